@@ -1,0 +1,1 @@
+"""Composing the report: a form's templates, the phrases and the data become a document."""

@@ -1,0 +1,120 @@
+"""The grid notation of table layouts: lines of cells become the rows of a table.
+
+    a | b      cells, separated by |; every line has as many as the table has columns
+    <          merges with the cell at its left
+    ^          merges with the cell above
+    =^ text    merges with the cell above when both say the same, and so do all =^ cells at its left
+    左:text    aligned so, whatever the column says; also 中: and 右:
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrator.compose.tokens import TOKEN, Tokens
+from narrator.disclosure.value import Figure, Words
+from narrator.document import Cell, Slot, Span, Text, join, paragraphs
+from narrator.number import Amount
+from narrator.phrases.engine import shown
+
+ALIGN = re.compile(r"([左中右])[:：]")
+
+
+@dataclass(slots=True)
+class Area:
+    """A cell while its merges are found."""
+
+    row: int
+    column: int
+    columns: int
+    rows: int
+    text: Text
+    align: str
+
+
+def rows(
+    rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align: str | None = None
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of RENDERED, whose values are in TOKENS.
+
+    aligns: a column each; align: for all cells instead. zero: what an amount of zero prints.
+    Raises ValueError in Chinese when a line does not have as many cells as there are columns, or a
+    merge has nothing to merge with.
+    """
+    grid: list[list[Area]] = []
+    areas: list[list[Area]] = []
+    for line in rendered.split("\n"):
+        if line and not line.isspace():
+            add(line, tokens, aligns, zero, align, grid, areas)
+    return tuple(
+        tuple(Cell(area.column, tuple(paragraphs(area.text)), area.align, area.columns, area.rows) for area in starting)
+        for starting in areas
+    )
+
+
+def add(
+    line: str,
+    tokens: Tokens,
+    aligns: Sequence[str],
+    zero: str,
+    align: str | None,
+    grid: list[list[Area]],
+    areas: list[list[Area]],
+) -> None:
+    """Add the row LINE to GRID (who owns each position) and AREAS (the cells that begin in each row)."""
+    sources = line.split("|")
+    if len(sources) != len(aligns):
+        raise ValueError(f"这一行有{len(sources)}格，表有{len(aligns)}列：{TOKEN.sub('…', line).strip()[:40]}")
+    number = len(grid)
+    owners: list[Area] = []
+    starting: list[Area] = []
+    above = grid[-1] if grid else None
+    same = True  # whether every =^ cell so far in this line merged
+    for at, source in enumerate(sources):
+        source = source.strip()
+        if source in ("<", "^"):
+            neighbour = (owners[-1] if owners else None) if source == "<" else (above[at] if above else None)
+            if neighbour is None:
+                raise ValueError(f"“{source}”没有可以合并的格：{TOKEN.sub('…', line).strip()[:40]}")
+            owners.append(neighbour)
+            neighbour.columns = max(neighbour.columns, at - neighbour.column + 1)
+            neighbour.rows = max(neighbour.rows, number - neighbour.row + 1)
+            continue
+        repeat = source.startswith("=^")
+        if repeat:
+            source = source[2:].strip()
+        where = align or aligns[at]
+        if source and source[0] in "左中右" and (mark := ALIGN.match(source)):
+            where, source = mark.group(1), source[mark.end() :].strip()
+        text = cell_text(source, tokens, zero)
+        if repeat:
+            if same and above is not None and above[at].column == at and above[at].text.string == text.string:
+                owners.append(above[at])
+                above[at].rows = max(above[at].rows, number - above[at].row + 1)
+                continue
+            same = False
+        area = Area(number, at, 1, 1, text, where)
+        owners.append(area)
+        starting.append(area)
+    grid.append(owners)
+    areas.append(starting)
+
+
+def cell_text(source: str, tokens: Tokens, zero: str) -> Text:
+    """SOURCE as a table prints it: an amount of zero as ZERO, a missing figure or text as nothing."""
+    if not source:
+        return Text()
+    return join([piece if isinstance(piece, str) else cell_value(piece, zero) for piece in tokens.split(source)])
+
+
+def cell_value(value: object, zero: str) -> Text:
+    if isinstance(value, Figure):
+        if isinstance(value.value, Amount) and not value.value.published:
+            return Text(zero, (Span(0, len(zero), value),))
+    elif isinstance(value, Words) and value.kind == "文字":
+        return Text(value.text).from_source(Slot(value.path)) if value else Text()
+    elif isinstance(value, Text):
+        return value
+    return shown(value)

@@ -1,0 +1,91 @@
+"""The markup of a form's prose: lines of a rendered template become blocks of a document.
+
+    # text       heading of a part (level 1);  ##, ###, #### the levels below
+    @样式 text   a paragraph in that style;    @页 版式  a new page;   @目录  the contents
+    [一、] text  numbered: [一、] [（一）] [1.] [（1）] [附表1]
+    text         a paragraph; lines that follow one another are one paragraph, an empty line ends it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrator.compose.numbering import MARKS, Numbering
+from narrator.compose.tokens import Tokens
+from narrator.disclosure.value import Words
+from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
+from narrator.phrases.engine import Speaker, shown
+from narrator.phrases.words import ending
+
+HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
+MARK = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
+PREFIX = re.compile(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
+
+
+class Blocks(tuple[Block, ...]):
+    """Blocks that a template function made whole, such as a table with its heading."""
+
+
+class Markup:
+    """Reads the markup of one report, counting its numbers as it goes."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self.speaker = speaker
+        self.numbering = Numbering()
+
+    def blocks(self, rendered: str, tokens: Tokens) -> Iterator[Block]:
+        """The blocks of RENDERED, whose values are in TOKENS."""
+        for lines in re.split(r"\n\s*\n", rendered):
+            source = "".join(line.strip(" \t") for line in lines.split("\n"))
+            if source:
+                yield from self.block(source, tokens)
+
+    def block(self, source: str, tokens: Tokens) -> Iterator[Block]:
+        prefix = PREFIX.match(source)
+        name = prefix.group(2) if prefix else None
+        depth = len(prefix.group(1) or "") if prefix else 0
+        if prefix:
+            source = source[prefix.end() :]
+        if name == "页":
+            yield Page(source.strip())
+            return
+        if name == "目录":
+            yield Contents(2, "目录")
+            return
+        pieces = tokens.split(source)
+        if len(pieces) == 1 and isinstance(pieces[0], Blocks):
+            yield from pieces[0]
+            return
+        if depth == 1:
+            self.numbering.restart()
+        for text in paragraphs(self.text(source, tokens)):
+            if text.string:
+                yield Heading(depth, text, HEADING_STYLES[depth]) if depth else Paragraph(text, name or "正文")
+
+    def heading(self, source: str, style: str, tokens: Tokens) -> Heading:
+        """SOURCE as a table's heading of level 2 in STYLE."""
+        return Heading(2, self.text(source, tokens), style)
+
+    def text(self, source: str, tokens: Tokens) -> Text:
+        """SOURCE as text: numbered, every value with its source."""
+        number = MARK.match(source)
+        pieces: list[Text | str] = []
+        if number:
+            pieces.append(self.numbering.next(number.group(1)))
+            source = source[number.end() :]
+        values = tokens.split(source)
+        for at, value in enumerate(values):
+            if isinstance(value, (str, Text)):
+                pieces.append(value)
+            elif isinstance(value, Words) and value.kind == "文字":
+                after = values[at + 1] if at + 1 < len(values) else ""
+                before = values[at - 1] if at else ""
+                if isinstance(after, str) and after:
+                    pieces.append(self.speaker.slot(value, before if isinstance(before, str) else "", after))
+                else:
+                    text = self.speaker.slot(value)
+                    pieces += [text, ending(text.string) if value else ""]
+            else:
+                pieces.append(shown(value))
+        return join(pieces)

@@ -1,0 +1,43 @@
+"""Literal numbering of headings and paragraphs, as official documents have it (GB/T 9704-2012, 7.3.3)."""
+
+from __future__ import annotations
+
+DIGITS = "零一二三四五六七八九"
+UNITS = ("", "十", "百", "千")
+# The marks that a template writes, and the level that each counts on; a mark without a level counts alone.
+MARKS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4, "附表1": None}
+
+
+def chinese(number: int) -> str:
+    """NUMBER (1 to 9999) in Chinese: 十, 十一, 二十, 一百零三."""
+    text, zero = "", False
+    for position, digit in enumerate(reversed(str(number))):
+        if digit == "0":
+            zero = bool(text)
+        else:
+            text = DIGITS[int(digit)] + UNITS[position] + ("零" if zero else "") + text
+            zero = False
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+class Numbering:
+    """Counts by itself: when an item is not there, the next one takes its number."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+
+    def restart(self) -> None:
+        """A new part of the report begins: every level starts at 1 again."""
+        self.counts = {mark: n for mark, n in self.counts.items() if MARKS[mark] is None}
+
+    def next(self, mark: str) -> str:
+        """The next number in the style of MARK; numbers on the levels below it start again."""
+        level = MARKS[mark]
+        self.counts[mark] = number = self.counts.get(mark, 0) + 1
+        if level is not None:
+            for other, other_level in MARKS.items():
+                if other_level is not None and other_level > level:
+                    self.counts.pop(other, None)
+        if "一" in mark:
+            return mark.replace("一", chinese(number))
+        return mark.replace("1", str(number))

@@ -1,0 +1,162 @@
+"""Composing a whole report: what a form's templates can call, and the order in which it happens."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from narrator.compose.environment import TOKENS, environment, template
+from narrator.compose.grid import rows
+from narrator.compose.markup import Blocks, Markup
+from narrator.compose.tokens import Tokens
+from narrator.disclosure.value import Count, Listing, Record, Words
+from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
+from narrator.facts.operand import Derived, Operand, Publication, mean, total
+from narrator.form import Form, Layout
+from narrator.phrases.book import Book
+from narrator.phrases.engine import Speaker
+from narrator.problem import Problem, Unusable
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A composed report. missing: the texts that sentences ask for and nobody has written yet."""
+
+    document: Document
+    missing: tuple[Problem, ...]
+
+
+def compose(disclosure: Record, form: Form, book: Book) -> Composition:
+    """The report on DISCLOSURE in FORM, in the words of BOOK.
+
+    Raises Unusable: a template that asks for what is not there, with its file, line and data path; a
+    figure that a sentence needs and the data does not give.
+    """
+    return Composer(disclosure, form, book).compose()
+
+
+class Composer:
+    """One report in the making."""
+
+    def __init__(self, disclosure: Record, form: Form, book: Book) -> None:
+        reasons = disclosure["原因"]
+        assert isinstance(reasons, Record)
+        self.form = form
+        self.publication = Publication(form.unpublished)
+        self.speaker = Speaker(book, reasons, self.publication)
+        self.markup = Markup(self.speaker)
+        self.functions: dict[str, object] = {
+            **{name: self.phrase(name) for name in book},
+            "求和": self.total,
+            "平均": self.mean,
+            "个数": self.count,
+            "表": self.table,
+        }
+        self.context: dict[str, object] = {**disclosure, **self.functions}
+
+    def compose(self) -> Composition:
+        try:
+            blocks = tuple(self.body())
+            title = self.title()
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            raise Unusable([*self.speaker.problems, template_problem(error, str(self.form.folder))]) from error
+        if self.speaker.problems:
+            raise Unusable(self.speaker.problems)
+        return Composition(Document(title, blocks), tuple(self.speaker.missing))
+
+    def body(self) -> list[Block]:
+        tokens = Tokens()
+        main = environment(self.form.folder).get_template(self.form.main)
+        rendered = main.render({**self.context, TOKENS: tokens})
+        return list(self.markup.blocks(rendered, tokens))
+
+    def title(self) -> str:
+        return self.inner(self.form.file_title, str(self.form.folder / "form.toml"), {}).string
+
+    def inner(self, source: str, path: str, variables: dict[str, object]) -> Text:
+        """SOURCE, one line of a form's TOML file, as text."""
+        rendered, tokens = self.render(source, path, 1, variables)
+        return self.markup.text(rendered, tokens)
+
+    def render(self, source: str, path: str, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
+        tokens = Tokens()
+        found = template(self.form.folder, source, path, line)
+        return found.render({**self.context, **variables, TOKENS: tokens}), tokens
+
+    # ---- what templates call ----
+
+    def phrase(self, name: str) -> Callable[..., Text]:
+        """The function that says a fact in the words of the phrasebook table NAME."""
+
+        def say(*arguments: object, **parameters: object) -> Text:
+            return self.speaker.say(name, arguments, parameters)
+
+        return say
+
+    def total(self, *operands: Operand | Listing) -> Derived:
+        """求和: the sum of figures, or of a list of them."""
+        return total(flat(operands), self.publication)
+
+    def mean(self, *operands: Operand | Listing) -> Derived:
+        """平均: the average of scores."""
+        return mean(flat(operands), self.publication)
+
+    def count(self, items: Listing) -> Derived:
+        """个数: how many ITEMS there are."""
+        return Derived(Count(len(items)), f"共{len(items)}项", ())
+
+    def table(self, name: str, **variables: object) -> Blocks:
+        """表: the table that the layout NAME describes, on a page of its own, with heading and notes."""
+        layout = self.form.layouts.get(name)
+        if layout is None:
+            raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
+        path = str(layout.path)
+        blocks: list[Block] = [Page(layout.page)]
+        title, tokens = self.render(layout.title, path, 1, variables)
+        blocks.append(self.markup.heading(title, layout.style, tokens))
+        if layout.number:
+            blocks.append(Paragraph(Text(layout.number), "表号"))
+        if layout.line:
+            blocks.append(Spread(tuple(self.inner(part, path, variables) for part in layout.line), "表头行"))
+        columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns))
+        header = self.grid(layout, layout.header, variables, "中")
+        body = self.grid(layout, layout.body, variables, None)
+        blocks.append(Table(name, columns, header, body, "表格"))
+        blocks += [Paragraph(self.inner(note, path, variables), "表注") for note in layout.notes]
+        return Blocks(blocks)
+
+    def grid(
+        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
+    ) -> tuple[tuple[object, ...], ...]:
+        line = layout.source[: layout.source.find(source)].count("\n") + 1 if source else 1
+        rendered, tokens = self.render(source, str(layout.path), line, variables)
+        try:
+            return rows(rendered, tokens, layout.aligns, self.form.zero, align)
+        except ValueError as error:
+            raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(layout.path))]) from error
+
+
+def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
+    """OPERANDS with lists opened. Raises TypeError in Chinese for what is no figure."""
+    opened: list[Operand] = []
+    for operand in operands:
+        for one in operand if isinstance(operand, Listing) else (operand,):
+            if isinstance(one, (Record, Words, Listing)) or not hasattr(one, "value"):
+                raise TypeError("求和、平均的数据里有不是数的东西")
+            opened.append(one)  # type: ignore[arg-type]
+    return opened
+
+
+def template_problem(error: Exception, folder: str) -> Problem:
+    """What ERROR says of the template that raised it: its file and line, and the message."""
+    if isinstance(error, TemplateSyntaxError):
+        return Problem("", f"模板写法不对（{error.message}）", "改正模板", file=error.filename or "", line=error.lineno)
+    file, line = "", None
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.startswith(folder):
+            file, line = frame.filename, frame.lineno
+    what = str(error) if isinstance(error, (TemplateError, TypeError, ValueError)) else f"{type(error).__name__}：{error}"
+    return Problem("", what, "改正模板，或者补上数据", file=file, line=line)

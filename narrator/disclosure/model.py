@@ -1,0 +1,393 @@
+"""The data model of data.json: what stands where, in the words of the nine public tables.
+
+公开01表 to 公开09表 are prescribed by the Ministry of Finance for all departments; what the prose needs
+beside them (last year, initial budgets, counts, texts) stands in the row it belongs to, or in a part
+of its own. A form that needs more declares it in its own data.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from narrator.disclosure.shape import (
+    AmountShape,
+    CodedShape,
+    CountShape,
+    ListShape,
+    NameShape,
+    PercentageShape,
+    ProseShape,
+    RecordShape,
+    ScoreShape,
+    Shape,
+    TextsShape,
+    YearShape,
+)
+
+# 政府收支分类科目: the functional classes (类) that 公开01表 and 公开04表 list, code and name.
+FUNCTIONAL_CLASSES = {
+    "201": "一般公共服务支出", "202": "外交支出", "203": "国防支出", "204": "公共安全支出",
+    "205": "教育支出", "206": "科学技术支出", "207": "文化旅游体育与传媒支出",
+    "208": "社会保障和就业支出", "210": "卫生健康支出", "211": "节能环保支出",
+    "212": "城乡社区支出", "213": "农林水支出", "214": "交通运输支出",
+    "215": "资源勘探工业信息等支出", "216": "商业服务业等支出", "217": "金融支出",
+    "219": "援助其他地区支出", "220": "自然资源海洋气象等支出", "221": "住房保障支出",
+    "222": "粮油物资储备支出", "223": "国有资本经营预算支出", "224": "灾害防治及应急管理支出",
+    "229": "其他支出", "231": "债务还本支出", "232": "债务付息支出",
+    "234": "抗疫特别国债安排的支出",
+}  # fmt: skip
+FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+
+
+def record(description: str, fields: Mapping[str, Shape], required: bool = False) -> RecordShape:
+    return RecordShape(description, required, fields)
+
+
+def amounts(names: Sequence[str], required: Sequence[str] = ()) -> dict[str, Shape]:
+    """Columns of amounts; a blank is zero."""
+    return {name: AmountShape(name, name in required) for name in names}
+
+
+def asked(name: str) -> AmountShape:
+    """A figure that is not in the public table but that prose needs: a blank is told, null is 没有."""
+    return AmountShape(f"{name}；确实没有（例如本年新设立的单位）填null", blank=False)
+
+
+def rows(names: Sequence[str], columns: Mapping[str, Shape], required: Sequence[str] = ()) -> dict[str, Shape]:
+    """Rows by the form's row names, each with COLUMNS."""
+    return {name: RecordShape(name, name in required, columns) for name in names}
+
+
+FINAL = {"决算数": AmountShape("本年决算数", required=True), "上年决算数": asked("上年决算数")}
+
+DEPARTMENT = record(
+    "部门情况",
+    {
+        "名称": NameShape("部门全称，印在封面、标题和各表上", required=True),
+        "级次": NameShape(
+            "部门的级次，用在“市直部门决算”一类的话里", required=True, choices=("中央", "省", "市", "县", "区", "乡镇")
+        ),
+        "主要职责": ListShape("主要职责，一条一项，不写（一）（二）等序号", True, ProseShape()),
+        "决算单位": ListShape("纳入部门决算编制范围的预算单位，按顺序", True, NameShape(required=True)),
+    },
+    required=True,
+)
+
+TABLE_01 = record(
+    "公开01表 收入支出决算总表",
+    {
+        "收入": record(
+            "收入，按表中的行",
+            rows(
+                [
+                    "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入",
+                    "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
+                    "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计",
+                ],
+                FINAL,
+                ["本年收入合计", "总计"],
+            ),
+            required=True,
+        ),
+        "支出": record(
+            "支出，按表中的行（功能分类的类）",
+            rows(
+                [*FUNCTIONAL_CLASSES.values(), "本年支出合计", "结余分配", "年末结转和结余", "总计"],
+                FINAL,
+                ["本年支出合计", "总计"],
+            ),
+            required=True,
+        ),
+    },
+    required=True,
+)  # fmt: skip
+
+NAME = {"科目名称": NameShape("科目名称，与其他各表一致", required=True)}
+USE = {"主要用途": ProseShape("项级科目主要用于什么，例如“人员工资”；不写“主要是”和“等支出”")}
+BUDGET = {"年初预算数": asked("年初预算数"), **USE}
+
+
+def coded_table(
+    title: str, columns: Sequence[str], total: str, row: Mapping[str, Shape], sum_row: Mapping[str, Shape]
+) -> RecordShape:
+    """A table by functional classification: the row 合计 and rows by 功能分类科目编码."""
+    figures = amounts(columns, [total])
+    return record(
+        title,
+        {
+            "合计": record("合计行", {**figures, **sum_row}, required=True),
+            "各科目": CodedShape("按功能分类科目编码（类3位、款5位、项7位）", True, record("", {**NAME, **figures, **row})),
+        },
+        required=True,
+    )
+
+
+TABLE_02 = coded_table(
+    "公开02表 收入决算表",
+    ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"],
+    "本年收入合计", {}, {},
+)  # fmt: skip
+TABLE_03 = coded_table(
+    "公开03表 支出决算表",
+    ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+    "本年支出合计", {}, {},
+)  # fmt: skip
+
+BY_FUND = {"合计": AmountShape("合计", required=True), **amounts(FUNDS)}
+SPENT_BY_FUND = {
+    **BY_FUND,
+    "上年决算数": asked("上年财政拨款支出合计"),
+    "年初预算数": asked("财政拨款支出年初预算合计"),
+    "基本支出年初预算数": asked("财政拨款基本支出年初预算"),
+    "项目支出年初预算数": asked("财政拨款项目支出年初预算"),
+}
+TABLE_04 = record(
+    "公开04表 财政拨款收入支出决算总表",
+    {
+        "收入": record(
+            "收入，按表中的行",
+            {
+                **rows([*FUNDS, "本年收入合计", "年初财政拨款结转和结余"], FINAL, ["本年收入合计"]),
+                **rows([f"年初{fund}结转和结余" for fund in FUNDS], FINAL),
+                **rows(["总计"], FINAL, ["总计"]),
+            },
+            required=True,
+        ),
+        "支出": record(
+            "支出，按表中的行（功能分类的类）和资金性质",
+            {
+                **rows([*FUNCTIONAL_CLASSES.values()], BY_FUND),
+                "本年支出合计": record("本年支出合计", SPENT_BY_FUND, required=True),
+                **rows(["年末财政拨款结转和结余", "总计"], BY_FUND, ["总计"]),
+            },
+            required=True,
+        ),
+    },
+    required=True,
+)
+TABLE_05 = coded_table(
+    "公开05表 一般公共预算财政拨款支出决算表",
+    ["小计", "基本支出", "项目支出"], "小计", BUDGET,
+    {"上年决算数": asked("上年一般公共预算财政拨款支出"), "年初预算数": asked("一般公共预算财政拨款支出年初预算")},
+)  # fmt: skip
+TABLE_06 = record(
+    "公开06表 一般公共预算财政拨款基本支出决算表",
+    {
+        "各科目": CodedShape(
+            "按部门预算支出经济分类科目编码（类3位、款5位）",
+            True,
+            record("", {**NAME, "决算数": AmountShape("决算数", required=True)}),
+            (3, 5),
+        ),
+        "人员经费合计": AmountShape("人员经费合计", required=True),
+        "公用经费合计": AmountShape("公用经费合计", required=True),
+    },
+    required=True,
+)
+
+THREE = {
+    "预算数": AmountShape("年初预算数", required=True),
+    "决算数": AmountShape("决算数", required=True),
+    "上年决算数": asked("上年决算数"),
+}
+TABLE_07 = record(
+    "公开07表 财政拨款“三公”经费支出决算表",
+    {
+        "合计": record("合计行", THREE, required=True),
+        "因公出国（境）费": record(
+            "因公出国（境）费", {**THREE, "团组数": CountShape("团组数（个）", True), "人次": CountShape("累计人次", True)}, True
+        ),
+        "公务接待费": record(
+            "公务接待费",
+            {
+                **THREE,
+                "国内公务接待批次": CountShape("国内公务接待批次", True),
+                "国内公务接待人数": CountShape("国内公务接待人数", True),
+                "外事接待批次": CountShape("其中外事接待批次", True),
+                "外事接待人数": CountShape("其中外事接待人数", True),
+                "外事接待费": AmountShape("其中外事接待金额", True),
+            },
+            True,
+        ),
+        "公务用车购置及运行费": record("公务用车购置及运行费", THREE, True),
+        "公务用车运行维护费": record(
+            "其中：公务用车运行维护费",
+            {
+                **THREE,
+                "主要用于": ProseShape("公务用车运行维护费主要用于什么，例如“加油、过桥、车辆保险、日常维修”；不写“等”"),
+                "保有量": CountShape("年末使用财政拨款开支运行维护费的公务用车保有量（辆）", True),
+            },
+            True,
+        ),
+        "公务用车购置费": record(
+            "其中：公务用车购置费", {**THREE, "购置数": CountShape("当年购置公务用车数（辆）", True)}, True
+        ),
+    },
+    required=True,
+)
+TABLE_08 = coded_table(
+    "公开08表 政府性基金预算财政拨款收入支出决算表",
+    ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"], "本年支出", BUDGET, {},
+)  # fmt: skip
+TABLE_09 = coded_table(
+    "公开09表 国有资本经营预算财政拨款支出决算表",
+    ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"], "本年支出", BUDGET, {},
+)  # fmt: skip
+
+PROCUREMENT = record(
+    "政府采购支出情况",
+    amounts(
+        kinds := [
+            "总额", "货物支出", "工程支出", "服务支出", "授予中小企业合同金额", "授予小微企业合同金额",
+            "货物采购授予中小企业合同金额", "工程采购授予中小企业合同金额", "服务采购授予中小企业合同金额",
+        ],
+        kinds,
+    ),
+    required=True,
+)  # fmt: skip
+CARS = (
+    "副省级以上领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
+    "特种专业技术用车", "离退休干部用车", "其他用车",
+)  # fmt: skip
+ASSETS = record(
+    "国有资产占用情况（年末）",
+    {
+        "车辆": CountShape("车辆总数（辆）", True),
+        **{name: CountShape(f"{name}（辆）", True) for name in CARS},
+        "单价100万元（含）以上设备": CountShape("单价100万元（含）以上设备，不含车辆（台、套）", True),
+    },
+    required=True,
+)
+
+MONEY = {
+    **amounts(["年初预算数", "全年预算数", "全年执行数"]),
+    "分值": ScoreShape("分值"),
+    "执行率": PercentageShape("执行率，百分号前面的数"),
+    "得分": ScoreShape("得分"),
+}
+MARKS = {"分值": ScoreShape("分值"), "得分": ScoreShape("得分")}
+INDICATOR_NAMES = {name: NameShape(name) for name in ("一级指标", "二级指标", "三级指标")}
+PROJECT = record(
+    "一个项目",
+    {
+        "名称": NameShape("项目名称", required=True),
+        "自评表中的名称": NameShape("《项目支出绩效自评表》里的项目名称，与上面不同时才填"),
+        "主管部门": NameShape("主管部门", required=True),
+        "实施单位": NameShape("实施单位", required=True),
+        "资金性质": NameShape("资金性质", True, ("一般公共预算", "政府性基金预算", "国有资本经营预算")),
+        "资金": record(
+            "项目资金，按自评表中的行",
+            {
+                "年度资金总额": record("年度资金总额", MONEY, True),
+                **rows(["当年财政拨款", "上年结转资金", "其他资金"], MONEY),
+            },
+            True,
+        ),
+        "预期目标": ProseShape("年度总体目标：预期目标"),
+        "实际完成情况": ProseShape("年度总体目标：实际完成情况"),
+        "指标": ListShape(
+            "绩效指标，按表中的行",
+            False,
+            record(
+                "一项指标",
+                {
+                    **INDICATOR_NAMES,
+                    "年度指标值": NameShape("年度指标值"),
+                    "实际完成值": NameShape("实际完成值"),
+                    **MARKS,
+                    "偏差原因分析及改进措施": ProseShape("偏差原因分析及改进措施"),
+                },
+            ),
+        ),
+        "总分": ScoreShape("自评总分", required=True),
+        "绩效目标完成情况": ProseShape("自评综述：项目绩效目标完成情况"),
+        "发现的主要问题及原因": ProseShape("自评综述：发现的主要问题及原因；没有就不填"),
+        "下一步改进措施": ProseShape("自评综述：下一步改进措施；没有就不填"),
+    },
+)
+CAUSES = ("经费保障原因分析", "制度保障原因分析", "人员保障原因分析", "硬件条件保障原因分析", "其他原因分析")
+UNIT_EVALUATION = record(
+    "一个单位的整体绩效自评",
+    {
+        "部门（单位）名称": NameShape("部门（单位）名称", required=True),
+        **amounts(["年初预算收入金额", "年初预算支出金额"], ["年初预算收入金额", "年初预算支出金额"]),
+        "年度主要任务": ListShape(
+            "年度主要任务，按表中的行",
+            False,
+            record(
+                "一个对应项目",
+                {
+                    "对应项目": NameShape("对应项目", required=True),
+                    **amounts(["项目下达金额", "项目执行金额"]),
+                    "项目执行率": PercentageShape("项目执行率，百分号前面的数"),
+                    **MARKS,
+                },
+            ),
+        ),
+        "年初总体目标": ProseShape("年初总体目标"),
+        "全年完成情况": ProseShape("全年完成情况"),
+        "指标": ListShape(
+            "绩效指标，按表中的行",
+            False,
+            record(
+                "一项指标",
+                {
+                    **INDICATOR_NAMES,
+                    **{name: NameShape(name) for name in ("运算符号", "指标值", "度量单位", "全年完成值", "完成程度")},
+                    **MARKS,
+                    **{name: ProseShape(name) for name in (*CAUSES, "改进措施")},
+                },
+            ),
+        ),
+        "总评价得分": ScoreShape("总评价得分", required=True),
+    },
+)
+PERFORMANCE = record(
+    "预算绩效情况",
+    {
+        "年初批复绩效目标的项目数": CountShape("年初批复绩效目标的项目数（个）", True),
+        "项目": ListShape("开展绩效自评的项目，按正文中的顺序", False, PROJECT),
+        "整体自评": ListShape("开展整体绩效自评的单位", False, UNIT_EVALUATION),
+        "重点评价项目": ListShape(
+            "开展重点绩效评价的项目；没有就不填",
+            False,
+            record(
+                "一个重点评价项目",
+                {"名称": NameShape("项目名称", True), "资金": AmountShape("涉及资金", True), "得分": ScoreShape("得分", True)},
+            ),
+        ),
+        "部门评价结果": ProseShape("部门评价结果", True),
+        "财政评价结果": ProseShape("财政评价结果", True),
+    },
+    required=True,
+)
+
+MODEL = record(
+    "一个部门一个年度的部门决算公开数据",
+    {
+        "格式": NameShape("公开格式的名称，例如“辽宁2023”", required=True),
+        "年度": YearShape("决算年度，例如2023", required=True),
+        "金额单位": NameShape("本文件中金额的单位", required=True, choices=("元", "万元")),
+        "部门": DEPARTMENT,
+        "公开01表": TABLE_01,
+        "公开02表": TABLE_02,
+        "公开03表": TABLE_03,
+        "公开04表": TABLE_04,
+        "公开05表": TABLE_05,
+        "公开06表": TABLE_06,
+        "公开07表": TABLE_07,
+        "公开08表": TABLE_08,
+        "公开09表": TABLE_09,
+        "项目支出主要包括": ProseShape("项目支出主要包括哪些，例如“科技活动周、科技大厦维修项目”；不写“等业务支出”"),
+        "机关运行经费": record("机关运行经费", FINAL, required=True),
+        "政府采购": PROCUREMENT,
+        "国有资产占用": ASSETS,
+        "预算绩效": PERFORMANCE,
+        "原因": TextsShape("主要原因，每一条写在它所在句子的名称下面（生成草稿时会列出还缺的名称）", True),
+        "名词解释": record(
+            "名词解释里由本部门补充的部分",
+            {"科目": TextsShape("项级科目的解释，按科目编码，例如“2060101”", True)},
+            required=True,
+        ),
+    },
+)  # fmt: skip

@@ -1,0 +1,430 @@
+"""The shapes that data.json is made of: how each is read, what is wrong with one that does not fit.
+
+`model.py` builds the whole of data.json from these; a form adds fields of its own with them. A shape
+reads raw JSON (dict, list, str, Decimal, bool, None) into values and appends every problem it finds.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+
+from narrator.disclosure.value import (
+    Coded,
+    Count,
+    Figure,
+    Listing,
+    Percentage,
+    Record,
+    Value,
+    Words,
+    Year,
+    join_path,
+)
+from narrator.number import Amount, Score, Unit, plain
+from narrator.problem import Problem
+
+KINDS = {dict: "一组数据{…}", list: "列表[…]", str: "文字", Decimal: "数", bool: "true/false", type(None): "null"}
+# Characters that XML 1.0 can not hold; a document with one of them would not open.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Absent:
+    """The raw value of a key that data.json does not hold."""
+
+
+ABSENT = Absent()
+
+
+class Repeated(dict[str, object]):
+    """A JSON object that held some keys twice; REPEATED names them."""
+
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
+        super().__init__(pairs)
+        names = [name for name, _ in pairs]
+        self.repeated = sorted({name for name in names if names.count(name) > 1})
+
+
+@dataclass
+class Reading:
+    """What one reading knows and finds: the unit of its amounts, and the problems so far."""
+
+    unit: Unit
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, path: str, what: str, hint: str) -> None:
+        self.problems.append(Problem(path, what, hint))
+
+    def kind_problem(self, path: str, raw: object, wanted: str, hint: str) -> None:
+        shown = ""
+        if isinstance(raw, str):
+            shown = f"“{raw[:20]}{'…' if len(raw) > 20 else ''}”"
+        elif isinstance(raw, Decimal):
+            shown = f"{raw}"[:24]
+        elif isinstance(raw, bool):
+            shown = str(raw).lower()
+        kind = "" if isinstance(raw, bool) else KINDS.get(type(raw), "一组数据{…}")
+        self.problem(path, f"这里是{kind}{shown}，应当是{wanted}", hint)
+
+
+@dataclass(frozen=True)
+class Shape(ABC):
+    """What may stand at one place of data.json.
+
+    description: what the place holds, in Chinese, for the JSON Schema and for messages.
+    required: whether data.json must hold it.
+    """
+
+    description: str = ""
+    required: bool = False
+
+    @abstractmethod
+    def read(self, raw: object, path: str, reading: Reading) -> Value:
+        """RAW as a value; problems go to READING, and the value is then the nearest harmless one."""
+
+    @abstractmethod
+    def schema(self) -> dict[str, object]:
+        """The JSON Schema (2020-12) of this shape."""
+
+    def missing(self, raw: object, path: str, reading: Reading) -> bool:
+        """Whether RAW is absent; it is a problem when the shape is required."""
+        if raw is not ABSENT:
+            return False
+        if self.required:
+            reading.problem(path, f"缺少这一项（{self.description}）", "补上")
+        return True
+
+
+@dataclass(frozen=True)
+class NumberShape(Shape):
+    """A shape that a JSON number fills."""
+
+    def number(self, raw: object, path: str, reading: Reading, wanted: str) -> Decimal | None:
+        """RAW as a Decimal, or None after telling what else it is."""
+        if isinstance(raw, Decimal):
+            if raw.is_finite():
+                return raw
+            reading.problem(path, f"这里是{raw}，不是一个确定的数", f"填{wanted}")
+            return None
+        hint = f"填{wanted}"
+        if isinstance(raw, str) and re.fullmatch(r"\s*[-+]?[\d,，]+(\.\d+)?\s*(万?元|%)?\s*", raw):
+            hint = f"去掉引号、千分位和单位，写成{re.sub(r'[^0-9.-]', '', raw)}"
+        reading.kind_problem(path, raw, wanted, hint)
+        return None
+
+    def whole(self, raw: object, path: str, reading: Reading, wanted: str, largest: int) -> int | None:
+        """RAW as a whole number from 0 to LARGEST, or None after telling what is wrong."""
+        number = self.number(raw, path, reading, wanted)
+        if number is None:
+            return None
+        if number < 0 or number > largest or number != number.to_integral_value():
+            reading.problem(path, f"{str(number)[:24]}不是{wanted}", f"填0到{largest}之间的整数")
+            return None
+        return int(number)
+
+
+@dataclass(frozen=True)
+class AmountShape(NumberShape):
+    """An amount of money in the unit that data.json declares.
+
+    blank: what an absent key means. True: zero, as an empty cell of a public table does. False: nobody
+        has filled it in; a sentence that needs it says so. null always means: there is no such figure.
+    """
+
+    blank: bool = True
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if self.missing(raw, path, reading):
+            return Figure(Amount(Decimal(0)) if self.blank else None, path, given=False)
+        if raw is None:
+            if self.blank:
+                reading.problem(path, "这里是null，应当是金额", "填金额，没有发生的填0")
+            return Figure(None, path)
+        number = self.number(raw, path, reading, "金额")
+        if number is not None:
+            try:
+                return Figure(Amount.of(number, reading.unit), path)
+            except ValueError as error:
+                shown = str(number)
+                shown = shown if len(shown) <= 24 else f"{shown[:12]}…{shown[-8:]}"
+                reading.problem(path, f"{shown}：{error}", f"核对金额，金额单位是{reading.unit.value}")
+        return Figure(Amount(Decimal(0)), path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "number" if self.blank else ["number", "null"]}
+
+
+@dataclass(frozen=True)
+class CountShape(NumberShape):
+    """A number of things: 0 or more, whole."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if self.missing(raw, path, reading):
+            return Figure(Count(0), path, given=False)
+        return Figure(Count(self.whole(raw, path, reading, "个数", 10**9) or 0), path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "integer", "minimum": 0}
+
+
+@dataclass(frozen=True)
+class YearShape(NumberShape):
+    """A year of four digits."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Year:
+        if not self.missing(raw, path, reading):
+            number = self.whole(raw, path, reading, "四位数的年份", 2999)
+            if number is not None and number >= 2000:
+                return Year(number, path)
+            if number is not None:
+                reading.problem(path, f"{number}不是决算年度", "填四位数的年份，例如2023")
+        return Year(2000, path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "integer", "minimum": 2000, "maximum": 2999}
+
+
+@dataclass(frozen=True)
+class ScoreShape(NumberShape):
+    """A score of a performance evaluation: 0 to 1000, two decimals at most."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if self.missing(raw, path, reading):
+            return Figure(None, path, given=False)
+        number = self.number(raw, path, reading, "分数")
+        if number is not None:
+            try:
+                return Figure(Score.of(number), path)
+            except ValueError as error:
+                reading.problem(path, f"{str(number)[:24]}：{error}", "核对分数")
+        return Figure(None, path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "number", "minimum": 0, "maximum": 1000}
+
+
+@dataclass(frozen=True)
+class PercentageShape(NumberShape):
+    """A percentage that a published table states: 62 prints as 62%, 100.00 as 100.00%."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if self.missing(raw, path, reading):
+            return Figure(None, path, given=False)
+        number = self.number(raw, path, reading, "百分数")
+        if number is not None:
+            if abs(number) <= 10**8 and len(plain(number)) <= 16:
+                return Figure(Percentage(number), path)
+            reading.problem(path, f"{str(number)[:24]}不是合理的百分数", "填百分号前面的数，例如62")
+        return Figure(None, path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "number"}
+
+
+@dataclass(frozen=True)
+class NameShape(Shape):
+    """A name or another short text on one line; not empty.
+
+    choices: the only names allowed here, when there are such.
+    """
+
+    choices: tuple[str, ...] = ()
+
+    def read(self, raw: object, path: str, reading: Reading) -> Words:
+        if self.missing(raw, path, reading):
+            return Words("", path, given=False)
+        if not isinstance(raw, str):
+            reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
+            return Words("", path)
+        text = raw.strip()
+        if not text and self.required:
+            reading.problem(path, f"这里是空的（{self.description}）", "填上文字")
+        elif "\n" in text or "\r" in text or "\t" in text:
+            reading.problem(path, "名称里有换行或制表符", "写在一行里")
+        elif (bad := UNPRINTABLE.search(text)) is not None:
+            unprintable_problem(path, text, bad, reading)
+        elif self.choices and text not in self.choices:
+            near = get_close_matches(text, self.choices, 1, 0.3)
+            reading.problem(
+                path,
+                f"“{text[:20]}”不在可选的范围内",
+                f"改成“{near[0]}”" if near else "从" + "、".join(self.choices[:12]) + "中选一个",
+            )
+        return Words(text, path)
+
+    def schema(self) -> dict[str, object]:
+        schema: dict[str, object] = {"type": "string"}
+        if self.choices:
+            schema["enum"] = list(self.choices)
+        if self.required:
+            schema["minLength"] = 1
+        return schema
+
+
+@dataclass(frozen=True)
+class ProseShape(Shape):
+    """A text of one or more paragraphs: a string, or a list of strings with one paragraph each."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Words:
+        if self.missing(raw, path, reading):
+            return Words("", path, "文字", given=False)
+        parts = raw if isinstance(raw, list) else [raw]
+        lines: list[str] = []
+        for number, part in enumerate(parts, 1):
+            here = f"{path}[{number}]" if isinstance(raw, list) else path
+            if not isinstance(part, str):
+                reading.kind_problem(here, part, "文字", "填文字，两边加引号")
+            elif (bad := UNPRINTABLE.search(part)) is not None:
+                unprintable_problem(here, part, bad, reading)
+            else:
+                lines += (line.strip() for line in part.replace("\t", " ").splitlines())
+        return Words("\n".join(line for line in lines if line), path, "文字", given=raw is not None)
+
+    def schema(self) -> dict[str, object]:
+        string = {"type": "string"}
+        return {"anyOf": [string, {"type": "array", "items": string}]}
+
+
+def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Reading) -> None:
+    before = text[max(0, bad.start() - 8) : bad.start()]
+    reading.problem(
+        path,
+        f"“{before}”后面有一个看不见的控制字符（U+{ord(bad.group()):04X}）",
+        "删掉这个字符（多半是从别处粘贴来的），重新输入这几个字",
+    )
+
+
+@dataclass(frozen=True)
+class RecordShape(Shape):
+    """Named fields, each of its own shape; other names are not allowed."""
+
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+
+    def read(self, raw: object, path: str, reading: Reading) -> Record:
+        if self.missing(raw, path, reading):
+            # Required parts of a part that is itself optional and absent are not asked for.
+            quiet = reading if self.required else Reading(reading.unit)
+            return Record(self.values({}, path, quiet), path)
+        return Record(self.values(members(raw, path, reading, self.fields), path, reading), path)
+
+    def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
+        return {
+            name: shape.read(raw.get(name, ABSENT), join_path(path, name), reading)
+            for name, shape in self.fields.items()
+        }
+
+    def schema(self) -> dict[str, object]:
+        required = [name for name, shape in self.fields.items() if shape.required]
+        return {
+            "type": "object",
+            "properties": {name: described(shape) for name, shape in self.fields.items()},
+            "additionalProperties": False,
+            **({"required": required} if required else {}),
+        }
+
+
+def members(raw: object, path: str, reading: Reading, allowed: Mapping[str, object] | None) -> dict[str, object]:
+    """RAW as a JSON object; tells of names that are repeated or not in ALLOWED (None: all are)."""
+    if not isinstance(raw, dict):
+        reading.kind_problem(path, raw, "一组数据{…}", "按“名称: 值”的样子填，两边加花括号")
+        return {}
+    if isinstance(raw, Repeated):
+        for name in raw.repeated:
+            reading.problem(join_path(path, name), "这个名称在同一组里写了不止一次", "留下一个，删掉其余的")
+    for name in raw if allowed is not None else ():
+        if name not in allowed:  # type: ignore[operator]
+            near = get_close_matches(name, allowed, 1, 0.5)  # type: ignore[arg-type]
+            hint = f"改成“{near[0]}”，或者删掉" if near else "删掉，或者查一下名称（narrator schema）"
+            reading.problem(join_path(path, name), "没有这个名称的数据项", hint)
+    return raw
+
+
+@dataclass(frozen=True)
+class ListShape(Shape):
+    """Items of one shape, in order."""
+
+    item: Shape = field(default_factory=NameShape)
+
+    def read(self, raw: object, path: str, reading: Reading) -> Listing:
+        if self.missing(raw, path, reading):
+            return Listing()
+        if not isinstance(raw, list):
+            reading.kind_problem(path, raw, "列表[…]", "写成[…, …]，两边加方括号")
+            return Listing()
+        if not raw and self.required:
+            reading.problem(path, f"列表是空的（{self.description}）", "至少填一项")
+        return Listing(self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(raw, 1))
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "array", "items": described(self.item), **({"minItems": 1} if self.required else {})}
+
+
+CODE_LENGTHS = (3, 5, 7)
+LEVELS = {3: "类", 5: "款", 7: "项"}
+
+
+@dataclass(frozen=True)
+class CodedShape(Shape):
+    """Rows by code: a JSON object whose keys are codes of a classification and whose values are rows.
+
+    lengths: how many digits a code may have, from the highest level down. A code needs the row of the
+    level above it (RULES T2-2: 类 = its 款, 款 = its 项). Rows come out in order of their codes, whatever
+    the order in the file, each with 科目编码, 级次 (类, 款, 项) and the rows above it as 类 and 款.
+    """
+
+    row: RecordShape = field(default_factory=RecordShape)
+    lengths: tuple[int, ...] = CODE_LENGTHS
+
+    def read(self, raw: object, path: str, reading: Reading) -> Listing:
+        if self.missing(raw, path, reading):
+            return Listing()
+        rows: dict[str, Record] = {}
+        for code, cells in sorted(members(raw, path, reading, None).items()):
+            here = join_path(path, code)
+            if not (code.isascii() and code.isdigit() and len(code) in self.lengths):
+                digits = "、".join(map(str, self.lengths))
+                reading.problem(here, f"“{code[:20]}”不是科目编码", f"填{digits}位数字的编码")
+                continue
+            record = self.row.read(cells, here, reading)
+            fields = {"科目编码": Words(code, here), "级次": Words(LEVELS[len(code)], here), **record.fields}
+            for length in self.lengths:
+                if length < len(code):
+                    above = rows.get(code[:length])
+                    if above is None:
+                        reading.problem(
+                            join_path(path, code[:length]),
+                            f"有{code}，却没有它上一级的{code[:length]}这一行",
+                            f"补上{code[:length]}这一行，或者改正{code}",
+                        )
+                    else:
+                        fields[LEVELS[length]] = above
+            rows[code] = Record(fields, here)
+        return Coded(rows, lambda code: self.row.read({}, join_path(path, code), Reading(reading.unit)))
+
+    def schema(self) -> dict[str, object]:
+        digits = "|".join(f"[0-9]{{{length}}}" for length in self.lengths)
+        return {"type": "object", "patternProperties": {f"^({digits})$": self.row.schema()}, "additionalProperties": False}
+
+
+@dataclass(frozen=True)
+class TextsShape(Shape):
+    """Texts under names that are not known beforehand: the reasons, one for each slot of the form."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Record:
+        if self.missing(raw, path, reading):
+            return Record({}, path)
+        item = ProseShape()
+        texts = members(raw, path, reading, None)
+        return Record({name: item.read(text, join_path(path, name), reading) for name, text in texts.items()}, path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "object", "additionalProperties": ProseShape().schema()}
+
+
+def described(shape: Shape) -> dict[str, object]:
+    """The JSON Schema of SHAPE with its description."""
+    return {**({"description": shape.description} if shape.description else {}), **shape.schema()}

@@ -1,0 +1,131 @@
+"""The leaves and branches of a disclosure: every value knows where it stands in data.json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Union
+
+from narrator.number import Amount, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage that a published table states as it is; keeps the decimals it was given with."""
+
+    per_cent: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.per_cent:f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things (辆, 个, 批次, 人次); never negative."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+Number = Amount | Count | Score | Percentage
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of data.json and the path where it stands.
+
+    value: None when data.json says null: there is no such figure (a new unit has no last year).
+    given: False when data.json does not hold the key; an amount is then zero, or None where a blank
+        could be a slip (last year's figures, budgets).
+    """
+
+    value: Number | None
+    path: str
+    given: bool = True
+
+    def __str__(self) -> str:
+        return "" if self.value is None else str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text that a person wrote and the path where it stands.
+
+    kind: 名称 for names, which may appear many times; 文字 for prose, which a writer may edit in Word.
+    given: False when data.json does not hold it; the text is then empty.
+    """
+
+    text: str
+    path: str
+    kind: str = "名称"
+    given: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The year of the accounts."""
+
+    number: int
+    path: str = "年度"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Record(Mapping[str, "Value"]):
+    """Named values, in the order of the model; a template reads them as 表.行.列."""
+
+    __slots__ = ("fields", "path")
+
+    def __init__(self, fields: dict[str, Value], path: str) -> None:
+        self.fields = fields
+        self.path = path
+
+    def __getitem__(self, name: str) -> Value:
+        return self.fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
+
+    def __repr__(self) -> str:
+        return f"Record({self.path!r})"
+
+
+class Listing(tuple["Value", ...]):
+    """Values of one kind in order: the rows of a table, the items of a list."""
+
+
+class Coded(Listing):
+    """The rows of a table by code, in order of their codes."""
+
+    rows: Mapping[str, Record]
+    blank: Callable[[str], Record]
+
+    def __new__(cls, rows: Mapping[str, Record], blank: Callable[[str], Record]) -> Coded:
+        self = super().__new__(cls, rows.values())
+        self.rows, self.blank = rows, blank
+        return self
+
+    def row(self, code: str) -> Record:
+        """The row with CODE; one that the data does not have is blank."""
+        return self.rows[code] if code in self.rows else self.blank(code)
+
+
+Value = Union[Figure, Words, Year, Record, Listing]
+
+
+def join_path(path: str, name: str) -> str:
+    """The path of NAME below PATH."""
+    return f"{path}.{name}" if path else name

@@ -1,0 +1,172 @@
+"""The report as a tree of immutable nodes: what is written, where each piece comes from, no file format.
+
+Composed by `compose`, read by `checks`, turned into files by `writers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Slot(NamedTuple):
+    """The source of a span that a writer wrote, or is still to write.
+
+    name: the place in data.json that holds the text, such as 「原因.收入总计与上年相比」.
+    filled: False when the text is a placeholder, because nothing has been written yet.
+    """
+
+    name: str
+    filled: bool = True
+
+
+class Span(NamedTuple):
+    """The characters START to END of a text come from SOURCE.
+
+    A source is a `Slot`, a figure of the data, a derived fact, or the wording that chose the words.
+    Spans nest: a wording holds the figures in it.
+    """
+
+    start: int
+    end: int
+    source: object
+
+
+class Text(NamedTuple):
+    """A string with spans that say where its parts come from."""
+
+    string: str = ""
+    spans: tuple[Span, ...] = ()
+
+    def from_source(self, source: object) -> Text:
+        """The same text with one more span, over the whole of it."""
+        return Text(self.string, (Span(0, len(self.string), source), *self.spans))
+
+
+def join(pieces: Iterable[Text | str]) -> Text:
+    """PIECES one after the other as one text, their spans moved along."""
+    strings: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for piece in pieces:
+        if isinstance(piece, Text):
+            if piece.spans:
+                spans += [Span(at + span.start, at + span.end, span.source) for span in piece.spans]
+            piece = piece.string
+        strings.append(piece)
+        at += len(piece)
+    return Text("".join(strings), tuple(spans))
+
+
+def cut(text: Text, start: int, end: int) -> Text:
+    """The characters START to END of TEXT, with what is left of their spans."""
+    spans = tuple(
+        Span(max(span.start, start) - start, min(span.end, end) - start, span.source)
+        for span in text.spans
+        if span.start < end and span.end > start
+    )
+    return Text(text.string[start:end], spans)
+
+
+def paragraphs(text: Text) -> list[Text]:
+    """TEXT cut at its line breaks; a text without one is its only paragraph."""
+    if "\n" not in text.string:
+        return [text]
+    parts, at = [], 0
+    for line in text.string.split("\n"):
+        parts.append(cut(text, at, at + len(line)))
+        at += len(line) + 1
+    return parts
+
+
+class Heading(NamedTuple):
+    """A heading of the outline; LEVEL 1 is a part (第一部分), 2 a section (一、). STYLE names its look."""
+
+    level: int
+    text: Text
+    style: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph in the look that STYLE names."""
+
+    text: Text
+    style: str
+
+
+class Spread(NamedTuple):
+    """One line of up to three texts: at the left, in the middle, at the right."""
+
+    texts: tuple[Text, ...]
+    style: str
+
+
+class Contents(NamedTuple):
+    """The table of contents: lists the headings up to LEVELS."""
+
+    levels: int
+    style: str
+
+
+class Cell(NamedTuple):
+    """A cell that begins at COLUMN (counted from 0) and covers COLUMNS columns and ROWS rows."""
+
+    column: int
+    paragraphs: tuple[Text, ...]
+    align: str
+    columns: int = 1
+    rows: int = 1
+
+
+class Column(NamedTuple):
+    """A column of a table. width: mm; align: 左, 中 or 右."""
+
+    width: float
+    align: str
+
+
+class Table(NamedTuple):
+    """A table; a row is the cells that begin in it, in order. HEADER rows repeat on every page."""
+
+    name: str
+    columns: tuple[Column, ...]
+    header: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    style: str
+
+
+class Page(NamedTuple):
+    """What follows starts on a new page, of the layout that LAYOUT names."""
+
+    layout: str
+
+
+Block = Heading | Paragraph | Spread | Contents | Table | Page
+
+
+class Document(NamedTuple):
+    """A whole report. title and subject are its properties (a file manager shows them)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def headings(document: Document, levels: int = 9) -> list[Heading]:
+    """The headings of DOCUMENT down to LEVELS, in order."""
+    return [b for b in document.blocks if isinstance(b, Heading) and b.level <= levels]
+
+
+def texts(document: Document) -> Iterator[Text]:
+    """Every text of DOCUMENT in reading order, those in tables included."""
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.text
+            case Spread():
+                yield from block.texts
+            case Table():
+                for row in (*block.header, *block.body):
+                    for cell in row:
+                        yield from cell.paragraphs
+            case Contents() | Page():
+                pass

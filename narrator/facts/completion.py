@@ -1,0 +1,55 @@
+"""完成: a final figure against its budget, as 完成年初预算的…% and 决算数大于（小于）预算数 say it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from narrator.facts.kind import Fact, Kind, Situation
+from narrator.facts.operand import Derived, Operand, Publication
+from narrator.number import Amount, Rate
+
+PAIR = ("决算数", "预算数")
+FULL = (*PAIR, "完成率", "差额")
+
+SITUATIONS = {
+    "大于": Situation("决算数大于预算数，预算数大于零", FULL, 1),
+    "小于": Situation("决算数小于预算数，决算数不小于零", FULL, -1),
+    "持平": Situation("决算数与预算数之差印出来是0.00，预算数大于零", (*PAIR, "完成率")),
+    "未安排预算": Situation("预算数为零，有支出：没有完成率", ("决算数", "差额"), 1),
+    "未安排未支出": Situation("预算数为零，也没有支出：没有完成率", ()),
+    "负数大于": Situation("决算数或预算数小于零，决算数大于预算数：不说完成率", (*PAIR, "差额"), 1),
+    "负数小于": Situation("决算数或预算数小于零，决算数小于预算数：不说完成率", (*PAIR, "差额"), -1),
+    "负数持平": Situation("决算数和预算数都小于零，相等：不说完成率", PAIR),
+    "无预算数": Situation("没有可以相比的预算数（预算数填null）", ("决算数",)),
+}
+
+
+def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
+    """How far FINAL (决算数) completes BUDGET (年初预算数), both in 万元.
+
+    They are equal when their exact amounts are, or when their difference prints as 0.00: rounding one
+    side alone must not make a difference where there is none.
+    """
+    if budget.value is None:
+        return Fact("无预算数", {"决算数": final}, (final, budget))
+    spent, planned = publication.amount(final), publication.amount(budget)
+    difference = Amount(spent.wan - spent.wan) if final.value == budget.value else (spent - planned).published
+    more = difference.wan > 0
+    shown = (publication.shown(final), publication.shown(budget))
+    gap = Derived(abs(difference), " − ".join(shown if more else shown[::-1]), (final, budget))
+    blanks: dict[str, Operand] = {"决算数": final, "预算数": budget, "差额": gap}
+    if not planned and spent.wan >= 0:
+        situation = "未安排预算" if difference else "未安排未支出"
+    elif spent.wan < 0 or planned.wan < 0:
+        situation = "负数" + ("持平" if not difference else "大于" if more else "小于")
+    elif not difference:
+        situation = "持平"
+        blanks["完成率"] = Derived(Rate(Fraction(1)), f"{shown[0]} = {shown[1]}", (final, budget))
+    else:
+        situation = "大于" if more else "小于"
+        rate = Rate.of(spent.fraction, planned.fraction)
+        blanks["完成率"] = Derived(rate, f"{shown[0]} ÷ {shown[1]}", (final, budget))
+    return Fact(situation, blanks, (final, budget))
+
+
+COMPLETION = Kind("完成", PAIR, SITUATIONS, derive)

@@ -1,0 +1,54 @@
+"""What a kind of fact is: a small closed set of situations, of which exactly one holds for any figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from narrator.disclosure.value import Listing, Value
+from narrator.facts.operand import Operand, Publication
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One situation of a kind of fact.
+
+    meaning: when it holds, in Chinese, for the printed proof.
+    blanks: the figures that a wording for it may use.
+    direction: 1 when the first figure is the larger, -1 when it is the smaller, 0 otherwise; figures that
+        differ ask for a reason, and a wording must not say the opposite direction.
+    """
+
+    meaning: str
+    blanks: tuple[str, ...] = ()
+    direction: int = 0
+
+    @property
+    def differs(self) -> bool:
+        return self.direction != 0
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A situation that holds, with the figures that a wording may fill in and all it was derived from."""
+
+    situation: str
+    blanks: Mapping[str, Value | Operand]
+    operands: tuple[Operand | Listing, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fact. arguments: the names of what it is derived from, in the order of a template's call."""
+
+    name: str
+    arguments: tuple[str, ...]
+    situations: Mapping[str, Situation]
+    derive: Callable[..., Fact]
+
+    def fact(self, publication: Publication, *arguments: object) -> Fact:
+        """The fact that ARGUMENTS state. Raises TypeError in Chinese when they are not what it needs."""
+        if len(arguments) != len(self.arguments):
+            wanted = "、".join(self.arguments)
+            raise TypeError(f"“{self.name}”要{len(self.arguments)}个数据（{wanted}），给了{len(arguments)}个")
+        return self.derive(publication, *arguments)

@@ -1,0 +1,11 @@
+"""The kinds of facts there are, by the names that a phrasebook calls them."""
+
+from narrator.facts.change import CHANGE
+from narrator.facts.completion import COMPLETION
+from narrator.facts.kind import Kind
+from narrator.facts.presence import ENUMERATION, OPTION, PRESENCE, USE
+from narrator.facts.share import SHARE
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (CHANGE, COMPLETION, SHARE, PRESENCE, USE, OPTION, ENUMERATION)
+}

@@ -1,0 +1,96 @@
+"""Operands: the figures that a fact is computed from, as a reader of the document knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from fractions import Fraction
+
+from narrator.disclosure.value import Count, Figure, Percentage
+from narrator.number import Amount, Rate, Score, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number computed from others. formula: what was computed, in printed figures."""
+
+    value: Amount | Rate | Count | Score
+    formula: str
+    operands: tuple[Operand, ...]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Operand = Figure | Derived
+
+
+class Publication:
+    """Which figures a reader knows only as printed, and which are not printed and so count exactly.
+
+    DESIGN, "Numbers": a derived figure comes from the printed value of an operand that is published and
+    from the exact value of one that is not. unpublished: patterns of paths in data.json, from form.toml.
+    """
+
+    def __init__(self, unpublished: Sequence[str] = ()) -> None:
+        self.unpublished = tuple(unpublished)
+
+    def holds(self, operand: Operand) -> bool:
+        """Whether OPERAND is published, and so known as printed."""
+        return isinstance(operand, Derived) or not any(
+            fnmatchcase(operand.path, pattern) for pattern in self.unpublished
+        )
+
+    def amount(self, operand: Operand) -> Amount:
+        """OPERAND in 万元 as the reader knows it. Raises TypeError when it is not an amount."""
+        if not isinstance(operand.value, Amount):
+            raise TypeError(f"{name(operand)}不是金额")
+        return operand.value.published if self.holds(operand) else operand.value
+
+    def number(self, operand: Operand) -> Fraction:
+        """OPERAND as a plain number: 万元, things or points. Raises TypeError when it has no number."""
+        match operand.value:
+            case Amount():
+                return self.amount(operand).fraction
+            case Count(number):
+                return Fraction(number)
+            case Score(points):
+                return points
+            case Percentage() | Rate() | None:
+                raise TypeError(f"{name(operand)}不能参加这样的计算")
+
+    def shown(self, operand: Operand) -> str:
+        """OPERAND as it stands in a formula: printed, or with all its decimals when unpublished."""
+        if isinstance(operand.value, Amount) and not self.holds(operand):
+            digits = plain(operand.value.wan)
+            return digits if len(digits.partition(".")[2]) > 2 else str(operand.value)
+        return str(operand)
+
+
+def name(operand: Operand) -> str:
+    """What to call OPERAND in a message: its place in data.json, or its formula."""
+    return operand.path if isinstance(operand, Figure) else f"“{operand.formula}”"
+
+
+def total(operands: Iterable[Operand], publication: Publication) -> Derived:
+    """The sum of amounts as published (万元), or of counts. Raises TypeError when they are mixed."""
+    parts = tuple(operands)
+    formula = " + ".join(publication.shown(part) for part in parts) or "0"
+    if parts and all(isinstance(part.value, Count) for part in parts):
+        return Derived(Count(int(sum(publication.number(part) for part in parts))), formula, parts)
+    whole = Amount(Decimal(0))
+    for part in parts:
+        whole += publication.amount(part)
+    return Derived(whole, formula, parts)
+
+
+def mean(operands: Iterable[Operand], publication: Publication) -> Derived:
+    """The average of scores, in points; of no scores it is 0."""
+    parts = tuple(operands)
+    if not parts:
+        return Derived(Score(Fraction(0)), "0", ())
+    points = sum((publication.number(part) for part in parts), Fraction(0)) / len(parts)
+    formula = f"({' + '.join(publication.shown(part) for part in parts)}) ÷ {len(parts)}"
+    return Derived(Score(points), formula, parts)

@@ -1,0 +1,61 @@
+"""有无, 用途, 列举, 选填: whether there is any of something, what it is for, and which things there are."""
+
+from __future__ import annotations
+
+from narrator.disclosure.value import Count, Listing, Record, Words
+from narrator.facts.kind import Fact, Kind, Situation
+from narrator.facts.operand import Derived, Operand, Publication
+
+
+def derive_presence(publication: Publication, figure: Operand) -> Fact:
+    """Whether FIGURE, an amount in 万元 or a count, is anything but zero as printed."""
+    return Fact("有" if publication.number(figure) else "无", {"数": figure}, (figure,))
+
+
+def derive_use(publication: Publication, figure: Operand, words: Words) -> Fact:
+    """What the money of FIGURE is for, as WORDS say; nothing is said of no money."""
+    return Fact("有" if publication.number(figure) else "无", {"文字": words}, (figure,))
+
+
+def derive_option(publication: Publication, words: Words) -> Fact:
+    """Whether the writer gave WORDS that may be left out."""
+    return Fact("有" if words else "无", {"文字": words}, ())
+
+
+def derive_enumeration(publication: Publication, items: Listing) -> Fact:
+    """ITEMS, one after the other."""
+    if not isinstance(items, tuple) or not all(isinstance(item, (Record, Words)) for item in items):
+        raise TypeError("“列举”要一个列表")
+    count = Derived(Count(len(items)), f"共{len(items)}项", ())
+    situation = "无" if not items else "一项" if len(items) == 1 else "多项"
+    return Fact(situation, {"各项": items, "项数": count}, (items,))
+
+
+PRESENCE = Kind(
+    "有无",
+    ("数",),
+    {"有": Situation("数印出来不是零", ("数",)), "无": Situation("数印出来是零", ("数",))},
+    derive_presence,
+)
+USE = Kind(
+    "用途",
+    ("数", "文字"),
+    {"有": Situation("数印出来不是零，要说用途", ("文字",)), "无": Situation("数印出来是零，不说用途")},
+    derive_use,
+)
+OPTION = Kind(
+    "选填",
+    ("文字",),
+    {"有": Situation("写了文字", ("文字",)), "无": Situation("没有写文字")},
+    derive_option,
+)
+ENUMERATION = Kind(
+    "列举",
+    ("各项",),
+    {
+        "无": Situation("一项也没有", ("项数",)),
+        "一项": Situation("只有一项", ("各项", "项数")),
+        "多项": Situation("两项以上", ("各项", "项数")),
+    },
+    derive_enumeration,
+)

@@ -1,0 +1,29 @@
+"""占比: a part of a whole, as 占收入总计的…% says it."""
+
+from __future__ import annotations
+
+from narrator.facts.kind import Fact, Kind, Situation
+from narrator.facts.operand import Derived, Operand, Publication
+from narrator.number import Rate
+
+PAIR = ("部分", "整体")
+
+SITUATIONS = {
+    "有比例": Situation("整体大于零", (*PAIR, "比例")),
+    "全为零": Situation("整体为零，部分也为零：没有比例", PAIR),
+    "无比例": Situation("整体为零或小于零，部分不能算比例", PAIR),
+}
+
+
+def derive(publication: Publication, part: Operand, whole: Operand) -> Fact:
+    """The share of PART in WHOLE: amounts in 万元, or counts."""
+    piece, base = publication.number(part), publication.number(whole)
+    blanks: dict[str, Operand] = {"部分": part, "整体": whole}
+    if base > 0:
+        formula = f"{publication.shown(part)} ÷ {publication.shown(whole)}"
+        blanks["比例"] = Derived(Rate.of(piece, base), formula, (part, whole))
+        return Fact("有比例", blanks, (part, whole))
+    return Fact("无比例" if piece or base else "全为零", blanks, (part, whole))
+
+
+SHARE = Kind("占比", PAIR, SITUATIONS, derive)

@@ -1,0 +1,183 @@
+"""An official form: a folder with its outline and prose, table layouts and page styles, all data."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from narrator.problem import Problem, Unusable
+
+HERE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """The folder NAME (templates, phrasebook) that ships with narrator: in the package, or in a checkout."""
+    inside = HERE / name
+    return inside if inside.is_dir() else HERE.parent / name
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table's layout: one file of the form's tables/.
+
+    number: 公开02表, or "". title: its heading, with its numbering mark. page: the page layout that it
+    stands on. style: the heading's style. line: the texts of the line above the table. widths: mm.
+    aligns: 左, 中 or 右, a column each. header, body: grids (see compose.grid). notes: below the table.
+    source: the file's text, to tell lines in messages.
+    """
+
+    path: Path
+    number: str
+    title: str
+    page: str
+    style: str
+    line: tuple[str, ...]
+    widths: tuple[float, ...]
+    aligns: tuple[str, ...]
+    header: str
+    body: str
+    notes: tuple[str, ...]
+    source: str
+
+
+# What a layout file holds: key → (field of Layout, type, whether it must be there).
+LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
+    "表号": ("number", str, False),
+    "标题": ("title", str, True),
+    "版面": ("page", str, True),
+    "标题样式": ("style", str, True),
+    "表头行": ("line", list, False),
+    "列宽": ("widths", list, True),
+    "对齐": ("aligns", list, True),
+    "表头": ("header", str, False),
+    "表体": ("body", str, True),
+    "表注": ("notes", list, False),
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """An official form, read from FOLDER.
+
+    title: its full name. main: the template that begins the report. file_title: the template of the
+    document's title. zero: what a table prints for an amount of zero. unpublished: patterns of paths
+    whose figures the form does not print (see facts.operand.Publication).
+    """
+
+    folder: Path
+    name: str
+    title: str
+    year: int
+    authority: str
+    main: str
+    file_title: str
+    zero: str
+    unpublished: tuple[str, ...]
+
+    @cached_property
+    def styles(self) -> Mapping[str, object]:
+        """The page and paragraph styles. Raises Unusable."""
+        return read_toml(self.folder / "styles.toml")[0]
+
+    @cached_property
+    def layouts(self) -> dict[str, Layout]:
+        """The table layouts by the names of their files. Raises Unusable."""
+        problems: list[Problem] = []
+        layouts: dict[str, Layout] = {}
+        for path in sorted((self.folder / "tables").glob("*.toml")):
+            try:
+                layouts[path.stem] = read_layout(path)
+            except Unusable as error:
+                problems += error.problems
+        if problems:
+            raise Unusable(problems)
+        return layouts
+
+    def phrasebooks(self) -> list[Path]:
+        """The phrasebook files of this form, the common one first, each over the one before."""
+        books = shipped("phrasebook")
+        own = self.folder / "phrasebook.toml"
+        candidates = [books / "通用.toml", own if own.exists() else books / f"{self.folder.name}.toml"]
+        return [path for path in candidates if path.exists()]
+
+
+def read_toml(path: Path) -> tuple[dict[str, object], str]:
+    """The data and the text of a TOML file of a form. Raises Unusable."""
+    try:
+        source = path.read_text("utf-8-sig")
+        return tomllib.loads(source), source
+    except OSError as error:
+        problem = Problem("", "格式文件打不开", f"检查文件和权限（{error.strerror}）", file=str(path))
+    except UnicodeDecodeError:
+        problem = Problem("", "格式文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))
+    except tomllib.TOMLDecodeError as error:
+        problem = Problem("", f"不是正确的TOML写法（{error}）", "检查引号、等号和方括号", file=str(path))
+    raise Unusable([problem])
+
+
+def read_layout(path: Path) -> Layout:
+    """The layout in the file PATH. Raises Unusable."""
+    data, source = read_toml(path)
+    values: dict[str, object] = {"path": path, "source": source}
+    problems: list[Problem] = []
+    for key in data.keys() - LAYOUT_KEYS.keys():
+        problems.append(Problem(key, "表样没有这一项", f"从{'、'.join(LAYOUT_KEYS)}中选", file=str(path)))
+    for key, (field, kind, required) in LAYOUT_KEYS.items():
+        value = data.get(key, kind() if not required else None)
+        if not isinstance(value, kind):
+            what = "缺少这一项" if key not in data else "这一项的写法不对"
+            problems.append(Problem(key, what, "照别的表样写", file=str(path)))
+        else:
+            values[field] = tuple(value) if isinstance(value, list) else value
+    if not problems and len(cast(tuple[float, ...], values["widths"])) != len(cast(tuple[str, ...], values["aligns"])):
+        problems.append(Problem("对齐", "与列宽的个数不同", "每列写一个", file=str(path)))
+    if problems:
+        raise Unusable(problems)
+    return Layout(**values)  # type: ignore[arg-type]
+
+
+def names() -> list[str]:
+    """The names of the forms that ship with narrator."""
+    return sorted(path.parent.name for path in shipped("templates").glob("*/form.toml"))
+
+
+def load(name: str, base: Path | None = None) -> Form:
+    """The form NAME: one that ships with narrator, or a folder (./某省2025, seen from BASE).
+
+    Raises Unusable when there is none, or its form.toml does not hold.
+    """
+    folder = shipped("templates") / name
+    if "/" in name or "\\" in name or name.startswith("."):
+        folder = (base or Path()) / name
+    if not (folder / "form.toml").is_file():
+        near = get_close_matches(name, names(), 1, 0.3)
+        hint = f"改成“{near[0]}”" if near else "从" + "、".join(names()) + "中选一个"
+        raise Unusable([Problem("格式", f"没有“{name}”这种公开格式", hint)])
+    data, _ = read_toml(folder / "form.toml")
+    path = str(folder / "form.toml")
+    keys: dict[str, type] = {
+        "名称": str, "标题": str, "年度": int, "制定机关": str, "正文": str, "文件标题": str, "零值": str, "未公布": list,
+    }  # fmt: skip
+    problems = [
+        Problem(key, "缺少这一项，或者写法不对", "照别的格式写", file=path)
+        for key, kind in keys.items()
+        if not isinstance(data.get(key), kind)
+    ]
+    if problems:
+        raise Unusable(problems)
+    return Form(
+        folder,
+        cast(str, data["名称"]),
+        cast(str, data["标题"]),
+        cast(int, data["年度"]),
+        cast(str, data["制定机关"]),
+        cast(str, data["正文"]),
+        cast(str, data["文件标题"]),
+        cast(str, data["零值"]),
+        tuple(cast(list[str], data["未公布"])),
+    )

@@ -1,0 +1,150 @@
+"""Exact numbers: amounts in 万元, rates in per cent. The one place that rounds.
+
+An amount enters through `Amount.of`, keeps its exact value, and is rounded only when it is printed:
+once, half up, to two decimals (DESIGN, "Numbers").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import total_ordering
+
+CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 12  # 万元: far beyond the state budget, so anything above is a slip of the hand
+# Wide enough that no sum, difference or quantize of legal amounts can lose a digit.
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+class Unit(Enum):
+    """The unit in which a file states its amounts; the value is its name in data.json."""
+
+    YUAN = "元"
+    WAN = "万元"
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals an amount in this unit may have: both reach down to 0.01 元."""
+        return 2 if self is Unit.YUAN else 6
+
+
+def half_up(value: Fraction, decimals: int = 2) -> Decimal:
+    """VALUE rounded half away from zero to DECIMALS places, from its exact value; never -0."""
+    scale: int = 10**decimals
+    magnitude, rest = divmod(abs(value.numerator) * scale, value.denominator)
+    if 2 * rest >= value.denominator:
+        magnitude += 1
+    return Decimal(-magnitude if value < 0 else magnitude).scaleb(-decimals, EXACT)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Amount:
+    """A sum of money, in 万元, exact."""
+
+    wan: Decimal
+
+    @classmethod
+    def of(cls, number: Decimal | int, unit: Unit = Unit.WAN) -> Amount:
+        """The amount that NUMBER states in UNIT.
+
+        Raises TypeError for anything but a Decimal or an int (floats are not exact), ValueError with
+        a Chinese message for NaN, infinities, and more digits than the unit allows.
+        """
+        if isinstance(number, bool) or not isinstance(number, (Decimal, int)):
+            raise TypeError(f"an amount is a Decimal or an int, not {type(number).__name__}")
+        value = Decimal(number)
+        if not value.is_finite():
+            raise ValueError("不是一个确定的数")
+        # Magnitude first: normalising 1e400 or 1e-999999 to plain digits would take memory for nothing.
+        if value and value.adjusted() > 20:
+            raise ValueError("数太大")
+        if value and value.adjusted() < -20:
+            raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
+        exponent = value.normalize(EXACT).as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > unit.decimals:
+            raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
+        wan = value.scaleb(-4, EXACT) if unit is Unit.YUAN else value
+        if abs(wan) >= LARGEST:
+            raise ValueError("数太大")
+        return cls(EXACT.plus(wan))
+
+    @property
+    def published(self) -> Amount:
+        """The amount as a reader of the printed document knows it: rounded to 0.01 万元."""
+        return Amount(self.wan.quantize(CENT, context=EXACT) + 0)
+
+    def __add__(self, other: Amount) -> Amount:
+        return Amount(EXACT.add(self.wan, other.wan))
+
+    def __sub__(self, other: Amount) -> Amount:
+        return Amount(EXACT.subtract(self.wan, other.wan))
+
+    def __neg__(self) -> Amount:
+        return Amount(EXACT.minus(self.wan))
+
+    def __abs__(self) -> Amount:
+        return Amount(EXACT.abs(self.wan))
+
+    @property
+    def fraction(self) -> Fraction:
+        """The amount in 万元 as a fraction, for proportions."""
+        return Fraction(self.wan)
+
+    def __lt__(self, other: Amount) -> bool:
+        return self.wan < other.wan
+
+    def __bool__(self) -> bool:
+        return bool(self.wan)
+
+    def __str__(self) -> str:
+        """As the document prints it: 851.17. Never -0.00."""
+        return f"{self.wan.quantize(CENT, context=EXACT) + 0:f}"
+
+
+ZERO = Amount(Decimal(0))
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Rate:
+    """A proportion, exact; prints as per cent with two decimals and without the sign %."""
+
+    ratio: Fraction
+
+    @classmethod
+    def of(cls, part: Fraction, whole: Fraction) -> Rate:
+        """PART ÷ WHOLE. Raises ZeroDivisionError when WHOLE is zero: a base of zero has no rate."""
+        return cls(part / whole)
+
+    def __lt__(self, other: Rate) -> bool:
+        return self.ratio < other.ratio
+
+    def __str__(self) -> str:
+        return f"{half_up(self.ratio * 100):.2f}"
+
+
+@dataclass(frozen=True)
+class Score:
+    """A mark of a performance evaluation (分), exact; prints without zeros at the end: 96, 97.87."""
+
+    points: Fraction
+
+    @classmethod
+    def of(cls, number: Decimal) -> Score:
+        """The score that NUMBER states; raises ValueError with a Chinese message outside 0 to 1000."""
+        if not number.is_finite() or not 0 <= number <= 1000:
+            raise ValueError("分数要在0到1000之间")
+        if number.normalize(EXACT).as_tuple().exponent < -2:  # type: ignore[operator]
+            raise ValueError("分数最多两位小数")
+        return cls(Fraction(number))
+
+    def __str__(self) -> str:
+        return plain(half_up(self.points))
+
+
+def plain(number: Decimal) -> str:
+    """NUMBER in plain digits, without an exponent and without zeros at the end of its decimals."""
+    return f"{number.normalize(EXACT) + 0:f}"

@@ -1,0 +1,204 @@
+"""The phrasebook: tables of wordings, one per kind of claim, layered from files and proved as a whole.
+
+A later file overrides single entries of an earlier one: the common book, then the form's, then the
+unit's own. The proof (`prove`) shows that every situation has exactly one wording that fits it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from narrator.facts.kind import Kind
+from narrator.facts.kinds import KINDS
+from narrator.phrases.wording import Wording, parse
+from narrator.problem import Problem, Unusable
+
+FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
+UP = re.compile("增加|增长|上升|提高|大于|超过|超出|多支")
+DOWN = re.compile("减少|降低|下降|小于|低于|不足预算|少支")
+CAUSE = re.compile("原因|因为|由于")
+
+
+@dataclass
+class Table:
+    """One kind of claim: which kind of fact it words, and how.
+
+    parameters: names that the template fills in besides the figures, such as 主语.
+    entries: the wordings, by situation; besides them 原因句 (how a reason is joined), 每项 and 分隔
+        (how an enumeration is written).
+    like: the table (沿用) whose entries hold here as well, unless this one has its own.
+    """
+
+    name: str
+    file: str
+    line: int
+    kind: Kind | None = None
+    parameters: tuple[str, ...] | None = None
+    entries: dict[str, Wording] = field(default_factory=dict)
+    like: str = ""
+
+
+Book = Mapping[str, Table]
+
+
+def load(files: Iterable[Path]) -> Book:
+    """The book that FILES make, a later one over an earlier one, proved.
+
+    Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
+    """
+    book: dict[str, Table] = {}
+    problems: list[Problem] = []
+    for path in files:
+        problems += layer(book, path)
+    for table in book.values():
+        problems += inherit(book, table)
+    problems += prove(book)
+    if problems:
+        raise Unusable(problems)
+    return book
+
+
+def layer(book: dict[str, Table], path: Path) -> list[Problem]:
+    """Lay the entries of the file PATH over BOOK; what is wrong with the file's form comes back."""
+    try:
+        source = path.read_text("utf-8-sig")
+        data = tomllib.loads(source)
+    except OSError as error:
+        return [Problem("", "短语文件打不开", f"检查文件和权限（{error.strerror}）", file=str(path))]
+    except UnicodeDecodeError:
+        return [Problem("", "短语文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))]
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found.group(1)) if found else None
+        return [Problem("", "这里不是正确的TOML写法，或者同一条写了两次", "检查引号、等号和方括号", file=str(path), line=line)]
+    lines = entry_lines(source)
+    problems: list[Problem] = []
+    for name, entries in data.items():
+        line = lines.get((name, ""), 1)
+
+        def problem(what: str, hint: str, line: int = line, where: str = name) -> None:
+            problems.append(Problem(where, what, hint, file=str(path), line=line))
+
+        if not isinstance(entries, dict):
+            problem("短语要写在一张表里", "在前面加上[\"表名\"]")
+            continue
+        table = book.setdefault(name, Table(name, str(path), line))
+        for key, value in entries.items():
+            at, where = lines.get((name, key), line), f"{name}.{key}"
+            if key == FACT:
+                table.kind = KINDS.get(value) if isinstance(value, str) else None
+                if table.kind is None:
+                    problem(f"没有“{value}”这种事实", "从" + "、".join(KINDS) + "中选一种", at, where)
+            elif key == LIKE:
+                table.like = str(value)
+            elif key == PARAMETERS:
+                if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                    table.parameters = tuple(value)
+                else:
+                    problem("参数要写成名称的列表", '写成["主语"]的样子', at, where)
+            elif not isinstance(value, str):
+                problem("短语要写成文字", "两边加引号", at, where)
+            else:
+                try:
+                    table.entries[key] = Wording(parse(value), where, str(path), at)
+                except ValueError as error:
+                    problem(str(error), "改正花括号", at, where)
+    return problems
+
+
+def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
+    """Give TABLE the entries of the table that it is like, and of the one that that is like."""
+    seen = {table.name}
+    source = table
+    while source.like:
+        following = book.get(source.like)
+        if following is None or following.name in seen:
+            what = "没有这张表" if following is None else "沿用转了一圈又回到自己"
+            return [Problem(f"{table.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=table.file, line=table.line)]
+        source = following
+        seen.add(source.name)
+        table.kind = table.kind or source.kind
+        table.parameters = source.parameters if table.parameters is None else table.parameters
+        table.entries = {**source.entries, **table.entries}
+    return []
+
+
+def entry_lines(source: str) -> dict[tuple[str, str], int]:
+    """Where the tables and entries of a phrasebook stand: (table, entry or "") → line."""
+    lines: dict[tuple[str, str], int] = {}
+    table = ""
+    for number, line in enumerate(source.splitlines(), 1):
+        if header := re.match(r"\s*\[\s*[\"']?([^\"'\]]+?)[\"']?\s*\]", line):
+            table = header.group(1)
+            lines.setdefault((table, ""), number)
+        elif entry := re.match(r"\s*[\"']?([^\"'=]+?)[\"']?\s*=", line):
+            lines.setdefault((table, entry.group(1)), number)
+    return lines
+
+
+def prove(book: Book) -> list[Problem]:
+    """What keeps BOOK from being total, exclusive and reachable; nothing when it is.
+
+    Every situation of a table's kind of fact has one wording (TOML allows no second), every entry belongs
+    to a situation that can hold, every blank exists in its situation, no wording says the opposite
+    direction, and the words for a reason stand only where there is one.
+    """
+    return [problem for table in book.values() for problem in prove_table(table)]
+
+
+def prove_table(table: Table) -> list[Problem]:
+    problems: list[Problem] = []
+
+    def problem(where: str, what: str, hint: str, wording: Wording | None = None) -> None:
+        file, line = (wording.file, wording.line) if wording else (table.file, table.line)
+        problems.append(Problem(where, what, hint, file=file, line=line))
+
+    kind = table.kind
+    if kind is None:
+        problem(table.name, "没有写明说的是哪种事实", f"加上“事实”，从{'、'.join(KINDS)}中选一种")
+        return problems
+    listing = kind.name == "列举"
+    extra = {REASON} | ({EACH, BETWEEN} if listing else set())
+    reason = table.entries.get(REASON)
+    for situation, meaning in kind.situations.items():
+        if situation not in table.entries:
+            problem(f"{table.name}.{situation}", f"缺少这种情形的短语（{meaning.meaning}）", "补上这一条")
+    for key, wording in table.entries.items():
+        if key not in kind.situations and key not in extra:
+            near = get_close_matches(key, [*kind.situations, *extra], 1, 0.3)
+            problem(
+                wording.rule,
+                f"“{kind.name}”没有这种情形，这一条永远用不到",
+                f"改成“{near[0]}”，或者删掉" if near else "删掉",
+                wording,
+            )
+    for key in {EACH, BETWEEN} & extra - table.entries.keys():
+        problem(f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
+    if reason is not None and reason.blanks != ("理由",):
+        problem(reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去", reason)
+    for name, situation in kind.situations.items():
+        entry = table.entries.get(name)
+        if entry is None:
+            continue
+        allowed = {*situation.blanks, *(table.parameters or ())} | ({"原因"} if reason else set())
+        for blank in entry.blanks:
+            if blank not in allowed:
+                near = get_close_matches(blank, allowed, 1, 0.3)
+                what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
+                hint = f"改成“{near[0]}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
+                problem(entry.rule, what, hint, entry)
+        if reason and situation.differs and entry.blanks.count("原因") != 1:
+            problem(entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}", entry)
+        if CAUSE.search(entry.literal) and "文字" not in entry.blanks:
+            problem(entry.rule, "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”", "移到原因句，这里写 {{ 原因 }}", entry)
+        if (situation.direction <= 0 and UP.search(entry.literal)) or (
+            situation.direction >= 0 and DOWN.search(entry.literal)
+        ):
+            if kind.name in ("变动", "完成"):
+                problem(entry.rule, f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词", entry)
+    return problems

@@ -1,0 +1,141 @@
+"""Saying a fact: its situation chooses the wording, its figures and the writer's reason fill the blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from narrator.disclosure.value import Figure, Listing, Record, Words, Year
+from narrator.document import Slot, Span, Text, join
+from narrator.facts.kind import Fact
+from narrator.facts.operand import Derived, Publication
+from narrator.phrases.book import BETWEEN, EACH, REASON, Book, Table
+from narrator.phrases.words import ending, given, inline
+from narrator.phrases.wording import Blank, Wording
+from narrator.problem import Problem, Severity
+
+
+@dataclass(frozen=True)
+class Said:
+    """The source of a span that a wording said: which rule, for which fact."""
+
+    wording: Wording
+    fact: Fact
+
+
+@dataclass
+class Speaker:
+    """Says facts in the words of a book, with the reasons of one disclosure.
+
+    missing: the texts that sentences ask for and nobody has written, in the order of the sentences.
+    """
+
+    book: Book
+    reasons: Record
+    publication: Publication
+    problems: list[Problem] = field(default_factory=list)
+    missing: list[Problem] = field(default_factory=list)
+
+    def say(self, name: str, arguments: tuple[object, ...], parameters: Mapping[str, object]) -> Text:
+        """The fact that ARGUMENTS state, in the words of the table NAME.
+
+        parameters: what the table's 参数 name, and 原因, the name of the slot that holds the reason.
+        Raises TypeError in Chinese when the call does not fit the table.
+        """
+        table = self.book[name]
+        assert table.kind is not None  # proved when the book was loaded
+        names = table.parameters or ()
+        unasked = [key for key in parameters if key not in (*names, "原因")]
+        absent = [key for key in names if key not in parameters]
+        if unasked or absent:
+            wanted = "、".join((*names, *(["原因"] if REASON in table.entries else [])))
+            raise TypeError(f"“{name}”的参数是：{wanted or '（没有）'}，现在{'多了' if unasked else '少了'}{(unasked or absent)[0]}")
+        if (REASON in table.entries) != ("原因" in parameters):
+            raise TypeError(f"“{name}”{'要' if REASON in table.entries else '不要'}“原因”这个参数")
+        for argument in arguments:
+            if isinstance(argument, Figure) and argument.value is None and not argument.given:
+                self.problems.append(Problem(argument.path, "有一句话要用这个数，但没有填", "填上；确实没有这个数就填null"))
+                return Text("【缺数】")
+        fact = table.kind.fact(self.publication, *arguments)
+        wording = table.entries[fact.situation]
+        values = {**fact.blanks, **parameters}
+        pieces: list[Text | str] = []
+        for at, piece in enumerate(wording.pieces):
+            if isinstance(piece, str):
+                pieces.append(piece)
+            elif piece.name == "原因":
+                sentence = join(pieces).string.lstrip("，；。") or fact.situation
+                pieces.append(self.reason(table, fact, str(parameters["原因"]), sentence))
+            else:
+                pieces.append(self.fill(table, values[piece.name], wording, at))
+        return join(pieces).from_source(Said(wording, fact))
+
+    def fill(self, table: Table, value: object, wording: Wording, at: int) -> Text:
+        """What VALUE reads as in the blank AT of WORDING."""
+        if isinstance(value, Listing):
+            return self.enumerate(table, value)
+        if isinstance(value, Words) and value.kind == "文字":
+            before, after = neighbours(wording, at)
+            if after or not value:
+                return self.slot(value, before, after)
+            text = self.slot(value)
+            return join((text, ending(text.string)))
+        return shown(value)
+
+    def enumerate(self, table: Table, items: Listing) -> Text:
+        """ITEMS in the words of the entry 每项, with the entry 分隔 between them."""
+        each, between = table.entries[EACH], str(table.entries[BETWEEN])
+        pieces: list[Text | str] = []
+        for item in items:
+            if pieces:
+                pieces.append(between)
+            for piece in each.pieces:
+                if isinstance(piece, str):
+                    pieces.append(piece)
+                elif isinstance(item, Record) and piece.name in item:
+                    pieces.append(shown(item[piece.name]))
+                elif isinstance(item, Words) and piece.name == "名称":
+                    pieces.append(shown(item))
+                else:
+                    raise TypeError(f"“{each.rule}”里的“{piece.name}”在列举的数据里没有")
+        return join(pieces)
+
+    def reason(self, table: Table, fact: Fact, slot: str, sentence: str) -> Text:
+        """The clause with the reason in SLOT; a placeholder when the fact asks for one and there is none."""
+        assert table.kind is not None
+        clause = table.entries[REASON]
+        words = self.reasons.get(slot)
+        if not isinstance(words, Words) or not given(words.text):
+            if not table.kind.situations[fact.situation].differs:
+                return Text()
+            words = Words("", f"{self.reasons.path}.{slot}", "文字", given=False)
+        at = clause.pieces.index(Blank("理由"))
+        text = self.slot(words, *neighbours(clause, at), sentence=sentence)
+        pieces = [text if isinstance(piece, Blank) else piece for piece in clause.pieces]
+        return join(pieces).from_source(Said(clause, fact))
+
+    def slot(self, words: Words, before: str | None = None, after: str = "", sentence: str = "") -> Text:
+        """WORDS as a slot: as they are, or joined between BEFORE and AFTER; a placeholder when missing."""
+        text = words.text if before is None else inline(words.text, before, after)
+        if text and (before is None or given(text)):
+            return Text(text).from_source(Slot(words.path))
+        name = words.path.removeprefix(f"{self.reasons.path}.")
+        what = f"还没有写：{sentence}" if sentence else "还没有写"
+        self.missing.append(Problem(words.path, what, "在数据里写上", Severity.WARNING))
+        asked = f"“{name}”的主要原因：{sentence}" if sentence else name
+        return Text(f"【请填写{asked}】").from_source(Slot(words.path, filled=False))
+
+
+def neighbours(wording: Wording, at: int) -> tuple[str, str]:
+    """The literal words before and after the blank AT of WORDING."""
+    before = "".join(piece for piece in wording.pieces[:at] if isinstance(piece, str))
+    after = "".join(piece if isinstance(piece, str) else "…" for piece in wording.pieces[at + 1 :])
+    return before, after
+
+
+def shown(value: object) -> Text:
+    """VALUE as prose prints it, with its source."""
+    text = str(value)
+    if isinstance(value, (Figure, Derived, Words, Year)):
+        return Text(text, (Span(0, len(text), value),))
+    return Text(text)

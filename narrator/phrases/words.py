@@ -1,0 +1,47 @@
+"""Joining what a person wrote into a sentence, so that it reads right however it was typed.
+
+Nothing inside a text is ever changed: only its ends are, where it meets the sentence around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+LEAD = re.compile(r"^(?:其|其中)?(?:的)?(?:主要)?(?:原因|是因为)(?:主要)?(?:是|为|在于)?(?:由于|因为)?\s*[：:，,、]?\s*|^主要(?:是由于|是因为|是)\s*[：:]?\s*")
+TAIL = "。．.！!？?；;，,、：:…~～ \t\n\r\u3000\u200b\ufeff"
+QUOTES = "“”\"'‘’「」『』()（）[]【】 \t\n\r\u3000\u200b\ufeff"
+NOTHING = frozenset(
+    ("", "无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "/", "\\", "-", "--", "—", "——", "－", "－－", "n/a", "N/A", "null")
+)
+ENDS = "。！？…!?"
+# Words that end in 等 without meaning "and so on".
+EQUAL = ("平等", "同等", "相等", "不等", "均等", "对等", "中等", "高等", "初等", "上等", "下等", "优等", "劣等", "特等", "头等", "一等", "二等", "三等", "何等", "此等", "等等")  # fmt: skip
+
+
+def given(text: str) -> bool:
+    """Whether TEXT says anything: 无, “无”。, 没有, / and — do not."""
+    bare = text.strip(TAIL + QUOTES).strip(TAIL + QUOTES)
+    return bare not in NOTHING and LEAD.sub("", bare).strip(TAIL + QUOTES) not in NOTHING
+
+
+def inline(text: str, before: str = "", after: str = "") -> str:
+    """TEXT as it stands inside a sentence, between the words BEFORE and AFTER.
+
+    Its lines are joined, a 主要原因是 in front goes when BEFORE says so already, punctuation at its end
+    goes, and so does its 等 when AFTER begins with 等.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    joined = "".join(
+        line if not after_line or line[-1] in TAIL else line + "；" for line, after_line in zip(lines, [*lines[1:], ""])
+    )
+    stripped = joined.rstrip(TAIL).lstrip(TAIL)
+    if re.search("原因|主要是", before):
+        stripped = LEAD.sub("", stripped, count=1) or stripped
+    if after.startswith("等") and stripped.endswith("等") and not stripped.endswith(EQUAL):
+        stripped = stripped[:-1].rstrip(TAIL)
+    return stripped
+
+
+def ending(text: str) -> str:
+    """The full stop that TEXT still needs at its end: 。 or nothing."""
+    return "" if not text or text.rstrip("”’」』）)\"' ")[-1:] in tuple(ENDS + "；;") else "。"

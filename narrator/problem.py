@@ -1,0 +1,48 @@
+"""What is wrong with an input, as a value: every reader and check returns problems, none prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a problem matters; the value is what the user reads."""
+
+    ERROR = "错误"
+    WARNING = "提醒"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it.
+
+    where: a place in the user's own file, such as 「公开01表.收入.总计.决算数」; "" for the whole file.
+    what:  what is wrong, one Chinese clause without a full stop.
+    hint:  what to do, one Chinese clause without a full stop.
+    file:  the file as the user named it, or "" when the caller knows it.
+    line:  the line in that file, counted from 1, or None when it has none.
+    """
+
+    where: str
+    what: str
+    hint: str
+    severity: Severity = Severity.ERROR
+    file: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = "，".join(
+            part for part in (self.file, f"第{self.line}行" if self.line else "", self.where) if part
+        )
+        hint = f"请{self.hint}。" if self.hint else ""
+        return f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}"
+
+
+class Unusable(Exception):
+    """Raised at the edges when an input or an output can not be used; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,25 @@
+"""Writers: a finished document as the bytes of a file, one writer per format. Used by `build`.
+
+A writer takes the document, the styles of its form (styles.toml as parsed) and a snapshot of what it
+was made from, or None; formats without a look ignore the last two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from narrator.document import Document
+from narrator.writers import docx, text
+
+Writer = Callable[[Document, Mapping[str, object], bytes | None], bytes]
+
+
+def _plain(document: Document, _styles: Mapping[str, object], _snapshot: bytes | None) -> bytes:
+    return text.write(document).encode("utf-8", "replace")
+
+
+# The ending of the output file chooses the writer.
+WRITERS: Mapping[str, Writer] = {
+    ".docx": docx.write,
+    ".txt": _plain,
+}

@@ -1,0 +1,45 @@
+"""The .docx writer: a document as a WordprocessingML package, its XML written directly as strings.
+
+`sheet` reads styles.toml into a `look`; `section` cuts the document at its pages; `body` writes every
+block with `paragraph`, `contents`, `table` and `run`; `styles` writes the look; `package` zips it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from narrator.document import Document
+from narrator.problem import Unusable
+from narrator.writers.docx import sheet
+from narrator.writers.docx.body import body
+from narrator.writers.docx.package import Relation, packed, word_part
+from narrator.writers.docx.section import BLANK, NUMBERED, blank_footer, numbered_footer, sections
+from narrator.writers.docx.styles import fonts, styles
+
+
+def write(document: Document, styles_sheet: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
+    """DOCUMENT as a .docx in the look that STYLES_SHEET, a parsed styles.toml, describes.
+
+    snapshot: what the document was made from, JSON in UTF-8, to be carried along in the file; or None.
+    The same input gives the same bytes. Raises Unusable with every problem of the sheet, or with every
+    style that DOCUMENT names and the sheet has not.
+    """
+    look = sheet.read(styles_sheet)
+    if missing := look.missing(document):
+        raise Unusable(missing)
+    cut = sections(document, look)
+    parts = [
+        word_part("document", "document.main", body(document, cut, look)),
+        word_part("styles", "styles", styles(look)),
+        word_part("fontTable", "fontTable", fonts(look)),
+    ]
+    relations = [
+        Relation("rIdStyles", "styles", "styles.xml"),
+        Relation("rIdFonts", "fontTable", "fontTable.xml"),
+    ]
+    footers = ((NUMBERED, "footer1", numbered_footer), (BLANK, "footer2", blank_footer))
+    for identifier, name, footer in footers:
+        if any(section.footer == identifier for section in cut):
+            parts.append(word_part(name, "footer", footer(look)))
+            relations.append(Relation(identifier, "footer", f"{name}.xml"))
+    return packed(document.title, parts, relations, snapshot)

@@ -1,0 +1,63 @@
+"""The main part: every block of the document in order, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
+from narrator.writers.docx.contents import contents
+from narrator.writers.docx.look import Look
+from narrator.writers.docx.markup import DECLARATION, RELATIONSHIPS, WORD
+from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
+from narrator.writers.docx.section import Section
+from narrator.writers.docx.table import table
+
+
+def body(document: Document, sections: list[Section], look: Look) -> str:
+    """word/document.xml for DOCUMENT, which is cut into SECTIONS."""
+    writing = _Writing(document, look)
+    parts = [f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:body>']
+    for section in sections[:-1]:
+        parts += writing.blocks(section, section.properties)
+    # The last section's properties stand in the body itself, not in a paragraph.
+    parts += writing.blocks(sections[-1], "")
+    parts.append(f"{sections[-1].properties}</w:body></w:document>")
+    return "".join(parts)
+
+
+class _Writing:
+    """One document being written: how far its headings and its content controls are numbered."""
+
+    def __init__(self, document: Document, look: Look) -> None:
+        self.look = look
+        self.headings = headings(document)
+        self.bookmarks = count(1)
+        self.controls = count(1)
+
+    def blocks(self, section: Section, properties: str) -> Iterator[str]:
+        """The blocks of SECTION; its PROPERTIES stand in the last paragraph, if they stand in one."""
+        look, layout, controls = self.look, section.layout, self.controls
+        last = len(section.blocks) - 1
+        open_ended = True  # until a paragraph ends the section, as every section must
+        after_table = False
+        for place, block in enumerate(section.blocks):
+            ending = properties if place == last else ""
+            match block:
+                case Heading():
+                    number = next(self.bookmarks)
+                    yield heading(block, look.paragraphs[block.style], number, controls, ending)
+                case Paragraph():
+                    yield paragraph(block, look.paragraphs[block.style], controls, ending)
+                case Spread():
+                    yield spread(block, look.paragraphs[block.style], layout, controls, ending)
+                case Contents():
+                    yield contents(block, self.headings, look, controls)
+                case Table():
+                    if after_table:
+                        yield hairline()  # two tables that touch would become one
+                    yield table(block, look.tables[block.style], layout, controls)
+            after_table = isinstance(block, Table)
+            open_ended = isinstance(block, (Table, Contents))
+        if open_ended:
+            yield hairline(properties)

@@ -1,0 +1,153 @@
+"""How the document looks, as values: paragraph styles, page layouts and table styles of a form.
+
+Read from styles.toml by `sheet`, used by every other module of this writer. Lengths are in the units
+of WordprocessingML: twentieths of a point (`dxa`), half points for type sizes, eighths of a point for
+rules, hundredths of a character for indents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from narrator.document import Contents, Document, Heading, Page, Paragraph, Spread, Table
+from narrator.problem import Problem
+
+# What Word calls the styles that it knows by itself, and the ids that it gives them.
+WORD_STYLES: Mapping[str, str] = {
+    "Normal": "Normal",
+    "Title": "Title",
+    "footer": "Footer",
+    **{f"heading {level}": f"Heading{level}" for level in range(1, 10)},
+    **{f"toc {level}": f"TOC{level}" for level in range(1, 10)},
+}
+BODY = "Normal"
+PAGE_NUMBER = "footer"
+
+
+def dxa(millimetres: float) -> int:
+    """MILLIMETRES in twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+class ParagraphStyle(NamedTuple):
+    """The look of a kind of paragraph.
+
+    word_name: the style of Word that this one is, such as 「heading 1」; "" when it is one of our own.
+    line:      fixed line spacing; 0 for single spacing.
+    outline:   the level in the outline counted from 1; 0 for body text.
+    """
+
+    name: str
+    word_name: str
+    chinese_font: str
+    latin_font: str
+    half_points: int
+    bold: bool
+    align: str
+    line: int
+    before: int
+    after: int
+    first_indent: int
+    left_indent: int
+    outline: int
+    page_break_before: bool
+    keep_with_next: bool
+
+    @property
+    def identifier(self) -> str:
+        """What paragraphs call the style by (w:pStyle)."""
+        return WORD_STYLES.get(self.word_name, self.name)
+
+
+class PageLayout(NamedTuple):
+    """The paper, its margins and its page number.
+
+    numbered:     whether the page number is printed.
+    first_number: where counting starts when this is the first numbered layout of the document;
+                  0 to go on counting.
+    footer:       from the lower edge of the page number to the lower edge of the paper.
+    """
+
+    name: str
+    width: int
+    height: int
+    landscape: bool
+    top: int
+    bottom: int
+    left: int
+    right: int
+    numbered: bool
+    first_number: int
+    footer: int
+    centred: bool
+
+    @property
+    def text_width(self) -> int:
+        """Between the left and the right margin."""
+        return self.width - self.left - self.right
+
+
+class TableStyle(NamedTuple):
+    """The look of a kind of table.
+
+    text:         the style of the text in cells, with what this table style changes in it.
+    base:         the name of the paragraph style that `text` was made from.
+    row_height:   at least; 0 when the text decides.
+    right_indent: space between a right-aligned text and the edge of its cell's margin.
+    """
+
+    name: str
+    text: ParagraphStyle
+    base: str
+    outer_rule: int
+    inner_rule: int
+    row_height: int
+    side_margin: int
+    end_margin: int
+    right_indent: int
+
+    def cell_style(self, align: str) -> str:
+        """The identifier of the paragraph style for cells aligned 左, 中 or 右."""
+        return f"{self.name}·{align}"
+
+
+class Look(NamedTuple):
+    """Everything that styles.toml says. fonts: what may stand in for a font that is not installed."""
+
+    fonts: Mapping[str, tuple[str, ...]]
+    paragraphs: Mapping[str, ParagraphStyle]
+    pages: Mapping[str, PageLayout]
+    tables: Mapping[str, TableStyle]
+
+    def known_to_word(self, word_name: str) -> ParagraphStyle | None:
+        """The style that stands for Word's own style WORD_NAME, or None."""
+        return next((style for style in self.paragraphs.values() if style.word_name == word_name), None)
+
+    def missing(self, document: Document) -> list[Problem]:
+        """A problem for every style and layout that DOCUMENT names and styles.toml has not."""
+        return [
+            Problem(f"{kind}.{name}", "报告用到它，styles.toml里没有", f"在styles.toml里补上{kind}「{name}」")
+            for kind, name in dict.fromkeys(self._used(document))
+            if name not in {"段落样式": self.paragraphs, "页面版式": self.pages, "表格样式": self.tables}[kind]
+        ]
+
+    def _used(self, document: Document) -> Iterator[tuple[str, str]]:
+        if not document.blocks or not isinstance(document.blocks[0], Page):
+            yield "页面版式", DEFAULT_LAYOUT
+        for block in document.blocks:
+            match block:
+                case Heading() | Paragraph() | Spread():
+                    yield "段落样式", block.style
+                case Table():
+                    yield "表格样式", block.style
+                case Page():
+                    yield "页面版式", block.layout
+                case Contents():
+                    for level in range(1, block.levels + 1):
+                        if self.known_to_word(f"toc {level}") is None:
+                            yield "段落样式", f"目录{'一二三四五六七八九'[level - 1]}级"
+
+
+# The layout of what stands before the first Page.
+DEFAULT_LAYOUT = "正文"

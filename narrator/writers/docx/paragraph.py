@@ -1,0 +1,80 @@
+"""Headings, paragraphs and spread lines as w:p elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrator.document import Heading, Paragraph, Spread
+from narrator.writers.docx.look import PageLayout, ParagraphStyle
+from narrator.writers.docx.markup import attribute
+from narrator.writers.docx.run import runs
+
+# Stands where the format demands a paragraph and nobody wrote one: one point high, so that it can not
+# be what starts a new page.
+_HAIRLINE = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:ind w:leftChars="0" w:left="0" w:firstLineChars="0" w:firstLine="0"/>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
+)
+
+
+def hairline(section: str = "") -> str:
+    """An empty paragraph one point high; SECTION is the sectPr of the section that ends with it."""
+    return _HAIRLINE.format(section=section)
+
+
+def bookmark(number: int) -> str:
+    """The name of the bookmark around the heading with NUMBER, counted from 1. Word's own form."""
+    return f"_Toc{number:09d}"
+
+
+def heading(
+    block: Heading, style: ParagraphStyle, number: int, numbers: Iterator[int], section: str
+) -> str:
+    """BLOCK as a paragraph with its level in the outline and a bookmark for the contents to lead to."""
+    # The level is the tree's; said here too, because it decides what a new table of contents lists.
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
+        f'<w:outlineLvl w:val="{block.level - 1}"/>{section}</w:pPr>'
+        f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(number)}"/>'
+        f'{runs(block.text, numbers)}<w:bookmarkEnd w:id="{number}"/></w:p>'
+    )
+
+
+def paragraph(block: Paragraph, style: ParagraphStyle, numbers: Iterator[int], section: str) -> str:
+    """BLOCK as a paragraph that says nothing of its look but the name of its style."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>{section}</w:pPr>'
+        f"{runs(block.text, numbers)}</w:p>"
+    )
+
+
+def spread(
+    block: Spread, style: ParagraphStyle, layout: PageLayout, numbers: Iterator[int], section: str
+) -> str:
+    """BLOCK as one line: its second text centred on a tab stop, its third right-aligned on another."""
+    width = layout.text_width
+    middle = _middle([_width(text.string, style) for text in block.texts], width)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
+        f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        f"{section}</w:pPr>{'<w:r><w:tab/></w:r>'.join(runs(text, numbers) for text in block.texts)}</w:p>"
+    )
+
+
+def _middle(widths: list[int], width: int) -> int:
+    """Where the second text has its centre: in the middle of the line, unless the first reaches there.
+
+    A text that reaches past a tab stop pushes the next text on to the stop after it, and the third text
+    then falls to a second line: so a long name of a unit moves the stop.
+    """
+    left, centre, right = (*widths, 0, 0, 0)[:3]
+    if left + centre // 2 < width // 2:
+        return width // 2
+    return max(width // 2, min((left + width - right) // 2, width - 1))
+
+
+def _width(string: str, style: ParagraphStyle) -> int:
+    """About how wide STRING is: a Chinese character is as wide as it is high, a Latin one half of that."""
+    em = style.half_points * 10
+    return sum(em // 2 if character.isascii() else em for character in string)

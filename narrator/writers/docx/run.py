@@ -1,0 +1,96 @@
+"""Text as runs, and content controls around the parts that a writer wrote.
+
+A control carries the name of its slot, so that the text can be found again in a file that people have
+worked on in Word. Spans of any other source leave no trace in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zlib import crc32
+
+from narrator.document import Slot, Text
+from narrator.writers.docx.markup import attribute, escape, legal
+
+# Word takes no longer tags and titles; it counts in units of UTF-16.
+LONGEST_TAG = 64
+_BREAKS = re.compile("(\r\n|[\t\n\r\v])")
+# Word sets “ ” … and the like in the Latin font unless the run says that it is East Asian.
+_EAST = '<w:rFonts w:hint="eastAsia"/>'
+_PLACEHOLDER = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_EAST}<w:highlight w:val="yellow"/></w:rPr>'
+
+
+def run(string: str) -> str:
+    """STRING as a run of ordinary text; nothing when it is empty."""
+    if not string:
+        return ""
+    if string.isascii():
+        return f"<w:r>{_letters(string)}</w:r>"
+    return f"<w:r><w:rPr>{_EAST}</w:rPr>{_letters(string)}</w:r>"
+
+
+def runs(text: Text, numbers: Iterator[int]) -> str:
+    """TEXT as runs and content controls; NUMBERS gives each control an id of its own.
+
+    Raises ValueError when two slots overlap: whose words would the shared ones be?
+    """
+    string, spans = text
+    slots = [(s.start, s.end, s.source) for s in spans if isinstance(s.source, Slot)] if spans else None
+    if not slots:
+        return run(string)
+    slots.sort(key=lambda slot: slot[:2])
+    parts = []
+    at = 0
+    for start, end, slot in slots:
+        if start < at:
+            raise ValueError(f"slot {slot.name!r} overlaps another one in {string!r}")
+        parts.append(run(string[at:start]))
+        whole = start == 0 and end == len(string)
+        parts.append(_control(slot, string[start:end], whole, next(numbers)))
+        at = end
+    parts.append(run(string[at:]))
+    return "".join(parts)
+
+
+def tag(name: str) -> str:
+    """The tag of the slot NAME: the name itself, or its beginning and a check sum when it is too long."""
+    name = legal(name)
+    units = name.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_TAG:
+        return name
+    # The check sum is of the whole name, so names that begin alike still differ.
+    ending = f"…{crc32(name.encode()):08x}"
+    return units[: 2 * (LONGEST_TAG - len(ending))].decode("utf-16-le", "ignore") + ending
+
+
+def _control(slot: Slot, string: str, whole: bool, number: int) -> str:
+    """A control around STRING. WHOLE: it is all of its paragraph, so Enter may make a second one."""
+    name = attribute(tag(slot.name))
+    # A plain-text control keeps a reason inside its sentence; it can hold no line break.
+    plain = "" if whole or _BREAKS.search(string) else "<w:text/>"
+    if slot.filled:
+        # Even an empty text needs a run: a control without one has no place to write in.
+        shown, content = "", run(string) or "<w:r><w:t/></w:r>"
+    else:
+        shown, content = "<w:showingPlcHdr/>", f"<w:r>{_PLACEHOLDER}{_letters(string)}</w:r>"
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{number}"/>'
+        f"{shown}{plain}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+def _letters(string: str) -> str:
+    if not string.isprintable():
+        return "".join(map(_piece, filter(None, _BREAKS.split(string))))
+    if string[:1] == " " or string[-1:] == " ":
+        return f'<w:t xml:space="preserve">{escape(string)}</w:t>'
+    return f"<w:t>{escape(string)}</w:t>"
+
+
+def _piece(string: str) -> str:
+    if string == "\t":
+        return "<w:tab/>"
+    if _BREAKS.fullmatch(string):
+        return "<w:br/>"
+    return f'<w:t xml:space="preserve">{escape(legal(string))}</w:t>'

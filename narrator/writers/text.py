@@ -1,0 +1,56 @@
+"""Plain text: headings and paragraphs as lines, tables as rows with tabs between the columns.
+
+For reading a report in a terminal, for comparing two of them, and for tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrator.document import (
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Page,
+    Paragraph,
+    Spread,
+    Table,
+    Text,
+    headings,
+)
+
+
+def write(document: Document) -> str:
+    """DOCUMENT as lines; a blank line where a page begins and around tables. Ends with a line break."""
+    lines: list[str] = []
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                lines.append(block.text.string)
+            case Spread():
+                lines.append("\t".join(part.string for part in block.texts))
+            case Contents():
+                lines += [_line(heading.text) for heading in headings(document, block.levels)]
+            case Table():
+                lines += ["", *_rows(block), ""]
+            case Page():
+                lines.append("")
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for row in (*table.header, *table.body):
+        texts = [""] * len(table.columns)
+        for cell in row:
+            texts[cell.column] = _words(cell)
+        yield "\t".join(texts)
+
+
+def _words(cell: Cell) -> str:
+    """The paragraphs of CELL on one line, so that a row stays a row."""
+    return " ".join(_line(paragraph) for paragraph in cell.paragraphs)
+
+
+def _line(text: Text) -> str:
+    return text.string if text.string.isprintable() else " ".join(text.string.split())

@@ -5,6 +5,7 @@ Each step is a pure function of the one before; files are opened only here and i
 
 from __future__ import annotations
 
+import json as jsonlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,11 +15,13 @@ from narrator import form as forms
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
+from narrator.document import Document
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.phrases.book import Book
 from narrator.problem import Problem, Unusable
 from narrator.readers import json, positions
+from narrator.writers import WRITERS
 
 
 @dataclass(frozen=True)
@@ -78,3 +81,17 @@ def report(source: Source, form: Form, phrasebook: Path | None = None) -> Compos
     except Unusable as error:
         raise Unusable(source.located(error.problems)) from error
     return replace(composition, missing=tuple(source.located(composition.missing)))
+
+
+def write(document: Document, form: Form, source: Source, ending: str) -> bytes:
+    """DOCUMENT as a file of the kind that ENDING (.docx, .txt) names.
+
+    A .docx carries a snapshot of what it was made from: the data's text and the form's name.
+    Raises Unusable for an ending that no writer knows.
+    """
+    writer = WRITERS.get(ending.lower())
+    if writer is None:
+        kinds = "、".join(WRITERS)
+        raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
+    snapshot = jsonlib.dumps({"格式": form.name, "数据": source.text}, ensure_ascii=False).encode()
+    return writer(document, form.styles, snapshot)

@@ -26,7 +26,7 @@ class Layout:
     """A table's layout: one file of the form's tables/.
 
     number: 公开02表, or "". title: its heading, with its numbering mark. page: the page layout that it
-    stands on. style: the heading's style. line: the texts of the line above the table. widths: mm.
+    stands on. style: the heading's style. look: the table's style. line: the texts of the line above the table. widths: mm.
     aligns: 左, 中 or 右, a column each. header, body: grids (see compose.grid). notes: below the table.
     source: the file's text, to tell lines in messages.
     """
@@ -36,6 +36,7 @@ class Layout:
     title: str
     page: str
     style: str
+    look: str
     line: tuple[str, ...]
     widths: tuple[float, ...]
     aligns: tuple[str, ...]
@@ -51,6 +52,7 @@ LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
     "标题": ("title", str, True),
     "版面": ("page", str, True),
     "标题样式": ("style", str, True),
+    "表格样式": ("look", str, True),
     "表头行": ("line", list, False),
     "列宽": ("widths", list, True),
     "对齐": ("aligns", list, True),

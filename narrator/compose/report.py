@@ -124,7 +124,7 @@ class Composer:
         columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns))
         header = self.grid(layout, layout.header, variables, "中")
         body = self.grid(layout, layout.body, variables, None)
-        blocks.append(Table(name, columns, header, body, "表格"))
+        blocks.append(Table(name, columns, header, body, layout.look))
         blocks += [Paragraph(self.inner(note, path, variables), "表注") for note in layout.notes]
         return Blocks(blocks)
 

@@ -12,9 +12,10 @@ from narrator.document import Document
 from narrator.problem import Unusable
 from narrator.writers.docx import sheet
 from narrator.writers.docx.body import body
-from narrator.writers.docx.package import Relation, packed, word_part
+from narrator.writers.docx.package import Part, Relation, packed, word_part
 from narrator.writers.docx.section import BLANK, NUMBERED, blank_footer, numbered_footer, sections
 from narrator.writers.docx.styles import fonts, styles
+from narrator.writers.docx.theme import theme
 
 
 def write(document: Document, styles_sheet: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
@@ -32,10 +33,12 @@ def write(document: Document, styles_sheet: Mapping[str, object], snapshot: byte
         word_part("document", "document.main", body(document, cut, look)),
         word_part("styles", "styles", styles(look)),
         word_part("fontTable", "fontTable", fonts(look)),
+        Part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", theme(look)),
     ]
     relations = [
         Relation("rIdStyles", "styles", "styles.xml"),
         Relation("rIdFonts", "fontTable", "fontTable.xml"),
+        Relation("rIdTheme", "theme", "theme/theme1.xml"),
     ]
     footers = ((NUMBERED, "footer1", numbered_footer), (BLANK, "footer2", blank_footer))
     for identifier, name, footer in footers:

@@ -129,7 +129,8 @@ class Look(NamedTuple):
         return [
             Problem(f"{kind}.{name}", "报告用到它，styles.toml里没有", f"在styles.toml里补上{kind}「{name}」")
             for kind, name in dict.fromkeys(self._used(document))
-            if name not in {"段落样式": self.paragraphs, "页面版式": self.pages, "表格样式": self.tables}[kind]
+            if name
+            not in {"段落样式": self.paragraphs, "页面版式": self.pages, "表格样式": self.tables}[kind]
         ]
 
     def _used(self, document: Document) -> Iterator[tuple[str, str]]:

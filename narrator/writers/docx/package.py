@@ -51,7 +51,9 @@ def packed(title: str, parts: list[Part], relations: list[Relation], snapshot: b
     every = [
         Part("_rels/.rels", "", _relations(_TOP)),
         Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", _core(title)),
-        Part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", _APP),
+        Part(
+            "docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", _APP
+        ),
         *parts,
         word_part("settings", "settings", _SETTINGS),
     ]

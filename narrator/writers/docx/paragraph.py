@@ -28,9 +28,7 @@ def bookmark(number: int) -> str:
     return f"_Toc{number:09d}"
 
 
-def heading(
-    block: Heading, style: ParagraphStyle, number: int, numbers: Iterator[int], section: str
-) -> str:
+def heading(block: Heading, style: ParagraphStyle, number: int, numbers: Iterator[int], section: str) -> str:
     """BLOCK as a paragraph with its level in the outline and a bookmark for the contents to lead to."""
     # The level is the tree's; said here too, because it decides what a new table of contents lists.
     return (

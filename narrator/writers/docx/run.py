@@ -46,8 +46,7 @@ def runs(text: Text, numbers: Iterator[int]) -> str:
         if start < at:
             raise ValueError(f"slot {slot.name!r} overlaps another one in {string!r}")
         parts.append(run(string[at:start]))
-        whole = start == 0 and end == len(string)
-        parts.append(_control(slot, string[start:end], whole, next(numbers)))
+        parts.append(_control(slot, string[start:end], next(numbers)))
         at = end
     parts.append(run(string[at:]))
     return "".join(parts)
@@ -64,11 +63,10 @@ def tag(name: str) -> str:
     return units[: 2 * (LONGEST_TAG - len(ending))].decode("utf-16-le", "ignore") + ending
 
 
-def _control(slot: Slot, string: str, whole: bool, number: int) -> str:
-    """A control around STRING. WHOLE: it is all of its paragraph, so Enter may make a second one."""
+def _control(slot: Slot, string: str, number: int) -> str:
+    # Not declared as plain text (w:text): LibreOffice would take the yellow off, and in Word nobody
+    # could make a second paragraph of a long text.
     name = attribute(tag(slot.name))
-    # A plain-text control keeps a reason inside its sentence; it can hold no line break.
-    plain = "" if whole or _BREAKS.search(string) else "<w:text/>"
     if slot.filled:
         # Even an empty text needs a run: a control without one has no place to write in.
         shown, content = "", run(string) or "<w:r><w:t/></w:r>"
@@ -76,7 +74,7 @@ def _control(slot: Slot, string: str, whole: bool, number: int) -> str:
         shown, content = "<w:showingPlcHdr/>", f"<w:r>{_PLACEHOLDER}{_letters(string)}</w:r>"
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{number}"/>'
-        f"{shown}{plain}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        f"{shown}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 
 

@@ -91,10 +91,10 @@ class _Entry:
     def half_points(self, key: str) -> int:
         value = self.take(key)
         points = SIZES.get(value) if isinstance(value, str) else value
-        if isinstance(points, (int, float)) and points in HALF_POINTS:
+        if isinstance(points, (int, float)) and points is not True and points in HALF_POINTS:
             return int(points * 2)
         if value is not None:
-            self.wrong(key, f"没有「{value}」这个字号", "写字号的名字（如 \"小五\"）或磅数（如 10.5）")
+            self.wrong(key, f"没有「{value}」这个字号", '写字号的名字（如 "小五"）或磅数（如 10.5）')
         return 2 * 16
 
     def close(self) -> None:
@@ -133,7 +133,7 @@ def _font(entry: _Entry) -> tuple[str, ...]:
     entry.close()
     if isinstance(names, list) and all(isinstance(name, str) and "," not in name for name in names):
         return tuple(names)
-    entry.wrong("替代", "应当是一列字体名", "写成 [\"仿宋\", \"FangSong\"] 的样子")
+    entry.wrong("替代", "应当是一列字体名", '写成 ["仿宋", "FangSong"] 的样子')
     return ()
 
 
@@ -218,7 +218,9 @@ def _contradictions(look: Look) -> list[Problem]:
     for word in needed:
         if word not in words:
             problems.append(
-                Problem("段落样式", f"没有一个样式的Word样式是「{word}」", f"给一个样式写上 \"Word样式\" = \"{word}\"")
+                Problem(
+                    "段落样式", f"没有一个样式的Word样式是「{word}」", f'给一个样式写上 "Word样式" = "{word}"'
+                )
             )
     for name, style in look.paragraphs.items():
         if style.word_name and look.known_to_word(style.word_name) is not style:

@@ -127,7 +127,9 @@ class _Writing:
         known = self.openings.get(key)
         if known is None:
             if align not in ALIGNMENTS or columns < 1:
-                raise ValueError(f"table {self.block.name!r}: no cell is aligned {align!r} over {columns} columns")
+                raise ValueError(
+                    f"table {self.block.name!r}: no cell is aligned {align!r} over {columns} columns"
+                )
             width = sum(self.widths[column : column + columns])
             span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
             name = attribute(self.style.cell_style(align))

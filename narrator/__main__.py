@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m narrator`."""
+
+from narrator.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""Data that no sentence and no table used: a typing slip, or a figure in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrator.disclosure.value import Count, Figure, Listing, Record, Score, Value, Words
+from narrator.document import Document, Slot, texts
+from narrator.facts.operand import Derived
+from narrator.number import Amount
+from narrator.phrases.engine import Said
+from narrator.problem import Problem, Severity
+
+# These steer the report and are not printed themselves.
+STEERING = frozenset(("格式", "金额单位", "部门.级次"))
+
+
+def unused(disclosure: Record, document: Document) -> list[Problem]:
+    """What DISCLOSURE gives and DOCUMENT does not use. Zeros and empty texts are no loss and left out."""
+    used: set[str] = set(STEERING)
+    for text in texts(document):
+        for span in text.spans:
+            note(span.source, used)
+    problems = []
+    for path, shown in given(disclosure):
+        if path not in used:
+            problems.append(Problem(path, f"{shown}没有用到", "核对名称和位置；本格式用不到的可以留着", Severity.WARNING))
+    return problems
+
+
+def note(source: object, used: set[str]) -> None:
+    """Add the paths that SOURCE was made from to USED."""
+    match source:
+        case Slot(name, _):
+            used.add(name)
+        case Said(_, fact):
+            for operand in fact.operands:
+                note(operand, used)
+        case Derived(_, _, operands):
+            for operand in operands:
+                note(operand, used)
+        case Figure() | Words():
+            used.add(source.path)
+
+
+def given(value: Value) -> Iterator[tuple[str, str]]:
+    """The path and a short text of every leaf that the data gives and that says something."""
+    match value:
+        case Record():
+            for name, part in value.fields.items():
+                # Rows by code know their code, their level and the rows above them: those are no data.
+                if name not in ("科目编码", "级次", "类", "款"):
+                    yield from given(part)
+        case Listing():
+            for part in value:
+                yield from given(part)
+        case Figure(Amount() | Count() | Score() as number, path, True):
+            if str(number).strip("0."):
+                yield path, str(number)
+        case Words(text, path, _, True) if text:
+            yield path, f"“{text[:12]}{'…' if len(text) > 12 else ''}”"
+        case _:
+            pass

@@ -1,0 +1,149 @@
+"""The command line: arguments, printed problems, exit codes; nothing else.
+
+Exit codes: 0 done, 1 findings, 2 an input or an output can not be used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from narrator.problem import Problem, Unusable
+
+# Typer's own words, in Chinese.
+HELP_WORDS = {
+    "Usage:": "用法：",
+    "Options:": "选项：",
+    "Arguments:": "参数：",
+    "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]…",
+    "[required]": "（必填）",
+    "Show this message and exit.": "显示这份说明",
+}
+
+
+def in_chinese(text: str) -> str:
+    for word, chinese in HELP_WORDS.items():
+        text = text.replace(word, chinese)
+    return text
+
+
+class Command(TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        return in_chinese(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        return in_chinese(super().get_help(ctx))
+
+
+app = typer.Typer(
+    name="narrator",
+    help="由部门决算的数据生成公开文本（.docx）：数字、增减措辞、表格都由数据而来。",
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+
+Data = Annotated[Path, typer.Argument(metavar="数据文件", help="决算数据，例如 data.json", show_default=False)]
+FormName = Annotated[
+    str | None, typer.Option("--form", metavar="格式", help="公开格式，代替数据里写的；自己的格式写文件夹，例如 ./某省2025")
+]
+Phrasebook = Annotated[
+    Path | None, typer.Option("--phrasebook", metavar="短语文件", help="本单位自己的措辞（.toml），盖在格式的措辞上面")
+]
+
+
+@app.command(cls=Command)
+def render(
+    data: Data,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="报告文件", help="报告写到哪里（.docx 或 .txt）；不写就放在数据文件旁边"),
+    ] = None,
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+    unused: Annotated[bool, typer.Option("--unused", help="列出没有用到的数据")] = False,
+) -> None:
+    """生成报告。还缺原因时生成草稿，并列出缺哪些。"""
+    from narrator import build, files
+    from narrator.checks.unused import unused as find_unused
+
+    source = build.read(data)
+    chosen = build.form(source, form)
+    composition = build.report(source, chosen, phrasebook)
+    path = output or data.parent / f"{composition.document.title}.docx"
+    files.write(path, build.write(composition.document, chosen, source, path.suffix))
+    idle = source.located(find_unused(source.disclosure, composition.document))
+    state = f"草稿，还缺{len(composition.missing)}处文字" if composition.missing else "文字齐全"
+    typer.echo(f"已生成 {path}（{chosen.name}，{state}）")
+    show(composition.missing)
+    if unused:
+        show(idle)
+    if idle:
+        typer.echo(f"有{len(idle)}个数据没有用到。" + ("" if unused else "加上 --unused 可以列出来。"))
+
+
+@app.command(cls=Command)
+def schema() -> None:
+    """打印 data.json 的 JSON Schema，编辑器用它来提示和检查。"""
+    from narrator.disclosure.schema import schema_text
+
+    typer.echo(schema_text())
+
+
+def show(problems: Sequence[Problem]) -> None:
+    """Print PROBLEMS, a line each, to standard error."""
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+
+
+def usage(error: Exception) -> str:
+    """What is wrong with the command as it was typed, in Chinese."""
+    name = type(error).__name__
+    option = getattr(error, "option_name", "")
+    param = getattr(error, "param", None)
+    label = getattr(param, "metavar", None) or getattr(param, "name", "") or ""
+    match name:
+        case "NoSuchOption":
+            return f"没有“{option}”这个选项"
+        case "MissingParameter":
+            return f"少写了{label}"
+        case "BadOptionUsage":
+            return f"选项“{option}”后面要写一个值"
+        case "BadParameter":
+            return f"{label}写得不对"
+        case _:
+            return "命令写得不对：没有这个命令，或者多写了东西"
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is told in Chinese and ends with 2, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except Unusable as error:
+        show(error.problems)
+        code = 2
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("已中断，没有写任何文件。", err=True)
+        code = 2
+    except BrokenPipeError:
+        code = 0
+    except Exception as error:
+        if not hasattr(error, "exit_code"):
+            raise
+        typer.echo(f"错误：{usage(error)}。请用 narrator --help 看用法。", err=True)
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrator import form as forms
+from narrator.compose import lint as linting
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
@@ -21,6 +22,7 @@ from narrator.phrases import book as books
 from narrator.phrases.book import Book
 from narrator.problem import Problem, Unusable
 from narrator.readers import json, positions
+from narrator.trace import trace
 from narrator.writers import WRITERS
 
 
@@ -86,12 +88,22 @@ def report(source: Source, form: Form, phrasebook: Path | None = None) -> Compos
 def write(document: Document, form: Form, source: Source, ending: str) -> bytes:
     """DOCUMENT as a file of the kind that ENDING (.docx, .txt) names.
 
-    A .docx carries a snapshot of what it was made from: the data's text and the form's name.
+    A .docx carries a snapshot of what it was made from: the data's text, the form's name, the trace.
     Raises Unusable for an ending that no writer knows.
     """
     writer = WRITERS.get(ending.lower())
     if writer is None:
         kinds = "、".join(WRITERS)
         raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
-    snapshot = jsonlib.dumps({"格式": form.name, "数据": source.text}, ensure_ascii=False).encode()
+    made_from = {"格式": form.name, "数据": source.text, "出处": trace(document)}
+    snapshot = jsonlib.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()
     return writer(document, form.styles, snapshot)
+
+
+def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], list[str]]:
+    """What is wrong with FORM and its phrases, and the proof: a line for every situation and its wording."""
+    book, problems = books.layered([*form.phrasebooks(), *([phrasebook] if phrasebook else [])])
+    problems += books.prove(book)
+    if not problems:
+        problems += linting.lint(form, book)
+    return problems, list(books.proof(book))

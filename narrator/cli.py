@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 
 # Typer's own words, in Chinese.
 HELP_WORDS = {
@@ -101,6 +101,62 @@ def schema() -> None:
     typer.echo(schema_text())
 
 
+@app.command(cls=Command)
+def lint(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[格式]…", help="哪些格式；不写就检查全部自带的", show_default=False)
+    ] = None,
+    phrasebook: Phrasebook = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说问题，不打印短语清单")] = False,
+) -> None:
+    """证明短语和格式没有漏洞：每种情形恰有一条措辞，每个名称都存在；打印情形与措辞的清单。"""
+    from narrator import build
+    from narrator import form as forms
+
+    found: list[Problem] = []
+    for name in names or forms.names():
+        problems, proof = build.lint(forms.load(name), phrasebook)
+        if not quiet:
+            for line in proof:
+                typer.echo(line)
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        typer.echo(f"{name}：" + (f"{errors}处错误" if errors else "每种情形恰有一条措辞，每个名称都存在"))
+        found += problems
+    show(found)
+    raise typer.Exit(1 if any(problem.severity is Severity.ERROR for problem in found) else 0)
+
+
+@app.command(cls=Command)
+def explain(
+    source: Annotated[
+        Path, typer.Argument(metavar="数据文件或报告", help="data.json，或者由它生成的 .docx", show_default=False)
+    ],
+    what: Annotated[
+        str | None, typer.Argument(metavar="问什么", help="一个数（26.99、3.07%）、一个词（持平）或一节的标题；不写就全部")
+    ] = None,
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+) -> None:
+    """说明正文里的数和措辞从哪里来：规则、情形、算式、data.json 里的位置。"""
+    from narrator import trace
+    from narrator.readers import docx, positions
+
+    if source.suffix.lower() == ".docx":
+        carried = docx.snapshot(source)
+        entries, text = carried["出处"], carried["数据"]
+    else:
+        from narrator import build
+
+        read = build.read(source)
+        entries = trace.trace(build.report(read, build.form(read, form), phrasebook).document)
+        text = read.text
+    found = trace.matching(entries, what) if what else entries
+    if not found:
+        raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(source))])
+    for line in trace.render(found, positions.lines(text)):
+        typer.echo(line)
+
+
 def show(problems: Sequence[Problem]) -> None:
     """Print PROBLEMS, a line each, to standard error."""
     for problem in problems:
@@ -136,6 +192,8 @@ def main() -> None:
     except Unusable as error:
         show(error.problems)
         code = 2
+    except typer.Exit as error:
+        code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("已中断，没有写任何文件。", err=True)
         code = 2

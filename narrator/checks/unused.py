@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
-from narrator.disclosure.value import Count, Figure, Listing, Record, Score, Value, Words
+from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words
 from narrator.document import Document, Slot, texts
 from narrator.facts.operand import Derived
-from narrator.number import Amount
+from narrator.number import Amount, Score
 from narrator.phrases.engine import Said
 from narrator.problem import Problem, Severity
 
 # These steer the report and are not printed themselves.
-STEERING = frozenset(("格式", "金额单位", "部门.级次"))
+STEERING = ("格式", "金额单位", "部门.级次", "预算绩效.项目*.资金性质")
 
 
 def unused(disclosure: Record, document: Document) -> list[Problem]:
     """What DISCLOSURE gives and DOCUMENT does not use. Zeros and empty texts are no loss and left out."""
-    used: set[str] = set(STEERING)
+    used: set[str] = set()
     for text in texts(document):
         for span in text.spans:
             note(span.source, used)
     problems = []
     for path, shown in given(disclosure):
-        if path not in used:
+        if path not in used and not any(fnmatchcase(path, pattern) for pattern in STEERING):
             problems.append(Problem(path, f"{shown}没有用到", "核对名称和位置；本格式用不到的可以留着", Severity.WARNING))
     return problems
 
@@ -33,7 +34,7 @@ def note(source: object, used: set[str]) -> None:
     match source:
         case Slot(name, _):
             used.add(name)
-        case Said(_, fact):
+        case Said(fact=fact):
             for operand in fact.operands:
                 note(operand, used)
         case Derived(_, _, operands):

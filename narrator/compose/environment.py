@@ -13,9 +13,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from narrator.compose.tokens import Tokens
-from narrator.disclosure.value import Coded, Figure, Listing, Record, Score, Words, Year, join_path
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, Year, join_path
 from narrator.facts.operand import Derived
-from narrator.number import Amount
+from narrator.number import Amount, Score
 
 TOKENS = "记号"  # the name under which a rendering finds its tokens
 

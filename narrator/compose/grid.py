@@ -65,8 +65,8 @@ def add(
 ) -> None:
     """Add the row LINE to GRID (who owns each position) and AREAS (the cells that begin in each row)."""
     sources = line.split("|")
-    if len(sources) != len(aligns):
-        raise ValueError(f"这一行有{len(sources)}格，表有{len(aligns)}列：{TOKEN.sub('…', line).strip()[:40]}")
+    if wrong := widths_of(line, len(aligns)):
+        raise ValueError(f"{wrong}：{TOKEN.sub('…', line).strip()[:40]}")
     number = len(grid)
     owners: list[Area] = []
     starting: list[Area] = []
@@ -91,8 +91,11 @@ def add(
         text = cell_text(source, tokens, zero)
         if repeat:
             if same and above is not None and above[at].column == at and above[at].text.string == text.string:
-                owners.append(above[at])
-                above[at].rows = max(above[at].rows, number - above[at].row + 1)
+                owner = above[at]
+                owners.append(owner)
+                owner.rows = max(owner.rows, number - owner.row + 1)
+                # The merged cell shows the text once, and yet was made from every row's.
+                owner.text = Text(owner.text.string, owner.text.spans + text.spans)
                 continue
             same = False
         area = Area(number, at, 1, 1, text, where)
@@ -100,6 +103,14 @@ def add(
         starting.append(area)
     grid.append(owners)
     areas.append(starting)
+
+
+def widths_of(line: str, columns: int) -> str:
+    """What is wrong with the cells of LINE in a grid of COLUMNS, or ""."""
+    cells = [cell.strip() for cell in line.split("|")]
+    if len(cells) != columns:
+        return f"这一行有{len(cells)}格，表有{columns}列"
+    return "第一格没有左边的格可以合并" if cells[0] == "<" else ""
 
 
 def cell_text(source: str, tokens: Tokens, zero: str) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -13,7 +14,7 @@ from narrator.compose.grid import rows
 from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Count, Listing, Record, Words
-from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
+from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import Derived, Operand, Publication, mean, total
 from narrator.form import Form, Layout
 from narrator.phrases.book import Book
@@ -74,14 +75,14 @@ class Composer:
         return list(self.markup.blocks(rendered, tokens))
 
     def title(self) -> str:
-        return self.inner(self.form.file_title, str(self.form.folder / "form.toml"), {}).string
+        return self.inner(self.form.file_title, self.form.folder / "form.toml", {}).string
 
-    def inner(self, source: str, path: str, variables: dict[str, object]) -> Text:
+    def inner(self, source: str, path: Path, variables: dict[str, object]) -> Text:
         """SOURCE, one line of a form's TOML file, as text."""
         rendered, tokens = self.render(source, path, 1, variables)
         return self.markup.text(rendered, tokens)
 
-    def render(self, source: str, path: str, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
+    def render(self, source: str, path: Path, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
         tokens = Tokens()
         found = template(self.form.folder, source, path, line)
         return found.render({**self.context, **variables, TOKENS: tokens}), tokens
@@ -113,7 +114,7 @@ class Composer:
         layout = self.form.layouts.get(name)
         if layout is None:
             raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
-        path = str(layout.path)
+        path = layout.path
         blocks: list[Block] = [Page(layout.page)]
         title, tokens = self.render(layout.title, path, 1, variables)
         blocks.append(self.markup.heading(title, layout.style, tokens))
@@ -121,7 +122,7 @@ class Composer:
             blocks.append(Paragraph(Text(layout.number), "表号"))
         if layout.line:
             blocks.append(Spread(tuple(self.inner(part, path, variables) for part in layout.line), "表头行"))
-        columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns))
+        columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True))
         header = self.grid(layout, layout.header, variables, "中")
         body = self.grid(layout, layout.body, variables, None)
         blocks.append(Table(name, columns, header, body, layout.look))
@@ -130,9 +131,9 @@ class Composer:
 
     def grid(
         self, layout: Layout, source: str, variables: dict[str, object], align: str | None
-    ) -> tuple[tuple[object, ...], ...]:
+    ) -> tuple[tuple[Cell, ...], ...]:
         line = layout.source[: layout.source.find(source)].count("\n") + 1 if source else 1
-        rendered, tokens = self.render(source, str(layout.path), line, variables)
+        rendered, tokens = self.render(source, layout.path, line, variables)
         try:
             return rows(rendered, tokens, layout.aligns, self.form.zero, align)
         except ValueError as error:

@@ -44,7 +44,7 @@ def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
         situation = "负数" + ("持平" if not difference else "大于" if more else "小于")
     elif not difference:
         situation = "持平"
-        blanks["完成率"] = Derived(Rate(Fraction(1)), f"{shown[0]} = {shown[1]}", (final, budget))
+        blanks["完成率"] = Derived(Rate(Fraction(1)), f"{shown[0]} 与 {shown[1]} 相等", (final, budget))
     else:
         situation = "大于" if more else "小于"
         rate = Rate.of(spent.fraction, planned.fraction)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -51,16 +51,22 @@ def load(files: Iterable[Path]) -> Book:
 
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
     """
+    book, problems = layered(files)
+    problems += prove(book)
+    if problems:
+        raise Unusable(problems)
+    return book
+
+
+def layered(files: Iterable[Path]) -> tuple[Book, list[Problem]]:
+    """The book that FILES make, not yet proved, and what is wrong with the files themselves."""
     book: dict[str, Table] = {}
     problems: list[Problem] = []
     for path in files:
         problems += layer(book, path)
     for table in book.values():
         problems += inherit(book, table)
-    problems += prove(book)
-    if problems:
-        raise Unusable(problems)
-    return book
+    return book, problems
 
 
 def layer(book: dict[str, Table], path: Path) -> list[Problem]:
@@ -151,6 +157,21 @@ def prove(book: Book) -> list[Problem]:
     return [problem for table in book.values() for problem in prove_table(table)]
 
 
+def proof(book: Book) -> Iterator[str]:
+    """The proof that BOOK is total and exclusive, to be read: each situation, when it holds, its wording."""
+    for table in book.values():
+        if table.kind is None:
+            continue
+        yield f"\n〔{table.name}〕说“{table.kind.name}”，由{'、'.join(table.kind.arguments)}决定"
+        for name, situation in table.kind.situations.items():
+            wording = table.entries.get(name)
+            said = f"{wording}  （{Path(wording.file).name}，第{wording.line}行）" if wording else "（缺）"
+            yield f"  {name}：{situation.meaning}\n      {said}"
+        for name in (REASON, EACH, BETWEEN):
+            if name in table.entries:
+                yield f"  {name}：{table.entries[name]}"
+
+
 def prove_table(table: Table) -> list[Problem]:
     problems: list[Problem] = []
 
@@ -165,9 +186,9 @@ def prove_table(table: Table) -> list[Problem]:
     listing = kind.name == "列举"
     extra = {REASON} | ({EACH, BETWEEN} if listing else set())
     reason = table.entries.get(REASON)
-    for situation, meaning in kind.situations.items():
-        if situation not in table.entries:
-            problem(f"{table.name}.{situation}", f"缺少这种情形的短语（{meaning.meaning}）", "补上这一条")
+    for name, situation in kind.situations.items():
+        if name not in table.entries:
+            problem(f"{table.name}.{name}", f"缺少这种情形的短语（{situation.meaning}）", "补上这一条")
     for key, wording in table.entries.items():
         if key not in kind.situations and key not in extra:
             near = get_close_matches(key, [*kind.situations, *extra], 1, 0.3)
@@ -196,9 +217,9 @@ def prove_table(table: Table) -> list[Problem]:
             problem(entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}", entry)
         if CAUSE.search(entry.literal) and "文字" not in entry.blanks:
             problem(entry.rule, "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”", "移到原因句，这里写 {{ 原因 }}", entry)
-        if (situation.direction <= 0 and UP.search(entry.literal)) or (
+        wrong_way = (situation.direction <= 0 and UP.search(entry.literal)) or (
             situation.direction >= 0 and DOWN.search(entry.literal)
-        ):
-            if kind.name in ("变动", "完成"):
-                problem(entry.rule, f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词", entry)
+        )
+        if wrong_way and kind.name in ("变动", "完成"):
+            problem(entry.rule, f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词", entry)
     return problems

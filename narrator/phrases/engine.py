@@ -10,17 +10,18 @@ from narrator.document import Slot, Span, Text, join
 from narrator.facts.kind import Fact
 from narrator.facts.operand import Derived, Publication
 from narrator.phrases.book import BETWEEN, EACH, REASON, Book, Table
-from narrator.phrases.words import ending, given, inline
 from narrator.phrases.wording import Blank, Wording
+from narrator.phrases.words import ending, given, inline
 from narrator.problem import Problem, Severity
 
 
 @dataclass(frozen=True)
 class Said:
-    """The source of a span that a wording said: which rule, for which fact."""
+    """The source of a span that a wording said: which rule, for which fact, in which situation."""
 
     wording: Wording
     fact: Fact
+    meaning: str
 
 
 @dataclass
@@ -68,7 +69,7 @@ class Speaker:
                 pieces.append(self.reason(table, fact, str(parameters["原因"]), sentence))
             else:
                 pieces.append(self.fill(table, values[piece.name], wording, at))
-        return join(pieces).from_source(Said(wording, fact))
+        return join(pieces).from_source(Said(wording, fact, table.kind.situations[fact.situation].meaning))
 
     def fill(self, table: Table, value: object, wording: Wording, at: int) -> Text:
         """What VALUE reads as in the blank AT of WORDING."""
@@ -112,7 +113,7 @@ class Speaker:
         at = clause.pieces.index(Blank("理由"))
         text = self.slot(words, *neighbours(clause, at), sentence=sentence)
         pieces = [text if isinstance(piece, Blank) else piece for piece in clause.pieces]
-        return join(pieces).from_source(Said(clause, fact))
+        return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 
     def slot(self, words: Words, before: str | None = None, after: str = "", sentence: str = "") -> Text:
         """WORDS as a slot: as they are, or joined between BEFORE and AFTER; a placeholder when missing."""

@@ -7,15 +7,23 @@ from __future__ import annotations
 
 import re
 
-LEAD = re.compile(r"^(?:其|其中)?(?:的)?(?:主要)?(?:原因|是因为)(?:主要)?(?:是|为|在于)?(?:由于|因为)?\s*[：:，,、]?\s*|^主要(?:是由于|是因为|是)\s*[：:]?\s*")
+LEAD = re.compile(
+    r"^(?:其中?)?的?(?:主要)?原因(?:主要)?(?:是|为|在于)?(?:由于|因为)?\s*[：:，,、]?\s*"
+    r"|^主要是(?:由于|因为)?\s*[：:]?\s*"
+)
 TAIL = "。．.！!？?；;，,、：:…~～ \t\n\r\u3000\u200b\ufeff"
 QUOTES = "“”\"'‘’「」『』()（）[]【】 \t\n\r\u3000\u200b\ufeff"
 NOTHING = frozenset(
-    ("", "无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "/", "\\", "-", "--", "—", "——", "－", "－－", "n/a", "N/A", "null")
+    [
+        *("", "无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空"),
+        *("/", "\\", "-", "--", "—", "——", "－", "－－", "n/a", "N/A", "null"),
+    ]
 )
 ENDS = "。！？…!?"
 # Words that end in 等 without meaning "and so on".
-EQUAL = ("平等", "同等", "相等", "不等", "均等", "对等", "中等", "高等", "初等", "上等", "下等", "优等", "劣等", "特等", "头等", "一等", "二等", "三等", "何等", "此等", "等等")  # fmt: skip
+EQUAL = tuple(
+    ["平等", "同等", "相等", "不等", "均等", "对等", "中等", "高等", "初等", "上等", "下等", "优等", "劣等", "特等", "头等", "一等", "二等", "三等", "何等", "此等", "等等"]
+)
 
 
 def given(text: str) -> bool:
@@ -31,9 +39,8 @@ def inline(text: str, before: str = "", after: str = "") -> str:
     goes, and so does its 等 when AFTER begins with 等.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    joined = "".join(
-        line if not after_line or line[-1] in TAIL else line + "；" for line, after_line in zip(lines, [*lines[1:], ""])
-    )
+    closed = [line if line[-1] in TAIL else f"{line}；" for line in lines[:-1]]
+    joined = "".join([*closed, *lines[-1:]])
     stripped = joined.rstrip(TAIL).lstrip(TAIL)
     if re.search("原因|主要是", before):
         stripped = LEAD.sub("", stripped, count=1) or stripped

@@ -23,6 +23,8 @@ WORD_STYLES: Mapping[str, str] = {
 }
 BODY = "Normal"
 PAGE_NUMBER = "footer"
+# The layout of what stands before the first Page.
+DEFAULT_LAYOUT = "正文"
 
 
 def dxa(millimetres: float) -> int:
@@ -126,29 +128,33 @@ class Look(NamedTuple):
 
     def missing(self, document: Document) -> list[Problem]:
         """A problem for every style and layout that DOCUMENT names and styles.toml has not."""
-        return [
+        here = {"段落样式": self.paragraphs, "页面版式": self.pages, "表格样式": self.tables}
+        problems = [
             Problem(f"{kind}.{name}", "报告用到它，styles.toml里没有", f"在styles.toml里补上{kind}「{name}」")
-            for kind, name in dict.fromkeys(self._used(document))
-            if name
-            not in {"段落样式": self.paragraphs, "页面版式": self.pages, "表格样式": self.tables}[kind]
+            for kind, name in dict.fromkeys(_used(document))
+            if name not in here[kind]
         ]
-
-    def _used(self, document: Document) -> Iterator[tuple[str, str]]:
-        if not document.blocks or not isinstance(document.blocks[0], Page):
-            yield "页面版式", DEFAULT_LAYOUT
-        for block in document.blocks:
-            match block:
-                case Heading() | Paragraph() | Spread():
-                    yield "段落样式", block.style
-                case Table():
-                    yield "表格样式", block.style
-                case Page():
-                    yield "页面版式", block.layout
-                case Contents():
-                    for level in range(1, block.levels + 1):
-                        if self.known_to_word(f"toc {level}") is None:
-                            yield "段落样式", f"目录{'一二三四五六七八九'[level - 1]}级"
+        levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
+        for word_name in (f"toc {level}" for level in range(1, levels + 1)):
+            if self.known_to_word(word_name) is None:
+                hint = f'给一个段落样式写上 "Word样式" = "{word_name}"'
+                problems.append(
+                    Problem("段落样式", f"目录要用Word样式「{word_name}」，一个样式也没有写它", hint)
+                )
+        return problems
 
 
-# The layout of what stands before the first Page.
-DEFAULT_LAYOUT = "正文"
+def _used(document: Document) -> Iterator[tuple[str, str]]:
+    """The kind and the name of everything of a look that DOCUMENT refers to."""
+    if not document.blocks or not isinstance(document.blocks[0], Page):
+        yield "页面版式", DEFAULT_LAYOUT
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph() | Spread():
+                yield "段落样式", block.style
+            case Table():
+                yield "表格样式", block.style
+            case Page():
+                yield "页面版式", block.layout
+            case Contents():
+                pass  # set in Word's own styles, whatever it names

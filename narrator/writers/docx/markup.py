@@ -12,14 +12,14 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 # Characters that XML 1.0 can not hold, not even escaped; they come in with text copied from elsewhere.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Attribute values lose their line breaks and tabs unless these are escaped.
 _BLANKS = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 def legal(string: str) -> str:
     """STRING with a visible � for each character that XML can not hold."""
-    return string if string.isprintable() else _FORBIDDEN.sub("\ufffd", string)
+    return string if string.isprintable() else FORBIDDEN.sub("\ufffd", string)
 
 
 def escape(string: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from narrator.writers.docx.markup import DECLARATION, RELATIONSHIPS, WORD, attribute, escape, legal
+from narrator.writers.docx.markup import DECLARATION, FORBIDDEN, RELATIONSHIPS, WORD, attribute, escape, legal
 
 SNAPSHOT = "urn:narrator:snapshot"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -19,7 +18,6 @@ _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingm
 _SNAPSHOT_ID = "{6E617272-6174-4F72-8000-736E61707368}"
 # Zip files hold the time at which each part was written. Ours hold the first one that they can hold.
 _THEN = (1980, 1, 1, 0, 0, 0)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Part(NamedTuple):
@@ -87,7 +85,7 @@ _APP = (
 # Compatibility mode 15: laid out as Word 2013 and later do. No updateFields: Word would ask on opening.
 _SETTINGS = (
     f'{DECLARATION}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/>'
-    '<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/>'
+    '<w:defaultTabStop w:val="420"/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
     + "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -115,7 +113,7 @@ def _core(title: str) -> str:
 def _snapshot_parts(snapshot: bytes) -> list[Part]:
     """The snapshot as data of the document, which Word and LibreOffice keep when they save it."""
     # JSON knows another way of writing what XML can not hold; the value read back is the same.
-    string = _FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], snapshot.decode())
+    string = FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], snapshot.decode())
     # An XML reader turns \r into \n unless it is escaped.
     string = escape(string).replace("\r", "&#13;")
     item = f'{DECLARATION}<snapshot xmlns="{SNAPSHOT}">{string}</snapshot>'

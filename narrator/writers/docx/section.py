@@ -62,7 +62,7 @@ def sections(document: Document, look: Look) -> list[Section]:
         counting = counting or layout.numbered
         found.append(Section(layout, tuple(blocks), footer, first))
     if not found:
-        layout = groups[-1][0] if groups else next(iter(look.pages.values()))
+        layout = groups[-1][0] if groups else look.pages[DEFAULT_LAYOUT]
         found.append(Section(layout, (), "", 0))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.writers.docx.look import BODY, Look, ParagraphStyle, TableStyle
+from narrator.writers.docx.look import BODY, PAGE_NUMBER, Look, ParagraphStyle, TableStyle
 from narrator.writers.docx.markup import DECLARATION, WORD, attribute
 from narrator.writers.docx.table import ALIGNMENTS
 
@@ -36,7 +36,7 @@ def styles(look: Look) -> str:
     return (
         f'{DECLARATION}<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f"{_type(body) if body else ''}"
-        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault/></w:docDefaults>{_BUILT_IN}{paragraphs}{tables}</w:styles>"
     )
 
@@ -63,23 +63,22 @@ def _font(name: str, others: tuple[str, ...], chinese: bool) -> str:
 
 
 def _paragraph_style(style: ParagraphStyle, look: Look) -> str:
-    is_body = style.word_name == BODY
-    base = ""
-    if style.outline and not style.word_name:
-        # A title of our own is a kind of Word's heading of its level.
-        heading = look.known_to_word(f"heading {style.outline}")
-        base = heading.identifier if heading else ""
+    name = f'<w:name w:val="{attribute(style.word_name or style.name)}"/>'
     body = look.known_to_word(BODY)
-    following = f'<w:next w:val="{body.identifier}"/>' if style.outline and body else ""
-    return _style(
-        style,
-        style.identifier,
-        style.word_name or style.name,
-        f'<w:aliases w:val="{attribute(style.name)}"/>' if style.word_name and not is_body else "",
-        base,
-        following,
-        default=is_body,
-    )
+    if style.word_name == BODY:
+        return _style(style, style.identifier, f"{name}<w:qFormat/>", ' w:default="1"')
+    if style.word_name:
+        # Word shows its own name for the style; ours stands beside it.
+        name += f'<w:aliases w:val="{attribute(style.name)}"/>'
+    elif heading := look.known_to_word(f"heading {style.outline}"):
+        # A title of our own is a kind of Word's heading of its level.
+        name += f'<w:basedOn w:val="{attribute(heading.identifier)}"/>'
+    if style.outline and body:
+        name += f'<w:next w:val="{body.identifier}"/>'
+    # Offered in Word's gallery, unless Word itself puts it where it belongs.
+    if not style.word_name.startswith(("toc", PAGE_NUMBER)):
+        name += "<w:qFormat/>"
+    return _style(style, style.identifier, name, "" if style.word_name else ' w:customStyle="1"')
 
 
 def _table_styles(table: TableStyle, look: Look) -> Iterator[str]:
@@ -104,42 +103,31 @@ def _table_styles(table: TableStyle, look: Look) -> Iterator[str]:
         f'<w:name w:val="{attribute(table.name)}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
     )
-    base = look.paragraphs[table.base].identifier
+    base = attribute(look.paragraphs[table.base].identifier)
     for align in ALIGNMENTS:
-        name = table.cell_style(align)
+        identifier = table.cell_style(align)
+        name = (
+            f'<w:name w:val="{attribute(identifier)}"/><w:basedOn w:val="{base}"/><w:uiPriority w:val="99"/>'
+        )
         # The indent keeps figures off the rule, all by as much, so their decimal points stay in line.
         indent = table.right_indent if align == "右" else 0
-        yield _style(table.text._replace(align=align), name, name, "", base, "", right=indent)
+        yield _style(table.text._replace(align=align), identifier, name, ' w:customStyle="1"', indent)
 
 
-def _style(
-    style: ParagraphStyle,
-    identifier: str,
-    name: str,
-    aliases: str,
-    base: str,
-    following: str,
-    *,
-    default: bool = False,
-    right: int = 0,
-) -> str:
-    custom = "" if style.word_name and identifier == style.identifier else ' w:customStyle="1"'
-    first = ' w:default="1"' if default else ""
-    based = f'<w:basedOn w:val="{attribute(base)}"/>' if base else ""
+def _style(style: ParagraphStyle, identifier: str, name: str, kind: str, right: int = 0) -> str:
+    """NAME: the elements that say what the style is called and what it belongs to."""
     return (
-        f'<w:style w:type="paragraph"{first}{custom} '
-        f'w:styleId="{attribute(identifier)}"><w:name w:val="{attribute(name)}"/>{aliases}'
-        f"{based}{following}<w:qFormat/>"
+        f'<w:style w:type="paragraph"{kind} w:styleId="{attribute(identifier)}">{name}'
         f"<w:pPr>{_paragraph_properties(style, right)}</w:pPr><w:rPr>{_type(style)}</w:rPr></w:style>"
     )
 
 
 def _paragraph_properties(style: ParagraphStyle, right: int) -> str:
-    # 22 lines a page only when no line is held back for company.
     line = f'w:line="{style.line}" w:lineRule="exact"' if style.line else 'w:line="240" w:lineRule="auto"'
     em = style.half_points * 10
     left, first = style.left_indent, style.first_indent
     level = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
+    # No widow control: a page has 22 lines only when none is held back for company.
     return (
         f'<w:keepNext w:val="{int(style.keep_with_next)}"/>'
         f'<w:pageBreakBefore w:val="{int(style.page_break_before)}"/><w:widowControl w:val="0"/>'

@@ -58,8 +58,6 @@ class _Writing:
         properties = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style.name)}"/>'
             f'<w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-            'w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{attribute(block.name)}"/></w:tblPr>'
         )
         parts = [

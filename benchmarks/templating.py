@@ -1,0 +1,140 @@
+"""docxtpl filling a template that is the seed report itself, with a {{ variable }} for every value in it.
+
+The functions run in a process of their own (timing.apart), so narrator and docxtpl are imported inside
+them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from timing import SEED, Times, repeat
+
+if TYPE_CHECKING:
+    from narrator.document import Block, Cell, Document, Text
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+class Filling(NamedTuple):
+    """docxtpl at work. values: how many; empty: how many of them print nothing; size: of word/document.xml."""
+
+    times: Times
+    values: int
+    empty: int
+    size: int
+
+
+def fill(times: int, *, with_empty: bool = True, warm_up: int = 2) -> Filling:
+    """Fill the template of the seed report, from its bytes to those of the filled .docx.
+
+    All values are there beforehand, as the strings that the report prints; docxtpl reads and parses the
+    template anew each time, as it always does. WITH_EMPTY: also values that print nothing (the zeros of
+    the tables) have their variables, as in a template that is to serve next year; otherwise they have
+    none. Raises AssertionError when the text that comes out is not the report's.
+    """
+    from docxtpl import DocxTemplate
+
+    template, report, values = made(with_empty)
+
+    def filled() -> bytes:
+        document = DocxTemplate(io.BytesIO(template))
+        document.render(values, autoescape=True)
+        file = io.BytesIO()
+        document.save(file)
+        return file.getvalue()
+
+    assert paragraphs(filled()) == paragraphs(report), "docxtpl's report is not narrator's"
+    xml = main_part(template)
+    assert len(set(re.findall(r"\{\{ (\w+) \}\}", xml.decode()))) == len(values)
+    empty = sum(not value for value in values.values())
+    return Filling(repeat(filled, times, warm_up), len(values), empty, len(xml))
+
+
+def made(with_empty: bool) -> tuple[bytes, bytes, dict[str, str]]:
+    """The template, the seed report itself, and the values that make the one the other."""
+    from narrator import build
+    from narrator.writers import WRITERS
+
+    source = build.read(SEED)
+    form = build.form(source)
+    document = build.report(source, form).document
+    blanks = Blanks(with_empty)
+    # Without the snapshot: docxtpl has no use for it, and would have to copy it.
+    template, report = (WRITERS[".docx"](each, form.styles, None) for each in (blanks.document(document), document))
+    return template, report, blanks.values
+
+
+class Blanks:
+    """Puts a variable in the place of every value of a document. values: variable → what was there."""
+
+    def __init__(self, with_empty: bool) -> None:
+        self.with_empty = with_empty
+        self.values: dict[str, str] = {}
+
+    def document(self, document: Document) -> Document:
+        return document._replace(blocks=tuple(map(self.block, document.blocks)))
+
+    def block(self, block: Block) -> Block:
+        from narrator.document import Heading, Paragraph, Spread, Table
+
+        match block:
+            case Heading() | Paragraph():
+                return block._replace(text=self.text(block.text))
+            case Spread():
+                return block._replace(texts=tuple(map(self.text, block.texts)))
+            case Table():
+                return block._replace(header=self.rows(block.header), body=self.rows(block.body))
+            case _:
+                return block
+
+    def rows(self, rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(
+            tuple(cell._replace(paragraphs=tuple(map(self.text, cell.paragraphs))) for cell in row) for row in rows
+        )
+
+    def text(self, text: Text) -> Text:
+        """TEXT with variables: one for every figure, name, year, derived number and writer's text.
+
+        Words that the phrasebook chose stay as they are, though a template would need a variable for
+        them too. A cell that was merged from several rows is one value.
+        """
+        from narrator.document import Slot, Text, join
+        from narrator.phrases.engine import Said
+
+        spans = sorted(span for span in ((s.start, s.end) for s in text.spans if not isinstance(s.source, Said)))
+        slots = {(s.start, s.end): s.source for s in text.spans if isinstance(s.source, Slot)}
+        pieces: list[Text | str] = []
+        at = 0
+        for (start, end), _ in groupby(spans):
+            if start == end and not self.with_empty:
+                continue
+            assert start >= at, "values do not overlap"
+            variable = Text(self.variable(text.string[start:end]))
+            slot = slots.get((start, end))
+            pieces += [text.string[at:start], variable.from_source(slot) if slot else variable]
+            at = end
+        return join([*pieces, text.string[at:]])
+
+    def variable(self, value: str) -> str:
+        # A name in Chinese for a value in Chinese: the run around it then gets the properties that it has
+        # in the report.
+        name = f"{'v' if value.isascii() else '值'}{len(self.values)}"
+        self.values[name] = value
+        return f"{{{{ {name} }}}}"
+
+
+def main_part(docx: bytes) -> bytes:
+    with ZipFile(io.BytesIO(docx)) as archive:
+        return archive.read("word/document.xml")
+
+
+def paragraphs(docx: bytes) -> list[str]:
+    """The text of every paragraph of DOCX."""
+    tree = ElementTree.fromstring(main_part(docx))
+    return ["".join(text.text or "" for text in one.iter(f"{WORD}t")) for one in tree.iter(f"{WORD}p")]

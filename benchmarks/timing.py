@@ -1,0 +1,98 @@
+"""Times of a thing that was done many times, and how each measure gets a process of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple, ParamSpec, TypeVar
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "samples" / "朝阳市科学技术局2023" / "data.json"
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class Times(NamedTuple):
+    """Seconds that a thing took, each time it was done."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    def as_json(self) -> dict[str, object]:
+        milliseconds = [second * 1000 for second in self.seconds]
+        return {
+            "中位数毫秒": round(self.median * 1000, 3),
+            "最小毫秒": round(min(milliseconds), 3),
+            "最大毫秒": round(max(milliseconds), 3),
+            "次数": len(self.seconds),
+        }
+
+
+class Run(NamedTuple):
+    """A command that ran to its end: wall time in seconds, peak memory in MB."""
+
+    seconds: float
+    peak: float
+
+
+def repeat(action: Callable[[], object], times: int, warm_up: int = 3) -> Times:
+    """How long ACTION takes each of TIMES times, after WARM_UP times that do not count."""
+    for _ in range(warm_up):
+        action()
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        seconds.append(time.perf_counter() - start)
+    return Times(tuple(seconds))
+
+
+def apart(
+    function: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
+) -> Result:
+    """What FUNCTION returns in a new Python process, where nothing else was imported or is held in memory.
+
+    What one tool leaves behind would slow the garbage collector for the next.
+    """
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(function, *arguments, **named).result()
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run COMMAND from the checkout. Raises CalledProcessError when it fails.
+
+    The peak is never less than what this process itself holds, which a child begins with: so this
+    process imports neither narrator nor docxtpl.
+    """
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
+
+
+def runs(command: Sequence[str], times: int, warm_up: int = 2) -> tuple[Times, float]:
+    """How long COMMAND takes each of TIMES times as a process, and the highest of its memory peaks in MB."""
+    for _ in range(warm_up):
+        run(command)
+    done = [run(command) for _ in range(times)]
+    return Times(tuple(one.seconds for one in done)), max(one.peak for one in done)

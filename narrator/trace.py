@@ -1,0 +1,179 @@
+"""Where every figure and every word of the prose comes from: rule, situation, formula, cells of the data.
+
+Made from a document's spans; carried along in a .docx as JSON; printed by `narrator explain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+from narrator.disclosure.value import Figure
+from narrator.document import Document, Heading, Paragraph, Slot, Span, Text
+from narrator.facts.operand import Derived
+from narrator.number import Amount, Rate, plain
+from narrator.phrases.engine import Said
+
+
+class Number(TypedDict):
+    """A printed number. 印: as printed; 算式: its formula, or "" for a number of the data; 来源: its parts."""
+
+    印: str
+    算式: str
+    路径: str
+    来源: NotRequired[list[Number]]
+
+
+class Entry(TypedDict):
+    """A piece of a sentence and where it comes from.
+
+    节: the headings above it. 句: the sentence. 文: the piece. 规则, 文件, 行, 情形, 含义: the wording that
+    chose the words, when one did. 数: the numbers in it. 文字: the places of what a writer wrote in it.
+    """
+
+    节: str
+    句: str
+    文: str
+    规则: NotRequired[str]
+    文件: NotRequired[str]
+    行: NotRequired[int]
+    情形: NotRequired[str]
+    含义: NotRequired[str]
+    数: list[Number]
+    文字: list[str]
+
+
+def trace(document: Document) -> list[Entry]:
+    """The trace of DOCUMENT's headings and paragraphs, in reading order (tables print the data as it is)."""
+    trail: list[str] = []
+    entries: list[Entry] = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            trail = [*trail[: block.level - 1], block.text.string]
+        if isinstance(block, (Heading, Paragraph)) and block.text.spans:
+            entries += trace_text(block.text, " › ".join(trail))
+    return entries
+
+
+def trace_text(text: Text, section: str) -> Iterator[Entry]:
+    """The entries of one paragraph: a wording with all in it, or a figure that stands by itself."""
+    end = 0
+    for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
+        if span.end <= end and not (span.start == span.end >= end):
+            continue  # inside the wording before
+        entry: Entry = {
+            "节": section,
+            "句": sentence(text.string, span.start, span.end),
+            "文": text.string[span.start : span.end],
+            "数": [],
+            "文字": [],
+        }
+        source = span.source
+        if isinstance(source, Said):
+            end = max(end, span.end)
+            describe(entry, source, text, span)
+        elif isinstance(source, (Figure, Derived)):
+            entry["数"] = [number(source)]
+        elif isinstance(source, Slot):
+            entry["文字"] = [source.name]
+        else:
+            continue
+        if entry["文"]:
+            yield entry
+
+
+def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
+    """Tell in ENTRY which wording said the span WHOLE of TEXT, and what stands in it."""
+    wording = said.wording
+    path = Path(wording.file)
+    entry["规则"] = wording.rule
+    entry["文件"] = f"{path.parent.name}/{path.name}"
+    entry["行"] = wording.line
+    entry["情形"] = said.fact.situation
+    entry["含义"] = said.meaning
+    inner = [span for span in text.spans if whole.start <= span.start and span.end <= whole.end]
+    printed: list[Figure | Derived] = []
+    for span in inner:
+        if isinstance(span.source, (Figure, Derived)) and span.source not in printed:
+            printed.append(span.source)
+        elif isinstance(span.source, Slot) and span.source.name not in entry["文字"]:
+            entry["文字"].append(span.source.name)
+    # What decided the situation without being printed, such as last year's figure behind 持平.
+    within = {part for one in printed for part in parts(one)}
+    silent = [one for one in said.fact.operands if isinstance(one, (Figure, Derived)) and one not in within]
+    entry["数"] = [number(one) for one in (*printed, *silent)]
+
+
+def parts(source: Figure | Derived) -> Iterator[Figure | Derived]:
+    """SOURCE and everything that it was computed from."""
+    yield source
+    if isinstance(source, Derived):
+        for operand in source.operands:
+            yield from parts(operand)
+
+
+def number(source: Figure | Derived) -> Number:
+    """SOURCE as a trace tells it."""
+    if isinstance(source, Derived):
+        made = [number(operand) for operand in source.operands]
+        sign = "%" if isinstance(source.value, Rate) else ""
+        return {"印": f"{source}{sign}", "算式": source.formula, "路径": "", "来源": made}
+    exact = plain(source.value.wan) if isinstance(source.value, Amount) else ""
+    shown = exact if len(exact.partition(".")[2]) > 2 else str(source)
+    return {"印": shown or "（没有）", "算式": "", "路径": source.path}
+
+
+def sentence(string: str, start: int, end: int) -> str:
+    """The sentence of STRING around START to END: from one 。 to the next."""
+    first = string.rfind("。", 0, start) + 1
+    last = string.find("。", max(end - 1, start))
+    return string[first : last + 1 if last >= 0 else len(string)].strip()
+
+
+def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
+    """The entries that print the figure WANTED (26.99, 3.07%), hold the word, or stand in that section."""
+    figure = wanted.strip().removesuffix("%").removesuffix("万元").strip()
+
+    def prints(numbers: list[Number]) -> bool:
+        return any(one["印"].removesuffix("%") == figure for one in numbers)
+
+    if figure and figure.replace(".", "").replace("-", "").isdigit():
+        return [entry for entry in entries if prints(entry["数"]) and figure in entry["文"]]
+    return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
+
+
+def render(entries: Sequence[Entry], lines: dict[str, int]) -> Iterator[str]:
+    """ENTRIES as lines to print, sentence by sentence; LINES: where the paths stand in data.json."""
+    section = said = None
+    for entry in entries:
+        if entry["节"] != section:
+            section, said = entry["节"], None
+            yield f"\n■ {section}"
+        if entry["句"] != said:
+            said = entry["句"]
+            yield f"\n  {said}"
+        if "规则" in entry:
+            yield f"    〔{entry['文']}〕"
+            yield f"      措辞：{entry['规则']}（{entry['文件']}，第{entry['行']}行）；情形“{entry['情形']}”：{entry['含义']}"
+        told: set[str] = set()
+        for one in entry["数"]:
+            yield from shown(one, lines, "      ", told)
+        for path in entry["文字"]:
+            yield f"      文字：{place(path, lines)}"
+
+
+def shown(one: Number, lines: dict[str, int], indent: str, told: set[str]) -> Iterator[str]:
+    """ONE with its parts; a cell of the data that was TOLD before is not told again."""
+    if not one["路径"]:
+        yield f"{indent}{one['印']} = {one['算式']}"
+        for part in one.get("来源", []):
+            yield from shown(part, lines, indent + "  ", told)
+    elif one["路径"] not in told:
+        told.add(one["路径"])
+        yield f"{indent}{one['印']}  {place(one['路径'], lines)}"
+
+
+def place(path: str, lines: dict[str, int]) -> str:
+    return f"{path}（第{lines[path]}行）" if path in lines else path
+

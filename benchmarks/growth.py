@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def data(rows: int) -> str:
             "项目支出": money(final[code] - basic[code]),
         }
 
-    def table(total: dict[str, float], rows: Iterator[dict[str, object]]) -> dict[str, object]:
+    def table(total: dict[str, float], rows: Iterator[Mapping[str, object]]) -> dict[str, object]:
         return {
             "合计": total,
             "各科目": {code: {"科目名称": names[code], **row} for code, row in zip(names, rows, strict=True)},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -35,9 +36,10 @@ def render(path: Path, times: int, warm_up: int = 5) -> Rendering:
     """
     for _ in range(warm_up):
         once(SEED)
-    laps, docx = zip(*(once(path) for _ in range(times)))
+    laps, docx = zip(*(once(path) for _ in range(times)), strict=True)
     whole = Times(tuple(sum(lap) for lap in laps))
-    return Rendering(whole, {step: Times(seconds) for step, seconds in zip(STEPS, zip(*laps))}, docx[-1])
+    by_step = zip(STEPS, zip(*laps, strict=True), strict=True)
+    return Rendering(whole, {step: Times(seconds) for step, seconds in by_step}, docx[-1])
 
 
 def once(path: Path) -> tuple[list[float], bytes]:
@@ -55,7 +57,7 @@ def once(path: Path) -> tuple[list[float], bytes]:
     marks.append(time.perf_counter())
     if composition.missing:
         raise ValueError(f"{path}: a draft, {len(composition.missing)} texts are missing")
-    return [after - before for before, after in zip(marks, marks[1:])], docx
+    return [after - before for before, after in pairwise(marks)], docx
 
 
 def floor(docx: bytes, times: int) -> Times:

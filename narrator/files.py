@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -15,13 +16,16 @@ def write(path: Path, content: bytes) -> None:
 
     Raises Unusable when it can not be done; the old file is then as it was.
     """
-    if (holder := opened_by(path)) is not None:
-        raise Unusable([Problem("", f"文件正在{holder}中打开", "关闭它再运行", file=str(path))])
-    if path.is_dir():
-        raise Unusable([Problem("", "这是文件夹，不能当作文件来写", "写上文件名", file=str(path))])
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        if path.is_dir():
+            raise IsADirectoryError
+        if (holder := opened_by(path)) is not None:
+            program, lock = holder
+            hint = f"关闭它再运行；如果并没有打开，删掉旁边的“{lock}”"
+            raise Unusable([Problem("", f"文件正在{program}中打开", hint, file=str(path))])
+        # A short name of its own: the file's name may be as long as the file system allows.
+        handle, temporary = tempfile.mkstemp(prefix=".narrator-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -29,11 +33,13 @@ def write(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):  # a file system without permissions keeps the default ones
             os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
         os.replace(temporary, path)
+        temporary = ""
     except OSError as error:
-        if temporary:
+        raise Unusable([refusal(error, path)]) from None
+    finally:
+        if temporary:  # also when the user interrupts
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
-        raise Unusable([refusal(error, path)]) from None
 
 
 def umask() -> int:
@@ -43,21 +49,44 @@ def umask() -> int:
     return mask
 
 
-def opened_by(path: Path) -> str | None:
-    """The program that has PATH open, as its lock file beside it says, or None."""
-    if (path.parent / f"~${path.name[2:]}").exists() or (path.parent / f"~${path.name}").exists():
-        return "Word或WPS"
-    if (path.parent / f".~lock.{path.name}#").exists():
-        return "LibreOffice"
-    return None
+def opened_by(path: Path) -> tuple[str, str] | None:
+    """The program that has PATH open, and the lock file beside PATH that says so; or None.
+
+    Word leaves out the first letters of a long name: 年度报告一二三四.docx is locked by ~$报告一二三四.docx.
+    """
+    name = path.name
+    left_out = min(max(len(path.stem) - 6, 0), 2)
+    locks = {
+        f"~${name[left_out:]}": "Word或WPS",
+        f"~${name}": "Word或WPS",
+        f".~{name}": "WPS",
+        f".~lock.{name}#": "LibreOffice",
+    }
+    return next(((program, lock) for lock, program in locks.items() if (path.parent / lock).exists()), None)
 
 
 def refusal(error: OSError, path: Path) -> Problem:
     """What ERROR means for someone who wants to write PATH."""
-    if isinstance(error, FileNotFoundError):
-        return Problem("", f"没有“{path.parent}”这个文件夹", "先建好文件夹，或者换一个位置", file=str(path))
-    if isinstance(error, PermissionError):
-        return Problem("", "文件不能写：没有权限，或者正被别的程序打开", "关闭它，或者换一个位置", file=str(path))
-    if isinstance(error, NotADirectoryError):
-        return Problem("", f"“{path.parent}”不是文件夹", "换一个位置", file=str(path))
-    return Problem("", f"文件不能写（{error.strerror}）", "检查磁盘空间和文件名", file=str(path))
+    what, hint = explain(error, path.parent)
+    return Problem("", what, hint, file=str(path))
+
+
+def explain(error: OSError, folder: Path) -> tuple[str, str]:
+    """What is wrong with a file in FOLDER, and what to do, in Chinese; the system's own words are English."""
+    match error:
+        case FileNotFoundError():
+            return f"没有“{folder}”这个文件夹", "先建好文件夹，或者换一个位置"
+        case PermissionError():
+            return "文件不能写：没有权限，或者正被别的程序打开", "关闭正在使用它的程序，或者换一个位置"
+        case IsADirectoryError():
+            return "这是文件夹，不能当作文件来写", "在后面写上文件名，例如报告.docx"
+        case NotADirectoryError():
+            return f"“{folder}”不是文件夹", "换一个位置"
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return "文件不能写：磁盘满了", "腾出空间，或者换一个位置"
+        case OSError(errno=errno.EROFS):
+            return "文件不能写：这个磁盘是只读的", "换一个位置"
+        case OSError(errno=errno.ENAMETOOLONG):
+            return "文件不能写：文件名太长", "把文件名改短"
+        case _:
+            return f"文件不能写（系统错误{error.errno}）", "检查文件名，或者换一个位置"

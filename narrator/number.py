@@ -39,6 +39,22 @@ def half_up(value: Fraction, decimals: int = 2) -> Decimal:
     return Decimal(-magnitude if value < 0 else magnitude).scaleb(-decimals, EXACT)
 
 
+def rounded(number: Decimal) -> Decimal:
+    """NUMBER rounded half up to two decimals; never -0.00."""
+    return EXACT.plus(number.quantize(CENT, context=EXACT))
+
+
+def decimals(number: Decimal) -> int:
+    """How many decimals NUMBER needs, zeros at its end not counted; exact however long it is."""
+    _, digits, exponent = number.as_tuple()
+    if not number or not isinstance(exponent, int):
+        return 0
+    end = len(digits)
+    while not digits[end - 1]:
+        end -= 1
+    return max(0, -exponent - (len(digits) - end))
+
+
 @total_ordering
 @dataclass(frozen=True)
 class Amount:
@@ -58,23 +74,20 @@ class Amount:
         value = Decimal(number)
         if not value.is_finite():
             raise ValueError("不是一个确定的数")
-        # Magnitude first: normalising 1e400 or 1e-999999 to plain digits would take memory for nothing.
+        # Magnitude first: what is left is small enough to be counted digit by digit.
         if value and value.adjusted() > 20:
             raise ValueError("数太大")
-        if value and value.adjusted() < -20:
+        if decimals(value) > unit.decimals:
             raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
-        exponent = value.normalize(EXACT).as_tuple().exponent
-        if isinstance(exponent, int) and -exponent > unit.decimals:
-            raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
-        wan = value.scaleb(-4, EXACT) if unit is Unit.YUAN else value
-        if abs(wan) >= LARGEST:
+        wan = EXACT.multiply(value, Decimal("0.0001")) if unit is Unit.YUAN else value
+        if wan.copy_abs() >= LARGEST:
             raise ValueError("数太大")
         return cls(EXACT.plus(wan))
 
     @property
     def published(self) -> Amount:
         """The amount as a reader of the printed document knows it: rounded to 0.01 万元."""
-        return Amount(self.wan.quantize(CENT, context=EXACT) + 0)
+        return Amount(rounded(self.wan))
 
     def __add__(self, other: Amount) -> Amount:
         return Amount(EXACT.add(self.wan, other.wan))
@@ -101,7 +114,7 @@ class Amount:
 
     def __str__(self) -> str:
         """As the document prints it: 851.17. Never -0.00."""
-        return f"{self.wan.quantize(CENT, context=EXACT) + 0:f}"
+        return f"{rounded(self.wan):f}"
 
 
 ZERO = Amount(Decimal(0))
@@ -134,10 +147,16 @@ class Score:
 
     @classmethod
     def of(cls, number: Decimal) -> Score:
-        """The score that NUMBER states; raises ValueError with a Chinese message outside 0 to 1000."""
+        """The score that NUMBER states.
+
+        Raises TypeError for anything but a Decimal, ValueError with a Chinese message outside 0 to 1000
+        or with more than two decimals.
+        """
+        if not isinstance(number, Decimal):
+            raise TypeError(f"a score is a Decimal, not {type(number).__name__}")
         if not number.is_finite() or not 0 <= number <= 1000:
             raise ValueError("分数要在0到1000之间")
-        if number.normalize(EXACT).as_tuple().exponent < -2:  # type: ignore[operator]
+        if decimals(number) > 2:
             raise ValueError("分数最多两位小数")
         return cls(Fraction(number))
 
@@ -147,4 +166,4 @@ class Score:
 
 def plain(number: Decimal) -> str:
     """NUMBER in plain digits, without an exponent and without zeros at the end of its decimals."""
-    return f"{number.normalize(EXACT) + 0:f}"
+    return f"{EXACT.plus(number.normalize(EXACT)):f}"

@@ -136,10 +136,11 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     figure = wanted.strip().removesuffix("%").removesuffix("万元").strip()
 
     def prints(numbers: list[Number]) -> bool:
-        return any(one["印"].removesuffix("%") == figure for one in numbers)
+        return any(one["印"].removesuffix("%") == figure or prints(one.get("来源", [])) for one in numbers)
 
     if figure and figure.replace(".", "").replace("-", "").isdigit():
-        return [entry for entry in entries if prints(entry["数"]) and figure in entry["文"]]
+        found = [entry for entry in entries if prints(entry["数"])]
+        return [entry for entry in found if figure in entry["文"]] or found
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
 
 

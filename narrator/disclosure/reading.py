@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.shape import Reading
-from narrator.disclosure.value import Listing, Record
+from narrator.disclosure.shape import Reading, Repeated, excerpt
+from narrator.disclosure.value import Listing, Record, Words
 from narrator.number import Unit
 from narrator.problem import Problem
 
@@ -14,9 +14,9 @@ CODED = ("公开02表", "公开03表", "公开05表", "公开08表", "公开09�
 def read(raw: object) -> tuple[Record, list[Problem]]:
     """RAW (JSON with Decimal numbers) as a disclosure, and everything that is wrong with it."""
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
-    reading = Reading(Unit.YUAN if stated == Unit.YUAN.value else Unit.WAN)
-    if isinstance(raw, dict):
-        raw = {key: value for key, value in raw.items() if key != "$schema"}
+    reading = Reading(Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN)
+    if isinstance(raw, dict) and "$schema" in raw:  # for editors only
+        raw = Repeated({name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ()))
     disclosure = MODEL.read(raw, "", reading)
     return disclosure, reading.problems + names(disclosure)
 
@@ -30,13 +30,13 @@ def names(disclosure: Record) -> list[Problem]:
         rows = table["各科目"] if isinstance(table, Record) else ()
         for row in rows if isinstance(rows, Listing) else ():
             assert isinstance(row, Record)
-            other = first.setdefault(str(row["科目编码"]), row)
-            if row["科目名称"] and other["科目名称"] and str(row["科目名称"]) != str(other["科目名称"]):
-                problems.append(
-                    Problem(
-                        f"{row.path}.科目名称",
-                        f"同一编码在这里叫“{row['科目名称']}”，在{other.path}叫“{other['科目名称']}”",
-                        "改成一样的名称",
-                    )
-                )
+            here = row["科目名称"]
+            if not here:
+                continue
+            there = first.setdefault(str(row["科目编码"]), row)["科目名称"]
+            if str(here) != str(there):
+                assert isinstance(here, Words)
+                assert isinstance(there, Words)
+                what = f"同一编码在这里叫“{excerpt(str(here))}”，在{there.path}叫“{excerpt(str(there))}”"
+                problems.append(Problem(here.path, what, "改成一样的名称"))
     return problems

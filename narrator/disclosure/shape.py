@@ -7,11 +7,13 @@ reads raw JSON (dict, list, str, Decimal, bool, None) into values and appends ev
 from __future__ import annotations
 
 import re
+import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
+from typing import ClassVar
 
 from narrator.disclosure.value import (
     Coded,
@@ -25,12 +27,16 @@ from narrator.disclosure.value import (
     Year,
     join_path,
 )
-from narrator.number import Amount, Score, Unit, plain
+from narrator.number import EXACT, Amount, Score, Unit, plain
 from narrator.problem import Problem
 
 KINDS = {dict: "一组数据{…}", list: "列表[…]", str: "文字", Decimal: "数", bool: "true/false", type(None): "null"}
 # Characters that XML 1.0 can not hold; a document with one of them would not open.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# And in a name no characters that nobody sees, which would make two equal names differ.
+UNSEEN = re.compile(f"{UNPRINTABLE.pattern[:-1]}\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+# A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
+WRITTEN = re.compile(r"(?P<minus>\(|-)?[¥+]?(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)\)?\s*(?P<unit>[^0-9\s.,()-]{0,2})")
 
 
 class Absent:
@@ -41,12 +47,11 @@ ABSENT = Absent()
 
 
 class Repeated(dict[str, object]):
-    """A JSON object that held some keys twice; REPEATED names them."""
+    """A JSON object that held some names more than once; REPEATED says which. The last value counts."""
 
-    def __init__(self, pairs: list[tuple[str, object]]) -> None:
-        super().__init__(pairs)
-        names = [name for name, _ in pairs]
-        self.repeated = sorted({name for name in names if names.count(name) > 1})
+    def __init__(self, members: Mapping[str, object], repeated: Sequence[str]) -> None:
+        super().__init__(members)
+        self.repeated = tuple(repeated)
 
 
 @dataclass
@@ -62,13 +67,25 @@ class Reading:
     def kind_problem(self, path: str, raw: object, wanted: str, hint: str) -> None:
         shown = ""
         if isinstance(raw, str):
-            shown = f"“{raw[:20]}{'…' if len(raw) > 20 else ''}”"
+            shown = f"“{excerpt(raw)}”"
         elif isinstance(raw, Decimal):
-            shown = f"{raw}"[:24]
+            shown = digits(raw)
         elif isinstance(raw, bool):
             shown = str(raw).lower()
         kind = "" if isinstance(raw, bool) else KINDS.get(type(raw), "一组数据{…}")
         self.problem(path, f"这里是{kind}{shown}，应当是{wanted}", hint)
+
+
+def excerpt(text: str, most: int = 20) -> str:
+    """The beginning of TEXT for a message: on one line, and nothing in it that a terminal would obey."""
+    shown = "".join(char if char.isprintable() else "□" for char in text[:most])
+    return f"{shown}…" if len(text) > most else shown
+
+
+def digits(number: Decimal) -> str:
+    """NUMBER for a message, shortened in the middle when it is long."""
+    shown = str(number)
+    return shown if len(shown) <= 24 else f"{shown[:12]}…{shown[-8:]}"
 
 
 @dataclass(frozen=True)
@@ -90,39 +107,61 @@ class Shape(ABC):
     def schema(self) -> dict[str, object]:
         """The JSON Schema (2020-12) of this shape."""
 
-    def missing(self, raw: object, path: str, reading: Reading) -> bool:
+    @property
+    def note(self) -> str:
+        """The description in brackets, for messages."""
+        return f"（{self.description}）" if self.description else ""
+
+    def missing(self, raw: object, path: str, reading: Reading, hint: str = "补上") -> bool:
         """Whether RAW is absent; it is a problem when the shape is required."""
         if raw is not ABSENT:
             return False
         if self.required:
-            reading.problem(path, f"缺少这一项（{self.description}）", "补上")
+            reading.problem(path, f"缺少这一项{self.note}", hint)
         return True
 
 
 @dataclass(frozen=True)
 class NumberShape(Shape):
-    """A shape that a JSON number fills."""
+    """A shape that a JSON number fills.
+
+    nothing: what to do where there is no such number, for messages.
+    """
+
+    nothing: ClassVar[str] = "没有就删掉这一项"
 
     def number(self, raw: object, path: str, reading: Reading, wanted: str) -> Decimal | None:
         """RAW as a Decimal, or None after telling what else it is."""
         if isinstance(raw, Decimal):
             if raw.is_finite():
                 return raw
-            reading.problem(path, f"这里是{raw}，不是一个确定的数", f"填{wanted}")
+            reading.problem(path, f"这里是{raw}，不是一个确定的数", f"填{wanted}，只写数字；{self.nothing}")
             return None
-        hint = f"填{wanted}"
-        if isinstance(raw, str) and re.fullmatch(r"\s*[-+]?[\d,，]+(\.\d+)?\s*(万?元|%)?\s*", raw):
-            hint = f"去掉引号、千分位和单位，写成{re.sub(r'[^0-9.-]', '', raw)}"
+        meant = self.meant(raw, reading) if isinstance(raw, str) else None
+        hint = f"填{wanted}，只写数字，不加引号；{self.nothing}" if meant is None else f"写成{meant}，不加引号、千分位和单位"
         reading.kind_problem(path, raw, wanted, hint)
         return None
 
-    def whole(self, raw: object, path: str, reading: Reading, wanted: str, largest: int) -> int | None:
-        """RAW as a whole number from 0 to LARGEST, or None after telling what is wrong."""
+    def meant(self, text: str, reading: Reading) -> str | None:
+        """The number that a clerk meant who wrote TEXT, as JSON writes it; None when that is not certain."""
+        found = WRITTEN.fullmatch(unicodedata.normalize("NFKC", text[:60]).strip())
+        if found is None:
+            return None
+        number = Decimal(found["digits"].replace(",", ""))
+        meant = self.in_unit(number.copy_negate() if found["minus"] else number, found["unit"], reading)
+        return None if meant is None else f"{meant:f}"
+
+    def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
+        """NUMBER, behind which stood UNIT (辆, %, or nothing), as it is written here; None for units like 亿."""
+        return None if set(unit) & set("十百千万亿") else number
+
+    def whole(self, raw: object, path: str, reading: Reading, wanted: str, low: int, high: int, hint: str) -> int | None:
+        """RAW as a whole number from LOW to HIGH, or None after telling what is wrong."""
         number = self.number(raw, path, reading, wanted)
         if number is None:
             return None
-        if number < 0 or number > largest or number != number.to_integral_value():
-            reading.problem(path, f"{str(number)[:24]}不是{wanted}", f"填0到{largest}之间的整数")
+        if number < low or number > high or number != number.to_integral_value():
+            reading.problem(path, f"{digits(number)}不是{wanted}", hint)
             return None
         return int(number)
 
@@ -136,23 +175,30 @@ class AmountShape(NumberShape):
     """
 
     blank: bool = True
+    nothing: ClassVar[str] = "没有发生的填0"
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading):
+        if self.missing(raw, path, reading, f"补上；{self.nothing}"):
             return Figure(Amount(Decimal(0)) if self.blank else None, path, given=False)
         if raw is None:
             if self.blank:
-                reading.problem(path, "这里是null，应当是金额", "填金额，没有发生的填0")
+                reading.problem(path, "这里是null，应当是金额", f"填金额；{self.nothing}")
             return Figure(None, path)
         number = self.number(raw, path, reading, "金额")
         if number is not None:
             try:
                 return Figure(Amount.of(number, reading.unit), path)
             except ValueError as error:
-                shown = str(number)
-                shown = shown if len(shown) <= 24 else f"{shown[:12]}…{shown[-8:]}"
-                reading.problem(path, f"{shown}：{error}", f"核对金额，金额单位是{reading.unit.value}")
+                reading.problem(path, f"{digits(number)}：{error}", f"核对金额，再看“金额单位”（现在是{reading.unit.value}）对不对")
         return Figure(Amount(Decimal(0)), path)
+
+    def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
+        if unit in ("", reading.unit.value):
+            return number
+        if unit not in (Unit.YUAN.value, Unit.WAN.value):
+            return None
+        factor = Decimal(10000) if reading.unit is Unit.YUAN else Decimal("0.0001")
+        return Decimal(plain(EXACT.multiply(number, factor)))
 
     def schema(self) -> dict[str, object]:
         return {"type": "number" if self.blank else ["number", "null"]}
@@ -162,30 +208,35 @@ class AmountShape(NumberShape):
 class CountShape(NumberShape):
     """A number of things: 0 or more, whole."""
 
+    nothing: ClassVar[str] = "没有的填0"
+    most: ClassVar[int] = 10**9
+
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading):
+        if self.missing(raw, path, reading, f"补上；{self.nothing}"):
             return Figure(Count(0), path, given=False)
-        return Figure(Count(self.whole(raw, path, reading, "个数", 10**9) or 0), path)
+        hint = "填不带小数的数，不能是负数，也不超过10亿"
+        return Figure(Count(self.whole(raw, path, reading, "个数", 0, self.most, hint) or 0), path)
 
     def schema(self) -> dict[str, object]:
-        return {"type": "integer", "minimum": 0}
+        return {"type": "integer", "minimum": 0, "maximum": self.most}
 
 
 @dataclass(frozen=True)
 class YearShape(NumberShape):
-    """A year of four digits."""
+    """A year of accounts, in four digits."""
+
+    nothing: ClassVar[str] = "例如2023"
+    first: ClassVar[int] = 2000
+    last: ClassVar[int] = 2999
 
     def read(self, raw: object, path: str, reading: Reading) -> Year:
-        if not self.missing(raw, path, reading):
-            number = self.whole(raw, path, reading, "四位数的年份", 2999)
-            if number is not None and number >= 2000:
-                return Year(number, path)
-            if number is not None:
-                reading.problem(path, f"{number}不是决算年度", "填四位数的年份，例如2023")
-        return Year(2000, path)
+        if self.missing(raw, path, reading, f"补上，{self.nothing}"):
+            return Year(self.first, path)
+        hint = f"填四位数的年份，{self.nothing}"
+        return Year(self.whole(raw, path, reading, "决算年度", self.first, self.last, hint) or self.first, path)
 
     def schema(self) -> dict[str, object]:
-        return {"type": "integer", "minimum": 2000, "maximum": 2999}
+        return {"type": "integer", "minimum": self.first, "maximum": self.last}
 
 
 @dataclass(frozen=True)
@@ -200,7 +251,7 @@ class ScoreShape(NumberShape):
             try:
                 return Figure(Score.of(number), path)
             except ValueError as error:
-                reading.problem(path, f"{str(number)[:24]}：{error}", "核对分数")
+                reading.problem(path, f"{digits(number)}：{error}", "核对分数")
         return Figure(None, path)
 
     def schema(self) -> dict[str, object]:
@@ -216,9 +267,11 @@ class PercentageShape(NumberShape):
             return Figure(None, path, given=False)
         number = self.number(raw, path, reading, "百分数")
         if number is not None:
-            if abs(number) <= 10**8 and len(plain(number)) <= 16:
+            exponent = number.as_tuple().exponent
+            # The digits are printed as they stand, so there must not be a million of them.
+            if isinstance(exponent, int) and -14 <= exponent <= 8 and number.copy_abs() <= 10**8:
                 return Figure(Percentage(number), path)
-            reading.problem(path, f"{str(number)[:24]}不是合理的百分数", "填百分号前面的数，例如62")
+            reading.problem(path, f"{digits(number)}不是合理的百分数", "填百分号前面的数，例如62")
         return Figure(None, path)
 
     def schema(self) -> dict[str, object]:
@@ -242,18 +295,14 @@ class NameShape(Shape):
             return Words("", path)
         text = raw.strip()
         if not text and self.required:
-            reading.problem(path, f"这里是空的（{self.description}）", "填上文字")
+            reading.problem(path, f"这里是空的{self.note}", "填上文字")
         elif "\n" in text or "\r" in text or "\t" in text:
-            reading.problem(path, "名称里有换行或制表符", "写在一行里")
-        elif (bad := UNPRINTABLE.search(text)) is not None:
+            reading.problem(path, f"“{excerpt(text)}”里有换行或制表符", "写在一行里")
+        elif (bad := UNSEEN.search(text)) is not None:
             unprintable_problem(path, text, bad, reading)
         elif self.choices and text not in self.choices:
-            near = get_close_matches(text, self.choices, 1, 0.3)
-            reading.problem(
-                path,
-                f"“{text[:20]}”不在可选的范围内",
-                f"改成“{near[0]}”" if near else "从" + "、".join(self.choices[:12]) + "中选一个",
-            )
+            # No nearest one: whoever wrote 亿元 must not be told to write 元.
+            reading.problem(path, f"“{excerpt(text)}”不在可选的范围内", f"从{'、'.join(self.choices)}中选一个")
         return Words(text, path)
 
     def schema(self) -> dict[str, object]:
@@ -282,18 +331,23 @@ class ProseShape(Shape):
                 unprintable_problem(here, part, bad, reading)
             else:
                 lines += (line.strip() for line in part.replace("\t", " ").splitlines())
-        return Words("\n".join(line for line in lines if line), path, "文字", given=raw is not None)
+        text = "\n".join(line for line in lines if line)
+        if self.required and not text and all(isinstance(part, str) for part in parts):
+            reading.problem(path, f"这里是空的{self.note}", "填上文字")
+        return Words(text, path, "文字", given=raw is not None)
 
     def schema(self) -> dict[str, object]:
-        string = {"type": "string"}
-        return {"anyOf": [string, {"type": "array", "items": string}]}
+        string: dict[str, object] = {"type": "string", **({"minLength": 1} if self.required else {})}
+        items: dict[str, object] = {"type": "array", "items": {"type": "string"}}
+        return {"anyOf": [string, {**items, **({"minItems": 1} if self.required else {})}]}
 
 
 def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Reading) -> None:
     before = text[max(0, bad.start() - 8) : bad.start()]
+    place = f"“{excerpt(before)}”后面" if before else "开头"
     reading.problem(
         path,
-        f"“{before}”后面有一个看不见的控制字符（U+{ord(bad.group()):04X}）",
+        f"{place}有一个看不见的控制字符（U+{ord(bad.group()):04X}）",
         "删掉这个字符（多半是从别处粘贴来的），重新输入这几个字",
     )
 
@@ -305,11 +359,15 @@ class RecordShape(Shape):
     fields: Mapping[str, Shape] = field(default_factory=dict)
 
     def read(self, raw: object, path: str, reading: Reading) -> Record:
-        if self.missing(raw, path, reading):
-            # Required parts of a part that is itself optional and absent are not asked for.
-            quiet = reading if self.required else Reading(reading.unit)
-            return Record(self.values({}, path, quiet), path)
-        return Record(self.values(members(raw, path, reading, self.fields), path, reading), path)
+        needed = "、".join(name for name, shape in self.fields.items() if shape.required)
+        if self.missing(raw, path, reading, f"补上，里面要有{needed}" if needed else "补上"):
+            return self.blank(path, reading)
+        found = members(raw, path, reading, self.fields)
+        return Record(self.values(found, path, reading), path) if isinstance(raw, dict) else self.blank(path, reading)
+
+    def blank(self, path: str, reading: Reading) -> Record:
+        """The record of which nothing is given; that its parts are missing as well is not told again."""
+        return Record(self.values({}, path, Reading(reading.unit)), path)
 
     def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
         return {
@@ -335,9 +393,10 @@ def members(raw: object, path: str, reading: Reading, allowed: Mapping[str, obje
     if isinstance(raw, Repeated):
         for name in raw.repeated:
             reading.problem(join_path(path, name), "这个名称在同一组里写了不止一次", "留下一个，删掉其余的")
+    free = [name for name in allowed or () if name not in raw]
     for name in raw if allowed is not None else ():
         if name not in allowed:  # type: ignore[operator]
-            near = get_close_matches(name, allowed, 1, 0.5)  # type: ignore[arg-type]
+            near = get_close_matches(name[:60], free, 1, 0.5)
             hint = f"改成“{near[0]}”，或者删掉" if near else "删掉，或者查一下名称（narrator schema）"
             reading.problem(join_path(path, name), "没有这个名称的数据项", hint)
     return raw
@@ -383,11 +442,12 @@ class CodedShape(Shape):
         if self.missing(raw, path, reading):
             return Listing()
         rows: dict[str, Record] = {}
+        below: dict[str, list[str]] = {}  # a code without a row → the codes of the rows below it
         for code, cells in sorted(members(raw, path, reading, None).items()):
             here = join_path(path, code)
             if not (code.isascii() and code.isdigit() and len(code) in self.lengths):
-                digits = "、".join(map(str, self.lengths))
-                reading.problem(here, f"“{code[:20]}”不是科目编码", f"填{digits}位数字的编码")
+                lengths = "、".join(map(str, self.lengths))
+                reading.problem(here, f"“{excerpt(code)}”不是科目编码", f"填{lengths}位数字的编码")
                 continue
             record = self.row.read(cells, here, reading)
             fields = {"科目编码": Words(code, here), "级次": Words(LEVELS[len(code)], here), **record.fields}
@@ -395,15 +455,18 @@ class CodedShape(Shape):
                 if length < len(code):
                     above = rows.get(code[:length])
                     if above is None:
-                        reading.problem(
-                            join_path(path, code[:length]),
-                            f"有{code}，却没有它上一级的{code[:length]}这一行",
-                            f"补上{code[:length]}这一行，或者改正{code}",
-                        )
+                        below.setdefault(code[:length], []).append(code)
                     else:
                         fields[LEVELS[length]] = above
             rows[code] = Record(fields, here)
-        return Coded(rows, lambda code: self.row.read({}, join_path(path, code), Reading(reading.unit)))
+        for upper, codes in below.items():
+            these = codes[0] if len(codes) == 1 else f"{codes[0]}等{len(codes)}行"
+            reading.problem(
+                join_path(path, codes[0]),
+                f"有{these}，却没有它{'' if len(codes) == 1 else '们'}上级的{upper}这一行",
+                f"补上{upper}这一行，或者改正{codes[0]}的编码",
+            )
+        return Coded(rows, lambda code: self.row.blank(join_path(path, code), reading))
 
     def schema(self) -> dict[str, object]:
         digits = "|".join(f"[0-9]{{{length}}}" for length in self.lengths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +18,7 @@ class Percentage:
     per_cent: Decimal
 
     def __str__(self) -> str:
-        return f"{self.per_cent:f}%"
+        return f"{self.per_cent if self.per_cent else self.per_cent.copy_abs():f}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,16 @@ class Coded(Listing):
 Value = Union[Figure, Words, Year, Record, Listing]
 
 
+# Names that read as one part of a path without quotes.
+PLAIN_NAME = re.compile(r'[^\s.\[\]"\\]+')
+
+
 def join_path(path: str, name: str) -> str:
-    """The path of NAME below PATH."""
-    return f"{path}.{name}" if path else name
+    """The path of NAME below PATH: 公开01表.收入. A name with a dot, a bracket or something invisible in it
+    is quoted, so that no two places share a path and spaces are seen: 原因["一.二"].
+    """
+    if PLAIN_NAME.fullmatch(name) and name.isprintable():
+        return f"{path}.{name}" if path else name
+    shown = name.replace("\\", "\\\\").replace('"', '\\"')
+    shown = "".join(char if char.isprintable() else f"\\u{{{ord(char):X}}}" for char in shown)
+    return f'{path}["{shown}"]'

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
 from narrator.disclosure.shape import Repeated
 from narrator.problem import Problem, Unusable
+from narrator.readers import syntax
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes: a report of 3,000 rows has about 2 MB
+# How files begin that are opened by mistake instead of data.json.
+OTHER_FILES = {
+    b"PK\x03\x04": "Word、Excel或压缩文件",
+    b"\xd0\xcf\x11\xe0": "旧版的Word或Excel文件",
+    b"%PDF": "PDF文件",
+}
 
 
 def load(path: Path) -> tuple[object, str]:
@@ -19,67 +28,79 @@ def load(path: Path) -> tuple[object, str]:
     Raises Unusable with a message for a clerk: no file, not UTF-8, no JSON and where.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            refuse("文件超过64MB，不像是决算数据", "检查是不是选错了文件")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        refuse("没有这个文件", "检查文件名和文件夹")
-    except IsADirectoryError:
-        refuse("这是文件夹，不是文件", "写出文件夹里数据文件的名称")
+        if path.is_dir():
+            refuse("这是文件夹，不是文件", "写出文件夹里数据文件的名称")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        refuse(f"文件打不开（{error.strerror}）", "检查权限，或者关闭正在使用它的程序")
+        refuse(*unopened(error))
+    if len(content) > LARGEST_FILE:
+        refuse("文件超过64MB，不像是决算数据", "检查是不是选错了文件")
+    text = decode(content)
+    return parse(text), text
+
+
+def unopened(error: OSError) -> tuple[str, str]:
+    """Why a file could not be opened, and what to do, in Chinese."""
+    match error:
+        case FileNotFoundError():
+            return "没有这个文件", "检查文件名和文件夹"
+        case PermissionError():
+            return "文件打不开：没有权限，或者正被别的程序打开", "关闭正在使用它的程序，或者把文件复制到自己的文件夹里"
+        case NotADirectoryError():
+            return "没有这个文件：路径中间有一段是文件，不是文件夹", "检查文件名和文件夹"
+        case OSError(errno=errno.ENAMETOOLONG):
+            return "没有这个文件：文件名太长", "检查文件名和文件夹"
+        case _:
+            return f"文件打不开（系统错误{error.errno}）", "把文件复制到本机的文件夹里再试"
+
+
+def decode(content: bytes) -> str:
+    """CONTENT as text. Raises Unusable when it is another kind of file, or not UTF-8."""
+    for beginning, kind in OTHER_FILES.items():
+        if content.startswith(beginning):
+            refuse(f"这是{kind}，不是JSON数据文件", "选数据文件，例如data.json")
+    save = "用记事本打开，另存为，编码选UTF-8"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
+        refuse("文件是UTF-16编码，不是UTF-8编码", save)
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        refuse("文件不是UTF-8编码", "用记事本打开，另存为，编码选UTF-8", line)
-    return parse(text), text
+        if error.reason == "unexpected end of data":
+            refuse("文件到这里就断了", "重新复制或下载完整的文件", line)
+        refuse("文件不是UTF-8编码", save, line)
 
 
 def parse(text: str) -> object:
     """TEXT as JSON. Raises Unusable."""
     try:
-        return json.loads(
-            text, parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members
-        )
+        return json.loads(text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members)
     except json.JSONDecodeError as error:
-        refuse(*explain(error), error.lineno)
+        raise Unusable([syntax.explain(error)]) from None
     except RecursionError:
         refuse("括号套得太深，不像是决算数据", "检查是不是选错了文件")
+
+
+def number(digits: str) -> Decimal:
+    """The number that DIGITS write; one with an exponent beyond all bounds becomes one that is refused later.
+
+    So it is told with its place, and together with every other problem.
+    """
+    try:
+        return Decimal(digits)
     except ArithmeticError:
-        refuse("有一个数的指数太大", "检查数里有没有多余的e")
+        mantissa, _, exponent = digits.lower().partition("e")
+        sign = "-" if mantissa.startswith("-") else ""
+        return Decimal(f"{sign}1E{'-' if exponent.startswith('-') else '+'}999999") if Decimal(mantissa) else Decimal(0)
 
 
 def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
-    return found if len(found) == len(pairs) else Repeated(pairs)
-
-
-def explain(error: json.JSONDecodeError) -> tuple[str, str]:
-    """What is wrong at the place of ERROR, and what to do, in Chinese."""
-    rest = error.doc[error.pos : error.pos + 1]
-    place = f"第{error.colno}个字符处"
-    if not error.doc.strip():
-        return "文件是空的", "检查是不是选错了文件"
-    if rest in ("“", "”", "‘", "’", "，", "：", "｛", "｝", "［", "］"):
-        return f"{place}是全角的“{rest}”", "换成半角的（英文输入法）"
-    if rest == "":
-        return "文件到这里就断了", "补上结尾的引号或括号"
-    match error.msg:
-        case "Expecting ',' delimiter":
-            return f"{place}前面少了逗号或括号", "检查上一项的末尾"
-        case "Expecting ':' delimiter":
-            return f"{place}少了冒号", "名称和值之间写冒号"
-        case "Expecting property name enclosed in double quotes" | "Illegal trailing comma before end of object":
-            return f"{place}要有加双引号的名称，或者上一项末尾多了逗号", "给名称加双引号，删掉最后一项后面的逗号"
-        case "Expecting value" | "Illegal trailing comma before end of array":
-            return f"{place}要有一个值，或者上一项末尾多了逗号", "补上值，文字加双引号，最后一项后面不写逗号"
-        case "Invalid control character at":
-            return f"{place}的文字里直接换了行", "一段写在一行里，分段写成列表"
-        case "Extra data":
-            return f"{place}后面多出内容", "检查括号是不是早早合上了"
-        case _:
-            return f"{place}不是正确的JSON写法（{error.msg}）", "检查引号、逗号和括号"
+    if len(found) == len(pairs):
+        return found
+    counts = Counter(name for name, _ in pairs)
+    return Repeated(found, [name for name, count in counts.items() if count > 1])
 
 
 def refuse(what: str, hint: str, line: int | None = None) -> NoReturn:

@@ -2,58 +2,68 @@
 
 from __future__ import annotations
 
+import json
 import re
-from json.decoder import scanstring  # type: ignore[attr-defined]
 
-SPACE = re.compile(r"[ \t\n\r]*")
-SCALAR = re.compile(r"[^\s,\]}]+")
+from narrator.disclosure.value import join_path
+
+TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
+LAST_PART = re.compile(r'(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\]|\.?[^.\[\]"]+)\Z')
+
+
+class Open:
+    """An object or a list whose end the scan has not reached yet.
+
+    key: the path of the member whose name was read and whose value was not. number: of the last item.
+    """
+
+    def __init__(self, path: str, is_object: bool) -> None:
+        self.path = path
+        self.is_object = is_object
+        self.key: str | None = None
+        self.number = 0
 
 
 def lines(text: str) -> dict[str, int]:
     """The line (from 1) of every value in the JSON document TEXT, by path: 公开01表.收入.总计, 项目[2].名称.
 
-    TEXT is known to be JSON. Of a repeated key the last line counts.
+    TEXT is known to be JSON. A member stands where its name stands. Of a repeated name only the last counts.
     """
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
     found: dict[str, int] = {}
-    index = 0  # the line that the scan has reached; positions only grow
-
-    def line(position: int) -> int:
-        nonlocal index
-        while index + 1 < len(starts) and starts[index + 1] <= position:
-            index += 1
-        return index + 1
-
-    def skip(position: int) -> int:
-        match = SPACE.match(text, position)
-        return match.end() if match else position
-
-    def value(position: int, path: str) -> int:
-        """Note what stands at POSITION under PATH; returns where it ends."""
-        opening = text[position]
-        if opening == '"':
-            return int(scanstring(text, position + 1)[1])
-        if opening not in "{[":
-            match = SCALAR.match(text, position)
-            return match.end() if match else position + 1
-        position, number = skip(position + 1), 0
-        while text[position] not in "}]":
-            number += 1
-            if opening == "{":
-                name, position_after = scanstring(text, position + 1)
-                here = f"{path}.{name}" if path else name
-                found[here] = line(position)
-                position = skip(skip(position_after) + 1)
-            else:
-                here = f"{path}[{number}]"
-                found[here] = line(position)
-            position = skip(value(position, here))
-            if text[position] == ",":
-                position = skip(position + 1)
-        return position + 1
-
-    value(skip(1 if text.startswith("\ufeff") else 0), "")
+    above: list[Open] = []  # innermost last; no recursion, so no depth is too deep
+    line, reached = 1, 0
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        line += text.count("\n", reached, match.start())
+        reached = match.start()
+        if token in "]}":
+            above.pop()
+            continue
+        if token in ",:":
+            continue
+        path, inside = "", above[-1] if above else None
+        if inside is not None and inside.is_object:
+            if inside.key is None:
+                inside.key = join_path(inside.path, json.loads(token))
+                if inside.key in found:
+                    forget(found, inside.key)
+                found[inside.key] = line
+                continue
+            path, inside.key = inside.key, None
+        elif inside is not None:
+            inside.number += 1
+            path = f"{inside.path}[{inside.number}]"
+            found[path] = line
+        if token in "[{":
+            above.append(Open(path, token == "{"))
     return found
+
+
+def forget(found: dict[str, int], path: str) -> None:
+    """Take from FOUND what stands below PATH: a later member of the same name replaces it."""
+    below = (f"{path}.", f"{path}[")
+    for stale in [other for other in found if other.startswith(below)]:
+        del found[stale]
 
 
 def place(path: str, where: dict[str, int]) -> int | None:
@@ -61,6 +71,7 @@ def place(path: str, where: dict[str, int]) -> int | None:
     while path:
         if path in where:
             return where[path]
-        cut = max(path.rfind("."), path.rfind("["))
-        path = path[: max(cut, 0)]
+        last = LAST_PART.search(path)
+        cut = last.start() if last else max(path.rfind("."), path.rfind("["), 0)
+        path = path[:cut]
     return None

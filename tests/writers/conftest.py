@@ -79,22 +79,27 @@ class Package:
     @property
     def paragraphs(self) -> list[str]:
         """The text of every paragraph outside tables and the contents."""
-        return [text(paragraph) for paragraph in self.body.findall(f"{W}p")]
+        return [self.text(paragraph) for paragraph in self.body.findall(f"{W}p")]
+
+    @staticmethod
+    def text(element: ElementTree.Element) -> str:
+        """The text of ELEMENT as Word shows it."""
+        shown = {f"{W}tab": "\t", f"{W}br": "\n"}
+        parts = [part for run in element.iter(f"{W}r") for part in run]
+        return "".join(shown.get(part.tag, part.text or "") for part in parts if part.tag != f"{W}instrText")
 
     def all(self, *path: str) -> list[ElementTree.Element]:
         """Every element of the body at PATH, given by names without the prefix w."""
-        return self.body.findall(".//" + "/".join(W + step for step in path))
+        return self.within(self.body, *path)
+
+    @staticmethod
+    def within(element: ElementTree.Element, *path: str) -> list[ElementTree.Element]:
+        """Every element in ELEMENT at PATH."""
+        return element.findall(".//" + "/".join(W + step for step in path))
 
     def values(self, *path: str, attribute: str = "val") -> list[str | None]:
+        """The ATTRIBUTE of every element of the body at PATH."""
         return [found.get(W + attribute) for found in self.all(*path)]
-
-
-def text(element: ElementTree.Element) -> str:
-    """The text of ELEMENT as Word shows it."""
-    shown = {f"{W}tab": "\t", f"{W}br": "\n"}
-    return "".join(
-        shown.get(part.tag, part.text or "") for part in element.iter() if part.tag in (*shown, f"{W}t")
-    )
 
 
 @pytest.fixture(scope="session")

@@ -14,25 +14,25 @@ from narrator.writers.docx import sheet
 from narrator.writers.docx.body import body
 from narrator.writers.docx.package import Part, Relation, packed, word_part
 from narrator.writers.docx.section import BLANK, NUMBERED, blank_footer, numbered_footer, sections
-from narrator.writers.docx.styles import fonts, styles
+from narrator.writers.docx.styles import font_part, style_part
 from narrator.writers.docx.theme import theme
 
 
-def write(document: Document, styles_sheet: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
-    """DOCUMENT as a .docx in the look that STYLES_SHEET, a parsed styles.toml, describes.
+def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
+    """DOCUMENT as a .docx in the look that STYLES, a parsed styles.toml, describes.
 
     snapshot: what the document was made from, JSON in UTF-8, to be carried along in the file; or None.
     The same input gives the same bytes. Raises Unusable with every problem of the sheet, or with every
     style that DOCUMENT names and the sheet has not.
     """
-    look = sheet.read(styles_sheet)
+    look = sheet.read(styles)
     if missing := look.missing(document):
         raise Unusable(missing)
     cut = sections(document, look)
     parts = [
         word_part("document", "document.main", body(document, cut, look)),
-        word_part("styles", "styles", styles(look)),
-        word_part("fontTable", "fontTable", fonts(look)),
+        word_part("styles", "styles", style_part(look)),
+        word_part("fontTable", "fontTable", font_part(look)),
         Part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", theme(look)),
     ]
     relations = [

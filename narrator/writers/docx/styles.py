@@ -28,7 +28,7 @@ _BUILT_IN = (
 )
 
 
-def styles(look: Look) -> str:
+def style_part(look: Look) -> str:
     """word/styles.xml: every style says everything, so that none changes when another one does."""
     paragraphs = "".join(_paragraph_style(style, look) for style in look.paragraphs.values())
     tables = "".join(part for style in look.tables.values() for part in _table_styles(style, look))
@@ -41,7 +41,7 @@ def styles(look: Look) -> str:
     )
 
 
-def fonts(look: Look) -> str:
+def font_part(look: Look) -> str:
     """word/fontTable.xml: each font of LOOK, and what stands in where it is not installed."""
     texts = [*look.paragraphs.values(), *(table.text for table in look.tables.values())]
     chinese = {style.chinese_font for style in texts}

@@ -1,0 +1,162 @@
+"""What the numbers mean: ratios, targets, and all of it as tables or as JSON."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import date
+from importlib.metadata import version
+from itertools import pairwise
+from typing import NamedTuple
+
+from narration import Rendering
+from table import Row, Table, shown
+from templating import Filling
+from timing import Times
+
+WARM, RATIO, COLD, MEMORY = 0.040, 5, 0.4, 250  # seconds, times docxtpl, seconds, MB
+# Growth counts as linear when a row more costs at most this many times as much in a large report.
+STEEPER = 1.3
+
+
+class Grown(NamedTuple):
+    """A report with ROWS rows in each of three tables. warm: in one process; cold, peak: the command."""
+
+    rows: int
+    input_bytes: int
+    output_bytes: int
+    warm: Times
+    cold: Times
+    peak: float
+
+
+class Measured(NamedTuple):
+    """Everything that one run measured."""
+
+    seed: Rendering
+    floor: Times
+    printed: Filling
+    every: Filling
+    cold: Times
+    cold_peak: float
+    python: Times
+    grown: list[Grown]
+
+
+def slopes(grown: list[Grown]) -> list[float]:
+    """Seconds that a row more costs, between one size and the next."""
+    return [(more.warm.median - less.warm.median) / (more.rows - less.rows) for less, more in pairwise(grown)]
+
+
+def machine() -> dict[str, str]:
+    names = ("docxtpl", "python-docx", "lxml", "jinja2")
+    load = f"{os.getloadavg()[0]:.2f}"
+    return {
+        "日期": date.today().isoformat(),
+        "机器": f"{platform.system()} {platform.machine()}，{os.cpu_count()}核，一分钟负载{load}",
+        "Python": platform.python_version(),
+        **{name: version(name) for name in names},
+    }
+
+
+def ratios(found: Measured) -> dict[str, float]:
+    warm = found.seed.whole.median
+    return {
+        "docxtpl ÷ 热渲染": found.printed.times.median / warm,
+        "docxtpl（不算换正文） ÷ 热渲染": (found.printed.times.median - found.printed.swapping.median) / warm,
+        "热渲染 ÷ 下限": warm / found.floor.median,
+    }
+
+
+def targets(found: Measured) -> list[tuple[str, str, bool]]:
+    """The targets: what, what was found, and whether it holds."""
+    warm, cold = found.seed.whole.median, found.cold.median
+    ratio = found.printed.times.median / warm
+    largest = found.grown[-1]
+    rise = slopes(found.grown)
+    steeper = max(rise) / rise[0]
+    return [
+        (f"热渲染不超过{WARM * 1000:.0f} ms", shown(warm), warm <= WARM),
+        (f"至少比docxtpl快{RATIO}倍", f"{ratio:.1f}倍", ratio >= RATIO),
+        (f"冷启动不超过{COLD} s", shown(cold), cold <= COLD),
+        (f"{largest.rows}行的内存不到{MEMORY} MB", f"{largest.peak:.0f} MB", largest.peak < MEMORY),
+        (f"时间随行数线性增长（后面的行最多贵到{STEEPER}倍）", f"{steeper:.2f}倍", steeper <= STEEPER),
+    ]
+
+
+def tables(found: Measured) -> list[Table]:
+    seed, printed, every = found.seed, found.printed, found.every
+
+    def row(name: str, times: Times) -> Row:
+        return (
+            name,
+            shown(times.median),
+            f"{shown(min(times.seconds))}～{shown(max(times.seconds))}",
+            str(len(times.seconds)),
+        )
+
+    rise = [None, *slopes(found.grown)]
+    return [
+        Table(
+            ("种子报告", "中位数", "最小～最大", "次数"),
+            [
+                row("热渲染：从数据文件到.docx", seed.whole),
+                *(row(f"　其中{step}", times) for step, times in seed.steps.items()),
+                row("下限：只打包现成的XML", found.floor),
+                row(f"docxtpl填{printed.values}个值（印出来的）", printed.times),
+                row("　其中换正文（map_tree）", printed.swapping),
+                row(f"docxtpl填{every.values}个值（连同{every.empty}个空的）", every.times),
+                row("冷启动：narrator render一个进程", found.cold),
+                row("　其中python自身启动", found.python),
+            ],
+        ),
+        Table(("比值", "倍"), [(name, f"{value:.1f}") for name, value in ratios(found).items()]),
+        Table(
+            ("02、03、05表各有", "数据", ".docx", "热渲染", "平均每行", "每多一行", "命令用时", "内存峰值"),
+            [
+                (
+                    f"{one.rows}行",
+                    f"{one.input_bytes / 1024:.0f} KB",
+                    f"{one.output_bytes / 1024:.0f} KB",
+                    shown(one.warm.median),
+                    shown(one.warm.median / one.rows),
+                    shown(more) if more else "",
+                    shown(one.cold.median),
+                    f"{one.peak:.0f} MB",
+                )
+                for one, more in zip(found.grown, rise, strict=True)
+            ],
+        ),
+        Table(
+            ("目标", "结果", ""),
+            [(what, result, "达到" if holds else "没有达到") for what, result, holds in targets(found)],
+        ),
+    ]
+
+
+def as_json(found: Measured) -> dict[str, object]:
+    return {
+        **machine(),
+        "热渲染": found.seed.whole.as_json(),
+        "热渲染各步": {step: times.as_json() for step, times in found.seed.steps.items()},
+        "下限": found.floor.as_json(),
+        "docxtpl": {
+            name: {"值": one.values, "空值": one.empty, **one.times.as_json(), "换正文": one.swapping.as_json()}
+            for name, one in (("印出来的值", found.printed), ("所有的值", found.every))
+        },
+        "冷启动": {**found.cold.as_json(), "内存峰值MB": round(found.cold_peak, 1)},
+        "python启动": found.python.as_json(),
+        "增长": [
+            {
+                "行数": one.rows,
+                "数据字节": one.input_bytes,
+                "docx字节": one.output_bytes,
+                "热渲染": one.warm.as_json(),
+                "命令": one.cold.as_json(),
+                "内存峰值MB": round(one.peak, 1),
+            }
+            for one in found.grown
+        ],
+        "比值": {name: round(value, 2) for name, value in ratios(found).items()},
+        "目标": {what: {"结果": result, "达到": holds} for what, result, holds in targets(found)},
+    }

@@ -1,0 +1,77 @@
+"""Measures how fast narrator is, in one run on one machine, and compares it with docxtpl and with a bare zip.
+
+    python benchmarks/run.py [--quick] [--json FILE]
+
+What is measured, and how, is said in README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the narrator of this checkout, also in children
+
+import growth
+import narration
+import templating
+from results import Grown, Measured, as_json, machine, tables
+from timing import SEED, apart, runs
+
+SIZES = (300, 1000, 3000)  # rows in each of 公开02表, 公开03表 and 公开05表
+
+
+def measured(quick: bool) -> Measured:
+    """Measure everything; QUICK: less often, for a first look."""
+    times = 10 if quick else 40
+    say("热渲染……")
+    seed = apart(narration.render, SEED, times)
+    floor = apart(narration.floor, seed.docx, times)
+    say("docxtpl……")
+    printed = apart(templating.fill, 3 if quick else 10, with_empty=False)
+    every = apart(templating.fill, 3 if quick else 10, with_empty=True)
+    say("冷启动……")
+    with tempfile.TemporaryDirectory() as folder:
+        cold, cold_peak = runs(command(SEED, Path(folder)), times // 2)
+        python, _ = runs([sys.executable, "-c", "pass"], times // 2)
+        grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
+    return Measured(seed, floor, printed, every, cold, cold_peak, python, grown)
+
+
+def grow(rows: int, folder: Path, times: int) -> Grown:
+    say(f"{rows}行……")
+    path = folder / f"{rows}.json"
+    size = apart(growth.write, rows, path)
+    rendering = apart(narration.render, path, times)
+    cold, peak = runs(command(path, folder), times, warm_up=0)
+    return Grown(rows, size, len(rendering.docx), rendering.whole, cold, peak)
+
+
+def command(data: Path, folder: Path) -> list[str]:
+    """`narrator render` as a process."""
+    return [sys.executable, "-m", "narrator", "render", str(data), "-o", str(folder / "报告.docx")]
+
+
+def say(what: str) -> None:
+    print(what, file=sys.stderr)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="测量narrator的速度，与docxtpl和只打包比较。")
+    parser.add_argument("--quick", action="store_true", help="少测几次，先看个大概")
+    parser.add_argument("--json", type=Path, metavar="文件", help="把结果也写成JSON")
+    options = parser.parse_args()
+    found = measured(options.quick)
+    print("，".join(f"{name} {value}" for name, value in machine().items()))
+    for table in tables(found):
+        print()
+        print(table)
+    if options.json:
+        options.json.write_text(json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":  # not in the children, which import this module again
+    main()

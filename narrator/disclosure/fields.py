@@ -1,0 +1,119 @@
+"""Fields that a form adds to the data model, or makes required: its data.toml, a table for each path.
+
+    ["预算绩效管理.制度名称"]
+    "类型" = "名称列表"
+    "说明" = "预算绩效管理制度的名称"
+    "必填" = true
+
+A path goes through rows by code as *, through lists as []: 公开05表.各科目.*.主要用途, 预算绩效.项目.[].名称.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrator.disclosure.shape import (
+    AmountShape,
+    CodedShape,
+    CountShape,
+    ListShape,
+    NameShape,
+    PercentageShape,
+    ProseShape,
+    RecordShape,
+    ScoreShape,
+    Shape,
+)
+from narrator.problem import Problem
+
+# What a field can hold, by the name that data.toml gives it.
+KINDS: Mapping[str, Shape] = {
+    "金额": AmountShape(),
+    "可比金额": AmountShape(blank=False),
+    "个数": CountShape(),
+    "分数": ScoreShape(),
+    "百分数": PercentageShape(),
+    "名称": NameShape(),
+    "名称列表": ListShape(item=NameShape(required=True)),
+    "文字": ProseShape(),
+    "文字列表": ListShape(item=ProseShape()),
+}
+KEYS = ("类型", "说明", "必填")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A declaration of data.toml. shape: the new field, or None where PATH is one of the model already."""
+
+    path: str
+    shape: Shape | None
+    required: bool
+
+
+def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[Problem]]:
+    """The fields that DATA, a parsed data.toml, declares, and what is wrong with it."""
+    fields: list[Field] = []
+    problems: list[Problem] = []
+    for path, entry in data.items():
+
+        def problem(what: str, hint: str, where: str = path) -> None:
+            problems.append(Problem(where, what, hint, file=str(file)))
+
+        if not isinstance(entry, dict) or not entry.keys() <= set(KEYS):
+            problem("数据项的写法不对", f"写成[\"{path}\"]一张表，里面只写{'、'.join(KEYS)}")
+            continue
+        kind, description, required = entry.get("类型"), entry.get("说明", ""), entry.get("必填", False)
+        if kind is not None and kind not in KINDS:
+            problem(f"没有“{kind}”这种类型", f"从{'、'.join(KINDS)}中选")
+        elif not isinstance(description, str) or not isinstance(required, bool):
+            problem("“说明”要是文字，“必填”要是true或false", "改正写法")
+        elif kind is not None and not description:
+            problem("新的数据项没有说明", "写一句填表的人看得懂的“说明”")
+        else:
+            shape = None if kind is None else replace(KINDS[kind], description=description, required=required)
+            fields.append(Field(path, shape, required))
+    return fields, problems
+
+
+def extended(model: RecordShape, fields: Sequence[Field], file: Path) -> tuple[RecordShape, list[Problem]]:
+    """MODEL with FIELDS, and the problems of fields that do not fit into it."""
+    problems: list[Problem] = []
+    for field in fields:
+        try:
+            grown = grow(model, field.path.split("."), field)
+        except ValueError as error:
+            problems.append(Problem(field.path, str(error), "改正路径", file=str(file)))
+        else:
+            assert isinstance(grown, RecordShape)
+            model = grown
+    return model, problems
+
+
+def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
+    """SHAPE with FIELD at the path NAMES below it. Raises ValueError in Chinese where it can not go."""
+    if not names:
+        if field.shape is None:
+            return replace(shape, required=field.required)
+        if type(field.shape) is not type(shape):
+            raise ValueError("这个数据项已经有了，类型不同")
+        return replace(shape, required=field.required or shape.required)
+    name, rest = names[0], names[1:]
+    match shape:
+        case RecordShape(fields=fields):
+            if name in fields:
+                inner = grow(fields[name], rest, field)
+            elif field.shape is None:
+                raise ValueError(f"数据里没有“{name}”")
+            else:
+                inner = grow(RecordShape(), rest, field) if rest else field.shape
+            return replace(shape, fields={**fields, name: inner})
+        case CodedShape(row=row) if name == "*":
+            grown = grow(row, rest, field)
+            assert isinstance(grown, RecordShape)
+            return replace(shape, row=grown)
+        case ListShape(item=item) if name == "[]":
+            return replace(shape, item=grow(item, rest, field))
+        case _:
+            raise ValueError(f"“{name}”的上一级下面不能有数据")

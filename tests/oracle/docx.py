@@ -1,0 +1,62 @@
+"""Reads a .docx back with the standard library alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from .report import Grid, Paragraph, Report
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def read(content: bytes) -> Report:
+    """The report in a .docx file: its paragraphs, without those of the contents, and its tables."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{W}body")
+    assert body is not None
+    return [block for block in blocks(body) if isinstance(block, Grid) or block.text]
+
+
+def blocks(parent: Element) -> Iterator[Paragraph | Grid]:
+    for child in parent:
+        if child.tag == f"{W}p":
+            level = child.find(f"{W}pPr/{W}outlineLvl")
+            yield Paragraph(words(child), 0 if level is None else int(level.get(f"{W}val", "")) + 1)
+        elif child.tag == f"{W}tbl":
+            yield grid(child)
+        elif child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}docPartObj") is None:
+            yield from blocks(child)
+        elif child.tag == f"{W}sdtContent":
+            yield from blocks(child)
+
+
+def words(node: Element) -> str:
+    """The text of a paragraph, tabs and line breaks as such."""
+    pieces = []
+    for part in node.iter():
+        if part.tag == f"{W}t":
+            pieces.append(part.text or "")
+        elif part.tag == f"{W}tab" and not part.attrib:  # one with attributes is a tab stop
+            pieces.append("\t")
+        elif part.tag == f"{W}br":
+            pieces.append("\n")
+    return "".join(pieces)
+
+
+def grid(table: Element) -> Grid:
+    rows: list[tuple[str, ...]] = []
+    for row in table.findall(f"{W}tr"):
+        cells: list[str] = []
+        for cell in row.findall(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            text = "\n".join(words(paragraph) for paragraph in cell.findall(f"{W}p"))
+            if merge is not None and merge.get(f"{W}val") != "restart":
+                text = rows[-1][len(cells)]
+            cells += [text] * (1 if span is None else int(span.get(f"{W}val", "")))
+        rows.append(tuple(cells))
+    return Grid(tuple(rows))

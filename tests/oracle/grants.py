@@ -1,0 +1,82 @@
+"""Part two, 二、财政拨款支出决算情况说明."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from .claims import INITIAL, ITEM, Clause, change, completion
+from .cursor import Cursor
+from .data import FUNDS, Data, Row
+from .number import half_up, money
+from .prose import inline
+
+TABLES = ("公开05表", "公开08表", "公开09表")  # of the FUNDS
+SPENT = ("小计", "本年支出", "本年支出")
+
+
+def grants(c: Cursor, data: Data) -> None:
+    c.words("二、财政拨款支出决算情况说明\n")
+    general(c, data)
+    for number, fund, table, column in zip("二三四", FUNDS, TABLES, SPENT, strict=True):
+        c.words(f"（{number}）{fund}支出情况。\n")
+        total = data.printed(table, "合计", column)
+        if total:
+            c.read("", data.year, f"年度{fund}支出", money(total), "万元。按支出功能分类科目分，包括：\n")
+        else:
+            c.read("本部门", data.year, f"年度无{fund}支出。\n")
+        by_function(c, data, table, column)
+
+
+def general(c: Cursor, data: Data) -> None:
+    path = ("公开04表", "支出", "本年支出合计")
+    total = data.exact(*path, "合计")
+    basic, projects = ([data.exact(table, "合计", name) for table in TABLES] for name in ("基本支出", "项目支出"))
+    c.words("（一）总体情况。\n")
+    c.read(
+        "", data.year, "年度财政拨款支出", money(total), "万元，其中：基本支出", money(sum(map(half_up, basic), Fraction(0))),
+        "万元，项目支出", money(sum(map(half_up, projects), Fraction(0))), "万元。与上年相比，",
+    )  # fmt: skip
+    before = data.stated(*path, "上年决算数")
+    clause = Clause("财政拨款支出与上年相比", "，主要原因：")
+    change(c, data, half_up(total), None if before is None else half_up(before), clause, "财政拨款支出")
+    c.read("。与年初预算相比，", data.year, "年度财政拨款支出")
+    completion(c, data, [total], data.stated(*path, "年初预算数"), INITIAL, published=False)
+    c.words("，其中：基本支出")
+    completion(c, data, basic, data.stated(*path, "基本支出年初预算数"), INITIAL, published=False)
+    c.words("，项目支出")
+    completion(c, data, projects, data.stated(*path, "项目支出年初预算数"), INITIAL, published=False)
+    c.words("。\n")
+
+
+def by_function(c: Cursor, data: Data, table: str, column: str) -> None:
+    """The 类 that have money, and in each the 项 that have money or a budget."""
+    kinds = [row for row in data.rows(table, 3) if data.printed(*row.path, column)]
+    for number, kind in enumerate(kinds, 1):
+        c.words(f"{number}.")
+        c.name(kind.name)
+        c.read("", money(data.printed(*kind.path, column)), "万元，具体包括：\n")
+        items = [
+            row
+            for row in data.rows(table, 7, kind.code)
+            if data.printed(*row.path, column) or half_up(data.stated(*row.path, "年初预算数") or Fraction(0))
+        ]
+        if not items:
+            c.fault("“具体包括：”后面什么也没有")
+        for place, row in enumerate(items, 1):
+            c.words(f"（{place}）")
+            item(c, data, row, kind.name, table, column)
+
+
+def item(c: Cursor, data: Data, row: Row, kind: str, table: str, column: str) -> None:
+    spent = data.exact(*row.path, column)
+    for name, level in ((kind, "（类）"), (data.text(table, "各科目", row.code[:5], "科目名称"), "（款）"), (row.name, "（项）")):
+        c.name(name)
+        c.words(level)
+    c.read("", money(spent), "万元，")
+    if half_up(spent):
+        c.words("主要是")
+        inline(c, data.dig(*row.path, "主要用途"), "等支出，", "主要用途")
+        c.words("等支出，")
+    clause = Clause(f"{row.code}{row.name}与年初预算相比", "的主要原因是")
+    completion(c, data, [spent], data.stated(*row.path, "年初预算数"), ITEM, clause, published=False)
+    c.words("。\n")

@@ -1,0 +1,48 @@
+"""How a page reads, whatever it says: what never may occur in the form's words and where texts meet them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from .cursor import Piece
+
+STOPS = "，。、；：！？,.;:!?．"
+NEVER = {
+    "-0.00": r"[-−]0\.00(?!\d)",
+    "两个负号": r"[-−]{2}",
+    "增减后面有负号": r"(?:增加|减少|增长|降低|下降)[-−]",
+    "连着两个标点": f"[，。、；：！？][{STOPS}]",
+    "空括号": r"（\s*）|\(\s*\)|“”|《》|【】",
+    "重复的词": r"(万元|原因|主要|主要是|支出|收入|预算|完成|增加|减少|持平|其中|包括|年度?|等|的|占|比|为|是|辆|个|人次|批次|[（(]类[)）])\1",
+    "没有下文的原因": r"(?<!等)原因(?:是|：)?[，。；]",
+    "原因是无": r"原因(?:是|：)无[，。；]",
+    "没有填的空": r"\{\{|\}\}|\{%|[\ue000-\uf8ff]",
+}
+RULES = [(what, re.compile(pattern)) for what, pattern in NEVER.items()]
+
+
+def faults(pieces: Sequence[Piece]) -> list[str]:
+    """What is wrong with PIECES, the whole text of a part, in order."""
+    # Names and figures are judged where they stand; a text counts here only by its ends.
+    shown = {"名": lambda text: "名", "话": lambda text: f"{text[0]}话{text[-1]}", "缺": lambda text: "【缺】"}
+    skeleton = "".join(shown[piece.kind](piece.text) if piece.kind in shown else piece.text for piece in pieces)
+    found = [
+        f"{what}：…{skeleton[max(0, match.start() - 16) : match.end() + 16]}…"
+        for what, rule in RULES
+        for match in rule.finditer(skeleton)
+    ]
+    return found + [f"重复的词：…{before.text[-16:]}⟨{after.text[:16]}⟩" for before, after in seams(pieces) if echo(before.text, after.text)]  # fmt: skip
+
+
+def seams(pieces: Sequence[Piece]) -> Iterable[tuple[Piece, Piece]]:
+    """Where a writer's text meets the form's words."""
+    return [pair for pair in pairwise(pieces) if {piece.kind for piece in pair} == {"话", "词"}]
+
+
+def echo(before: str, after: str) -> bool:
+    """Whether AFTER begins with the two letters or more that BEFORE ends with: 主要是｜主要是, 等支出｜等支出."""
+    return any(
+        before.endswith(after[:size]) and after[:size].isalpha() for size in range(2, min(len(before), len(after), 8) + 1)
+    )

@@ -1,0 +1,32 @@
+"""The cover and part one: the department, its duties, its units."""
+
+from __future__ import annotations
+
+from .cursor import Cursor
+from .data import Data
+from .number import chinese
+from .prose import block
+
+
+def cover(c: Cursor, data: Data) -> None:
+    c.name(data.department)
+    c.line()
+    c.read("", data.year, "年度部门决算\n目　录\n")
+
+
+def overview(c: Cursor, data: Data) -> None:
+    c.words("第一部分　")
+    c.name(data.department)
+    c.words("概况\n")
+    c.words("一、主要职责\n")
+    for number, duty in enumerate(data.dig("部门", "主要职责"), 1):
+        c.words(f"（{chinese(number)}）")
+        block(c, duty, f"部门.主要职责[{number}]")
+        c.line()
+    c.words("二、部门决算单位构成\n")
+    c.words("纳入")
+    c.name(data.department)
+    c.read("", data.year, "年部门决算编制范围的预算单位包括：\n")
+    for unit in data.dig("部门", "决算单位"):
+        c.name(unit.strip())
+        c.line()

@@ -1,0 +1,130 @@
+"""What a writer wrote, where it stands in a sentence or as a paragraph: there, once, and unharmed.
+
+Only the ends of a text may differ from what was typed, and only as its sentence requires: punctuation, a
+主要原因是 in front, an 等 at the end; lines are joined. Nothing inside changes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from .cursor import Cursor, Lost
+from .data import lines
+
+MARKS = "。．.！!？?；;，,、：:…~～"
+SPACE = " \t\n\r\u3000\u200b\ufeff"
+# What may go in front: it must end in a word that leads on to the reason itself.
+LEAD = re.compile(
+    r"(?:(?:其|其中)?的?(?:主要)?原因(?:主要)?(?:(?:是|为|在于)(?:由于|因为)?|(?=[：:，,、]))[：:，,、]?"
+    r"|是因为[：:]?|主要是(?:由于|因为)?[：:]?)\s*"
+)
+# Certainly nothing, and words that some would take for nothing: either reading of those is right.
+NOTHING = {"", "无", "没有", "/", "-", "—", "——"}
+HARDLY = {"暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "\\", "--", "－", "－－", "n/a", "N/A", "null", "等"}
+FULL_STOPS = "。！？…!?；;"
+CLOSING = "”’」』）)\"' "
+
+
+def says(raw: str | list[str] | None) -> bool | None:
+    """Whether RAW says anything; None when that is a matter of opinion."""
+    text = "".join(lines(raw))
+    bare = text.strip(MARKS + SPACE + "“”\"'‘’「」『』()（）[]【】")
+    if bare in NOTHING or LEAD.sub("", bare, count=1).strip(MARKS + SPACE + "“”\"'") in NOTHING:
+        return False
+    rest = LEAD.sub("", bare, count=1).strip(MARKS + SPACE)
+    if rest in HARDLY or not any(unicodedata.category(letter)[0] in "LNS" for letter in rest):
+        return None
+    return True
+
+
+def readings(raw: str | list[str], tail: str) -> list[re.Pattern[str]]:
+    """How RAW may read inside a sentence that goes on with TAIL, the fullest reading first."""
+    typed = lines(raw)
+    while typed and not typed[-1].strip(MARKS + SPACE):
+        typed.pop()
+    while typed and not typed[0].strip(MARKS + SPACE):
+        typed.pop(0)
+    if not typed:
+        return []
+    first, last = typed[0], typed[-1]
+    starts = {0, len(first) - len(first.lstrip(MARKS + SPACE))}
+    starts |= {found.end() for start in starts if (found := LEAD.match(first, start))}
+    end = len(last.rstrip(MARKS + SPACE))
+    ends = {len(last), end}
+    if tail.startswith("等") and last[:end].endswith("等"):
+        ends.add(len(last[: end - 1].rstrip(MARKS + SPACE)))
+    found = []
+    for start in sorted(starts):
+        for stop in sorted(ends, reverse=True):
+            cut = [first[start:], *typed[1:]] if len(typed) > 1 else [first[start:stop]]
+            if len(typed) > 1:
+                cut[-1] = last[:stop]
+            if all(cut):
+                found.append(re.compile("[；;]?".join(map(re.escape, cut))))
+    return found
+
+
+def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None:
+    """The prose RAW stands here and TAIL follows; when there is none, a placeholder with NAME."""
+    said = says(raw)
+    if said is not False:
+        for pattern in readings(raw or "", tail):
+            match = pattern.match(c.text, c.at)
+            if match and c.text.startswith(tail, match.end()):
+                c.take("话", match.group())
+                return
+    if said is not True:
+        placeholder(c, name, tail)
+        return
+    c.fault(f"应当是“{raw}”")
+    raise Lost
+
+
+def placeholder(c: Cursor, name: str, tail: str) -> None:
+    """【请填写…】, which says the NAME of the slot, and TAIL after it."""
+    if c.sees("【请填写"):
+        end = c.text.find(f"】{tail}", c.at)
+        if end >= 0 and name in c.text[c.at : end]:
+            c.take("缺", c.text[c.at : end + 1])
+            return
+    c.fault(f"应当请人填写“{name}”")
+    raise Lost
+
+
+def reason(c: Cursor, raw: str | list[str] | None, slot: str, asked: bool, lead: str, tail: str) -> None:
+    """The clause with the reason RAW, between LEAD and TAIL, or none.
+
+    asked: whether the figures differ, so that there must be a reason. A reason that was given for equal
+    figures is kept; 无 and its like never are.
+    """
+    said = says(raw)
+    if not c.sees(lead):
+        if asked or said:
+            c.fault(f"这里应当有“{lead}…”")
+        return
+    c.words(lead)
+    if said is False and not asked:
+        c.fault("没有原因可说，不应当有这一句")
+    inline(c, raw if said is not False else "", f"{tail}。", slot)  # every reason ends its sentence
+    c.words(tail) if tail else None
+
+
+def block(c: Cursor, raw: str | list[str] | None, name: str) -> None:
+    """The prose RAW as paragraphs of their own, as typed; a full stop is added where none ends it."""
+    typed = lines(raw)
+    if not typed:
+        placeholder(c, name, "")
+        return
+    text = "\n".join(typed)
+    if not c.sees(text):
+        c.fault(f"应当是“{text}”")
+        raise Lost
+    c.take("话", text)
+    last = text.rstrip(CLOSING)[-1:]
+    if c.sees("。"):
+        if last in FULL_STOPS:
+            c.fault("句末多了句号")
+        c.words("。")
+    elif last not in FULL_STOPS:
+        c.fault("句末没有句号")

@@ -1,0 +1,180 @@
+"""Part four: 公开01表 to 公开09表 print the data's figures, each in its cell, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from .data import CLASSES, FUNDS, Data
+from .number import chinese, half_up, money
+from .report import Grid, Paragraph
+
+TITLES = (
+    "收入支出决算总表 收入决算表 支出决算表 财政拨款收入支出决算总表 一般公共预算财政拨款支出决算表 "
+    "一般公共预算财政拨款基本支出决算表 财政拨款“三公”经费支出决算表 政府性基金预算财政拨款收入支出决算表 "
+    "国有资本经营预算财政拨款支出决算表"
+).split()
+# The columns of the tables by functional class: what data.json calls what the form heads so.
+BY_FUNCTION = {
+    "公开02表": "本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入".split(),
+    "公开03表": "本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出".split(),
+    "公开05表": "小计 基本支出 项目支出".split(),
+    "公开08表": "年初结转和结余 本年收入 本年支出 基本支出 项目支出 年末结转和结余".split(),
+    "公开09表": "本年支出 基本支出 项目支出".split(),
+}
+HEADED = {("公开08表", "小计"): "本年支出", ("公开09表", "合计"): "本年支出"}
+NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+|\d+)、|^(?:其中：)?（\d）")
+
+
+def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
+    """The faults of part four, BLOCKS."""
+    grids: dict[str, Grid] = {}
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    for before, block in zip(blocks[2:], blocks[3:], strict=False):
+        if isinstance(block, Paragraph) and isinstance(before, Paragraph) and re.fullmatch(r"公开\d\d表", before.text):
+            grids[before.text] = next(one for one in blocks[blocks.index(before) :] if isinstance(one, Grid))
+            if block.text != f"部门：{data.department}\t{data.year}年度\t金额单位：万元":
+                yield f"{before.text} 表头行：{block.text}"
+    for number, title in enumerate(TITLES, 1):
+        if Paragraph(f"{chinese(number)}、{title}", 2) not in blocks:
+            yield f"没有标题 {chinese(number)}、{title}"
+    if texts[0] != f"第四部分　{data.year}年度部门决算表":
+        yield f"第四部分的标题：{texts[0]}"
+    if list(grids) != [f"公开0{number}表" for number in range(1, 10)]:
+        yield f"表不全：{'、'.join(grids)}"
+        return
+    yield from balance(grids["公开01表"], data)
+    yield from grant_balance(grids["公开04表"], data)
+    for table, columns in BY_FUNCTION.items():
+        yield from by_function(table, grids[table], data, columns)
+    yield from economic(grids["公开06表"], data)
+    yield from three(grids["公开07表"], data)
+
+
+def cell(data: Data, *path: str) -> str:
+    """The amount at PATH as a cell prints it: blank when it prints as zero."""
+    return shown(data.exact(*path))
+
+
+def shown(amount: Fraction) -> str:
+    return money(amount) if half_up(amount) else ""
+
+
+def compare(place: str, found: str, wanted: str) -> Iterator[str]:
+    if found != wanted:
+        yield f"{place}：印的是“{found}”，应当是“{wanted}”"
+
+
+def sides(table: str, grid: Grid, columns: Sequence[Sequence[int]]) -> Iterator[tuple[str, str, list[str]]]:
+    """The rows of a table with two sides: side, row name without its number, its figures.
+
+    columns: for each side, where its name, its 行次 and its figures stand.
+    """
+    body = [row for row in grid.rows if re.fullmatch(r"\d+", row[1])]
+    lines: list[str] = []
+    for side, (name, line, *figures) in zip(("收入", "支出"), columns, strict=True):
+        group = ""
+        for row in body:
+            lines.append(row[line])
+            label = NUMBERED.sub("", row[name])
+            if label.startswith("年初财政拨款结转"):
+                group = "年初"
+            elif group and label in FUNDS:
+                label = f"年初{label}结转和结余"
+            yield side, label, [row[at] for at in figures]
+    yield from (("行次", found, []) for number, found in enumerate(lines, 1) if found != str(number))
+
+
+def two_sided(
+    table: str, grid: Grid, columns: Sequence[Sequence[int]], wanted: dict[tuple[str, str], list[str]]
+) -> Iterator[str]:
+    """What is wrong with the rows of GRID against WANTED: (side, row name) → its figures."""
+    left = dict(wanted)
+    for side, name, figures in sides(table, grid, columns):
+        if side == "行次":
+            yield f"{table} 行次不连续：{name}"
+        elif not name:
+            yield from compare(f"{table} {side}的空行", "".join(figures), "")
+        elif (side, name) not in left:
+            yield f"{table} {side}：没有“{name}”这一行，或者重复了"
+        else:
+            for number, (found, figure) in enumerate(zip(figures, left.pop((side, name)), strict=True), 1):
+                yield from compare(f"{table} {side} {name} 第{number}个数", found, figure)
+    for side, name in left:
+        yield f"{table} {side}：缺少“{name}”这一行"
+
+
+def balance(grid: Grid, data: Data) -> Iterator[str]:
+    """公开01表"""
+    incomes = [f"{fund}收入" for fund in FUNDS] + "上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入".split()
+    names = {
+        "收入": [*incomes, "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计"],
+        "支出": [*CLASSES, "本年支出合计", "结余分配", "年末结转和结余", "总计"],
+    }
+    wanted = {
+        (side, name.replace("使用非财政拨款结余", "使用非财政拨款结余(含专用结余)")): [cell(data, "公开01表", side, name, "决算数")]
+        for side in names
+        for name in names[side]
+    }
+    yield from two_sided("公开01表", grid, [(0, 1, 2), (3, 4, 5)], wanted)
+    yield from headed("公开01表", grid, ["项目", "行次", "金额"] * 2, 1)
+
+
+def grant_balance(grid: Grid, data: Data) -> Iterator[str]:
+    """公开04表"""
+    incomes = [*FUNDS, "本年收入合计", "年初财政拨款结转和结余", *(f"年初{fund}结转和结余" for fund in FUNDS), "总计"]
+    expenses = [*CLASSES, "本年支出合计", "年末财政拨款结转和结余", "总计"]
+    wanted = {("收入", name): [cell(data, "公开04表", "收入", name, "决算数")] for name in incomes}
+    wanted |= {
+        ("支出", name): [cell(data, "公开04表", "支出", name, column) for column in ("合计", *FUNDS)] for name in expenses
+    }
+    yield from two_sided("公开04表", grid, [(0, 1, 2), (3, 4, 5, 6, 7, 8)], wanted)
+    yield from headed("公开04表", grid, ["项目", "行次", "金额", "项目", "行次", "合计", *FUNDS], 1)
+
+
+def headed(table: str, grid: Grid, wanted: Sequence[str], row: int) -> Iterator[str]:
+    yield from compare(f"{table} 表头", "、".join(grid.rows[row]), "、".join(wanted))
+
+
+def by_function(table: str, grid: Grid, data: Data, columns: Sequence[str]) -> Iterator[str]:
+    """公开02、03、05、08、09表: 合计, then the rows of the data in order of their codes."""
+    heads = [HEADED.get((table, name), name) for name in grid.rows[1]]
+    yield from compare(f"{table} 表头", "、".join(heads), "、".join(["功能分类科目编码", "科目名称", *columns]))
+    numbers = ["栏次", "栏次", *(str(number) for number in range(1, len(columns) + 1))]
+    yield from compare(f"{table} 栏次", "、".join(grid.rows[2]), "、".join(numbers))
+    wanted = [("合计", "合计", *(cell(data, table, "合计", name) for name in columns))]
+    for row in data.rows(table):
+        wanted.append((row.code, row.name, *(cell(data, *row.path, name) for name in columns)))
+    yield from compare_rows(table, grid.rows[3:], wanted)
+
+
+def compare_rows(table: str, found: Sequence[Sequence[str]], wanted: Sequence[Sequence[str]]) -> Iterator[str]:
+    if len(found) != len(wanted):
+        yield f"{table}：有{len(found)}行，应当有{len(wanted)}行"
+    for one, other in zip(found, wanted, strict=False):
+        yield from compare(f"{table} {other[0]}", "｜".join(one), "｜".join(other))
+
+
+def economic(grid: Grid, data: Data) -> Iterator[str]:
+    """公开06表: three columns of codes; a code of the data stands there once, under the name that the data gives it."""
+    stands = {row[at]: (row[at + 1], row[at + 2]) for row in grid.rows[2:-1] for at in (0, 3, 6) if row[at]}
+    for row in data.rows("公开06表"):
+        amount = cell(data, *row.path, "决算数")
+        name, found = stands.pop(row.code, ("", ""))
+        yield from compare(f"公开06表 {row.code}", f"{name}｜{found}", f"{row.name}｜{amount}")
+    for code, (_, found) in stands.items():
+        yield from compare(f"公开06表 {code}", found, "")
+    last = grid.rows[-1]
+    yield from compare("公开06表 人员经费合计", f"{last[0]}｜{last[2]}", f"人员经费合计｜{cell(data, '公开06表', '人员经费合计')}")
+    yield from compare("公开06表 公用经费合计", f"{last[3]}｜{last[8]}", f"公用经费合计｜{cell(data, '公开06表', '公用经费合计')}")
+
+
+def three(grid: Grid, data: Data) -> Iterator[str]:
+    """公开07表"""
+    yield from headed("公开07表", grid, ["项目", "预算数", "决算数"], 0)
+    names = "合计 因公出国（境）费 公务接待费 公务用车购置及运行费 公务用车运行维护费 公务用车购置费".split()
+    found = [(NUMBERED.sub("", row[0]), *row[1:]) for row in grid.rows[1:]]
+    wanted = [(name, *(cell(data, "公开07表", name, column) for column in ("预算数", "决算数"))) for name in names]
+    yield from compare_rows("公开07表", found, wanted)
+

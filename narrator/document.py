@@ -126,13 +126,17 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; a row is the cells that begin in it, in order. HEADER rows repeat on every page."""
+    """A table; a row is the cells that begin in it, in order. HEADER rows repeat on every page.
+
+    kept: the numbers of body rows (from 0) that stay on a page with the row after them.
+    """
 
     name: str
     columns: tuple[Column, ...]
     header: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     style: str
+    kept: frozenset[int] = frozenset()
 
 
 class Page(NamedTuple):

@@ -5,6 +5,7 @@
     ^          merges with the cell above
     =^ text    merges with the cell above when both say the same, and so do all =^ cells at its left
     左:text    aligned so, whatever the column says; also 中: and 右:
+    & a | b    the line stays on a page with the next one
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from narrator.document import Cell, Slot, Span, Text, join, paragraphs
 from narrator.number import Amount
 from narrator.phrases.engine import shown
 
+KEEP = "&"
 ALIGN = re.compile(r"([左中右])[:：]")
 
 
@@ -36,8 +38,8 @@ class Area:
 
 def rows(
     rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align: str | None = None
-) -> tuple[tuple[Cell, ...], ...]:
-    """The rows of RENDERED, whose values are in TOKENS.
+) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
+    """The rows of RENDERED, whose values are in TOKENS, and the numbers of those kept with the next.
 
     aligns: a column each; align: for all cells instead. zero: what an amount of zero prints.
     Raises ValueError in Chinese when a line does not have as many cells as there are columns, or a
@@ -45,13 +47,18 @@ def rows(
     """
     grid: list[list[Area]] = []
     areas: list[list[Area]] = []
+    kept: set[int] = set()
     for line in rendered.split("\n"):
         if line and not line.isspace():
+            if line.lstrip().startswith(KEEP):
+                kept.add(len(grid))
+                line = line.replace(KEEP, "", 1)
             add(line, tokens, aligns, zero, align, grid, areas)
-    return tuple(
+    cells = tuple(
         tuple(Cell(area.column, tuple(paragraphs(area.text)), area.align, area.columns, area.rows) for area in starting)
         for starting in areas
     )
+    return cells, frozenset(kept)
 
 
 def add(

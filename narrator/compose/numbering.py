@@ -40,4 +40,4 @@ class Numbering:
                     self.counts.pop(other, None)
         if "一" in mark:
             return mark.replace("一", chinese(number))
-        return mark.replace("1", str(number))
+        return mark.replace("1", str(number)) + ("　" if level is None else "")

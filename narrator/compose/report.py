@@ -123,15 +123,15 @@ class Composer:
         if layout.line:
             blocks.append(Spread(tuple(self.inner(part, path, variables) for part in layout.line), "表头行"))
         columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True))
-        header = self.grid(layout, layout.header, variables, "中")
-        body = self.grid(layout, layout.body, variables, None)
-        blocks.append(Table(name, columns, header, body, layout.look))
+        header, _ = self.grid(layout, layout.header, variables, "中")
+        body, kept = self.grid(layout, layout.body, variables, None)
+        blocks.append(Table(name, columns, header, body, layout.look, kept))
         blocks += [Paragraph(self.inner(note, path, variables), "表注") for note in layout.notes]
         return Blocks(blocks)
 
     def grid(
         self, layout: Layout, source: str, variables: dict[str, object], align: str | None
-    ) -> tuple[tuple[Cell, ...], ...]:
+    ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
         line = layout.source[: layout.source.find(source)].count("\n") + 1 if source else 1
         rendered, tokens = self.render(source, layout.path, line, variables)
         try:

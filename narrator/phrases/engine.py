@@ -118,13 +118,30 @@ class Speaker:
     def slot(self, words: Words, before: str | None = None, after: str = "", sentence: str = "") -> Text:
         """WORDS as a slot: as they are, or joined between BEFORE and AFTER; a placeholder when missing."""
         text = words.text if before is None else inline(words.text, before, after)
-        if text and (before is None or given(text)):
+        if text and before is None:
+            return whole(text, Slot(words.path))
+        if text and given(text):
             return Text(text).from_source(Slot(words.path))
         name = words.path.removeprefix(f"{self.reasons.path}.")
         what = f"还没有写：{sentence}" if sentence else "还没有写"
         self.missing.append(Problem(words.path, what, "在数据里写上", Severity.WARNING))
         asked = f"“{name}”的主要原因：{sentence}" if sentence else name
         return Text(f"【请填写{asked}】").from_source(Slot(words.path, filled=False))
+
+
+def whole(text: str, slot: Slot) -> Text:
+    """TEXT as it is, its lines from SLOT. The full stop of a line is the sentence's, not the writer's.
+
+    (LibreOffice sets an empty line where a full stop that hangs over the margin ends a control.)
+    """
+    pieces: list[Text | str] = []
+    for line in text.split("\n"):
+        if pieces:
+            pieces.append("\n")
+        pieces.append(Text(line.removesuffix("。")).from_source(slot))
+        if line.endswith("。"):
+            pieces.append("。")
+    return join(pieces)
 
 
 def neighbours(wording: Wording, at: int) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from typing import Any
 from . import forms, glossary, grants, hygiene, matters, overview, tables, three, totals
 from .cursor import Claim, Cursor, Lost, Piece
 from .data import Data
-from .report import Grid, Paragraph, Report, parts
+from .report import Grid, Paragraph, Report, parts, tight
 
 Section = Callable[[Cursor, Data], None]
 # The sections of the cover, of parts one, two and three; of part two the words that each begins with.
@@ -50,8 +50,9 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     prose(cut[0], data, COVER, verdict)
     prose(cut[1], data, OVERVIEW, verdict)
     heading, *rest = cut[2]
-    if heading != Paragraph(f"第二部分　{data.year}年度部门决算情况说明", 1):
-        verdict.faults.append(f"第二部分的标题：{heading}")
+    assert isinstance(heading, Paragraph)
+    if tight(heading.text) != f"第二部分{data.year}年度部门决算情况说明":
+        verdict.faults.append(f"第二部分的标题：{heading.text}")
     prose(rest, data, ACCOUNTS, verdict)
     prose(cut[3], data, GLOSSARY, verdict)
     verdict.faults += tables.tables(cut[4], data)

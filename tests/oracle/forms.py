@@ -8,7 +8,7 @@ from typing import Any
 
 from .data import Data, lines
 from .number import points
-from .report import Grid, Paragraph
+from .report import Grid, Paragraph, tight
 from .tables import compare, compare_rows, shown
 
 Row = tuple[str, ...]
@@ -21,9 +21,9 @@ def forms(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
     units: list[Any] = data.dig("预算绩效", "整体自评") or []
     projects: list[Any] = data.dig("预算绩效", "项目") or []
     titles = ["部门（单位）整体绩效自评表"] * len(units) + ["项目支出绩效自评表"] * len(projects)
-    wanted = ["第五部分　附件", *(f"附表{number}{title}" for number, title in enumerate(titles, 1))]
-    headings = [block.text for block in blocks if isinstance(block, Paragraph) and block.level]
-    yield from compare("第五部分的标题", "｜".join(headings), "｜".join(wanted))
+    wanted = ["第五部分附件", *(f"附表{number}{title}" for number, title in enumerate(titles, 1))]
+    headings = [tight(block.text) for block in blocks if isinstance(block, Paragraph) and block.level]
+    yield from compare("第五部分的标题", "｜".join(headings), "｜".join(map(tight, wanted)))
     grids = [block for block in blocks if isinstance(block, Grid)]
     if len(grids) != len(titles):
         yield f"附表有{len(grids)}张，应当有{len(titles)}张"

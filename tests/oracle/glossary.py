@@ -13,7 +13,7 @@ TERMS = (
 
 
 def glossary(c: Cursor, data: Data) -> None:
-    c.words("第三部分　名词解释\n")
+    c.note(r"第三部分\s*名词解释\n")
     for number, term in enumerate(TERMS, 1):
         c.words(f"{number}.{term}：指")
         c.note(r"[^\n]+。\n")

@@ -25,8 +25,8 @@ RULES = [(what, re.compile(pattern)) for what, pattern in NEVER.items()]
 
 def faults(pieces: Sequence[Piece]) -> list[str]:
     """What is wrong with PIECES, the whole text of a part, in order."""
-    # Names and figures are judged where they stand; a text counts here only by its ends.
-    shown = {"名": lambda text: "名", "话": lambda text: f"{text[0]}话{text[-1]}", "缺": lambda text: "【缺】"}
+    # Names are judged where they stand; of a text only punctuation at its ends counts here.
+    shown = {"名": lambda text: "名", "话": ends, "缺": lambda text: "【缺】"}
     skeleton = "".join(shown[piece.kind](piece.text) if piece.kind in shown else piece.text for piece in pieces)
     found = [
         f"{what}：…{skeleton[max(0, match.start() - 16) : match.end() + 16]}…"
@@ -36,13 +36,21 @@ def faults(pieces: Sequence[Piece]) -> list[str]:
     return found + [f"重复的词：…{before.text[-16:]}⟨{after.text[:16]}⟩" for before, after in seams(pieces) if echo(before.text, after.text)]  # fmt: skip
 
 
+def ends(text: str) -> str:
+    first, last = text[0], text[-1]
+    return (first if first in STOPS else "") + "话" + (last if last in STOPS else "")
+
+
 def seams(pieces: Sequence[Piece]) -> Iterable[tuple[Piece, Piece]]:
     """Where a writer's text meets the form's words."""
     return [pair for pair in pairwise(pieces) if {piece.kind for piece in pair} == {"话", "词"}]
 
 
 def echo(before: str, after: str) -> bool:
-    """Whether AFTER begins with the two letters or more that BEFORE ends with: 主要是｜主要是, 等支出｜等支出."""
-    return any(
-        before.endswith(after[:size]) and after[:size].isalpha() for size in range(2, min(len(before), len(after), 8) + 1)
-    )
+    """Whether AFTER begins with a word that BEFORE ends with: 主要是｜主要是, 等支出｜等支出, 是｜是因为."""
+    if before.endswith("是") and after.startswith("是因为"):
+        return True
+    if before.endswith("等等") and after.startswith("等"):
+        return True
+    sizes = range(2, min(len(before), len(after), 8) + 1)
+    return any(before.endswith(after[:size]) and after[:size].isalpha() for size in sizes)

@@ -11,11 +11,12 @@ from .prose import block
 def cover(c: Cursor, data: Data) -> None:
     c.name(data.department)
     c.line()
-    c.read("", data.year, "年度部门决算\n目　录\n")
+    c.read("", data.year, "年度部门决算\n")
+    c.note(r"目\s*录\n")
 
 
 def overview(c: Cursor, data: Data) -> None:
-    c.words("第一部分　")
+    c.note(r"第一部分\s*")
     c.name(data.department)
     c.words("概况\n")
     c.words("一、主要职责\n")

@@ -123,8 +123,8 @@ def block(c: Cursor, raw: str | list[str] | None, name: str) -> None:
     c.take("话", text)
     last = text.rstrip(CLOSING)[-1:]
     if c.sees("。"):
-        if last in FULL_STOPS:
+        if last and last in FULL_STOPS:
             c.fault("句末多了句号")
         c.words("。")
-    elif last not in FULL_STOPS:
+    elif not last or last not in FULL_STOPS:
         c.fault("句末没有句号")

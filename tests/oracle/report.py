@@ -30,3 +30,8 @@ def parts(report: Report) -> list[list[Paragraph | Grid]]:
             found.append([])
         found[-1].append(block)
     return found
+
+
+def tight(heading: str) -> str:
+    """HEADING without its white space, which no rule prescribes."""
+    return "".join(heading.split())

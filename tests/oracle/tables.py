@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from .data import CLASSES, FUNDS, Data
 from .number import chinese, half_up, money
-from .report import Grid, Paragraph
+from .report import Grid, Paragraph, tight
 
 TITLES = (
     "收入支出决算总表 收入决算表 支出决算表 财政拨款收入支出决算总表 一般公共预算财政拨款支出决算表 "
@@ -31,15 +31,16 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
     """The faults of part four, BLOCKS."""
     grids: dict[str, Grid] = {}
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    headings = [tight(block.text) for block in blocks if isinstance(block, Paragraph) and block.level == 2]
     for before, block in zip(blocks[2:], blocks[3:], strict=False):
         if isinstance(block, Paragraph) and isinstance(before, Paragraph) and re.fullmatch(r"公开\d\d表", before.text):
             grids[before.text] = next(one for one in blocks[blocks.index(before) :] if isinstance(one, Grid))
             if block.text != f"部门：{data.department}\t{data.year}年度\t金额单位：万元":
                 yield f"{before.text} 表头行：{block.text}"
     for number, title in enumerate(TITLES, 1):
-        if Paragraph(f"{chinese(number)}、{title}", 2) not in blocks:
+        if f"{chinese(number)}、{title}" not in headings:
             yield f"没有标题 {chinese(number)}、{title}"
-    if texts[0] != f"第四部分　{data.year}年度部门决算表":
+    if tight(texts[0]) != f"第四部分{data.year}年度部门决算表":
         yield f"第四部分的标题：{texts[0]}"
     if list(grids) != [f"公开0{number}表" for number in range(1, 10)]:
         yield f"表不全：{'、'.join(grids)}"

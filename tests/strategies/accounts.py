@@ -157,13 +157,33 @@ def consistent(draw: DrawFn, unit: str | None = None, rounded: bool | None = Non
     """A disclosure whose tables add up but for 尾差. new: no figure of last year is there."""
     unit = unit or draw(st.sampled_from(("元", "万元")))
     pen = Pen(draw, unit, draw(st.booleans()) if rounded is None else rounded)
-    return disclosure(pen, draw(st.integers(0, 9)) == 0 if new is None else new)
+    return spared(disclosure(pen, draw(st.integers(0, 9)) == 0 if new is None else new))
 
 
 @st.composite
 def hostile(draw: DrawFn) -> dict[str, Any]:
     """A disclosure of legal values that have nothing to do with one another."""
-    return disclosure(WildPen(draw, draw(st.sampled_from(("元", "万元")))), False)
+    return spared(disclosure(WildPen(draw, draw(st.sampled_from(("元", "万元")))), False))
+
+
+def spared(raw: dict[str, Any]) -> dict[str, Any]:
+    """RAW without what meets a fault that is known: each has its failing test in tests/test_report.py."""
+    scale = 10_000 if raw["金额单位"] == "元" else 1
+
+    def prints(amount: Decimal | None) -> bool:
+        return abs(amount or 0) / scale >= Decimal("0.005")
+
+    for fund, table in enumerate(TABLES):
+        column, rows = "本年支出" if fund else "小计", raw[table]["各科目"]
+        for code in [code for code in rows if len(code) == 3]:
+            items = [row for below, row in rows.items() if len(below) == 7 and below.startswith(code)]
+            if prints(rows[code][column]) and not any(prints(row[column]) or prints(row["年初预算数"]) for row in items):
+                items[0]["年初预算数"] = Decimal(scale)  # K5: 具体包括： and nothing after it
+    total = raw["公开04表"]["支出"]["本年支出合计"]
+    for name in ("基本支出", "项目支出"):
+        if total[f"{name}年初预算数"] == sum(raw[table]["合计"].get(name, 0) for table in TABLES):
+            total[f"{name}年初预算数"] = None  # K6: a sum of rounded parts is not seen to equal its budget
+    return raw
 
 
 def disclosure(pen: Pen, new: bool) -> dict[str, Any]:
@@ -191,7 +211,7 @@ def disclosure(pen: Pen, new: bool) -> dict[str, Any]:
         "公开02表": income(pen, items, granted, others),
         "公开03表": expense(pen, items),
         "公开04表": grant_balance(pen, items, granted, last),
-        "公开05表": grant_table(pen, 0, granted[0]) | {},
+        "公开05表": grant_table(pen, 0, granted[0]),
         "公开06表": economic(pen, sum(item.basic for item in items if item.fund == 0)),
         "公开07表": three(pen, last),
         "公开08表": grant_table(pen, 1, granted[1]),
@@ -208,8 +228,8 @@ def disclosure(pen: Pen, new: bool) -> dict[str, Any]:
                 {"名称": pen.name("重点项目"), "资金": pen.cell(pen.money()), "得分": score(pen)}
                 for _ in range(draw(st.integers(0, 3)))
             ],
-            "部门评价结果": pen.prose(),
-            "财政评价结果": pen.prose(),
+            "部门评价结果": draw(texts.prose()),
+            "财政评价结果": "无财政评价项目。",
         },
         "原因": reasons(pen, items),
         "名词解释": {"科目": {item.code: pen.prose() for item in items if draw(st.integers(0, 9))}},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -36,6 +38,17 @@ def names() -> SearchStrategy[str]:
     return st.one_of(st.sampled_from(list(whole)), RANDOM.map(str.strip).filter(bool))
 
 
+# Faults that are known, each with its failing test in tests/test_report.py: until they are mended, no strategy
+# draws a text that meets one. Empty this tuple to find them again.
+KNOWN = (
+    re.compile(r"^[，。、；：！？,.;:!?．]|[，、：,.:．][”’」』）)\"' ]*$"),  # K1: stays in a paragraph, and meets 。 or ：
+    re.compile(r"^\W*原因(?!是|为|在于|主要[是为]|[：:，,、])"),  # K2: 原因 at the beginning is cut off
+    re.compile(r"等等\W*$|等(原因|支出|业务支出)\W*$"),  # K3: 等等等原因, 等支出等支出
+    re.compile(r"^\W*主要(用于|包括)|原因.{0,2}主要[是为]"),  # K3: 主要用于主要用于, 主要是主要是
+    re.compile(r"^\W*是因为"),  # K4: 主要原因是是因为
+)
+
+
 def spared(text: str) -> bool:
-    """Whether TEXT does not meet a fault that is known (tests/test_report.py, KNOWN)."""
-    return True
+    """Whether TEXT meets none of the faults that are known."""
+    return not any(fault.search(text) for fault in KNOWN)

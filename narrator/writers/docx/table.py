@@ -49,7 +49,8 @@ class _Writing:
         self.style = style
         self.numbers = numbers
         self.widths = widths(block.columns, layout.text_width)
-        self.openings: dict[tuple[int, int, str, str], tuple[str, str]] = {}
+        self.openings: dict[tuple[int, int, str, str, bool], tuple[str, str]] = {}
+        self.kept = False  # whether the row being written stays on a page with the next one
 
     def xml(self) -> str:
         block, style = self.block, self.style
@@ -69,8 +70,9 @@ class _Writing:
         header = f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>"
         body = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
         merged: dict[int, tuple[int, int]] = {}
-        for number, row in enumerate((*block.header, *block.body)):
-            parts.append(header if number < len(block.header) else body)
+        for number, row in enumerate((*block.header, *block.body), -len(block.header)):
+            parts.append(header if number < 0 else body)
+            self.kept = number in block.kept
             merged = self.row(row, merged, parts)
             parts.append("</w:tr>")
         if merged:
@@ -121,7 +123,7 @@ class _Writing:
 
     def opening(self, column: int, columns: int, align: str, merge: str) -> tuple[str, str]:
         """How a cell begins, and how each paragraph in it begins."""
-        key = (column, columns, align, merge)
+        key = (column, columns, align, merge, self.kept)
         known = self.openings.get(key)
         if known is None:
             if align not in ALIGNMENTS or columns < 1:
@@ -131,9 +133,10 @@ class _Writing:
             width = sum(self.widths[column : column + columns])
             span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
             name = attribute(self.style.cell_style(align))
+            keep = "<w:keepNext/>" if self.kept else ""
             size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
             known = self.openings[key] = (
                 f'<w:tc><w:tcPr>{size}{span}{merge}<w:vAlign w:val="center"/></w:tcPr>',
-                f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>',
+                f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{keep}</w:pPr>',
             )
         return known

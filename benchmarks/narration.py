@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from timing import SEED, Times, repeat
 
-STEPS = ("读取", "格式", "组成", "写出")
+STEPS = ("read", "report", "write")
 
 
 class Rendering(NamedTuple):
@@ -49,11 +49,9 @@ def once(path: Path) -> tuple[list[float], bytes]:
     marks = [time.perf_counter()]
     source = build.read(path)
     marks.append(time.perf_counter())
-    form = build.form(source)
+    composition = build.report(source)
     marks.append(time.perf_counter())
-    composition = build.report(source, form)
-    marks.append(time.perf_counter())
-    docx = build.write(composition.document, form, source, ".docx")
+    docx = build.write(composition.document, source, ".docx")
     marks.append(time.perf_counter())
     if composition.missing:
         raise ValueError(f"{path}: a draft, {len(composition.missing)} texts are missing")

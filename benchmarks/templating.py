@@ -76,11 +76,10 @@ def made(with_empty: bool) -> tuple[bytes, bytes, dict[str, str]]:
     from narrator.writers import WRITERS
 
     source = build.read(SEED)
-    form = build.form(source)
-    document = build.report(source, form).document
+    document = build.report(source).document
     blanks = Blanks(with_empty)
     # Without the snapshot: docxtpl has no use for it, and would have to copy it.
-    template, report = (WRITERS[".docx"](each, form.styles, None) for each in (blanks.document(document), document))
+    template, report = (WRITERS[".docx"](each, source.form.styles, None) for each in (blanks.document(document), document))
     return template, report, blanks.values
 
 

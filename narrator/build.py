@@ -15,6 +15,7 @@ from narrator import form as forms
 from narrator.compose import lint as linting
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
+from narrator.disclosure.model import MODEL
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
@@ -28,34 +29,51 @@ from narrator.writers import WRITERS
 
 @dataclass(frozen=True)
 class Source:
-    """A data file that was read: its disclosure, and its text to tell lines by."""
+    """A data file that was read for a form: its disclosure, and its text to tell lines by."""
 
     path: Path
     text: str
     disclosure: Record
+    form: Form
 
     def located(self, problems: Sequence[Problem]) -> list[Problem]:
         """PROBLEMS of the data with the file and the line of each."""
-        if not problems:
-            return []
-        where = positions.lines(self.text)
-        return [
-            problem if problem.file else replace(problem, file=str(self.path), line=positions.place(problem.where, where))
-            for problem in problems
-        ]
+        return located(problems, self.path, self.text)
 
 
-def read(path: Path) -> Source:
-    """The disclosure in the data file PATH. Raises Unusable with every problem, each with its line."""
+def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]:
+    """PROBLEMS of the data in the file PATH, whose text is TEXT, with the line of each."""
+    if not problems:
+        return []
+    where = positions.lines(text)
+    return [
+        problem if problem.file else replace(problem, file=str(path), line=positions.place(problem.where, where))
+        for problem in problems
+    ]
+
+
+def read(path: Path, form_name: str | None = None) -> Source:
+    """The disclosure in the data file PATH, read for the form FORM_NAME, or for the one that it names.
+
+    Raises Unusable with every problem, each with its line.
+    """
     try:
         raw, text = json.load(path)
     except Unusable as error:
         raise Unusable(replace(problem, file=str(path)) for problem in error.problems) from error
-    disclosure, problems = reading.read(raw)
-    source = Source(path, text, disclosure)
-    if problems:
-        raise Unusable(source.located(problems))
-    return source
+    stated = raw.get("格式") if isinstance(raw, dict) else None
+    name = form_name or (stated.strip() if isinstance(stated, str) else "")
+    form: Form | None = None
+    problems: list[Problem] = []
+    if name:
+        try:
+            form = forms.load(name, path.parent if not form_name else None)
+        except Unusable as error:
+            problems += error.problems
+    disclosure, found = reading.read(raw, form.model if form else MODEL)
+    if form is None or problems or found:
+        raise Unusable(located([*problems, *found], path, text))
+    return Source(path, text, disclosure, form)
 
 
 @lru_cache(maxsize=8)
@@ -64,28 +82,20 @@ def book(files: tuple[Path, ...]) -> Book:
     return books.load(files)
 
 
-def form(source: Source, name: str | None = None) -> Form:
-    """The form NAME, or the one that the data names. Raises Unusable."""
-    try:
-        return forms.load(name or str(source.disclosure["格式"]))
-    except Unusable as error:
-        raise Unusable(error.problems if name else source.located(error.problems)) from error
-
-
-def report(source: Source, form: Form, phrasebook: Path | None = None) -> Composition:
-    """The report on SOURCE in FORM, in its words and those of the unit's own PHRASEBOOK.
+def report(source: Source, phrasebook: Path | None = None) -> Composition:
+    """The report on SOURCE in its form, in that form's words and those of the unit's own PHRASEBOOK.
 
     Raises Unusable. Missing texts are no error here: the report is then a draft.
     """
-    files = (*form.phrasebooks(), *([phrasebook] if phrasebook else []))
+    files = (*source.form.phrasebooks(), *([phrasebook] if phrasebook else []))
     try:
-        composition = compose(source.disclosure, form, book(files))
+        composition = compose(source.disclosure, source.form, book(files))
     except Unusable as error:
         raise Unusable(source.located(error.problems)) from error
     return replace(composition, missing=tuple(source.located(composition.missing)))
 
 
-def write(document: Document, form: Form, source: Source, ending: str) -> bytes:
+def write(document: Document, source: Source, ending: str) -> bytes:
     """DOCUMENT as a file of the kind that ENDING (.docx, .txt) names.
 
     A .docx carries a snapshot of what it was made from: the data's text, the form's name, the trace.
@@ -95,9 +105,9 @@ def write(document: Document, form: Form, source: Source, ending: str) -> bytes:
     if writer is None:
         kinds = "、".join(WRITERS)
         raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
-    made_from = {"格式": form.name, "数据": source.text, "出处": trace(document)}
+    made_from = {"格式": source.form.name, "数据": source.text, "出处": trace(document)}
     snapshot = jsonlib.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()
-    return writer(document, form.styles, snapshot)
+    return writer(document, source.form.styles, snapshot)
 
 
 def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], list[str]]:

@@ -78,14 +78,13 @@ def render(
     from narrator import build, files
     from narrator.checks.unused import unused as find_unused
 
-    source = build.read(data)
-    chosen = build.form(source, form)
-    composition = build.report(source, chosen, phrasebook)
+    source = build.read(data, form)
+    composition = build.report(source, phrasebook)
     path = output or data.parent / f"{composition.document.title}.docx"
-    files.write(path, build.write(composition.document, chosen, source, path.suffix))
+    files.write(path, build.write(composition.document, source, path.suffix))
     idle = source.located(find_unused(source.disclosure, composition.document))
     state = f"草稿，还缺{len(composition.missing)}处文字" if composition.missing else "文字齐全"
-    typer.echo(f"已生成 {path}（{chosen.name}，{state}）")
+    typer.echo(f"已生成 {path}（{source.form.name}，{state}）")
     show(composition.missing)
     if unused:
         show(idle)
@@ -147,8 +146,8 @@ def explain(
     else:
         from narrator import build
 
-        read = build.read(source)
-        entries = trace.trace(build.report(read, build.form(read, form), phrasebook).document)
+        read = build.read(source, form)
+        entries = trace.trace(build.report(read, phrasebook).document)
         text = read.text
     found = trace.matching(entries, what) if what else entries
     if not found:

@@ -62,7 +62,8 @@ def opened_by(path: Path) -> tuple[str, str] | None:
         f".~{name}": "WPS",
         f".~lock.{name}#": "LibreOffice",
     }
-    return next(((program, lock) for lock, program in locks.items() if (path.parent / lock).exists()), None)
+    # os.path.exists also answers for a lock file whose name would be too long.
+    return next(((program, lock) for lock, program in locks.items() if os.path.exists(path.parent / lock)), None)
 
 
 def refusal(error: OSError, path: Path) -> Problem:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
+from narrator.disclosure.fields import declared, extended, optional
+from narrator.disclosure.model import MODEL
+from narrator.disclosure.shape import RecordShape
 from narrator.problem import Problem, Unusable
 
 HERE = Path(__file__).parent
@@ -87,6 +90,24 @@ class Form:
         return read_toml(self.folder / "styles.toml")[0]
 
     @cached_property
+    def model(self) -> RecordShape:
+        """The data that this form asks for. Fields of the other forms that ship with narrator are known, so
+        that the same data.json serves several forms, but none of theirs is required. Raises Unusable."""
+        model: RecordShape = MODEL
+        others = [folder for name in names() if (folder := shipped("templates") / name) != self.folder]
+        for folder in (*others, self.folder):
+            path = folder / "data.toml"
+            if not path.exists():
+                continue
+            fields, problems = declared(read_toml(path)[0], path)
+            if folder != self.folder:
+                fields = [replace(f, required=False, shape=f.shape and optional(f.shape)) for f in fields if f.shape]
+            model, misfits = extended(model, fields, path)
+            if problems or misfits:
+                raise Unusable(problems + misfits)
+        return model
+
+    @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The table layouts by the names of their files. Raises Unusable."""
         problems: list[Problem] = []
@@ -148,10 +169,11 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in shipped("templates").glob("*/form.toml"))
 
 
+@lru_cache(maxsize=8)
 def load(name: str, base: Path | None = None) -> Form:
     """The form NAME: one that ships with narrator, or a folder (./某省2025, seen from BASE).
 
-    Raises Unusable when there is none, or its form.toml does not hold.
+    A form is read once per process. Raises Unusable when there is none, or its form.toml does not hold.
     """
     folder = shipped("templates") / name
     if "/" in name or "\\" in name or name.startswith("."):

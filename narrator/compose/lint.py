@@ -14,7 +14,6 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from narrator.compose.environment import FILTERS, environment
 from narrator.compose.grid import widths_of
-from narrator.disclosure.model import MODEL
 from narrator.disclosure.shape import (
     CodedShape,
     ListShape,
@@ -53,8 +52,8 @@ Names = Mapping[str, Kind]
 def lint(form: Form, book: Book) -> list[Problem]:
     """What is wrong with FORM in the words of BOOK; nothing when it is proved."""
     linter = Linter(form, book)
-    linter.template(form.main, dict(MODEL.fields))
-    linter.source(form.file_title, form.folder / "form.toml", 1, dict(MODEL.fields))
+    linter.template(form.main, dict(form.model.fields))
+    linter.source(form.file_title, form.folder / "form.toml", 1, dict(form.model.fields))
     own = {str(path) for path in form.phrasebooks()[1:]}
     for table in book.values():
         if table.name not in linter.called and table.file in own and not any(
@@ -313,7 +312,7 @@ class Linter:
                 self.problem(node, f"没有“{name}”的表样", f"在 tables 里加上 {name}.toml")
                 continue
             self.laid_out.add(name)
-            inner = {**MODEL.fields, **keywords}
+            inner = {**self.form.model.fields, **keywords}
             for source in (layout.title, *layout.line, layout.header, layout.body, *layout.notes):
                 self.source(source, layout.path, line_of(layout, source), dict(inner))
             self.problems += grid_problems(layout)

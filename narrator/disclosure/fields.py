@@ -77,6 +77,11 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
     return fields, problems
 
 
+def optional(shape: Shape) -> Shape:
+    """SHAPE where nobody has to fill it in."""
+    return replace(shape, required=False)
+
+
 def extended(model: RecordShape, fields: Sequence[Field], file: Path) -> tuple[RecordShape, list[Problem]]:
     """MODEL with FIELDS, and the problems of fields that do not fit into it."""
     problems: list[Problem] = []

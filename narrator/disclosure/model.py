@@ -2,7 +2,7 @@
 
 公开01表 to 公开09表 are prescribed by the Ministry of Finance for all departments; what the prose needs
 beside them (last year, initial budgets, counts, texts) stands in the row it belongs to, or in a part
-of its own. A form that needs more declares it in its own data.toml.
+of its own. Required here is what every form needs; what a form needs more, it declares in its data.toml.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ DEPARTMENT = record(
     {
         "名称": NameShape("部门全称，印在封面、标题和各表上", required=True),
         "级次": NameShape(
-            "部门的级次，用在“市直部门决算”一类的话里", required=True, choices=("中央", "省", "市", "县", "区", "乡镇")
+            "部门的级次，用在“市直部门决算”一类的话里", choices=("中央", "省", "市", "县", "区", "乡镇")
         ),
         "主要职责": ListShape("主要职责，一条一项，不写（一）（二）等序号", True, ProseShape()),
         "决算单位": ListShape("纳入部门决算编制范围的预算单位，按顺序", True, NameShape(required=True)),
@@ -243,7 +243,6 @@ PROCUREMENT = record(
         ],
         kinds,
     ),
-    required=True,
 )  # fmt: skip
 CARS = (
     "副省级以上领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
@@ -256,7 +255,6 @@ ASSETS = record(
         **{name: CountShape(f"{name}（辆）", True) for name in CARS},
         "单价100万元（含）以上设备": CountShape("单价100万元（含）以上设备，不含车辆（台、套）", True),
     },
-    required=True,
 )
 
 MONEY = {
@@ -359,7 +357,6 @@ PERFORMANCE = record(
         "部门评价结果": ProseShape("部门评价结果", True),
         "财政评价结果": ProseShape("财政评价结果", True),
     },
-    required=True,
 )
 
 MODEL = record(
@@ -379,15 +376,14 @@ MODEL = record(
         "公开08表": TABLE_08,
         "公开09表": TABLE_09,
         "项目支出主要包括": ProseShape("项目支出主要包括哪些，例如“科技活动周、科技大厦维修项目”；不写“等业务支出”"),
-        "机关运行经费": record("机关运行经费", FINAL, required=True),
+        "机关运行经费": record("机关运行经费", FINAL),
         "政府采购": PROCUREMENT,
         "国有资产占用": ASSETS,
         "预算绩效": PERFORMANCE,
         "原因": TextsShape("主要原因，每一条写在它所在句子的名称下面（生成草稿时会列出还缺的名称）", True),
         "名词解释": record(
             "名词解释里由本部门补充的部分",
-            {"科目": TextsShape("项级科目的解释，按科目编码，例如“2060101”", True)},
-            required=True,
+            {"科目": TextsShape("项级科目的解释，按科目编码，例如“2060101”")},
         ),
     },
 )  # fmt: skip

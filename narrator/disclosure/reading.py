@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.shape import Reading, Repeated, excerpt
+from narrator.disclosure.shape import Reading, RecordShape, Repeated, excerpt
 from narrator.disclosure.value import Listing, Record, Words
 from narrator.number import Unit
 from narrator.problem import Problem
@@ -11,13 +11,16 @@ from narrator.problem import Problem
 CODED = ("公开02表", "公开03表", "公开05表", "公开08表", "公开09表")
 
 
-def read(raw: object) -> tuple[Record, list[Problem]]:
-    """RAW (JSON with Decimal numbers) as a disclosure, and everything that is wrong with it."""
+def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]]:
+    """RAW (JSON with Decimal numbers) as a disclosure, and everything that is wrong with it.
+
+    model: what a form asks for (`form.model`); the common data model when there is no form.
+    """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     reading = Reading(Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN)
     if isinstance(raw, dict) and "$schema" in raw:  # for editors only
         raw = Repeated({name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ()))
-    disclosure = MODEL.read(raw, "", reading)
+    disclosure = model.read(raw, "", reading)
     return disclosure, reading.problems + names(disclosure)
 
 

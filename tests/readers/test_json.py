@@ -11,10 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from disclosure.notation import CHINESE, TEXT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.notation import CHINESE, TEXT
 from narrator.disclosure.shape import Repeated
 from narrator.problem import Unusable
 from narrator.readers import json as reader
@@ -209,9 +209,9 @@ def test_any_bytes_are_read_or_refused_in_chinese(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "data.json"
     path.write_bytes(content)
     try:
-        text = reader.load(path)[1]
+        text, problems = reader.load(path)[1], ()
     except Unusable as error:
-        assert all(CHINESE.search(problem.what) for problem in error.problems)
-        assert all(CHINESE.search(problem.hint) for problem in error.problems)
-    else:
-        assert text == content.decode("utf-8-sig")
+        text, problems = None, error.problems
+    assert (text is None) == bool(problems)
+    assert text is None or text == content.decode("utf-8-sig")
+    assert all(CHINESE.search(problem.what) and CHINESE.search(problem.hint) for problem in problems)

@@ -7,10 +7,10 @@ import sys
 from typing import Any
 
 import pytest
+from disclosure.notation import SAMPLE, TEXT, line, places
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.notation import SAMPLE, TEXT, line, places
 from narrator.disclosure.value import join_path
 from narrator.readers.positions import lines, place
 

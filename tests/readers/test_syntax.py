@@ -6,10 +6,10 @@ import json
 import re
 
 import pytest
+from disclosure.notation import CHINESE, TEXT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.notation import CHINESE, TEXT
 from narrator.problem import Problem, Unusable
 from narrator.readers import json as reader
 

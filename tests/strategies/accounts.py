@@ -84,13 +84,10 @@ class Pen:
         return self.draw(st.sampled_from(texts.PLAIN))
 
     def reason(self) -> str | list[str]:
-        return self.draw(REASON)
+        return self.draw(texts.REASON)
 
     def name(self, usual: str) -> str:
         return usual
-
-
-REASON = st.one_of(st.sampled_from(texts.PLAIN), texts.prose(st.sampled_from(texts.NOTHING)))
 
 
 class WildPen(Pen):
@@ -109,20 +106,17 @@ class WildPen(Pen):
         return None if fen is None else self.draw(self.pool)
 
     def prose(self) -> str | list[str]:
-        return self.draw(PROSE)
+        return self.draw(texts.ANY)
 
     def reason(self) -> str | list[str]:
-        return self.draw(PROSE)
+        return self.draw(texts.ANY)
 
     def name(self, usual: str) -> str:
         if not self.wild:
             return usual
-        return self.names.setdefault(usual, self.draw(texts.names()))
+        return self.names.setdefault(usual, self.draw(texts.NAME))
 
 
-PROSE = st.one_of(
-    texts.prose(texts.RANDOM, st.sampled_from(texts.NOTHING)), st.lists(texts.prose(texts.RANDOM), min_size=1, max_size=3)
-)
 EDGES = [0, 1, 2, 49, 50, 51, 99, 100, 101, 4999, 5000, 5001, 9999, 10_000, 10_001, 10**9, 10**18 - 1, 10**18 - 5000]
 WILD = {
     unit: st.one_of(
@@ -228,7 +222,7 @@ def disclosure(pen: Pen, new: bool) -> dict[str, Any]:
                 {"名称": pen.name("重点项目"), "资金": pen.cell(pen.money()), "得分": score(pen)}
                 for _ in range(draw(st.integers(0, 3)))
             ],
-            "部门评价结果": draw(texts.prose()),
+            "部门评价结果": draw(texts.TEXT),
             "财政评价结果": "无财政评价项目。",
         },
         "原因": reasons(pen, items),

@@ -53,9 +53,9 @@ def form() -> Form:
 
 def composed(text: str) -> Composition:
     """The report on the data TEXT, by way of the text alone."""
-    disclosure, problems = reading.read(parse(text))
+    disclosure, problems = reading.read(parse(text), form().model)
     assert not problems, "\n".join(map(str, problems))
-    return build.report(Source(Path("data.json"), text, disclosure), form())
+    return build.report(Source(Path("data.json"), text, disclosure, form()))
 
 
 def finished(text: str, folder: Path, ending: str = ".docx") -> bytes:
@@ -63,8 +63,7 @@ def finished(text: str, folder: Path, ending: str = ".docx") -> bytes:
     path = folder / "data.json"
     path.write_text(text, "utf-8")
     source = build.read(path)
-    chosen = build.form(source)
-    return build.write(build.report(source, chosen).document, chosen, source, ending)
+    return build.write(build.report(source).document, source, ending)
 
 
 def tree(raw: Mapping[str, Any]) -> Report:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 NOTHING = ("无", "无。", "“无”", "没有", "/", "—", " ", "", "主要原因是无。", "\n")
 PLAIN = ("人员变动，人员减少", "在职人员转退休", "年末无结转结余", "会展中心由市统筹安排，会场租赁费未发生", "厉行节约，压减开支")
@@ -22,22 +21,6 @@ MARKUP = (
 )  # fmt: skip
 LONG = ("长" * 3000, "很长，" * 400 + "完")
 
-# Letters of all kinds; neither surrogates nor the controls that XML can not hold, which narrator refuses.
-LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
-RANDOM = st.text(LETTERS, min_size=1, max_size=40)
-
-
-def prose(*more: SearchStrategy[str]) -> SearchStrategy[str]:
-    """Any text that a writer may type into a slot."""
-    return st.one_of(st.sampled_from(PLAIN + CARELESS + MARKUP + LONG), *more).filter(spared)
-
-
-def names() -> SearchStrategy[str]:
-    """Any name: on one line, without space around it, not empty."""
-    whole = (text for text in MARKUP + PLAIN if text.strip() == text and text.isprintable())
-    return st.one_of(st.sampled_from(list(whole)), RANDOM.map(str.strip).filter(bool))
-
-
 # Faults that are known, each with its failing test in tests/test_report.py: until they are mended, no strategy
 # draws a text that meets one. Empty this tuple to find them again.
 KNOWN = (
@@ -52,3 +35,18 @@ KNOWN = (
 def spared(text: str) -> bool:
     """Whether TEXT meets none of the faults that are known."""
     return not any(fault.search(text) for fault in KNOWN)
+
+
+# Letters of all kinds; neither surrogates nor the controls that XML can not hold, which narrator refuses.
+LETTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+RANDOM = st.text(LETTERS, min_size=1, max_size=40)
+TYPED = st.sampled_from([text for text in PLAIN + CARELESS + MARKUP + LONG if spared(text)])
+# What may stand in a slot: something that reads as a text; anything at all; what software stores as a list.
+TEXT = st.one_of(TYPED, RANDOM.filter(lambda text: bool(text.strip()) and spared(text)))
+ANY = st.one_of(TEXT, st.sampled_from(NOTHING), st.lists(TEXT, min_size=1, max_size=3))
+REASON = st.one_of(st.sampled_from(PLAIN), TYPED, st.sampled_from(NOTHING))
+# Names stand on one line, have no space around them, and are not empty.
+NAME = st.one_of(
+    st.sampled_from([text for text in MARKUP + PLAIN if text.strip() == text and text.isprintable()]),
+    RANDOM.map(str.strip).filter(bool),
+)

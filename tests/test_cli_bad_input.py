@@ -1,0 +1,341 @@
+"""The command line with bad input, end to end: exit code 2, every problem in Chinese, and no file written."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from disclosure.notation import CHINESE, GONE, SAMPLE, TEXT, changed, line
+from jsonschema import Draft202012Validator
+
+from narrator.cli import main
+
+AMOUNT = "公开01表.收入.总计.决算数"
+# Names of programs, files, formats and values, which have no Chinese.
+NAMES = re.compile(
+    r"narrator|render|schema|lint|explain|data\.json|某省2025|JSON Schema|JSON|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice"
+    r"|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(docx|html|txt|toml|json|pdf|jinja)\b|--[a-z]+|-[a-z]\b"
+)
+ENGLISH = re.compile("[A-Za-z]{2,}")
+
+
+@dataclass
+class Outcome:
+    """What a run of narrator left: its exit code, what it printed, and which files are there."""
+
+    code: object
+    out: str
+    err: str
+    files: dict[str, bytes]
+
+    @property
+    def problems(self) -> list[str]:
+        return self.err.splitlines()
+
+
+class Desk:
+    """A folder in which narrator runs, as a clerk's desk: files by name, and what a run does to them."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.monkeypatch, self.capsys = folder, monkeypatch, capsys
+
+    def put(self, name: str, content: str | bytes) -> None:
+        (self.folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def files(self) -> dict[str, bytes]:
+        return {str(path.relative_to(self.folder)): path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
+
+    def run(self, *arguments: str) -> Outcome:
+        self.monkeypatch.setattr(sys, "argv", ["narrator", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        printed = self.capsys.readouterr()
+        return Outcome(caught.value.code, printed.out, printed.err, self.files())
+
+    def refused(self, *arguments: str) -> list[str]:
+        """The messages of a run that must end with 2, change nothing and claim nothing."""
+        before = self.files()
+        outcome = self.run(*arguments)
+        assert outcome.code == 2
+        assert outcome.out == ""
+        assert outcome.files == before
+        assert outcome.problems
+        for message in outcome.problems:
+            assert message.startswith("错误：")
+            assert CHINESE.search(message)
+            assert "Traceback" not in message
+        return outcome.problems
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys):
+    """A desk with the sample as data.json and an older report."""
+    monkeypatch.chdir(tmp_path)
+    found = Desk(tmp_path, monkeypatch, capsys)
+    found.put("data.json", TEXT)
+    found.put("报告.docx", b"old")
+    return found
+
+
+def test_the_sample_is_rendered_over_the_older_report(desk):
+    outcome = desk.run("render", "data.json", "-o", "报告.docx")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith("已生成 报告.docx（辽宁2023，文字齐全）\n")
+    assert outcome.files.keys() == {"data.json", "报告.docx"}
+    assert outcome.files["报告.docx"].startswith(b"PK")
+
+
+# ---- bad data ----
+
+BAD_DATA = {
+    "no file": (None, ["错误：data.json：没有这个文件。请检查文件名和文件夹。"]),
+    "empty": (b"", ["错误：data.json：文件是空的。请检查是不是选错了文件。"]),
+    "no JSON": (
+        TEXT.replace('"年度": 2023,', '"年度": 2023').encode(),
+        ["错误：data.json，第3行：第13个字符处后面少了逗号。请补上逗号。"],
+    ),
+    "truncated": (
+        TEXT.encode()[:3000].rpartition(b'"')[0].rpartition(b"\n")[0],
+        [re.compile(r"错误：data\.json，第\d+行：文件到这里就断了。请补上缺少的括号，或者重新复制完整的文件。")],
+    ),
+    "full width": (
+        TEXT.replace('"年度"', "“年度”").encode(),
+        ["错误：data.json，第3行：第3个字符处是全角的““”。请换成半角的（英文输入法）。"],
+    ),
+    "trailing comma": (
+        TEXT.replace('"一般公共预算财政拨款收入": { "决算数": 851.17 }', '"一般公共预算财政拨款收入": { "决算数": 851.17, }').encode(),
+        [re.compile(r"错误：data\.json，第\d+行：第\d+个字符处多了一个逗号。请删掉它。")],
+    ),
+    "GBK": (
+        TEXT.encode("gbk"),
+        ["错误：data.json，第2行：文件不是UTF-8编码。请用记事本打开，另存为，编码选UTF-8。"],
+    ),
+    "UTF-16": (
+        TEXT.encode("utf-16"),
+        ["错误：data.json：文件是UTF-16编码，不是UTF-8编码。请用记事本打开，另存为，编码选UTF-8。"],
+    ),
+    "a docx": (b"PK\x03\x04" + bytes(50), ["错误：data.json：这是Word、Excel或压缩文件，不是JSON数据文件。请选数据文件，例如data.json。"]),
+    "too deep": (b"[" * 100_000, ["错误：data.json：括号套得太深，不像是决算数据。请检查是不是选错了文件。"]),
+    "no object": (b"[1]", ["错误：data.json：这里是列表[…]，应当是一组数据{…}。请按“名称: 值”的样子填，两边加花括号。"]),
+    "a missing key": (
+        changed({AMOUNT: GONE}).encode(),
+        [f"错误：data.json，第{line(TEXT_LINES := changed({}), '公开01表.收入.总计')}行，{AMOUNT}：缺少这一项（本年决算数）。请补上；没有发生的填0。"],
+    ),
+    **{
+        f"an amount {raw}": (
+            changed({AMOUNT: raw}).encode(),
+            [f"错误：data.json，第{line(TEXT_LINES, AMOUNT)}行，{AMOUNT}：{message}"],
+        )
+        for raw, message in {
+            '"1,234.50万元"': "这里是文字“1,234.50万元”，应当是金额。请写成1234.50，不加引号、千分位和单位。",
+            "NaN": "这里是NaN，不是一个确定的数。请填金额，只写数字；没有发生的填0。",
+            "1e400": "1E+400：数太大。请核对金额，再看“金额单位”（现在是万元）对不对。",
+            "1e-400": "1E-400：小数位太多，以万元计最多6位。请核对金额，再看“金额单位”（现在是万元）对不对。",
+            "1e99999999999999999999": "1E+999999：数太大。请核对金额，再看“金额单位”（现在是万元）对不对。",
+        }.items()
+    },
+    "a name twice": (
+        TEXT.replace('"年度": 2023,', '"年度": 2023,\n"年度": 2022,').encode(),
+        ["错误：data.json，第4行，年度：这个名称在同一组里写了不止一次。请留下一个，删掉其余的。"],
+    ),
+    "three problems": (
+        changed({"年度": "23", "格式": "7", "部门.名称": '""'}).encode(),
+        [
+            "错误：data.json，第2行，格式：这里是数7，应当是文字。请填文字，两边加引号。",
+            "错误：data.json，第3行，年度：23不是决算年度。请填四位数的年份，例如2023。",
+            "错误：data.json，第6行，部门.名称：这里是空的（部门全称，印在封面、标题和各表上）。请填上文字。",
+        ],
+    ),
+    "an unknown form": (
+        changed({"格式": '"辽宁2033"'}).encode(),
+        ["错误：data.json，第2行，格式：没有“辽宁2033”这种公开格式。请改成“辽宁2023”。"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["render", "explain"])
+@pytest.mark.parametrize("kind", BAD_DATA)
+def test_bad_data(desk, command, kind):
+    content, messages = BAD_DATA[kind]
+    if content is None:
+        (desk.folder / "data.json").unlink()
+    else:
+        desk.put("data.json", content)
+    found = desk.refused(command, "data.json", *(["-o", "报告.docx"] if command == "render" else []))
+    for message, expected in zip(found, messages, strict=True):
+        assert expected.fullmatch(message) if isinstance(expected, re.Pattern) else message == expected
+        assert not ENGLISH.search(NAMES.sub("", message))
+
+
+def test_data_that_is_a_folder(desk):
+    assert desk.refused("render", ".") == ["错误：.：这是文件夹，不是文件。请写出文件夹里数据文件的名称。"]
+
+
+def test_a_terminal_is_not_obeyed(desk):
+    desk.put("data.json", changed({"部门.\\u001b[31m红": "1", AMOUNT: '"\\u001b[31m"'}))
+    for message in desk.refused("render", "data.json"):
+        assert message.isprintable()
+
+
+# ---- bad arguments ----
+
+CASES = {
+    "nothing to read": (["render"], "错误：少写了数据文件。请用 narrator --help 看用法。"),
+    "an unknown option": (["render", "data.json", "--fomr", "辽宁2023"], "错误：没有“--fomr”这个选项。请用 narrator --help 看用法。"),
+    "an unknown command": (["rendre", "data.json"], "错误：命令写得不对：没有这个命令，或者多写了东西。请用 narrator --help 看用法。"),
+    "two files": (["render", "data.json", "b.json"], "错误：命令写得不对：没有这个命令，或者多写了东西。请用 narrator --help 看用法。"),
+    "no output": (["render", "data.json", "-o"], "错误：选项“-o”后面要写一个值。请用 narrator --help 看用法。"),
+    "no form": (["render", "data.json", "--form"], "错误：选项“--form”后面要写一个值。请用 narrator --help 看用法。"),
+    "a form that does not exist": (
+        ["render", "data.json", "--form", "辽宁2022"],
+        "错误：格式：没有“辽宁2022”这种公开格式。请改成“辽宁2023”。",
+    ),
+    "a folder that is no form": (["render", "data.json", "--form", "./某省"], re.compile("错误：格式：没有“./某省”这种公开格式。请.+。")),
+    "no ending": (["render", "data.json", "-o", "报告"], re.compile("错误：不会写“没有后缀的”文件。请把报告文件的后缀改成.*docx.*。")),
+    "an ending that nobody writes": (
+        ["render", "data.json", "-o", "报告.doc"],
+        re.compile(r"错误：不会写“\.doc”文件。请把报告文件的后缀改成.*docx.*。"),
+    ),
+    "a folder that is missing": (
+        ["render", "data.json", "-o", "没有/报告.docx"],
+        "错误：没有/报告.docx：没有“没有”这个文件夹。请先建好文件夹，或者换一个位置。",
+    ),
+    "a file as a folder": (
+        ["render", "data.json", "-o", "报告.docx/报告.docx"],
+        "错误：报告.docx/报告.docx：“报告.docx”不是文件夹。请换一个位置。",
+    ),
+    "a folder as the report": (
+        ["render", "data.json", "-o", "夹.docx"],
+        "错误：夹.docx：这是文件夹，不能当作文件来写。请在后面写上文件名，例如报告.docx。",
+    ),
+    "a name that is too long": (
+        ["render", "data.json", "-o", "长" * 100 + ".docx"],
+        f"错误：{'长' * 100}.docx：文件不能写：文件名太长。请把文件名改短。",
+    ),
+    "a report open in Word": (
+        ["render", "data.json", "-o", "开着.docx"],
+        "错误：开着.docx：文件正在Word或WPS中打开。请关闭它再运行；如果并没有打开，删掉旁边的“~$开着.docx”。",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_bad_arguments(desk, kind):
+    arguments, expected = CASES[kind]
+    (desk.folder / "夹.docx").mkdir()
+    desk.put("开着.docx", b"old")
+    desk.put("~$开着.docx", b"")
+    (message,) = desk.refused(*arguments)
+    assert expected.fullmatch(message) if isinstance(expected, re.Pattern) else message == expected
+
+
+def test_a_report_that_can_not_be_put_in_its_place(desk, monkeypatch):
+    def refuse(*_paths: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert desk.refused("render", "data.json", "-o", "报告.docx") == [
+        "错误：报告.docx：文件不能写：没有权限，或者正被别的程序打开。请关闭正在使用它的程序，或者换一个位置。"
+    ]
+
+
+# ---- a unit's own phrasebook ----
+
+BOOKS = {
+    "no file": (None, r"错误：本单位\.toml：短语文件打不开。请.+。"),
+    "GBK": ('["与上年相比"]\n"增加" = "增长"'.encode("gbk"), r"错误：本单位\.toml：短语文件不是UTF-8编码。请.+。"),
+    "no TOML": ("[变动\n", r"错误：本单位\.toml，第1行：.+"),
+    "no table": ('"增加" = "增长"\n', r"错误：本单位\.toml，第1行，增加：短语要写在一张表里。请.+。"),
+    "an unknown table": ('\n["不存在的表"]\n"增加" = "增长"\n', r"错误：本单位\.toml，第2行，不存在的表.*：.+"),
+}
+
+
+@pytest.mark.parametrize("kind", BOOKS)
+def test_a_bad_phrasebook(desk, kind):
+    content, expected = BOOKS[kind]
+    if content is not None:
+        desk.put("本单位.toml", content)
+    found = desk.refused("render", "data.json", "-o", "报告.docx", "--phrasebook", "本单位.toml")
+    assert re.fullmatch(expected, found[0])
+    for message in found:
+        assert not ENGLISH.search(NAMES.sub("", message)), message
+
+
+def test_an_entry_of_the_phrasebook_that_is_misspelt(desk):
+    table = re.search(r'^\[\s*"?([^"\]]+?)"?\s*\]', (SAMPLE.parents[2] / "phrasebook" / "通用.toml").read_text("utf-8"), re.M)
+    assert table
+    desk.put("本单位.toml", f'["{table[1]}"]\n"增家" = "增长{{{{ 差额 }}}}万元"\n')
+    (message, *rest) = desk.refused("render", "data.json", "-o", "报告.docx", "--phrasebook", "本单位.toml")
+    assert re.fullmatch(rf"错误：本单位\.toml，第2行，{table[1]}\.增家：.+请改成“增加”，或者删掉。", message)
+    assert rest == []
+
+
+# ---- the schema and the help ----
+
+
+def test_the_schema_is_one_that_editors_can_use(desk):
+    outcome = desk.run("schema")
+    assert (outcome.code, outcome.err) == (0, "")
+    schema = json.loads(outcome.out)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    assert validator.is_valid(json.loads(TEXT))
+    assert not validator.is_valid(json.loads(TEXT.replace('"上年决算数"', '"上年決算数"', 1)))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in ("render", "schema", "lint", "explain"))])
+def test_the_help_is_chinese(desk, arguments):
+    outcome = desk.run(*arguments)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith("用法：")
+    assert not ENGLISH.findall(NAMES.sub("", outcome.out))
+
+
+# ---- as a process ----
+
+
+def process(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "narrator", *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+def test_a_process_in_any_console(desk, encoding):
+    desk.put("data.json", changed({"年度": "23", AMOUNT: '"𠮷😀"', "部门.\\ud800": "1"}))
+    done = process(desk.folder, "render", "data.json", "-o", "报告.docx", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stdout) == (2, b"")
+    lines = done.stderr.decode(encoding).splitlines()
+    assert len(lines) == 3
+    assert b"Traceback" not in done.stderr
+    if encoding != "ascii":
+        assert "错误：data.json，第3行，年度：23不是决算年度。请填四位数的年份，例如2023。" in lines
+    assert desk.files()["报告.docx"] == b"old"
+
+
+@pytest.mark.skipif(shutil.which("narrator", path=str(Path(sys.executable).parent)) is None, reason="not installed")
+def test_the_installed_command_ends_with_2(desk):
+    command = shutil.which("narrator", path=str(Path(sys.executable).parent))
+    assert command
+    done = subprocess.run([command, "render", "没有.json"], cwd=desk.folder, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("错误：没有.json：没有这个文件。")
+
+
+def test_a_reader_who_stops_reading_is_no_error(desk):
+    command = f'"{sys.executable}" -m narrator schema | head -c 10'
+    done = subprocess.run(["bash", "-c", command], cwd=desk.folder, capture_output=True, timeout=60, check=False)
+    assert len(done.stdout) == 10
+    assert done.stderr == b""

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from timing import SEED, Times, repeat
 
-STEPS = ("read", "report", "write")
+STEPS = ("读取", "组成", "写出")
 
 
 class Rendering(NamedTuple):

@@ -13,7 +13,7 @@ from narrator.phrases.engine import Said
 from narrator.problem import Problem, Severity
 
 # These steer the report and are not printed themselves.
-STEERING = ("格式", "金额单位", "部门.级次", "预算绩效.项目*.资金性质")
+STEERING = ("格式", "金额单位", "部门.级次", "预算绩效.项目*.资金性质", "原因记录.*", "已核实.*")
 
 
 def unused(disclosure: Record, document: Document) -> list[Problem]:

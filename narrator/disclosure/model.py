@@ -381,6 +381,8 @@ MODEL = record(
         "国有资产占用": ASSETS,
         "预算绩效": PERFORMANCE,
         "原因": TextsShape("主要原因，每一条写在它所在句子的名称下面（生成草稿时会列出还缺的名称）", True),
+        "原因记录": TextsShape("每条原因是针对哪个变动写的，由 narrator 记下，不用人填"),
+        "已核实": TextsShape("核对时发现、经核实可以接受的问题，写明理由（narrator check 列出名称）"),
         "名词解释": record(
             "名词解释里由本部门补充的部分",
             {"科目": TextsShape("项级科目的解释，按科目编码，例如“2060101”")},

@@ -19,26 +19,40 @@ import growth
 import narration
 import templating
 from results import Grown, Measured, as_json, machine, tables
-from timing import SEED, apart, runs
+from timing import SEED, apart, runs, together
 
 SIZES = (300, 1000, 3000)  # rows in each of 公开02表, 公开03表 and 公开05表
 
 
 def measured(quick: bool) -> Measured:
-    """Measure everything; QUICK: less often, for a first look."""
-    times = 10 if quick else 40
-    say("热渲染……")
-    seed = apart(narration.render, SEED, times)
-    floor = apart(narration.floor, seed.docx, times)
-    say("docxtpl……")
-    printed = apart(templating.fill, 3 if quick else 10, with_empty=False)
-    every = apart(templating.fill, 3 if quick else 10, with_empty=True)
+    """Measure everything; QUICK: less often, for a first look.
+
+    What is compared is measured in turn, round after round, so that a machine that slows down for a
+    while slows all of it.
+    """
+    rounds = 1 if quick else 4
+    seeds, floors, printed, every = [], [], [], []
+    for number in range(1, rounds + 1):
+        say(f"热渲染、打包、docxtpl，第{number}轮，共{rounds}轮……")
+        seeds.append(apart(narration.render, SEED, 15))
+        floors.append(apart(narration.floor, seeds[0].docx, 15))
+        printed.append(apart(templating.fill, 3, with_empty=False))
+        every.append(apart(templating.fill, 3, with_empty=True))
     say("冷启动……")
     with tempfile.TemporaryDirectory() as folder:
-        cold, cold_peak = runs(command(SEED, Path(folder)), times // 2)
-        python, _ = runs([sys.executable, "-c", "pass"], times // 2)
+        cold, cold_peak = runs(command(SEED, Path(folder)), 5 * rounds)
+        python, _ = runs([sys.executable, "-c", "pass"], 5 * rounds)
         grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
-    return Measured(seed, floor, printed, every, cold, cold_peak, python, grown)
+    return Measured(
+        narration.together(seeds),
+        together(floors),
+        templating.together(printed),
+        templating.together(every),
+        cold,
+        cold_peak,
+        python,
+        grown,
+    )
 
 
 def grow(rows: int, folder: Path, times: int) -> Grown:

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -44,6 +44,11 @@ class Run(NamedTuple):
 
     seconds: float
     peak: float
+
+
+def together(every: Iterable[Times]) -> Times:
+    """EVERY measure of the same thing as one."""
+    return Times(tuple(second for times in every for second in times.seconds))
 
 
 def repeat(action: Callable[[], object], times: int, warm_up: int = 3) -> Times:

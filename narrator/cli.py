@@ -100,6 +100,33 @@ def schema() -> None:
     typer.echo(schema_text())
 
 
+forms_app = typer.Typer(cls=Group, rich_markup_mode=None, invoke_without_command=True)
+app.add_typer(forms_app, name="forms", help="列出公开格式；forms new 新建一个。")
+
+
+@forms_app.callback()
+def list_forms(context: typer.Context) -> None:
+    """列出自带的公开格式。"""
+    from narrator import form as forms
+
+    if context.invoked_subcommand is None:
+        for name in forms.names():
+            one = forms.load(name)
+            typer.echo(f"{name}\t{one.year}年度\t{one.authority}\t{one.title}")
+
+
+@forms_app.command("new", cls=Command)
+def new_form(
+    name: Annotated[str, typer.Argument(metavar="名称", help="新格式的名称，例如 某省2025", show_default=False)],
+    model: Annotated[str, typer.Option("--from", metavar="格式", help="照哪个格式开始")] = "辽宁2023",
+) -> None:
+    """在当前文件夹里新建一个格式：从现有的复制一份来改。"""
+    from narrator import form as forms
+
+    folder = forms.begin(name, forms.load(model), Path())
+    typer.echo(f"已建好 {folder}。改完用 narrator lint ./{name} 检查，用 --form ./{name} 生成报告。")
+
+
 @app.command(cls=Command)
 def lint(
     names: Annotated[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -205,3 +207,25 @@ def load(name: str, base: Path | None = None) -> Form:
         cast(str, data["零值"]),
         tuple(cast(list[str], data["未公布"])),
     )
+
+
+def begin(name: str, model: Form, parent: Path) -> Path:
+    """A new form's folder NAME in PARENT, begun as a copy of MODEL, with its words; returns the folder.
+
+    Raises Unusable when the name can not be a folder's, the folder is there already or can not be made.
+    """
+    folder = parent / name
+    if not name or name != Path(name).name or name.startswith("."):
+        raise Unusable([Problem("", f"“{name}”不能作格式的名称", "写成“某省2025”的样子")])
+    try:
+        shutil.copytree(model.folder, folder)
+        words = model.phrasebooks()[1:]
+        if words:
+            shutil.copyfile(words[0], folder / "phrasebook.toml")
+        path = folder / "form.toml"
+        path.write_text(re.sub('(?m)^"名称" = .*$', f'"名称" = "{name}"', path.read_text("utf-8")), "utf-8")
+    except FileExistsError:
+        raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
+    except OSError as error:
+        raise Unusable([Problem("", f"不能在这里建文件夹（{error.strerror}）", "换一个位置", file=str(folder))]) from None
+    return folder

@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from narrator.compose.environment import FILTERS, environment
 from narrator.compose.grid import widths_of
+from narrator.compose.report import LAST_YEAR
 from narrator.disclosure.shape import (
     CodedShape,
     ListShape,
@@ -21,6 +22,7 @@ from narrator.disclosure.shape import (
     RecordShape,
     Shape,
     TextsShape,
+    YearShape,
 )
 from narrator.form import Form, Layout
 from narrator.phrases.book import EACH, REASON, Book, Table
@@ -52,8 +54,8 @@ Names = Mapping[str, Kind]
 def lint(form: Form, book: Book) -> list[Problem]:
     """What is wrong with FORM in the words of BOOK; nothing when it is proved."""
     linter = Linter(form, book)
-    linter.template(form.main, dict(form.model.fields))
-    linter.source(form.file_title, form.folder / "form.toml", 1, dict(form.model.fields))
+    linter.template(form.main, dict(linter.known))
+    linter.source(form.file_title, form.folder / "form.toml", 1, dict(linter.known))
     own = {str(path) for path in form.phrasebooks()[1:]}
     for table in book.values():
         if table.name not in linter.called and table.file in own and not any(
@@ -78,6 +80,7 @@ class Linter:
         self.book = book
         self.env = environment(form.folder)
         self.problems: list[Problem] = []
+        self.known: dict[str, Kind] = {**form.model.fields, LAST_YEAR: YearShape()}
         self.called: set[str] = set()
         self.laid_out: set[str] = set()
         self.macros: dict[str, nodes.Macro] = {}
@@ -312,7 +315,7 @@ class Linter:
                 self.problem(node, f"没有“{name}”的表样", f"在 tables 里加上 {name}.toml")
                 continue
             self.laid_out.add(name)
-            inner = {**self.form.model.fields, **keywords}
+            inner = {**self.known, **keywords}
             for source in (layout.title, *layout.line, layout.header, layout.body, *layout.notes):
                 self.source(source, layout.path, line_of(layout, source), dict(inner))
             self.problems += grid_problems(layout)

@@ -13,13 +13,16 @@ from narrator.compose.environment import TOKENS, environment, template
 from narrator.compose.grid import rows
 from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
-from narrator.disclosure.value import Count, Listing, Record, Words
+from narrator.disclosure.value import Count, Listing, Record, Words, Year
 from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import Derived, Operand, Publication, mean, total
 from narrator.form import Form, Layout
 from narrator.phrases.book import Book
 from narrator.phrases.engine import Speaker
 from narrator.problem import Problem, Unusable
+
+
+LAST_YEAR = "上年"  # what a template calls the year before
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Composer:
             "个数": self.count,
             "表": self.table,
         }
-        self.context: dict[str, object] = {**disclosure, **self.functions}
+        self.context: dict[str, object] = {**disclosure, **self.functions, LAST_YEAR: year_before(disclosure)}
 
     def compose(self) -> Composition:
         try:
@@ -138,6 +141,13 @@ class Composer:
             return rows(rendered, tokens, layout.aligns, self.form.zero, align)
         except ValueError as error:
             raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(layout.path))]) from error
+
+
+def year_before(disclosure: Record) -> Year:
+    """The year that this year's figures are compared with."""
+    year = disclosure["年度"]
+    assert isinstance(year, Year)
+    return Year(year.number - 1, year.path)
 
 
 def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:

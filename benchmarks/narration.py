@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -20,13 +21,19 @@ STEPS = ("读取", "组成", "写出")
 class Rendering(NamedTuple):
     """Warm renders of one data file.
 
-    whole: from the data file to the bytes of the .docx. steps: the parts of it: build.read, form, report
-    and write. docx: what came out.
+    whole: from the data file to the bytes of the .docx. steps: the parts of it: build.read, report and
+    write. docx: what came out.
     """
 
     whole: Times
     steps: dict[str, Times]
     docx: bytes
+
+    @classmethod
+    def together(cls, every: Sequence[Rendering]) -> Rendering:
+        """EVERY measure of the same renders as one."""
+        whole = Times.together(one.whole for one in every)
+        return cls(whole, {step: Times.together(one.steps[step] for one in every) for step in STEPS}, every[-1].docx)
 
 
 def render(path: Path, times: int, warm_up: int = 5) -> Rendering:

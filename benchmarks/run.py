@@ -19,7 +19,7 @@ import growth
 import narration
 import templating
 from results import Grown, Measured, as_json, machine, tables
-from timing import SEED, apart, runs, together
+from timing import SEED, Times, apart, runs
 
 SIZES = (300, 1000, 3000)  # rows in each of 公开02表, 公开03表 and 公开05表
 
@@ -44,10 +44,10 @@ def measured(quick: bool) -> Measured:
         python, _ = runs([sys.executable, "-c", "pass"], 5 * rounds)
         grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
     return Measured(
-        narration.together(seeds),
-        together(floors),
-        templating.together(printed),
-        templating.together(every),
+        narration.Rendering.together(seeds),
+        Times.together(floors),
+        templating.Filling.together(printed),
+        templating.Filling.together(every),
         cold,
         cold_peak,
         python,

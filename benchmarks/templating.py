@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
@@ -35,6 +36,13 @@ class Filling(NamedTuple):
     swapping: Times
     values: int
     empty: int
+
+    @classmethod
+    def together(cls, every: Sequence[Filling]) -> Filling:
+        """EVERY measure of the same template as one."""
+        times = Times.together(one.times for one in every)
+        swapping = Times.together(one.swapping for one in every)
+        return cls(times, swapping, every[0].values, every[0].empty)
 
 
 def fill(times: int, *, with_empty: bool = True, warm_up: int = 2) -> Filling:
@@ -79,7 +87,9 @@ def made(with_empty: bool) -> tuple[bytes, bytes, dict[str, str]]:
     document = build.report(source).document
     blanks = Blanks(with_empty)
     # Without the snapshot: docxtpl has no use for it, and would have to copy it.
-    template, report = (WRITERS[".docx"](each, source.form.styles, None) for each in (blanks.document(document), document))
+    template, report = (
+        WRITERS[".docx"](each, source.form.styles, None) for each in (blanks.document(document), document)
+    )
     return template, report, blanks.values
 
 

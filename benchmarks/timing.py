@@ -25,6 +25,11 @@ class Times(NamedTuple):
 
     seconds: tuple[float, ...]
 
+    @classmethod
+    def together(cls, every: Iterable[Times]) -> Times:
+        """EVERY measure of the same thing as one."""
+        return cls(tuple(second for times in every for second in times.seconds))
+
     @property
     def median(self) -> float:
         return statistics.median(self.seconds)
@@ -44,11 +49,6 @@ class Run(NamedTuple):
 
     seconds: float
     peak: float
-
-
-def together(every: Iterable[Times]) -> Times:
-    """EVERY measure of the same thing as one."""
-    return Times(tuple(second for times in every for second in times.seconds))
 
 
 def repeat(action: Callable[[], object], times: int, warm_up: int = 3) -> Times:

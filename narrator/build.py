@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrator import form as forms
-from narrator.compose import lint as linting
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.model import MODEL
@@ -112,6 +111,8 @@ def write(document: Document, source: Source, ending: str) -> bytes:
 
 def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], list[str]]:
     """What is wrong with FORM and its phrases, and the proof: a line for every situation and its wording."""
+    from narrator.compose import lint as linting  # not on the way to render
+
     book, problems = books.layered([*form.phrasebooks(), *([phrasebook] if phrasebook else [])])
     problems += books.prove(book)
     if not problems:

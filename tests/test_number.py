@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from narrator.number import ZERO, Amount, Rate, Score, Unit, decimals, half_up, plain
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=200)
+quick = settings(max_examples=200)
 
 WAN, YUAN = Unit.WAN, Unit.YUAN
 wan_amounts = st.decimals(-(10**12) + 1, 10**12 - 1, places=6)

@@ -87,6 +87,8 @@ class Composer:
 
     def render(self, source: str, path: Path, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
         tokens = Tokens()
+        if "{" not in source:  # nothing to fill in: most titles, header grids and notes
+            return source, tokens
         found = template(self.form.folder, source, path, line)
         return found.render({**self.context, **variables, TOKENS: tokens}), tokens
 

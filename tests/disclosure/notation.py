@@ -15,8 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
-
+from narrator import form
 from narrator.disclosure import reading
 from narrator.problem import Problem
 from narrator.readers import json as reader
@@ -24,10 +23,8 @@ from narrator.readers import json as reader
 SAMPLE = Path(__file__).parents[2] / "samples" / "朝阳市科学技术局2023" / "data.json"
 TEXT = SAMPLE.read_text("utf-8")
 GONE = None  # the place is taken out
+MODEL = form.load("辽宁2023").model
 CHINESE = re.compile("[一-鿿]")
-
-settings.register_profile("narrator", derandomize=True, deadline=None, database=None)
-settings.load_profile("narrator")
 
 
 def steps(place: str) -> list[str | int]:
@@ -73,7 +70,12 @@ def line(text: str, place: str) -> int:
 
 def problems(changes: Mapping[str, str | None]) -> list[Problem]:
     """What is wrong with the sample after CHANGES, in the order in which it is told."""
-    return reading.read(reader.parse(changed(changes)))[1]
+    return found(changed(changes))
+
+
+def found(text: str) -> list[Problem]:
+    """What is wrong with the data in TEXT, read for the form of the sample."""
+    return reading.read(reader.parse(text), MODEL)[1]
 
 
 def told(changes: Mapping[str, str | None]) -> list[str]:

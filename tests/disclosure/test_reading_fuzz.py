@@ -18,7 +18,7 @@ from narrator.readers import positions
 
 from .notation import CHINESE, TEXT, places, steps
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=70)
+quick = settings(max_examples=70)
 
 DATA = json.loads(TEXT)
 PLACES = places(DATA)

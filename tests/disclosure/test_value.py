@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrator.disclosure.value import Percentage, join_path
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=300)
+quick = settings(max_examples=300)
 
 # Names made of what a path is made of, and of what nobody sees.
 names = st.text(st.sampled_from('甲乙1.[]"\\ u{0}A\n\u200b'), max_size=5)

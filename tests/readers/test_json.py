@@ -19,7 +19,7 @@ from narrator.disclosure.shape import Repeated
 from narrator.problem import Unusable
 from narrator.readers import json as reader
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+quick = settings(max_examples=100)
 
 
 def refused(path: Path) -> str:

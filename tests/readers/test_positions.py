@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from narrator.disclosure.value import join_path
 from narrator.readers.positions import lines, place
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=150)
+quick = settings(max_examples=150)
 
 names = st.sampled_from(["甲", "a", "a.b", "b", "", "[1]", 'x"y', "\\", "换\n行", "😀", "2060101", "\u2028", "}", ",", ":"])
 leaves = st.sampled_from(["0", "-1.5e+3", "1E400", "true", "null", "NaN", '"{[,:]}"', '"\\"\\n\\\\"', '""', '"多\\u000a行"'])

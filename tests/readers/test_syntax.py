@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from narrator.problem import Problem, Unusable
 from narrator.readers import json as reader
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=150)
+quick = settings(max_examples=150)
 ENGLISH = re.compile("[A-Za-z]{2,}")
 
 

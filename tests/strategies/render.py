@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from oracle.report import Grid, Paragraph, Report
@@ -58,11 +59,12 @@ def composed(text: str) -> Composition:
     return build.report(Source(Path("data.json"), text, disclosure, form()))
 
 
-def finished(text: str, folder: Path, ending: str = ".docx") -> bytes:
-    """The report on the data TEXT as a file, by way of a file in FOLDER, as the command line makes it."""
-    path = folder / "data.json"
-    path.write_text(text, "utf-8")
-    source = build.read(path)
+def finished(text: str, ending: str = ".docx") -> bytes:
+    """The report on the data TEXT as a file, by way of a data file, as the command line makes it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "data.json")
+        path.write_text(text, "utf-8")
+        source = build.read(path)
     return build.write(build.report(source).document, source, ending)
 
 

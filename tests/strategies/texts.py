@@ -50,3 +50,5 @@ NAME = st.one_of(
     st.sampled_from([text for text in MARKUP + PLAIN if text.strip() == text and text.isprintable()]),
     RANDOM.map(str.strip).filter(bool),
 )
+# What may stand before and after the middle of a text; the middle keeps it from being nothing.
+EDGE = st.one_of(st.sampled_from((*PLAIN, *CARELESS, *MARKUP, *NOTHING)), RANDOM).filter(spared)

@@ -1,0 +1,30 @@
+"""Hypothesis profiles and the option that accepts new goldens.
+
+`ci` (always) draws the same examples every time; `deep` draws others every time (`pytest -m deep`, and see
+test_properties.py for how many). `pytest --accept` writes goldens anew, for review with git diff.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+sys.path.insert(0, str(Path(__file__).parent))  # for `oracle` and `strategies`
+
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, suppress_health_check=SLOW)
+settings.register_profile("deep", settings.get_profile("ci"), derandomize=False, print_blob=True)
+settings.load_profile("ci")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the goldens anew instead of comparing with them")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written anew."""
+    return bool(request.config.getoption("--accept"))

@@ -1,0 +1,229 @@
+"""What holds for every disclosure, judged by the oracle: the fuzzing of the report, end to end.
+
+Every property is a check of one drawn input. CI runs a few hundred examples of each, the same every time;
+`pytest -m deep` runs a hundred thousand and more in batches of a thousand, each with a seed of its own
+(`pytest -m deep -n 2` shares them out; an hour or two). A fault that it finds becomes a test in test_report.py.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import oracle
+import oracle.docx
+import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from oracle import Verdict
+from oracle.cursor import Piece
+from oracle.report import Grid, Paragraph, Report
+from strategies import any_disclosure, changes, consistent, hostile, texts
+from strategies.changes import NEW, PAIRS, Change, multiplied, shuffled, swapped
+from strategies.render import SAMPLE, dumps, finished, loads, sample, tree
+
+Raw = dict[str, Any]
+
+
+def judged(raw: Raw, report: Report) -> Verdict:
+    """The oracle's verdict on REPORT, which must be without faults."""
+    verdict = oracle.judge(loads(dumps(raw)), report)
+    assert not verdict.faults, "\n".join(verdict.faults)
+    return verdict
+
+
+def right(raw: Raw) -> None:
+    """Every sentence and every cell is right."""
+    judged(raw, tree(raw))
+
+
+def right_in_word(raw: Raw) -> None:
+    """The .docx says what the tree says, and both are right; the same input gives the same bytes."""
+    content = finished(dumps(raw))
+    report = oracle.docx.read(content)
+    judged(raw, report)
+    assert report == tree(raw)
+    assert finished(dumps(raw)) == content
+
+
+def swaps(raw: Raw) -> None:
+    """This year and last year exchanged: 增加 becomes 减少 and the other way round, the amount stays."""
+    claims = judged(raw, tree(raw)).claims
+    other = swapped(raw)
+    for claim, back in zip(claims, judged(other, tree(other)).claims, strict=True):
+        assert (claim.subject, claim.amount) == (back.subject, back.amount)
+        assert claim.direction is not None
+        assert back.direction == -claim.direction
+    assert {claim.subject for claim in claims} == PAIRS.keys()
+
+
+def scales(raw: Raw) -> None:
+    """Ten times every amount: every amount in the prose is ten times as large, all else stays as it is."""
+    raw = multiplied(raw, lambda amount: amount.quantize(Decimal("0.01")))
+    larger = multiplied(raw, lambda amount: amount * 10)
+    pieces, others = (judged(data, tree(data)).pieces for data in (raw, larger))
+    assert len(pieces) == len(others)
+    for at, (piece, other) in enumerate(zip(pieces, others, strict=True)):
+        if piece.kind == "缺":  # a placeholder tells the figures of its sentence
+            continue
+        if piece.kind == "数" and pieces[at + 1].text.startswith("万元"):
+            piece = Piece("数", f"{Decimal(piece.text) * 10:.2f}")
+        assert piece == other
+
+
+def unit_free(raw: Raw) -> None:
+    """The same amounts in 元 and in 万元 give the same report."""
+    assert tree(raw) == tree(multiplied(raw, lambda amount: amount * 10_000) | {"金额单位": "元"})
+
+
+def order_free(raw: Raw) -> None:
+    """The order of keys in data.json does not matter."""
+    assert tree(raw) == tree(shuffled(raw, random.Random(0)))
+
+
+MARK = "〔甲乙丙丁〕"
+
+
+def kept(drawn: tuple[str, str, str]) -> None:
+    """A reason stands in the report once, and unharmed, whatever was typed around it."""
+    slot, before, after = drawn
+    raw = sample()
+    raw["原因"][slot] = f"{before}{MARK}{after}"
+    report = tree(raw)
+    judged(raw, report)
+    assert sum(block.text.count(MARK) for block in report if isinstance(block, Paragraph)) == 1
+
+
+def follows(change: Change) -> None:
+    """One figure of the sample changed: the .docx is right, and says something else where it must."""
+    kind, about, raw = change
+    report = oracle.docx.read(finished(dumps(raw)))
+    verdict = judged(raw, report)
+    prose = "\n".join(block.text for block in report if isinstance(block, Paragraph))
+    match kind:
+        case "double":
+            assert report != oracle.docx.read(finished(dumps(sample())))
+        case "same":
+            assert [claim.direction for claim in verdict.claims if claim.subject == about] == [0]
+        case "new unit":
+            assert {claim.direction for claim in verdict.claims} == {None}
+            assert prose.count("没有可比的上年数") == len(PAIRS)
+        case "no budget":
+            name = raw["公开05表"]["各科目"][about]["科目名称"]
+            assert re.search(f"{re.escape(name)}（项）[^\n]*年初未安排预算", prose)
+        case "remove":
+            assert about not in prose
+            assert not any(about in row for block in report if isinstance(block, Grid) for row in block.rows)
+        case "add":
+            assert "（类）{}（款）{}（项）".format(*NEW[about][1:]) in prose
+            assert f"\n{about}　{NEW[about][2]}　" in prose
+        case "year":
+            assert f"{about}年度部门决算" in prose
+            assert "2023年度" not in "".join(piece.text for piece in verdict.pieces if piece.kind in "词数")
+
+
+def noticed(drawn: tuple[Raw, int]) -> None:
+    """The oracle sees a digit, a direction word, a paragraph or a row that is not as it should be."""
+    raw, number = drawn
+    chance = random.Random(number)
+    report = list(tree(raw))
+    assert oracle.judge(loads(dumps(raw)), spoiled(report, chance)).faults
+
+
+WORDS = [("增加", "减少"), ("增长", "降低"), ("大于", "小于"), ("持平", "增加"), ("完成", "未完成"), ("万元", ""), ("、", ""), ("。", "。。")]
+
+
+def spoiled(report: list[Paragraph | Grid], chance: random.Random) -> Report:
+    """REPORT with one thing wrong. The form's own notes below tables are nobody's figures and stay."""
+    places = [at for at, block in enumerate(report) if isinstance(block, Grid) or not is_note(block)]
+    while True:
+        at = chance.choice(places)
+        block = report[at]
+        if isinstance(block, Paragraph):
+            if chance.random() < 0.1:
+                return report[:at] + report[at + 1 :]
+            text = wrong(block.text, chance)
+            if text != block.text:
+                return [*report[:at], Paragraph(text, block.level), *report[at + 1 :]]
+        else:
+            rows = list(block.rows)
+            line = chance.randrange(len(rows))
+            if chance.random() < 0.1 and line > 2:
+                return [*report[:at], Grid((*rows[:line], *rows[line + 1 :])), *report[at + 1 :]]
+            filled = [place for place, text in enumerate(rows[line]) if re.search(r"\d", text)]
+            if filled:
+                place = chance.choice(filled)
+                rows[line] = (*rows[line][:place], wrong(rows[line][place], chance), *rows[line][place + 1 :])
+                return [*report[:at], Grid(tuple(rows)), *report[at + 1 :]]
+
+
+def is_note(block: Paragraph) -> bool:
+    return block.text.startswith(("注：", "其中：预算数为", "本表", "如本表", "（2"))
+
+
+def wrong(text: str, chance: random.Random) -> str:
+    """TEXT with another digit, or another word."""
+    digits = [match.start() for match in re.finditer(r"\d", text)]
+    words = [pair for pair in WORDS if pair[0] in text]
+    if words and (not digits or chance.random() < 0.4):
+        return text.replace(*chance.choice(words), 1)
+    if not digits:
+        return text
+    at = chance.choice(digits)
+    return text[:at] + str((int(text[at]) + chance.randint(1, 9)) % 10) + text[at + 1 :]
+
+
+class Property(NamedTuple):
+    """CHECK of what STRATEGY draws: FEW examples in CI, so many BATCHES of a thousand when deep."""
+
+    check: Callable[[Any], None]
+    strategy: SearchStrategy[Any]
+    few: int
+    batches: int
+
+
+SLOTS = sorted(sample()["原因"])
+PLAIN_ACCOUNTS = consistent(unit="万元", rounded=False, new=False)
+PROPERTIES = {
+    "consistent": Property(right, consistent(), 250, 40),
+    "hostile": Property(right, hostile(), 250, 40),
+    "docx": Property(right_in_word, any_disclosure(), 30, 4),
+    "swap": Property(swaps, consistent(new=False), 70, 6),
+    "scale": Property(scales, PLAIN_ACCOUNTS, 70, 6),
+    "unit": Property(unit_free, PLAIN_ACCOUNTS, 40, 4),
+    "order": Property(order_free, any_disclosure(), 30, 2),
+    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 200, 10),
+    "change": Property(follows, changes(), 100, 4),
+    "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 150, 10),
+}
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_property(name: str) -> None:
+    check, strategy, few, _ = PROPERTIES[name]
+    settings(max_examples=few)(given(strategy)(check))()
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("name", "batch"), [(name, batch) for name, one in PROPERTIES.items() for batch in range(one.batches)])
+def test_property_deep(name: str, batch: int) -> None:
+    check, strategy, *_ = PROPERTIES[name]
+    settings(settings.get_profile("deep"), max_examples=1000)(seed(batch)(given(strategy)(check)))()
+
+
+@pytest.mark.parametrize("text", texts.MARKUP + texts.LONG)
+def test_texts_that_look_like_markup_come_out_as_typed(text: str) -> None:
+    raw = sample()
+    raw["部门"]["名称"] = name = text if text.isprintable() else "某局"
+    raw["部门"]["主要职责"][0] = raw["名词解释"]["科目"]["2060101"] = text
+    raw["原因"]["收入总计与上年相比"] = raw["项目支出主要包括"] = text
+    raw["预算绩效"]["项目"][0] |= {"名称": name, "预期目标": text, "发现的主要问题及原因": text}
+    right_in_word(raw)
+
+
+def test_the_sample_is_judged_right() -> None:
+    right_in_word(loads((SAMPLE / "data.json").read_text("utf-8")))

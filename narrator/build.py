@@ -68,10 +68,10 @@ def read(path: Path, form_name: str | None = None) -> Source:
         try:
             form = forms.load(name, path.parent if not form_name else None)
         except Unusable as error:
-            problems += error.problems
+            problems += error.problems if form_name else located(error.problems, path, text)
     disclosure, found = reading.read(raw, form.model if form else MODEL)
     if form is None or problems or found:
-        raise Unusable(located([*problems, *found], path, text))
+        raise Unusable([*problems, *located(found, path, text)])
     return Source(path, text, disclosure, form)
 
 

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 findings, 2 an input or an output can not be used.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,14 +25,16 @@ HELP_WORDS = {
     "[OPTIONS]": "[选项]",
     "COMMAND [ARGS]...": "命令 [参数]…",
     "[required]": "（必填）",
+    "]...": "]…",
     "Show this message and exit.": "显示这份说明",
 }
 
 
 def in_chinese(text: str) -> str:
+    """A help page in Chinese, without the names of Python's types and without braces to type by mistake."""
     for word, chinese in HELP_WORDS.items():
         text = text.replace(word, chinese)
-    return text
+    return re.sub(r"[{}]| <[a-z[\]]+>", "", text)
 
 
 class Command(TyperCommand):
@@ -118,7 +121,7 @@ def list_forms(context: typer.Context) -> None:
 @forms_app.command("new", cls=Command)
 def new_form(
     name: Annotated[str, typer.Argument(metavar="名称", help="新格式的名称，例如 某省2025", show_default=False)],
-    model: Annotated[str, typer.Option("--from", metavar="格式", help="照哪个格式开始")] = "辽宁2023",
+    model: Annotated[str, typer.Option("--from", metavar="格式", help="照哪个格式开始；不写就是辽宁2023", show_default=False)] = "辽宁2023",
 ) -> None:
     """在当前文件夹里新建一个格式：从现有的复制一份来改。"""
     from narrator import form as forms
@@ -130,7 +133,7 @@ def new_form(
 @app.command(cls=Command)
 def lint(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[格式]…", help="哪些格式；不写就检查全部自带的", show_default=False)
+        list[str] | None, typer.Argument(metavar="格式", help="哪些格式；不写就检查全部自带的", show_default=False)
     ] = None,
     phrasebook: Phrasebook = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说问题，不打印短语清单")] = False,

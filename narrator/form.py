@@ -15,7 +15,7 @@ from typing import cast
 from narrator.disclosure.fields import declared, extended, optional
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.shape import RecordShape
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Unusable, unopened
 
 HERE = Path(__file__).parent
 
@@ -137,7 +137,7 @@ def read_toml(path: Path) -> tuple[dict[str, object], str]:
         source = path.read_text("utf-8-sig")
         return tomllib.loads(source), source
     except OSError as error:
-        problem = Problem("", "格式文件打不开", f"检查文件和权限（{error.strerror}）", file=str(path))
+        problem = Problem("", *unopened(error), file=str(path))
     except UnicodeDecodeError:
         problem = Problem("", "格式文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))
     except tomllib.TOMLDecodeError as error:
@@ -227,5 +227,5 @@ def begin(name: str, model: Form, parent: Path) -> Path:
     except FileExistsError:
         raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
     except OSError as error:
-        raise Unusable([Problem("", f"不能在这里建文件夹（{error.strerror}）", "换一个位置", file=str(folder))]) from None
+        raise Unusable([Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))]) from None
     return folder

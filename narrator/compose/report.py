@@ -21,7 +21,6 @@ from narrator.phrases.book import Book
 from narrator.phrases.engine import Speaker
 from narrator.problem import Problem, Unusable
 
-
 LAST_YEAR = "上年"  # what a template calls the year before
 
 

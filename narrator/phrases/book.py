@@ -16,7 +16,7 @@ from pathlib import Path
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
 from narrator.phrases.wording import Wording, parse
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Unusable, unopened
 
 FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
 UP = re.compile("增加|增长|上升|提高|大于|超过|超出|多支")
@@ -75,7 +75,7 @@ def layer(book: dict[str, Table], path: Path) -> list[Problem]:
         source = path.read_text("utf-8-sig")
         data = tomllib.loads(source)
     except OSError as error:
-        return [Problem("", "短语文件打不开", f"检查文件和权限（{error.strerror}）", file=str(path))]
+        return [Problem("", *unopened(error), file=str(path))]
     except UnicodeDecodeError:
         return [Problem("", "短语文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))]
     except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypedDict, cast
 from xml.etree import ElementTree
 
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Unusable, unopened
 from narrator.trace import Entry
 
 SNAPSHOT = "{urn:narrator:snapshot}snapshot"
@@ -50,10 +50,8 @@ def snapshot(path: Path) -> Snapshot:
                 root = ElementTree.fromstring(content)
                 if root.tag == SNAPSHOT:
                     return cast(Snapshot, json.loads(root.text or ""))
-    except FileNotFoundError:
-        raise refuse("没有这个文件", "检查文件名和文件夹") from None
     except OSError as error:
-        raise refuse(f"文件打不开（{error.strerror}）", "检查权限，或者关闭正在使用它的程序") from None
+        raise refuse(*unopened(error)) from None
     except (zipfile.BadZipFile, ElementTree.ParseError, ValueError, EOFError, NotImplementedError, RuntimeError):
         raise refuse("文件已损坏，或者不是.docx文件", "检查是不是选错了文件") from None
     raise refuse("这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）")

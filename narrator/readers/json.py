@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections import Counter
 from decimal import Decimal
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from narrator.disclosure.shape import Repeated
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Unusable, unopened
 from narrator.readers import syntax
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes: a report of 3,000 rows has about 2 MB
@@ -38,21 +37,6 @@ def load(path: Path) -> tuple[object, str]:
         refuse("文件超过64MB，不像是决算数据", "检查是不是选错了文件")
     text = decode(content)
     return parse(text), text
-
-
-def unopened(error: OSError) -> tuple[str, str]:
-    """Why a file could not be opened, and what to do, in Chinese."""
-    match error:
-        case FileNotFoundError():
-            return "没有这个文件", "检查文件名和文件夹"
-        case PermissionError():
-            return "文件打不开：没有权限，或者正被别的程序打开", "关闭正在使用它的程序，或者把文件复制到自己的文件夹里"
-        case NotADirectoryError():
-            return "没有这个文件：路径中间有一段是文件，不是文件夹", "检查文件名和文件夹"
-        case OSError(errno=errno.ENAMETOOLONG):
-            return "没有这个文件：文件名太长", "检查文件名和文件夹"
-        case _:
-            return f"文件打不开（系统错误{error.errno}）", "把文件复制到本机的文件夹里再试"
 
 
 def decode(content: bytes) -> str:

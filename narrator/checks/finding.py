@@ -1,0 +1,73 @@
+"""What a check found: which rule, how much it matters, both sides with their places, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Level(Enum):
+    """How much a finding matters; the value is what the user reads (RULES, "What a finding says")."""
+
+    ERROR = "错误"
+    HINT = "提醒"
+    TAIL = "尾差"
+    UNCHECKED = "不能核对"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison.
+
+    name: what a reader calls it, such as 「公开03表 206 项目支出」.
+    value: as it stands there, such as 48.06; "" when nothing stands there.
+    path: its place in the data, or in the report; "" for what was computed from PARTS.
+    """
+
+    name: str
+    value: str
+    path: str = ""
+    parts: tuple[Side, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}：{self.value or '（没有填）'}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a rule found.
+
+    subject: what it is about, such as 「公开03表 206 项目支出」; with the rule's id it is the finding's key,
+        which stays the same when the figures change.
+    what: what is wrong, one Chinese clause without a full stop; it does not say which side is right.
+    hint: what to do, one Chinese clause without a full stop.
+    difference: how far the sides are apart, such as 「0.01万元」.
+    rule: the id; filled in by the list of rules.
+    accepted: the reason with which the unit accepts it (已核实), or "".
+    """
+
+    level: Level
+    subject: str
+    what: str
+    hint: str
+    sides: tuple[Side, ...] = ()
+    difference: str = ""
+    rule: str = ""
+    accepted: str = ""
+    file: str = ""
+    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> str:
+        """The name under which a unit accepts this finding in data.json."""
+        return f"{self.rule} {self.subject}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an error that nobody has accepted."""
+        return self.level is Level.ERROR and not self.accepted
+
+
+def unchecked(subject: str, why: str, hint: str = "", *sides: Side) -> Finding:
+    """SUBJECT can not be checked, because of WHY."""
+    return Finding(Level.UNCHECKED, subject, why, hint, sides)

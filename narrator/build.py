@@ -6,12 +6,13 @@ Each step is a pure function of the one before; files are opened only here and i
 from __future__ import annotations
 
 import json as jsonlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from narrator import form as forms
+from narrator.checks.finding import Finding
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.model import MODEL
@@ -46,7 +47,9 @@ def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]
         return []
     where = positions.lines(text)
     return [
-        problem if problem.file else replace(problem, file=str(path), line=positions.place(problem.where, where))
+        problem
+        if problem.file
+        else replace(problem, file=str(path), line=positions.place(problem.where, where))
         for problem in problems
     ]
 
@@ -118,3 +121,17 @@ def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], lis
     if not problems:
         problems += linting.lint(form, book)
     return problems, list(books.proof(book))
+
+
+def check(path: Path, form_name: str | None = None) -> tuple[list[Finding], Callable[[str], int | None]]:
+    """What the rules find in the data file PATH, and where the places that they name stand in it (lines).
+
+    Raises Unusable.
+    """
+    from narrator.checks import codes, rules  # not on the way to render
+    from narrator.checks.accounts import Accounts
+
+    source = read(path, form_name)
+    found = rules.check(Accounts(source.disclosure, codes.standard(source.form)))
+    where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
+    return found, lambda place: positions.place(place, where())

@@ -9,13 +9,15 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from narrator.problem import Problem, Severity, Unusable
 
+# How findings look on a terminal; elsewhere typer leaves colours out.
+COLOURS = {"错误": "red", "提醒": "yellow", "不能核对": "cyan", "尾差": "bright_black", "已核实": "green"}
 # Typer's own words, in Chinese.
 HELP_WORDS = {
     "Usage:": "用法：",
@@ -57,12 +59,18 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-Data = Annotated[Path, typer.Argument(metavar="数据文件", help="决算数据，例如 data.json", show_default=False)]
+Data = Annotated[
+    Path, typer.Argument(metavar="数据文件", help="决算数据，例如 data.json", show_default=False)
+]
 FormName = Annotated[
-    str | None, typer.Option("--form", metavar="格式", help="公开格式，代替数据里写的；自己的格式写文件夹，例如 ./某省2025")
+    str | None,
+    typer.Option(
+        "--form", metavar="格式", help="公开格式，代替数据里写的；自己的格式写文件夹，例如 ./某省2025"
+    ),
 ]
 Phrasebook = Annotated[
-    Path | None, typer.Option("--phrasebook", metavar="短语文件", help="本单位自己的措辞（.toml），盖在格式的措辞上面")
+    Path | None,
+    typer.Option("--phrasebook", metavar="短语文件", help="本单位自己的措辞（.toml），盖在格式的措辞上面"),
 ]
 
 
@@ -71,7 +79,9 @@ def render(
     data: Data,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="报告文件", help="报告写到哪里（.docx 或 .txt）；不写就放在数据文件旁边"),
+        typer.Option(
+            "--output", "-o", metavar="报告文件", help="报告写到哪里（.docx 或 .txt）；不写就放在数据文件旁边"
+        ),
     ] = None,
     form: FormName = None,
     phrasebook: Phrasebook = None,
@@ -120,8 +130,13 @@ def list_forms(context: typer.Context) -> None:
 
 @forms_app.command("new", cls=Command)
 def new_form(
-    name: Annotated[str, typer.Argument(metavar="名称", help="新格式的名称，例如 某省2025", show_default=False)],
-    model: Annotated[str, typer.Option("--from", metavar="格式", help="照哪个格式开始；不写就是辽宁2023", show_default=False)] = "辽宁2023",
+    name: Annotated[
+        str, typer.Argument(metavar="名称", help="新格式的名称，例如 某省2025", show_default=False)
+    ],
+    model: Annotated[
+        str,
+        typer.Option("--from", metavar="格式", help="照哪个格式开始；不写就是辽宁2023", show_default=False),
+    ] = "辽宁2023",
 ) -> None:
     """在当前文件夹里新建一个格式：从现有的复制一份来改。"""
     from narrator import form as forms
@@ -133,7 +148,8 @@ def new_form(
 @app.command(cls=Command)
 def lint(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="格式", help="哪些格式；不写就检查全部自带的", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="格式", help="哪些格式；不写就检查全部自带的", show_default=False),
     ] = None,
     phrasebook: Phrasebook = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说问题，不打印短语清单")] = False,
@@ -156,12 +172,49 @@ def lint(
 
 
 @app.command(cls=Command)
+def check(
+    source: Annotated[
+        Path | None, typer.Argument(metavar="数据文件", help="决算数据，例如 data.json", show_default=False)
+    ] = None,
+    form: FormName = None,
+    rules: Annotated[bool, typer.Option("--rules", help="列出全部勾稽规则和算式")] = False,
+    format: Annotated[
+        Literal["text", "json"],
+        typer.Option("--format", metavar="样式", help="text（给人看）或 json（给程序用）"),
+    ] = "text",
+) -> None:
+    """核对勾稽关系：表内、表间、预算、绩效。有错误时退出码是1，输入不能用时是2。"""
+    from narrator.checks import listing
+    from narrator.checks.rules import RULES
+
+    if rules:
+        for line in listing.catalogue(RULES):
+            typer.echo(line)
+        return
+    if source is None:
+        raise Unusable([Problem("", "没有写要核对的文件", "写上数据文件，例如 narrator check data.json")])
+    from narrator import build
+
+    findings, line_of = build.check(source, form)
+    if format == "json":
+        typer.echo(listing.as_json(findings, line_of))
+    else:
+        for kind, text in listing.told(findings, line_of):
+            typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
+    raise typer.Exit(1 if any(finding.counts for finding in findings) else 0)
+
+
+@app.command(cls=Command)
 def explain(
     source: Annotated[
-        Path, typer.Argument(metavar="数据文件或报告", help="data.json，或者由它生成的 .docx", show_default=False)
+        Path,
+        typer.Argument(metavar="数据文件或报告", help="data.json，或者由它生成的 .docx", show_default=False),
     ],
     what: Annotated[
-        str | None, typer.Argument(metavar="问什么", help="一个数（26.99、3.07%）、一个词（持平）或一节的标题；不写就全部")
+        str | None,
+        typer.Argument(
+            metavar="问什么", help="一个数（26.99、3.07%）、一个词（持平）或一节的标题；不写就全部"
+        ),
     ] = None,
     form: FormName = None,
     phrasebook: Phrasebook = None,
@@ -181,7 +234,9 @@ def explain(
         text = read.text
     found = trace.matching(entries, what) if what else entries
     if not found:
-        raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(source))])
+        raise Unusable(
+            [Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(source))]
+        )
     for line in trace.render(found, positions.lines(text)):
         typer.echo(line)
 

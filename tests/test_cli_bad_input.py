@@ -20,7 +20,7 @@ from narrator.cli import main
 AMOUNT = "公开01表.收入.总计.决算数"
 # Names of programs, files, formats and values, which have no Chinese.
 NAMES = re.compile(
-    r"narrator|render|schema|lint|explain|data\.json|某省2025|JSON Schema|JSON|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice"
+    r"narrator|render|schema|lint|explain|forms( new)?|data\.json|某省2025|JSON Schema|JSON|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice"
     r"|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(docx|html|txt|toml|json|pdf|jinja)\b|--[a-z]+|-[a-z]\b"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")
@@ -248,10 +248,19 @@ def test_a_report_that_can_not_be_put_in_its_place(desk, monkeypatch):
     ]
 
 
+@pytest.mark.xfail(reason="form.load asks is_file(), which raises OSError for so long a name", strict=True)
+@pytest.mark.parametrize("option", [True, False])
+def test_a_form_whose_name_no_file_can_have(desk, option):
+    name = "辽" * 200
+    desk.put("data.json", changed({} if option else {"格式": f'"{name}"'}))
+    (message,) = desk.refused("render", "data.json", *(["--form", name] if option else []))
+    assert "这种公开格式。" in message
+
+
 # ---- a unit's own phrasebook ----
 
 BOOKS = {
-    "no file": (None, r"错误：本单位\.toml：短语文件打不开。请.+。"),
+    "no file": (None, r"错误：本单位\.toml：没有这个文件。请检查文件名和文件夹。"),
     "GBK": ('["与上年相比"]\n"增加" = "增长"'.encode("gbk"), r"错误：本单位\.toml：短语文件不是UTF-8编码。请.+。"),
     "no TOML": ("[变动\n", r"错误：本单位\.toml，第1行：.+"),
     "no table": ('"增加" = "增长"\n', r"错误：本单位\.toml，第1行，增加：短语要写在一张表里。请.+。"),
@@ -273,9 +282,9 @@ def test_a_bad_phrasebook(desk, kind):
 def test_an_entry_of_the_phrasebook_that_is_misspelt(desk):
     table = re.search(r'^\[\s*"?([^"\]]+?)"?\s*\]', (SAMPLE.parents[2] / "phrasebook" / "通用.toml").read_text("utf-8"), re.M)
     assert table
-    desk.put("本单位.toml", f'["{table[1]}"]\n"增家" = "增长{{{{ 差额 }}}}万元"\n')
+    desk.put("本单位.toml", f'["{table[1]}"]\n"增加了" = "增长{{{{ 差额 }}}}万元"\n')
     (message, *rest) = desk.refused("render", "data.json", "-o", "报告.docx", "--phrasebook", "本单位.toml")
-    assert re.fullmatch(rf"错误：本单位\.toml，第2行，{table[1]}\.增家：.+请改成“增加”，或者删掉。", message)
+    assert re.fullmatch(rf"错误：本单位\.toml，第2行，{table[1]}\.增加了：.+请改成“增加”，或者删掉。", message)
     assert rest == []
 
 
@@ -333,6 +342,16 @@ def test_the_installed_command_ends_with_2(desk):
     done = subprocess.run([command, "render", "没有.json"], cwd=desk.folder, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith("错误：没有.json：没有这个文件。")
+
+
+@pytest.mark.xfail(reason="cli.main lets an OSError of standard output through as a traceback", strict=True)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to write to")
+def test_an_output_that_takes_nothing_is_no_traceback(desk):
+    command = f'"{sys.executable}" -m narrator schema > /dev/full'
+    done = subprocess.run(["bash", "-c", command], cwd=desk.folder, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.decode().startswith("错误：")
 
 
 def test_a_reader_who_stops_reading_is_no_error(desk):

@@ -24,7 +24,7 @@ from oracle.cursor import Piece
 from oracle.report import Grid, Paragraph, Report
 from strategies import any_disclosure, changes, consistent, hostile, texts
 from strategies.changes import NEW, PAIRS, Change, multiplied, shuffled, swapped
-from strategies.render import SAMPLE, dumps, finished, loads, sample, tree
+from strategies.render import dumps, finished, loads, sample, tree
 
 Raw = dict[str, Any]
 
@@ -129,17 +129,17 @@ def follows(change: Change) -> None:
 def noticed(drawn: tuple[Raw, int]) -> None:
     """The oracle sees a digit, a direction word, a paragraph or a row that is not as it should be."""
     raw, number = drawn
-    chance = random.Random(number)
-    report = list(tree(raw))
-    assert oracle.judge(loads(dumps(raw)), spoiled(report, chance)).faults
+    data, report = loads(dumps(raw)), list(tree(raw))
+    for chance in range(number, number + 5):
+        assert oracle.judge(data, spoiled(report, random.Random(chance))).faults, f"seed {chance}"
 
 
 WORDS = [("增加", "减少"), ("增长", "降低"), ("大于", "小于"), ("持平", "增加"), ("完成", "未完成"), ("万元", ""), ("、", ""), ("。", "。。")]
 
 
 def spoiled(report: list[Paragraph | Grid], chance: random.Random) -> Report:
-    """REPORT with one thing wrong. The form's own notes below tables are nobody's figures and stay."""
-    places = [at for at, block in enumerate(report) if isinstance(block, Grid) or not is_note(block)]
+    """REPORT with one thing wrong. What the form prescribes word for word (its notes, its terms) stays."""
+    places = [at for at, block in enumerate(report) if isinstance(block, Grid) or not is_fixed(block)]
     while True:
         at = chance.choice(places)
         block = report[at]
@@ -161,8 +161,8 @@ def spoiled(report: list[Paragraph | Grid], chance: random.Random) -> Report:
                 return [*report[:at], Grid(tuple(rows)), *report[at + 1 :]]
 
 
-def is_note(block: Paragraph) -> bool:
-    return block.text.startswith(("注：", "其中：预算数为", "本表", "如本表", "（2"))
+def is_fixed(block: Paragraph) -> bool:
+    return block.text.startswith(("注：", "其中：预算数为", "本表", "如本表")) or bool(re.match(r"\d+\.[^：]+：指", block.text))
 
 
 def wrong(text: str, chance: random.Random) -> str:
@@ -198,7 +198,7 @@ PROPERTIES = {
     "order": Property(order_free, any_disclosure(), 30, 2),
     "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 200, 10),
     "change": Property(follows, changes(), 100, 4),
-    "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 150, 10),
+    "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 60, 10),
 }
 
 
@@ -223,7 +223,3 @@ def test_texts_that_look_like_markup_come_out_as_typed(text: str) -> None:
     raw["原因"]["收入总计与上年相比"] = raw["项目支出主要包括"] = text
     raw["预算绩效"]["项目"][0] |= {"名称": name, "预期目标": text, "发现的主要问题及原因": text}
     right_in_word(raw)
-
-
-def test_the_sample_is_judged_right() -> None:
-    right_in_word(loads((SAMPLE / "data.json").read_text("utf-8")))

@@ -82,15 +82,12 @@ class Accounts:
 
     def rows(self, table: str) -> list[Record]:
         """The rows by code of TABLE."""
-        rows = self.record(table)["各科目"]
-        assert isinstance(rows, Coded)
-        return [row for row in rows if isinstance(row, Record)]
+        return self.items(table, "各科目")
 
     def row(self, table: str, code: str) -> Record | None:
         """The row of TABLE with CODE, or None when it has none."""
         rows = self.record(table)["各科目"]
-        assert isinstance(rows, Coded)
-        return rows.rows.get(code)
+        return rows.rows.get(code) if isinstance(rows, Coded) else None
 
     def items(self, *names: str) -> list[Record]:
         """The records of the list at the path NAMES."""

@@ -6,12 +6,14 @@ public tables is already asked when data.json is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from narrator.checks.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure.model import FUNCTIONAL_CLASSES
 from narrator.disclosure.value import Record
+from narrator.form import Form
 
 CODED = ("公开02表", "公开03表", "公开05表", "公开08表", "公开09表")
 # What the name of an item promises, and the words by which a use shows that it is about that.
@@ -23,6 +25,16 @@ THEMES = {
     "离退休": ("离休", "退休", "老干部"),
     "医疗": ("医疗", "医保", "医药"),
 }
+
+
+# A row of 公开06表 in a form's layout: 30101 | 基本工资 | {{ … }}, several side by side.
+ECONOMIC = re.compile(r"(?:^|\|)\s*(3\d{2}(?:\d{2})?)\s*\|\s*([^|{}]+?)\s*(?=\|)", re.MULTILINE)
+
+
+def standard(form: Form) -> dict[str, str]:
+    """The names of the economic items that FORM prints in 公开06表, by code; none when it prints the data's."""
+    layout = form.layouts.get("公开06表")
+    return dict(ECONOMIC.findall(layout.body)) if layout else {}
 
 
 def names(a: Accounts) -> Iterator[Finding]:
@@ -40,7 +52,9 @@ def named(row: Record, table: str, standard: str, where: str) -> Iterator[Findin
     name = str(row["科目名称"])
     if name and name != standard:
         sides = (Side(f"{table} {code(row)} 科目名称", name, f"{row.path}.科目名称"), Side(where, standard))
-        yield Finding(Level.ERROR, f"{table} {code(row)} 科目名称", "同一编码两处名称不同", "改成一样的名称", sides)
+        yield Finding(
+            Level.ERROR, f"{table} {code(row)} 科目名称", "同一编码两处名称不同", "改成一样的名称", sides
+        )
 
 
 def uses(a: Accounts) -> Iterator[Finding]:
@@ -51,7 +65,11 @@ def uses(a: Accounts) -> Iterator[Finding]:
             own = [theme for theme in THEMES if theme in name]
             if not own or not use or any(word in use for theme in own for word in THEMES[theme]):
                 continue
-            others = [theme for theme, words in THEMES.items() if theme not in own and any(word in use for word in words)]
+            others = [
+                theme
+                for theme, words in THEMES.items()
+                if theme not in own and any(word in use for word in words)
+            ]
             if others:
                 sides = (
                     Side(f"{table} {code(row)} 科目名称", name, f"{row.path}.科目名称"),

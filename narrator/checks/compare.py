@@ -55,7 +55,12 @@ def same(left: Cell, right: Cell, tolerance: Decimal = ZERO, subject: str = "") 
 
 
 def at_most(
-    small: Cell, large: Cell, tolerance: Decimal = ZERO, level: Level = Level.ERROR, hint: str = CHECK_BOTH, why: str = ""
+    small: Cell,
+    large: Cell,
+    tolerance: Decimal = ZERO,
+    level: Level = Level.ERROR,
+    hint: str = CHECK_BOTH,
+    why: str = "",
 ) -> Iterator[Finding]:
     """SMALL is part of LARGE and so not greater; WHY says in which way."""
     subject = f"{small.name}与{large.name}"
@@ -99,4 +104,9 @@ def absent(cells: Sequence[Cell]) -> list[Cell]:
 
 def not_given(subject: str, missing: Sequence[Cell]) -> Finding:
     names = "、".join(f"{cell.name}{'是null' if cell.given else '没有填'}" for cell in missing[:3])
-    return unchecked(subject, f"{names}{'等' if len(missing) > 3 else ''}", "填上以后再核对", *(cell.side for cell in missing))
+    return unchecked(
+        subject,
+        f"{names}{'等' if len(missing) > 3 else ''}",
+        "填上以后再核对",
+        *(cell.side for cell in missing),
+    )

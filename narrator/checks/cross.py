@@ -18,22 +18,33 @@ from narrator.number import EXACT, rounded
 BY_FUND = (("公开05表", "小计"), ("公开08表", "本年支出"), ("公开09表", "本年支出"))
 # 部门预算支出经济分类 in 公开06表, and the functional item that usually pays for it.
 ALIKE = {"30108": "2080505", "30109": "2080506", "30111": "2101103", "30113": "2210201", "30304": "2080801"}
-THREE = {"30212": "因公出国（境）费", "31013": "公务用车购置费", "30231": "公务用车运行维护费", "30217": "公务接待费"}
+THREE = {
+    "30212": "因公出国（境）费",
+    "31013": "公务用车购置费",
+    "30231": "公务用车运行维护费",
+    "30217": "公务接待费",
+}
 
 
 def income(a: Accounts) -> Iterator[Finding]:
     """X-1"""
-    yield from same(a.cell("公开01表", "收入", "本年收入合计", "决算数"), a.cell("公开02表", "合计", "本年收入合计"))
+    yield from same(
+        a.cell("公开01表", "收入", "本年收入合计", "决算数"), a.cell("公开02表", "合计", "本年收入合计")
+    )
 
 
 def expense(a: Accounts) -> Iterator[Finding]:
     """X-2"""
-    yield from same(a.cell("公开01表", "支出", "本年支出合计", "决算数"), a.cell("公开03表", "合计", "本年支出合计"))
+    yield from same(
+        a.cell("公开01表", "支出", "本年支出合计", "决算数"), a.cell("公开03表", "合计", "本年支出合计")
+    )
 
 
 def grants(a: Accounts) -> Iterator[Finding]:
     """X-3"""
-    yield from same(a.cell("公开02表", "合计", "财政拨款收入"), a.cell("公开04表", "收入", "本年收入合计", "决算数"))
+    yield from same(
+        a.cell("公开02表", "合计", "财政拨款收入"), a.cell("公开04表", "收入", "本年收入合计", "决算数")
+    )
 
 
 def general(a: Accounts) -> Iterator[Finding]:
@@ -47,8 +58,14 @@ def funds(a: Accounts) -> Iterator[Finding]:
         yield from same(a.cell("公开04表", "支出", "本年支出合计", fund), a.cell(table, "合计", "本年支出"))
         pairs = [
             (a.cell("公开04表", "收入", fund, "决算数"), a.cell(table, "合计", "本年收入")),
-            (a.cell("公开04表", "收入", f"年初{fund}结转和结余", "决算数"), a.cell(table, "合计", "年初结转和结余")),
-            (a.cell("公开04表", "支出", "年末财政拨款结转和结余", fund), a.cell(table, "合计", "年末结转和结余")),
+            (
+                a.cell("公开04表", "收入", f"年初{fund}结转和结余", "决算数"),
+                a.cell(table, "合计", "年初结转和结余"),
+            ),
+            (
+                a.cell("公开04表", "支出", "年末财政拨款结转和结余", fund),
+                a.cell(table, "合计", "年末结转和结余"),
+            ),
         ]
         for left, right in pairs:
             # 公开09表 has only the columns of expense in most forms: what it does not state is not compared.
@@ -91,10 +108,14 @@ def other_money(a: Accounts) -> Iterator[Finding]:
         leaves = leaf_counts(a, "公开03表")
         for number, cells in granted.items():
             over = a.row("公开03表", number)
-            whole = Cell(f"公开03表 {number} {column}", ZERO, "", False) if over is None else a.of(over, column)
+            whole = (
+                Cell(f"公开03表 {number} {column}", ZERO, "", False) if over is None else a.of(over, column)
+            )
             small = cells[0] if len(cells) == 1 else together(cells, f"财政拨款 {number} {column}")
             tolerance = ZERO
-            if len(cells) > 1 or len(number) < 7:  # of two rounded figures of one sum, the part can not be greater
+            if (
+                len(cells) > 1 or len(number) < 7
+            ):  # of two rounded figures of one sum, the part can not be greater
                 tolerance = (whole.tail + sum((cell.tail for cell in cells), ZERO)) * max(leaves[number], 1)
             yield from at_most(small, whole, tolerance, why="而财政拨款只是全部支出的一部分")
 
@@ -113,7 +134,11 @@ def alike(a: Accounts) -> Iterator[Finding]:
     for economic, functional in ALIKE.items():
         rows = a.row("公开06表", economic), a.row("公开05表", functional)
         left = Cell(f"公开06表 {economic}", ZERO, "", False) if rows[0] is None else a.of(rows[0], "决算数")
-        right = Cell(f"公开05表 {functional} 基本支出", ZERO, "", False) if rows[1] is None else a.of(rows[1], "基本支出")
+        right = (
+            Cell(f"公开05表 {functional} 基本支出", ZERO, "", False)
+            if rows[1] is None
+            else a.of(rows[1], "基本支出")
+        )
         if left.wan is None or right.wan is None or rounded(left.wan) == rounded(right.wan):
             continue
         gap = f"{rounded(abs(EXACT.subtract(left.wan, right.wan))):f}万元"

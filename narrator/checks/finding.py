@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -54,8 +54,6 @@ class Finding:
     difference: str = ""
     rule: str = ""
     accepted: str = ""
-    file: str = ""
-    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
     @property
     def key(self) -> str:

@@ -20,7 +20,9 @@ def budgets(a: Accounts) -> Iterator[Finding]:
     """PR-5: the budgets of the items add up to the stated budget (公开04表 年初预算数)."""
     names = ("本年支出合计", "年初预算数")
     total = a.cell("公开04表", "支出", *names)
-    parts = [a.cell("公开04表", "支出", "本年支出合计", f"{kind}年初预算数") for kind in ("基本支出", "项目支出")]
+    parts = [
+        a.cell("公开04表", "支出", "本年支出合计", f"{kind}年初预算数") for kind in ("基本支出", "项目支出")
+    ]
     if total.given:
         yield from adds_up(total, parts, "基本支出＋项目支出的年初预算", f"{total.name} 按基本和项目支出")
     cells = [
@@ -53,7 +55,9 @@ def fleet(a: Accounts) -> Iterator[Finding]:
     sides = (Side(called(kept.path), str(left), kept.path), Side(called(cars.path), str(right), cars.path))
     subject = f"{called(kept.path)}与{called(cars.path)}"
     if left > right:
-        yield Finding(Level.ERROR, subject, "用财政拨款养的车比全部车辆还多", CHECK_BOTH, sides, f"{left - right}辆")
+        yield Finding(
+            Level.ERROR, subject, "用财政拨款养的车比全部车辆还多", CHECK_BOTH, sides, f"{left - right}辆"
+        )
     elif left < right:
         hint = "核对；有车辆不用财政拨款开支的可以不同"
         yield Finding(Level.HINT, subject, f"两边相差{right - left}辆", hint, sides, f"{right - left}辆")
@@ -76,7 +80,9 @@ def purchases(a: Accounts) -> Iterator[Finding]:
         return a.cell("政府采购", name)
 
     yield from adds_up(cell("总额"), [cell(name) for name in PURCHASES], "货物＋工程＋服务")
-    yield from at_most(cell("授予小微企业合同金额"), cell("授予中小企业合同金额"), why="而小微企业是中小企业的一部分")
+    yield from at_most(
+        cell("授予小微企业合同金额"), cell("授予中小企业合同金额"), why="而小微企业是中小企业的一部分"
+    )
     yield from at_most(cell("授予中小企业合同金额"), cell("总额"), why="而授予中小企业的是采购总额的一部分")
     for kind in PURCHASES:
         small = cell(f"{kind[:2]}采购授予中小企业合同金额")
@@ -100,7 +106,9 @@ def cars(a: Accounts) -> Iterator[Finding]:
             Side(called(total.path), str(total), total.path),
             Side("各种用车之和", str(sum(map(number, kinds))), parts=parts),
         )
-        yield Finding(Level.ERROR, called(total.path), f"两边相差{abs(gap)}辆", CHECK_BOTH, sides, f"{abs(gap)}辆")
+        yield Finding(
+            Level.ERROR, called(total.path), f"两边相差{abs(gap)}辆", CHECK_BOTH, sides, f"{abs(gap)}辆"
+        )
 
 
 def count(a: Accounts, *names: str) -> Figure:

@@ -19,7 +19,9 @@ from narrator.number import Score, half_up, plain, rounded
 PROJECTS, UNITS = ("预算绩效", "项目"), ("预算绩效", "整体自评")
 FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "其他资金")
 MONEY = ("年初预算数", "全年预算数", "全年执行数")
-OPERATORS = frozenset(["≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "等于", "大于", "小于", "大于等于", "小于等于"])
+OPERATORS = frozenset(
+    ["≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "等于", "大于", "小于", "大于等于", "小于等于"]
+)
 
 
 def names(a: Accounts) -> Iterator[Finding]:
@@ -31,7 +33,9 @@ def names(a: Accounts) -> Iterator[Finding]:
                 Side("正文中的项目名称", name, f"{project.path}.名称"),
                 Side("《项目支出绩效自评表》中的项目名称", other, f"{project.path}.自评表中的名称"),
             )
-            yield Finding(Level.ERROR, f"项目“{name}”的名称", "同一个项目用了两个名称", "改成一样的名称", sides)
+            yield Finding(
+                Level.ERROR, f"项目“{name}”的名称", "同一个项目用了两个名称", "改成一样的名称", sides
+            )
 
 
 def funding(a: Accounts) -> Iterator[Finding]:
@@ -65,7 +69,9 @@ def executions(a: Accounts) -> Iterator[Finding]:
     cells = [a.of(record(project, "资金", "年度资金总额"), "全年执行数") for project in projects]
     total = a.cell("公开03表", "合计", "项目支出")
     if cells:
-        yield from hinted(adds_up(total, cells, "各项目全年执行数之和"), "核对；自评没有包括全部项目的可以不同")
+        yield from hinted(
+            adds_up(total, cells, "各项目全年执行数之和"), "核对；自评没有包括全部项目的可以不同"
+        )
 
 
 def overall(a: Accounts) -> Iterator[Finding]:
@@ -85,9 +91,20 @@ def overall(a: Accounts) -> Iterator[Finding]:
     # A final figure in the place of a budget: only told when it is plain to see.
     if units and stated.wan and spent.wan and rounded(total) == rounded(spent.wan) != rounded(stated.wan):
         parts = tuple(cell.side for cell in planned)
-        sides = (stated.side, Side("各单位年初预算支出金额之和", f"{rounded(total):f}", parts=parts), spent.side)
+        sides = (
+            stated.side,
+            Side("各单位年初预算支出金额之和", f"{rounded(total):f}", parts=parts),
+            spent.side,
+        )
         what = "整体自评表里的年初预算之和与年初预算数不同，却与本年支出合计相同，像是填成了决算数"
-        yield Finding(Level.HINT, f"{stated.name}与整体自评", what, "核对年初预算", sides, f"{abs(rounded(total - stated.wan)):f}万元")
+        yield Finding(
+            Level.HINT,
+            f"{stated.name}与整体自评",
+            what,
+            "核对年初预算",
+            sides,
+            f"{abs(rounded(total - stated.wan)):f}万元",
+        )
 
 
 def scores(a: Accounts) -> Iterator[Finding]:
@@ -100,13 +117,15 @@ def scores(a: Accounts) -> Iterator[Finding]:
             if not has(marked[0], "得分"):  # the mark may stand one row lower, where the money is
                 marked = [*marked, *(row for row in others if has(row, "得分"))]
             yield from marks(f"项目“{project['名称']}”", [*marked, *indicators], project["总分"])
-            yield from blanks(f"项目“{project['名称']}”", indicators, ("年度指标值", "实际完成值"))
+            yield from blanks(
+                f"项目“{project['名称']}”", indicators, ("年度指标值", "实际完成值", "分值", "得分")
+            )
     for unit in a.items(*UNITS):
         indicators = records(unit["指标"])
         if indicators:
             name = str(unit["部门（单位）名称"])
             yield from marks(name, [*records(unit["年度主要任务"]), *indicators], unit["总评价得分"])
-            yield from blanks(name, indicators, ("指标值", "全年完成值"))
+            yield from blanks(name, indicators, ("指标值", "全年完成值", "分值", "得分"))
 
 
 def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding]:
@@ -122,8 +141,17 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
         if summed != total:
             right = Side(f"各行{column}之和", shown(summed), parts=tuple(map(side, figures)))
             left = side(wanted) if isinstance(wanted, Figure) else Side("满分", "100")
-            what = f"{column}加起来是{shown(summed)}，不是{shown(total)}" + (f"（有{len(missing)}行没有填）" if missing else "")
-            yield Finding(Level.ERROR, f"{name} {column}", what, CHECK_BOTH, (left, right), f"{shown(abs(summed - total))}分")
+            what = f"{column}加起来是{shown(summed)}，不是{shown(total)}" + (
+                f"（有{len(missing)}行没有填）" if missing else ""
+            )
+            yield Finding(
+                Level.ERROR,
+                f"{name} {column}",
+                what,
+                CHECK_BOTH,
+                (left, right),
+                f"{shown(abs(summed - total))}分",
+            )
     for row in rows:
         most, got = row["分值"], row["得分"]
         assert isinstance(most, Figure)
@@ -131,7 +159,14 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
         high, low = points(most), points(got)
         if high is not None and low is not None and low > high:
             sides = (side(got), side(most))
-            yield Finding(Level.ERROR, f"{called(row.path)} 得分", "得分大于分值", CHECK_BOTH, sides, f"{shown(low - high)}分")
+            yield Finding(
+                Level.ERROR,
+                f"{called(row.path)} 得分",
+                "得分大于分值",
+                CHECK_BOTH,
+                sides,
+                f"{shown(low - high)}分",
+            )
 
 
 def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> Iterator[Finding]:
@@ -140,10 +175,14 @@ def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> I
         empty = [row for row in indicators if not str(row[column])]
         if empty:
             parts = tuple(Side(f"{row['三级指标']} {column}", "", f"{row.path}.{column}") for row in empty)
-            yield Finding(Level.HINT, f"{name} {column}没有填", f"有{len(empty)}项指标没有填{column}", "补上", parts)
+            yield Finding(
+                Level.HINT, f"{name} {column}没有填", f"有{len(empty)}项指标没有填{column}", "补上", parts
+            )
         bare = [row for row in indicators if str(row[column]).strip() in OPERATORS]
         if bare:
-            parts = tuple(Side(f"{row['三级指标']} {column}", str(row[column]), f"{row.path}.{column}") for row in bare)
+            parts = tuple(
+                Side(f"{row['三级指标']} {column}", str(row[column]), f"{row.path}.{column}") for row in bare
+            )
             what = f"有{len(bare)}项指标的{column}只有符号，没有数"
             yield Finding(Level.HINT, f"{name} {column}只有符号", what, "补上数", parts)
 
@@ -162,13 +201,21 @@ def rate(subject: str, stated: object, spent: Cell, budget: Cell) -> Iterator[Fi
     else:
         per_cent = stated.value.per_cent
         step = Fraction(1, 10 ** decimals_of(per_cent)) / 2
-        low = quotient(Fraction(spent.wan) - Fraction(spent.tail), Fraction(budget.wan) + Fraction(budget.tail)) - step
-        high = quotient(Fraction(spent.wan) + Fraction(spent.tail), Fraction(budget.wan) - Fraction(budget.tail)) + step
+        low = (
+            quotient(Fraction(spent.wan) - Fraction(spent.tail), Fraction(budget.wan) + Fraction(budget.tail))
+            - step
+        )
+        high = (
+            quotient(Fraction(spent.wan) + Fraction(spent.tail), Fraction(budget.wan) - Fraction(budget.tail))
+            + step
+        )
         if not low <= Fraction(per_cent) <= high:
             right = half_up(Fraction(spent.wan) / Fraction(budget.wan) * 100, max(2, decimals_of(per_cent)))
             computed = Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side))
             gap = f"{plain(abs(per_cent - right))}个百分点"
-            yield Finding(Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", (left, computed), gap)
+            yield Finding(
+                Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", (left, computed), gap
+            )
 
 
 def quotient(part: Fraction, whole: Fraction) -> Fraction:
@@ -186,7 +233,9 @@ def hinted(findings: Iterator[Finding], hint: str) -> Iterator[Finding]:
     """FINDINGS of what usually agrees: errors become hints."""
     for finding in findings:
         if finding.level is Level.ERROR:
-            finding = Finding(Level.HINT, finding.subject, finding.what, hint, finding.sides, finding.difference)
+            finding = Finding(
+                Level.HINT, finding.subject, finding.what, hint, finding.sides, finding.difference
+            )
         yield finding
 
 

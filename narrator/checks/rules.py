@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from narrator.checks import codes, cross, matters, performance, tables
 from narrator.checks.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
+from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Record, Words
 from narrator.phrases.words import given
 
@@ -95,4 +96,6 @@ def stale(found: Sequence[Finding], reasons: Mapping[str, object]) -> Iterator[F
             what, hint = "这一条没有写理由，没有采用", "写上理由"
         else:
             continue
-        yield Finding(Level.HINT, f"“{key}”", what, hint, (Side("已核实", reason.text, reason.path),), rule="已核实")
+        yield Finding(
+            Level.HINT, f"“{key}”", what, hint, (Side("已核实", reason.text, reason.path),), rule="已核实"
+        )

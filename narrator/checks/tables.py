@@ -15,7 +15,14 @@ from narrator.checks.finding import Finding, unchecked
 from narrator.disclosure.model import FUNCTIONAL_CLASSES, FUNDS
 from narrator.disclosure.value import Record
 
-SOURCES = (*(f"{fund}收入" for fund in FUNDS), "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+SOURCES = (
+    *(f"{fund}收入" for fund in FUNDS),
+    "上级补助收入",
+    "事业收入",
+    "经营收入",
+    "附属单位上缴收入",
+    "其他收入",
+)
 INCOME = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 EXPENSE = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 BASIC = ("基本支出", "项目支出")
@@ -25,7 +32,9 @@ LENGTHS = (3, 5, 7)  # 类, 款, 项
 def balance_sources(a: Accounts) -> Iterator[Finding]:
     """T1-1"""
     total = a.cell("公开01表", "收入", "本年收入合计", "决算数")
-    yield from adds_up(total, [a.cell("公开01表", "收入", name, "决算数") for name in SOURCES], "八项收入之和")
+    yield from adds_up(
+        total, [a.cell("公开01表", "收入", name, "决算数") for name in SOURCES], "八项收入之和"
+    )
 
 
 def balance_classes(a: Accounts) -> Iterator[Finding]:
@@ -48,7 +57,9 @@ def balance_expense(a: Accounts) -> Iterator[Finding]:
 
 def balance_totals(a: Accounts) -> Iterator[Finding]:
     """T1-5"""
-    yield from same(a.cell("公开01表", "收入", "总计", "决算数"), a.cell("公开01表", "支出", "总计", "决算数"))
+    yield from same(
+        a.cell("公开01表", "收入", "总计", "决算数"), a.cell("公开01表", "支出", "总计", "决算数")
+    )
 
 
 def income_rows(a: Accounts) -> Iterator[Finding]:
@@ -83,7 +94,12 @@ def grant_rows(a: Accounts) -> Iterator[Finding]:
             yield from adds_up(total, parts, "三种资金之和", f"{total.name} 横向")
     for column in ("合计", *FUNDS):
         total = a.cell("公开04表", "支出", "本年支出合计", column)
-        yield from adds_up(total, classes(a, "公开04表", column, "公开05表", "公开08表", "公开09表"), "各类支出之和", f"{total.name} 纵向")
+        yield from adds_up(
+            total,
+            classes(a, "公开04表", column, "公开05表", "公开08表", "公开09表"),
+            "各类支出之和",
+            f"{total.name} 纵向",
+        )
 
 
 def grant_totals(a: Accounts) -> Iterator[Finding]:
@@ -92,7 +108,9 @@ def grant_totals(a: Accounts) -> Iterator[Finding]:
     yield from same(a.cell(*income, "总计", "决算数"), a.cell(*expense, "总计", "合计"))
     yield from total_of(a, *income, "总计", "决算数", ("本年收入合计", "年初财政拨款结转和结余"))
     yield from total_of(a, *income, "本年收入合计", "决算数", FUNDS)
-    yield from total_of(a, *income, "年初财政拨款结转和结余", "决算数", [f"年初{fund}结转和结余" for fund in FUNDS])
+    yield from total_of(
+        a, *income, "年初财政拨款结转和结余", "决算数", [f"年初{fund}结转和结余" for fund in FUNDS]
+    )
     for column in ("合计", *FUNDS):
         yield from total_of(a, *expense, "总计", column, ("本年支出合计", "年末财政拨款结转和结余"))
     for fund in FUNDS:
@@ -167,17 +185,23 @@ def classes(a: Accounts, table: str, column: str, *detailed: str) -> list[Cell]:
     return [cell for number, cell in cells if cell.given or number in known]
 
 
-def total_of(a: Accounts, table: str, side: str, total: str, column: str, names: Sequence[str]) -> Iterator[Finding]:
+def total_of(
+    a: Accounts, table: str, side: str, total: str, column: str, names: Sequence[str]
+) -> Iterator[Finding]:
     """The row TOTAL is the sum of the rows NAMES, in COLUMN."""
     cell = a.cell(table, side, total, column)
     yield from adds_up(cell, [a.cell(table, side, name, column) for name in names], "＋".join(names))
 
 
-def rows_add_up(a: Accounts, table: str, total: str, columns: Sequence[str], mark: str = "") -> Iterator[Finding]:
+def rows_add_up(
+    a: Accounts, table: str, total: str, columns: Sequence[str], mark: str = ""
+) -> Iterator[Finding]:
     """In every row of TABLE, 合计 too, TOTAL is the sum of COLUMNS."""
     for row in (a.record(table, "合计"), *a.rows(table)):
         cell = a.of(row, total)
-        yield from adds_up(cell, [a.of(row, name) for name in columns], "＋".join(columns), f"{cell.name}{mark}")
+        yield from adds_up(
+            cell, [a.of(row, name) for name in columns], "＋".join(columns), f"{cell.name}{mark}"
+        )
 
 
 def flows(a: Accounts, table: str) -> Iterator[Finding]:
@@ -185,8 +209,16 @@ def flows(a: Accounts, table: str) -> Iterator[Finding]:
     for row in (a.record(table, "合计"), *a.rows(table)):
         end, before = a.of(row, "年末结转和结余"), a.of(row, "年初结转和结余")
         came, spent = a.of(row, "本年收入"), a.of(row, "本年支出")
-        less = Cell(f"减{spent.name}", None if spent.wan is None else -spent.wan, spent.path, spent.given, spent.blank_rounds)
-        yield from adds_up(end, [before, came, less], "年初结转和结余＋本年收入－本年支出", f"{end.name} 年初加收入减支出")
+        less = Cell(
+            f"减{spent.name}",
+            None if spent.wan is None else -spent.wan,
+            spent.path,
+            spent.given,
+            spent.blank_rounds,
+        )
+        yield from adds_up(
+            end, [before, came, less], "年初结转和结余＋本年收入－本年支出", f"{end.name} 年初加收入减支出"
+        )
 
 
 def levels_add_up(a: Accounts, table: str, columns: Sequence[str], mark: str = "") -> Iterator[Finding]:
@@ -225,7 +257,9 @@ def bare(a: Accounts, row: Record, column: str, number: str) -> Iterator[Finding
     total = a.of(row, column)
     if total.wan:
         kind = "类" if not number else "款" if len(number) == LENGTHS[0] else "项"
-        yield unchecked(called(row.path), f"下面没有{kind}一级的行，不能逐级相加", f"补上{kind}一级的行", total.side)
+        yield unchecked(
+            called(row.path), f"下面没有{kind}一级的行，不能逐级相加", f"补上{kind}一级的行", total.side
+        )
 
 
 def economic_total(a: Accounts, total: str, codes: Sequence[str]) -> Iterator[Finding]:

@@ -25,7 +25,9 @@ def unused(disclosure: Record, document: Document) -> list[Problem]:
     problems = []
     for path, shown in given(disclosure):
         if path not in used and not any(fnmatchcase(path, pattern) for pattern in STEERING):
-            problems.append(Problem(path, f"{shown}没有用到", "核对名称和位置；本格式用不到的可以留着", Severity.WARNING))
+            problems.append(
+                Problem(path, f"{shown}没有用到", "核对名称和位置；本格式用不到的可以留着", Severity.WARNING)
+            )
     return problems
 
 

@@ -28,9 +28,7 @@ def blocks(parent: Element) -> Iterator[Paragraph | Grid]:
             yield Paragraph(words(child), 0 if level is None else int(level.get(f"{W}val", "")) + 1)
         elif child.tag == f"{W}tbl":
             yield grid(child)
-        elif child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}docPartObj") is None:
-            yield from blocks(child)
-        elif child.tag == f"{W}sdtContent":
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent") and child.find(f"{W}sdtPr/{W}docPartObj") is None:
             yield from blocks(child)
 
 

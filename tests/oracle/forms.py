@@ -24,11 +24,14 @@ def forms(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
     wanted = ["第五部分附件", *(f"附表{number}{title}" for number, title in enumerate(titles, 1))]
     headings = [tight(block.text) for block in blocks if isinstance(block, Paragraph) and block.level]
     yield from compare("第五部分的标题", "｜".join(headings), "｜".join(map(tight, wanted)))
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    if len(grids) != len(titles):
-        yield f"附表有{len(grids)}张，应当有{len(titles)}张"
+    places = [at for at, block in enumerate(blocks) if isinstance(block, Grid)]
+    if len(places) != len(titles):
+        yield f"附表有{len(places)}张，应当有{len(titles)}张"
         return
-    for number, (grid, one) in enumerate(zip(grids, [*units, *projects], strict=True), 1):
+    for number, (at, one) in enumerate(zip(places, [*units, *projects], strict=True), 1):
+        above, grid = blocks[at - 1 : at + 1]
+        assert isinstance(grid, Grid)
+        yield from compare(f"附表{number} 年度", getattr(above, "text", "").strip(), f"（{data.year}年度）")
         rows = unit(data, one) if number <= len(units) else project(data, one)
         yield from compare_rows(f"附表{number}", grid.rows, list(rows))
 
@@ -43,7 +46,7 @@ def mark(value: Any) -> str:
 
 
 def rate(value: Any) -> str:
-    return "" if value is None else f"{value:f}%"
+    return "" if value is None else f"{abs(value) if not value else value:f}%"
 
 
 def prose(raw: Any) -> str:

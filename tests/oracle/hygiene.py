@@ -14,6 +14,7 @@ NEVER = {
     "两个负号": r"[-−]{2}",
     "增减后面有负号": r"(?:增加|减少|增长|降低|下降)[-−]",
     "连着两个标点": f"[，。、；：！？][{STOPS}]",
+    "半角标点后面又有标点": "话[,.;:．][，。、；：]",
     "空括号": r"（\s*）|\(\s*\)|“”|《》|【】",
     "重复的词": r"(万元|原因|主要|主要是|支出|收入|预算|完成|增加|减少|持平|其中|包括|年度?|等|的|占|比|为|是|辆|个|人次|批次|[（(]类[)）])\1",
     "没有下文的原因": r"(?<!等)原因(?:是|：)?[，。；]",
@@ -26,8 +27,8 @@ RULES = [(what, re.compile(pattern)) for what, pattern in NEVER.items()]
 def faults(pieces: Sequence[Piece]) -> list[str]:
     """What is wrong with PIECES, the whole text of a part, in order."""
     # Names are judged where they stand; of a text only punctuation at its ends counts here.
-    shown = {"名": lambda text: "名", "话": ends, "缺": lambda text: "【缺】"}
-    skeleton = "".join(shown[piece.kind](piece.text) if piece.kind in shown else piece.text for piece in pieces)
+    shown = {"名": "名", "缺": "【缺】"}
+    skeleton = "".join(ends(piece.text) if piece.kind == "话" else shown.get(piece.kind, piece.text) for piece in pieces)
     found = [
         f"{what}：…{skeleton[max(0, match.start() - 16) : match.end() + 16]}…"
         for what, rule in RULES

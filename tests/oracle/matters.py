@@ -10,7 +10,7 @@ from .claims import PROJECT, Clause, change, completion, share
 from .cursor import Cursor
 from .data import Data
 from .number import half_up, money, points
-from .prose import block, inline
+from .prose import block
 
 CARS = "副省级以上领导干部用车 主要领导干部用车 机要通信用车 应急保障用车 执法执勤用车 特种专业技术用车 离退休干部用车 其他用车".split()
 MONEY = ("资金", "年度资金总额")

@@ -49,7 +49,7 @@ def readings(raw: str | list[str], tail: str) -> list[re.Pattern[str]]:
         return []
     first, last = typed[0], typed[-1]
     starts = {0, len(first) - len(first.lstrip(MARKS + SPACE))}
-    starts |= {found.end() for start in starts if (found := LEAD.match(first, start))}
+    starts |= {lead.end() for start in starts if (lead := LEAD.match(first, start))}
     end = len(last.rstrip(MARKS + SPACE))
     ends = {len(last), end}
     if tail.startswith("等") and last[:end].endswith("等"):
@@ -82,11 +82,16 @@ def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None
 
 
 def placeholder(c: Cursor, name: str, tail: str) -> None:
-    """【请填写…】, which says the NAME of the slot, and TAIL after it."""
+    """【请填写…】 and TAIL after it; it says the NAME of the slot, and no figure that its sentence does not."""
     if c.sees("【请填写"):
         end = c.text.find(f"】{tail}", c.at)
-        if end >= 0 and name in c.text[c.at : end]:
-            c.take("缺", c.text[c.at : end + 1])
+        asked = c.text[c.at : end]
+        said = c.text[c.text.rfind("\n", 0, c.at) + 1 : c.at]
+        if end >= 0 and name in asked:
+            for figure in re.findall(r"\d+\.\d\d", asked.replace(name, "")):
+                if figure not in said:
+                    c.fault(f"这一句里没有 {figure}")
+            c.take("缺", f"{asked}】")
             return
     c.fault(f"应当请人填写“{name}”")
     raise Lost

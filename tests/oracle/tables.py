@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from .data import CLASSES, FUNDS, Data
 from .number import chinese, half_up, money
@@ -23,8 +24,26 @@ BY_FUNCTION = {
     "公开08表": "年初结转和结余 本年收入 本年支出 基本支出 项目支出 年末结转和结余".split(),
     "公开09表": "本年支出 基本支出 项目支出".split(),
 }
+# 公开06表: the 款 of every 类, in the three columns of codes that the form has.
+ECONOMIC = (
+    ("301 01 02 03 06 07 08 09 10 11 12 13 14 99", "303 01 02 03 04 05 06 07 08 09 10 11 99"),
+    ("302 01 02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 24 25 26 27 28 29 31 39 40 99",),
+    (
+        "307 01 02",
+        "310 01 02 03 05 06 07 08 09 10 11 12 13 19 21 22 99",
+        "312 01 03 04 05 99",
+        "399 07 08 09 10 99",
+    ),
+)
+THREE = {
+    "合计": "合计",
+    "因公出国（境）费": "1、因公出国（境）费",
+    "公务接待费": "2、公务接待费",
+    "公务用车购置及运行费": "3、公务用车购置及运行费",
+    "公务用车运行维护费": "其中：（1）公务用车运行维护费",
+    "公务用车购置费": "（2）公务用车购置费",
+}
 HEADED = {("公开08表", "小计"): "本年支出", ("公开09表", "合计"): "本年支出"}
-NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+|\d+)、|^(?:其中：)?（\d）")
 
 
 def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
@@ -32,7 +51,7 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
     grids: dict[str, Grid] = {}
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     headings = [tight(block.text) for block in blocks if isinstance(block, Paragraph) and block.level == 2]
-    for before, block in zip(blocks[2:], blocks[3:], strict=False):
+    for before, block in pairwise(blocks):
         if isinstance(block, Paragraph) and isinstance(before, Paragraph) and re.fullmatch(r"公开\d\d表", before.text):
             grids[before.text] = next(one for one in blocks[blocks.index(before) :] if isinstance(one, Grid))
             if block.text != f"部门：{data.department}\t{data.year}年度\t金额单位：万元":
@@ -67,41 +86,28 @@ def compare(place: str, found: str, wanted: str) -> Iterator[str]:
         yield f"{place}：印的是“{found}”，应当是“{wanted}”"
 
 
-def sides(table: str, grid: Grid, columns: Sequence[Sequence[int]]) -> Iterator[tuple[str, str, list[str]]]:
-    """The rows of a table with two sides: side, row name without its number, its figures.
-
-    columns: for each side, where its name, its 行次 and its figures stand.
-    """
-    body = [row for row in grid.rows if re.fullmatch(r"\d+", row[1])]
-    lines: list[str] = []
-    for side, (name, line, *figures) in zip(("收入", "支出"), columns, strict=True):
-        group = ""
-        for row in body:
-            lines.append(row[line])
-            label = NUMBERED.sub("", row[name])
-            if label.startswith("年初财政拨款结转"):
-                group = "年初"
-            elif group and label in FUNDS:
-                label = f"年初{label}结转和结余"
-            yield side, label, [row[at] for at in figures]
-    yield from (("行次", found, []) for number, found in enumerate(lines, 1) if found != str(number))
+def numbered(names: Sequence[str]) -> dict[str, str]:
+    """NAMES by the labels that the form gives them: 一、, 二、 …"""
+    return {f"{chinese(number)}、{name}": name for number, name in enumerate(names, 1)}
 
 
 def two_sided(
     table: str, grid: Grid, columns: Sequence[Sequence[int]], wanted: dict[tuple[str, str], list[str]]
 ) -> Iterator[str]:
-    """What is wrong with the rows of GRID against WANTED: (side, row name) → its figures."""
+    """What is wrong with the rows of GRID against WANTED: (side, label) → its figures.
+
+    columns: for each side, where its label, its 行次 and its figures stand.
+    """
     left = dict(wanted)
-    for side, name, figures in sides(table, grid, columns):
-        if side == "行次":
-            yield f"{table} 行次不连续：{name}"
-        elif not name:
-            yield from compare(f"{table} {side}的空行", "".join(figures), "")
-        elif (side, name) not in left:
-            yield f"{table} {side}：没有“{name}”这一行，或者重复了"
-        else:
-            for number, (found, figure) in enumerate(zip(figures, left.pop((side, name)), strict=True), 1):
-                yield from compare(f"{table} {side} {name} 第{number}个数", found, figure)
+    line = 0
+    for side, (label, number, *figures) in zip(("收入", "支出"), columns, strict=True):
+        for row in grid.rows[3:]:
+            line += 1
+            key, found = (side, row[label]), [row[at] for at in figures]
+            yield from compare(f"{table} 行次", row[number], str(line))
+            if row[label] and key not in left:
+                yield f"{table} {side}：没有“{row[label]}”这一行，或者重复了"
+            yield from compare(f"{table} {side} {row[label]}", "｜".join(found), "｜".join(left.pop(key, [""] * len(found))))
     for side, name in left:
         yield f"{table} {side}：缺少“{name}”这一行"
 
@@ -109,29 +115,37 @@ def two_sided(
 def balance(grid: Grid, data: Data) -> Iterator[str]:
     """公开01表"""
     incomes = [f"{fund}收入" for fund in FUNDS] + "上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入".split()
-    names = {
-        "收入": [*incomes, "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计"],
-        "支出": [*CLASSES, "本年支出合计", "结余分配", "年末结转和结余", "总计"],
+    labels = {
+        "收入": numbered(incomes)
+        | {"使用非财政拨款结余(含专用结余)": "使用非财政拨款结余"}
+        | {name: name for name in ("本年收入合计", "年初结转和结余", "总计")},
+        "支出": numbered(CLASSES) | {name: name for name in ("本年支出合计", "结余分配", "年末结转和结余", "总计")},
     }
     wanted = {
-        (side, name.replace("使用非财政拨款结余", "使用非财政拨款结余(含专用结余)")): [cell(data, "公开01表", side, name, "决算数")]
-        for side in names
-        for name in names[side]
+        (side, label): [cell(data, "公开01表", side, name, "决算数")]
+        for side, names in labels.items()
+        for label, name in names.items()
     }
     yield from two_sided("公开01表", grid, [(0, 1, 2), (3, 4, 5)], wanted)
+    yield from headed("公开01表", grid, ["收入"] * 3 + ["支出"] * 3, 0)
     yield from headed("公开01表", grid, ["项目", "行次", "金额"] * 2, 1)
+    yield from headed("公开01表", grid, ["栏次", "", "1", "栏次", "", "2"], 2)
 
 
 def grant_balance(grid: Grid, data: Data) -> Iterator[str]:
-    """公开04表"""
-    incomes = [*FUNDS, "本年收入合计", "年初财政拨款结转和结余", *(f"年初{fund}结转和结余" for fund in FUNDS), "总计"]
-    expenses = [*CLASSES, "本年支出合计", "年末财政拨款结转和结余", "总计"]
-    wanted = {("收入", name): [cell(data, "公开04表", "收入", name, "决算数")] for name in incomes}
+    """公开04表; below 年初财政拨款结转和结余 the names of the funds stand again, without a number."""
+    incomes = numbered(FUNDS) | {name: name for name in ("本年收入合计", "年初财政拨款结转和结余", "总计")}
+    incomes |= {fund: f"年初{fund}结转和结余" for fund in FUNDS}
+    expenses = numbered(CLASSES) | {name: name for name in ("本年支出合计", "年末财政拨款结转和结余", "总计")}
+    wanted = {("收入", label): [cell(data, "公开04表", "收入", name, "决算数")] for label, name in incomes.items()}
     wanted |= {
-        ("支出", name): [cell(data, "公开04表", "支出", name, column) for column in ("合计", *FUNDS)] for name in expenses
+        ("支出", label): [cell(data, "公开04表", "支出", name, column) for column in ("合计", *FUNDS)]
+        for label, name in expenses.items()
     }
     yield from two_sided("公开04表", grid, [(0, 1, 2), (3, 4, 5, 6, 7, 8)], wanted)
+    yield from headed("公开04表", grid, ["收入"] * 3 + ["支出"] * 6, 0)
     yield from headed("公开04表", grid, ["项目", "行次", "金额", "项目", "行次", "合计", *FUNDS], 1)
+    yield from headed("公开04表", grid, ["栏次", "", "1", "栏次", "", *"2345"], 2)
 
 
 def headed(table: str, grid: Grid, wanted: Sequence[str], row: int) -> Iterator[str]:
@@ -159,6 +173,10 @@ def compare_rows(table: str, found: Sequence[Sequence[str]], wanted: Sequence[Se
 
 def economic(grid: Grid, data: Data) -> Iterator[str]:
     """公开06表: three columns of codes; a code of the data stands there once, under the name that the data gives it."""
+    for at, column in zip((0, 3, 6), ECONOMIC, strict=True):
+        codes = [code for one in column for kind, *items in [one.split()] for code in (kind, *(kind + item for item in items))]
+        yield from compare("公开06表 编码", " ".join(row[at] for row in grid.rows[2:-1]).rstrip(), " ".join(codes))
+    yield from headed("公开06表", grid, ["科目编码", "科目名称", "决算数"] * 3, 1)
     stands = {row[at]: (row[at + 1], row[at + 2]) for row in grid.rows[2:-1] for at in (0, 3, 6) if row[at]}
     for row in data.rows("公开06表"):
         amount = cell(data, *row.path, "决算数")
@@ -174,8 +192,8 @@ def economic(grid: Grid, data: Data) -> Iterator[str]:
 def three(grid: Grid, data: Data) -> Iterator[str]:
     """公开07表"""
     yield from headed("公开07表", grid, ["项目", "预算数", "决算数"], 0)
-    names = "合计 因公出国（境）费 公务接待费 公务用车购置及运行费 公务用车运行维护费 公务用车购置费".split()
-    found = [(NUMBERED.sub("", row[0]), *row[1:]) for row in grid.rows[1:]]
-    wanted = [(name, *(cell(data, "公开07表", name, column) for column in ("预算数", "决算数"))) for name in names]
-    yield from compare_rows("公开07表", found, wanted)
+    wanted = [
+        (label, *(cell(data, "公开07表", name, column) for column in ("预算数", "决算数"))) for name, label in THREE.items()
+    ]
+    yield from compare_rows("公开07表", grid.rows[1:], wanted)
 

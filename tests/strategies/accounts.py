@@ -118,12 +118,10 @@ class WildPen(Pen):
 
 
 EDGES = [0, 1, 2, 49, 50, 51, 99, 100, 101, 4999, 5000, 5001, 9999, 10_000, 10_001, 10**9, 10**18 - 1, 10**18 - 5000]
-WILD = {
-    unit: st.one_of(
-        st.sampled_from(EDGES + [-edge for edge in EDGES]), st.integers(1 - 10**18, 10**18 - 1), st.integers(-(10**7), 10**7)
-    ).map(lambda fen, places=places: Decimal(fen).scaleb(places))
-    for unit, places in (("元", -2), ("万元", -6))
-}  # fmt: skip
+FEN = st.one_of(
+    st.sampled_from(EDGES + [-edge for edge in EDGES]), st.integers(1 - 10**18, 10**18 - 1), st.integers(-(10**7), 10**7)
+)
+WILD = {"元": FEN.map(lambda fen: Decimal(fen).scaleb(-2)), "万元": FEN.map(lambda fen: Decimal(fen).scaleb(-6))}
 
 
 @dataclass
@@ -498,7 +496,10 @@ def unit_evaluation(pen: Pen) -> dict[str, Any]:
         "年初预算收入金额": pen.cell(amount),
         "年初预算支出金额": pen.cell(amount),
         "年度主要任务": [
-            {"对应项目": pen.name("人员经费"), "项目下达金额": pen.cell(amount), "项目执行金额": pen.cell(pen.money()), "项目执行率": Decimal("99.50"), "得分": score(pen)}
+            {
+                "对应项目": pen.name("人员经费"), "项目下达金额": pen.cell(amount), "项目执行金额": pen.cell(pen.money()),
+                "项目执行率": Decimal("99.50"), "得分": score(pen),
+            }
             for _ in range(draw(st.integers(0, 2)))
         ],
         "年初总体目标": pen.prose(),

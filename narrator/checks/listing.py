@@ -1,0 +1,97 @@
+"""How findings are told: as text for people, as JSON for programs. Nothing here prints."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.rules import Rule
+
+ACCEPTED = "已核实"
+ORDER = (Level.ERROR.value, Level.HINT.value, Level.UNCHECKED.value, Level.TAIL.value, ACCEPTED)
+Line = Callable[[str], int | None]  # the line of a path in the user's file, or None when it has none
+MOST_PARTS = 8
+
+
+def kind(finding: Finding) -> str:
+    return ACCEPTED if finding.accepted else finding.level.value
+
+
+def told(findings: Sequence[Finding], line: Line) -> Iterator[tuple[str, str]]:
+    """FINDINGS as lines of text, the grave ones first, each with its kind (错误, 提醒, …) or ""."""
+    for wanted in ORDER:
+        for finding in findings:
+            if kind(finding) == wanted:
+                yield wanted, f"{wanted}  {finding.key}"
+                yield from (("", f"      {text}") for text in body(finding, line))
+    yield "", summary(findings)
+
+
+def body(finding: Finding, line: Line) -> Iterator[str]:
+    if finding.level is Level.TAIL:
+        yield f"{'；'.join(map(str, finding.sides))}；相差{finding.difference}"
+        return
+    for side in finding.sides:
+        yield f"{side}{place(side, line)}"
+        for part in side.parts[:MOST_PARTS]:
+            yield f"    {part}{place(part, line)}"
+        if len(side.parts) > MOST_PARTS:
+            yield f"    ……共{len(side.parts)}项"
+    yield f"{finding.what}。{f'请{finding.hint}。' if finding.hint and not finding.accepted else ''}"
+    if finding.accepted:
+        yield f"已核实：{finding.accepted}"
+
+
+def place(side: Side, line: Line) -> str:
+    number = line(side.path) if side.path else None
+    return f"（第{number}行）" if number else ""
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """How many findings of each kind there are, in one line."""
+    counts = Counter(map(kind, findings))
+    if not findings:
+        return "没有发现问题。"
+    return "，".join(f"{name}{counts[name]}处" for name in ORDER if counts[name] or name == ORDER[0]) + "。"
+
+
+def catalogue(rules: Sequence[Rule]) -> Iterator[str]:
+    """RULES with their formulas, a line each."""
+    width = max(len(rule.id) for rule in rules)
+    for rule in rules:
+        yield f"{rule.id:<{width}}  {rule.title}：{rule.formula}"
+
+
+def as_json(findings: Sequence[Finding], line: Line) -> str:
+    """FINDINGS for programs."""
+    counts = Counter(map(kind, findings))
+    data = {
+        **{name: counts[name] for name in ORDER},
+        "发现": [
+            {
+                "名称": one.key,
+                "规则": one.rule,
+                "程度": one.level.value,
+                "说明": one.what,
+                "办法": one.hint,
+                "差额": one.difference,
+                "两边": [described(side, line) for side in one.sides],
+                **({ACCEPTED: one.accepted} if one.accepted else {}),
+            }
+            for one in findings
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def described(side: Side, line: Line) -> Mapping[str, object]:
+    number = line(side.path) if side.path else None
+    return {
+        "名称": side.name,
+        "值": side.value,
+        "位置": side.path,
+        **({"行": number} if number else {}),
+        **({"来自": [described(part, line) for part in side.parts]} if side.parts else {}),
+    }

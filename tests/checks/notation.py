@@ -1,0 +1,66 @@
+"""A notation for accounts of a few cells: `03.206.项目支出=48.06 预算绩效.项目.1.名称=科技活动周`.
+
+03 is 公开03表, a code stands below 各科目, a row of 公开01表 or 06表 or a 收入 of 公开04表 means its 决算数,
+numbers count the items of a list, and null is null. What is not written is not given.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks.accounts import Accounts
+from narrator.disclosure import reading
+
+LISTS = ("项目", "整体自评", "年度主要任务", "指标")
+
+
+def accounts(text: str, printed: bool = False, standard: dict[str, str] | None = None) -> Accounts:
+    """The accounts that TEXT writes, however much they lack."""
+    disclosure, _ = reading.read(raw(text))
+    return Accounts(disclosure, standard or {}, printed)
+
+
+def raw(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for entry in text.split():
+        path, _, written = entry.rpartition("=")
+        put(data, names(path), value(written))
+    return data
+
+
+def names(path: str) -> list[str]:
+    first, *rest = path.split(".")
+    if not (len(first) == 2 and first.isdigit()):
+        return [first, *rest]
+    if rest[0].isdigit():
+        rest.insert(0, "各科目")
+    short = first in ("01", "06") or (first == "04" and rest[0] == "收入")
+    if short and not rest[-1].endswith(("数", "科目名称")) and not (first == "06" and len(rest) == 1):
+        rest.append("决算数")
+    return [f"公开{first}表", *rest]
+
+
+def value(written: str) -> Any:
+    if written == "null":
+        return None
+    try:
+        return Decimal(written)
+    except ArithmeticError:
+        return json.loads(written) if written.startswith('"') else written
+
+
+def put(data: dict[str, Any], path: list[str], new: Any) -> None:
+    here: Any = data
+    for at, name in enumerate(path):
+        last = at == len(path) - 1
+        if isinstance(here, list):
+            number = int(name)
+            while len(here) < number:
+                here.append({})
+            here = here[number - 1]
+        elif last:
+            here[name] = new
+        else:
+            here = here.setdefault(name, [] if name in LISTS and path[at + 1].isdigit() else {})

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from narrator import form as forms
 from narrator.checks.finding import Finding
+from narrator.checks.unused import unprinted
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.model import MODEL
@@ -94,6 +95,8 @@ def report(source: Source, phrasebook: Path | None = None) -> Composition:
         composition = compose(source.disclosure, source.form, book(files))
     except Unusable as error:
         raise Unusable(source.located(error.problems)) from error
+    if lost := unprinted(source.disclosure, composition.document):
+        raise Unusable(source.located(lost))
     return replace(composition, missing=tuple(source.located(composition.missing)))
 
 

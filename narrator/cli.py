@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 findings, 2 an input or an output can not be used.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from collections.abc import Sequence
@@ -283,6 +284,10 @@ def main() -> None:
         code = 2
     except BrokenPipeError:
         code = 0
+    except OSError as error:
+        code = 2
+        with contextlib.suppress(OSError):
+            typer.echo(f"错误：屏幕输出写不出去（系统错误{error.errno}）。请检查磁盘空间。", err=True)
     except Exception as error:
         if not hasattr(error, "exit_code"):
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tomllib
@@ -180,7 +181,7 @@ def load(name: str, base: Path | None = None) -> Form:
     folder = shipped("templates") / name
     if "/" in name or "\\" in name or name.startswith("."):
         folder = (base or Path()) / name
-    if not (folder / "form.toml").is_file():
+    if not os.path.isfile(folder / "form.toml"):  # unlike Path.is_file, never raises
         near = get_close_matches(name, names(), 1, 0.3)
         hint = f"改成“{near[0]}”" if near else "从" + "、".join(names()) + "中选一个"
         raise Unusable([Problem("格式", f"没有“{name}”这种公开格式", hint)])

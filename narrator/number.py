@@ -149,13 +149,13 @@ class Score:
     def of(cls, number: Decimal) -> Score:
         """The score that NUMBER states.
 
-        Raises TypeError for anything but a Decimal, ValueError with a Chinese message outside 0 to 1000
+        Raises TypeError for anything but a Decimal, ValueError with a Chinese message outside 0 to 100
         or with more than two decimals.
         """
         if not isinstance(number, Decimal):
             raise TypeError(f"a score is a Decimal, not {type(number).__name__}")
-        if not number.is_finite() or not 0 <= number <= 1000:
-            raise ValueError("分数要在0到1000之间")
+        if not number.is_finite() or not 0 <= number <= 100:
+            raise ValueError("分数要在0到100之间")
         if decimals(number) > 2:
             raise ValueError("分数最多两位小数")
         return cls(Fraction(number))

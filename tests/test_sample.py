@@ -34,9 +34,10 @@ def test_the_report_is_the_golden_one(folder: Path, accept: bool) -> None:
     if accept:
         golden.write_text(report, "utf-8")
     wanted = golden.read_text("utf-8") if golden.exists() else ""
-    differences = difflib.unified_diff(wanted.split("\n"), report.split("\n"), str(golden), "now", n=0, lineterm="")
     if report != wanted:
-        pytest.fail("\n".join([*differences, "right? then: pytest tests/test_sample.py --accept"]), pytrace=False)
+        lines = list(difflib.unified_diff(wanted.split("\n"), report.split("\n"), str(golden), "now", n=0, lineterm=""))
+        more = [f"… and {len(lines) - 60} lines more"] if len(lines) > 60 else []
+        pytest.fail("\n".join([*lines[:60], *more, "right? then: pytest tests/test_sample.py --accept"]), pytrace=False)
 
 
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from narrator.checks.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
-from narrator.disclosure.model import FUNCTIONAL_CLASSES
+from narrator.disclosure.classification import FUNCTIONAL_CLASSES
 from narrator.disclosure.value import Record
 from narrator.form import Form
 

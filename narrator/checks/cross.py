@@ -12,7 +12,8 @@ from decimal import Decimal
 from narrator.checks.accounts import ZERO, Accounts, Cell, code
 from narrator.checks.compare import adds_up, at_most, same
 from narrator.checks.finding import Finding, Level
-from narrator.disclosure.model import FUNCTIONAL_CLASSES, FUNDS
+from narrator.disclosure.classification import FUNCTIONAL_CLASSES
+from narrator.disclosure.model import FUNDS
 from narrator.number import EXACT, rounded
 
 BY_FUND = (("公开05表", "小计"), ("公开08表", "本年支出"), ("公开09表", "本年支出"))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from narrator.checks.accounts import HALF, Accounts, Cell, called
-from narrator.checks.compare import CHECK_BOTH, adds_up
+from narrator.checks.compare import CHECK_BOTH, TAIL_HINT, adds_up
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.value import Figure, Listing, Percentage, Record
 from narrator.number import Score, half_up, plain, rounded
@@ -199,23 +199,33 @@ def rate(subject: str, stated: object, spent: Cell, budget: Cell) -> Iterator[Fi
     elif budget.wan <= 0:
         yield Finding(Level.HINT, subject, "预算数为零，不应当有执行率", "把执行率空着", sides)
     else:
-        per_cent = stated.value.per_cent
-        step = Fraction(1, 10 ** decimals_of(per_cent)) / 2
-        low = (
-            quotient(Fraction(spent.wan) - Fraction(spent.tail), Fraction(budget.wan) + Fraction(budget.tail))
-            - step
-        )
-        high = (
-            quotient(Fraction(spent.wan) + Fraction(spent.tail), Fraction(budget.wan) - Fraction(budget.tail))
-            + step
-        )
-        if not low <= Fraction(per_cent) <= high:
-            right = half_up(Fraction(spent.wan) / Fraction(budget.wan) * 100, max(2, decimals_of(per_cent)))
-            computed = Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side))
-            gap = f"{plain(abs(per_cent - right))}个百分点"
-            yield Finding(
-                Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", (left, computed), gap
-            )
+        yield from quotients(subject, left, stated.value.per_cent, spent, budget)
+
+
+def quotients(subject: str, left: Side, per_cent: Decimal, spent: Cell, budget: Cell) -> Iterator[Finding]:
+    """PER_CENT, which LEFT states, against SPENT ÷ BUDGET. What the rounding of both allows is a tail."""
+    assert spent.wan is not None
+    assert budget.wan is not None
+    places = decimals_of(per_cent)
+    exact = Fraction(spent.wan) / Fraction(budget.wan) * 100
+    if per_cent == half_up(exact, places):
+        return
+    step = Fraction(1, 10**places) / 2
+    low = (
+        quotient(Fraction(spent.wan) - Fraction(spent.tail), Fraction(budget.wan) + Fraction(budget.tail))
+        - step
+    )
+    high = (
+        quotient(Fraction(spent.wan) + Fraction(spent.tail), Fraction(budget.wan) - Fraction(budget.tail))
+        + step
+    )
+    right = half_up(exact, max(2, places))
+    sides = (left, Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side)))
+    gap = f"{plain(abs(per_cent - right))}个百分点"
+    if low <= Fraction(per_cent) <= high:
+        yield Finding(Level.TAIL, subject, f"两边相差{gap}，在四舍五入允许的范围内", TAIL_HINT, sides, gap)
+    else:
+        yield Finding(Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", sides, gap)
 
 
 def quotient(part: Fraction, whole: Fraction) -> Fraction:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from narrator.checks import codes, cross, matters, performance, tables
 from narrator.checks.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
-from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Record, Words
 from narrator.phrases.words import given
 

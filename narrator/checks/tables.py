@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from narrator.checks.accounts import Accounts, Cell, called, code
 from narrator.checks.compare import adds_up, same
 from narrator.checks.finding import Finding, unchecked
-from narrator.disclosure.model import FUNCTIONAL_CLASSES, FUNDS
+from narrator.disclosure.classification import FUNCTIONAL_CLASSES
+from narrator.disclosure.model import FUNDS
 from narrator.disclosure.value import Record
 
 SOURCES = (

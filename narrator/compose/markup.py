@@ -16,7 +16,6 @@ from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
 from narrator.phrases.engine import Speaker, shown
-from narrator.phrases.words import ending
 
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
 MARK = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
@@ -84,8 +83,7 @@ class Markup:
                 if isinstance(after, str) and after:
                     pieces.append(self.speaker.slot(value, before if isinstance(before, str) else "", after))
                 else:
-                    text = self.speaker.slot(value)
-                    pieces += [text, ending(text.string) if value else ""]
+                    pieces.append(self.speaker.slot(value))
             else:
                 pieces.append(shown(value))
         return join(pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from narrator.disclosure.classification import ECONOMIC_ITEMS, FUNCTIONAL_CLASSES
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.shape import Reading, RecordShape, Repeated, excerpt
 from narrator.disclosure.value import Listing, Record, Words
@@ -21,7 +22,7 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
     if isinstance(raw, dict) and "$schema" in raw:  # for editors only
         raw = Repeated({name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ()))
     disclosure = model.read(raw, "", reading)
-    return disclosure, reading.problems + names(disclosure)
+    return disclosure, reading.problems + names(disclosure) + standard_names(disclosure)
 
 
 def names(disclosure: Record) -> list[Problem]:
@@ -42,4 +43,20 @@ def names(disclosure: Record) -> list[Problem]:
                 assert isinstance(there, Words)
                 what = f"同一编码在这里叫“{excerpt(str(here))}”，在{there.path}叫“{excerpt(str(there))}”"
                 problems.append(Problem(here.path, what, "改成一样的名称"))
+    return problems
+
+
+def standard_names(disclosure: Record) -> list[Problem]:
+    """Classes and economic items whose name is not the one that 公开01表, 04表 and 06表 print for the code."""
+    problems: list[Problem] = []
+    for name, standard in (*((name, FUNCTIONAL_CLASSES) for name in CODED), ("公开06表", ECONOMIC_ITEMS)):
+        table = disclosure[name]
+        rows = table["各科目"] if isinstance(table, Record) else ()
+        for row in rows if isinstance(rows, Listing) else ():
+            assert isinstance(row, Record)
+            here, wanted = row["科目名称"], standard.get(str(row["科目编码"]))
+            if wanted and here and str(here) != wanted:
+                assert isinstance(here, Words)
+                what = f"{row['科目编码']}的名称是“{wanted}”，这里写的是“{excerpt(str(here))}”"
+                problems.append(Problem(here.path, what, f"改成“{wanted}”"))
     return problems

@@ -241,7 +241,7 @@ class YearShape(NumberShape):
 
 @dataclass(frozen=True)
 class ScoreShape(NumberShape):
-    """A score of a performance evaluation: 0 to 1000, two decimals at most."""
+    """A score of a performance evaluation: 0 to 100, two decimals at most."""
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if self.missing(raw, path, reading):
@@ -255,7 +255,7 @@ class ScoreShape(NumberShape):
         return Figure(None, path)
 
     def schema(self) -> dict[str, object]:
-        return {"type": "number", "minimum": 0, "maximum": 1000}
+        return {"type": "number", "minimum": 0, "maximum": 100}
 
 
 @dataclass(frozen=True)

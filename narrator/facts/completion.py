@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from narrator.facts.kind import Fact, Kind, Situation
-from narrator.facts.operand import Derived, Operand, Publication
-from narrator.number import Amount, Rate
+from narrator.facts.operand import Derived, Operand, Publication, exact
+from narrator.number import ZERO, Rate
 
 PAIR = ("决算数", "预算数")
 FULL = (*PAIR, "完成率", "差额")
@@ -33,7 +33,8 @@ def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
     if budget.value is None:
         return Fact("无预算数", {"决算数": final}, (final, budget))
     spent, planned = publication.amount(final), publication.amount(budget)
-    difference = Amount(spent.wan - spent.wan) if final.value == budget.value else (spent - planned).published
+    same = exact(final) == exact(budget)
+    difference = ZERO if same else (spent - planned).published
     more = difference.wan > 0
     shown = (publication.shown(final), publication.shown(budget))
     gap = Derived(abs(difference), " − ".join(shown if more else shown[::-1]), (final, budget))

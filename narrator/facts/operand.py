@@ -14,11 +14,15 @@ from narrator.number import Amount, Rate, Score, plain
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A number computed from others. formula: what was computed, in printed figures."""
+    """A number computed from others. formula: what was computed, in printed figures.
+
+    exact: the sum of the exact amounts, where VALUE is the sum of the printed ones; None elsewhere.
+    """
 
     value: Amount | Rate | Count | Score
     formula: str
     operands: tuple[Operand, ...]
+    exact: Amount | None = None
 
     def __str__(self) -> str:
         return str(self.value)
@@ -74,16 +78,25 @@ def name(operand: Operand) -> str:
     return operand.path if isinstance(operand, Figure) else f"“{operand.formula}”"
 
 
+def exact(operand: Operand) -> Amount:
+    """OPERAND in 万元 before anything was rounded. Raises TypeError when it is not an amount."""
+    value = (operand.exact or operand.value) if isinstance(operand, Derived) else operand.value
+    if not isinstance(value, Amount):
+        raise TypeError(f"{name(operand)}不是金额")
+    return value
+
+
 def total(operands: Iterable[Operand], publication: Publication) -> Derived:
     """The sum of amounts as published (万元), or of counts. Raises TypeError when they are mixed."""
     parts = tuple(operands)
     formula = " + ".join(publication.shown(part) for part in parts) or "0"
     if parts and all(isinstance(part.value, Count) for part in parts):
         return Derived(Count(int(sum(publication.number(part) for part in parts))), formula, parts)
-    whole = Amount(Decimal(0))
+    whole = exactly = Amount(Decimal(0))
     for part in parts:
         whole += publication.amount(part)
-    return Derived(whole, formula, parts)
+        exactly += exact(part)
+    return Derived(whole, formula, parts, exactly)
 
 
 def mean(operands: Iterable[Operand], publication: Publication) -> Derived:

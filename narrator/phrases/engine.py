@@ -11,7 +11,7 @@ from narrator.facts.kind import Fact
 from narrator.facts.operand import Derived, Publication
 from narrator.phrases.book import BETWEEN, EACH, REASON, Book, Table
 from narrator.phrases.wording import Blank, Wording
-from narrator.phrases.words import ending, given, inline
+from narrator.phrases.words import closed, given, inline
 from narrator.problem import Problem, Severity
 
 
@@ -77,10 +77,7 @@ class Speaker:
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
             before, after = neighbours(wording, at)
-            if after or not value:
-                return self.slot(value, before, after)
-            text = self.slot(value)
-            return join((text, ending(text.string)))
+            return self.slot(value, before, after) if after else self.slot(value)
         return shown(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
@@ -130,12 +127,15 @@ class Speaker:
 
 
 def whole(text: str, slot: Slot) -> Text:
-    """TEXT as it is, its lines from SLOT. The full stop of a line is the sentence's, not the writer's.
+    """TEXT in its own paragraphs, its lines from SLOT, closed by a full stop.
+
+    The full stop of a line is the sentence's, not the writer's.
 
     (LibreOffice sets an empty line where a full stop that hangs over the margin ends a control.)
     """
+    body, stop = closed(text)
     pieces: list[Text | str] = []
-    for line in text.split("\n"):
+    for line in (body + stop).split("\n"):
         if pieces:
             pieces.append("\n")
         pieces.append(Text(line.removesuffix("。")).from_source(slot))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+# What a writer puts in front of a reason that the sentence has said already.
 LEAD = re.compile(
-    r"^(?:其中?)?的?(?:主要)?原因(?:主要)?(?:是|为|在于)?(?:由于|因为)?\s*[：:，,、]?\s*"
-    r"|^主要是(?:由于|因为)?\s*[：:]?\s*"
+    r"^(?:其中?)?的?(?:主要)?原因(?:主要)?(?:(?:是|为|在于)(?:由于|因为)?|由于|因为|有(?=\s*[：:])|(?=\s*[：:，,]))"
+    r"|^主要是(?:由于|因为)?"
+    r"|^是(?:由于|因为)"
 )
 TAIL = "。．.！!？?；;，,、：:…~～ \t\n\r\u3000\u200b\ufeff"
 QUOTES = "“”\"'‘’「」『』()（）[]【】 \t\n\r\u3000\u200b\ufeff"
@@ -23,7 +25,7 @@ ENDS = "。！？…!?"
 # Words that end in 等 without meaning "and so on".
 EQUAL = (
     *("平等", "同等", "相等", "不等", "均等", "对等", "中等", "高等", "初等", "上等", "下等", "优等"),
-    *("劣等", "特等", "头等", "一等", "二等", "三等", "何等", "此等", "等等"),
+    *("劣等", "特等", "头等", "一等", "二等", "三等", "何等", "此等"),
 )
 
 
@@ -44,10 +46,38 @@ def inline(text: str, before: str = "", after: str = "") -> str:
     joined = "".join([*closed, *lines[-1:]])
     stripped = joined.rstrip(TAIL).lstrip(TAIL)
     if re.search("原因|主要是", before):
-        stripped = LEAD.sub("", stripped, count=1) or stripped
-    if after.startswith("等") and stripped.endswith("等") and not stripped.endswith(EQUAL):
-        stripped = stripped[:-1].rstrip(TAIL)
+        stripped = without_lead(stripped)
+    said = re.search(r"主要(?:包括|用于|是)$", before)
+    if said and stripped.startswith(said.group()):
+        stripped = stripped.removeprefix(said.group()).lstrip(TAIL) or stripped
+    follows = re.match(r"等[^，。；、：]*", after)
+    if follows:
+        stripped = stripped.removesuffix(follows.group()).rstrip(TAIL) or stripped
+        if stripped.endswith("等等"):
+            stripped = stripped[:-2].rstrip(TAIL)
+        elif stripped.endswith("等") and not stripped.endswith(EQUAL):
+            stripped = stripped[:-1].rstrip(TAIL)
     return stripped
+
+
+def without_lead(text: str) -> str:
+    """TEXT without every 主要原因是 in front of it; TEXT itself when it is nothing else."""
+    bare = text
+    while (found := LEAD.match(bare)) and found.end():
+        bare = bare[found.end() :].lstrip(TAIL)
+    return bare or text
+
+
+def closed(text: str) -> tuple[str, str]:
+    """TEXT as a paragraph of its own, and the full stop that it still needs: 。 or nothing.
+
+    A comma, a colon or a half-width full stop at its end is not how a paragraph ends, and a mark at its
+    beginning not how one begins.
+    """
+    body = text.lstrip("，。；：、！？,;:").rstrip("，、：,:")
+    if re.search(r"[\u4e00-\u9fff）”》]\.$", body):
+        body = body[:-1]
+    return (body, ending(body)) if body else (text, "")
 
 
 def ending(text: str) -> str:

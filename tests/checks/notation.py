@@ -1,12 +1,11 @@
 """A notation for accounts of a few cells: `03.206.项目支出=48.06 预算绩效.项目.1.名称=科技活动周`.
 
 03 is 公开03表, a code stands below 各科目, a row of 公开01表 or 06表 or a 收入 of 公开04表 means its 决算数,
-numbers count the items of a list, and null is null. What is not written is not given.
+numbers count the items of a list, null is null and '1' is a text. What is not written is not given.
 """
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from typing import Any
 
@@ -45,10 +44,12 @@ def names(path: str) -> list[str]:
 def value(written: str) -> Any:
     if written == "null":
         return None
+    if written[0] == "'":
+        return written.strip("'")
     try:
         return Decimal(written)
     except ArithmeticError:
-        return json.loads(written) if written.startswith('"') else written
+        return written
 
 
 def put(data: dict[str, Any], path: list[str], new: Any) -> None:

@@ -62,11 +62,15 @@ def test_zero_missing_and_null_are_kept_apart() -> None:
 
 
 def test_accepting_is_by_key_needs_a_reason_and_is_told_when_it_is_idle() -> None:
-    a = accounts("01.收入.总计=5 01.支出.总计=6 01.收入.本年收入合计=5 01.收入.其他收入=5 01.支出.本年支出合计=6 01.支出.其他支出=6")
+    a = accounts(
+        "01.收入.总计=5 01.支出.总计=6 01.收入.本年收入合计=5 01.收入.其他收入=5 01.支出.本年支出合计=6 01.支出.其他支出=6"
+    )
     [key] = [one.key for one in check(a) if one.rule == "T1-5"]
 
     def again(reasons: dict[str, str]) -> list[Finding]:
-        accepted = Record({name: Words(text, f"已核实.{name}", "文字") for name, text in reasons.items()}, "已核实")
+        accepted = Record(
+            {name: Words(text, f"已核实.{name}", "文字") for name, text in reasons.items()}, "已核实"
+        )
         return check(Accounts(Record({**a.disclosure.fields, "已核实": accepted}, "")))
 
     [one] = [one for one in again({key: "已与财政局核对"}) if one.key == key]

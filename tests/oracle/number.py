@@ -5,19 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 
+def steps(value: Fraction, scale: int) -> int:
+    """VALUE in steps of 1/SCALE, rounded half away from zero."""
+    size = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
+    return -size if value < 0 else size
+
+
 def half_up(value: Fraction, places: int = 2) -> Fraction:
     """VALUE rounded half away from zero to PLACES decimals."""
-    scale = 10**places
-    steps = (abs(value) * scale * 2 + 1) // 2
-    return Fraction(-steps if value < 0 else steps, scale)
+    return Fraction(steps(value, 10**places), 10**places)
 
 
 def money(value: Fraction) -> str:
     """VALUE as the document prints an amount in 万元, or a rate in per cent: two decimals, no 千分位."""
-    cents = half_up(value) * 100
-    sign = "-" if cents < 0 else ""
-    whole, rest = divmod(abs(int(cents)), 100)
-    return f"{sign}{whole}.{rest:02d}"
+    cents = steps(value, 100)
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{whole}.{rest:02d}"
 
 
 def per_cent(ratio: Fraction) -> str:

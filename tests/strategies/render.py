@@ -43,8 +43,19 @@ def loads(text: str) -> dict[str, Any]:
     return raw
 
 
-def sample() -> dict[str, Any]:
-    return loads((SAMPLE / "data.json").read_text("utf-8"))
+def sample(lean: bool = False) -> dict[str, Any]:
+    """The sample's raw data. lean: without its 绩效自评 of units and the indicators of projects, half of its bulk."""
+    raw = loads(sample_text())
+    if lean:
+        del raw["预算绩效"]["整体自评"]
+        for project in raw["预算绩效"]["项目"]:
+            del project["指标"]
+    return raw
+
+
+@cache
+def sample_text() -> str:
+    return (SAMPLE / "data.json").read_text("utf-8")
 
 
 @cache

@@ -1,0 +1,101 @@
+"""The part of Jinja that a form may use, and what it costs: a form that somebody sent may do no harm.
+
+The language is closed: no choices, no arithmetic, no reaching into Python (DESIGN, "Wordings"). What is
+left could still repeat itself without end, so every body that is entered and every text that is made is
+paid for out of one budget for the whole report.
+"""
+
+from __future__ import annotations
+
+from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
+
+PAY = "#pay"  # a filter that no template can name: it spends the budget
+JOIN = "#join"  # and one that stands for the operator ~
+BUDGET = 30_000_000  # steps and characters; the largest real report needs less than a tenth
+LARGEST = 300_000  # characters of one template
+DEEPEST = 12  # loops and macros within one another; Python itself allows twenty
+PLAIN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.Assign, nodes.Macro, nodes.Include),
+    *(nodes.Const, nodes.List, nodes.Tuple, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call),
+    *(nodes.Keyword, nodes.Concat, nodes.And, nodes.Or),
+)
+CHOICES = (nodes.If, nodes.CondExpr)
+
+
+class Budget:
+    """How much work the templates of one report may still do."""
+
+    def __init__(self, left: int = BUDGET) -> None:
+        self.left = left
+
+    def spend(self, cost: int) -> None:
+        """Take COST away. Raises TemplateRuntimeError when nothing is left."""
+        self.left -= cost
+        if self.left < 0:
+            raise TemplateRuntimeError("模板要做的事太多，好像没有尽头")
+
+
+def refusal(node: nodes.Node) -> tuple[str, str] | None:
+    """Why a form may not use NODE, and what to do instead; None when it may."""
+    match node:
+        case nodes.If() | nodes.CondExpr():
+            return "模板里不能用 if：该说什么由短语表的情形决定", "改用短语表，或者 for 和筛选"
+        case nodes.For() if node.test is not None:
+            return "for 里不能带 if", '改用筛选，例如 | 有数("决算数")'
+        case nodes.For() if node.else_ or node.recursive:
+            return "for 里不能带 else 和 recursive", "改用短语表"
+        case nodes.Include() if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
+            return "include 后面只能写文件名", '写成 include "文件名.jinja"'
+        case nodes.Include() if not node.with_context or node.ignore_missing:
+            return "include 后面只能写文件名", "删掉文件名后面的词"
+        case nodes.Call() if node.dyn_args is not None or node.dyn_kwargs is not None:
+            return "不能用 * 和 ** 给数据", "一个一个地写"
+        case nodes.Stmt() if not isinstance(node, PLAIN):
+            return f"模板里不能用“{type(node).__name__}”这种语句", "改用 for、set、macro 或 include"
+        case _ if not isinstance(node, PLAIN):
+            return "模板里不做运算和比较", "改用短语表、求和、平均或者筛选"
+    return None
+
+
+def closed(template: nodes.Template, name: str | None, file: str | None) -> None:
+    """Refuse what a form may not use in TEMPLATE, and make it pay for what it does.
+
+    Raises TemplateSyntaxError in Chinese, with the line in FILE.
+    """
+
+    def walk(node: nodes.Node, depth: int) -> None:
+        why = refusal(node)
+        if isinstance(node, (nodes.For, nodes.Macro)):
+            depth += 1
+            why = why or (("for 和 macro 套得太深", "") if depth > DEEPEST else None)
+        if why:
+            raise TemplateSyntaxError(why[0], node.lineno, name, file)
+        for child in node.iter_child_nodes():
+            walk(child, depth)
+        for field, value in node.iter_fields():
+            if isinstance(value, nodes.Concat):
+                setattr(node, field, joining(value))
+            elif isinstance(value, list):
+                value[:] = [joining(one) if isinstance(one, nodes.Concat) else one for one in value]
+        if isinstance(node, (nodes.Template, nodes.For, nodes.Macro)):
+            node.body.insert(0, paying(node))
+
+    walk(template, 0)
+
+
+def joining(node: nodes.Concat) -> nodes.Filter:
+    """What a ~ b does: joined, and paid for."""
+    parts = nodes.Tuple(node.nodes, "load", lineno=node.lineno)
+    return nodes.Filter(parts, JOIN, [], [], None, None, lineno=node.lineno)
+
+
+def paying(node: nodes.Template | nodes.For | nodes.Macro) -> nodes.Output:
+    """A statement that prints nothing and pays for going once through the body of NODE."""
+    cost = 10 + sum(
+        1 + (len(part.data) if isinstance(part, nodes.TemplateData) else 0)
+        for child in node.body
+        for part in (child, *child.find_all(nodes.Node))
+    )
+    line = node.lineno
+    price = nodes.Const(cost, lineno=line)
+    return nodes.Output([nodes.Filter(price, PAY, [], [], None, None, lineno=line)], lineno=line)

@@ -1,0 +1,113 @@
+"""The tolerance, against an oracle of its own in 0.000001 万元 (whole numbers) and fractions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from narrator.checks.accounts import Cell
+from narrator.checks.compare import adds_up, at_most, same
+from narrator.checks.finding import Level
+from narrator.checks.performance import quotients
+
+MICRO = st.one_of(st.integers(-(10**9), 10**9), st.integers(-(10**5), 10**5).map(lambda n: n * 10_000))
+
+
+def cell(micro: int, given: bool = True, printed: bool = False) -> Cell:
+    return Cell("甲", Decimal(micro).scaleb(-6), "甲", given, printed)
+
+
+def rounds(micro: int) -> bool:
+    """Whether an amount with at most two decimals may have been rounded to them."""
+    return micro % 10_000 == 0
+
+
+def expected(gap: int, halves: int) -> list[Level]:
+    if not gap:
+        return []
+    return [Level.TAIL if abs(gap) <= 5_000 * halves else Level.ERROR]
+
+
+@given(
+    st.lists(MICRO, max_size=12),
+    st.one_of(st.integers(-70_000, 70_000), st.integers(-7, 7).map(lambda n: n * 10_000)),
+)
+@example([10_000, 10_000], 15_000)
+@example([10_000, 10_000], 10_000)
+@example([10_000, 10_000], 20_000)
+@example([619_330_000], 10_000)
+def test_a_sum_may_differ_by_half_a_unit_for_every_rounded_figure(parts: list[int], gap: int) -> None:
+    total = sum(parts) + gap
+    halves = sum(map(rounds, parts)) + rounds(total)
+    assert [one.level for one in adds_up(cell(total), [cell(part) for part in parts], "和")] == expected(
+        gap, halves
+    )
+
+
+@given(st.integers(0, 20), st.integers(-200_000, 200_000))
+def test_a_blank_of_a_report_may_hide_a_tail_and_a_blank_of_the_data_does_not(blanks: int, gap: int) -> None:
+    for printed in (False, True):
+        parts = [cell(0, False, printed) for _ in range(blanks)]
+        halves = (blanks if printed else 0) + rounds(gap)
+        assert [one.level for one in adds_up(cell(gap), parts, "和")] == expected(gap, halves)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), MICRO), max_size=6), st.integers(-30, 30))
+def test_a_part_that_is_a_sum_of_rounded_leaves_has_the_tails_of_all(
+    parts: list[tuple[int, int]], cents: int
+) -> None:
+    total = sum(micro for _, micro in parts) + cents * 10_000
+    halves = sum(leaves for leaves, micro in parts if rounds(micro)) + rounds(total)
+    found = adds_up(
+        cell(total), [cell(micro) for _, micro in parts], "和", leaves=[leaves for leaves, _ in parts]
+    )
+    assert [one.level for one in found] == expected(cents * 10_000, halves)
+
+
+def cents(micro: int) -> int:
+    """MICRO as printed, half away from zero, in 0.01 万元."""
+    return (abs(micro) + 5_000) // 10_000 * (-1 if micro < 0 else 1)
+
+
+@given(MICRO, st.one_of(st.integers(-15_000, 15_000), st.just(10_000), st.just(0)))
+def test_two_totals_print_alike_or_are_equal(one: int, gap: int) -> None:
+    other = one + gap
+    alike = cents(one) == cents(other) and (rounds(one) or rounds(other))
+    assert [f.level for f in same(cell(one), cell(other))] == ([] if alike or not gap else [Level.ERROR])
+
+
+@given(MICRO, st.integers(-15_000, 15_000), st.integers(0, 3))
+def test_a_part_is_not_greater_than_the_whole(small: int, gap: int, halves: int) -> None:
+    large = small - gap
+    printed = cents(small) <= cents(large) and (rounds(small) or rounds(large))
+    wanted = [] if gap <= 0 or printed else [Level.TAIL if gap <= halves * 5_000 else Level.ERROR]
+    assert [
+        one.level for one in at_most(cell(small), cell(large), Decimal(halves * 5_000).scaleb(-6))
+    ] == wanted
+
+
+AMOUNT = st.integers(0, 10**5).map(lambda n: n * 10_000)
+
+
+@given(AMOUNT, st.integers(1, 10**5).map(lambda n: n * 10_000), st.integers(-300, 300), st.integers(0, 2))
+@example(161_700_000 // 10, 171_800_000 // 10, 0, 2)
+def test_a_rate_is_right_when_some_exact_amounts_give_it(
+    spent: int, budget: int, off: int, places: int
+) -> None:
+    unit = Fraction(1, 10**places)
+    nearest = round(Fraction(spent * 100, budget) / unit)
+    stated = Decimal(nearest + off).scaleb(-places)
+    step = Fraction(1, 2) * unit
+    lowest = Fraction((spent - 5_000) * 100, budget + 5_000) - step
+    highest = Fraction((spent + 5_000) * 100, budget - 5_000) + step
+    possible = lowest <= Fraction(stated) <= highest
+    levels = {one.level for one in quotients("率", cell(0).side, stated, cell(spent), cell(budget))}
+    if not possible:
+        assert levels == {Level.ERROR}
+    elif abs(Fraction(stated) - Fraction(spent * 100, budget)) < step:
+        assert levels == set()
+    else:
+        assert levels <= {Level.TAIL}

@@ -14,6 +14,7 @@ from table import Row, Table, shown
 from templating import Filling
 from timing import Times
 
+BUSY = 0.5  # load average
 WARM, RATIO, COLD, MEMORY = 0.040, 5, 0.4, 250  # seconds, times docxtpl, seconds, MB
 # Growth counts as linear when a row more costs at most this many times as much in a large report.
 STEEPER = 1.3
@@ -41,6 +42,7 @@ class Measured(NamedTuple):
     cold_peak: float
     python: Times
     grown: list[Grown]
+    machine: dict[str, str]
 
 
 def slopes(grown: list[Grown]) -> list[float]:
@@ -49,11 +51,13 @@ def slopes(grown: list[Grown]) -> list[float]:
 
 
 def machine() -> dict[str, str]:
+    """The machine as it is before anything is measured: when others keep it busy, times mean little."""
     names = ("docxtpl", "python-docx", "lxml", "jinja2")
-    load = f"{os.getloadavg()[0]:.2f}"
+    load = os.getloadavg()[0]
+    busy = "（在忙：用时偏大，只有比值和内存可信）" if load > BUSY else ""
     return {
         "日期": date.today().isoformat(),
-        "机器": f"{platform.system()} {platform.machine()}，{os.cpu_count()}核，一分钟负载{load}",
+        "机器": f"{platform.system()} {platform.machine()}，{os.cpu_count()}核，量之前的负载{load:.1f}{busy}",
         "Python": platform.python_version(),
         **{name: version(name) for name in names},
     }
@@ -136,7 +140,7 @@ def tables(found: Measured) -> list[Table]:
 
 def as_json(found: Measured) -> dict[str, object]:
     return {
-        **machine(),
+        **found.machine,
         "热渲染": found.seed.whole.as_json(),
         "热渲染各步": {step: times.as_json() for step, times in found.seed.steps.items()},
         "下限": found.floor.as_json(),

@@ -120,7 +120,6 @@ def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], lis
     from narrator.compose import lint as linting  # not on the way to render
 
     book, problems = books.layered([*form.phrasebooks(), *([phrasebook] if phrasebook else [])])
-    problems += books.prove(book)
     if not problems:
         problems += linting.lint(form, book)
     return problems, list(books.proof(book))

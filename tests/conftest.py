@@ -21,7 +21,9 @@ settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the goldens anew instead of comparing with them")
+    parser.addoption(
+        "--accept", action="store_true", help="write the goldens anew instead of comparing with them"
+    )
 
 
 @pytest.fixture

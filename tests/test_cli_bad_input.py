@@ -20,7 +20,7 @@ from narrator.cli import main
 AMOUNT = "公开01表.收入.总计.决算数"
 # Names of programs, files, formats and values, which have no Chinese.
 NAMES = re.compile(
-    r"narrator|render|schema|lint|explain|forms( new)?|data\.json|某省2025|JSON Schema|JSON|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice"
+    r"narrator|render|schema|lint|explain|forms( new)?|check|reasons|pull|diff|next|data\.json|某省2025|JSON Schema|JSON|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice"
     r"|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(docx|html|txt|toml|json|pdf|jinja)\b|--[a-z]+|-[a-z]\b"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")
@@ -248,7 +248,6 @@ def test_a_report_that_can_not_be_put_in_its_place(desk, monkeypatch):
     ]
 
 
-@pytest.mark.xfail(reason="form.load asks is_file(), which raises OSError for so long a name", strict=True)
 @pytest.mark.parametrize("option", [True, False])
 def test_a_form_whose_name_no_file_can_have(desk, option):
     name = "辽" * 200
@@ -344,7 +343,6 @@ def test_the_installed_command_ends_with_2(desk):
     assert done.stderr.decode().startswith("错误：没有.json：没有这个文件。")
 
 
-@pytest.mark.xfail(reason="cli.main lets an OSError of standard output through as a traceback", strict=True)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to write to")
 def test_an_output_that_takes_nothing_is_no_traceback(desk):
     command = f'"{sys.executable}" -m narrator schema > /dev/full'

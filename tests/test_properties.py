@@ -117,7 +117,7 @@ def follows(change: Change) -> None:
             assert [claim.direction for claim in verdict.claims if claim.subject == about] == [0]
         case "new unit":
             assert {claim.direction for claim in verdict.claims} == {None}
-            assert prose.count("没有可比的上年数") == len(PAIRS)
+            assert prose.count("没有可比的上年数") >= len(PAIRS)
         case "no budget":
             name = raw["公开05表"]["各科目"][about]["科目名称"]
             assert re.search(f"{re.escape(name)}（项）[^\n]*年初未安排预算", prose)
@@ -140,7 +140,16 @@ def noticed(drawn: tuple[Raw, int]) -> None:
         assert oracle.judge(data, spoiled(report, random.Random(chance))).faults, f"seed {chance}"
 
 
-WORDS = [("增加", "减少"), ("增长", "降低"), ("大于", "小于"), ("持平", "增加"), ("完成", "未完成"), ("万元", ""), ("、", ""), ("。", "。。")]
+WORDS = [
+    ("增加", "减少"),
+    ("增长", "降低"),
+    ("大于", "小于"),
+    ("持平", "增加"),
+    ("完成", "未完成"),
+    ("万元", ""),
+    ("、", ""),
+    ("。", "。。"),
+]
 
 
 def spoiled(report: list[Paragraph | Grid], chance: random.Random) -> Report:
@@ -168,7 +177,9 @@ def spoiled(report: list[Paragraph | Grid], chance: random.Random) -> Report:
 
 
 def is_fixed(block: Paragraph) -> bool:
-    return block.text.startswith(("注：", "其中：预算数为", "本表", "如本表")) or bool(re.match(r"\d+\.[^：]+：指", block.text))
+    return block.text.startswith(("注：", "其中：预算数为", "本表", "如本表")) or bool(
+        re.match(r"\d+\.[^：]+：指", block.text)
+    )
 
 
 def wrong(text: str, chance: random.Random) -> str:
@@ -195,14 +206,14 @@ class Property(NamedTuple):
 SLOTS = sorted(sample()["原因"])
 PLAIN_ACCOUNTS = consistent(unit="万元", rounded=False, new=False)
 PROPERTIES = {
-    "consistent": Property(right, consistent(), 250, 40),
-    "hostile": Property(right, hostile(), 250, 40),
+    "consistent": Property(right, consistent(), 200, 40),
+    "hostile": Property(right, hostile(), 200, 40),
     "docx": Property(right_in_word, any_disclosure(), 30, 4),
     "swap": Property(swaps, consistent(new=False), 60, 6),
     "scale": Property(scales, PLAIN_ACCOUNTS, 60, 6),
     "unit": Property(unit_free, PLAIN_ACCOUNTS, 40, 4),
     "order": Property(order_free, any_disclosure(), 30, 2),
-    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 200, 10),
+    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 150, 10),
     "change": Property(follows, changes(), 80, 4),
     "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 60, 10),
 }
@@ -215,7 +226,9 @@ def test_property(name: str) -> None:
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize(("name", "batch"), [(name, batch) for name, one in PROPERTIES.items() for batch in range(one.batches)])
+@pytest.mark.parametrize(
+    ("name", "batch"), [(name, batch) for name, one in PROPERTIES.items() for batch in range(one.batches)]
+)
 def test_property_deep(name: str, batch: int) -> None:
     check, strategy, *_ = PROPERTIES[name]
     settings(settings.get_profile("deep"), max_examples=1000)(seed(batch)(given(strategy)(check)))()

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, Undefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment as Jinja
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
+from jinja2.loaders import FileSystemLoader, split_template_path
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from narrator.compose.tokens import Tokens
+from narrator.compose.filters import FILTERS, take
+from narrator.compose.language import JOIN, LARGEST, PAY, closed
+from narrator.compose.markup import Blocks
+from narrator.compose.tokens import Joined, Tokens
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, Year, join_path
+from narrator.document import Text
 from narrator.facts.operand import Derived
-from narrator.number import Amount, Score
 
-TOKENS = "记号"  # the name under which a rendering finds its tokens
+TOKENS = "#tokens"  # under which a rendering finds its tokens; no template can say it
+PRINTABLE = (str, Figure, Derived, Words, Year, Text, Blocks)
 
 
 class Missing(StrictUndefined):
@@ -30,111 +45,154 @@ class Missing(StrictUndefined):
         return f"没有“{self._undefined_name}”这个名称"
 
 
+def prints(value: object) -> bool:
+    """Whether VALUE has a printed form: a text, a figure, a number; not a table, a list or a function.
+
+    Raises UndefinedError for a name that is not there.
+    """
+    if isinstance(value, Undefined):
+        str(value)  # raises: StrictUndefined does not print
+    return isinstance(value, PRINTABLE) or (isinstance(value, int) and not isinstance(value, bool))
+
+
 @pass_context
 def tokenize(context: Context, value: object) -> object:
     """What a template prints for VALUE: its own strings as they are, everything else as a token."""
-    if isinstance(value, str):
+    if type(value) is str:
         return value
-    if isinstance(value, Undefined):
-        return str(value)  # raises: StrictUndefined does not print
+    if type(value) not in PRINTABLE and not prints(value):
+        raise TypeError("这里是一组数据，不是能印出来的数或文字")
     tokens: Tokens = context[TOKENS]
     return tokens.put(value)
+
+
+@pass_context
+def pay(context: Context, cost: int) -> str:
+    """What stands at the beginning of every body of a template (see language)."""
+    tokens: Tokens = context[TOKENS]
+    tokens.budget.spend(cost)
+    return ""
+
+
+@pass_context
+def join(context: Context, parts: tuple[object, ...]) -> str:
+    """PARTS in one string, as the operator ~ has it; data in it stays data."""
+    tokens: Tokens = context[TOKENS]
+    for part in parts:
+        if not prints(part) or isinstance(part, Blocks):
+            raise TypeError("“~”两边要是数或文字")
+    literal = all(type(part) is str for part in parts)
+    joined = "".join(str(part) if literal else tokens.plain(part) for part in parts)
+    tokens.budget.spend(len(joined))
+    return joined if literal else Joined(joined)
+
+
+class Loader(FileSystemLoader):
+    """Loads the templates of one form, and nothing from outside its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), encoding="utf-8-sig")
+        self.folder = folder
+
+    def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            path = self.folder.joinpath(*split_template_path(template)).resolve()
+            if path.is_relative_to(self.folder.resolve()) and path.stat().st_size <= 4 * LARGEST:
+                return super().get_source(environment, template)
+        except (OSError, TemplateNotFound):
+            pass
+        except ValueError:
+            raise TemplateNotFound(template, f"模板“{template}”不是UTF-8编码") from None
+        raise TemplateNotFound(template, f"格式里没有“{template}”这个模板，或者打不开")
 
 
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja for forms: names of records are data paths, and nothing else of Python is in reach."""
 
-    intercepted_binops = frozenset(("**", "*", "%"))
-
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Record):
-            return obj.fields[attribute] if attribute in obj.fields else self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, (Figure, Words, Year, Listing, Derived)):
-            return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        if isinstance(obj, Record) and attribute in obj.fields:
+            return obj.fields[attribute]
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if isinstance(obj, Record):
+        if isinstance(argument, (str, Words)):
+            if isinstance(obj, Coded):
+                return obj.row(str(argument))
             return self.getattr(obj, str(argument))
-        if isinstance(obj, Coded) and isinstance(argument, str):
-            return obj.row(argument)
-        return super().getitem(obj, argument)
+        if isinstance(obj, (list, tuple)) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        return self.undefined(obj=obj, name=str(argument) if isinstance(argument, int) else "…")
+
+    def call(self, context: Context, obj: Any, *arguments: Any, **parameters: Any) -> Any:
+        tokens: Tokens = context[TOKENS]
+        tokens.budget.spend(20 + sum(len(one) for one in arguments if isinstance(one, Listing)))
+        if not isinstance(obj, (Macro, Undefined)):
+            # What a macro made is text of the form with tokens in it; a function wants the text alone.
+            arguments = tuple(tokens.settled(one) if type(one) is str else one for one in arguments)
+            parameters = {name: tokens.settled(one) for name, one in parameters.items()}
+        if not callable(obj):
+            raise TypeError("这里没有可以调用的东西")
+        result = super().call(context, obj, *arguments, **parameters)
+        if isinstance(result, str):
+            tokens.budget.spend(len(result))
+        return result
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > LARGEST:
+            raise TemplateSyntaxError("模板太大", 1, name, filename)
+        try:
+            return super()._parse(source, name, filename)
+        except RecursionError:
+            raise TemplateSyntaxError("括号套得太深", 1, name, filename) from None
+
+    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+        try:
+            closed(source, name, filename)
+            return super()._generate(source, name, filename, defer_init)
+        except RecursionError:
+            raise TemplateSyntaxError("写得太长，套得太深", 1, name, filename) from None
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, RecursionError, MemoryError):  # beyond what Python itself can nest
+            raise TemplateSyntaxError("写得太长，套得太深", 1, None, filename) from None
 
 
-# ---- filters: what a template may do with a list of the data ----
+def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]:
+    """FUNCTION as the filter NAME: told in Chinese when it does not fit, and paid for."""
+    signature = inspect.signature(function)
+    wanted = Record if function is take else (Listing, list, tuple)
 
+    @pass_context
+    def run(context: Context, rows: object, *arguments: object, **named: object) -> object:
+        tokens: Tokens = context[TOKENS]
+        if isinstance(rows, Undefined):
+            str(rows)  # raises
+        if not isinstance(rows, wanted) or isinstance(rows, (Text, Blocks)):
+            raise TypeError(f"“| {name}”前面要是{'一组文字' if wanted is Record else '列表'}")
+        if not all(isinstance(one, (str, int, Words, Record)) for one in (*arguments, *named.values())):
+            raise TypeError(f"“| {name}”括号里的数据不对")
+        try:
+            signature.bind(rows, *arguments, **named)
+        except TypeError:
+            raise TypeError(f"“| {name}”括号里的数据多了或者少了") from None
+        tokens.budget.spend(len(rows))
+        try:
+            return function(rows, *arguments, **named)
+        except KeyError as error:
+            raise TypeError(f"“| {name}”：数据里没有“{error.args[0]}”") from None
 
-def level(name: str) -> Callable[..., Listing]:
-    """The filter that keeps the rows of one level, below some of the rows or codes above."""
-
-    def keep(rows: Listing, *above: object) -> Listing:
-        codes = tuple(str(row["科目编码"]) if isinstance(row, Record) else str(row) for row in above)
-        return Listing(
-            row
-            for row in rows
-            if isinstance(row, Record) and str(row["级次"]) == name and (not codes or str(row["科目编码"]).startswith(codes))
-        )
-
-    return keep
-
-
-def with_money(rows: Listing, *columns: str) -> Listing:
-    """The rows in which one of COLUMNS does not print as zero."""
-
-    def prints(value: object) -> bool:
-        return isinstance(value, Figure) and isinstance(value.value, Amount) and bool(value.value.published)
-
-    return Listing(row for row in rows if isinstance(row, Record) and any(prints(row[column]) for column in columns))
-
-
-def where(rows: Listing, column: str, wanted: str) -> Listing:
-    """The rows whose COLUMN is WANTED."""
-    return Listing(row for row in rows if isinstance(row, Record) and str(row[column]) == wanted)
-
-
-def column(rows: Listing, path: str) -> Listing:
-    """The values of PATH (资金.年度资金总额.全年预算数) in every row."""
-    return Listing(dig(row, path) for row in rows)
-
-
-def between(rows: Listing, column: str, low: int, high: int = 10**9) -> Listing:
-    """The rows whose score in COLUMN is at least LOW and below HIGH."""
-
-    def holds(value: object) -> bool:
-        return isinstance(value, Figure) and isinstance(value.value, Score) and low <= value.value.points < high
-
-    return Listing(row for row in rows if isinstance(row, Record) and holds(row[column]))
-
-
-def take(record: Record, name: object) -> object:
-    """The text under NAME in texts whose names are not known beforehand; an empty one when not given."""
-    key = str(name)
-    return record.fields.get(key, Words("", join_path(record.path, key), "文字", given=False))
-
-
-def dig(value: Any, path: str) -> Any:
-    for name in path.split("."):
-        value = value[name]
-    return value
-
-
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "类级": level("类"),
-    "款级": level("款"),
-    "项级": level("项"),
-    "有数": with_money,
-    "选": where,
-    "取列": column,
-    "分数段": between,
-    "取": take,
-}
+    return run
 
 
 @lru_cache(maxsize=8)
 def environment(folder: Path) -> Environment:
     """The environment of the form in FOLDER; templates are compiled once per process."""
     env = Environment(
-        loader=FileSystemLoader(str(folder)),
+        loader=Loader(folder),
         undefined=Missing,
         finalize=tokenize,
         trim_blocks=True,
@@ -143,7 +201,9 @@ def environment(folder: Path) -> Environment:
         auto_reload=False,
     )
     env.filters.clear()
-    env.filters.update(FILTERS)
+    env.filters.update({PAY: pay, JOIN: join})
+    env.filters.update({name: guarded(name, function) for name, function in FILTERS.items()})
+    env.tests.clear()
     env.globals.clear()
     return env
 

@@ -24,7 +24,7 @@ KEEP = "&"
 ALIGN = re.compile(r"([左中右])[:：]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Area:
     """A cell while its merges are found."""
 
@@ -43,7 +43,7 @@ def rows(
 
     aligns: a column each; align: for all cells instead. zero: what an amount of zero prints.
     Raises ValueError in Chinese when a line does not have as many cells as there are columns, or a
-    merge has nothing to merge with.
+    merge has nothing to merge with, or does not make a rectangle.
     """
     grid: list[list[Area]] = []
     areas: list[list[Area]] = []
@@ -86,7 +86,8 @@ def add(
             if neighbour is None:
                 raise ValueError(f"“{source}”没有可以合并的格：{TOKEN.sub('…', line).strip()[:40]}")
             owners.append(neighbour)
-            neighbour.columns = max(neighbour.columns, at - neighbour.column + 1)
+            if neighbour.row == number:
+                neighbour.columns = max(neighbour.columns, at - neighbour.column + 1)
             neighbour.rows = max(neighbour.rows, number - neighbour.row + 1)
             continue
         repeat = source.startswith("=^")
@@ -97,7 +98,7 @@ def add(
             where, source = mark.group(1), source[mark.end() :].strip()
         text = cell_text(source, tokens, zero)
         if repeat:
-            if same and above is not None and above[at].column == at and above[at].text.string == text.string:
+            if same and above is not None and above[at].text.string == text.string and fits(above[at], sources, at):
                 owner = above[at]
                 owners.append(owner)
                 owner.rows = max(owner.rows, number - owner.row + 1)
@@ -108,8 +109,22 @@ def add(
         area = Area(number, at, 1, 1, text, where)
         owners.append(area)
         starting.append(area)
+    at = 0
+    while at < len(owners):
+        owner, end = owners[at], at + owners[at].columns
+        if owner.column != at or any(other is not owner for other in owners[at:end]) or owner in owners[end : end + 1]:
+            raise ValueError(f"合并的格不是一个长方形：{TOKEN.sub('…', line).strip()[:40]}")
+        at = end
     grid.append(owners)
     areas.append(starting)
+
+
+def fits(above: Area, sources: list[str], at: int) -> bool:
+    """Whether the cell AT of a line is as wide as the one ABOVE, so that the two can merge."""
+    end = at + 1
+    while end < len(sources) and sources[end].strip() == "<":
+        end += 1
+    return above.column == at and above.columns == end - at
 
 
 def widths_of(line: str, columns: int) -> str:

@@ -13,13 +13,14 @@ PAY = "#pay"  # a filter that no template can name: it spends the budget
 JOIN = "#join"  # and one that stands for the operator ~
 BUDGET = 30_000_000  # steps and characters; the largest real report needs less than a tenth
 LARGEST = 300_000  # characters of one template
-DEEPEST = 12  # loops and macros within one another; Python itself allows twenty
+DEEPEST = 13  # loops and macros within one another; Python itself allows twenty
 PLAIN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.Assign, nodes.Macro, nodes.Include),
     *(nodes.Const, nodes.List, nodes.Tuple, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call),
     *(nodes.Keyword, nodes.Concat, nodes.And, nodes.Or),
 )
-CHOICES = (nodes.If, nodes.CondExpr)
+BODIES = (nodes.Template, nodes.For, nodes.Macro)
+HARMLESS = {*PLAIN} - {*BODIES, nodes.Include, nodes.Call}  # whatever they hold
 
 
 class Budget:
@@ -63,22 +64,31 @@ def closed(template: nodes.Template, name: str | None, file: str | None) -> None
     Raises TemplateSyntaxError in Chinese, with the line in FILE.
     """
 
-    def walk(node: nodes.Node, depth: int) -> None:
-        why = refusal(node)
-        if isinstance(node, (nodes.For, nodes.Macro)):
-            depth += 1
-            why = why or (("for 和 macro 套得太深", "") if depth > DEEPEST else None)
-        if why:
-            raise TemplateSyntaxError(why[0], node.lineno, name, file)
-        for child in node.iter_child_nodes():
-            walk(child, depth)
+    def walk(node: nodes.Node, depth: int) -> int:
+        """What it costs to go through NODE once."""
+        kind = type(node)
+        if kind not in HARMLESS:
+            why = refusal(node)
+            if isinstance(node, BODIES):
+                depth += 1
+                why = why or (("for 和 macro 套得太深", "") if depth > DEEPEST else None)
+            if why:
+                raise TemplateSyntaxError(why[0], node.lineno, name, file)
+        cost = 1 + (len(node.data) if isinstance(node, nodes.TemplateData) else 0)
         for field, value in node.iter_fields():
-            if isinstance(value, nodes.Concat):
-                setattr(node, field, joining(value))
+            if isinstance(value, nodes.Node):
+                cost += walk(value, depth)
+                if type(value) is nodes.Concat:
+                    setattr(node, field, joining(value))
             elif isinstance(value, list):
-                value[:] = [joining(one) if isinstance(one, nodes.Concat) else one for one in value]
-        if isinstance(node, (nodes.Template, nodes.For, nodes.Macro)):
-            node.body.insert(0, paying(node))
+                for at, one in enumerate(value):
+                    if isinstance(one, nodes.Node):
+                        cost += walk(one, depth)
+                        if type(one) is nodes.Concat:
+                            value[at] = joining(one)
+        if isinstance(node, BODIES):
+            node.body.insert(0, paying(10 + cost, node.lineno))
+        return cost
 
     walk(template, 0)
 
@@ -89,13 +99,7 @@ def joining(node: nodes.Concat) -> nodes.Filter:
     return nodes.Filter(parts, JOIN, [], [], None, None, lineno=node.lineno)
 
 
-def paying(node: nodes.Template | nodes.For | nodes.Macro) -> nodes.Output:
-    """A statement that prints nothing and pays for going once through the body of NODE."""
-    cost = 10 + sum(
-        1 + (len(part.data) if isinstance(part, nodes.TemplateData) else 0)
-        for child in node.body
-        for part in (child, *child.find_all(nodes.Node))
-    )
-    line = node.lineno
+def paying(cost: int, line: int) -> nodes.Output:
+    """A statement that prints nothing and pays COST; it stands at the beginning of every body."""
     price = nodes.Const(cost, lineno=line)
     return nodes.Output([nodes.Filter(price, PAY, [], [], None, None, lineno=line)], lineno=line)

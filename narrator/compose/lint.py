@@ -5,6 +5,7 @@ Templates are read as syntax trees and evaluated on the shapes of the data model
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,24 +13,34 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
-from narrator.compose.environment import FILTERS, environment
-from narrator.compose.grid import widths_of
+from narrator.compose.environment import environment
+from narrator.compose.filters import FILTERS
+from narrator.compose.grid import rows, widths_of
+from narrator.compose.language import refusal
 from narrator.compose.report import LAST_YEAR
+from narrator.compose.tokens import Tokens
 from narrator.disclosure.shape import (
+    AmountShape,
     CodedShape,
+    CountShape,
     ListShape,
     NameShape,
+    ProseShape,
     RecordShape,
+    ScoreShape,
     Shape,
     TextsShape,
     YearShape,
 )
 from narrator.form import Form, Layout
-from narrator.phrases.book import EACH, REASON, Book, Table
+from narrator.phrases.book import EACH, REASON, Book, Table, layered
 from narrator.problem import Problem, Severity
 
 FUNCTIONS = ("求和", "平均", "个数", "表")
-CHOICES = (nodes.If, nodes.CondExpr)
+ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take
+NEEDS = {"数": (AmountShape, CountShape, ScoreShape), "文字": (ProseShape,), "列表": (CodedShape, ListShape)}
+SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says one of them
+MOST = 100_000  # statements and expressions; the largest form has a tenth
 
 
 @dataclass(frozen=True)
@@ -64,12 +75,30 @@ def lint(form: Form, book: Book) -> list[Problem]:
             linter.problems.append(
                 Problem(table.name, "没有模板用到这张短语表", "删掉，或者在模板里用上", file=table.file, line=table.line)
             )
+    linter.problems += mixed(form, linter.called)
     for name in form.layouts.keys() - linter.laid_out:
         path = str(form.layouts[name].path)
         linter.problems.append(
             Problem(name, "没有模板用到这个表样", "删掉，或者在模板里用上", Severity.WARNING, file=path)
         )
     return list(dict.fromkeys(linter.problems))
+
+
+def mixed(form: Form, called: set[str]) -> Iterator[Problem]:
+    """Wordings of FORM, among the tables that it CALLED, with another word for what it says elsewhere.
+
+    A unit's own wordings are left alone: it may have its reasons.
+    """
+    tables = [table for name, table in layered(form.phrasebooks())[0].items() if name in called]
+    wordings = {wording for table in tables for wording in table.entries.values()}
+    for words in SYNONYMS:
+        used = {word: [one for one in wordings if word in one.literal] for word in words}
+        usual = max(words, key=lambda word: len(used[word]))
+        for word in words:
+            if word != usual:
+                for one in sorted(used[word], key=lambda one: one.line):
+                    what = f"这里说“{word}”，这个格式别处说“{usual}”"
+                    yield Problem(one.rule, what, f"改成“{usual}”", file=one.file, line=one.line)
 
 
 class Linter:
@@ -83,9 +112,10 @@ class Linter:
         self.known: dict[str, Kind] = {**form.model.fields, LAST_YEAR: YearShape()}
         self.called: set[str] = set()
         self.laid_out: set[str] = set()
-        self.macros: dict[str, nodes.Macro] = {}
+        self.macros: dict[str, tuple[nodes.Macro, Names]] = {}  # with the names that are known where it stands
         self.file = ""
         self.depth = 0
+        self.steps = 0
 
     # ---- templates ----
 
@@ -101,6 +131,7 @@ class Linter:
 
     def source(self, source: str, path: Path, line: int, names: dict[str, Kind]) -> None:
         outer, self.file = self.file, str(path)
+        macros, self.macros = self.macros, dict(self.macros)  # what an included file defines stays in it
         self.depth += 1
         try:
             if self.depth > 20:
@@ -113,36 +144,55 @@ class Linter:
             )
         except TemplateError as error:
             self.problem(None, str(error), "改正模板")
+        except RecursionError:
+            self.problem(None, "模板写得太长，套得太深", "分成几句")
         finally:
             self.depth -= 1
-            self.file = outer
+            self.file, self.macros = outer, macros
 
     def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
         for node in body:
             self.statement(node, names)
 
+    def refused(self, node: nodes.Node) -> bool:
+        """Whether a form may not use NODE at all; tells why."""
+        self.steps += 1
+        if self.steps > MOST:
+            raise TemplateError("模板要做的事太多，好像没有尽头")
+        why = refusal(node)
+        if why:
+            self.problem(node, *why)
+        return why is not None
+
     def statement(self, node: nodes.Node, names: dict[str, Kind]) -> None:
+        if self.refused(node) and not isinstance(node, nodes.For):
+            return
         match node:
             case nodes.Output():
                 for part in node.nodes:
-                    self.kind(part, names)
+                    self.printed(part, self.kind(part, names))
             case nodes.For():
                 self.loop(node, names)
             case nodes.Assign():
                 self.bind(node.target, self.kind(node.node, names), names)
             case nodes.Macro():
-                self.macros[node.name] = node
+                self.macros[node.name] = (node, names)
             case nodes.Include(template=nodes.Const(value=str() as name)):
-                self.template(name, dict(names))
-            case nodes.If():
-                self.problem(node, "模板里不能用 if：该说什么由短语表的情形决定", "改用短语表，或者 for 和筛选")
-            case _:
-                self.problem(node, f"模板里不能用“{type(node).__name__}”这种语句", "改用 for、set、macro 或 include")
+                self.include(node, name, names)
+
+    def include(self, node: nodes.Include, name: str, names: dict[str, Kind]) -> None:
+        if (self.form.folder / name).is_file():
+            self.template(name, dict(names))
+        else:
+            self.problem(node, f"格式里没有“{name}”这个模板", "改正文件名")
+
+    def printed(self, node: nodes.Node, kind: Kind) -> None:
+        """Whether KIND has a printed form."""
+        if isinstance(kind, (RecordShape, CodedShape, ListShape, TextsShape, Tuples)):
+            self.problem(node, "这里是一组数据，不是能印出来的数或文字", "写到具体的一项")
 
     def loop(self, node: nodes.For, names: dict[str, Kind]) -> None:
         over = self.kind(node.iter, names)
-        if node.test is not None:
-            self.problem(node, "for 里不能带 if", "改用筛选，例如 | 有数(\"决算数\")")
         match over:
             case CodedShape():
                 items: list[Kind] = [row_of(over)]
@@ -179,6 +229,8 @@ class Linter:
 
     def kind(self, node: nodes.Node, names: Names) -> Kind:
         """What the expression NODE is."""
+        if self.refused(node):
+            return None
         match node:
             case nodes.Const(value=str() as value):
                 return Strings((value,))
@@ -197,14 +249,12 @@ class Linter:
                 return self.filtered(node, names)
             case nodes.Call():
                 return self.call(node, names)
-            case nodes.CondExpr():
-                self.problem(node, "模板里不能用 if：该说什么由短语表的情形决定", "改用短语表")
             case nodes.Or() | nodes.And():
                 self.kind(node.right, names)
                 return self.kind(node.left, names)
             case nodes.Concat(nodes=parts):
                 for part in parts:
-                    self.kind(part, names)
+                    self.printed(part, self.kind(part, names))
         return None
 
     def written(self, items: list[nodes.Expr]) -> Kind:
@@ -246,6 +296,15 @@ class Linter:
             return None
         of = self.kind(node.node, names) if node.node is not None else None
         arguments = [self.kind(argument, names) for argument in node.args]
+        try:
+            inspect.signature(FILTERS[node.name]).bind(of, *arguments, **{str(pair.key): None for pair in node.kwargs})
+        except TypeError:
+            self.problem(node, f"“| {node.name}”括号里的数据多了或者少了", "照别的模板写")
+            return None
+        lists = (RecordShape, TextsShape) if node.name == "取" else (CodedShape, ListShape)
+        if isinstance(of, Shape) and not isinstance(of, lists):
+            self.problem(node, f"“| {node.name}”前面要是{'一组文字' if node.name == '取' else '列表'}", "改正路径")
+            return None
         item = row_of(of) if isinstance(of, CodedShape) else of.item if isinstance(of, ListShape) else None
         if node.name in ("有数", "选", "分数段"):
             columns = arguments if node.name == "有数" else arguments[:1]
@@ -267,25 +326,45 @@ class Linter:
         arguments = [self.kind(argument, names) for argument in node.args]
         keywords = {pair.key: self.kind(pair.value, names) for pair in node.kwargs}
         if name in self.macros:
-            self.expand(self.macros[name], arguments, names)
+            self.expand(node, *self.macros[name], arguments, keywords)
         elif name == "表":
             self.table(node, arguments, keywords, names)
         elif name in self.book:
             self.phrase(node, self.book[name], arguments, keywords)
         elif name not in FUNCTIONS:
             self.problem(node, f"短语里没有“{name}”这张表", "改正名称，或者在短语文件里加上这张表")
+        else:
+            self.function(node, name, arguments, keywords)
         return None
 
-    def expand(self, macro: nodes.Macro, arguments: list[Kind], names: Names) -> None:
-        inner = dict(names)
-        for parameter, argument in zip(macro.args, arguments, strict=False):
-            inner[parameter.name] = argument
+    def function(self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]) -> None:
+        """Whether the call NODE gives 求和, 平均 or 个数 what it needs."""
+        if keywords or not arguments or (name == "个数" and len(arguments) != 1):
+            self.problem(node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板")
+        lists = (CodedShape, ListShape)
+        for one in arguments:
+            item = one.item if isinstance(one, ListShape) and name != "个数" else one
+            if isinstance(item, Shape) and not isinstance(item, lists if name == "个数" else ADDED):
+                self.problem(node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径")
+
+    def expand(
+        self, node: nodes.Call, macro: nodes.Macro, names: Names, arguments: list[Kind], keywords: Mapping[str, Kind]
+    ) -> None:
+        """Walk the body of MACRO as the call NODE fills its parameters, with the NAMES where it stands."""
+        parameters = [parameter.name for parameter in macro.args]
+        defaults = dict(zip(parameters[::-1], [self.kind(one, names) for one in macro.defaults][::-1], strict=False))
+        given: dict[str, Kind] = {**defaults, **keywords, **dict(zip(parameters, arguments, strict=False))}
+        if len(arguments) > len(parameters) or given.keys() != {*parameters}:
+            self.problem(node, f"“{macro.name}”要的数据是：{'、'.join(parameters) or '（没有）'}", "改正模板")
+        inner: dict[str, Kind] = {**names, **dict.fromkeys(parameters), **given}
         self.depth += 1
-        if self.depth <= 20:
-            self.body(macro.body, inner)
-        else:
-            self.problem(macro, "macro 调用了自己", "去掉这个调用")
-        self.depth -= 1
+        try:
+            if self.depth <= 20:
+                self.body(macro.body, inner)
+            else:
+                self.problem(macro, "macro 调用了自己", "去掉这个调用")
+        finally:
+            self.depth -= 1
 
     def phrase(self, node: nodes.Call, table: Table, arguments: list[Kind], keywords: Mapping[str, Kind]) -> None:
         """Whether the call NODE gives TABLE all that its wordings need."""
@@ -295,6 +374,9 @@ class Linter:
         wanted = table.kind.arguments
         if len(arguments) != len(wanted):
             self.problem(node, f"“{table.name}”要{len(wanted)}个数据（{'、'.join(wanted)}）", "改正模板")
+        for need, name, one in zip(table.kind.needs, wanted, arguments, strict=False):
+            if isinstance(one, (Shape, Strings)) and not isinstance(one, NEEDS[need]):
+                self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
         named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
         if named != keywords.keys():
             self.problem(node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板")
@@ -309,6 +391,8 @@ class Linter:
         self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind], names: Names
     ) -> None:
         """Walk the layouts that the call NODE may name."""
+        if len(arguments) != 1:
+            self.problem(node, "“表”的括号里先写一个表样的名称", "改正模板")
         for name in arguments[0].values if arguments and isinstance(arguments[0], Strings) else ():
             layout = self.form.layouts.get(name)
             if layout is None:
@@ -342,9 +426,18 @@ def grid_problems(layout: Layout) -> Iterator[Problem]:
     for source in (layout.header, layout.body):
         first = line_of(layout, source)
         plain = re.sub(r"\{\{.*?\}\}|\{#.*?#\}", "…", source)
+        top = True
         for number, line in enumerate(plain.split("\n"), first):
             if not line.strip() or re.fullmatch(r"\s*\{%.*%\}\s*", line):
                 continue
             what = widths_of(line, len(layout.aligns))
+            if not what and top and "^" in [cell.strip() for cell in line.split("|")]:
+                what = "第一行没有上面的格可以合并"
+            top = False
             if what:
                 yield Problem("", what, "改正这一行", file=str(layout.path), line=number)
+        if "{%" not in source:
+            try:
+                rows(plain, Tokens(), layout.aligns, "")
+            except ValueError as error:
+                yield Problem("", str(error), "改正合并的格", file=str(layout.path), line=first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from narrator.compose.environment import TOKENS, environment, template
 from narrator.compose.grid import rows
+from narrator.compose.language import Budget
 from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Count, Listing, Record, Words, Year
@@ -22,6 +24,8 @@ from narrator.phrases.engine import Speaker
 from narrator.problem import Problem, Unusable
 
 LAST_YEAR = "上年"  # what a template calls the year before
+# What a faulty template can raise, besides Unusable.
+FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Composer:
         reasons = disclosure["原因"]
         assert isinstance(reasons, Record)
         self.form = form
+        self.budget = Budget()
         self.publication = Publication(form.unpublished)
         self.speaker = Speaker(book, reasons, self.publication)
         self.markup = Markup(self.speaker)
@@ -64,14 +69,14 @@ class Composer:
         try:
             blocks = tuple(self.body())
             title = self.title()
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        except FAULTS as error:
             raise Unusable([*self.speaker.problems, template_problem(error, str(self.form.folder))]) from error
         if self.speaker.problems:
             raise Unusable(self.speaker.problems)
         return Composition(Document(title, blocks), tuple(self.speaker.missing))
 
     def body(self) -> list[Block]:
-        tokens = Tokens()
+        tokens = Tokens(self.budget)
         main = environment(self.form.folder).get_template(self.form.main)
         rendered = main.render({**self.context, TOKENS: tokens})
         return list(self.markup.blocks(rendered, tokens))
@@ -85,7 +90,7 @@ class Composer:
         return self.markup.text(rendered, tokens)
 
     def render(self, source: str, path: Path, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
-        tokens = Tokens()
+        tokens = Tokens(self.budget)
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source, tokens
         found = template(self.form.folder, source, path, line)
@@ -111,11 +116,15 @@ class Composer:
 
     def count(self, items: Listing) -> Derived:
         """个数: how many ITEMS there are."""
+        if not isinstance(items, Listing):
+            raise TypeError("个数要一个列表")
         return Derived(Count(len(items)), f"共{len(items)}项", ())
 
-    def table(self, name: str, **variables: object) -> Blocks:
+    def table(self, name: str, /, **variables: object) -> Blocks:
         """表: the table that the layout NAME describes, on a page of its own, with heading and notes."""
-        layout = self.form.layouts.get(name)
+        layout = self.form.layouts.get(name) if isinstance(name, str) else None
+        if not isinstance(name, str):
+            raise TypeError("“表”的括号里先写表样的名称")
         if layout is None:
             raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
         path = layout.path
@@ -170,5 +179,9 @@ def template_problem(error: Exception, folder: str) -> Problem:
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(folder):
             file, line = frame.filename, frame.lineno
-    what = str(error) if isinstance(error, (TemplateError, TypeError, ValueError)) else f"{type(error).__name__}：{error}"
+    what = str(error)
+    if isinstance(error, RecursionError):
+        what = "模板调用自己，没有尽头"
+    elif not re.search("[一-鿿]", what):  # Python's own words, such as a macro's wrong arguments
+        what = f"模板不能这样写（{type(error).__name__}：{what}）"
     return Problem("", what, "改正模板，或者补上数据", file=file, line=line)

@@ -8,15 +8,28 @@ from __future__ import annotations
 
 import re
 
+from narrator.compose.language import Budget
+from narrator.document import Text
+
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
-class Tokens:
-    """The values of one rendering, each under the number that its token carries."""
+class Joined(str):
+    """What a template joined from values: a value too, and never read as the form's own words."""
 
-    def __init__(self) -> None:
+    __slots__ = ()
+
+
+class Tokens:
+    """The values of one rendering, each under the number that its token carries.
+
+    budget: what all the templates of a report may do together.
+    """
+
+    def __init__(self, budget: Budget | None = None) -> None:
         self.values: list[object] = []
+        self.budget = budget or Budget()
 
     def put(self, value: object) -> str:
         """A token for VALUE."""
@@ -35,3 +48,15 @@ class Tokens:
         if at < len(rendered):
             pieces.append(rendered[at:])
         return pieces
+
+    def plain(self, value: object) -> str:
+        """VALUE as words alone: a text without its sources, and the form's own words without tokens."""
+        if isinstance(value, Text):
+            return value.string
+        if type(value) is str and OPEN in value:
+            return "".join(self.plain(piece) for piece in self.split(value))
+        return str(value)
+
+    def settled(self, value: object) -> object:
+        """VALUE as a function may have it: words with tokens in them as words alone."""
+        return Joined(self.plain(value)) if type(value) is str and OPEN in value else value

@@ -262,6 +262,8 @@ class ScoreShape(NumberShape):
 class PercentageShape(NumberShape):
     """A percentage that a published table states: 62 prints as 62%, 100.00 as 100.00%."""
 
+    largest: ClassVar[int] = 10**8
+
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if self.missing(raw, path, reading):
             return Figure(None, path, given=False)
@@ -269,13 +271,13 @@ class PercentageShape(NumberShape):
         if number is not None:
             exponent = number.as_tuple().exponent
             # The digits are printed as they stand, so there must not be a million of them.
-            if isinstance(exponent, int) and -14 <= exponent <= 8 and number.copy_abs() <= 10**8:
+            if isinstance(exponent, int) and -14 <= exponent <= 8 and number.copy_abs() <= self.largest:
                 return Figure(Percentage(number), path)
             reading.problem(path, f"{digits(number)}不是合理的百分数", "填百分号前面的数，例如62")
         return Figure(None, path)
 
     def schema(self) -> dict[str, object]:
-        return {"type": "number"}
+        return {"type": "number", "minimum": -self.largest, "maximum": self.largest}
 
 
 @dataclass(frozen=True)

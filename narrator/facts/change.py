@@ -56,4 +56,4 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     return Fact("减少", blanks, (now, before))
 
 
-CHANGE = Kind("变动", PAIR, SITUATIONS, derive)
+CHANGE = Kind("变动", PAIR, SITUATIONS, derive, ("数", "数"))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from narrator.disclosure.value import Listing, Value
-from narrator.facts.operand import Operand, Publication
+from narrator.disclosure.value import Figure, Listing, Value, Words
+from narrator.facts.operand import Derived, Operand, Publication
+
+# What an argument may need to be, by the name in `Kind.needs`.
+NEEDS = {"数": (Figure, Derived), "文字": (Words,), "列表": (Listing,)}
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,24 @@ class Fact:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of fact. arguments: the names of what it is derived from, in the order of a template's call."""
+    """A kind of fact.
+
+    arguments: the names of what it is derived from, in the order of a template's call.
+    needs: what each of them is, 数, 文字 or 列表.
+    """
 
     name: str
     arguments: tuple[str, ...]
     situations: Mapping[str, Situation]
     derive: Callable[..., Fact]
+    needs: tuple[str, ...]
 
     def fact(self, publication: Publication, *arguments: object) -> Fact:
         """The fact that ARGUMENTS state. Raises TypeError in Chinese when they are not what it needs."""
         if len(arguments) != len(self.arguments):
             wanted = "、".join(self.arguments)
             raise TypeError(f"“{self.name}”要{len(self.arguments)}个数据（{wanted}），给了{len(arguments)}个")
+        for name, need, argument in zip(self.arguments, self.needs, arguments, strict=True):
+            if not isinstance(argument, NEEDS[need]):
+                raise TypeError(f"“{self.name}”的“{name}”要是{need}")
         return self.derive(publication, *arguments)

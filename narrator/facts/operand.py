@@ -80,7 +80,7 @@ def name(operand: Operand) -> str:
 
 def exact(operand: Operand) -> Amount:
     """OPERAND in 万元 before anything was rounded. Raises TypeError when it is not an amount."""
-    value = (operand.exact or operand.value) if isinstance(operand, Derived) else operand.value
+    value = operand.exact if isinstance(operand, Derived) and operand.exact is not None else operand.value
     if not isinstance(value, Amount):
         raise TypeError(f"{name(operand)}不是金额")
     return value

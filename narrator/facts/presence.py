@@ -24,8 +24,8 @@ def derive_option(publication: Publication, words: Words) -> Fact:
 
 def derive_enumeration(publication: Publication, items: Listing) -> Fact:
     """ITEMS, one after the other."""
-    if not isinstance(items, tuple) or not all(isinstance(item, (Record, Words)) for item in items):
-        raise TypeError("“列举”要一个列表")
+    if not all(isinstance(item, (Record, Words)) for item in items):
+        raise TypeError("“列举”的列表里有不是名称的东西")
     count = Derived(Count(len(items)), f"共{len(items)}项", ())
     situation = "无" if not items else "一项" if len(items) == 1 else "多项"
     return Fact(situation, {"各项": items, "项数": count}, (items,))
@@ -36,18 +36,21 @@ PRESENCE = Kind(
     ("数",),
     {"有": Situation("数印出来不是零", ("数",)), "无": Situation("数印出来是零", ("数",))},
     derive_presence,
+    ("数",),
 )
 USE = Kind(
     "用途",
     ("数", "文字"),
     {"有": Situation("数印出来不是零，要说用途", ("文字",)), "无": Situation("数印出来是零，不说用途")},
     derive_use,
+    ("数", "文字"),
 )
 OPTION = Kind(
     "选填",
     ("文字",),
     {"有": Situation("写了文字", ("文字",)), "无": Situation("没有写文字")},
     derive_option,
+    ("文字",),
 )
 ENUMERATION = Kind(
     "列举",
@@ -58,4 +61,5 @@ ENUMERATION = Kind(
         "多项": Situation("两项以上", ("各项", "项数")),
     },
     derive_enumeration,
+    ("列表",),
 )

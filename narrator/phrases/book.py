@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.wording import Wording, parse
+from narrator.phrases.wording import Blank, Wording, parse
 from narrator.problem import Problem, Unusable, unopened
 
 FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
 UP = re.compile("增加|增长|上升|提高|大于|超过|超出|多支")
 DOWN = re.compile("减少|降低|下降|小于|低于|不足预算|少支")
 CAUSE = re.compile("原因|因为|由于")
+MOVE = re.compile("(?:增加|减少|增长|上升|提高|降低|下降)了?$")
+SIGN = re.compile("[-−－+＋±]$")
+MARKS = "，。、；：！？"
+SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
 
 
 @dataclass
@@ -31,7 +36,8 @@ class Table:
     parameters: names that the template fills in besides the figures, such as 主语.
     entries: the wordings, by situation; besides them 原因句 (how a reason is joined), 每项 and 分隔
         (how an enumeration is written).
-    like: the table (沿用) whose entries hold here as well, unless this one has its own.
+    like: the table (沿用) whose entries hold here as well, unless this one has its own; like_at: the file
+        and the line that say so.
     """
 
     name: str
@@ -41,6 +47,7 @@ class Table:
     parameters: tuple[str, ...] | None = None
     entries: dict[str, Wording] = field(default_factory=dict)
     like: str = ""
+    like_at: tuple[str, int] = ("", 0)
 
 
 Book = Mapping[str, Table]
@@ -52,21 +59,27 @@ def load(files: Iterable[Path]) -> Book:
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
     """
     book, problems = layered(files)
-    problems += prove(book)
     if problems:
         raise Unusable(problems)
     return book
 
 
 def layered(files: Iterable[Path]) -> tuple[Book, list[Problem]]:
-    """The book that FILES make, not yet proved, and what is wrong with the files themselves."""
+    """The book that FILES make, and what is wrong with it.
+
+    It is proved with every file that is laid over it, so that an entry which the common book lacks is
+    told even where this form has one of its own.
+    """
+    raw: dict[str, Table] = {}
     book: dict[str, Table] = {}
     problems: list[Problem] = []
     for path in files:
-        problems += layer(book, path)
-    for table in book.values():
-        problems += inherit(book, table)
-    return book, problems
+        problems += layer(raw, path)
+        book = {name: replace(table, entries=dict(table.entries)) for name, table in raw.items()}
+        for table in book.values():
+            problems += inherit(book, table)
+        problems += prove(book)
+    return book, list(dict.fromkeys(problems))
 
 
 def layer(book: dict[str, Table], path: Path) -> list[Problem]:
@@ -79,9 +92,7 @@ def layer(book: dict[str, Table], path: Path) -> list[Problem]:
     except UnicodeDecodeError:
         return [Problem("", "短语文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))]
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found.group(1)) if found else None
-        return [Problem("", "这里不是正确的TOML写法，或者同一条写了两次", "检查引号、等号和方括号", file=str(path), line=line)]
+        return [unreadable(error, source, path)]
     lines = entry_lines(source)
     problems: list[Problem] = []
     for name, entries in data.items():
@@ -101,7 +112,7 @@ def layer(book: dict[str, Table], path: Path) -> list[Problem]:
                 if table.kind is None:
                     problem(f"没有“{value}”这种事实", "从" + "、".join(KINDS) + "中选一种", at, where)
             elif key == LIKE:
-                table.like = str(value)
+                table.like, table.like_at = str(value), (str(path), at)
             elif key == PARAMETERS:
                 if isinstance(value, list) and all(isinstance(item, str) for item in value):
                     table.parameters = tuple(value)
@@ -125,7 +136,11 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
         following = book.get(source.like)
         if following is None or following.name in seen:
             what = "没有这张表" if following is None else "沿用转了一圈又回到自己"
-            return [Problem(f"{table.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=table.file, line=table.line)]
+            file, line = source.like_at
+            return [Problem(f"{source.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=file, line=line)]
+        if source is table and not table.entries and table.parameters is None:
+            file, line = source.like_at
+            return [Problem(f"{table.name}.{LIKE}", f"这张表和“{source.like}”没有两样", "写上不同的那几条，或者删掉", file=file, line=line)]
         source = following
         seen.add(source.name)
         table.kind = table.kind or source.kind
@@ -134,17 +149,34 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
     return []
 
 
-def entry_lines(source: str) -> dict[tuple[str, str], int]:
-    """Where the tables and entries of a phrasebook stand: (table, entry or "") → line."""
-    lines: dict[tuple[str, str], int] = {}
+def unreadable(error: tomllib.TOMLDecodeError, source: str, path: Path) -> Problem:
+    """What keeps SOURCE from being read: an entry that stands there twice, or a slip of the pen."""
+    seen: dict[tuple[str, str], int] = {}
+    for entry, number in numbered(source):
+        if entry in seen:
+            where = ".".join(filter(None, entry))
+            what = f"同一条写了两次，第{seen[entry]}行已经有了"
+            return Problem(where, what, "留下一条", file=str(path), line=number)
+        seen[entry] = number
+    found = re.search(r"line (\d+)", str(error))
+    line = int(found.group(1)) if found else source.count("\n") + 1
+    return Problem("", "这里不是正确的TOML写法", "检查引号、等号和方括号", file=str(path), line=line)
+
+
+def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:
+    """The tables and entries of a phrasebook, (table, entry or ""), each with its line."""
     table = ""
-    for number, line in enumerate(source.splitlines(), 1):
+    for number, line in enumerate(source.split("\n"), 1):
         if header := re.match(r"\s*\[\s*[\"']?([^\"'\]]+?)[\"']?\s*\]", line):
             table = header.group(1)
-            lines.setdefault((table, ""), number)
-        elif entry := re.match(r"\s*[\"']?([^\"'=]+?)[\"']?\s*=", line):
-            lines.setdefault((table, entry.group(1)), number)
-    return lines
+            yield (table, ""), number
+        elif entry := re.match(r"\s*[\"']?([^\"'=#]+?)[\"']?\s*=", line):
+            yield (table, entry.group(1)), number
+
+
+def entry_lines(source: str) -> dict[tuple[str, str], int]:
+    """Where the tables and entries of a phrasebook stand: (table, entry or "") → line."""
+    return dict(numbered(source))
 
 
 def prove(book: Book) -> list[Problem]:
@@ -181,7 +213,8 @@ def prove_table(table: Table) -> list[Problem]:
 
     kind = table.kind
     if kind is None:
-        problem(table.name, "没有写明说的是哪种事实", f"加上“事实”，从{'、'.join(KINDS)}中选一种")
+        slip = next((one for key, one in table.entries.items() if get_close_matches(key, (FACT, LIKE), 1, 0.5)), None)
+        problem(table.name, "没有写明说的是哪种事实", f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip)
         return problems
     listing = kind.name == "列举"
     extra = {REASON} | ({EACH, BETWEEN} if listing else set())
@@ -202,13 +235,16 @@ def prove_table(table: Table) -> list[Problem]:
         problem(f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
     if reason is not None and reason.blanks != ("理由",):
         problem(reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去", reason)
+    asking = next((one for one in table.entries.values() if "原因" in one.blanks), None)
+    if reason is None and asking is not None and "原因" not in (table.parameters or ()):
+        problem(f"{table.name}.{REASON}", "有 {{ 原因 }} 而没有原因句", "补上这一条")
     for name, situation in kind.situations.items():
         entry = table.entries.get(name)
         if entry is None:
             continue
         allowed = {*situation.blanks, *(table.parameters or ())} | ({"原因"} if reason else set())
         for blank in entry.blanks:
-            if blank not in allowed:
+            if blank not in allowed and (blank != "原因" or reason):
                 near = get_close_matches(blank, allowed, 1, 0.3)
                 what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
                 hint = f"改成“{near[0]}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
@@ -222,4 +258,25 @@ def prove_table(table: Table) -> list[Problem]:
         )
         if wrong_way and kind.name in ("变动", "完成"):
             problem(entry.rule, f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词", entry)
+        right_way = UP if situation.direction > 0 else DOWN
+        if kind.name == "变动" and situation.direction and not right_way.search(entry.literal):
+            problem(entry.rule, f"没有说方向（{situation.meaning}）", "写上增加、减少等词", entry)
+    for wording in table.entries.values():
+        for what, hint in misprints(wording, reason):
+            problem(wording.rule, what, hint, wording)
     return problems
+
+
+def misprints(wording: Wording, reason: Wording | None) -> Iterator[tuple[str, str]]:
+    """What WORDING could print that no sentence may have: a sign, two marks in a row; and what to do."""
+    if any(isinstance(piece, str) and re.search(f"[{MARKS}]{{2}}", piece) for piece in wording.pieces):
+        yield "连着两个标点", "删掉一个"
+    for piece, following in pairwise(wording.pieces):
+        if not isinstance(piece, str) or not isinstance(following, Blank):
+            continue
+        if SIGN.search(piece):
+            yield f"“{following.name}”前面有正负号", "删掉，方向由增加、减少来说"
+        if MOVE.search(piece) and following.name in SIGNED:
+            yield f"“{piece[-2:]}”后面的“{following.name}”可能是负数", "改成“变动额”"
+        if following.name == "原因" and reason and piece[-1] in MARKS and str(reason)[:1] in MARKS:
+            yield "原因句前面连着两个标点", "删掉 {{ 原因 }} 前面的标点"

@@ -53,6 +53,8 @@ class Speaker:
             raise TypeError(f"“{name}”的参数是：{wanted or '（没有）'}，现在{'多了' if unasked else '少了'}{(unasked or absent)[0]}")
         if (REASON in table.entries) != ("原因" in parameters):
             raise TypeError(f"“{name}”{'要' if REASON in table.entries else '不要'}“原因”这个参数")
+        if not isinstance(parameters.get("原因", ""), str):
+            raise TypeError(f"“{name}”的“原因”要写成文字")
         for argument in arguments:
             if isinstance(argument, Figure) and argument.value is None and not argument.given:
                 self.problems.append(Problem(argument.path, "有一句话要用这个数，但没有填", "填上；确实没有这个数就填null"))
@@ -152,8 +154,12 @@ def neighbours(wording: Wording, at: int) -> tuple[str, str]:
 
 
 def shown(value: object) -> Text:
-    """VALUE as prose prints it, with its source."""
+    """VALUE as prose prints it, with its source. Raises TypeError in Chinese for what has no printed form."""
+    if isinstance(value, Text):
+        return value
+    if not isinstance(value, (str, int, Figure, Derived, Words, Year)):
+        raise TypeError("句子里有一处不是能印出来的数或文字")
     text = str(value)
-    if isinstance(value, (Figure, Derived, Words, Year)):
-        return Text(text, (Span(0, len(text), value),))
-    return Text(text)
+    if isinstance(value, (str, int)):
+        return Text(text)
+    return Text(text, (Span(0, len(text), value),))

@@ -6,6 +6,7 @@ Nothing inside a text is ever changed: only its ends are, where it meets the sen
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # What a writer puts in front of a reason that the sentence has said already.
 LEAD = re.compile(
@@ -13,11 +14,12 @@ LEAD = re.compile(
     r"|^主要是(?:由于|因为)?"
     r"|^是(?:由于|因为)"
 )
-TAIL = "。．.！!？?；;，,、：:…~～ \t\n\r\u3000\u200b\ufeff"
-QUOTES = "“”\"'‘’「」『』()（）[]【】 \t\n\r\u3000\u200b\ufeff"
+SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
+TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"
+QUOTES = f"“”\"'‘’「」『』()（）[]【】{SPACE}"
 NOTHING = frozenset(
     [
-        *("", "无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空"),
+        *("", "无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "等"),
         *("/", "\\", "-", "--", "—", "——", "－", "－－", "n/a", "N/A", "null"),
     ]
 )
@@ -30,9 +32,11 @@ EQUAL = (
 
 
 def given(text: str) -> bool:
-    """Whether TEXT says anything: 无, “无”。, 没有, / and — do not."""
-    bare = text.strip(TAIL + QUOTES).strip(TAIL + QUOTES)
-    return bare not in NOTHING and LEAD.sub("", bare).strip(TAIL + QUOTES) not in NOTHING
+    """Whether TEXT says anything: 无, “无”。, 没有, /, — and 《》 do not."""
+    bare = text.strip(TAIL + QUOTES)
+    if not any(unicodedata.category(char)[0] in "LNS" for char in bare):
+        return False
+    return bare not in NOTHING and without_lead(bare).strip(TAIL + QUOTES) not in NOTHING
 
 
 def inline(text: str, before: str = "", after: str = "") -> str:
@@ -41,15 +45,12 @@ def inline(text: str, before: str = "", after: str = "") -> str:
     Its lines are joined, a 主要原因是 in front goes when BEFORE says so already, punctuation at its end
     goes, and so does its 等 when AFTER begins with 等.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    closed = [line if line[-1] in TAIL else f"{line}；" for line in lines[:-1]]
-    joined = "".join([*closed, *lines[-1:]])
-    stripped = joined.rstrip(TAIL).lstrip(TAIL)
+    stripped = bared(one_line(text))
     if re.search("原因|主要是", before):
         stripped = without_lead(stripped)
     said = re.search(r"主要(?:包括|用于|是)$", before)
     if said and stripped.startswith(said.group()):
-        stripped = stripped.removeprefix(said.group()).lstrip(TAIL) or stripped
+        stripped = bared(stripped.removeprefix(said.group())) or stripped
     follows = re.match(r"等[^，。；、：]*", after)
     if follows:
         stripped = stripped.removesuffix(follows.group()).rstrip(TAIL) or stripped
@@ -60,11 +61,29 @@ def inline(text: str, before: str = "", after: str = "") -> str:
     return stripped
 
 
+def one_line(text: str) -> str:
+    """The lines of TEXT in one: where neither of two has a mark, a semicolon comes between them."""
+    joined = ""
+    for line in filter(None, (line.strip(SPACE) for line in text.splitlines())):
+        if not joined or joined[-1] in TAIL:
+            joined += line.lstrip(TAIL) if joined else line
+        else:
+            joined += line if line[0] in TAIL else f"；{line}"
+    return joined
+
+
+def bared(text: str) -> str:
+    """TEXT without the marks at its ends; the point of .5 is no mark."""
+    text = text.rstrip(TAIL)
+    bare = text.lstrip(TAIL)
+    return text[len(text) - len(bare) - 1 :] if re.search(r"[.．]$", text[: -len(bare)]) and bare[0].isdigit() else bare
+
+
 def without_lead(text: str) -> str:
     """TEXT without every 主要原因是 in front of it; TEXT itself when it is nothing else."""
     bare = text
     while (found := LEAD.match(bare)) and found.end():
-        bare = bare[found.end() :].lstrip(TAIL)
+        bare = bared(bare[found.end() :])
     return bare or text
 
 
@@ -77,7 +96,7 @@ def closed(text: str) -> tuple[str, str]:
     body = text.lstrip("，。；：、！？,;:").rstrip("，、：,:")
     if re.search(r"[\u4e00-\u9fff）”》]\.$", body):
         body = body[:-1]
-    return (body, ending(body)) if body else (text, "")
+    return body, ending(body)
 
 
 def ending(text: str) -> str:

@@ -59,7 +59,9 @@ def decode(content: bytes) -> str:
 def parse(text: str) -> object:
     """TEXT as JSON. Raises Unusable."""
     try:
-        return json.loads(text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members)
+        return json.loads(
+            text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members
+        )
     except json.JSONDecodeError as error:
         raise Unusable([syntax.explain(error)]) from None
     except RecursionError:
@@ -76,7 +78,11 @@ def number(digits: str) -> Decimal:
     except ArithmeticError:
         mantissa, _, exponent = digits.lower().partition("e")
         sign = "-" if mantissa.startswith("-") else ""
-        return Decimal(f"{sign}1E{'-' if exponent.startswith('-') else '+'}999999") if Decimal(mantissa) else Decimal(0)
+        return (
+            Decimal(f"{sign}1E{'-' if exponent.startswith('-') else '+'}999999")
+            if Decimal(mantissa)
+            else Decimal(0)
+        )
 
 
 def members(pairs: list[tuple[str, object]]) -> dict[str, object]:

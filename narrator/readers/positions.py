@@ -8,7 +8,6 @@ import re
 from narrator.disclosure.value import join_path
 
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
-LAST_PART = re.compile(r'(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\]|\.?[^.\[\]"]+)\Z')
 
 
 class Open:
@@ -71,7 +70,6 @@ def place(path: str, where: dict[str, int]) -> int | None:
     while path:
         if path in where:
             return where[path]
-        last = LAST_PART.search(path)
-        cut = last.start() if last else max(path.rfind("."), path.rfind("["), 0)
-        path = path[:cut]
+        # A cut may fall into a quoted name; what is left then is no path, and is cut again.
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
     return None

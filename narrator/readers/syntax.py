@@ -26,10 +26,14 @@ def explain(error: JSONDecodeError) -> Problem:
         return Problem("", "文件是空的", "检查是不是选错了文件")
     if message.startswith("Invalid control character"):
         if rest in "\r\n":
-            return at(position, "的文字里换了行，或者少了结尾的引号", "补上引号；一段文字写在一行里，分段的写成列表")
+            return at(
+                position, "的文字里换了行，或者少了结尾的引号", "补上引号；一段文字写在一行里，分段的写成列表"
+            )
         if rest == "\t":
             return at(position, "的文字里有制表符", "换成空格")
-        return at(position, f"的文字里有一个看不见的控制字符（U+{ord(rest):04X}）", "删掉这个字符，重新输入这几个字")
+        return at(
+            position, f"的文字里有一个看不见的控制字符（U+{ord(rest):04X}）", "删掉这个字符，重新输入这几个字"
+        )
     if message.startswith("Invalid \\"):
         return at(position, "的反斜杠“\\”后面写得不对", "把反斜杠写成两个：\\\\")
     if message.startswith("Unterminated string"):
@@ -40,7 +44,9 @@ def explain(error: JSONDecodeError) -> Problem:
     if FULL_WIDTH.match(rest):
         return at(position, f"是全角的“{rest}”", "换成半角的（英文输入法）")
     if INVISIBLE.match(rest):
-        return at(position, f"有一个特殊的空格或看不见的字符（U+{ord(rest):04X}）", "删掉它，要空格就重新输入")
+        return at(
+            position, f"有一个特殊的空格或看不见的字符（U+{ord(rest):04X}）", "删掉它，要空格就重新输入"
+        )
     if rest in "/#":
         return at(position, "像是注释，JSON里不能写注释", "删掉注释")
     if rest == "'":

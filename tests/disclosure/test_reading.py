@@ -157,8 +157,8 @@ def test_a_value_of_another_kind(place, raw):
         ("年度", "-2023", "-2023不是决算年度。请填四位数的年份，例如2023"),
         ("年度", "2023.5", "2023.5不是决算年度。请填四位数的年份，例如2023"),
         # scores and percentages
-        (SCORE, "-0.5", "-0.5：分数要在0到1000之间。请核对分数"),
-        (SCORE, "1000.5", "1000.5：分数要在0到1000之间。请核对分数"),
+        (SCORE, "-0.5", "-0.5：分数要在0到100之间。请核对分数"),
+        (SCORE, "100.5", "100.5：分数要在0到100之间。请核对分数"),
         (SCORE, "95.125", "95.125：分数最多两位小数。请核对分数"),
         (SCORE, "1e-9999999", "1E-9999999：分数最多两位小数。请核对分数"),
         (PERCENTAGE, "100000001", "100000001不是合理的百分数。请填百分号前面的数，例如62"),
@@ -211,7 +211,7 @@ def test_a_value_that_does_not_fit(place, raw, message):
     [
         (AMOUNT, "0.123456"), (AMOUNT, "-0.00"), (AMOUNT, "999999999999.999999"), (AMOUNT, "8.5117e2"),
         (AMOUNT, "1." + "0" * 100), (ASKED, "null"), (COUNT, "0"), (COUNT, "1000000000"), (COUNT, "3.0"), (COUNT, "3e2"),
-        ("年度", "2000"), ("年度", "2999"), ("年度", "2024.0"), (SCORE, "0"), (SCORE, "1000.00"), (SCORE, "97.87"),
+        ("年度", "2000"), ("年度", "2999"), ("年度", "2024.0"), (SCORE, "0"), (SCORE, "100.00"), (SCORE, "97.87"),
         (PERCENTAGE, "-3.5"), (PERCENTAGE, "100000000"), (PERCENTAGE, "61.87234042553191"), (PERCENTAGE, "1e8"),
         ("部门.名称", '" 甲局 "'), ("项目支出主要包括", '["一", "二"]'), ("项目支出主要包括", '"一\\n二\\t三"'),
         ("项目支出主要包括", "[]"), ("原因", "{}"), (f"{ROWS}", "{}"), ("预算绩效.项目", "[]"), ("金额单位", '" 万元 "'),
@@ -402,8 +402,11 @@ def test_names_are_compared_even_when_the_first_table_has_none():
     assert "公开03表.各科目.2060101.科目名称叫“行政运行”" in messages[1]
 
 
-def test_economic_codes_are_no_functional_codes():
-    assert told({"公开06表.各科目.301.科目名称": '"另一种名称"'}) == []
+def test_a_class_bears_the_name_that_the_tables_print_for_its_code():
+    problem = "301的名称是“工资福利支出”，这里写的是“另一种名称”。请改成“工资福利支出”。"
+    assert told({"公开06表.各科目.301.科目名称": '"另一种名称"'}) == [f"公开06表.各科目.301.科目名称：{problem}"]
+    other = told({"公开03表.各科目.206.科目名称": '"科学支出"'})
+    assert any("206的名称是“科学技术支出”，这里写的是“科学支出”" in line for line in other)
 
 
 # ---- names given twice ----

@@ -25,7 +25,7 @@ PLACES = places(DATA)
 NAMED = [place for place in PLACES if not place.endswith("]")]
 VALIDATOR = Draft202012Validator(json.loads(schema_text()))
 # What the reader asks for and a JSON Schema can not say.
-BEYOND_SCHEMA = re.compile("^(同一编码在这里叫|有[0-9等行]+，却没有它|.*小数位太多，|.*数太大$|.*最多两位小数$|.*控制字符|.*里有换行)")
+BEYOND_SCHEMA = re.compile("^(同一编码在这里叫|[0-9]+的名称是|有[0-9等行]+，却没有它|.*小数位太多，|.*数太大$|.*最多两位小数$|.*控制字符|.*里有换行)")
 # A value of every JSON type, and some of what people really write.
 VALUES: list[Any] = [
     None, True, False, 0, -1, 2.5, 1e300, 123.4567891, "", "无", "1,234.50万元", "\x00", "甲\n乙", [], [[]], [1], ["甲"],

@@ -60,7 +60,9 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     return verdict
 
 
-def prose(blocks: Sequence[Paragraph | Grid], data: Data, sections: Mapping[str, Section], verdict: Verdict) -> None:
+def prose(
+    blocks: Sequence[Paragraph | Grid], data: Data, sections: Mapping[str, Section], verdict: Verdict
+) -> None:
     """Judge BLOCKS, prose alone, whose SECTIONS begin with headings of level 2 (or are a single one)."""
     texts: list[list[str]] = [] if "" not in sections else [[]]
     for block in blocks:

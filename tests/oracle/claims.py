@@ -25,7 +25,13 @@ class Clause(NamedTuple):
 
 
 def change(
-    c: Cursor, data: Data, now: Fraction, before: Fraction | None, clause: Clause, subject: str, against: bool = False
+    c: Cursor,
+    data: Data,
+    now: Fraction,
+    before: Fraction | None,
+    clause: Clause,
+    subject: str,
+    against: bool = False,
 ) -> None:
     """NOW against BEFORE (None: there is no such figure), both printed; against: the sentence says 比上年."""
     text = data.dig("原因", clause.slot)
@@ -33,8 +39,7 @@ def change(
     if before is None:
         c.note("没有可比的上年数")
         c.claims.append(Claim(clause.slot, None, "", ""))
-        if c.sees(clause.lead):
-            reason(c, text, clause.slot, False, clause.lead, clause.tail)
+        reason(c, text, clause.slot, False, clause.lead, clause.tail)
         return
     difference = now - before
     direction = (difference > 0) - (difference < 0)
@@ -109,7 +114,7 @@ def completion(
     text = data.dig("原因", clause.slot) if clause else None
     if budget is None:
         c.words(words.none)
-        if clause and c.sees(clause.lead):
+        if clause:
             reason(c, text, clause.slot, False, clause.lead, clause.tail)
         return
     spent = sum(map(half_up, final), Fraction(0))

@@ -12,8 +12,13 @@ from .report import Grid, Paragraph, tight
 from .tables import compare, compare_rows, shown
 
 Row = tuple[str, ...]
-FUNDING = {"年度资金总额": "年度资金总额：", "当年财政拨款": "其中：当年财政拨款", "上年结转资金": "上年结转资金", "其他资金": "其他资金"}
-CAUSES = "经费保障原因分析 制度保障原因分析 人员保障原因分析 硬件条件保障原因分析 其他原因分析".split()
+FUNDING = {
+    "年度资金总额": "年度资金总额：",
+    "当年财政拨款": "其中：当年财政拨款",
+    "上年结转资金": "上年结转资金",
+    "其他资金": "其他资金",
+}
+CAUSES = ["经费保障原因分析", "制度保障原因分析", "人员保障原因分析", "硬件条件保障原因分析", "其他原因分析"]
 
 
 def forms(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
@@ -46,7 +51,7 @@ def mark(value: Any) -> str:
 
 
 def rate(value: Any) -> str:
-    return "" if value is None else f"{abs(value) if not value else value:f}%"
+    return "" if value is None else f"{value if value else abs(value):f}%"
 
 
 def prose(raw: Any) -> str:
@@ -62,15 +67,32 @@ def project(data: Data, one: Any) -> Iterator[Row]:
     yield (*wide(funding, ("", 2)), "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
     for row, label in FUNDING.items():
         money = one["资金"].get(row, {})
-        amounts = [shown(Fraction(money.get(key, 0)) / data.scale) for key in ("年初预算数", "全年预算数", "全年执行数")]
+        amounts = [
+            shown(Fraction(money.get(key, 0)) / data.scale)
+            for key in ("年初预算数", "全年预算数", "全年执行数")
+        ]
         full = mark(money.get("分值")) if row == "年度资金总额" else "-"
         yield (*wide(funding, (label, 2)), *amounts, full, rate(money.get("执行率")), mark(money.get("得分")))
     yield wide(("年度总体目标", 2), ("预期目标", 4), ("实际完成情况", 4))
     yield wide(("年度总体目标", 2), (prose(one.get("预期目标")), 4), (prose(one.get("实际完成情况")), 4))
-    yield (*"绩效指标 一级指标 二级指标 三级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施".split(),)
+    yield (
+        *[
+            "绩效指标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "偏差原因分析及改进措施",
+        ],
+    )
     for item in one.get("指标", []):
         first, second, third, wanted, reached = (
-            item.get(key, "").strip() for key in ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值")
+            item.get(key, "").strip()
+            for key in ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值")
         )
         yield (
             "绩效指标", first, second, third, third, wanted, reached, mark(item.get("分值")), mark(item.get("得分")),
@@ -91,11 +113,29 @@ def unit(data: Data, one: Any) -> Iterator[Row]:
     yield wide(tasks, *zip(labels, widths, strict=True))
     for task in one.get("年度主要任务", []):
         amounts = [shown(Fraction(task.get(key, 0)) / data.scale) for key in ("项目下达金额", "项目执行金额")]
-        cells = [task["对应项目"].strip(), *amounts, rate(task.get("项目执行率")), mark(task.get("分值")), mark(task.get("得分"))]
+        cells = [
+            task["对应项目"].strip(),
+            *amounts,
+            rate(task.get("项目执行率")),
+            mark(task.get("分值")),
+            mark(task.get("得分")),
+        ]
         yield wide(tasks, *zip(cells, widths, strict=True))
     yield wide(("年度目标", 1), ("年初总体目标", 7), ("全年完成情况", 9))
     yield wide(("年度目标", 1), (prose(one.get("年初总体目标")), 7), (prose(one.get("全年完成情况")), 9))
-    heads = "绩效指标 一级指标 二级指标 三级指标 运算符号 指标值 度量单位 全年完成值 完成程度 分值 得分".split()
+    heads = [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "运算符号",
+        "指标值",
+        "度量单位",
+        "全年完成值",
+        "完成程度",
+        "分值",
+        "得分",
+    ]
     yield (*heads, *["偏差原因分析"] * 5, "改进措施")
     yield (*heads, *CAUSES, "改进措施")
     for item in one.get("指标", []):

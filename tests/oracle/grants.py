@@ -22,15 +22,17 @@ def grants(c: Cursor, data: Data) -> None:
         total = data.printed(table, "合计", column)
         if total:
             c.read("", data.year, f"年度{fund}支出", money(total), "万元。按支出功能分类科目分，包括：\n")
+            by_function(c, data, table, column)
         else:
             c.read("本部门", data.year, f"年度无{fund}支出。\n")
-        by_function(c, data, table, column)
 
 
 def general(c: Cursor, data: Data) -> None:
     path = ("公开04表", "支出", "本年支出合计")
     total = data.exact(*path, "合计")
-    basic, projects = ([data.exact(table, "合计", name) for table in TABLES] for name in ("基本支出", "项目支出"))
+    basic, projects = (
+        [data.exact(table, "合计", name) for table in TABLES] for name in ("基本支出", "项目支出")
+    )
     c.words("（一）总体情况。\n")
     c.read(
         "", data.year, "年度财政拨款支出", money(total), "万元，其中：基本支出", money(sum(map(half_up, basic), Fraction(0))),
@@ -51,17 +53,18 @@ def general(c: Cursor, data: Data) -> None:
 def by_function(c: Cursor, data: Data, table: str, column: str) -> None:
     """The 类 that have money, and in each the 项 that have money or a budget."""
     kinds = [row for row in data.rows(table, 3) if data.printed(*row.path, column)]
+    if not kinds:
+        c.fault("“包括：”后面什么也没有")
     for number, kind in enumerate(kinds, 1):
         c.words(f"{number}.")
         c.name(kind.name)
-        c.read("", money(data.printed(*kind.path, column)), "万元，具体包括：\n")
+        c.read("", money(data.printed(*kind.path, column)), "万元")
         items = [
             row
             for row in data.rows(table, 7, kind.code)
             if data.printed(*row.path, column) or half_up(data.stated(*row.path, "年初预算数") or Fraction(0))
         ]
-        if not items:
-            c.fault("“具体包括：”后面什么也没有")
+        c.words("，具体包括：\n" if items else "。\n")
         for place, row in enumerate(items, 1):
             c.words(f"（{place}）")
             item(c, data, row, kind.name, table, column)
@@ -69,7 +72,11 @@ def by_function(c: Cursor, data: Data, table: str, column: str) -> None:
 
 def item(c: Cursor, data: Data, row: Row, kind: str, table: str, column: str) -> None:
     spent = data.exact(*row.path, column)
-    for name, level in ((kind, "（类）"), (data.text(table, "各科目", row.code[:5], "科目名称"), "（款）"), (row.name, "（项）")):
+    for name, level in (
+        (kind, "（类）"),
+        (data.text(table, "各科目", row.code[:5], "科目名称"), "（款）"),
+        (row.name, "（项）"),
+    ):
         c.name(name)
         c.words(level)
     c.read("", money(spent), "万元，")

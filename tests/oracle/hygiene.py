@@ -28,7 +28,9 @@ def faults(pieces: Sequence[Piece]) -> list[str]:
     """What is wrong with PIECES, the whole text of a part, in order."""
     # Names are judged where they stand; of a text only punctuation at its ends counts here.
     shown = {"名": "名", "缺": "【缺】"}
-    skeleton = "".join(ends(piece.text) if piece.kind == "话" else shown.get(piece.kind, piece.text) for piece in pieces)
+    skeleton = "".join(
+        ends(piece.text) if piece.kind == "话" else shown.get(piece.kind, piece.text) for piece in pieces
+    )
     found = [
         f"{what}：…{skeleton[max(0, match.start() - 16) : match.end() + 16]}…"
         for what, rule in RULES

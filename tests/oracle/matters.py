@@ -12,7 +12,16 @@ from .data import Data
 from .number import half_up, money, points
 from .prose import block
 
-CARS = "副省级以上领导干部用车 主要领导干部用车 机要通信用车 应急保障用车 执法执勤用车 特种专业技术用车 离退休干部用车 其他用车".split()
+CARS = [
+    "副省级以上领导干部用车",
+    "主要领导干部用车",
+    "机要通信用车",
+    "应急保障用车",
+    "执法执勤用车",
+    "特种专业技术用车",
+    "离退休干部用车",
+    "其他用车",
+]
 MONEY = ("资金", "年度资金总额")
 
 
@@ -91,7 +100,11 @@ def evaluations(c: Cursor, data: Data) -> None:
     units: list[Any] = data.dig("预算绩效", "整体自评") or []
     stressed: list[Any] = data.dig("预算绩效", "重点评价项目") or []
     kinds = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-    c.read("根据预算绩效管理要求，本单位组织对", data.year, "年度预算项目支出全面开展绩效自评，共涉及预算支出项目")
+    c.read(
+        "根据预算绩效管理要求，本单位组织对",
+        data.year,
+        "年度预算项目支出全面开展绩效自评，共涉及预算支出项目",
+    )
     c.read("", str(len(items)), "个（其中：")
     for place, kind in enumerate(kinds):
         c.read(f"{'，' if place else ''}{kind}项目", str(len(of(items, kind))), "个")
@@ -111,7 +124,11 @@ def evaluations(c: Cursor, data: Data) -> None:
         total = sum((half_up(Fraction(one["年初预算支出金额"]) / data.scale) for one in units), Fraction(0))
         c.read("组织对", str(len(units)), "个单位开展整体绩效自评，涉及资金", money(total), "万元，")
         c.words("自评平均分" if len(units) > 1 else "自评得分")
-        c.read("", mean([Fraction(one["总评价得分"]) for one in units]), "分。《部门（单位）整体绩效自评表》见附件。\n")
+        c.read(
+            "",
+            mean([Fraction(one["总评价得分"]) for one in units]),
+            "分。《部门（单位）整体绩效自评表》见附件。\n",
+        )
     else:
         c.words("未组织单位开展整体绩效自评。\n")
     total = sum((half_up(Fraction(one["资金"]) / data.scale) for one in stressed), Fraction(0))
@@ -151,7 +168,10 @@ def project(c: Cursor, data: Data, number: int) -> None:
     completion(c, data, [spent], budget, PROJECT)
     c.words("。项目绩效目标完成情况：")
     block(c, data.dig(*path, "绩效目标完成情况"), f"预算绩效.项目[{number + 1}].绩效目标完成情况")
-    for name, lead in (("发现的主要问题及原因", "发现的主要问题及原因："), ("下一步改进措施", "下一步改进措施：")):
+    for name, lead in (
+        ("发现的主要问题及原因", "发现的主要问题及原因："),
+        ("下一步改进措施", "下一步改进措施："),
+    ):
         if data.lines(*path, name):
             c.words(lead)
             block(c, data.dig(*path, name), name)

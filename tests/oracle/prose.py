@@ -1,7 +1,8 @@
 """What a writer wrote, where it stands in a sentence or as a paragraph: there, once, and unharmed.
 
-Only the ends of a text may differ from what was typed, and only as its sentence requires: punctuation, a
-主要原因是 in front, an 等 at the end; lines are joined. Nothing inside changes.
+Only the ends of a text may differ from what was typed, and only as its sentence requires: punctuation; a
+主要原因是 in front, where the sentence says that already; 等 or 等原因 at the end, where it goes on so; lines
+are joined. Nothing inside changes.
 """
 
 from __future__ import annotations
@@ -14,14 +15,32 @@ from .data import lines
 
 MARKS = "。．.！!？?；;，,、：:…~～"
 SPACE = " \t\n\r\u3000\u200b\ufeff"
-# What may go in front: it must end in a word that leads on to the reason itself.
+# What may go in front after words that say 原因 or 主要是: it must end in a word that leads on to the reason itself.
 LEAD = re.compile(
-    r"(?:(?:其|其中)?的?(?:主要)?原因(?:主要)?(?:(?:是|为|在于)(?:由于|因为)?|(?=[：:，,、]))[：:，,、]?"
-    r"|是因为[：:]?|主要是(?:由于|因为)?[：:]?)\s*"
+    r"(?:其中?)?的?(?:主要)?原因(?:主要)?(?:(?:是|为|在于)(?:由于|因为)?|由于|因为|有(?=\s*[：:])|(?=\s*[：:，,]))"
+    r"|是(?:由于|因为)|主要是(?:由于|因为)?"
 )
+# And after words that say so themselves.
+SAID = re.compile(r"主要(?:包括|用于|是)$")
 # Certainly nothing, and words that some would take for nothing: either reading of those is right.
 NOTHING = {"", "无", "没有", "/", "-", "—", "——"}
-HARDLY = {"暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "\\", "--", "－", "－－", "n/a", "N/A", "null", "等"}
+HARDLY = {
+    "暂无",
+    "无原因",
+    "没有原因",
+    "无差异",
+    "不适用",
+    "略",
+    "空",
+    "\\",
+    "--",
+    "－",
+    "－－",
+    "n/a",
+    "N/A",
+    "null",
+    "等",
+}
 FULL_STOPS = "。！？…!?；;"
 CLOSING = "”’」』）)\"' "
 
@@ -38,8 +57,32 @@ def says(raw: str | list[str] | None) -> bool | None:
     return True
 
 
-def readings(raw: str | list[str], tail: str) -> list[re.Pattern[str]]:
-    """How RAW may read inside a sentence that goes on with TAIL, the fullest reading first."""
+def starts(first: str, before: str) -> set[int]:
+    """Where FIRST, the first line of a text, may begin in a sentence that has said BEFORE."""
+    found = {0}
+    said = SAID.search(before)
+    for _ in range(3):
+        found |= {len(first) - len(first[at:].lstrip(MARKS + SPACE)) for at in found}
+        if said:
+            found |= {at + len(said.group()) for at in found if first.startswith(said.group(), at)}
+        if re.search("原因|主要是", before):
+            found |= {lead.end() for at in found if (lead := LEAD.match(first, at))}
+    return found
+
+
+def ends(last: str, after: str) -> set[int]:
+    """Where LAST, the last line of a text, may end in a sentence that goes on with AFTER."""
+    found = {len(last)}
+    common = re.match("等[^，。；、：]*", after)
+    for _ in range(3):
+        found |= {len(last[:at].rstrip(MARKS + SPACE)) for at in found}
+        for word in (common.group(), "等") if common else ():
+            found |= {at - len(word) for at in found if last[:at].endswith(word)}
+    return found
+
+
+def readings(raw: str | list[str], before: str, after: str) -> list[re.Pattern[str]]:
+    """How RAW may read in a sentence between BEFORE and AFTER, the fullest reading first."""
     typed = lines(raw)
     while typed and not typed[-1].strip(MARKS + SPACE):
         typed.pop()
@@ -47,19 +90,11 @@ def readings(raw: str | list[str], tail: str) -> list[re.Pattern[str]]:
         typed.pop(0)
     if not typed:
         return []
-    first, last = typed[0], typed[-1]
-    starts = {0, len(first) - len(first.lstrip(MARKS + SPACE))}
-    starts |= {lead.end() for start in starts if (lead := LEAD.match(first, start))}
-    end = len(last.rstrip(MARKS + SPACE))
-    ends = {len(last), end}
-    if tail.startswith("等") and last[:end].endswith("等"):
-        ends.add(len(last[: end - 1].rstrip(MARKS + SPACE)))
     found = []
-    for start in sorted(starts):
-        for stop in sorted(ends, reverse=True):
-            cut = [first[start:], *typed[1:]] if len(typed) > 1 else [first[start:stop]]
-            if len(typed) > 1:
-                cut[-1] = last[:stop]
+    for start in sorted(starts(typed[0], before)):
+        for stop in sorted(ends(typed[-1], after), reverse=True):
+            cut = [*typed[:-1], typed[-1][:stop]]
+            cut[0] = cut[0][start:]
             if all(cut):
                 found.append(re.compile("[；;]?".join(map(re.escape, cut))))
     return found
@@ -69,7 +104,7 @@ def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None
     """The prose RAW stands here and TAIL follows; when there is none, a placeholder with NAME."""
     said = says(raw)
     if said is not False:
-        for pattern in readings(raw or "", tail):
+        for pattern in readings(raw or "", c.pieces[-1].text, tail):
             match = pattern.match(c.text, c.at)
             if match and c.text.startswith(tail, match.end()):
                 c.take("话", match.group())
@@ -116,14 +151,20 @@ def reason(c: Cursor, raw: str | list[str] | None, slot: str, asked: bool, lead:
 
 
 def block(c: Cursor, raw: str | list[str] | None, name: str) -> None:
-    """The prose RAW as paragraphs of their own, as typed; a full stop is added where none ends it."""
+    """The prose RAW as paragraphs of their own, but for marks that neither begin nor end one; then a full stop."""
     typed = lines(raw)
     if not typed:
         placeholder(c, name, "")
         return
     text = "\n".join(typed)
-    if not c.sees(text):
-        c.fault(f"应当是“{text}”")
+    whole = [
+        text[at:stop]
+        for at in (0, len(text) - len(text.lstrip(MARKS)))
+        for stop in (len(text), len(text.rstrip("，、：,:.．")))
+    ]
+    text = next((one for one in whole if one and c.sees(one)), "")
+    if not text:
+        c.fault(f"应当是“{raw}”")
         raise Lost
     c.take("话", text)
     last = text.rstrip(CLOSING)[-1:]

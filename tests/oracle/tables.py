@@ -11,18 +11,32 @@ from .data import CLASSES, FUNDS, Data
 from .number import chinese, half_up, money
 from .report import Grid, Paragraph, tight
 
-TITLES = (
-    "收入支出决算总表 收入决算表 支出决算表 财政拨款收入支出决算总表 一般公共预算财政拨款支出决算表 "
-    "一般公共预算财政拨款基本支出决算表 财政拨款“三公”经费支出决算表 政府性基金预算财政拨款收入支出决算表 "
-    "国有资本经营预算财政拨款支出决算表"
-).split()
+TITLES = [
+    "收入支出决算总表",
+    "收入决算表",
+    "支出决算表",
+    "财政拨款收入支出决算总表",
+    "一般公共预算财政拨款支出决算表",
+    "一般公共预算财政拨款基本支出决算表",
+    "财政拨款“三公”经费支出决算表",
+    "政府性基金预算财政拨款收入支出决算表",
+    "国有资本经营预算财政拨款支出决算表",
+]
 # The columns of the tables by functional class: what data.json calls what the form heads so.
 BY_FUNCTION = {
-    "公开02表": "本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入".split(),
-    "公开03表": "本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出".split(),
-    "公开05表": "小计 基本支出 项目支出".split(),
-    "公开08表": "年初结转和结余 本年收入 本年支出 基本支出 项目支出 年末结转和结余".split(),
-    "公开09表": "本年支出 基本支出 项目支出".split(),
+    "公开02表": [
+        "本年收入合计",
+        "财政拨款收入",
+        "上级补助收入",
+        "事业收入",
+        "经营收入",
+        "附属单位上缴收入",
+        "其他收入",
+    ],
+    "公开03表": ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+    "公开05表": ["小计", "基本支出", "项目支出"],
+    "公开08表": ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"],
+    "公开09表": ["本年支出", "基本支出", "项目支出"],
 }
 # 公开06表: the 款 of every 类, in the three columns of codes that the form has.
 ECONOMIC = (
@@ -52,7 +66,11 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     headings = [tight(block.text) for block in blocks if isinstance(block, Paragraph) and block.level == 2]
     for before, block in pairwise(blocks):
-        if isinstance(block, Paragraph) and isinstance(before, Paragraph) and re.fullmatch(r"公开\d\d表", before.text):
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(before, Paragraph)
+            and re.fullmatch(r"公开\d\d表", before.text)
+        ):
             grids[before.text] = next(one for one in blocks[blocks.index(before) :] if isinstance(one, Grid))
             if block.text != f"部门：{data.department}\t{data.year}年度\t金额单位：万元":
                 yield f"{before.text} 表头行：{block.text}"
@@ -107,19 +125,28 @@ def two_sided(
             yield from compare(f"{table} 行次", row[number], str(line))
             if row[label] and key not in left:
                 yield f"{table} {side}：没有“{row[label]}”这一行，或者重复了"
-            yield from compare(f"{table} {side} {row[label]}", "｜".join(found), "｜".join(left.pop(key, [""] * len(found))))
+            yield from compare(
+                f"{table} {side} {row[label]}", "｜".join(found), "｜".join(left.pop(key, [""] * len(found)))
+            )
     for side, name in left:
         yield f"{table} {side}：缺少“{name}”这一行"
 
 
 def balance(grid: Grid, data: Data) -> Iterator[str]:
     """公开01表"""
-    incomes = [f"{fund}收入" for fund in FUNDS] + "上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入".split()
+    incomes = [f"{fund}收入" for fund in FUNDS] + [
+        "上级补助收入",
+        "事业收入",
+        "经营收入",
+        "附属单位上缴收入",
+        "其他收入",
+    ]
     labels = {
         "收入": numbered(incomes)
         | {"使用非财政拨款结余(含专用结余)": "使用非财政拨款结余"}
         | {name: name for name in ("本年收入合计", "年初结转和结余", "总计")},
-        "支出": numbered(CLASSES) | {name: name for name in ("本年支出合计", "结余分配", "年末结转和结余", "总计")},
+        "支出": numbered(CLASSES)
+        | {name: name for name in ("本年支出合计", "结余分配", "年末结转和结余", "总计")},
     }
     wanted = {
         (side, label): [cell(data, "公开01表", side, name, "决算数")]
@@ -137,7 +164,9 @@ def grant_balance(grid: Grid, data: Data) -> Iterator[str]:
     incomes = numbered(FUNDS) | {name: name for name in ("本年收入合计", "年初财政拨款结转和结余", "总计")}
     incomes |= {fund: f"年初{fund}结转和结余" for fund in FUNDS}
     expenses = numbered(CLASSES) | {name: name for name in ("本年支出合计", "年末财政拨款结转和结余", "总计")}
-    wanted = {("收入", label): [cell(data, "公开04表", "收入", name, "决算数")] for label, name in incomes.items()}
+    wanted = {
+        ("收入", label): [cell(data, "公开04表", "收入", name, "决算数")] for label, name in incomes.items()
+    }
     wanted |= {
         ("支出", label): [cell(data, "公开04表", "支出", name, column) for column in ("合计", *FUNDS)]
         for label, name in expenses.items()
@@ -155,7 +184,9 @@ def headed(table: str, grid: Grid, wanted: Sequence[str], row: int) -> Iterator[
 def by_function(table: str, grid: Grid, data: Data, columns: Sequence[str]) -> Iterator[str]:
     """公开02、03、05、08、09表: 合计, then the rows of the data in order of their codes."""
     heads = [HEADED.get((table, name), name) for name in grid.rows[1]]
-    yield from compare(f"{table} 表头", "、".join(heads), "、".join(["功能分类科目编码", "科目名称", *columns]))
+    yield from compare(
+        f"{table} 表头", "、".join(heads), "、".join(["功能分类科目编码", "科目名称", *columns])
+    )
     numbers = ["栏次", "栏次", *(str(number) for number in range(1, len(columns) + 1))]
     yield from compare(f"{table} 栏次", "、".join(grid.rows[2]), "、".join(numbers))
     wanted = [("合计", "合计", *(cell(data, table, "合计", name) for name in columns))]
@@ -164,7 +195,9 @@ def by_function(table: str, grid: Grid, data: Data, columns: Sequence[str]) -> I
     yield from compare_rows(table, grid.rows[3:], wanted)
 
 
-def compare_rows(table: str, found: Sequence[Sequence[str]], wanted: Sequence[Sequence[str]]) -> Iterator[str]:
+def compare_rows(
+    table: str, found: Sequence[Sequence[str]], wanted: Sequence[Sequence[str]]
+) -> Iterator[str]:
     if len(found) != len(wanted):
         yield f"{table}：有{len(found)}行，应当有{len(wanted)}行"
     for one, other in zip(found, wanted, strict=False):
@@ -174,8 +207,15 @@ def compare_rows(table: str, found: Sequence[Sequence[str]], wanted: Sequence[Se
 def economic(grid: Grid, data: Data) -> Iterator[str]:
     """公开06表: three columns of codes; a code of the data stands there once, under the name that the data gives it."""
     for at, column in zip((0, 3, 6), ECONOMIC, strict=True):
-        codes = [code for one in column for kind, *items in [one.split()] for code in (kind, *(kind + item for item in items))]
-        yield from compare("公开06表 编码", " ".join(row[at] for row in grid.rows[2:-1]).rstrip(), " ".join(codes))
+        codes = [
+            code
+            for one in column
+            for kind, *items in [one.split()]
+            for code in (kind, *(kind + item for item in items))
+        ]
+        yield from compare(
+            "公开06表 编码", " ".join(row[at] for row in grid.rows[2:-1]).rstrip(), " ".join(codes)
+        )
     yield from headed("公开06表", grid, ["科目编码", "科目名称", "决算数"] * 3, 1)
     stands = {row[at]: (row[at + 1], row[at + 2]) for row in grid.rows[2:-1] for at in (0, 3, 6) if row[at]}
     for row in data.rows("公开06表"):
@@ -185,15 +225,23 @@ def economic(grid: Grid, data: Data) -> Iterator[str]:
     for code, (_, found) in stands.items():
         yield from compare(f"公开06表 {code}", found, "")
     last = grid.rows[-1]
-    yield from compare("公开06表 人员经费合计", f"{last[0]}｜{last[2]}", f"人员经费合计｜{cell(data, '公开06表', '人员经费合计')}")
-    yield from compare("公开06表 公用经费合计", f"{last[3]}｜{last[8]}", f"公用经费合计｜{cell(data, '公开06表', '公用经费合计')}")
+    yield from compare(
+        "公开06表 人员经费合计",
+        f"{last[0]}｜{last[2]}",
+        f"人员经费合计｜{cell(data, '公开06表', '人员经费合计')}",
+    )
+    yield from compare(
+        "公开06表 公用经费合计",
+        f"{last[3]}｜{last[8]}",
+        f"公用经费合计｜{cell(data, '公开06表', '公用经费合计')}",
+    )
 
 
 def three(grid: Grid, data: Data) -> Iterator[str]:
     """公开07表"""
     yield from headed("公开07表", grid, ["项目", "预算数", "决算数"], 0)
     wanted = [
-        (label, *(cell(data, "公开07表", name, column) for column in ("预算数", "决算数"))) for name, label in THREE.items()
+        (label, *(cell(data, "公开07表", name, column) for column in ("预算数", "决算数")))
+        for name, label in THREE.items()
     ]
     yield from compare_rows("公开07表", grid.rows[1:], wanted)
-

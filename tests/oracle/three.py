@@ -23,7 +23,15 @@ def three(c: Cursor, data: Data) -> None:
         c.read(f"{'，' if place else ''}{name}", money(data.printed(TABLE, name, "决算数")), "万元")
     c.words("。\n")
     beginning(c, data, 1, ABROAD)
-    c.read("", data.year, "年参加出国（境）团组", count(data, ABROAD, "团组数"), "个，累计", count(data, ABROAD, "人次"), "人次。")
+    c.read(
+        "",
+        data.year,
+        "年参加出国（境）团组",
+        count(data, ABROAD, "团组数"),
+        "个，累计",
+        count(data, ABROAD, "人次"),
+        "人次。",
+    )
     c.read("", data.year, "年")
     last_year(c, data, ABROAD, ABROAD)
     beginning(c, data, 2, GUESTS)

@@ -10,14 +10,26 @@ from .data import FUNDS, Data
 from .number import half_up, money
 from .prose import inline
 
-SOURCES = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入", "使用非财政拨款结余", "年初结转和结余")
+SOURCES = (
+    "上级补助收入",
+    "事业收入",
+    "经营收入",
+    "附属单位上缴收入",
+    "其他收入",
+    "使用非财政拨款结余",
+    "年初结转和结余",
+)
 
 
 def totals(c: Cursor, data: Data) -> None:
     c.words("一、收入支出决算总体情况说明\n")
     income(c, data)
     spending(c, data)
-    c.read("（三）年末结转和结余", money(data.printed("公开01表", "支出", "年末结转和结余", "决算数")), "万元。\n")
+    c.read(
+        "（三）年末结转和结余",
+        money(data.printed("公开01表", "支出", "年末结转和结余", "决算数")),
+        "万元。\n",
+    )
     against_last_year(c, data, "支出", "年末结转和结余", "今年结转结余", "年末结转和结余与上年相比")
 
 
@@ -42,7 +54,9 @@ def income(c: Cursor, data: Data) -> None:
 def spending(c: Cursor, data: Data) -> None:
     total = data.printed("公开01表", "支出", "总计", "决算数")
     c.read("（二）支出总计", money(total), "万元，包括：\n")
-    for number, name in enumerate(["基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"], 1):
+    for number, name in enumerate(
+        ["基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"], 1
+    ):
         amount = data.printed("公开03表", "合计", name)
         c.read(f"{number}.{name}", money(amount), "万元，")
         share(c, amount, total, "支出总计")

@@ -129,6 +129,8 @@ def test_by_example(text, where):
         ('["a.b"].c', 5),
         ("a.b甲[", 1),  # no path that join_path makes, and no reason to fail
         ("]", None),
+        ('["a.b"]["c.d[e"][2]', 5),
+        ('a["b.c"].d', 1),
     ],
 )
 def test_place_falls_back_to_what_holds_it(path, at):

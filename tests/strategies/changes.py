@@ -14,7 +14,24 @@ from hypothesis.strategies import DrawFn
 from .render import sample
 
 # Decimals that are no sums of money.
-PLAIN = set("年度 分值 得分 总分 总评价得分 执行率 项目执行率 团组数 人次 国内公务接待批次 国内公务接待人数 外事接待批次 外事接待人数 保有量 购置数 年初批复绩效目标的项目数".split())  # fmt: skip
+PLAIN = {
+    "年度",
+    "分值",
+    "得分",
+    "总分",
+    "总评价得分",
+    "执行率",
+    "项目执行率",
+    "团组数",
+    "人次",
+    "国内公务接待批次",
+    "国内公务接待人数",
+    "外事接待批次",
+    "外事接待人数",
+    "保有量",
+    "购置数",
+    "年初批复绩效目标的项目数",
+}
 # Rows that say 与上年相比 or 比上年: the slot of the sentence → where the row stands, this year's column.
 PAIRS = {
     "收入总计与上年相比": ("公开01表.收入.总计", "决算数"),
@@ -27,7 +44,9 @@ PAIRS = {
     "机关运行经费与上年相比": ("机关运行经费", "决算数"),
 }
 # Figures of the sample that the 辽宁 form does not use.
-UNUSED = {f"公开07表.{row}.上年决算数" for row in ("合计", "公务用车运行维护费", "公务用车购置费")} | {"公开05表.合计.上年决算数"}
+UNUSED = {f"公开07表.{row}.上年决算数" for row in ("合计", "公务用车运行维护费", "公务用车购置费")} | {
+    "公开05表.合计.上年决算数"
+}
 NEW = {
     "2010301": ("一般公共服务支出", "政府办公厅（室）及相关机构事务", "行政运行"),
     "2060199": ("科学技术支出", "科学技术管理事务", "其他科学技术管理事务支出"),
@@ -120,11 +139,20 @@ def changes(draw: DrawFn) -> Change:
         case "add":
             about = draw(st.sampled_from(sorted(NEW)))
             amount = Decimal(draw(st.integers(1, 10**7))).scaleb(-2)
-            for table, total in (("公开02表", "本年收入合计"), ("公开03表", "本年支出合计"), ("公开05表", "小计")):
+            for table, total in (
+                ("公开02表", "本年收入合计"),
+                ("公开03表", "本年支出合计"),
+                ("公开05表", "小计"),
+            ):
                 for length, name in zip((3, 5, 7), NEW[about], strict=True):
-                    row = raw[table]["各科目"].setdefault(about[:length], {"科目名称": name, total: Decimal(0)})
+                    row = raw[table]["各科目"].setdefault(
+                        about[:length], {"科目名称": name, total: Decimal(0)}
+                    )
                     row[total] += amount
-            raw["公开05表"]["各科目"][about] |= {"年初预算数": draw(st.sampled_from((amount, Decimal(0), Decimal(50)))), "主要用途": "会议"}
+            raw["公开05表"]["各科目"][about] |= {
+                "年初预算数": draw(st.sampled_from((amount, Decimal(0), Decimal(50)))),
+                "主要用途": "会议",
+            }
         case "year":
             about = str(draw(st.integers(2020, 2030).filter(lambda year: year != 2023)))
             raw["年度"] = Decimal(about)

@@ -1,0 +1,40 @@
+"""Tables as plain grids of texts, and texts in the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from narrator.document import Table
+
+Grid = list[list[str]]
+SPACE = re.compile(r"[\s\u200b\ufeff]+")
+WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # full-width digits and letters
+# Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
+MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "—": "-", "．": "."})  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """TEXT without white space and with one form of every mark, for comparing."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(MARKS)
+        text = WIDE.sub(lambda found: chr(ord(found.group()) - 0xFEE0), text)
+    return SPACE.sub("", text)
+
+
+def grid(table: Table) -> Grid:
+    """The texts of TABLE, a merged cell in all its places."""
+    rows = [*table.header, *table.body]
+    width = len(table.columns)
+    places = [[""] * width for _ in rows]
+    for number, row in enumerate(rows):
+        for cell in row:
+            if cell.paragraphs:
+                text = "\n".join(part.string for part in cell.paragraphs)
+                for line in places[number : number + cell.rows]:
+                    line[cell.column : cell.column + cell.columns] = [text] * len(
+                        line[cell.column : cell.column + cell.columns]
+                    )
+    return places

@@ -1,0 +1,75 @@
+"""The filters of a form's templates: what one may do with a list of the data. A closed, visible set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from narrator.disclosure.value import Figure, Listing, Record, Words, join_path
+from narrator.number import Amount, Score
+
+
+def level(name: str) -> Callable[..., Listing]:
+    """The filter that keeps the rows of one level, below some of the rows or codes above."""
+
+    def keep(rows: Listing, *above: object) -> Listing:
+        codes = tuple(str(row["科目编码"]) if isinstance(row, Record) else str(row) for row in above)
+        return Listing(
+            row
+            for row in rows
+            if isinstance(row, Record) and str(row["级次"]) == name and (not codes or str(row["科目编码"]).startswith(codes))
+        )
+
+    return keep
+
+
+def with_money(rows: Listing, *columns: str) -> Listing:
+    """The rows in which one of COLUMNS does not print as zero."""
+
+    def prints(value: object) -> bool:
+        return isinstance(value, Figure) and isinstance(value.value, Amount) and bool(value.value.published)
+
+    return Listing(row for row in rows if isinstance(row, Record) and any(prints(row[column]) for column in columns))
+
+
+def where(rows: Listing, column: str, wanted: str) -> Listing:
+    """The rows whose COLUMN is WANTED."""
+    return Listing(row for row in rows if isinstance(row, Record) and str(row[column]) == wanted)
+
+
+def column(rows: Listing, path: str) -> Listing:
+    """The values of PATH (资金.年度资金总额.全年预算数) in every row."""
+    return Listing(dig(row, path) for row in rows)
+
+
+def between(rows: Listing, column: str, low: int, high: int = 10**9) -> Listing:
+    """The rows whose score in COLUMN is at least LOW and below HIGH."""
+
+    def holds(value: object) -> bool:
+        return isinstance(value, Figure) and isinstance(value.value, Score) and low <= value.value.points < high
+
+    return Listing(row for row in rows if isinstance(row, Record) and holds(row[column]))
+
+
+def take(record: Record, name: object) -> object:
+    """The text under NAME in texts whose names are not known beforehand; an empty one when not given."""
+    key = str(name)
+    return record.fields.get(key, Words("", join_path(record.path, key), "文字", given=False))
+
+
+def dig(value: Any, path: str) -> Any:
+    for name in path.split("."):
+        value = value[name]
+    return value
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "类级": level("类"),
+    "款级": level("款"),
+    "项级": level("项"),
+    "有数": with_money,
+    "选": where,
+    "取列": column,
+    "分数段": between,
+    "取": take,
+}

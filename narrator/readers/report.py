@@ -1,0 +1,202 @@
+"""Reads a finished report (.docx) as a document: what is printed, whoever made it, and no formatting.
+
+Headings are known by their outline levels, the table of contents by its styles. What a reader does not see
+(deleted text, field codes) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
+from narrator.problem import Problem, Unusable
+from narrator.readers.package import DOCUMENT, Package, opened
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SKIPPED = frozenset([f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText", FALLBACK])
+CONTENTS = re.compile(r"toc\s*\d", re.IGNORECASE)
+DEEPEST = 40  # tables in tables, controls in controls
+MOST_CELLS = 2_000_000
+MOST_COLUMNS = 200
+
+
+def read(path: Path) -> Document:
+    """The report PATH as a document. Raises Unusable: no .docx, damaged, encrypted, beyond all bounds."""
+    with opened(path) as package:
+        if DOCUMENT not in package.names:
+            raise package.refused("这不是Word文件（.docx）", "检查是不是选错了文件")
+        root = package.xml(DOCUMENT)
+        body = root.find(f"{W}body")
+        if body is None:
+            raise package.refused("文件已损坏，或者不是.docx文件", "检查是不是选错了文件")
+        blocks = tuple(Body(levels(package), contents_styles(package)).blocks(body, 0))
+    if not any(isinstance(block, Table) for block in blocks):
+        raise Unusable(
+            [Problem("", "文件里没有表格，不像是决算报告", "检查是不是选错了文件", file=str(path))]
+        )
+    return Document(path.stem, blocks)
+
+
+def styles(package: Package) -> list[Element]:
+    name = "word/styles.xml"
+    return package.xml(name).findall(f"{W}style") if name in package.names else []
+
+
+def levels(package: Package) -> dict[str, int]:
+    """The outline levels (1 …) of the paragraph styles that have one, those that they inherit included."""
+    own: dict[str, int] = {}
+    base: dict[str, str] = {}
+    for style in styles(package):
+        key = style.get(f"{W}styleId", "")
+        outline, based = style.find(f"{W}pPr/{W}outlineLvl"), style.find(f"{W}basedOn")
+        if outline is not None and outline.get(f"{W}val", "").isdigit():
+            own[key] = int(outline.get(f"{W}val", "")) + 1
+        if based is not None:
+            base[key] = based.get(f"{W}val", "")
+    found = dict(own)
+    for key in base:
+        above, seen = key, set()
+        while above not in own and above in base and above not in seen:
+            seen.add(above)
+            above = base[above]
+        if above in own:
+            found[key] = own[above]
+    return {key: level for key, level in found.items() if level <= 9}
+
+
+def contents_styles(package: Package) -> frozenset[str]:
+    """The styles of the lines of a table of contents (toc 1, toc 2 …), by their identifiers."""
+    found = set()
+    for style in styles(package):
+        name = style.find(f"{W}name")
+        if name is not None and CONTENTS.fullmatch(name.get(f"{W}val", "")):
+            found.add(style.get(f"{W}styleId", ""))
+    return frozenset(found)
+
+
+class Body:
+    """Reads the blocks of one document."""
+
+    def __init__(self, levels: dict[str, int], contents: frozenset[str]) -> None:
+        self.levels, self.contents = levels, contents
+        self.cells = 0
+        self.tables = 0
+
+    def blocks(self, element: Element, depth: int) -> Iterator[Block]:
+        for child in element:
+            if child.tag == f"{W}p":
+                yield from self.paragraph(child)
+            elif child.tag == f"{W}tbl":
+                self.tables += 1
+                yield self.table(child, f"第{self.tables}张表", depth)
+            elif child.tag not in SKIPPED and depth < DEEPEST:
+                yield from self.blocks(child, depth + 1)
+
+    def paragraph(self, element: Element) -> Iterator[Block]:
+        text = string(element)
+        if not text.strip():
+            return
+        style = element.find(f"{W}pPr/{W}pStyle")
+        name = "" if style is None else style.get(f"{W}val", "")
+        if name in self.contents:
+            yield Paragraph(Text(text), "目录")
+            return
+        outline = element.find(f"{W}pPr/{W}outlineLvl")
+        stated = "" if outline is None else outline.get(f"{W}val", "")
+        level = int(stated) + 1 if stated.isdigit() else self.levels.get(name, 0)
+        yield Heading(level, Text(text), name) if 0 < level <= 9 else Paragraph(Text(text), name)
+
+    def table(self, element: Element, name: str, depth: int) -> Table:
+        rows: list[tuple[Cell, ...]] = []
+        merged: dict[
+            int, tuple[int, int]
+        ] = {}  # column → the row and the place there of the cell that runs on
+        width = 0
+        for row in rows_of(element, depth):
+            cells: list[Cell] = []
+            column = whole(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            for cell in cells_of(row, depth):
+                self.cells += 1
+                span = min(max(whole(cell.find(f"{W}tcPr/{W}gridSpan"), 1), 1), MOST_COLUMNS)
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                if merge is not None and merge.get(f"{W}val", "continue") != "restart" and column in merged:
+                    at, place = merged[column]
+                    above = rows[at][place]
+                    rows[at] = (
+                        *rows[at][:place],
+                        above._replace(rows=len(rows) - at + 1),
+                        *rows[at][place + 1 :],
+                    )
+                else:
+                    merged.pop(column, None)
+                    if merge is not None:
+                        merged[column] = (len(rows), len(cells))
+                    cells.append(Cell(column, self.texts(cell, depth), "", span))
+                column = min(column + span, MOST_COLUMNS)
+                if self.cells > MOST_CELLS:
+                    raise ValueError("too many cells")
+            width = max(width, column)
+            rows.append(tuple(cells))
+        return Table(name, (Column(0, ""),) * width, (), tuple(rows), "")
+
+    def texts(self, cell: Element, depth: int) -> tuple[Text, ...]:
+        if depth >= DEEPEST:
+            return ()
+        found: list[Text] = []
+        for block in self.blocks(cell, depth + 1):
+            match block:
+                case Paragraph() | Heading():
+                    found.append(block.text)
+                case Table():  # a table in a cell: its texts are the cell's
+                    found += [text for row in block.body for inner in row for text in inner.paragraphs]
+                case _:
+                    pass
+        return tuple(found)
+
+
+def rows_of(element: Element, depth: int) -> Iterator[Element]:
+    return inside(element, f"{W}tr", depth)
+
+
+def cells_of(row: Element, depth: int) -> Iterator[Element]:
+    return inside(row, f"{W}tc", depth)
+
+
+def inside(element: Element, tag: str, depth: int) -> Iterator[Element]:
+    """The children TAG of ELEMENT, also those in controls and in what was inserted."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in SKIPPED and child.tag not in (f"{W}tbl", f"{W}p", f"{W}tc") and depth < DEEPEST:
+            yield from inside(child, tag, depth + 1)
+
+
+def whole(element: Element | None, otherwise: int) -> int:
+    stated = "" if element is None else element.get(f"{W}val", "")
+    return min(int(stated), MOST_COLUMNS) if stated.isdigit() and len(stated) < 6 else otherwise
+
+
+def string(paragraph: Element) -> str:
+    """What a reader sees of PARAGRAPH."""
+    pieces: list[str] = []
+    stack = [iter(paragraph)]
+    while stack:
+        for child in stack[-1]:
+            if child.tag == f"{W}t":
+                pieces.append(child.text or "")
+            elif child.tag == f"{W}tab":
+                pieces.append("\t")
+            elif child.tag in (f"{W}br", f"{W}cr"):
+                pieces.append("\n")
+            elif child.tag == f"{W}noBreakHyphen":
+                pieces.append("-")
+            elif child.tag not in SKIPPED and len(child):
+                stack.append(iter(child))
+                break
+        else:
+            stack.pop()
+    return "".join(pieces)

@@ -1,0 +1,86 @@
+"""`narrator check data.json`: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from strategies.render import dumps, sample
+
+from narrator.cli import main
+
+
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str
+) -> tuple[object, str, str]:
+    monkeypatch.setattr(sys, "argv", ["narrator", "check", *arguments])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    printed = capsys.readouterr()
+    return caught.value.code, printed.out, printed.err
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "data.json"
+    path.write_text(dumps(sample()), "utf-8")
+    return path
+
+
+def test_errors_end_with_1_and_are_told_with_lines(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(monkeypatch, capsys, str(data))
+    assert code == 1
+    line = next(
+        n for n, text in enumerate(data.read_text("utf-8").splitlines(), 1) if '"年初预算数": 835.00' in text
+    )
+    assert f"公开04表 支出 本年支出合计 年初预算数：835.00（第{line}行）" in out
+    assert "\x1b" not in out
+    assert out.endswith("错误4处，提醒7处，尾差15处。\n")
+
+
+def test_accepted_errors_end_with_0(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(monkeypatch, capsys, str(data), "--format", "json")
+    found = json.loads(out)
+    raw = sample()
+    raw["已核实"] = {one["名称"]: "已与市财政局核对" for one in found["发现"] if one["程度"] == "错误"}
+    data.write_text(dumps(raw), "utf-8")
+    code, out, _ = run(monkeypatch, capsys, str(data), "--format", "json")
+    assert (code, json.loads(out)["错误"], json.loads(out)["已核实"]) == (0, 0, found["错误"])
+    code, out, _ = run(monkeypatch, capsys, str(data))
+    assert code == 0
+    assert out.count("已核实：已与市财政局核对") == found["错误"]
+
+
+def test_json_tells_both_sides_with_places(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(monkeypatch, capsys, str(data), "--format", "json")
+    [one] = [one for one in json.loads(out)["发现"] if one["名称"] == "T3-2 公开03表 合计 项目支出"]
+    assert [(side["值"], side["位置"]) for side in one["两边"]] == [
+        ("48.07", "公开03表.合计.项目支出"),
+        ("48.06", ""),
+    ]
+    assert one["程度"] == "尾差"
+
+
+def test_the_catalogue_is_printed_with_formulas(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(monkeypatch, capsys, "--rules")
+    assert code == 0
+    assert "收入总计 = 支出总计" in out
+
+
+@pytest.mark.parametrize("arguments", [(), ("没有.json",), ("--format", "xml", "没有.json")])
+def test_unusable_input_ends_with_2(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(monkeypatch, capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert "错误" in err

@@ -1,0 +1,85 @@
+"""Every form that ships: proved without data, and each sample in each of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from narrator import build, form
+from narrator.checks.finding import Level
+
+from .documents import LIAONING, ROOT, SHANGHAI, composed, plain, put, raw
+
+# What the 上海 form asks of the 辽宁 sample in addition; the sums are the unit's own affair.
+MORE = {
+    "公开04表.收入.总计.上年决算数": Decimal("878.16"),
+    "公开05表.合计.年初预算数": Decimal("835.00"),
+    "国有资产占用.部级领导干部用车": Decimal(0),
+    **{
+        f"政府采购.{name}": Decimal(0)
+        for name in (
+            "面向中小企业预留项目预算金额",
+            "面向小微企业预留项目预算金额",
+            "预留项目中小企业成交金额",
+            "预留项目小微企业成交金额",
+            "其他项目中小企业成交金额",
+        )
+    },
+    "预算绩效管理": {
+        "制度名称": ["《朝阳市科学技术局预算绩效管理办法》"],
+        "工作机制": "财务科牵头、业务科室各负其责",
+        "编报绩效目标": {"项目数": Decimal(4), "预算金额": Decimal("67.00")},
+        "绩效跟踪评价": {"项目数": Decimal(4), "预算金额": Decimal("67.00")},
+        "绩效自评": {
+            "项目数": Decimal(4), "预算金额": Decimal("67.00"), "平均得分": Decimal("95.25"),
+            "评级为优": Decimal(4), "评级为良": Decimal(0), "评级为合格": Decimal(0), "评级为不合格": Decimal(0),
+            "发现问题": Decimal(3), "已经完成整改": Decimal(3), "正在整改": Decimal(0),
+        },
+    },
+    "原因.财政拨款收入支出总计与上年相比": "项目减少",
+    "原因.一般公共预算财政拨款支出与上年相比": "项目减少",
+    "原因.一般公共预算财政拨款支出与年初预算相比": "追加人员经费",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", form.names())
+def test_it_is_proved(name: str) -> None:
+    problems, _ = build.lint(form.load(name))
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", form.names())
+def test_it_says_who_prescribes_it(name: str) -> None:
+    one = form.load(name)
+    assert one.name == one.folder.name == name
+    assert one.authority
+    assert one.title.startswith(name[:2])
+    assert str(one.year) in one.title
+
+
+@pytest.mark.parametrize("name", form.names())
+@pytest.mark.parametrize("sample", [SHANGHAI, LIAONING])
+def test_each_sample_in_each_form(sample: str, name: str) -> None:
+    data = raw(sample)
+    if (sample, name) == (LIAONING, "上海2024"):
+        put(data, MORE)
+    composition = composed(data, name)
+    assert composition.missing == ()
+    text = plain(composition.document)
+    for wrong in ("【", "{{", "None", "增加（减少）", "；。", "，。", "。。", "：。", "、。", "万元万元", "%%", "-0.00"):
+        assert wrong not in text, wrong
+
+
+def test_the_forms_differ() -> None:
+    one, other = (plain(composed(raw(), name).document) for name in ("上海2024", "辽宁2023"))
+    assert "下降" not in other
+    assert "降低" not in one
+    assert "今年收入总计增加135.85万元，增长2.72%，主要原因：" in other
+    assert "与2023年度相比，收入支出总计增加135.85万元，增长2.72%。主要原因：" in one
+
+
+@pytest.mark.parametrize("name", form.names())
+def test_the_shanghai_sample_checks_clean(name: str) -> None:
+    findings, _ = build.check(ROOT / "samples" / SHANGHAI / "data.json", name)
+    assert [finding for finding in findings if finding.level is not Level.TAIL] == []

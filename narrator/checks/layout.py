@@ -69,7 +69,9 @@ class Backwards:
 def backwards(name: str, layout: Layout) -> Backwards:
     """LAYOUT, the file NAME of a form, read backwards."""
     header, body = tuple(lines(layout.header)), tuple(lines(layout.body))
-    words = frozenset(place.literal for line in (*header, *body) for place in line.places if len(place.literal) > 1)
+    words = frozenset(
+        place.literal for line in (*header, *body) for place in line.places if len(place.literal) > 1
+    )
     title = plain(re.sub(r"^\[.*?\]\s*", "", layout.title))
     return Backwards(name, plain(layout.number), title, header, body, layout.notes, words)
 
@@ -77,7 +79,8 @@ def backwards(name: str, layout: Layout) -> Backwards:
 def lines(source: str) -> list[Line]:
     """The rows of SOURCE, a grid of a layout."""
     found: list[Line] = []
-    variable, listed = "", ()
+    variable: str = ""
+    listed: tuple[str, ...] = ()
     for text in source.split("\n"):
         if loop := LOOP.search(text):
             variable, listed = loop.group(1), names(loop.group(2))

@@ -22,6 +22,7 @@ from narrator.disclosure.shape import (
     NameShape,
     NumberShape,
     RecordShape,
+    ScoreShape,
     Shape,
 )
 from narrator.disclosure.value import join_path
@@ -167,7 +168,9 @@ class Rows:
                 if len(wanted & have) * 2 >= len(wanted) or at + 1 == len(rows):
                     for word in sorted(wanted - have):
                         what = f"表头里没有“{word}”"
-                        finding = Finding(Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", rule="ST-4")
+                        finding = Finding(
+                            Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", rule="ST-4"
+                        )
                         self.reading.findings.append(finding)
                     at += 1
         return at
@@ -207,14 +210,20 @@ class Rows:
             row = rows[at]
             if stop and all(plain(row[column]) == word for column, word in stop.items()):
                 break
-            values = {place.path: row[column] for column, place in enumerate(line.places) if place.path and place.own}
+            values = {
+                place.path: row[column]
+                for column, place in enumerate(line.places)
+                if place.path and place.own
+            }
             if coded:
                 number = plain(values[("科目编码",)])
                 if CODE.fullmatch(number):
                     key = number
                     if self.below(line.loop).get(number) is not None:
                         what = f"编码{number}不止一行"
-                        finding = Finding(Level.ERROR, f"{self.label} {number}", what, "留下一行", rule="AD-1")
+                        finding = Finding(
+                            Level.ERROR, f"{self.label} {number}", what, "留下一行", rule="AD-1"
+                        )
                         self.reading.findings.append(finding)
                         at += 1
                         continue
@@ -250,17 +259,23 @@ class Rows:
             if printed in DASHES:
                 create(self.reading.raw, where[:-1])
                 return
-            digits = printed.removesuffix("%") if "百分" in shape.description or "率" in where[-1] else printed
+            digits = (
+                printed.removesuffix("%") if "百分" in shape.description or "率" in where[-1] else printed
+            )
             if not NUMBER.fullmatch(digits):
                 self.reading.findings.append(
-                    unchecked(self.reading.cells[name], f"“{printed[:20]}”不是数", "填数字", Side("表中", printed))
+                    unchecked(
+                        self.reading.cells[name], f"“{printed[:20]}”不是数", "填数字", Side("表中", printed)
+                    )
                 )
                 create(self.reading.raw, where[:-1])
                 return
             store(self.reading.raw, where, Decimal(digits.replace(",", "")))
         elif text.strip():
             value = text.strip()
-            store(self.reading.raw, where, "".join(value.split("\n")) if isinstance(shape, NameShape) else value)
+            store(
+                self.reading.raw, where, "".join(value.split("\n")) if isinstance(shape, NameShape) else value
+            )
         else:
             create(self.reading.raw, where[:-1])
 
@@ -277,18 +292,25 @@ class Rows:
         """A row that the form does not have; one that is blank says nothing."""
         if any(cell.strip() for cell in row):
             shown = " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]
-            self.reading.findings.append(unchecked(f"{self.label} “{shown}”", "格式里没有这一行", "核对这一行"))
+            self.reading.findings.append(
+                unchecked(f"{self.label} “{shown}”", "格式里没有这一行", "核对这一行")
+            )
 
     def missing(self, line: Line) -> None:
         words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
         what = f"没有“{words[:40]}”这一行"
-        self.reading.findings.append(Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4"))
+        self.reading.findings.append(
+            Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
+        )
 
 
 def owner_of(model: RecordShape, layout: Backwards) -> tuple[str, ...]:
     """The list in MODEL whose items LAYOUT prints, a table for each: what 项 stands for there."""
     wanted = {
-        path[1] for line in layout.body for path in (line.loop, *(place.path for place in line.places)) if path[:1] == ("项",)
+        path[1]
+        for line in layout.body
+        for path in (line.loop, *(place.path for place in line.places))
+        if path[:1] == ("项",)
     }
     for where, shape in lists(model, ()):
         if isinstance(shape.item, RecordShape) and wanted <= shape.item.fields.keys():
@@ -347,7 +369,8 @@ def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
 
 
 def completed(shape: Shape, raw: Any) -> Any:
-    """RAW with null for every figure that sentences ask for and RAW does not have."""
+    """RAW with something in every place that a report prints and RAW does not have, for composing alone: null for
+    a figure that sentences ask for, 0 for a count, 某某 for a name."""
     match shape:
         case RecordShape(fields=fields):
             given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
@@ -359,6 +382,10 @@ def completed(shape: Shape, raw: Any) -> Any:
                     whole[name] = None
                 elif isinstance(inner, CountShape):
                     whole[name] = Decimal(0)
+                elif isinstance(inner, ScoreShape):
+                    whole[name] = Decimal(0)
+                elif isinstance(inner, NameShape) and name != "自评表中的名称":
+                    whole[name] = inner.choices[0] if inner.choices else "某某"
             return whole
         case CodedShape(row=row) if isinstance(raw, dict):
             return {code: completed(row, one) for code, one in raw.items()}
@@ -372,7 +399,9 @@ def lenient(shape: Shape) -> Shape:
     """SHAPE with nothing in it required."""
     match shape:
         case RecordShape(fields=fields):
-            return replace(shape, required=False, fields={name: lenient(inner) for name, inner in fields.items()})
+            return replace(
+                shape, required=False, fields={name: lenient(inner) for name, inner in fields.items()}
+            )
         case CodedShape(row=row):
             inner = lenient(row)
             assert isinstance(inner, RecordShape)

@@ -34,10 +34,10 @@ def names(disclosure: Record) -> list[Problem]:
         rows = table["各科目"] if isinstance(table, Record) else ()
         for row in rows if isinstance(rows, Listing) else ():
             assert isinstance(row, Record)
-            here = row["科目名称"]
-            if not here:
+            code, here = str(row["科目编码"]), row["科目名称"]
+            if not here or code in FUNCTIONAL_CLASSES:  # of those `standard_names` tells
                 continue
-            there = first.setdefault(str(row["科目编码"]), row)["科目名称"]
+            there = first.setdefault(code, row)["科目名称"]
             if str(here) != str(there):
                 assert isinstance(here, Words)
                 assert isinstance(there, Words)

@@ -116,9 +116,9 @@ class Speaker:
 
     def slot(self, words: Words, before: str | None = None, after: str = "", sentence: str = "") -> Text:
         """WORDS as a slot: as they are, or joined between BEFORE and AFTER; a placeholder when missing."""
-        text = words.text if before is None else inline(words.text, before, after)
+        text = closed(words.text)[0] if before is None else inline(words.text, before, after)
         if text and before is None:
-            return whole(text, Slot(words.path))
+            return whole(words.text, Slot(words.path))
         if text and given(text):
             return Text(text).from_source(Slot(words.path))
         name = words.path.removeprefix(f"{self.reasons.path}.")

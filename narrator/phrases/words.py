@@ -93,9 +93,7 @@ def closed(text: str) -> tuple[str, str]:
     A comma, a colon or a half-width full stop at its end is not how a paragraph ends, and a mark at its
     beginning not how one begins.
     """
-    body = text.lstrip("，。；：、！？,;:").rstrip("，、：,:")
-    if re.search(r"[\u4e00-\u9fff）”》]\.$", body):
-        body = body[:-1]
+    body = re.sub(r"^(?:[，。；：、！？,;:\s]|[.．](?!\d))+", "", text).rstrip(f"，、：,:.．{SPACE}")
     return body, ending(body)
 
 

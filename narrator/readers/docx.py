@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import TypedDict, cast
 
-from narrator.readers.package import opened
+from narrator.readers import package
+from narrator.readers.package import Package
 from narrator.trace import Entry
 
 SNAPSHOT = "{urn:narrator:snapshot}snapshot"
@@ -22,13 +23,25 @@ class Snapshot(TypedDict):
 
 def snapshot(path: Path) -> Snapshot:
     """The snapshot in the report PATH. Raises Unusable: no .docx, damaged, or not made by narrator."""
+    opened = package.load(path)
+    found = carried(opened)
+    if found is None:
+        opened.refuse("这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）")
+    return found
 
-    with opened(path) as package:
-        for name in package.names:
-            if name.startswith("customXml/item") and name.endswith(".xml"):
-                root = package.xml(name)
-                if root.tag == SNAPSHOT:
-                    return cast(Snapshot, json.loads(root.text or ""))
-        raise package.refused(
-            "这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）"
-        )
+
+def carried(opened: Package) -> Snapshot | None:
+    """The snapshot that OPENED carries; None when it was not made by narrator. Raises Unusable."""
+    for name in opened.names:
+        if not (name.startswith("customXml/item") and name.endswith(".xml")):
+            continue
+        content = opened.read(name)
+        if b"urn:narrator:snapshot" not in content:
+            continue
+        root = opened.parse(content)
+        if root.tag == SNAPSHOT:
+            try:
+                return cast(Snapshot, json.loads(root.text or ""))
+            except (ValueError, RecursionError):
+                package.refuse_damaged(opened.path)
+    return None

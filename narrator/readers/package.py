@@ -1,86 +1,119 @@
-"""Opening a .docx from anywhere: its size is bounded before anything is unpacked, its XML before it is parsed."""
+"""Opens a .docx from anywhere as a bounded package of parts; its XML is parsed without DTD or entities.
+
+Used by whatever reads a report back: the snapshot, the content controls, the checks.
+"""
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import zlib
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
 
-from narrator.problem import Problem, Unusable, unopened
+from narrator.problem import Problem, Unusable
 
-LARGEST_FILE = 256 * 1024 * 1024  # bytes, packed
-LARGEST_PART = 32 * 1024 * 1024  # bytes, unpacked: a report of 3,000 rows has about 12 MB
+LARGEST_FILE = 256 * 1024 * 1024  # bytes: pictures may be large
+LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
+LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts that are read
 LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very best
 MOST_PARTS = 10_000
-STRANGE = "不要打开来历不明的文件"
-DOCUMENT = "word/document.xml"
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+UNTRUSTED = "不要打开来历不明的文件"
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # a .doc, or a .docx with a password
+
+
+class DoctypeFound(Exception):
+    """Raised by the parser when a part begins to declare a DTD."""
+
+
+class Builder(ElementTree.TreeBuilder):
+    """Builds the tree of a part, and stops at a DTD before any entity is defined."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> NoReturn:
+        raise DoctypeFound
 
 
 class Package:
-    """The parts of an open .docx."""
+    """An open .docx. names: its parts, such as word/document.xml."""
 
-    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
-        self.path, self.archive = path, archive
-        if len(archive.infolist()) > MOST_PARTS:
-            raise self.refused("文件里的部分多得不正常", STRANGE)
-        self.names = tuple(archive.namelist())
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path = path
+        self.archive = zipfile.ZipFile(io.BytesIO(content))
+        self.names = tuple(self.archive.namelist())
+        self.unpacked = 0
+        if len(self.names) > MOST_PARTS:
+            self.refuse("文件里的部分多得不正常", UNTRUSTED)
 
-    def refused(self, what: str, hint: str) -> Unusable:
-        """That this package is not read, because of WHAT; to be raised."""
-        return Unusable([Problem("", what, hint, file=str(self.path))])
+    def refuse(self, what: str, hint: str) -> NoReturn:
+        refuse(self.path, what, hint)
 
-    def part(self, name: str) -> bytes:
-        """The unpacked part NAME. Raises Unusable when it is beyond all bounds."""
-        info = self.archive.getinfo(name)
-        if info.flag_bits & 1:
-            raise self.refused("文件加了密码", "去掉密码再试")
-        if info.file_size > LARGEST_RATIO * max(info.compress_size, 1024):
-            raise self.refused("文件里有一部分大得不正常", STRANGE)
-        if info.file_size > LARGEST_PART:
-            raise self.refused(
-                f"文件太大，超过{LARGEST_PART // 1024 // 1024}MB文字，不像是决算报告", "检查是不是选错了文件"
-            )
-        with self.archive.open(info) as file:
-            content = file.read(LARGEST_PART + 1)  # what the directory says may be a lie
-        if len(content) > LARGEST_PART:
-            raise self.refused("文件里有一部分大得不正常", STRANGE)
-        return content
+    def read(self, name: str) -> bytes:
+        """The part NAME, unpacked. Raises Unusable when it is not there, damaged, locked or too large."""
+        if name not in self.names:
+            refuse_damaged(self.path)
+        part = self.archive.getinfo(name)
+        if part.flag_bits & 0x1:
+            self.refuse("文件加了密码", "在Word里去掉密码再保存")
+        self.unpacked += part.file_size
+        if (
+            part.file_size > LARGEST_PART
+            or self.unpacked > LARGEST_WHOLE
+            or part.file_size > LARGEST_RATIO * max(part.compress_size, 1024)
+        ):
+            self.refuse("文件里有一部分大得不正常", UNTRUSTED)
+        try:
+            return self.archive.read(name)
+        except (*DAMAGED, OSError):
+            refuse_damaged(self.path)
 
-    def xml(self, name: str) -> Element:
-        """The part NAME as XML, without a document type, so that no entity can grow. Raises Unusable."""
-        content = self.part(name)
-        # UTF-16 hides the letters, so it is looked at in both encodings.
-        if b"<!DOCTYPE" in content or b"<\0!\0D\0O\0C" in content or b"\0<\0!\0D\0O\0C" in content:
-            raise self.refused("文件里有不该有的内容（DOCTYPE）", STRANGE)
-        return ElementTree.fromstring(content)
+    def xml(self, name: str) -> ElementTree.Element:
+        """The part NAME as XML. Raises Unusable as `read` does, and for a DTD or no XML at all."""
+        return self.parse(self.read(name))
+
+    def parse(self, content: bytes) -> ElementTree.Element:
+        """CONTENT, which was read from a part, as XML. Raises Unusable."""
+        try:
+            return ElementTree.fromstring(content, ElementTree.XMLParser(target=Builder()))
+        except DoctypeFound:
+            self.refuse("文件里有不该有的内容（DOCTYPE）", UNTRUSTED)
+        except (ElementTree.ParseError, ValueError, LookupError):
+            refuse_damaged(self.path)
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[Package]:
-    """The .docx PATH, open. Raises Unusable for what goes wrong inside: no file, no .docx, damaged, encrypted."""
+def refuse(path: Path, what: str, hint: str) -> NoReturn:
+    raise Unusable([Problem("", what, hint, file=str(path))])
 
-    def refuse(what: str, hint: str) -> Unusable:
-        return Unusable([Problem("", what, hint, file=str(path))])
 
+def refuse_damaged(path: Path) -> NoReturn:
+    refuse(path, "文件已损坏，或者不是.docx文件", "检查是不是选错了文件")
+
+
+def load(path: Path) -> Package:
+    """The .docx in the file PATH, whole in memory. Raises Unusable: not there, locked, damaged, too large."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise refuse("文件太大，不像是决算报告", "检查是不是选错了文件")
+        if path.exists() and not path.is_file():
+            refuse(path, "这不是文件", "写出.docx文件的名称")
         with path.open("rb") as file:
-            if file.read(4) == b"\xd0\xcf\x11\xe0":
-                raise refuse("这是加了密码的文件，或者旧版的.doc文件", "去掉密码，或者另存为.docx")
-        with zipfile.ZipFile(path) as archive:
-            yield Package(path, archive)
-    except OSError as error:
-        raise refuse(*unopened(error)) from None
-    except (
-        zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, ValueError, KeyError, EOFError,
-        NotImplementedError, RuntimeError, RecursionError, MemoryError,
-    ):  # fmt: skip
-        raise refuse("文件已损坏，或者不是.docx文件", "检查是不是选错了文件") from None
-    except Exception as error:
-        if type(error).__module__ in ("zlib", "lzma", "_lzma", "bz2"):
-            raise refuse("文件已损坏，或者不是.docx文件", "检查是不是选错了文件") from None
-        raise
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        refuse(path, "没有这个文件", "检查文件名和文件夹")
+    except PermissionError:
+        refuse(path, "文件打不开：没有权限，或者正被别的程序打开", "关闭正在使用它的程序")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "errno", None) or "文件名"
+        refuse(path, f"文件打不开（系统错误{reason}）", "检查文件名，或者把文件复制到本机的文件夹里")
+    return opened(path, content)
+
+
+def opened(path: Path, content: bytes) -> Package:
+    """The .docx CONTENT that was read from PATH. Raises Unusable."""
+    if len(content) > LARGEST_FILE:
+        refuse(path, "文件大得不正常", UNTRUSTED)
+    if content.startswith(OLD_OR_LOCKED):
+        refuse(path, "文件加了密码，或者是旧版的.doc", "在Word里去掉密码，另存为.docx")
+    try:
+        return Package(path, content)
+    except (*DAMAGED, OSError):
+        refuse_damaged(path)

@@ -7,18 +7,20 @@ Headings are known by their outline levels, the table of contents by its styles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
-from narrator.problem import Problem, Unusable
-from narrator.readers.package import DOCUMENT, Package, opened
+from narrator.readers import package
+from narrator.readers.package import Package, refuse_damaged
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SKIPPED = frozenset([f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText", FALLBACK])
 CONTENTS = re.compile(r"toc\s*\d", re.IGNORECASE)
+DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
+LARGEST_TEXT = 32 * 1024 * 1024  # bytes of document.xml: a report of 3,000 rows has about 12 MB
 DEEPEST = 40  # tables in tables, controls in controls
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 200
@@ -26,31 +28,32 @@ MOST_COLUMNS = 200
 
 def read(path: Path) -> Document:
     """The report PATH as a document. Raises Unusable: no .docx, damaged, encrypted, beyond all bounds."""
-    with opened(path) as package:
-        if DOCUMENT not in package.names:
-            raise package.refused("这不是Word文件（.docx）", "检查是不是选错了文件")
-        root = package.xml(DOCUMENT)
-        body = root.find(f"{W}body")
-        if body is None:
-            raise package.refused("文件已损坏，或者不是.docx文件", "检查是不是选错了文件")
-        blocks = tuple(Body(levels(package), contents_styles(package)).blocks(body, 0))
-    if not any(isinstance(block, Table) for block in blocks):
-        raise Unusable(
-            [Problem("", "文件里没有表格，不像是决算报告", "检查是不是选错了文件", file=str(path))]
+    return document(package.load(path))
+
+
+def document(opened: Package) -> Document:
+    """The report in OPENED as a document. Raises Unusable."""
+    if DOCUMENT not in opened.names:
+        opened.refuse("这不是Word文件（.docx）", "检查是不是选错了文件")
+    if opened.archive.getinfo(DOCUMENT).file_size > LARGEST_TEXT:
+        opened.refuse(
+            f"文件里的文字超过{LARGEST_TEXT // 1024 // 1024}MB，不像是决算报告", "检查是不是选错了文件"
         )
-    return Document(path.stem, blocks)
+    body = opened.xml(DOCUMENT).find(f"{W}body")
+    if body is None:
+        refuse_damaged(opened.path)
+    sheet = opened.xml(STYLES).findall(f"{W}style") if STYLES in opened.names else []
+    blocks = tuple(Body(opened, levels(sheet), contents_styles(sheet)).blocks(body, 0))
+    if not any(isinstance(block, Table) for block in blocks):
+        opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")
+    return Document(opened.path.stem, blocks)
 
 
-def styles(package: Package) -> list[Element]:
-    name = "word/styles.xml"
-    return package.xml(name).findall(f"{W}style") if name in package.names else []
-
-
-def levels(package: Package) -> dict[str, int]:
+def levels(sheet: Sequence[Element]) -> dict[str, int]:
     """The outline levels (1 …) of the paragraph styles that have one, those that they inherit included."""
     own: dict[str, int] = {}
     base: dict[str, str] = {}
-    for style in styles(package):
+    for style in sheet:
         key = style.get(f"{W}styleId", "")
         outline, based = style.find(f"{W}pPr/{W}outlineLvl"), style.find(f"{W}basedOn")
         if outline is not None and outline.get(f"{W}val", "").isdigit():
@@ -68,10 +71,10 @@ def levels(package: Package) -> dict[str, int]:
     return {key: level for key, level in found.items() if level <= 9}
 
 
-def contents_styles(package: Package) -> frozenset[str]:
+def contents_styles(sheet: Sequence[Element]) -> frozenset[str]:
     """The styles of the lines of a table of contents (toc 1, toc 2 …), by their identifiers."""
     found = set()
-    for style in styles(package):
+    for style in sheet:
         name = style.find(f"{W}name")
         if name is not None and CONTENTS.fullmatch(name.get(f"{W}val", "")):
             found.add(style.get(f"{W}styleId", ""))
@@ -81,8 +84,8 @@ def contents_styles(package: Package) -> frozenset[str]:
 class Body:
     """Reads the blocks of one document."""
 
-    def __init__(self, levels: dict[str, int], contents: frozenset[str]) -> None:
-        self.levels, self.contents = levels, contents
+    def __init__(self, opened: Package, levels: dict[str, int], contents: frozenset[str]) -> None:
+        self.opened, self.levels, self.contents = opened, levels, contents
         self.cells = 0
         self.tables = 0
 
@@ -112,15 +115,12 @@ class Body:
 
     def table(self, element: Element, name: str, depth: int) -> Table:
         rows: list[tuple[Cell, ...]] = []
-        merged: dict[
-            int, tuple[int, int]
-        ] = {}  # column → the row and the place there of the cell that runs on
+        merged: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that runs on there
         width = 0
         for row in rows_of(element, depth):
             cells: list[Cell] = []
             column = whole(row.find(f"{W}trPr/{W}gridBefore"), 0)
             for cell in cells_of(row, depth):
-                self.cells += 1
                 span = min(max(whole(cell.find(f"{W}tcPr/{W}gridSpan"), 1), 1), MOST_COLUMNS)
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and merge.get(f"{W}val", "continue") != "restart" and column in merged:
@@ -137,10 +137,11 @@ class Body:
                         merged[column] = (len(rows), len(cells))
                     cells.append(Cell(column, self.texts(cell, depth), "", span))
                 column = min(column + span, MOST_COLUMNS)
-                if self.cells > MOST_CELLS:
-                    raise ValueError("too many cells")
             width = max(width, column)
             rows.append(tuple(cells))
+        self.cells += len(rows) * width
+        if self.cells > MOST_CELLS:
+            self.opened.refuse("表格大得不正常，不像是决算报告", "检查是不是选错了文件")
         return Table(name, (Column(0, ""),) * width, (), tuple(rows), "")
 
     def texts(self, cell: Element, depth: int) -> tuple[Text, ...]:

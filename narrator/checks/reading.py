@@ -1,0 +1,284 @@
+"""The prose of a printed report, read by the patterns of the report that its form would compose.
+
+Paragraph by paragraph, in order; a paragraph that does not fit as a whole is read sentence by sentence, and
+a sentence that does not fit clause by clause. What is left over is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from narrator.checks.grid import plain
+from narrator.checks.pattern import (
+    Capture,
+    Node,
+    Piece,
+    compiled,
+    match_to,
+    pieces,
+    skeleton,
+    unmarked,
+    unnumbered,
+)
+from narrator.checks.printed import texts_of
+from narrator.document import Contents, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.phrases.book import Book
+
+AHEAD = 60  # how many sentences of the form may be missing in one place
+GAP = 40  # how many paragraphs on each side are compared when none fits
+LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
+SENTENCE, CLAUSE = "。", "。,;:"
+
+
+@dataclass
+class Line:
+    """A line of the printed report: NUMBER counts its paragraphs from 1."""
+
+    number: int
+    text: str
+    heading: bool
+    plain: str = ""
+
+    def __post_init__(self) -> None:
+        self.plain = unnumbered(plain(self.text))
+
+    @property
+    def place(self) -> str:
+        return f"第{self.number}段"
+
+
+@dataclass
+class Wanted:
+    """A line that the form would print."""
+
+    text: str
+    pieces: list[Piece]
+    heading: bool
+    start: Node | None = None
+
+    def __post_init__(self) -> None:
+        self.start = compiled(self.pieces)
+
+
+@dataclass
+class Claim:
+    """A part of a line that was read: what it captured, and the printed words."""
+
+    line: Line
+    text: str
+    captures: tuple[Capture, ...]
+
+
+@dataclass
+class Prose:
+    """What was read. differs: printed words and the form's words in their place; unread: printed words that no
+    sentence of the form reads; absent: lines of the form that the report does not have."""
+
+    claims: list[Claim] = field(default_factory=list)
+    differs: list[tuple[Line, str, str]] = field(default_factory=list)
+    unread: list[tuple[Line, str]] = field(default_factory=list)
+    absent: list[Wanted] = field(default_factory=list)
+    headings: list[tuple[Line, Wanted]] = field(default_factory=list)
+
+
+def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
+    """Whether LINE, which fits the pattern of ONE, is certainly that line: it has enough of the form's words."""
+    free = [capture for capture in loose(captures) if capture.piece.kind == "文"]
+    words = len(line.plain) - sum(len(capture.text) for capture in loose(captures))
+    return words >= LEAST or (words > 1 and (one.heading or not free or one.pieces[0].literal.endswith(":")))
+
+
+def loose(captures: Sequence[Capture]) -> Iterator[Capture]:
+    """The figures and free texts among CAPTURES, those in choices too."""
+    for capture in captures:
+        if capture.piece.kind == "选":
+            yield from loose(capture.parts)
+        else:
+            yield capture
+
+
+def least(found: Sequence[Piece]) -> int:
+    """How many letters of the form's own words a pattern has at least."""
+    total = 0
+    for piece in found:
+        if piece.kind == "字":
+            total += len(piece.literal)
+        elif piece.kind == "选" and piece.options:
+            total += min(least(inner) for _, inner in piece.options)
+    return total
+
+
+def printed_lines(document: Document) -> list[Line]:
+    """The lines of DOCUMENT without tables and contents; what stands in one line side by side is several."""
+    found: list[Line] = []
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.style == "目录":
+            continue
+        for text in texts_of(block):
+            number += 1
+            for part in text.split("\t"):
+                if part.strip():
+                    found.append(Line(number, part, isinstance(block, Heading)))
+    return found
+
+
+def wanted_lines(document: Document, book: Book) -> list[Wanted]:
+    """The lines of the composed DOCUMENT as patterns."""
+    found: list[Wanted] = []
+    for block in document.blocks:
+        texts: tuple[Text, ...]
+        match block:
+            case Heading() | Paragraph():
+                texts = (block.text,)
+            case Spread():
+                texts = block.texts
+            case Table() | Contents() | Page():
+                continue
+        for text in texts:
+            if text.string.strip() or text.spans:
+                found.append(Wanted(text.string, unmarked(pieces(text, book)), isinstance(block, Heading)))
+    return found
+
+
+def read(document: Document, composed: Document, book: Book) -> Prose:
+    """The prose of DOCUMENT, read by the patterns of COMPOSED."""
+    prose = Prose()
+    lines, wanted = printed_lines(document), wanted_lines(composed, book)
+    left_lines: list[Line] = []
+    left_wanted: list[Wanted] = []
+    at = 0
+    for line in lines:
+        found = first(line, wanted, at)
+        if found is None:
+            left_lines.append(line)
+            continue
+        number, captures = found
+        left_wanted += [one for one in wanted[at:number]]
+        gap(prose, left_lines, left_wanted)
+        left_lines, left_wanted = [], []
+        prose.claims.append(Claim(line, line.plain, captures))
+        if line.heading and wanted[number].heading:
+            prose.headings.append((line, wanted[number]))
+        at = number + 1
+    left_wanted += [one for one in wanted[at:]]
+    gap(prose, left_lines, left_wanted)
+    return prose
+
+
+def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Capture, ...]] | None:
+    """The first of WANTED from AT on that LINE is."""
+    for number in range(at, min(at + AHEAD, len(wanted))):
+        one = wanted[number]
+        found = match_to(one.start, line.plain, 0, True)
+        if found is not None and sure(line, one, found[0]):
+            return number, found[0]
+    return None
+
+
+def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted]) -> None:
+    """LINES and WANTED stand in the same place and do not fit: the nearest of each are read by parts."""
+    open_ = list(wanted)
+    for line in lines:
+        near = open_[:GAP]
+        best = max(near, key=lambda one: likeness(one, line.plain), default=None)
+        if best is None or likeness(best, line.plain) < 0.5:
+            prose.unread.append((line, line.text.strip()))
+            continue
+        open_ = (
+            open_[open_.index(best) + 1 :]
+            if lines.index(line) + 1 < len(lines)
+            else [one for one in open_ if one is not best]
+        )
+        parts(prose, line, best.pieces, line.plain, SENTENCE)
+        prose.absent += [
+            one
+            for one in wanted[: wanted.index(best)]
+            if one in near and one not in open_ and one is not best
+        ]
+    prose.absent += [one for one in open_ if one not in prose.absent]
+
+
+def likeness(one: Wanted, string: str) -> float:
+    """How much of the form's own words of ONE stands in STRING, in order: 0 to 1."""
+    found = total = at = 0
+    for piece in one.pieces:
+        for word in cut_at(piece.literal, CLAUSE) if piece.kind == "字" else ():
+            if len(word) > 1:
+                total += len(word)
+                place = string.find(word.rstrip(CLAUSE), at)
+                if place >= 0:
+                    found += len(word)
+                    at = place
+    return found / total if total else 0.0
+
+
+def cut_at(words: str, marks: str) -> Iterator[str]:
+    """WORDS cut behind each of MARKS."""
+    begin = 0
+    for at, char in enumerate(words):
+        if char in marks:
+            yield words[begin : at + 1]
+            begin = at + 1
+    if begin < len(words):
+        yield words[begin:]
+
+
+def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
+    """A pattern cut behind each of MARKS in the form's own words."""
+    parts: list[list[Piece]] = [[]]
+    for piece in found:
+        if piece.kind != "字":
+            parts[-1].append(piece)
+            continue
+        for word in cut_at(piece.literal, marks):
+            parts[-1].append(Piece("字", word, piece.source))
+            if word[-1] in marks:
+                parts.append([])
+    return [part for part in parts if part]
+
+
+def parts(prose: Prose, line: Line, found: Sequence[Piece], string: str, marks: str) -> None:
+    """Read STRING, a part of LINE, by the parts of the pattern FOUND; what is left of both is read again by
+    smaller parts, or told."""
+    at = 0
+    waiting: list[Piece] = []
+    for part in split(found, marks):
+        hit = place_of(part, string, at, marks) if least(part) >= LEAST else None
+        if hit is None:
+            waiting += part
+            continue
+        start, captures, end = hit
+        remainder(prose, line, waiting, string[at:start], marks)
+        waiting = []
+        prose.claims.append(Claim(line, string[start:end], captures))
+        at = end
+    remainder(prose, line, waiting, string[at:], marks)
+
+
+def place_of(
+    part: Sequence[Piece], string: str, at: int, marks: str
+) -> tuple[int, tuple[Capture, ...], int] | None:
+    """Where PART stands in STRING from AT on: at the beginning of one of the next parts."""
+    node = compiled(part)
+    starts = [at, *(number + 1 for number in range(at, len(string) - 1) if string[number] in marks)]
+    for start in starts[:8]:
+        found = match_to(node, string, start, False)
+        if found is not None and (found[1] == len(string) or string[found[1] - 1] in marks):
+            return start, found[0], found[1]
+    return None
+
+
+def remainder(prose: Prose, line: Line, found: list[Piece], string: str, marks: str) -> None:
+    if not string.strip("。,;:") and not found:
+        return
+    if found and string and marks == SENTENCE:
+        parts(prose, line, found, string, CLAUSE)
+    elif found and string.strip("。,;:"):
+        prose.differs.append((line, string, skeleton(found)))
+    elif found:
+        if least(found) >= LEAST:
+            prose.differs.append((line, "", skeleton(found)))
+    else:
+        prose.unread.append((line, string))

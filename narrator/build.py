@@ -110,9 +110,13 @@ def write(document: Document, source: Source, ending: str) -> bytes:
     if writer is None:
         kinds = "、".join(WRITERS)
         raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
+    return writer(document, source.form.styles, snapshot(document, source))
+
+
+def snapshot(document: Document, source: Source) -> bytes:
+    """What DOCUMENT was made from, as JSON: the data's text, the form's name, the trace."""
     made_from = {"格式": source.form.name, "数据": source.text, "出处": trace(document)}
-    snapshot = jsonlib.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()
-    return writer(document, source.form.styles, snapshot)
+    return jsonlib.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], list[str]]:

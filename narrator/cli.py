@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 findings, 2 an input or an output can not be used.
 from __future__ import annotations
 
 import contextlib
+import gc
 import re
 import sys
 from collections.abc import Sequence
@@ -96,12 +97,12 @@ def render(
     composition = build.report(source, phrasebook)
     path = output or data.parent / f"{composition.document.title}.docx"
     files.write(path, build.write(composition.document, source, path.suffix))
-    idle = source.located(find_unused(source.disclosure, composition.document))
+    idle = find_unused(source.disclosure, composition.document)
     state = f"草稿，还缺{len(composition.missing)}处文字" if composition.missing else "文字齐全"
     typer.echo(f"已生成 {path}（{source.form.name}，{state}）")
     show(composition.missing)
     if unused:
-        show(idle)
+        show(source.located(idle))
     if idle:
         typer.echo(f"有{len(idle)}个数据没有用到。" + ("" if unused else "加上 --unused 可以列出来。"))
 
@@ -269,6 +270,7 @@ def usage(error: Exception) -> str:
 
 def main() -> None:
     """Run the command line; what goes wrong is told in Chinese and ends with 2, never in a traceback."""
+    gc.disable()  # the process ends before there is anything worth collecting
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

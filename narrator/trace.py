@@ -6,7 +6,6 @@ Made from a document's spans; carried along in a .docx as JSON; printed by `narr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from narrator.disclosure.value import Figure
@@ -86,9 +85,8 @@ def trace_text(text: Text, section: str) -> Iterator[Entry]:
 def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
     """Tell in ENTRY which wording said the span WHOLE of TEXT, and what stands in it."""
     wording = said.wording
-    path = Path(wording.file)
     entry["规则"] = wording.rule
-    entry["文件"] = f"{path.parent.name}/{path.name}"
+    entry["文件"] = "/".join(wording.file.replace("\\", "/").rsplit("/", 2)[-2:])
     entry["行"] = wording.line
     entry["情形"] = said.fact.situation
     entry["含义"] = said.meaning

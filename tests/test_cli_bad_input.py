@@ -20,8 +20,9 @@ from narrator.cli import main
 AMOUNT = "公开01表.收入.总计.决算数"
 # Names of programs, files, formats and values, which have no Chinese.
 NAMES = re.compile(
-    r"narrator|render|schema|lint|explain|forms( new)?|check|reasons|pull|diff|next|data\.json|某省2025|JSON Schema|JSON|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice"
-    r"|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(docx|html|txt|toml|json|pdf|jinja)\b|--[a-z]+|-[a-z]\b"
+    r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|text|json)\b"
+    r"|data\.json|某省2025|JSON|Schema|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB"
+    r"|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(docx|html|txt|toml|json|pdf|jinja)\b|--[a-z]+|-[a-z]\b"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")
 
@@ -160,7 +161,7 @@ BAD_DATA = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["render", "explain"])
+@pytest.mark.parametrize("command", ["render", "explain", "check"])
 @pytest.mark.parametrize("kind", BAD_DATA)
 def test_bad_data(desk, command, kind):
     content, messages = BAD_DATA[kind]
@@ -300,9 +301,13 @@ def test_the_schema_is_one_that_editors_can_use(desk):
     assert not validator.is_valid(json.loads(TEXT.replace('"上年决算数"', '"上年決算数"', 1)))
 
 
-@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in ("render", "schema", "lint", "explain"))])
-def test_the_help_is_chinese(desk, arguments):
-    outcome = desk.run(*arguments)
+COMMANDS = [[], ["render"], ["schema"], ["lint"], ["explain"], ["forms"], ["forms", "new"]]
+DEFAULT = pytest.mark.xfail(reason="cli.HELP_WORDS does not know [default: …]", strict=True)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, pytest.param(["check"], marks=DEFAULT)], ids=" ".join)
+def test_the_help_is_chinese(desk, command):
+    outcome = desk.run(*command, "--help")
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith("用法：")
     assert not ENGLISH.findall(NAMES.sub("", outcome.out))

@@ -91,7 +91,7 @@ def test_whoever_reads_meanwhile_sees_the_old_file_or_the_new_one(folder):
 
 
 @posix
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444, 0o755])
 def test_the_permissions_of_the_old_file_are_kept(folder, mode):
     path = folder / "报告.docx"
     path.chmod(mode)
@@ -149,6 +149,9 @@ def test_a_file_that_another_program_has_open(tmp_path, name, lock, program):
     [
         ("1报告.docx", "~$报告.docx"),
         ("report.docx", "~$port.docx"),
+        ("report.docx", "~$eport.docx"),
+        ("reports.docx", "~$ports.docx"),
+        ("报告.docx", "~$x"),
         ("朝阳市科技局决算.docx", "~$科技局决算.docx"),
         ("报告.docx", ".~lock.别的.docx#"),
         ("报告.docx", "~$别的.docx"),

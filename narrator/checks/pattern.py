@@ -30,7 +30,7 @@ FARTHEST = 20_000  # letters: a longer paragraph is not read
 class Piece:
     """A part of a pattern.
 
-    kind: 字 (the words LITERAL), 数 (any number), 文 (any text), 选 (one of OPTIONS).
+    kind: 字 (the words LITERAL), 数 (any number), 文 (any text, most likely LITERAL), 选 (one of OPTIONS).
     source: where it comes from: a figure, a name, a slot, what was said; the name of a blank in an option.
     options: the situations that a wording is for → the pieces of the wording.
     """
@@ -78,7 +78,7 @@ def piece_of(span: Span, text: Text, book: Book) -> Piece | None:
         case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
             return Piece("字", plain(words.text), words)
         case Words() as words:
-            return Piece("文", source=words, least=1)
+            return Piece("文", plain(words.text), words, least=1)
         case Slot():
             return Piece("文", source=span.source)
         case Figure() | Derived() | Year():
@@ -229,6 +229,12 @@ def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
     following = node.following
     while following is not None and following.piece.kind == "尾":
         following = following.following
+    if node.piece.literal and following is not None and following.piece.kind == "文":
+        # A name with another text behind it: the name that is known, or as much of it as is there.
+        begin = at - node.piece.least
+        same = common(node.piece.literal, string, begin)
+        if same > 1:
+            yield begin + same
     if following is None and whole:
         yield len(string)
     elif following is not None and following.piece.kind == "字":
@@ -238,6 +244,25 @@ def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
             end = string.find(following.piece.literal, end + 1)
     else:
         yield from range(at, len(string) + 1)
+
+
+def common(words: str, string: str, at: int) -> int:
+    """How many letters of WORDS stand in STRING at AT."""
+    count = 0
+    for one, other in zip(words, string[at : at + len(words)], strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def read_as(capture: Capture, situation: str) -> Capture | None:
+    """CAPTURE, of a choice, read in the words for SITUATION; None when it does not say that."""
+    for names, inner in capture.piece.options:
+        if situation in names:
+            parts = matched(compiled(inner), capture.text)
+            return None if parts is None else Capture(capture.piece, capture.text, names, parts)
+    return None
 
 
 def nested(trail: Sequence[tuple[Node, int, int, frozenset[str]]], string: str) -> tuple[Capture, ...]:

@@ -28,6 +28,7 @@ from narrator.disclosure.shape import (
 from narrator.disclosure.value import join_path
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table
 from narrator.form import Form
+from narrator.number import Unit
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 DASHES = frozenset(["", "-", "--", "/", "无"])
@@ -65,7 +66,7 @@ def texts_of(block: Block) -> list[str]:
 
 def read(document: Document, form: Form) -> Reading:
     """The tables of DOCUMENT by the layouts of FORM."""
-    reading = Reading()
+    reading = Reading({"金额单位": Unit.WAN.value, "格式": form.name})
     layouts = [backwards(name, layout) for name, layout in form.layouts.items()]
     before: list[str] = []
     pending: list[tuple[Backwards, Grid, list[str], list[str]]] = []
@@ -200,6 +201,14 @@ class Rows:
         for column, place in enumerate(line.places):
             if place.path and place.own:
                 self.put(place.path, row[column])
+                # A row for a fixed code (公开06表): its name stands beside the code.
+                if (
+                    len(place.path) == 4
+                    and place.path[1] == "各科目"
+                    and column
+                    and line.places[column - 1].literal
+                ):
+                    self.put((*place.path[:3], "科目名称"), row[column - 1])
 
     def loop(self, rows: Grid, at: int, line: Line, following: Line | None) -> int:
         """Read the rows from AT on that LINE prints, up to the row FOLLOWING; where they end."""
@@ -380,9 +389,7 @@ def completed(shape: Shape, raw: Any) -> Any:
                     whole[name] = completed(inner, given.get(name, {}))
                 elif isinstance(inner, AmountShape) and not inner.blank:
                     whole[name] = None
-                elif isinstance(inner, CountShape):
-                    whole[name] = Decimal(0)
-                elif isinstance(inner, ScoreShape):
+                elif isinstance(inner, (CountShape, ScoreShape)):
                     whole[name] = Decimal(0)
                 elif isinstance(inner, NameShape) and name != "自评表中的名称":
                     whole[name] = inner.choices[0] if inner.choices else "某某"

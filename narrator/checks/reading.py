@@ -28,6 +28,7 @@ from narrator.phrases.book import Book
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
+ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 SENTENCE, CLAUSE = "。", "。,;:"
 
 
@@ -155,14 +156,14 @@ def read(document: Document, composed: Document, book: Book) -> Prose:
             left_lines.append(line)
             continue
         number, captures = found
-        left_wanted += [one for one in wanted[at:number]]
+        left_wanted += wanted[at:number]
         gap(prose, left_lines, left_wanted)
         left_lines, left_wanted = [], []
         prose.claims.append(Claim(line, line.plain, captures))
         if line.heading and wanted[number].heading:
             prose.headings.append((line, wanted[number]))
         at = number + 1
-    left_wanted += [one for one in wanted[at:]]
+    left_wanted += wanted[at:]
     gap(prose, left_lines, left_wanted)
     return prose
 
@@ -179,25 +180,17 @@ def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Cap
 
 def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted]) -> None:
     """LINES and WANTED stand in the same place and do not fit: the nearest of each are read by parts."""
-    open_ = list(wanted)
+    rest = list(wanted)
     for line in lines:
-        near = open_[:GAP]
-        best = max(near, key=lambda one: likeness(one, line.plain), default=None)
-        if best is None or likeness(best, line.plain) < 0.5:
+        near = rest[:GAP]
+        best = max(range(len(near)), key=lambda at: likeness(near[at], line.plain), default=None)
+        if best is None or likeness(near[best], line.plain) < ALIKE:
             prose.unread.append((line, line.text.strip()))
             continue
-        open_ = (
-            open_[open_.index(best) + 1 :]
-            if lines.index(line) + 1 < len(lines)
-            else [one for one in open_ if one is not best]
-        )
-        parts(prose, line, best.pieces, line.plain, SENTENCE)
-        prose.absent += [
-            one
-            for one in wanted[: wanted.index(best)]
-            if one in near and one not in open_ and one is not best
-        ]
-    prose.absent += [one for one in open_ if one not in prose.absent]
+        prose.absent += rest[:best]
+        parts(prose, line, rest[best].pieces, line.plain, SENTENCE)
+        rest = rest[best + 1 :]
+    prose.absent += rest
 
 
 def likeness(one: Wanted, string: str) -> float:

@@ -14,13 +14,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrator.compose.tokens import TOKEN, Tokens
+from narrator.compose.tokens import CLOSE, OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Slot, Span, Text, join, paragraphs
 from narrator.number import Amount
 from narrator.phrases.engine import shown
 
 KEEP = "&"
+EMPTY = Text()
 ALIGN = re.compile(r"([左中右])[:：]")
 
 
@@ -55,8 +56,17 @@ def rows(
                 line = line.replace(KEEP, "", 1)
             add(line, tokens, aligns, zero, align, grid, areas)
     cells = tuple(
-        tuple(Cell(area.column, tuple(paragraphs(area.text)), area.align, area.columns, area.rows) for area in starting)
-        for starting in areas
+        [
+            tuple(
+                [
+                    Cell(area.column, tuple(paragraphs(area.text)), area.align, area.columns, area.rows)
+                    if "\n" in area.text.string
+                    else Cell(area.column, (area.text,), area.align, area.columns, area.rows)
+                    for area in starting
+                ]
+            )
+            for starting in areas
+        ]
     )
     return cells, frozenset(kept)
 
@@ -71,17 +81,16 @@ def add(
     areas: list[list[Area]],
 ) -> None:
     """Add the row LINE to GRID (who owns each position) and AREAS (the cells that begin in each row)."""
-    sources = line.split("|")
-    if wrong := widths_of(line, len(aligns)):
-        raise ValueError(f"{wrong}：{TOKEN.sub('…', line).strip()[:40]}")
+    sources = [source.strip() for source in line.split("|")]
+    if len(sources) != len(aligns) or sources[0] == "<":
+        raise ValueError(f"{widths_of(line, len(aligns))}：{TOKEN.sub('…', line).strip()[:40]}")
     number = len(grid)
     owners: list[Area] = []
     starting: list[Area] = []
     above = grid[-1] if grid else None
     same = True  # whether every =^ cell so far in this line merged
     for at, source in enumerate(sources):
-        source = source.strip()
-        if source in ("<", "^"):
+        if source == "<" or source == "^":
             neighbour = (owners[-1] if owners else None) if source == "<" else (above[at] if above else None)
             if neighbour is None:
                 raise ValueError(f"“{source}”没有可以合并的格：{TOKEN.sub('…', line).strip()[:40]}")
@@ -138,16 +147,22 @@ def widths_of(line: str, columns: int) -> str:
 def cell_text(source: str, tokens: Tokens, zero: str) -> Text:
     """SOURCE as a table prints it: an amount of zero as ZERO, a missing figure or text as nothing."""
     if not source:
-        return Text()
+        return EMPTY
+    if source[0] == OPEN and source.find(CLOSE) == len(source) - 1:  # as most cells are: one value
+        return cell_value(tokens.values[int(source[1:-1])], zero)
+    if OPEN not in source:
+        return Text(source)
     return join([piece if isinstance(piece, str) else cell_value(piece, zero) for piece in tokens.split(source)])
 
 
 def cell_value(value: object, zero: str) -> Text:
     if isinstance(value, Figure):
-        if isinstance(value.value, Amount) and not value.value.published:
-            return Text(zero, (Span(0, len(zero), value),))
-    elif isinstance(value, Words) and value.kind == "文字":
+        string = str(value)
+        if string == "0.00" and isinstance(value.value, Amount):
+            string = zero
+        return Text(string, (Span(0, len(string), value),))
+    if isinstance(value, Words) and value.kind == "文字":
         return Text(value.text).from_source(Slot(value.path)) if value else Text()
-    elif isinstance(value, Text):
+    if isinstance(value, Text):
         return value
     return shown(value)

@@ -39,14 +39,12 @@ class Tokens:
     def split(self, rendered: str) -> list[object]:
         """RENDERED as literal strings and values in order; empty strings are left out."""
         pieces: list[object] = []
-        at = 0
-        for found in TOKEN.finditer(rendered):
-            if found.start() > at:
-                pieces.append(rendered[at : found.start()])
-            pieces.append(self.values[int(found.group(1))])
-            at = found.end()
-        if at < len(rendered):
-            pieces.append(rendered[at:])
+        # The pattern's group makes every other piece the number of a token.
+        for place, piece in enumerate(TOKEN.split(rendered)):
+            if place % 2:
+                pieces.append(self.values[int(piece)])
+            elif piece:
+                pieces.append(piece)
         return pieces
 
     def plain(self, value: object) -> str:

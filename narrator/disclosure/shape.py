@@ -27,7 +27,7 @@ from narrator.disclosure.value import (
     Year,
     join_path,
 )
-from narrator.number import EXACT, Amount, Score, Unit, plain
+from narrator.number import EXACT, ZERO, Amount, Score, Unit, plain
 from narrator.problem import Problem
 
 KINDS = {dict: "一组数据{…}", list: "列表[…]", str: "文字", Decimal: "数", bool: "true/false", type(None): "null"}
@@ -179,7 +179,7 @@ class AmountShape(NumberShape):
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if self.missing(raw, path, reading, f"补上；{self.nothing}"):
-            return Figure(Amount(Decimal(0)) if self.blank else None, path, given=False)
+            return Figure(ZERO if self.blank else None, path, given=False)
         if raw is None:
             if self.blank:
                 reading.problem(path, "这里是null，应当是金额", f"填金额；{self.nothing}")
@@ -361,8 +361,9 @@ class RecordShape(Shape):
     fields: Mapping[str, Shape] = field(default_factory=dict)
 
     def read(self, raw: object, path: str, reading: Reading) -> Record:
-        needed = "、".join(name for name, shape in self.fields.items() if shape.required)
-        if self.missing(raw, path, reading, f"补上，里面要有{needed}" if needed else "补上"):
+        if raw is ABSENT:
+            needed = "、".join(name for name, shape in self.fields.items() if shape.required)
+            self.missing(raw, path, reading, f"补上，里面要有{needed}" if needed else "补上")
             return self.blank(path, reading)
         found = members(raw, path, reading, self.fields)
         return Record(self.values(found, path, reading), path) if isinstance(raw, dict) else self.blank(path, reading)

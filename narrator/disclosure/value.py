@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Union
 
 from narrator.number import Amount, Score
@@ -131,11 +132,17 @@ Value = Union[Figure, Words, Year, Record, Listing]
 PLAIN_NAME = re.compile(r'[^\s.\[\]"\\]+')
 
 
+@lru_cache(maxsize=4096)
+def plain(name: str) -> bool:
+    """Whether NAME stands in a path as it is."""
+    return PLAIN_NAME.fullmatch(name) is not None and name.isprintable()
+
+
 def join_path(path: str, name: str) -> str:
     """The path of NAME below PATH: 公开01表.收入. A name with a dot, a bracket or something invisible in it
     is quoted, so that no two places share a path and spaces are seen: 原因["一.二"].
     """
-    if PLAIN_NAME.fullmatch(name) and name.isprintable():
+    if plain(name):
         return f"{path}.{name}" if path else name
     shown = name.replace("\\", "\\\\").replace('"', '\\"')
     shown = "".join(char if char.isprintable() else f"\\u{{{ord(char):X}}}" for char in shown)

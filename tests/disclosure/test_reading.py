@@ -158,7 +158,7 @@ def test_a_value_of_another_kind(place, raw):
         ("年度", "2023.5", "2023.5不是决算年度。请填四位数的年份，例如2023"),
         # scores and percentages
         (SCORE, "-0.5", "-0.5：分数要在0到100之间。请核对分数"),
-        (SCORE, "100.5", "100.5：分数要在0到100之间。请核对分数"),
+        (SCORE, "100.01", "100.01：分数要在0到100之间。请核对分数"),
         (SCORE, "95.125", "95.125：分数最多两位小数。请核对分数"),
         (SCORE, "1e-9999999", "1E-9999999：分数最多两位小数。请核对分数"),
         (PERCENTAGE, "100000001", "100000001不是合理的百分数。请填百分号前面的数，例如62"),
@@ -402,11 +402,26 @@ def test_names_are_compared_even_when_the_first_table_has_none():
     assert "公开03表.各科目.2060101.科目名称叫“行政运行”" in messages[1]
 
 
-def test_a_class_bears_the_name_that_the_tables_print_for_its_code():
-    problem = "301的名称是“工资福利支出”，这里写的是“另一种名称”。请改成“工资福利支出”。"
-    assert told({"公开06表.各科目.301.科目名称": '"另一种名称"'}) == [f"公开06表.各科目.301.科目名称：{problem}"]
-    other = told({"公开03表.各科目.206.科目名称": '"科学支出"'})
-    assert any("206的名称是“科学技术支出”，这里写的是“科学支出”" in line for line in other)
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        (f"{ROWS}.206", "科学技术支出"),  # the other tables are not blamed for differing from it
+        ("公开05表.各科目.221", "住房保障支出"),
+        ("公开06表.各科目.301", "工资福利支出"),
+        ("公开06表.各科目.30305", "生活补助"),
+    ],
+)
+def test_a_code_whose_name_is_prescribed(row, wanted):
+    where, code = f"{row}.科目名称", row.rpartition(".")[2]
+    assert told({where: '"另一种名称"'}) == [
+        f"{where}：{code}的名称是“{wanted}”，这里写的是“另一种名称”。请改成“{wanted}”。"
+    ]
+
+
+def test_a_name_is_left_to_the_department_where_none_is_prescribed():
+    added = {"229": "其他支出", "22999": "其他支出", "2299999": "随便"}
+    rows = {code: f'{{"科目名称": "{name}", "本年收入合计": 0}}' for code, name in added.items()}
+    assert told({f"{ROWS}.{code}": row for code, row in rows.items()}) == []
 
 
 # ---- names given twice ----

@@ -1,0 +1,154 @@
+"""Checks a finished report: its tables and its prose, against one another and against its form.
+
+The tables are read by the form's layouts (`printed`), the prose by the patterns of the report that the form
+composes from those tables (`pattern`, `reading`); then the rules on data apply to what was read, and the rules
+on prose, structure and hygiene to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks import codes, hygiene, rules, structure
+from narrator.checks.accounts import Accounts
+from narrator.checks.claims import claims
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.known import Known
+from narrator.checks.printed import Reading, completed, lenient, read, texts_of
+from narrator.checks.reading import Line, Prose, printed_lines
+from narrator.checks.reading import read as read_prose
+from narrator.disclosure import reading
+from narrator.disclosure.shape import RecordShape
+from narrator.disclosure.value import Record
+from narrator.document import Document
+from narrator.form import Form
+from narrator.phrases.book import Book
+
+YEAR = re.compile(r"(20\d\d)\s*年度")
+Compose = Callable[[Record], Document]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A report as it was read."""
+
+    document: Document
+    form: Form
+    tables: Reading
+    lines: list[Line]
+    prose: Prose
+    known: Known
+    book: Book
+    year: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule on printed text: what it finds bears ID, unless the finding says another."""
+
+    id: str
+    title: str
+    formula: str
+    apply: Callable[[Printed], Iterator[Finding]]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("PR", "正文里的数、名称和措辞", "PR-1 正文 = 表；PR-2 合计 = 各项；PR-3 占比 = 部分 ÷ 整体；PR-4 增减措辞与数相符、有原因；PR-5 完成率 = 决算 ÷ 预算；PR-6 预算为零没有完成率；PR-7 变动率 = 变动额 ÷ 上年数；PR-8 列举的就是有数的科目；AD-1、PF-1、PF-2、PF-3、ST-2、HY-6、HY-8", lambda r: claims(r.prose, r.known, r.book, r.year)),
+    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.form)),
+    Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),
+    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document)),
+    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
+    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose)),
+    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.form)),
+    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.lines, r.tables)),
+    Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
+    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.lines, r.tables)),
+    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines)),
+    Rule("HY-5", "标点", "中文用全角标点", lambda r: hygiene.punctuation(r.lines)),
+    Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
+    Rule("读", "没有读懂的话", "没有读懂的不猜，列出来", lambda r: hygiene.unread(r.prose)),
+)  # fmt: skip
+
+
+def check(document: Document, form: Form, book: Book, compose: Compose) -> list[Finding]:
+    """What the rules find in DOCUMENT, a report in FORM.
+
+    compose: composes a report from a disclosure in this form.
+    """
+    tables = read(document, form)
+    year = year_of(document, form)
+    tables.raw["年度"] = Decimal(year)
+    model = lenient(form.model)
+    assert isinstance(model, RecordShape)
+    raw = completed(model, tables.raw)
+    disclosure, problems = reading.read(raw, model)
+    composed = compose(disclosure)
+    known = Known(tables, composed, lambda: compose(reading.read(otherwise(raw), model)[0]))
+    prose = read_prose(document, composed, book)
+    known.listen(prose)
+    report = Printed(document, form, tables, printed_lines(document), prose, known, book, year)
+    found = [*tables.findings, *names(problems), *data(known, form, model)]
+    found += [
+        replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)
+    ]
+    return list(unique(found))
+
+
+def year_of(document: Document, form: Form) -> int:
+    """The year that the report names most often."""
+    years = Counter(
+        int(found.group(1))
+        for block in document.blocks
+        for text in texts_of(block)
+        for found in YEAR.finditer(text)
+    )
+    return years.most_common(1)[0][0] if years else form.year
+
+
+def names(problems: list[Any]) -> Iterator[Finding]:
+    """What reading the tables as data tells: one code bears one name (AD-1); other problems are not checkable."""
+    for problem in problems:
+        side = (Side(problem.where, ""),)
+        if problem.where.endswith("科目名称"):
+            yield Finding(Level.ERROR, problem.where, problem.what, problem.hint, side, rule="AD-1")
+        else:
+            yield unchecked(problem.where or "数据", problem.what, problem.hint)
+
+
+def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
+    """What the rules on data find in what tables and prose state together."""
+    disclosure, _ = reading.read(known.raw(), model)
+    found = rules.check(Accounts(disclosure, codes.standard(form), printed=True))
+    # What a report never prints can not be checked in any report: of that nothing is said.
+    return [one for one in found if not (one.level is Level.UNCHECKED and "没有填" in one.what)]
+
+
+def otherwise(raw: Any, key: str = "") -> Any:
+    """RAW with every choice that reports do not print made otherwise: a project's 资金性质."""
+    if isinstance(raw, dict):
+        return {name: otherwise(value, name) for name, value in raw.items()}
+    if isinstance(raw, list):
+        return [otherwise(value) for value in raw]
+    return "政府性基金预算" if key == "资金性质" else raw
+
+
+def unique(found: list[Finding]) -> Iterator[Finding]:
+    """FOUND without those that say the same of the same; keys that would be equal are counted."""
+    seen: Counter[str] = Counter()
+    said: set[tuple[object, ...]] = set()
+    for finding in found:
+        same = (finding.key, finding.what, tuple((side.name, side.value) for side in finding.sides))
+        if same in said:
+            continue
+        said.add(same)
+        seen[finding.key] += 1
+        yield (
+            finding
+            if seen[finding.key] == 1
+            else replace(finding, subject=f"{finding.subject}〔{seen[finding.key]}〕")
+        )

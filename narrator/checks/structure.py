@@ -1,0 +1,133 @@
+"""ST: the report is whole: its tables, its contents, its titles, its lines.
+
+Source: the form's own outline and table layouts (templates/<form>).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.grid import plain
+from narrator.checks.layout import backwards
+from narrator.checks.pattern import unnumbered
+from narrator.checks.printed import Reading
+from narrator.checks.reading import Prose, least
+from narrator.document import Document, Heading, Paragraph
+from narrator.form import Form
+
+PAGE_NUMBER = re.compile(r"[.…·\s]*\d*\s*$")
+PUBLIC = re.compile(r"公开\d\d表")
+
+
+def tables(reading: Reading, form: Form) -> Iterator[Finding]:
+    """ST-1: the form's public tables are all there."""
+    found = {layout.name for layout, *_ in reading.found}
+    for name, layout in form.layouts.items():
+        if PUBLIC.fullmatch(name) and name not in found:
+            what = f"没有找到《{backwards(name, layout).title}》（{name}）"
+            yield Finding(Level.ERROR, name, what, "补上这张表，核对标题和表头")
+
+
+def titles(reading: Reading) -> Iterator[Finding]:
+    """ST-3: a table stands under its title and its number."""
+    for layout, _, above, _ in reading.found:
+        near = [unnumbered(plain(text)) for text in above]
+        if not any(text == layout.title or text.startswith(f"{layout.title}(") for text in near):
+            shown = next(
+                (text.strip() for text in reversed(above) if "表" in text and text.strip() != layout.number),
+                "",
+            )
+            sides = (Side("表前", shown), Side("格式", layout.title))
+            yield Finding(Level.ERROR, f"{layout.name} 标题", "表的标题与格式不同", "照格式改正", sides)
+        if layout.number and layout.number not in near:
+            yield Finding(
+                Level.ERROR,
+                f"{layout.name} 表号",
+                f"表前没有“{layout.number}”",
+                "照格式补上",
+                (Side("格式", layout.number),),
+            )
+
+
+def contents(document: Document) -> Iterator[Finding]:
+    """ST-3: the contents list the headings, in order, in the same words."""
+    listed = [
+        plain(PAGE_NUMBER.sub("", block.text.string))
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.style == "目录" and block.text.string.strip()
+    ]
+    headings = [
+        (block.level, plain(block.text.string)) for block in document.blocks if isinstance(block, Heading)
+    ]
+    if not listed or not headings:
+        return
+    names = [name for _, name in headings]
+    deepest = max((level for level, name in headings if name in listed), default=1)
+    for line in dict.fromkeys(listed):
+        if line not in names:
+            near = next((name for name in names if unnumbered(name) == unnumbered(line)), "")
+            sides = (Side("目录", line), Side("标题", near))
+            yield Finding(
+                Level.ERROR,
+                f"目录“{line[:30]}”",
+                "目录里的这一行，正文没有同样的标题",
+                "更新目录，或者改正标题",
+                sides,
+            )
+    for level, name in headings:
+        if level <= deepest and name not in listed:
+            yield Finding(
+                Level.ERROR,
+                f"标题“{name[:30]}”",
+                "正文的这个标题，目录里没有",
+                "更新目录",
+                (Side("标题", name),),
+            )
+
+
+def outline(prose: Prose) -> Iterator[Finding]:
+    """ST-3: the headings are the form's, with the numbers that follow one another."""
+    for line, wanted in prose.headings:
+        have, want = plain(line.text), plain(wanted.text)
+        if have != want and unnumbered(have) == unnumbered(want):
+            sides = (Side(f"正文{line.place}", line.text), Side("格式", wanted.text))
+            yield Finding(
+                Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
+            )
+
+
+def notes(reading: Reading, form: Form) -> Iterator[Finding]:
+    """ST-5: an empty table has its note."""
+    for layout, _, _, below in reading.found:
+        if not layout.table or any(
+            text.strip("0.- —/")
+            for path, text in reading.shown.items()
+            if path.startswith(layout.table) and "科目名称" not in path
+        ):
+            continue
+        wanted = [note for note in form.layouts[layout.name].notes if "空" in note and "{{" not in note]
+        here = [plain(text) for text in below]
+        for note in wanted:
+            if plain(note) not in here:
+                yield Finding(
+                    Level.ERROR,
+                    f"{layout.name} 表注",
+                    "这张表是空的，下面没有说明",
+                    f"写上“{note}”",
+                    (Side("格式", note),),
+                )
+
+
+def lines(prose: Prose) -> Iterator[Finding]:
+    """ST-4: the lines of the form are all there."""
+    for wanted in prose.absent:
+        if least(wanted.pieces) >= 6:
+            shown = wanted.text.strip()[:60]
+            name = "标题" if wanted.heading else "话"
+            what = f"没有找到格式里的这句{name}"
+            level = Level.ERROR if wanted.heading else Level.HINT
+            yield Finding(
+                level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
+            )

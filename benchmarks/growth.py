@@ -52,15 +52,22 @@ def data(rows: int) -> str:
             "各科目": {code: {"科目名称": names[code], **row} for code, row in zip(names, rows, strict=True)},
         }
 
-    income = {code: {"本年收入合计": money(cents), "财政拨款收入": money(cents)} for code, cents in final.items()}
+    income = {
+        code: {"本年收入合计": money(cents), "财政拨款收入": money(cents)} for code, cents in final.items()
+    }
     last = money(final[""] + 12345)
     whole["公开02表"] = table(income[""], (income[code] for code in names))
     whole["公开03表"] = table(split("", "本年支出合计"), (split(code, "本年支出合计") for code in names))
     whole["公开05表"] = table(
-        split("", "小计") | {"上年决算数": last}, (split(code, "小计") | texts.get(code, {}) for code in names)
+        split("", "小计") | {"上年决算数": last},
+        (split(code, "小计") | texts.get(code, {}) for code in names),
     )
-    overview(whole, {names[code]: money(final[code]) for code in names if len(code) == 3}, money(final[""]), last)
-    whole["原因"] |= {f"{code}{names[code]}与年初预算相比": f"人员变动，第{code}号业务比预计的少" for code in spent}
+    overview(
+        whole, {names[code]: money(final[code]) for code in names if len(code) == 3}, money(final[""]), last
+    )
+    whole["原因"] |= {
+        f"{code}{names[code]}与年初预算相比": f"人员变动，第{code}号业务比预计的少" for code in spent
+    }
     whole["名词解释"]["科目"] = {
         code: f"反映{names[code]}方面的支出，包括按规定用于第{code}号业务的人员和公用经费。" for code in spent
     }

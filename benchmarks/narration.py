@@ -33,7 +33,9 @@ class Rendering(NamedTuple):
     def together(cls, every: Sequence[Rendering]) -> Rendering:
         """EVERY measure of the same renders as one."""
         whole = Times.together(one.whole for one in every)
-        return cls(whole, {step: Times.together(one.steps[step] for one in every) for step in STEPS}, every[-1].docx)
+        return cls(
+            whole, {step: Times.together(one.steps[step] for one in every) for step in STEPS}, every[-1].docx
+        )
 
 
 def render(path: Path, times: int, warm_up: int = 5) -> Rendering:

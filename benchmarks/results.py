@@ -145,7 +145,12 @@ def as_json(found: Measured) -> dict[str, object]:
         "热渲染各步": {step: times.as_json() for step, times in found.seed.steps.items()},
         "下限": found.floor.as_json(),
         "docxtpl": {
-            name: {"值": one.values, "空值": one.empty, **one.times.as_json(), "换正文": one.swapping.as_json()}
+            name: {
+                "值": one.values,
+                "空值": one.empty,
+                **one.times.as_json(),
+                "换正文": one.swapping.as_json(),
+            }
             for name, one in (("印出来的值", found.printed), ("所有的值", found.every))
         },
         "冷启动": {**found.cold.as_json(), "内存峰值MB": round(found.cold_peak, 1)},

@@ -13,7 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the narrator of this checkout, also in children
+sys.path.insert(
+    0, str(Path(__file__).resolve().parent.parent)
+)  # the narrator of this checkout, also in children
 
 import growth
 import narration

@@ -118,7 +118,8 @@ class Blanks:
 
     def rows(self, rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
         return tuple(
-            tuple(cell._replace(paragraphs=tuple(map(self.text, cell.paragraphs))) for cell in row) for row in rows
+            tuple(cell._replace(paragraphs=tuple(map(self.text, cell.paragraphs))) for cell in row)
+            for row in rows
         )
 
     def text(self, text: Text) -> Text:
@@ -130,7 +131,9 @@ class Blanks:
         from narrator.document import Slot, Text, join
         from narrator.phrases.engine import Said
 
-        spans = sorted(span for span in ((s.start, s.end) for s in text.spans if not isinstance(s.source, Said)))
+        spans = sorted(
+            span for span in ((s.start, s.end) for s in text.spans if not isinstance(s.source, Said))
+        )
         slots = {(s.start, s.end): s.source for s in text.spans if isinstance(s.source, Slot)}
         pieces: list[Text | str] = []
         at = 0

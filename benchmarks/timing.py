@@ -63,7 +63,9 @@ def repeat(action: Callable[[], object], times: int, warm_up: int = 3) -> Times:
     return Times(tuple(seconds))
 
 
-def apart(function: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+def apart(
+    function: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
+) -> Result:
     """What FUNCTION returns in a new Python process, where nothing else was imported or is held in memory.
 
     What one tool leaves behind would slow the garbage collector for the next.

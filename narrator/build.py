@@ -130,14 +130,44 @@ def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], lis
 
 
 def check(path: Path, form_name: str | None = None) -> tuple[list[Finding], Callable[[str], int | None]]:
-    """What the rules find in the data file PATH, and where the places that they name stand in it (lines).
+    """What the rules find in the data file or the report (.docx) PATH, and where the places that they name
+    stand in it (lines; a report has none).
 
     Raises Unusable.
     """
     from narrator.checks import codes, rules  # not on the way to render
     from narrator.checks.accounts import Accounts
 
+    if path.suffix.lower() == ".docx":
+        return check_report(path, form_name), lambda place: None
     source = read(path, form_name)
     found = rules.check(Accounts(source.disclosure, codes.standard(source.form)))
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     return found, lambda place: positions.place(place, where())
+
+
+def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
+    """What the rules find in the report PATH, read for the form FORM_NAME, for the one that it was made in, or
+    for the one whose tables it has. Raises Unusable.
+    """
+    from narrator.checks import report as checks
+    from narrator.readers import docx, package
+    from narrator.readers import report as reports
+
+    opened = package.load(path)
+    document, carried = reports.document(opened), docx.carried(opened)
+    name = form_name or (carried["格式"] if carried else "")
+    form = (
+        forms.load(name, path.parent) if name else checks.likeliest(document, map(forms.load, forms.names()))
+    )
+    if form is None:
+        names = "、".join(forms.names())
+        raise Unusable(
+            [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
+        )
+    words = book(tuple(form.phrasebooks()))
+    made = origin = None
+    if carried and not form_name:
+        origin, problems = reading.read(json.parse(carried["数据"]), form.model)
+        made = None if problems else compose(origin, form, words).document
+    return checks.check(document, form, words, lambda data: compose(data, form, words).document, made, origin)

@@ -176,7 +176,8 @@ def lint(
 @app.command(cls=Command)
 def check(
     source: Annotated[
-        Path | None, typer.Argument(metavar="数据文件", help="决算数据，例如 data.json", show_default=False)
+        Path | None,
+        typer.Argument(metavar="数据文件或报告", help="data.json，或者做好的 .docx", show_default=False),
     ] = None,
     form: FormName = None,
     rules: Annotated[bool, typer.Option("--rules", help="列出全部勾稽规则和算式")] = False,
@@ -185,16 +186,16 @@ def check(
         typer.Option("--format", metavar="样式", help="text（给人看）或 json（给程序用）"),
     ] = "text",
 ) -> None:
-    """核对勾稽关系：表内、表间、预算、绩效。有错误时退出码是1，输入不能用时是2。"""
-    from narrator.checks import listing
+    """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
+    from narrator.checks import listing, report
     from narrator.checks.rules import RULES
 
     if rules:
-        for line in listing.catalogue(RULES):
+        for line in listing.catalogue((*RULES, *report.RULES)):
             typer.echo(line)
         return
     if source is None:
-        raise Unusable([Problem("", "没有写要核对的文件", "写上数据文件，例如 narrator check data.json")])
+        raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
     from narrator import build
 
     findings, line_of = build.check(source, form)

@@ -63,7 +63,9 @@ def opened_by(path: Path) -> tuple[str, str] | None:
         f".~lock.{name}#": "LibreOffice",
     }
     # os.path.exists also answers for a lock file whose name would be too long.
-    return next(((program, lock) for lock, program in locks.items() if os.path.exists(path.parent / lock)), None)
+    return next(
+        ((program, lock) for lock, program in locks.items() if os.path.exists(path.parent / lock)), None
+    )
 
 
 def refusal(error: OSError, path: Path) -> Problem:

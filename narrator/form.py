@@ -104,7 +104,9 @@ class Form:
                 continue
             fields, problems = declared(read_toml(path)[0], path)
             if folder != self.folder:
-                fields = [replace(f, required=False, shape=f.shape and optional(f.shape)) for f in fields if f.shape]
+                fields = [
+                    replace(f, required=False, shape=f.shape and optional(f.shape)) for f in fields if f.shape
+                ]
             model, misfits = extended(model, fields, path)
             if problems or misfits:
                 raise Unusable(problems + misfits)
@@ -160,7 +162,9 @@ def read_layout(path: Path) -> Layout:
             problems.append(Problem(key, what, "照别的表样写", file=str(path)))
         else:
             values[field] = tuple(value) if isinstance(value, list) else value
-    if not problems and len(cast(tuple[float, ...], values["widths"])) != len(cast(tuple[str, ...], values["aligns"])):
+    if not problems and len(cast(tuple[float, ...], values["widths"])) != len(
+        cast(tuple[str, ...], values["aligns"])
+    ):
         problems.append(Problem("对齐", "与列宽的个数不同", "每列写一个", file=str(path)))
     if problems:
         raise Unusable(problems)
@@ -228,5 +232,7 @@ def begin(name: str, model: Form, parent: Path) -> Path:
     except FileExistsError:
         raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
     except OSError as error:
-        raise Unusable([Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))]) from None
+        raise Unusable(
+            [Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))]
+        ) from None
     return folder

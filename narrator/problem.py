@@ -55,7 +55,10 @@ def unopened(error: OSError) -> tuple[str, str]:
         case FileNotFoundError():
             return "没有这个文件", "检查文件名和文件夹"
         case PermissionError():
-            return "文件打不开：没有权限，或者正被别的程序打开", "关闭正在使用它的程序，或者把文件复制到自己的文件夹里"
+            return (
+                "文件打不开：没有权限，或者正被别的程序打开",
+                "关闭正在使用它的程序，或者把文件复制到自己的文件夹里",
+            )
         case NotADirectoryError():
             return "没有这个文件：路径中间有一段是文件，不是文件夹", "检查文件名和文件夹"
         case OSError(errno=errno.ENAMETOOLONG):

@@ -175,4 +175,3 @@ def shown(one: Number, lines: dict[str, int], indent: str, told: set[str]) -> It
 
 def place(path: str, lines: dict[str, int]) -> str:
     return f"{path}（第{lines[path]}行）" if path in lines else path
-

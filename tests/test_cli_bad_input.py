@@ -44,14 +44,20 @@ class Outcome:
 class Desk:
     """A folder in which narrator runs, as a clerk's desk: files by name, and what a run does to them."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         self.folder, self.monkeypatch, self.capsys = folder, monkeypatch, capsys
 
     def put(self, name: str, content: str | bytes) -> None:
         (self.folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
 
     def files(self) -> dict[str, bytes]:
-        return {str(path.relative_to(self.folder)): path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes()
+            for path in self.folder.rglob("*")
+            if path.is_file()
+        }
 
     def run(self, *arguments: str) -> Outcome:
         self.monkeypatch.setattr(sys, "argv", ["narrator", *arguments])
@@ -261,10 +267,16 @@ def test_a_form_whose_name_no_file_can_have(desk, option):
 
 BOOKS = {
     "no file": (None, r"错误：本单位\.toml：没有这个文件。请检查文件名和文件夹。"),
-    "GBK": ('["与上年相比"]\n"增加" = "增长"'.encode("gbk"), r"错误：本单位\.toml：短语文件不是UTF-8编码。请.+。"),
+    "GBK": (
+        '["与上年相比"]\n"增加" = "增长"'.encode("gbk"),
+        r"错误：本单位\.toml：短语文件不是UTF-8编码。请.+。",
+    ),
     "no TOML": ("[变动\n", r"错误：本单位\.toml，第1行：.+"),
     "no table": ('"增加" = "增长"\n', r"错误：本单位\.toml，第1行，增加：短语要写在一张表里。请.+。"),
-    "an unknown table": ('\n["不存在的表"]\n"增加" = "增长"\n', r"错误：本单位\.toml，第2行，不存在的表.*：.+"),
+    "an unknown table": (
+        '\n["不存在的表"]\n"增加" = "增长"\n',
+        r"错误：本单位\.toml，第2行，不存在的表.*：.+",
+    ),
 }
 
 
@@ -280,11 +292,17 @@ def test_a_bad_phrasebook(desk, kind):
 
 
 def test_an_entry_of_the_phrasebook_that_is_misspelt(desk):
-    table = re.search(r'^\[\s*"?([^"\]]+?)"?\s*\]', (SAMPLE.parents[2] / "phrasebook" / "通用.toml").read_text("utf-8"), re.M)
+    table = re.search(
+        r'^\[\s*"?([^"\]]+?)"?\s*\]',
+        (SAMPLE.parents[2] / "phrasebook" / "通用.toml").read_text("utf-8"),
+        re.M,
+    )
     assert table
     desk.put("本单位.toml", f'["{table[1]}"]\n"增加了" = "增长{{{{ 差额 }}}}万元"\n')
     (message, *rest) = desk.refused("render", "data.json", "-o", "报告.docx", "--phrasebook", "本单位.toml")
-    assert re.fullmatch(rf"错误：本单位\.toml，第2行，{table[1]}\.增加了：.+请改成“增加”，或者删掉。", message)
+    assert re.fullmatch(
+        rf"错误：本单位\.toml，第2行，{table[1]}\.增加了：.+请改成“增加”，或者删掉。", message
+    )
     assert rest == []
 
 
@@ -339,11 +357,15 @@ def test_a_process_in_any_console(desk, encoding):
     assert desk.files()["报告.docx"] == b"old"
 
 
-@pytest.mark.skipif(shutil.which("narrator", path=str(Path(sys.executable).parent)) is None, reason="not installed")
+@pytest.mark.skipif(
+    shutil.which("narrator", path=str(Path(sys.executable).parent)) is None, reason="not installed"
+)
 def test_the_installed_command_ends_with_2(desk):
     command = shutil.which("narrator", path=str(Path(sys.executable).parent))
     assert command
-    done = subprocess.run([command, "render", "没有.json"], cwd=desk.folder, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [command, "render", "没有.json"], cwd=desk.folder, capture_output=True, timeout=60, check=False
+    )
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith("错误：没有.json：没有这个文件。")
 
@@ -351,7 +373,9 @@ def test_the_installed_command_ends_with_2(desk):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to write to")
 def test_an_output_that_takes_nothing_is_no_traceback(desk):
     command = f'"{sys.executable}" -m narrator schema > /dev/full'
-    done = subprocess.run(["bash", "-c", command], cwd=desk.folder, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=desk.folder, capture_output=True, timeout=60, check=False
+    )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert done.stderr.decode().startswith("错误：")
@@ -359,6 +383,8 @@ def test_an_output_that_takes_nothing_is_no_traceback(desk):
 
 def test_a_reader_who_stops_reading_is_no_error(desk):
     command = f'"{sys.executable}" -m narrator schema | head -c 10'
-    done = subprocess.run(["bash", "-c", command], cwd=desk.folder, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=desk.folder, capture_output=True, timeout=60, check=False
+    )
     assert len(done.stdout) == 10
     assert done.stderr == b""

@@ -87,7 +87,9 @@ def test_libreoffice_saves_the_report_whole(data: Path, tmp_path: Path) -> None:
 def test_libreoffice_prints_every_page(data: Path, tmp_path: Path) -> None:
     report = made(data, tmp_path)
     pdf = converted(report, "pdf", tmp_path / "打印")
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, timeout=60).stdout.decode()
+    text = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, timeout=60
+    ).stdout.decode()
     printed = re.sub(r"\s+", "", text)
     source = build.read(data)
     for block in build.report(source).document.blocks:
@@ -98,7 +100,9 @@ def test_libreoffice_prints_every_page(data: Path, tmp_path: Path) -> None:
 
 def test_a_wheel_works_from_another_folder(tmp_path: Path) -> None:
     def run(*command: object, cwd: Path = tmp_path) -> str:
-        done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, timeout=300, check=False)
+        done = subprocess.run(
+            [str(part) for part in command], cwd=cwd, capture_output=True, timeout=300, check=False
+        )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode("utf-8", "replace")
 

@@ -169,7 +169,10 @@ def test_locks_of_other_files_do_not_matter(tmp_path, name, lock):
 
 def test_the_target_is_a_folder(folder):
     (folder / "子.docx").mkdir()
-    assert refused(folder / "子.docx") == "错误：…：这是文件夹，不能当作文件来写。请在后面写上文件名，例如报告.docx。"
+    assert (
+        refused(folder / "子.docx")
+        == "错误：…：这是文件夹，不能当作文件来写。请在后面写上文件名，例如报告.docx。"
+    )
 
 
 def test_the_folder_is_missing(folder):
@@ -187,7 +190,9 @@ def test_the_name_is_too_long(folder):
     assert refused(folder / ("长" * 100 + ".docx")) == "错误：…：文件不能写：文件名太长。请把文件名改短。"
 
 
-@pytest.mark.skipif(not Path("/proc/version").exists(), reason="only Linux has a folder where nobody may write")
+@pytest.mark.skipif(
+    not Path("/proc/version").exists(), reason="only Linux has a folder where nobody may write"
+)
 def test_a_folder_where_nobody_may_write():
     path = Path("/proc/报告.docx")
     with pytest.raises(Unusable) as caught:
@@ -201,11 +206,17 @@ REFUSALS = [
         PermissionError(errno.EACCES, "Permission denied"),
         "文件不能写：没有权限，或者正被别的程序打开。请关闭正在使用它的程序，或者换一个位置。",
     ),
-    (PermissionError("sharing violation"), "文件不能写：没有权限，或者正被别的程序打开。请关闭正在使用它的程序，或者换一个位置。"),
+    (
+        PermissionError("sharing violation"),
+        "文件不能写：没有权限，或者正被别的程序打开。请关闭正在使用它的程序，或者换一个位置。",
+    ),
     (OSError(errno.ENOSPC, "No space left on device"), "文件不能写：磁盘满了。请腾出空间，或者换一个位置。"),
     (OSError(errno.EDQUOT, "Quota exceeded"), "文件不能写：磁盘满了。请腾出空间，或者换一个位置。"),
     (OSError(errno.EROFS, "Read-only file system"), "文件不能写：这个磁盘是只读的。请换一个位置。"),
-    (OSError(errno.EIO, "Input/output error"), f"文件不能写（系统错误{errno.EIO}）。请检查文件名，或者换一个位置。"),
+    (
+        OSError(errno.EIO, "Input/output error"),
+        f"文件不能写（系统错误{errno.EIO}）。请检查文件名，或者换一个位置。",
+    ),
 ]
 
 

@@ -81,7 +81,9 @@ def test_a_rate_prints_in_per_cent(ratio):
 
 
 def test_a_rate_of_the_smallest_and_the_largest_amounts_keeps_every_digit():
-    rate = Rate.of(Amount.of(Decimal("999999999999.999999")).fraction, Amount.of(Decimal("0.000001")).fraction)
+    rate = Rate.of(
+        Amount.of(Decimal("999999999999.999999")).fraction, Amount.of(Decimal("0.000001")).fraction
+    )
     assert str(rate) == "99999999999999999900.00"
 
 
@@ -268,7 +270,9 @@ def test_an_average_score_is_rounded_half_up():
     assert str(Score(Fraction(200, 3))) == "66.67"
 
 
-@pytest.mark.parametrize("number", ["-0.01", "100.01", "101", "-1", "NaN", "sNaN", "Infinity", "-Infinity", "1E+999999999"])
+@pytest.mark.parametrize(
+    "number", ["-0.01", "100.01", "101", "-1", "NaN", "sNaN", "Infinity", "-Infinity", "1E+999999999"]
+)
 def test_a_score_beyond_its_bounds(number):
     with pytest.raises(ValueError, match=r"^分数要在0到100之间$"):
         Score.of(Decimal(number))
@@ -282,7 +286,15 @@ def test_a_score_with_three_decimals(number):
 
 @pytest.mark.parametrize(
     ("number", "digits"),
-    [("0", "0"), ("-0.00", "0"), ("1E+3", "1000"), ("100", "100"), ("0.500", "0.5"), ("-12.340", "-12.34"), ("1E-6", "0.000001")],
+    [
+        ("0", "0"),
+        ("-0.00", "0"),
+        ("1E+3", "1000"),
+        ("100", "100"),
+        ("0.500", "0.5"),
+        ("-12.340", "-12.34"),
+        ("1E-6", "0.000001"),
+    ],
 )
 def test_plain_digits(number, digits):
     assert plain(Decimal(number)) == digits

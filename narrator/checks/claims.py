@@ -24,7 +24,7 @@ from narrator.phrases.engine import Said
 BOTH = "核对正文和表，改正填错的一处"
 
 
-def claims(prose: Prose, known: Known, book: Book, year: int) -> Iterator[Finding]:
+def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
     """What is wrong with the claims of PROSE."""
     for claim in prose.claims:
         for capture in every(claim.captures):
@@ -35,7 +35,7 @@ def claims(prose: Prose, known: Known, book: Book, year: int) -> Iterator[Findin
                     yield from computed(capture, claim, derived, known)
                 case Words() as words:
                     yield from named(capture, claim, words, known)
-                case Year():
+                case Year() as year:
                     yield from dated(capture, claim, year)
                 case Said() as said:
                     yield from sentence(capture, claim, said, known, book)
@@ -128,7 +128,7 @@ def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterato
     )
 
 
-def dated(capture: Capture, claim: Claim, year: int) -> Iterator[Finding]:
+def dated(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
     """ST-2: the year is the same everywhere."""
     if capture.text != str(year):
         sides = (here(claim, capture.text), Side("报告的年度", str(year)))

@@ -13,6 +13,8 @@ SPACE = re.compile(r"[\s\u200b\ufeff]+")
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # full-width digits and letters
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
 MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "—": "-", "．": "."})  # fmt: skip
+# How headings and items are numbered, in plain form.
+MARK = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十百]+、|\([一二三四五六七八九十百]+\)|\d+[.、](?!\d)|\(\d+\)|附表\d+")  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)
@@ -38,3 +40,9 @@ def grid(table: Table) -> Grid:
                         line[cell.column : cell.column + cell.columns]
                     )
     return places
+
+
+def unnumbered(string: str) -> str:
+    """STRING, in its plain form, without the number that it begins with: (一), 1., 附表1."""
+    found = MARK.match(string)
+    return string[found.end() :] if found else string

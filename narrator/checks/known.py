@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -20,7 +20,7 @@ from narrator.number import Amount, Rate, Score
 from narrator.phrases.engine import Said
 
 Value = Number | Rate
-Again = Callable[[], Document]
+Again = Callable[[], Sequence[Document]]
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Known:
 
     tables: what the tables print. said: what only the prose says, by path, with the claim that says it first.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
-    the report does not print made otherwise; figures that change depend on what is not known.
+    the report does not print made otherwise, in every way; figures that change depend on what is not known.
     """
 
     tables: Reading
@@ -54,6 +54,8 @@ class Known:
             if operand.path in self.tables.cells:
                 return operand.value
             return parsed(self.said[operand.path][0], operand.value) if operand.path in self.said else None
+        if not operand.operands and not str(operand).strip("0."):
+            return None  # of a list that is empty, or that no table prints
         values = [self.value(one) for one in operand.operands]
         if any(value is None for value in values):
             return None
@@ -79,12 +81,13 @@ class Known:
         if paths and not any("[" in path for path in paths):
             return False  # of figures of the public tables alone
         if self.unsure is None:
-            mine, others = list(derived(self.composed)), list(derived(self.again()))
-            if len(mine) != len(others):
-                self.unsure = frozenset(map(id, mine))
-            else:
-                pairs = zip(mine, others, strict=True)
-                self.unsure = frozenset(id(one) for one, other in pairs if str(one) != str(other))
+            mine = list(derived(self.composed))
+            found: set[int] = set()
+            for document in self.again():
+                others = list(derived(document))
+                same = len(mine) == len(others)
+                found |= {id(one) for at, one in enumerate(mine) if not same or str(one) != str(others[at])}
+            self.unsure = frozenset(found)
         return id(operand) in self.unsure
 
     def raw(self) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.rules import Rule
 
 ACCEPTED = "已核实"
 ORDER = (Level.ERROR.value, Level.HINT.value, Level.UNCHECKED.value, Level.TAIL.value, ACCEPTED)
@@ -55,6 +55,17 @@ def summary(findings: Sequence[Finding]) -> str:
     if not findings:
         return "没有发现问题。"
     return "，".join(f"{name}{counts[name]}处" for name in ORDER if counts[name] or name == ORDER[0]) + "。"
+
+
+class Rule(Protocol):
+    """A rule as the catalogue tells it: a rule on data, or one on printed text."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def formula(self) -> str: ...
 
 
 def catalogue(rules: Sequence[Rule]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from narrator.checks.grid import plain
+from narrator.checks.grid import MARK, plain
 from narrator.disclosure.value import Figure, Words, Year
 from narrator.document import Slot, Span, Text, cut
 from narrator.facts.operand import Derived
@@ -20,7 +20,6 @@ from narrator.phrases.engine import Said
 from narrator.phrases.wording import Blank, Wording
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
-MARK = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十百]+、|\([一二三四五六七八九十百]+\)|\d+[.、](?!\d)|\(\d+\)|附表\d+")  # fmt: skip
 FIGURES = frozenset(["本年", "上年", "变动额", "变动率", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数"])  # fmt: skip
 LISTED = frozenset(["各项", "文字"])
 FARTHEST = 20_000  # letters: a longer paragraph is not read
@@ -92,7 +91,8 @@ def choice(said: Said, text: Text, book: Book) -> Piece:
     wording = said.wording
     text = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
     tables = [table for table in book.values() if table.entries.get(said.fact.situation) is wording]
-    values = recovered(wording, text, book)
+    parameters = frozenset(name for table in tables for name in table.parameters or ())
+    values = recovered(wording, text, book, parameters)
     options: dict[tuple[str, ...], tuple[set[str], tuple[Piece, ...]]] = {}
     for table in tables:
         for situation in table.kind.situations if table.kind else ():
@@ -105,7 +105,9 @@ def choice(said: Said, text: Text, book: Book) -> Piece:
     return Piece("选", source=said, options=tuple((frozenset(names), inner) for names, inner in ordered))
 
 
-def recovered(wording: Wording, text: Text, book: Book) -> Mapping[str, list[Piece]]:
+def recovered(
+    wording: Wording, text: Text, book: Book, parameters: frozenset[str]
+) -> Mapping[str, list[Piece]]:
     """What the template filled into the parameters of WORDING (主语), seen from TEXT, which it says."""
     blanks = [
         Piece("字", part) if isinstance(part, str) else Piece("文", source=part.name)
@@ -116,7 +118,7 @@ def recovered(wording: Wording, text: Text, book: Book) -> Mapping[str, list[Pie
     for capture in matched(compiled(blanks), text.string) or ():
         start = text.string.find(capture.text, at)
         name = str(capture.piece.source)
-        if name not in FIGURES | LISTED | {"原因"}:
+        if name in parameters:
             values.setdefault(name, pieces(cut(text, start, start + len(capture.text)), book))
         at = start + len(capture.text)
     return values
@@ -133,7 +135,7 @@ def filled(entry: Wording, table: Table, values: Mapping[str, list[Piece]]) -> I
             yield Piece("选", source="原因", options=((frozenset(["有"]), said), (frozenset(["无"]), ())))
         elif part.name in values:
             yield from values[part.name]
-        elif part.name in FIGURES:
+        elif part.name in FIGURES and part.name not in (table.parameters or ()):
             yield Piece("数", source=part.name)
         else:
             yield Piece("文", source=part.name, least=part.name not in LISTED)
@@ -292,12 +294,6 @@ def skeleton(found: Sequence[Piece]) -> str:
         else:
             shown += "" if shown.endswith("…") else "…"
     return shown
-
-
-def unnumbered(string: str) -> str:
-    """STRING, in its plain form, without the number that it begins with: (一), 1., 附表1."""
-    found = MARK.match(string)
-    return string[found.end() :] if found else string
 
 
 def unmarked(found: list[Piece]) -> list[Piece]:

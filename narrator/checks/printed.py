@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.grid import Grid, grid, plain
+from narrator.checks.grid import Grid, grid, plain, unnumbered
 from narrator.checks.layout import Backwards, Line, backwards
 from narrator.disclosure.shape import (
     AmountShape,
@@ -26,7 +26,7 @@ from narrator.disclosure.shape import (
     Shape,
 )
 from narrator.disclosure.value import join_path
-from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table
+from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table, Text
 from narrator.form import Form
 from narrator.number import Unit
 
@@ -53,15 +53,20 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def texts_of(block: Block) -> list[str]:
+def line_texts(block: Block) -> tuple[Text, ...]:
     """The texts of a block that is no table."""
     match block:
         case Heading() | Paragraph():
-            return [block.text.string]
+            return (block.text,)
         case Spread():
-            return [text.string for text in block.texts]
+            return block.texts
         case Table() | Contents() | Page():
-            return []
+            return ()
+
+
+def texts_of(block: Block) -> list[str]:
+    """The same as strings."""
+    return [text.string for text in line_texts(block)]
 
 
 def read(document: Document, form: Form) -> Reading:
@@ -102,7 +107,7 @@ def excerpt(rows: Grid) -> str:
 def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) -> Backwards | None:
     """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words."""
     words = {plain(cell) for row in rows for cell in row if cell.strip()}
-    near = [plain(text) for text in before[-8:]]
+    near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
     best: tuple[float, Backwards] | None = None
     for layout in layouts:
         share = len(words & layout.words) / max(len(layout.words), 1)
@@ -110,7 +115,7 @@ def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) 
         top = {plain(cell) for row in rows[: len(layout.header) + 1] for cell in row}
         share = max(share, len(header & top) / len(header)) if header else share
         numbered = bool(layout.number) and layout.number in near
-        titled = any(text.endswith(layout.title) or text.startswith(layout.title) for text in near)
+        titled = layout.title in near
         score = share + 2 * numbered + titled
         if share >= (0.3 if numbered and titled else ALIKE) and (best is None or score > best[0]):
             best = score, layout
@@ -377,27 +382,33 @@ def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
     create(raw, names[:-1])[names[-1]] = value
 
 
-def completed(shape: Shape, raw: Any) -> Any:
-    """RAW with something in every place that a report prints and RAW does not have, for composing alone: null for
-    a figure that sentences ask for, 0 for a count, 某某 for a name."""
+def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, ...] = ()) -> Any:
+    """RAW with something in every place that a report prints and RAW does not have, for composing alone.
+
+    某某 for a name, and a 1 for an amount or a count that no table prints (CELLS), so that the sentences that
+    are there only when there is something are composed too.
+    """
     match shape:
         case RecordShape(fields=fields):
             given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
             whole = dict(given)
             for name, inner in fields.items():
                 if name in given or isinstance(inner, RecordShape):
-                    whole[name] = completed(inner, given.get(name, {}))
+                    whole[name] = completed(inner, given.get(name, {}), cells, (*at, name))
                 elif isinstance(inner, AmountShape) and not inner.blank:
-                    whole[name] = None
-                elif isinstance(inner, (CountShape, ScoreShape)):
+                    whole[name] = Decimal(1)
+                elif isinstance(inner, (AmountShape, CountShape)):
+                    if not at[:1] or not at[0].startswith("公开") or isinstance(inner, CountShape):
+                        whole[name] = Decimal(path_of((*at, name)) not in cells)
+                elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)
                 elif isinstance(inner, NameShape) and name != "自评表中的名称":
                     whole[name] = inner.choices[0] if inner.choices else "某某"
             return whole
         case CodedShape(row=row) if isinstance(raw, dict):
-            return {code: completed(row, one) for code, one in raw.items()}
+            return {code: completed(row, one, cells, (*at, code)) for code, one in raw.items()}
         case ListShape(item=item) if isinstance(raw, list):
-            return [completed(item, one) for one in raw]
+            return [completed(item, one, cells, (*at, str(number))) for number, one in enumerate(raw, 1)]
         case _:
             return raw
 

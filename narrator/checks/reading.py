@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from narrator.checks.grid import plain
+from narrator.checks.grid import plain, unnumbered
 from narrator.checks.pattern import (
     Capture,
     Node,
@@ -19,10 +19,9 @@ from narrator.checks.pattern import (
     pieces,
     skeleton,
     unmarked,
-    unnumbered,
 )
-from narrator.checks.printed import texts_of
-from narrator.document import Contents, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.checks.printed import line_texts
+from narrator.document import Document, Heading, Paragraph, Slot
 from narrator.phrases.book import Book
 
 AHEAD = 60  # how many sentences of the form may be missing in one place
@@ -34,11 +33,12 @@ SENTENCE, CLAUSE = "。", "。,;:"
 
 @dataclass
 class Line:
-    """A line of the printed report: NUMBER counts its paragraphs from 1."""
+    """A line of the printed report: NUMBER counts its paragraphs from 1. written: it is a writer's text alone."""
 
     number: int
     text: str
     heading: bool
+    written: bool = False
     plain: str = ""
 
     def __post_init__(self) -> None:
@@ -117,11 +117,16 @@ def printed_lines(document: Document) -> list[Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.style == "目录":
             continue
-        for text in texts_of(block):
+        for text in line_texts(block):
             number += 1
-            for part in text.split("\t"):
+            covered = sum(span.end - span.start for span in text.spans if isinstance(span.source, Slot))
+            for part in text.string.split("\t"):
                 if part.strip():
-                    found.append(Line(number, part, isinstance(block, Heading)))
+                    found.append(
+                        Line(
+                            number, part, isinstance(block, Heading), covered + 1 >= len(text.string.strip())
+                        )
+                    )
     return found
 
 
@@ -129,15 +134,7 @@ def wanted_lines(document: Document, book: Book) -> list[Wanted]:
     """The lines of the composed DOCUMENT as patterns."""
     found: list[Wanted] = []
     for block in document.blocks:
-        texts: tuple[Text, ...]
-        match block:
-            case Heading() | Paragraph():
-                texts = (block.text,)
-            case Spread():
-                texts = block.texts
-            case Table() | Contents() | Page():
-                continue
-        for text in texts:
+        for text in line_texts(block):
             if text.string.strip() or text.spans:
                 found.append(Wanted(text.string, unmarked(pieces(text, book)), isinstance(block, Heading)))
     return found
@@ -169,13 +166,17 @@ def read(document: Document, composed: Document, book: Book) -> Prose:
 
 
 def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Capture, ...]] | None:
-    """The first of WANTED from AT on that LINE is."""
+    """The first of WANTED from AT on that LINE is: one whose names it has, or else the first that fits."""
+    fitting = None
     for number in range(at, min(at + AHEAD, len(wanted))):
         one = wanted[number]
         found = match_to(one.start, line.plain, 0, True)
-        if found is not None and sure(line, one, found[0]):
+        if found is None or not sure(line, one, found[0]):
+            continue
+        if all(capture.text == capture.piece.literal for capture in loose(found[0]) if capture.piece.literal):
             return number, found[0]
-    return None
+        fitting = fitting or (number, found[0])
+    return fitting
 
 
 def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted]) -> None:
@@ -185,7 +186,8 @@ def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted]) -> None:
         near = rest[:GAP]
         best = max(range(len(near)), key=lambda at: likeness(near[at], line.plain), default=None)
         if best is None or likeness(near[best], line.plain) < ALIKE:
-            prose.unread.append((line, line.text.strip()))
+            if not line.written:
+                prose.unread.append((line, line.text.strip()))
             continue
         prose.absent += rest[:best]
         parts(prose, line, rest[best].pieces, line.plain, SENTENCE)

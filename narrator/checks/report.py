@@ -9,23 +9,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from narrator.checks import codes, hygiene, rules, structure
+from narrator.checks import origin as origins
 from narrator.checks.accounts import Accounts
 from narrator.checks.claims import claims
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.grid import grid, plain
 from narrator.checks.known import Known
-from narrator.checks.printed import Reading, completed, lenient, read, texts_of
+from narrator.checks.layout import backwards
+from narrator.checks.printed import Reading, completed, lenient, read, shape_at, texts_of
 from narrator.checks.reading import Line, Prose, printed_lines
 from narrator.checks.reading import read as read_prose
 from narrator.disclosure import reading
-from narrator.disclosure.shape import RecordShape
+from narrator.disclosure.shape import NameShape, RecordShape
 from narrator.disclosure.value import Record
-from narrator.document import Document
+from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.phrases.book import Book
 
@@ -58,12 +62,12 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("PR", "正文里的数、名称和措辞", "PR-1 正文 = 表；PR-2 合计 = 各项；PR-3 占比 = 部分 ÷ 整体；PR-4 增减措辞与数相符、有原因；PR-5 完成率 = 决算 ÷ 预算；PR-6 预算为零没有完成率；PR-7 变动率 = 变动额 ÷ 上年数；PR-8 列举的就是有数的科目；AD-1、PF-1、PF-2、PF-3、ST-2、HY-6、HY-8", lambda r: claims(r.prose, r.known, r.book, r.year)),
+    Rule("PR", "正文里的数、名称和措辞", "PR-1 正文 = 表；PR-2 合计 = 各项；PR-3 占比 = 部分 ÷ 整体；PR-4 增减措辞与数相符、有原因；PR-5 完成率 = 决算 ÷ 预算；PR-6 预算为零没有完成率；PR-7 变动率 = 变动额 ÷ 上年数；PR-8 列举的就是有数的科目；AD-1、PF-1、PF-2、PF-3、ST-2、HY-6、HY-8", lambda r: claims(r.prose, r.known, r.book)),
     Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.form)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),
     Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document)),
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
-    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose)),
+    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known)),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.form)),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.lines, r.tables)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
@@ -75,20 +79,30 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def check(document: Document, form: Form, book: Book, compose: Compose) -> list[Finding]:
+def check(
+    document: Document,
+    form: Form,
+    book: Book,
+    compose: Compose,
+    made: Document | None = None,
+    origin: Record | None = None,
+) -> list[Finding]:
     """What the rules find in DOCUMENT, a report in FORM.
 
-    compose: composes a report from a disclosure in this form.
+    compose: composes a report from a disclosure in this form. made: the report that the data which DOCUMENT
+    carries gives, when it carries any; origin: those data, which may accept findings (已核实).
     """
     tables = read(document, form)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient(form.model)
     assert isinstance(model, RecordShape)
-    raw = completed(model, tables.raw)
+    raw = completed(model, tables.raw, tables.cells)
     disclosure, problems = reading.read(raw, model)
     composed = compose(disclosure)
-    known = Known(tables, composed, lambda: compose(reading.read(otherwise(raw), model)[0]))
+    known = Known(
+        tables, composed, lambda: [compose(reading.read(one, model)[0]) for one in otherwise(raw, model)]
+    )
     prose = read_prose(document, composed, book)
     known.listen(prose)
     report = Printed(document, form, tables, printed_lines(document), prose, known, book, year)
@@ -96,7 +110,29 @@ def check(document: Document, form: Form, book: Book, compose: Compose) -> list[
     found += [
         replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)
     ]
-    return list(unique(found))
+    if made is not None:
+        found += origins.differences(document, made)
+    accepted = origin.get("已核实") if origin else None
+    reasons = accepted.fields if isinstance(accepted, Record) else {}
+    return [rules.judged(finding, reasons) for finding in unique(found)]
+
+
+def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
+    """The one of FORMS whose tables DOCUMENT has; None when it has those of none."""
+    words = {
+        plain(cell)
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in grid(block)
+        for cell in row
+    }
+    best: tuple[float, Form | None] = (0.5, None)
+    for form in forms:
+        wanted = [backwards(name, layout).words for name, layout in form.layouts.items()]
+        share = sum(len(one & words) / max(len(one), 1) for one in wanted) / max(len(wanted), 1)
+        if share > best[0]:
+            best = share, form
+    return best[1]
 
 
 def year_of(document: Document, form: Form) -> int:
@@ -124,17 +160,42 @@ def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
     """What the rules on data find in what tables and prose state together."""
     disclosure, _ = reading.read(known.raw(), model)
     found = rules.check(Accounts(disclosure, codes.standard(form), printed=True))
-    # What a report never prints can not be checked in any report: of that nothing is said.
-    return [one for one in found if not (one.level is Level.UNCHECKED and "没有填" in one.what)]
+    missing = [
+        name
+        for name in form.layouts
+        if name.startswith("公开") and name not in {one.name for one, *_ in known.tables.found}
+    ]
+    return [
+        unread if (unread := without(finding, missing)) is not None else finding
+        for finding in found
+        # What a report never prints can not be checked in any report: of that nothing is said.
+        if not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
+    ]
 
 
-def otherwise(raw: Any, key: str = "") -> Any:
-    """RAW with every choice that reports do not print made otherwise: a project's 资金性质."""
-    if isinstance(raw, dict):
-        return {name: otherwise(value, name) for name, value in raw.items()}
-    if isinstance(raw, list):
-        return [otherwise(value) for value in raw]
-    return "政府性基金预算" if key == "资金性质" else raw
+def without(finding: Finding, missing: list[str]) -> Finding | None:
+    """That FINDING can not be made, because it looks at tables that are MISSING; None when it does not."""
+    sides = [*finding.sides, *(part for side in finding.sides for part in side.parts)]
+    gone = [
+        name
+        for name in missing
+        if any(one.name.startswith(name) or one.path.startswith(name) for one in sides)
+    ]
+    return (
+        replace(unchecked(finding.subject, f"没有读到{'、'.join(gone)}", "补上表再核对"), rule=finding.rule)
+        if gone
+        else None
+    )
+
+
+def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any]]:
+    """RAW with the choices that tables do not print (a project's 资金性质) made otherwise, each in turn."""
+    shape = shape_at(model, ("预算绩效", "项目", "1", "资金性质"))
+    for choice in shape.choices[1:] if isinstance(shape, NameShape) else ():
+        other = deepcopy(raw)
+        for project in other.get("预算绩效", {}).get("项目", []):
+            project["资金性质"] = choice
+        yield other
 
 
 def unique(found: list[Finding]) -> Iterator[Finding]:

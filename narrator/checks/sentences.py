@@ -300,6 +300,8 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     items = said.fact.operands[0]
     if not isinstance(items, Listing):
         return
+    if not items and "科目名称" not in table.entries[EACH].blanks:
+        return  # a list that no table prints
     wanted = [rendered(item, table, known) for item in items]
     performance = any(isinstance(item, Record) and item.path.startswith("预算绩效") for item in items)
     rule = "PF-1" if performance else "PR-8"

@@ -6,16 +6,20 @@ Source: the form's own outline and table layouts (templates/<form>).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.grid import plain
+from narrator.checks.grid import plain, unnumbered
+from narrator.checks.known import Known
 from narrator.checks.layout import backwards
-from narrator.checks.pattern import unnumbered
+from narrator.checks.pattern import Piece
 from narrator.checks.printed import Reading
 from narrator.checks.reading import Prose, least
+from narrator.disclosure.value import Figure
 from narrator.document import Document, Heading, Paragraph
+from narrator.facts.operand import Derived
 from narrator.form import Form
+from narrator.phrases.engine import Said
 
 PAGE_NUMBER = re.compile(r"[.…·\s]*\d*\s*$")
 PUBLIC = re.compile(r"公开\d\d表")
@@ -120,14 +124,27 @@ def notes(reading: Reading, form: Form) -> Iterator[Finding]:
                 )
 
 
-def lines(prose: Prose) -> Iterator[Finding]:
-    """ST-4: the lines of the form are all there."""
+def lines(prose: Prose, known: Known) -> Iterator[Finding]:
+    """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
+    not state (a budget on which nothing was spent) is not missed."""
     for wanted in prose.absent:
-        if least(wanted.pieces) >= 6:
+        values = [known.value(figure) for figure in figures(wanted.pieces)]
+        uncertain = None in values and not any(
+            value is not None and str(value).strip("0.") for value in values
+        )
+        if least(wanted.pieces) >= 6 and not uncertain:
             shown = wanted.text.strip()[:60]
-            name = "标题" if wanted.heading else "话"
-            what = f"没有找到格式里的这句{name}"
+            what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"
             level = Level.ERROR if wanted.heading else Level.HINT
             yield Finding(
                 level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
             )
+
+
+def figures(found: Sequence[Piece]) -> Iterator[Figure | Derived]:
+    """The figures that a pattern states, also those that decide what it says."""
+    for piece in found:
+        if isinstance(piece.source, (Figure, Derived)):
+            yield piece.source
+        elif isinstance(piece.source, Said):
+            yield from (one for one in piece.source.fact.operands if isinstance(one, (Figure, Derived)))

@@ -147,7 +147,9 @@ class Environment(ImmutableSandboxedEnvironment):
         except RecursionError:
             raise TemplateSyntaxError("括号套得太深", 1, name, filename) from None
 
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
         try:
             closed(source, name, filename)
             return super()._generate(source, name, filename, defer_init)

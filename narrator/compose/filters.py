@@ -17,7 +17,9 @@ def level(name: str) -> Callable[..., Listing]:
         return Listing(
             row
             for row in rows
-            if isinstance(row, Record) and str(row["级次"]) == name and (not codes or str(row["科目编码"]).startswith(codes))
+            if isinstance(row, Record)
+            and str(row["级次"]) == name
+            and (not codes or str(row["科目编码"]).startswith(codes))
         )
 
     return keep
@@ -29,7 +31,9 @@ def with_money(rows: Listing, *columns: str) -> Listing:
     def prints(value: object) -> bool:
         return isinstance(value, Figure) and isinstance(value.value, Amount) and bool(value.value.published)
 
-    return Listing(row for row in rows if isinstance(row, Record) and any(prints(row[column]) for column in columns))
+    return Listing(
+        row for row in rows if isinstance(row, Record) and any(prints(row[column]) for column in columns)
+    )
 
 
 def where(rows: Listing, column: str, wanted: str) -> Listing:
@@ -46,7 +50,9 @@ def between(rows: Listing, column: str, low: int, high: int = 10**9) -> Listing:
     """The rows whose score in COLUMN is at least LOW and below HIGH."""
 
     def holds(value: object) -> bool:
-        return isinstance(value, Figure) and isinstance(value.value, Score) and low <= value.value.points < high
+        return (
+            isinstance(value, Figure) and isinstance(value.value, Score) and low <= value.value.points < high
+        )
 
     return Listing(row for row in rows if isinstance(row, Record) and holds(row[column]))
 

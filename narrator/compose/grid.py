@@ -1,11 +1,11 @@
 """The grid notation of table layouts: lines of cells become the rows of a table.
 
-    a | b      cells, separated by |; every line has as many as the table has columns
-    <          merges with the cell at its left
-    ^          merges with the cell above
-    =^ text    merges with the cell above when both say the same, and so do all =^ cells at its left
-    左:text    aligned so, whatever the column says; also 中: and 右:
-    & a | b    the line stays on a page with the next one
+a | b      cells, separated by |; every line has as many as the table has columns
+<          merges with the cell at its left
+^          merges with the cell above
+=^ text    merges with the cell above when both say the same, and so do all =^ cells at its left
+左:text    aligned so, whatever the column says; also 中: and 右:
+& a | b    the line stays on a page with the next one
 """
 
 from __future__ import annotations
@@ -107,7 +107,12 @@ def add(
             where, source = mark.group(1), source[mark.end() :].strip()
         text = cell_text(source, tokens, zero)
         if repeat:
-            if same and above is not None and above[at].text.string == text.string and fits(above[at], sources, at):
+            if (
+                same
+                and above is not None
+                and above[at].text.string == text.string
+                and fits(above[at], sources, at)
+            ):
                 owner = above[at]
                 owners.append(owner)
                 owner.rows = max(owner.rows, number - owner.row + 1)
@@ -121,7 +126,11 @@ def add(
     at = 0
     while at < len(owners):
         owner, end = owners[at], at + owners[at].columns
-        if owner.column != at or any(other is not owner for other in owners[at:end]) or owner in owners[end : end + 1]:
+        if (
+            owner.column != at
+            or any(other is not owner for other in owners[at:end])
+            or owner in owners[end : end + 1]
+        ):
             raise ValueError(f"合并的格不是一个长方形：{TOKEN.sub('…', line).strip()[:40]}")
         at = end
     grid.append(owners)
@@ -152,7 +161,9 @@ def cell_text(source: str, tokens: Tokens, zero: str) -> Text:
         return cell_value(tokens.values[int(source[1:-1])], zero)
     if OPEN not in source:
         return Text(source)
-    return join([piece if isinstance(piece, str) else cell_value(piece, zero) for piece in tokens.split(source)])
+    return join(
+        [piece if isinstance(piece, str) else cell_value(piece, zero) for piece in tokens.split(source)]
+    )
 
 
 def cell_value(value: object, zero: str) -> Text:

@@ -16,7 +16,16 @@ LARGEST = 300_000  # characters of one template
 DEEPEST = 13  # loops and macros within one another; Python itself allows twenty
 PLAIN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.Assign, nodes.Macro, nodes.Include),
-    *(nodes.Const, nodes.List, nodes.Tuple, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call),
+    *(
+        nodes.Const,
+        nodes.List,
+        nodes.Tuple,
+        nodes.Name,
+        nodes.Getattr,
+        nodes.Getitem,
+        nodes.Filter,
+        nodes.Call,
+    ),
     *(nodes.Keyword, nodes.Concat, nodes.And, nodes.Or),
 )
 BODIES = (nodes.Template, nodes.For, nodes.Macro)
@@ -45,7 +54,9 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
             return "for 里不能带 if", '改用筛选，例如 | 有数("决算数")'
         case nodes.For() if node.else_ or node.recursive:
             return "for 里不能带 else 和 recursive", "改用短语表"
-        case nodes.Include() if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
+        case nodes.Include() if not isinstance(node.template, nodes.Const) or not isinstance(
+            node.template.value, str
+        ):
             return "include 后面只能写文件名", '写成 include "文件名.jinja"'
         case nodes.Include() if not node.with_context or node.ignore_missing:
             return "include 后面只能写文件名", "删掉文件名后面的词"

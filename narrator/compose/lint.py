@@ -69,11 +69,19 @@ def lint(form: Form, book: Book) -> list[Problem]:
     linter.source(form.file_title, form.folder / "form.toml", 1, dict(linter.known))
     own = {str(path) for path in form.phrasebooks()[1:]}
     for table in book.values():
-        if table.name not in linter.called and table.file in own and not any(
-            other.like == table.name for other in book.values()
+        if (
+            table.name not in linter.called
+            and table.file in own
+            and not any(other.like == table.name for other in book.values())
         ):
             linter.problems.append(
-                Problem(table.name, "没有模板用到这张短语表", "删掉，或者在模板里用上", file=table.file, line=table.line)
+                Problem(
+                    table.name,
+                    "没有模板用到这张短语表",
+                    "删掉，或者在模板里用上",
+                    file=table.file,
+                    line=table.line,
+                )
             )
     linter.problems += mixed(form, linter.called)
     for name in form.layouts.keys() - linter.laid_out:
@@ -112,7 +120,9 @@ class Linter:
         self.known: dict[str, Kind] = {**form.model.fields, LAST_YEAR: YearShape()}
         self.called: set[str] = set()
         self.laid_out: set[str] = set()
-        self.macros: dict[str, tuple[nodes.Macro, Names]] = {}  # with the names that are known where it stands
+        self.macros: dict[
+            str, tuple[nodes.Macro, Names]
+        ] = {}  # with the names that are known where it stands
         self.file = ""
         self.depth = 0
         self.steps = 0
@@ -264,7 +274,9 @@ class Linter:
             if isinstance(item, nodes.Const):
                 rows.append((item.value,))
             elif isinstance(item, (nodes.Tuple, nodes.List)):
-                rows.append(tuple(part.value if isinstance(part, nodes.Const) else None for part in item.items))
+                rows.append(
+                    tuple(part.value if isinstance(part, nodes.Const) else None for part in item.items)
+                )
         if rows and all(isinstance(item, nodes.Const) for item in items):
             return Strings(tuple(str(row[0]) for row in rows))
         return Tuples(tuple(rows)) if rows and len({len(row) for row in rows}) == 1 else None
@@ -279,7 +291,9 @@ class Linter:
                         found = fields[name]
                     else:
                         where = f"“{of.description}”" if of.description else "这里"
-                        self.problem(node, f"{where}没有“{name}”", "改成其中的名称：" + "、".join([*fields][:14]))
+                        self.problem(
+                            node, f"{where}没有“{name}”", "改成其中的名称：" + "、".join([*fields][:14])
+                        )
                 case CodedShape():
                     found = row_of(of)
                     if not (name.isdigit() and len(name) in of.lengths):
@@ -297,13 +311,17 @@ class Linter:
         of = self.kind(node.node, names) if node.node is not None else None
         arguments = [self.kind(argument, names) for argument in node.args]
         try:
-            inspect.signature(FILTERS[node.name]).bind(of, *arguments, **{str(pair.key): None for pair in node.kwargs})
+            inspect.signature(FILTERS[node.name]).bind(
+                of, *arguments, **{str(pair.key): None for pair in node.kwargs}
+            )
         except TypeError:
             self.problem(node, f"“| {node.name}”括号里的数据多了或者少了", "照别的模板写")
             return None
         lists = (RecordShape, TextsShape) if node.name == "取" else (CodedShape, ListShape)
         if isinstance(of, Shape) and not isinstance(of, lists):
-            self.problem(node, f"“| {node.name}”前面要是{'一组文字' if node.name == '取' else '列表'}", "改正路径")
+            self.problem(
+                node, f"“| {node.name}”前面要是{'一组文字' if node.name == '取' else '列表'}", "改正路径"
+            )
             return None
         item = row_of(of) if isinstance(of, CodedShape) else of.item if isinstance(of, ListShape) else None
         if node.name in ("有数", "选", "分数段"):
@@ -337,22 +355,35 @@ class Linter:
             self.function(node, name, arguments, keywords)
         return None
 
-    def function(self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]) -> None:
+    def function(
+        self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]
+    ) -> None:
         """Whether the call NODE gives 求和, 平均 or 个数 what it needs."""
         if keywords or not arguments or (name == "个数" and len(arguments) != 1):
-            self.problem(node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板")
+            self.problem(
+                node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板"
+            )
         lists = (CodedShape, ListShape)
         for one in arguments:
             item = one.item if isinstance(one, ListShape) and name != "个数" else one
             if isinstance(item, Shape) and not isinstance(item, lists if name == "个数" else ADDED):
-                self.problem(node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径")
+                self.problem(
+                    node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径"
+                )
 
     def expand(
-        self, node: nodes.Call, macro: nodes.Macro, names: Names, arguments: list[Kind], keywords: Mapping[str, Kind]
+        self,
+        node: nodes.Call,
+        macro: nodes.Macro,
+        names: Names,
+        arguments: list[Kind],
+        keywords: Mapping[str, Kind],
     ) -> None:
         """Walk the body of MACRO as the call NODE fills its parameters, with the NAMES where it stands."""
         parameters = [parameter.name for parameter in macro.args]
-        defaults = dict(zip(parameters[::-1], [self.kind(one, names) for one in macro.defaults][::-1], strict=False))
+        defaults = dict(
+            zip(parameters[::-1], [self.kind(one, names) for one in macro.defaults][::-1], strict=False)
+        )
         given: dict[str, Kind] = {**defaults, **keywords, **dict(zip(parameters, arguments, strict=False))}
         if len(arguments) > len(parameters) or given.keys() != {*parameters}:
             self.problem(node, f"“{macro.name}”要的数据是：{'、'.join(parameters) or '（没有）'}", "改正模板")
@@ -366,7 +397,9 @@ class Linter:
         finally:
             self.depth -= 1
 
-    def phrase(self, node: nodes.Call, table: Table, arguments: list[Kind], keywords: Mapping[str, Kind]) -> None:
+    def phrase(
+        self, node: nodes.Call, table: Table, arguments: list[Kind], keywords: Mapping[str, Kind]
+    ) -> None:
         """Whether the call NODE gives TABLE all that its wordings need."""
         self.called.add(table.name)
         if table.kind is None:
@@ -379,9 +412,17 @@ class Linter:
                 self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
         named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
         if named != keywords.keys():
-            self.problem(node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板")
+            self.problem(
+                node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板"
+            )
         item = arguments[0] if arguments else None
-        fields = row_of(item) if isinstance(item, CodedShape) else item.item if isinstance(item, ListShape) else None
+        fields = (
+            row_of(item)
+            if isinstance(item, CodedShape)
+            else item.item
+            if isinstance(item, ListShape)
+            else None
+        )
         if EACH in table.entries and isinstance(fields, RecordShape):
             for blank in table.entries[EACH].blanks:
                 if blank not in fields.fields:

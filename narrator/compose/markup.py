@@ -1,9 +1,9 @@
 """The markup of a form's prose: lines of a rendered template become blocks of a document.
 
-    # text       heading of a part (level 1);  ##, ###, #### the levels below
-    @样式 text   a paragraph in that style;    @页 版式  a new page;   @目录  the contents
-    [一、] text  numbered: [一、] [（一）] [1.] [（1）] [附表1]
-    text         a paragraph; lines that follow one another are one paragraph, an empty line ends it
+# text       heading of a part (level 1);  ##, ###, #### the levels below
+@样式 text   a paragraph in that style;    @页 版式  a new page;   @目录  the contents
+[一、] text  numbered: [一、] [（一）] [1.] [（1）] [附表1]
+text         a paragraph; lines that follow one another are one paragraph, an empty line ends it
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class Markup:
             self.numbering.restart()
         for text in paragraphs(self.text(source, tokens)):
             if text.string:
-                yield Heading(depth, text, HEADING_STYLES[depth]) if depth else Paragraph(text, name or "正文")
+                yield (
+                    Heading(depth, text, HEADING_STYLES[depth]) if depth else Paragraph(text, name or "正文")
+                )
 
     def heading(self, source: str, style: str, tokens: Tokens) -> Heading:
         """SOURCE as a table's heading of level 2 in STYLE."""

@@ -70,7 +70,9 @@ class Composer:
             blocks = tuple(self.body())
             title = self.title()
         except FAULTS as error:
-            raise Unusable([*self.speaker.problems, template_problem(error, str(self.form.folder))]) from error
+            raise Unusable(
+                [*self.speaker.problems, template_problem(error, str(self.form.folder))]
+            ) from error
         if self.speaker.problems:
             raise Unusable(self.speaker.problems)
         return Composition(Document(title, blocks), tuple(self.speaker.missing))
@@ -135,7 +137,9 @@ class Composer:
             blocks.append(Paragraph(Text(layout.number), "表号"))
         if layout.line:
             blocks.append(Spread(tuple(self.inner(part, path, variables) for part in layout.line), "表头行"))
-        columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True))
+        columns = tuple(
+            Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True)
+        )
         header, _ = self.grid(layout, layout.header, variables, "中")
         body, kept = self.grid(layout, layout.body, variables, None)
         blocks.append(Table(name, columns, header, body, layout.look, kept))
@@ -174,7 +178,9 @@ def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
 def template_problem(error: Exception, folder: str) -> Problem:
     """What ERROR says of the template that raised it: its file and line, and the message."""
     if isinstance(error, TemplateSyntaxError):
-        return Problem("", f"模板写法不对（{error.message}）", "改正模板", file=error.filename or "", line=error.lineno)
+        return Problem(
+            "", f"模板写法不对（{error.message}）", "改正模板", file=error.filename or "", line=error.lineno
+        )
     file, line = "", None
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(folder):

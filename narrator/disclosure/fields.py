@@ -62,7 +62,7 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
             problems.append(Problem(where, what, hint, file=str(file)))
 
         if not isinstance(entry, dict) or not entry.keys() <= set(KEYS):
-            problem("数据项的写法不对", f"写成[\"{path}\"]一张表，里面只写{'、'.join(KEYS)}")
+            problem("数据项的写法不对", f'写成["{path}"]一张表，里面只写{"、".join(KEYS)}')
             continue
         kind, description, required = entry.get("类型"), entry.get("说明", ""), entry.get("必填", False)
         if kind is not None and kind not in KINDS:

@@ -42,7 +42,9 @@ def asked(name: str) -> AmountShape:
     return AmountShape(f"{name}；确实没有（例如本年新设立的单位）填null", blank=False)
 
 
-def rows(names: Sequence[str], columns: Mapping[str, Shape], required: Sequence[str] = ()) -> dict[str, Shape]:
+def rows(
+    names: Sequence[str], columns: Mapping[str, Shape], required: Sequence[str] = ()
+) -> dict[str, Shape]:
     """Rows by the form's row names, each with COLUMNS."""
     return {name: RecordShape(name, name in required, columns) for name in names}
 
@@ -105,7 +107,9 @@ def coded_table(
         title,
         {
             "合计": record("合计行", {**figures, **sum_row}, required=True),
-            "各科目": CodedShape("按功能分类科目编码（类3位、款5位、项7位）", True, record("", {**NAME, **figures, **row})),
+            "各科目": CodedShape(
+                "按功能分类科目编码（类3位、款5位、项7位）", True, record("", {**NAME, **figures, **row})
+            ),
         },
         required=True,
     )
@@ -184,7 +188,9 @@ TABLE_07 = record(
     {
         "合计": record("合计行", THREE, required=True),
         "因公出国（境）费": record(
-            "因公出国（境）费", {**THREE, "团组数": CountShape("团组数（个）", True), "人次": CountShape("累计人次", True)}, True
+            "因公出国（境）费",
+            {**THREE, "团组数": CountShape("团组数（个）", True), "人次": CountShape("累计人次", True)},
+            True,
         ),
         "公务接待费": record(
             "公务接待费",
@@ -203,7 +209,9 @@ TABLE_07 = record(
             "其中：公务用车运行维护费",
             {
                 **THREE,
-                "主要用于": ProseShape("公务用车运行维护费主要用于什么，例如“加油、过桥、车辆保险、日常维修”；不写“等”"),
+                "主要用于": ProseShape(
+                    "公务用车运行维护费主要用于什么，例如“加油、过桥、车辆保险、日常维修”；不写“等”"
+                ),
                 "保有量": CountShape("年末使用财政拨款开支运行维护费的公务用车保有量（辆）", True),
             },
             True,
@@ -320,7 +328,10 @@ UNIT_EVALUATION = record(
                 "一项指标",
                 {
                     **INDICATOR_NAMES,
-                    **{name: NameShape(name) for name in ("运算符号", "指标值", "度量单位", "全年完成值", "完成程度")},
+                    **{
+                        name: NameShape(name)
+                        for name in ("运算符号", "指标值", "度量单位", "全年完成值", "完成程度")
+                    },
                     **MARKS,
                     **{name: ProseShape(name) for name in (*CAUSES, "改进措施")},
                 },
@@ -340,7 +351,11 @@ PERFORMANCE = record(
             False,
             record(
                 "一个重点评价项目",
-                {"名称": NameShape("项目名称", True), "资金": AmountShape("涉及资金", True), "得分": ScoreShape("得分", True)},
+                {
+                    "名称": NameShape("项目名称", True),
+                    "资金": AmountShape("涉及资金", True),
+                    "得分": ScoreShape("得分", True),
+                },
             ),
         ),
         "部门评价结果": ProseShape("部门评价结果", True),

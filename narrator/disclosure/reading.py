@@ -18,9 +18,13 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
     model: what a form asks for (`form.model`); the common data model when there is no form.
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
-    reading = Reading(Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN)
+    reading = Reading(
+        Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN
+    )
     if isinstance(raw, dict) and "$schema" in raw:  # for editors only
-        raw = Repeated({name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ()))
+        raw = Repeated(
+            {name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ())
+        )
     disclosure = model.read(raw, "", reading)
     return disclosure, reading.problems + names(disclosure) + standard_names(disclosure)
 

@@ -30,13 +30,22 @@ from narrator.disclosure.value import (
 from narrator.number import EXACT, ZERO, Amount, Score, Unit, plain
 from narrator.problem import Problem
 
-KINDS = {dict: "一组数据{…}", list: "列表[…]", str: "文字", Decimal: "数", bool: "true/false", type(None): "null"}
+KINDS = {
+    dict: "一组数据{…}",
+    list: "列表[…]",
+    str: "文字",
+    Decimal: "数",
+    bool: "true/false",
+    type(None): "null",
+}
 # Characters that XML 1.0 can not hold; a document with one of them would not open.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # And in a name no characters that nobody sees, which would make two equal names differ.
 UNSEEN = re.compile(f"{UNPRINTABLE.pattern[:-1]}\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 # A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
-WRITTEN = re.compile(r"(?P<minus>\(|-)?[¥+]?(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)\)?\s*(?P<unit>[^0-9\s.,()-]{0,2})")
+WRITTEN = re.compile(
+    r"(?P<minus>\(|-)?[¥+]?(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)\)?\s*(?P<unit>[^0-9\s.,()-]{0,2})"
+)
 
 
 class Absent:
@@ -138,7 +147,11 @@ class NumberShape(Shape):
             reading.problem(path, f"这里是{raw}，不是一个确定的数", f"填{wanted}，只写数字；{self.nothing}")
             return None
         meant = self.meant(raw, reading) if isinstance(raw, str) else None
-        hint = f"填{wanted}，只写数字，不加引号；{self.nothing}" if meant is None else f"写成{meant}，不加引号、千分位和单位"
+        hint = (
+            f"填{wanted}，只写数字，不加引号；{self.nothing}"
+            if meant is None
+            else f"写成{meant}，不加引号、千分位和单位"
+        )
         reading.kind_problem(path, raw, wanted, hint)
         return None
 
@@ -155,7 +168,9 @@ class NumberShape(Shape):
         """NUMBER, behind which stood UNIT (辆, %, or nothing), as it is written here; None for units like 亿."""
         return None if set(unit) & set("十百千万亿") else number
 
-    def whole(self, raw: object, path: str, reading: Reading, wanted: str, low: int, high: int, hint: str) -> int | None:
+    def whole(
+        self, raw: object, path: str, reading: Reading, wanted: str, low: int, high: int, hint: str
+    ) -> int | None:
         """RAW as a whole number from LOW to HIGH, or None after telling what is wrong."""
         number = self.number(raw, path, reading, wanted)
         if number is None:
@@ -189,7 +204,11 @@ class AmountShape(NumberShape):
             try:
                 return Figure(Amount.of(number, reading.unit), path)
             except ValueError as error:
-                reading.problem(path, f"{digits(number)}：{error}", f"核对金额，再看“金额单位”（现在是{reading.unit.value}）对不对")
+                reading.problem(
+                    path,
+                    f"{digits(number)}：{error}",
+                    f"核对金额，再看“金额单位”（现在是{reading.unit.value}）对不对",
+                )
         return Figure(Amount(Decimal(0)), path)
 
     def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
@@ -233,7 +252,9 @@ class YearShape(NumberShape):
         if self.missing(raw, path, reading, f"补上，{self.nothing}"):
             return Year(self.first, path)
         hint = f"填四位数的年份，{self.nothing}"
-        return Year(self.whole(raw, path, reading, "决算年度", self.first, self.last, hint) or self.first, path)
+        return Year(
+            self.whole(raw, path, reading, "决算年度", self.first, self.last, hint) or self.first, path
+        )
 
     def schema(self) -> dict[str, object]:
         return {"type": "integer", "minimum": self.first, "maximum": self.last}
@@ -304,7 +325,9 @@ class NameShape(Shape):
             unprintable_problem(path, text, bad, reading)
         elif self.choices and text not in self.choices:
             # No nearest one: whoever wrote 亿元 must not be told to write 元.
-            reading.problem(path, f"“{excerpt(text)}”不在可选的范围内", f"从{'、'.join(self.choices)}中选一个")
+            reading.problem(
+                path, f"“{excerpt(text)}”不在可选的范围内", f"从{'、'.join(self.choices)}中选一个"
+            )
         return Words(text, path)
 
     def schema(self) -> dict[str, object]:
@@ -366,7 +389,11 @@ class RecordShape(Shape):
             self.missing(raw, path, reading, f"补上，里面要有{needed}" if needed else "补上")
             return self.blank(path, reading)
         found = members(raw, path, reading, self.fields)
-        return Record(self.values(found, path, reading), path) if isinstance(raw, dict) else self.blank(path, reading)
+        return (
+            Record(self.values(found, path, reading), path)
+            if isinstance(raw, dict)
+            else self.blank(path, reading)
+        )
 
     def blank(self, path: str, reading: Reading) -> Record:
         """The record of which nothing is given; that its parts are missing as well is not told again."""
@@ -388,7 +415,9 @@ class RecordShape(Shape):
         }
 
 
-def members(raw: object, path: str, reading: Reading, allowed: Mapping[str, object] | None) -> dict[str, object]:
+def members(
+    raw: object, path: str, reading: Reading, allowed: Mapping[str, object] | None
+) -> dict[str, object]:
     """RAW as a JSON object; tells of names that are repeated or not in ALLOWED (None: all are)."""
     if not isinstance(raw, dict):
         reading.kind_problem(path, raw, "一组数据{…}", "按“名称: 值”的样子填，两边加花括号")
@@ -419,7 +448,9 @@ class ListShape(Shape):
             return Listing()
         if not raw and self.required:
             reading.problem(path, f"列表是空的（{self.description}）", "至少填一项")
-        return Listing(self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(raw, 1))
+        return Listing(
+            self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(raw, 1)
+        )
 
     def schema(self) -> dict[str, object]:
         return {"type": "array", "items": described(self.item), **({"minItems": 1} if self.required else {})}
@@ -473,7 +504,11 @@ class CodedShape(Shape):
 
     def schema(self) -> dict[str, object]:
         digits = "|".join(f"[0-9]{{{length}}}" for length in self.lengths)
-        return {"type": "object", "patternProperties": {f"^({digits})$": self.row.schema()}, "additionalProperties": False}
+        return {
+            "type": "object",
+            "patternProperties": {f"^({digits})$": self.row.schema()},
+            "additionalProperties": False,
+        }
 
 
 @dataclass(frozen=True)
@@ -485,7 +520,9 @@ class TextsShape(Shape):
             return Record({}, path)
         item = ProseShape()
         texts = members(raw, path, reading, None)
-        return Record({name: item.read(text, join_path(path, name), reading) for name, text in texts.items()}, path)
+        return Record(
+            {name: item.read(text, join_path(path, name), reading) for name, text in texts.items()}, path
+        )
 
     def schema(self) -> dict[str, object]:
         return {"type": "object", "additionalProperties": ProseShape().schema()}

@@ -102,7 +102,7 @@ def layer(book: dict[str, Table], path: Path) -> list[Problem]:
             problems.append(Problem(where, what, hint, file=str(path), line=line))
 
         if not isinstance(entries, dict):
-            problem("短语要写在一张表里", "在前面加上[\"表名\"]")
+            problem("短语要写在一张表里", '在前面加上["表名"]')
             continue
         table = book.setdefault(name, Table(name, str(path), line))
         for key, value in entries.items():
@@ -137,10 +137,20 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
         if following is None or following.name in seen:
             what = "没有这张表" if following is None else "沿用转了一圈又回到自己"
             file, line = source.like_at
-            return [Problem(f"{source.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=file, line=line)]
+            return [
+                Problem(f"{source.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=file, line=line)
+            ]
         if source is table and not table.entries and table.parameters is None:
             file, line = source.like_at
-            return [Problem(f"{table.name}.{LIKE}", f"这张表和“{source.like}”没有两样", "写上不同的那几条，或者删掉", file=file, line=line)]
+            return [
+                Problem(
+                    f"{table.name}.{LIKE}",
+                    f"这张表和“{source.like}”没有两样",
+                    "写上不同的那几条，或者删掉",
+                    file=file,
+                    line=line,
+                )
+            ]
         source = following
         seen.add(source.name)
         table.kind = table.kind or source.kind
@@ -213,7 +223,9 @@ def prove_table(table: Table) -> list[Problem]:
 
     kind = table.kind
     if kind is None:
-        slip = next((one for key, one in table.entries.items() if get_close_matches(key, (FACT, LIKE), 1, 0.5)), None)
+        slip = next(
+            (one for key, one in table.entries.items() if get_close_matches(key, (FACT, LIKE), 1, 0.5)), None
+        )
         problem(table.name, "没有写明说的是哪种事实", f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip)
         return problems
     listing = kind.name == "列举"
@@ -252,7 +264,12 @@ def prove_table(table: Table) -> list[Problem]:
         if reason and situation.differs and entry.blanks.count("原因") != 1:
             problem(entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}", entry)
         if CAUSE.search(entry.literal) and "文字" not in entry.blanks:
-            problem(entry.rule, "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”", "移到原因句，这里写 {{ 原因 }}", entry)
+            problem(
+                entry.rule,
+                "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”",
+                "移到原因句，这里写 {{ 原因 }}",
+                entry,
+            )
         wrong_way = (situation.direction <= 0 and UP.search(entry.literal)) or (
             situation.direction >= 0 and DOWN.search(entry.literal)
         )

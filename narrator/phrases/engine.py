@@ -50,14 +50,18 @@ class Speaker:
         absent = [key for key in names if key not in parameters]
         if unasked or absent:
             wanted = "、".join((*names, *(["原因"] if REASON in table.entries else [])))
-            raise TypeError(f"“{name}”的参数是：{wanted or '（没有）'}，现在{'多了' if unasked else '少了'}{(unasked or absent)[0]}")
+            raise TypeError(
+                f"“{name}”的参数是：{wanted or '（没有）'}，现在{'多了' if unasked else '少了'}{(unasked or absent)[0]}"
+            )
         if (REASON in table.entries) != ("原因" in parameters):
             raise TypeError(f"“{name}”{'要' if REASON in table.entries else '不要'}“原因”这个参数")
         if not isinstance(parameters.get("原因", ""), str):
             raise TypeError(f"“{name}”的“原因”要写成文字")
         for argument in arguments:
             if isinstance(argument, Figure) and argument.value is None and not argument.given:
-                self.problems.append(Problem(argument.path, "有一句话要用这个数，但没有填", "填上；确实没有这个数就填null"))
+                self.problems.append(
+                    Problem(argument.path, "有一句话要用这个数，但没有填", "填上；确实没有这个数就填null")
+                )
                 return Text("【缺数】")
         fact = table.kind.fact(self.publication, *arguments)
         wording = table.entries[fact.situation]

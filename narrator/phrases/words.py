@@ -18,12 +18,10 @@ SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
 TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"
 QUOTES = f"“”\"'‘’「」『』()（）[]【】{SPACE}"
 NOTHING = frozenset(
-    [
-        *("", "无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "等"),
-        *("/", "\\", "-", "--", "—", "——", "－", "－－", "n/a", "N/A", "null"),
-    ]
+    ("无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "等", "n/a", "N/A", "null")
 )
 ENDS = "。！？…!?"
+MORE = "原因|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
 # Words that end in 等 without meaning "and so on".
 EQUAL = (
     *("平等", "同等", "相等", "不等", "均等", "对等", "中等", "高等", "初等", "上等", "下等", "优等"),
@@ -33,10 +31,8 @@ EQUAL = (
 
 def given(text: str) -> bool:
     """Whether TEXT says anything: 无, “无”。, 没有, /, — and 《》 do not."""
-    bare = text.strip(TAIL + QUOTES)
-    if not any(unicodedata.category(char)[0] in "LNS" for char in bare):
-        return False
-    return bare not in NOTHING and without_lead(bare).strip(TAIL + QUOTES) not in NOTHING
+    bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
+    return bare not in NOTHING and any(unicodedata.category(char)[0] in "LNS" for char in bare)
 
 
 def inline(text: str, before: str = "", after: str = "") -> str:
@@ -47,18 +43,11 @@ def inline(text: str, before: str = "", after: str = "") -> str:
     """
     stripped = bared(one_line(text))
     if re.search("原因|主要是", before):
-        stripped = without_lead(stripped)
+        stripped = without_lead(stripped) or stripped
     said = re.search(r"主要(?:包括|用于|是)$", before)
     if said and stripped.startswith(said.group()):
         stripped = bared(stripped.removeprefix(said.group())) or stripped
-    follows = re.match(r"等[^，。；、：]*", after)
-    if follows:
-        stripped = stripped.removesuffix(follows.group()).rstrip(TAIL) or stripped
-        if stripped.endswith("等等"):
-            stripped = stripped[:-2].rstrip(TAIL)
-        elif stripped.endswith("等") and not stripped.endswith(EQUAL):
-            stripped = stripped[:-1].rstrip(TAIL)
-    return stripped
+    return without_more(stripped, after)
 
 
 def one_line(text: str) -> str:
@@ -76,15 +65,32 @@ def bared(text: str) -> str:
     """TEXT without the marks at its ends; the point of .5 is no mark."""
     text = text.rstrip(TAIL)
     bare = text.lstrip(TAIL)
-    return text[len(text) - len(bare) - 1 :] if re.search(r"[.．]$", text[: -len(bare)]) and bare[0].isdigit() else bare
+    return (
+        text[len(text) - len(bare) - 1 :]
+        if re.search(r"[.．]$", text[: -len(bare)]) and bare[0].isdigit()
+        else bare
+    )
 
 
 def without_lead(text: str) -> str:
-    """TEXT without every 主要原因是 in front of it; TEXT itself when it is nothing else."""
-    bare = text
-    while (found := LEAD.match(bare)) and found.end():
-        bare = bared(bare[found.end() :])
-    return bare or text
+    """TEXT without every 主要原因是 in front of it; nothing when it is nothing else."""
+    while found := LEAD.match(text):
+        text = bared(text[found.end() :])
+    return text
+
+
+def without_more(text: str, after: str) -> str:
+    """TEXT without its 等, 等等 or 等原因 at the end, where AFTER says that; the 等 of 不平等 stays."""
+    follows = re.match(r"等([^，。；、：]*)", after)
+    found = follows and re.search(f"(等+)(?:{re.escape(follows.group(1))}|{MORE})?$", text)
+    if not found:
+        return text
+    end = found.start(1)
+    if text[: end + 1].endswith(EQUAL):
+        if len(found.group(1)) == 1:
+            return text
+        end += 1
+    return text[:end].rstrip(TAIL) or text
 
 
 def closed(text: str) -> tuple[str, str]:
@@ -93,7 +99,7 @@ def closed(text: str) -> tuple[str, str]:
     A comma, a colon or a half-width full stop at its end is not how a paragraph ends, and a mark at its
     beginning not how one begins.
     """
-    body = re.sub(r"^(?:[，。；：、！？,;:\s]|[.．](?!\d))+", "", text).rstrip(f"，、：,:.．{SPACE}")
+    body = re.sub(r"^(?:[，。；：、！？,;:!?\s]|[.．](?!\d))+", "", text).rstrip(f"，、：,:.．{SPACE}")
     return body, ending(body)
 
 

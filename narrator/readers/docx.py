@@ -26,7 +26,9 @@ def snapshot(path: Path) -> Snapshot:
     opened = package.load(path)
     found = carried(opened)
     if found is None:
-        opened.refuse("这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）")
+        opened.refuse(
+            "这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）"
+        )
     return found
 
 

@@ -19,7 +19,15 @@ LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
 LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts that are read
 LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very best
 MOST_PARTS = 10_000
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 UNTRUSTED = "不要打开来历不明的文件"
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # a .doc, or a .docx with a password
 

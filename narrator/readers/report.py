@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Slot, Span, Table, Text
 from narrator.readers import package
 from narrator.readers.package import Package, refuse_damaged
 
@@ -100,18 +100,18 @@ class Body:
                 yield from self.blocks(child, depth + 1)
 
     def paragraph(self, element: Element) -> Iterator[Block]:
-        text = string(element)
-        if not text.strip():
+        text = text_of(element)
+        if not text.string.strip():
             return
         style = element.find(f"{W}pPr/{W}pStyle")
         name = "" if style is None else style.get(f"{W}val", "")
         if name in self.contents:
-            yield Paragraph(Text(text), "目录")
+            yield Paragraph(text, "目录")
             return
         outline = element.find(f"{W}pPr/{W}outlineLvl")
         stated = "" if outline is None else outline.get(f"{W}val", "")
         level = int(stated) + 1 if stated.isdigit() else self.levels.get(name, 0)
-        yield Heading(level, Text(text), name) if 0 < level <= 9 else Paragraph(Text(text), name)
+        yield Heading(level, text, name) if 0 < level <= 9 else Paragraph(text, name)
 
     def table(self, element: Element, name: str, depth: int) -> Table:
         rows: list[tuple[Cell, ...]] = []
@@ -181,23 +181,35 @@ def whole(element: Element | None, otherwise: int) -> int:
     return min(int(stated), MOST_COLUMNS) if stated.isdigit() and len(stated) < 6 else otherwise
 
 
-def string(paragraph: Element) -> str:
-    """What a reader sees of PARAGRAPH."""
+def text_of(paragraph: Element) -> Text:
+    """What a reader sees of PARAGRAPH; what stands in a content control that narrator named is from its slot."""
     pieces: list[str] = []
-    stack = [iter(paragraph)]
+    spans: list[Span] = []
+    length = 0
+    stack: list[tuple[Iterator[Element], int, str]] = [(iter(paragraph), 0, "")]
     while stack:
-        for child in stack[-1]:
-            if child.tag == f"{W}t":
+        children, begin, slot = stack[-1]
+        for child in children:
+            tag = child.tag
+            if tag == f"{W}t":
                 pieces.append(child.text or "")
-            elif child.tag == f"{W}tab":
+            elif tag == f"{W}tab":
                 pieces.append("\t")
-            elif child.tag in (f"{W}br", f"{W}cr"):
+            elif tag in (f"{W}br", f"{W}cr"):
                 pieces.append("\n")
-            elif child.tag == f"{W}noBreakHyphen":
+            elif tag == f"{W}noBreakHyphen":
                 pieces.append("-")
-            elif child.tag not in SKIPPED and len(child):
-                stack.append(iter(child))
+            elif tag not in SKIPPED and len(child):
+                name = "" if tag != f"{W}sdt" else child.find(f"{W}sdtPr/{W}tag")
+                stack.append(
+                    (iter(child), length, name.get(f"{W}val", "") if isinstance(name, Element) else "")
+                )
                 break
+            else:
+                continue
+            length += len(pieces[-1])
         else:
             stack.pop()
-    return "".join(pieces)
+            if slot and length > begin:
+                spans.append(Span(begin, length, Slot(slot)))
+    return Text("".join(pieces), tuple(spans))

@@ -29,7 +29,9 @@ CHINESE = re.compile("[一-鿿]")
 
 def steps(place: str) -> list[str | int]:
     """PLACE as the keys and indexes (from 0) that lead to it."""
-    return [int(part[1:-1]) - 1 if part[0] == "[" else part for part in re.findall(r"\[\d+\]|[^.\[\]]+", place)]
+    return [
+        int(part[1:-1]) - 1 if part[0] == "[" else part for part in re.findall(r"\[\d+\]|[^.\[\]]+", place)
+    ]
 
 
 def changed(changes: Mapping[str, str | None]) -> str:
@@ -60,7 +62,9 @@ def line(text: str, place: str) -> int:
     for depth, step in enumerate(steps(place), 1):
         if isinstance(step, str):
             beginning = " " * depth + json.dumps(step, ensure_ascii=False) + ":"
-            found = next(number for number in range(found + 1, len(lines)) if lines[number].startswith(beginning))
+            found = next(
+                number for number in range(found + 1, len(lines)) if lines[number].startswith(beginning)
+            )
         else:
             item = re.compile(" " * depth + r"[^ \]}]")
             items = (number for number in range(found + 1, len(lines)) if item.match(lines[number]))

@@ -85,7 +85,9 @@ MISFITS = [
     (place, raw)
     for place, wanted in LEAVES.items()
     for raw in SHOWN
-    if raw != FITTING.get(wanted, "12.5") and (place, raw) != (ASKED, "null") and not (place in PROSE and raw == "[7]")
+    if raw != FITTING.get(wanted, "12.5")
+    and (place, raw) != (ASKED, "null")
+    and not (place in PROSE and raw == "[7]")
 ]
 
 
@@ -105,11 +107,23 @@ def test_a_value_of_another_kind(place, raw):
     ("place", "raw", "message"),
     [
         # numbers that are texts
-        (AMOUNT, '"1,234.50万元"', "这里是文字“1,234.50万元”，应当是金额。请写成1234.50，不加引号、千分位和单位"),
+        (
+            AMOUNT,
+            '"1,234.50万元"',
+            "这里是文字“1,234.50万元”，应当是金额。请写成1234.50，不加引号、千分位和单位",
+        ),
         (AMOUNT, '"851.17"', "这里是文字“851.17”，应当是金额。请写成851.17，不加引号、千分位和单位"),
         (AMOUNT, '" -3 "', "这里是文字“ -3 ”，应当是金额。请写成-3，不加引号、千分位和单位"),
-        (AMOUNT, '"（1，234.5）"', "这里是文字“（1，234.5）”，应当是金额。请写成-1234.5，不加引号、千分位和单位"),
-        (AMOUNT, '"￥１２３．４"', "这里是文字“￥１２３．４”，应当是金额。请写成123.4，不加引号、千分位和单位"),
+        (
+            AMOUNT,
+            '"（1，234.5）"',
+            "这里是文字“（1，234.5）”，应当是金额。请写成-1234.5，不加引号、千分位和单位",
+        ),
+        (
+            AMOUNT,
+            '"￥１２３．４"',
+            "这里是文字“￥１２３．４”，应当是金额。请写成123.4，不加引号、千分位和单位",
+        ),
         (AMOUNT, '"12345.60元"', "这里是文字“12345.60元”，应当是金额。请写成1.23456，不加引号、千分位和单位"),
         (AMOUNT, '"0.5亿元"', f"这里是文字“0.5亿元”，应当是金额。请{HINTS['金额']}"),
         (AMOUNT, '"5亿"', f"这里是文字“5亿”，应当是金额。请{HINTS['金额']}"),
@@ -124,7 +138,11 @@ def test_a_value_of_another_kind(place, raw):
         (COUNT, '"3万人"', f"这里是文字“3万人”，应当是个数。请{HINTS['个数']}"),
         (PERCENTAGE, '"62%"', "这里是文字“62%”，应当是百分数。请写成62，不加引号、千分位和单位"),
         (SCORE, '"96分"', "这里是文字“96分”，应当是分数。请写成96，不加引号、千分位和单位"),
-        ("年度", '"２０２３年"', "这里是文字“２０２３年”，应当是决算年度。请写成2023，不加引号、千分位和单位"),
+        (
+            "年度",
+            '"２０２３年"',
+            "这里是文字“２０２３年”，应当是决算年度。请写成2023，不加引号、千分位和单位",
+        ),
         # no numbers
         (AMOUNT, "NaN", "这里是NaN，不是一个确定的数。请填金额，只写数字；没有发生的填0"),
         (AMOUNT, "-Infinity", "这里是-Infinity，不是一个确定的数。请填金额，只写数字；没有发生的填0"),
@@ -136,13 +154,29 @@ def test_a_value_of_another_kind(place, raw):
         # amounts beyond the limits
         (AMOUNT, "1e400", "1E+400：数太大。请核对金额，再看“金额单位”（现在是万元）对不对"),
         (AMOUNT, "-1e1000000", "-1E+1000000：数太大。请核对金额，再看“金额单位”（现在是万元）对不对"),
-        (AMOUNT, "1e99999999999999999999", "1E+999999：数太大。请核对金额，再看“金额单位”（现在是万元）对不对"),
+        (
+            AMOUNT,
+            "1e99999999999999999999",
+            "1E+999999：数太大。请核对金额，再看“金额单位”（现在是万元）对不对",
+        ),
         (AMOUNT, "1000000000000", "1000000000000：数太大。请核对金额，再看“金额单位”（现在是万元）对不对"),
         (AMOUNT, "9" * 5000, "999999999999…99999999：数太大。请核对金额，再看“金额单位”（现在是万元）对不对"),
         (AMOUNT, "1" * 24, f"{'1' * 24}：数太大。请核对金额，再看“金额单位”（现在是万元）对不对"),
-        (AMOUNT, "1e-400", "1E-400：小数位太多，以万元计最多6位。请核对金额，再看“金额单位”（现在是万元）对不对"),
-        (AMOUNT, "0.1234567", "0.1234567：小数位太多，以万元计最多6位。请核对金额，再看“金额单位”（现在是万元）对不对"),
-        (ASKED, "0.1234567", "0.1234567：小数位太多，以万元计最多6位。请核对金额，再看“金额单位”（现在是万元）对不对"),
+        (
+            AMOUNT,
+            "1e-400",
+            "1E-400：小数位太多，以万元计最多6位。请核对金额，再看“金额单位”（现在是万元）对不对",
+        ),
+        (
+            AMOUNT,
+            "0.1234567",
+            "0.1234567：小数位太多，以万元计最多6位。请核对金额，再看“金额单位”（现在是万元）对不对",
+        ),
+        (
+            ASKED,
+            "0.1234567",
+            "0.1234567：小数位太多，以万元计最多6位。请核对金额，再看“金额单位”（现在是万元）对不对",
+        ),
         # counts
         (COUNT, "-1", "-1不是个数。请填不带小数的数，不能是负数，也不超过10亿"),
         (COUNT, "2.5", "2.5不是个数。请填不带小数的数，不能是负数，也不超过10亿"),
@@ -227,7 +261,10 @@ def test_values_at_the_limit_fit(place, raw):
 @pytest.mark.parametrize("unit", ['"元"', '" 元 "'])
 def test_yuan_have_two_decimals(unit):
     messages = told({"金额单位": unit, AMOUNT: "8511700.001", ASKED: "8781600.01"})
-    assert f"{AMOUNT}：8511700.001：小数位太多，以元计最多2位。请核对金额，再看“金额单位”（现在是元）对不对。" in messages
+    assert (
+        f"{AMOUNT}：8511700.001：小数位太多，以元计最多2位。请核对金额，再看“金额单位”（现在是元）对不对。"
+        in messages
+    )
     assert not [message for message in messages if message.startswith(ASKED)]
 
 
@@ -238,8 +275,12 @@ def test_an_amount_in_yuan_is_read_as_yuan(unit):
 
 
 def test_a_text_in_the_other_unit_is_converted_both_ways():
-    (message,) = [text for text in told({"金额单位": '"元"', AMOUNT: '"1,234.5万元"'}) if text.startswith(AMOUNT)]
-    assert message == f"{AMOUNT}：这里是文字“1,234.5万元”，应当是金额。请写成12345000，不加引号、千分位和单位。"
+    (message,) = [
+        text for text in told({"金额单位": '"元"', AMOUNT: '"1,234.5万元"'}) if text.startswith(AMOUNT)
+    ]
+    assert (
+        message == f"{AMOUNT}：这里是文字“1,234.5万元”，应当是金额。请写成12345000，不加引号、千分位和单位。"
+    )
 
 
 @pytest.mark.parametrize("raw", ["5", '"亿元"', GONE])
@@ -285,7 +326,9 @@ def test_names_with_dots_and_brackets_are_told_where_they_stand(tmp_path):
     (tmp_path / "data.json").write_text(text, "utf-8")
     with pytest.raises(Unusable) as caught:
         build.read(tmp_path / "data.json")
-    lines = {problem.where: problem.line for problem in caught.value.problems if problem.where.startswith("原因")}
+    lines = {
+        problem.where: problem.line for problem in caught.value.problems if problem.where.startswith("原因")
+    }
     assert lines == {'原因["甲.乙[1]"]': 3, "原因.丙": 5}
 
 
@@ -302,13 +345,19 @@ def test_names_with_dots_and_brackets_are_told_where_they_stand(tmp_path):
         (SCORE, "缺少这一项（自评总分）。请补上"),
         ("部门.主要职责", "缺少这一项（主要职责，一条一项，不写（一）（二）等序号）。请补上"),
         ("预算绩效.财政评价结果", "缺少这一项（财政评价结果）。请补上"),
-        ("原因", "缺少这一项（主要原因，每一条写在它所在句子的名称下面（生成草稿时会列出还缺的名称））。请补上"),
+        (
+            "原因",
+            "缺少这一项（主要原因，每一条写在它所在句子的名称下面（生成草稿时会列出还缺的名称））。请补上",
+        ),
         (ROWS, "缺少这一项（按功能分类科目编码（类3位、款5位、项7位））。请补上"),
         (f"{ROWS}.206.科目名称", "缺少这一项（科目名称，与其他各表一致）。请补上"),
         # a part that is missing is one problem, not one for everything in it
         ("公开02表", "缺少这一项（公开02表 收入决算表）。请补上，里面要有合计、各科目"),
         (TOTAL, "缺少这一项（总计）。请补上，里面要有决算数"),
-        ("公开07表.公务用车购置费", "缺少这一项（其中：公务用车购置费）。请补上，里面要有预算数、决算数、购置数"),
+        (
+            "公开07表.公务用车购置费",
+            "缺少这一项（其中：公务用车购置费）。请补上，里面要有预算数、决算数、购置数",
+        ),
     ],
 )
 def test_a_required_part_that_is_missing(place, message):
@@ -317,7 +366,14 @@ def test_a_required_part_that_is_missing(place, message):
 
 @pytest.mark.parametrize(
     "place",
-    [ASKED, PERCENTAGE, "公开01表.收入.一般公共预算财政拨款收入", "项目支出主要包括", "预算绩效.整体自评", "公开01表.支出.科学技术支出"],
+    [
+        ASKED,
+        PERCENTAGE,
+        "公开01表.收入.一般公共预算财政拨款收入",
+        "项目支出主要包括",
+        "预算绩效.整体自评",
+        "公开01表.支出.科学技术支出",
+    ],
 )
 def test_a_part_that_may_be_missing(place):
     assert told({place: GONE}) == []
@@ -325,7 +381,9 @@ def test_a_part_that_may_be_missing(place):
 
 def test_an_empty_file_of_data_lists_its_parts_once():
     parts = re.findall(r'^  "(.*?)": ', TEXT, re.MULTILINE)
-    assert [problem.where for problem in found("{}")] == [part for part in parts if part != "项目支出主要包括"]
+    assert [problem.where for problem in found("{}")] == [
+        part for part in parts if part != "项目支出主要包括"
+    ]
 
 
 @pytest.mark.parametrize("raw", ["[]", "3", '"x"', "null"])
@@ -338,7 +396,9 @@ def test_data_that_is_no_object_is_one_problem(raw):
 # ---- rows by code ----
 
 
-@pytest.mark.parametrize("code", ["20", "2060", "206010", "20601011", "abc", "２０６", "206 ", "", "²06", "20601.1"])
+@pytest.mark.parametrize(
+    "code", ["20", "2060", "206010", "20601011", "abc", "２０６", "206 ", "", "²06", "20601.1"]
+)
 def test_a_code_of_a_wrong_length(code):
     (problem,) = found(TEXT.replace('"各科目": {', f'"各科目": {{ "{code}": {{}},', 1))
     assert (problem.what, problem.hint) == (f"“{code}”不是科目编码", "填3、5、7位数字的编码")
@@ -484,9 +544,15 @@ def test_everything_is_told_in_one_run_each_on_its_line(tmp_path):
 
 
 @quick
-@given(st.lists(st.sampled_from([place for place in LEAVES if "." in place]), min_size=1, max_size=6, unique=True))
+@given(
+    st.lists(
+        st.sampled_from([place for place in LEAVES if "." in place]), min_size=1, max_size=6, unique=True
+    )
+)
 def test_no_problem_hides_another(chosen):
-    chosen = [place for place in chosen if not any(place.startswith((f"{other}.", f"{other}[")) for other in chosen)]
+    chosen = [
+        place for place in chosen if not any(place.startswith((f"{other}.", f"{other}[")) for other in chosen)
+    ]
     assert {problem.where for problem in problems(dict.fromkeys(chosen, "true"))} == set(chosen)
 
 

@@ -25,7 +25,9 @@ PLACES = places(DATA)
 NAMED = [place for place in PLACES if not place.endswith("]")]
 VALIDATOR = Draft202012Validator(json.loads(schema_text()))
 # What the reader asks for and a JSON Schema can not say.
-BEYOND_SCHEMA = re.compile("^(同一编码在这里叫|[0-9]+的名称是|有[0-9等行]+，却没有它|.*小数位太多，|.*数太大$|.*最多两位小数$|.*控制字符|.*里有换行)")
+BEYOND_SCHEMA = re.compile(
+    "^(同一编码在这里叫|[0-9]+的名称是|有[0-9等行]+，却没有它|.*小数位太多，|.*数太大$|.*最多两位小数$|.*控制字符|.*里有换行)"
+)
 # A value of every JSON type, and some of what people really write.
 VALUES: list[Any] = [
     None, True, False, 0, -1, 2.5, 1e300, 123.4567891, "", "无", "1,234.50万元", "\x00", "甲\n乙", [], [[]], [1], ["甲"],
@@ -75,7 +77,11 @@ def test_a_member_taken_out(place):
 
 
 @quick
-@given(st.sampled_from(NAMED), st.sampled_from(["", "备注", "a.b", "[1]", "206", "2060", "总计", " "]), st.booleans())
+@given(
+    st.sampled_from(NAMED),
+    st.sampled_from(["", "备注", "a.b", "[1]", "206", "2060", "总计", " "]),
+    st.booleans(),
+)
 def test_a_member_renamed(place, name, add):
     data = json.loads(TEXT)
     inside, last = reached(data, place)
@@ -107,7 +113,10 @@ def test_many_values_of_other_types(changes):
 
 raw_trees = st.recursive(
     st.sampled_from(VALUES),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*DATA, "合计", "各科目"]), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*DATA, "合计", "各科目"]), inner, max_size=5)
+    ),
     max_leaves=20,
 )
 

@@ -34,7 +34,15 @@ def test_it_is_a_json_schema():
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-@pytest.mark.parametrize("changes", [{}, {"$schema": '"../schema.json"'}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"$schema": '"../schema.json"'},
+        {"公开01表.收入.总计.上年决算数": "null"},
+        {"项目支出主要包括": '["甲", "乙"]'},
+    ],
+)
 def test_it_accepts_the_sample(changes):
     assert [error.message for error in VALIDATOR.iter_errors(json.loads(changed(changes)))] == []
 
@@ -69,7 +77,9 @@ def test_it_rejects_what_the_reader_rejects(changes):
 def test_every_named_part_is_described_in_chinese():
     found = dict(leaves(SCHEMA))
     assert len(found) > 400
-    assert {place for place, part in found.items() if not CHINESE.search(part.get("description", ""))} == set()
+    assert {
+        place for place, part in found.items() if not CHINESE.search(part.get("description", ""))
+    } == set()
 
 
 def test_an_editor_offers_the_choices():

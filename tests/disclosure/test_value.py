@@ -60,7 +60,14 @@ def test_a_path_is_one_line_that_a_terminal_shows(steps):
 
 @pytest.mark.parametrize(
     ("given", "printed"),
-    [("62", "62%"), ("100.00", "100.00%"), ("-0.00", "0.00%"), ("-1.50", "-1.50%"), ("1E+2", "100%"), ("0", "0%")],
+    [
+        ("62", "62%"),
+        ("100.00", "100.00%"),
+        ("-0.00", "0.00%"),
+        ("-1.50", "-1.50%"),
+        ("1E+2", "100%"),
+        ("0", "0%"),
+    ],
 )
 def test_a_percentage_prints_as_it_was_given_but_never_below_zero_by_nothing(given, printed):
     assert str(Percentage(Decimal(given))) == printed

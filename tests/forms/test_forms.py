@@ -67,7 +67,20 @@ def test_each_sample_in_each_form(sample: str, name: str) -> None:
     composition = composed(data, name)
     assert composition.missing == ()
     text = plain(composition.document)
-    for wrong in ("【", "{{", "None", "增加（减少）", "；。", "，。", "。。", "：。", "、。", "万元万元", "%%", "-0.00"):
+    for wrong in (
+        "【",
+        "{{",
+        "None",
+        "增加（减少）",
+        "；。",
+        "，。",
+        "。。",
+        "：。",
+        "、。",
+        "万元万元",
+        "%%",
+        "-0.00",
+    ):
         assert wrong not in text, wrong
 
 

@@ -25,7 +25,13 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """COMMAND, as the guide writes it, in FOLDER."""
     program, *arguments = shlex.split(command)
     assert program == "narrator"
-    done = subprocess.run([sys.executable, "-m", "narrator", *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "narrator", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert "Traceback" not in done.stderr
     return done
 

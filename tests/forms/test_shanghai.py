@@ -67,7 +67,11 @@ def test_a_sentence_of_the_sample(sentence: str, lines: list[str]) -> None:
 
 
 def test_the_order_of_the_parts() -> None:
-    headings = [block.text.string for block in composed(raw()).document.blocks if isinstance(block, Heading) and block.level <= 2]
+    headings = [
+        block.text.string
+        for block in composed(raw()).document.blocks
+        if isinstance(block, Heading) and block.level <= 2
+    ]
     parts = [heading for heading in headings if heading.startswith("第")]
     assert parts == [
         "第一部分　上海市某区某局概况",
@@ -89,23 +93,37 @@ def test_the_sample_adds_up_in_yuan() -> None:
     for name in ("公开02表", "公开03表", "公开05表", "公开08表"):
         rows = data[name]["各科目"]
         for above in [*rows, ""]:
-            below = [rows[code] for code in rows if code.startswith(above) and len(code) == (len(above) + 2 if above else 3)]
+            below = [
+                rows[code]
+                for code in rows
+                if code.startswith(above) and len(code) == (len(above) + 2 if above else 3)
+            ]
             if below:
                 total = rows[above] if above else data[name]["合计"]
                 for column in amounts(total).keys() - {"上年决算数", "年初预算数"}:
-                    assert total[column] == sum(row.get(column, NOTHING) for row in below), (name, above, column)
+                    assert total[column] == sum(row.get(column, NOTHING) for row in below), (
+                        name,
+                        above,
+                        column,
+                    )
     budgets = [row["年初预算数"] for row in data["公开05表"]["各科目"].values() if "年初预算数" in row]
     assert data["公开05表"]["合计"]["年初预算数"] == sum(budgets)
     one, four, six = data["公开01表"], data["公开04表"], data["公开06表"]
     income, spending = ({name: row["决算数"] for name, row in one[side].items()} for side in ("收入", "支出"))
-    assert income["总计"] == income["本年收入合计"] + income["使用非财政拨款结余"] + income["年初结转和结余"] == spending["总计"]
+    assert (
+        income["总计"]
+        == income["本年收入合计"] + income["使用非财政拨款结余"] + income["年初结转和结余"]
+        == spending["总计"]
+    )
     assert spending["总计"] == spending["本年支出合计"] + spending["结余分配"] + spending["年末结转和结余"]
     assert income["本年收入合计"] == data["公开02表"]["合计"]["本年收入合计"]
     assert spending["本年支出合计"] == data["公开03表"]["合计"]["本年支出合计"]
     assert four["收入"]["总计"]["决算数"] == four["支出"]["总计"]["合计"]
     assert six["人员经费合计"] + six["公用经费合计"] == data["公开05表"]["合计"]["基本支出"]
     scores = [project["总分"] for project in data["预算绩效"]["项目"]]
-    assert abs(data["预算绩效管理"]["绩效自评"]["平均得分"] - Decimal(sum(scores)) / len(scores)) <= Decimal("0.005")
+    assert abs(data["预算绩效管理"]["绩效自评"]["平均得分"] - Decimal(sum(scores)) / len(scores)) <= Decimal(
+        "0.005"
+    )
     assert data["预算绩效管理"]["绩效自评"]["项目数"] == len(scores)
 
 
@@ -118,17 +136,23 @@ def change(values: dict[str, object], heading: str, following: str) -> list[str]
 
 def test_what_is_not_involved_is_not_listed() -> None:
     nothing = {f"公开02表.合计.{name}": NOTHING for name in ("事业收入", "经营收入", "其他收入")}
-    assert change(nothing, "二、收入决算情况说明", "三、") == ["本年收入合计4996.44万元，其中：财政拨款收入4818.26万元，占96.43%。"]
+    assert change(nothing, "二、收入决算情况说明", "三、") == [
+        "本年收入合计4996.44万元，其中：财政拨款收入4818.26万元，占96.43%。"
+    ]
     # The first one left out must not leave its semicolon behind.
     [line] = change({"公开02表.合计.财政拨款收入": NOTHING}, "二、收入决算情况说明", "三、")
     assert line.startswith("本年收入合计4996.44万元，其中：事业收入126.48万元，占2.53%；经营收入")
     everything = {f"公开03表.合计.{name}": Decimal(10000) for name in ("上缴上级支出", "对附属单位补助支出")}
     [line] = change(everything, "三、支出决算情况说明", "四、")
-    assert line.endswith("项目支出1105.36万元，占22.04%；上缴上级支出1.00万元，占0.02%；经营支出39.85万元，占0.79%；对附属单位补助支出1.00万元，占0.02%。")
+    assert line.endswith(
+        "项目支出1105.36万元，占22.04%；上缴上级支出1.00万元，占0.02%；经营支出39.85万元，占0.79%；对附属单位补助支出1.00万元，占0.02%。"
+    )
 
 
 def test_no_income_at_all() -> None:
-    assert change({"公开02表.合计": {"本年收入合计": NOTHING}}, "二、收入决算情况说明", "三、") == ["本年收入合计0.00万元。"]
+    assert change({"公开02表.合计": {"本年收入合计": NOTHING}}, "二、收入决算情况说明", "三、") == [
+        "本年收入合计0.00万元。"
+    ]
 
 
 def test_flat_is_said_as_flat_and_without_a_reason() -> None:
@@ -138,7 +162,9 @@ def test_flat_is_said_as_flat_and_without_a_reason() -> None:
     ]
     spent = raw()["公开05表"]["合计"]["小计"]
     lines = change({"公开05表.合计.年初预算数": spent}, "（三）一般公共预算财政拨款支出决算具体情况", "1、")
-    assert lines == ["一般公共预算财政拨款支出年初预算为4811.26万元，支出决算为4811.26万元，完成年初预算的100.00%。决算数与预算数持平。其中："]
+    assert lines == [
+        "一般公共预算财政拨款支出年初预算为4811.26万元，支出决算为4811.26万元，完成年初预算的100.00%。决算数与预算数持平。其中："
+    ]
 
 
 def test_a_reason_is_not_said_where_budget_and_final_agree() -> None:
@@ -147,18 +173,28 @@ def test_a_reason_is_not_said_where_budget_and_final_agree() -> None:
 
 
 def test_both_directions() -> None:
-    [line] = change({"公开01表.收入.总计.上年决算数": Decimal("60000000")}, "一、收入支出决算总体情况说明", "二、")
+    [line] = change(
+        {"公开01表.收入.总计.上年决算数": Decimal("60000000")}, "一、收入支出决算总体情况说明", "二、"
+    )
     fall = Decimal("6000") - Decimal("5122.08")
     rate = Fraction(fall) / 6000 * 100
     assert f"收入支出总计减少{fall}万元，下降{float(rate):.2f}%。主要原因：" in line
 
 
 def test_a_new_unit_has_no_last_year() -> None:
-    paths = ["公开01表.收入.总计", "公开04表.收入.总计", "公开05表.合计", *(f"公开07表.{row}" for row in ("合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费"))]
+    paths = [
+        "公开01表.收入.总计",
+        "公开04表.收入.总计",
+        "公开05表.合计",
+        *(f"公开07表.{row}" for row in ("合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费")),
+    ]
     data = put(raw(), {f"{path}.上年决算数": None for path in paths} | {"原因": {}})
     text = "\n".join(section(prose(data), "第三部分　上海市某区某局2024年度部门决算情况说明", "第四部分"))
     assert "收入支出总计5122.08万元。收入支出总计没有可比的2023年度决算数。\n" in text
-    assert "2024年度“三公”经费财政拨款支出决算数没有可比的2023年度决算数，其中：因公出国（境）费支出决算没有可比的2023年度决算数；" in text
+    assert (
+        "2024年度“三公”经费财政拨款支出决算数没有可比的2023年度决算数，其中：因公出国（境）费支出决算没有可比的2023年度决算数；"
+        in text
+    )
     assert "None" not in text
     assert "比2023年度增加" not in text
 
@@ -172,7 +208,9 @@ def test_no_three_public_expenses() -> None:
 
 def test_three_public_expenses_with_a_budget_only() -> None:
     rows = ("合计", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "公务用车购置费")
-    lines = change({f"公开07表.{row}.决算数": NOTHING for row in rows}, "七、财政拨款“三公”经费支出决算情况说明", "八、")
+    lines = change(
+        {f"公开07表.{row}.决算数": NOTHING for row in rows}, "七、财政拨款“三公”经费支出决算情况说明", "八、"
+    )
     assert lines[0] == "（一）“三公”经费财政拨款支出决算总体情况说明。"
     assert "支出决算为0.00万元，完成预算的0.00%，" in lines[1]
     assert "主要用于" not in "\n".join(lines)
@@ -186,7 +224,9 @@ def test_no_running_expenses() -> None:
 def test_running_expenses_against_last_year() -> None:
     values = {"机关运行经费.上年决算数": Decimal("2000000"), "原因.机关运行经费与上年相比": "新馆舍投入使用"}
     lines = change(values, "（一）机关运行经费支出情况", "（二）")
-    assert lines == ["机关运行经费支出231.86万元，比2023年度增加31.86万元，增长15.93%。主要原因是新馆舍投入使用。"]
+    assert lines == [
+        "机关运行经费支出231.86万元，比2023年度增加31.86万元，增长15.93%。主要原因是新馆舍投入使用。"
+    ]
 
 
 def test_an_empty_table_says_so_and_so_does_the_prose() -> None:
@@ -201,15 +241,30 @@ def test_an_empty_table_says_so_and_so_does_the_prose() -> None:
 
 
 def test_money_carried_over_is_no_income_and_no_spending() -> None:
-    values: dict[str, object] = {"公开08表": {"合计": {"本年支出": NOTHING, "年初结转和结余": Decimal(100), "年末结转和结余": Decimal(100)}, "各科目": {}}}
+    values: dict[str, object] = {
+        "公开08表": {
+            "合计": {"本年支出": NOTHING, "年初结转和结余": Decimal(100), "年末结转和结余": Decimal(100)},
+            "各科目": {},
+        }
+    }
     lines = prose(put(raw(), values))
     assert not any("没有政府性基金预算财政拨款收入和支出，故本表无数据" in line for line in lines)
     assert f"{UNIT}2024年度无政府性基金预算财政拨款收入和支出。" in lines
 
 
 def test_a_budget_that_was_not_spent_is_explained() -> None:
-    row = {"科目名称": "其他文化和旅游支出", "小计": NOTHING, "年初预算数": Decimal(100000), "主要用途": "文化旅游融合调研"}
-    lines = prose(put(raw(), {"公开05表.各科目.2070199": row, "原因.2070199其他文化和旅游支出与年初预算相比": "工作推迟"}))
+    row = {
+        "科目名称": "其他文化和旅游支出",
+        "小计": NOTHING,
+        "年初预算数": Decimal(100000),
+        "主要用途": "文化旅游融合调研",
+    }
+    lines = prose(
+        put(
+            raw(),
+            {"公开05表.各科目.2070199": row, "原因.2070199其他文化和旅游支出与年初预算相比": "工作推迟"},
+        )
+    )
     sentence = "文化旅游体育与传媒支出（类）文化和旅游（款）其他文化和旅游支出（项）。主要用于：文化旅游融合调研。年初预算为10.00万元，支出决算为0.00万元。决算数小于预算数的主要原因：工作推迟。"
     assert [line for line in lines if line.endswith(sentence)] == [f"6、{sentence}"]
 
@@ -253,7 +308,20 @@ def test_table_07_has_twelve_columns_under_three_levels() -> None:
     assert [len(row) for row in seven.header] == [1, 4, 3, 12]
     assert words(seven.header[2]) == ["小计", "公务用车购置费", "公务用车运行维护费"]
     assert words(seven.header[3]) == ["预算数", "决算数"] * 6
-    assert words(seven.body[0]) == ["32.00", "29.38", "", "", "30.00", "28.51", "18.00", "17.98", "12.00", "10.53", "2.00", "0.86"]
+    assert words(seven.body[0]) == [
+        "32.00",
+        "29.38",
+        "",
+        "",
+        "30.00",
+        "28.51",
+        "18.00",
+        "17.98",
+        "12.00",
+        "10.53",
+        "2.00",
+        "0.86",
+    ]
 
 
 def test_a_row_that_the_form_does_not_have_is_refused() -> None:
@@ -268,8 +336,21 @@ def test_a_row_that_the_form_does_not_have_is_refused() -> None:
 
 def test_only_what_this_form_uses_is_asked_for() -> None:
     """Data that only the 辽宁 form wants can be left out."""
-    gone = ["预算绩效", "名词解释.科目", "项目支出主要包括", "部门.级次", "国有资产占用.副省级以上领导干部用车"]
-    gone += [f"政府采购.{kind}授予{size}合同金额" for kind, size in (("", "中小企业"), ("", "小微企业"), *((k, "中小企业") for k in ("货物采购", "工程采购", "服务采购")))]
+    gone = [
+        "预算绩效",
+        "名词解释.科目",
+        "项目支出主要包括",
+        "部门.级次",
+        "国有资产占用.副省级以上领导干部用车",
+    ]
+    gone += [
+        f"政府采购.{kind}授予{size}合同金额"
+        for kind, size in (
+            ("", "中小企业"),
+            ("", "小微企业"),
+            *((k, "中小企业") for k in ("货物采购", "工程采购", "服务采购")),
+        )
+    ]
     assert prose(put(raw(), dict.fromkeys(gone, ...))) == prose(raw())
 
 
@@ -279,12 +360,20 @@ def test_what_it_asks_the_other_sample_for_is_one_list() -> None:
     told = str(raised.value).splitlines()
     assert len(told) == 9
     assert all("缺少这一项" in line for line in told)
-    for path in ("公开04表.收入.总计.上年决算数", "公开05表.合计.年初预算数", "国有资产占用.部级领导干部用车"):
+    for path in (
+        "公开04表.收入.总计.上年决算数",
+        "公开05表.合计.年初预算数",
+        "国有资产占用.部级领导干部用车",
+    ):
         assert any(path in line for line in told)
 
 
 def test_missing_texts_make_a_draft() -> None:
-    gone = {"原因.收入总计与上年相比": ..., "公开05表.各科目.2070101.主要用途": ..., "预算绩效管理.工作机制": "无"}
+    gone = {
+        "原因.收入总计与上年相比": ...,
+        "公开05表.各科目.2070101.主要用途": ...,
+        "预算绩效管理.工作机制": "无",
+    }
     composition = composed(put(raw(), gone))
     assert [problem.where for problem in composition.missing] == [
         "原因.收入总计与上年相比",

@@ -21,7 +21,7 @@ def grants(c: Cursor, data: Data) -> None:
         c.words(f"（{number}）{fund}支出情况。\n")
         total = data.printed(table, "合计", column)
         if total:
-            c.read("", data.year, f"年度{fund}支出", money(total), "万元。按支出功能分类科目分，包括：\n")
+            c.read("", data.year, f"年度{fund}支出", money(total), "万元。")
             by_function(c, data, table, column)
         else:
             c.read("本部门", data.year, f"年度无{fund}支出。\n")
@@ -53,8 +53,7 @@ def general(c: Cursor, data: Data) -> None:
 def by_function(c: Cursor, data: Data, table: str, column: str) -> None:
     """The 类 that have money, and in each the 项 that have money or a budget."""
     kinds = [row for row in data.rows(table, 3) if data.printed(*row.path, column)]
-    if not kinds:
-        c.fault("“包括：”后面什么也没有")
+    c.words("按支出功能分类科目分，包括：\n" if kinds else "\n")
     for number, kind in enumerate(kinds, 1):
         c.words(f"{number}.")
         c.name(kind.name)

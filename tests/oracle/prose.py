@@ -157,12 +157,12 @@ def block(c: Cursor, raw: str | list[str] | None, name: str) -> None:
         placeholder(c, name, "")
         return
     text = "\n".join(typed)
-    whole = [
-        text[at:stop]
-        for at in (0, len(text) - len(text.lstrip(MARKS)))
-        for stop in (len(text), len(text.rstrip("，、：,:.．")))
-    ]
-    text = next((one for one in whole if one and c.sees(one)), "")
+    begins = (0, len(text) - len(text.lstrip(MARKS + SPACE)))
+    stops = (len(text), len(text.rstrip("，、：,:.．" + SPACE)))
+    text = next((one for at in begins for stop in stops if (one := text[at:stop]) and c.sees(one)), "")
+    if not text and not "".join(typed).strip(MARKS + SPACE):
+        placeholder(c, name, "")
+        return
     if not text:
         c.fault(f"应当是“{raw}”")
         raise Lost

@@ -45,7 +45,9 @@ def file(tmp_path):
 # ---- what comes through ----
 
 
-@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf"], ids=["bare", "BOM", "two BOMs"])
+@pytest.mark.parametrize(
+    "mark", [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf"], ids=["bare", "BOM", "two BOMs"]
+)
 def test_utf8_with_and_without_its_mark(file, mark):
     data, text = reader.load(file(mark + '{"年度": 2023}'.encode()))
     assert (data, text) == ({"年度": Decimal(2023)}, '{"年度": 2023}')
@@ -129,7 +131,10 @@ def test_a_name_longer_than_the_file_system_allows(tmp_path):
             PermissionError(errno.EACCES, "Permission denied"),
             "错误：文件打不开：没有权限，或者正被别的程序打开。请关闭正在使用它的程序，或者把文件复制到自己的文件夹里。",
         ),
-        (OSError(errno.EIO, "Input/output error"), f"错误：文件打不开（系统错误{errno.EIO}）。请把文件复制到本机的文件夹里再试。"),
+        (
+            OSError(errno.EIO, "Input/output error"),
+            f"错误：文件打不开（系统错误{errno.EIO}）。请把文件复制到本机的文件夹里再试。",
+        ),
     ],
 )
 def test_a_file_that_does_not_open(file, monkeypatch, error, message):

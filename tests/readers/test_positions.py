@@ -16,8 +16,12 @@ from narrator.readers.positions import lines, place
 
 quick = settings(max_examples=150)
 
-names = st.sampled_from(["甲", "a", "a.b", "b", "", "[1]", 'x"y', "\\", "换\n行", "😀", "2060101", "\u2028", "}", ",", ":"])
-leaves = st.sampled_from(["0", "-1.5e+3", "1E400", "true", "null", "NaN", '"{[,:]}"', '"\\"\\n\\\\"', '""', '"多\\u000a行"'])
+names = st.sampled_from(
+    ["甲", "a", "a.b", "b", "", "[1]", 'x"y', "\\", "换\n行", "😀", "2060101", "\u2028", "}", ",", ":"]
+)
+leaves = st.sampled_from(
+    ["0", "-1.5e+3", "1E400", "true", "null", "NaN", '"{[,:]}"', '"\\"\\n\\\\"', '""', '"多\\u000a行"']
+)
 
 
 class Pairs(list[tuple[str, Any]]):
@@ -157,5 +161,10 @@ def test_the_sample_line_by_line():
 def test_the_notation_of_these_tests_counts_lines_as_well():
     text = json.dumps(json.loads(TEXT), ensure_ascii=False, indent=1)
     found = lines(text)
-    for path in ("年度", "公开05表.各科目.2080501.年初预算数", "预算绩效.项目[4].指标[3].分值", "部门.主要职责[16]"):
+    for path in (
+        "年度",
+        "公开05表.各科目.2080501.年初预算数",
+        "预算绩效.项目[4].指标[3].分值",
+        "部门.主要职责[16]",
+    ):
         assert line(text, path) == found[path]

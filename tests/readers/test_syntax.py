@@ -116,11 +116,15 @@ def test_a_comma_forgotten_at_the_end_of_a_line_is_told_on_that_line(at):
 @given(st.sampled_from(LASTS))
 def test_a_comma_too_many_at_the_end_of_a_line_is_told_on_that_line(at):
     found = problem(TEXT[:at] + "," + TEXT[at:])
-    assert (found.line, found.what[-6:], found.hint) == (TEXT.count("\n", 0, at) + 1, "多了一个逗号", "删掉它")
+    assert (found.line, found.what[-6:], found.hint) == (
+        TEXT.count("\n", 0, at) + 1,
+        "多了一个逗号",
+        "删掉它",
+    )
 
 
 @quick
-@given(st.integers(0, len(TEXT) - 1), st.sampled_from('{}[]:,"\'“”：，0aé\\/#\n\t\x00\u3000 元'))
+@given(st.integers(0, len(TEXT) - 1), st.sampled_from("{}[]:,\"'“”：，0aé\\/#\n\t\x00\u3000 元"))
 def test_any_character_in_any_place_is_told_in_chinese_or_does_no_harm(at, character):
     text = TEXT[:at] + character + TEXT[at + 1 :]
     try:

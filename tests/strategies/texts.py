@@ -29,7 +29,7 @@ LONG = ("长" * 3000, "很长，" * 400 + "完")
 
 # Faults that are known, each with its failing test in tests/test_report.py: until they are mended, no strategy
 # draws a text that meets one.
-KNOWN = (re.compile(r"^[.．!?]|[^\u4e00-\u9fff）”》][.．]$"),)  # K13
+KNOWN = (re.compile(r"^[!?]"),)  # K14: stays behind a colon
 
 
 def spared(text: str) -> bool:

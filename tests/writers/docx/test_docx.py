@@ -1,8 +1,8 @@
 """Whole files: valid, read by python-docx, opened and saved again by LibreOffice, and fast."""
 
 import json
-import re
 import os
+import re
 import shutil
 import subprocess
 import time

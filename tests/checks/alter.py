@@ -1,0 +1,147 @@
+"""Alterations of a report: one printed figure, one direction word, one name or one title becomes another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
+
+from narrator.disclosure.value import Figure, Words, Year
+from narrator.document import Block, Document, Heading, Paragraph, Slot, Spread, Table, Text
+from narrator.facts.operand import Derived
+from narrator.phrases.engine import Said
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+WORDS = {
+    "增加": "减少",
+    "减少": "增加",
+    "增长": "降低",
+    "降低": "增长",
+    "大于": "小于",
+    "小于": "大于",
+    "持平": "减少",
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something may be altered: the characters START to END of a text. kind: what it is."""
+
+    kind: str
+    block: int
+    part: tuple[int, ...]
+    start: int
+    end: int
+
+
+def spots(document: Document) -> Iterator[Spot]:
+    """The figures, direction words, names and titles that DOCUMENT prints, those of writers' texts left out."""
+    for number, block in enumerate(document.blocks):
+        for part, text in parts(block):
+            taken = [(span.start, span.end) for span in text.spans if isinstance(span.source, Slot)]
+
+            def free(start: int, end: int, taken: list[tuple[int, int]] = taken) -> bool:
+                return not any(start < last and first < end for first, last in taken)
+
+            for span in text.spans:
+                source, start, end = span.source, span.start, span.end
+                if isinstance(source, (Figure, Derived, Year)) and NUMBER.search(text.string[start:end]):
+                    kind = "表中的数" if isinstance(block, Table) else "正文的数"
+                    yield Spot(kind, number, part, start, end)
+                elif (
+                    isinstance(source, Words)
+                    and source.kind == "名称"
+                    and end > start + 1
+                    and not isinstance(block, Table)
+                ):
+                    yield Spot("名称", number, part, start, end)
+                elif isinstance(source, Said):
+                    for word in WORDS:
+                        at = text.string.find(word, start, end)
+                        if at >= 0 and free(at, at + len(word)):
+                            yield Spot("增减词", number, part, at, at + len(word))
+            if isinstance(block, Heading) and len(text.string) > 3:
+                yield Spot("标题", number, part, len(text.string) - 2, len(text.string))
+
+
+def parts(block: Block) -> Iterator[tuple[tuple[int, ...], Text]]:
+    match block:
+        case Heading() | Paragraph():
+            yield (), block.text
+        case Spread():
+            for number, text in enumerate(block.texts):
+                yield (number,), text
+        case Table():
+            for number, row in enumerate(block.body):
+                for place, cell in enumerate(row):
+                    for at, text in enumerate(cell.paragraphs):
+                        yield (number, place, at), text
+
+
+def altered(document: Document, spot: Spot, new: str) -> Document:
+    """DOCUMENT with NEW at SPOT."""
+    block = document.blocks[spot.block]
+    changed: Block
+
+    def put(text: Text) -> Text:
+        return Text(text.string[: spot.start] + new + text.string[spot.end :])
+
+    match block:
+        case Heading() | Paragraph():
+            changed = block._replace(text=put(block.text))
+        case Spread():
+            [at] = spot.part
+            changed = block._replace(texts=(*block.texts[:at], put(block.texts[at]), *block.texts[at + 1 :]))
+        case Table():
+            row, place, at = spot.part
+            cell = block.body[row][place]
+            texts = (*cell.paragraphs[:at], put(cell.paragraphs[at]), *cell.paragraphs[at + 1 :])
+            cells = (*block.body[row][:place], cell._replace(paragraphs=texts), *block.body[row][place + 1 :])
+            changed = block._replace(body=(*block.body[:row], cells, *block.body[row + 1 :]))
+        case _:
+            raise AssertionError(block)
+    return document._replace(
+        blocks=(*document.blocks[: spot.block], changed, *document.blocks[spot.block + 1 :])
+    )
+
+
+def other(data: DataObject, document: Document, spot: Spot) -> str:
+    """Something else for SPOT, of the same kind."""
+    block = document.blocks[spot.block]
+    text = dict(parts(block))[spot.part]
+    old = text.string[spot.start : spot.end]
+    if spot.kind == "增减词":
+        return WORDS[old]
+    if spot.kind in ("名称", "标题"):
+        return data.draw(st.sampled_from([old[:-1], f"{old}费", old[1:], "某项" + old[2:]]))
+    found = NUMBER.search(old)
+    assert found is not None
+    number = Decimal(found.group())
+    step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
+    by = data.draw(st.sampled_from([1, 2, 7, 90, 1000, -1]))
+    new = number + by * step
+    if new < 0:
+        new = number + step
+    if (
+        data.draw(st.integers(0, 3)) == 0 and len(set(found.group().replace(".", ""))) > 1
+    ):  # two digits change places
+        digits = found.group()
+        for at in range(len(digits) - 1):
+            if (
+                digits[at].isdigit()
+                and digits[at + 1].isdigit()
+                and digits[at] != digits[at + 1]
+                and (at or digits[1] != "0")
+            ):
+                swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+                if Decimal(swapped) != number:
+                    new = Decimal(swapped)
+                    break
+    return f"{old[: found.start()]}{new:f}{old[found.end() :]}"
+
+
+__all__ = ["Spot", "altered", "other", "replace", "spots"]

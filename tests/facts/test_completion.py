@@ -1,0 +1,132 @@
+"""完成: every situation, published and unpublished budgets, and when a difference is none."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given, settings
+
+from facts.notation import AMOUNTS, cents, completion, fact, formulas, half_up, printed, rate
+from narrator.facts.completion import COMPLETION, SITUATIONS
+
+
+@pytest.mark.parametrize(
+    ("final", "budget", "said"),
+    [
+        ("1.66", "~0.50838", "大于 1.15 326.53"),
+        ("1.66", "0.50838", "大于 1.15 325.49"),  # were the budget printed as 0.51
+        ("12", "10", "大于 2.00 120.00"),
+        ("8", "10", "小于 2.00 80.00"),
+        ("0", "10", "小于 10.00 0.00"),
+        ("10", "10", "持平 0.00 100.00"),
+        ("5", "0", "未安排预算 5.00"),
+        ("0", "0", "未安排未支出 0.00"),
+        ("0.004", "0", "未安排未支出 0.00"),
+        ("0.005", "0", "未安排预算 0.01"),
+        ("-0.004", "0", "未安排未支出 0.00"),
+        ("-0.005", "0", "负数小于 0.01"),
+        ("5", "0.004", "未安排预算 5.00"),
+        ("5", "~0.004", "大于 5.00 125000.00"),
+        ("0", "~0.004", "持平 0.00 100.00"),
+        ("5", "-1", "负数大于 6.00"),
+        ("-1", "5", "负数小于 6.00"),
+        ("-1", "-2", "负数大于 1.00"),
+        ("-2", "-1", "负数小于 1.00"),
+        ("-1", "-1", "负数持平 0.00"),
+        ("5", "null", "无预算数"),
+        # Rounding one side alone makes no difference where there is none.
+        ("1.085", "~1.085", "持平 0.00 100.00"),
+        ("1.085", "~1.085001", "持平 0.00 100.00"),
+        ("1.085", "~1.084999", "大于 0.01 100.46"),
+        ("1.085", "~1.08", "大于 0.01 100.93"),
+        ("1.084", "~1.085", "小于 0.01 99.54"),
+        ("1.084", "~1.084999", "持平 0.00 100.00"),
+        ("0.004", "~0.004", "持平 0.00 100.00"),
+        ("-0.005", "~-0.005", "负数持平 0.00"),
+        # Sums of what was printed, and what they were before anything was rounded.
+        ("52.345+0", "~52.345", "持平 0.00 100.00"),
+        ("0.004+0.004", "~0.008", "持平 0.00 100.00"),
+        ("0.005+0.005", "~0.01", "持平 0.00 100.00"),
+        ("0.005+0.005", "~0.011", "大于 0.01 181.82"),
+        ("0.004+0.004+-0.008", "~0", "负数持平 0.00"),
+        ("1.66+0", "~0.50838", "大于 1.15 326.53"),
+        ("1+2", "1.5+1.5", "持平 0.00 100.00"),
+    ],
+)
+def test_situations(final, budget, said):
+    assert completion(final, budget) == said
+
+
+def test_every_situation_can_be_reached():
+    cases = "12 10|8 10|10 10|5 0|0 0|5 -1|-1 5|-1 -1|5 null"
+    assert [completion(*case.split()).split()[0] for case in cases.split("|")] == list(SITUATIONS)
+
+
+def expected(final: str, budget: str, exact: bool) -> str:
+    """What is said of a completed budget; exact: the document does not print it, so it counts as it is."""
+    spent = Fraction(cents(final), 100)
+    planned = Fraction(budget) if exact else Fraction(cents(budget), 100)
+    gap = 0 if Fraction(final) == Fraction(budget) else half_up((spent - planned) * 100)
+    which = "持平" if not gap else "大于" if gap > 0 else "小于"
+    amount = printed(abs(gap))
+    if spent < 0 or planned < 0:
+        return f"负数{which} {amount}"
+    if not planned:
+        return f"{'未安排预算' if gap else '未安排未支出'} {amount}"
+    return f"{which} {amount} {'100.00' if not gap else rate(spent, planned)}"
+
+
+@settings(max_examples=400)
+@given(AMOUNTS, AMOUNTS)
+@example("0.005", "0.014999")
+def test_a_published_budget_counts_as_printed(final, budget):
+    assert completion(final, budget) == expected(final, budget, exact=False)
+
+
+@settings(max_examples=400)
+@given(AMOUNTS, AMOUNTS)
+@example("1.66", "0.50838")
+@example("1.085", "1.085")
+@example("-0.005", "0")
+def test_an_unpublished_budget_counts_exactly(final, budget):
+    assert completion(final, f"~{budget}") == expected(final, budget, exact=True)
+
+
+@settings(max_examples=200)
+@given(AMOUNTS, AMOUNTS)
+def test_a_situation_gives_the_blanks_that_it_promises_and_its_direction_is_true(final, budget):
+    found = fact(COMPLETION, final, budget)
+    situation = SITUATIONS[found.situation]
+    assert set(situation.blanks) <= found.blanks.keys()
+    gap = 0 if Fraction(final) == Fraction(budget) else cents(final) - cents(budget)
+    assert situation.direction == (gap > 0) - (gap < 0)
+    assert [one.path for one in found.operands] == [f"数.{final}", f"数.{budget}"]
+
+
+def test_without_a_budget_there_is_nothing_to_complete():
+    found = fact(COMPLETION, "5", "null")
+    assert tuple(found.blanks) == SITUATIONS["无预算数"].blanks == ("决算数",)
+    assert [one.path for one in found.operands] == ["数.5", "数.null"]
+
+
+@pytest.mark.parametrize(
+    ("final", "budget", "rated", "gap"),
+    [
+        ("1.66", "~0.50838", "1.66 ÷ 0.50838", "1.66 − 0.50838"),
+        ("8", "~10", "8.00 ÷ 10.00", "10.00 − 8.00"),
+        ("10", "10.004", "10.00 与 10.00 相等", "10.00 − 10.00"),
+        ("1.085", "~1.085", "1.09 与 1.085 相等", "1.085 − 1.09"),
+        ("5", "0", None, "5.00 − 0.00"),
+        ("-1", "5", None, "5.00 − -1.00"),
+    ],
+)
+def test_formulas_are_told_in_the_figures_that_were_used(final, budget, rated, gap):
+    assert formulas(COMPLETION, final, budget) == {"差额": gap, **({"完成率": rated} if rated else {})}
+
+
+def test_only_amounts_are_completed():
+    with pytest.raises(TypeError, match=r"^数\.3个不是金额$"):
+        completion("3个", "1")
+    with pytest.raises(TypeError, match=r"^数\.95分不是金额$"):
+        completion("1", "95分")

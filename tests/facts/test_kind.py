@@ -1,0 +1,54 @@
+"""Kinds of facts: their names, what they need, and that the proof can trust what they declare."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.notation import PUBLICATION, figure
+from narrator.disclosure.value import Listing, Words
+from narrator.facts.kinds import KINDS
+
+NUMBER, TEXT, ITEMS = figure("1"), Words("字", "某处"), Listing()
+FITTING = {"数": NUMBER, "文字": TEXT, "列表": ITEMS}
+
+
+def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
+    assert {name: (kind.arguments, kind.needs) for name, kind in KINDS.items()} == {
+        "变动": (("本年", "上年"), ("数", "数")),
+        "完成": (("决算数", "预算数"), ("数", "数")),
+        "占比": (("部分", "整体"), ("数", "数")),
+        "有无": (("数",), ("数",)),
+        "用途": (("数", "文字"), ("数", "文字")),
+        "选填": (("文字",), ("文字",)),
+        "列举": (("各项",), ("列表",)),
+    }
+    assert all(kind.name == name for name, kind in KINDS.items())
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_wrong_number_of_data_is_told(kind):
+    fitting = [FITTING[need] for need in kind.needs]
+    for given in ([], fitting + [NUMBER]):
+        with pytest.raises(TypeError) as told:
+            kind.fact(PUBLICATION, *given)
+        wanted = "、".join(kind.arguments)
+        assert str(told.value) == f"“{kind.name}”要{len(fitting)}个数据（{wanted}），给了{len(given)}个"
+    assert kind.fact(PUBLICATION, *fitting).situation in kind.situations
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_data_of_another_sort_are_told_by_name(kind):
+    fitting = [FITTING[need] for need in kind.needs]
+    for at, need in enumerate(kind.needs):
+        for bad in [one for sort, one in FITTING.items() if sort != need] + [1, "1", None]:
+            with pytest.raises(TypeError) as told:
+                kind.fact(PUBLICATION, *fitting[:at], bad, *fitting[at + 1 :])
+            assert str(told.value) == f"“{kind.name}”的“{kind.arguments[at]}”要是{need}"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_situation_says_when_it_holds(kind):
+    meanings = [situation.meaning for situation in kind.situations.values()]
+    assert all(meanings)
+    assert len(set(meanings)) == len(meanings)
+    assert all(situation.direction in (-1, 0, 1) for situation in kind.situations.values())

@@ -1,0 +1,145 @@
+"""Operands: printed or exact, shown in formulas, summed and averaged."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facts.notation import PUBLICATION, cents, figure, half_up, printed
+from narrator.disclosure.value import Count, Figure, Percentage
+from narrator.facts.operand import Derived, Publication, exact, mean, name, total
+from narrator.number import Amount, Rate, Score
+
+
+def at(path: str, number: str = "1.005") -> Figure:
+    return Figure(Amount.of(Decimal(number)), path)
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("公开05表.各科目.2060101.年初预算数", False),
+        ("公开05表.合计.年初预算数", False),
+        ("公开05表.合计.小计", True),
+        ("公开04表.支出.合计.年初预算数", True),
+        ("公开04表.支出.本年支出合计.年初预算数", False),
+        ("前.公开04表.支出.本年支出合计.年初预算数", True),
+    ],
+)
+def test_patterns_say_what_the_form_does_not_print(path, published):
+    form = Publication(["公开05表.*.年初预算数", "公开04表.支出.本年支出合计.年初预算数"])
+    assert form.holds(at(path)) is published
+    assert form.amount(at(path)).fraction == (Fraction("1.01") if published else Fraction("1.005"))
+    assert form.number(at(path)) == (Fraction("1.01") if published else Fraction("1.005"))
+    assert form.shown(at(path)) == ("1.01" if published else "1.005")
+
+
+def test_everything_is_published_when_the_form_says_nothing():
+    assert Publication().holds(at("公开05表.合计.年初预算数"))
+    assert Publication().unpublished == ()
+
+
+def test_what_was_derived_is_published():
+    assert Publication(["*"]).holds(Derived(Amount.of(1), "1", ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("851.17", "851.17"), ("10.005", "10.01"), ("~0.50838", "0.50838"), ("~0.5", "0.50"), ("~0.51", "0.51"), ("~10", "10.00"),
+        ("~-0.001", "-0.001"), ("-0.001", "0.00"), ("3个", "3"), ("95.90分", "95.9"), ("1+2", "3.00"), ("~1234567", "1234567.00"),
+    ],
+)  # fmt: skip
+def test_how_a_figure_stands_in_a_formula(text, shown):
+    assert PUBLICATION.shown(figure(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("3个", "3"), ("95.9分", "95.9"), ("1.005", "1.01"), ("~1.005", "1.005")]
+)
+def test_plain_numbers(text, number):
+    assert PUBLICATION.number(figure(text)) == Fraction(number)
+
+
+def test_what_a_figure_is_called():
+    assert name(figure("1")) == "数.1"
+    assert name(figure("1+2")) == "“1.00 + 2.00”"
+
+
+# ---- sums ----
+
+
+@settings(max_examples=200)
+@given(st.lists(st.decimals(-1000, 1000, places=6).map(str), max_size=6))
+def test_a_sum_adds_printed_figures(numbers):
+    found = total(map(figure, numbers), PUBLICATION)
+    assert str(found) == printed(sum(map(cents, numbers)))
+    assert found.formula == (" + ".join(printed(cents(number)) for number in numbers) or "0")
+    assert [one.path for one in found.operands] == [f"数.{number}" for number in numbers]
+    assert exact(found).fraction == sum(map(Fraction, numbers))
+
+
+@settings(max_examples=100)
+@given(st.lists(st.decimals(0, 1000, places=6).map(str), min_size=1, max_size=6))
+def test_a_sum_adds_unpublished_figures_exactly(numbers):
+    found = total([figure(f"~{number}") for number in numbers], PUBLICATION)
+    assert found.value.fraction == exact(found).fraction == sum(map(Fraction, numbers))
+
+
+def test_a_sum_of_sums_remembers_the_exact_amounts():
+    assert exact(total([figure("0.004+0.004"), figure("0.004")], PUBLICATION)).fraction == Fraction("0.012")
+    assert exact(figure("0.004+0.004+-0.008")) == Amount.of(0)
+    assert exact(Derived(Amount.of(5), "5", ())) == Amount.of(5)
+    assert exact(figure("~1.005")) == Amount.of(Decimal("1.005"))
+
+
+def test_counts_are_added_as_counts():
+    found = total([figure("2个"), figure("3个")], PUBLICATION)
+    assert (found.value, found.formula) == (Count(5), "2 + 3")
+    assert found.exact is None
+
+
+def test_nothing_adds_up_to_no_money():
+    found = total([], PUBLICATION)
+    assert (found.value, found.formula, found.operands) == (Amount.of(0), "0", ())
+
+
+@pytest.mark.parametrize("texts", [["1", "2个"], ["2个", "1"], ["95分"], ["null"]])
+def test_a_sum_of_different_things_is_none(texts):
+    with pytest.raises(TypeError, match=r"^数\..*不是金额$"):
+        total(map(figure, texts), PUBLICATION)
+
+
+def test_rates_have_no_exact_amount():
+    with pytest.raises(TypeError, match=r"^“1 ÷ 2”不是金额$"):
+        exact(Derived(Rate(Fraction(1, 2)), "1 ÷ 2", ()))
+    with pytest.raises(TypeError, match=r"^率不能参加这样的计算$"):
+        PUBLICATION.number(Figure(Percentage(Decimal(62)), "率"))
+
+
+# ---- means ----
+
+
+@settings(max_examples=100)
+@given(st.lists(st.integers(0, 10000), min_size=1, max_size=6))
+def test_a_mean_is_exact_until_it_is_printed(hundredths):
+    texts = [f"{number / 100:.2f}" for number in hundredths]
+    found = mean([figure(f"{text}分") for text in texts], PUBLICATION)
+    average = Fraction(sum(hundredths), len(hundredths) * 100)
+    assert found.value == Score(average)
+    assert Fraction(str(found)) == Fraction(half_up(average * 100), 100)
+    assert len(found.operands) == len(texts)
+
+
+def test_the_mean_of_the_sample():
+    found = mean([figure("95.9分"), figure("99.84分")], PUBLICATION)
+    assert (str(found), found.formula) == ("97.87", "(95.9 + 99.84) ÷ 2")
+
+
+def test_the_mean_of_nothing_is_nought():
+    found = mean([], PUBLICATION)
+    assert (found.value, found.formula, found.operands) == (Score(Fraction(0)), "0", ())

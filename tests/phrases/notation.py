@@ -1,0 +1,58 @@
+"""The notation of the tests of phrases: small books written in TOML, and what is wrong with them.
+
+    wrong('''
+    [甲]
+    事实 = "占比"
+    有比例 = "占{{ 比例 }}%"
+    ''')                         → ["2 甲.全为零：缺少这种情形的短语…", …]
+
+Every problem is told as its line, its place and what it says. Keys may stand without quotes. Several
+texts are laid over one another, in that order; a problem in a later one has its number (2:) before the line.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from narrator.phrases import book as books
+from narrator.phrases.book import Book
+from narrator.problem import Problem, Unusable
+
+SHIPPED = Path(__file__).parents[2] / "phrasebook"
+COMMON = SHIPPED / "通用.toml"
+QUOTED = re.compile(r"(?m)^(\s*)([^\s\"'\[\]=#]+)(\s*=)")
+
+
+def toml(text: str) -> str:
+    """TEXT with its keys and table names in quotes, as TOML wants Chinese ones."""
+    text = re.sub(r"(?m)^(\s*)\[([^\"'\]]+)\]", r'\1["\2"]', text.strip("\n"))
+    return QUOTED.sub(r'\1"\2"\3', text)
+
+
+def layered(*texts: str) -> tuple[Book, list[Problem]]:
+    """The book that TEXTS make, the first one the common book, and what is wrong with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{number}.toml") for number in range(1, len(texts) + 1)]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(toml(text), "utf-8")
+        return books.layered(paths)
+
+
+def told(problem: Problem) -> str:
+    number = Path(problem.file).stem
+    return f"{'' if number == '1' else f'{number}:'}{problem.line} {problem.where}：{problem.what}"
+
+
+def wrong(*texts: str) -> list[str]:
+    """What is wrong with the book that TEXTS make."""
+    return [told(problem) for problem in layered(*texts)[1]]
+
+
+def book(*texts: str) -> Book:
+    """The book that TEXTS make; it must be proved."""
+    found, problems = layered(*texts)
+    if problems:
+        raise Unusable(problems)
+    return found

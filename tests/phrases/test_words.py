@@ -1,0 +1,323 @@
+"""Reasons in sentences: whatever was typed, the sentence reads right and the text in it is unharmed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from narrator.phrases.words import closed, ending, inline
+from narrator.phrases.words import given as says
+
+# How a text can be joined: what stands before it and after it.
+BECAUSE, IS, SO, USED, SPENT = (
+    ("，主要原因：", "。"),
+    ("的主要原因是", "。"),
+    ("，主要是", "等原因"),
+    ("，主要用于", "等"),
+    ("主要包括", "等业务支出。"),
+)
+PLAIN = ("主要职责：", "。")
+
+
+def sentence(text: str, frame: tuple[str, str] = IS) -> str:
+    before, after = frame
+    return f"{before}{inline(text, before, after)}{after}"
+
+
+# ---- what says nothing ----
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "　", "\n", "\t", "\xa0", "\ufeff", "无", "无。", "“无”", "“无。”", "“无”。", "‘无’", "（无）", "(无)", "【无】", "「无」", "无；", "无\n", " 无 ",
+     "没有", "没有。", "/", "//", "\\", "-", "--", "—", "——", "－", "－－", "。", "，", "……", "“”", "《》", "（）", "、", "N/A", "n/a", "null", "略", "空", "等", "等。",
+     "暂无", "无原因", "没有原因", "无差异", "不适用", "主要原因是无", "主要原因：无。", "原因：/", "主要原因是：“无”", "主要原因是", "主要原因：", "是因为无", "主要是无", "***", "&&"],
+)  # fmt: skip
+def test_nothing(text):
+    assert not says(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["无结转", "年末无结转结余", "没有安排", "无法预算", "无人员变动", "略有增加", "空缺岗位增加", "一", "A", "5", "😀", "〇", "人", "人员减少", "主要原因是人员减少", "“人员减少”",
+     "（人员减少）", "不平等", "-5", "5%", "①", "无；人员减少", "原因不明"],
+)  # fmt: skip
+def test_something(text):
+    assert says(text)
+
+
+# ---- joined into a sentence ----
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("人员减少", "人员减少"),
+        ("人员减少。", "人员减少"),
+        ("人员减少；", "人员减少"),
+        ("人员减少.", "人员减少"),
+        ("人员减少．", "人员减少"),
+        ("人员减少;", "人员减少"),
+        ("人员减少,", "人员减少"),
+        ("人员减少！", "人员减少"),
+        ("人员减少。。", "人员减少"),
+        ("人员减少。；", "人员减少"),
+        ("人员减少……", "人员减少"),
+        ("人员减少 。 ", "人员减少"),
+        ("人员减少\xa0。", "人员减少"),
+        ("　人员减少　", "人员减少"),
+        ("\ufeff人员减少", "人员减少"),
+        ("，人员减少", "人员减少"),
+        ("：人员减少", "人员减少"),
+        ("。人员减少。", "人员减少"),
+        ("人员减少，项目跨年。", "人员减少，项目跨年"),
+        ("项目跨年。下年支付。", "项目跨年。下年支付"),
+        ("一是甲；二是乙；", "一是甲；二是乙"),
+        ("一是甲；\n二是乙。", "一是甲；二是乙"),
+        ("一是甲\n二是乙", "一是甲；二是乙"),
+        ("一是甲。\r\n\r\n二是乙", "一是甲。二是乙"),
+        ("一是甲\n，二是乙", "一是甲，二是乙"),
+        ("一是甲，\n，二是乙", "一是甲，二是乙"),
+        ("甲\n。\n乙", "甲。乙"),
+        ("\n甲\n", "甲"),
+        ("职业年金,预算略高", "职业年金,预算略高"),
+        ("支付了20％,其余下年付!", "支付了20％,其余下年付"),
+        ("“三公”经费减少", "“三公”经费减少"),
+        ("（详见附件。）", "（详见附件。）"),
+        ("落实《预算法》", "落实《预算法》"),
+        ("压减20%", "压减20%"),
+        (".5万元的差额", ".5万元的差额"),
+        ("。.5万元的差额", ".5万元的差额"),
+        ("，。人员", "人员"),
+        ("3.5万元未付.", "3.5万元未付"),
+        ("😀👨‍👩‍👧", "😀👨‍👩‍👧"),
+        ("-0.5%", "-0.5%"),
+        ("", ""),
+        (" ", ""),
+        ("。", ""),
+    ],
+)
+def test_ends_are_bared_and_nothing_else(text, joined):
+    assert inline(text) == joined
+    for frame in (BECAUSE, IS, PLAIN, SPENT, SO):
+        assert inline(text, *frame) == joined
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["主要原因是人员减少", "主要原因：人员减少", "主要原因:人员减少", "主要原因，人员减少", "原因是人员减少", "原因为人员减少", "主要原因在于人员减少", "原因主要是人员减少",
+     "的主要原因是人员减少", "其主要原因是人员减少", "其中主要原因是人员减少", "主要原因是由于人员减少", "主要原因是因为人员减少", "主要原因由于人员减少", "主要原因因为人员减少",
+     "主要原因是：人员减少", "主要原因是：，人员减少", "主要原因有：人员减少", "主要是人员减少", "主要是由于人员减少", "主要是因为人员减少", "主要是：人员减少", "是因为人员减少",
+     "是由于人员减少", "主要原因：主要是人员减少", "：主要原因是人员减少。", "主要原因是 人员减少", "原因 ：人员减少", "主要原因是原因是人员减少"],
+)  # fmt: skip
+@pytest.mark.parametrize("frame", [BECAUSE, IS, SO])
+def test_the_reason_is_announced_once(text, frame):
+    assert sentence(text, frame) == f"{frame[0]}人员减少{frame[1]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["原因不明", "原因复杂，人员减少", "主要原因不在本单位", "原有人员退休", "主要领导调整", "因为人员减少", "由于人员减少", "是否支付未定", "主要原因是", "其他原因", "原因有三",
+     "是非不明", "主要工作调整", "的士补贴减少"],
+)  # fmt: skip
+def test_what_only_looks_like_an_announcement_stays(text):
+    assert inline(text, *IS) == text
+
+
+def test_an_announcement_stays_where_the_sentence_does_not_make_one():
+    assert sentence("主要原因是人员减少", PLAIN) == "主要职责：主要原因是人员减少。"
+    assert inline("主要原因是人员减少") == "主要原因是人员减少"
+    assert sentence("主要是加油", USED) == "，主要用于主要是加油等"
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "read"),
+    [
+        ("主要用于加油", USED, "，主要用于加油等"),
+        ("主要用于：加油", USED, "，主要用于加油等"),
+        ("主要包括培训", SPENT, "主要包括培训等业务支出。"),
+        ("主要包括", SPENT, "主要包括主要包括等业务支出。"),
+        ("主要包括培训", IS, "的主要原因是主要包括培训。"),
+        ("用于加油", USED, "，主要用于用于加油等"),
+    ],
+)
+def test_a_use_is_announced_once(text, frame, read):
+    assert sentence(text, frame) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "read"),
+    [
+        ("租车等", SO, "，主要是租车等原因"),
+        ("租车等。", SO, "，主要是租车等原因"),
+        ("租车等等", SO, "，主要是租车等原因"),
+        ("租车等原因", SO, "，主要是租车等原因"),
+        ("租车等原因。", SO, "，主要是租车等原因"),
+        ("租车、", SO, "，主要是租车等原因"),
+        ("租车、等", SO, "，主要是租车等原因"),
+        ("租车等等原因", SO, "，主要是租车等原因"),
+        ("租车等", USED, "，主要用于租车等"),
+        ("租车等业务支出", SPENT, "主要包括租车等业务支出。"),
+        ("租车等支出", SPENT, "主要包括租车等业务支出。"),
+        ("加油等费用", USED, "，主要用于加油等"),
+        ("加油等等方面。", USED, "，主要用于加油等"),
+        ("加油等用途", USED, "，主要用于加油等用途等"),
+        ("租车等", IS, "的主要原因是租车等。"),
+        ("租车等等", IS, "的主要原因是租车等等。"),
+        ("租车等原因", IS, "的主要原因是租车等原因。"),
+        ("等原因", SO, "，主要是等原因等原因"),
+    ],
+)
+def test_and_so_on_is_said_once(text, frame, read):
+    assert sentence(text, frame) == read
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["平等", "不平等", "同等", "相等", "不等", "均等", "对等", "中等", "高等", "初等", "上等", "下等", "优等", "劣等", "特等", "头等", "一等", "二等", "三等", "何等", "此等"],
+)  # fmt: skip
+def test_words_that_end_in_等_keep_it(word):
+    assert sentence(f"男女{word}", SO) == f"，主要是男女{word}等原因"
+    assert sentence(f"男女{word}。", USED) == f"，主要用于男女{word}等"
+
+
+def test_a_word_that_ends_in_等_and_so_on():
+    assert sentence("男女不平等。", USED) == "，主要用于男女不平等等"
+    assert sentence("男女不平等等", SO) == "，主要是男女不平等等原因"
+    assert sentence("男女不平等等原因", SO) == "，主要是男女不平等等原因"
+    assert sentence("男女不平等原因", SO) == "，主要是男女不平等原因等原因"
+
+
+MARKS = "，。、；：！？"
+EDGES = st.sampled_from(
+    [
+        "",
+        "。",
+        "；",
+        "，",
+        "等",
+        "等。",
+        ".",
+        ";",
+        " ",
+        "\n",
+        "主要原因是",
+        "主要是",
+        "：",
+        "“",
+        "”",
+        "（",
+        "）",
+        "《",
+        "》",
+        "……",
+        "😀",
+        "\r\n",
+        "5",
+        "A",
+    ]
+)
+TYPED = st.lists(
+    st.one_of(EDGES, st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=6)),
+    max_size=6,
+).map("".join)
+
+
+@settings(max_examples=400)
+@given(TYPED, st.sampled_from([BECAUSE, IS, SO, USED, SPENT, PLAIN]))
+@example("主要原因是主要原因是", IS)
+@example(".5", IS)
+def test_no_two_marks_meet_where_a_text_is_joined(text, frame):
+    before, after = frame
+    joined = inline(text, before, after)
+    assert joined == inline(joined, before, after) or "等" in joined or not says(text)
+    if joined:
+        assert joined[0] not in f"{MARKS} \n"
+        assert joined[-1] not in f"{MARKS} \n"
+        assert "\n" not in joined
+
+
+@settings(max_examples=300)
+@given(TYPED, st.sampled_from([BECAUSE, IS, SO, USED, SPENT, PLAIN]))
+def test_nothing_inside_a_text_is_changed(text, frame):
+    """What is joined is one stretch of what was typed, but for line breaks and the marks beside them."""
+    joined = inline(f"始{text}终", *frame)
+    typed = [line.strip() for line in f"始{text}终".splitlines() if line.strip()]
+    skip = r"[；。．.！!？?;，,、：:…~～\s\u200b\ufeff]*"
+    assert re.fullmatch(
+        skip.join(
+            re.escape(line.strip("。．.！!？?；;，,、：:…~～ \t\xa0\u3000\u200b\ufeff")) for line in typed
+        ),
+        joined,
+    )
+
+
+# ---- as a paragraph of its own ----
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("负责科技", "负责科技。"),
+        ("负责科技。", "负责科技。"),
+        ("负责科技；", "负责科技；"),
+        ("负责科技;", "负责科技;"),
+        ("负责科技！", "负责科技！"),
+        ("负责科技？", "负责科技？"),
+        ("负责科技!", "负责科技!"),
+        ("负责科技?", "负责科技?"),
+        ("负责科技……", "负责科技……"),
+        ("负责科技，", "负责科技。"),
+        ("负责科技、", "负责科技。"),
+        ("负责科技：", "负责科技。"),
+        ("负责科技:", "负责科技。"),
+        ("负责科技,", "负责科技。"),
+        ("负责科技.", "负责科技。"),
+        ("负责科技．", "负责科技。"),
+        ("推行ISO9001.", "推行ISO9001。"),
+        ("，负责科技", "负责科技。"),
+        ("：负责科技", "负责科技。"),
+        ("!负责科技", "负责科技。"),
+        (".负责科技", "负责科技。"),
+        (".5万元", ".5万元。"),
+        ("“负责科技。”", "“负责科技。”"),
+        ("“负责科技”", "“负责科技”。"),
+        ("（负责科技。）", "（负责科技。）"),
+        ("（负责科技）", "（负责科技）。"),
+        ("(负责科技.)", "(负责科技.)。"),
+        ("落实《预算法》", "落实《预算法》。"),
+        ("一是甲；\n二是乙。", "一是甲；\n二是乙。"),
+        ("一是甲；\n二是乙", "一是甲；\n二是乙。"),
+        ("主要原因是甲", "主要原因是甲。"),
+        ("无", "无。"),
+        ("😀", "😀。"),
+        ("", ""),
+        ("，", ""),
+        ("。", ""),
+        (" ", ""),
+    ],
+)
+def test_a_paragraph_is_closed(text, read):
+    assert "".join(closed(text)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"),
+    [
+        ("", ""),
+        ("甲", "。"),
+        ("甲。", ""),
+        ("甲”", "。"),
+        ("甲。”", ""),
+        ("甲。）", ""),
+        ("甲；", ""),
+        ("甲…", ""),
+        ("甲。' ", ""),
+        ("”", "。"),
+    ],
+)
+def test_the_full_stop_that_is_missing(text, stop):
+    assert ending(text) == stop

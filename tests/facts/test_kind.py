@@ -28,7 +28,7 @@ def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_wrong_number_of_data_is_told(kind):
     fitting = [FITTING[need] for need in kind.needs]
-    for given in ([], fitting + [NUMBER]):
+    for given in ([], [*fitting, NUMBER]):
         with pytest.raises(TypeError) as told:
             kind.fact(PUBLICATION, *given)
         wanted = "、".join(kind.arguments)

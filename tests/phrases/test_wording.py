@@ -42,7 +42,7 @@ def test_stray_braces_and_jinja_are_refused(text):
 
 
 def test_what_is_refused_is_told():
-    with pytest.raises(ValueError, match="^“{% if 甲 %}”里有多余的花括号或换行；空格只能写成 {{ 名称 }}$"):
+    with pytest.raises(ValueError, match=r"^“{% if 甲 %}”里有多余的花括号或换行；空格只能写成 {{ 名称 }}$"):
         parse("{{ 乙 }} {% if 甲 %} {{ 丙 }}")
 
 

@@ -73,7 +73,13 @@ def slips(prose: Prose, lines: Sequence[Line]) -> Iterator[Finding]:
     """HY-4: the form's words are as the form has them; no mark stands twice."""
     for line, printed, wanted in prose.differs:
         sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
-        what = "这里的话与格式的不同" if printed else "格式里的这半句没有找到"
+        what = (
+            "格式里的这半句没有找到"
+            if not printed
+            else "这里的话与格式的不同"
+            if wanted
+            else "格式里没有这些话"
+        )
         subject = f"“{(printed or wanted)[:30]}”"
         yield Finding(Level.HINT, subject, what, "核对错字、脱字，照格式改正", sides)
     for line in lines:

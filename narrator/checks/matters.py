@@ -63,6 +63,34 @@ def fleet(a: Accounts) -> Iterator[Finding]:
         yield Finding(Level.HINT, subject, f"两边相差{right - left}辆", hint, sides, f"{right - left}辆")
 
 
+STATED = (
+    ("因公出国（境）费", "决算数", ("团组数", "人次")),
+    ("公务接待费", "决算数", ("国内公务接待批次", "国内公务接待人数")),
+    ("公务接待费", "外事接待费", ("外事接待批次", "外事接待人数")),
+    ("公务用车购置费", "决算数", ("购置数",)),
+)
+
+
+def occasions(a: Accounts) -> Iterator[Finding]:
+    """PR-9: where money was spent on 三公, there are 团组, 批次, 人次, 辆; where none was, there are none."""
+    for name, column, counts in STATED:
+        money = a.cell("公开07表", name, column)
+        for one in counts:
+            figure = count(a, "公开07表", name, one)
+            if (
+                not money.given
+                or not figure.given
+                or money.wan is None
+                or bool(money.wan) == bool(number(figure))
+            ):
+                continue
+            side = Side(called(figure.path), str(figure), figure.path)
+            what = "有支出而个数为零" if money.wan else "没有支出而个数不为零"
+            yield Finding(
+                Level.HINT, f"{called(figure.path)}与{column}", what, "核对个数和金额", (money.side, side)
+            )
+
+
 def running_costs(a: Accounts) -> Iterator[Finding]:
     """PR-10: 机关运行经费 is a part of 06 公用经费."""
     if a.holds("机关运行经费"):

@@ -275,5 +275,5 @@ def remainder(prose: Prose, line: Line, found: list[Piece], string: str, marks: 
     elif found:
         if least(found) >= LEAST:
             prose.differs.append((line, "", skeleton(found)))
-    else:
-        prose.unread.append((line, string))
+    elif string.strip(CLAUSE):
+        prose.differs.append((line, string, ""))

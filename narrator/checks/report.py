@@ -64,6 +64,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("PR", "正文里的数、名称和措辞", "PR-1 正文 = 表；PR-2 合计 = 各项；PR-3 占比 = 部分 ÷ 整体；PR-4 增减措辞与数相符、有原因；PR-5 完成率 = 决算 ÷ 预算；PR-6 预算为零没有完成率；PR-7 变动率 = 变动额 ÷ 上年数；PR-8 列举的就是有数的科目；AD-1、PF-1、PF-2、PF-3、ST-2、HY-6、HY-8", lambda r: claims(r.prose, r.known, r.book)),
     Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.form)),
+    Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),
     Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document)),
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
@@ -75,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines)),
     Rule("HY-5", "标点", "中文用全角标点", lambda r: hygiene.punctuation(r.lines)),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
+    Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(())),
+    Rule("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的", lambda r: iter(())),
     Rule("读", "没有读懂的话", "没有读懂的不猜，列出来", lambda r: hygiene.unread(r.prose)),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.grid import plain, unnumbered
@@ -124,6 +125,20 @@ def notes(reading: Reading, form: Form) -> Iterator[Finding]:
                 )
 
 
+def cover(prose: Prose, known: Known) -> Iterator[Finding]:
+    """ST-2: the cover names the unit as the tables do."""
+    unit = known.said.get("部门.名称", ("", None))[0]
+    for line, text in prose.unread:
+        if (
+            line.number <= 2
+            and unit
+            and line.plain != unit
+            and SequenceMatcher(None, line.plain, unit).ratio() > 0.6
+        ):
+            sides = (Side(f"正文{line.place}", text), Side("表和正文", unit))
+            yield Finding(Level.ERROR, "封面上的部门名称", "部门名称与正文和表不同", "改成一样的名称", sides)
+
+
 def lines(prose: Prose, known: Known) -> Iterator[Finding]:
     """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
     not state (a budget on which nothing was spent) is not missed."""
@@ -132,7 +147,7 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
         uncertain = None in values and not any(
             value is not None and str(value).strip("0.") for value in values
         )
-        if least(wanted.pieces) >= 6 and not uncertain:
+        if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:
             shown = wanted.text.strip()[:60]
             what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"
             level = Level.ERROR if wanted.heading else Level.HINT

@@ -37,12 +37,16 @@ def unused(disclosure: Record, document: Document) -> list[Problem]:
 
 def unprinted(disclosure: Record, document: Document) -> list[Problem]:
     """Rows of the public tables that have money and that the form's tables do not print anywhere."""
-    printed: set[str] = set()
-    for block in document.blocks:
-        if isinstance(block, Table):
-            for text in texts(Document("", (block,))):
-                for span in text.spans:
-                    note(span.source, printed)
+    printed = {
+        span.source.path
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in block.body
+        for cell in row
+        for text in cell.paragraphs
+        for span in text.spans
+        if isinstance(span.source, Figure)
+    }
     problems: list[Problem] = []
     for name, table in disclosure.items():
         if name.startswith("公开") and isinstance(table, Record):

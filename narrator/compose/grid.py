@@ -22,6 +22,7 @@ from narrator.phrases.engine import shown
 
 KEEP = "&"
 EMPTY = Text()
+MARKED = frozenset("<^=左中右")
 ALIGN = re.compile(r"([左中右])[:：]")
 
 
@@ -90,6 +91,11 @@ def add(
     above = grid[-1] if grid else None
     same = True  # whether every =^ cell so far in this line merged
     for at, source in enumerate(sources):
+        if source[:1] not in MARKED:  # as most cells are: no mark of the notation in front
+            area = Area(number, at, 1, 1, cell_text(source, tokens, zero), align or aligns[at])
+            owners.append(area)
+            starting.append(area)
+            continue
         if source == "<" or source == "^":
             neighbour = (owners[-1] if owners else None) if source == "<" else (above[at] if above else None)
             if neighbour is None:

@@ -151,17 +151,16 @@ def whole(text: str, slot: Slot) -> Text:
 
 
 def neighbours(wording: Wording, at: int) -> tuple[str, str]:
-    """The literal words before and after the blank AT of WORDING."""
-    before = "".join(piece for piece in wording.pieces[:at] if isinstance(piece, str))
-    after = "".join(piece if isinstance(piece, str) else "…" for piece in wording.pieces[at + 1 :])
-    return before, after
+    """The literal words before and after the blank AT of WORDING, … for the other blanks."""
+    literal = [piece if isinstance(piece, str) else "…" for piece in wording.pieces]
+    return "".join(literal[:at]), "".join(literal[at + 1 :])
 
 
 def shown(value: object) -> Text:
     """VALUE as prose prints it, with its source. Raises TypeError in Chinese for what has no printed form."""
     if isinstance(value, Text):
         return value
-    if not isinstance(value, (str, int, Figure, Derived, Words, Year)):
+    if not isinstance(value, (str, int, Figure, Derived, Words, Year)) or isinstance(value, bool):
         raise TypeError("句子里有一处不是能印出来的数或文字")
     text = str(value)
     if isinstance(value, (str, int)):

@@ -8,11 +8,12 @@ whether they are ours, `writing` finds out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from narrator.readers.label import row_label
 from narrator.readers.package import Package, refuse_damaged
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,7 +21,6 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
-CHINESE = re.compile("[\u3400-\u9fff]")
 
 LETTERS = {
     f"{W}tab": "\t",
@@ -232,11 +232,6 @@ class Reader:
         row = self.done[first:]
         label = row_label(line.text for line in row if not line.controls)
         self.done[first:] = [line._replace(row=label) for line in row]
-
-
-def row_label(texts: Iterable[str]) -> str:
-    """What to call the row of a table that holds TEXTS: the first one in words, shortened."""
-    return next((" ".join(text[:20].split()) for text in texts if CHINESE.search(text)), "")
 
 
 def notes(package: Package) -> Iterator[str]:

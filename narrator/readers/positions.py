@@ -73,3 +73,35 @@ def place(path: str, where: dict[str, int]) -> int | None:
         # A cut may fall into a quoted name; what is left then is no path, and is cut again.
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     return None
+
+
+def extents(text: str) -> dict[str, tuple[int, int]]:
+    """Where every value in the JSON document TEXT begins and ends, by path; the whole has the path "".
+
+    TEXT is known to be JSON in which no name is repeated.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    above: list[Open] = []
+    starts: list[int] = []  # of what is open
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        if token in "]}":
+            found[above.pop().path] = (starts.pop(), match.end())
+            continue
+        if token in ",:":
+            continue
+        path, inside = "", above[-1] if above else None
+        if inside is not None and inside.is_object:
+            if inside.key is None:
+                inside.key = join_path(inside.path, json.loads(token))
+                continue
+            path, inside.key = inside.key, None
+        elif inside is not None:
+            inside.number += 1
+            path = f"{inside.path}[{inside.number}]"
+        if token in "[{":
+            above.append(Open(path, token == "{"))
+            starts.append(match.start())
+        else:
+            found[path] = match.span()
+    return found

@@ -34,5 +34,5 @@ def glossary(c: Cursor, data: Data) -> None:
         c.words(f"{row.code}　")
         c.name(row.name)
         c.words("　")
-        block(c, data.dig("名词解释", "科目", row.code), row.code)
+        block(c, data.dig("名词解释", "科目", row.code), f"名词解释.科目.{row.code}")
         c.line()

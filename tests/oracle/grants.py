@@ -81,7 +81,7 @@ def item(c: Cursor, data: Data, row: Row, kind: str, table: str, column: str) ->
     c.read("", money(spent), "万元，")
     if half_up(spent):
         c.words("主要是")
-        inline(c, data.dig(*row.path, "主要用途"), "等支出，", "主要用途")
+        inline(c, data.dig(*row.path, "主要用途"), "等支出，", f"{'.'.join(row.path)}.主要用途")
         c.words("等支出，")
     clause = Clause(f"{row.code}{row.name}与年初预算相比", "的主要原因是")
     completion(c, data, [spent], data.stated(*row.path, "年初预算数"), ITEM, clause, published=False)

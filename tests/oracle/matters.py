@@ -174,7 +174,7 @@ def project(c: Cursor, data: Data, number: int) -> None:
     ):
         if data.lines(*path, name):
             c.words(lead)
-            block(c, data.dig(*path, name), name)
+            block(c, data.dig(*path, name), f"预算绩效.项目[{number + 1}].{name}")
     c.line()
 
 

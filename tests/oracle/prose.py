@@ -117,17 +117,14 @@ def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None
 
 
 def placeholder(c: Cursor, name: str, tail: str) -> None:
-    """【请填写…】 and TAIL after it; it says the NAME of the slot, and no figure that its sentence does not."""
-    if c.sees("【请填写"):
-        end = c.text.find(f"】{tail}", c.at)
-        asked = c.text[c.at : end]
-        said = c.text[c.text.rfind("\n", 0, c.at) + 1 : c.at]
-        if end >= 0 and name in asked:
-            for figure in re.findall(r"\d+\.\d\d", asked.replace(name, "")):
-                if figure not in said:
-                    c.fault(f"这一句里没有 {figure}")
-            c.take("缺", f"{asked}】")
-            return
+    """【请填写…】 with the NAME of the slot, and TAIL after it; for a reason, with what its sentence has said."""
+    said = c.text[c.text.rfind("\n", 0, c.at) + 1 : c.at]
+    lead = f"【请填写“{name}”的主要原因："
+    end = c.text.find(f"】{tail}", c.at)
+    asked = c.text[c.at : end + 1]
+    if asked == f"【请填写{name}】" or (asked.startswith(lead) and asked[len(lead) : -1] in said):
+        c.take("缺", asked)
+        return
     c.fault(f"应当请人填写“{name}”")
     raise Lost
 

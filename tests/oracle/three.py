@@ -52,7 +52,7 @@ def three(c: Cursor, data: Data) -> None:
     )  # fmt: skip
     if data.printed(TABLE, kept, "决算数"):
         c.words("主要用于")
-        inline(c, data.dig(TABLE, kept, "主要用于"), "等，", "主要用于")
+        inline(c, data.dig(TABLE, kept, "主要用于"), "等，", f"{TABLE}.{kept}.主要用于")
         c.words("等，")
     c.read("截至年末使用财政拨款开支运行维护费的公务用车保有量", count(data, kept, "保有量"), "辆。\n")
 

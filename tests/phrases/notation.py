@@ -14,10 +14,13 @@ from __future__ import annotations
 
 import re
 import tempfile
+from itertools import combinations
 from pathlib import Path
 
+from narrator.document import Slot, Text
 from narrator.phrases import book as books
 from narrator.phrases.book import Book
+from narrator.phrases.engine import Said
 from narrator.problem import Problem, Unusable
 
 SHIPPED = Path(__file__).parents[2] / "phrasebook"
@@ -56,3 +59,39 @@ def book(*texts: str) -> Book:
     if problems:
         raise Unusable(problems)
     return found
+
+
+# ---- what was said ----
+
+
+def marked(text: Text) -> str:
+    """TEXT with its spans drawn: ⟨a number⟩, «a text of the writer», «!a placeholder», 〔rule| words that it chose〕.
+
+    Spans that do not nest are no text.
+    """
+    spans = sorted(text.spans, key=lambda span: (span.start, -span.end))
+    for one, other in combinations(spans, 2):
+        assert other.end <= one.end or other.start >= one.end, "spans cross"
+        assert 0 <= one.start <= one.end <= len(text.string)
+    out: list[str] = []
+    open_: list[tuple[int, str]] = []
+    for at in range(len(text.string) + 1):
+        while open_ and open_[-1][0] == at:
+            out.append(open_.pop()[1])
+        for span in spans:
+            if span.start == at and span.end > at:
+                first, last = drawn(span.source)
+                out.append(first)
+                open_.append((span.end, last))
+        out.append(text.string[at : at + 1])
+    return "".join(out)
+
+
+def drawn(source: object) -> tuple[str, str]:
+    match source:
+        case Said(wording=wording):
+            return f"〔{wording.rule}|", "〕"
+        case Slot(filled=filled):
+            return "«" if filled else "«!", "»"
+        case _:
+            return "⟨", "⟩"

@@ -12,6 +12,7 @@ from narrator.document import Document
 from narrator.problem import Unusable
 from narrator.writers.docx import sheet
 from narrator.writers.docx.body import body
+from narrator.writers.docx.look import Look
 from narrator.writers.docx.package import Part, Relation, packed, word_part
 from narrator.writers.docx.section import BLANK, NUMBERED, blank_footer, numbered_footer, sections
 from narrator.writers.docx.styles import font_part, style_part
@@ -25,14 +26,14 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
     The same input gives the same bytes. Raises Unusable with every problem of the sheet, or with every
     style that DOCUMENT names and the sheet has not.
     """
-    look = sheet.read(styles)
+    look, style_sheet, font_table = looks(styles)
     if missing := look.missing(document):
         raise Unusable(missing)
     cut = sections(document, look)
     parts = [
         word_part("document", "document.main", body(document, cut, look)),
-        word_part("styles", "styles", style_part(look)),
-        word_part("fontTable", "fontTable", font_part(look)),
+        word_part("styles", "styles", style_sheet),
+        word_part("fontTable", "fontTable", font_table),
         Part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", theme(look)),
     ]
     relations = [
@@ -46,3 +47,14 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
             parts.append(word_part(name, "footer", footer(look)))
             relations.append(Relation(identifier, "footer", f"{name}.xml"))
     return packed(document.title, parts, relations, snapshot)
+
+
+def looks(styles: Mapping[str, object]) -> tuple[Look, str, str]:
+    """The look that STYLES describes, its styles.xml and its fontTable.xml; kept for the next report in it."""
+    if not _KEPT or _KEPT[0][0] is not styles:
+        look = sheet.read(styles)
+        _KEPT[:] = [(styles, look, style_part(look), font_part(look))]
+    return _KEPT[0][1:]
+
+
+_KEPT: list[tuple[Mapping[str, object], Look, str, str]] = []

@@ -93,7 +93,7 @@ class _Writing:
             column, texts, align, columns, rows = cell
             if column != at:
                 at = self.fill(at, column, merged, parts)
-            if merged and any(covered in merged for covered in range(column, column + columns)):
+            if merged and not merged.keys().isdisjoint(range(column, column + columns)):
                 raise ValueError(f"table {self.block.name!r}: cells overlap in column {column}")
             merge = ""
             if rows > 1:

@@ -1,0 +1,13 @@
+"""What to call the row of a table: for whoever tells where something stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def row_label(texts: Iterable[str]) -> str:
+    """The first of TEXTS, the cells of a row, that is in words; shortened."""
+    return next((" ".join(text[:20].split()) for text in texts if CHINESE.search(text)), "")

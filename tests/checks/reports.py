@@ -1,0 +1,86 @@
+"""Reports to check: the sample's, as a tree, and what becomes of it when words in it change."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from strategies.render import composed, dumps, form, sample
+
+from narrator import build
+from narrator.checks import report
+from narrator.checks.finding import Finding, Level
+from narrator.compose.report import compose
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
+
+
+def made(raw: dict[str, Any]) -> Document:
+    return composed(dumps(raw)).document
+
+
+@cache
+def original() -> Document:
+    return made(sample())
+
+
+def findings(document: Document, origin: Document | None = None) -> list[Finding]:
+    book = build.book(tuple(form().phrasebooks()))
+    return report.check(document, form(), book, lambda data: compose(data, form(), book).document, origin)
+
+
+def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:
+    """What FOUND says, without tails; to see what is new."""
+    return {(one.key, one.what, tuple(map(str, one.sides))) for one in found if one.level is not Level.TAIL}
+
+
+@cache
+def before() -> frozenset[tuple[str, str, tuple[str, ...]]]:
+    return frozenset(told(findings(original())))
+
+
+def replaced(document: Document, old: str, new: str) -> Document:
+    """DOCUMENT with NEW instead of OLD where it first stands; an OLD that is nowhere is a mistake of the test."""
+    blocks: list[Block] = []
+    done = False
+
+    def put(text: Text) -> Text:
+        nonlocal done
+        if done or old not in text.string:
+            return text
+        done = True
+        return Text(text.string.replace(old, new, 1))
+
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                block = block._replace(text=put(block.text))
+            case Spread():
+                block = block._replace(texts=tuple(map(put, block.texts)))
+            case Table():
+                block = block._replace(header=cells(block.header, put), body=cells(block.body, put))
+            case _:
+                pass
+        blocks.append(block)
+    assert done, old
+    return document._replace(blocks=tuple(blocks))
+
+
+def cells(rows: tuple[tuple[Cell, ...], ...], put: Any) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        tuple(cell._replace(paragraphs=tuple(map(put, cell.paragraphs))) for cell in row) for row in rows
+    )
+
+
+def without(document: Document, *starts: str) -> Document:
+    """DOCUMENT without the paragraphs, headings and tables that begin with one of STARTS."""
+
+    def goes(block: Block) -> bool:
+        match block:
+            case Heading() | Paragraph():
+                return block.text.string.startswith(starts)
+            case Table():
+                return block.name.startswith(starts)
+            case _:
+                return False
+
+    return document._replace(blocks=tuple(block for block in document.blocks if not goes(block)))

@@ -6,7 +6,7 @@ Each step is a pure function of the one before; files are opened only here and i
 from __future__ import annotations
 
 import json as jsonlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from narrator.problem import Problem, Unusable
 from narrator.readers import json, positions
 from narrator.trace import trace
 from narrator.writers import WRITERS
+from narrator.writing import lines, reasons
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,10 @@ def report(source: Source, phrasebook: Path | None = None) -> Composition:
     return replace(composition, missing=tuple(source.located(composition.missing)))
 
 
-def write(document: Document, source: Source, ending: str) -> bytes:
+def write(document: Document, source: Source, ending: str, made_from: bytes | None = None) -> bytes:
     """DOCUMENT as a file of the kind that ENDING (.docx, .txt) names.
 
-    A .docx carries a snapshot of what it was made from.
+    A .docx carries a snapshot of what it was made from: MADE_FROM, or that of DOCUMENT itself.
     Raises Unusable for an ending that no writer knows.
     """
     writer = WRITERS.get(ending.lower())
@@ -112,12 +113,31 @@ def write(document: Document, source: Source, ending: str) -> bytes:
         raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
     if writer is not WRITERS[".docx"]:
         return writer(document, source.form.styles, None)
-    return writer(document, source.form.styles, snapshot(document, source))
+    return writer(document, source.form.styles, made_from or snapshot(document, source))
 
 
-def snapshot(document: Document, source: Source) -> bytes:
-    """What DOCUMENT was made from, as JSON: the data's text, the form's name, the trace."""
-    made_from = {"格式": source.form.name, "数据": source.text, "出处": trace(document)}
+def snapshot(
+    document: Document,
+    source: Source,
+    printed: Document | None = None,
+    records: Mapping[str, str] | None = None,
+) -> bytes:
+    """What DOCUMENT was made from, as JSON (see readers.docx.Snapshot).
+
+    printed: the report on SOURCE alone, when DOCUMENT has texts that only Word has. records: what its
+    reasons were written for, when more is known than SOURCE says.
+    """
+    found = reasons.reasons(source.disclosure, document)
+    if records is None:
+        records = reasons.records(found, reasons.recorded(source.disclosure))
+    made_from = {
+        "格式": source.form.name,
+        "数据": source.text,
+        "出处": trace(document),
+        "原文": lines.dump(lines.lines(printed or document)),
+        "情形": {one.path: str(one.situation) for one in found if one.situation},
+        "原因记录": records,
+    }
     return jsonlib.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -38,6 +38,7 @@ def in_chinese(text: str) -> str:
     """A help page in Chinese, without the names of Python's types and without braces to type by mistake."""
     for word, chinese in HELP_WORDS.items():
         text = text.replace(word, chinese)
+    text = re.sub(r"\[default: ([^\]]*)\]", r"（不写就是 \1）", text)
     return re.sub(r"[{}]| <[a-z[\]]+>", "", text)
 
 
@@ -75,6 +76,11 @@ Phrasebook = Annotated[
     typer.Option("--phrasebook", metavar="短语文件", help="本单位自己的措辞（.toml），盖在格式的措辞上面"),
 ]
 
+Prefer = Annotated[
+    Literal["报告", "数据"] | None,
+    typer.Option("--prefer", metavar="哪一边", help="Word里和数据里都改了的，用哪一边的：报告 或 数据"),
+]
+
 
 @app.command(cls=Command)
 def render(
@@ -88,19 +94,37 @@ def render(
     form: FormName = None,
     phrasebook: Phrasebook = None,
     unused: Annotated[bool, typer.Option("--unused", help="列出没有用到的数据")] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="定稿：缺原因、原因过时、核对有错误时不生成")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="盖掉已有的报告，控件外的改动不要了（旧文件留作 .bak.docx）")
+    ] = False,
+    pull: Annotated[bool, typer.Option("--pull", help="同时把Word里改的文字写进数据文件")] = False,
+    prefer: Prefer = None,
 ) -> None:
-    """生成报告。还缺原因时生成草稿，并列出缺哪些。"""
-    from narrator import build, files
+    """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
+    from narrator import build, revision
     from narrator.checks.unused import unused as find_unused
+    from narrator.writing.lock import locked
 
     source = build.read(data, form)
     composition = build.report(source, phrasebook)
     path = output or data.parent / f"{composition.document.title}.docx"
-    files.write(path, build.write(composition.document, source, path.suffix))
-    idle = find_unused(source.disclosure, composition.document)
+    with locked(data, path):
+        made = revision.render(source, composition, path, phrasebook, overwrite, side(prefer), pull)
+        if final and (reasons := revision.blocking(made, form)):
+            raise Unusable(
+                [*reasons, Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))]
+            )
+        problems = revision.write(made, source)
+    composition = made.composition
+    idle = find_unused(made.source.disclosure, composition.document)
     state = f"草稿，还缺{len(composition.missing)}处文字" if composition.missing else "文字齐全"
     typer.echo(f"已生成 {path}（{source.form.name}，{state}）")
-    show(composition.missing)
+    for line in revision.told(made):
+        typer.echo(line)
+    show([*composition.missing, *made.stale, *problems])
     if unused:
         show(source.located(idle))
     if idle:
@@ -244,6 +268,111 @@ def explain(
         typer.echo(line)
 
 
+@app.command(cls=Command)
+def reasons(
+    data: Data,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[名称]…", help="只列、只确认这几条；不写就是全部", show_default=False),
+    ] = None,
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="过时的原因仍然适用：按现在的数记下")] = False,
+    todo: Annotated[bool, typer.Option("--todo", help="只列缺的和过时的")] = False,
+) -> None:
+    """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
+    from narrator import build, revision
+    from narrator.readers import positions
+    from narrator.writing import reasons as writing
+    from narrator.writing.lock import locked
+
+    with locked(data):
+        source = build.read(data, form)
+        document = build.report(source, phrasebook).document
+        found = writing.reasons(source.disclosure, document)
+        source, problems = revision.record(source, found, names or [], confirm)
+    found = writing.named(writing.reasons(source.disclosure, document), names or [])
+    for line in writing.told(found, positions.lines(source.text), not todo):
+        typer.echo(line)
+    show(problems)
+
+
+@app.command(cls=Command)
+def pull(
+    report: Annotated[Path, typer.Argument(metavar="报告", help="在Word里改过的 .docx", show_default=False)],
+    data: Data,
+    form: FormName = None,
+    prefer: Prefer = None,
+) -> None:
+    """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
+    from narrator import build, revision
+    from narrator.writing import merge
+    from narrator.writing.lock import locked
+
+    with locked(data, report):
+        source = build.read(data, form)
+        pulled = revision.pull(report, source, side(prefer))
+        revision.save(source, pulled.text)
+    for line in merge.told(pulled.merged):
+        typer.echo(line)
+    count = len(pulled.merged.taken)
+    typer.echo(f"已取回{count}处文字，写进 {data}。" if count else f"没有要取回的文字，{data} 没有变。")
+    show(pulled.left)
+    raise typer.Exit(1 if pulled.left else 0)
+
+
+@app.command("next", cls=Command)
+def next_year(
+    data: Data,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="数据文件", help="下一年的数据写到哪里", show_default=False),
+    ],
+    form: FormName = None,
+) -> None:
+    """做下一年的数据：今年的数成为上年的数，金额空着等填，职责、名词解释等文字留用，原因留作参考。"""
+    from narrator import build, files
+    from narrator.writing.following import following
+    from narrator.writing.lock import locked
+
+    with locked(output):
+        if output.exists():
+            raise Unusable(
+                [Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(output))]
+            )
+        source = build.read(data, form)
+        text, notes = following(source.text, source.form.model)
+        files.write(output, text.encode())
+    typer.echo(f"已生成 {output}。")
+    for note in notes:
+        typer.echo(note)
+
+
+@app.command(cls=Command)
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="旧的", help="data.json 或报告", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="新的", help="data.json 或报告", show_default=False)],
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+) -> None:
+    """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
+    from narrator import revision
+    from narrator.writing import changes
+
+    before, after = (revision.printed(path, form, phrasebook) for path in (old, new))
+    found = list(changes.changes(before, after))
+    for line in changes.told(found):
+        typer.echo(line)
+    typer.echo(f"共{len(found)}处不同。" if found else "没有不同。")
+
+
+def side(prefer: str | None) -> Any:
+    """Whose text --prefer takes in a conflict."""
+    from narrator.writing.merge import Side
+
+    return None if prefer is None else Side(prefer)
+
+
 def show(problems: Sequence[Problem]) -> None:
     """Print PROBLEMS, a line each, to standard error."""
     for problem in problems:
@@ -276,14 +405,14 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="narrator", standalone_mode=False)
     except Unusable as error:
         show(error.problems)
         code = 2
     except typer.Exit as error:
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("已中断，没有写任何文件。", err=True)
+        typer.echo("已中断。文件都是完整的：没有写的还是原来的。", err=True)
         code = 2
     except BrokenPipeError:
         code = 0

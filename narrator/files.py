@@ -16,14 +16,9 @@ def write(path: Path, content: bytes) -> None:
 
     Raises Unusable when it can not be done; the old file is then as it was.
     """
+    free(path)
     temporary = ""
     try:
-        if path.is_dir():
-            raise IsADirectoryError
-        if (holder := opened_by(path)) is not None:
-            program, lock = holder
-            hint = f"关闭它再运行；如果并没有打开，删掉旁边的“{lock}”"
-            raise Unusable([Problem("", f"文件正在{program}中打开", hint, file=str(path))])
         # A short name of its own: the file's name may be as long as the file system allows.
         handle, temporary = tempfile.mkstemp(prefix=".narrator-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
@@ -40,6 +35,20 @@ def write(path: Path, content: bytes) -> None:
         if temporary:  # also when the user interrupts
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def free(path: Path) -> None:
+    """Raise Unusable when it is known before writing that nothing can be put into PATH."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError
+        path.exists()  # raises when the name is too long
+    except OSError as error:
+        raise Unusable([refusal(error, path)]) from None
+    if (holder := opened_by(path)) is not None:
+        program, lock = holder
+        hint = f"关闭它再运行；如果并没有打开，删掉旁边的“{lock}”"
+        raise Unusable([Problem("", f"文件正在{program}中打开", hint, file=str(path))])
 
 
 def umask() -> int:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import oracle
 import oracle.docx
 import pytest
-from hypothesis import given, seed, settings
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from oracle import Verdict
@@ -137,7 +137,10 @@ def noticed(drawn: tuple[Raw, int]) -> None:
     raw, number = drawn
     data, report = loads(dumps(raw)), list(tree(raw))
     for chance in range(number, number + 5):
-        assert oracle.judge(data, spoiled(report, random.Random(chance))).faults, f"seed {chance}"
+        wrong = spoiled(report, random.Random(chance))
+        assert oracle.judge(data, wrong).faults, [
+            pair for pair in zip(report, wrong, strict=False) if pair[0] != pair[1]
+        ][:1]
 
 
 WORDS = [
@@ -206,23 +209,27 @@ class Property(NamedTuple):
 SLOTS = sorted(sample()["原因"])
 PLAIN_ACCOUNTS = consistent(unit="万元", rounded=False, new=False)
 PROPERTIES = {
-    "consistent": Property(right, consistent(), 200, 40),
-    "hostile": Property(right, hostile(), 200, 40),
+    "consistent": Property(right, consistent(), 300, 40),
+    "hostile": Property(right, hostile(), 250, 40),
     "docx": Property(right_in_word, any_disclosure(), 30, 4),
-    "swap": Property(swaps, consistent(new=False), 60, 6),
-    "scale": Property(scales, PLAIN_ACCOUNTS, 60, 6),
+    "swap": Property(swaps, consistent(new=False), 80, 6),
+    "scale": Property(scales, PLAIN_ACCOUNTS, 80, 6),
     "unit": Property(unit_free, PLAIN_ACCOUNTS, 40, 4),
     "order": Property(order_free, any_disclosure(), 30, 2),
-    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 150, 10),
+    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 200, 10),
     "change": Property(follows, changes(), 80, 4),
     "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 60, 10),
 }
 
 
+# What the oracle overlooks says itself where it is; making it smaller takes minutes and helps nobody.
+PHASES = {True: (Phase.generate,), False: tuple(Phase)}
+
+
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_property(name: str) -> None:
     check, strategy, few, _ = PROPERTIES[name]
-    settings(max_examples=few)(given(strategy)(check))()
+    settings(max_examples=few, phases=PHASES[name == "oracle"])(given(strategy)(check))()
 
 
 @pytest.mark.deep
@@ -231,7 +238,8 @@ def test_property(name: str) -> None:
 )
 def test_property_deep(name: str, batch: int) -> None:
     check, strategy, *_ = PROPERTIES[name]
-    settings(settings.get_profile("deep"), max_examples=1000)(seed(batch)(given(strategy)(check)))()
+    chosen = settings(settings.get_profile("deep"), max_examples=1000, phases=PHASES[name == "oracle"])
+    chosen(seed(batch)(given(strategy)(check)))()
 
 
 @pytest.mark.parametrize("text", texts.MARKUP + texts.LONG)

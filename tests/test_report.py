@@ -96,8 +96,7 @@ def test_case(name: str) -> None:
     assert not faults
 
 
-# What fuzzing has found. Those that are still OPEN are expected to fail; when one is mended its test passes, pytest
-# says so (strict), and it leaves OPEN. Until then strategies/ spare it (KNOWN in texts.py, spared in accounts.py).
+# What fuzzing has found.
 FOUND: dict[str, Mapping[str, object]] = {
     "K1 a paragraph that ends in ，": {"部门.主要职责.0": "负责科技，"},
     "K1 a paragraph that ends in a half-width full stop": {"部门.主要职责.0": "负责科技."},
@@ -134,10 +133,14 @@ FOUND: dict[str, Mapping[str, object]] = {
     "K13 a paragraph that begins with a half-width full stop": {f"{PROJECT}.下一步改进措施": ".加强管理"},
     "K14 a paragraph that begins with a half-width mark": {f"{PROJECT}.下一步改进措施": "!加强管理"},
     "K12 a total whose classes all print 0.00": {"公开08表.合计.本年支出": "‹0.01›"},
+    "K15 等等 and nothing else": {CAR_REASON: "等等"},
 }  # fmt: skip
+# Those that are not mended yet. When one is, its test passes and pytest says so: then it leaves this list.
+OPEN = {"K15 等等 and nothing else"}
+XFAIL = pytest.mark.xfail(strict=True, reason="KNOWN FAULT of narrator")
 
 
-@pytest.mark.parametrize("name", FOUND)
+@pytest.mark.parametrize("name", [pytest.param(one, marks=[XFAIL] * (one in OPEN)) for one in FOUND])
 def test_what_was_found(name: str) -> None:
     _, faults = prose(FOUND[name])
     assert not faults, "\n".join(faults)

@@ -52,7 +52,12 @@ class Known:
         """What OPERAND is, or None when the report does not say it."""
         if isinstance(operand, Figure):
             if operand.path in self.tables.cells:
-                return operand.value
+                # A blank of a public table is zero; of another table it may not have been filled in.
+                return (
+                    operand.value
+                    if operand.path.startswith("公开") or self.tables.shown[operand.path]
+                    else None
+                )
             return parsed(self.said[operand.path][0], operand.value) if operand.path in self.said else None
         if not operand.operands and not str(operand).strip("0."):
             return None  # of a list that is empty, or that no table prints

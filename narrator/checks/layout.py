@@ -38,11 +38,11 @@ class Line:
 
     @property
     def labels(self) -> dict[int, str]:
-        """The words by which this row is known, by column; line numbers (行次) are none."""
+        """The words and codes by which this row is known, by column; line numbers (行次) are none."""
         return {
             at: place.literal
             for at, place in enumerate(self.places)
-            if place.literal and place.own and not place.literal.isdigit()
+            if place.literal and place.own and not (place.literal.isdigit() and len(place.literal) < 3)
         } or {at: place.literal for at, place in enumerate(self.places) if place.literal and place.own}
 
 

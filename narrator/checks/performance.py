@@ -28,7 +28,7 @@ def names(a: Accounts) -> Iterator[Finding]:
     """PF-1: a project has one name in the prose and in its own table."""
     for project in a.items(*PROJECTS):
         name, other = str(project["名称"]), str(project["自评表中的名称"])
-        if other and other != name:
+        if name and other and other != name:
             sides = (
                 Side("正文中的项目名称", name, f"{project.path}.名称"),
                 Side("《项目支出绩效自评表》中的项目名称", other, f"{project.path}.自评表中的名称"),
@@ -68,7 +68,9 @@ def executions(a: Accounts) -> Iterator[Finding]:
     projects = a.items(*PROJECTS)
     cells = [a.of(record(project, "资金", "年度资金总额"), "全年执行数") for project in projects]
     total = a.cell("公开03表", "合计", "项目支出")
-    if cells:
+    if cells and not all(cell.given for cell in cells):
+        yield unchecked(total.name, "有项目没有填年度资金总额的全年执行数", "填上以后再核对")
+    elif cells:
         yield from hinted(
             adds_up(total, cells, "各项目全年执行数之和"), "核对；自评没有包括全部项目的可以不同"
         )

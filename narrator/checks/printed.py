@@ -168,7 +168,7 @@ class Rows:
         """How many rows at the top are the header."""
         at = 0
         for line in self.layout.header:
-            wanted = {place.literal for place in line.places if place.literal}
+            wanted = {place.literal for place in line.places if place.literal and place.own}
             if at < len(rows) and wanted:
                 have = {plain(cell) for cell in rows[at]}
                 if len(wanted & have) * 2 >= len(wanted) or at + 1 == len(rows):

@@ -268,8 +268,12 @@ def place_of(
 def remainder(prose: Prose, line: Line, found: list[Piece], string: str, marks: str) -> None:
     if not string.strip("。,;:") and not found:
         return
+    if found and not least(found) and all(piece.kind != "数" for piece in found):
+        return  # a writer's text, and nothing of the form's
     if found and string and marks == SENTENCE:
         parts(prose, line, found, string, CLAUSE)
+    elif found and string == skeleton(found):
+        return  # too few words to be sure, and yet the same
     elif found and string.strip("。,;:"):
         prose.differs.append((line, string, skeleton(found)))
     elif found:

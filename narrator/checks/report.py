@@ -17,7 +17,8 @@ from typing import Any
 
 from narrator.checks import codes, hygiene, rules, structure
 from narrator.checks import origin as origins
-from narrator.checks.accounts import Accounts
+from narrator.checks.accounts import Accounts, called
+from narrator.checks.budgets import budgets
 from narrator.checks.claims import claims
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.grid import grid, plain
@@ -32,6 +33,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.phrases.book import Book
+from narrator.problem import Problem
 
 YEAR = re.compile(r"(20\d\d)\s*年度")
 Compose = Callable[[Record], Document]
@@ -63,12 +65,13 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule("PR", "正文里的数、名称和措辞", "PR-1 正文 = 表；PR-2 合计 = 各项；PR-3 占比 = 部分 ÷ 整体；PR-4 增减措辞与数相符、有原因；PR-5 完成率 = 决算 ÷ 预算；PR-6 预算为零没有完成率；PR-7 变动率 = 变动额 ÷ 上年数；PR-8 列举的就是有数的科目；AD-1、PF-1、PF-2、PF-3、ST-2、HY-6、HY-8", lambda r: claims(r.prose, r.known, r.book)),
+    Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known)),
     Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.form)),
     Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),
     Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document)),
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
-    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known)),
+    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known, r.form)),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.form)),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.lines, r.tables)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
@@ -109,7 +112,7 @@ def check(
     prose = read_prose(document, composed, book)
     known.listen(prose)
     report = Printed(document, form, tables, printed_lines(document), prose, known, book, year)
-    found = [*tables.findings, *names(problems), *data(known, form, model)]
+    found = [*tables.findings, *names(problems, tables), *data(known, form, model)]
     found += [
         replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)
     ]
@@ -149,12 +152,20 @@ def year_of(document: Document, form: Form) -> int:
     return years.most_common(1)[0][0] if years else form.year
 
 
-def names(problems: list[Any]) -> Iterator[Finding]:
+def names(problems: list[Problem], tables: Reading) -> Iterator[Finding]:
     """What reading the tables as data tells: one code bears one name (AD-1); other problems are not checkable."""
+    labels = {finding.subject.partition(" ")[0] for finding in tables.findings if finding.rule == "ST-4"}
     for problem in problems:
-        side = (Side(problem.where, ""),)
+        shown = tables.shown.get(problem.where, "")
+        side = (Side(tables.cells.get(problem.where, problem.where), shown, problem.where),)
+        if (
+            problem.where.endswith("科目名称")
+            and problem.where.startswith("公开06表")
+            and "公开06表" in labels
+        ):
+            continue  # the form's own names, of which ST-4 told
         if problem.where.endswith("科目名称"):
-            yield Finding(Level.ERROR, problem.where, problem.what, problem.hint, side, rule="AD-1")
+            yield Finding(Level.ERROR, called(problem.where), problem.what, problem.hint, side, rule="AD-1")
         else:
             yield unchecked(problem.where or "数据", problem.what, problem.hint)
 
@@ -172,7 +183,8 @@ def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
         unread if (unread := without(finding, missing)) is not None else finding
         for finding in found
         # What a report never prints can not be checked in any report: of that nothing is said.
-        if not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
+        if finding.rule != "AD-1"  # reading the tables told it
+        and not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
     ]
 
 

@@ -126,6 +126,8 @@ def compared(
                     sides,
                     rule="PR-3",
                 )
+            elif name == "比例":
+                yield from uniform(part.text, "0.00", f"{subject}的{name}", here(claim, part.text))
             continue
         printed = decimal(part.text)
         if printed == decimal(str(wanted)):
@@ -266,7 +268,9 @@ def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> I
     for part in capture.parts:
         if part.piece.source != "原因":
             continue
-        differs = fact is None or kind.situations[fact.situation].differs
+        differs = any(
+            kind.situations[name].differs for name in ([fact.situation] if fact else capture.chosen)
+        )
         subject = f"{subject_of(capture)}的原因"
         if "无" in part.chosen:
             if differs and all(kind.situations[name].differs for name in capture.chosen):
@@ -282,7 +286,7 @@ def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> I
             yield Finding(
                 Level.ERROR, subject, "还没有填写原因", "写上原因", (here(claim, reason(part)),), rule="HY-1"
             )
-        elif not given(reason(part)):
+        elif not given(reason(part).removesuffix("等")):
             what = "没有原因可写，就不写“主要原因”" if not differs else "原因写的是“无”"
             yield Finding(
                 Level.ERROR,
@@ -316,22 +320,34 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
         yield Finding(
             Level.ERROR, f"{subject_of(capture)}的个数", "个数与表不同", "核对个数", sides, rule="PF-2"
         )
-    if "各项" not in parts or any(one is None for one in wanted):
+    if "各项" not in parts:
         return
     printed = divided(parts["各项"].text, table)
     texts = [one for one in wanted if one is not None]
-    extra = [one for one in printed if one not in texts]
+    extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = [one for one in texts if one not in printed]
     for one in extra:
         same = next((other for other in missing if letters(other) == letters(one)), None)
+        near = next(
+            (
+                other
+                for other in missing
+                if len(other) > 3 and (other.startswith(one) or one.startswith(other))
+            ),
+            None,
+        )
+        sides = (here(claim, one), Side("表中", same or near or ""))
         if same is not None:
             missing.remove(same)
-            sides = (here(claim, one), Side("表中", same))
             yield Finding(
                 Level.ERROR, f"“{letters(one)}”", "列举的金额与表不同", "照表改正", sides, rule="PR-1"
             )
+        elif near is not None:
+            missing.remove(near)
+            yield Finding(
+                Level.ERROR, f"“{one[:30]}”", "列举的名称与表不同", "改成一样的名称", sides, rule="HY-8"
+            )
         else:
-            sides = (here(claim, one), Side("表中", ""))
             yield Finding(
                 Level.ERROR,
                 f"“{one[:30]}”",
@@ -341,8 +357,18 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
                 rule=rule,
             )
     for one in missing:
-        sides = (here(claim, ""), Side("表中", one))
-        yield Finding(Level.ERROR, f"“{one[:30]}”", "表里有数的一项没有列举", "补上", sides, rule=rule)
+        sides = (
+            Side(f"正文{claim.line.place}", "没有列举"),
+            Side("自评综述" if performance else "表中", one),
+        )
+        yield Finding(
+            Level.ERROR,
+            f"“{one[:30]}”",
+            "应当列举的一项没有列举",
+            "补上，或者改成一样的名称",
+            sides,
+            rule=rule,
+        )
 
 
 def rendered(item: object, table: Table, known: Known) -> str | None:

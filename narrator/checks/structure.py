@@ -41,7 +41,7 @@ def titles(reading: Reading) -> Iterator[Finding]:
         near = [unnumbered(plain(text)) for text in above]
         if not any(text == layout.title or text.startswith(f"{layout.title}(") for text in near):
             shown = next(
-                (text.strip() for text in reversed(above) if "表" in text and text.strip() != layout.number),
+                (text.strip() for text in reversed(above) if "表" in text and plain(text) != layout.number),
                 "",
             )
             sides = (Side("表前", shown), Side("格式", layout.title))
@@ -70,8 +70,10 @@ def contents(document: Document) -> Iterator[Finding]:
         return
     names = [name for _, name in headings]
     deepest = max((level for level, name in headings if name in listed), default=1)
+    # A heading without a number may be listed with one.
+    bare = {name for name in names if unnumbered(name) == name}
     for line in dict.fromkeys(listed):
-        if line not in names:
+        if line not in names and unnumbered(line) not in bare:
             near = next((name for name in names if unnumbered(name) == unnumbered(line)), "")
             sides = (Side("目录", line), Side("标题", near))
             yield Finding(
@@ -82,7 +84,7 @@ def contents(document: Document) -> Iterator[Finding]:
                 sides,
             )
     for level, name in headings:
-        if level <= deepest and name not in listed:
+        if level <= deepest and name not in listed and not (name in bare and name in map(unnumbered, listed)):
             yield Finding(
                 Level.ERROR,
                 f"标题“{name[:30]}”",
@@ -96,7 +98,7 @@ def outline(prose: Prose) -> Iterator[Finding]:
     """ST-3: the headings are the form's, with the numbers that follow one another."""
     for line, wanted in prose.headings:
         have, want = plain(line.text), plain(wanted.text)
-        if have != want and unnumbered(have) == unnumbered(want):
+        if have != want and unnumbered(have) == unnumbered(want) and unnumbered(have) != have:
             sides = (Side(f"正文{line.place}", line.text), Side("格式", wanted.text))
             yield Finding(
                 Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
@@ -139,14 +141,17 @@ def cover(prose: Prose, known: Known) -> Iterator[Finding]:
             yield Finding(Level.ERROR, "封面上的部门名称", "部门名称与正文和表不同", "改成一样的名称", sides)
 
 
-def lines(prose: Prose, known: Known) -> Iterator[Finding]:
+def lines(prose: Prose, known: Known, form: Form) -> Iterator[Finding]:
     """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
     not state (a budget on which nothing was spent) is not missed."""
+    titles = {backwards(name, layout).title for name, layout in form.layouts.items()}
     for wanted in prose.absent:
         values = [known.value(figure) for figure in figures(wanted.pieces)]
         uncertain = None in values and not any(
             value is not None and str(value).strip("0.") for value in values
         )
+        if wanted.heading and unnumbered(plain(wanted.text)) in titles:
+            continue  # of tables ST-1 and ST-3 tell
         if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:
             shown = wanted.text.strip()[:60]
             what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"

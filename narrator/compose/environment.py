@@ -106,6 +106,9 @@ class Loader(FileSystemLoader):
         raise TemplateNotFound(template, f"格式里没有“{template}”这个模板，或者打不开")
 
 
+SCOPES = ("_loop_vars", "_block_vars")  # what compiled templates give every call, for the context to take out
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja for forms: names of records are data paths, and nothing else of Python is in reach."""
 
@@ -114,6 +117,8 @@ class Environment(ImmutableSandboxedEnvironment):
             return obj.fields[attribute]
         if isinstance(obj, LoopContext):
             return super().getattr(obj, attribute)
+        if isinstance(obj, Undefined):
+            str(obj)  # raises: the first name that is not there is the one to tell
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -132,6 +137,10 @@ class Environment(ImmutableSandboxedEnvironment):
             # What a macro made is text of the form with tokens in it; a function wants the text alone.
             arguments = tuple(tokens.settled(one) if type(one) is str else one for one in arguments)
             parameters = {name: tokens.settled(one) for name, one in parameters.items()}
+        elif isinstance(obj, Macro) and (
+            len(arguments) > len(obj.arguments) or parameters.keys() - {*obj.arguments, *SCOPES}
+        ):
+            raise TypeError(f"“{obj.name}”要的数据是：{'、'.join(obj.arguments) or '（没有）'}")
         if not callable(obj):
             raise TypeError("这里没有可以调用的东西")
         result = super().call(context, obj, *arguments, **parameters)

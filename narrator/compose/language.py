@@ -84,7 +84,8 @@ def closed(template: nodes.Template, name: str | None, file: str | None) -> None
                 depth += 1
                 why = why or (("for 和 macro 套得太深", "") if depth > DEEPEST else None)
             if why:
-                raise TemplateSyntaxError(why[0], node.lineno, name, file)
+                lines = (one.lineno for one in (node, *node.find_all(nodes.Node)))
+                raise TemplateSyntaxError(why[0], next(filter(None, lines), 1), name, file)
         cost = 1 + (len(node.data) if isinstance(node, nodes.TemplateData) else 0)
         for field, value in node.iter_fields():
             if isinstance(value, nodes.Node):

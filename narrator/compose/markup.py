@@ -86,6 +86,8 @@ class Markup:
                     pieces.append(self.speaker.slot(value, before if isinstance(before, str) else "", after))
                 else:
                     pieces.append(self.speaker.slot(value))
+            elif isinstance(value, Blocks):
+                raise TypeError("表要单独写成一段")
             else:
                 pieces.append(shown(value))
         return join(pieces)

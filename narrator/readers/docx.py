@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from narrator.readers import package
 from narrator.readers.package import Package
@@ -14,11 +14,18 @@ SNAPSHOT = "{urn:narrator:snapshot}snapshot"
 
 
 class Snapshot(TypedDict):
-    """What a report was made from. 格式: the form; 数据: the text of data.json; 出处: the trace."""
+    """What a report was made from. 格式: the form; 数据: the text of data.json; 出处: the trace.
+
+    原文: what was printed, as `writing.lines` dumps it. 情形, 原因记录: by slot, the change that each reason
+    explains in this report, and the one that its text was written for.
+    """
 
     格式: str
     数据: str
     出处: list[Entry]
+    原文: NotRequired[object]
+    情形: NotRequired[dict[str, str]]
+    原因记录: NotRequired[dict[str, str]]
 
 
 def snapshot(path: Path) -> Snapshot:

@@ -44,10 +44,11 @@ class Builder(ElementTree.TreeBuilder):
 
 
 class Package:
-    """An open .docx. names: its parts, such as word/document.xml."""
+    """An open .docx. content: the file's bytes. names: its parts, such as word/document.xml."""
 
     def __init__(self, path: Path, content: bytes) -> None:
         self.path = path
+        self.content = content
         self.archive = zipfile.ZipFile(io.BytesIO(content))
         self.names = tuple(self.archive.namelist())
         self.unpacked = 0

@@ -3,7 +3,8 @@
 `judge` reads raw data.json and a finished report, and says what is wrong with the report. A module per
 section: `overview` (part one), `totals`, `grants`, `three`, `matters` (part two), `glossary` (three),
 `tables` (four), `forms` (five); `claims` and `prose` judge what sentences are made of, `hygiene` how they
-read. What it does not judge: tests/README.md.
+read. Not judged: the notes below tables and the fixed terms of the glossary (the form's own words; the
+sample's golden holds them), white space in headings, the contents, and how anything looks.
 """
 
 from __future__ import annotations

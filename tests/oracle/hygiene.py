@@ -41,7 +41,8 @@ def faults(pieces: Sequence[Piece]) -> list[str]:
 
 def ends(text: str) -> str:
     first, last = text[0], text[-1]
-    return (first if first in STOPS else "") + "话" + (last if last in STOPS else "")
+    decimal = re.match(r"[.．]\d", text)  # the point of .5 is no mark
+    return (first if first in STOPS and not decimal else "") + "话" + (last if last in STOPS else "")
 
 
 def seams(pieces: Sequence[Piece]) -> Iterable[tuple[Piece, Piece]]:

@@ -22,25 +22,14 @@ LEAD = re.compile(
 )
 # And after words that say so themselves.
 SAID = re.compile(r"主要(?:包括|用于|是)$")
+# What may end a text where the sentence goes on with 等.
+MORE = ("等", "等原因", "等支出", "等费用", "等方面")
 # Certainly nothing, and words that some would take for nothing: either reading of those is right.
 NOTHING = {"", "无", "没有", "/", "-", "—", "——"}
 HARDLY = {
-    "暂无",
-    "无原因",
-    "没有原因",
-    "无差异",
-    "不适用",
-    "略",
-    "空",
-    "\\",
-    "--",
-    "－",
-    "－－",
-    "n/a",
-    "N/A",
-    "null",
-    "等",
-}
+    "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "\\", "--", "－", "－－", "n/a", "N/A", "null",
+    "等", "等等", "原因", "主要原因", "主要原因是", "主要是",
+}  # fmt: skip
 FULL_STOPS = "。！？…!?；;"
 CLOSING = "”’」』）)\"' "
 
@@ -76,28 +65,35 @@ def ends(last: str, after: str) -> set[int]:
     common = re.match("等[^，。；、：]*", after)
     for _ in range(3):
         found |= {len(last[:at].rstrip(MARKS + SPACE)) for at in found}
-        for word in (common.group(), "等") if common else ():
+        for word in (common.group(), *MORE) if common else ():
             found |= {at - len(word) for at in found if last[:at].endswith(word)}
     return found
 
 
 def readings(raw: str | list[str], before: str, after: str) -> list[re.Pattern[str]]:
     """How RAW may read in a sentence between BEFORE and AFTER, the fullest reading first."""
-    typed = lines(raw)
-    while typed and not typed[-1].strip(MARKS + SPACE):
-        typed.pop()
-    while typed and not typed[0].strip(MARKS + SPACE):
-        typed.pop(0)
-    if not typed:
-        return []
+    typed = [line for line in lines(raw) if line.strip(MARKS + SPACE)]
     found = []
-    for start in sorted(starts(typed[0], before)):
-        for stop in sorted(ends(typed[-1], after), reverse=True):
-            cut = [*typed[:-1], typed[-1][:stop]]
-            cut[0] = cut[0][start:]
-            if all(cut):
-                found.append(re.compile("[；;]?".join(map(re.escape, cut))))
+    while typed:
+        begins = starts(typed[0], before)
+        for start in sorted(begins):
+            for stop in sorted(ends(typed[-1], after), reverse=True):
+                cut = [*typed[:-1], typed[-1][:stop]]
+                cut[0] = cut[0][start:]
+                if all(cut):
+                    found.append(re.compile(joined(cut)))
+        if len(typed[0]) not in begins:
+            break
+        typed = typed[1:]  # a line that only leads on to the next
     return found
+
+
+def joined(cut: list[str]) -> str:
+    """A pattern for the lines CUT as one: between two of them may stand other marks than were typed."""
+    gap = f"[{re.escape(MARKS + SPACE)}]*"
+    inner = [line.lstrip(MARKS + SPACE) if at else line for at, line in enumerate(cut)]
+    inner = [line if at == len(cut) - 1 else line.rstrip(MARKS + SPACE) for at, line in enumerate(inner)]
+    return gap.join(map(re.escape, inner))
 
 
 def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None:

@@ -12,16 +12,10 @@ from .number import chinese, half_up, money
 from .report import Grid, Paragraph, tight
 
 TITLES = [
-    "收入支出决算总表",
-    "收入决算表",
-    "支出决算表",
-    "财政拨款收入支出决算总表",
-    "一般公共预算财政拨款支出决算表",
-    "一般公共预算财政拨款基本支出决算表",
-    "财政拨款“三公”经费支出决算表",
-    "政府性基金预算财政拨款收入支出决算表",
-    "国有资本经营预算财政拨款支出决算表",
-]
+    "收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "一般公共预算财政拨款支出决算表",
+    "一般公共预算财政拨款基本支出决算表", "财政拨款“三公”经费支出决算表",
+    "政府性基金预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表",
+]  # fmt: skip
 # The columns of the tables by functional class: what data.json calls what the form heads so.
 BY_FUNCTION = {
     "公开02表": [

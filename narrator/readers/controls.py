@@ -1,0 +1,257 @@
+"""Reads a report back as its lines: every paragraph and cell with the content controls in it.
+
+Tracked insertions count and tracked deletions do not, as if all were accepted. The table of contents is
+left out; pictures are told by a mark. Whatever controls are in the file are told: whose they are, and
+whether they are ours, `writing` finds out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from narrator.readers.label import row_label
+from narrator.readers.package import Package, refuse_damaged
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+LETTERS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+    f"{W}sym": "□",
+    f"{W}object": PICTURE,
+}
+PICTURES = {f"{W}drawing", f"{W}pict"}
+SKIPPED = {
+    f"{W}{name}"
+    for name in (
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "delInstrText",
+        "rPr",
+        "pPr",
+        "sdtPr",
+        "sdtEndPr",
+        "rt",
+    )
+} | {f"{W}{name}" for name in ("tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "tblPrEx")}
+
+
+class Control(NamedTuple):
+    """The characters START to END of a line stand in a content control.
+
+    tag: its tag, or "" when the program that saved the file took it away. prompting: Word shows a prompt
+    in it, because nobody has written there. number: of the control in the file; one that holds several
+    paragraphs is in each of their lines.
+    """
+
+    start: int
+    end: int
+    tag: str
+    prompting: bool = False
+    number: int = 0
+
+
+class Line(NamedTuple):
+    """A paragraph of the document or of a cell. place: the heading above it. row: what its row in a table
+    begins with, or "".
+    """
+
+    text: str
+    controls: tuple[Control, ...] = ()
+    place: str = ""
+    row: str = ""
+
+
+class Contents(NamedTuple):
+    """What a report says. notes: what people added beside the text: comments, footnotes, page headers."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+def read(package: Package) -> Contents:
+    """The lines of the report in PACKAGE. Raises Unusable when it is damaged or no Word document."""
+    root = package.xml("word/document.xml")
+    body = root.find(f"{W}body")
+    if body is None:
+        if root.tag.startswith(STRICT):
+            package.refuse("文件是“Strict Open XML”格式", "在Word里另存为普通的“Word 文档（.docx）”")
+        refuse_damaged(package.path)
+    try:
+        return Contents(tuple(Reader(headings(package)).read(body)), tuple(notes(package)))
+    except RecursionError:
+        package.refuse("文件里的内容套得太深", "不要打开来历不明的文件")
+
+
+def headings(package: Package) -> frozenset[str]:
+    """The styles that make a paragraph a heading; LibreOffice keeps the outline there alone."""
+    if "word/styles.xml" not in package.names:
+        return frozenset()
+    styles = package.xml("word/styles.xml").iter(f"{W}style")
+    return frozenset(style.get(f"{W}styleId", "") for style in styles if outlined(style.find(f"{W}pPr")))
+
+
+def outlined(properties: Element | None) -> bool:
+    """Whether PROPERTIES give a paragraph a level in the outline."""
+    level = None if properties is None else properties.find(f"{W}outlineLvl")
+    return level is not None and level.get(f"{W}val", "9") < "9"
+
+
+class Reader:
+    """One pass over a part: the line being read, the controls open in it, the fields open around it.
+
+    styles: the names of those that make a heading.
+    """
+
+    def __init__(self, styles: frozenset[str] = frozenset()) -> None:
+        self.styles = styles
+        self.done: list[Line] = []
+        self.pieces: list[str] = []
+        self.length = 0
+        self.controls: list[Control] = []
+        self.open: list[Control] = []  # END is not known yet
+        self.numbers = count(1)
+        self.fields: list[str] = []  # the instructions of the fields that are open
+        self.heading = ""
+        self.row: int | None = None  # the first line of the table row being read
+
+    def read(self, part: Element) -> list[Line]:
+        for child in part:
+            self.visit(child)
+        self.close_line()
+        return self.done
+
+    def visit(self, element: Element) -> None:
+        tag = element.tag
+        if tag == f"{W}p":
+            self.paragraph(element)
+        elif tag == f"{W}t" or tag == MATH_TEXT:
+            self.write(element.text or "")
+        elif tag in LETTERS:
+            self.write(LETTERS[tag])
+        elif tag == f"{W}instrText":
+            if self.fields:
+                self.fields[-1] += element.text or ""
+        elif tag == f"{W}fldChar":
+            self.field(element.get(f"{W}fldCharType", ""))
+        elif tag in SKIPPED:
+            pass
+        elif tag == f"{W}sdt":
+            self.control(element)
+        elif tag == f"{W}tr":
+            if element.find(f"{W}trPr/{W}del") is None:
+                self.table_row(element)
+        elif tag in PICTURES:
+            self.picture(element)
+        elif tag == f"{MC}AlternateContent":
+            chosen = element.find(f"{MC}Choice")
+            self.all(element.find(f"{MC}Fallback") if chosen is None else chosen)
+        else:
+            self.all(element)
+
+    def all(self, element: Element | None) -> None:
+        for child in element if element is not None else ():
+            self.visit(child)
+
+    def write(self, text: str) -> None:
+        if not any(instruction.lstrip().startswith("TOC") for instruction in self.fields):
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append("")
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def paragraph(self, element: Element) -> None:
+        self.all(element)
+        # A paragraph mark that was deleted with changes tracked: the next paragraph goes on in this line.
+        if element.find(f"{W}pPr/{W}rPr/{W}del") is None:
+            self.close_line(element)
+
+    def close_line(self, paragraph: Element | None = None) -> None:
+        self.controls += [control._replace(end=self.length) for control in self.open]
+        self.open = [control._replace(start=0) for control in self.open]
+        text = "".join(self.pieces)
+        controls = tuple(sorted(self.controls))
+        if text and paragraph is not None and self.is_heading(paragraph.find(f"{W}pPr")):
+            self.heading = text
+        if text.strip() or controls:
+            self.done.append(Line(text, controls, self.heading))
+        self.pieces, self.length, self.controls = [], 0, []
+
+    def is_heading(self, properties: Element | None) -> bool:
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        return outlined(properties) or (style is not None and style.get(f"{W}val") in self.styles)
+
+    def control(self, element: Element) -> None:
+        properties = element.find(f"{W}sdtPr")
+        tag, prompting = "", False
+        if properties is not None:
+            gallery = properties.find(f"{W}docPartObj/{W}docPartGallery")
+            if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
+                return
+            named = properties.find(f"{W}tag")
+            tag = "" if named is None else named.get(f"{W}val", "")
+            shown = properties.find(f"{W}showingPlcHdr")
+            prompting = shown is not None and shown.get(f"{W}val", "1") not in ("0", "false", "off")
+        lines = len(self.done)
+        self.open.append(Control(self.length, 0, tag, prompting, next(self.numbers)))
+        self.all(element.find(f"{W}sdtContent"))
+        control = self.open.pop()
+        if len(self.done) == lines or self.length > control.start:  # else it ended with its last paragraph
+            self.controls.append(control._replace(end=self.length))
+
+    def picture(self, element: Element) -> None:
+        """A picture, or a text box: its paragraphs are lines of their own, after the one it hangs on."""
+        boxes = list(element.iter(f"{W}txbxContent"))
+        if not boxes:
+            self.write(PICTURE)
+        for box in boxes:
+            inner = Reader(self.styles)
+            inner.heading, inner.numbers = self.heading, self.numbers
+            self.done += inner.read(box)
+
+    def table_row(self, element: Element) -> None:
+        first = len(self.done)
+        self.all(element)
+        row = self.done[first:]
+        label = row_label(line.text for line in row if not line.controls)
+        self.done[first:] = [line._replace(row=label) for line in row]
+
+
+def notes(package: Package) -> Iterator[str]:
+    """What stands beside the text of PACKAGE, each with its kind; page numbers are no news."""
+    for name in package.names:
+        kind = re.fullmatch(r"word/(comments|footnotes|endnotes|header|footer)\d*\.xml", name)
+        if kind is None:
+            continue
+        root = package.xml(name)
+        called = {
+            "comments": "批注",
+            "footnotes": "脚注",
+            "endnotes": "尾注",
+            "header": "页眉",
+            "footer": "页脚",
+        }[kind[1]]
+        parts = (
+            [root] if kind[1] in ("header", "footer") else [part for part in root if not part.get(f"{W}type")]
+        )
+        for part in parts:
+            text = " ".join(line.text.strip() for line in Reader().read(part))
+            if text.strip("—-–－ 0123456789第页共\t\n"):
+                yield f"{called}“{text}”"

@@ -1,0 +1,171 @@
+"""Which line of an edited report is which line of the one that was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+MARK = "\N{WHITE SQUARE}"  # stands for a slot in what is around it
+BARE = f"{MARK}。"  # of what lines are made that hold nothing but slots
+LARGEST_GAP = 40_000  # pairs of lines that are weighed one by one; beyond, only equal ones are found
+
+
+class Pair(NamedTuple):
+    """The numbers of two lines that are the same one, or None where there is none.
+
+    sure: whether what stands around the slots, or most of the words, says so; False where only the
+    order does.
+    """
+
+    made: int | None
+    found: int | None
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Side:
+    """What is known of the lines of one report, line by line.
+
+    texts: in full. around: with MARK for each slot. tags: of the slots, none anywhere when one of the two
+    reports has lost them. places: where the line stands.
+    """
+
+    texts: Sequence[str]
+    around: Sequence[str]
+    tags: Sequence[tuple[str, ...]]
+    places: Sequence[tuple[str, str]]
+
+    def cut(self, start: int, end: int) -> Side:
+        return Side(
+            self.texts[start:end], self.around[start:end], self.tags[start:end], self.places[start:end]
+        )
+
+
+def plain(text: str) -> str:
+    """TEXT without what does not count as a change: how spaces and line breaks are written."""
+    return " ".join(text.split())
+
+
+def align(made: Side, found: Side) -> list[Pair]:
+    """The lines of MADE and of FOUND in order, each once: together, or alone."""
+    every = [Block(0, len(made.texts), 0, len(found.texts))]
+    keys: list[Callable[[Side], Sequence[Hashable]]] = [
+        lambda side: list(zip(side.texts, side.places, strict=True)),
+        lambda side: side.texts,
+        lambda side: [
+            (around, tags) if around.strip(BARE) else object()
+            for around, tags in zip(side.around, side.tags, strict=True)
+        ],
+    ]
+    pairs: list[Pair] = []
+    for key in keys:
+        every = [gap for block in every for gap in anchored(key, made, found, block, pairs)]
+    for block in every:
+        pairs += weighed(made, found, block)
+    return ordered(pairs)
+
+
+class Block(NamedTuple):
+    """Lines made_from to made_to of one report, and found_from to found_to of the other."""
+
+    made_from: int
+    made_to: int
+    found_from: int
+    found_to: int
+
+
+def anchored(
+    key: Callable[[Side], Sequence[Hashable]], made: Side, found: Side, block: Block, pairs: list[Pair]
+) -> Iterator[Block]:
+    """Append to PAIRS the lines of BLOCK that are equal under KEY; yield what lies between them."""
+    a, b, c, d = block
+    if a == b or c == d:
+        yield block
+        return
+    left, right = key(made.cut(a, b)), key(found.cut(c, d))
+    matcher: SequenceMatcher[Hashable] = SequenceMatcher(None, left, right, autojunk=False)
+    matches = matcher.get_matching_blocks()
+    starts = [(0, 0, 0), *((m.a, m.b, m.size) for m in matches)]
+    for i, j, size in starts:
+        pairs += [Pair(a + i + n, c + j + n) for n in range(size)]
+    for (i, j, size), (k, m, _) in pairwise(starts):
+        if i + size < k or j + size < m:
+            yield Block(a + i + size, a + k, c + j + size, c + m)
+
+
+def weighed(made: Side, found: Side, block: Block) -> Iterator[Pair]:
+    """The pairs of BLOCK, in which no line is equal to another: the order that keeps most in common."""
+    a, b, c, d = block
+    rows, columns = range(a, b), range(c, d)
+    if len(rows) * len(columns) > LARGEST_GAP:
+        yield from (Pair(row, None) for row in rows)
+        yield from (Pair(None, column) for column in columns)
+        return
+    theirs = [bigrams(found.texts[column]) for column in columns]
+    weight: list[list[float]] = []
+    for row in rows:
+        ours = bigrams(made.texts[row])
+        weight.append([weigh(made, row, found, column, ours, theirs[column - c]) for column in columns])
+    best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
+    for i in reversed(range(len(rows))):
+        for j in reversed(range(len(columns))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + weight[i][j])
+    slots = (
+        sum(MARK in made.around[row] for row in rows),
+        sum(MARK in found.around[column] for column in columns),
+    )
+    i = j = 0
+    while i < len(rows) and j < len(columns):
+        if weight[i][j] > 0 and best[i][j] == best[i + 1][j + 1] + weight[i][j]:
+            yield Pair(rows[i], columns[j], weight[i][j] >= 1 or slots[0] == slots[1])
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            yield Pair(rows[i], None)
+            i += 1
+        else:
+            yield Pair(None, columns[j])
+            j += 1
+    yield from (Pair(row, None) for row in rows[i:])
+    yield from (Pair(None, column) for column in columns[j:])
+
+
+def weigh(made: Side, row: int, found: Side, column: int, ours: Counter[str], theirs: Counter[str]) -> float:
+    """How much speaks for two lines being the same one; 0 or less when nothing does."""
+    weight = 0.0
+    if made.tags[row] and found.tags[column] and any(found.tags[column]):
+        shared = set(made.tags[row]) & set(found.tags[column])
+        weight += 10 if shared else -2
+    if made.around[row] == found.around[column]:
+        # A line that is nothing but a slot looks like any other such line.
+        weight += 3 if made.around[row].strip(BARE) else 0.1
+    common = sum((ours & theirs).values())
+    total = sum(ours.values()) + sum(theirs.values())
+    alike = 2 * common / total if total else 0
+    return weight + (2 * alike if alike >= 0.3 else 0)
+
+
+def bigrams(text: str) -> Counter[str]:
+    return Counter(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
+
+
+def ordered(pairs: Sequence[Pair]) -> list[Pair]:
+    """PAIRS in reading order: a line that is only in one report comes after the line before it."""
+    together = sorted(
+        (pair for pair in pairs if pair.made is not None and pair.found is not None),
+        key=lambda p: p.made or 0,
+    )
+    gone = sorted((pair for pair in pairs if pair.found is None), key=lambda p: p.made or 0)
+    come = sorted((pair for pair in pairs if pair.made is None), key=lambda p: p.found or 0)
+    found: list[Pair] = []
+    for pair in [*together, Pair(None, None)]:
+        while gone and (pair.made is None or (gone[0].made or 0) < pair.made):
+            found.append(gone.pop(0))
+        while come and (pair.found is None or (come[0].found or 0) < pair.found):
+            found.append(come.pop(0))
+        if pair.made is not None:
+            found.append(pair)
+    return found

@@ -1,0 +1,346 @@
+"""What people changed in a report: the texts in its content controls, and everything beside them.
+
+A control is known by its tag. LibreOffice takes the tags away; then it is known by what stands around it
+and by the order. What can not be told for certain is reported, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from narrator.problem import Problem, Severity
+from narrator.readers import controls
+from narrator.readers.controls import PICTURE, Contents, Control
+from narrator.writers.docx.run import tag
+from narrator.writing import sentences
+from narrator.writing.alignment import BARE, MARK, Pair, Side, align, plain
+from narrator.writing.lines import Blank, Line
+
+# What Word itself shows in a control whose text was deleted.
+PROMPTS = {
+    "单击或点击此处输入文字。", "单击此处输入文字。", "点击或点按此处输入文字。", "点击此处输入文字。",
+    "Click or tap here to enter text.", "Click here to enter text.",
+}  # fmt: skip
+ELSEWHERE = "在数据或格式里改"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a slot says in Word. was, now: its lines as printed and as they are; stopped: for each line of
+    now, whether the sentence's full stop follows it.
+    """
+
+    name: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+    stopped: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What was changed in a report.
+
+    texts: by slot, what was edited. seen: the slots that were found at all. outside: what was changed
+    beside the controls, and what could not be told. None of that is taken.
+    """
+
+    texts: Mapping[str, Edit]
+    seen: frozenset[str]
+    outside: tuple[Problem, ...]
+
+
+class Found(NamedTuple):
+    """A control that was found in line LINE, and whose slot is known."""
+
+    line: int
+    control: Control
+
+
+class Printed(NamedTuple):
+    """A place where a slot was printed: its blanks, each with its line."""
+
+    name: str
+    blanks: tuple[tuple[int, Blank], ...]
+
+
+def edits(made: Sequence[Line], report: Contents) -> Edits:
+    """What was changed in REPORT, which was MADE."""
+    return Comparison(made, report).edits()
+
+
+class Comparison:
+    """One report compared with what was made."""
+
+    def __init__(self, made: Sequence[Line], report: Contents) -> None:
+        self.made = made
+        self.notes = report.notes
+        self.names = {tag(blank.name): blank.name for line in made for blank in line.blanks}
+        self.tagged = any(c.tag in self.names for line in report.lines for c in line.controls)
+        self.found = [line._replace(controls=self.ours(line.controls)) for line in placed(made, report.lines)]
+        self.pairs = self.aligned()
+        self.partner = {pair.made: pair.found for pair in self.pairs if pair.made is not None}
+        self.problems: list[tuple[int, Problem]] = []  # with the line that each is about, for their order
+        self.known: dict[tuple[int, Control], str] = {}  # the slot of each control that was identified
+        self.identify()
+
+    def ours(self, found: tuple[Control, ...]) -> tuple[Control, ...]:
+        """The controls that may be of ours: not those that other people put in, nor any within another."""
+        kept: list[Control] = []
+        for control in sorted(found, key=lambda c: (c.start, -c.end)):
+            if self.tagged and control.tag not in self.names:
+                continue
+            if not kept or control.start >= kept[-1].end:
+                kept.append(control)
+        return tuple(kept)
+
+    def aligned(self) -> list[Pair]:
+        made, found = self.made, self.found
+        return align(
+            Side(
+                [plain(line.text) for line in made],
+                [around(line.text, line.blanks) for line in made],
+                [tuple(tag(blank.name) for blank in line.blanks) if self.tagged else () for line in made],
+                [(plain(line.place), line.row) for line in made],
+            ),
+            Side(
+                [plain(line.text) for line in found],
+                [around(line.text, line.controls) for line in found],
+                [tuple(control.tag for control in line.controls) if self.tagged else () for line in found],
+                [(plain(line.place), line.row) for line in found],
+            ),
+        )
+
+    def identify(self) -> None:
+        """Find the slot of every control: by its tag, or by the line that it stands in."""
+        if self.tagged:
+            for number, line in enumerate(self.found):
+                for control in line.controls:
+                    self.known[number, control] = self.names[control.tag]
+            return
+        for before, pair in zip([Pair(None, None), *self.pairs], self.pairs, strict=False):
+            if pair.found is None or not self.found[pair.found].controls:
+                continue
+            found = self.found[pair.found].controls
+            blanks = self.made[pair.made].blanks if pair.made is not None else ()
+            if len(found) == len(blanks) and pair.sure:
+                for control, blank in zip(found, blanks, strict=True):
+                    self.known[pair.found, control] = blank.name
+            elif pair.made is None and self.within(before, pair.found):
+                above = self.found[pair.found - 1].controls[-1]
+                self.known[pair.found, found[0]] = self.known[pair.found - 1, above]
+            else:
+                what = f"不能确定“{excerpt(self.found[pair.found].text)}”里的文字属于哪一项，没有采用"
+                self.problem(pair.found, what, "把这段文字写到数据里")
+
+    def within(self, before: Pair, number: int) -> bool:
+        """Whether the line NUMBER, a control and nothing else, came between two paragraphs of one slot."""
+        if before.found != number - 1 or before.made is None or before.made + 1 >= len(self.made):
+            return False
+        above, below = self.made[before.made].blanks, self.made[before.made + 1].blanks
+        line = self.found[number]
+        if not above or not below or above[-1].name != below[0].name or len(line.controls) != 1:
+            return False
+        known = self.found[number - 1].controls
+        return (
+            bool(known)
+            and (number - 1, known[-1]) in self.known
+            and not around(line.text, line.controls).strip(BARE)
+        )
+
+    def problem(self, line: int, what: str, hint: str = ELSEWHERE) -> None:
+        place = self.found[line] if line < len(self.found) else None
+        self.problems.append((line, Problem(place.place if place else "", what, hint, Severity.WARNING)))
+
+    def edits(self) -> Edits:
+        places = list(printed(self.made))
+        texts: dict[str, Edit] = {}
+        seen: set[str] = set()
+        taken: set[tuple[int, Control]] = set()
+        repeated = {
+            name for name in (place.name for place in places) if sum(p.name == name for p in places) > 1
+        }
+        clashing: set[str] = set()
+        for place in places:
+            mine = self.belonging(place, repeated, taken)
+            if mine is None:
+                continue
+            seen.add(place.name)
+            taken.update(mine)
+            edit = self.edit(place, mine)
+            if edit is None:
+                continue
+            other = texts.setdefault(place.name, edit)
+            if tuple(map(plain, other.now)) != tuple(map(plain, edit.now)):
+                clashing.add(place.name)
+                self.problem(
+                    mine[0].line,
+                    f"“{place.name}”在报告里有几处，改得不一样，没有采用",
+                    "改成一样的，或者在数据里改",
+                )
+        for key in self.known.keys() - taken:
+            name = self.known[key]
+            what = f"“{name}”的控件多了一份：“{excerpt(self.found[key[0]].text[key[1].start : key[1].end])}”，没有采用"
+            self.problem(key[0], what, "留下一份，把文字改在里面")
+        for name in clashing:
+            del texts[name]
+            seen.discard(name)
+        self.outside(taken)
+        noted = [
+            Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING) for note in self.notes
+        ]
+        return Edits(
+            texts, frozenset(seen), (*(p for _, p in sorted(self.problems, key=lambda p: p[0])), *noted)
+        )
+
+    def belonging(
+        self, place: Printed, repeated: set[str], taken: set[tuple[int, Control]]
+    ) -> list[Found] | None:
+        """The controls that now hold what was printed in PLACE; None when there is none, or that is unclear."""
+        groups: dict[int, list[Found]] = {}
+        for key in sorted(key for key, name in self.known.items() if name == place.name and key not in taken):
+            groups.setdefault(key[1].number, []).append(Found(*key))
+        named = [one for group in groups.values() for one in group]
+        paragraphs = len(place.blanks)
+        whole = len(groups) == 1 or (paragraphs > 1 and (len(groups) == paragraphs or together(named)))
+        if not named or (whole and place.name not in repeated):
+            return named or None
+        lines = {self.partner.get(number) for number, _ in place.blanks}
+        mine: dict[int, list[Found]] = {}  # by line: of two controls in one line the second is a copy
+        for group in groups.values():
+            if group[0].line in lines:
+                mine.setdefault(group[0].line, group)
+        if not mine and place.name not in repeated:
+            return named[:1]
+        return [one for group in mine.values() for one in group] or None
+
+    def edit(self, place: Printed, mine: Sequence[Found]) -> Edit | None:
+        """What was edited in the controls MINE of PLACE; None when nothing was."""
+        was = tuple(self.made[number].written(blank) for number, blank in place.blanks)
+        now: list[str] = []
+        stopped: list[bool] = []
+        for line, control in mine:
+            text = self.found[line].text
+            inside = text[control.start : control.end]
+            if PICTURE in inside:
+                self.problem(line, f"“{place.name}”里加了图片，没有采用")
+                inside = inside.replace(PICTURE, "")
+            if any(control.prompting and inside.strip() == prompt for prompt in PROMPTS):
+                inside = ""
+            parts = [part.strip() for part in inside.split("\n")]
+            parts = [part for part in parts if part]
+            now += parts
+            stopped += [False] * len(parts)
+            if parts:
+                stopped[-1] = text[control.end : control.end + 1] == "。"
+        if tuple(map(plain, now)) == tuple(plain(text) for text in "\n".join(was).split("\n") if plain(text)):
+            return None
+        if not all(blank.filled for _, blank in place.blanks):
+            prompt = plain("".join(was))
+            left = [plain(text).removeprefix(prompt).removesuffix(prompt) for text in now]
+            pairs = [(text, stop) for text, stop in zip(left, stopped, strict=True) if text]
+            if any("【请填写" in text for text, _ in pairs):
+                what = f"“{place.name}”里还留着提示：“{excerpt(''.join(now))}”，没有采用"
+                self.problem(mine[0].line, what, "删掉【请填写…】，只留写上的文字")
+                return None
+            if not pairs:
+                return None
+            now, stopped = [text for text, _ in pairs], [stop for _, stop in pairs]
+            was = ()
+        return Edit(place.name, was, tuple(now), tuple(stopped))
+
+    def outside(self, taken: set[tuple[int, Control]]) -> None:
+        """Tell of every line that was changed beside the controls in TAKEN."""
+        held: dict[int, list[Control]] = defaultdict(list)
+        for line, control in taken:
+            held[line].append(control)
+        for made, found, _ in self.pairs:
+            before = self.made[made] if made is not None else Line("")
+            after = self.found[found] if found is not None else controls.Line("")
+            kept = sorted(held[found]) if found is not None else []
+            where = found if found is not None else self.following(made)
+            old, new = around(before.text, before.blanks), around(after.text, kept)
+            if old == new or (not old.strip(BARE) and not new.strip(BARE)):
+                continue
+            if len(kept) < len(before.blanks) and new in self.without_paragraph(before, old, taken):
+                continue
+            if len(kept) < len(before.blanks) and plain(before.text) == plain(after.text):
+                names = "、".join(dict.fromkeys(blank.name for blank in before.blanks))
+                self.problem(
+                    where, f"“{names}”的控件没有了，文字没有变：照数据里的写", "下次改文字时在新的报告里改"
+                )
+            elif not new.strip(BARE):
+                self.problem(where, f"删掉了“{excerpt(before.text, 60)}”，没有采用")
+            elif not old.strip(BARE):
+                self.problem(where, f"加了“{shown(after.text)}”，没有采用")
+            else:
+                for one, other in sentences.changed(before.text, after.text):
+                    self.problem(where, f"“{shown(one)}”改成了“{shown(other)}”，没有采用")
+
+    def without_paragraph(self, line: Line, old: str, taken: set[tuple[int, Control]]) -> set[str]:
+        """How OLD, what is around the slots of LINE, may read when a paragraph of a text was deleted there,
+        with its full stop or without; the rest of that text is in TAKEN.
+        """
+        left = {self.known[key] for key in taken}
+        if not any(blank.name in left for blank in line.blanks):
+            return set()
+        return {plain(old.replace(f"{MARK}。", "", 1)), plain(old.replace(MARK, "", 1))}
+
+    def following(self, made: int | None) -> int:
+        """The found line after which the line MADE stood."""
+        for pair in self.pairs:
+            if pair.made is not None and made is not None and pair.made > made and pair.found is not None:
+                return pair.found
+        return len(self.found) - 1
+
+
+def around(text: str, slots: Sequence[Blank] | Sequence[Control]) -> str:
+    """TEXT with MARK for each of SLOTS; slots that touch are one."""
+    pieces: list[str] = []
+    at = 0
+    for slot in slots:
+        pieces += [text[at : slot.start], MARK]
+        at = slot.end
+    return plain("".join([*pieces, text[at:]])).replace(f"{MARK} ", MARK).replace(f" {MARK}", MARK)
+
+
+def placed(made: Sequence[Line], found: Sequence[controls.Line]) -> Iterator[controls.Line]:
+    """FOUND, each with its place told by the headings that were MADE, whatever the styles have become."""
+    headings = {plain(line.place) for line in made}
+    place = ""
+    for line in found:
+        place = plain(line.text) if plain(line.text) in headings and not line.row else place
+        yield line._replace(place=place)
+
+
+def printed(made: Sequence[Line]) -> Iterator[Printed]:
+    """Every place where a slot was MADE to stand: a text of several paragraphs is one place."""
+    open_places: dict[str, list[tuple[int, Blank]]] = {}
+    done: list[list[tuple[int, Blank]]] = []
+    for number, line in enumerate(made):
+        for blank in line.blanks:
+            place = open_places.get(blank.name)
+            if place is not None and place[-1][0] == number - 1:
+                place.append((number, blank))
+            else:
+                open_places[blank.name] = [(number, blank)]
+                done.append(open_places[blank.name])
+    return (Printed(place[0][1].name, tuple(place)) for place in done)
+
+
+def together(named: Sequence[Found]) -> bool:
+    """Whether the controls NAMED stand in lines that follow one another."""
+    return all(b.line - a.line <= 1 for a, b in pairwise(named))
+
+
+def excerpt(text: str, most: int = 20) -> str:
+    text = plain(text)
+    return f"{text[:most]}…" if len(text) > most else text
+
+
+def shown(text: str) -> str:
+    """TEXT for a message, whole, since it is written nowhere else; a picture is told."""
+    return plain(text).replace(PICTURE, "（图片）") or "（空的）"

@@ -1,0 +1,163 @@
+"""Three ways: what a report was made from, what it says in Word now, what data.json says now.
+
+A text that only one side changed is that side's; changed alike on both it is settled; changed on both it
+is a conflict, which is shown and decided by people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from narrator.problem import Problem, Severity
+from narrator.writing import patch
+from narrator.writing.alignment import plain
+from narrator.writing.edits import Edit
+
+ENDED = re.compile(r"[。！？…；：][”’」』）)]*$")
+INDEXED = re.compile(r"\[\d+\]\.")
+
+
+class Side(Enum):
+    """Whose text is taken in a conflict; the value is what the user types."""
+
+    WORD = "报告"
+    DATA = "数据"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge comes to.
+
+    taken: what only Word changed, by slot, as data.json would hold it. texts: what data.json holds there
+    now. settled: what stands in Word and in data.json alike, or has been decided for data.json.
+    conflicts: slots that both changed, each with Word's text and the data's. homeless: what was edited in
+    Word and has no place in data.json any more.
+    """
+
+    taken: Mapping[str, str]
+    texts: Mapping[str, str]
+    settled: frozenset[str]
+    conflicts: Mapping[str, tuple[str, str]]
+    homeless: tuple[Problem, ...]
+
+
+def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | None = None) -> Merged:
+    """What EDITS come to: BASE is the data that the report was made from, DATA the data now, parsed."""
+    taken: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    conflicts: dict[str, tuple[str, str]] = {}
+    settled: set[str] = set()
+    homeless: list[Problem] = []
+    for name, edit in edits.items():
+        was, now = patch.value(base, name) or "", patch.value(data, name) or ""
+        word = as_data(edit, was)
+        texts[name] = now
+        if not same_owner(base, data, name):
+            what = f"数据里已经没有这一项，在Word里改的文字“{plain(word)}”没有地方放，没有采用"
+            homeless.append(Problem(name, what, "把这段文字写到数据里该写的地方", Severity.WARNING))
+        elif same(word, now):
+            settled.add(name)
+        elif same(was, now) or prefer is Side.WORD:
+            taken[name] = word
+        elif prefer is Side.DATA:
+            settled.add(name)
+        else:
+            conflicts[name] = (word, now)
+    return Merged(taken, texts, frozenset(settled), conflicts, tuple(homeless))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same, however their lines are spaced and whether they end with 。 or not."""
+    return [plain(line).rstrip("。") for line in one.split("\n")] == [
+        plain(line).rstrip("。") for line in other.split("\n")
+    ]
+
+
+def same_owner(base: object, data: object, name: str) -> bool:
+    """Whether the slot NAME belongs to the same thing in BASE and DATA: 项目[2] may be another project now."""
+    if not INDEXED.search(name):
+        number = re.search(r"\[(\d+)\]$", name)
+        return number is None or patch.value(data, name) is not None
+    for found in INDEXED.finditer(name):
+        owner = name[: found.end() - 1]
+        if names(base, owner) != names(data, owner):
+            return False
+    return True
+
+
+def names(raw: object, path: str) -> list[object] | None:
+    """What identifies the record at PATH: everything in it that is called a name; None when it is gone."""
+    try:
+        for step in patch.steps(path):
+            raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
+    except (LookupError, TypeError):
+        return None
+    return (
+        [value for key, value in raw.items() if "名称" in key or "指标" in key]
+        if isinstance(raw, dict)
+        else None
+    )
+
+
+def as_data(edit: Edit, was: str) -> str:
+    """The text of EDIT as data.json holds it: with the full stops that the document prints outside the
+    control, where WAS, the text that it was made from, had them.
+    """
+    lines = was.split("\n") if was else []
+    shown = [plain(line) for line in "\n".join(edit.was).split("\n")]
+    if [plain(line).removesuffix("。") for line in lines] != [line.removesuffix("。") for line in shown]:
+        return "\n".join(edit.now)  # joined into a sentence, or nothing was written yet
+    outside = [line.endswith("。") and not one.endswith("。") for line, one in zip(lines, shown, strict=True)]
+    origin = origins(shown, [plain(line) for line in edit.now])
+    made: list[str] = []
+    for number, (line, stopped) in enumerate(zip(edit.now, edit.stopped, strict=True)):
+        before = origin.get(number)
+        if before is not None and shown[before] == plain(line):
+            made.append(lines[before])
+        elif ENDED.search(line):
+            made.append(line)
+        elif outside[before] if before is not None else stopped and any(outside):
+            made.append(f"{line}。")
+        else:
+            made.append(line)
+    return "\n".join(made)
+
+
+def origins(was: list[str], now: list[str]) -> dict[int, int]:
+    """Which line of WAS each line of NOW was, by number."""
+    if len(was) == len(now):
+        return {number: number for number in range(len(now))}
+    blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
+    return {block.b + n: block.a + n for block in blocks for n in range(block.size)}
+
+
+def patched(text: str, taken: Mapping[str, str]) -> str:
+    """The JSON TEXT with what was TAKEN from Word; everything else as it is. Raises LookupError."""
+    for name, words in taken.items():
+        text = patch.put(text, name, words)
+    return text
+
+
+def told(merged: Merged) -> Iterator[str]:
+    """What was taken, as lines to print: the text that data.json held, and Word's."""
+    for name, words in merged.taken.items():
+        yield name
+        yield from (f"  − {line}" for line in merged.texts[name].split("\n") if line)
+        yield from (f"  ＋ {line}" for line in words.split("\n") if line or not words)
+
+
+def clashes(merged: Merged) -> list[Problem]:
+    """The conflicts of MERGED, both texts side by side."""
+    hint = "改成一样的再运行；都用Word里的加 --prefer 报告，都用数据里的加 --prefer 数据"
+    return [
+        Problem(name, f"Word里和数据里都改了：\n    报告：{shown(word)}\n    数据：{shown(data)}\n   ", hint)
+        for name, (word, data) in merged.conflicts.items()
+    ]
+
+
+def shown(text: str) -> str:
+    return text.replace("\n", "\n          ") or "（空的）"

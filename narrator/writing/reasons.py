@@ -1,0 +1,172 @@
+"""The texts that a report asks for, in its order: which are missing, written, not needed, or stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from narrator.disclosure.value import Record, Words, join_path
+from narrator.document import Document, Slot, texts
+from narrator.problem import Problem, Severity
+from narrator.trace import sentence
+from narrator.writing import situation
+from narrator.writing.patch import last_name, put
+from narrator.writing.situation import LAST_YEAR, Situation
+
+REASONS, RECORDS = "原因", "原因记录"
+
+
+class State(Enum):
+    """Where a text stands; the value is what the writer reads."""
+
+    MISSING = "缺　　"
+    WRITTEN = "已写　"
+    UNNEEDED = "不需要"
+    STALE = "已过时"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A text that the report asks for.
+
+    path: its slot. sentence: the one it stands in, as printed. text: what is written, or "". situation: the
+    change that it explains; None for texts that are no reasons. why: what made it stale. hint: last year's.
+    """
+
+    path: str
+    sentence: str
+    text: str
+    state: State
+    situation: Situation | None = None
+    why: str = ""
+    hint: str = ""
+
+
+def reasons(
+    disclosure: Record, document: Document, remembered: Mapping[str, str] = MappingProxyType({})
+) -> list[Reason]:
+    """Every text that DOCUMENT on DISCLOSURE asks for, in its order; at the end those that it does not.
+
+    remembered: what an earlier report knows of the reasons that data.json has no record of, by slot.
+    """
+    written, records = disclosure[REASONS], disclosure.get(RECORDS)
+    assert isinstance(written, Record)
+    kept = {name: str(words) for name, words in records.items()} if isinstance(records, Record) else {}
+    found: dict[str, Reason] = {}
+    for text in texts(document):
+        for span in text.spans:
+            slot = span.source
+            if not isinstance(slot, Slot) or slot.name in found:
+                continue
+            name, here = last_name(slot.name), situation.around(text, span)
+            words = written.get(name) if here is not None else None
+            raw = str(words) if isinstance(words, Words) else text.string[span.start : span.end]
+            hint = kept.get(name, "") if here is not None else ""
+            reason = Reason(
+                slot.name,
+                sentence(text.string, span.start, span.end),
+                raw if slot.filled else "",
+                State.WRITTEN if slot.filled else State.MISSING,
+                here,
+                hint=hint.removeprefix(LAST_YEAR) if hint.startswith(LAST_YEAR) else "",
+            )
+            known = [kept.get(name, ""), remembered.get(slot.name, "")]
+            found[slot.name] = aged(reason, [one for one in known if one])
+    rest = [words for words in written.values() if isinstance(words, Words) and words.path not in found]
+    unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
+    return [*found.values(), *unneeded]
+
+
+def aged(reason: Reason, records: Sequence[str]) -> Reason:
+    """REASON as stale when the first of RECORDS that is about its text says so."""
+    if reason.situation is None or reason.state is not State.WRITTEN:
+        return reason
+    for record in records:
+        if situation.about(record, reason.text) and (why := situation.stale(record, reason.situation)):
+            return Reason(
+                reason.path, reason.sentence, reason.text, State.STALE, reason.situation, why, reason.hint
+            )
+        if situation.about(record, reason.text):
+            break
+    return reason
+
+
+def records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
+    """The records of the reasons FOUND, by slot: those KNOWN that still hold, new ones for new texts.
+
+    A stale reason keeps the record that makes it so.
+    """
+    made: dict[str, str] = {}
+    for reason in found:
+        if reason.situation is None or reason.state not in (State.WRITTEN, State.STALE):
+            continue
+        old = known.get(reason.path, "")
+        if situation.about(old, reason.text):
+            made[reason.path] = old
+        elif reason.state is State.WRITTEN:
+            made[reason.path] = situation.record(reason.situation, reason.text)
+    return made
+
+
+def confirmed(found: Sequence[Reason]) -> dict[str, str]:
+    """The records of the reasons FOUND, all of them for the figures of now, by slot."""
+    return {
+        reason.path: situation.record(reason.situation, reason.text)
+        for reason in found
+        if reason.situation is not None and reason.text
+    }
+
+
+def recorded(disclosure: Record) -> dict[str, str]:
+    """The records that DISCLOSURE keeps, by slot."""
+    kept, written = disclosure.get(RECORDS), disclosure[REASONS]
+    assert isinstance(written, Record)
+    if not isinstance(kept, Record):
+        return {}
+    return {
+        words.path: str(kept[name])
+        for name, words in written.items()
+        if isinstance(words, Words) and name in kept
+    }
+
+
+def with_records(text: str, records: Mapping[str, str]) -> str:
+    """The JSON TEXT with RECORDS among its records; everything else as it is."""
+    for path, record in records.items():
+        name = last_name(path)
+        text = put(text, join_path(RECORDS, name), record)
+    return text
+
+
+def problems(found: Sequence[Reason]) -> Iterator[Problem]:
+    """What is still to do about the reasons FOUND: only what is stale; the report tells what is missing."""
+    for reason in found:
+        if reason.state is State.STALE:
+            hint = "改写这条原因；还适用的，用 narrator reasons --confirm 确认"
+            yield Problem(reason.path, f"原因已过时：{reason.why}", hint, Severity.WARNING)
+
+
+def named(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
+    """Those of FOUND that NAMES name, by slot or by the name of a reason; all when there are no NAMES."""
+    return [one for one in found if not names or {one.path, last_name(one.path)} & set(names)]
+
+
+def told(found: Sequence[Reason], lines: Mapping[str, int], every: bool = True) -> Iterator[str]:
+    """FOUND as lines to print; LINES: where the slots stand in data.json. EVERY: what is in order, too."""
+    for reason in found:
+        if not every and reason.state in (State.WRITTEN, State.UNNEEDED):
+            continue
+        place = f"（第{lines[reason.path]}行）" if reason.path in lines else ""
+        yield f"{reason.state.value}　{reason.path}{place}"
+        if reason.situation is not None or reason.state is State.MISSING:
+            yield f"　　　　{reason.sentence}"
+        elif reason.text:
+            yield f"　　　　{' '.join(reason.text.split())[:60]}"
+        if reason.why:
+            yield f"　　　　※ {reason.why}"
+        if reason.hint and reason.state is State.MISSING:
+            yield f"　　　　上年写的是：{reason.hint}"
+    counts = [(state, sum(one.state is state for one in found)) for state in State]
+    yield "　".join(f"{state.value.strip('　')}{count}处" for state, count in counts if count)

@@ -1,0 +1,27 @@
+"""Sentences: where a text ends one, and which of two texts' sentences differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；\n]+|$)")
+
+
+def split(text: str) -> list[str]:
+    """The sentences of TEXT, each with what ends it."""
+    return [sentence for sentence in SENTENCE.findall(text) if sentence]
+
+
+def changed(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The sentences of OLD that are not in NEW, each with what stands there now; "" where nothing does."""
+    before, after = split(old), split(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        if b - a == d - c:
+            yield from zip(before[a:b], after[c:d], strict=True)
+        else:
+            yield "".join(before[a:b]), "".join(after[c:d])

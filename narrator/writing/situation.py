@@ -1,0 +1,123 @@
+"""What a reason was written for: a direction and figures, told in one line that data.json keeps.
+
+    减少26.99万元（878.16→851.17）#1a2b3c4d
+
+The check sum is of the reason's text: a text that was rewritten was written for the figures of its day.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+from zlib import crc32
+
+from narrator.disclosure.value import Figure
+from narrator.document import Span, Text
+from narrator.facts.kind import Fact
+from narrator.facts.operand import Derived
+from narrator.number import Amount, plain
+from narrator.phrases.engine import Said
+
+# A reason is stale when the change that it explains has moved by more than a tenth, and by more than this.
+TENTH = Decimal("0.1")
+NOTICEABLE = Decimal("0.10")  # 万元
+GAPS = ("变动额", "差额")
+RECORD = re.compile(
+    r"(?P<name>[^\d（）#]+)(?:(?P<gap>\d+\.\d{2})万元)?（(?P<before>-?[\d.]+|没有)→(?P<now>-?[\d.]+|没有)）(?:#(?P<sum>[0-9a-f]{8}))?"
+)
+LAST_YEAR = "上年："  # how a record begins that is only a hint, left by `narrator next`
+
+
+class Situation(NamedTuple):
+    """A change that asks for a reason, or does not.
+
+    name: the situation in the words of its kind (减少). gap: how large the change is, in 万元. before, now:
+    its figures; "没有" where there is none.
+    """
+
+    name: str
+    gap: Decimal
+    before: str
+    now: str
+
+    def __str__(self) -> str:
+        gap = f"{self.gap}万元" if self.gap else ""
+        return f"{self.name}{gap}（{self.before}→{self.now}）"
+
+    @property
+    def change(self) -> Decimal:
+        """The change in 万元 with its sign; 0 where nothing is compared."""
+        if "没有" in (self.before, self.now):
+            return Decimal(0)
+        return self.gap if Decimal(self.now) > Decimal(self.before) else -self.gap
+
+
+def situation(fact: Fact) -> Situation | None:
+    """What FACT compares; None when it does not compare two amounts."""
+    if len(fact.operands) != 2:
+        return None
+    figures = [one for one in fact.operands if isinstance(one, (Figure, Derived))]
+    if len(figures) != 2 or not all(isinstance(one.value, Amount) or one.value is None for one in figures):
+        return None
+    gap = next((fact.blanks[name] for name in GAPS if name in fact.blanks), None)
+    amount = gap.value if isinstance(gap, Derived) else None
+    now, before = map(digits, figures)
+    return Situation(
+        fact.situation, amount.wan if isinstance(amount, Amount) else Decimal("0.00"), before, now
+    )
+
+
+def digits(figure: Figure | Derived) -> str:
+    """FIGURE exactly, in 万元 with two decimals at least."""
+    if not isinstance(figure.value, Amount):
+        return "没有"
+    exact = plain(figure.value.wan)
+    return exact if len(exact.partition(".")[2]) > 2 else str(figure.value)
+
+
+def around(text: Text, slot: Span) -> Situation | None:
+    """The situation that the reason in SLOT of TEXT is for; None for texts that are no reasons."""
+    saying = [
+        span
+        for span in text.spans
+        if span.start <= slot.start and slot.end <= span.end and isinstance(span.source, Said)
+    ]
+    for span in sorted(saying, key=lambda span: span.end - span.start):
+        assert isinstance(span.source, Said)
+        if (found := situation(span.source.fact)) is not None:
+            return found
+    return None
+
+
+def checksum(text: str) -> str:
+    """Tells one text from another, however its ends and its spaces are written."""
+    return f"{crc32(''.join(text.split()).rstrip('。').encode()):08x}"
+
+
+def record(situation: Situation, text: str) -> str:
+    """What data.json keeps: TEXT was written for SITUATION."""
+    return f"{situation}#{checksum(text)}"
+
+
+def about(record: str, text: str) -> bool:
+    """Whether RECORD is about TEXT: not about one that has been rewritten since, nor a hint."""
+    return record.endswith(f"#{checksum(text)}")
+
+
+def stale(record: str, now: Situation) -> str:
+    """Why a reason with RECORD no longer fits the situation NOW, one Chinese clause; "" when it does."""
+    found = RECORD.fullmatch(record)
+    if found is None:
+        return "原因记录看不懂了"
+    gap = Decimal(found["gap"] or "0.00")
+    was = Situation(found["name"], gap, found["before"], found["now"])
+    try:
+        old, new = was.change, now.change
+    except ArithmeticError:
+        return "原因记录看不懂了"
+    told = f"写的时候是{was}，现在是{now}"
+    if (old > 0) != (new > 0) or (old < 0) != (new < 0):
+        return told
+    moved = abs(new - old)
+    return told if moved > NOTICEABLE and moved > abs(old) * TENTH else ""

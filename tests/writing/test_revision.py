@@ -1,0 +1,166 @@
+"""Rendering onto a report that people have worked on: nothing that anybody wrote is lost."""
+
+from __future__ import annotations
+
+import re
+
+from writing.desk import INCOME, SCIENCE, Desk, last_year, swap, typed
+
+NOTE = "<w:p><w:r><w:t>局长：要加一段</w:t></w:r></w:p></w:body>"
+
+
+def test_the_same_again(desk: Desk) -> None:
+    assert desk.render() == 0
+    before = desk.files()
+    assert desk.render() == 0
+    assert desk.files() == before
+    assert "没有变化" in desk.out
+
+
+def test_changed_in_the_data(desk: Desk) -> None:
+    desk.render()
+    desk.change(lambda raw: raw["原因"].update({SCIENCE: "会计写的"}))
+    assert desk.render() == 0
+    assert "会计写的" in desk.text()
+    sentence = "决算数与年初预算数存在差异的主要原因是"
+    assert re.search(
+        f"− .*{sentence}会展中心由市统筹安排，会场租赁费未发生。\n  ＋ .*{sentence}会计写的。", desk.out
+    )
+
+
+def test_changed_in_word_stays_until_it_is_pulled(desk: Desk) -> None:
+    desk.render()
+    before = desk.data.read_bytes()
+    desk.edit(typed(f"原因.{SCIENCE}", "局长写的"))
+    for _ in range(3):
+        assert desk.render() == 0
+        assert "局长写的" in desk.text()
+        assert "运行 narrator pull" in desk.out
+        assert desk.data.read_bytes() == before
+    desk.change(lambda raw: raw["公开07表"]["合计"].update({"决算数": 4}))
+    assert desk.render() == 0
+    assert "局长写的" in desk.text()
+    assert desk.pull() == 0
+    assert desk.raw["原因"][SCIENCE] == "局长写的"
+    assert desk.render() == 0
+    assert "留用" not in desk.out
+    desk.change(lambda raw: raw["原因"].update({SCIENCE: "会计又改"}))
+    assert desk.render() == 0
+    assert "会计又改" in desk.text()
+
+
+def test_pulled_while_rendering(desk: Desk) -> None:
+    desk.render()
+    desk.edit(typed(f"原因.{SCIENCE}", "局长写的"))
+    assert desk.render("--pull") == 0
+    assert desk.raw["原因"][SCIENCE] == "局长写的"
+    assert "已写进数据文件" in desk.out
+    desk.change(lambda raw: raw["原因"].update({SCIENCE: "会计又改"}))
+    assert desk.render() == 0
+    assert "会计又改" in desk.text()
+
+
+def test_a_conflict_stops(desk: Desk) -> None:
+    desk.render()
+    desk.edit(typed(f"原因.{SCIENCE}", "局长写的"))
+    desk.change(lambda raw: raw["原因"].update({SCIENCE: "会计写的"}))
+    before = desk.files()
+    for options in ((), ("--overwrite",), ("--pull",)):
+        assert desk.render(*options) == 2
+        assert desk.files() == before
+        assert "报告：局长写的" in desk.err
+        assert "数据：会计写的" in desk.err
+    assert desk.render("--prefer", "报告") == 0
+    assert "局长写的" in desk.text()
+    assert desk.render() == 0  # what was decided stays decided
+    assert "局长写的" in desk.text()
+    desk.change(lambda raw: raw["原因"].update({SCIENCE: "会计又写"}))
+    assert desk.render() == 2
+    assert desk.render("--prefer", "数据") == 0
+    assert "会计又写" in desk.text()
+
+
+def test_changes_outside_stop(desk: Desk) -> None:
+    desk.render()
+    desk.edit(swap("</w:body>", NOTE), typed(f"原因.{SCIENCE}", "局长写的"))
+    before = desk.files()
+    assert desk.render() == 2
+    assert desk.files() == before
+    assert "局长：要加一段" in desk.err
+    assert desk.render("--overwrite") == 0
+    assert "局长写的" in desk.text()
+    assert "局长：要加一段" not in desk.text()
+    kept = desk.folder / "报告.bak.docx"
+    assert kept.read_bytes() == before["报告.docx"]
+    desk.edit(swap("</w:body>", NOTE))
+    second = desk.report.read_bytes()
+    assert desk.render("--overwrite") == 0
+    assert kept.read_bytes() == before["报告.docx"]
+    assert (desk.folder / "报告.bak1.docx").read_bytes() == second
+
+
+def test_a_report_of_somebody_else_is_not_overwritten(desk: Desk) -> None:
+    for content in (b"", b"not a package", b"PK\x03\x04 torn", b"\xd0\xcf\x11\xe0 locked"):
+        desk.report.write_bytes(content)
+        before = desk.files()
+        assert desk.render() == 2
+        assert desk.files() == before
+        assert "--overwrite" in desk.err
+    assert desk.render("--overwrite") == 0
+    assert (desk.folder / "报告.bak.docx").read_bytes() == content
+    assert "第一部分" in desk.text()
+
+
+def test_a_report_of_another_year_is_not_overwritten(desk: Desk) -> None:
+    desk.render()
+    desk.change(lambda raw: raw.update({"年度": raw["年度"] + 1}))
+    before = desk.files()
+    assert desk.render() == 2
+    assert "2023年度的报告" in desk.err
+    assert desk.files() == before
+
+
+def test_what_changed_is_told(desk: Desk) -> None:
+    desk.render()
+    desk.change(lambda raw: last_year(raw, "838.16"))
+    assert desk.render() == 0
+    assert "减少26.99 → 增加13.01；降低3.07% → 增长1.55%" in desk.out
+    assert desk.err.count("原因已过时") == 2
+
+
+def test_a_reason_of_word_goes_stale_too(desk: Desk) -> None:
+    desk.render()
+    desk.edit(typed(f"原因.{INCOME}", "局长说人少了"))
+    assert desk.render() == 0
+    desk.change(lambda raw: last_year(raw, "838.16"))
+    for _ in range(2):
+        assert desk.render() == 0
+        assert f"原因.{INCOME}：原因已过时：写的时候是减少26.99万元（878.16→851.17）" in desk.err
+    assert desk.pull() == 0
+    assert desk.render() == 0
+    assert f"原因.{INCOME}：原因已过时" in desk.err
+
+
+def test_a_text_of_word_that_the_new_report_has_no_place_for(desk: Desk) -> None:
+    def without(raw: dict) -> None:
+        for name in ("公开02表", "公开03表", "公开05表"):
+            rows = raw[name]["各科目"]
+            for code in ("20604", "2060404"):
+                rows.pop(code, None)
+        raw["名词解释"]["科目"].pop("2060404")
+        raw["原因"].pop(SCIENCE)
+
+    desk.render()
+    desk.edit(typed(f"原因.{SCIENCE}", "局长写的"))
+    desk.change(without)
+    before = desk.files()
+    assert desk.render() == 2
+    assert desk.files() == before
+    assert "局长写的" in desk.err
+
+
+def test_nothing_is_left_beside_the_files(desk: Desk) -> None:
+    desk.render()
+    desk.pull()
+    desk.render("--overwrite")
+    assert set(desk.files()) <= {"data.json", "报告.docx", "报告.bak.docx"}

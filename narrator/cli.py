@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from narrator.problem import Problem, Severity, Unusable
+from narrator.problem import Problem, Severity, Unusable, gathered
 
 # How findings look on a terminal; elsewhere typer leaves colours out.
 COLOURS = {"错误": "red", "提醒": "yellow", "不能核对": "cyan", "尾差": "bright_black", "已核实": "green"}
@@ -374,8 +374,8 @@ def side(prefer: str | None) -> Any:
 
 
 def show(problems: Sequence[Problem]) -> None:
-    """Print PROBLEMS, a line each, to standard error."""
-    for problem in problems:
+    """Print PROBLEMS to standard error."""
+    for problem in gathered(problems):
         typer.echo(str(problem), err=True)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 
 
 class Severity(Enum):
@@ -39,6 +40,21 @@ class Problem:
         )
         hint = f"请{self.hint}。" if self.hint else ""
         return f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}"
+
+
+def gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """PROBLEMS in their order, those of one line and one record that say the same told in one."""
+    for _, group in groupby(problems, key=alike):
+        first, *others = group
+        names = (problem.where.rpartition(".")[2] for problem in others)
+        yield replace(first, where="、".join([first.where, *names]))
+
+
+def alike(problem: Problem) -> object:
+    """What is equal in problems that can be told in one."""
+    record = problem.where.rpartition(".")[0]
+    same = replace(problem, where=record)
+    return same if problem.line and record else (same, problem.where)
 
 
 class Unusable(Exception):

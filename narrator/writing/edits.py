@@ -6,7 +6,7 @@ and by the order. What can not be told for certain is reported, never guessed.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -86,6 +86,9 @@ class Comparison:
         self.problems: list[tuple[int, Problem]] = []  # with the line that each is about, for their order
         self.known: dict[tuple[int, Control], str] = {}  # the slot of each control that was identified
         self.identify()
+        self.controls: dict[str, set[tuple[int, Control]]] = defaultdict(set)
+        for key, name in self.known.items():
+            self.controls[name].add(key)
 
     def ours(self, found: tuple[Control, ...]) -> tuple[Control, ...]:
         """The controls that may be of ours: not those that other people put in, nor any within another."""
@@ -160,9 +163,7 @@ class Comparison:
         texts: dict[str, Edit] = {}
         seen: set[str] = set()
         taken: set[tuple[int, Control]] = set()
-        repeated = {
-            name for name in (place.name for place in places) if sum(p.name == name for p in places) > 1
-        }
+        repeated = {name for name, times in Counter(place.name for place in places).items() if times > 1}
         clashing: set[str] = set()
         for place in places:
             mine = self.belonging(place, repeated, taken)
@@ -201,7 +202,7 @@ class Comparison:
     ) -> list[Found] | None:
         """The controls that now hold what was printed in PLACE; None when there is none, or that is unclear."""
         groups: dict[int, list[Found]] = {}
-        for key in sorted(key for key, name in self.known.items() if name == place.name and key not in taken):
+        for key in sorted(self.controls[place.name] - taken):
             groups.setdefault(key[1].number, []).append(Found(*key))
         named = [one for group in groups.values() for one in group]
         paragraphs = len(place.blanks)

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -31,8 +31,9 @@ def shipped(name: str) -> Path:
 class Layout:
     """A table's layout: one file of the form's tables/.
 
-    number: 公开02表, or "". title: its heading, with its numbering mark. page: the page layout that it
-    stands on. style: the heading's style. look: the table's style. line: the texts of the line above the table. widths: mm.
+    number: 公开02表, or "". title: its heading, with its numbering mark, or "". page: the page layout that
+    it begins, or "" for a table among the text. style: the heading's style. look: the table's style.
+    line: the texts of the line above the table. widths: mm.
     aligns: 左, 中 or 右, a column each. header, body: grids (see compose.grid). notes: below the table.
     source: the file's text, to tell lines in messages.
     """
@@ -52,12 +53,14 @@ class Layout:
     source: str
 
 
+ALIGNS = ("左", "中", "右")
+MOST_COLUMNS = 63  # as Word has it
 # What a layout file holds: key → (field of Layout, type, whether it must be there).
 LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
     "表号": ("number", str, False),
-    "标题": ("title", str, True),
-    "版面": ("page", str, True),
-    "标题样式": ("style", str, True),
+    "标题": ("title", str, False),
+    "版面": ("page", str, False),
+    "标题样式": ("style", str, False),
     "表格样式": ("look", str, True),
     "表头行": ("line", list, False),
     "列宽": ("widths", list, True),
@@ -162,13 +165,31 @@ def read_layout(path: Path) -> Layout:
             problems.append(Problem(key, what, "照别的表样写", file=str(path)))
         else:
             values[field] = tuple(value) if isinstance(value, list) else value
-    if not problems and len(cast(tuple[float, ...], values["widths"])) != len(
-        cast(tuple[str, ...], values["aligns"])
-    ):
-        problems.append(Problem("对齐", "与列宽的个数不同", "每列写一个", file=str(path)))
     if problems:
         raise Unusable(problems)
-    return Layout(**values)  # type: ignore[arg-type]
+    layout = Layout(**values)  # type: ignore[arg-type]
+    if problems := [Problem(key, what, hint, file=str(path)) for key, what, hint in misfits(layout)]:
+        raise Unusable(problems)
+    return layout
+
+
+def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the values of LAYOUT: the key, what, and what to do."""
+    if not all(type(width) in (int, float) and 1 <= width <= 500 for width in layout.widths):
+        yield "列宽", "有一列的宽不是合理的数", "写毫米数，例如25"
+    if not all(isinstance(align, str) and align in ALIGNS for align in layout.aligns):
+        yield "对齐", "有一列的对齐写得不对", f"从{'、'.join(ALIGNS)}中选"
+    if len(layout.widths) != len(layout.aligns):
+        yield "对齐", "与列宽的个数不同", "每列写一个"
+    if not 1 <= len(layout.widths) <= MOST_COLUMNS:
+        yield "列宽", f"表有{len(layout.widths)}列", f"写1到{MOST_COLUMNS}列"
+    for key, texts in (("表头行", layout.line), ("表注", layout.notes)):
+        if not all(isinstance(text, str) for text in texts):
+            yield key, "有一项不是文字", "两边加引号"
+    if len(layout.line) > 3:
+        yield "表头行", f"有{len(layout.line)}处", "写左、中、右三处"
+    if bool(layout.title) != bool(layout.style):
+        yield "标题样式", "有标题才有标题样式", "两项都写，或者都不写"
 
 
 def names() -> list[str]:

@@ -123,16 +123,17 @@ class Composer:
         return Derived(Count(len(items)), f"共{len(items)}项", ())
 
     def table(self, name: str, /, **variables: object) -> Blocks:
-        """表: the table that the layout NAME describes, on a page of its own, with heading and notes."""
+        """表: the table that the layout NAME describes, on the page that it begins, with heading and notes."""
         layout = self.form.layouts.get(name) if isinstance(name, str) else None
         if not isinstance(name, str):
             raise TypeError("“表”的括号里先写表样的名称")
         if layout is None:
             raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
         path = layout.path
-        blocks: list[Block] = [Page(layout.page)]
-        title, tokens = self.render(layout.title, path, 1, variables)
-        blocks.append(self.markup.heading(title, layout.style, tokens))
+        blocks: list[Block] = [Page(layout.page)] if layout.page else []
+        if layout.title:
+            title, tokens = self.render(layout.title, path, 1, variables)
+            blocks.append(self.markup.heading(title, layout.style, tokens))
         if layout.number:
             blocks.append(Paragraph(Text(layout.number), "表号"))
         if layout.line:

@@ -6,6 +6,8 @@
     "必填" = true
 
 A path goes through rows by code as *, through lists as []: 公开05表.各科目.*.主要用途, 预算绩效.项目.[].名称.
+A name that the model does not have becomes a record, or with [] behind it a list of records. A 说明 without
+a 类型 describes what is there already.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from narrator.disclosure.shape import (
     RecordShape,
     ScoreShape,
     Shape,
+    TextsShape,
 )
 from narrator.problem import Problem
 
@@ -39,17 +42,27 @@ KINDS: Mapping[str, Shape] = {
     "名称列表": ListShape(item=NameShape(required=True)),
     "文字": ProseShape(),
     "文字列表": ListShape(item=ProseShape()),
+    "按名称的文字": TextsShape(),
 }
 KEYS = ("类型", "说明", "必填")
+DEEPEST = 10  # names in a path
 
 
 @dataclass(frozen=True)
 class Field:
-    """A declaration of data.toml. shape: the new field, or None where PATH is one of the model already."""
+    """A declaration of data.toml.
+
+    shape: the new field, or None where PATH is one of the model already. description: "" for the model's own.
+    """
 
     path: str
     shape: Shape | None
     required: bool
+    description: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        return self.path.split(".")
 
 
 def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[Problem]]:
@@ -65,15 +78,20 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
             problem("数据项的写法不对", f'写成["{path}"]一张表，里面只写{"、".join(KEYS)}')
             continue
         kind, description, required = entry.get("类型"), entry.get("说明", ""), entry.get("必填", False)
-        if kind is not None and kind not in KINDS:
-            problem(f"没有“{kind}”这种类型", f"从{'、'.join(KINDS)}中选")
+        if not all(names := path.split(".")) or len(names) > DEEPEST:
+            problem(f"路径要有1到{DEEPEST}个名称，用一个点隔开", "改正路径", path[:60])
+        elif kind is not None and not (isinstance(kind, str) and kind in KINDS):
+            problem(
+                f"没有“{kind}”这种类型" if isinstance(kind, str) else "“类型”要是文字",
+                f"从{'、'.join(KINDS)}中选",
+            )
         elif not isinstance(description, str) or not isinstance(required, bool):
             problem("“说明”要是文字，“必填”要是true或false", "改正写法")
         elif kind is not None and not description:
             problem("新的数据项没有说明", "写一句填表的人看得懂的“说明”")
         else:
             shape = None if kind is None else replace(KINDS[kind], description=description, required=required)
-            fields.append(Field(path, shape, required))
+            fields.append(Field(path, shape, required, description))
     return fields, problems
 
 
@@ -83,11 +101,11 @@ def optional(shape: Shape) -> Shape:
 
 
 def extended(model: RecordShape, fields: Sequence[Field], file: Path) -> tuple[RecordShape, list[Problem]]:
-    """MODEL with FIELDS, and the problems of fields that do not fit into it."""
+    """MODEL with FIELDS, in whatever order, and the problems of fields that do not fit into it."""
     problems: list[Problem] = []
-    for field in fields:
+    for field in sorted(fields, key=lambda field: field.shape is None):
         try:
-            grown = grow(model, field.path.split("."), field)
+            grown = grow(model, field.names, field)
         except ValueError as error:
             problems.append(Problem(field.path, str(error), "改正路径", file=str(file)))
         else:
@@ -100,19 +118,19 @@ def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
     """SHAPE with FIELD at the path NAMES below it. Raises ValueError in Chinese where it can not go."""
     if not names:
         if field.shape is None:
-            return replace(shape, required=field.required)
+            return replace(shape, required=field.required, description=field.description or shape.description)
         if type(field.shape) is not type(shape):
             raise ValueError("这个数据项已经有了，类型不同")
         return replace(shape, required=field.required or shape.required)
     name, rest = names[0], names[1:]
     match shape:
-        case RecordShape(fields=fields):
+        case RecordShape(fields=fields) if name not in ("[]", "*"):
             if name in fields:
                 inner = grow(fields[name], rest, field)
             elif field.shape is None:
                 raise ValueError(f"数据里没有“{name}”")
             else:
-                inner = grow(RecordShape(), rest, field) if rest else field.shape
+                inner = grow(begun(rest), rest, field) if rest else field.shape
             return replace(shape, fields={**fields, name: inner})
         case CodedShape(row=row) if name == "*":
             grown = grow(row, rest, field)
@@ -122,3 +140,8 @@ def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
             return replace(shape, item=grow(item, rest, field))
         case _:
             raise ValueError(f"“{name}”的上一级下面不能有数据")
+
+
+def begun(names: Sequence[str]) -> Shape:
+    """What holds the path NAMES where the model has nothing yet."""
+    return ListShape(item=RecordShape()) if names[0] == "[]" else RecordShape()

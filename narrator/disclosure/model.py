@@ -39,7 +39,7 @@ def amounts(names: Sequence[str], required: Sequence[str] = ()) -> dict[str, Sha
 
 def asked(name: str) -> AmountShape:
     """A figure that is not in the public table but that prose needs: a blank is told, null is 没有."""
-    return AmountShape(f"{name}；确实没有（例如本年新设立的单位）填null", blank=False)
+    return AmountShape(name, blank=False)
 
 
 def rows(

@@ -132,12 +132,12 @@ class Shape(ABC):
 
 @dataclass(frozen=True)
 class NumberShape(Shape):
-    """A shape that a JSON number fills.
+    """A shape that a JSON number fills."""
 
-    nothing: what to do where there is no such number, for messages.
-    """
-
-    nothing: ClassVar[str] = "没有就删掉这一项"
+    @property
+    def nothing(self) -> str:
+        """What to do where there is no such number, for messages."""
+        return "没有就删掉这一项"
 
     def number(self, raw: object, path: str, reading: Reading, wanted: str) -> Decimal | None:
         """RAW as a Decimal, or None after telling what else it is."""
@@ -190,7 +190,10 @@ class AmountShape(NumberShape):
     """
 
     blank: bool = True
-    nothing: ClassVar[str] = "没有发生的填0"
+
+    @property
+    def nothing(self) -> str:
+        return "没有发生的填0" if self.blank else "没有发生的填0，没有可比的数填null"
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if self.missing(raw, path, reading, f"补上；{self.nothing}"):
@@ -220,15 +223,23 @@ class AmountShape(NumberShape):
         return Decimal(plain(EXACT.multiply(number, factor)))
 
     def schema(self) -> dict[str, object]:
-        return {"type": "number" if self.blank else ["number", "null"]}
+        if self.blank:
+            return {"type": "number"}
+        return {
+            "type": ["number", "null"],
+            "description": f"{self.description}；没有可比的数（例如新设立的单位）填null",
+        }
 
 
 @dataclass(frozen=True)
 class CountShape(NumberShape):
     """A number of things: 0 or more, whole."""
 
-    nothing: ClassVar[str] = "没有的填0"
     most: ClassVar[int] = 10**9
+
+    @property
+    def nothing(self) -> str:
+        return "没有的填0"
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if self.missing(raw, path, reading, f"补上；{self.nothing}"):
@@ -244,9 +255,12 @@ class CountShape(NumberShape):
 class YearShape(NumberShape):
     """A year of accounts, in four digits."""
 
-    nothing: ClassVar[str] = "例如2023"
     first: ClassVar[int] = 2000
     last: ClassVar[int] = 2999
+
+    @property
+    def nothing(self) -> str:
+        return "例如2023"
 
     def read(self, raw: object, path: str, reading: Reading) -> Year:
         if self.missing(raw, path, reading, f"补上，{self.nothing}"):

@@ -100,6 +100,7 @@ def test_a_text_in_a_list_of_paragraphs_that_is_none(place):
 def test_a_value_of_another_kind(place, raw):
     wanted = LEAVES[place]
     hint = "填金额；没有发生的填0" if (place, raw) == (AMOUNT, "null") else HINTS[wanted]
+    hint += "，没有可比的数填null" if place == ASKED else ""
     assert told({place: raw}) == [f"{place}：这里是{SHOWN[raw]}，应当是{wanted}。请{hint}。"]
 
 

@@ -23,7 +23,7 @@ from jinja2.loaders import FileSystemLoader, split_template_path
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from narrator.compose.filters import FILTERS, take
+from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.language import JOIN, LARGEST, PAY, closed
 from narrator.compose.markup import Blocks
 from narrator.compose.tokens import Joined, Tokens
@@ -175,7 +175,8 @@ class Environment(ImmutableSandboxedEnvironment):
 def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]:
     """FUNCTION as the filter NAME: told in Chinese when it does not fit, and paid for."""
     signature = inspect.signature(function)
-    wanted = Record if function is take else (Listing, list, tuple)
+    numbers = [key for key, one in signature.parameters.items() if one.annotation == "int"]
+    wanted = Record if name in OF_RECORDS else (Listing, list, tuple)
 
     @pass_context
     def run(context: Context, rows: object, *arguments: object, **named: object) -> object:
@@ -183,13 +184,15 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
         if isinstance(rows, Undefined):
             str(rows)  # raises
         if not isinstance(rows, wanted) or isinstance(rows, (Text, Blocks)):
-            raise TypeError(f"“| {name}”前面要是{'一组文字' if wanted is Record else '列表'}")
+            raise TypeError(f"“| {name}”前面要是{'一组数据' if wanted is Record else '列表'}")
         if not all(isinstance(one, (str, int, Words, Record)) for one in (*arguments, *named.values())):
             raise TypeError(f"“| {name}”括号里的数据不对")
         try:
-            signature.bind(rows, *arguments, **named)
+            given = signature.bind(rows, *arguments, **named).arguments
         except TypeError:
             raise TypeError(f"“| {name}”括号里的数据多了或者少了") from None
+        if any(not isinstance(given.get(number, 0), int) for number in numbers):
+            raise TypeError(f"“| {name}”括号里要写数")
         tokens.budget.spend(len(rows))
         try:
             return function(rows, *arguments, **named)

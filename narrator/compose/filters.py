@@ -63,6 +63,19 @@ def take(record: Record, name: object) -> object:
     return record.fields.get(key, Words("", join_path(record.path, key), "文字", given=False))
 
 
+def nth(rows: Listing, number: int) -> Listing:
+    """The item NUMBER (from 1) by itself; nothing when there are fewer."""
+    return Listing(rows[number - 1 : number] if number > 0 else ())
+
+
+def across(row: Record, *columns: str) -> Listing:
+    """COLUMNS of one row as rows of their own, each with its 名称 and its 数."""
+    return Listing(
+        Record({"名称": Words(column, row.path), "数": row[column]}, join_path(row.path, column))
+        for column in columns
+    )
+
+
 def dig(value: Any, path: str) -> Any:
     for name in path.split("."):
         value = value[name]
@@ -77,5 +90,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "选": where,
     "取列": column,
     "分数段": between,
+    "第": nth,
+    "各列": across,
     "取": take,
 }
+OF_RECORDS = ("各列", "取")  # what takes a record; the others take a list

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from narrator.compose.environment import environment
-from narrator.compose.filters import FILTERS
+from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.grid import rows, widths_of
 from narrator.compose.language import refusal
 from narrator.compose.report import LAST_YEAR
@@ -52,9 +52,9 @@ class Strings:
 
 @dataclass(frozen=True)
 class Tuples:
-    """The rows of a list that a template writes itself."""
+    """The rows of a list that a template writes itself, by column: what each column may be."""
 
-    rows: tuple[tuple[object, ...], ...]
+    columns: tuple[Kind, ...]
 
 
 # What an expression may be: a shape of the data, known strings, or None where nothing can be said.
@@ -210,9 +210,8 @@ class Linter:
                 items = [item]
             case Strings():
                 items = [over]
-            case Tuples(rows):
-                columns = list(zip(*rows, strict=True))
-                items = [Tuples(tuple(columns))]
+            case Tuples():
+                items = [over]
             case None:
                 items = [None]
             case _:
@@ -229,11 +228,9 @@ class Linter:
             case nodes.Name(name=name):
                 names[name] = kind
             case nodes.Tuple(items=parts):
-                columns = kind.rows if isinstance(kind, Tuples) else ()
+                columns = kind.columns if isinstance(kind, Tuples) else ()
                 for at, part in enumerate(parts):
-                    column = columns[at] if at < len(columns) else ()
-                    strings = tuple(value for value in column if isinstance(value, str))
-                    self.bind(part, Strings(strings) if strings else None, names)
+                    self.bind(part, columns[at] if at < len(columns) else None, names)
 
     # ---- expressions ----
 
@@ -245,7 +242,7 @@ class Linter:
             case nodes.Const(value=str() as value):
                 return Strings((value,))
             case nodes.List(items=items) | nodes.Tuple(items=items):
-                return self.written(items)
+                return self.written(items, names)
             case nodes.Name(name=name):
                 if name in names:
                     return names[name]
@@ -267,19 +264,19 @@ class Linter:
                     self.printed(part, self.kind(part, names))
         return None
 
-    def written(self, items: list[nodes.Expr]) -> Kind:
+    def written(self, items: list[nodes.Expr], names: Names) -> Kind:
         """A list that the template writes itself."""
-        rows: list[tuple[object, ...]] = []
-        for item in items:
-            if isinstance(item, nodes.Const):
-                rows.append((item.value,))
-            elif isinstance(item, (nodes.Tuple, nodes.List)):
-                rows.append(
-                    tuple(part.value if isinstance(part, nodes.Const) else None for part in item.items)
-                )
-        if rows and all(isinstance(item, nodes.Const) for item in items):
-            return Strings(tuple(str(row[0]) for row in rows))
-        return Tuples(tuple(rows)) if rows and len({len(row) for row in rows}) == 1 else None
+        rows = [
+            [self.kind(part, names) for part in item.items]
+            for item in items
+            if isinstance(item, (nodes.Tuple, nodes.List))
+        ]
+        if not rows:
+            one = common([self.kind(item, names) for item in items])
+            return ListShape(item=one) if isinstance(one, Shape) else one
+        if len(rows) != len(items) or len({len(row) for row in rows}) != 1:
+            return None
+        return Tuples(tuple(common(column) for column in zip(*rows, strict=True)))
 
     def member(self, node: nodes.Node, of: Kind, names: tuple[str, ...]) -> Kind:
         """The member of OF under one of NAMES; tells of every name that it does not have."""
@@ -317,11 +314,10 @@ class Linter:
         except TypeError:
             self.problem(node, f"“| {node.name}”括号里的数据多了或者少了", "照别的模板写")
             return None
-        lists = (RecordShape, TextsShape) if node.name == "取" else (CodedShape, ListShape)
+        record = node.name in OF_RECORDS
+        lists = (RecordShape, TextsShape) if record else (CodedShape, ListShape)
         if isinstance(of, Shape) and not isinstance(of, lists):
-            self.problem(
-                node, f"“| {node.name}”前面要是{'一组文字' if node.name == '取' else '列表'}", "改正路径"
-            )
+            self.problem(node, f"“| {node.name}”前面要是{'一组数据' if record else '列表'}", "改正路径")
             return None
         item = row_of(of) if isinstance(of, CodedShape) else of.item if isinstance(of, ListShape) else None
         if node.name in ("有数", "选", "分数段"):
@@ -334,6 +330,11 @@ class Linter:
             for name in arguments[0].values[0].split("."):
                 leaf = self.member(node, leaf, (name,))
             return ListShape(item=leaf) if isinstance(leaf, Shape) else None
+        if node.name == "各列":
+            leaves = [self.member(node, of, one.values) for one in arguments if isinstance(one, Strings)]
+            number = common(leaves)
+            fields = {"名称": NameShape(), "数": number if isinstance(number, Shape) else AmountShape()}
+            return ListShape(item=RecordShape(fields=fields))
         return None if node.name == "取" else of
 
     def call(self, node: nodes.Call, names: Names) -> Kind:
@@ -448,6 +449,23 @@ class Linter:
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
         line = getattr(node, "lineno", None)
         self.problems.append(Problem("", what, hint, file=self.file, line=line))
+
+
+def common(kinds: Sequence[Kind]) -> Kind:
+    """What all of KINDS are: strings together, shapes if they are alike; None where nothing can be said."""
+    strings = [kind for kind in kinds if isinstance(kind, Strings)]
+    if kinds and len(strings) == len(kinds):
+        return Strings(tuple(value for kind in strings for value in kind.values))
+    shapes = [kind for kind in kinds if isinstance(kind, Shape)]
+    alike = len(shapes) == len(kinds) and len({type(shape) for shape in shapes}) == 1
+    if not alike or not isinstance(shapes[0], RecordShape):
+        return shapes[0] if alike else None
+    shared = {
+        name: field
+        for name, field in shapes[0].fields.items()
+        if all(isinstance(one, RecordShape) and name in one.fields for one in shapes)
+    }
+    return replace(shapes[0], fields=shared)
 
 
 def row_of(shape: CodedShape) -> RecordShape:

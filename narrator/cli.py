@@ -128,7 +128,7 @@ def render(
     if unused:
         show(source.located(idle))
     if idle:
-        typer.echo(f"有{len(idle)}个数据没有用到。" + ("" if unused else "加上 --unused 可以列出来。"))
+        typer.echo(f"有{len(idle)}处数据没有用到。" + ("" if unused else "加上 --unused 可以列出来。"))
 
 
 @app.command(cls=Command)

@@ -4,35 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
-from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words
+from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
 from narrator.document import Document, Slot, Table, texts
 from narrator.facts.operand import Derived
 from narrator.number import Amount, Score
 from narrator.phrases.engine import Said
 from narrator.problem import Problem, Severity
 
-# These steer the report and are not printed themselves.
-STEERING = ("格式", "金额单位", "部门.级次", "预算绩效.项目*.资金性质", "原因记录.*", "已核实.*")
-
+# These steer the report, or are prescribed word for word, and are not printed themselves.
+STEERING = (
+    "格式",
+    "金额单位",
+    "部门.级次",
+    "预算绩效.项目*.资金性质",
+    "原因记录.*",
+    "已核实.*",
+    "公开06表.各科目.*.科目名称",
+)
+HINT = "核对名称和位置；本格式用不到的可以留着"
 
 # Rows by code know their code, their level and the rows above them: those are no data.
 ABOVE = ("科目编码", "级次", "类", "款")
 
 
 def unused(disclosure: Record, document: Document) -> list[Problem]:
-    """What DISCLOSURE gives and DOCUMENT does not use. Zeros and empty texts are no loss and left out."""
+    """What DISCLOSURE gives and DOCUMENT does not use; where nothing of a whole is used, the whole.
+
+    Zeros and empty texts are no loss and left out.
+    """
     used: set[str] = set()
     for text in texts(document):
         for span in text.spans:
             note(span.source, used)
-    problems = []
-    for path, shown in given(disclosure):
-        if path not in used and not any(fnmatchcase(path, pattern) for pattern in STEERING):
-            problems.append(
-                Problem(path, f"{shown}没有用到", "核对名称和位置；本格式用不到的可以留着", Severity.WARNING)
-            )
-    return problems
+    return [
+        Problem(path, f"{shown}没有用到", HINT, Severity.WARNING)
+        for path, shown in idle(disclosure, "", used).told
+    ]
+
+
+class Idle(NamedTuple):
+    """How much of a part of the data is not used.
+
+    told: the paths of what is not, and what stands there. unused, given: how many leaves.
+    """
+
+    told: list[tuple[str, str]]
+    unused: int
+    given: int
+
+
+def idle(value: Value, path: str, used: set[str]) -> Idle:
+    """What of VALUE, which stands at PATH, is not among the paths USED."""
+    if not isinstance(value, (Record, Listing)):
+        shown = said(value)
+        if not shown or any(fnmatchcase(path, pattern) for pattern in STEERING):
+            return Idle([], 0, 0)
+        return Idle([], 0, 1) if path in used else Idle([(path, shown)], 1, 1)
+    parts = [idle(part, place, used) for place, part in members(value)]
+    unused, given = sum(part.unused for part in parts), sum(part.given for part in parts)
+    if path and 1 < unused == given:
+        return Idle([(path, f"这里的{unused}个数据都")], unused, given)
+    return Idle([one for part in parts for one in part.told], unused, given)
+
+
+def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
+    """The parts of VALUE that are data, with their paths."""
+    if isinstance(value, Record):
+        for name, part in value.fields.items():
+            if name not in ABOVE:
+                yield join_path(value.path, name), part
+    else:
+        for part in value:
+            if not isinstance(part, Listing):  # lists of lists there are none
+                yield part.path, part
 
 
 def unprinted(disclosure: Record, document: Document) -> list[Problem]:
@@ -96,20 +142,12 @@ def note(source: object, used: set[str]) -> None:
             used.add(source.path)
 
 
-def given(value: Value) -> Iterator[tuple[str, str]]:
-    """The path and a short text of every leaf that the data gives and that says something."""
+def said(value: Figure | Words | Year) -> str:
+    """What VALUE says, in short; "" when it is not given, or nothing."""
     match value:
-        case Record():
-            for name, part in value.fields.items():
-                if name not in ABOVE:
-                    yield from given(part)
-        case Listing():
-            for part in value:
-                yield from given(part)
-        case Figure(Amount() | Count() | Score() as number, path, True):
-            if str(number).strip("0."):
-                yield path, str(number)
-        case Words(text, path, _, True) if text:
-            yield path, f"“{text[:12]}{'…' if len(text) > 12 else ''}”"
+        case Figure(Amount() | Count() | Score() as number, _, True) if str(number).strip("0."):
+            return str(number)
+        case Words(text, _, _, True) if text:
+            return f"“{text[:12]}{'…' if len(text) > 12 else ''}”"
         case _:
-            pass
+            return ""

@@ -155,6 +155,15 @@ def test_no_income_at_all() -> None:
     ]
 
 
+def test_income_of_no_kind_is_not_announced() -> None:
+    """Columns that all print as zero leave no 其中 behind."""
+    assert change(
+        {"公开02表.合计": {"本年收入合计": Decimal(60), "其他收入": Decimal(49)}},
+        "二、收入决算情况说明",
+        "三、",
+    ) == ["本年收入合计0.01万元。"]
+
+
 def test_flat_is_said_as_flat_and_without_a_reason() -> None:
     total = raw()["公开01表"]["收入"]["总计"]["决算数"]
     assert change({"公开01表.收入.总计.上年决算数": total + 49}, "一、收入支出决算总体情况说明", "二、") == [
@@ -271,10 +280,12 @@ def test_a_budget_that_was_not_spent_is_explained() -> None:
 
 def test_one_unit_has_an_organisation_instead_of_a_list() -> None:
     values = {"部门.决算单位": [UNIT], "部门.机构设置": "本部门设办公室、财务科2个内设机构"}
-    lines = prose(put(raw(), values))
+    data = put(raw(), values)
+    lines = prose(data)
     assert section(lines, "二、机构设置", "第二部分") == ["本部门设办公室、财务科2个内设机构。"]
     assert "二、部门决算单位构成" not in lines
-    assert "二、机构设置" in plain(composed(put(raw(), values)).document).split("第一部分　")[0]
+    assert not [block for block in composed(data).document.blocks if getattr(block, "name", "") == "决算单位"]
+    assert "二、机构设置" in plain(composed(data).document).split("第一部分　")[0]
 
 
 def test_a_glossary_without_income_keeps_the_words() -> None:
@@ -286,12 +297,30 @@ def test_a_glossary_without_income_keeps_the_words() -> None:
 
 
 def table(number: str) -> Table:
+    return named(f"公开{number}表")
+
+
+def named(name: str) -> Table:
     blocks = composed(raw()).document.blocks
-    return next(block for block in blocks if isinstance(block, Table) and block.name == f"公开{number}表")
+    return next(block for block in blocks if isinstance(block, Table) and block.name == name)
 
 
 def words(row: tuple[Any, ...]) -> list[str]:
     return ["".join(text.string for text in cell.paragraphs) for cell in row]
+
+
+def test_the_units_stand_in_a_table_among_the_text() -> None:
+    blocks = composed(raw()).document.blocks
+    units = named("决算单位")
+    before = blocks[blocks.index(units) - 1]
+    assert before.text.string == "纳入上海市某区某局2024年度部门决算编制范围的单位包括："  # type: ignore[union-attr]
+    assert [words(row) for row in (*units.header, *units.body)] == [
+        ["序号", "单位名称", "备注"],
+        ["1", "上海市某区某局（本级）", ""],
+        ["2", "上海市某区图书馆", ""],
+        ["3", "上海市某区文化馆", ""],
+        ["4", "上海市某区博物馆", "2024年9月起开展非独立核算经营活动"],
+    ]
 
 
 def test_the_rows_that_only_this_form_has() -> None:

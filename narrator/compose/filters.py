@@ -69,11 +69,9 @@ def nth(rows: Listing, number: int) -> Listing:
 
 
 def across(row: Record, *columns: str) -> Listing:
-    """COLUMNS of one row as rows of their own, each with its 名称 and its 数."""
-    return Listing(
-        Record({"名称": Words(column, row.path), "数": row[column]}, join_path(row.path, column))
-        for column in columns
-    )
+    """COLUMNS of one row as rows of their own, each with its 名称, the template's own word, and its 数."""
+    rows: list[Any] = [{"名称": column, "数": row[column]} for column in columns]
+    return Listing(Record(fields, row.path) for fields in rows)
 
 
 def dig(value: Any, path: str) -> Any:

@@ -16,6 +16,7 @@ EXPRESSION = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 LOOP = re.compile(r"\{%-?\s*for\s+(\S+)\s+in\s+(\S+?)\s*-?%\}")
 END = re.compile(r"\{%-?\s*endfor\s*-?%\}")
 ALIGN = re.compile(r"^[左中右][:：]\s*")
+BAR = re.compile(r"\|(?![^{}]*\}\})")  # between cells, not before a filter
 STEP = re.compile(r'\.?([^.\[\]"\']+)|\[["\']([^"\']+)["\']\]')
 
 
@@ -95,7 +96,7 @@ def row(text: str, above: Line | None, variable: str, listed: tuple[str, ...]) -
     if text.lstrip().startswith("&"):
         text = text.replace("&", "", 1)
     places: list[Place] = []
-    for at, source in enumerate(text.split("|")):
+    for at, source in enumerate(BAR.split(text)):
         source = source.strip()
         if source == "<" and places:
             places.append(Place(places[-1].literal, places[-1].path, own=False))
@@ -109,7 +110,7 @@ def row(text: str, above: Line | None, variable: str, listed: tuple[str, ...]) -
 def place(source: str, variable: str) -> Place:
     source = ALIGN.sub("", source.removeprefix("=^").strip())
     expression = EXPRESSION.fullmatch(source)
-    if expression is None:
+    if expression is None or "|" in source:
         return Place(plain(source)) if "{{" not in source else Place()
     path = names(expression.group(1).split(" or ")[0].strip())
     return Place(path=path[1:] if variable and path[:1] == (variable,) else path)

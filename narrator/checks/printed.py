@@ -162,7 +162,7 @@ class Rows:
     @property
     def label(self) -> str:
         """What a reader calls this table."""
-        return self.layout.table or f"{self.layout.title}（第{self.each[1]}张）"
+        return self.layout.table or f"{self.layout.title or self.layout.name}（第{self.each[1]}张）"
 
     def after_header(self, rows: Grid) -> int:
         """How many rows at the top are the header."""

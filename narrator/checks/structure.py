@@ -39,7 +39,9 @@ def titles(reading: Reading) -> Iterator[Finding]:
     """ST-3: a table stands under its title and its number."""
     for layout, _, above, _ in reading.found:
         near = [unnumbered(plain(text)) for text in above]
-        if not any(text == layout.title or text.startswith(f"{layout.title}(") for text in near):
+        if layout.title and not any(
+            text == layout.title or text.startswith(f"{layout.title}(") for text in near
+        ):
             shown = next(
                 (text.strip() for text in reversed(above) if "表" in text and plain(text) != layout.number),
                 "",

@@ -1,0 +1,37 @@
+"""`narrator check` on the samples in every form: what the data says is not told of its own report again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from strategies.render import dumps
+
+from narrator import build, form
+from narrator.checks.finding import Finding, Level
+
+from .documents import LIAONING, SHANGHAI, put, raw
+from .test_forms import MORE
+
+# What is wrong in the 辽宁 sample itself, and told of it in any form.
+KNOWN = {"PR-5", "PF-1", "PF-6", "PF-7", "HY-3", "HY-5"}
+
+
+def findings(sample: str, name: str, folder: Path) -> tuple[list[Finding], list[Finding]]:
+    """What is found in the data of SAMPLE for the form NAME, and in its report."""
+    data = put(raw(sample), MORE) if (sample, name) == (LIAONING, "上海2024") else raw(sample)
+    path = folder / "data.json"
+    path.write_text(dumps(data), "utf-8")
+    source = build.read(path, name)
+    report = folder / "报告.docx"
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    return build.check(path, name)[0], build.check(report)[0]
+
+
+@pytest.mark.parametrize("name", form.names())
+@pytest.mark.parametrize("sample", [SHANGHAI, LIAONING])
+def test_no_false_alarm(sample: str, name: str, tmp_path: Path) -> None:
+    of_data, of_report = findings(sample, name, tmp_path)
+    allowed = KNOWN if sample == LIAONING else set()
+    for one in of_data + of_report:
+        assert one.level is Level.TAIL or one.rule in allowed, (one.rule, one.what, one.sides)

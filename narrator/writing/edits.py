@@ -25,6 +25,7 @@ PROMPTS = {
     "单击或点击此处输入文字。", "单击此处输入文字。", "点击或点按此处输入文字。", "点击此处输入文字。",
     "Click or tap here to enter text.", "Click here to enter text.",
 }  # fmt: skip
+PROMPT = "【请填写"  # how a placeholder of ours begins
 ELSEWHERE = "在数据或格式里改"
 
 
@@ -221,37 +222,36 @@ class Comparison:
     def edit(self, place: Printed, mine: Sequence[Found]) -> Edit | None:
         """What was edited in the controls MINE of PLACE; None when nothing was."""
         was = tuple(self.made[number].written(blank) for number, blank in place.blanks)
-        now: list[str] = []
-        stopped: list[bool] = []
+        now = list(self.typed(place.name, mine))
+        if [plain(text) for text, _ in now] == [
+            plain(text) for text in "\n".join(was).split("\n") if plain(text)
+        ]:
+            return None
+        asked = not all(blank.filled for _, blank in place.blanks)
+        now = [(text, stop) for text, stop in unprompted(now, "".join(was) if asked else "") if text]
+        if any(PROMPT in text for text, _ in now):
+            words = excerpt("".join(text for text, _ in now))
+            what = f"“{place.name}”里还留着提示：“{words}”，没有采用"
+            self.problem(mine[0].line, what, "删掉【请填写…】，只留写上的文字")
+            return None
+        if asked and not now:
+            return None
+        texts, stopped = [text for text, _ in now], [stop for _, stop in now]
+        return Edit(place.name, () if asked else was, tuple(texts), tuple(stopped))
+
+    def typed(self, name: str, mine: Sequence[Found]) -> Iterator[tuple[str, bool]]:
+        """The paragraphs in the controls MINE of the slot NAME, each with whether a full stop follows it."""
         for line, control in mine:
             text = self.found[line].text
             inside = text[control.start : control.end]
             if PICTURE in inside:
-                self.problem(line, f"“{place.name}”里加了图片，没有采用")
+                self.problem(line, f"“{name}”里加了图片，没有采用")
                 inside = inside.replace(PICTURE, "")
-            if any(control.prompting and inside.strip() == prompt for prompt in PROMPTS):
-                inside = ""
-            parts = [part.strip() for part in inside.split("\n")]
-            parts = [part for part in parts if part]
-            now += parts
-            stopped += [False] * len(parts)
-            if parts:
-                stopped[-1] = text[control.end : control.end + 1] == "。"
-        if tuple(map(plain, now)) == tuple(plain(text) for text in "\n".join(was).split("\n") if plain(text)):
-            return None
-        if not all(blank.filled for _, blank in place.blanks):
-            prompt = plain("".join(was))
-            left = [plain(text).removeprefix(prompt).removesuffix(prompt) for text in now]
-            pairs = [(text, stop) for text, stop in zip(left, stopped, strict=True) if text]
-            if any("【请填写" in text for text, _ in pairs):
-                what = f"“{place.name}”里还留着提示：“{excerpt(''.join(now))}”，没有采用"
-                self.problem(mine[0].line, what, "删掉【请填写…】，只留写上的文字")
-                return None
-            if not pairs:
-                return None
-            now, stopped = [text for text, _ in pairs], [stop for _, stop in pairs]
-            was = ()
-        return Edit(place.name, was, tuple(now), tuple(stopped))
+            if control.prompting and inside.strip() in PROMPTS:
+                continue
+            parts = [part.strip() for part in inside.split("\n") if part.strip()]
+            for number, part in enumerate(parts, 1):
+                yield part, number == len(parts) and text[control.end : control.end + 1] == "。"
 
     def outside(self, taken: set[tuple[int, Control]]) -> None:
         """Tell of every line that was changed beside the controls in TAKEN."""
@@ -296,6 +296,13 @@ class Comparison:
             if pair.made is not None and made is not None and pair.made > made and pair.found is not None:
                 return pair.found
         return len(self.found) - 1
+
+
+def unprompted(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tuple[str, bool]]:
+    """NOW without the PROMPT that stood there; without any, when a text of Word's was emptied before."""
+    for text, stop in now:
+        asked = prompt or (text if text.startswith(PROMPT) and text.endswith("】") else "")
+        yield text.removeprefix(asked).removesuffix(asked).strip(), stop
 
 
 def around(text: str, slots: Sequence[Blank] | Sequence[Control]) -> str:

@@ -384,7 +384,7 @@ MODEL = record(
         "政府采购": PROCUREMENT,
         "国有资产占用": ASSETS,
         "预算绩效": PERFORMANCE,
-        "原因": TextsShape("主要原因，每一条写在它所在句子的名称下面（生成草稿时会列出还缺的名称）", True),
+        "原因": TextsShape("主要原因，每一条写在它所在句子的名称下面（narrator reasons 列出名称）"),
         "原因记录": TextsShape("每条原因是针对哪个变动写的，由 narrator 记下，不用人填"),
         "已核实": TextsShape("核对时发现、经核实可以接受的问题，写明理由（narrator check 列出名称）"),
         "名词解释": record(

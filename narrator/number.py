@@ -13,7 +13,9 @@ from fractions import Fraction
 from functools import total_ordering
 
 CENT = Decimal("0.01")
-LARGEST = Decimal(10) ** 12  # 万元: far beyond the state budget, so anything above is a slip of the hand
+LARGEST = (
+    Decimal(10) ** 12
+)  # 万元: far beyond the state budget, so anything from there on is a slip of the hand
 # Wide enough that no sum, difference or quantize of legal amounts can lose a digit.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -28,6 +30,11 @@ class Unit(Enum):
     def decimals(self) -> int:
         """How many decimals an amount in this unit may have: both reach down to 0.01 元."""
         return 2 if self is Unit.YUAN else 6
+
+    @property
+    def per_wan(self) -> Decimal:
+        """How many of this unit make 1 万元."""
+        return Decimal(10_000 if self is Unit.YUAN else 1)
 
 
 def half_up(value: Fraction, decimals: int = 2) -> Decimal:
@@ -74,15 +81,11 @@ class Amount:
         value = Decimal(number)
         if not value.is_finite():
             raise ValueError("不是一个确定的数")
-        # Magnitude first: what is left is small enough to be counted digit by digit.
-        if value and value.adjusted() > 20:
+        if value.copy_abs() >= EXACT.multiply(LARGEST, unit.per_wan):
             raise ValueError("数太大")
         if decimals(value) > unit.decimals:
             raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
-        wan = EXACT.multiply(value, Decimal("0.0001")) if unit is Unit.YUAN else value
-        if wan.copy_abs() >= LARGEST:
-            raise ValueError("数太大")
-        return cls(EXACT.plus(wan))
+        return cls(EXACT.plus(EXACT.divide(value, unit.per_wan)))
 
     @property
     def published(self) -> Amount:

@@ -232,10 +232,15 @@ def test_property(name: str) -> None:
     settings(max_examples=few, phases=PHASES[name == "oracle"])(given(strategy)(check))()
 
 
-@pytest.mark.deep
-@pytest.mark.parametrize(
-    ("name", "batch"), [(name, batch) for name, one in PROPERTIES.items() for batch in range(one.batches)]
+# The batches of all properties by turns, so that a run which is stopped has seen something of each.
+BATCHES = sorted(
+    ((name, batch) for name, one in PROPERTIES.items() for batch in range(one.batches)),
+    key=lambda pair: (pair[1] + 0.5) / PROPERTIES[pair[0]].batches,
 )
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("name", "batch"), BATCHES)
 def test_property_deep(name: str, batch: int) -> None:
     check, strategy, *_ = PROPERTIES[name]
     chosen = settings(settings.get_profile("deep"), max_examples=1000, phases=PHASES[name == "oracle"])

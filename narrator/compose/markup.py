@@ -83,7 +83,8 @@ class Markup:
                 after = values[at + 1] if at + 1 < len(values) else ""
                 before = values[at - 1] if at else ""
                 if isinstance(after, str) and after:
-                    pieces.append(self.speaker.slot(value, before if isinstance(before, str) else "", after))
+                    around = (before if isinstance(before, str) else "", after)
+                    pieces.append(self.speaker.slot(value, around))
                 else:
                     pieces.append(self.speaker.slot(value))
             elif isinstance(value, Blocks):

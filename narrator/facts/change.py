@@ -40,10 +40,11 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     shown = (publication.shown(now), publication.shown(before))
     high, low = shown if more else shown[::-1]
     blanks["变动额"] = Derived(abs(difference), f"{high} − {low}", (now, before))
-    if last.wan <= 0 or this.wan < 0:
-        base = "从零" if not last else "负数" if last.wan < 0 else "减少到负"
-        situation = base if base == "减少到负" else base + ("增加" if more else "减少")
-        return Fact(situation, blanks, (now, before))
+    if last.wan <= 0:
+        base = "负数" if last else "从零"
+        return Fact(base + ("增加" if more else "减少"), blanks, (now, before))
+    if this.wan < 0:
+        return Fact("减少到负", blanks, (now, before))
     rate = Rate.of(abs(difference).fraction, last.fraction)
     blanks["变动率"] = Derived(rate, f"{abs(difference)} ÷ {shown[1]}", (now, before))
     if str(rate) == "0.00":

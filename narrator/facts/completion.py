@@ -39,10 +39,10 @@ def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
     shown = (publication.shown(final), publication.shown(budget))
     gap = Derived(abs(difference), " − ".join(shown if more else shown[::-1]), (final, budget))
     blanks: dict[str, Operand] = {"决算数": final, "预算数": budget, "差额": gap}
-    if not planned and spent.wan >= 0:
-        situation = "未安排预算" if difference else "未安排未支出"
-    elif spent.wan < 0 or planned.wan < 0:
+    if spent.wan < 0 or planned.wan < 0:
         situation = "负数" + ("持平" if not difference else "大于" if more else "小于")
+    elif not planned:
+        situation = "未安排预算" if difference else "未安排未支出"
     elif not difference:
         situation = "持平"
         blanks["完成率"] = Derived(Rate(Fraction(1)), f"{shown[0]} 与 {shown[1]} 相等", (final, budget))

@@ -104,6 +104,6 @@ def mean(operands: Iterable[Operand], publication: Publication) -> Derived:
     parts = tuple(operands)
     if not parts:
         return Derived(Score(Fraction(0)), "0", ())
-    points = sum((publication.number(part) for part in parts), Fraction(0)) / len(parts)
+    points = Fraction(sum(publication.number(part) for part in parts), len(parts))
     formula = f"({' + '.join(publication.shown(part) for part in parts)}) ÷ {len(parts)}"
     return Derived(Score(points), formula, parts)

@@ -82,8 +82,8 @@ class Speaker:
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
-            before, after = neighbours(wording, at)
-            return self.slot(value, before, after) if after else self.slot(value)
+            around = neighbours(wording, at)
+            return self.slot(value, around) if around[1] else self.slot(value)
         return shown(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
@@ -112,16 +112,17 @@ class Speaker:
         if not isinstance(words, Words) or not given(words.text):
             if not table.kind.situations[fact.situation].differs:
                 return Text()
-            words = Words("", f"{self.reasons.path}.{slot}", "文字", given=False)
+            words = Words("", f"{self.reasons.path}.{slot}")
         at = clause.pieces.index(Blank("理由"))
-        text = self.slot(words, *neighbours(clause, at), sentence=sentence)
+        text = self.slot(words, neighbours(clause, at), sentence)
         pieces = [text if isinstance(piece, Blank) else piece for piece in clause.pieces]
         return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 
-    def slot(self, words: Words, before: str | None = None, after: str = "", sentence: str = "") -> Text:
-        """WORDS as a slot: as they are, or joined between BEFORE and AFTER; a placeholder when missing."""
-        text = closed(words.text)[0] if before is None else inline(words.text, before, after)
-        if text and before is None:
+    def slot(self, words: Words, around: tuple[str, str] | None = None, sentence: str = "") -> Text:
+        """WORDS as a slot: joined between the words AROUND them, or as they are when there are none after
+        them; a placeholder when they are missing, with the SENTENCE that asks for them."""
+        text = inline(words.text, *around) if around else closed(words.text)[0]
+        if text and not around:
             return whole(words.text, Slot(words.path))
         if text and given(text):
             return Text(text).from_source(Slot(words.path))

@@ -35,7 +35,7 @@ def given(text: str) -> bool:
     return bare not in NOTHING and any(unicodedata.category(char)[0] in "LNS" for char in bare)
 
 
-def inline(text: str, before: str = "", after: str = "") -> str:
+def inline(text: str, before: str, after: str) -> str:
     """TEXT as it stands inside a sentence, between the words BEFORE and AFTER.
 
     Its lines are joined, a 主要原因是 in front goes when BEFORE says so already, punctuation at its end

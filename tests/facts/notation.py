@@ -51,11 +51,7 @@ def told(kind: Kind, *texts: str) -> str:
     return " ".join(
         [
             found.situation,
-            *(
-                str(one)
-                for one in found.blanks.values()
-                if isinstance(one, Derived) and one not in found.operands
-            ),
+            *map(str, derived(found)),
         ]
     )
 
@@ -104,6 +100,11 @@ def printed(hundredths: int) -> str:
 def rate(part: Fraction | int, whole: Fraction | int) -> str:
     """PART in WHOLE, in per cent."""
     return printed(half_up(Fraction(part) / Fraction(whole) * 10000))
+
+
+def derived(found: Fact) -> list[Derived]:
+    """The numbers derived for a fact."""
+    return [one for one in found.blanks.values() if isinstance(one, Derived) and one not in found.operands]
 
 
 NEAR = [

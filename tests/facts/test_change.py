@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 
-from facts.notation import AMOUNTS, cents, change, fact, formulas, printed, rate
+from facts.notation import AMOUNTS, cents, change, derived, fact, formulas, printed, rate
 from narrator.facts.change import CHANGE, SITUATIONS
 
 
@@ -100,6 +100,7 @@ def test_a_situation_gives_the_blanks_that_it_promises_and_its_direction_is_true
     assert situation.direction == (cents(now) > cents(before)) - (cents(now) < cents(before))
     assert situation.differs == (cents(now) != cents(before))
     assert [one.path for one in found.operands] == [f"数.{now}", f"数.{before}"]
+    assert all(one.operands == found.operands for one in derived(found))
 
 
 @settings(max_examples=200)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given, settings
 
-from facts.notation import AMOUNTS, cents, completion, fact, formulas, half_up, printed, rate
+from facts.notation import AMOUNTS, cents, completion, derived, fact, formulas, half_up, printed, rate
 from narrator.facts.completion import COMPLETION, SITUATIONS
 
 
@@ -102,6 +102,7 @@ def test_a_situation_gives_the_blanks_that_it_promises_and_its_direction_is_true
     gap = 0 if Fraction(final) == Fraction(budget) else cents(final) - cents(budget)
     assert situation.direction == (gap > 0) - (gap < 0)
     assert [one.path for one in found.operands] == [f"数.{final}", f"数.{budget}"]
+    assert all(one.operands == found.operands for one in derived(found))
 
 
 def test_without_a_budget_there_is_nothing_to_complete():

@@ -100,6 +100,7 @@ def test_a_sum_of_sums_remembers_the_exact_amounts():
 def test_counts_are_added_as_counts():
     found = total([figure("2个"), figure("3个")], PUBLICATION)
     assert (found.value, found.formula) == (Count(5), "2 + 3")
+    assert [one.path for one in found.operands] == ["数.2个", "数.3个"]
     assert found.exact is None
 
 

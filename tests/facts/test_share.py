@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.notation import AMOUNTS, cents, fact, formulas, rate, share
+from facts.notation import AMOUNTS, cents, derived, fact, formulas, rate, share
 from narrator.facts.share import SHARE, SITUATIONS
 
 
@@ -53,6 +53,7 @@ def test_a_pocket_calculator_agrees(part, whole):
     assert tuple(found.blanks) == SITUATIONS[found.situation].blanks
     assert not SITUATIONS[found.situation].differs
     assert [one.path for one in found.operands] == [f"数.{part}", f"数.{whole}"]
+    assert all(one.operands == found.operands for one in derived(found))
 
 
 @settings(max_examples=100)

@@ -138,6 +138,7 @@ def test_a_whole_book_is_proved(text):
         (SHARE + "三 = ", ["6 ：这里不是正确的TOML写法"]),
         (SHARE + '三 = "占', ["6 ：这里不是正确的TOML写法"]),
         ("[甲\n", ["1 ：这里不是正确的TOML写法"]),
+        ("[甲]\n事实 = 占比\n无 = \"\"\n\n", ["2 ：这里不是正确的TOML写法"]),
         # Slips in the names that say what a table is
         (but(SHARE, 事实=None) + '事买 = "占比"', ["5 甲：没有写明说的是哪种事实"]),
     ],
@@ -236,6 +237,8 @@ def test_the_proof_shows_what_is_missing():
     found = list(books.proof(layered(but(SHARE, 全为零=None) + "[乙]")[0]))
     assert found[2] == "  全为零：整体为零，部分也为零：没有比例\n      （缺）"
     assert len(found) == 4  # 乙 says nothing
+    # …and what stands after it is told all the same.
+    assert next(books.proof(layered("[乙]\n" + SHARE)[0])) == "\n〔甲〕说“占比”，由部分、整体决定"
 
 
 # ---- layers ----

@@ -181,6 +181,12 @@ def test_a_placeholder_says_the_sentence_without_the_marks_before_it():
     )
 
 
+def test_a_placeholder_says_a_sentence_that_begins_with_a_letter():
+    assert "【请填写“甲”的主要原因：X光机支出增加2.00万元，增长25.00%】" in change(
+        "10", "8", None, subject="X光机支出"
+    )
+
+
 def test_a_placeholder_at_the_beginning_names_the_situation():
     assert change("5", "0", None).startswith(
         "〔比.从零增加|〔比.原因句|，主要原因是«!【请填写“甲”的主要原因：从零增加】»〕"
@@ -299,8 +305,14 @@ def test_words_before_a_blank_are_no_words_before_the_text():
     )
 
 
+def test_the_slot_of_a_text_is_its_place_in_the_data():
+    said = speaker().say("问题", (text("甲。", "预算绩效.问题"),), {})
+    assert [span.source for span in said.spans if isinstance(span.source, Slot)] == [Slot("预算绩效.问题")]
+
+
 def test_lines_of_a_text_each_have_their_source():
     slot = Slot("某处")
+    assert whole("甲 乙\n丙\t丁", slot) == Text("甲 乙\n丙\t丁。", (Span(0, 3, slot), Span(4, 7, slot)))
     assert whole("甲。\n乙", slot) == Text("甲。\n乙。", (Span(0, 1, slot), Span(3, 4, slot)))
     assert whole("甲", slot) == Text("甲。", (Span(0, 1, slot),))
 
@@ -401,7 +413,9 @@ def test_a_text_prints_as_it_is():
 
 
 @pytest.mark.parametrize(
-    "value", [None, True, 1.5, Decimal(1), [1], (), Record({}, ""), Listing(), object(), b"x"]
+    "value",
+    [None, True, 1.5, Decimal(1), [1], (), Record({}, ""), Listing(), object(), b"x"],
+    ids=lambda value: type(value).__name__,
 )
 def test_what_does_not_print(value):
     with pytest.raises(TypeError, match="^句子里有一处不是能印出来的数或文字$"):

@@ -34,7 +34,8 @@ def sentence(text: str, frame: tuple[str, str] = IS) -> str:
     "text",
     ["", " ", "　", "\n", "\t", "\xa0", "\ufeff", "无", "无。", "“无”", "“无。”", "“无”。", "‘无’", "（无）", "(无)", "【无】", "「无」", "无；", "无\n", " 无 ",
      "没有", "没有。", "/", "//", "\\", "-", "--", "—", "——", "－", "－－", "。", "，", "……", "“”", "《》", "（）", "、", "N/A", "n/a", "null", "略", "空", "等", "等。",
-     "暂无", "无原因", "没有原因", "无差异", "不适用", "主要原因是无", "主要原因：无。", "原因：/", "主要原因是：“无”", "主要原因是", "主要原因：", "是因为无", "主要是无", "***", "&&"],
+     "暂无", "无原因", "没有原因", "无差异", "不适用", "主要原因是无", "主要原因：无。", "原因：/", "主要原因是：“无”", "主要原因是", "主要原因：", "是因为无", "主要是无",
+     "“主要原因是无”", "（主要原因：无。）", "***", "&&"],
 )  # fmt: skip
 def test_nothing(text):
     assert not says(text)
@@ -83,6 +84,7 @@ def test_something(text):
         ("一是甲，\n，二是乙", "一是甲，二是乙"),
         ("甲\n。\n乙", "甲。乙"),
         ("\n甲\n", "甲"),
+        ("甲\u200b\n\ufeff乙", "甲；乙"),
         ("职业年金,预算略高", "职业年金,预算略高"),
         ("支付了20％,其余下年付!", "支付了20％,其余下年付"),
         ("“三公”经费减少", "“三公”经费减少"),
@@ -101,7 +103,7 @@ def test_something(text):
     ],
 )
 def test_ends_are_bared_and_nothing_else(text, joined):
-    assert inline(text) == joined
+    assert inline(text, "", "") == joined
     for frame in (BECAUSE, IS, PLAIN, SPENT, SO):
         assert inline(text, *frame) == joined
 
@@ -129,7 +131,7 @@ def test_what_only_looks_like_an_announcement_stays(text):
 
 def test_an_announcement_stays_where_the_sentence_does_not_make_one():
     assert sentence("主要原因是人员减少", PLAIN) == "主要职责：主要原因是人员减少。"
-    assert inline("主要原因是人员减少") == "主要原因是人员减少"
+    assert inline("主要原因是人员减少", "", "") == "主要原因是人员减少"
     assert sentence("主要是加油", USED) == "，主要用于主要是加油等"
 
 
@@ -316,6 +318,8 @@ def test_a_paragraph_is_closed(text, read):
         ("甲；", ""),
         ("甲…", ""),
         ("甲。' ", ""),
+        ("甲。X", "。"),
+        ("支持SpaceX", "。"),
         ("”", "。"),
     ],
 )

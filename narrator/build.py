@@ -6,6 +6,7 @@ Each step is a pure function of the one before; files are opened only here and i
 from __future__ import annotations
 
 import json as jsonlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,7 +22,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
 from narrator.phrases import book as books
-from narrator.phrases.book import Book
+from narrator.phrases.book import Book, Sheet
 from narrator.problem import Problem, Unusable
 from narrator.readers import json, positions
 from narrator.trace import trace
@@ -31,12 +32,16 @@ from narrator.writing import lines, reasons
 
 @dataclass(frozen=True)
 class Source:
-    """A data file that was read for a form: its disclosure, and its text to tell lines by."""
+    """A data file that was read for a form: its disclosure, and its text to tell lines by.
+
+    words: the unit's own phrasebook, over the form's; None when it has none.
+    """
 
     path: Path
     text: str
     disclosure: Record
     form: Form
+    words: Sheet | None = None
 
     def located(self, problems: Sequence[Problem]) -> list[Problem]:
         """PROBLEMS of the data with the file and the line of each."""
@@ -56,8 +61,9 @@ def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]
     ]
 
 
-def read(path: Path, form_name: str | None = None) -> Source:
-    """The disclosure in the data file PATH, read for the form FORM_NAME, or for the one that it names.
+def read(path: Path, form_name: str | None = None, phrasebook: Path | None = None) -> Source:
+    """The disclosure in the data file PATH, read for the form FORM_NAME, or for the one that it names; with
+    the unit's own words in the file PHRASEBOOK, or in the one that it names (短语), which stands beside it.
 
     Raises Unusable with every problem, each with its line.
     """
@@ -77,23 +83,28 @@ def read(path: Path, form_name: str | None = None) -> Source:
     disclosure, found = reading.read(raw, form.model if form else MODEL)
     if form is None or problems or found:
         raise Unusable([*problems, *located(found, path, text)])
-    return Source(path, text, disclosure, form)
+    source = Source(path, text, disclosure, form)
+    named = str(disclosure["短语"])
+    own = phrasebook or (path.parent / named if named else None)
+    if own and not phrasebook and not os.path.isfile(own):
+        missing = Problem("短语", f"没有“{named}”这个短语文件", "改正文件名；文件和数据文件放在一起")
+        raise Unusable(source.located([missing]))
+    return replace(source, words=books.sheet(own) if own else None)
 
 
 @lru_cache(maxsize=8)
-def book(files: tuple[Path, ...]) -> Book:
-    """The phrasebook that FILES make, proved; read once per process."""
-    return books.load(files)
+def book(form: Form, words: Sheet | None = None) -> Book:
+    """The phrasebook of FORM with a unit's own WORDS over it, proved; read once per process."""
+    return books.load([*form.phrasebooks(), *([words] if words else [])])
 
 
-def report(source: Source, phrasebook: Path | None = None) -> Composition:
-    """The report on SOURCE in its form, in that form's words and those of the unit's own PHRASEBOOK.
+def report(source: Source) -> Composition:
+    """The report on SOURCE in its form, in that form's words and the unit's own.
 
     Raises Unusable. Missing texts are no error here: the report is then a draft.
     """
-    files = (*source.form.phrasebooks(), *([phrasebook] if phrasebook else []))
     try:
-        composition = compose(source.disclosure, source.form, book(files))
+        composition = compose(source.disclosure, source.form, book(source.form, source.words))
     except Unusable as error:
         raise Unusable(source.located(error.problems)) from error
     if lost := unprinted(source.disclosure, composition.document):
@@ -133,6 +144,7 @@ def snapshot(
     made_from = {
         "格式": source.form.name,
         "数据": source.text,
+        "短语": source.words.text if source.words else "",
         "出处": trace(document),
         "原文": lines.dump(lines.lines(printed or document)),
         "情形": {one.path: str(one.situation) for one in found if one.situation},
@@ -187,7 +199,8 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
         raise Unusable(
             [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
         )
-    words = book(tuple(form.phrasebooks()))
+    own = carried.get("短语") if carried and not form_name else None
+    words = book(form, Sheet("短语", own) if own else None)
     made = origin = None
     if carried and not form_name:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)

@@ -108,11 +108,11 @@ def render(
     from narrator.checks.unused import unused as find_unused
     from narrator.writing.lock import locked
 
-    source = build.read(data, form)
-    composition = build.report(source, phrasebook)
+    source = build.read(data, form, phrasebook)
+    composition = build.report(source)
     path = output or data.parent / f"{composition.document.title}.docx"
     with locked(data, path):
-        made = revision.render(source, composition, path, phrasebook, overwrite, side(prefer), pull)
+        made = revision.render(source, composition, path, overwrite, side(prefer), pull)
         if final and (reasons := revision.blocking(made, form)):
             raise Unusable(
                 [*reasons, Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))]
@@ -256,8 +256,8 @@ def explain(
     else:
         from narrator import build
 
-        read = build.read(source, form)
-        entries = trace.trace(build.report(read, phrasebook).document)
+        read = build.read(source, form, phrasebook)
+        entries = trace.trace(build.report(read).document)
         text = read.text
     found = trace.matching(entries, what) if what else entries
     if not found:
@@ -287,8 +287,8 @@ def reasons(
     from narrator.writing.lock import locked
 
     with locked(data):
-        source = build.read(data, form)
-        document = build.report(source, phrasebook).document
+        source = build.read(data, form, phrasebook)
+        document = build.report(source).document
         found = writing.reasons(source.disclosure, document)
         source, problems = revision.record(source, found, names or [], confirm)
     found = writing.named(writing.reasons(source.disclosure, document), names or [])

@@ -130,7 +130,6 @@ def render(
     source: Source,
     composition: Composition,
     path: Path,
-    phrasebook: Path | None = None,
     overwrite: bool = False,
     prefer: Side | None = None,
     pull: bool = False,
@@ -158,7 +157,7 @@ def render(
     whole, full = source, composition
     if merged.taken:
         whole = with_texts(source, merged.taken, records)
-        full = build.report(whole, phrasebook)
+        full = build.report(whole)
         whole, found = remembering(whole, full.document, known)
     kept = reasons.records(found, {**known, **held(whole, found)})
     after = whole if pull else source
@@ -401,4 +400,4 @@ def printed(path: Path, form: str | None = None, phrasebook: Path | None = None)
     """What the report PATH says, or the report on the data PATH would. Raises Unusable."""
     if path.suffix.lower() == ".docx":
         return [as_line(line) for line in reader.read(package.load(path)).lines]
-    return lines.lines(build.report(build.read(path, form), phrasebook).document)
+    return lines.lines(build.report(build.read(path, form, phrasebook)).document)

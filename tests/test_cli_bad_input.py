@@ -311,6 +311,14 @@ def test_an_entry_of_the_phrasebook_that_is_misspelt(desk):
     assert rest == []
 
 
+def test_a_phrasebook_that_the_data_name_and_nobody_finds(desk):
+    desk.put("data.json", changed({"短语": '"本单位.toml"'}))
+    (message,) = desk.refused("render", "data.json", "-o", "报告.docx")
+    assert re.fullmatch(
+        r"错误：data\.json，第\d+行，短语：没有“本单位\.toml”这个短语文件。请改正文件名；.+", message
+    )
+
+
 # ---- the schema and the help ----
 
 

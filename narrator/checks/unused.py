@@ -16,6 +16,7 @@ from narrator.problem import Problem, Severity
 # These steer the report, or are prescribed word for word, and are not printed themselves.
 STEERING = (
     "格式",
+    "短语",
     "金额单位",
     "部门.级次",
     "预算绩效.项目*.资金性质",

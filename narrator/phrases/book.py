@@ -53,7 +53,26 @@ class Table:
 Book = Mapping[str, Table]
 
 
-def load(files: Iterable[Path]) -> Book:
+@dataclass(frozen=True)
+class Sheet:
+    """A phrasebook file as it was read: its name, and its text."""
+
+    file: str
+    text: str
+
+
+def sheet(path: Path) -> Sheet:
+    """The phrasebook file PATH. Raises Unusable when it can not be read."""
+    try:
+        return Sheet(str(path), path.read_text("utf-8-sig"))
+    except OSError as error:
+        problem = Problem("", *unopened(error), file=str(path))
+    except UnicodeDecodeError:
+        problem = Problem("", "短语文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))
+    raise Unusable([problem])
+
+
+def load(files: Iterable[Path | Sheet]) -> Book:
     """The book that FILES make, a later one over an earlier one, proved.
 
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
@@ -64,7 +83,7 @@ def load(files: Iterable[Path]) -> Book:
     return book
 
 
-def layered(files: Iterable[Path]) -> tuple[Book, list[Problem]]:
+def layered(files: Iterable[Path | Sheet]) -> tuple[Book, list[Problem]]:
     """The book that FILES make, and what is wrong with it.
 
     It is proved with every file that is laid over it, so that an entry which the common book lacks is
@@ -73,8 +92,11 @@ def layered(files: Iterable[Path]) -> tuple[Book, list[Problem]]:
     raw: dict[str, Table] = {}
     book: dict[str, Table] = {}
     problems: list[Problem] = []
-    for path in files:
-        problems += layer(raw, path)
+    for file in files:
+        try:
+            problems += layer(raw, file if isinstance(file, Sheet) else sheet(file))
+        except Unusable as error:
+            problems += error.problems
         book = {name: replace(table, entries=dict(table.entries)) for name, table in raw.items()}
         for table in book.values():
             problems += inherit(book, table)
@@ -82,29 +104,25 @@ def layered(files: Iterable[Path]) -> tuple[Book, list[Problem]]:
     return book, list(dict.fromkeys(problems))
 
 
-def layer(book: dict[str, Table], path: Path) -> list[Problem]:
-    """Lay the entries of the file PATH over BOOK; what is wrong with the file's form comes back."""
+def layer(book: dict[str, Table], sheet: Sheet) -> list[Problem]:
+    """Lay the entries of SHEET over BOOK; what is wrong with its form comes back."""
+    file = sheet.file
     try:
-        source = path.read_text("utf-8-sig")
-        data = tomllib.loads(source)
-    except OSError as error:
-        return [Problem("", *unopened(error), file=str(path))]
-    except UnicodeDecodeError:
-        return [Problem("", "短语文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))]
+        data = tomllib.loads(sheet.text)
     except tomllib.TOMLDecodeError as error:
-        return [unreadable(error, source, path)]
-    lines = entry_lines(source)
+        return [unreadable(error, sheet)]
+    lines = entry_lines(sheet.text)
     problems: list[Problem] = []
     for name, entries in data.items():
         line = lines.get((name, ""), 1)
 
         def problem(what: str, hint: str, line: int = line, where: str = name) -> None:
-            problems.append(Problem(where, what, hint, file=str(path), line=line))
+            problems.append(Problem(where, what, hint, file=file, line=line))
 
         if not isinstance(entries, dict):
             problem("短语要写在一张表里", '在前面加上["表名"]')
             continue
-        table = book.setdefault(name, Table(name, str(path), line))
+        table = book.setdefault(name, Table(name, file, line))
         for key, value in entries.items():
             at, where = lines.get((name, key), line), f"{name}.{key}"
             if key == FACT:
@@ -112,7 +130,7 @@ def layer(book: dict[str, Table], path: Path) -> list[Problem]:
                 if table.kind is None:
                     problem(f"没有“{value}”这种事实", "从" + "、".join(KINDS) + "中选一种", at, where)
             elif key == LIKE:
-                table.like, table.like_at = str(value), (str(path), at)
+                table.like, table.like_at = str(value), (file, at)
             elif key == PARAMETERS:
                 if isinstance(value, list) and all(isinstance(item, str) for item in value):
                     table.parameters = tuple(value)
@@ -122,7 +140,7 @@ def layer(book: dict[str, Table], path: Path) -> list[Problem]:
                 problem("短语要写成文字", "两边加引号", at, where)
             else:
                 try:
-                    table.entries[key] = Wording(parse(value), where, str(path), at)
+                    table.entries[key] = Wording(parse(value), where, file, at)
                 except ValueError as error:
                     problem(str(error), "改正花括号", at, where)
     return problems
@@ -159,18 +177,18 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
     return []
 
 
-def unreadable(error: tomllib.TOMLDecodeError, source: str, path: Path) -> Problem:
-    """What keeps SOURCE from being read: an entry that stands there twice, or a slip of the pen."""
+def unreadable(error: tomllib.TOMLDecodeError, sheet: Sheet) -> Problem:
+    """What keeps SHEET from being read: an entry that stands there twice, or a slip of the pen."""
     seen: dict[tuple[str, str], int] = {}
-    for entry, number in numbered(source):
+    for entry, number in numbered(sheet.text):
         if entry in seen:
             where = ".".join(filter(None, entry))
             what = f"同一条写了两次，第{seen[entry]}行已经有了"
-            return Problem(where, what, "留下一条", file=str(path), line=number)
+            return Problem(where, what, "留下一条", file=sheet.file, line=number)
         seen[entry] = number
     found = re.search(r"line (\d+)", str(error))
-    line = int(found.group(1)) if found else source.count("\n") + 1
-    return Problem("", "这里不是正确的TOML写法", "检查引号、等号和方括号", file=str(path), line=line)
+    line = int(found.group(1)) if found else sheet.text.count("\n") + 1
+    return Problem("", "这里不是正确的TOML写法", "检查引号、等号和方括号", file=sheet.file, line=line)
 
 
 def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:

@@ -14,7 +14,8 @@ SNAPSHOT = "{urn:narrator:snapshot}snapshot"
 
 
 class Snapshot(TypedDict):
-    """What a report was made from. 格式: the form; 数据: the text of data.json; 出处: the trace.
+    """What a report was made from. 格式: the form; 数据: the text of data.json; 短语: that of the unit's own
+    phrasebook; 出处: the trace.
 
     原文: what was printed, as `writing.lines` dumps it. 情形, 原因记录: by slot, the change that each reason
     explains in this report, and the one that its text was written for.
@@ -23,6 +24,7 @@ class Snapshot(TypedDict):
     格式: str
     数据: str
     出处: list[Entry]
+    短语: NotRequired[str]
     原文: NotRequired[object]
     情形: NotRequired[dict[str, str]]
     原因记录: NotRequired[dict[str, str]]

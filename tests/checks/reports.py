@@ -24,7 +24,7 @@ def original() -> Document:
 
 
 def findings(document: Document, origin: Document | None = None) -> list[Finding]:
-    book = build.book(tuple(form().phrasebooks()))
+    book = build.book(form())
     return report.check(document, form(), book, lambda data: compose(data, form(), book).document, origin)
 
 

@@ -32,7 +32,7 @@ from narrator.disclosure.shape import (
     TextsShape,
     YearShape,
 )
-from narrator.form import Form, Layout
+from narrator.form import Form, Layout, read_toml
 from narrator.phrases.book import EACH, REASON, Book, Table, layered
 from narrator.problem import Problem, Severity
 
@@ -66,7 +66,9 @@ def lint(form: Form, book: Book) -> list[Problem]:
     """What is wrong with FORM in the words of BOOK; nothing when it is proved."""
     linter = Linter(form, book)
     linter.template(form.main, dict(linter.known))
-    linter.source(form.file_title, form.folder / "form.toml", 1, dict(linter.known))
+    outline = form.folder / "form.toml"
+    _, text = read_toml(outline)
+    linter.source(form.file_title, outline, line_in(text, form.file_title), dict(linter.known))
     own = {str(path) for path in form.phrasebooks()[1:]}
     for table in book.values():
         if (
@@ -477,7 +479,12 @@ def row_of(shape: CodedShape) -> RecordShape:
 
 def line_of(layout: Layout, source: str) -> int:
     """The line of LAYOUT's file on which SOURCE begins."""
-    return layout.source[: layout.source.find(source)].count("\n") + 1 if source else 1
+    return line_in(layout.source, source)
+
+
+def line_in(text: str, source: str) -> int:
+    """The line of TEXT on which SOURCE begins; 1 when it is nothing, or written there in another way."""
+    return text[: max(text.find(source), 0)].count("\n") + 1
 
 
 def grid_problems(layout: Layout) -> Iterator[Problem]:

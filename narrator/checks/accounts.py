@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from narrator.checks.finding import Side
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Value, Words
-from narrator.number import Amount, decimals, plain, rounded
+from narrator.number import Amount, Unit, decimals, plain, rounded
 
 HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 ZERO = Decimal(0)
@@ -24,6 +25,7 @@ class Cell:
     wan: None when there is no such figure (null), or nobody has filled it in.
     given: False when nothing stands there; `wan` is zero then, or None where a blank could be a slip.
     blank_rounds: whether a blank may hide an amount that would print as 0.00.
+    exact: whether it is known in 元, and so was not rounded at all.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Cell:
     path: str
     given: bool
     blank_rounds: bool = False
+    exact: bool = False
 
     @property
     def tail(self) -> Decimal:
@@ -39,7 +42,7 @@ class Cell:
         More decimals than are printed were not rounded. A blank in data.json is zero; a blank in a
         report may have been 0.00 (RULES, "Tolerance").
         """
-        if not self.given and not self.blank_rounds:
+        if self.exact or (not self.given and not self.blank_rounds):
             return ZERO
         return HALF if self.wan is None or decimals(self.wan) <= 2 else ZERO
 
@@ -78,7 +81,12 @@ class Accounts:
         figure = record[name]
         assert isinstance(figure, Figure)
         amount = figure.value.wan if isinstance(figure.value, Amount) else None
-        return Cell(called(figure.path), amount, figure.path, figure.given, self.printed)
+        return Cell(called(figure.path), amount, figure.path, figure.given, self.printed, self.exact)
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether the amounts are given in 元: such are not rounded."""
+        return not self.printed and str(self.disclosure["金额单位"]) == Unit.YUAN.value
 
     def rows(self, table: str) -> list[Record]:
         """The rows by code of TABLE."""

@@ -7,9 +7,10 @@ told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from narrator.checks import matters, performance
 from narrator.checks.accounts import HALF, called
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.known import Known, decimal, every
@@ -21,7 +22,10 @@ from narrator.phrases.engine import Said
 TOTAL = "公开04表.支出.本年支出合计.年初预算数"
 KINDS = ("公开04表.支出.本年支出合计.基本支出年初预算数", "公开04表.支出.本年支出合计.项目支出年初预算数")
 ITEM = re.compile(r"公开0[589]表\.各科目\.\d{7}\.年初预算数")
+PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
+SPENT = "公开01表.支出.本年支出合计.决算数"
 Interval = tuple[Fraction, Fraction]
+NOTHING: Interval = (Fraction(0), Fraction(0))
 
 
 def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
@@ -44,6 +48,69 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
     kinds = [path for path in KINDS if path in implied]
     if len(kinds) == len(KINDS):
         yield from compared(implied, kinds, "基本支出＋项目支出推出的年初预算", "按基本和项目支出")
+    yield from mixed(implied, items, known)
+    yield from planned(implied.get(TOTAL), known)
+
+
+def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: Known) -> Iterator[Finding]:
+    """PR-6: where no projects were budgeted for, items that have only projects had no initial budget."""
+    if implied.get(KINDS[1]) != NOTHING:
+        return
+    parts = tuple(
+        (path, one)
+        for path in items
+        if (one := implied[path]) is not None and one[0] > 0 and only_projects(path, known)
+    )
+    if parts:
+        whole = (
+            sum((one[0] for _, one in parts), Fraction(0)),
+            sum((one[1] for _, one in parts), Fraction(0)),
+        )
+        sides = (
+            Side(f"{called(KINDS[1])}（由完成率推出）", "0.00"),
+            Side(
+                "只有项目支出的科目（由完成率推出）",
+                shown(whole),
+                parts=tuple(Side(called(path), shown(one)) for path, one in parts),
+            ),
+        )
+        yield Finding(Level.HINT, called(KINDS[1]), matters.MIXED, matters.MIXED_HINT, sides, rule="PR-6")
+
+
+def only_projects(path: str, known: Known) -> bool:
+    """Whether the row of PATH has 项目支出 and no 基本支出."""
+    row = path.rpartition(".")[0]
+    basic, project = (
+        decimal(known.tables.shown.get(f"{row}.{name}") or "0") for name in ("基本支出", "项目支出")
+    )
+    return not basic and bool(project)
+
+
+def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
+    """PF-6: the budgets of the overall tables are not those that the rates imply, but the final figures."""
+    shown_at = known.tables.shown
+    paths = [path for path in shown_at if PLANNED.fullmatch(path)]
+    sums = [decimal(shown_at[path] or "0") for path in paths]
+    spent = decimal(shown_at.get(SPENT) or "0")
+    if total is None or not spent or not sums or sum(filter(None, sums)) != spent:
+        return
+    if not total[0] <= Fraction(spent) <= total[1]:
+        parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
+        sides = (
+            Side(f"{called(TOTAL)}（由完成率推出）", shown(total)),
+            Side("各单位年初预算支出金额之和", f"{spent:f}", parts=parts),
+            Side(called(SPENT), f"{spent:f}", SPENT),
+        )
+        gap = f"约{half_up(abs(Fraction(spent) - (total[0] + total[1]) / 2)):f}万元"
+        yield Finding(
+            Level.HINT,
+            f"{called(TOTAL)}与整体自评",
+            performance.FINAL,
+            "核对年初预算",
+            sides,
+            gap,
+            rule="PF-6",
+        )
 
 
 def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:

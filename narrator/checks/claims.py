@@ -56,6 +56,8 @@ def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iter
     wanted = known.value(figure)
     subject = f"{name}（“{excerpt(claim.text, 12)}”）"
     if wanted is None:
+        if isinstance(figure.value, Amount):
+            yield from uniform(capture.text, "", subject, here(claim, capture.text))
         return
     printed = decimal(capture.text)
     if printed is None or printed != decimal(str(wanted)):
@@ -79,6 +81,9 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
     """PR-2, PF-2, PF-3: a sum, a count or an average is that of its parts."""
     wanted = known.value(derived)
     if wanted is None:
+        if isinstance(derived.value, Amount):
+            subject = f"合计（“{before(capture, claim)}”）"
+            yield from uniform(capture.text, "", subject, here(claim, capture.text))
         return
     performance = any(path.startswith("预算绩效") for path in leaves(derived)) or isinstance(wanted, Count)
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
@@ -101,7 +106,8 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
 
 def before(capture: Capture, claim: Claim) -> str:
     """The words before a figure, to tell it from others in the same sentence."""
-    at = claim.text.find(capture.text)
+    at = claim.text.find(f"{capture.text}万元")
+    at = at if at > 0 else claim.text.find(capture.text)
     return claim.text[max(0, at - 14) : at] if at > 0 else excerpt(claim.text, 14)
 
 

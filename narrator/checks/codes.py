@@ -27,6 +27,11 @@ THEMES = {
 }
 
 
+# The administrative unit that a department's name begins with: 辽宁省 朝阳市 北票市 …
+UNIT = re.compile(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([^省市县区旗]{1,3}[市县区旗])?")
+LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
+
+
 # A row of 公开06表 in a form's layout: 30101 | 基本工资 | {{ … }}, several side by side.
 ECONOMIC = re.compile(r"(?:^|\|)\s*(3\d{2}(?:\d{2})?)\s*\|\s*([^|{}]+?)\s*(?=\|)", re.MULTILINE)
 
@@ -55,6 +60,22 @@ def named(row: Record, table: str, standard: str, where: str) -> Iterator[Findin
         yield Finding(
             Level.ERROR, f"{table} {code(row)} 科目名称", "同一编码两处名称不同", "改成一样的名称", sides
         )
+
+
+def level(a: Accounts) -> Iterator[Finding]:
+    """ST-2: the level that a unit states (市 of 市直部门) is the one of which its name speaks."""
+    unit = a.record("部门")
+    name, stated = str(unit["名称"]), str(unit["级次"])
+    found = UNIT.match(name)
+    if (
+        stated
+        and found
+        and (deepest := [one[-1] for one in found.groups() if one])
+        and deepest[-1] not in LEVELS.get(stated, stated)
+    ):
+        sides = (Side("部门的级次", stated, "部门.级次"), Side("部门名称", name, "部门.名称"))
+        what = f"名称是“{deepest[-1]}”一级的，级次写的是“{stated}”"
+        yield Finding(Level.HINT, "部门的级次", what, "核对级次", sides)
 
 
 def uses(a: Accounts) -> Iterator[Finding]:

@@ -97,6 +97,16 @@ def apart(left: Cell, right: Decimal, tolerance: Decimal, side: Side, subject: s
         yield Finding(Level.ERROR, subject, what, CHECK_BOTH, (left.side, side), difference)
 
 
+def together(cells: Sequence[Cell], name: str) -> Cell:
+    """The sum of CELLS as one."""
+    wan: Decimal | None = ZERO
+    for cell in cells:
+        wan = None if wan is None or cell.wan is None else EXACT.add(wan, cell.wan)
+    path = "、".join(cell.path for cell in cells)
+    given, blank_rounds = any(cell.given for cell in cells), any(cell.blank_rounds for cell in cells)
+    return Cell(name, wan, path, given, blank_rounds, all(cell.exact for cell in cells))
+
+
 def absent(cells: Sequence[Cell]) -> list[Cell]:
     """Those of CELLS that have no amount: null, or not filled in where a blank could be a slip."""
     return [cell for cell in cells if cell.wan is None]

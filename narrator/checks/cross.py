@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from narrator.checks.accounts import ZERO, Accounts, Cell, code
-from narrator.checks.compare import adds_up, at_most, same
+from narrator.checks.compare import adds_up, at_most, same, together
 from narrator.checks.finding import Finding, Level
 from narrator.disclosure.classification import FUNCTIONAL_CLASSES
 from narrator.disclosure.model import FUNDS
@@ -159,12 +158,3 @@ def leaf_counts(a: Accounts, table: str) -> dict[str, int]:
             if length <= len(number):
                 counts[number[:length]] += 1
     return counts
-
-
-def together(cells: list[Cell], name: str) -> Cell:
-    """The sum of CELLS as one."""
-    wan: Decimal | None = ZERO
-    for cell in cells:
-        wan = None if wan is None or cell.wan is None else EXACT.add(wan, cell.wan)
-    path = "、".join(cell.path for cell in cells)
-    return Cell(name, wan, path, any(cell.given for cell in cells), any(cell.blank_rounds for cell in cells))

@@ -42,6 +42,16 @@ def grid(table: Table) -> Grid:
     return places
 
 
+def common(words: str, string: str, at: int = 0) -> int:
+    """How many letters of the beginning of WORDS stand in STRING at AT."""
+    count = 0
+    for one, other in zip(words, string[at : at + len(words)], strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
 def unnumbered(string: str) -> str:
     """STRING, in its plain form, without the number that it begins with: (一), 1., 附表1."""
     found = MARK.match(string)

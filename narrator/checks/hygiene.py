@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.grid import plain
+from narrator.checks.known import Known
 from narrator.checks.printed import Reading
 from narrator.checks.reading import Line, Prose
 from narrator.form import Form
@@ -26,21 +27,23 @@ DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
 HALF_WIDTH = re.compile(
     rf"[{HAN}）”》][,;:?!](?=[{HAN}（“《\s])|(?<=[{HAN}])\((?=[{HAN}])|(?<=[{HAN}])\)(?=[{HAN}])"
 )
+FIGURE = re.compile(r"[-\d.,%]+")
+NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
+FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
+ITEM = re.compile(r"([^\s,。;:()]+)\(类\)[^\s,。;:()]+\(款\)([^\s,。;:()]+)\(项\)")
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
 
 
 def placeholders(lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
-    """HY-1: nothing is left of the form's placeholders and instructions."""
+    """HY-1: nothing is left of the form's placeholders and instructions; those of one table are told together."""
+    left: dict[str, list[Side]] = {}
     for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
         if found := PLACEHOLDER.search(text):
-            shown = around(text, found)
-            yield Finding(
-                Level.ERROR,
-                f"{place} “{found.group()[:20]}”",
-                "还留着格式的提示，没有填写",
-                "填写，或者删去",
-                (Side(place, shown),),
-            )
+            where = place if place.startswith("正文") else place.partition(" ")[0]
+            left.setdefault(f"{where} “{found.group()[:20]}”", []).append(Side(place, around(text, found)))
+    for subject, sides in left.items():
+        what = "还留着格式的提示，没有填写" + (f"，共{len(sides)}处" if len(sides) > 1 else "")
+        yield Finding(Level.ERROR, subject, what, "填写，或者删去", tuple(sides))
 
 
 def options(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -59,19 +62,29 @@ def options(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def repeated(lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
     """HY-3: no word stands twice."""
-    seen: set[str] = set()
+    seen: dict[str, tuple[str, list[str]]] = {}
     for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
         for found in REPEATED.finditer(text):
-            shown = around(text, found)
-            if shown not in seen:
-                seen.add(shown)
-                what = f"“{found.group(1)}”重复了"
-                yield Finding(Level.HINT, f"“{shown}”", what, "核对，删去重复的", (Side(place, shown),))
+            seen.setdefault(around(text, found), (found.group(1), []))[1].append(place)
+    for shown, (word, places) in seen.items():
+        what = f"“{word}”重复了"
+        sides = tuple(Side(place, shown) for place in dict.fromkeys(places))
+        yield Finding(Level.HINT, f"“{shown}”", what, "核对，删去重复的", sides)
 
 
-def slips(prose: Prose, lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-4: the form's words are as the form has them; no mark stands twice."""
+def slips(prose: Prose, lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
+    """HY-4: the form's words are as the form has them; no mark stands twice; no foreign word stands between."""
+    titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     for line, printed, wanted in prose.differs:
+        if line.plain.startswith(titles) and line.plain.endswith(")"):
+            continue  # a title with its year in one line
+        if wanted and (found := NO_REASON.search(printed)):
+            sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
+            hint = "相等就写持平，不写原因；不等就写明原因"
+            yield Finding(
+                Level.ERROR, f"“{printed[:30]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
+            )
+            continue
         sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
         what = (
             "格式里的这半句没有找到"
@@ -88,6 +101,11 @@ def slips(prose: Prose, lines: Sequence[Line]) -> Iterator[Finding]:
             yield Finding(
                 Level.HINT, f"“{shown}”", "标点重复", "删去一个", (Side(f"正文{line.place}", shown),)
             )
+    for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
+        if found := FOREIGN.search(text):
+            shown = around(text, found)
+            what = f"中文里夹着“{found.group().strip()}”"
+            yield Finding(Level.HINT, f"“{shown}”", what, "改成中文", (Side(place, shown),))
 
 
 def punctuation(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -127,10 +145,30 @@ def unread(prose: Prose) -> Iterator[Finding]:
             )
 
 
+def items(prose: Prose, known: Known) -> Iterator[Finding]:
+    """AD-1: an item (科目) that a paragraph which is not the form's names is in the tables: a glossary copied from
+    another unit's explains what this one does not have."""
+    names = {
+        path.split(".")[-2]: plain(text)
+        for path, text in known.tables.shown.items()
+        if path.startswith("公开") and path.endswith(".科目名称")
+    }
+    for line, _ in prose.unread:
+        for found in ITEM.finditer(line.plain):
+            above, name = found.groups()
+            if not any(
+                len(code) == 7 and text.startswith(name) and names.get(code[:3], "").startswith(above)
+                for code, text in names.items()
+            ):
+                sides = (Side(f"正文{line.place}", found.group()), Side("表中", "没有这个科目"))
+                what = "这里写的科目，决算表里没有"
+                yield Finding(Level.HINT, f"“{found.group()[:40]}”", what, "核对；照抄来的就删去", sides)
+
+
 def cells(reading: Reading) -> Iterator[tuple[str, str]]:
     """The texts of the cells of tables, with what a reader calls their places."""
     for path, text in reading.shown.items():
-        if len(text) > 1 and not text[0].isdigit():
+        if len(text) > 1 and not FIGURE.fullmatch(text):
             yield reading.cells[path], text
 
 

@@ -28,6 +28,7 @@ class Known:
     """What tables and prose say.
 
     tables: what the tables print. said: what only the prose says, by path, with the claim that says it first.
+    standard: the names of the economic items that the form prints, by code.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
     the report does not print made otherwise, in every way; figures that change depend on what is not known.
     """
@@ -35,6 +36,7 @@ class Known:
     tables: Reading
     composed: Document
     again: Again
+    standard: Mapping[str, str] = field(default_factory=dict)
     said: dict[str, tuple[str, Claim]] = field(default_factory=dict)
     unsure: frozenset[int] | None = None
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.checks.accounts import ZERO, Accounts, Cell, called, code
+from narrator.checks.accounts import ZERO, Accounts, Cell, called, code, written
 from narrator.checks.compare import CHECK_BOTH, adds_up, at_most
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.model import CARS
 from narrator.disclosure.value import Count, Figure
 
+MIXED = "项目支出年初没有预算，只有项目支出的科目却有年初预算"
+MIXED_HINT = "核对；年初预算和全年预算不要混用"
 PURCHASES = ("货物支出", "工程支出", "服务支出")
 
 
@@ -42,6 +44,24 @@ def budgets(a: Accounts) -> Iterator[Finding]:
             yield Finding(Level.HINT, finding.subject, finding.what, hint, finding.sides, finding.difference)
         else:
             yield finding
+
+
+def mixed(a: Accounts) -> Iterator[Finding]:
+    """PR-6: where no projects were budgeted for, no item that has only projects has an initial budget: what stands
+    there then is its 全年预算."""
+    total = a.cell("公开04表", "支出", "本年支出合计", "项目支出年初预算数")
+    parts = [
+        cell
+        for table in ("公开05表", "公开08表", "公开09表")
+        for row in a.rows(table)
+        if len(code(row)) == 7 and (cell := a.of(row, "年初预算数")).wan
+        if a.of(row, "项目支出").wan and not a.of(row, "基本支出").wan
+    ]
+    if total.given and total.wan == 0 and parts:
+        yield Finding(
+            Level.HINT, total.name, MIXED, MIXED_HINT,
+            (total.side, Side("只有项目支出的科目的年初预算", written(sum((cell.wan for cell in parts if cell.wan), ZERO)), parts=tuple(cell.side for cell in parts))),
+        )  # fmt: skip
 
 
 def fleet(a: Accounts) -> Iterator[Finding]:

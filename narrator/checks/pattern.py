@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from narrator.checks.grid import MARK, plain
+from narrator.checks.grid import MARK, common, plain
 from narrator.disclosure.value import Figure, Words, Year
 from narrator.document import Slot, Span, Text, cut
 from narrator.facts.operand import Derived
@@ -246,16 +246,6 @@ def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
             end = string.find(following.piece.literal, end + 1)
     else:
         yield from range(at, len(string) + 1)
-
-
-def common(words: str, string: str, at: int) -> int:
-    """How many letters of WORDS stand in STRING at AT."""
-    count = 0
-    for one, other in zip(words, string[at : at + len(words)], strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
 
 
 def read_as(capture: Capture, situation: str) -> Capture | None:

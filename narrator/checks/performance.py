@@ -6,18 +6,22 @@ Source: the 项目支出绩效自评表 and 部门（单位）整体绩效自评
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from narrator.checks.accounts import HALF, Accounts, Cell, called
-from narrator.checks.compare import CHECK_BOTH, TAIL_HINT, adds_up
+from narrator.checks.compare import CHECK_BOTH, TAIL_HINT, adds_up, together
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.value import Figure, Listing, Percentage, Record
 from narrator.number import Score, half_up, plain, rounded
 
 PROJECTS, UNITS = ("预算绩效", "项目"), ("预算绩效", "整体自评")
 FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "其他资金")
+SHORT = 7  # letters: shorter names that differ in one are two names
+FINAL = "整体自评表里的年初预算之和与年初预算数不同，却与本年支出合计相同，像是填成了决算数"
+DOTS = re.compile("[•·…]{3,}")
 MONEY = ("年初预算数", "全年预算数", "全年执行数")
 OPERATORS = frozenset(
     ["≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "等于", "大于", "小于", "大于等于", "小于等于"]
@@ -44,9 +48,12 @@ def funding(a: Accounts) -> Iterator[Finding]:
         rows = [record(project, "资金", name) for name in FUNDING]
         for column in MONEY:
             total, *parts = (a.of(row, column) for row in rows)
+            subject = f"{named(project)} 年度资金总额 {column}"
             if total.given and any(part.given for part in parts):
-                subject = f"项目“{project['名称']}” 年度资金总额 {column}"
                 yield from adds_up(total, parts, "当年财政拨款＋上年结转资金＋其他资金", subject)
+            elif any(part.wan for part in parts):
+                sides = (total.side, *(part.side for part in parts if part.given))
+                yield Finding(Level.HINT, subject, "总额没有填，下面的各项资金有数", "补上总额", sides)
 
 
 def rates(a: Accounts) -> Iterator[Finding]:
@@ -55,7 +62,10 @@ def rates(a: Accounts) -> Iterator[Finding]:
         for name in FUNDING:
             row = record(project, "资金", name)
             cells = a.of(row, "全年执行数"), a.of(row, "全年预算数")
-            yield from rate(f"项目“{project['名称']}” {name} 执行率", row["执行率"], *cells)
+            subject = f"{named(project)} {name} 执行率"
+            yield from rate(subject, row["执行率"], *cells)
+            if name == FUNDING[0] and not has(row, "执行率"):
+                yield from unstated(subject, *cells)
     for unit in a.items(*UNITS):
         for task in records(unit["年度主要任务"]):
             cells = a.of(task, "项目执行金额"), a.of(task, "项目下达金额")
@@ -63,10 +73,73 @@ def rates(a: Accounts) -> Iterator[Finding]:
             yield from rate(subject, task["项目执行率"], *cells)
 
 
+def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
+    """No 执行率 stands where it could."""
+    if spent.given and budget.wan:
+        yield Finding(Level.HINT, subject, "没有填执行率", "补上", (spent.side, budget.side))
+    elif spent.wan and not budget.given:
+        what = "有执行数，没有填预算数和执行率"
+        yield Finding(Level.HINT, subject, what, "补上", (spent.side, budget.side))
+
+
+def stated_rates(a: Accounts) -> Iterator[Finding]:
+    """PF-4: the indicator 预算执行率 of an overall table says what its tasks say, as 0.95 or as 95."""
+    for unit in a.items(*UNITS):
+        tasks = records(unit["年度主要任务"])
+        spent = [a.of(task, "项目执行金额") for task in tasks]
+        planned = [a.of(task, "项目下达金额") for task in tasks]
+        whole = together(planned, f"{unit['部门（单位）名称']} 项目下达金额之和")
+        part = together(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
+        for row in records(unit["指标"]):
+            stated = number_of(str(row["全年完成值"]).removesuffix("%"))
+            if str(row["三级指标"]) != "预算执行率" or stated is None or not whole.wan or part.wan is None:
+                continue
+            rate = Fraction(part.wan) / Fraction(whole.wan)
+            if not any(abs(Fraction(stated) - one) <= one / 100 for one in (rate, rate * 100)):
+                name = f"{unit['部门（单位）名称']} 指标“预算执行率”"
+                left = Side(f"{name} 全年完成值", str(row["全年完成值"]), f"{row.path}.全年完成值")
+                right = Side(
+                    "年度主要任务 执行金额÷下达金额",
+                    f"{half_up(rate * 100):f}%",
+                    parts=(part.side, whole.side),
+                )
+                yield Finding(
+                    Level.HINT, name, "与年度主要任务的执行率不同", "核对两处的执行率", (left, right)
+                )
+
+
+def number_of(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
+
+
+def indicators(a: Accounts) -> Iterator[Finding]:
+    """HY-8: an indicator that several units have bears one name: none is the other's with a letter left out."""
+    seen: dict[str, Record] = {}
+    for unit in a.items(*UNITS):
+        for row in records(unit["指标"]):
+            seen.setdefault(str(row["三级指标"]), row)
+    for name, row in seen.items():
+        for at in range(len(name)) if len(name) > SHORT else ():
+            less = name[:at] + name[at + 1 :]
+            if less in seen:
+                sides = tuple(
+                    Side(called(one.path), str(one["三级指标"]), f"{one.path}.三级指标")
+                    for one in (row, seen[less])
+                )
+                yield Finding(
+                    Level.HINT, f"指标“{less}”", "像是同一个指标，名称差一个字", "改成一样的名称", sides
+                )
+                break
+
+
 def executions(a: Accounts) -> Iterator[Finding]:
     """PF-5: what the projects spent, against 公开03表 项目支出. No identity: not all money is a project's."""
     projects = a.items(*PROJECTS)
-    cells = [a.of(record(project, "资金", "年度资金总额"), "全年执行数") for project in projects]
+    cells = [spent_on(a, project) for project in projects]
     total = a.cell("公开03表", "合计", "项目支出")
     if cells and not all(cell.given for cell in cells):
         yield unchecked(total.name, "有项目没有填年度资金总额的全年执行数", "填上以后再核对")
@@ -74,6 +147,13 @@ def executions(a: Accounts) -> Iterator[Finding]:
         yield from hinted(
             adds_up(total, cells, "各项目全年执行数之和"), "核对；自评没有包括全部项目的可以不同"
         )
+
+
+def spent_on(a: Accounts, project: Record) -> Cell:
+    """What PROJECT spent: the total that its table states, or else what stands below it."""
+    total, *parts = (a.of(record(project, "资金", name), "全年执行数") for name in FUNDING)
+    given = [part for part in parts if part.given]
+    return total if total.given or not given else together(given, total.name)
 
 
 def overall(a: Accounts) -> Iterator[Finding]:
@@ -98,11 +178,10 @@ def overall(a: Accounts) -> Iterator[Finding]:
             Side("各单位年初预算支出金额之和", f"{rounded(total):f}", parts=parts),
             spent.side,
         )
-        what = "整体自评表里的年初预算之和与年初预算数不同，却与本年支出合计相同，像是填成了决算数"
         yield Finding(
             Level.HINT,
             f"{stated.name}与整体自评",
-            what,
+            FINAL,
             "核对年初预算",
             sides,
             f"{abs(rounded(total - stated.wan)):f}万元",
@@ -118,10 +197,8 @@ def scores(a: Accounts) -> Iterator[Finding]:
             others = [record(project, "资金", name) for name in FUNDING[1:]]
             if not has(marked[0], "得分"):  # the mark may stand one row lower, where the money is
                 marked = [*marked, *(row for row in others if has(row, "得分"))]
-            yield from marks(f"项目“{project['名称']}”", [*marked, *indicators], project["总分"])
-            yield from blanks(
-                f"项目“{project['名称']}”", indicators, ("年度指标值", "实际完成值", "分值", "得分")
-            )
+            yield from marks(named(project), [*marked, *indicators], project["总分"])
+            yield from blanks(named(project), indicators, ("年度指标值", "实际完成值", "分值", "得分"))
     for unit in a.items(*UNITS):
         indicators = records(unit["指标"])
         if indicators:
@@ -171,8 +248,22 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
             )
 
 
+def named(project: Record) -> str:
+    """What a reader calls PROJECT."""
+    return f"项目“{str(project['名称']) or str(project['自评表中的名称'])}”"
+
+
 def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> Iterator[Finding]:
-    """Indicators that say nothing in one of COLUMNS, or only ≥ where a value belongs."""
+    """Indicators that say nothing in one of COLUMNS or in all, or only ≥ where a value belongs."""
+    idle = [row for row in indicators if not any(str(row[column]) for column in columns)]
+    indicators = [row for row in indicators if row not in idle]
+    # Of the form's own dots HY-1 tells.
+    bare = [row for row in idle if not DOTS.search(str(row["三级指标"]))]
+    if bare:
+        parts = tuple(Side(called(row.path), str(row["三级指标"]), row.path) for row in bare)
+        yield Finding(
+            Level.HINT, f"{name} 空着的指标", f"有{len(bare)}行指标什么也没有填", "填写，或者删去", parts
+        )
     for column in columns:
         empty = [row for row in indicators if not str(row[column])]
         if empty:

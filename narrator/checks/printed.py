@@ -6,13 +6,14 @@ What could not be read is told, never guessed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.grid import Grid, grid, plain, unnumbered
+from narrator.checks.grid import Grid, common, grid, plain, unnumbered
 from narrator.checks.layout import Backwards, Line, backwards
 from narrator.disclosure.shape import (
     AmountShape,
@@ -75,7 +76,7 @@ def read(document: Document, form: Form) -> Reading:
     layouts = [backwards(name, layout) for name, layout in form.layouts.items()]
     before: list[str] = []
     pending: list[tuple[Backwards, Grid, list[str], list[str]]] = []
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for block in document.blocks:
         if not isinstance(block, Table):
             before += texts_of(block)
@@ -88,16 +89,50 @@ def read(document: Document, form: Form) -> Reading:
             what = f"{layout.table}不止一张"
             reading.findings.append(Finding(Level.ERROR, layout.table, what, "留下一张", rule="ST-1"))
         elif layout is not None:
-            counts[layout.name] = counts.get(layout.name, 0) + 1
+            counts[layout.name] += 1
             pending.append((layout, rows, before[-8:], []))
-            each = () if layout.table else ("项", str(counts[layout.name]))
-            Rows(reading, layout, form.model, each).read(rows)
         elif rows:
             what = f"没有认出这张表（{excerpt(rows)}）"
             reading.findings.append(unchecked(f"{block.name}", what, "核对表的标题和表头"))
         before = []
     reading.found = [(layout, rows, tuple(up), tuple(down)) for layout, rows, up, down in pending]
+    starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
+    for name in counts:
+        tables = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
+        numbers = ranks([about(rows, layout, form.model) for layout, rows in tables], starts)
+        for at, ((layout, rows), number) in enumerate(zip(tables, numbers, strict=True), 1):
+            each = () if layout.table else ("项", str(number))
+            Rows(reading, layout, form.model, each, at).read(rows)
     return reading
+
+
+def about(rows: Grid, layout: Backwards, model: RecordShape) -> str:
+    """The name of the item that the table ROWS is about; "" when it is about none."""
+    if layout.table:
+        return ""
+    scratch = Reading()
+    Rows(scratch, layout, model, ("项", "1")).read(rows)
+    return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
+
+
+def ranks(names: Sequence[str], starts: Sequence[str]) -> list[int]:
+    """Which item each of the tables about NAMES is, from 1 on: in the order in which the prose, whose paragraphs
+    begin with STARTS, tells of them; where it tells of none of them by name, in the order of the tables."""
+    places = [place_of(name, starts) for name in names]
+    if len(names) < 2 or None in places:
+        return list(range(1, len(names) + 1))
+    order = sorted(range(len(names)), key=lambda at: (places[at], at))
+    return [order.index(at) + 1 for at in range(len(names))]
+
+
+def place_of(name: str, starts: Sequence[str]) -> int | None:
+    """Which of STARTS begins most like NAME, with half of its letters at least."""
+    best, most = None, max(1, len(name) // 2)
+    for number, start in enumerate(starts):
+        same = common(name, start)
+        if same > most:
+            best, most = number, same
+    return best
 
 
 def excerpt(rows: Grid) -> str:
@@ -124,12 +159,13 @@ def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) 
 
 @dataclass
 class Rows:
-    """Reads the rows of one table."""
+    """Reads the rows of one table. each: of which item it is; at: which of several of its kind it is."""
 
     reading: Reading
     layout: Backwards
     model: RecordShape
     each: tuple[str, ...]
+    at: int = 1
     shapes: dict[tuple[str, ...], Shape | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -162,7 +198,7 @@ class Rows:
     @property
     def label(self) -> str:
         """What a reader calls this table."""
-        return self.layout.table or f"{self.layout.title or self.layout.name}（第{self.each[1]}张）"
+        return self.layout.table or f"{self.layout.title or self.layout.name}（第{self.at}张）"
 
     def after_header(self, rows: Grid) -> int:
         """How many rows at the top are the header."""
@@ -196,13 +232,17 @@ class Rows:
         return best[1] if best else None
 
     def fixed(self, row: Sequence[str], line: Line) -> None:
-        for column, word in line.labels.items():
-            if (printed := plain(row[column])) != word:
-                sides = (Side(f"{self.label} 第{column + 1}列", printed), Side("格式", word))
-                what = f"这里应当是“{word}”"
-                self.reading.findings.append(
-                    Finding(Level.ERROR, f"{self.label} {word}", what, "照格式改正", sides, rule="ST-4")
-                )
+        wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
+        if wrong:
+            words = "、".join(wrong.values())
+            sides = (
+                Side(self.label, "、".join(plain(row[column]) or "（空白）" for column in wrong)),
+                Side("格式", words),
+            )
+            what = f"这里应当是“{words}”"
+            self.reading.findings.append(
+                Finding(Level.ERROR, f"{self.label} {words}", what, "照格式改正", sides, rule="ST-4")
+            )
         for column, place in enumerate(line.places):
             if place.path and place.own:
                 self.put(place.path, row[column])
@@ -266,7 +306,8 @@ class Rows:
         if shape is None:
             return
         name = path_of(where)
-        self.reading.cells[name] = f"{self.label} {' '.join(where[1:])}"
+        own = len(self.owner) + 1 if path[:1] == ("项",) and self.each else 1
+        self.reading.cells[name] = f"{self.label} {' '.join(map(counted, where[own:]))}"
         self.reading.shown[name] = text.strip()
         if isinstance(shape, NumberShape):
             printed = plain(text)
@@ -316,6 +357,11 @@ class Rows:
         self.reading.findings.append(
             Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
         )
+
+
+def counted(name: str) -> str:
+    """A step of a path as a reader calls it: the items of a list are counted."""
+    return f"第{name}项" if name.isdigit() and len(name) < 3 else name
 
 
 def owner_of(model: RecordShape, layout: Backwards) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from narrator.checks import codes, hygiene, rules, structure
 from narrator.checks import origin as origins
-from narrator.checks.accounts import Accounts, called
+from narrator.checks.accounts import Accounts
 from narrator.checks.budgets import budgets
 from narrator.checks.claims import claims
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -27,6 +27,7 @@ from narrator.checks.layout import backwards
 from narrator.checks.printed import Reading, completed, lenient, read, shape_at, texts_of
 from narrator.checks.reading import Line, Prose, printed_lines
 from narrator.checks.reading import read as read_prose
+from narrator.checks.sentences import enumerated
 from narrator.disclosure import reading
 from narrator.disclosure.shape import NameShape, RecordShape
 from narrator.disclosure.value import Record
@@ -63,24 +64,50 @@ class Rule:
     apply: Callable[[Printed], Iterator[Finding]]
 
 
+def told_with_claims(_: Printed) -> Iterator[Finding]:
+    """For a rule that `claims`, which reads every sentence once, applies together with PR-1."""
+    return iter(())
+
+
+def told_by_origin(_: Printed) -> Iterator[Finding]:
+    """For a rule that `origin` applies, when the report carries its data."""
+    return iter(())
+
+
 RULES: tuple[Rule, ...] = (
-    Rule("PR", "正文里的数、名称和措辞", "PR-1 正文 = 表；PR-2 合计 = 各项；PR-3 占比 = 部分 ÷ 整体；PR-4 增减措辞与数相符、有原因；PR-5 完成率 = 决算 ÷ 预算；PR-6 预算为零没有完成率；PR-7 变动率 = 变动额 ÷ 上年数；PR-8 列举的就是有数的科目；AD-1、PF-1、PF-2、PF-3、ST-2、HY-6、HY-8", lambda r: claims(r.prose, r.known, r.book)),
+    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: claims(r.prose, r.known, r.book)),
+    Rule("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和", told_with_claims),
+    Rule("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比", told_with_claims),
+    Rule("PR-4", "增减和原因", "增减、大小的说法与数相符；有差异就有原因，没有差异就不写“主要原因是无”", told_with_claims),
+    Rule("PR-5", "完成率", "完成率 = 决算数 ÷ 预算数", told_with_claims),
+    Rule("PR-6", "没有预算的", "预算数为零没有完成率；年初预算和全年预算不混用", told_with_claims),
+    Rule("PR-7", "变动", "上年数 = 本年数 ∓ 变动额，变动率 = 变动额 ÷ 上年数；上年数为零没有变动率", told_with_claims),
+    Rule("PR-8", "列举", "“主要包括”列举的就是公开06表里有数的科目", told_with_claims),
+    Rule("X-5", "空表和它的话", "表是空的就写“无……支出”，不空就不写", told_with_claims),
+    Rule("AD-1", "正文里的科目名称", "正文里的科目名称 = 表里同一编码的名称", told_with_claims),
+    Rule("PF-1", "正文里的项目名称", "同一项目在列举、综述和自评表里同名", told_with_claims),
+    Rule("PF-2", "项目的个数和资金", "个数 = 列出的项目数，资金 = 各项目资金之和", told_with_claims),
+    Rule("PF-3", "平均分", "平均分 = 得分之和 ÷ 个数", told_with_claims),
+    Rule("PF-4", "项目的完成率", "完成率 = 全年执行数 ÷ 全年预算数", told_with_claims),
+    Rule("HY-6", "小数位数", "金额、百分比都是两位小数", told_with_claims),
+    Rule("HY-8", "名称前后一致", "同一事物只用一个名称", told_with_claims),
     Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known)),
+    Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.items(r.prose, r.known)),
     Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.form)),
     Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),
-    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document)),
+    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document, r.tables)),
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known, r.form)),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.form)),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.lines, r.tables)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
     Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.lines, r.tables)),
-    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines)),
+    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables)),
     Rule("HY-5", "标点", "中文用全角标点", lambda r: hygiene.punctuation(r.lines)),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
-    Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(())),
-    Rule("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的", lambda r: iter(())),
+    Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", told_by_origin),
+    Rule("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的", told_by_origin),
     Rule("读", "没有读懂的话", "没有读懂的不猜，列出来", lambda r: hygiene.unread(r.prose)),
 )  # fmt: skip
 
@@ -107,10 +134,14 @@ def check(
     disclosure, problems = reading.read(raw, model)
     composed = compose(disclosure)
     known = Known(
-        tables, composed, lambda: [compose(reading.read(one, model)[0]) for one in otherwise(raw, model)]
+        tables,
+        composed,
+        lambda: [compose(reading.read(one, model)[0]) for one in otherwise(raw, model)],
+        codes.standard(form),
     )
     prose = read_prose(document, composed, book)
     known.listen(prose)
+    enumerated(prose, known, book)
     report = Printed(document, form, tables, printed_lines(document), prose, known, book, year)
     found = [*tables.findings, *names(problems, tables), *data(known, form, model)]
     found += [
@@ -120,7 +151,7 @@ def check(
         found += origins.differences(document, made)
     accepted = origin.get("已核实") if origin else None
     reasons = accepted.fields if isinstance(accepted, Record) else {}
-    return [rules.judged(finding, reasons) for finding in unique(found)]
+    return [rules.judged(finding, reasons) for finding in rules.unique(found)]
 
 
 def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
@@ -154,20 +185,30 @@ def year_of(document: Document, form: Form) -> int:
 
 def names(problems: list[Problem], tables: Reading) -> Iterator[Finding]:
     """What reading the tables as data tells: one code bears one name (AD-1); other problems are not checkable."""
-    labels = {finding.subject.partition(" ")[0] for finding in tables.findings if finding.rule == "ST-4"}
+    named: set[str] = set()
     for problem in problems:
-        shown = tables.shown.get(problem.where, "")
-        side = (Side(tables.cells.get(problem.where, problem.where), shown, problem.where),)
-        if (
-            problem.where.endswith("科目名称")
-            and problem.where.startswith("公开06表")
-            and "公开06表" in labels
-        ):
-            continue  # the form's own names, of which ST-4 told
-        if problem.where.endswith("科目名称"):
-            yield Finding(Level.ERROR, called(problem.where), problem.what, problem.hint, side, rule="AD-1")
-        else:
-            yield unchecked(problem.where or "数据", problem.what, problem.hint)
+        where = problem.where
+        if not where.endswith("科目名称"):
+            yield unchecked(where or "数据", problem.what, problem.hint)
+        elif not where.startswith("公开06表"):  # there the form's own names stand, of which ST-4 tells
+            code = where.split(".")[-2]
+            if code not in named:
+                named.add(code)
+                yield misnamed(code, tables)
+
+
+def misnamed(code: str, tables: Reading) -> Finding:
+    """That CODE bears several names in the public tables."""
+    found: dict[str, list[str]] = {}
+    for path, text in tables.shown.items():
+        if path.startswith("公开") and path.endswith(f".{code}.科目名称"):
+            found.setdefault(text, []).append(path)
+    sides = tuple(
+        Side("、".join(path.partition(".")[0] for path in paths), text, paths[0])
+        for text, paths in found.items()
+    )
+    what = "同一编码在各表里的名称不同"
+    return Finding(Level.ERROR, f"{code} 科目名称", what, "改成一样的名称", sides, rule="AD-1")
 
 
 def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
@@ -180,12 +221,22 @@ def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
         if name.startswith("公开") and name not in {one.name for one, *_ in known.tables.found}
     ]
     return [
-        unread if (unread := without(finding, missing)) is not None else finding
+        placed(without(finding, missing) or finding, known.tables)
         for finding in found
         # What a report never prints can not be checked in any report: of that nothing is said.
         if finding.rule != "AD-1"  # reading the tables told it
         and not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
     ]
+
+
+def placed(finding: Finding, tables: Reading) -> Finding:
+    """FINDING with its sides called as they stand in the report's attachments."""
+
+    def at(side: Side) -> Side:
+        name = tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
+        return replace(side, name=name, parts=tuple(map(at, side.parts)))
+
+    return replace(finding, sides=tuple(map(at, finding.sides)))
 
 
 def without(finding: Finding, missing: list[str]) -> Finding | None:
@@ -211,20 +262,3 @@ def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any
         for project in other.get("预算绩效", {}).get("项目", []):
             project["资金性质"] = choice
         yield other
-
-
-def unique(found: list[Finding]) -> Iterator[Finding]:
-    """FOUND without those that say the same of the same; keys that would be equal are counted."""
-    seen: Counter[str] = Counter()
-    said: set[tuple[object, ...]] = set()
-    for finding in found:
-        same = (finding.key, finding.what, tuple((side.name, side.value) for side in finding.sides))
-        if same in said:
-            continue
-        said.add(same)
-        seen[finding.key] += 1
-        yield (
-            finding
-            if seen[finding.key] == 1
-            else replace(finding, subject=f"{finding.subject}〔{seen[finding.key]}〕")
-        )

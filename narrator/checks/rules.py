@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.checks import codes, cross, matters, performance, tables
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     Rule("X-9", "公开06表与07表", "30212 ≤ 因公出国（境），31013 ≤ 公务用车购置，30231 ≤ 运行维护，30217 ≤ 公务接待", cross.three_and_economic),
     Rule("X-10", "经济分类与功能分类", "30108与2080505，30109与2080506，30111与2101103，30113与2210201，30304与2080801通常相等", cross.alike),
     Rule("PR-5", "年初预算", "年初预算数 = 基本支出预算 + 项目支出预算 = 各项科目年初预算之和", matters.budgets),
+    Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", matters.mixed),
     Rule("PR-9", "公务用车保有量", "公开07表的保有量 = 国有资产占用的车辆", matters.fleet),
     Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", matters.occasions),
     Rule("PR-10", "机关运行经费", "机关运行经费 ≤ 06表公用经费", matters.running_costs),
@@ -60,9 +62,12 @@ RULES: tuple[Rule, ...] = (
     Rule("PR-10", "车辆", "车辆总数 = 各种用车之和", matters.cars),
     Rule("AD-1", "科目名称", "同一编码处处同名", codes.names),
     Rule("AD-2", "科目用途", "写的用途与科目相合", codes.uses),
+    Rule("ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level),
+    Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", performance.indicators),
     Rule("PF-1", "项目名称", "同一项目处处同名", performance.names),
     Rule("PF-2", "项目资金", "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金", performance.funding),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", performance.rates),
+    Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", performance.stated_rates),
     Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于03表项目支出合计", performance.executions),
     Rule("PF-6", "整体绩效自评", "各单位项目执行金额之和，通常等于01表本年支出合计；年初预算不是决算", performance.overall),
     Rule("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值，没有空着的", performance.scores),
@@ -71,7 +76,7 @@ RULES: tuple[Rule, ...] = (
 
 def check(accounts: Accounts, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """What RULES find in ACCOUNTS, in the order of the rules; accepted findings bear the unit's reason."""
-    found = [replace(finding, rule=rule.id) for rule in rules for finding in rule.apply(accounts)]
+    found = list(unique(replace(finding, rule=rule.id) for rule in rules for finding in rule.apply(accounts)))
     accepted = accounts.disclosure.get("已核实")
     reasons = accepted.fields if isinstance(accepted, Record) else {}
     return [*(judged(finding, reasons) for finding in found), *stale(found, reasons)]
@@ -98,4 +103,21 @@ def stale(found: Sequence[Finding], reasons: Mapping[str, object]) -> Iterator[F
             continue
         yield Finding(
             Level.HINT, f"“{key}”", what, hint, (Side("已核实", reason.text, reason.path),), rule="已核实"
+        )
+
+
+def unique(found: Iterable[Finding]) -> Iterator[Finding]:
+    """FOUND without those that say the same of the same; keys that would be equal are counted."""
+    seen: Counter[str] = Counter()
+    said: set[tuple[object, ...]] = set()
+    for finding in found:
+        same = (finding.key, finding.what, tuple((side.name, side.value) for side in finding.sides))
+        if same in said:
+            continue
+        said.add(same)
+        seen[finding.key] += 1
+        yield (
+            finding
+            if seen[finding.key] == 1
+            else replace(finding, subject=f"{finding.subject}〔{seen[finding.key]}〕")
         )

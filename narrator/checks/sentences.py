@@ -8,19 +8,19 @@ change against what was before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from narrator.checks.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.grid import plain
-from narrator.checks.known import Known, decimal, every
+from narrator.checks.grid import common, plain
+from narrator.checks.known import Known, decimal, every, leaves
 from narrator.checks.pattern import Capture, read_as
-from narrator.checks.reading import Claim
+from narrator.checks.reading import Claim, Prose
 from narrator.disclosure.value import Listing, Record, Words
 from narrator.facts.kind import Fact, Kind
-from narrator.facts.operand import Derived, Publication
+from narrator.facts.operand import Derived, Operand, Publication
 from narrator.number import Amount, half_up
 from narrator.phrases.book import BETWEEN, EACH, Book, Table
 from narrator.phrases.engine import Said
@@ -39,6 +39,7 @@ RULE_OF = {
 SITUATION_OF = {"变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
 PUBLICATION = Publication()
 PLACEHOLDER = re.compile("【.*?】|请填写")
+NOTHING: Mapping[str, str] = {}
 
 
 def here(claim: Claim, text: str) -> Side:
@@ -71,7 +72,10 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
     elif kind.name == "变动":
         yield from change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "完成":
-        yield from completion(capture, claim, kind, said.fact, known, figures)
+        wrong = list(completion(capture, claim, kind, said.fact, known, figures))
+        yield from wrong
+        if any(one.rule == "PR-4" for one in wrong):
+            return  # one fault: the words and their reason
     yield from reasoned(capture, claim, kind, fact)
 
 
@@ -141,7 +145,17 @@ def compared(
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
         what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
         gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"
-        yield Finding(level, f"{subject}的{name}", what, hint, sides, gap, rule=RULE_OF.get(name, "PR-1"))
+        rule = "PF-4" if name == "完成率" and of_project(fact) else RULE_OF.get(name, "PR-1")
+        yield Finding(level, f"{subject}的{name}", what, hint, sides, gap, rule=rule)
+
+
+def of_project(fact: Fact) -> bool:
+    """Whether FACT is about the money of a project."""
+    return any(not isinstance(one, Listing) and leaves_in(one) for one in fact.operands)
+
+
+def leaves_in(operand: Operand) -> bool:
+    return any(path.startswith("预算绩效") for path in leaves(operand))
 
 
 def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fraction]:
@@ -182,9 +196,7 @@ def change(
     if not isinstance(now, Amount) or amount is None or len(directions) != 1:
         return
     subject = subject_of(capture)
-    yield from uniform(
-        figures["变动额"].text, f"{amount:.2f}", f"{subject}的变动额", here(claim, figures["变动额"].text)
-    )
+    yield from uniform(figures["变动额"].text, "", f"{subject}的变动额", here(claim, figures["变动额"].text))
     base = now.published.wan - directions.pop() * amount
     if amount <= 0:
         sides = (here(claim, figures["变动额"].text),)
@@ -243,13 +255,14 @@ def completion(
         what = "有支出而完成率为零：年初预算为零时没有完成率"
         yield Finding(Level.ERROR, f"{subject}的完成率", what, "写年初未安排预算", (left, right), rule="PR-6")
         return
-    yield from uniform(text, f"{rate:.2f}", f"{subject}的完成率", left)
+    yield from uniform(text, "", f"{subject}的完成率", left)
     directions = {kind.situations[name].direction for name in capture.chosen}
     real = (rate > 100) - (rate < 100)
     if real not in directions and not (rate == 100 and directions & {1, -1} and known_to_differ(capture)):
         words = {1: "大于预算", -1: "小于预算", 0: "与预算相等"}[real]
         what = f"完成率{text}%是{words}，与后面的话不符"
-        yield Finding(Level.ERROR, subject, what, "核对完成率和后面的话", (left,), rule="PR-4")
+        hint = "核对完成率和后面的话" if real else "相等就写持平，不写原因；不等就改正完成率、写明原因"
+        yield Finding(Level.ERROR, subject, what, hint, (left,), rule="PR-4")
 
 
 def known_to_differ(capture: Capture) -> bool:
@@ -298,6 +311,28 @@ def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> I
             )
 
 
+def enumerated(prose: Prose, known: Known, book: Book) -> None:
+    """Take from the enumerations of PROSE the names of items that stand nowhere else, by their place."""
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            said = capture.piece.source
+            if not isinstance(said, Said) or not isinstance(next(iter(said.fact.operands), None), Listing):
+                continue
+            table = next(one for one in book.values() if one.entries.get(said.fact.situation) is said.wording)
+            [items] = (list(one) for one in said.fact.operands[:1] if isinstance(one, Listing))
+            parts = {str(part.piece.source): part for part in direct(capture)}
+            blanks = table.entries[EACH].blanks if EACH in table.entries else ()
+            if "各项" not in parts or len(blanks) != 1:
+                continue
+            printed = divided(parts["各项"].text, table)
+            own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
+            if len(printed) != len(items) or len(own) != len(items):
+                continue
+            for words, text in zip(own, printed, strict=True):
+                if isinstance(words, Words) and words.path not in known.tables.cells:
+                    known.said.setdefault(words.path, (text.strip('"'), claim))
+
+
 def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Table) -> Iterator[Finding]:
     """PR-8, PF-1, PF-2: an enumeration lists exactly the items that there are."""
     parts = {str(part.piece.source): part for part in direct(capture)}
@@ -322,21 +357,20 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
         )
     if "各项" not in parts:
         return
-    printed = divided(parts["各项"].text, table)
     texts = [one for one in wanted if one is not None]
+    whole = {
+        rendered(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
+    }
+    printed = [whole.get(one) or one for one in divided(parts["各项"].text, table)]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = [one for one in texts if one not in printed]
     for one in extra:
         same = next((other for other in missing if letters(other) == letters(one)), None)
         near = next(
-            (
-                other
-                for other in missing
-                if len(other) > 3 and (other.startswith(one) or one.startswith(other))
-            ),
+            (other for other in missing if common(one, other) > max(2, min(len(one), len(other)) // 2)),
             None,
         )
-        sides = (here(claim, one), Side("表中", same or near or ""))
+        sides = (here(claim, one), Side("自评综述" if performance else "表中", same or near or "没有数"))
         if same is not None:
             missing.remove(same)
             yield Finding(
@@ -345,7 +379,12 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
         elif near is not None:
             missing.remove(near)
             yield Finding(
-                Level.ERROR, f"“{one[:30]}”", "列举的名称与表不同", "改成一样的名称", sides, rule="HY-8"
+                Level.ERROR,
+                f"“{one[:30]}”",
+                "列举的名称与别处不同",
+                "改成一样的名称",
+                sides,
+                rule="PF-1" if performance else "HY-8",
             )
         else:
             yield Finding(
@@ -371,15 +410,21 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
         )
 
 
-def rendered(item: object, table: Table, known: Known) -> str | None:
-    """ITEM as the enumeration of TABLE would print it, plainly; None when the report does not say it."""
+def rendered(item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING) -> str | None:
+    """ITEM as the enumeration of TABLE would print it, plainly; None when the report does not say it.
+
+    standard: names of items by code, taken instead of those that the tables print.
+    """
     shown = ""
     for piece in table.entries[EACH].pieces:
         if not isinstance(piece, Blank):
             shown += piece
         elif isinstance(item, Record):
             value = item[piece.name]
-            if isinstance(value, Words) and value.path not in known.tables.cells:
+            code = str(item["科目编码"]) if "科目编码" in item.fields else ""
+            if piece.name == "科目名称" and code in standard:
+                shown += standard[code]
+            elif isinstance(value, Words) and value.path not in known.tables.cells:
                 if value.path not in known.said:
                     return None
                 shown += known.said[value.path][0]
@@ -406,8 +451,13 @@ def letters(item: str) -> str:
 
 
 def uniform(text: str, wanted: str, subject: str, side: Side) -> Iterator[Finding]:
-    """HY-6: a figure is printed with as many decimals everywhere."""
+    """HY-6: a figure is printed with as many decimals everywhere. WANTED: what follows from the figures, or ""
+    when they are not printed."""
     digits = text.removesuffix("%")
-    if digits != wanted and decimal(digits) == decimal(wanted):
-        what = f"小数位数不统一，应当是{wanted}"
-        yield Finding(Level.HINT, subject, what, f"改成{wanted}", (side,), rule="HY-6")
+    if wanted and digits != wanted and decimal(digits) == decimal(wanted):
+        what, hint = f"小数位数不统一，应当是{wanted}", f"改成{wanted}"
+    elif not wanted and len(digits.partition(".")[2]) != 2:
+        what, hint = "小数位数不统一，别处是两位", "按原来的数重算，写两位小数"
+    else:
+        return
+    yield Finding(Level.HINT, subject, what, hint, (side,), rule="HY-6")

@@ -58,8 +58,10 @@ def titles(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def contents(document: Document) -> Iterator[Finding]:
-    """ST-3: the contents list the headings, in order, in the same words."""
+def contents(document: Document, reading: Reading) -> Iterator[Finding]:
+    """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
+    the contents have the form's, `titles` tells."""
+    formal = {layout.title for layout, *_ in reading.found}
     listed = [
         plain(PAGE_NUMBER.sub("", block.text.string))
         for block in document.blocks
@@ -74,26 +76,36 @@ def contents(document: Document) -> Iterator[Finding]:
     deepest = max((level for level, name in headings if name in listed), default=1)
     # A heading without a number may be listed with one.
     bare = {name for name in names if unnumbered(name) == name}
-    for line in dict.fromkeys(listed):
-        if line not in names and unnumbered(line) not in bare:
-            near = next((name for name in names if unnumbered(name) == unnumbered(line)), "")
-            sides = (Side("目录", line), Side("标题", near))
-            yield Finding(
-                Level.ERROR,
-                f"目录“{line[:30]}”",
-                "目录里的这一行，正文没有同样的标题",
-                "更新目录，或者改正标题",
-                sides,
-            )
-    for level, name in headings:
-        if level <= deepest and name not in listed and not (name in bare and name in map(unnumbered, listed)):
-            yield Finding(
-                Level.ERROR,
-                f"标题“{name[:30]}”",
-                "正文的这个标题，目录里没有",
-                "更新目录",
-                (Side("标题", name),),
-            )
+    lost = [line for line in dict.fromkeys(listed) if line not in names and unnumbered(line) not in bare]
+    unlisted = [
+        name
+        for level, name in headings
+        if level <= deepest and name not in listed and not (name in bare and name in map(unnumbered, listed))
+    ]
+    for line in lost:
+        near = max(unlisted, key=lambda name: alike(line, name), default="")
+        if near and alike(line, near) > 0:
+            unlisted.remove(near)
+            if unnumbered(line) in formal:
+                continue
+            what, hint = "目录与正文的标题不同", "更新目录，或者改正标题"
+        else:
+            near, what, hint = "", "目录里的这一行，正文没有这个标题", "更新目录"
+        sides = (Side("目录", line), Side("标题", near))
+        yield Finding(Level.ERROR, f"目录“{line[:30]}”", what, hint, sides)
+    for name in unlisted:
+        sides = (Side("目录", ""), Side("标题", name))
+        yield Finding(Level.ERROR, f"标题“{name[:30]}”", "正文的这个标题，目录里没有", "更新目录", sides)
+
+
+def alike(line: str, name: str) -> float:
+    """How much a line of the contents is like a heading; 0 when they are hardly the same."""
+    ratio = SequenceMatcher(None, line, name).ratio()
+    numbered = (
+        unnumbered(line) != line
+        and line[: len(line) - len(unnumbered(line))] == name[: len(name) - len(unnumbered(name))]
+    )
+    return ratio if ratio > (0.4 if numbered else 0.6) else 0.0
 
 
 def outline(prose: Prose) -> Iterator[Finding]:

@@ -58,7 +58,9 @@ ALTERED = [
     ("HY-5", "，占收入总计的100.00%。其中：一般", ",占收入总计的100.00%。其中:一般"),
     ("HY-6", "完成年初预算的94.61%", "完成年初预算的94.6%"),
     ("HY-6", "涉及资金67.00万元", "涉及资金67万元"),
-    ("HY-8", "公务用车购置及运行费3.65万元，占", "公务用车购置及运行维护费3.65万元，占"),
+    ("HY-4", "公务用车购置及运行费3.65万元，占", "公务用车购置及运行维护费3.65万元，占"),
+    ("HY-8", "其他交通费用、其他商品和服务支出", "其他交通费用、其他商品和服务费用"),
+    ("X-5", "本部门2023年度无政府性基金预算财政拨款支出。", "2023年度政府性基金预算财政拨款支出12.00万元。"),
 ]  # fmt: skip
 
 
@@ -71,8 +73,7 @@ def new(document: Document) -> set[str]:
     ("rule", "old", "text"), ALTERED, ids=[f"{rule}-{n}" for n, (rule, *_) in enumerate(ALTERED)]
 )
 def test_what_was_altered_is_found_by_its_rule(rule: str, old: str, text: str) -> None:
-    rules = {"PF-4": {"PR-5"}, "HY-8": {"HY-4", "ST-4"}}.get(rule, {rule})
-    assert rules & new(replaced(original(), old, text))
+    assert rule in new(replaced(original(), old, text))
 
 
 def test_a_table_that_is_missing_is_told_and_what_needs_it_is_not_guessed() -> None:
@@ -92,8 +93,8 @@ def test_the_note_of_an_empty_table_is_asked_for() -> None:
     assert "ST-5" in new(document._replace(blocks=tuple(blocks)))
 
 
-def test_zeros_are_printed_in_one_way() -> None:
-    document = original()
+def with_zeros(document: Document) -> Document:
+    """DOCUMENT with 0.00 in the blank cells of one table."""
     table = next(block for block in document.blocks if isinstance(block, Table) and block.name == "公开07表")
     zeros = tuple(
         tuple(
@@ -105,7 +106,7 @@ def test_zeros_are_printed_in_one_way() -> None:
         for row in table.body
     )
     blocks = tuple(block._replace(body=zeros) if block is table else block for block in document.blocks)  # type: ignore[union-attr]
-    assert "HY-7" in new(document._replace(blocks=blocks))
+    return document._replace(blocks=blocks)
 
 
 def test_a_heading_that_is_missing_is_told() -> None:

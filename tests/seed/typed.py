@@ -2,9 +2,8 @@
 
     python tests/seed/typed.py 报告.docx
 
-The prose and the nine public tables are as published, word for word. Of the attachments the source has only
-the text of a PDF whose columns drift, so they are typed in the form's grid: every figure as published, with
-what is blank there left blank.
+Prose, tables and attachments are as published, word for word and figure for figure. Only where the labels of
+merged cells stand in the attachments is the form's: the source is the text of a PDF, which does not say.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 HERE = Path(__file__).parent
+LEFT, ABOVE = "←", "↑"  # a cell that is merged into the one on its left, or above
 MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -56,9 +56,28 @@ def cell(text: str, columns: int = 1, merge: str = "") -> str:
 
 
 def table(rows: list[list[str]]) -> str:
+    """ROWS as a table; a cell ← runs on from the left, ↑ from above."""
     width = max(map(len, rows))
-    body = "".join(f"<w:tr>{''.join(map(cell, row + [''] * (width - len(row))))}</w:tr>" for row in rows)
+    body = "".join(
+        f"<w:tr>{''.join(cells([*row, *[''] * (width - len(row))], below))}</w:tr>"
+        for row, below in zip(rows, [*rows[1:], []], strict=True)
+    )
     return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * width}</w:tblGrid>{body}</w:tbl>"
+
+
+def cells(row: list[str], below: list[str]) -> Iterator[str]:
+    """The cells of ROW, above the row BELOW."""
+    for at, text in enumerate(row):
+        if text == LEFT:
+            continue
+        end = next((n for n in range(at + 1, len(row)) if row[n] != LEFT), len(row))
+        if text == ABOVE:
+            merge = '<w:vMerge w:val="continue"/>'
+        elif below[at : at + 1] == [ABOVE]:
+            merge = '<w:vMerge w:val="restart"/>'
+        else:
+            merge = ""
+        yield cell("" if text == ABOVE else text, end - at, merge)
 
 
 def style_of(text: str) -> str:
@@ -73,7 +92,7 @@ def style_of(text: str) -> str:
 
 
 def sections() -> dict[str, list[str]]:
-    """document.txt by its headings: 目录, 正文, 决算表."""
+    """document.txt by its headings: 目录, 正文, 决算表, 附件."""
     found: dict[str, list[str]] = {}
     name = ""
     for line in (HERE / "document.txt").read_text("utf-8").splitlines():
@@ -91,51 +110,23 @@ def body() -> Iterator[str]:
     yield paragraph("目 录")
     yield from (paragraph(line, "C") for line in parts["目录"])
     yield from (paragraph(line, style_of(line)) for line in parts["正文"])
+    yield from printed(parts["决算表"], "T2")
+    yield from printed(parts["附件"], "")
+
+
+def printed(lines: list[str], title: str) -> Iterator[str]:
+    """LINES with their tables; TITLE: the style of the tables' titles."""
     rows: list[list[str]] = []
-    for line in parts["决算表"]:
+    for line in lines:
         if "\t" in line:
             rows.append(line.split("\t"))
             continue
         if rows:
             yield table(rows)
             rows = []
-        yield paragraph(line, "T2" if line.endswith("表") and "公开" not in line else style_of(line))
-    yield paragraph("第五部分 附件", "T1")
-    yield from attachments()
-
-
-def attachments() -> Iterator[str]:
-    from strategies.render import composed, dumps, sample
-
-    from narrator.document import Heading, Table
-
-    raw = sample()
-    for project in raw["预算绩效"]["项目"]:
-        project["资金"]["年度资金总额"].pop("执行率", None)  # blank in what was published
-    tower = raw["预算绩效"]["项目"][3]["资金"]
-    tower["年度资金总额"] = {"分值": tower["年度资金总额"]["分值"]}
-    for block in composed(dumps(raw)).document.blocks:
-        if isinstance(block, Heading) and "绩效自评表" in block.text.string:
-            yield paragraph(block.text.string.split("\u3000")[-1])
-        elif isinstance(block, Table) and not block.name.startswith("公开"):
-            yield grid(block)
-
-
-def grid(block: object) -> str:
-    """A composed table with its merged cells."""
-    from narrator.document import Table
-
-    assert isinstance(block, Table)
-    rows = [*block.header, *block.body]
-    places: list[list[str | None]] = [[None] * len(block.columns) for _ in rows]
-    for number, row in enumerate(rows):
-        for one in row:
-            text = "".join(part.string for part in one.paragraphs)
-            for down in range(one.rows):
-                merge = "" if one.rows == 1 else f'<w:vMerge w:val="{"continue" if down else "restart"}"/>'
-                places[number + down][one.column] = cell("" if down else text, one.columns, merge)
-    lines = "".join(f"<w:tr>{''.join(one for one in line if one is not None)}</w:tr>" for line in places)
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * len(block.columns)}</w:tblGrid>{lines}</w:tbl>"
+        yield paragraph(line, title if line.endswith("表") and "公开" not in line else style_of(line))
+    if rows:
+        yield table(rows)
 
 
 def typed() -> bytes:
@@ -155,5 +146,4 @@ def typed() -> bytes:
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
     Path(sys.argv[1]).write_bytes(typed())

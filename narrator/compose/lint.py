@@ -33,7 +33,7 @@ from narrator.disclosure.shape import (
     YearShape,
 )
 from narrator.form import Form, Layout, read_toml
-from narrator.phrases.book import EACH, REASON, Book, Table, layered
+from narrator.phrases.book import EACH, REASON, Book, Table, layered, similar
 from narrator.problem import Problem, Severity
 
 FUNCTIONS = ("求和", "平均", "个数", "表")
@@ -69,6 +69,10 @@ def lint(form: Form, book: Book) -> list[Problem]:
     outline = form.folder / "form.toml"
     _, text = read_toml(outline)
     linter.source(form.file_title, outline, line_in(text, form.file_title), dict(linter.known))
+    idle = {name: table for name, table in book.items() if name not in linter.called}
+    for number, name in linter.unknown.items():
+        problem = linter.problems[number]
+        linter.problems[number] = replace(problem, what=problem.what + similar(idle, name))
     own = {str(path) for path in form.phrasebooks()[1:]}
     for table in book.values():
         if (
@@ -122,6 +126,7 @@ class Linter:
         self.known: dict[str, Kind] = {**form.model.fields, LAST_YEAR: YearShape()}
         self.called: set[str] = set()
         self.laid_out: set[str] = set()
+        self.unknown: dict[int, str] = {}  # the problems that are tables nobody has, by number
         self.macros: dict[
             str, tuple[nodes.Macro, Names]
         ] = {}  # with the names that are known where it stands
@@ -354,6 +359,7 @@ class Linter:
             self.phrase(node, self.book[name], arguments, keywords)
         elif name not in FUNCTIONS:
             self.problem(node, f"短语里没有“{name}”这张表", "改正名称，或者在短语文件里加上这张表")
+            self.unknown[len(self.problems) - 1] = name
         else:
             self.function(node, name, arguments, keywords)
         return None

@@ -214,7 +214,16 @@ def prove(book: Book) -> list[Problem]:
     to a situation that can hold, every blank exists in its situation, no wording says the opposite
     direction, and the words for a reason stand only where there is one.
     """
-    return [problem for table in book.values() for problem in prove_table(table)]
+    return [problem for table in book.values() for problem in prove_table(table, similar(book, table.name))]
+
+
+def similar(book: Book, name: str) -> str:
+    """What to add to a complaint about the table NAME: which other of BOOK may be meant, or nothing."""
+    near = get_close_matches(name, [other for other in book if other != name], 1, 0.5)
+    if not near:
+        return ""
+    table = book[near[0]]
+    return f"；有一张相近的“{table.name}”（{Path(table.file).name}，第{table.line}行）"
 
 
 def proof(book: Book) -> Iterator[str]:
@@ -232,7 +241,8 @@ def proof(book: Book) -> Iterator[str]:
                 yield f"  {name}：{table.entries[name]}"
 
 
-def prove_table(table: Table) -> list[Problem]:
+def prove_table(table: Table, other: str) -> list[Problem]:
+    """What falls short in TABLE; OTHER: another table that may be meant when it says nothing of its own."""
     problems: list[Problem] = []
 
     def problem(where: str, what: str, hint: str, wording: Wording | None = None) -> None:
@@ -244,7 +254,9 @@ def prove_table(table: Table) -> list[Problem]:
         slip = next(
             (one for key, one in table.entries.items() if get_close_matches(key, (FACT, LIKE), 1, 0.5)), None
         )
-        problem(table.name, "没有写明说的是哪种事实", f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip)
+        problem(
+            table.name, f"没有写明说的是哪种事实{other}", f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip
+        )
         return problems
     listing = kind.name == "列举"
     extra = {REASON} | ({EACH, BETWEEN} if listing else set())

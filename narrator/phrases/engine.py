@@ -108,13 +108,14 @@ class Speaker:
         """The clause with the reason in SLOT; a placeholder when the fact asks for one and there is none."""
         assert table.kind is not None
         clause = table.entries[REASON]
+        at = clause.pieces.index(Blank("理由"))
+        around = neighbours(clause, at)
         words = self.reasons.get(slot)
-        if not isinstance(words, Words) or not given(words.text):
+        if not isinstance(words, Words) or not given(inline(words.text, *around)):
             if not table.kind.situations[fact.situation].differs:
                 return Text()
             words = Words("", f"{self.reasons.path}.{slot}")
-        at = clause.pieces.index(Blank("理由"))
-        text = self.slot(words, neighbours(clause, at), sentence)
+        text = self.slot(words, around, sentence)
         pieces = [text if isinstance(piece, Blank) else piece for piece in clause.pieces]
         return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 

@@ -18,7 +18,7 @@ SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
 TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"
 QUOTES = f"“”\"'‘’「」『』()（）[]【】{SPACE}"
 NOTHING = frozenset(
-    ("无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "等", "n/a", "N/A", "null")
+    ("无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "n/a", "N/A", "null")
 )
 ENDS = "。！？…!?"
 MORE = "原因|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
@@ -30,9 +30,9 @@ EQUAL = (
 
 
 def given(text: str) -> bool:
-    """Whether TEXT says anything: 无, “无”。, 没有, /, — and 《》 do not."""
+    """Whether TEXT says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
-    return bare not in NOTHING and any(unicodedata.category(char)[0] in "LNS" for char in bare)
+    return bare not in NOTHING and any(unicodedata.category(char)[0] in "LNS" for char in bare.strip("等"))
 
 
 def inline(text: str, before: str, after: str) -> str:

@@ -41,7 +41,9 @@ def says(raw: str | list[str] | None) -> bool | None:
     if bare in NOTHING or LEAD.sub("", bare, count=1).strip(MARKS + SPACE + "“”\"'") in NOTHING:
         return False
     rest = LEAD.sub("", bare, count=1).strip(MARKS + SPACE)
-    if rest in HARDLY or not any(unicodedata.category(letter)[0] in "LNS" for letter in rest):
+    for word in sorted(MORE, key=len, reverse=True):
+        rest = rest.removesuffix(word).strip(MARKS + SPACE) or rest
+    if rest in NOTHING | HARDLY or not any(unicodedata.category(letter)[0] in "LNS" for letter in rest):
         return None
     return True
 

@@ -155,6 +155,14 @@ def test_a_missing_reason_is_asked_for_when_figures_differ(nothing):
     assert change("5", "null", nothing) == "〔比.无上年数|没有可比的上年数〕"
 
 
+@pytest.mark.parametrize("nothing", ["无等", "—等", "/等原因。", "—\n等"])
+def test_what_says_nothing_once_it_is_joined_is_no_reason(nothing):
+    assert change("5", "5", nothing, "三公比") == "〔比.持平|收入持平〕"
+    assert "主要是«!【请填写“甲”的主要原因：收入增加2.00万元，增长25.00%】»等原因" in change(
+        "10", "8", nothing, "三公比"
+    )
+
+
 def test_a_reason_that_was_given_is_kept_when_figures_are_equal():
     assert (
         change("0", "0", "年末无结转结余。")

@@ -1,0 +1,185 @@
+"""A form's folder: what it must hold, and what is told of one that does not hold it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from compose.notation import FORM, layout
+from phrases.notation import toml
+
+from narrator import form
+from narrator.problem import Unusable
+
+
+def made(folder: Path, **files: str) -> Path:
+    """A form in FOLDER: of FILES, by name with _ for the dot, and a form.toml."""
+    for name, text in {"form_toml": FORM, **files}.items():
+        path = folder / "小" / name.replace("_", ".").replace("·", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(toml(text), "utf-8")
+    return folder / "小"
+
+
+def told(call: object, folder: Path) -> list[str]:
+    """The problems that CALL ends in, without FOLDER."""
+    assert callable(call)
+    with pytest.raises(Unusable) as error:
+        call()
+    return [str(problem).replace(f"{folder}/", "") for problem in error.value.problems]
+
+
+def load(folder: Path) -> form.Form:
+    return form.load("./小", folder)
+
+
+def test_what_a_form_says_of_itself(tmp_path: Path) -> None:
+    made(tmp_path, form_toml=FORM.replace("未公布 = []", '未公布 = ["公开05表.*.年初预算数"]'))
+    one = load(tmp_path)
+    assert (one.name, one.title, one.year, one.authority) == ("小", "小格式", 2023, "某局")
+    assert (one.main, one.file_title, one.zero) == ("report.jinja", "{{ 部门.名称 }}决算", "")
+    assert one.unpublished == ("公开05表.*.年初预算数",)
+    assert one.folder.samefile(tmp_path / "小")
+    assert one.layouts == {}
+
+
+def test_the_forms_that_ship() -> None:
+    assert form.names() == ["上海2024", "辽宁2023"]
+    for name in form.names():
+        assert form.load(name) is form.load(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("辽宁2024", "改成“辽宁2023”"),
+        ("xyz", "从上海2024、辽宁2023中选一个"),
+        ("./没有", "从上海2024、辽宁2023中选一个"),
+        ("", "从上海2024、辽宁2023中选一个"),
+        ("甲\0乙/", "从上海2024、辽宁2023中选一个"),
+    ],
+)
+def test_a_form_that_is_not_there(name: str, hint: str, tmp_path: Path) -> None:
+    assert told(lambda: form.load(name, tmp_path), tmp_path) == [
+        f"错误：格式：没有“{name}”这种公开格式。请{hint}。"
+    ]
+
+
+def test_everything_that_form_toml_lacks_is_told_at_once(tmp_path: Path) -> None:
+    made(tmp_path, form_toml='名称 = 5\n标题 = "甲"\n年度 = "2023"\n正文 = "a"\n文件标题 = "b"\n未公布 = []')
+    assert told(lambda: load(tmp_path), tmp_path) == [
+        f"错误：小/form.toml，{key}：缺少这一项，或者写法不对。请照别的格式写。"
+        for key in ("名称", "年度", "制定机关", "零值")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("[甲".encode(), "不是正确的TOML写法"),
+        ('"名称" = "小"'.encode("gbk"), "格式文件不是UTF-8编码。请用记事本另存为UTF-8。"),
+    ],
+)
+def test_a_form_toml_that_can_not_be_read(content: bytes, what: str, tmp_path: Path) -> None:
+    (made(tmp_path) / "form.toml").write_bytes(content)
+    (line,) = told(lambda: load(tmp_path), tmp_path)
+    assert line.startswith("错误：小/form.toml：")
+    assert what in line
+
+
+def test_styles_that_are_not_there(tmp_path: Path) -> None:
+    made(tmp_path)
+    assert told(lambda: load(tmp_path).styles, tmp_path) == [
+        "错误：小/styles.toml：没有这个文件。请检查文件名和文件夹。"
+    ]
+
+
+def test_a_layout(tmp_path: Path) -> None:
+    made(
+        tmp_path, **{"tables·甲_toml": layout("甲 | 乙", "丙 | 丁", "左右", 表号='"公开01表"', 表注='["注"]')}
+    )
+    one = load(tmp_path).layouts["甲"]
+    assert (one.number, one.title, one.page, one.style, one.look) == (
+        "公开01表", "[一、] 表", "竖表", "表标题", "公开表",
+    )  # fmt: skip
+    assert (one.widths, one.aligns, one.line, one.notes) == ((20, 20), ("左", "右"), (), ("注",))
+    assert (one.header, one.body) == ("丙 | 丁\n", "甲 | 乙\n")
+    assert one.path.name == "甲.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (layout("甲 | 乙", aligns="左右", 列寬="[1]"), ["列寬：表样没有这一项"]),
+        (layout("甲 | 乙", aligns="左右").replace("[20, 20]", "[20]"), ["对齐：与列宽的个数不同"]),
+        (layout("甲 | 乙", aligns="左右").replace("[20, 20]", '"20"'), ["列宽：这一项的写法不对"]),
+        (
+            layout("甲 | 乙", aligns="左右").replace("表体 = ", "表休 = ", 1),
+            ["表休：表样没有这一项", "表体：缺少这一项"],
+        ),
+    ],
+)
+def test_a_layout_that_does_not_hold(text: str, what: list[str], tmp_path: Path) -> None:
+    made(tmp_path, **{"tables·甲_toml": text})
+    lines = told(lambda: load(tmp_path).layouts, tmp_path)
+    assert [line.removeprefix("错误：小/tables/甲.toml，").split("。")[0] for line in lines] == what
+
+
+def test_the_layouts_that_do_not_hold_are_told_at_once(tmp_path: Path) -> None:
+    made(tmp_path, **{"tables·甲_toml": '标题 = "甲"', "tables·乙_toml": "["})
+    lines = told(lambda: load(tmp_path).layouts, tmp_path)
+    assert {re.split("[，：]", line)[1] for line in lines} == {"小/tables/甲.toml", "小/tables/乙.toml"}
+
+
+def test_phrasebooks_lie_over_one_another(tmp_path: Path) -> None:
+    assert [path.name for path in form.load("辽宁2023").phrasebooks()] == ["通用.toml", "辽宁2023.toml"]
+    folder = made(tmp_path)
+    assert [path.name for path in load(tmp_path).phrasebooks()] == ["通用.toml"]
+    (folder / "phrasebook.toml").write_text("", "utf-8")
+    assert [path.name for path in load(tmp_path).phrasebooks()] == ["通用.toml", "phrasebook.toml"]
+
+
+# ---- the data that it asks for ----
+
+
+def test_a_form_asks_for_data_of_its_own(tmp_path: Path) -> None:
+    usual = form.load("辽宁2023").model
+    assert "部门.联系人" not in str(usual.fields.keys())
+    text = (form.shipped("templates") / "上海2024" / "data.toml").read_text("utf-8")
+    folder = made(tmp_path)
+    assert load(tmp_path).model.fields.keys() >= usual.fields.keys()
+    (folder / "data.toml").write_text(text, "utf-8")
+    form.load.cache_clear()
+    assert load(tmp_path).model.fields.keys() == form.load("上海2024").model.fields.keys()
+
+
+# ---- a new one ----
+
+
+def test_a_form_begins_as_a_copy(tmp_path: Path) -> None:
+    model = form.load("上海2024")
+    folder = form.begin("某省2025", model, tmp_path)
+    assert folder == tmp_path / "某省2025"
+    one = form.load("./某省2025", tmp_path)
+    assert (one.name, one.title) == ("某省2025", model.title)
+    assert one.layouts.keys() == model.layouts.keys()
+    assert [path.read_text("utf-8") for path in one.phrasebooks()] == [
+        path.read_text("utf-8") for path in model.phrasebooks()
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "甲/乙", "../甲", ".甲", ".."])
+def test_a_name_that_no_folder_can_have(name: str, tmp_path: Path) -> None:
+    model = form.load("辽宁2023")
+    assert told(lambda: form.begin(name, model, tmp_path), tmp_path) == [
+        f"错误：“{name}”不能作格式的名称。请写成“某省2025”的样子。"
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_form_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "甲").mkdir()
+    (line,) = told(lambda: form.begin("甲", form.load("辽宁2023"), tmp_path), tmp_path)
+    assert line.endswith("甲”了。请换一个名称。")
+    assert list((tmp_path / "甲").iterdir()) == []

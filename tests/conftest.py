@@ -1,7 +1,8 @@
 """Hypothesis profiles and the option that accepts new goldens.
 
-`ci` (always) draws the same examples every time; `deep` draws others every time (`pytest -m deep`, and see
-test_properties.py for how many). `pytest --accept` writes goldens anew, for review with git diff.
+`ci` (always) draws the same examples every time; so does `deep` (`pytest -m deep`, see test_properties.py for
+how many), each batch with a seed of its own, so that one that fails can be run again by its name.
+`pytest --accept` writes goldens anew, for review with git diff.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
-from narrator.facts.kind import Kind
+from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
 from narrator.phrases.wording import Blank, Wording, parse
 from narrator.problem import Problem, Unusable, unopened
@@ -114,7 +114,7 @@ def layer(book: dict[str, Table], sheet: Sheet) -> list[Problem]:
     lines = entry_lines(sheet.text)
     problems: list[Problem] = []
     for name, entries in data.items():
-        line = lines.get((name, ""), 1)
+        line = lines.get((name, ""), lines.get(("", name), 1))
 
         def problem(what: str, hint: str, line: int = line, where: str = name) -> None:
             problems.append(Problem(where, what, hint, file=file, line=line))
@@ -219,10 +219,10 @@ def prove(book: Book) -> list[Problem]:
 
 def similar(book: Book, name: str) -> str:
     """What to add to a complaint about the table NAME: which other of BOOK may be meant, or nothing."""
-    near = get_close_matches(name, [other for other in book if other != name], 1, 0.5)
+    near = closest(name, [other for other in book if other != name], 0.5)
     if not near:
         return ""
-    table = book[near[0]]
+    table = book[near]
     return f"；有一张相近的“{table.name}”（{Path(table.file).name}，第{table.line}行）"
 
 
@@ -251,9 +251,7 @@ def prove_table(table: Table, other: str) -> list[Problem]:
 
     kind = table.kind
     if kind is None:
-        slip = next(
-            (one for key, one in table.entries.items() if get_close_matches(key, (FACT, LIKE), 1, 0.5)), None
-        )
+        slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), None)
         problem(
             table.name, f"没有写明说的是哪种事实{other}", f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip
         )
@@ -266,19 +264,15 @@ def prove_table(table: Table, other: str) -> list[Problem]:
             problem(f"{table.name}.{name}", f"缺少这种情形的短语（{situation.meaning}）", "补上这一条")
     for key, wording in table.entries.items():
         if key not in kind.situations and key not in extra:
-            near = get_close_matches(key, [*kind.situations, *extra], 1, 0.3)
-            problem(
-                wording.rule,
-                f"“{kind.name}”没有这种情形，这一条永远用不到",
-                f"改成“{near[0]}”，或者删掉" if near else "删掉",
-                wording,
-            )
+            near = closest(key, [*kind.situations, *extra])
+            hint = f"改成“{near}”，或者删掉" if near else "删掉"
+            problem(wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint, wording)
     for key in {EACH, BETWEEN} & extra - table.entries.keys():
         problem(f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
     if reason is not None and reason.blanks != ("理由",):
         problem(reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去", reason)
     asking = next((one for one in table.entries.values() if "原因" in one.blanks), None)
-    if reason is None and asking is not None and "原因" not in (table.parameters or ()):
+    if reason is None and asking is not None:
         problem(f"{table.name}.{REASON}", "有 {{ 原因 }} 而没有原因句", "补上这一条")
     for name, situation in kind.situations.items():
         entry = table.entries.get(name)
@@ -287,9 +281,9 @@ def prove_table(table: Table, other: str) -> list[Problem]:
         allowed = {*situation.blanks, *(table.parameters or ())} | ({"原因"} if reason else set())
         for blank in entry.blanks:
             if blank not in allowed and (blank != "原因" or reason):
-                near = get_close_matches(blank, allowed, 1, 0.3)
+                near = closest(blank, allowed)
                 what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
-                hint = f"改成“{near[0]}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
+                hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
                 problem(entry.rule, what, hint, entry)
         if reason and situation.differs and entry.blanks.count("原因") != 1:
             problem(entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}", entry)
@@ -300,18 +294,26 @@ def prove_table(table: Table, other: str) -> list[Problem]:
                 "移到原因句，这里写 {{ 原因 }}",
                 entry,
             )
-        wrong_way = (situation.direction <= 0 and UP.search(entry.literal)) or (
-            situation.direction >= 0 and DOWN.search(entry.literal)
-        )
-        if wrong_way and kind.name in ("变动", "完成"):
-            problem(entry.rule, f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词", entry)
-        right_way = UP if situation.direction > 0 else DOWN
-        if kind.name == "变动" and situation.direction and not right_way.search(entry.literal):
-            problem(entry.rule, f"没有说方向（{situation.meaning}）", "写上增加、减少等词", entry)
+        for what, hint in misdirections(entry, kind, situation):
+            problem(entry.rule, what, hint, entry)
     for wording in table.entries.values():
         for what, hint in misprints(wording, reason):
             problem(wording.rule, what, hint, wording)
     return problems
+
+
+def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Where WORDING says another direction than SITUATION has, or none; and what to do."""
+    said = {direction for direction, words in ((1, UP), (-1, DOWN)) if words.search(wording.literal)}
+    if kind.name in ("变动", "完成") and said - {situation.direction}:
+        yield f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词"
+    if kind.name == "变动" and situation.differs and situation.direction not in said:
+        yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
+
+
+def closest(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
+    """The one of NAMES that WORD may be a slip of; nothing when none comes near."""
+    return next(iter(get_close_matches(word, [*names], 1, cutoff)), "")
 
 
 def misprints(wording: Wording, reason: Wording | None) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,9 @@ EQUAL = (
 def given(text: str) -> bool:
     """Whether TEXT says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
-    return bare not in NOTHING and any(unicodedata.category(char)[0] in "LNS" for char in bare.strip("等"))
+    return bare not in NOTHING and any(
+        unicodedata.category(char)[0] in ("L", "N", "S") for char in bare.strip("等")
+    )
 
 
 def inline(text: str, before: str, after: str) -> str:

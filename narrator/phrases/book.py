@@ -97,7 +97,7 @@ def layered(files: Iterable[Path | Sheet]) -> tuple[Book, list[Problem]]:
             problems += layer(raw, file if isinstance(file, Sheet) else sheet(file))
         except Unusable as error:
             problems += error.problems
-        book = {name: replace(table, entries=dict(table.entries)) for name, table in raw.items()}
+        book = {name: replace(table) for name, table in raw.items()}
         for table in book.values():
             problems += inherit(book, table)
         problems += prove(book)

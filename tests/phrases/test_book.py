@@ -259,6 +259,10 @@ def test_a_later_file_overrides_single_entries():
     assert (Path(found["甲"].file).name, found["甲"].line) == ("1.toml", 1)
 
 
+def test_no_files_make_no_book():
+    assert books.layered([]) == ({}, [])
+
+
 def test_a_third_file_overrides_again():
     found = book(
         SHARE,
@@ -333,6 +337,7 @@ def test_files_that_can_not_be_read(tmp_path):
     def told(path: Path) -> str:
         with pytest.raises(Unusable) as error:
             books.load([path])
+        assert [problem.where for problem in error.value.problems] == [""]
         return str(error.value).replace(str(tmp_path), "")
 
     assert told(tmp_path / "无.toml") == "错误：/无.toml：没有这个文件。请检查文件名和文件夹。"

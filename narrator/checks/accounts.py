@@ -127,7 +127,7 @@ def code(row: Record) -> str:
 
 def called(path: str) -> str:
     """What a reader calls PATH: 公开03表.各科目.206.项目支出 is 「公开03表 206 项目支出」."""
-    parts = list(pieces(path))
+    parts = path.split(".") if "[" not in path else list(pieces(path))
     if parts and parts[0].startswith("公开"):
         parts = [part for part in parts if part != "各科目"]
         if len(parts) > 2 and parts[-1] in UNSAID and parts[0] != "公开07表":

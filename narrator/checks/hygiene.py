@@ -6,6 +6,7 @@ Each is a pattern on the printed text; what is certain to be wrong is an error, 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -28,9 +29,10 @@ HALF_WIDTH = re.compile(
     rf"[{HAN}）”》][,;:?!](?=[{HAN}（“《\s])|(?<=[{HAN}])\((?=[{HAN}])|(?<=[{HAN}])\)(?=[{HAN}])"
 )
 FIGURE = re.compile(r"[-\d.,%]+")
+ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
 FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
-ITEM = re.compile(r"([^\s,。;:()]+)\(类\)[^\s,。;:()]+\(款\)([^\s,。;:()]+)\(项\)")
+ITEM = re.compile(r"([^\s,。;:()]{1,40})\(类\)[^\s,。;:()]{1,40}\(款\)([^\s,。;:()]{1,40})\(项\)")
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
 
 
@@ -122,9 +124,12 @@ def punctuation(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
     """HY-7: zero is printed in one way in all tables: as the form has it."""
-    for name in sorted({path.partition(".")[0] for path in reading.shown if path.startswith("公开")}):
-        values = [text for path, text in reading.shown.items() if path.startswith(f"{name}.")]
-        written = sum(text in ("0.00", "0", "0.0") for text in values)
+    tables: dict[str, list[str]] = defaultdict(list)
+    for path, text in reading.shown.items():
+        if path.startswith("公开") and text in ZEROS:
+            tables[path.partition(".")[0]].append(text)
+    for name, values in sorted(tables.items()):
+        written = sum(map(bool, values))
         blank = sum(not text for text in values)
         wrong = written if not form.zero else blank
         if wrong and (written or not form.zero):

@@ -19,6 +19,7 @@ from narrator.facts.operand import Derived, Operand
 from narrator.number import Amount, Rate, Score
 from narrator.phrases.engine import Said
 
+CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
 Value = Number | Rate
 Again = Callable[[], Sequence[Document]]
 
@@ -85,8 +86,8 @@ class Known:
         Only asked where something does not agree: it takes composing the report once more.
         """
         paths = list(leaves(operand))
-        if paths and not any("[" in path for path in paths):
-            return False  # of figures of the public tables alone
+        if paths and not any(path.startswith(CHOSEN) for path in paths):
+            return False
         if self.unsure is None:
             mine = list(derived(self.composed))
             found: set[int] = set()

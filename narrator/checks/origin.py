@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.grid import grid, plain
-from narrator.checks.pattern import Piece, compiled, matched
+from narrator.checks.pattern import Node, Piece, compiled, matched
 from narrator.checks.printed import line_texts
-from narrator.checks.reading import Line, printed_lines
+from narrator.checks.reading import Line, own, printed_lines
 from narrator.document import Document, Slot, Table, Text
 
 HINT = "改数据再生成；确实要这样写，就在数据里改"
@@ -42,9 +42,7 @@ def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
     patterns = [(text, compiled(writable(text))) for text in want]
     at = 0
     for line in have:
-        fits = next(
-            (n for n in range(at, len(want)) if matched(patterns[n][1], plain(line.text)) is not None), None
-        )
+        fits = next((n for n in range(at, len(want)) if fitting(line, *patterns[n])), None)
         if fits is not None:
             yield from gone(want[at:fits])
             at = fits + 1
@@ -64,6 +62,12 @@ def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
             Level.ERROR, f"“{line.plain[:30]}”", "这一段与数据给出的不同", HINT, (shown, side), rule="SN-1"
         )
     yield from gone(want[at:])
+
+
+def fitting(line: Line, text: Text, pattern: Node | None) -> bool:
+    """Whether LINE is TEXT but for the writers' texts: what stands outside its content controls is the same, or,
+    when it has lost them, it fits the PATTERN in which they are free."""
+    return line.own == plain(own(text)) if line.own else matched(pattern, plain(line.text)) is not None
 
 
 def gone(texts: list[Text]) -> Iterator[Finding]:

@@ -152,6 +152,7 @@ class Node:
     following: Node | None
     starts: list[tuple[frozenset[str], Node | None]] = field(default_factory=list)
     closes: Node | None = None
+    opening: re.Pattern[str] | None = None
 
 
 CLOSE = Piece("尾")
@@ -237,15 +238,38 @@ def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
         same = common(node.piece.literal, string, begin)
         if same > 1:
             yield begin + same
-    if following is None and whole:
-        yield len(string)
-    elif following is not None and following.piece.kind == "字":
-        end = string.find(following.piece.literal, at)
-        while end >= 0:
-            yield end
-            end = string.find(following.piece.literal, end + 1)
-    else:
+    words = openings(following)
+    if words is None or (None in words and not whole):
         yield from range(at, len(string) + 1)
+        return
+    if node.opening is None:
+        node.opening = re.compile(f"(?={'|'.join(re.escape(word) for word in words if word)})")
+    if any(words):
+        yield from (found.start() for found in node.opening.finditer(string, at))
+    if None in words:
+        yield len(string)
+
+
+def openings(node: Node | None) -> list[str | None] | None:
+    """The words with which what NODE leads on to may begin, None among them for the end; None when it may begin
+    with anything."""
+    if node is None:
+        return [None]
+    match node.piece.kind:
+        case "字":
+            return [node.piece.literal]
+        case "尾":
+            return openings(node.following)
+        case "选":
+            found: list[str | None] = []
+            for _, first in node.starts:
+                words = openings(first)
+                if words is None:
+                    return None
+                found += words
+            return found
+        case _:
+            return None
 
 
 def read_as(capture: Capture, situation: str) -> Capture | None:

@@ -99,19 +99,31 @@ def read(document: Document, form: Form) -> Reading:
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     for name in counts:
         tables = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
-        numbers = ranks([about(rows, layout, form.model) for layout, rows in tables], starts)
+        owner = () if tables[0][0].table else owner_of(form.model, tables[0][0])
+        numbers = ranks([about(rows, layout, form.model, owner) for layout, rows in tables], starts)
         for at, ((layout, rows), number) in enumerate(zip(tables, numbers, strict=True), 1):
             each = () if layout.table else ("项", str(number))
-            Rows(reading, layout, form.model, each, at).read(rows)
+            Rows(reading, layout, form.model, each, at, owner).read(rows)
+    for layout in layouts:
+        for path in fixed_rows(layout):
+            create(reading.raw, path)
     return reading
 
 
-def about(rows: Grid, layout: Backwards, model: RecordShape) -> str:
+def fixed_rows(layout: Backwards) -> Iterator[tuple[str, ...]]:
+    """The rows for fixed codes (公开06表) that LAYOUT prints always: composing asks for them, printed or not."""
+    for line in layout.body if layout.table else ():
+        for place in line.places:
+            if not line.loop and len(place.path) == 4 and place.path[1] == "各科目":
+                yield place.path[:3]
+
+
+def about(rows: Grid, layout: Backwards, model: RecordShape, owner: tuple[str, ...]) -> str:
     """The name of the item that the table ROWS is about; "" when it is about none."""
     if layout.table:
         return ""
     scratch = Reading()
-    Rows(scratch, layout, model, ("项", "1")).read(rows)
+    Rows(scratch, layout, model, ("项", "1"), 1, owner).read(rows)
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
 
 
@@ -158,18 +170,29 @@ def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) 
 
 
 @dataclass
+class Place:
+    """A record of the data that a table prints: its names, its path, what a reader calls it, its shape, and what
+    was read into it."""
+
+    where: tuple[str, ...]
+    path: str
+    called: str
+    shape: Shape | None
+    raw: dict[str, Any] | None = None
+
+
+@dataclass
 class Rows:
-    """Reads the rows of one table. each: of which item it is; at: which of several of its kind it is."""
+    """Reads the rows of one table. each: of which item it is; owner: of which list; at: which of several of its
+    kind it is."""
 
     reading: Reading
     layout: Backwards
     model: RecordShape
     each: tuple[str, ...]
     at: int = 1
-    shapes: dict[tuple[str, ...], Shape | None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.owner = owner_of(self.model, self.layout) if self.each else ()
+    owner: tuple[str, ...] = ()
+    rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
 
     def read(self, rows: Grid) -> None:
         at = self.after_header(rows)
@@ -302,46 +325,40 @@ class Rows:
 
     def put(self, path: tuple[str, ...], text: str) -> None:
         """TEXT is what a table prints for the figure or text at PATH."""
-        where, shape = self.resolve(path)
+        head, last = path[:-1], path[-1]
+        row = self.rows.get(head)
+        if row is None:
+            row = self.rows[head] = self.row(head)
+        shape = row.shape.fields.get(last) if isinstance(row.shape, RecordShape) else None
         if shape is None:
             return
-        name = path_of(where)
-        own = len(self.owner) + 1 if path[:1] == ("项",) and self.each else 1
-        self.reading.cells[name] = f"{self.label} {' '.join(map(counted, where[own:]))}"
-        self.reading.shown[name] = text.strip()
-        if isinstance(shape, NumberShape):
-            printed = plain(text)
-            if printed in DASHES:
-                create(self.reading.raw, where[:-1])
-                return
-            digits = (
-                printed.removesuffix("%") if "百分" in shape.description or "率" in where[-1] else printed
-            )
-            if not NUMBER.fullmatch(digits):
-                self.reading.findings.append(
-                    unchecked(
-                        self.reading.cells[name], f"“{printed[:20]}”不是数", "填数字", Side("表中", printed)
-                    )
-                )
-                create(self.reading.raw, where[:-1])
-                return
-            store(self.reading.raw, where, Decimal(digits.replace(",", "")))
-        elif text.strip():
-            value = text.strip()
-            store(
-                self.reading.raw, where, "".join(value.split("\n")) if isinstance(shape, NameShape) else value
-            )
+        if row.raw is None:
+            row.raw = create(self.reading.raw, row.where)
+        name = join_path(row.path, last)
+        value = text.strip()
+        self.reading.cells[name] = f"{row.called} {last}"
+        self.reading.shown[name] = value
+        if not value:
+            return
+        if not isinstance(shape, NumberShape):
+            row.raw[last] = "".join(value.split("\n")) if isinstance(shape, NameShape) else value
+            return
+        printed = plain(value)
+        if printed in DASHES:
+            return
+        digits = printed.removesuffix("%") if "百分" in shape.description or "率" in last else printed
+        if NUMBER.fullmatch(digits):
+            row.raw[last] = Decimal(digits.replace(",", ""))
         else:
-            create(self.reading.raw, where[:-1])
+            what, side = f"“{printed[:20]}”不是数", Side("表中", printed)
+            self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))
 
-    def resolve(self, path: tuple[str, ...]) -> tuple[tuple[str, ...], Shape | None]:
-        """PATH from the top of the data, with the list that the table's own item (项) belongs to; its shape."""
-        if path[:1] == ("项",) and self.each:
-            path = (*self.owner, self.each[1], *path[1:])
-        key = tuple("*" if name.isdigit() else name for name in path)
-        if key not in self.shapes:
-            self.shapes[key] = shape_at(self.model, path)
-        return path, self.shapes[key]
+    def row(self, head: tuple[str, ...]) -> Place:
+        """The record at HEAD, where the table's own item (项) is the one of its list that it is about."""
+        own = head[:1] == ("项",) and bool(self.each)
+        where = (*self.owner, self.each[1], *head[1:]) if own else head
+        label = " ".join([self.label, *map(counted, where[len(self.owner) + 1 if own else 1 :])])
+        return Place(where, path_of(where), label, shape_at(self.model, where))
 
     def strange(self, row: Sequence[str]) -> None:
         """A row that the form does not have; one that is blank says nothing."""

@@ -21,24 +21,27 @@ from narrator.checks.pattern import (
     unmarked,
 )
 from narrator.checks.printed import line_texts
-from narrator.document import Document, Heading, Paragraph, Slot
+from narrator.document import Document, Heading, Paragraph, Slot, Text
 from narrator.phrases.book import Book
 
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
+CONTROL = "\ue000"  # for private use: no text has it
 SENTENCE, CLAUSE = "。", "。,;:"
 
 
 @dataclass
 class Line:
-    """A line of the printed report: NUMBER counts its paragraphs from 1. written: it is a writer's text alone."""
+    """A line of the printed report: NUMBER counts its paragraphs from 1. written: it is a writer's text alone;
+    own: its plain form with a mark for each content control, "" when it has none."""
 
     number: int
     text: str
     heading: bool
     written: bool = False
+    own: str = ""
     plain: str = ""
 
     def __post_init__(self) -> None:
@@ -57,9 +60,12 @@ class Wanted:
     pieces: list[Piece]
     heading: bool
     start: Node | None = None
+    begin: str = ""
 
     def __post_init__(self) -> None:
         self.start = compiled(self.pieces)
+        if self.pieces and self.pieces[0].kind == "字":
+            self.begin = self.pieces[0].literal
 
 
 @dataclass
@@ -120,14 +126,24 @@ def printed_lines(document: Document) -> list[Line]:
         for text in line_texts(block):
             number += 1
             covered = sum(span.end - span.start for span in text.spans if isinstance(span.source, Slot))
-            for part in text.string.split("\t"):
+            written = covered + 1 >= len(text.string.strip())
+            owns = own(text).split("\t")
+            several = text.string.split("\t")
+            for at, part in enumerate(several):
                 if part.strip():
-                    found.append(
-                        Line(
-                            number, part, isinstance(block, Heading), covered + 1 >= len(text.string.strip())
-                        )
-                    )
+                    mine = owns[at] if len(owns) == len(several) and CONTROL in owns[at] else ""
+                    found.append(Line(number, part, isinstance(block, Heading), written, plain(mine)))
     return found
+
+
+def own(text: Text) -> str:
+    """TEXT with CONTROL and its name for each content control that says something."""
+    shown, end = "", 0
+    for span in sorted(text.spans, key=lambda one: one.start):
+        if isinstance(span.source, Slot) and end <= span.start < span.end:
+            shown += f"{text.string[end : span.start]}{CONTROL}{span.source.name}{CONTROL}"
+            end = span.end
+    return shown + text.string[end:]
 
 
 def wanted_lines(document: Document, book: Book) -> list[Wanted]:
@@ -170,6 +186,8 @@ def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Cap
     fitting = None
     for number in range(at, min(at + AHEAD, len(wanted))):
         one = wanted[number]
+        if not line.plain.startswith(one.begin):
+            continue
         found = match_to(one.start, line.plain, 0, True)
         if found is None or not sure(line, one, found[0]):
             continue

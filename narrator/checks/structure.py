@@ -121,12 +121,13 @@ def outline(prose: Prose) -> Iterator[Finding]:
 
 def notes(reading: Reading, form: Form) -> Iterator[Finding]:
     """ST-5: an empty table has its note."""
+    filled = {
+        path[:6]
+        for path, text in reading.shown.items()
+        if text and path.startswith("公开") and text.strip("0.- —/") and not path.endswith("科目名称")
+    }
     for layout, _, _, below in reading.found:
-        if not layout.table or any(
-            text.strip("0.- —/")
-            for path, text in reading.shown.items()
-            if path.startswith(layout.table) and "科目名称" not in path
-        ):
+        if not layout.table or layout.table in filled:
             continue
         wanted = [note for note in form.layouts[layout.name].notes if "空" in note and "{{" not in note]
         here = [plain(text) for text in below]

@@ -18,6 +18,10 @@ from narrator.readers.package import Package, refuse_damaged
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SKIPPED = frozenset([f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText", FALLBACK])
+PARAGRAPH, TABLE, PROPERTIES, CELL_PROPERTIES = f"{W}p", f"{W}tbl", f"{W}pPr", f"{W}tcPr"
+STYLE, OUTLINE, VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}val"
+SPAN, MERGE = f"{W}gridSpan", f"{W}vMerge"
+TEXT, TAB, BREAKS, HYPHEN, CONTROL = f"{W}t", f"{W}tab", (f"{W}br", f"{W}cr"), f"{W}noBreakHyphen", f"{W}sdt"
 CONTENTS = re.compile(r"toc\s*\d", re.IGNORECASE)
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 LARGEST_TEXT = 32 * 1024 * 1024  # bytes of document.xml: a report of 3,000 rows has about 12 MB
@@ -90,26 +94,27 @@ class Body:
         self.tables = 0
 
     def blocks(self, element: Element, depth: int) -> Iterator[Block]:
-        for child in element:
-            if child.tag == f"{W}p":
-                yield from self.paragraph(child)
-            elif child.tag == f"{W}tbl":
+        for one in element:
+            tag = one.tag
+            if tag == PARAGRAPH:
+                yield from self.paragraph(one)
+            elif tag == TABLE:
                 self.tables += 1
-                yield self.table(child, f"第{self.tables}张表", depth)
-            elif child.tag not in SKIPPED and depth < DEEPEST:
-                yield from self.blocks(child, depth + 1)
+                yield self.table(one, f"第{self.tables}张表", depth)
+            elif tag not in SKIPPED and depth < DEEPEST:
+                yield from self.blocks(one, depth + 1)
 
     def paragraph(self, element: Element) -> Iterator[Block]:
         text = text_of(element)
         if not text.string.strip():
             return
-        style = element.find(f"{W}pPr/{W}pStyle")
-        name = "" if style is None else style.get(f"{W}val", "")
+        look = child(element, PROPERTIES)
+        style, outline = child(look, STYLE), child(look, OUTLINE)
+        name = "" if style is None else style.get(VALUE, "")
         if name in self.contents:
             yield Paragraph(text, "目录")
             return
-        outline = element.find(f"{W}pPr/{W}outlineLvl")
-        stated = "" if outline is None else outline.get(f"{W}val", "")
+        stated = "" if outline is None else outline.get(VALUE, "")
         level = int(stated) + 1 if stated.isdigit() else self.levels.get(name, 0)
         yield Heading(level, text, name) if 0 < level <= 9 else Paragraph(text, name)
 
@@ -119,10 +124,11 @@ class Body:
         width = 0
         for row in rows_of(element, depth):
             cells: list[Cell] = []
-            column = whole(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            column = whole(child(child(row, f"{W}trPr"), f"{W}gridBefore"), 0)
             for cell in cells_of(row, depth):
-                span = min(max(whole(cell.find(f"{W}tcPr/{W}gridSpan"), 1), 1), MOST_COLUMNS)
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                look = child(cell, CELL_PROPERTIES)
+                span = min(max(whole(child(look, SPAN), 1), 1), MOST_COLUMNS)
+                merge = child(look, MERGE)
                 if merge is not None and merge.get(f"{W}val", "continue") != "restart" and column in merged:
                     at, place = merged[column]
                     above = rows[at][place]
@@ -169,11 +175,20 @@ def cells_of(row: Element, depth: int) -> Iterator[Element]:
 
 def inside(element: Element, tag: str, depth: int) -> Iterator[Element]:
     """The children TAG of ELEMENT, also those in controls and in what was inserted."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in SKIPPED and child.tag not in (f"{W}tbl", f"{W}p", f"{W}tc") and depth < DEEPEST:
-            yield from inside(child, tag, depth + 1)
+    for one in element:
+        if one.tag == tag:
+            yield one
+        elif one.tag not in SKIPPED and one.tag not in (TABLE, PARAGRAPH, f"{W}tc") and depth < DEEPEST:
+            yield from inside(one, tag, depth + 1)
+
+
+def child(element: Element | None, tag: str) -> Element | None:
+    """The first child TAG of ELEMENT. (Element.find parses its path, which takes most of the time here.)"""
+    if element is not None:
+        for one in element:
+            if one.tag == tag:
+                return one
+    return None
 
 
 def whole(element: Element | None, otherwise: int) -> int:
@@ -189,21 +204,19 @@ def text_of(paragraph: Element) -> Text:
     stack: list[tuple[Iterator[Element], int, str]] = [(iter(paragraph), 0, "")]
     while stack:
         children, begin, slot = stack[-1]
-        for child in children:
-            tag = child.tag
-            if tag == f"{W}t":
-                pieces.append(child.text or "")
-            elif tag == f"{W}tab":
+        for one in children:
+            tag = one.tag
+            if tag == TEXT:
+                pieces.append(one.text or "")
+            elif tag == TAB:
                 pieces.append("\t")
-            elif tag in (f"{W}br", f"{W}cr"):
+            elif tag in BREAKS:
                 pieces.append("\n")
-            elif tag == f"{W}noBreakHyphen":
+            elif tag == HYPHEN:
                 pieces.append("-")
-            elif tag not in SKIPPED and len(child):
-                name = "" if tag != f"{W}sdt" else child.find(f"{W}sdtPr/{W}tag")
-                stack.append(
-                    (iter(child), length, name.get(f"{W}val", "") if isinstance(name, Element) else "")
-                )
+            elif tag not in SKIPPED and len(one):
+                name = child(child(one, f"{W}sdtPr"), f"{W}tag") if tag == CONTROL else None
+                stack.append((iter(one), length, "" if name is None else name.get(VALUE, "")))
                 break
             else:
                 continue

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-
-from hypothesis import strategies as st
-from hypothesis.strategies import DataObject
+from typing import Any
 
 from narrator.disclosure.value import Figure, Words, Year
-from narrator.document import Block, Document, Heading, Paragraph, Slot, Spread, Table, Text
+from narrator.document import Block, Document, Heading, Paragraph, Slot, Span, Spread, Table, Text
 from narrator.facts.operand import Derived
 from narrator.phrases.engine import Said
 
+Choose = Callable[[Sequence[Any]], Any]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WORDS = {
     "增加": "减少",
@@ -88,7 +87,13 @@ def altered(document: Document, spot: Spot, new: str) -> Document:
     changed: Block
 
     def put(text: Text) -> Text:
-        return Text(text.string[: spot.start] + new + text.string[spot.end :])
+        longer = len(new) - (spot.end - spot.start)
+        controls = tuple(
+            span if span.end <= spot.start else Span(span.start + longer, span.end + longer, span.source)
+            for span in text.spans
+            if isinstance(span.source, Slot) and (span.end <= spot.start or span.start >= spot.end)
+        )
+        return Text(text.string[: spot.start] + new + text.string[spot.end :], controls)
 
     match block:
         case Heading() | Paragraph():
@@ -109,25 +114,25 @@ def altered(document: Document, spot: Spot, new: str) -> Document:
     )
 
 
-def other(data: DataObject, document: Document, spot: Spot) -> str:
-    """Something else for SPOT, of the same kind."""
+def other(choose: Choose, document: Document, spot: Spot) -> str:
+    """Something else for SPOT, of the same kind; CHOOSE takes one of several."""
     block = document.blocks[spot.block]
     text = dict(parts(block))[spot.part]
     old = text.string[spot.start : spot.end]
     if spot.kind == "增减词":
         return WORDS[old]
     if spot.kind in ("名称", "标题"):
-        return data.draw(st.sampled_from([old[:-1], f"{old}费", old[1:], "某项" + old[2:]]))
+        return choose([old[:-1], f"{old}费", old[1:], "某项" + old[2:]])
     found = NUMBER.search(old)
     assert found is not None
     number = Decimal(found.group())
     step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
-    by = data.draw(st.sampled_from([1, 2, 7, 90, 1000, -1]))
+    by = choose([1, 2, 7, 90, 1000, -1])
     new = number + by * step
     if new < 0:
         new = number + step
     if (
-        data.draw(st.integers(0, 3)) == 0 and len(set(found.group().replace(".", ""))) > 1
+        choose([True, False, False, False]) and len(set(found.group().replace(".", ""))) > 1
     ):  # two digits change places
         digits = found.group()
         for at in range(len(digits) - 1):
@@ -142,6 +147,3 @@ def other(data: DataObject, document: Document, spot: Spot) -> str:
                     new = Decimal(swapped)
                     break
     return f"{old[: found.start()]}{new:f}{old[found.end() :]}"
-
-
-__all__ = ["Spot", "altered", "other", "replace", "spots"]

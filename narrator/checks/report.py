@@ -130,10 +130,10 @@ def check(
     tables.raw["年度"] = Decimal(year)
     model = lenient(form.model)
     assert isinstance(model, RecordShape)
-    raw = completed(model, tables.raw, tables.cells)
+    raw, disclosure = possible(tables, model)
     changed = None if made is None else list(origins.differences(document, made))
     # A report that prints what its data give is read by the patterns of just that report.
-    composed = made if made is not None and not changed else compose(sound(raw, model, tables))
+    composed = made if made is not None and not changed else compose(disclosure)
     known = Known(
         tables,
         composed,
@@ -154,18 +154,20 @@ def check(
     return [rules.judged(finding, reasons) for finding in rules.unique(found)]
 
 
-def sound(raw: dict[str, Any], model: RecordShape, tables: Reading) -> Record:
-    """RAW as a disclosure to compose from: without what can not be (a score of 1094), of which `data` tells."""
+def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Record]:
+    """Data to compose from: what TABLES print, without what can not be (a score of 1094), of which `data` tells."""
+    raw = completed(model, tables.raw, tables.cells)
     disclosure, problems = reading.read(raw, model)
     wrong = [
         one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
     ]
-    if not wrong:
-        return disclosure
-    rest = deepcopy(tables.raw)
-    for where in wrong:
-        drop(rest, split(where))
-    return reading.read(completed(model, rest, tables.cells), model)[0]
+    if wrong:
+        rest = deepcopy(tables.raw)
+        for where in wrong:
+            drop(rest, split(where))
+        raw = completed(model, rest, tables.cells)
+        disclosure, _ = reading.read(raw, model)
+    return raw, disclosure
 
 
 def drop(raw: Any, names: list[str]) -> None:

@@ -97,7 +97,7 @@ def names(raw: object, path: str) -> list[object] | None:
     except (LookupError, TypeError):
         return None
     return (
-        [value for key, value in raw.items() if "名称" in key or "指标" in key]
+        [value for key, value in raw.items() if ("名称" in key or "指标" in key) and isinstance(value, str)]
         if isinstance(raw, dict)
         else None
     )

@@ -16,7 +16,8 @@ from .render import sample
 # Decimals that are no sums of money.
 PLAIN = {
     "年度", "分值", "得分", "总分", "总评价得分", "执行率", "项目执行率", "团组数", "人次", "国内公务接待批次",
-    "国内公务接待人数", "外事接待批次", "外事接待人数", "保有量", "购置数", "年初批复绩效目标的项目数",
+    "国内公务接待人数", "外事接待批次", "外事接待人数", "保有量", "购置数", "年初批复绩效目标的项目数", "项目数", "平均得分",
+    "评级为优", "评级为良", "评级为合格", "评级为不合格", "发现问题", "已经完成整改", "正在整改",
 }  # fmt: skip
 # Rows that say 与上年相比 or 比上年: the slot of the sentence → where the row stands, this year's column.
 PAIRS = {

@@ -104,25 +104,27 @@ def render(
     prefer: Prefer = None,
 ) -> None:
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
-    from narrator import build, revision
+    from narrator import build
     from narrator.checks.unused import unused as find_unused
+    from narrator.revision import rendering
     from narrator.writing.lock import locked
 
     source = build.read(data, form, phrasebook)
     composition = build.report(source)
     path = output or data.parent / f"{composition.document.title}.docx"
     with locked(data, path):
-        made = revision.render(source, composition, path, overwrite, side(prefer), pull)
-        if final and (reasons := revision.blocking(made, form)):
+        options = rendering.Options(pull, overwrite, side(prefer))
+        made = rendering.render(source, composition, path, options)
+        if final and (reasons := rendering.blocking(made, form)):
             raise Unusable(
                 [*reasons, Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))]
             )
-        problems = revision.write(made, source)
+        problems = rendering.write(made, source)
     composition = made.composition
     idle = find_unused(made.source.disclosure, composition.document)
     state = f"草稿，还缺{len(composition.missing)}处文字" if composition.missing else "文字齐全"
     typer.echo(f"已生成 {path}（{source.form.name}，{state}）")
-    for line in revision.told(made):
+    for line in rendering.told(made):
         typer.echo(line)
     show([*composition.missing, *made.stale, *problems])
     if unused:
@@ -228,6 +230,7 @@ def check(
     else:
         for kind, text in listing.told(findings, line_of):
             typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
+    show_stale(source, form)
     raise typer.Exit(1 if any(finding.counts for finding in findings) else 0)
 
 
@@ -266,6 +269,7 @@ def explain(
         )
     for line in trace.render(found, positions.lines(text)):
         typer.echo(line)
+    show_stale(source, form, phrasebook)
 
 
 @app.command(cls=Command)
@@ -279,18 +283,23 @@ def reasons(
     phrasebook: Phrasebook = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="过时的原因仍然适用：按现在的数记下")] = False,
     todo: Annotated[bool, typer.Option("--todo", help="只列缺的和过时的")] = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="缺的原因逐条加进数据文件，空着：在引号里写就行")
+    ] = False,
 ) -> None:
     """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
-    from narrator import build, revision
+    from narrator import build
     from narrator.readers import positions
+    from narrator.revision.data import record, with_blanks
     from narrator.writing import reasons as writing
     from narrator.writing.lock import locked
 
     with locked(data):
         source = build.read(data, form, phrasebook)
         document = build.report(source).document
-        found = writing.reasons(source.disclosure, document)
-        source, problems = revision.record(source, found, names or [], confirm)
+        if add:
+            source = with_blanks(source, document)
+        source, problems = record(source, document, names or [], confirm)
     found = writing.named(writing.reasons(source.disclosure, document), names or [])
     for line in writing.told(found, positions.lines(source.text), not todo):
         typer.echo(line)
@@ -305,19 +314,22 @@ def pull(
     prefer: Prefer = None,
 ) -> None:
     """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
-    from narrator import build, revision
+    from narrator import build
+    from narrator.revision import data as saving
+    from narrator.revision import pulling
     from narrator.writing import merge
     from narrator.writing.lock import locked
 
     with locked(data, report):
         source = build.read(data, form)
-        pulled = revision.pull(report, source, side(prefer))
-        revision.save(source, pulled.text)
+        pulled = pulling.pull(report, source, side(prefer))
+        saving.save(source, pulled.text)
     for line in merge.told(pulled.merged):
         typer.echo(line)
     count = len(pulled.merged.taken)
     typer.echo(f"已取回{count}处文字，写进 {data}。" if count else f"没有要取回的文字，{data} 没有变。")
     show(pulled.left)
+    show_stale(data, form)
     raise typer.Exit(1 if pulled.left else 0)
 
 
@@ -336,16 +348,34 @@ def next_year(
     from narrator.writing.lock import locked
 
     with locked(output):
-        if output.exists():
-            raise Unusable(
-                [Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(output))]
-            )
+        files.absent(output)
         source = build.read(data, form)
         text, notes = following(source.text, source.form.model)
         files.write(output, text.encode())
     typer.echo(f"已生成 {output}。")
     for note in notes:
         typer.echo(note)
+    show_stale(data, form)
+
+
+@app.command(cls=Command)
+def publish(
+    report: Annotated[Path, typer.Argument(metavar="报告", help="定稿的 .docx", show_default=False)],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="公开的报告", help="写到哪里（.docx）", show_default=False),
+    ],
+) -> None:
+    """做一份放到网上的报告：与定稿一样，只是不带数据（.docx 里带着整份 data.json，包括不公布的预算数）。"""
+    from narrator import files
+    from narrator.revision import publishing
+    from narrator.writing.lock import locked
+
+    with locked(report, output):
+        files.absent(output)
+        files.write(output, publishing.publish(report))
+    typer.echo(f"已生成 {output}，里面不带数据。以后要改，还是改 {report}，再做一份。")
+    show_stale(report)
 
 
 @app.command(cls=Command)
@@ -356,14 +386,15 @@ def diff(
     phrasebook: Phrasebook = None,
 ) -> None:
     """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
-    from narrator import revision
+    from narrator.revision.existing import printed
     from narrator.writing import changes
 
-    before, after = (revision.printed(path, form, phrasebook) for path in (old, new))
+    before, after = (printed(path, form, phrasebook) for path in (old, new))
     found = list(changes.changes(before, after))
     for line in changes.told(found):
         typer.echo(line)
     typer.echo(f"共{len(found)}处不同。" if found else "没有不同。")
+    show_stale(new, form, phrasebook)
 
 
 def side(prefer: str | None) -> Any:
@@ -371,6 +402,13 @@ def side(prefer: str | None) -> Any:
     from narrator.writing.merge import Side
 
     return None if prefer is None else Side(prefer)
+
+
+def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
+    """Print which reasons in PATH, data or a report, were written for other figures."""
+    from narrator.revision.existing import stale
+
+    show(stale(path, form, phrasebook))
 
 
 def show(problems: Sequence[Problem]) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Unusable, unopened
 
 
 def write(path: Path, content: bytes) -> None:
@@ -37,12 +39,41 @@ def write(path: Path, content: bytes) -> None:
                 os.unlink(temporary)
 
 
+def read(path: Path) -> bytes:
+    """What is in the file PATH. Raises Unusable."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unusable([Problem("", *unopened(error), file=str(path))]) from None
+
+
+def unchanged(path: Path, content: bytes) -> None:
+    """Raise Unusable when the file PATH no longer holds CONTENT."""
+    if read(path) != content:
+        refuse_changed(path)
+
+
+def refuse_changed(path: Path) -> NoReturn:
+    raise Unusable([Problem("", "文件刚才被别的程序改了，没有写", "再运行一次", file=str(path))])
+
+
+def absent(path: Path) -> None:
+    """Raise Unusable when there is a file PATH already."""
+    if path.exists():
+        raise Unusable([Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(path))])
+
+
 def free(path: Path) -> None:
     """Raise Unusable when it is known before writing that nothing can be put into PATH."""
     try:
         if path.is_dir():
             raise IsADirectoryError
-        path.exists()  # raises when the name is too long
+        if (
+            path.exists() and not path.stat().st_mode & stat.S_IWRITE
+        ):  # exists raises when the name is too long
+            raise Unusable(
+                [Problem("", "文件是只读的，没有写", "去掉“只读”属性，或者换一个文件名", file=str(path))]
+            )
     except OSError as error:
         raise Unusable([refusal(error, path)]) from None
     if (holder := opened_by(path)) is not None:

@@ -91,7 +91,7 @@ def test_whoever_reads_meanwhile_sees_the_old_file_or_the_new_one(folder):
 
 
 @posix
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444, 0o755])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
 def test_the_permissions_of_the_old_file_are_kept(folder, mode):
     path = folder / "报告.docx"
     path.chmod(mode)
@@ -165,6 +165,13 @@ def test_locks_of_other_files_do_not_matter(tmp_path, name, lock):
 
 
 # ---- refused ----
+
+
+def test_the_target_is_read_only(folder):
+    (folder / "报告.docx").chmod(0o444)
+    assert (
+        refused(folder / "报告.docx") == "错误：…：文件是只读的，没有写。请去掉“只读”属性，或者换一个文件名。"
+    )
 
 
 def test_the_target_is_a_folder(folder):

@@ -12,10 +12,11 @@ from narrator.document import Document, Slot, texts
 from narrator.problem import Problem, Severity
 from narrator.trace import sentence
 from narrator.writing import situation
-from narrator.writing.patch import last_name, put
+from narrator.writing.patch import dumps, joined, last_name, put, steps
 from narrator.writing.situation import LAST_YEAR, Situation
 
 REASONS, RECORDS = "原因", "原因记录"
+MARGIN = "　" * 4
 
 
 class State(Enum):
@@ -144,8 +145,13 @@ def problems(found: Sequence[Reason]) -> Iterator[Problem]:
     """What is still to do about the reasons FOUND: only what is stale; the report tells what is missing."""
     for reason in found:
         if reason.state is State.STALE:
-            hint = "改写这条原因；还适用的，用 narrator reasons --confirm 确认"
-            yield Problem(reason.path, f"原因已过时：{reason.why}", hint, Severity.WARNING)
+            yield outdated(reason.path, reason.why)
+
+
+def outdated(path: str, why: str) -> Problem:
+    """That the reason in the slot PATH is stale."""
+    hint = "改写这条原因；还适用的，用 narrator reasons --confirm 确认"
+    return Problem(path, f"原因已过时：{why}", hint, Severity.WARNING)
 
 
 def named(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
@@ -156,17 +162,36 @@ def named(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
 def told(found: Sequence[Reason], lines: Mapping[str, int], every: bool = True) -> Iterator[str]:
     """FOUND as lines to print; LINES: where the slots stand in data.json. EVERY: what is in order, too."""
     for reason in found:
-        if not every and reason.state in (State.WRITTEN, State.UNNEEDED):
-            continue
-        place = f"（第{lines[reason.path]}行）" if reason.path in lines else ""
-        yield f"{reason.state.value}　{reason.path}{place}"
-        if reason.situation is not None or reason.state is State.MISSING:
-            yield f"　　　　{reason.sentence}"
-        elif reason.text:
-            yield f"　　　　{' '.join(reason.text.split())[:60]}"
-        if reason.why:
-            yield f"　　　　※ {reason.why}"
-        if reason.hint and reason.state is State.MISSING:
-            yield f"　　　　上年写的是：{reason.hint}"
+        if every or reason.state in (State.MISSING, State.STALE):
+            yield from one_told(reason, lines)
     counts = [(state, sum(one.state is state for one in found)) for state in State]
     yield "　".join(f"{state.value.strip('　')}{count}处" for state, count in counts if count)
+
+
+def one_told(reason: Reason, lines: Mapping[str, int]) -> Iterator[str]:
+    place = f"（第{lines[reason.path]}行）" if reason.path in lines else ""
+    yield f"{reason.state.value}　{reason.path}{place}"
+    if reason.situation is not None or reason.state is State.MISSING:
+        yield f"{MARGIN}{reason.sentence}"
+    elif reason.text:
+        yield f"{MARGIN}{' '.join(reason.text.split())[:60]}"
+    if reason.why:
+        yield f"{MARGIN}※ {reason.why}"
+    if reason.state is State.MISSING:
+        yield f"{MARGIN}{where_to_write(reason.path, lines)}"
+        if reason.hint:
+            yield f"{MARGIN}上年写的是：{reason.hint}"
+
+
+def where_to_write(path: str, lines: Mapping[str, int]) -> str:
+    """What to type, and where, for a text at PATH; LINES: where there is something in data.json."""
+    if path in lines:
+        return f"写在第{lines[path]}行的引号里"
+    *above, last = steps(path)
+    line = f'{dumps(last)}: "…",'
+    for depth in range(len(above), 0, -1):
+        holder = joined(above[:depth])
+        if holder in lines:
+            return f"在第{lines[holder]}行“{above[depth - 1]}”的 {{ 后面加：{line}"
+        line = f"{dumps(above[depth - 1])}: {{ {line.removesuffix(',')} }},"
+    return f"在第1行的 {{ 后面加：{line}"

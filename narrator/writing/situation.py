@@ -23,8 +23,9 @@ from narrator.phrases.engine import Said
 TENTH = Decimal("0.1")
 NOTICEABLE = Decimal("0.10")  # 万元
 GAPS = ("变动额", "差额")
+FIGURE = r"-?\d+(?:\.\d+)?|没有"
 RECORD = re.compile(
-    r"(?P<name>[^\d（）#]+)(?:(?P<gap>\d+\.\d{2})万元)?（(?P<before>-?[\d.]+|没有)→(?P<now>-?[\d.]+|没有)）(?:#(?P<sum>[0-9a-f]{8}))?"
+    rf"(?P<name>[^\d（）#]+)(?:(?P<gap>\d+\.\d{{2}})万元)?（(?P<before>{FIGURE})→(?P<now>{FIGURE})）(?:#(?P<sum>[0-9a-f]{{8}}))?"
 )
 LAST_YEAR = "上年："  # how a record begins that is only a hint, left by `narrator next`
 
@@ -105,17 +106,20 @@ def about(record: str, text: str) -> bool:
     return record.endswith(f"#{checksum(text)}")
 
 
-def stale(record: str, now: Situation) -> str:
-    """Why a reason with RECORD no longer fits the situation NOW, one Chinese clause; "" when it does."""
+def read(record: str) -> Situation | None:
+    """The situation that RECORD tells; None when it tells none."""
     found = RECORD.fullmatch(record)
     if found is None:
+        return None
+    return Situation(found["name"], Decimal(found["gap"] or "0.00"), found["before"], found["now"])
+
+
+def stale(record: str, now: Situation) -> str:
+    """Why a reason with RECORD no longer fits the situation NOW, one Chinese clause; "" when it does."""
+    was = read(record)
+    if was is None:
         return "原因记录看不懂了"
-    gap = Decimal(found["gap"] or "0.00")
-    was = Situation(found["name"], gap, found["before"], found["now"])
-    try:
-        old, new = was.change, now.change
-    except ArithmeticError:
-        return "原因记录看不懂了"
+    old, new = was.change, now.change
     told = f"写的时候是{was}，现在是{now}"
     if (old > 0) != (new > 0) or (old < 0) != (new < 0):
         return told

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from narrator import build, files, revision
+from narrator import build, files
 from narrator.problem import Unusable
 from narrator.readers import controls, package
+from narrator.revision import data, rendering
 from narrator.writing.lock import locked
 from writing.desk import ROOT, SCIENCE, Desk, typed
 
@@ -91,18 +92,18 @@ def test_the_data_was_saved_in_an_editor_meanwhile(desk: Desk) -> None:
     source = build.read(desk.data)
     desk.data.write_text(desk.data.read_text("utf-8") + "\n", "utf-8")
     with pytest.raises(Unusable, match="刚才被别的程序改了"):
-        revision.save(source, source.text + " ")
+        data.save(source, source.text + " ")
     assert desk.data.read_text("utf-8").endswith("}\n")
 
 
 def test_the_report_was_saved_in_word_meanwhile(desk: Desk) -> None:
     assert desk.render() == 0
     source = build.read(desk.data)
-    made = revision.render(source, build.report(source), desk.report)
+    made = rendering.render(source, build.report(source), desk.report)
     desk.edit(typed(f"原因.{SCIENCE}", "局长写的"))
     before = desk.report.read_bytes()
     with pytest.raises(Unusable, match="刚才被别的程序改了"):
-        revision.write(made, source)
+        rendering.write(made, source)
     assert desk.report.read_bytes() == before
 
 

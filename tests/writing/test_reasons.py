@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.writing.situation import Situation, about, record, stale
-from writing.desk import INCOME, Desk, last_year
+from writing.desk import INCOME, Desk, equal_but, last_year
 
 
 def states(desk: Desk, *options: str) -> dict[str, str]:
@@ -36,6 +36,42 @@ def test_missing_written_and_not_needed(desk: Desk) -> None:
     assert found["原因.支出总计与上年相比"] == "已写"
     assert found["原因.没有这句话"] == "不需要"
     assert set(states(desk, "--todo")) == {f"原因.{INCOME}"}
+
+
+def test_where_to_type_is_told(desk: Desk) -> None:
+    desk.change(lambda raw: (raw["原因"].update({INCOME: ""}), raw["原因"].pop("三公经费与预算相比")))
+    text = desk.data.read_text("utf-8").replace('"原因": {', '"原因": {\n')
+    desk.data.write_text(text, "utf-8")
+    line = text[: text.index('"原因": {')].count("\n") + 1
+    assert desk.run("reasons", desk.data, "--todo") == 0
+    assert f"写在第{line + 1}行的引号里" in desk.out
+    assert f'在第{line}行“原因”的 {{ 后面加："三公经费与预算相比": "…",' in desk.out
+    desk.change(lambda raw: raw.pop("原因"))
+    assert desk.run("reasons", desk.data, "--todo") == 0
+    added = f'"原因": {{ "{INCOME}": "…" }},'
+    assert f"在第1行的 {{ 后面加：{added}" in desk.out
+    text = desk.data.read_text("utf-8")
+    desk.data.write_text(text.replace("{", "{" + added.replace("…", "人员减少"), 1), "utf-8")
+    assert states(desk)[f"原因.{INCOME}"] == "已写"
+
+
+def test_places_to_type_at_are_added(desk: Desk) -> None:
+    desk.change(lambda raw: raw["原因"].pop("三公经费与预算相比"))
+    before = desk.data.read_text("utf-8")
+    assert desk.run("reasons", desk.data, "--add", "--todo") == 0
+    assert desk.raw["原因"]["三公经费与预算相比"] == ""
+    equal_but(
+        before,
+        desk.data.read_text("utf-8"),
+        "原因.三公经费与预算相比",
+        *(f"原因记录.{name}" for name in desk.raw["原因记录"]),
+    )
+    line = next(n for n, text in enumerate(desk.data.read_text("utf-8").splitlines(), 1) if '比": ""' in text)
+    assert f"写在第{line}行的引号里" in desk.out
+    desk.change(lambda raw: raw.pop("原因"))
+    assert desk.run("reasons", desk.data, "--add") == 0
+    assert set(desk.raw["原因"].values()) == {""}
+    assert INCOME in desk.raw["原因"]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +108,26 @@ def test_a_stale_reason_is_told_until_it_is_confirmed_or_rewritten(desk: Desk) -
     assert "已过时" not in states(desk).values()
     assert desk.render() == 0
     assert "过时" not in desk.err
+
+
+def test_every_command_tells_of_a_stale_reason(desk: Desk) -> None:
+    states(desk)
+    old, new = desk.folder / "old.json", desk.folder / "new.json"
+    old.write_bytes(desk.data.read_bytes())
+    desk.change(lambda raw: last_year(raw, "838.16"))
+    assert desk.render() == 0
+    for command in (
+        ("check", desk.data), ("check", desk.report), ("diff", old, desk.data), ("diff", old, desk.report),
+        ("next", desk.data, "-o", new), ("explain", desk.data, "持平"), ("explain", desk.report, "持平"),
+        ("pull", desk.report, desk.data), ("publish", desk.report, "-o", desk.folder / "公开.docx"),
+    ):  # fmt: skip
+        assert desk.run(*command) in (0, 1), desk.err
+        assert f"原因.{INCOME}：原因已过时：写的时候是减少26.99万元" in desk.err, command
+    assert desk.run("reasons", desk.data, "--confirm") == 0
+    assert desk.render() == 0
+    for path in (desk.data, desk.report):
+        desk.run("check", path)
+        assert "过时" not in desk.err
 
 
 def test_the_report_remembers_when_the_data_does_not(desk: Desk) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from writing.desk import INCOME, SCIENCE, Desk, last_year, swap, typed
+import pytest
+
+from writing.desk import INCOME, SCIENCE, Desk, last_year, saved, swap, typed
 
 NOTE = "<w:p><w:r><w:t>局长：要加一段</w:t></w:r></w:p></w:body>"
 
@@ -164,3 +167,54 @@ def test_nothing_is_left_beside_the_files(desk: Desk) -> None:
     desk.pull()
     desk.render("--overwrite")
     assert set(desk.files()) <= {"data.json", "报告.docx", "报告.bak.docx"}
+
+
+def test_a_text_file_and_the_data_are_not_overwritten(desk: Desk) -> None:
+    notes = desk.folder / "备忘.txt"
+    notes.write_text("会计的备忘", "utf-8")
+    desk.data = desk.data.rename(desk.folder / "数据.txt")
+    before = desk.files()
+    for options in ((), ("--overwrite",)):
+        assert desk.run("render", desk.data, "-o", desk.data, *options) == 2
+        assert "这是数据文件" in desk.err
+    assert desk.run("render", desk.data, "-o", notes) == 2
+    assert "已经有这个文件，内容不同" in desk.err
+    assert desk.files() == before
+    assert desk.run("render", desk.data, "-o", notes, "--overwrite") == 0
+    assert (desk.folder / "备忘.bak.txt").read_text("utf-8") == "会计的备忘"
+    assert desk.run("render", desk.data, "-o", notes) == 0  # the same again
+
+
+def test_an_old_file_that_can_not_be_read_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.render() == 0
+    before = desk.files()
+    opening = Path.open
+
+    def denied(path: Path, *arguments: object, **keywords: object) -> object:
+        if path == desk.report:
+            raise PermissionError(13, "Permission denied")
+        return opening(path, *arguments, **keywords)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", denied)
+    for options in ((), ("--overwrite",)):
+        assert desk.render(*options) == 2
+        assert "没有权限，或者正被别的程序打开" in desk.err
+    monkeypatch.undo()
+    assert desk.files() == before
+
+
+def test_a_snapshot_that_was_mangled_is_no_snapshot(desk: Desk) -> None:
+    assert desk.render() == 0
+    whole = desk.report.read_bytes()
+    for old, new in (
+        ('"原因记录":{', '"原因记录":["甲"],"别的":{'),
+        ('"情形":{', '"情形":{"甲":1,'),
+        ('"原文":[', '"原文":[["甲"],'),
+        ('"数据":"{', '"数据":"[{'),
+        ('{"格式"', '[{"格式"'),
+    ):
+        desk.report.write_bytes(saved(whole, swap(old, new), "customXml/item1.xml"))
+        before = desk.files()
+        assert desk.render() == 2, old
+        assert desk.pull() == 2
+        assert desk.files() == before

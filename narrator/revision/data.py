@@ -1,0 +1,125 @@
+"""data.json as narrator changes it: records of what reasons were written for, and texts that come from Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from narrator import build, files
+from narrator.build import Source
+from narrator.disclosure import reading
+from narrator.document import Document
+from narrator.problem import Problem, Severity, Unusable
+from narrator.readers import json, positions
+from narrator.writing import merge, reasons, situation
+from narrator.writing.patch import last_name, put
+from narrator.writing.reasons import Reason, State
+
+# ---- records ----
+
+
+def held(source: Source, found: Sequence[Reason]) -> dict[str, str]:
+    """The records in SOURCE that are about the texts FOUND, by slot."""
+    kept = reasons.recorded(source.disclosure)
+    return {one.path: kept[one.path] for one in found if situation.about(kept.get(one.path, ""), one.text)}
+
+
+def with_records(source: Source, found: Sequence[Reason], records: Mapping[str, str]) -> str:
+    """The text of SOURCE with those of RECORDS that it does not hold yet and that are about texts it holds."""
+    kept = held(source, found)
+    return reasons.with_records(source.text, {p: one for p, one in records.items() if kept.get(p) != one})
+
+
+def remembering(source: Source, document: Document, known: Mapping[str, str]) -> tuple[Source, list[Reason]]:
+    """The texts of DOCUMENT on SOURCE, and SOURCE with what the new ones among them were written for.
+
+    known: the records that the report before had. A data.json that keeps no records is left alone.
+    """
+    found = reasons.reasons(source.disclosure, document, known)
+    if f'"{reasons.RECORDS}"' not in source.text:
+        return source, found
+    new = reasons.records(found, {**known, **held(source, found)})
+    return replace(source, text=with_records(source, found, new)), found
+
+
+def record(
+    source: Source, document: Document, which: Sequence[str], confirm: bool
+) -> tuple[Source, list[Problem]]:
+    """SOURCE with a record of every reason in DOCUMENT, saved; and why it could not be.
+
+    confirm: those of WHICH, or all, fit the figures of now. Raises Unusable: a name that no reason has, a
+    file that can not be written to confirm something.
+    """
+    found = reasons.reasons(source.disclosure, document)
+    known = {name for one in found for name in (one.path, last_name(one.path))}
+    if unknown := sorted(set(which) - known):
+        hint = "照 narrator reasons 列出的名称写"
+        raise Unusable(Problem(name, "报告里没有这一处", hint, file=str(source.path)) for name in unknown)
+    agreed = reasons.confirmed(reasons.named(found, which)) if confirm else {}
+    text = with_records(source, found, reasons.records(found, held(source, found)) | agreed)
+    problems: list[Problem] = []
+    if confirm:
+        save(source, text)
+    else:
+        problems = remembered(source, text)
+    disclosure, _ = reading.read(json.parse(text), source.form.model)
+    return (source if problems else replace(source, text=text, disclosure=disclosure)), problems
+
+
+def with_blanks(source: Source, document: Document) -> Source:
+    """SOURCE with an empty text, to be written, for each reason that DOCUMENT asks for and it has no place for."""
+    text, there = source.text, positions.lines(source.text)
+    for one in reasons.reasons(source.disclosure, document):
+        if one.state is State.MISSING and one.path not in there:
+            text = put(text, one.path, "")
+    save(source, text)
+    disclosure, _ = reading.read(json.parse(text), source.form.model)
+    return replace(source, text=text, disclosure=disclosure)
+
+
+# ---- texts of Word ----
+
+
+def with_texts(source: Source, words: Mapping[str, str], records: Mapping[str, str]) -> Source:
+    """SOURCE with Word's texts WORDS, and RECORDS of what they were written for.
+
+    Raises Unusable when the data can not hold them.
+    """
+    try:
+        text = reasons.with_records(merge.patched(source.text, words), records)
+    except LookupError as error:
+        raise Unusable([Problem(str(error), "Word里改的文字在数据里没有地方放", "在数据里改")]) from None
+    disclosure, problems = reading.read(json.parse(text), source.form.model)
+    if problems:
+        told = [replace(problem, what=f"取回Word里的改动后，{problem.what}") for problem in problems]
+        raise Unusable(build.located(told, source.path, text))
+    return replace(source, text=text, disclosure=disclosure)
+
+
+# ---- saving ----
+
+
+def save(source: Source, text: str) -> bool:
+    """Put TEXT into the data file of SOURCE, whose bytes around it stay; whether there was anything to do.
+
+    Raises Unusable when somebody else changed it since it was read.
+    """
+    if text == source.text:
+        return False
+    old, was = files.read(source.path), source.text.encode()
+    if not old.endswith(was):  # before it there may be a byte order mark
+        files.refuse_changed(source.path)
+    files.write(source.path, old.removesuffix(was) + text.encode())
+    return True
+
+
+def remembered(source: Source, text: str) -> list[Problem]:
+    """Save TEXT, in which only records are new; why that could not be done, if it could not."""
+    try:
+        save(source, text)
+    except Unusable as error:
+        return [
+            replace(one, severity=Severity.WARNING, what=f"没有记下原因针对的变动：{one.what}")
+            for one in error.problems
+        ]
+    return []

@@ -1,0 +1,120 @@
+"""Reports that are there already: what they were made from, what they say now, what people changed in them."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrator import build
+from narrator.problem import Problem, Unusable
+from narrator.readers import controls, docx, package
+from narrator.readers.docx import Snapshot
+from narrator.writing import lines, reasons, situation
+from narrator.writing.edits import Edits, edits
+from narrator.writing.lines import Line
+
+
+@dataclass(frozen=True)
+class Existing:
+    """A report that is there already, made by narrator. content: its bytes. now: what it says. edits: what
+    people changed.
+    """
+
+    path: Path
+    content: bytes
+    snapshot: Snapshot
+    now: tuple[Line, ...]
+    edits: Edits
+
+    @property
+    def base(self) -> dict[str, object]:
+        """The data that it was made from, parsed."""
+        data = jsonlib.loads(self.snapshot["数据"])
+        assert isinstance(data, dict)
+        return data
+
+    @property
+    def records(self) -> dict[str, str]:
+        """What its reasons were written for, by slot."""
+        return self.snapshot.get("原因记录", {})
+
+    def written_for(self, words: Mapping[str, str]) -> dict[str, str]:
+        """What the texts WORDS of Word, by slot, were written for: the figures that stood around them."""
+        here = self.snapshot.get("情形", {})
+        made: dict[str, str] = {}
+        for name, text in words.items():
+            if situation.about(self.records.get(name, ""), text):
+                made[name] = self.records[name]
+            elif name in here and text:
+                made[name] = f"{here[name]}#{situation.checksum(text)}"
+        return made
+
+    def stale(self) -> list[Problem]:
+        """Its reasons that were written for other figures and not edited since."""
+        here = self.snapshot.get("情形", {})
+        found = {
+            name: situation.stale(record, now)
+            for name, record in self.records.items()
+            if name not in self.edits.texts and (now := situation.read(here.get(name, "")))
+        }
+        return [
+            replace(reasons.outdated(name, why), file=str(self.path)) for name, why in found.items() if why
+        ]
+
+
+def existing(path: Path) -> Existing | None:
+    """The report in the file PATH; None when it was not made by narrator, or by one that kept no lines.
+
+    Raises Unusable when it can not be read.
+    """
+    opened = package.load(path)
+    snapshot = docx.carried(opened)
+    if snapshot is None:
+        return None
+    try:
+        made = lines.load(snapshot["原文"])
+        if not isinstance(jsonlib.loads(snapshot["数据"]), dict) or not all(
+            isinstance(words, str)
+            for name in ("情形", "原因记录")
+            for words in dict(snapshot.get(name, {})).values()  # type: ignore[call-overload]
+        ):
+            return None
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
+    contents = controls.read(opened)
+    found = edits(made, contents)
+    outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
+    now = tuple(Line(line.text, (), line.place, line.row) for line in contents.lines)
+    return Existing(path, opened.content, snapshot, now, replace(found, outside=outside))
+
+
+def foreign(path: Path) -> str:
+    """What the readable report PATH is, that has nothing to go on from."""
+    if docx.published(package.load(path)):
+        return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动"
+    return "这份文件不是narrator生成的，或者记录不全"
+
+
+def printed(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
+    """What the report PATH says, or the report on the data PATH would. Raises Unusable."""
+    if path.suffix.lower() == ".docx":
+        return [Line(line.text, (), line.place, line.row) for line in controls.read(package.load(path)).lines]
+    return lines.lines(build.report(build.read(path, form, phrasebook)).document)
+
+
+def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:
+    """The reasons in PATH, data or a report, that were written for other figures than stand around them now.
+
+    None where that can not be told: of data that makes no report, of a report that narrator did not make.
+    """
+    try:
+        if path.suffix.lower() == ".docx":
+            old = existing(path)
+            return old.stale() if old else []
+        source = build.read(path, form, phrasebook)
+        found = reasons.reasons(source.disclosure, build.report(source).document)
+    except Unusable:
+        return []
+    return source.located(list(reasons.problems(found)))

@@ -125,7 +125,7 @@ def explain(error: OSError, folder: Path) -> tuple[str, str]:
             return "这是文件夹，不能当作文件来写", "在后面写上文件名，例如报告.docx"
         case NotADirectoryError():
             return f"“{folder}”不是文件夹", "换一个位置"
-        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
             return "文件不能写：磁盘满了", "腾出空间，或者换一个位置"
         case OSError(errno=errno.EROFS):
             return "文件不能写：这个磁盘是只读的", "换一个位置"

@@ -218,6 +218,7 @@ REFUSALS = [
         "文件不能写：没有权限，或者正被别的程序打开。请关闭正在使用它的程序，或者换一个位置。",
     ),
     (OSError(errno.ENOSPC, "No space left on device"), "文件不能写：磁盘满了。请腾出空间，或者换一个位置。"),
+    (OSError(errno.EFBIG, "File too large"), "文件不能写：磁盘满了。请腾出空间，或者换一个位置。"),
     (OSError(errno.EDQUOT, "Quota exceeded"), "文件不能写：磁盘满了。请腾出空间，或者换一个位置。"),
     (OSError(errno.EROFS, "Read-only file system"), "文件不能写：这个磁盘是只读的。请换一个位置。"),
     (

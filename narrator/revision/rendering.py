@@ -69,8 +69,8 @@ def render(
 
     Raises Unusable with every reason not to write it: conflicts, changes that would be lost.
     """
-    refuse_data(path, source)
     files.free(path)
+    refuse_data(path, source)
     content = files.read(path) if path.exists() else None
     backup = backup_of(path) if options.overwrite and content is not None else None
     old = worked_on(path, source, options) if content is not None else None

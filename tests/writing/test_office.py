@@ -104,3 +104,23 @@ def test_a_draft_with_placeholders(seed: Desk, profile: Path) -> None:
     resaved(seed.report, profile)
     assert seed.pull() == 0, seed.err
     assert seed.raw["原因"][INCOME] == "人员减少"
+
+
+def test_edited_between_two_saves_of_libreoffice(seed: Desk, profile: Path) -> None:
+    """What it saved is its own XML: a reason is edited there inside its control, and a paragraph is added."""
+    resaved(seed.report, profile)
+    seed.edit(
+        swap("会展中心由市统筹安排，会场租赁费未发生", "会展改期，"),
+        swap("</w:body>", "<w:p><w:r><w:t>局长：要加一段</w:t></w:r></w:p></w:body>"),
+    )
+    resaved(seed.report, profile)
+    before = seed.files()
+    assert seed.render() == 2
+    assert seed.files() == before
+    assert "加了“局长：要加一段”，没有采用" in seed.err
+    assert seed.pull() == 1
+    assert seed.raw["原因"][SCIENCE] == "会展改期，"
+    assert len(seed.err.splitlines()) == 1
+    assert seed.render("--overwrite") == 0
+    assert "会展改期。" in seed.text()
+    assert seed.report.with_name("报告.bak.docx").read_bytes() == before["报告.docx"]

@@ -96,7 +96,9 @@ def rendered_again(
 ) -> Rendered:
     """The report COMPOSITION on SOURCE with what people changed in the OLD one. Raises Unusable."""
     merged = merge.merge(old.base, jsonlib.loads(source.text), old.edits.texts, options.prefer)
-    refuse_losses(old, merged, composition.document, options.overwrite)
+    gone = [] if options.pull else list(unprinted(merged.taken, composition.document))
+    refuse_losses(old, merged, gone, options.overwrite)
+    merged = merged.without(one.where for one in gone)
     records = old.written_for(merged.taken)
     known = {**old.records, **records}
     source, found = remembering(source, composition.document, known)
@@ -138,10 +140,10 @@ def worked_on(path: Path, source: Source, options: Options) -> Existing | None:
     raise Unusable([Problem("", what, hint, file=str(path))])
 
 
-def refuse_losses(old: Existing, merged: Merged, document: Document, overwrite: bool) -> None:
+def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwrite: bool) -> None:
     """Raise Unusable when something that people wrote in Word would be lost, or is not decided."""
     problems = merge.clashes(merged)
-    lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *unprinted(merged.taken, document)]
+    lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *gone]
     if lost:
         problems += [replace(one, severity=Severity.ERROR) for one in lost]
         hint = LOSSES.format(backup_of(old.path).name)
@@ -151,12 +153,12 @@ def refuse_losses(old: Existing, merged: Merged, document: Document, overwrite: 
 
 
 def unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]:
-    """What was TAKEN from Word and has no place in DOCUMENT, the new report."""
+    """What was TAKEN from Word and has no place in DOCUMENT, the report that the data alone makes."""
     printed = {blank.name for line in lines.lines(document) for blank in line.blanks}
     for name, words in taken.items():
         if words and name not in printed:
             what = f"新的报告里没有这一处，在Word里改的“{words}”会丢失"
-            yield Problem(name, what, "先用 narrator pull 取回")
+            yield Problem(name, what, "先用 narrator pull 取回，或者生成时加 --pull")
 
 
 def backup_of(path: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narrator.writing import sentences
 from narrator.writing.alignment import Side, align, plain
-from narrator.writing.lines import Line
+from narrator.writing.lines import Line, heading
 
 # Figures and the words that say a direction; where only these differ, they alone are told.
 FIGURE = r"-?\d[\d,]*(?:\.\d+)?%?|增加|减少|增长|下降|降低|大于|小于|持平"
@@ -29,21 +29,17 @@ def changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
     """Every sentence that differs between the lines OLD and NEW, in reading order."""
     for made, found, _ in align(side(old), side(new)):
         if made is None and found is not None:
-            yield Change(place(new[found]), "", plain(new[found].text))
+            yield Change(heading(new[found]), "", plain(new[found].text))
         elif found is None and made is not None:
-            yield Change(place(old[made]), plain(old[made].text), "")
+            yield Change(heading(old[made]), plain(old[made].text), "")
         elif made is not None and found is not None and plain(old[made].text) != plain(new[found].text):
             for before, after in sentences.changed(plain(old[made].text), plain(new[found].text)):
-                yield Change(place(new[found]), before, after)
+                yield Change(heading(new[found]), before, after)
 
 
 def side(lines: Sequence[Line]) -> Side:
     texts = [plain(line.text) for line in lines]
     return Side(texts, texts, [()] * len(lines), [(plain(line.place), line.row) for line in lines])
-
-
-def place(line: Line) -> str:
-    return f"{plain(line.place)}“{line.row}”" if line.row else plain(line.place)
 
 
 def told(changes: Sequence[Change]) -> Iterator[str]:

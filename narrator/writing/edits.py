@@ -18,7 +18,7 @@ from narrator.readers.controls import PICTURE, Contents, Control
 from narrator.writers.docx.run import tag
 from narrator.writing import sentences
 from narrator.writing.alignment import BARE, MARK, Pair, Side, align, plain
-from narrator.writing.lines import Blank, Line
+from narrator.writing.lines import Blank, Line, heading
 
 # What Word itself shows in a control whose text was deleted.
 PROMPTS = {
@@ -81,6 +81,7 @@ class Comparison:
         self.notes = report.notes
         self.names = {tag(blank.name): blank.name for line in made for blank in line.blanks}
         self.tagged = any(c.tag in self.names for line in report.lines for c in line.controls)
+        self.holders = set(holders(report.lines))
         self.found = [line._replace(controls=self.ours(line.controls)) for line in placed(made, report.lines)]
         self.pairs = self.aligned()
         self.partner = {pair.made: pair.found for pair in self.pairs if pair.made is not None}
@@ -95,7 +96,7 @@ class Comparison:
         """The controls that may be of ours: not those that other people put in, nor any within another."""
         kept: list[Control] = []
         for control in sorted(found, key=lambda c: (c.start, -c.end)):
-            if self.tagged and control.tag not in self.names:
+            if control.tag not in self.names if self.tagged else control.number in self.holders:
                 continue
             if not kept or control.start >= kept[-1].end:
                 kept.append(control)
@@ -156,8 +157,8 @@ class Comparison:
         )
 
     def problem(self, line: int, what: str, hint: str = ELSEWHERE) -> None:
-        place = self.found[line] if line < len(self.found) else None
-        self.problems.append((line, Problem(place.place if place else "", what, hint, Severity.WARNING)))
+        where = heading(self.found[line]) if line < len(self.found) else ""
+        self.problems.append((line, Problem(where, what, hint, Severity.WARNING)))
 
     def edits(self) -> Edits:
         places = list(printed(self.made))
@@ -269,10 +270,10 @@ class Comparison:
             if len(kept) < len(before.blanks) and new in self.without_paragraph(before, old, taken):
                 continue
             if len(kept) < len(before.blanks) and plain(before.text) == plain(after.text):
-                names = "、".join(dict.fromkeys(blank.name for blank in before.blanks))
-                self.problem(
-                    where, f"“{names}”的控件没有了，文字没有变：照数据里的写", "下次改文字时在新的报告里改"
-                )
+                left = {self.known[where, control] for control in kept}
+                names = "、".join({blank.name: 0 for blank in before.blanks if blank.name not in left})
+                what = f"“{names}”的控件没有了，文字没有变：照数据里的写"
+                self.problem(where, what, "下次改文字时在新的报告里改")
             elif not new.strip(BARE):
                 self.problem(where, f"删掉了“{excerpt(before.text, 60)}”，没有采用")
             elif not old.strip(BARE):
@@ -296,6 +297,16 @@ class Comparison:
             if pair.made is not None and made is not None and pair.made > made and pair.found is not None:
                 return pair.found
         return len(self.found) - 1
+
+
+def holders(lines: Sequence[controls.Line]) -> Iterator[int]:
+    """The controls around several of LINES with controls in them, by number: other people's, not ours."""
+    wide = Counter(control.number for line in lines for control in line.controls)
+    for line in lines:
+        for control in line.controls:
+            whole = (control.start, control.end) == (0, len(line.text))
+            if whole and wide[control.number] > 1 and len(line.controls) > 1:
+                yield control.number
 
 
 def unprompted(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from narrator.document import Document, Heading, Paragraph, Slot, Spread, Table, Text, join
+from narrator.readers import controls
 from narrator.readers.label import row_label
 
 
@@ -56,6 +57,12 @@ def lines(document: Document) -> list[Line]:
             case _:
                 pass
     return found
+
+
+def heading(line: Line | controls.Line) -> str:
+    """Where LINE stands, for people: the heading above it, and its row of the table."""
+    place = " ".join(line.place.split())
+    return f"{place}“{line.row}”" if line.row else place
 
 
 def said(texts: Iterable[Text], place: str, row: str = "") -> Iterator[Line]:

@@ -7,8 +7,8 @@ is a conflict, which is shown and decided by people.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -43,6 +43,11 @@ class Merged:
     settled: frozenset[str]
     conflicts: Mapping[str, tuple[str, str]]
     homeless: tuple[Problem, ...]
+
+    def without(self, names: Iterable[str]) -> Merged:
+        """The same with nothing taken for the slots NAMES."""
+        gone = set(names)
+        return replace(self, taken={name: words for name, words in self.taken.items() if name not in gone})
 
 
 def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | None = None) -> Merged:

@@ -294,3 +294,34 @@ def test_a_report_of_another_year_or_another_program(desk: Desk) -> None:
     )
     assert desk.pull() == 2
     assert "不是narrator生成的" in desk.err
+
+
+def test_a_cell_is_told_with_its_row(word: Desk) -> None:
+    pulled(word, lambda xml: ">999.17<".join(xml.rsplit(">851.17<", 1)), code=1)
+    assert "五、一般公共预算财政拨款支出决算表“合计”：“851.17”改成了“999.17”，没有采用" in word.err
+
+
+def test_a_control_of_word_around_everything(word: Desk) -> None:
+    """Word's “group” stands around the whole text; it is not ours, whatever is in it."""
+
+    def grouped(xml: str) -> str:
+        head, body, end = re.split("(?<=<w:body>)|(?=<w:sectPr(?:(?!<w:sectPr).)*</w:body>)", xml, flags=re.S)
+        group = "<w:sdt><w:sdtPr><w:group/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+        return head + group.format(body) + end
+
+    raw = pulled(word, typed(f"原因.{SCIENCE}", "会展改期"), grouped)
+    assert raw["原因"][SCIENCE] == "会展改期"
+    assert word.err == ""
+
+
+def test_a_control_that_was_taken_away_is_named(desk: Desk) -> None:
+    assert desk.render() == 0
+
+    def unwrapped(xml: str) -> str:
+        found = control(f"原因.{SCIENCE}").search(xml)
+        assert found
+        return xml.replace(found[0], found[1])
+
+    desk.edit(unwrapped)
+    assert desk.pull() == 1
+    assert f"：“原因.{SCIENCE}”的控件没有了，文字没有变" in desk.err

@@ -218,3 +218,21 @@ def test_a_snapshot_that_was_mangled_is_no_snapshot(desk: Desk) -> None:
         assert desk.render() == 2, old
         assert desk.pull() == 2
         assert desk.files() == before
+
+
+def test_a_reason_of_word_for_what_no_longer_changes(desk: Desk) -> None:
+    """The data alone asks for no reason any more: Word's has a place only when it comes into the data."""
+    desk.change(lambda raw: raw["原因"].update({INCOME: ""}))
+    assert desk.render() == 0
+    desk.edit(typed(f"原因.{INCOME}", "局长写的"))
+    desk.change(lambda raw: last_year(raw, "851.17"))
+    before = desk.files()
+    assert desk.render() == 2
+    assert desk.files() == before
+    assert "在Word里改的“局长写的”会丢失。请先用 narrator pull 取回，或者生成时加 --pull。" in desk.err
+    assert desk.render("--overwrite") == 0
+    assert "留用" not in desk.out
+    assert "局长写的" not in desk.text()
+    desk.report.write_bytes((desk.folder / "报告.bak.docx").read_bytes())
+    assert desk.render("--pull") == 0
+    assert desk.raw["原因"][INCOME] == "局长写的"

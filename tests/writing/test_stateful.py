@@ -169,10 +169,10 @@ class Year(RuleBasedStateMachine):
         edit = {
             "paragraph": swap("</w:body>", f"<w:p>{runs(text)}</w:p></w:body>"),
             "heading": swap("政府采购支出情况", f"政府采购{text}支出情况"),
-            "cell": lambda xml: text.join(xml.rsplit(">35.52<", 1)).replace(text, f">{text}<"),
+            "cell": lambda xml: text.join(xml.rsplit(">851.17<", 1)).replace(text, f">{text}<"),
         }[where]
         if (where == "heading" and "政府采购支出情况" not in xml) or (
-            where == "cell" and ">35.52<" not in xml
+            where == "cell" and ">851.17<" not in xml
         ):
             return
         self.desk.edit(edit)
@@ -208,8 +208,9 @@ class Year(RuleBasedStateMachine):
 
     # ---- narrator ----
 
-    def prints(self, slot: str) -> bool:
-        return slot != REASON or self.change != "持平"
+    def prints(self, slot: str, text: str) -> bool:
+        """Whether the report has a place for TEXT in SLOT: what did not change needs no reason, but may have one."""
+        return slot != REASON or self.change != "持平" or text != ""
 
     def merged(self, prefer: str) -> tuple[dict[str, str], set[str]]:
         """What only Word changed, or is preferred; and the conflicts."""
@@ -265,23 +266,25 @@ class Year(RuleBasedStateMachine):
         ]
         made = self.made
         taken, conflicts = self.merged(prefer)
-        homeless = any(word and not self.prints(slot) for slot, word in taken.items())
+        gone = {slot for slot, word in taken.items() if word and not self.prints(slot, self.data[slot])}
+        if pull:
+            gone = set()
         code = self.command(lambda: self.desk.render(*options), taken, prefer)
         if self.odd and code == 2:
             return
         if not self.odd:
-            refused = bool(conflicts) or (not overwrite and (self.beside or homeless))
+            refused = bool(conflicts) or (not overwrite and (self.beside or bool(gone)))
             assert (code == 2) == (made and refused), self.desk.err
         if code == 2:
             return
         if self.odd:
             self.look()
             return
-        now = {**self.data, **taken}
+        now = {**self.data, **{slot: text for slot, text in taken.items() if slot not in gone}}
         if pull:
             self.data = now
         self.base = dict(self.data)
-        self.word = {slot: text for slot, text in now.items() if self.prints(slot)}
+        self.word = {slot: text for slot, text in now.items() if self.prints(slot, text)}
         self.beside, self.tagged = False, True
 
     def look(self) -> None:
@@ -290,7 +293,7 @@ class Year(RuleBasedStateMachine):
         raw = self.desk.raw
         self.data = {slot: patch.value(raw, slot) or "" for slot in SLOTS}
         self.base = dict(self.data)
-        self.word = {slot: self.printed(slot) for slot in SLOTS if self.prints(slot)}
+        self.word = {slot: self.printed(slot) for slot in SLOTS if self.prints(slot, self.data[slot])}
 
     def printed(self, slot: str) -> str:
         found = control(slot).search(xml_of(self.desk.report))
@@ -337,7 +340,7 @@ def play(examples: int, steps: int) -> None:
 
 
 def test_no_text_is_lost() -> None:
-    play(25, 12)
+    play(20, 12)
 
 
 @pytest.mark.deep

@@ -91,9 +91,7 @@ def refuse_data(path: Path, source: Source) -> None:
         raise Unusable([Problem("", "这是数据文件，不能把报告写在它上面", "换一个文件名", file=str(path))])
 
 
-def rendered_again(
-    source: Source, composition: Composition, old: Existing, options: Options
-) -> Rendered:
+def rendered_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
     """The report COMPOSITION on SOURCE with what people changed in the OLD one. Raises Unusable."""
     merged = merge.merge(old.base, jsonlib.loads(source.text), old.edits.texts, options.prefer)
     gone = [] if options.pull else list(unprinted(merged.taken, composition.document))

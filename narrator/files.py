@@ -7,10 +7,14 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import NoReturn
 
 from narrator.problem import Problem, Unusable, unopened
+
+PREFIX, SUFFIX = ".narrator-", ".tmp"  # of files that are being written
+AN_HOUR = 3600  # seconds
 
 
 def write(path: Path, content: bytes) -> None:
@@ -19,10 +23,11 @@ def write(path: Path, content: bytes) -> None:
     Raises Unusable when it can not be done; the old file is then as it was.
     """
     free(path)
+    sweep(path.parent)
     temporary = ""
     try:
         # A short name of its own: the file's name may be as long as the file system allows.
-        handle, temporary = tempfile.mkstemp(prefix=".narrator-", suffix=".tmp", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -80,6 +85,14 @@ def free(path: Path) -> None:
         program, lock = holder
         hint = f"关闭它再运行；如果并没有打开，删掉旁边的“{lock}”"
         raise Unusable([Problem("", f"文件正在{program}中打开", hint, file=str(path))])
+
+
+def sweep(folder: Path) -> None:
+    """Take away what runs that were killed have left in FOLDER; a run that still goes on is younger."""
+    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > AN_HOUR:
+                left.unlink()
 
 
 def umask() -> int:

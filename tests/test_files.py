@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,14 @@ def test_a_file_system_without_permissions(folder, monkeypatch):
     monkeypatch.setattr(os, "chmod", fail(PermissionError(errno.EPERM, "Operation not permitted")))
     files.write(folder / "报告.docx", NEW)
     assert content(folder) == {"报告.docx": NEW}
+
+
+def test_what_a_killed_run_has_left_is_taken_away(folder):
+    for name, age in ((".narrator-old.tmp", 7200), (".narrator-new.tmp", 60), ("别的.tmp", 7200)):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - age,) * 2)
+    files.write(folder / "报告.docx", NEW)
+    assert set(content(folder)) == {"报告.docx", ".narrator-new.tmp", "别的.tmp"}
 
 
 # ---- open in another program ----

@@ -42,6 +42,12 @@ def test_a_single_leaf_is_told_with_what_stands_there() -> None:
     assert told(data, "上海2024")["部门.机构设置"] == "“本部门设办公室”没有用到"
 
 
+def test_what_is_kept_for_the_next_run_is_used() -> None:
+    name = "PF-1 项目“甲.乙[1]”的名称"  # in a path it stands in brackets
+    data = {**raw(LIAONING), "已核实": {name: "已经核实"}, "原因记录": {name: "减少1.00万元（2.00→1.00）"}}
+    assert not [place for place in told(data, "辽宁2023") if place.startswith(("已核实", "原因记录"))]
+
+
 def test_names_that_the_form_prescribes_are_used() -> None:
     for sample, form in ((SHANGHAI, "上海2024"), (LIAONING, "辽宁2023")):
         assert not [place for place in told(raw(sample), form) if place.endswith("科目名称")]

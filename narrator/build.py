@@ -122,9 +122,17 @@ def write(document: Document, source: Source, ending: str, made_from: bytes | No
     if writer is None:
         kinds = "、".join(WRITERS)
         raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
-    if writer is not WRITERS[".docx"]:
-        return writer(document, source.form.styles, None)
-    return writer(document, source.form.styles, made_from or snapshot(document, source))
+    carried = None if writer is not WRITERS[".docx"] else made_from or snapshot(document, source)
+    try:
+        return writer(document, source.form.styles, carried)
+    except Unusable as error:
+        raise Unusable(of_styles(error, source.form)) from error
+
+
+def of_styles(error: Unusable, form: Form) -> list[Problem]:
+    """The problems of ERROR, which a writer raised, with the file that they are in."""
+    file = str(form.folder / "styles.toml")
+    return [replace(problem, file=problem.file or file) for problem in error.problems]
 
 
 def snapshot(
@@ -156,10 +164,15 @@ def snapshot(
 def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], list[str]]:
     """What is wrong with FORM and its phrases, and the proof: a line for every situation and its wording."""
     from narrator.compose import lint as linting  # not on the way to render
+    from narrator.writers.docx import sheet
 
     book, problems = books.layered([*form.phrasebooks(), *([phrasebook] if phrasebook else [])])
     if not problems:
         problems += linting.lint(form, book)
+        try:
+            sheet.read(form.styles)
+        except Unusable as error:
+            problems += of_styles(error, form)
     return problems, list(books.proof(book))
 
 

@@ -53,6 +53,8 @@ class Layout:
     source: str
 
 
+NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
+LARGEST = 2_000_000  # bytes of a TOML file; the largest real one has a hundredth
 ALIGNS = ("左", "中", "右")
 MOST_COLUMNS = 63  # as Word has it
 # What a layout file holds: key → (field of Layout, type, whether it must be there).
@@ -93,7 +95,7 @@ class Form:
     @cached_property
     def styles(self) -> Mapping[str, object]:
         """The page and paragraph styles. Raises Unusable."""
-        return read_toml(self.folder / "styles.toml")[0]
+        return read_toml(self.folder / "styles.toml", self.folder)[0]
 
     @cached_property
     def model(self) -> RecordShape:
@@ -105,7 +107,7 @@ class Form:
             path = folder / "data.toml"
             if not path.exists():
                 continue
-            fields, problems = declared(read_toml(path)[0], path)
+            fields, problems = declared(read_toml(path, folder)[0], path)
             if folder != self.folder:
                 fields = [
                     replace(f, required=False, shape=f.shape and optional(f.shape)) for f in fields if f.shape
@@ -122,7 +124,7 @@ class Form:
         layouts: dict[str, Layout] = {}
         for path in sorted((self.folder / "tables").glob("*.toml")):
             try:
-                layouts[path.stem] = read_layout(path)
+                layouts[path.stem] = read_layout(path, self.folder)
             except Unusable as error:
                 problems += error.problems
         if problems:
@@ -133,12 +135,30 @@ class Form:
         """The phrasebook files of this form, the common one first, each over the one before."""
         books = shipped("phrasebook")
         own = self.folder / "phrasebook.toml"
+        if own.exists():
+            examined(own, self.folder)
         candidates = [books / "通用.toml", own if own.exists() else books / f"{self.folder.name}.toml"]
         return [path for path in candidates if path.exists()]
 
 
-def read_toml(path: Path) -> tuple[dict[str, object], str]:
-    """The data and the text of a TOML file of a form. Raises Unusable."""
+def examined(path: Path, folder: Path) -> None:
+    """Raises Unusable when the file PATH is not of the form in FOLDER, or is larger than any that people write."""
+    try:
+        inside, size = path.resolve().is_relative_to(folder.resolve()), path.stat().st_size
+    except (OSError, RuntimeError):  # the reader tells what is wrong
+        return
+    if not inside or not path.is_file():
+        what, hint = "这个文件不在格式的文件夹里", "把文件复制到格式的文件夹里，不要用链接"
+    elif size > LARGEST:
+        what, hint = f"文件太大（{size}字节）", f"拆开，每个文件不超过{LARGEST}字节"
+    else:
+        return
+    raise Unusable([Problem("", what, hint, file=str(path))])
+
+
+def read_toml(path: Path, folder: Path) -> tuple[dict[str, object], str]:
+    """The data and the text of a TOML file of the form in FOLDER. Raises Unusable."""
+    examined(path, folder)
     try:
         source = path.read_text("utf-8-sig")
         return tomllib.loads(source), source
@@ -146,14 +166,15 @@ def read_toml(path: Path) -> tuple[dict[str, object], str]:
         problem = Problem("", *unopened(error), file=str(path))
     except UnicodeDecodeError:
         problem = Problem("", "格式文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))
-    except tomllib.TOMLDecodeError as error:
-        problem = Problem("", f"不是正确的TOML写法（{error}）", "检查引号、等号和方括号", file=str(path))
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, a number too long, brackets too deep
+        what = f"不是正确的TOML写法（{'括号套得太深' if isinstance(error, RecursionError) else error}）"
+        problem = Problem("", what, "检查引号、等号和方括号", file=str(path))
     raise Unusable([problem])
 
 
-def read_layout(path: Path) -> Layout:
-    """The layout in the file PATH. Raises Unusable."""
-    data, source = read_toml(path)
+def read_layout(path: Path, folder: Path) -> Layout:
+    """The layout in the file PATH of the form in FOLDER. Raises Unusable."""
+    data, source = read_toml(path, folder)
     values: dict[str, object] = {"path": path, "source": source}
     problems: list[Problem] = []
     for key in data.keys() - LAYOUT_KEYS.keys():
@@ -192,6 +213,10 @@ def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
         yield "标题样式", "有标题才有标题样式", "两项都写，或者都不写"
 
 
+def all_strings(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
 def names() -> list[str]:
     """The names of the forms that ship with narrator."""
     return sorted(path.parent.name for path in shipped("templates").glob("*/form.toml"))
@@ -210,7 +235,7 @@ def load(name: str, base: Path | None = None) -> Form:
         near = get_close_matches(name, names(), 1, 0.3)
         hint = f"改成“{near[0]}”" if near else "从" + "、".join(names()) + "中选一个"
         raise Unusable([Problem("格式", f"没有“{name}”这种公开格式", hint)])
-    data, _ = read_toml(folder / "form.toml")
+    data, _ = read_toml(folder / "form.toml", folder)
     path = str(folder / "form.toml")
     keys: dict[str, type] = {
         "名称": str, "标题": str, "年度": int, "制定机关": str, "正文": str, "文件标题": str, "零值": str, "未公布": list,
@@ -218,7 +243,11 @@ def load(name: str, base: Path | None = None) -> Form:
     problems = [
         Problem(key, "缺少这一项，或者写法不对", "照别的格式写", file=path)
         for key, kind in keys.items()
-        if not isinstance(data.get(key), kind)
+        if type(data.get(key)) is not kind or (kind is list and not all_strings(data[key]))
+    ]
+    problems += [
+        Problem(key, "格式没有这一项", f"从{'、'.join(keys)}中选", file=path)
+        for key in data.keys() - keys.keys()
     ]
     if problems:
         raise Unusable(problems)
@@ -241,19 +270,28 @@ def begin(name: str, model: Form, parent: Path) -> Path:
     Raises Unusable when the name can not be a folder's, the folder is there already or can not be made.
     """
     folder = parent / name
-    if not name or name != Path(name).name or name.startswith("."):
+    if not NAME.fullmatch(name):
         raise Unusable([Problem("", f"“{name}”不能作格式的名称", "写成“某省2025”的样子")])
+    if parent.resolve().is_relative_to(model.folder.resolve()):
+        raise Unusable([Problem("", f"这里是格式“{model.name}”自己的文件夹", "到别的文件夹里建")])
+    words = model.phrasebooks()[1:]
     try:
-        shutil.copytree(model.folder, folder)
-        words = model.phrasebooks()[1:]
+        folder.mkdir()
+    except FileExistsError:
+        raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
+    except OSError as error:
+        raise Unusable([unmade(folder, error)]) from None
+    try:
+        shutil.copytree(model.folder, folder, symlinks=True, dirs_exist_ok=True)
         if words:
             shutil.copyfile(words[0], folder / "phrasebook.toml")
         path = folder / "form.toml"
         path.write_text(re.sub('(?m)^"名称" = .*$', f'"名称" = "{name}"', path.read_text("utf-8")), "utf-8")
-    except FileExistsError:
-        raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
     except OSError as error:
-        raise Unusable(
-            [Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))]
-        ) from None
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Unusable([unmade(folder, error)]) from None
     return folder
+
+
+def unmade(folder: Path, error: OSError) -> Problem:
+    return Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))

@@ -7,6 +7,8 @@ paid for out of one budget for the whole report.
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 
 PAY = "#pay"  # a filter that no template can name: it spends the budget
@@ -30,6 +32,27 @@ PLAIN = (
 )
 BODIES = (nodes.Template, nodes.For, nodes.Macro)
 HARMLESS = {*PLAIN} - {*BODIES, nodes.Include, nodes.Call}  # whatever they hold
+
+
+# What Jinja says of a slip of the pen, and the same in Chinese; {} is what it quotes.
+MISTAKES = (
+    (r"No filter named '(.+?)'", "没有“{}”这种筛选"),
+    (r"needs to be closed is '(\w+)'", "“{{% {} %}}”没有收尾，缺“{{% end{} %}}”"),
+    (r"[Uu]nknown tag '(\w+)'", "这里不能写“{{% {} %}}”"),
+    (r"expected 'end of print statement'|unexpected '\}'", "“{{{{”没有对应的“}}}}”，或者里面少了右括号"),
+    (r"Missing end of comment tag", "“{{#”没有对应的“#}}”"),
+    (r"[Uu]nexpected char [\"'](.+?)[\"'] at", "多了“{}”，或者引号没有成对"),
+    (r"expected token .*, got '(\w+)'", "“{}”这里写得不对，前面可能少了逗号或括号"),
+    (r"Expected an expression|unexpected '(?:end of|=)", "这里少了名称或数据"),
+)
+
+
+def mistake(message: str | None) -> str:
+    """MESSAGE, what Jinja says of a template, in Chinese; our own messages as they are."""
+    for pattern, chinese in MISTAKES:
+        if found := re.search(pattern, message or ""):
+            return chinese.format(*(found.groups() * 2))
+    return message if message and re.search("[一-鿿]", message) else "检查括号、引号、逗号和百分号"
 
 
 class Budget:

@@ -9,14 +9,16 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from narrator.compose.environment import environment
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.grid import rows, widths_of
-from narrator.compose.language import refusal
+from narrator.compose.language import mistake, refusal
+from narrator.compose.outline import Outline
 from narrator.compose.report import LAST_YEAR
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.shape import (
@@ -32,6 +34,7 @@ from narrator.disclosure.shape import (
     TextsShape,
     YearShape,
 )
+from narrator.disclosure.value import join_path
 from narrator.form import Form, Layout, read_toml
 from narrator.phrases.book import EACH, REASON, Book, Table, layered, similar
 from narrator.problem import Problem, Severity
@@ -40,6 +43,9 @@ FUNCTIONS = ("求和", "平均", "个数", "表")
 ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take
 NEEDS = {"数": (AmountShape, CountShape, ScoreShape), "文字": (ProseShape,), "列表": (CodedShape, ListShape)}
 SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says one of them
+LOOP = RecordShape(
+    "loop", fields={name: CountShape() for name in ("index", "index0", "revindex", "length", "first", "last")}
+)
 MOST = 100_000  # statements and expressions; the largest form has a tenth
 
 
@@ -67,35 +73,57 @@ def lint(form: Form, book: Book) -> list[Problem]:
     linter = Linter(form, book)
     linter.template(form.main, dict(linter.known))
     outline = form.folder / "form.toml"
-    _, text = read_toml(outline)
+    _, text = read_toml(outline, form.folder)
     linter.source(form.file_title, outline, line_in(text, form.file_title), dict(linter.known))
     idle = {name: table for name, table in book.items() if name not in linter.called}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
         linter.problems[number] = replace(problem, what=problem.what + similar(idle, name))
-    own = {str(path) for path in form.phrasebooks()[1:]}
-    for table in book.values():
-        if (
-            table.name not in linter.called
-            and table.file in own
-            and not any(other.like == table.name for other in book.values())
-        ):
-            linter.problems.append(
-                Problem(
-                    table.name,
-                    "没有模板用到这张短语表",
-                    "删掉，或者在模板里用上",
-                    file=table.file,
-                    line=table.line,
-                )
-            )
+    if not linter.problems:  # else a template may not have been read to its end
+        linter.problems += [
+            *linter.outline.whole(),
+            *uncalled(form, book, linter.called),
+            *unlaid(form, linter.laid_out),
+        ]
+    for pattern in form.unpublished:
+        if not any(fnmatchcase(path, pattern) for path in paths(form.model)):
+            hint = "照数据里的路径写，按编码的行写*"
+            linter.problems.append(Problem("未公布", f"数据里没有“{pattern}”", hint, file=str(outline)))
     linter.problems += mixed(form, linter.called)
-    for name in form.layouts.keys() - linter.laid_out:
-        path = str(form.layouts[name].path)
-        linter.problems.append(
-            Problem(name, "没有模板用到这个表样", "删掉，或者在模板里用上", Severity.WARNING, file=path)
-        )
     return list(dict.fromkeys(linter.problems))
+
+
+def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
+    """The tables of FORM's own phrasebook that nothing CALLED."""
+    own = {str(path) for path in form.phrasebooks()[1:]}
+    likened = {table.like for table in book.values()}
+    for table in book.values():
+        if table.name not in called | likened and table.file in own:
+            what = "没有模板用到这张短语表"
+            yield Problem(table.name, what, "删掉，或者在模板里用上", file=table.file, line=table.line)
+
+
+def unlaid(form: Form, used: set[str]) -> Iterator[Problem]:
+    """The layouts of FORM that are not USED."""
+    for name, layout in form.layouts.items():
+        if name not in used:
+            what = "没有模板用到这个表样"
+            yield Problem(name, what, "删掉，或者在模板里用上", Severity.WARNING, file=str(layout.path))
+
+
+def paths(shape: Shape, path: str = "") -> Iterator[str]:
+    """The paths of the leaves of SHAPE, with zeros for codes."""
+    match shape:
+        case RecordShape(fields=fields):
+            for name, field in fields.items():
+                yield from paths(field, join_path(path, name))
+        case CodedShape(row=row, lengths=lengths):
+            for length in lengths:
+                yield from paths(row, join_path(path, "0" * length))
+        case ListShape(item=item):
+            yield from paths(item, f"{path}[1]")
+        case _:
+            yield path
 
 
 def mixed(form: Form, called: set[str]) -> Iterator[Problem]:
@@ -130,20 +158,27 @@ class Linter:
         self.macros: dict[
             str, tuple[nodes.Macro, Names]
         ] = {}  # with the names that are known where it stands
-        self.file = ""
+        self.outline = Outline(form)
+        self.read: set[str] = set()  # the names of the templates that were walked
+        self.file = str(form.folder / "form.toml")
         self.depth = 0
         self.steps = 0
 
     # ---- templates ----
 
-    def template(self, name: str, names: dict[str, Kind]) -> None:
+    def template(self, name: str, names: dict[str, Kind], node: nodes.Node | None = None) -> None:
         """Walk the template file NAME of the form, in which NAMES are known."""
         path = self.form.folder / name
+        loader = self.env.loader
+        assert loader is not None
         try:
-            source = path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            self.problem(None, f"模板“{name}”打不开，或者不是UTF-8编码", "检查文件名和编码")
+            source, *_ = loader.get_source(self.env, name)
+        except TemplateNotFound as error:
+            self.problem(node, str(error), "检查文件名和编码")
             return
+        if name not in self.read:
+            self.read.add(name)
+            self.problems += self.outline.template(source, path)
         self.source(source, path, 1, names)
 
     def source(self, source: str, path: Path, line: int, names: dict[str, Kind]) -> None:
@@ -157,7 +192,13 @@ class Linter:
             self.body(self.env.parse("\n" * (line - 1) + source).body, names)
         except TemplateSyntaxError as error:
             self.problems.append(
-                Problem("", f"模板写法不对（{error.message}）", "改正模板", file=self.file, line=error.lineno)
+                Problem(
+                    "",
+                    f"模板写法不对（{mistake(error.message)}）",
+                    "改正模板",
+                    file=self.file,
+                    line=error.lineno,
+                )
             )
         except TemplateError as error:
             self.problem(None, str(error), "改正模板")
@@ -186,8 +227,10 @@ class Linter:
             return
         match node:
             case nodes.Output():
-                for part in node.nodes:
+                for at, part in enumerate(node.nodes):
                     self.printed(part, self.kind(part, names))
+                    if is_table(part) and not alone(node.nodes, at):
+                        self.problem(part, "表要单独写成一段", "在它前后各空一行")
             case nodes.For():
                 self.loop(node, names)
             case nodes.Assign():
@@ -198,10 +241,7 @@ class Linter:
                 self.include(node, name, names)
 
     def include(self, node: nodes.Include, name: str, names: dict[str, Kind]) -> None:
-        if (self.form.folder / name).is_file():
-            self.template(name, dict(names))
-        else:
-            self.problem(node, f"格式里没有“{name}”这个模板", "改正文件名")
+        self.template(name, dict(names), node)
 
     def printed(self, node: nodes.Node, kind: Kind) -> None:
         """Whether KIND has a printed form."""
@@ -226,7 +266,7 @@ class Linter:
                 items = [None]
         for one in items:
             inner = dict(names)
-            inner["loop"] = None
+            inner["loop"] = LOOP
             self.bind(node.target, one, inner)
             self.body(node.body, inner)
 
@@ -424,6 +464,8 @@ class Linter:
             self.problem(
                 node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板"
             )
+        if isinstance(keywords.get("原因"), Shape):
+            self.problem(node, f"“{table.name}”的“原因”要写成文字", "写原因的名称，两边加引号")
         item = arguments[0] if arguments else None
         fields = (
             row_of(item)
@@ -448,6 +490,8 @@ class Linter:
             if layout is None:
                 self.problem(node, f"没有“{name}”的表样", f"在 tables 里加上 {name}.toml")
                 continue
+            if name not in self.laid_out:
+                self.problems += self.outline.layout(layout)
             self.laid_out.add(name)
             inner = {**self.known, **keywords}
             for source in (layout.title, *layout.line, layout.header, layout.body, *layout.notes):
@@ -457,6 +501,17 @@ class Linter:
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
         line = getattr(node, "lineno", None)
         self.problems.append(Problem("", what, hint, file=self.file, line=line))
+
+
+def is_table(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "表"
+
+
+def alone(parts: list[nodes.Expr], at: int) -> bool:
+    """Whether what a template prints AT is a paragraph of its own, as far as the words around it tell."""
+    before = parts[at - 1].data if at and isinstance(parts[at - 1], nodes.TemplateData) else ""  # type: ignore[attr-defined]
+    after = parts[at + 1].data if isinstance(next(iter(parts[at + 1 :]), None), nodes.TemplateData) else ""  # type: ignore[attr-defined]
+    return not re.split(r"\n\s*\n", before)[-1].strip() and not re.split(r"\n\s*\n", after)[0].strip()
 
 
 def common(kinds: Sequence[Kind]) -> Kind:

@@ -12,7 +12,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from narrator.compose.environment import TOKENS, environment, template
 from narrator.compose.grid import rows
-from narrator.compose.language import Budget
+from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Count, Listing, Record, Words, Year
@@ -71,7 +71,10 @@ class Composer:
             title = self.title()
         except FAULTS as error:
             raise Unusable(
-                [*self.speaker.problems, template_problem(error, str(self.form.folder))]
+                [
+                    *self.speaker.problems,
+                    template_problem(error, str(self.form.folder), str(self.form.folder / self.form.main)),
+                ]
             ) from error
         if self.speaker.problems:
             raise Unusable(self.speaker.problems)
@@ -176,13 +179,12 @@ def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
     return opened
 
 
-def template_problem(error: Exception, folder: str) -> Problem:
-    """What ERROR says of the template that raised it: its file and line, and the message."""
+def template_problem(error: Exception, folder: str, main: str) -> Problem:
+    """What ERROR says of the template that raised it: its file (MAIN when none is known), line, and message."""
     if isinstance(error, TemplateSyntaxError):
-        return Problem(
-            "", f"模板写法不对（{error.message}）", "改正模板", file=error.filename or "", line=error.lineno
-        )
-    file, line = "", None
+        what = f"模板写法不对（{mistake(error.message)}）"
+        return Problem("", what, "改正模板", file=error.filename or main, line=error.lineno)
+    file, line = main, None
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(folder):
             file, line = frame.filename, frame.lineno

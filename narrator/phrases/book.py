@@ -109,7 +109,7 @@ def layer(book: dict[str, Table], sheet: Sheet) -> list[Problem]:
     file = sheet.file
     try:
         data = tomllib.loads(sheet.text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, a number too long, brackets too deep
         return [unreadable(error, sheet)]
     lines = entry_lines(sheet.text)
     problems: list[Problem] = []
@@ -177,7 +177,7 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
     return []
 
 
-def unreadable(error: tomllib.TOMLDecodeError, sheet: Sheet) -> Problem:
+def unreadable(error: Exception, sheet: Sheet) -> Problem:
     """What keeps SHEET from being read: an entry that stands there twice, or a slip of the pen."""
     seen: dict[tuple[str, str], int] = {}
     for entry, number in numbered(sheet.text):

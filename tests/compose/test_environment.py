@@ -178,8 +178,8 @@ REFUSED = {
     "{% include '没有' ignore missing %}": "模板写法不对（include 后面只能写文件名）",
     "{% include '没有' without context %}": "模板写法不对（include 后面只能写文件名）",
     # Filters and functions
-    "{{ 部门 | upper }}": "模板写法不对（No filter named 'upper'",
-    "{{ 部门 | attr('fields') }}": "模板写法不对（No filter named 'attr'",
+    "{{ 部门 | upper }}": "模板写法不对（没有“upper”这种筛选）",
+    "{{ 部门 | attr('fields') }}": "模板写法不对（没有“attr”这种筛选）",
     "{{ 部门 | 类级 }}": "“| 类级”前面要是列表",
     "{{ 没有 | 类级 }}": "没有“没有”这个名称",
     "{{ 公开03表.各科目 | 有数('没有') }}": "“| 有数”：数据里没有“没有”",

@@ -1,0 +1,132 @@
+"""Lint: every slip in a form is told without any data, with its file and line; a whole form has none.
+
+Each case is the 上海2024 form with one thing changed: file, words, other words → what is told.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from narrator import build, form
+from narrator.compose.language import mistake
+from narrator.problem import Problem, Unusable
+
+ROOT = Path(__file__).parents[2]
+NUMBERS = itertools.count()
+REPORT, INCOME, OTHER = "report.jinja", "说明/收入支出.jinja", "说明/其他两种预算.jinja"
+TABLE, UNITS = "tables/公开03表.toml", "tables/决算单位.toml"
+
+
+def linted(folder: Path, name: str = "", old: str = "", new: str | bytes = "") -> list[Problem]:
+    """What lint says of a copy of the form in which OLD in the file NAME is NEW (the whole file, if OLD is empty)."""
+    made = folder / f"某省{next(NUMBERS)}"
+    shutil.copytree(ROOT / "templates" / "上海2024", made)
+    shutil.copy(ROOT / "phrasebook" / "上海2024.toml", made / "phrasebook.toml")
+    path = made / name
+    if isinstance(new, bytes):
+        path.write_bytes(new)
+    elif name:
+        text = path.read_text("utf-8") if old else ""
+        assert old in text
+        path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
+    try:
+        return build.lint(form.load(f"./{made.name}", folder))[0]
+    except Unusable as error:
+        return list(error.problems)
+
+
+def test_the_copy_is_proved(tmp_path: Path) -> None:
+    assert linted(tmp_path) == []
+
+
+SLIPS = [
+    # paths
+    (INCOME, "公开01表.收入.总计.上年决算数", "公开01表.收入.总记.上年决算数", "收入支出.jinja 6 “收入，按表中的行”没有“总记”"),
+    (TABLE, "行.基本支出", "行.基本支岀", "公开03表.toml 16 这里没有“基本支岀”"),
+    (UNITS, "部门.决算单位备注 |", "部门.决算单位备柱 |", "决算单位.toml 10 “部门情况”没有“决算单位备柱”"),
+    (INCOME, '"经营收入"', '"经莹收入"', "收入支出.jinja 17 “合计行”没有“经莹收入”"),
+    ("说明/一般公共预算支出.jinja", '有数("小计")', '有数("小记")', "一般公共预算支出.jinja 11 这里没有“小记”"),
+    (OTHER, "收支情况(公开08表,", "收支情况(公开01表,", "其他两种预算.jinja 3 “公开01表 收入支出决算总表”没有“合计”"),
+    (UNITS, "loop.index", "loop.indx", "决算单位.toml 10 “loop”没有“indx”"),
+    ("form.toml", "部门.名称", "部门.名秤", "form.toml 7 “部门情况”没有“名秤”"),
+    ("form.toml", '"未公布" = []', '"未公布" = ["公开05表.*.年初预祘数"]', "form.toml None 数据里没有“公开05表.*.年初预祘数”"),
+    (REPORT, "{{ 部门.名称 }}", "{% for 甲 in [部门.没有] %}{% endfor %}", "report.jinja 6 “部门情况”没有“没有”"),
+    (REPORT, "{{ 部门.名称 }}", '{% for 甲, 乙 in [("一", 部门.没有)] %}{% endfor %}', "report.jinja 6 “部门情况”没有“没有”"),
+    (REPORT, "{{ 部门.名称 }}", '{% for 甲 in [公开02表.合计] | 有数("没有") %}{% endfor %}', "report.jinja 6 “合计行”没有“没有”"),
+    # phrases
+    (INCOME, "与上年相比(", "与上年相笔(", "收入支出.jinja 6 短语里没有“与上年相笔”这张表"),
+    (INCOME, "上年=上年, ", "", "收入支出.jinja 6 “与上年相比”的参数应当是：上年、主语、原因"),
+    (INCOME, "公开01表.收入.总计.上年决算数", "部门.名称", "收入支出.jinja 6 “与上年相比”的“上年”要是数"),
+    (INCOME, '原因="收入总计与上年相比"', "原因=部门.名称", "收入支出.jinja 6 “与上年相比”的“原因”要写成文字"),
+    (OTHER, '收支情况(公开08表, "政府性基金预算财政拨款")', "收支情况(公开08表)", "其他两种预算.jinja 15 “收支情况”要的数据是：表、名称"),
+    ("phrasebook.toml", "{{ 变动率 }}", "{{ 变动律 }}", "phrasebook.toml 59 这种情形（上年大于零，本年比上年多）没有“变动律”这个数"),
+    # tables
+    (TABLE, "{{ 行.科目编码 }} | ", "", "公开03表.toml 16 这一行有7格，表有8列"),
+    (TABLE, "项目 | <", "< | 项目", "公开03表.toml 10 第一格没有左边的格可以合并"),
+    (TABLE, '"公开横表"', '"没有"', "公开03表.toml None styles.toml里没有“没有”这种表格样式"),
+    (TABLE, '"横表"', '"没有"', "公开03表.toml None styles.toml里没有“没有”这种页面版式"),
+    (TABLE, '"表标题"', '"没有"', "公开03表.toml None styles.toml里没有“没有”这种段落样式"),
+    (TABLE, "[17, 78,", "[17, -78,", "公开03表.toml None 有一列的宽不是合理的数"),
+    ("二、部门决算表.jinja", '{{ 表("公开08表") }}', '甲{{ 表("公开08表") }}', "二、部门决算表.jinja 7 表要单独写成一段"),
+    ("二、部门决算表.jinja", '"公开01表", ', "", "公开01表.toml None 没有模板用到这个表样"),
+    ("二、部门决算表.jinja", '"公开01表", ', '"公开10表", ', "二、部门决算表.jinja 4 没有“公开10表”的表样"),
+    # markup
+    (REPORT, "@封面单位", "@没有", "report.jinja 6 styles.toml里没有“没有”这种段落样式"),
+    (REPORT, "@页 封面", "@页 没有", "report.jinja 4 styles.toml里没有“没有”这种页面版式"),
+    (REPORT, "@目录\n", "\n", "report.jinja None 全文没有目录，标题都没有列出来"),
+    (REPORT, "@页 扉页", "##### 甲\n\n@页 扉页", "report.jinja 20 标题最多4级"),
+    ("四、名词解释.jinja", "[一、]", "[壹、]", "四、名词解释.jinja 3 没有“[壹、]”这种自动编号"),
+    ("styles.toml", '"Word样式" = "toc 2"', "", "styles.toml None 目录要用Word样式“toc 2”，一个样式也没有写它"),
+    ("styles.toml", '"行距" = 28.95', '"行距" = "大"', "styles.toml None 应当是数"),
+    # files
+    (REPORT, "四、名词解释.jinja", "五、名词解释.jinja", "report.jinja 30 格式里没有“五、名词解释.jinja”这个模板，或者打不开"),
+    ("form.toml", '"report.jinja"', '"../../../../etc/passwd"', "form.toml None 格式里没有“../../../../etc/passwd”这个模板，或者打不开"),
+    ("form.toml", '"零值"', '"零直"', "form.toml None 缺少这一项，或者写法不对"),
+    ("form.toml", "2024\n", "true\n", "form.toml None 缺少这一项，或者写法不对"),
+    ("form.toml", '"未公布" = []', '"未公布" = [1]', "form.toml None 缺少这一项，或者写法不对"),
+    ("data.toml", '["部门.机构设置"]', '["年度.机构设置"]', "data.toml None “机构设置”的上一级下面不能有数据"),
+    ("data.toml", "", "[", "data.toml None 不是正确的TOML写法"),
+    ("data.toml", "", "\xff".encode("latin-1"), "data.toml None 格式文件不是UTF-8编码"),
+    ("data.toml", "", '"甲" = ' + "[" * 100_000, "data.toml None 不是正确的TOML写法（括号套得太深）"),
+    ("styles.toml", "", "a = " + "9" * 5000, "styles.toml None 不是正确的TOML写法"),
+    ("styles.toml", "", "a = 1\n" * 600_000, "styles.toml None 文件太大"),
+    ("phrasebook.toml", "", '"甲" = ' + "[" * 100_000, "phrasebook.toml 1 这里不是正确的TOML写法"),
+    (REPORT, "{% include \"四、名词解释.jinja\" %}", "{% for 甲 in 部门.决算单位 %}", "report.jinja 30 模板写法不对（“{% for %}”没有收尾，缺“{% endfor %}”）"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), SLIPS)
+def test_a_slip(name: str, old: str, new: str | bytes, told: str, tmp_path: Path) -> None:
+    problems = linted(tmp_path, name, old, new)
+    found = [f"{Path(one.file).name} {one.line} {one.what}" for one in problems]
+    assert any(one.startswith(told) for one in found), found
+
+
+def test_one_slip_is_not_told_as_many(tmp_path: Path) -> None:
+    """What a template no longer reaches is not called unused when the template itself is broken."""
+    assert len(linted(tmp_path, REPORT, "四、名词解释.jinja", "五、名词解释.jinja")) == 1
+
+
+MESSAGES = [
+    "{{ 甲", "{% for 甲 in %}", "{% endfor %}", "{{ 甲 }", "{% for 甲 in 乙 %}", "{% foo %}", "{{ 甲 乙 }}",
+    "{{ '甲 }}", "{# 甲", "{{ 甲( }}", "{{ 甲[ }}", "{% set = 1 %}", "{% macro %}{% endmacro %}", "{% include %}", "{{ $ }}",
+    "{% for 甲 in 乙 %}{% endmacro %}", "{{ 甲(乙=1, 2) }}", "{{ }}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("template", MESSAGES)
+def test_slips_of_the_pen_are_told_in_chinese(template: str, tmp_path: Path) -> None:
+    [problem] = linted(tmp_path, REPORT, "", template)
+    assert problem.line == 1
+    assert problem.what.startswith("模板写法不对（")
+    assert not re.search("[a-z]{3}", re.sub("end(?:for|macro)|for|foo|macro", "", problem.what))
+
+
+def test_what_jinja_may_say_one_day_is_no_english_either() -> None:
+    assert mistake("something else") == "检查括号、引号、逗号和百分号"
+    assert mistake(None)

@@ -54,7 +54,7 @@ class Layout:
 
 
 NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
-LARGEST = 2_000_000  # bytes of a TOML file; the largest real one has a hundredth
+LARGEST = 300_000  # bytes of a TOML file; the largest real one has a tenth
 ALIGNS = ("左", "中", "右")
 MOST_COLUMNS = 63  # as Word has it
 # What a layout file holds: key → (field of Layout, type, whether it must be there).

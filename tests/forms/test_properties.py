@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import oracle
 import oracle.docx
 import pytest
-from hypothesis import assume, given, seed, settings
+from hypothesis import Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from oracle import Verdict, shanghai
@@ -25,7 +25,7 @@ from strategies import consistent, hostile, texts
 from strategies.changes import multiplied, shuffled
 from strategies.render import blocks, dumps, finished, loads
 from strategies.shanghai import PAIRS, SHARED, SLOTS, district, swapped
-from test_properties import PHASES, spoiled
+from test_properties import spoiled
 
 from .documents import composed, put, raw
 
@@ -177,10 +177,15 @@ PROPERTIES = {
 }
 
 
+def phases(name: str) -> tuple[Phase, ...]:
+    """What the oracle overlooks says itself where it is: making it smaller takes minutes and helps nobody."""
+    return (Phase.generate,) if name == "oracle" else tuple(Phase)
+
+
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_property(name: str) -> None:
     check, strategy, few, _ = PROPERTIES[name]
-    settings(max_examples=few, phases=PHASES[name == "oracle"])(given(strategy)(check))()
+    settings(max_examples=few, phases=phases(name))(given(strategy)(check))()
 
 
 @pytest.mark.deep
@@ -189,7 +194,7 @@ def test_property(name: str) -> None:
 )
 def test_property_deep(name: str, batch: int) -> None:
     check, strategy, *_ = PROPERTIES[name]
-    chosen = settings(settings.get_profile("deep"), max_examples=1000, phases=PHASES[name == "oracle"])
+    chosen = settings(settings.get_profile("deep"), max_examples=1000, phases=phases(name))
     chosen(seed(batch)(given(strategy)(check)))()
 
 

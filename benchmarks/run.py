@@ -17,6 +17,7 @@ sys.path.insert(
     0, str(Path(__file__).resolve().parent.parent)
 )  # the narrator of this checkout, also in children
 
+import checking
 import growth
 import narration
 import templating
@@ -46,6 +47,8 @@ def measured(quick: bool) -> Measured:
         cold, cold_peak = runs(command(SEED, Path(folder)), 5 * rounds)
         python, _ = runs([sys.executable, "-c", "pass"], 5 * rounds)
         grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
+        checked = [check(None, SEED, 5 if quick else 20)]
+        checked += [check(rows, Path(folder) / f"{rows}.json", 1 if quick else 4) for rows in SIZES]
     return Measured(
         narration.Rendering.together(seeds),
         Times.together(floors),
@@ -56,7 +59,13 @@ def measured(quick: bool) -> Measured:
         python,
         grown,
         here,
+        checked,
     )
+
+
+def check(rows: int | None, path: Path, times: int) -> checking.Checked:
+    say(f"核对{'种子报告' if rows is None else f'{rows}行'}……")
+    return apart(checking.check, rows, path, times)
 
 
 def grow(rows: int, folder: Path, times: int) -> Grown:

@@ -1,0 +1,48 @@
+"""`narrator check`, warm: of the data and of the report made from it.
+
+The functions run in a process of their own (timing.apart), so narrator is imported inside them.
+"""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from timing import SEED, Times
+
+
+class Checked(NamedTuple):
+    """Checks of data with ROWS rows in each of three tables (None: of the seed), and of the report that it gives."""
+
+    rows: int | None
+    data: Times
+    report: Times
+
+
+def check(rows: int | None, path: Path, times: int) -> Checked:
+    """Check the data in PATH and its report, again and again in one process: processor time, without the garbage
+    collector, as the command runs. The seed is checked first, so that what is read once is read."""
+    from narrator import build
+
+    gc.disable()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "报告.docx"
+        source = build.read(path)
+        report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+        build.check(SEED)
+        return Checked(rows, repeated(path, times), repeated(report, times))
+
+
+def repeated(path: Path, times: int) -> Times:
+    from narrator import build
+
+    seconds = []
+    for _ in range(times + 1):
+        start = time.process_time()
+        build.check(path)
+        seconds.append(time.process_time() - start)
+        gc.collect()
+    return Times(tuple(seconds[1:]))

@@ -82,7 +82,7 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading) -> Iterator[Fin
             continue  # a title with its year in one line
         if wanted and (found := NO_REASON.search(printed)):
             sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
-            hint = "相等就写持平，不写原因；不等就写明原因"
+            hint = "核对：相等就写持平，不写原因；不等就写明原因"
             yield Finding(
                 Level.ERROR, f"“{printed[:30]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
             )

@@ -261,7 +261,7 @@ def completion(
     if real not in directions and not (rate == 100 and directions & {1, -1} and known_to_differ(capture)):
         words = {1: "大于预算", -1: "小于预算", 0: "与预算相等"}[real]
         what = f"完成率{text}%是{words}，与后面的话不符"
-        hint = "核对完成率和后面的话" if real else "相等就写持平，不写原因；不等就改正完成率、写明原因"
+        hint = "核对完成率和后面的话" if real else "核对：相等就写持平，不写原因；不等就改正完成率，写明原因"
         yield Finding(Level.ERROR, subject, what, hint, (left,), rule="PR-4")
 
 

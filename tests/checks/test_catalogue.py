@@ -72,6 +72,10 @@ def test_every_rule_that_a_finding_may_bear_is_printed() -> None:
     assert {key.split()[0] for key in borne} <= printed
 
 
+def test_what_only_reports_break_is_known() -> None:
+    assert {rule.id for rule in report.RULES} - {rule.id for rule in rules.RULES} == rules.ON_REPORTS
+
+
 def test_the_document_tells_the_catalogue() -> None:
     text = DOCUMENT.read_text("utf-8")
     for rule in (*rules.RULES, *report.RULES):

@@ -78,3 +78,4 @@ def test_accepting_is_by_key_needs_a_reason_and_is_told_when_it_is_idle() -> Non
     assert [one.counts for one in again({key: "无"}) if one.key == key] == [True]
     assert [one.what for one in again({key: "无"}) if one.rule == "已核实"] == ["这一条没有写理由，没有采用"]
     assert [one.level for one in again({"T9-9 没有的": "理由"}) if one.rule == "已核实"] == [Level.HINT]
+    assert not [one for one in again({"HY-3 “使用使用”": "理由"}) if one.rule == "已核实"]  # of a report

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 from narrator import build
@@ -29,3 +31,18 @@ def test_the_form_is_known_by_its_tables(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(typed())
     assert build.check(path)[0] == build.check(path, "辽宁2023")[0]
+
+
+def test_the_demonstration_states_what_is_found() -> None:
+    shown = (HERE.parents[1] / "docs" / "核对示例.md").read_text("utf-8")
+    told = GOLDEN.read_text("utf-8")
+    counts = re.findall(r"(错误|提醒|尾差)(\d+)处", told.splitlines()[-1])
+    assert "，".join(f"{name} {number} 处" for name, number in counts) in shown
+    table = {ids: int(number) for ids, number in re.findall(r"^\| ([^|]+) \| (\d+) \|", shown, re.MULTILINE)}
+    found = Counter(re.findall(r"^(?:错误|提醒)  (\S+)", told, re.MULTILINE))
+    assert {ids: sum(found[rule] for rule in ids.split("、")) for ids in table if ids != "尾差"} == {
+        ids: number for ids, number in table.items() if ids != "尾差"
+    }
+    assert sum(found.values()) == sum(number for ids, number in table.items() if ids != "尾差")
+    for quoted in re.findall(r"```\n((?:错误|提醒).*?)```", shown, re.DOTALL):
+        assert all(line in told.splitlines() for line in quoted.splitlines())

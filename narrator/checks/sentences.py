@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from narrator.checks.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.grid import common, plain
-from narrator.checks.known import Known, decimal, every, leaves
+from narrator.checks.known import Known, decimal, every, leaves, parsed
 from narrator.checks.pattern import Capture, read_as
 from narrator.checks.reading import Claim, Prose
-from narrator.disclosure.value import Listing, Record, Words
+from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Fact, Kind
 from narrator.facts.operand import Derived, Operand, Publication
 from narrator.number import Amount, half_up
@@ -60,7 +61,8 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
     if kind.name == "列举":
         yield from listed(capture, claim, said, known, table)
         return
-    fact = derived_anew(kind, said.fact, known)
+    stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
+    fact = derived_anew(kind, said.fact, known, stated)
     if fact is not None and fact.situation not in capture.chosen:
         capture = read_as(capture, fact.situation) or capture
     figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
@@ -83,13 +85,18 @@ def direct(capture: Capture) -> list[Capture]:
     return [part for part in capture.parts if isinstance(part.piece.source, str)]
 
 
-def derived_anew(kind: Kind, fact: Fact, known: Known) -> Fact | None:
-    """FACT from what the report states; None when it does not state all of it."""
+def derived_anew(kind: Kind, fact: Fact, known: Known, stated: Mapping[str, Capture]) -> Fact | None:
+    """FACT from what the report states, or else from what the sentence itself states (年初预算为5.00万元); None
+    when not all of it is stated."""
     fresh = []
-    for operand in fact.operands:
+    for at, operand in enumerate(fact.operands):
         if isinstance(operand, Listing):
             return None
         one = known.fresh(operand)
+        name = kind.arguments[at] if at < len(kind.arguments) else ""
+        if one is None and isinstance(operand, Figure) and name in stated:
+            value = parsed(stated[name].text, Amount(Decimal(0)))
+            one = replace(operand, value=value) if isinstance(value, Amount) else None
         if one is None:
             return None
         fresh.append(one)

@@ -39,7 +39,7 @@ class Desk:
 
     def check(self, document: Document) -> list[Finding]:
         form = self.source.form
-        book = build.book(tuple(form.phrasebooks()))
+        book = build.book(form)
         return report.check(document, form, book, lambda data: compose(data, form, book).document)
 
     def new(self, document: Document) -> set[Level]:

@@ -24,11 +24,19 @@ class Number(TypedDict):
     来源: NotRequired[list[Number]]
 
 
+class Rule(TypedDict):
+    """A wording: the table and the entry, and where it stands."""
+
+    规则: str
+    文件: str
+    行: int
+
+
 class Entry(TypedDict):
     """A piece of a sentence and where it comes from.
 
     节: the headings above it. 句: the sentence. 文: the piece. 规则, 文件, 行, 情形, 含义: the wording that
-    chose the words, when one did. 数: the numbers in it. 文字: the places of what a writer wrote in it.
+    chose the words, when one did; 分句: the wordings inside it, of its reason. 数: the numbers in it. 文字: the places of what a writer wrote in it.
     """
 
     节: str
@@ -39,6 +47,7 @@ class Entry(TypedDict):
     行: NotRequired[int]
     情形: NotRequired[str]
     含义: NotRequired[str]
+    分句: NotRequired[list[Rule]]
     数: list[Number]
     文字: list[str]
 
@@ -84,10 +93,8 @@ def trace_text(text: Text, section: str) -> Iterator[Entry]:
 
 def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
     """Tell in ENTRY which wording said the span WHOLE of TEXT, and what stands in it."""
-    wording = said.wording
-    entry["规则"] = wording.rule
-    entry["文件"] = "/".join(wording.file.replace("\\", "/").rsplit("/", 2)[-2:])
-    entry["行"] = wording.line
+    chosen = rule(said)
+    entry["规则"], entry["文件"], entry["行"] = chosen["规则"], chosen["文件"], chosen["行"]
     entry["情形"] = said.fact.situation
     entry["含义"] = said.meaning
     inner = [span for span in text.spans if whole.start <= span.start and span.end <= whole.end]
@@ -97,10 +104,19 @@ def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
             printed.append(span.source)
         elif isinstance(span.source, Slot) and span.source.name not in entry["文字"]:
             entry["文字"].append(span.source.name)
+        elif isinstance(span.source, Said) and span.source is not said:
+            entry.setdefault("分句", []).append(rule(span.source))
     # What decided the situation without being printed, such as last year's figure behind 持平.
     within = {part for one in printed for part in parts(one)}
     silent = [one for one in said.fact.operands if isinstance(one, (Figure, Derived)) and one not in within]
     entry["数"] = [number(one) for one in (*printed, *silent)]
+
+
+def rule(said: Said) -> Rule:
+    """The wording that SAID chose; its file by its folder and name."""
+    wording = said.wording
+    file = "/".join(wording.file.replace("\\", "/").rsplit("/", 2)[-2:])
+    return {"规则": wording.rule, "文件": file, "行": wording.line}
 
 
 def parts(source: Figure | Derived) -> Iterator[Figure | Derived]:
@@ -154,10 +170,13 @@ def render(entries: Sequence[Entry], lines: dict[str, int]) -> Iterator[str]:
             yield f"\n  {said}"
         if "规则" in entry:
             yield f"    〔{entry['文']}〕"
-            yield f"      措辞：{entry['规则']}（{entry['文件']}，第{entry['行']}行）；情形“{entry['情形']}”：{entry['含义']}"
+            where = f"{entry['规则']}（{entry['文件']}，第{entry['行']}行）"
+            yield f"      措辞：{where}；情形“{entry['情形']}”：{entry['含义']}"
+        for one in entry.get("分句", []):
+            yield f"      措辞：{one['规则']}（{one['文件']}，第{one['行']}行）"
         told: set[str] = set()
-        for one in entry["数"]:
-            yield from shown(one, lines, "      ", told)
+        for figure in entry["数"]:
+            yield from shown(figure, lines, "      ", told)
         for path in entry["文字"]:
             yield f"      文字：{place(path, lines)}"
 

@@ -108,6 +108,28 @@ def test_ends_are_bared_and_nothing_else(text, joined):
         assert inline(text, *frame) == joined
 
 
+BLANKS = " \t\n\r\xa0\u3000\u200b\ufeff"
+
+
+@pytest.mark.parametrize("mark", [*"。．.！!？?；;，,、：:…~～", *BLANKS])
+def test_every_mark_goes_from_the_ends(mark):
+    assert inline(f"人员减少{mark}", "", "") == inline(f"{mark}人员减少", "", "") == "人员减少"
+    assert not says(f"无{mark}")
+    assert not says(f"“{mark}无{mark}”")
+
+
+@pytest.mark.parametrize("quote", ["“”", '""', "''", "‘’", "「」", "『』", "()", "（）", "[]", "【】"])
+def test_nothing_in_every_kind_of_quotes(quote):
+    assert not says(f"{quote[0]}无{quote[1]}")
+    assert not says(f"无{quote[1]}")
+    assert inline(f"{quote[0]}人员减少{quote[1]}", "", "") == f"{quote[0]}人员减少{quote[1]}"
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_every_blank_goes_from_the_lines(blank):
+    assert inline(f"甲{blank}\n{blank}乙", "", "") == "甲；乙"
+
+
 @pytest.mark.parametrize(
     "text",
     ["主要原因是人员减少", "主要原因：人员减少", "主要原因:人员减少", "主要原因，人员减少", "原因是人员减少", "原因为人员减少", "主要原因在于人员减少", "原因主要是人员减少",

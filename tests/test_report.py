@@ -115,6 +115,7 @@ FOUND: dict[str, Mapping[str, object]] = {
     "K5 a class whose items all print 0.00": {
         "公开05表.各科目.221.小计": "‹0.01›", "公开05表.各科目.2210201.小计": "‹0.004›", "公开05表.各科目.2210201.年初预算数": "‹0›",
     },
+    "K8 等 on a line of its own": {"公开07表.公务用车运行维护费.主要用于": ["加油；", "洗车", "等"]},
     "K7 nothing before 等原因, where none is asked for": {"原因.因公出国（境）费与上年相比": "—等"},
     "K6 basic spending equal to its budget": {
         "公开05表.合计.基本支出": "‹52.345›", "公开04表.支出.本年支出合计.基本支出年初预算数": "‹52.345›",

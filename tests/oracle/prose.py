@@ -81,6 +81,8 @@ def readings(raw: str | list[str], before: str, after: str) -> list[re.Pattern[s
         for start in sorted(begins):
             for stop in sorted(ends(typed[-1], after), reverse=True):
                 cut = [*typed[:-1], typed[-1][:stop]]
+                if not cut[-1] and len(cut) > 1:  # a line that only says 等
+                    cut = [*typed[:-2], typed[-2].rstrip(MARKS + SPACE)]
                 cut[0] = cut[0][start:]
                 if all(cut):
                     found.append(re.compile(joined(cut)))

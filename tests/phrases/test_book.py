@@ -143,6 +143,11 @@ def test_a_whole_book_is_proved(text):
         ("[甲]\n事实 = 占比\n无 = \"\"\n\n", ["2 ：这里不是正确的TOML写法"]),
         # Slips in the names that say what a table is
         (but(SHARE, 事实=None) + '事买 = "占比"', ["5 甲：没有写明说的是哪种事实"]),
+        (but(SHARE, 事实=None) + '事情啊 = "占比"', ["1 甲：没有写明说的是哪种事实"]),
+        (
+            SHARE.replace("[甲]", "[收入占比]") + '[支出占比]\n有比例 = "占"',
+            ["6 支出占比：没有写明说的是哪种事实；有一张相近的“收入占比”（1.toml，第1行）"],
+        ),
     ],
 )  # fmt: skip
 def test_what_falls_short_is_told_with_its_line(text, told):
@@ -155,6 +160,8 @@ def test_hints_say_what_to_do():
 
     assert hint(SHARE + '有比率 = "占"') == "改成“有比例”，或者删掉"
     assert hint(SHARE + 'abc = "占"') == "删掉"
+    assert hint(SHARE + '有比例 = "占"') == "留下一条"
+    assert hint("[甲") == "检查引号、等号和方括号"
     assert hint(SHARE + '无比的数 = "占"') == "改成“无比例”，或者删掉"
     assert hint(but(SHARE, 有比例='"占{{ 比率 }}%"')) == "改成“比例”"
     assert hint(but(SHARE, 有比例='"占{{ abc }}%"')) == "从整体、比例、部分中选"

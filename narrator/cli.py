@@ -463,4 +463,5 @@ def main() -> None:
             raise
         typer.echo(f"错误：{usage(error)}。请用 narrator --help 看用法。", err=True)
         code = 2
+    gc.enable()  # for whoever called this from a program of their own
     sys.exit(code if isinstance(code, int) else 0)

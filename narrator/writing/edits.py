@@ -45,12 +45,11 @@ class Edit:
 class Edits:
     """What was changed in a report.
 
-    texts: by slot, what was edited. seen: the slots that were found at all. outside: what was changed
-    beside the controls, and what could not be told. None of that is taken.
+    texts: by slot, what was edited. outside: what was changed beside the controls, and what could not be
+    told. None of that is taken.
     """
 
     texts: Mapping[str, Edit]
-    seen: frozenset[str]
     outside: tuple[Problem, ...]
 
 
@@ -162,47 +161,40 @@ class Comparison:
 
     def edits(self) -> Edits:
         places = list(printed(self.made))
-        texts: dict[str, Edit] = {}
-        seen: set[str] = set()
-        taken: set[tuple[int, Control]] = set()
         repeated = {name for name, times in Counter(place.name for place in places).items() if times > 1}
-        clashing: set[str] = set()
+        taken: set[tuple[int, Control]] = set()
+        found: dict[str, list[tuple[int, Edit]]] = defaultdict(list)
         for place in places:
             mine = self.belonging(place, repeated, taken)
-            if mine is None:
-                continue
-            seen.add(place.name)
             taken.update(mine)
-            edit = self.edit(place, mine)
-            if edit is None:
-                continue
-            other = texts.setdefault(place.name, edit)
-            if tuple(map(plain, other.now)) != tuple(map(plain, edit.now)):
-                clashing.add(place.name)
-                self.problem(
-                    mine[0].line,
-                    f"“{place.name}”在报告里有几处，改得不一样，没有采用",
-                    "改成一样的，或者在数据里改",
-                )
-        for key in self.known.keys() - taken:
-            name = self.known[key]
-            what = f"“{name}”的控件多了一份：“{excerpt(self.found[key[0]].text[key[1].start : key[1].end])}”，没有采用"
-            self.problem(key[0], what, "留下一份，把文字改在里面")
-        for name in clashing:
-            del texts[name]
-            seen.discard(name)
+            if mine and (edit := self.edit(place, mine)) is not None:
+                found[place.name].append((mine[0].line, edit))
+        texts = {name: edits[0][1] for name, edits in found.items() if self.agree(name, edits)}
+        self.copies(taken)
         self.outside(taken)
-        noted = [
-            Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING) for note in self.notes
-        ]
-        return Edits(
-            texts, frozenset(seen), (*(p for _, p in sorted(self.problems, key=lambda p: p[0])), *noted)
-        )
+        told = [problem for _, problem in sorted(self.problems, key=lambda one: one[0])]
+        for note in self.notes:
+            told.append(Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING))
+        return Edits(texts, tuple(told))
 
-    def belonging(
-        self, place: Printed, repeated: set[str], taken: set[tuple[int, Control]]
-    ) -> list[Found] | None:
-        """The controls that now hold what was printed in PLACE; None when there is none, or that is unclear."""
+    def agree(self, name: str, edits: Sequence[tuple[int, Edit]]) -> bool:
+        """Whether the slot NAME, which may be printed in several places, was edited alike in those of EDITS."""
+        if len({tuple(map(plain, edit.now)) for _, edit in edits}) == 1:
+            return True
+        for line, edit in edits:
+            what = f"“{name}”在报告里有几处，改得不一样，这里是“{shown(''.join(edit.now))}”，没有采用"
+            self.problem(line, what, "改成一样的，或者在数据里改")
+        return False
+
+    def copies(self, taken: set[tuple[int, Control]]) -> None:
+        """Tell of controls whose slots are known and that are not in TAKEN: somebody copied them."""
+        for line, control in sorted(self.known.keys() - taken):
+            words = excerpt(self.found[line].text[control.start : control.end])
+            what = f"“{self.known[line, control]}”的控件多了一份：“{words}”，没有采用"
+            self.problem(line, what, "留下一份，把文字改在里面")
+
+    def belonging(self, place: Printed, repeated: set[str], taken: set[tuple[int, Control]]) -> list[Found]:
+        """The controls that now hold what was printed in PLACE; none when there is none, or that is unclear."""
         groups: dict[int, list[Found]] = {}
         for key in sorted(self.controls[place.name] - taken):
             groups.setdefault(key[1].number, []).append(Found(*key))
@@ -210,7 +202,7 @@ class Comparison:
         paragraphs = len(place.blanks)
         whole = len(groups) == 1 or (paragraphs > 1 and (len(groups) == paragraphs or together(named)))
         if not named or (whole and place.name not in repeated):
-            return named or None
+            return named
         lines = {self.partner.get(number) for number, _ in place.blanks}
         mine: dict[int, list[Found]] = {}  # by line: of two controls in one line the second is a copy
         for group in groups.values():
@@ -218,7 +210,7 @@ class Comparison:
                 mine.setdefault(group[0].line, group)
         if not mine and place.name not in repeated:
             return named[:1]
-        return [one for group in mine.values() for one in group] or None
+        return [one for group in mine.values() for one in group]
 
     def edit(self, place: Printed, mine: Sequence[Found]) -> Edit | None:
         """What was edited in the controls MINE of PLACE; None when nothing was."""

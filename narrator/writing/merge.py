@@ -33,14 +33,12 @@ class Merged:
     """What a merge comes to.
 
     taken: what only Word changed, by slot, as data.json would hold it. texts: what data.json holds there
-    now. settled: what stands in Word and in data.json alike, or has been decided for data.json.
-    conflicts: slots that both changed, each with Word's text and the data's. homeless: what was edited in
+    now. conflicts: slots that both changed, each with Word's text and the data's. homeless: what was edited in
     Word and has no place in data.json any more.
     """
 
     taken: Mapping[str, str]
     texts: Mapping[str, str]
-    settled: frozenset[str]
     conflicts: Mapping[str, tuple[str, str]]
     homeless: tuple[Problem, ...]
 
@@ -55,7 +53,6 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
     taken: dict[str, str] = {}
     texts: dict[str, str] = {}
     conflicts: dict[str, tuple[str, str]] = {}
-    settled: set[str] = set()
     homeless: list[Problem] = []
     for name, edit in edits.items():
         was, now = patch.value(base, name) or "", patch.value(data, name) or ""
@@ -65,14 +62,12 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
             what = f"数据里已经没有这一项，在Word里改的文字“{plain(word)}”没有地方放，没有采用"
             homeless.append(Problem(name, what, "把这段文字写到数据里该写的地方", Severity.WARNING))
         elif same(word, now):
-            settled.add(name)
+            pass  # both say it already
         elif same(was, now) or prefer is Side.WORD:
             taken[name] = word
-        elif prefer is Side.DATA:
-            settled.add(name)
-        else:
+        elif prefer is None:
             conflicts[name] = (word, now)
-    return Merged(taken, texts, frozenset(settled), conflicts, tuple(homeless))
+    return Merged(taken, texts, conflicts, tuple(homeless))
 
 
 def same(one: str, other: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
 from narrator.disclosure.value import Record, Words, join_path
-from narrator.document import Document, Slot, texts
+from narrator.document import Document, Slot, Span, Text, texts
 from narrator.problem import Problem, Severity
 from narrator.trace import sentence
 from narrator.writing import situation
@@ -52,46 +52,42 @@ def reasons(
 
     remembered: what an earlier report knows of the reasons that data.json has no record of, by slot.
     """
-    written, records = disclosure[REASONS], disclosure.get(RECORDS)
+    written, kept = disclosure[REASONS], records_of(disclosure)
     assert isinstance(written, Record)
-    kept = {name: str(words) for name, words in records.items()} if isinstance(records, Record) else {}
     found: dict[str, Reason] = {}
     for text in texts(document):
         for span in text.spans:
             slot = span.source
-            if not isinstance(slot, Slot) or slot.name in found:
-                continue
-            name, here = last_name(slot.name), situation.around(text, span)
-            words = written.get(name) if here is not None else None
-            raw = str(words) if isinstance(words, Words) else text.string[span.start : span.end]
-            hint = kept.get(name, "") if here is not None else ""
-            reason = Reason(
-                slot.name,
-                sentence(text.string, span.start, span.end),
-                raw if slot.filled else "",
-                State.WRITTEN if slot.filled else State.MISSING,
-                here,
-                hint=hint.removeprefix(LAST_YEAR) if hint.startswith(LAST_YEAR) else "",
-            )
-            known = [kept.get(name, ""), remembered.get(slot.name, "")]
-            found[slot.name] = aged(reason, [one for one in known if one])
+            if isinstance(slot, Slot) and slot.name not in found:
+                found[slot.name] = reason(text, span, slot, written, kept, remembered.get(slot.name, ""))
     rest = [words for words in written.values() if isinstance(words, Words) and words.path not in found]
     unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
     return [*found.values(), *unneeded]
 
 
+def reason(
+    text: Text, span: Span, slot: Slot, written: Record, kept: Mapping[str, str], remembered: str
+) -> Reason:
+    """The text of SLOT, which stands in SPAN of TEXT. WRITTEN, KEPT: the reasons and their records."""
+    here, string = situation.around(text, span), text.string[span.start : span.end]
+    name = last_name(slot.name)
+    words, record = (written.get(name), kept.get(name, "")) if here is not None else (None, "")
+    if isinstance(words, Words):
+        string = str(words)
+    hint = record.removeprefix(LAST_YEAR) if record.startswith(LAST_YEAR) else ""
+    told = sentence(text.string, span.start, span.end)
+    if not slot.filled:
+        return Reason(slot.name, told, "", State.MISSING, here, hint=hint)
+    return aged(Reason(slot.name, told, string, State.WRITTEN, here, hint=hint), (record, remembered))
+
+
 def aged(reason: Reason, records: Sequence[str]) -> Reason:
     """REASON as stale when the first of RECORDS that is about its text says so."""
-    if reason.situation is None or reason.state is not State.WRITTEN:
+    record = next((one for one in records if situation.about(one, reason.text)), "")
+    if not record or reason.situation is None:
         return reason
-    for record in records:
-        if situation.about(record, reason.text) and (why := situation.stale(record, reason.situation)):
-            return Reason(
-                reason.path, reason.sentence, reason.text, State.STALE, reason.situation, why, reason.hint
-            )
-        if situation.about(record, reason.text):
-            break
-    return reason
+    why = situation.stale(record, reason.situation)
+    return replace(reason, state=State.STALE, why=why) if why else reason
 
 
 def records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
@@ -120,16 +116,18 @@ def confirmed(found: Sequence[Reason]) -> dict[str, str]:
     }
 
 
+def records_of(disclosure: Record) -> dict[str, str]:
+    """The records that DISCLOSURE keeps, by the names of their reasons."""
+    kept = disclosure.get(RECORDS)
+    return {name: str(words) for name, words in kept.items()} if isinstance(kept, Record) else {}
+
+
 def recorded(disclosure: Record) -> dict[str, str]:
-    """The records that DISCLOSURE keeps, by slot."""
-    kept, written = disclosure.get(RECORDS), disclosure[REASONS]
+    """The records of the reasons that DISCLOSURE gives, by slot."""
+    kept, written = records_of(disclosure), disclosure[REASONS]
     assert isinstance(written, Record)
-    if not isinstance(kept, Record):
-        return {}
     return {
-        words.path: str(kept[name])
-        for name, words in written.items()
-        if isinstance(words, Words) and name in kept
+        words.path: kept[name] for name, words in written.items() if isinstance(words, Words) and name in kept
     }
 
 

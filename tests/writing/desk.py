@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import re
@@ -122,7 +121,6 @@ class Desk:
         except SystemExit as error:
             code = error.code or 0
         finally:
-            gc.enable()  # narrator's own process ends soon; this one goes on
             sys.argv, sys.stdout, sys.stderr = argv, stdout, stderr
             self.out, self.err = out.getvalue(), err.getvalue()
         assert "Traceback" not in self.err

@@ -64,7 +64,7 @@ def refuse_changed(path: Path) -> NoReturn:
 
 def absent(path: Path) -> None:
     """Raise Unusable when there is a file PATH already."""
-    if path.exists():
+    if os.path.exists(path):  # which also answers for a name that is too long
         raise Unusable([Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(path))])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -162,7 +163,7 @@ def unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]
 def backup_of(path: Path) -> Path:
     """Where the old report at PATH is kept; never a file that is there already."""
     names = (path.with_name(f"{path.stem}.bak{number or ''}{path.suffix}") for number in range(1000))
-    return next((name for name in names if not name.exists()), path)
+    return next((name for name in names if not os.path.exists(name)), path)
 
 
 def blocking(rendered: Rendered, form: str | None = None) -> list[Problem]:

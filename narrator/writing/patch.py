@@ -141,17 +141,15 @@ def written(text: str, at: int, value: Value, wide: bool, lead: str = "") -> str
             return dumps(value)
         value = value.split("\n")
     lead = lead or newline(text) + indent(text, at)
+    inner = lead + unit(text) if "\n" in lead else lead
     if isinstance(value, dict):
-        inner = lead + unit(text)
-        members = (
-            f"{dumps(name)}: {written(text, at, one, wide, inner)}"  # type: ignore[arg-type]
-            for name, one in value.items()
-        )
-        return "{" + inner + f",{inner}".join(members) + lead + "}" if value else "{}"
+        members = [f"{dumps(name)}: {written(text, at, one, wide, inner)}" for name, one in value.items()]  # type: ignore[arg-type]
+        if "\n" not in lead or not members:
+            return f"{{{', '.join(members)}}}"
+        return "{" + inner + f",{inner}".join(members) + lead + "}"
     items = [dumps(item) for item in value]
     if not items or not ((wide and "\n" in lead) or sum(map(len, items)) > LONG):
         return f"[{', '.join(items)}]"
-    inner = lead + unit(text)
     return "[" + inner + f",{inner}".join(items) + lead + "]"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -261,6 +262,24 @@ def test_the_form_of_the_file_stays(desk: Desk) -> None:
     assert after.startswith(b"\xef\xbb\xbf")
     assert b"\n" not in after.replace(b"\r\n", b"")
     equal_but(text, after.decode("utf-8-sig"), f"原因.{SCIENCE}", f"原因记录.{SCIENCE}")
+
+
+def test_escapes_and_spaces_stay(desk: Desk) -> None:
+    """Whatever a program wrote as \\uXXXX stays so, odd spaces and an odd order too."""
+    text = json.dumps(desk.raw, ensure_ascii=True, default=float, separators=(" ,  ", " : "), sort_keys=True)
+    desk.data.write_text(text, "utf-8")
+    assert desk.render() == 0
+    assert desk.pull() == 0
+    assert desk.data.read_text("utf-8") == text
+    desk.edit(typed(f"原因.{SCIENCE}", "会展改期"))
+    assert desk.pull() == 0
+    after = desk.data.read_text("utf-8")
+    assert json.loads(after)["原因"][SCIENCE] == "会展改期"
+    old = json.dumps("会展中心由市统筹安排，会场租赁费未发生")
+    records = json.dumps({"原因记录": json.loads(after)["原因记录"]}, ensure_ascii=False)[1:-1]
+    assert records in after
+    assert after.replace('"会展改期"', old).partition(records)[0].rstrip(" ,") in text
+    assert len(after) < len(text) + len(records) + 10
 
 
 def test_comments_and_headers_are_told(desk: Desk) -> None:

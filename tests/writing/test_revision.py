@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -236,3 +237,19 @@ def test_a_reason_of_word_for_what_no_longer_changes(desk: Desk) -> None:
     desk.report.write_bytes((desk.folder / "报告.bak.docx").read_bytes())
     assert desk.render("--pull") == 0
     assert desk.raw["原因"][INCOME] == "局长写的"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are counted otherwise on Windows")
+def test_names_as_long_as_they_may_be(desk: Desk) -> None:
+    """There is no room for .bak in the name: the old report can not be kept, so it is not written over."""
+    desk.report = desk.folder / ("长" * 83 + ".docx")
+    assert desk.render() == 0
+    before = desk.files()
+    assert desk.render() == 0
+    assert desk.render("--overwrite") == 2
+    assert "文件名太长" in desk.err
+    too_long = desk.folder / ("长" * 100 + ".docx")
+    for command in (("next", desk.data, "-o", too_long), ("publish", desk.report, "-o", too_long)):
+        assert desk.run(*command) == 2
+        assert "文件名太长" in desk.err
+    assert desk.files() == before

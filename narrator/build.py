@@ -92,9 +92,13 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
     return replace(source, words=books.sheet(own) if own else None)
 
 
-@lru_cache(maxsize=8)
 def book(form: Form, words: Sheet | None = None) -> Book:
     """The phrasebook of FORM with a unit's own WORDS over it, proved; read once per process."""
+    return layered(form, words)
+
+
+@lru_cache(maxsize=8)
+def layered(form: Form, words: Sheet | None) -> Book:
     return books.load([*form.phrasebooks(), *([words] if words else [])])
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from narrator.checks import matters, performance
 from narrator.checks.accounts import HALF, called
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.known import Known, decimal, every
+from narrator.checks.known import SPENT, Known, decimal, every
 from narrator.checks.reading import Prose
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
@@ -23,7 +23,6 @@ TOTAL = "公开04表.支出.本年支出合计.年初预算数"
 KINDS = ("公开04表.支出.本年支出合计.基本支出年初预算数", "公开04表.支出.本年支出合计.项目支出年初预算数")
 ITEM = re.compile(r"公开0[589]表\.各科目\.\d{7}\.年初预算数")
 PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
-SPENT = "公开01表.支出.本年支出合计.决算数"
 Interval = tuple[Fraction, Fraction]
 NOTHING: Interval = (Fraction(0), Fraction(0))
 

@@ -19,6 +19,7 @@ from narrator.facts.operand import Derived, Operand
 from narrator.number import Amount, Rate, Score
 from narrator.phrases.engine import Said
 
+SPENT = "公开01表.支出.本年支出合计.决算数"
 CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
 Value = Number | Rate
 Again = Callable[[], Sequence[Document]]

@@ -16,7 +16,7 @@ from fractions import Fraction
 from narrator.checks.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.grid import common, plain
-from narrator.checks.known import Known, decimal, every, leaves, parsed
+from narrator.checks.known import SPENT, Known, decimal, every, leaves, parsed
 from narrator.checks.pattern import Capture, read_as
 from narrator.checks.reading import Claim, Prose
 from narrator.disclosure.value import Figure, Listing, Record, Words
@@ -39,6 +39,7 @@ RULE_OF = {
 }
 SITUATION_OF = {"变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
 PUBLICATION = Publication()
+HIDDEN = Fraction(5, 100_000)  # what is less of a budget prints as 0.00 %
 PLACEHOLDER = re.compile("【.*?】|请填写")
 NOTHING: Mapping[str, str] = {}
 
@@ -258,6 +259,8 @@ def completion(
     left = here(claim, f"{text}%")
     assert rate is not None
     if isinstance(final, Amount) and final.published and rate == 0:
+        if is_plausible(final, known):
+            return
         right = Side("决算数", str(final))
         what = "有支出而完成率为零：年初预算为零时没有完成率"
         yield Finding(Level.ERROR, f"{subject}的完成率", what, "写年初未安排预算", (left, right), rule="PR-6")
@@ -270,6 +273,12 @@ def completion(
         what = f"完成率{text}%是{words}，与后面的话不符"
         hint = "核对完成率和后面的话" if real else "核对：相等就写持平，不写原因；不等就改正完成率，写明原因"
         yield Finding(Level.ERROR, subject, what, hint, (left,), rule="PR-4")
+
+
+def is_plausible(final: Amount, known: Known) -> bool:
+    """Whether FINAL may be 0.00 % of a budget: of one at most ten times as large as all that was spent."""
+    spent = decimal(known.tables.shown.get(SPENT) or "0") or Decimal(0)
+    return abs(final.published.fraction) / HIDDEN <= 10 * Fraction(spent)
 
 
 def known_to_differ(capture: Capture) -> bool:

@@ -46,6 +46,7 @@ SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says
 LOOP = RecordShape(
     "loop", fields={name: CountShape() for name in ("index", "index0", "revindex", "length", "first", "last")}
 )
+FEW = 3  # tables that are worth naming when one is missing
 MOST = 100_000  # statements and expressions; the largest form has a tenth
 
 
@@ -78,7 +79,9 @@ def lint(form: Form, book: Book) -> list[Problem]:
     idle = {name: table for name, table in book.items() if name not in linter.called}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
-        linter.problems[number] = replace(problem, what=problem.what + similar(idle, name))
+        linter.problems[number] = replace(
+            problem, what=problem.what + (similar(idle, name) or unused(form, idle))
+        )
     if not linter.problems:  # else a template may not have been read to its end
         linter.problems += [
             *linter.outline.whole(),
@@ -93,12 +96,23 @@ def lint(form: Form, book: Book) -> list[Problem]:
     return list(dict.fromkeys(linter.problems))
 
 
+def own(form: Form, book: Book) -> list[Table]:
+    """The tables of BOOK that stand in FORM's own phrasebook."""
+    files = {str(path) for path in form.phrasebooks()[1:]}
+    return [table for table in book.values() if table.file in files]
+
+
+def unused(form: Form, idle: Book) -> str:
+    """What to add to a complaint about a missing table: which of FORM's own tables are IDLE."""
+    found = [f"“{table.name}”（{Path(table.file).name}，第{table.line}行）" for table in own(form, idle)]
+    return f"；没有用到的有{'、'.join(found)}" if 0 < len(found) <= FEW else ""
+
+
 def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
     """The tables of FORM's own phrasebook that nothing CALLED."""
-    own = {str(path) for path in form.phrasebooks()[1:]}
     likened = {table.like for table in book.values()}
-    for table in book.values():
-        if table.name not in called | likened and table.file in own:
+    for table in own(form, book):
+        if table.name not in called | likened:
             what = "没有模板用到这张短语表"
             yield Problem(table.name, what, "删掉，或者在模板里用上", file=table.file, line=table.line)
 

@@ -136,6 +136,8 @@ FOUND: dict[str, Mapping[str, object]] = {
     "K14 a paragraph that begins with a half-width mark": {f"{PROJECT}.下一步改进措施": "!加强管理"},
     "K12 a total whose classes all print 0.00": {"公开08表.合计.本年支出": "‹0.01›"},
     "K15 等等 and nothing else": {CAR_REASON: "等等"},
+    "K16 a rare character that only some fonts have": {REASON: ["等", ":\ue123\U000f0123"]},
+    "K17 a space that does not break, behind a mark": {CAR_REASON: ":\xa0油价上涨", "部门.主要职责": [":\xa0组织。", "二"]},
 }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ QUOTES = f"“”\"'‘’「」『』()（）[]【】{SPACE}"
 NOTHING = frozenset(
     ("无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "n/a", "N/A", "null")
 )
+# Letters, digits, signs; and rare characters that fonts put where Unicode has none, or has had none so far.
+SAYING = ("L", "N", "S", "Co", "Cn")
 ENDS = "。！？…!?"
 MORE = "原因|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
 # Words that end in 等 without meaning "and so on".
@@ -33,7 +35,7 @@ def given(text: str) -> bool:
     """Whether TEXT says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
     return bare not in NOTHING and any(
-        unicodedata.category(char)[0] in ("L", "N", "S") for char in bare.strip("等")
+        unicodedata.category(char).startswith(SAYING) for char in bare.strip("等")
     )
 
 

@@ -14,7 +14,7 @@ from .cursor import Cursor, Lost
 from .data import lines
 
 MARKS = "。．.！!？?；;，,、：:…~～"
-SPACE = " \t\n\r\u3000\u200b\ufeff"
+SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 # What may go in front after words that say 原因 or 主要是: it must end in a word that leads on to the reason itself.
 LEAD = re.compile(
     r"(?:其中?)?的?(?:主要)?原因(?:主要)?(?:(?:是|为|在于)(?:由于|因为)?|由于|因为|有(?=\s*[：:])|(?=\s*[：:，,]))"

@@ -42,6 +42,7 @@ class Measured(NamedTuple):
     every: Filling
     cold: Times
     cold_peak: float
+    again: Times
     python: Times
     grown: list[Grown]
     machine: dict[str, str]
@@ -117,6 +118,7 @@ def tables(found: Measured) -> list[Table]:
                 row(f"docxtpl填{every.values}个值（连同{every.empty}个空的）", every.times),
                 row("冷启动：narrator render一个进程", found.cold),
                 row("　其中python自身启动", found.python),
+                row("再次生成：与已有的报告合并", found.again),
             ],
         ),
         Table(("比值", "倍"), [(name, f"{value:.1f}") for name, value in ratios(found).items()]),
@@ -172,6 +174,7 @@ def as_json(found: Measured) -> dict[str, object]:
             for name, one in (("印出来的值", found.printed), ("所有的值", found.every))
         },
         "冷启动": {**found.cold.as_json(), "内存峰值MB": round(found.cold_peak, 1)},
+        "再次生成": found.again.as_json(),
         "python启动": found.python.as_json(),
         "增长": [
             {

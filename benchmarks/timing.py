@@ -100,9 +100,17 @@ def run(command: Sequence[str]) -> Run:
     return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
 
 
-def runs(command: Sequence[str], times: int, warm_up: int = 2) -> tuple[Times, float]:
-    """How long COMMAND takes each of TIMES times as a process, and the highest of its memory peaks in MB."""
-    for _ in range(warm_up):
-        run(command)
-    done = [run(command) for _ in range(times)]
+def runs(
+    command: Sequence[str], times: int, warm_up: int = 2, fresh: Path | None = None
+) -> tuple[Times, float]:
+    """How long COMMAND takes each of TIMES times as a process, and the highest of its memory peaks in MB.
+
+    FRESH is a file that is not there when it begins.
+    """
+    done = []
+    for _ in range(warm_up + times):
+        if fresh is not None:
+            fresh.unlink(missing_ok=True)
+        done.append(run(command))
+    done = done[warm_up:]
     return Times(tuple(one.seconds for one in done)), max(one.peak for one in done)

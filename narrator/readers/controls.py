@@ -28,9 +28,10 @@ LETTERS = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
-    f"{W}sym": "□",
+    f"{W}sym": PICTURE,
     f"{W}object": PICTURE,
 }
+BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")  # lines end here as well
 PICTURES = {f"{W}drawing", f"{W}pict"}
 SKIPPED = {
     f"{W}{name}"
@@ -168,7 +169,7 @@ class Reader:
 
     def write(self, text: str) -> None:
         if not any(instruction.lstrip().startswith("TOC") for instruction in self.fields):
-            self.pieces.append(text)
+            self.pieces.append(text.translate(BREAKS))
             self.length += len(text)
 
     def field(self, kind: str) -> None:

@@ -16,6 +16,9 @@ SNAPSHOT = "{urn:narrator:snapshot}snapshot"
 FORM = "form"  # the attribute that names the form where the snapshot itself was taken out
 
 
+NEEDED = {"格式": str, "数据": str, "出处": list}
+
+
 class Snapshot(TypedDict):
     """What a report was made from. 格式: the form; 数据: the text of data.json; 短语: that of the unit's own
     phrasebook; 出处: the trace.
@@ -55,7 +58,10 @@ def carried(opened: Package) -> Snapshot | None:
         found = json.loads(root.text)
     except (ValueError, RecursionError):
         package.refuse_damaged(opened.path)
-    return cast(Snapshot, found) if isinstance(found, dict) else None
+    whole = isinstance(found, dict) and all(
+        isinstance(found.get(name), kind) for name, kind in NEEDED.items()
+    )
+    return cast(Snapshot, found) if whole else None
 
 
 def published(opened: Package) -> bool:

@@ -33,11 +33,9 @@ def with_records(source: Source, found: Sequence[Reason], records: Mapping[str, 
 def remembering(source: Source, document: Document, known: Mapping[str, str]) -> tuple[Source, list[Reason]]:
     """The texts of DOCUMENT on SOURCE, and SOURCE with what the new ones among them were written for.
 
-    known: the records that the report before had. A data.json that keeps no records is left alone.
+    known: the records that the report before had.
     """
     found = reasons.reasons(source.disclosure, document, known)
-    if f'"{reasons.RECORDS}"' not in source.text:
-        return source, found
     new = reasons.records(found, {**known, **held(source, found)})
     return replace(source, text=with_records(source, found, new)), found
 

@@ -30,7 +30,7 @@ def publish(report: Path) -> bytes:
     opened = package.load(report)
     carriers = {name for name, _ in docx.snapshots(opened)}
     problems = list(private(opened))
-    if not carriers:
+    if docx.carried(opened) is None and not docx.published(opened):
         what = "这份文件不是narrator生成的，里面没有带数据"
         problems = [Problem("", what, "选由 narrator render 生成的报告")]
     if problems:

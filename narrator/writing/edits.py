@@ -238,7 +238,7 @@ class Comparison:
             text = self.found[line].text
             inside = text[control.start : control.end]
             if PICTURE in inside:
-                self.problem(line, f"“{name}”里加了图片，没有采用")
+                self.problem(line, f"“{name}”里加了图片或符号，没有采用")
                 inside = inside.replace(PICTURE, "")
             if control.prompting and inside.strip() in PROMPTS:
                 continue
@@ -354,4 +354,4 @@ def excerpt(text: str, most: int = 20) -> str:
 
 def shown(text: str) -> str:
     """TEXT for a message, whole, since it is written nowhere else; a picture is told."""
-    return plain(text).replace(PICTURE, "（图片）") or "（空的）"
+    return plain(text).replace(PICTURE, "（图片或符号）") or "（空的）"

@@ -26,6 +26,7 @@ SCIENCE = "2060404科技成果转化与扩散与年初预算相比"
 def small() -> dict[str, Any]:
     """The sample without the long tables at its end, with three duties and one project."""
     raw = loads(SAMPLE.read_text("utf-8"))
+    del raw["原因记录"]
     raw["部门"]["主要职责"] = raw["部门"]["主要职责"][:3]
     raw["预算绩效"]["整体自评"] = []
     raw["预算绩效"]["项目"] = [{**raw["预算绩效"]["项目"][2], "指标": []}]

@@ -251,11 +251,30 @@ def test_lines_break_a_text_into_paragraphs(desk: Desk) -> None:
     assert desk.raw["原因"][INCOME] == ["一是人员减少；", "二是压减"]
 
 
+def test_a_line_separator_breaks_a_text_too(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(typed(f"原因.{INCOME}", "一是人员减少；\u2028二是压减"))
+    assert desk.pull() == 0
+    assert desk.raw["原因"][INCOME] == ["一是人员减少；", "二是压减"]
+    assert desk.render() == 0, desk.err
+
+
+def test_a_symbol_is_told(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(
+        typed(f"原因.{INCOME}", "人员@减少"),
+        swap("@", '</w:t><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>'),
+    )
+    assert desk.pull() == 1
+    assert "加了图片或符号，没有采用" in desk.err
+
+
 def test_the_form_of_the_file_stays(desk: Desk) -> None:
     """CRLF, tabs, a byte order mark, an odd order."""
     text = desk.data.read_text("utf-8").replace("\n", "\r\n\t")
     desk.data.write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert desk.render() == 0
+    text = desk.data.read_bytes().decode("utf-8-sig")
     desk.edit(typed(f"原因.{SCIENCE}", "会展改期"))
     assert desk.pull() == 0
     after = desk.data.read_bytes()
@@ -269,6 +288,9 @@ def test_escapes_and_spaces_stay(desk: Desk) -> None:
     text = json.dumps(desk.raw, ensure_ascii=True, default=float, separators=(" ,  ", " : "), sort_keys=True)
     desk.data.write_text(text, "utf-8")
     assert desk.render() == 0
+    after = desk.data.read_text("utf-8")
+    assert after.startswith(text[:-3])  # only records came, at the end
+    text = after
     assert desk.pull() == 0
     assert desk.data.read_text("utf-8") == text
     desk.edit(typed(f"原因.{SCIENCE}", "会展改期"))

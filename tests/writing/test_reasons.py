@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from narrator.writing.situation import Situation, about, record, stale
-from writing.desk import INCOME, Desk, equal_but, last_year
+from writing.desk import INCOME, Desk, equal_but, last_year, saved
 
 
 def states(desk: Desk, *options: str) -> dict[str, str]:
@@ -132,11 +134,27 @@ def test_every_command_tells_of_a_stale_reason(desk: Desk) -> None:
 
 def test_the_report_remembers_when_the_data_does_not(desk: Desk) -> None:
     desk.render()
-    assert "原因记录" not in desk.raw
+    desk.change(lambda raw: raw.pop("原因记录"))
     for figure in ("838.16", "838.17"):
         desk.change(lambda raw, figure=figure: last_year(raw, figure))
         assert desk.render() == 0
+        desk.change(lambda raw: raw.pop("原因记录"))
         assert desk.err.count("原因已过时：写的时候是减少26.99万元（878.16→851.17）") == 2
+
+
+def test_rendering_once_is_enough_to_remember(desk: Desk) -> None:
+    desk.render()
+    desk.change(lambda raw: last_year(raw, "700.00"))
+    other = desk.folder / "别的.docx"
+    for command in (
+        ["reasons", desk.data, "--todo"],
+        ["check", desk.data],
+        ["render", desk.data, "-o", other],
+    ):
+        desk.run(*command)
+        assert "写的时候是减少26.99万元（878.16→851.17），现在是增加151.17万元" in desk.out + desk.err
+    assert desk.run("render", desk.data, "-o", desk.folder / "定稿.docx", "--final") == 2
+    assert "原因已过时" in desk.err
 
 
 def test_only_records_are_added_to_the_data(desk: Desk) -> None:
@@ -180,3 +198,22 @@ def test_final_refuses_what_is_missing_or_stale_and_writes_nothing(desk: Desk) -
     assert f"原因.{INCOME}：原因已过时" in desk.err
     assert "不能定稿" in desk.err
     assert desk.render() == 0
+
+
+SNAPSHOT = re.compile(r"(<[^<>]*snapshot[^<>]*>)[^<]*(</)")
+
+
+@pytest.mark.parametrize("carried", ['{"格式":1}', '{"格式":"辽宁2023","数据":"{}"}', "[]"])
+def test_a_snapshot_that_is_not_whole(desk: Desk, carried: str) -> None:
+    desk.render()
+    desk.report.write_bytes(
+        saved(
+            desk.report.read_bytes(),
+            lambda xml: SNAPSHOT.sub(rf"\1{carried}\2", xml),
+            "customXml/item1.xml",
+        )
+    )
+    commands = ("explain", desk.report, "1"), ("pull", desk.report, desk.data), ("publish", desk.report, "-o", desk.folder / "a.docx")  # fmt: skip
+    for command in commands:
+        assert desk.run(*command) == 2
+        assert "不是narrator生成的" in desk.err

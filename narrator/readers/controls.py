@@ -8,7 +8,7 @@ whether they are ours, `writing` finds out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -32,6 +32,7 @@ LETTERS = {
     f"{W}object": PICTURE,
 }
 BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")  # lines end here as well
+PAGE_NUMBER = re.compile(r"[\s—–－-]*(?:第?\s*\d*\s*页?)?(?:[\s/，,]*共?\s*\d+\s*页)?[\s—–－-]*")
 PICTURES = {f"{W}drawing", f"{W}pict"}
 SKIPPED = {
     f"{W}{name}"
@@ -92,7 +93,9 @@ def read(package: Package) -> Contents:
             package.refuse("文件是“Strict Open XML”格式", "在Word里另存为普通的“Word 文档（.docx）”")
         refuse_damaged(package.path)
     try:
-        return Contents(tuple(Reader(headings(package)).read(body)), tuple(notes(package)))
+        reader = Reader(headings(package))
+        lines = tuple(reader.read(body))
+        return Contents(lines, (*notes(package), *strays(reader.contents, lines)))
     except RecursionError:
         package.refuse("文件里的内容套得太深", "不要打开来历不明的文件")
 
@@ -128,6 +131,8 @@ class Reader:
         self.fields: list[str] = []  # the instructions of the fields that are open
         self.heading = ""
         self.row: int | None = None  # the first line of the table row being read
+        self.contents: list[str] = []  # what stands in the table of contents
+        self.within_contents = False
 
     def read(self, part: Element) -> list[Line]:
         for child in part:
@@ -168,7 +173,8 @@ class Reader:
             self.visit(child)
 
     def write(self, text: str) -> None:
-        if not any(instruction.lstrip().startswith("TOC") for instruction in self.fields):
+        listed = any(instruction.lstrip().startswith("TOC") for instruction in self.fields)
+        if self.within_contents or not listed:
             self.pieces.append(text.translate(BREAKS))
             self.length += len(text)
 
@@ -205,6 +211,7 @@ class Reader:
         if properties is not None:
             gallery = properties.find(f"{W}docPartObj/{W}docPartGallery")
             if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
+                self.table_of_contents(element)
                 return
             named = properties.find(f"{W}tag")
             tag = "" if named is None else named.get(f"{W}val", "")
@@ -216,6 +223,12 @@ class Reader:
         control = self.open.pop()
         if len(self.done) == lines or self.length > control.start:  # else it ended with its last paragraph
             self.controls.append(control._replace(end=self.length))
+
+    def table_of_contents(self, element: Element) -> None:
+        inner = Reader()
+        inner.within_contents = True
+        content = element.find(f"{W}sdtContent")
+        self.contents += [line.text for line in inner.read(content)] if content is not None else []
 
     def picture(self, element: Element) -> None:
         """A picture, or a text box: its paragraphs are lines of their own, after the one it hangs on."""
@@ -233,6 +246,15 @@ class Reader:
         row = self.done[first:]
         label = row_label(line.text for line in row if not line.controls)
         self.done[first:] = [line._replace(row=label) for line in row]
+
+
+def strays(contents: Sequence[str], lines: Sequence[Line]) -> Iterator[str]:
+    """The lines of the table of contents that are no heading's, whatever page numbers they have."""
+    known = {"目录", *("".join(line.text.split()) for line in lines)}
+    for text in contents:
+        name = "".join(text.split())
+        if name not in known and name.rstrip("0123456789.…") not in known:
+            yield f"目录里的“{text.strip()}”"
 
 
 def notes(package: Package) -> Iterator[str]:
@@ -254,5 +276,5 @@ def notes(package: Package) -> Iterator[str]:
         )
         for part in parts:
             text = " ".join(line.text.strip() for line in Reader().read(part))
-            if text.strip("—-–－ 0123456789第页共\t\n"):
+            if not PAGE_NUMBER.fullmatch(text):
                 yield f"{called}“{text}”"

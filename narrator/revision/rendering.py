@@ -73,14 +73,17 @@ def render(
     files.free(path)
     refuse_data(path, source)
     content = files.read(path) if path.exists() else None
-    backup = backup_of(path) if options.overwrite and content is not None else None
+    losing = options.overwrite or options.prefer is not None  # a text that somebody wrote
+    backup = backup_of(path) if losing and content is not None else None
     old = worked_on(path, source, options) if content is not None else None
     if old is not None:
         made = rendered_again(source, composition, old, options)
         return replace(made, old=old.content, backup=backup)
     source, found = remembering(source, composition.document, {})
     written = build.write(composition.document, source, path.suffix)
-    if content is not None and backup is None and content != written:  # a text, which tells nothing of itself
+    if (
+        content is not None and not options.overwrite and content != written
+    ):  # a text, which tells nothing of itself
         hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
         raise Unusable([Problem("", "已经有这个文件，内容不同", hint, file=str(path))])
     return Rendered(path, source, composition, written, found, old=content, backup=backup)

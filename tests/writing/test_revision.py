@@ -253,3 +253,35 @@ def test_names_as_long_as_they_may_be(desk: Desk) -> None:
         assert desk.run(*command) == 2
         assert "文件名太长" in desk.err
     assert desk.files() == before
+
+
+def test_whoever_is_overruled_is_kept(desk: Desk) -> None:
+    desk.render()
+    desk.edit(typed(f"原因.{INCOME}", "领导写的"))
+    desk.change(lambda raw: raw["原因"].update({INCOME: "科里写的"}))
+    edited = desk.report.read_bytes()
+    assert desk.render("--prefer", "数据") == 0, desk.err
+    assert (desk.folder / "报告.bak.docx").read_bytes() == edited
+    assert "旧文件留作 报告.bak.docx" in desk.out
+
+
+@pytest.mark.parametrize(
+    ("part", "edit", "told"),
+    [
+        (
+            "word/document.xml",
+            ("</w:hyperlink>", "</w:hyperlink><w:r><w:t>写在目录里</w:t></w:r>"),
+            "写在目录里",
+        ),
+        ("word/footer1.xml", ("— ", "2023 — "), "页脚“2023 —"),
+    ],
+)
+def test_whatever_stands_around_the_text_is_told(
+    desk: Desk, part: str, edit: tuple[str, str], told: str
+) -> None:
+    desk.render()
+    desk.report.write_bytes(saved(desk.report.read_bytes(), swap(*edit), part))
+    before = desk.files()
+    assert desk.render() == 2
+    assert told in desk.err
+    assert desk.files() == before

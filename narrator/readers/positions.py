@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from enum import Enum, auto
 
 from narrator.disclosure.value import join_path
 
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
+
+
+class Kind(Enum):
+    """What a token does: name a member; be or begin a value; end an object or a list."""
+
+    NAME = auto()
+    VALUE = auto()
+    END = auto()
 
 
 class Open:
@@ -29,14 +39,26 @@ def lines(text: str) -> dict[str, int]:
     TEXT is known to be JSON. A member stands where its name stands. Of a repeated name only the last counts.
     """
     found: dict[str, int] = {}
-    above: list[Open] = []  # innermost last; no recursion, so no depth is too deep
     line, reached = 1, 0
-    for match in TOKEN.finditer(text):
-        token = match.group()
+    for kind, path, match in steps(text):
         line += text.count("\n", reached, match.start())
         reached = match.start()
+        if kind is Kind.NAME:
+            if path in found:
+                forget(found, path)
+            found[path] = line
+        elif kind is Kind.VALUE and path:
+            found.setdefault(path, line)  # a member stands where its name does
+    return found
+
+
+def steps(text: str) -> Iterator[tuple[Kind, str, re.Match[str]]]:
+    """The tokens of the JSON document TEXT that name, begin (or are) and end a value, each with its path."""
+    above: list[Open] = []  # innermost last; no recursion, so no depth is too deep
+    for match in TOKEN.finditer(text):
+        token = match.group()
         if token in "]}":
-            above.pop()
+            yield Kind.END, above.pop().path, match
             continue
         if token in ",:":
             continue
@@ -44,18 +66,15 @@ def lines(text: str) -> dict[str, int]:
         if inside is not None and inside.is_object:
             if inside.key is None:
                 inside.key = join_path(inside.path, json.loads(token))
-                if inside.key in found:
-                    forget(found, inside.key)
-                found[inside.key] = line
+                yield Kind.NAME, inside.key, match
                 continue
             path, inside.key = inside.key, None
         elif inside is not None:
             inside.number += 1
             path = f"{inside.path}[{inside.number}]"
-            found[path] = line
+        yield Kind.VALUE, path, match
         if token in "[{":
             above.append(Open(path, token == "{"))
-    return found
 
 
 def forget(found: dict[str, int], path: str) -> None:
@@ -81,27 +100,12 @@ def extents(text: str) -> dict[str, tuple[int, int]]:
     TEXT is known to be JSON in which no name is repeated.
     """
     found: dict[str, tuple[int, int]] = {}
-    above: list[Open] = []
     starts: list[int] = []  # of what is open
-    for match in TOKEN.finditer(text):
-        token = match.group()
-        if token in "]}":
-            found[above.pop().path] = (starts.pop(), match.end())
-            continue
-        if token in ",:":
-            continue
-        path, inside = "", above[-1] if above else None
-        if inside is not None and inside.is_object:
-            if inside.key is None:
-                inside.key = join_path(inside.path, json.loads(token))
-                continue
-            path, inside.key = inside.key, None
-        elif inside is not None:
-            inside.number += 1
-            path = f"{inside.path}[{inside.number}]"
-        if token in "[{":
-            above.append(Open(path, token == "{"))
+    for kind, path, match in steps(text):
+        if kind is Kind.END:
+            found[path] = (starts.pop(), match.end())
+        elif kind is Kind.VALUE and match.group() in "[{":
             starts.append(match.start())
-        else:
+        elif kind is Kind.VALUE:
             found[path] = match.span()
     return found

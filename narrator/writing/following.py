@@ -16,7 +16,6 @@ from narrator.disclosure.shape import (
     NumberShape,
     RecordShape,
     Shape,
-    TextsShape,
     YearShape,
 )
 from narrator.readers.json import parse
@@ -84,8 +83,6 @@ def later(value: object, shape: Shape) -> object:
             return value
         case NumberShape():
             return None
-        case TextsShape():
-            return value
         case _:
             return value
 

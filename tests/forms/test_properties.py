@@ -22,9 +22,9 @@ from oracle import Verdict, shanghai
 from oracle.cursor import Piece
 from oracle.report import Grid, Paragraph, Report
 from strategies import consistent, hostile, texts
-from strategies.changes import multiplied, shuffled
+from strategies.changes import multiplied, shuffled, swapped
 from strategies.render import blocks, dumps, finished, loads
-from strategies.shanghai import PAIRS, SHARED, SLOTS, district, swapped
+from strategies.shanghai import PAIRS, SHARED, SLOTS, district
 from test_properties import spoiled
 
 from .documents import composed, put, raw
@@ -67,7 +67,7 @@ def swaps(data: Raw) -> None:
             if row.get(column, 1) is None or not row.get(column, 1):
                 row[column] = Decimal(1)
     claims = judged(data, tree(data)).claims
-    other = swapped(data)
+    other = swapped(data, PAIRS)
     assert {claim.subject for claim in claims} <= PAIRS.keys()
     back = {claim.subject: claim for claim in judged(other, tree(other)).claims}
     for claim in claims:

@@ -67,10 +67,10 @@ def dig(raw: Any, path: str) -> Any:
     return raw
 
 
-def swapped(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """RAW with this year's and last year's figures exchanged wherever a sentence compares them."""
+def swapped(raw: Mapping[str, Any], pairs: Mapping[str, tuple[str, str]] = PAIRS) -> dict[str, Any]:
+    """RAW with this year's and last year's figures exchanged wherever a sentence compares them (PAIRS)."""
     changed = deepcopy(dict(raw))
-    for path, now in PAIRS.values():
+    for path, now in pairs.values():
         row = dig(changed, path)
         row[now], row["上年决算数"] = row["上年决算数"], row[now]
     return changed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -84,15 +82,6 @@ def district(draw: DrawFn, base: SearchStrategy[dict[str, Any]] | None = None) -
     }
     raw["原因"] |= {slot: draw(texts.REASON) for slot in SLOTS if draw(st.integers(0, 3))}
     return raw
-
-
-def swapped(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """RAW with this year's and last year's figures exchanged wherever a sentence of the form compares them."""
-    changed = deepcopy(dict(raw))
-    for path, now in PAIRS.values():
-        row = dig(changed, path)
-        row[now], row["上年决算数"] = row["上年决算数"], row[now]
-    return changed
 
 
 SHARED = OTHERS.keys() & PAIRS.keys()  # what both forms compare with last year

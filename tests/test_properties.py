@@ -7,49 +7,22 @@ Every property is a check of one drawn input. CI runs a few hundred examples of 
 
 from __future__ import annotations
 
-import gc
 import random
 import re
-from collections.abc import Callable
-from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
 
 import oracle
 import oracle.docx
 import pytest
-from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-from oracle import Verdict
-from oracle.cursor import Piece
 from oracle.report import Grid, Paragraph, Report
+from properties import Form, Property, Raw, batches
 from strategies import any_disclosure, changes, consistent, hostile, texts
-from strategies.changes import NEW, PAIRS, Change, multiplied, shuffled, swapped
+from strategies.changes import NEW, PAIRS, Change, swapped
 from strategies.render import dumps, finished, loads, sample, tree
 
-Raw = dict[str, Any]
-
-
-def judged(raw: Raw, report: Report) -> Verdict:
-    """The oracle's verdict on REPORT, which must be without faults."""
-    verdict = oracle.judge(loads(dumps(raw)), report)
-    assert not verdict.faults, "\n".join(verdict.faults)
-    return verdict
-
-
-def right(raw: Raw) -> None:
-    """Every sentence and every cell is right."""
-    judged(raw, tree(raw))
-
-
-def right_in_word(raw: Raw) -> None:
-    """The .docx says what the tree says, and both are right; the same input gives the same bytes."""
-    content = finished(dumps(raw))
-    report = oracle.docx.read(content)
-    judged(raw, report)
-    assert report == tree(raw)
-    assert finished(dumps(raw)) == content
+LIAONING = Form(tree, oracle.judge)
+judged = LIAONING.judged
 
 
 def swaps(raw: Raw) -> None:
@@ -63,41 +36,9 @@ def swaps(raw: Raw) -> None:
     assert {claim.subject for claim in claims} == PAIRS.keys()
 
 
-def scales(raw: Raw) -> None:
-    """Ten times every amount: every amount in the prose is ten times as large, all else stays as it is."""
-    raw = multiplied(raw, lambda amount: amount.quantize(Decimal("0.01")))
-    larger = multiplied(raw, lambda amount: amount * 10)
-    pieces, others = (judged(data, tree(data)).pieces for data in (raw, larger))
-    assert len(pieces) == len(others)
-    for at, (piece, other) in enumerate(zip(pieces, others, strict=True)):
-        if piece.kind == "缺":  # a placeholder tells the figures of its sentence
-            continue
-        if piece.kind == "数" and pieces[at + 1].text.startswith("万元"):
-            piece = Piece("数", f"{Decimal(piece.text) * 10:.2f}")
-        assert piece == other
-
-
-def unit_free(raw: Raw) -> None:
-    """The same amounts in 元 and in 万元 give the same report."""
-    assert tree(raw) == tree(multiplied(raw, lambda amount: amount * 10_000) | {"金额单位": "元"})
-
-
-def order_free(raw: Raw) -> None:
-    """The order of keys in data.json does not matter."""
-    assert tree(raw) == tree(shuffled(raw, random.Random(0)))
-
-
-MARK = "〔甲乙丙丁〕"
-
-
 def kept(drawn: tuple[str, str, str]) -> None:
-    """A reason stands in the report once, and unharmed, whatever was typed around it."""
-    slot, before, after = drawn
-    raw = sample(lean=True)
-    raw["原因"][slot] = f"{before}{MARK}{after}"
-    report = tree(raw)
-    judged(raw, report)
-    assert sum(block.text.count(MARK) for block in report if isinstance(block, Paragraph)) == 1
+    """A reason stands in the sample's report once, and unharmed, whatever was typed around it."""
+    LIAONING.keeps(sample(lean=True), *drawn)
 
 
 @cache
@@ -198,58 +139,32 @@ def wrong(text: str, chance: random.Random) -> str:
     return text[:at] + str((int(text[at]) + chance.randint(1, 9)) % 10) + text[at + 1 :]
 
 
-class Property(NamedTuple):
-    """CHECK of what STRATEGY draws: FEW examples in CI, so many BATCHES of a thousand when deep."""
-
-    check: Callable[[Any], None]
-    strategy: SearchStrategy[Any]
-    few: int
-    batches: int
-
-
 SLOTS = sorted(sample()["原因"])
 PLAIN_ACCOUNTS = consistent(unit="万元", rounded=False, new=False)
 PROPERTIES = {
-    "consistent": Property(right, consistent(), 300, 40),
-    "hostile": Property(right, hostile(), 250, 40),
-    "docx": Property(right_in_word, any_disclosure(), 30, 3),
+    "consistent": Property(LIAONING.right, consistent(), 300, 40),
+    "hostile": Property(LIAONING.right, hostile(), 250, 40),
+    "docx": Property(LIAONING.right_in_word, any_disclosure(), 30, 3),
     "swap": Property(swaps, consistent(new=False), 80, 5),
-    "scale": Property(scales, PLAIN_ACCOUNTS, 80, 5),
-    "unit": Property(unit_free, PLAIN_ACCOUNTS, 40, 3),
-    "order": Property(order_free, any_disclosure(), 30, 2),
+    "scale": Property(LIAONING.scales, PLAIN_ACCOUNTS, 80, 5),
+    "unit": Property(LIAONING.unit_free, PLAIN_ACCOUNTS, 40, 3),
+    "order": Property(LIAONING.order_free, any_disclosure(), 30, 2),
     "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 200, 8),
     "change": Property(follows, changes(), 80, 2),
     "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 60, 3),
 }
 
 
-# What the oracle overlooks says itself where it is; making it smaller takes minutes and helps nobody. Neither does
-# it when deep: what is wrong names its sentence, and a whole disclosure stays a long one.
-GENERATE = (Phase.generate,)
-
-
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_property(name: str) -> None:
-    check, strategy, few, _ = PROPERTIES[name]
-    settings(max_examples=few, phases=GENERATE if name == "oracle" else tuple(Phase))(
-        given(strategy)(check)
-    )()
-
-
-# The batches of all properties by turns, so that a run which is stopped has seen something of each.
-BATCHES = sorted(
-    ((name, batch) for name, one in PROPERTIES.items() for batch in range(one.batches)),
-    key=lambda pair: (pair[1] + 0.5) / PROPERTIES[pair[0]].batches,
-)
+    # What the oracle overlooks says itself where it is; making it smaller takes minutes and helps nobody.
+    PROPERTIES[name].hold(shrink=name != "oracle")
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize(("name", "batch"), BATCHES)
+@pytest.mark.parametrize(("name", "batch"), batches(PROPERTIES))
 def test_property_deep(name: str, batch: int) -> None:
-    check, strategy, *_ = PROPERTIES[name]
-    gc.set_threshold(100_000, 50, 100)  # the form and the sample stay, and need no looking through
-    chosen = settings(settings.get_profile("deep"), max_examples=1000, phases=GENERATE)
-    chosen(seed(batch)(given(strategy)(check)))()
+    PROPERTIES[name].hold_deep(batch)
 
 
 @pytest.mark.parametrize("text", texts.MARKUP + texts.LONG)
@@ -259,4 +174,4 @@ def test_texts_that_look_like_markup_come_out_as_typed(text: str) -> None:
     raw["部门"]["主要职责"][0] = raw["名词解释"]["科目"]["2060101"] = text
     raw["原因"]["收入总计与上年相比"] = raw["项目支出主要包括"] = text
     raw["预算绩效"]["项目"][0] |= {"名称": name, "预期目标": text, "发现的主要问题及原因": text}
-    right_in_word(raw)
+    LIAONING.right_in_word(raw)

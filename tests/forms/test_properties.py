@@ -8,52 +8,31 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import oracle
-import oracle.docx
 import pytest
-from hypothesis import Phase, assume, given, seed, settings
+from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-from oracle import Verdict, shanghai
-from oracle.cursor import Piece
-from oracle.report import Grid, Paragraph, Report
+from oracle import shanghai
+from oracle.report import Grid, Report
+from properties import Form, Property, Raw, batches
 from strategies import consistent, hostile, texts
-from strategies.changes import multiplied, shuffled, swapped
-from strategies.render import blocks, dumps, finished, loads
+from strategies.changes import swapped
+from strategies.render import blocks, dumps, loads
 from strategies.shanghai import PAIRS, SHARED, SLOTS, district
 from test_properties import spoiled
 
 from .documents import composed, put, raw
-
-Raw = dict[str, Any]
-UNPRINTED = "这一行的数印不出来"
 
 
 def tree(data: Raw, form: str = "上海2024") -> Report:
     return list(blocks(composed(data, form).document))
 
 
-def judged(data: Raw, report: Report) -> Verdict:
-    """The oracle's verdict on REPORT, which must be without faults."""
-    verdict = shanghai.judge(loads(dumps(data)), report)
-    assert not verdict.faults, "\n".join(verdict.faults)
-    return verdict
-
-
-def right(data: Raw) -> None:
-    """Every sentence and every cell is right."""
-    judged(data, tree(data))
-
-
-def right_in_word(data: Raw) -> None:
-    """The .docx says what the tree says; the same input gives the same bytes."""
-    content = finished(dumps(data))
-    assert oracle.docx.read(content) == tree(data)
-    assert finished(dumps(data)) == content
+DISTRICT = Form(tree, shanghai.judge)
+judged = DISTRICT.judged
 
 
 def swaps(data: Raw) -> None:
@@ -77,41 +56,9 @@ def swaps(data: Raw) -> None:
         assert back[claim.subject].direction == -claim.direction
 
 
-def scales(data: Raw) -> None:
-    """Ten times every amount: every amount in the prose is ten times as large, all else stays as it is."""
-    data = multiplied(data, lambda amount: amount and amount.quantize(Decimal("0.01")))
-    larger = multiplied(data, lambda amount: amount * 10)
-    pieces, others = (judged(one, tree(one)).pieces for one in (data, larger))
-    assert len(pieces) == len(others)
-    for at, (piece, other) in enumerate(zip(pieces, others, strict=True)):
-        if piece.kind == "缺":  # a placeholder tells the figures of its sentence
-            continue
-        if piece.kind == "数" and pieces[at + 1].text.startswith("万元"):
-            piece = Piece("数", f"{Decimal(piece.text) * 10:.2f}")
-        assert piece == other
-
-
-def unit_free(data: Raw) -> None:
-    """The same amounts in 元 and in 万元 give the same report."""
-    assert tree(data) == tree(multiplied(data, lambda amount: amount * 10_000) | {"金额单位": "元"})
-
-
-def order_free(data: Raw) -> None:
-    """The order of keys in data.json does not matter."""
-    assert tree(data) == tree(shuffled(data, random.Random(0)))
-
-
-MARK = "〔甲乙丙丁〕"
-
-
 def kept(drawn: tuple[str, str, str]) -> None:
     """A reason stands in the report once, and unharmed, whatever was typed around it."""
-    slot, before, after = drawn
-    data = differing()
-    data["原因"][slot] = f"{before}{MARK}{after}"
-    report = tree(data)
-    judged(data, report)
-    assert sum(block.text.count(MARK) for block in report if isinstance(block, Paragraph)) == 1
+    DISTRICT.keeps(differing(), *drawn)
 
 
 def differing() -> Raw:
@@ -153,49 +100,30 @@ def figures(report: Report) -> list[Counter[str]]:
     return [Counter(text for row in grid.rows for text in row if "." in text) for grid in grids]
 
 
-class Property(NamedTuple):
-    """CHECK of what STRATEGY draws: FEW examples in CI, so many BATCHES of a thousand when deep."""
-
-    check: Callable[[Any], None]
-    strategy: SearchStrategy[Any]
-    few: int
-    batches: int
-
-
 PLAIN_ACCOUNTS = district(consistent(unit="万元", rounded=False, new=False))
 PROPERTIES = {
-    "consistent": Property(right, district(consistent()), 60, 20),
-    "hostile": Property(right, district(hostile()), 60, 20),
-    "docx": Property(right_in_word, district(), 12, 2),
+    "consistent": Property(DISTRICT.right, district(consistent()), 60, 20),
+    "hostile": Property(DISTRICT.right, district(hostile()), 60, 20),
+    "docx": Property(DISTRICT.right_in_word, district(), 12, 2),
     "swap": Property(swaps, district(consistent(new=False)), 30, 4),
-    "scale": Property(scales, PLAIN_ACCOUNTS, 25, 4),
-    "unit": Property(unit_free, PLAIN_ACCOUNTS, 15, 2),
-    "order": Property(order_free, district(), 12, 2),
+    "scale": Property(DISTRICT.scales, PLAIN_ACCOUNTS, 25, 4),
+    "unit": Property(DISTRICT.unit_free, PLAIN_ACCOUNTS, 15, 2),
+    "order": Property(DISTRICT.order_free, district(), 12, 2),
     "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 60, 5),
     "oracle": Property(noticed, st.tuples(district(), st.integers(0, 10**6)), 25, 4),
     "both forms": Property(in_both, district(consistent()), 25, 4),
 }
 
 
-def phases(name: str) -> tuple[Phase, ...]:
-    """What the oracle overlooks says itself where it is: making it smaller takes minutes and helps nobody."""
-    return (Phase.generate,) if name == "oracle" else tuple(Phase)
-
-
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_property(name: str) -> None:
-    check, strategy, few, _ = PROPERTIES[name]
-    settings(max_examples=few, phases=phases(name))(given(strategy)(check))()
+    PROPERTIES[name].hold(shrink=name != "oracle")
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize(
-    ("name", "batch"), [(name, batch) for name, one in PROPERTIES.items() for batch in range(one.batches)]
-)
+@pytest.mark.parametrize(("name", "batch"), batches(PROPERTIES))
 def test_property_deep(name: str, batch: int) -> None:
-    check, strategy, *_ = PROPERTIES[name]
-    chosen = settings(settings.get_profile("deep"), max_examples=1000, phases=phases(name))
-    chosen(seed(batch)(given(strategy)(check)))()
+    PROPERTIES[name].hold_deep(batch)
 
 
 @pytest.mark.parametrize("text", texts.MARKUP + texts.LONG)
@@ -206,5 +134,4 @@ def test_texts_that_look_like_markup_come_out_as_typed(text: str) -> None:
     data["原因"]["收入总计与上年相比"] = data["公开05表"]["各科目"]["2070101"]["主要用途"] = text
     data["公开07表"]["公务接待费"]["主要用于"] = data["名词解释"]["事业收入"] = text
     data["预算绩效管理"] |= {"制度名称": [name], "工作机制": text}
-    judged(data, tree(data))
-    right_in_word(data)
+    DISTRICT.right_in_word(data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .. import Verdict, hygiene
+from .. import Verdict, hygiene, overview
 from ..cursor import Cursor, Lost
 from ..data import Data
 from ..report import Grid, Paragraph, Report, parts
@@ -38,7 +38,7 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     if len(cut) != 5:
         verdict.faults.append(f"有{len(cut) - 1}个部分，应当有4个")
         return verdict
-    section(cut[0], data, prose.cover, verdict)
+    section(cut[0], data, overview.cover, verdict)
     section(words(cut[1]), data, prose.overview, verdict)
     verdict.faults += tables.units(cut[1], data)
     verdict.faults += tables.tables(cut[2], data)

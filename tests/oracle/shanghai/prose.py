@@ -26,13 +26,6 @@ TERMS = (
 )  # fmt: skip
 
 
-def cover(c: Cursor, data: Data) -> None:
-    c.name(data.department)
-    c.line()
-    c.read("", data.year, "年度部门决算\n")
-    c.note(r"目\s*录\n")
-
-
 def overview(c: Cursor, data: Data) -> None:
     c.note(r"第一部分\s*")
     c.name(data.department)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrator import form as forms
+from narrator.checks.data.unused import unprinted
 from narrator.checks.finding import Finding
-from narrator.checks.unused import unprinted
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.model import MODEL
@@ -186,8 +186,8 @@ def check(path: Path, form_name: str | None = None) -> tuple[list[Finding], Call
 
     Raises Unusable.
     """
-    from narrator.checks import codes, rules  # not on the way to render
-    from narrator.checks.accounts import Accounts
+    from narrator.checks.data import codes, rules  # not on the way to render
+    from narrator.checks.data.accounts import Accounts
 
     if path.suffix.lower() == ".docx":
         return check_report(path, form_name), lambda place: None
@@ -201,16 +201,15 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
     """What the rules find in the report PATH, read for the form FORM_NAME, for the one that it was made in, or
     for the one whose tables it has. Raises Unusable.
     """
-    from narrator.checks import report as checks
+    from narrator.checks.report import check as checks
+    from narrator.checks.report.recognition import likeliest
     from narrator.readers import docx, package
     from narrator.readers import report as reports
 
     opened = package.load(path)
     document, carried = reports.document(opened), docx.carried(opened)
     name = form_name or docx.form_name(opened)
-    form = (
-        forms.load(name, path.parent) if name else checks.likeliest(document, map(forms.load, forms.names()))
-    )
+    form = forms.load(name, path.parent) if name else likeliest(document, map(forms.load, forms.names()))
     if form is None:
         names = "、".join(forms.names())
         raise Unusable(

@@ -105,7 +105,7 @@ def render(
 ) -> None:
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
     from narrator import build
-    from narrator.checks.unused import unused as find_unused
+    from narrator.checks.data.unused import unused as find_unused
     from narrator.revision import rendering
     from narrator.writing.lock import locked
 
@@ -213,11 +213,12 @@ def check(
     ] = "text",
 ) -> None:
     """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
-    from narrator.checks import listing, report
-    from narrator.checks.rules import RULES
+    from narrator.checks import listing
+    from narrator.checks.data.rules import RULES as ON_DATA
+    from narrator.checks.report.rules import RULES as ON_REPORTS
 
     if rules:
-        for line in listing.catalogue((*RULES, *report.RULES)):
+        for line in listing.catalogue((*ON_DATA, *ON_REPORTS)):
             typer.echo(line)
         return
     if source is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -69,3 +71,20 @@ class Finding:
 def unchecked(subject: str, why: str, hint: str = "", *sides: Side) -> Finding:
     """SUBJECT can not be checked, because of WHY."""
     return Finding(Level.UNCHECKED, subject, why, hint, sides)
+
+
+def unique(found: Iterable[Finding]) -> Iterator[Finding]:
+    """FOUND without those that say the same of the same; keys that would be equal are counted."""
+    seen: Counter[str] = Counter()
+    said: set[tuple[object, ...]] = set()
+    for finding in found:
+        same = (finding.key, finding.what, tuple((side.name, side.value) for side in finding.sides))
+        if same in said:
+            continue
+        said.add(same)
+        seen[finding.key] += 1
+        yield (
+            finding
+            if seen[finding.key] == 1
+            else replace(finding, subject=f"{finding.subject}〔{seen[finding.key]}〕")
+        )

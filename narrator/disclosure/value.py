@@ -130,6 +130,7 @@ Value = Union[Figure, Words, Year, Record, Listing]
 
 # Names that read as one part of a path without quotes.
 PLAIN_NAME = re.compile(r'[^\s.\[\]"\\]+')
+STEP = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.\[\]"]+)')
 
 
 @lru_cache(maxsize=4096)
@@ -147,3 +148,10 @@ def join_path(path: str, name: str) -> str:
     shown = name.replace("\\", "\\\\").replace('"', '\\"')
     shown = "".join(char if char.isprintable() else f"\\u{{{ord(char):X}}}" for char in shown)
     return f'{path}["{shown}"]'
+
+
+def split_path(path: str) -> list[str]:
+    """The names in PATH; the items of a list are numbers."""
+    return [
+        name or number or quoted for quoted, number, name in (found.groups() for found in STEP.finditer(path))
+    ]

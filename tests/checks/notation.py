@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.accounts import Accounts
+from narrator.checks.data.accounts import Accounts
 from narrator.disclosure import reading
 
 LISTS = ("项目", "整体自评", "年度主要任务", "指标")

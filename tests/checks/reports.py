@@ -8,8 +8,8 @@ from typing import Any
 from strategies.render import composed, dumps, form, sample
 
 from narrator import build
-from narrator.checks import report
 from narrator.checks.finding import Finding, Level
+from narrator.checks.report.check import check
 from narrator.compose.report import compose
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 
@@ -25,7 +25,7 @@ def original() -> Document:
 
 def findings(document: Document, origin: Document | None = None) -> list[Finding]:
     book = build.book(form())
-    return report.check(document, form(), book, lambda data: compose(data, form(), book).document, origin)
+    return check(document, form(), book, lambda data: compose(data, form(), book).document, origin)
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:

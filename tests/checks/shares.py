@@ -20,8 +20,8 @@ if __name__ == "__main__":
 
 from checks.alter import Spot, altered, other, parts, spots
 from narrator import build
-from narrator.checks import report
 from narrator.checks.finding import Finding, Level
+from narrator.checks.report.check import check
 from narrator.compose.report import compose
 from narrator.document import Document
 
@@ -40,7 +40,7 @@ class Desk:
     def check(self, document: Document) -> list[Finding]:
         form = self.source.form
         book = build.book(form)
-        return report.check(document, form, book, lambda data: compose(data, form, book).document)
+        return check(document, form, book, lambda data: compose(data, form, book).document)
 
     def new(self, document: Document) -> set[Level]:
         """The levels of what is found in DOCUMENT and not in the report as it was."""

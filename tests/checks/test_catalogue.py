@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from narrator.checks import listing, report, rules
+from narrator.checks import listing
+from narrator.checks.data import rules
 from narrator.checks.finding import Level
+from narrator.checks.report import rules as reports
 from narrator.document import Document, Paragraph, Text
 
 from . import test_report
@@ -66,21 +68,21 @@ def test_every_id_has_an_input_that_fails_and_one_that_passes() -> None:
 
 
 def test_every_rule_that_a_finding_may_bear_is_printed() -> None:
-    printed = {rule.id for rule in (*rules.RULES, *report.RULES)}
+    printed = {rule.id for rule in (*rules.RULES, *reports.RULES)}
     assert printed == {*IDS, *WHOLE}
     borne = {rule for rule, *_ in told(findings(strange(original())))}
     assert {key.split()[0] for key in borne} <= printed
 
 
 def test_what_only_reports_break_is_known() -> None:
-    assert {rule.id for rule in report.RULES} - {rule.id for rule in rules.RULES} == rules.ON_REPORTS
+    assert {rule.id for rule in reports.RULES} - {rule.id for rule in rules.RULES} == rules.ON_REPORTS
 
 
 def test_the_document_tells_the_catalogue() -> None:
     text = DOCUMENT.read_text("utf-8")
-    for rule in (*rules.RULES, *report.RULES):
+    for rule in (*rules.RULES, *reports.RULES):
         assert f"| {rule.id} | {rule.title} | {rule.formula} |" in text
-    assert text.count("\n| ") - 1 == len(rules.RULES) + len(report.RULES)
+    assert text.count("\n| ") - 1 == len(rules.RULES) + len(reports.RULES)
     for level in Level:
         assert f"**{level.value}**" in text
     assert f"**{listing.ACCEPTED}**" in text

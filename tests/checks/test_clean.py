@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies.render import dumps, form, loads, sample
 
-from narrator.checks import codes
-from narrator.checks.accounts import Accounts
+from narrator.checks.data import codes
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.data.rules import check
 from narrator.checks.finding import Finding, Level
-from narrator.checks.rules import check
 from narrator.disclosure import reading
 from narrator.readers.json import parse
 

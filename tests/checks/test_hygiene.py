@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from narrator.checks import hygiene
 from narrator.checks.finding import Finding
-from narrator.checks.printed import Reading
-from narrator.checks.reading import Line, Prose
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.reading import Reading
+from narrator.checks.report import hygiene
 
 TELLS: dict[str, Callable[[list[Line]], Iterator[Finding]]] = {
     "HY-1": lambda lines: hygiene.placeholders(lines, Reading()),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.checks.accounts import Accounts
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.data.rules import RULES, check
 from narrator.checks.finding import Finding, Level
-from narrator.checks.rules import RULES, check
 from narrator.disclosure.value import Record, Words
 
 from .cases import CASES, STANDARD

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from narrator.checks import listing
+from narrator.checks.data.rules import check
 from narrator.checks.finding import Finding
-from narrator.checks.reading import Line
-from narrator.checks.rules import check
+from narrator.checks.printed.lines import Line
 
 from .cases import CASES, STANDARD
 from .notation import accounts

@@ -8,10 +8,10 @@ from fractions import Fraction
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from narrator.checks.accounts import Cell
-from narrator.checks.compare import adds_up, at_most, same
+from narrator.checks.data.accounts import Cell
+from narrator.checks.data.compare import adds_up, at_most, same
+from narrator.checks.data.rates import quotients
 from narrator.checks.finding import Level
-from narrator.checks.performance import quotients
 
 MICRO = st.one_of(st.integers(-(10**9), 10**9), st.integers(-(10**5), 10**5).map(lambda n: n * 10_000))
 

@@ -7,7 +7,7 @@ from typing import Any
 from forms.documents import LIAONING, SHANGHAI, composed, put, raw
 from strategies.render import dumps
 
-from narrator.checks.unused import unused
+from narrator.checks.data.unused import unused
 from narrator.disclosure import reading
 from narrator.form import load
 from narrator.readers.json import parse

@@ -1,0 +1,1 @@
+"""Rules on data: the tables, the cross-checks, budgets, codes and performance."""

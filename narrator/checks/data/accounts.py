@@ -1,0 +1,145 @@
+"""The figures as the rules see them: cells that know their names, their places and how exact they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from narrator.checks.finding import Side
+from narrator.disclosure.value import STEP, Coded, Figure, Listing, Record, Value, Words
+from narrator.number import Amount, Unit, decimals, plain, rounded
+
+HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
+ZERO = Decimal(0)
+UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not print beside a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An amount of the accounts, in 万元.
+
+    wan: None when there is no such figure (null), or nobody has filled it in.
+    given: False when nothing stands there; `wan` is zero then, or None where a blank could be a slip.
+    blank_rounds: whether a blank may hide an amount that would print as 0.00.
+    exact: whether it is known in 元, and so was not rounded at all.
+    """
+
+    name: str
+    wan: Decimal | None
+    path: str
+    given: bool
+    blank_rounds: bool = False
+    exact: bool = False
+
+    @property
+    def tail(self) -> Decimal:
+        """How far the exact amount may be from this one: 0.005, or 0 when it is known to be exact.
+
+        More decimals than are printed were not rounded. A blank in data.json is zero; a blank in a
+        report may have been 0.00 (RULES, "Tolerance").
+        """
+        if self.exact or (not self.given and not self.blank_rounds):
+            return ZERO
+        return HALF if self.wan is None or decimals(self.wan) <= 2 else ZERO
+
+    @property
+    def side(self) -> Side:
+        return Side(self.name, "" if self.wan is None or not self.given else written(self.wan), self.path)
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """What the rules read.
+
+    standard: the names of the economic items (部门预算支出经济分类科目) that the form prints, by code.
+    printed: whether this was read from a printed report, whose blanks may be amounts below 0.005 万元.
+    """
+
+    disclosure: Record
+    standard: Mapping[str, str] = field(default_factory=dict)
+    printed: bool = False
+
+    def record(self, *names: str) -> Record:
+        """The record at the path NAMES, each of the model."""
+        value: Value = self.disclosure
+        for name in names:
+            assert isinstance(value, Record)
+            value = value[name]
+        assert isinstance(value, Record)
+        return value
+
+    def cell(self, *names: str) -> Cell:
+        """The amount at the path NAMES."""
+        return self.of(self.record(*names[:-1]), names[-1])
+
+    def of(self, record: Record, name: str) -> Cell:
+        """The amount NAME of RECORD."""
+        figure = record[name]
+        assert isinstance(figure, Figure)
+        amount = figure.value.wan if isinstance(figure.value, Amount) else None
+        return Cell(called(figure.path), amount, figure.path, figure.given, self.printed, self.exact)
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether the amounts are given in 元: such are not rounded."""
+        return not self.printed and str(self.disclosure["金额单位"]) == Unit.YUAN.value
+
+    def rows(self, table: str) -> list[Record]:
+        """The rows by code of TABLE."""
+        return self.items(table, "各科目")
+
+    def row(self, table: str, code: str) -> Record | None:
+        """The row of TABLE with CODE, or None when it has none."""
+        rows = self.record(table)["各科目"]
+        return rows.rows.get(code) if isinstance(rows, Coded) else None
+
+    def items(self, *names: str) -> list[Record]:
+        """The records of the list at the path NAMES."""
+        value = self.record(*names[:-1])[names[-1]]
+        assert isinstance(value, Listing)
+        return [item for item in value if isinstance(item, Record)]
+
+    def holds(self, *names: str) -> bool:
+        """Whether the data gives anything below the path NAMES."""
+        return anything(self.record(*names))
+
+
+def anything(value: Value) -> bool:
+    """Whether the data gives anything in VALUE."""
+    match value:
+        case Record():
+            return any(anything(part) for name, part in value.fields.items() if name not in ("类", "款"))
+        case Listing():
+            return bool(value)
+        case Figure() | Words():
+            return value.given
+        case _:
+            return True
+
+
+def code(row: Record) -> str:
+    return str(row["科目编码"])
+
+
+def called(path: str) -> str:
+    """What a reader calls PATH: 公开03表.各科目.206.项目支出 is 「公开03表 206 项目支出」."""
+    parts = path.split(".") if "[" not in path else list(pieces(path))
+    if parts and parts[0].startswith("公开"):
+        parts = [part for part in parts if part != "各科目"]
+        if len(parts) > 2 and parts[-1] in UNSAID and parts[0] != "公开07表":
+            parts.pop()
+    return " ".join(parts)
+
+
+def pieces(path: str) -> Iterator[str]:
+    for found in STEP.finditer(path):
+        quoted, number, name = found.groups()
+        yield name or (f"第{number}项" if number else quoted)
+
+
+def written(wan: Decimal) -> str:
+    """WAN, an amount in 万元, as a finding tells it: two decimals, or all that it has."""
+    exact = plain(wan)
+    return exact if decimals(wan) > 2 else f"{rounded(wan):f}"

@@ -1,0 +1,100 @@
+"""AD: codes, names and uses of the items (科目) agree with one another.
+
+Source: 政府收支分类科目; the catalogue (docs/勾稽规则.md, AD-1, AD-2). That one code bears one name in the
+public tables is already asked when data.json is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrator.checks.data.accounts import Accounts, code
+from narrator.checks.finding import Finding, Level, Side
+from narrator.disclosure.classification import FUNCTIONAL_CLASSES
+from narrator.disclosure.value import Record
+from narrator.form import Form
+
+CODED = ("公开02表", "公开03表", "公开05表", "公开08表", "公开09表")
+# What the name of an item promises, and the words by which a use shows that it is about that.
+THEMES = {
+    "公积金": ("公积金",),
+    "职业年金": ("年金",),
+    "基本养老保险": ("养老",),
+    "抚恤": ("抚恤", "丧葬", "遗属", "烈士", "优抚"),
+    "离退休": ("离休", "退休", "老干部"),
+    "医疗": ("医疗", "医保", "医药"),
+}
+
+
+# The administrative unit that a department's name begins with: 辽宁省 朝阳市 北票市 …
+UNIT = re.compile(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([^省市县区旗]{1,3}[市县区旗])?")
+LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
+
+
+# A row of 公开06表 in a form's layout: 30101 | 基本工资 | {{ … }}, several side by side.
+ECONOMIC = re.compile(r"(?:^|\|)\s*(3\d{2}(?:\d{2})?)\s*\|\s*([^|{}]+?)\s*(?=\|)", re.MULTILINE)
+
+
+def standard(form: Form) -> dict[str, str]:
+    """The names of the economic items that FORM prints in 公开06表, by code; none when it prints the data's."""
+    layout = form.layouts.get("公开06表")
+    return dict(ECONOMIC.findall(layout.body)) if layout else {}
+
+
+def names(a: Accounts) -> Iterator[Finding]:
+    """AD-1: a class bears the name that 公开01表 prints for it, an economic item the one of 公开06表."""
+    for table in CODED:
+        for row in a.rows(table):
+            if len(code(row)) == 3 and code(row) in FUNCTIONAL_CLASSES:
+                yield from named(row, table, FUNCTIONAL_CLASSES[code(row)], "公开01表支出的项目")
+    for row in a.rows("公开06表"):
+        if code(row) in a.standard:
+            yield from named(row, "公开06表", a.standard[code(row)], "格式里公开06表印的名称")
+
+
+def named(row: Record, table: str, standard: str, where: str) -> Iterator[Finding]:
+    name = str(row["科目名称"])
+    if name and name != standard:
+        sides = (Side(f"{table} {code(row)} 科目名称", name, f"{row.path}.科目名称"), Side(where, standard))
+        yield Finding(
+            Level.ERROR, f"{table} {code(row)} 科目名称", "同一编码两处名称不同", "改成一样的名称", sides
+        )
+
+
+def level(a: Accounts) -> Iterator[Finding]:
+    """ST-2: the level that a unit states (市 of 市直部门) is the one of which its name speaks."""
+    unit = a.record("部门")
+    name, stated = str(unit["名称"]), str(unit["级次"])
+    found = UNIT.match(name)
+    if (
+        stated
+        and found
+        and (deepest := [one[-1] for one in found.groups() if one])
+        and deepest[-1] not in LEVELS.get(stated, stated)
+    ):
+        sides = (Side("部门的级次", stated, "部门.级次"), Side("部门名称", name, "部门.名称"))
+        what = f"名称是“{deepest[-1]}”一级的，级次写的是“{stated}”"
+        yield Finding(Level.HINT, "部门的级次", what, "核对级次", sides)
+
+
+def uses(a: Accounts) -> Iterator[Finding]:
+    """AD-2: the stated use of an item is not that of another kind of item."""
+    for table in ("公开05表", "公开08表", "公开09表"):
+        for row in a.rows(table):
+            name, use = str(row["科目名称"]), str(row["主要用途"])
+            own = [theme for theme in THEMES if theme in name]
+            if not own or not use or any(word in use for theme in own for word in THEMES[theme]):
+                continue
+            others = [
+                theme
+                for theme, words in THEMES.items()
+                if theme not in own and any(word in use for word in words)
+            ]
+            if others:
+                sides = (
+                    Side(f"{table} {code(row)} 科目名称", name, f"{row.path}.科目名称"),
+                    Side(f"{table} {code(row)} 主要用途", use, f"{row.path}.主要用途"),
+                )
+                what = f"写的用途像是“{others[0]}”，与科目不合"
+                yield Finding(Level.HINT, f"{table} {code(row)} 主要用途", what, "核对用途", sides)

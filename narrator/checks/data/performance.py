@@ -1,0 +1,42 @@
+"""What the PF rules have in common: the parts of 预算绩效 and what a reader calls them.
+
+Source: the 项目支出绩效自评表 and 部门（单位）整体绩效自评表 of the budget performance rules, as the catalogue
+(docs/勾稽规则.md, PF-1 … PF-7) states them.
+"""
+
+from __future__ import annotations
+
+from narrator.checks.data.accounts import called
+from narrator.checks.finding import Side
+from narrator.disclosure.value import Figure, Listing, Record
+
+PROJECTS = ("预算绩效", "项目")
+UNITS = ("预算绩效", "整体自评")
+FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "其他资金")
+
+
+def named(project: Record) -> str:
+    """What a reader calls PROJECT."""
+    return f"项目“{str(project['名称']) or str(project['自评表中的名称'])}”"
+
+
+def record(value: Record, *names: str) -> Record:
+    for name in names:
+        inner = value[name]
+        assert isinstance(inner, Record)
+        value = inner
+    return value
+
+
+def records(value: object) -> list[Record]:
+    assert isinstance(value, Listing)
+    return [item for item in value if isinstance(item, Record)]
+
+
+def has(row: Record, column: str) -> bool:
+    figure = row[column]
+    return isinstance(figure, Figure) and figure.value is not None
+
+
+def side(figure: Figure) -> Side:
+    return Side(called(figure.path), str(figure), figure.path)

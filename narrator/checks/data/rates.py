@@ -1,0 +1,126 @@
+"""PF-4: an 执行率 is 执行数 ÷ 预算数."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from narrator.checks.data.accounts import Accounts, Cell, called
+from narrator.checks.data.compare import TAIL_HINT, together
+from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, record, records
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.disclosure.value import Figure, Percentage
+from narrator.number import half_up, plain
+
+
+def rates(a: Accounts) -> Iterator[Finding]:
+    """PF-4: a stated 执行率 is 执行数 ÷ 预算数, within what the rounding of both allows."""
+    for project in a.items(*PROJECTS):
+        for name in FUNDING:
+            row = record(project, "资金", name)
+            cells = a.of(row, "全年执行数"), a.of(row, "全年预算数")
+            subject = f"{named(project)} {name} 执行率"
+            yield from rate(subject, row["执行率"], *cells)
+            if name == FUNDING[0] and not has(row, "执行率"):
+                yield from unstated(subject, *cells)
+    for unit in a.items(*UNITS):
+        for task in records(unit["年度主要任务"]):
+            cells = a.of(task, "项目执行金额"), a.of(task, "项目下达金额")
+            subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
+            yield from rate(subject, task["项目执行率"], *cells)
+
+
+def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
+    """No 执行率 stands where it could."""
+    if spent.given and budget.wan:
+        yield Finding(Level.HINT, subject, "没有填执行率", "补上", (spent.side, budget.side))
+    elif spent.wan and not budget.given:
+        what = "有执行数，没有填预算数和执行率"
+        yield Finding(Level.HINT, subject, what, "补上", (spent.side, budget.side))
+
+
+def stated_rates(a: Accounts) -> Iterator[Finding]:
+    """PF-4: the indicator 预算执行率 of an overall table says what its tasks say, as 0.95 or as 95."""
+    for unit in a.items(*UNITS):
+        tasks = records(unit["年度主要任务"])
+        spent = [a.of(task, "项目执行金额") for task in tasks]
+        planned = [a.of(task, "项目下达金额") for task in tasks]
+        whole = together(planned, f"{unit['部门（单位）名称']} 项目下达金额之和")
+        part = together(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
+        for row in records(unit["指标"]):
+            stated = number_of(str(row["全年完成值"]).removesuffix("%"))
+            if str(row["三级指标"]) != "预算执行率" or stated is None or not whole.wan or part.wan is None:
+                continue
+            rate = Fraction(part.wan) / Fraction(whole.wan)
+            if not any(abs(Fraction(stated) - one) <= one / 100 for one in (rate, rate * 100)):
+                name = f"{unit['部门（单位）名称']} 指标“预算执行率”"
+                left = Side(f"{name} 全年完成值", str(row["全年完成值"]), f"{row.path}.全年完成值")
+                right = Side(
+                    "年度主要任务 执行金额÷下达金额",
+                    f"{half_up(rate * 100):f}%",
+                    parts=(part.side, whole.side),
+                )
+                yield Finding(
+                    Level.HINT, name, "与年度主要任务的执行率不同", "核对两处的执行率", (left, right)
+                )
+
+
+def number_of(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
+
+
+def rate(subject: str, stated: object, spent: Cell, budget: Cell) -> Iterator[Finding]:
+    """STATED (per cent) is SPENT ÷ BUDGET; a blank states nothing."""
+    assert isinstance(stated, Figure)
+    if not isinstance(stated.value, Percentage):
+        return
+    left = Side(called(stated.path), str(stated), stated.path)
+    sides = (left, spent.side, budget.side)
+    if spent.wan is None or budget.wan is None or not budget.given:
+        yield unchecked(subject, "没有预算数或执行数，不能核对执行率", "填上以后再核对", *sides)
+    elif budget.wan <= 0:
+        yield Finding(Level.HINT, subject, "预算数为零，不应当有执行率", "把执行率空着", sides)
+    else:
+        yield from quotients(subject, left, stated.value.per_cent, spent, budget)
+
+
+def quotients(subject: str, left: Side, per_cent: Decimal, spent: Cell, budget: Cell) -> Iterator[Finding]:
+    """PER_CENT, which LEFT states, against SPENT ÷ BUDGET. What the rounding of both allows is a tail."""
+    assert spent.wan is not None
+    assert budget.wan is not None
+    places = decimals_of(per_cent)
+    exact = Fraction(spent.wan) / Fraction(budget.wan) * 100
+    if per_cent == half_up(exact, places):
+        return
+    step = Fraction(1, 10**places) / 2
+    low = (
+        quotient(Fraction(spent.wan) - Fraction(spent.tail), Fraction(budget.wan) + Fraction(budget.tail))
+        - step
+    )
+    high = (
+        quotient(Fraction(spent.wan) + Fraction(spent.tail), Fraction(budget.wan) - Fraction(budget.tail))
+        + step
+    )
+    right = half_up(exact, max(2, places))
+    sides = (left, Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side)))
+    gap = f"{plain(abs(per_cent - right))}个百分点"
+    if low <= Fraction(per_cent) <= high:
+        yield Finding(Level.TAIL, subject, f"两边相差{gap}，在四舍五入允许的范围内", TAIL_HINT, sides, gap)
+    else:
+        yield Finding(Level.ERROR, subject, f"两边相差{gap}", "核对执行数、预算数和执行率", sides, gap)
+
+
+def quotient(part: Fraction, whole: Fraction) -> Fraction:
+    """PART ÷ WHOLE in per cent; a whole that its rounding may bring to zero bounds nothing."""
+    return part / whole * 100 if whole > 0 else Fraction(10**30)
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals a percentage was given with: 62 has none, 100.00 two."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,103 @@
+"""The rules in the order of the catalogue (docs/勾稽规则.md). Adding a rule is one function and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.data import codes, cross, matters, projects, rates, scores, tables, units
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.finding import Finding, Level, Side, unique
+from narrator.checks.rule import Rule
+from narrator.disclosure.value import Words
+from narrator.phrases.words import given
+
+RULES: tuple[Rule[Accounts], ...] = (
+    Rule("T1-1", "公开01表本年收入合计", "本年收入合计 = 八项收入之和", tables.balance_sources),
+    Rule("T1-2", "公开01表本年支出合计", "本年支出合计 = 各功能分类支出之和", tables.balance_classes),
+    Rule("T1-3", "公开01表收入总计", "收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余", tables.balance_income),
+    Rule("T1-4", "公开01表支出总计", "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余", tables.balance_expense),
+    Rule("T1-5", "公开01表收支相等", "收入总计 = 支出总计", tables.balance_totals),
+    Rule("T2-1", "公开02表横向", "每行：本年收入合计 = 财政拨款收入等六项之和", tables.income_rows),
+    Rule("T2-2", "公开02表纵向", "每列：合计 = 各类，类 = 各款，款 = 各项", tables.income_levels),
+    Rule("T3-1", "公开03表横向", "每行：本年支出合计 = 基本 + 项目 + 上缴上级 + 经营 + 对附属单位补助", tables.expense_rows),
+    Rule("T3-2", "公开03表纵向", "每列：合计 = 各类，类 = 各款，款 = 各项", tables.expense_levels),
+    Rule("T4-1", "公开04表横向和合计", "每行：合计 = 三种资金之和；每列：本年支出合计 = 各类之和", tables.grant_rows),
+    Rule("T4-2", "公开04表收支", "每种资金：年初结转 + 本年收入 = 本年支出 + 年末结转；总计两边相等", tables.grant_totals),
+    Rule("T5-1", "公开05表横向和纵向", "每行：小计 = 基本 + 项目；每列：合计 = 各类，类 = 各款，款 = 各项", tables.general_rows),
+    Rule("T6-1", "公开06表各类", "类 = 所属各款之和", tables.economic_levels),
+    Rule("T6-2", "公开06表人员经费", "人员经费合计 = 301 + 303", tables.people),
+    Rule("T6-3", "公开06表公用经费", "公用经费合计 = 302 + 307 + 310 + 312 + 399", tables.running),
+    Rule("T7-1", "公开07表合计", "合计 = 因公出国（境）费 + 公务接待费 + 公务用车购置及运行费（预算数、决算数）", tables.three),
+    Rule("T7-2", "公开07表公务用车", "公务用车购置及运行费 = 购置费 + 运行维护费（预算数、决算数）", tables.cars),
+    Rule("T8-1", "公开08表", "年初 + 收入 − 支出 = 年末；支出 = 基本 + 项目；逐级相加", tables.fund_rows),
+    Rule("T9-1", "公开09表", "支出 = 基本 + 项目；逐级相加", tables.capital_rows),
+    Rule("X-1", "公开01表与02表", "01表本年收入合计 = 02表合计", cross.income),
+    Rule("X-2", "公开01表与03表", "01表本年支出合计 = 03表合计", cross.expense),
+    Rule("X-3", "公开02表与04表", "02表财政拨款收入合计 = 04表本年收入合计", cross.grants),
+    Rule("X-4", "公开04表与05表", "04表一般公共预算本年支出合计 = 05表合计", cross.general),
+    Rule("X-5", "公开04表与08、09表", "04表政府性基金、国有资本经营 = 08表、09表", cross.funds),
+    Rule("X-6", "公开05表与06表", "05表基本支出合计 = 06表人员经费 + 公用经费", cross.basic),
+    Rule("X-7", "同一类支出", "01表与03表，04表与05、08、09表：同一功能分类的类金额相同", cross.classes),
+    Rule("X-8", "财政拨款与全部支出", "每个科目：03表 − 05、08、09表 ≥ 0", cross.other_money),
+    Rule("X-9", "公开06表与07表", "30212 ≤ 因公出国（境），31013 ≤ 公务用车购置，30231 ≤ 运行维护，30217 ≤ 公务接待", cross.three_and_economic),
+    Rule("X-10", "经济分类与功能分类", "30108与2080505，30109与2080506，30111与2101103，30113与2210201，30304与2080801通常相等", cross.alike),
+    Rule("PR-5", "年初预算", "年初预算数 = 基本支出预算 + 项目支出预算 = 各项科目年初预算之和", matters.budgets),
+    Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", matters.mixed),
+    Rule("PR-9", "公务用车保有量", "公开07表的保有量 = 国有资产占用的车辆", matters.fleet),
+    Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", matters.occasions),
+    Rule("PR-10", "机关运行经费", "机关运行经费 ≤ 06表公用经费", matters.running_costs),
+    Rule("PR-10", "政府采购", "总额 = 货物 + 工程 + 服务；小微企业 ≤ 中小企业 ≤ 总额", matters.purchases),
+    Rule("PR-10", "车辆", "车辆总数 = 各种用车之和", matters.cars),
+    Rule("AD-1", "科目名称", "同一编码处处同名", codes.names),
+    Rule("AD-2", "科目用途", "写的用途与科目相合", codes.uses),
+    Rule("ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level),
+    Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.indicators),
+    Rule("PF-1", "项目名称", "同一项目处处同名", projects.names),
+    Rule("PF-2", "项目资金", "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金", projects.funding),
+    Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.rates),
+    Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.stated_rates),
+    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于03表项目支出合计", projects.executions),
+    Rule("PF-6", "整体绩效自评", "各单位项目执行金额之和，通常等于01表本年支出合计；年初预算不是决算", units.overall),
+    Rule("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值，没有空着的", scores.scores),
+)  # fmt: skip
+
+
+# Rules that only a finished report can break.
+ON_REPORTS = frozenset(
+    [
+        *(f"PR-{n}" for n in (1, 2, 3, 4, 7, 8)),
+        *("PF-3", "ST-1", "ST-3", "ST-4", "ST-5"),
+        *(f"HY-{n}" for n in range(1, 8)),
+        *("SN-1", "SN-2", "读"),
+    ]
+)
+
+
+def check(accounts: Accounts, rules: Sequence[Rule[Accounts]] = RULES) -> list[Finding]:
+    """What RULES find in ACCOUNTS, in the order of the rules; accepted findings bear the unit's reason."""
+    found = list(unique(replace(finding, rule=rule.id) for rule in rules for finding in rule.apply(accounts)))
+    reasons = reasons_of(accounts.disclosure)
+    return [*(judged(finding, reasons) for finding in found), *stale(found, reasons)]
+
+
+def stale(found: Sequence[Finding], reasons: Mapping[str, object]) -> Iterator[Finding]:
+    """What the unit accepts although there is no such finding, or accepts without a reason."""
+    keys = {finding.key for finding in found}
+    for key, reason in reasons.items():
+        assert isinstance(reason, Words)
+        if key.partition(" ")[0] in ON_REPORTS:
+            continue  # of a report, which only its own check can tell
+        if key not in keys:
+            what, hint = (
+                "核实过的这个问题，数据里没有了",
+                "删掉这一条，或者照列出的名称改正；报告里还有的可以留着",
+            )
+        elif not given(reason.text):
+            what, hint = "这一条没有写理由，没有采用", "写上理由"
+        else:
+            continue
+        yield Finding(
+            Level.HINT, f"“{key}”", what, hint, (Side("已核实", reason.text, reason.path),), rule="已核实"
+        )

@@ -1,0 +1,114 @@
+"""PF-7: 分值 and 得分 add up, and no indicator is left blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from narrator.checks.data.accounts import Accounts, called
+from narrator.checks.data.compare import CHECK_BOTH
+from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, record, records, side
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.disclosure.value import Figure, Record
+from narrator.number import Score, half_up, plain
+
+DOTS = re.compile("[•·…]{3,}")
+OPERATORS = frozenset(
+    ["≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "等于", "大于", "小于", "大于等于", "小于等于"]
+)
+
+
+def scores(a: Accounts) -> Iterator[Finding]:
+    """PF-7: 分值 add up to 100, 得分 to 总分, none is greater than its 分值, nothing is blank."""
+    for project in a.items(*PROJECTS):
+        indicators = records(project["指标"])
+        if indicators:
+            marked = [money for name in FUNDING[:1] if (money := record(project, "资金", name))]
+            others = [record(project, "资金", name) for name in FUNDING[1:]]
+            if not has(marked[0], "得分"):  # the mark may stand one row lower, where the money is
+                marked = [*marked, *(row for row in others if has(row, "得分"))]
+            yield from marks(named(project), [*marked, *indicators], project["总分"])
+            yield from blanks(named(project), indicators, ("年度指标值", "实际完成值", "分值", "得分"))
+    for unit in a.items(*UNITS):
+        indicators = records(unit["指标"])
+        if indicators:
+            name = str(unit["部门（单位）名称"])
+            yield from marks(name, [*records(unit["年度主要任务"]), *indicators], unit["总评价得分"])
+            yield from blanks(name, indicators, ("指标值", "全年完成值", "分值", "得分"))
+
+
+def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding]:
+    """分值 and 得分 of ROWS, against 100 and the STATED total."""
+    for column, wanted in (("分值", None), ("得分", stated)):
+        figures = [figure for row in rows if isinstance(figure := row[column], Figure)]
+        total = points(wanted) if isinstance(wanted, Figure) else Fraction(100)
+        missing = [figure for figure in figures if points(figure) is None]
+        if total is None or len(missing) == len(figures):
+            yield unchecked(f"{name} {column}", f"{column}没有填", "填上以后再核对")
+            continue
+        summed = sum((points(figure) or Fraction(0) for figure in figures), Fraction(0))
+        if summed != total:
+            right = Side(f"各行{column}之和", shown(summed), parts=tuple(map(side, figures)))
+            left = side(wanted) if isinstance(wanted, Figure) else Side("满分", "100")
+            what = f"{column}加起来是{shown(summed)}，不是{shown(total)}" + (
+                f"（有{len(missing)}行没有填）" if missing else ""
+            )
+            yield Finding(
+                Level.ERROR,
+                f"{name} {column}",
+                what,
+                CHECK_BOTH,
+                (left, right),
+                f"{shown(abs(summed - total))}分",
+            )
+    for row in rows:
+        most, got = row["分值"], row["得分"]
+        assert isinstance(most, Figure)
+        assert isinstance(got, Figure)
+        high, low = points(most), points(got)
+        if high is not None and low is not None and low > high:
+            sides = (side(got), side(most))
+            yield Finding(
+                Level.ERROR,
+                f"{called(row.path)} 得分",
+                "得分大于分值",
+                CHECK_BOTH,
+                sides,
+                f"{shown(low - high)}分",
+            )
+
+
+def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> Iterator[Finding]:
+    """Indicators that say nothing in one of COLUMNS or in all, or only ≥ where a value belongs."""
+    idle = [row for row in indicators if not any(str(row[column]) for column in columns)]
+    indicators = [row for row in indicators if row not in idle]
+    # Of the form's own dots HY-1 tells.
+    bare = [row for row in idle if not DOTS.search(str(row["三级指标"]))]
+    if bare:
+        parts = tuple(Side(called(row.path), str(row["三级指标"]), row.path) for row in bare)
+        yield Finding(
+            Level.HINT, f"{name} 空着的指标", f"有{len(bare)}行指标什么也没有填", "填写，或者删去", parts
+        )
+    for column in columns:
+        empty = [row for row in indicators if not str(row[column])]
+        if empty:
+            parts = tuple(Side(f"{row['三级指标']} {column}", "", f"{row.path}.{column}") for row in empty)
+            yield Finding(
+                Level.HINT, f"{name} {column}没有填", f"有{len(empty)}项指标没有填{column}", "补上", parts
+            )
+        bare = [row for row in indicators if str(row[column]).strip() in OPERATORS]
+        if bare:
+            parts = tuple(
+                Side(f"{row['三级指标']} {column}", str(row[column]), f"{row.path}.{column}") for row in bare
+            )
+            what = f"有{len(bare)}项指标的{column}只有符号，没有数"
+            yield Finding(Level.HINT, f"{name} {column}只有符号", what, "补上数", parts)
+
+
+def points(figure: object) -> Fraction | None:
+    return figure.value.points if isinstance(figure, Figure) and isinstance(figure.value, Score) else None
+
+
+def shown(score: Fraction) -> str:
+    return plain(half_up(score))

@@ -1,0 +1,67 @@
+"""PF-6, HY-8: the overall tables (整体绩效自评) agree with the accounts and with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrator.checks.data.accounts import HALF, Accounts, called
+from narrator.checks.data.compare import adds_up, hinted
+from narrator.checks.data.performance import UNITS, records
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.disclosure.value import Record
+from narrator.number import rounded
+
+SHORT = 7  # letters: shorter names that differ in one are two names
+FINAL = "整体自评表里的年初预算之和与年初预算数不同，却与本年支出合计相同，像是填成了决算数"
+
+
+def indicators(a: Accounts) -> Iterator[Finding]:
+    """HY-8: an indicator that several units have bears one name: none is the other's with a letter left out."""
+    seen: dict[str, Record] = {}
+    for unit in a.items(*UNITS):
+        for row in records(unit["指标"]):
+            seen.setdefault(str(row["三级指标"]), row)
+    for name, row in seen.items():
+        for at in range(len(name)) if len(name) > SHORT else ():
+            less = name[:at] + name[at + 1 :]
+            if less in seen:
+                sides = tuple(
+                    Side(called(one.path), str(one["三级指标"]), f"{one.path}.三级指标")
+                    for one in (row, seen[less])
+                )
+                yield Finding(
+                    Level.HINT, f"指标“{less}”", "像是同一个指标，名称差一个字", "改成一样的名称", sides
+                )
+                break
+
+
+def overall(a: Accounts) -> Iterator[Finding]:
+    """PF-6: the overall tables agree with 公开01表 and with the budget that the prose states."""
+    units = a.items(*UNITS)
+    tasks = [task for unit in units for task in records(unit["年度主要任务"])]
+    spent = a.cell("公开01表", "支出", "本年支出合计", "决算数")
+    if tasks:
+        cells = [a.of(task, "项目执行金额") for task in tasks]
+        hint = "核对；年度主要任务没有包括全部支出的可以不同"
+        yield from hinted(adds_up(spent, cells, "各单位项目执行金额之和"), hint)
+    elif units:
+        yield unchecked(spent.name, "整体绩效自评表里没有年度主要任务", "填上以后再核对")
+    planned = [a.of(unit, "年初预算支出金额") for unit in units]
+    stated = a.cell("公开04表", "支出", "本年支出合计", "年初预算数")
+    total = sum((cell.wan for cell in planned if cell.wan is not None), HALF - HALF)
+    # A final figure in the place of a budget: only told when it is plain to see.
+    if units and stated.wan and spent.wan and rounded(total) == rounded(spent.wan) != rounded(stated.wan):
+        parts = tuple(cell.side for cell in planned)
+        sides = (
+            stated.side,
+            Side("各单位年初预算支出金额之和", f"{rounded(total):f}", parts=parts),
+            spent.side,
+        )
+        yield Finding(
+            Level.HINT,
+            f"{stated.name}与整体自评",
+            FINAL,
+            "核对年初预算",
+            sides,
+            f"{abs(rounded(total - stated.wan)):f}万元",
+        )

@@ -1,0 +1,1 @@
+"""What a printed report says: its tables as data, its prose as claims; nothing here judges."""

@@ -1,0 +1,109 @@
+"""The lines of a printed report beside the lines of the report that its form would compose.
+
+Paragraph by paragraph, in order; lines that fit none are read by parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrator.checks.printed.lines import Line, printed_lines
+from narrator.checks.printed.matching import match_to
+from narrator.checks.printed.parts import CLAUSE, LEAST, SENTENCE, cut_at, parts
+from narrator.checks.printed.piece import Capture, Piece, loose
+from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
+from narrator.document import Document
+from narrator.phrases.book import Book
+
+AHEAD = 60  # how many sentences of the form may be missing in one place
+GAP = 40  # how many paragraphs on each side are compared when none fits
+ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
+
+
+def read(document: Document, composed: Document, book: Book) -> Prose:
+    """The prose of DOCUMENT, read by the patterns of COMPOSED."""
+    prose = Prose()
+    lines, wanted = printed_lines(document), wanted_lines(composed, book)
+    left_lines: list[Line] = []
+    left_wanted: list[Wanted] = []
+    at = 0
+    for line in lines:
+        found = first(line, wanted, at)
+        if found is None:
+            left_lines.append(line)
+            continue
+        number, captures = found
+        left_wanted += wanted[at:number]
+        gap(prose, left_lines, left_wanted)
+        left_lines, left_wanted = [], []
+        prose.claims.append(Claim(line, line.plain, captures))
+        if line.heading and wanted[number].heading:
+            prose.headings.append((line, wanted[number]))
+        at = number + 1
+    left_wanted += wanted[at:]
+    gap(prose, left_lines, left_wanted)
+    return prose
+
+
+def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Capture, ...]] | None:
+    """The first of WANTED from AT on that LINE is: one whose names it has, or else the first that fits."""
+    fitting = None
+    for number in range(at, min(at + AHEAD, len(wanted))):
+        one = wanted[number]
+        if not line.plain.startswith(one.begin):
+            continue
+        found = match_to(one.start, line.plain, 0, True)
+        if found is None or not sure(line, one, found[0]):
+            continue
+        if all(capture.text == capture.piece.literal for capture in loose(found[0]) if capture.piece.literal):
+            return number, found[0]
+        fitting = fitting or (number, found[0])
+    return fitting
+
+
+def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
+    """Whether LINE, which fits the pattern of ONE, is certainly that line: it has enough of the form's words."""
+    free = [capture for capture in loose(captures) if capture.piece.kind == "文"]
+    words = len(line.plain) - sum(len(capture.text) for capture in loose(captures))
+    return words >= LEAST or (words > 1 and (one.heading or not free or one.pieces[0].literal.endswith(":")))
+
+
+def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted]) -> None:
+    """LINES and WANTED stand in the same place and do not fit: the nearest of each are read by parts."""
+    rest = list(wanted)
+    for line in lines:
+        near = rest[:GAP]
+        best = max(range(len(near)), key=lambda at: likeness(near[at], line.plain), default=None)
+        if best is None or likeness(near[best], line.plain) < ALIKE:
+            if not line.written:
+                prose.unread.append((line, line.text.strip()))
+            continue
+        prose.absent += rest[:best]
+        parts(prose, line, rest[best].pieces, line.plain, SENTENCE)
+        rest = rest[best + 1 :]
+    prose.absent += rest
+
+
+def likeness(one: Wanted, string: str) -> float:
+    """How much of the form's own words of ONE stands in STRING, in order: 0 to 1."""
+    found, total, _ = shared(one.pieces, string, 0)
+    return found / total if total else 0.0
+
+
+def shared(pieces: Sequence[Piece], string: str, at: int) -> tuple[int, int, int]:
+    """How many letters of the form's own words of PIECES stand in STRING from AT on, how many there are, and where
+    the last ends; of a choice the option counts of which most stands there."""
+    found = total = 0
+    for piece in pieces:
+        if piece.kind == "选" and piece.options:
+            options = [shared(inner, string, at) for _, inner in piece.options]
+            have, there, at = max(options, key=lambda option: option[0] / option[1] if option[1] else 0.0)
+            found, total = found + have, total + there
+        for word in cut_at(piece.literal, CLAUSE) if piece.kind == "字" else ():
+            if len(word) > 1:
+                total += len(word)
+                place = string.find(word.rstrip(CLAUSE), at)
+                if place >= 0:
+                    found += len(word)
+                    at = place
+    return found, total, at

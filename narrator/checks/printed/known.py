@@ -1,0 +1,190 @@
+"""What a printed report is known to say: the figures of its tables, and those that only its prose states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from narrator.checks.printed.grid import plain
+from narrator.checks.printed.piece import every
+from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.raw import store
+from narrator.checks.printed.reading import Reading
+from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
+from narrator.document import Document, Slot, texts
+from narrator.facts.operand import Derived, Operand
+from narrator.number import Amount, Rate, Score
+from narrator.phrases.engine import Said
+
+SPENT = "公开01表.支出.本年支出合计.决算数"
+CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
+Value = Number | Rate
+Again = Callable[[], Sequence[Document]]
+
+
+@dataclass
+class Known:
+    """What tables and prose say.
+
+    tables: what the tables print. said: what only the prose says, by path, with the claim that says it first.
+    standard: the names of the economic items that the form prints, by code.
+    composed: the report that was composed from the tables. again: composes it once more with every choice that
+    the report does not print made otherwise, in every way; figures that change depend on what is not known.
+    """
+
+    tables: Reading
+    composed: Document
+    again: Again
+    standard: Mapping[str, str] = field(default_factory=dict)
+    said: dict[str, tuple[str, Claim]] = field(default_factory=dict)
+    unsure: frozenset[int] | None = None
+
+    def listen(self, prose: Prose) -> None:
+        """Take from PROSE what no table prints; the first place where something is said counts."""
+        for claim in prose.claims:
+            for capture in every(claim.captures):
+                source = capture.piece.source
+                if isinstance(source, (Figure, Words)) and source.path not in self.tables.cells:
+                    self.said.setdefault(source.path, (capture.text, claim))
+                elif isinstance(source, Slot):
+                    self.said.setdefault(source.name, (capture.text, claim))
+
+    def value(self, operand: Operand) -> Value | None:
+        """What OPERAND is, or None when the report does not say it."""
+        if isinstance(operand, Figure):
+            if operand.path in self.tables.cells:
+                # A blank of a public table is zero; of another table it may not have been filled in.
+                return (
+                    operand.value
+                    if operand.path.startswith("公开") or self.tables.shown[operand.path]
+                    else None
+                )
+            return parsed(self.said[operand.path][0], operand.value) if operand.path in self.said else None
+        if not operand.operands and not str(operand).strip("0."):
+            return None  # of a list that is empty, or that no table prints
+        values = [self.value(one) for one in operand.operands]
+        if any(value is None for value in values):
+            return None
+        if all(isinstance(one, Figure) and one.path in self.tables.cells for one in operand.operands):
+            return operand.value
+        return together(operand, [value for value in values if value is not None])
+
+    def fresh(self, operand: Operand) -> Operand | None:
+        """OPERAND with the value that the report states, or None."""
+        value = self.value(operand)
+        if value is None or (isinstance(operand, Figure) and isinstance(value, Rate)):
+            return None
+        if isinstance(operand, Figure):
+            return replace(operand, value=value)  # type: ignore[arg-type]
+        return replace(operand, value=value)  # type: ignore[arg-type]
+
+    def is_unsure(self, operand: Derived) -> bool:
+        """Whether OPERAND depends on choices that the report does not print (a project's 资金性质).
+
+        Only asked where something does not agree: it takes composing the report once more.
+        """
+        paths = list(leaves(operand))
+        if paths and not any(path.startswith(CHOSEN) for path in paths):
+            return False
+        if self.unsure is None:
+            mine = list(derived(self.composed))
+            found: set[int] = set()
+            for document in self.again():
+                others = list(derived(document))
+                same = len(mine) == len(others)
+                found |= {id(one) for at, one in enumerate(mine) if not same or str(one) != str(others[at])}
+            self.unsure = frozenset(found)
+        return id(operand) in self.unsure
+
+    def raw(self) -> dict[str, Any]:
+        """The data that tables and prose state together, for the rules on data."""
+        data: dict[str, Any] = deepcopy(self.tables.raw)
+        for path, (text, _) in self.said.items():
+            names = split_path(path)
+            if names and names[0] not in ("原因", "金额单位", "格式", "年度"):
+                number = decimal(text)
+                if number is not None and path in self.figures():
+                    store(data, names, number)
+                elif path not in self.figures():
+                    store(data, names, text)
+        return data
+
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures that the composed report prints, by path."""
+        if not hasattr(self, "_figures"):
+            found = {
+                span.source.path: span.source
+                for text in texts(self.composed)
+                for span in text.spans
+                if isinstance(span.source, Figure)
+            }
+            object.__setattr__(self, "_figures", found)
+        return self._figures  # type: ignore[attr-defined, no-any-return]
+
+
+def derived(document: Document) -> Iterator[Derived]:
+    """The computed figures of DOCUMENT, in order, those that a wording was chosen by too."""
+    for text in texts(document):
+        for span in text.spans:
+            if isinstance(span.source, Derived):
+                yield span.source
+            elif isinstance(span.source, Said):
+                yield from (one for one in span.source.fact.operands if isinstance(one, Derived))
+
+
+def leaves(operand: Operand) -> Iterator[str]:
+    if isinstance(operand, Figure):
+        yield operand.path
+    else:
+        for one in operand.operands:
+            yield from leaves(one)
+
+
+def decimal(text: str) -> Decimal | None:
+    """The number that TEXT prints, in its plain form; None when it is none."""
+    digits = plain(text).removesuffix("%").replace(",", "")
+    try:
+        return Decimal(digits)
+    except ArithmeticError:
+        return None
+
+
+def parsed(text: str, like: Number | None) -> Value | None:
+    """The number that TEXT prints, of the kind that LIKE is; amounts when it is none."""
+    number = decimal(text)
+    try:
+        match like:
+            case _ if number is None:
+                return None
+            case Count():
+                return Count(int(number)) if number == int(number) else None
+            case Score():
+                return Score.of(number)
+            case Percentage():
+                return Percentage(number)
+            case _:
+                return Amount.of(number)
+    except ValueError:
+        return None
+
+
+def together(operand: Derived, values: list[Value]) -> Value | None:
+    """VALUES put together as OPERAND is from its operands: a sum, or a mean of scores."""
+    if isinstance(operand.value, Score):
+        points = [value.points for value in values if isinstance(value, Score)]
+        return (
+            Score(sum(points, Fraction(0)) / len(points)) if points and len(points) == len(values) else None
+        )
+    if isinstance(operand.value, Count):
+        return Count(sum(value.number for value in values if isinstance(value, Count)))
+    if isinstance(operand.value, Amount) and all(isinstance(value, Amount) for value in values):
+        whole = Amount(Decimal(0))
+        for value in values:
+            assert isinstance(value, Amount)
+            whole += value.published
+        return whole
+    return None

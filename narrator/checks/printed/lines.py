@@ -1,0 +1,76 @@
+"""The lines of a report: what stands outside its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrator.checks.printed.grid import plain, unnumbered
+from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Slot, Spread, Table, Text
+
+CONTROL = "\ue000"  # for private use: no text has it
+
+
+@dataclass
+class Line:
+    """A line of the printed report: NUMBER counts its paragraphs from 1. written: it is a writer's text alone;
+    own: its plain form with a mark for each content control, "" when it has none."""
+
+    number: int
+    text: str
+    heading: bool
+    written: bool = False
+    own: str = ""
+    plain: str = ""
+
+    def __post_init__(self) -> None:
+        self.plain = unnumbered(plain(self.text))
+
+    @property
+    def place(self) -> str:
+        return f"第{self.number}段"
+
+
+def printed_lines(document: Document) -> list[Line]:
+    """The lines of DOCUMENT without tables and contents; what stands in one line side by side is several."""
+    found: list[Line] = []
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.style == "目录":
+            continue
+        for text in line_texts(block):
+            number += 1
+            covered = sum(span.end - span.start for span in text.spans if isinstance(span.source, Slot))
+            written = covered + 1 >= len(text.string.strip())
+            owns = own(text).split("\t")
+            several = text.string.split("\t")
+            for at, part in enumerate(several):
+                if part.strip():
+                    mine = owns[at] if len(owns) == len(several) and CONTROL in owns[at] else ""
+                    found.append(Line(number, part, isinstance(block, Heading), written, plain(mine)))
+    return found
+
+
+def own(text: Text) -> str:
+    """TEXT with CONTROL and its name for each content control that says something."""
+    shown, end = "", 0
+    for span in sorted(text.spans, key=lambda one: one.start):
+        if isinstance(span.source, Slot) and end <= span.start < span.end:
+            shown += f"{text.string[end : span.start]}{CONTROL}{span.source.name}{CONTROL}"
+            end = span.end
+    return shown + text.string[end:]
+
+
+def line_texts(block: Block) -> tuple[Text, ...]:
+    """The texts of a block that is no table."""
+    match block:
+        case Heading() | Paragraph():
+            return (block.text,)
+        case Spread():
+            return block.texts
+        case Table() | Contents() | Page():
+            return ()
+
+
+def texts_of(block: Block) -> list[str]:
+    """The same as strings."""
+    return [text.string for text in line_texts(block)]

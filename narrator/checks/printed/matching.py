@@ -1,0 +1,166 @@
+"""Reading a string by a pattern, in time linear in the string for each piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from narrator.checks.printed.grid import common
+from narrator.checks.printed.piece import Capture, Piece
+
+NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+FARTHEST = 20_000  # letters: a longer paragraph is not read
+
+
+@dataclass(eq=False)
+class Node:
+    """A piece with what follows it; of a choice, each option leads on to the same node."""
+
+    piece: Piece
+    following: Node | None
+    starts: list[tuple[frozenset[str], Node | None]] = field(default_factory=list)
+    closes: Node | None = None
+    opening: re.Pattern[str] | None = None
+
+
+CLOSE = Piece("尾")
+
+
+def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | None:
+    """FOUND as linked nodes that lead on to FOLLOWING."""
+    for piece in reversed(found):
+        node = Node(piece, following)
+        if piece.kind == "选":
+            close = Node(CLOSE, following)
+            node.starts = [(names, compiled(inner, close)) for names, inner in piece.options]
+        following = node
+    return following
+
+
+def matched(start: Node | None, string: str, at: int = 0, whole: bool = True) -> tuple[Capture, ...] | None:
+    """The captures of STRING from AT on, read by the pattern that begins at START; None when it does not fit."""
+    found = match_to(start, string, at, whole)
+    return None if found is None else found[0]
+
+
+def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tuple[Capture, ...], int] | None:
+    """As `matched`, with the place where the match ends; WHOLE: it has to end with the string."""
+    if len(string) > FARTHEST:
+        return None
+    failed: set[tuple[int, int]] = set()
+
+    def run(node: Node | None, at: int) -> list[tuple[Node, int, int, frozenset[str]]] | None:
+        if node is None:
+            return [(END, at, at, frozenset())] if not whole or at == len(string) else None
+        key = (id(node), at)
+        if key in failed:
+            return None
+        for end, names, next_node in steps(node, string, at, whole):
+            rest = run(next_node, end)
+            if rest is not None:
+                if node.piece.kind != "字":
+                    rest.append((node, at, end, names))
+                return rest
+        failed.add(key)
+        return None
+
+    try:
+        trail = run(start, at)
+    except RecursionError:
+        return None
+    if trail is None:
+        return None
+    trail.reverse()
+    return nested(trail, string), trail[-1][1]
+
+
+END = Node(Piece("终"), None)
+
+
+def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, frozenset[str], Node | None]]:
+    """The ways on from NODE at AT: where each ends, the situations chosen, and the node that follows."""
+    piece = node.piece
+    if piece.kind == "字":
+        if string.startswith(piece.literal, at):
+            yield at + len(piece.literal), frozenset(), node.following
+    elif piece.kind == "数":
+        if found := NUMBER.match(string, at):
+            yield found.end(), frozenset(), node.following
+    elif piece.kind == "选":
+        for names, first in node.starts:
+            yield at, names, first
+    elif piece.kind == "尾":
+        yield at, frozenset(), node.following
+    else:
+        yield from ((end, frozenset(), node.following) for end in ends(node, string, at + piece.least, whole))
+
+
+def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
+    """Where a text that begins before AT may end: before the words that follow it, the nearest first."""
+    following = node.following
+    while following is not None and following.piece.kind == "尾":
+        following = following.following
+    if node.piece.literal and following is not None and following.piece.kind == "文":
+        # A name with another text behind it: the name that is known, or as much of it as is there.
+        begin = at - node.piece.least
+        same = common(node.piece.literal, string, begin)
+        if same > 1:
+            yield begin + same
+    words = openings(following)
+    if words is None or (None in words and not whole):
+        yield from range(at, len(string) + 1)
+        return
+    if node.opening is None:
+        node.opening = re.compile(f"(?={'|'.join(re.escape(word) for word in words if word)})")
+    if any(words):
+        yield from (found.start() for found in node.opening.finditer(string, at))
+    if None in words:
+        yield len(string)
+
+
+def openings(node: Node | None) -> list[str | None] | None:
+    """The words with which what NODE leads on to may begin, None among them for the end; None when it may begin
+    with anything."""
+    if node is None:
+        return [None]
+    match node.piece.kind:
+        case "字":
+            return [node.piece.literal]
+        case "尾":
+            return openings(node.following)
+        case "选":
+            found: list[str | None] = []
+            for _, first in node.starts:
+                words = openings(first)
+                if words is None:
+                    return None
+                found += words
+            return found
+        case _:
+            return None
+
+
+def read_as(capture: Capture, situation: str) -> Capture | None:
+    """CAPTURE, of a choice, read in the words for SITUATION; None when it does not say that."""
+    for names, inner in capture.piece.options:
+        if situation in names:
+            parts = matched(compiled(inner), capture.text)
+            return None if parts is None else Capture(capture.piece, capture.text, names, parts)
+    return None
+
+
+def nested(trail: Sequence[tuple[Node, int, int, frozenset[str]]], string: str) -> tuple[Capture, ...]:
+    """The captures along TRAIL, those of a choice inside it."""
+    stack: list[tuple[Node | None, int, frozenset[str], list[Capture]]] = [(None, 0, frozenset(), [])]
+    for node, start, end, names in trail:
+        kind = node.piece.kind
+        if kind == "选":
+            stack.append((node, start, names, []))
+        elif kind == "尾":
+            opened, begin, chosen, parts = stack.pop()
+            assert opened is not None
+            stack[-1][3].append(Capture(opened.piece, string[begin:start], chosen, tuple(parts)))
+        elif kind != "终":
+            stack[-1][3].append(Capture(node.piece, string[start:end]))
+    return tuple(stack[0][3])

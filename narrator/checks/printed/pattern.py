@@ -1,0 +1,113 @@
+"""Sentences as patterns: what may be printed where a form's sentence stands, made from the composed sentence.
+
+A composed text knows which of its parts are the form's own words, which are figures, names and texts, and
+which words a phrasebook chose (its spans). So narrator can read all that it can write: a figure becomes a
+place for any figure, a chosen wording a choice of all the wordings of its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from narrator.checks.printed.grid import plain
+from narrator.checks.printed.matching import compiled, matched
+from narrator.checks.printed.piece import Piece
+from narrator.disclosure.value import Figure, Words, Year
+from narrator.document import Slot, Span, Text, cut
+from narrator.facts.operand import Derived
+from narrator.phrases.book import REASON, Book, Table
+from narrator.phrases.engine import Said
+from narrator.phrases.wording import Blank, Wording
+
+FIGURES = frozenset(["本年", "上年", "变动额", "变动率", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数"])  # fmt: skip
+LISTED = frozenset(["各项", "文字"])
+
+
+def pieces(text: Text, book: Book) -> list[Piece]:
+    """The pattern of TEXT: every part by its source."""
+    found: list[Piece] = []
+    end = 0
+    for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
+        if span.start < end or (span.start == span.end < end):
+            continue
+        piece = piece_of(span, text, book)
+        if piece is not None:
+            found += literal(text.string[end : span.start])
+            found.append(piece)
+            end = span.end
+    return [*found, *literal(text.string[end:])]
+
+
+def literal(words: str) -> list[Piece]:
+    return [Piece("字", plain(words))] if plain(words) else []
+
+
+def piece_of(span: Span, text: Text, book: Book) -> Piece | None:
+    match span.source:
+        case Said() as said:
+            return choice(said, cut(text, span.start, span.end), book)
+        case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
+            return Piece("字", plain(words.text), words)
+        case Words() as words:
+            return Piece("文", plain(words.text), words, least=1)
+        case Slot():
+            return Piece("文", source=span.source)
+        case Figure() | Derived() | Year():
+            return Piece("数", source=span.source)
+        case _:
+            return None
+
+
+def choice(said: Said, text: Text, book: Book) -> Piece:
+    """All that the phrasebook may say in the place of SAID, whose words are TEXT."""
+    wording = said.wording
+    text = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
+    tables = [table for table in book.values() if table.entries.get(said.fact.situation) is wording]
+    parameters = frozenset(name for table in tables for name in table.parameters or ())
+    values = recovered(wording, text, book, parameters)
+    options: dict[tuple[str, ...], tuple[set[str], tuple[Piece, ...]]] = {}
+    for table in tables:
+        for situation in table.kind.situations if table.kind else ():
+            entry = table.entries[situation]
+            key = (str(entry), str(table.entries.get(REASON, "")))
+            inner = options.setdefault(key, (set(), tuple(filled(entry, table, values))))
+            inner[0].add(situation)
+    # Longer wordings first, so that one which is the beginning of another is not taken for it.
+    ordered = sorted(options.values(), key=lambda option: -sum(len(piece.literal) for piece in option[1]))
+    return Piece("选", source=said, options=tuple((frozenset(names), inner) for names, inner in ordered))
+
+
+def recovered(
+    wording: Wording, text: Text, book: Book, parameters: frozenset[str]
+) -> Mapping[str, list[Piece]]:
+    """What the template filled into the parameters of WORDING (主语), seen from TEXT, which it says."""
+    blanks = [
+        Piece("字", part) if isinstance(part, str) else Piece("文", source=part.name)
+        for part in wording.pieces
+    ]
+    values: dict[str, list[Piece]] = {}
+    at = 0
+    for capture in matched(compiled(blanks), text.string) or ():
+        start = text.string.find(capture.text, at)
+        name = str(capture.piece.source)
+        if name in parameters:
+            values.setdefault(name, pieces(cut(text, start, start + len(capture.text)), book))
+        at = start + len(capture.text)
+    return values
+
+
+def filled(entry: Wording, table: Table, values: Mapping[str, list[Piece]]) -> Iterator[Piece]:
+    """The pieces of the wording ENTRY of TABLE, with what the template filled in."""
+    for part in entry.pieces:
+        if not isinstance(part, Blank):
+            yield from literal(part)
+        elif part.name == "原因":
+            clause = table.entries.get(REASON)
+            said = tuple(Piece("文", source="理由") if isinstance(one, Blank) else Piece("字", plain(one)) for one in clause.pieces) if clause else ()  # fmt: skip
+            yield Piece("选", source="原因", options=((frozenset(["有"]), said), (frozenset(["无"]), ())))
+        elif part.name in values:
+            yield from values[part.name]
+        elif part.name in FIGURES and part.name not in (table.parameters or ()):
+            yield Piece("数", source=part.name)
+        else:
+            yield Piece("文", source=part.name, least=part.name not in LISTED)

@@ -1,0 +1,87 @@
+"""Patterns of sentences: their pieces, and what was printed in the place of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from narrator.checks.printed.grid import MARK
+
+
+@dataclass(eq=False)
+class Piece:
+    """A part of a pattern.
+
+    kind: 字 (the words LITERAL), 数 (any number), 文 (any text, most likely LITERAL), 选 (one of OPTIONS).
+    source: where it comes from: a figure, a name, a slot, what was said; the name of a blank in an option.
+    options: the situations that a wording is for → the pieces of the wording.
+    """
+
+    kind: str
+    literal: str = ""
+    source: object = None
+    options: tuple[tuple[frozenset[str], tuple[Piece, ...]], ...] = ()
+    least: int = 0
+
+
+@dataclass(frozen=True)
+class Capture:
+    """What was printed in the place of a piece. parts: the captures inside, for a choice; chosen: its situations."""
+
+    piece: Piece
+    text: str
+    chosen: frozenset[str] = frozenset()
+    parts: tuple[Capture, ...] = ()
+
+
+def skeleton(found: Sequence[Piece]) -> str:
+    """What a pattern says, for people: its own words, and … for the rest."""
+    shown = ""
+    for piece in found:
+        if piece.kind == "字":
+            shown += piece.literal
+        elif piece.kind == "选" and piece.options and not isinstance(piece.source, str):
+            shown += skeleton(piece.options[0][1])
+        else:
+            shown += "" if shown.endswith("…") else "…"
+    return shown
+
+
+def unmarked(found: list[Piece]) -> list[Piece]:
+    """A pattern without the number that it begins with."""
+    if found and found[0].kind == "字" and found[0].source is None and (mark := MARK.match(found[0].literal)):
+        rest = found[0].literal[mark.end() :]
+        return [*([Piece("字", rest)] if rest else []), *found[1:]]
+    return found
+
+
+def loose(captures: Sequence[Capture]) -> Iterator[Capture]:
+    """The figures and free texts among CAPTURES, those in choices too."""
+    for capture in captures:
+        if capture.piece.kind == "选":
+            yield from loose(capture.parts)
+        else:
+            yield capture
+
+
+def least(found: Sequence[Piece]) -> int:
+    """How many letters of the form's own words a pattern has at least."""
+    total = 0
+    for piece in found:
+        if piece.kind == "字":
+            total += len(piece.literal)
+        elif piece.kind == "选" and piece.options:
+            total += min(least(inner) for _, inner in piece.options)
+    return total
+
+
+def every(captures: tuple[Capture, ...]) -> Iterator[Capture]:
+    """CAPTURES and all inside them."""
+    for capture in captures:
+        yield capture
+        yield from every(capture.parts)
+
+
+def direct(capture: Capture) -> list[Capture]:
+    """What stands in the blanks of the wording that CAPTURE, of a choice, says."""
+    return [part for part in capture.parts if isinstance(part.piece.source, str)]

@@ -1,0 +1,110 @@
+"""Data that a report may have been made from: what its tables print, made fit to compose from.
+
+What can not be is left out, what no table prints is made up: only the sentences are wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks.printed.raw import path_of
+from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.shapes import shape_at
+from narrator.disclosure import reading
+from narrator.disclosure.shape import (
+    AmountShape,
+    CodedShape,
+    CountShape,
+    ListShape,
+    NameShape,
+    RecordShape,
+    ScoreShape,
+    Shape,
+)
+from narrator.disclosure.value import Record, split_path
+
+
+def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Record]:
+    """Data to compose from: what TABLES print, without what can not be (a score of 1094), of which `data` tells."""
+    raw = completed(model, tables.raw, tables.cells)
+    disclosure, problems = reading.read(raw, model)
+    wrong = [
+        one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
+    ]
+    if wrong:
+        rest = deepcopy(tables.raw)
+        for where in wrong:
+            drop(rest, split_path(where))
+        raw = completed(model, rest, tables.cells)
+        disclosure, _ = reading.read(raw, model)
+    return raw, disclosure
+
+
+def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any]]:
+    """RAW with the choices that tables do not print (a project's 资金性质) made otherwise, each in turn."""
+    shape = shape_at(model, ("预算绩效", "项目", "1", "资金性质"))
+    for choice in shape.choices[1:] if isinstance(shape, NameShape) else ():
+        other = deepcopy(raw)
+        for project in other.get("预算绩效", {}).get("项目", []):
+            project["资金性质"] = choice
+        yield other
+
+
+def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, ...] = ()) -> Any:
+    """RAW with something in every place that a report prints and RAW does not have, for composing alone.
+
+    某某 for a name, and a 1 for an amount or a count that no table prints (CELLS), so that the sentences that
+    are there only when there is something are composed too.
+    """
+    match shape:
+        case RecordShape(fields=fields):
+            given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
+            whole = dict(given)
+            for name, inner in fields.items():
+                if name in given or isinstance(inner, RecordShape):
+                    whole[name] = completed(inner, given.get(name, {}), cells, (*at, name))
+                elif isinstance(inner, AmountShape) and not inner.blank:
+                    whole[name] = Decimal(1)
+                elif isinstance(inner, (AmountShape, CountShape)):
+                    if not at[:1] or not at[0].startswith("公开") or isinstance(inner, CountShape):
+                        whole[name] = Decimal(path_of((*at, name)) not in cells)
+                elif isinstance(inner, ScoreShape):
+                    whole[name] = Decimal(0)
+                elif isinstance(inner, NameShape) and name != "自评表中的名称":
+                    whole[name] = inner.choices[0] if inner.choices else "某某"
+            return whole
+        case CodedShape(row=row) if isinstance(raw, dict):
+            return {code: completed(row, one, cells, (*at, code)) for code, one in raw.items()}
+        case ListShape(item=item) if isinstance(raw, list):
+            return [completed(item, one, cells, (*at, str(number))) for number, one in enumerate(raw, 1)]
+        case _:
+            return raw
+
+
+def lenient(shape: Shape) -> Shape:
+    """SHAPE with nothing in it required."""
+    match shape:
+        case RecordShape(fields=fields):
+            return replace(
+                shape, required=False, fields={name: lenient(inner) for name, inner in fields.items()}
+            )
+        case CodedShape(row=row):
+            inner = lenient(row)
+            assert isinstance(inner, RecordShape)
+            return replace(shape, required=False, row=inner)
+        case ListShape(item=item):
+            return replace(shape, required=False, item=lenient(item))
+        case _:
+            return replace(shape, required=False)
+
+
+def drop(raw: Any, names: list[str]) -> None:
+    """Take what stands at NAMES out of RAW."""
+    for name in names[:-1]:
+        raw = raw[int(name) - 1] if isinstance(raw, list) else raw.get(name, {})
+    if isinstance(raw, dict):
+        raw.pop(names[-1], None)

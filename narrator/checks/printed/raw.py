@@ -1,0 +1,34 @@
+"""Places in raw data, the nested mappings and lists that data.json would hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from narrator.disclosure.value import join_path
+
+
+def path_of(names: Sequence[str]) -> str:
+    """NAMES as a path of the data; numbers count the items of a list, codes are names."""
+    path = ""
+    for name in names:
+        path = f"{path}[{name}]" if name.isdigit() and len(name) < 3 else join_path(path, name)
+    return path
+
+
+def create(raw: dict[str, Any], names: Sequence[str]) -> Any:
+    """The record at NAMES below RAW, made when it is not there; numbers count the items of a list."""
+    here: Any = raw
+    for at, name in enumerate(names):
+        listed = at + 1 < len(names) and names[at + 1].isdigit() and len(names[at + 1]) < 3
+        if isinstance(here, list):
+            while len(here) < int(name):
+                here.append({})
+            here = here[int(name) - 1]
+        else:
+            here = here.setdefault(name, [] if listed else {})
+    return here
+
+
+def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
+    create(raw, names[:-1])[names[-1]] = value

@@ -1,0 +1,235 @@
+"""One printed table, row by row: each cell by the layout's row that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.printed.grid import Grid, plain
+from narrator.checks.printed.layout import Backwards, Row
+from narrator.checks.printed.raw import create, path_of
+from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.shapes import shape_at
+from narrator.disclosure.shape import NameShape, NumberShape, RecordShape, Shape
+from narrator.disclosure.value import join_path
+
+NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+DASHES = frozenset(["", "-", "--", "/", "无"])
+CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+FAR = 40  # how many rows may stand between two rows of the form
+
+
+@dataclass
+class Place:
+    """A record of the data that a table prints: its names, its path, what a reader calls it, its shape, and what
+    was read into it."""
+
+    where: tuple[str, ...]
+    path: str
+    called: str
+    shape: Shape | None
+    raw: dict[str, Any] | None = None
+
+
+@dataclass
+class Rows:
+    """Reads the rows of one table. each: of which item it is; owner: of which list; at: which of several of its
+    kind it is."""
+
+    reading: Reading
+    layout: Backwards
+    model: RecordShape
+    each: tuple[str, ...]
+    at: int = 1
+    owner: tuple[str, ...] = ()
+    rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
+
+    def read(self, rows: Grid) -> None:
+        at = self.after_header(rows)
+        lines = self.layout.body
+        width = len(lines[0].places) if lines else 0
+        if not rows or len(rows[0]) != width:
+            what = f"这张表有{len(rows[0]) if rows else 0}列，格式是{width}列"
+            self.reading.findings.append(unchecked(self.label, what, "核对表的列"))
+            return
+        for number, line in enumerate(lines):
+            if line.loop:
+                following = next((one for one in lines[number + 1 :] if not one.loop), None)
+                at = self.loop(rows, at, line, following)
+                continue
+            place = self.find(rows, at, line)
+            if place is None:
+                self.missing(line)
+                continue
+            for skipped in range(at, place):
+                self.strange(rows[skipped])
+            self.fixed(rows[place], line)
+            at = place + 1
+        for skipped in range(at, len(rows)):
+            self.strange(rows[skipped])
+
+    @property
+    def label(self) -> str:
+        """What a reader calls this table."""
+        return self.layout.table or f"{self.layout.title or self.layout.name}（第{self.at}张）"
+
+    def after_header(self, rows: Grid) -> int:
+        """How many rows at the top are the header."""
+        at = 0
+        for line in self.layout.header:
+            wanted = {place.literal for place in line.places if place.literal and place.own}
+            if at < len(rows) and wanted:
+                have = {plain(cell) for cell in rows[at]}
+                if len(wanted & have) * 2 >= len(wanted) or at + 1 == len(rows):
+                    for word in sorted(wanted - have):
+                        what = f"表头里没有“{word}”"
+                        finding = Finding(
+                            Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", rule="ST-4"
+                        )
+                        self.reading.findings.append(finding)
+                    at += 1
+        return at
+
+    def find(self, rows: Grid, at: int, line: Row) -> int | None:
+        """The row of ROWS, from AT on, that LINE is: all its labels agree, or else more than half of them."""
+        labels = line.labels
+        if not labels:
+            return at if at < len(rows) else None
+        best: tuple[int, int] | None = None
+        for number in range(at, min(at + FAR, len(rows))):
+            score = sum(plain(rows[number][column]) == word for column, word in labels.items())
+            if score == len(labels):
+                return number
+            if score * 2 >= len(labels) and score and (best is None or score > best[0]) and number == at:
+                best = score, number
+        return best[1] if best else None
+
+    def fixed(self, row: Sequence[str], line: Row) -> None:
+        wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
+        if wrong:
+            words = "、".join(wrong.values())
+            sides = (
+                Side(self.label, "、".join(plain(row[column]) or "（空白）" for column in wrong)),
+                Side("格式", words),
+            )
+            what = f"这里应当是“{words}”"
+            self.reading.findings.append(
+                Finding(Level.ERROR, f"{self.label} {words}", what, "照格式改正", sides, rule="ST-4")
+            )
+        for column, place in enumerate(line.places):
+            if place.path and place.own:
+                self.put(place.path, row[column])
+                # A row for a fixed code (公开06表): its name stands beside the code.
+                if (
+                    len(place.path) == 4
+                    and place.path[1] == "各科目"
+                    and column
+                    and line.places[column - 1].literal
+                ):
+                    self.put((*place.path[:3], "科目名称"), row[column - 1])
+
+    def loop(self, rows: Grid, at: int, line: Row, following: Row | None) -> int:
+        """Read the rows from AT on that LINE prints, up to the row FOLLOWING; where they end."""
+        stop = following.labels if following else {}
+        coded = any(place.path == ("科目编码",) for place in line.places)
+        item = 0
+        while at < len(rows):
+            row = rows[at]
+            if stop and all(plain(row[column]) == word for column, word in stop.items()):
+                break
+            values = {
+                place.path: row[column]
+                for column, place in enumerate(line.places)
+                if place.path and place.own
+            }
+            if coded:
+                number = plain(values[("科目编码",)])
+                if CODE.fullmatch(number):
+                    key = number
+                    if self.below(line.loop).get(number) is not None:
+                        what = f"编码{number}不止一行"
+                        finding = Finding(
+                            Level.ERROR, f"{self.label} {number}", what, "留下一行", rule="AD-1"
+                        )
+                        self.reading.findings.append(finding)
+                        at += 1
+                        continue
+                else:
+                    self.strange(row)
+                    at += 1
+                    continue
+            else:
+                item += 1
+                key = str(item)
+            for path, text in values.items():
+                if path != ("科目编码",):
+                    self.put((*line.loop, key, *path), text)
+            at += 1
+        return at
+
+    def below(self, path: Sequence[str]) -> dict[str, Any]:
+        value: Any = self.reading.raw
+        for name in path:
+            value = value.get(name, {})
+        return value if isinstance(value, dict) else {}
+
+    def put(self, path: tuple[str, ...], text: str) -> None:
+        """TEXT is what a table prints for the figure or text at PATH."""
+        head, last = path[:-1], path[-1]
+        row = self.rows.get(head)
+        if row is None:
+            row = self.rows[head] = self.row(head)
+        shape = row.shape.fields.get(last) if isinstance(row.shape, RecordShape) else None
+        if shape is None:
+            return
+        if row.raw is None:
+            row.raw = create(self.reading.raw, row.where)
+        name = join_path(row.path, last)
+        value = text.strip()
+        self.reading.cells[name] = f"{row.called} {last}"
+        self.reading.shown[name] = value
+        if not value:
+            return
+        if not isinstance(shape, NumberShape):
+            row.raw[last] = "".join(value.split("\n")) if isinstance(shape, NameShape) else value
+            return
+        printed = plain(value)
+        if printed in DASHES:
+            return
+        digits = printed.removesuffix("%") if "百分" in shape.description or "率" in last else printed
+        if NUMBER.fullmatch(digits):
+            row.raw[last] = Decimal(digits.replace(",", ""))
+        else:
+            what, side = f"“{printed[:20]}”不是数", Side("表中", printed)
+            self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))
+
+    def row(self, head: tuple[str, ...]) -> Place:
+        """The record at HEAD, where the table's own item (项) is the one of its list that it is about."""
+        own = head[:1] == ("项",) and bool(self.each)
+        where = (*self.owner, self.each[1], *head[1:]) if own else head
+        label = " ".join([self.label, *map(counted, where[len(self.owner) + 1 if own else 1 :])])
+        return Place(where, path_of(where), label, shape_at(self.model, where))
+
+    def strange(self, row: Sequence[str]) -> None:
+        """A row that the form does not have; one that is blank says nothing."""
+        if any(cell.strip() for cell in row):
+            shown = " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]
+            self.reading.findings.append(
+                unchecked(f"{self.label} “{shown}”", "格式里没有这一行", "核对这一行")
+            )
+
+    def missing(self, line: Row) -> None:
+        words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
+        what = f"没有“{words[:40]}”这一行"
+        self.reading.findings.append(
+            Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
+        )
+
+
+def counted(name: str) -> str:
+    """A step of a path as a reader calls it: the items of a list are counted."""
+    return f"第{name}项" if name.isdigit() and len(name) < 3 else name

@@ -1,0 +1,123 @@
+"""The tables of a printed report, read into the same data that data.json holds.
+
+What could not be read is told, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from narrator.checks.finding import Finding, Level, unchecked
+from narrator.checks.printed.grid import Grid, common, grid, plain, unnumbered
+from narrator.checks.printed.layout import Backwards, backwards
+from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.raw import create
+from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.rows import Rows
+from narrator.checks.printed.shapes import owner_of
+from narrator.disclosure.shape import RecordShape
+from narrator.document import Document, Table
+from narrator.form import Form
+from narrator.number import Unit
+
+ALIKE = 0.6  # how many of a layout's words a table must have to be that table
+
+
+def read(document: Document, form: Form) -> Reading:
+    """The tables of DOCUMENT by the layouts of FORM."""
+    reading = Reading({"金额单位": Unit.WAN.value, "格式": form.name})
+    layouts = [backwards(name, layout) for name, layout in form.layouts.items()]
+    before: list[str] = []
+    pending: list[tuple[Backwards, Grid, list[str], list[str]]] = []
+    counts: Counter[str] = Counter()
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            before += texts_of(block)
+            if pending:
+                pending[-1][3].extend(texts_of(block))
+            continue
+        rows = grid(block)
+        layout = recognised(rows, before, layouts)
+        if layout is not None and layout.table and layout.table in counts:
+            what = f"{layout.table}不止一张"
+            reading.findings.append(Finding(Level.ERROR, layout.table, what, "留下一张", rule="ST-1"))
+        elif layout is not None:
+            counts[layout.name] += 1
+            pending.append((layout, rows, before[-8:], []))
+        elif rows:
+            what = f"没有认出这张表（{excerpt(rows)}）"
+            reading.findings.append(unchecked(f"{block.name}", what, "核对表的标题和表头"))
+        before = []
+    reading.found = [(layout, rows, tuple(up), tuple(down)) for layout, rows, up, down in pending]
+    starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
+    for name in counts:
+        tables = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
+        owner = () if tables[0][0].table else owner_of(form.model, tables[0][0])
+        numbers = ranks([about(rows, layout, form.model, owner) for layout, rows in tables], starts)
+        for at, ((layout, rows), number) in enumerate(zip(tables, numbers, strict=True), 1):
+            each = () if layout.table else ("项", str(number))
+            Rows(reading, layout, form.model, each, at, owner).read(rows)
+    for layout in layouts:
+        for path in fixed_rows(layout):
+            create(reading.raw, path)
+    return reading
+
+
+def fixed_rows(layout: Backwards) -> Iterator[tuple[str, ...]]:
+    """The rows for fixed codes (公开06表) that LAYOUT prints always: composing asks for them, printed or not."""
+    for line in layout.body if layout.table else ():
+        for place in line.places:
+            if not line.loop and len(place.path) == 4 and place.path[1] == "各科目":
+                yield place.path[:3]
+
+
+def about(rows: Grid, layout: Backwards, model: RecordShape, owner: tuple[str, ...]) -> str:
+    """The name of the item that the table ROWS is about; "" when it is about none."""
+    if layout.table:
+        return ""
+    scratch = Reading()
+    Rows(scratch, layout, model, ("项", "1"), 1, owner).read(rows)
+    return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
+
+
+def ranks(names: Sequence[str], starts: Sequence[str]) -> list[int]:
+    """Which item each of the tables about NAMES is, from 1 on: in the order in which the prose, whose paragraphs
+    begin with STARTS, tells of them; where it tells of none of them by name, in the order of the tables."""
+    places = [place_of(name, starts) for name in names]
+    if len(names) < 2 or None in places:
+        return list(range(1, len(names) + 1))
+    order = sorted(range(len(names)), key=lambda at: (places[at], at))
+    return [order.index(at) + 1 for at in range(len(names))]
+
+
+def place_of(name: str, starts: Sequence[str]) -> int | None:
+    """Which of STARTS begins most like NAME, with half of its letters at least."""
+    best, most = None, max(1, len(name) // 2)
+    for number, start in enumerate(starts):
+        same = common(name, start)
+        if same > most:
+            best, most = number, same
+    return best
+
+
+def excerpt(rows: Grid) -> str:
+    return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
+
+
+def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) -> Backwards | None:
+    """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words."""
+    words = {plain(cell) for row in rows for cell in row if cell.strip()}
+    near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
+    best: tuple[float, Backwards] | None = None
+    for layout in layouts:
+        share = len(words & layout.words) / max(len(layout.words), 1)
+        header = {place.literal for line in layout.header for place in line.places if place.literal}
+        top = {plain(cell) for row in rows[: len(layout.header) + 1] for cell in row}
+        share = max(share, len(header & top) / len(header)) if header else share
+        numbered = bool(layout.number) and layout.number in near
+        titled = layout.title in near
+        score = share + 2 * numbered + titled
+        if share >= (0.3 if numbered and titled else ALIKE) and (best is None or score > best[0]):
+            best = score, layout
+    return best[1] if best else None

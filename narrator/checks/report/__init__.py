@@ -1,0 +1,1 @@
+"""Rules on a finished report: its figures, its sentences, its structure, its spelling."""

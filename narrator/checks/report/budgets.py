@@ -1,0 +1,154 @@
+"""PR-5 where budgets are not printed: each follows from its 决算 and completion rate, and they still add up.
+
+A rate of two decimals leaves an interval of budgets; only what no budgets in their intervals could explain is
+told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from narrator.checks.data import matters, units
+from narrator.checks.data.accounts import HALF, called
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.known import SPENT, Known, decimal
+from narrator.checks.printed.piece import every
+from narrator.checks.printed.prose import Prose
+from narrator.disclosure.value import Figure, Listing
+from narrator.number import Amount, half_up
+from narrator.phrases.engine import Said
+
+TOTAL = "公开04表.支出.本年支出合计.年初预算数"
+KINDS = ("公开04表.支出.本年支出合计.基本支出年初预算数", "公开04表.支出.本年支出合计.项目支出年初预算数")
+ITEM = re.compile(r"公开0[589]表\.各科目\.\d{7}\.年初预算数")
+PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
+Interval = tuple[Fraction, Fraction]
+NOTHING: Interval = (Fraction(0), Fraction(0))
+
+
+def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
+    """The budgets that the items' rates imply add up to the one that the total's rate implies."""
+    implied: dict[str, Interval | None] = {}
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            said = capture.piece.source
+            if not isinstance(said, Said) or len(said.fact.operands) != 2:
+                continue
+            final, budget = said.fact.operands
+            if isinstance(final, Listing) or not isinstance(budget, Figure):
+                continue
+            if budget.path in (TOTAL, *KINDS) or ITEM.fullmatch(budget.path):
+                rate = next((part.text for part in capture.parts if part.piece.source == "完成率"), None)
+                nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
+                implied[budget.path] = interval(known.value(final), rate, nothing)
+    items = [path for path in implied if ITEM.fullmatch(path)]
+    yield from compared(implied, items, "各项科目推出的年初预算之和", "按科目")
+    kinds = [path for path in KINDS if path in implied]
+    if len(kinds) == len(KINDS):
+        yield from compared(implied, kinds, "基本支出＋项目支出推出的年初预算", "按基本和项目支出")
+    yield from mixed(implied, items, known)
+    yield from planned(implied.get(TOTAL), known)
+
+
+def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: Known) -> Iterator[Finding]:
+    """PR-6: where no projects were budgeted for, items that have only projects had no initial budget."""
+    if implied.get(KINDS[1]) != NOTHING:
+        return
+    parts = tuple(
+        (path, one)
+        for path in items
+        if (one := implied[path]) is not None and one[0] > 0 and only_projects(path, known)
+    )
+    if parts:
+        whole = (
+            sum((one[0] for _, one in parts), Fraction(0)),
+            sum((one[1] for _, one in parts), Fraction(0)),
+        )
+        sides = (
+            Side(f"{called(KINDS[1])}（由完成率推出）", "0.00"),
+            Side(
+                "只有项目支出的科目（由完成率推出）",
+                shown(whole),
+                parts=tuple(Side(called(path), shown(one)) for path, one in parts),
+            ),
+        )
+        yield Finding(Level.HINT, called(KINDS[1]), matters.MIXED, matters.MIXED_HINT, sides, rule="PR-6")
+
+
+def only_projects(path: str, known: Known) -> bool:
+    """Whether the row of PATH has 项目支出 and no 基本支出."""
+    row = path.rpartition(".")[0]
+    basic, project = (
+        decimal(known.tables.shown.get(f"{row}.{name}") or "0") for name in ("基本支出", "项目支出")
+    )
+    return not basic and bool(project)
+
+
+def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
+    """PF-6: the budgets of the overall tables are not those that the rates imply, but the final figures."""
+    shown_at = known.tables.shown
+    paths = [path for path in shown_at if PLANNED.fullmatch(path)]
+    sums = [decimal(shown_at[path] or "0") for path in paths]
+    spent = decimal(shown_at.get(SPENT) or "0")
+    if total is None or not spent or not sums or sum(filter(None, sums)) != spent:
+        return
+    if not total[0] <= Fraction(spent) <= total[1]:
+        parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
+        sides = (
+            Side(f"{called(TOTAL)}（由完成率推出）", shown(total)),
+            Side("各单位年初预算支出金额之和", f"{spent:f}", parts=parts),
+            Side(called(SPENT), f"{spent:f}", SPENT),
+        )
+        gap = f"约{half_up(abs(Fraction(spent) - (total[0] + total[1]) / 2)):f}万元"
+        yield Finding(
+            Level.HINT,
+            f"{called(TOTAL)}与整体自评",
+            units.FINAL,
+            "核对年初预算",
+            sides,
+            gap,
+            rule="PF-6",
+        )
+
+
+def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
+    """The budgets of which FINAL is RATE per cent; None when they are not bounded."""
+    if nothing:
+        return Fraction(0), Fraction(0)
+    number = decimal(rate) if rate else None
+    if not isinstance(final, Amount) or number is None or rate is None:
+        return None
+    spent = final.published.fraction
+    if not number:  # 0 %: a base of zero, wrongly said (PR-6), or nothing spent of any budget
+        return (Fraction(0), Fraction(0)) if spent else None
+    tail, step = Fraction(HALF), Fraction(1, 10 ** len(rate.partition(".")[2])) / 2
+    low, high = Fraction(number) - step, Fraction(number) + step
+    return (spent - tail) / high * 100, (spent + tail) / low * 100
+
+
+def compared(
+    implied: dict[str, Interval | None], paths: list[str], said: str, mark: str
+) -> Iterator[Finding]:
+    """The total's budget and the sum of those at PATHS have something in common, or the finding that not."""
+    total = implied.get(TOTAL)
+    parts = [implied[path] for path in paths]
+    if total is None or not parts or any(part is None for part in parts):
+        return
+    low, high = (sum((part[end] for part in parts if part is not None), Fraction(0)) for end in (0, 1))
+    if low > total[1] or high < total[0]:
+        left = Side(f"{called(TOTAL)}（由完成率推出）", shown(total))
+        right = Side(
+            said, shown((low, high)), parts=tuple(Side(called(path), shown(implied[path])) for path in paths)
+        )
+        gap = f"约{half_up(abs((low + high) / 2 - (total[0] + total[1]) / 2)):f}万元"
+        more = low > total[1]
+        hint = "核对年初预算和完成率" if more else "核对；可能有预算而没有支出的科目没有列出"
+        level = Level.ERROR if more else Level.HINT
+        yield Finding(level, f"{called(TOTAL)} {mark}", f"两边相差{gap}", hint, (left, right), gap)
+
+
+def shown(one: Interval | None) -> str:
+    """The middle of an interval."""
+    return "" if one is None else f"{half_up((one[0] + one[1]) / 2):f}"

@@ -1,0 +1,141 @@
+"""PR, AD, PF and ST as far as single figures and names of the prose go: they are what the tables say.
+
+Each capture of the prose knows what it states (see `pattern`); what a report says only in one place is taken
+from there and compared with every other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrator.checks.data.accounts import called
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.grid import plain
+from narrator.checks.printed.known import Known, decimal, leaves
+from narrator.checks.printed.piece import Capture, every
+from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.report.decimals import uniform
+from narrator.checks.report.places import excerpt, here
+from narrator.checks.report.sentences import sentence
+from narrator.disclosure.value import Count, Figure, Words, Year
+from narrator.facts.operand import Derived
+from narrator.number import Amount, Score
+from narrator.phrases.book import Book
+from narrator.phrases.engine import Said
+
+BOTH = "核对正文和表，改正填错的一处"
+
+
+def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
+    """What is wrong with the claims of PROSE."""
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            match capture.piece.source:
+                case Figure() as figure:
+                    yield from stated(capture, claim, figure, known)
+                case Derived() as derived:
+                    yield from computed(capture, claim, derived, known)
+                case Words() as words:
+                    yield from named(capture, claim, words, known)
+                case Year() as year:
+                    yield from dated(capture, claim, year)
+                case Said() as said:
+                    yield from sentence(capture, claim, said, known, book)
+
+
+def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iterator[Finding]:
+    """PR-1: a figure is the one that its table, or the first place that states it, prints."""
+    name = called(figure.path)
+    wanted = known.value(figure)
+    subject = f"{name}（“{excerpt(claim.text, 12)}”）"
+    if wanted is None:
+        if isinstance(figure.value, Amount):
+            yield from uniform(capture.text, "", subject, here(claim, capture.text))
+        return
+    printed = decimal(capture.text)
+    if printed is None or printed != decimal(str(wanted)):
+        where = known.tables.cells.get(figure.path)
+        other = Side(
+            where or f"正文{known.said[figure.path][1].line.place}", str(wanted), figure.path if where else ""
+        )
+        yield Finding(
+            Level.ERROR,
+            subject,
+            "正文与表不同" if where else "前后不同",
+            BOTH,
+            (here(claim, capture.text), other),
+            rule="PR-1",
+        )
+    else:
+        yield from uniform(capture.text, str(wanted), subject, here(claim, capture.text))
+
+
+def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> Iterator[Finding]:
+    """PR-2, PF-2, PF-3: a sum, a count or an average is that of its parts."""
+    wanted = known.value(derived)
+    if wanted is None:
+        if isinstance(derived.value, Amount):
+            subject = f"合计（“{before(capture, claim)}”）"
+            yield from uniform(capture.text, "", subject, here(claim, capture.text))
+        return
+    performance = any(path.startswith("预算绩效") for path in leaves(derived)) or isinstance(wanted, Count)
+    rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
+    subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{before(capture, claim)}”）"
+    if decimal(capture.text) != decimal(str(wanted)):
+        if known.is_unsure(derived):
+            return
+        parts = tuple(
+            Side(called(path), str(known.figures()[path]))
+            for path in leaves(derived)
+            if path in known.figures()
+        )
+        right = Side(derived.formula, str(wanted), parts=parts)
+        yield Finding(
+            Level.ERROR, subject, "与各项算得的不同", BOTH, (here(claim, capture.text), right), rule=rule
+        )
+    elif isinstance(wanted, Amount):
+        yield from uniform(capture.text, str(wanted), subject, here(claim, capture.text))
+
+
+def before(capture: Capture, claim: Claim) -> str:
+    """The words before a figure, to tell it from others in the same sentence."""
+    at = claim.text.find(f"{capture.text}万元")
+    at = at if at > 0 else claim.text.find(capture.text)
+    return claim.text[max(0, at - 14) : at] if at > 0 else excerpt(claim.text, 14)
+
+
+def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterator[Finding]:
+    """AD-1, PF-1, ST-2, HY-8: one thing has one name."""
+    if words.path in known.tables.cells:
+        wanted, where = words.text, known.tables.cells[words.path]
+    elif words.path in known.said:
+        wanted, where = known.said[words.path][0], f"正文{known.said[words.path][1].line.place}"
+    else:
+        return
+    if plain(wanted) == capture.text:
+        return
+    last = words.path.rpartition(".")[2]
+    rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip
+    sides = (here(claim, capture.text), Side(where, wanted, words.path))
+    yield Finding(
+        Level.ERROR,
+        f"{called(words.path)}（“{excerpt(claim.text, 12)}”）",
+        "两处名称不同",
+        "改成一样的名称",
+        sides,
+        rule=rule,
+    )
+
+
+def dated(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
+    """ST-2: the year is the same everywhere."""
+    if capture.text != str(year):
+        sides = (here(claim, capture.text), Side("报告的年度", str(year)))
+        yield Finding(
+            Level.ERROR,
+            f"年度（“{excerpt(claim.text, 14)}”）",
+            "年度与报告的年度不同",
+            "核对年度",
+            sides,
+            rule="ST-2",
+        )

@@ -1,0 +1,158 @@
+"""PR-8, PF-1, PF-2: what is enumerated (主要包括……) is what there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.grid import common, plain
+from narrator.checks.printed.known import Known, decimal
+from narrator.checks.printed.piece import Capture, direct, every
+from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.report.places import here, subject_of
+from narrator.disclosure.value import Listing, Record, Words
+from narrator.phrases.book import BETWEEN, EACH, Book, Table
+from narrator.phrases.engine import Said
+from narrator.phrases.wording import Blank
+
+NOTHING: Mapping[str, str] = {}
+
+
+def enumerated(prose: Prose, known: Known, book: Book) -> None:
+    """Take from the enumerations of PROSE the names of items that stand nowhere else, by their place."""
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            said = capture.piece.source
+            if not isinstance(said, Said) or not isinstance(next(iter(said.fact.operands), None), Listing):
+                continue
+            table = next(one for one in book.values() if one.entries.get(said.fact.situation) is said.wording)
+            [items] = (list(one) for one in said.fact.operands[:1] if isinstance(one, Listing))
+            parts = {str(part.piece.source): part for part in direct(capture)}
+            blanks = table.entries[EACH].blanks if EACH in table.entries else ()
+            if "各项" not in parts or len(blanks) != 1:
+                continue
+            printed = divided(parts["各项"].text, table)
+            own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
+            if len(printed) != len(items) or len(own) != len(items):
+                continue
+            for words, text in zip(own, printed, strict=True):
+                if isinstance(words, Words) and words.path not in known.tables.cells:
+                    known.said.setdefault(words.path, (text.strip('"'), claim))
+
+
+def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Table) -> Iterator[Finding]:
+    """PR-8, PF-1, PF-2: an enumeration lists exactly the items that there are."""
+    parts = {str(part.piece.source): part for part in direct(capture)}
+    items = said.fact.operands[0]
+    if not isinstance(items, Listing):
+        return
+    if not items and "科目名称" not in table.entries[EACH].blanks:
+        return  # a list that no table prints
+    wanted = [rendered(item, table, known) for item in items]
+    performance = any(isinstance(item, Record) and item.path.startswith("预算绩效") for item in items)
+    rule = "PF-1" if performance else "PR-8"
+    if ("无" in capture.chosen) != (not items):
+        what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
+        yield Finding(
+            Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule=rule
+        )
+        return
+    if "项数" in parts and decimal(parts["项数"].text) != len(items):
+        sides = (here(claim, parts["项数"].text), Side("表中", str(len(items))))
+        yield Finding(
+            Level.ERROR, f"{subject_of(capture)}的个数", "个数与表不同", "核对个数", sides, rule="PF-2"
+        )
+    if "各项" not in parts:
+        return
+    texts = [one for one in wanted if one is not None]
+    whole = {
+        rendered(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
+    }
+    printed = [whole.get(one) or one for one in divided(parts["各项"].text, table)]
+    extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
+    missing = [one for one in texts if one not in printed]
+    for one in extra:
+        same = next((other for other in missing if letters(other) == letters(one)), None)
+        near = next(
+            (other for other in missing if common(one, other) > max(2, min(len(one), len(other)) // 2)),
+            None,
+        )
+        sides = (here(claim, one), Side("自评综述" if performance else "表中", same or near or "没有数"))
+        if same is not None:
+            missing.remove(same)
+            yield Finding(
+                Level.ERROR, f"“{letters(one)}”", "列举的金额与表不同", "照表改正", sides, rule="PR-1"
+            )
+        elif near is not None:
+            missing.remove(near)
+            yield Finding(
+                Level.ERROR,
+                f"“{one[:30]}”",
+                "列举的名称与别处不同",
+                "改成一样的名称",
+                sides,
+                rule="PF-1" if performance else "HY-8",
+            )
+        else:
+            yield Finding(
+                Level.ERROR,
+                f"“{one[:30]}”",
+                "列举了表里没有数的一项",
+                "删去，或者改成表中的名称",
+                sides,
+                rule=rule,
+            )
+    for one in missing:
+        sides = (
+            Side(f"正文{claim.line.place}", "没有列举"),
+            Side("自评综述" if performance else "表中", one),
+        )
+        yield Finding(
+            Level.ERROR,
+            f"“{one[:30]}”",
+            "应当列举的一项没有列举",
+            "补上，或者改成一样的名称",
+            sides,
+            rule=rule,
+        )
+
+
+def rendered(item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING) -> str | None:
+    """ITEM as the enumeration of TABLE would print it, plainly; None when the report does not say it.
+
+    standard: names of items by code, taken instead of those that the tables print.
+    """
+    shown = ""
+    for piece in table.entries[EACH].pieces:
+        if not isinstance(piece, Blank):
+            shown += piece
+        elif isinstance(item, Record):
+            value = item[piece.name]
+            code = str(item["科目编码"]) if "科目编码" in item.fields else ""
+            if piece.name == "科目名称" and code in standard:
+                shown += standard[code]
+            elif isinstance(value, Words) and value.path not in known.tables.cells:
+                if value.path not in known.said:
+                    return None
+                shown += known.said[value.path][0]
+            else:
+                shown += str(value)
+        else:
+            shown += str(item)
+    return plain(shown)
+
+
+def divided(text: str, table: Table) -> list[str]:
+    """The items of a printed enumeration."""
+    between = plain(str(table.entries[BETWEEN]))
+    if between:
+        return [part for part in text.split(between) if part]
+    pattern = "".join(
+        ".+?" if isinstance(piece, Blank) else re.escape(plain(piece)) for piece in table.entries[EACH].pieces
+    )
+    return re.findall(pattern, text) if pattern != ".+?" else [text]
+
+
+def letters(item: str) -> str:
+    return re.sub(r"[\d.,]+", "", item)

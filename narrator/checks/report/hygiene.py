@@ -1,0 +1,184 @@
+"""HY: slips that have nothing to do with figures: left-over placeholders, repeated words, punctuation.
+
+Each is a pattern on the printed text; what is certain to be wrong is an error, the rest is to be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.printed.grid import plain
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.reading import Reading
+from narrator.form import Form
+
+HAN = "\u4e00-\u9fff"
+PLACEHOLDER = re.compile(
+    r"【[^】]{0,80}(?:填写|填报|请)[^】]{0,80}】|[×✕]{2,}|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|_{3,}|\*{3,}|[•·]{3,}|…{3,}|（此处|\{\{|\}\}"
+)
+BOTH = re.compile(
+    r"(?:增加|减少|增长|下降|降低|大于|小于|高于|低于)\s*[（(/／]\s*(?:或)?\s*(?:增加|减少|增长|下降|降低|大于|小于|高于|低于|持平)"
+)
+REPEATED = re.compile(rf"([{HAN}]{{2,16}}[：:，,]?)\1")
+DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
+HALF_WIDTH = re.compile(
+    rf"[{HAN}）”》][,;:?!](?=[{HAN}（“《\s])|(?<=[{HAN}])\((?=[{HAN}])|(?<=[{HAN}])\)(?=[{HAN}])"
+)
+FIGURE = re.compile(r"[-\d.,%]+")
+ZEROS = frozenset(["", "0.00", "0", "0.0"])
+NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
+FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
+ITEM = re.compile(r"([^\s,。;:()]{1,40})\(类\)[^\s,。;:()]{1,40}\(款\)([^\s,。;:()]{1,40})\(项\)")
+MONEY = re.compile(r"\d\s*(?:万元|%|％)")
+
+
+def placeholders(lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
+    """HY-1: nothing is left of the form's placeholders and instructions; those of one table are told together."""
+    left: dict[str, list[Side]] = {}
+    for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
+        if found := PLACEHOLDER.search(text):
+            where = place if place.startswith("正文") else place.partition(" ")[0]
+            left.setdefault(f"{where} “{found.group()[:20]}”", []).append(Side(place, around(text, found)))
+    for subject, sides in left.items():
+        what = "还留着格式的提示，没有填写" + (f"，共{len(sides)}处" if len(sides) > 1 else "")
+        yield Finding(Level.ERROR, subject, what, "填写，或者删去", tuple(sides))
+
+
+def options(lines: Sequence[Line]) -> Iterator[Finding]:
+    """HY-2: of 增加（减少） one is left."""
+    for line in lines:
+        if found := BOTH.search(line.text):
+            what = "两个选项都留着"
+            yield Finding(
+                Level.ERROR,
+                f"“{around(line.text, found)}”",
+                what,
+                "留下一个",
+                (Side(f"正文{line.place}", around(line.text, found)),),
+            )
+
+
+def repeated(lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
+    """HY-3: no word stands twice."""
+    seen: dict[str, tuple[str, list[str]]] = {}
+    for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
+        for found in REPEATED.finditer(text):
+            seen.setdefault(around(text, found), (found.group(1), []))[1].append(place)
+    for shown, (word, places) in seen.items():
+        what = f"“{word}”重复了"
+        sides = tuple(Side(place, shown) for place in dict.fromkeys(places))
+        yield Finding(Level.HINT, f"“{shown}”", what, "核对，删去重复的", sides)
+
+
+def slips(prose: Prose, lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
+    """HY-4: the form's words are as the form has them; no mark stands twice; no foreign word stands between."""
+    titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
+    for line, printed, wanted in prose.differs:
+        if line.plain.startswith(titles) and line.plain.endswith(")"):
+            continue  # a title with its year in one line
+        if wanted and (found := NO_REASON.search(printed)):
+            sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
+            hint = "核对：相等就写持平，不写原因；不等就写明原因"
+            yield Finding(
+                Level.ERROR, f"“{printed[:30]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
+            )
+            continue
+        sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
+        what = (
+            "格式里的这半句没有找到"
+            if not printed
+            else "这里的话与格式的不同"
+            if wanted
+            else "格式里没有这些话"
+        )
+        subject = f"“{(printed or wanted)[:30]}”"
+        yield Finding(Level.HINT, subject, what, "核对错字、脱字，照格式改正", sides)
+    for line in lines:
+        if found := DOUBLED.search(line.text):
+            shown = around(line.text, found)
+            yield Finding(
+                Level.HINT, f"“{shown}”", "标点重复", "删去一个", (Side(f"正文{line.place}", shown),)
+            )
+    for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
+        if found := FOREIGN.search(text):
+            shown = around(text, found)
+            what = f"中文里夹着“{found.group().strip()}”"
+            yield Finding(Level.HINT, f"“{shown}”", what, "改成中文", (Side(place, shown),))
+
+
+def punctuation(lines: Sequence[Line]) -> Iterator[Finding]:
+    """HY-5: Chinese text has Chinese punctuation."""
+    for line in lines:
+        found = list(HALF_WIDTH.finditer(line.text))
+        if found:
+            shown = around(line.text, found[0])
+            what = f"这一段有{len(found)}处半角标点"
+            yield Finding(
+                Level.HINT, f"“{line.plain[:20]}”", what, "改成全角标点", (Side(f"正文{line.place}", shown),)
+            )
+
+
+def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
+    """HY-7: zero is printed in one way in all tables: as the form has it."""
+    tables: dict[str, list[str]] = defaultdict(list)
+    for path, text in reading.shown.items():
+        if path.startswith("公开") and text in ZEROS:
+            tables[path.partition(".")[0]].append(text)
+    for name, values in sorted(tables.items()):
+        written = sum(map(bool, values))
+        blank = sum(not text for text in values)
+        wrong = written if not form.zero else blank
+        if wrong and (written or not form.zero):
+            what = f"这张表有{wrong}处零印成“{'0.00' if not form.zero else ''}”，格式{f'印“{form.zero}”' if form.zero else '空着'}"
+            yield Finding(Level.HINT, f"{name} 零值", what, "各表的零值统一")
+
+
+def unread(prose: Prose) -> Iterator[Finding]:
+    """What states figures and was not understood: not checked, and not guessed."""
+    for line, text in prose.unread:
+        if MONEY.search(text):
+            shown = text if len(text) <= 40 else f"{text[:40]}…"
+            yield unchecked(
+                f"正文“{plain(text)[:20]}”",
+                "没有读懂这句话，里面的数没有核对",
+                "人工核对",
+                Side(f"正文{line.place}", shown),
+            )
+
+
+def items(prose: Prose, known: Known) -> Iterator[Finding]:
+    """AD-1: an item (科目) that a paragraph which is not the form's names is in the tables: a glossary copied from
+    another unit's explains what this one does not have."""
+    names = {
+        path.split(".")[-2]: plain(text)
+        for path, text in known.tables.shown.items()
+        if path.startswith("公开") and path.endswith(".科目名称")
+    }
+    for line, _ in prose.unread:
+        for found in ITEM.finditer(line.plain):
+            above, name = found.groups()
+            if not any(
+                len(code) == 7 and text.startswith(name) and names.get(code[:3], "").startswith(above)
+                for code, text in names.items()
+            ):
+                sides = (Side(f"正文{line.place}", found.group()), Side("表中", "没有这个科目"))
+                what = "这里写的科目，决算表里没有"
+                yield Finding(Level.HINT, f"“{found.group()[:40]}”", what, "核对；照抄来的就删去", sides)
+
+
+def cells(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The texts of the cells of tables, with what a reader calls their places."""
+    for path, text in reading.shown.items():
+        if len(text) > 1 and not FIGURE.fullmatch(text):
+            yield reading.cells[path], text
+
+
+def around(text: str, found: re.Match[str], most: int = 10) -> str:
+    """What was found with the words around it."""
+    begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
+    return " ".join(text[begin:end].split())

@@ -1,0 +1,120 @@
+"""PR-4, PR-6, PR-7 where a figure is printed nowhere: what a change or a completion implies of itself.
+
+The direction agrees with the rate, the change with what was before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from narrator.checks.data.accounts import HALF
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.known import SPENT, Known, decimal
+from narrator.checks.printed.piece import Capture
+from narrator.checks.printed.prose import Claim
+from narrator.checks.report.decimals import uniform
+from narrator.checks.report.places import here, subject_of
+from narrator.checks.report.ratios import ratio
+from narrator.checks.report.reasons import reason
+from narrator.disclosure.value import Listing
+from narrator.facts.kind import Fact, Kind
+from narrator.number import Amount, half_up
+from narrator.phrases.words import given
+
+HIDDEN = Fraction(5, 100_000)  # what is less of a budget prints as 0.00 %
+
+
+def change(
+    capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
+) -> Iterator[Finding]:
+    """PR-7 where last year's figure is not printed: it is this year's less the change, and the rate follows."""
+    now = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
+    directions = {kind.situations[name].direction for name in capture.chosen}
+    amount = decimal(figures["变动额"].text) if "变动额" in figures else None
+    if not isinstance(now, Amount) or amount is None or len(directions) != 1:
+        return
+    subject = subject_of(capture)
+    yield from uniform(figures["变动额"].text, "", f"{subject}的变动额", here(claim, figures["变动额"].text))
+    base = now.published.wan - directions.pop() * amount
+    if amount <= 0:
+        sides = (here(claim, figures["变动额"].text),)
+        yield Finding(
+            Level.ERROR, f"{subject}的变动额", "变动额不是正数", "写持平，或者改正增减", sides, rule="PR-4"
+        )
+    elif "变动率" in figures:
+        printed = decimal(figures["变动率"].text)
+        assert printed is not None
+        left = here(claim, f"{figures['变动率'].text}%")
+        if base <= 0:
+            right = Side(f"{now}与变动额{amount}推出的上年数", f"{base:.2f}")
+            what = "上年数不大于零，不能有变动率"
+            yield Finding(
+                Level.ERROR,
+                f"{subject}的变动率",
+                what,
+                "核对增减、变动额和变动率",
+                (left, right),
+                rule="PR-7",
+            )
+            return
+        wanted = half_up(Fraction(amount) / Fraction(base) * 100)
+        if printed != wanted:
+            level = ratio(printed, Fraction(amount), Fraction(HALF), Fraction(base), 2 * Fraction(HALF))
+            right = Side(f"{amount} ÷ 推出的上年数{base:.2f}", f"{wanted:.2f}%")
+            what = "变动率与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
+            hint = "核对增减、变动额和变动率" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
+            yield Finding(
+                level,
+                f"{subject}的变动率",
+                what,
+                hint,
+                (left, right),
+                f"{abs(printed - wanted)}",
+                rule="PR-7",
+            )
+        else:
+            yield from uniform(figures["变动率"].text, f"{wanted:.2f}", f"{subject}的变动率", left)
+
+
+def completion(
+    capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
+) -> Iterator[Finding]:
+    """PR-4, PR-6 where the budget is not printed: the rate and the words agree; a rate of 0 is none."""
+    if "完成率" not in figures:
+        return
+    text = figures["完成率"].text
+    rate = decimal(text)
+    final = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
+    subject = subject_of(capture)
+    left = here(claim, f"{text}%")
+    assert rate is not None
+    if isinstance(final, Amount) and final.published and rate == 0:
+        if is_plausible(final, known):
+            return
+        right = Side("决算数", str(final))
+        what = "有支出而完成率为零：年初预算为零时没有完成率"
+        yield Finding(Level.ERROR, f"{subject}的完成率", what, "写年初未安排预算", (left, right), rule="PR-6")
+        return
+    yield from uniform(text, "", f"{subject}的完成率", left)
+    directions = {kind.situations[name].direction for name in capture.chosen}
+    real = (rate > 100) - (rate < 100)
+    if real not in directions and not (rate == 100 and directions & {1, -1} and known_to_differ(capture)):
+        words = {1: "大于预算", -1: "小于预算", 0: "与预算相等"}[real]
+        what = f"完成率{text}%是{words}，与后面的话不符"
+        hint = "核对完成率和后面的话" if real else "核对：相等就写持平，不写原因；不等就改正完成率，写明原因"
+        yield Finding(Level.ERROR, subject, what, hint, (left,), rule="PR-4")
+
+
+def is_plausible(final: Amount, known: Known) -> bool:
+    """Whether FINAL may be 0.00 % of a budget: of one at most ten times as large as all that was spent."""
+    spent = decimal(known.tables.shown.get(SPENT) or "0") or Decimal(0)
+    return abs(final.published.fraction) / HIDDEN <= 10 * Fraction(spent)
+
+
+def known_to_differ(capture: Capture) -> bool:
+    """Whether a completion of 100 % may hide a difference: with a budget that two decimals can not tell apart."""
+    return any(
+        part.piece.source == "原因" and "有" in part.chosen and given(reason(part)) for part in capture.parts
+    )

@@ -1,0 +1,142 @@
+"""SN: a report that carries what it was made from prints what that gives, but for the texts of its writers.
+
+What people change in Word outside the writers' texts is no longer what the data say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.grid import grid, plain
+from narrator.checks.printed.lines import Line, line_texts, own, printed_lines
+from narrator.checks.printed.matching import Node, compiled, matched
+from narrator.checks.printed.piece import Piece
+from narrator.document import Document, Slot, Table, Text
+
+HINT = "改数据再生成；确实要这样写，就在数据里改"
+
+
+def differences(document: Document, made: Document) -> Iterator[Finding]:
+    """Where DOCUMENT, as it was read, prints something else than MADE, composed from what it carries."""
+    yield from lines(document, made)
+    yield from tables(document, made)
+
+
+def lines(document: Document, made: Document) -> Iterator[Finding]:
+    """SN-1: the prose."""
+    have = [line for line in printed_lines(document) if line.text.strip()]
+    want = [text for block in made.blocks for text in line_texts(block) if plain(text.string)]
+    have_keys, want_keys = [plain(line.text) for line in have], [plain(text.string) for text in want]
+    for kind, begin, end, first, last in SequenceMatcher(
+        None, have_keys, want_keys, autojunk=False
+    ).get_opcodes():
+        if kind == "equal":
+            continue
+        yield from changed(have[begin:end], want[first:last])
+
+
+def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
+    """HAVE stands where WANT should stand: what differs outside the writers' texts."""
+    patterns = [(text, compiled(writable(text))) for text in want]
+    at = 0
+    for line in have:
+        fits = next((n for n in range(at, len(want)) if fitting(line, *patterns[n])), None)
+        if fits is not None:
+            yield from gone(want[at:fits])
+            at = fits + 1
+            continue
+        written = any(
+            isinstance(span.source, Slot) for text in want[max(0, at - 1) : at + 1] for span in text.spans
+        )
+        if at < len(want) and not whole_slot(want[at]):
+            side = Side("数据给出的", want[at].string[:120])
+            at += 1
+        elif written:
+            continue  # one more paragraph of a writer's text
+        else:
+            side = Side("数据给出的", "")
+        shown = Side(f"正文{line.place}", line.text[:120])
+        yield Finding(
+            Level.ERROR, f"“{line.plain[:30]}”", "这一段与数据给出的不同", HINT, (shown, side), rule="SN-1"
+        )
+    yield from gone(want[at:])
+
+
+def fitting(line: Line, text: Text, pattern: Node | None) -> bool:
+    """Whether LINE is TEXT but for the writers' texts: what stands outside its content controls is the same, or,
+    when it has lost them, it fits the PATTERN in which they are free."""
+    return line.own == plain(own(text)) if line.own else matched(pattern, plain(line.text)) is not None
+
+
+def gone(texts: list[Text]) -> Iterator[Finding]:
+    for text in texts:
+        if not whole_slot(text):
+            shown = Side("数据给出的", text.string[:120])
+            yield Finding(
+                Level.ERROR, f"“{plain(text.string)[:30]}”", "报告里没有这一段", HINT, (shown,), rule="SN-1"
+            )
+
+
+def whole_slot(text: Text) -> bool:
+    """Whether TEXT is a writer's text and nothing else but a number and a full stop."""
+    own = sum(len(piece.literal) for piece in writable(text) if piece.kind == "字")
+    return own <= 4 and any(isinstance(span.source, Slot) for span in text.spans)
+
+
+def writable(text: Text) -> list[Piece]:
+    """The pattern of TEXT in which only the writers' texts are free."""
+    found: list[Piece] = []
+    end = 0
+    for span in sorted(
+        (one for one in text.spans if isinstance(one.source, Slot)), key=lambda one: one.start
+    ):
+        if span.start < end:
+            continue
+        if words := plain(text.string[end : span.start]):
+            found.append(Piece("字", words))
+        found.append(Piece("文", source=span.source))
+        end = span.end
+    if words := plain(text.string[end:]):
+        found.append(Piece("字", words))
+    return found
+
+
+def tables(document: Document, made: Document) -> Iterator[Finding]:
+    """SN-2: the tables, cell by cell."""
+    have = [block for block in document.blocks if isinstance(block, Table)]
+    want = [block for block in made.blocks if isinstance(block, Table)]
+    if len(have) != len(want):
+        sides = (Side("报告", f"{len(have)}张"), Side("数据给出的", f"{len(want)}张"))
+        yield Finding(Level.ERROR, "表的张数", "表的张数与数据给出的不同", HINT, sides, rule="SN-2")
+        return
+    for number, (one, other) in enumerate(zip(have, want, strict=True), 1):
+        printed, given = grid(one), grid(other)
+        name = other.name if other.name.startswith("公开") else f"第{number}张表（{other.name}）"
+        if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
+            yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")
+            continue
+        free = slots(other)
+        for row, (line, wanted) in enumerate(zip(printed, given, strict=True)):
+            for column, (cell, figure) in enumerate(zip(line, wanted, strict=True)):
+                if plain(cell) != plain(figure) and (row, column) not in free:
+                    label = next(
+                        (plain(text) for text in wanted[:2] if plain(text) and not plain(text).isdigit()), ""
+                    )
+                    subject = f"{name} 第{row + 1}行第{column + 1}列 {label}".strip()
+                    sides = (Side("报告", cell[:80]), Side("数据给出的", figure[:80]))
+                    yield Finding(Level.ERROR, subject, "这一格与数据给出的不同", HINT, sides, rule="SN-2")
+
+
+def slots(table: Table) -> set[tuple[int, int]]:
+    """The places of TABLE that writers fill."""
+    rows = [*table.header, *table.body]
+    return {
+        (number + down, cell.column + right)
+        for number, row in enumerate(rows)
+        for cell in row
+        if any(isinstance(span.source, Slot) for text in cell.paragraphs for span in text.spans)
+        for down in range(cell.rows)
+        for right in range(cell.columns)
+    }

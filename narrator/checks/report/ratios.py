@@ -1,0 +1,39 @@
+"""Whether a printed rate may be that of its part and its whole, each rounded by itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from narrator.checks.data.accounts import HALF
+from narrator.checks.finding import Level
+from narrator.facts.kind import Fact
+from narrator.number import Amount
+
+
+def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """The part and the whole behind a rate, each with how far it may be from the exact one."""
+    pair = {"比例": ("部分", "整体"), "完成率": ("决算数", "预算数"), "变动率": ("变动额", "上年")}[name]
+    values = [fact.blanks[one].value for one in pair]  # type: ignore[union-attr]
+    numbers = [
+        value.published.fraction if isinstance(value, Amount) else Fraction(str(value)) for value in values
+    ]
+    tails = [Fraction(HALF) if isinstance(value, Amount) else Fraction(0) for value in values]
+    return numbers[0], tails[0] * (2 if name == "变动率" else 1), numbers[1], tails[1]
+
+
+def ratio(
+    printed: Decimal, part: Fraction, part_tail: Fraction, whole: Fraction, whole_tail: Fraction
+) -> Level:
+    """Whether PRINTED (per cent) may be PART ÷ WHOLE: a tail when rounding explains it, else an error."""
+    exponent = printed.as_tuple().exponent
+    step = Fraction(1, 10 ** max(0, -exponent if isinstance(exponent, int) else 0)) / 2
+    if whole <= whole_tail:
+        return Level.ERROR
+    low = (
+        min((part - part_tail) / (whole + whole_tail), (part - part_tail) / (whole - whole_tail)) * 100 - step
+    )
+    high = (
+        max((part + part_tail) / (whole - whole_tail), (part + part_tail) / (whole + whole_tail)) * 100 + step
+    )
+    return Level.TAIL if low <= Fraction(printed) <= high else Level.ERROR

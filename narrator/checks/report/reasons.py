@@ -1,0 +1,54 @@
+"""PR-4, HY-1: reasons where there is a difference, and none where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.piece import Capture, every
+from narrator.checks.printed.prose import Claim
+from narrator.checks.report.places import here, subject_of
+from narrator.facts.kind import Fact, Kind
+from narrator.phrases.words import given
+
+PLACEHOLDER = re.compile("【.*?】|请填写")
+
+
+def reason(part: Capture) -> str:
+    return next((one.text for one in every(part.parts) if one.piece.source == "理由"), "")
+
+
+def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> Iterator[Finding]:
+    """PR-4: a difference has a reason, and no sentence says that the reason is 无. HY-1: no placeholder is left."""
+    for part in capture.parts:
+        if part.piece.source != "原因":
+            continue
+        differs = any(
+            kind.situations[name].differs for name in ([fact.situation] if fact else capture.chosen)
+        )
+        subject = f"{subject_of(capture)}的原因"
+        if "无" in part.chosen:
+            if differs and all(kind.situations[name].differs for name in capture.chosen):
+                yield Finding(
+                    Level.ERROR,
+                    subject,
+                    "两数不同而没有说明原因",
+                    "写上原因",
+                    (here(claim, capture.text),),
+                    rule="PR-4",
+                )
+        elif PLACEHOLDER.search(reason(part)):
+            yield Finding(
+                Level.ERROR, subject, "还没有填写原因", "写上原因", (here(claim, reason(part)),), rule="HY-1"
+            )
+        elif not given(reason(part).removesuffix("等")):
+            what = "没有原因可写，就不写“主要原因”" if not differs else "原因写的是“无”"
+            yield Finding(
+                Level.ERROR,
+                subject,
+                what,
+                "删去这半句" if not differs else "写上原因",
+                (here(claim, part.text),),
+                rule="PR-4",
+            )

@@ -1,0 +1,87 @@
+"""The rules on data, applied to what tables and prose of a report state together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from narrator.checks.data import codes, rules
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.reading import Reading
+from narrator.disclosure import reading
+from narrator.disclosure.shape import RecordShape
+from narrator.form import Form
+from narrator.problem import Problem
+
+
+def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
+    """What the rules on data find in what tables and prose state together."""
+    disclosure, problems = reading.read(known.raw(), model)
+    found = rules.check(Accounts(disclosure, codes.standard(form), printed=True))
+    missing = [
+        name
+        for name in form.layouts
+        if name.startswith("公开") and name not in {one.name for one, *_ in known.tables.found}
+    ]
+    return [*names(problems, known.tables)] + [
+        placed(without(finding, missing) or finding, known.tables)
+        for finding in found
+        # What a report never prints can not be checked in any report: of that nothing is said.
+        if finding.rule != "AD-1"  # reading the tables told it
+        and not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
+    ]
+
+
+def names(problems: list[Problem], tables: Reading) -> Iterator[Finding]:
+    """What reading the tables as data tells: one code bears one name (AD-1); other problems are not checkable."""
+    named: set[str] = set()
+    for problem in problems:
+        where = problem.where
+        if not where.endswith("科目名称"):
+            yield unchecked(where or "数据", problem.what, problem.hint)
+        elif not where.startswith("公开06表"):  # there the form's own names stand, of which ST-4 tells
+            code = where.split(".")[-2]
+            if code not in named:
+                named.add(code)
+                yield misnamed(code, tables)
+
+
+def misnamed(code: str, tables: Reading) -> Finding:
+    """That CODE bears several names in the public tables."""
+    found: dict[str, list[str]] = {}
+    for path, text in tables.shown.items():
+        if path.startswith("公开") and path.endswith(f".{code}.科目名称"):
+            found.setdefault(text, []).append(path)
+    sides = tuple(
+        Side("、".join(path.partition(".")[0] for path in paths), text, paths[0])
+        for text, paths in found.items()
+    )
+    what = "同一编码在各表里的名称不同"
+    return Finding(Level.ERROR, f"{code} 科目名称", what, "改成一样的名称", sides, rule="AD-1")
+
+
+def placed(finding: Finding, tables: Reading) -> Finding:
+    """FINDING with its sides called as they stand in the report's attachments."""
+
+    def at(side: Side) -> Side:
+        name = tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
+        return replace(side, name=name, parts=tuple(map(at, side.parts)))
+
+    return replace(finding, sides=tuple(map(at, finding.sides)))
+
+
+def without(finding: Finding, missing: list[str]) -> Finding | None:
+    """That FINDING can not be made, because it looks at tables that are MISSING; None when it does not."""
+    sides = [*finding.sides, *(part for side in finding.sides for part in side.parts)]
+    gone = [
+        name
+        for name in missing
+        if any(one.name.startswith(name) or one.path.startswith(name) for one in sides)
+    ]
+    return (
+        replace(unchecked(finding.subject, f"没有读到{'、'.join(gone)}", "补上表再核对"), rule=finding.rule)
+        if gone
+        else None
+    )

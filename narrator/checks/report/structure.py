@@ -1,0 +1,185 @@
+"""ST: the report is whole: its tables, its contents, its titles, its lines.
+
+Source: the form's own outline and table layouts (templates/<form>).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.grid import plain, unnumbered
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.layout import backwards
+from narrator.checks.printed.piece import Piece, least
+from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.reading import Reading
+from narrator.disclosure.value import Figure
+from narrator.document import Document, Heading, Paragraph
+from narrator.facts.operand import Derived
+from narrator.form import Form
+from narrator.phrases.engine import Said
+
+PAGE_NUMBER = re.compile(r"[.…·\s]*\d*\s*$")
+PUBLIC = re.compile(r"公开\d\d表")
+
+
+def tables(reading: Reading, form: Form) -> Iterator[Finding]:
+    """ST-1: the form's public tables are all there."""
+    found = {layout.name for layout, *_ in reading.found}
+    for name, layout in form.layouts.items():
+        if PUBLIC.fullmatch(name) and name not in found:
+            what = f"没有找到《{backwards(name, layout).title}》（{name}）"
+            yield Finding(Level.ERROR, name, what, "补上这张表，核对标题和表头")
+
+
+def titles(reading: Reading) -> Iterator[Finding]:
+    """ST-3: a table stands under its title and its number."""
+    for layout, _, above, _ in reading.found:
+        near = [unnumbered(plain(text)) for text in above]
+        if layout.title and not any(
+            text == layout.title or text.startswith(f"{layout.title}(") for text in near
+        ):
+            shown = next(
+                (text.strip() for text in reversed(above) if "表" in text and plain(text) != layout.number),
+                "",
+            )
+            sides = (Side("表前", shown), Side("格式", layout.title))
+            yield Finding(Level.ERROR, f"{layout.name} 标题", "表的标题与格式不同", "照格式改正", sides)
+        if layout.number and layout.number not in near:
+            yield Finding(
+                Level.ERROR,
+                f"{layout.name} 表号",
+                f"表前没有“{layout.number}”",
+                "照格式补上",
+                (Side("格式", layout.number),),
+            )
+
+
+def contents(document: Document, reading: Reading) -> Iterator[Finding]:
+    """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
+    the contents have the form's, `titles` tells."""
+    formal = {layout.title for layout, *_ in reading.found}
+    listed = [
+        plain(PAGE_NUMBER.sub("", block.text.string))
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.style == "目录" and block.text.string.strip()
+    ]
+    headings = [
+        (block.level, plain(block.text.string)) for block in document.blocks if isinstance(block, Heading)
+    ]
+    if not listed or not headings:
+        return
+    names = [name for _, name in headings]
+    deepest = max((level for level, name in headings if name in listed), default=1)
+    # A heading without a number may be listed with one.
+    bare = {name for name in names if unnumbered(name) == name}
+    lost = [line for line in dict.fromkeys(listed) if line not in names and unnumbered(line) not in bare]
+    unlisted = [
+        name
+        for level, name in headings
+        if level <= deepest and name not in listed and not (name in bare and name in map(unnumbered, listed))
+    ]
+    for line in lost:
+        near = max(unlisted, key=lambda name: alike(line, name), default="")
+        if near and alike(line, near) > 0:
+            unlisted.remove(near)
+            if unnumbered(line) in formal:
+                continue
+            what, hint = "目录与正文的标题不同", "更新目录，或者改正标题"
+        else:
+            near, what, hint = "", "目录里的这一行，正文没有这个标题", "更新目录"
+        sides = (Side("目录", line), Side("标题", near))
+        yield Finding(Level.ERROR, f"目录“{line[:30]}”", what, hint, sides)
+    for name in unlisted:
+        sides = (Side("目录", ""), Side("标题", name))
+        yield Finding(Level.ERROR, f"标题“{name[:30]}”", "正文的这个标题，目录里没有", "更新目录", sides)
+
+
+def alike(line: str, name: str) -> float:
+    """How much a line of the contents is like a heading; 0 when they are hardly the same."""
+    ratio = SequenceMatcher(None, line, name).ratio()
+    numbered = (
+        unnumbered(line) != line
+        and line[: len(line) - len(unnumbered(line))] == name[: len(name) - len(unnumbered(name))]
+    )
+    return ratio if ratio > (0.4 if numbered else 0.6) else 0.0
+
+
+def outline(prose: Prose) -> Iterator[Finding]:
+    """ST-3: the headings are the form's, with the numbers that follow one another."""
+    for line, wanted in prose.headings:
+        have, want = plain(line.text), plain(wanted.text)
+        if have != want and unnumbered(have) == unnumbered(want) and unnumbered(have) != have:
+            sides = (Side(f"正文{line.place}", line.text), Side("格式", wanted.text))
+            yield Finding(
+                Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
+            )
+
+
+def notes(reading: Reading, form: Form) -> Iterator[Finding]:
+    """ST-5: an empty table has its note."""
+    filled = {
+        path[:6]
+        for path, text in reading.shown.items()
+        if text and path.startswith("公开") and text.strip("0.- —/") and not path.endswith("科目名称")
+    }
+    for layout, _, _, below in reading.found:
+        if not layout.table or layout.table in filled:
+            continue
+        wanted = [note for note in form.layouts[layout.name].notes if "空" in note and "{{" not in note]
+        here = [plain(text) for text in below]
+        for note in wanted:
+            if plain(note) not in here:
+                yield Finding(
+                    Level.ERROR,
+                    f"{layout.name} 表注",
+                    "这张表是空的，下面没有说明",
+                    f"写上“{note}”",
+                    (Side("格式", note),),
+                )
+
+
+def cover(prose: Prose, known: Known) -> Iterator[Finding]:
+    """ST-2: the cover names the unit as the tables do."""
+    unit = known.said.get("部门.名称", ("", None))[0]
+    for line, text in prose.unread:
+        if (
+            line.number <= 2
+            and unit
+            and line.plain != unit
+            and SequenceMatcher(None, line.plain, unit).ratio() > 0.6
+        ):
+            sides = (Side(f"正文{line.place}", text), Side("表和正文", unit))
+            yield Finding(Level.ERROR, "封面上的部门名称", "部门名称与正文和表不同", "改成一样的名称", sides)
+
+
+def lines(prose: Prose, known: Known, form: Form) -> Iterator[Finding]:
+    """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
+    not state (a budget on which nothing was spent) is not missed."""
+    titles = {backwards(name, layout).title for name, layout in form.layouts.items()}
+    for wanted in prose.absent:
+        values = [known.value(figure) for figure in figures(wanted.pieces)]
+        uncertain = None in values and not any(
+            value is not None and str(value).strip("0.") for value in values
+        )
+        if wanted.heading and unnumbered(plain(wanted.text)) in titles:
+            continue  # of tables ST-1 and ST-3 tell
+        if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:
+            shown = wanted.text.strip()[:60]
+            what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"
+            level = Level.ERROR if wanted.heading else Level.HINT
+            yield Finding(
+                level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
+            )
+
+
+def figures(found: Sequence[Piece]) -> Iterator[Figure | Derived]:
+    """The figures that a pattern states, also those that decide what it says."""
+    for piece in found:
+        if isinstance(piece.source, (Figure, Derived)):
+            yield piece.source
+        elif isinstance(piece.source, Said):
+            yield from (one for one in piece.source.fact.operands if isinstance(one, (Figure, Derived)))

@@ -1,0 +1,36 @@
+"""What the rules find at their edges, word for word and place for place (edges.txt): with both sides' values and
+cells, and, where that is something else, in a report, whose blanks may have been 0.00.
+
+`pytest --accept` writes the file anew, for review.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrator.checks.data.rules import check
+
+from .cases import CASES, STANDARD
+from .edges import EDGES
+from .notation import accounts
+from .telling import Golden, in_full
+
+GOLDEN = Golden(Path(__file__).with_name("edges.txt"))
+TEXTS = list(dict.fromkeys([*((rule, failing) for rule, _, failing, _ in CASES), *EDGES]))
+
+
+def found(rules: str, text: str, printed: bool = False) -> str:
+    """What RULES find in the accounts that TEXT writes."""
+    return in_full(one for one in check(accounts(text, printed, STANDARD)) if one.rule in rules.split())
+
+
+def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:
+    told = {}
+    for rules, text in TEXTS:
+        shown = found(rules, text)
+        if (printed := found(rules, text, printed=True)) != shown:
+            shown += f"在报告里：\n{printed}"
+        told[f"{rules} {text}"] = shown or "没有发现问题\n"
+    if accept:
+        GOLDEN.write(told)
+    assert told == GOLDEN.read()

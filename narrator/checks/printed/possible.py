@@ -77,8 +77,11 @@ def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, .
                 elif isinstance(inner, NameShape) and name != "自评表中的名称":
                     whole[name] = inner.choices[0] if inner.choices else "某某"
             return whole
-        case CodedShape(row=row) if isinstance(raw, dict):
-            return {code: completed(row, one, cells, (*at, code)) for code, one in raw.items()}
+        case CodedShape(row=row, lengths=lengths) if isinstance(raw, dict):
+            # A row whose code was misread or that is not printed is named by the rows below it all the same.
+            above = {code[:length] for code in raw for length in lengths if length < len(code)}
+            codes = sorted(above.union(raw))
+            return {code: completed(row, raw.get(code, {}), cells, (*at, code)) for code in codes}
         case ListShape(item=item) if isinstance(raw, list):
             return [completed(item, one, cells, (*at, str(number))) for number, one in enumerate(raw, 1)]
         case _:

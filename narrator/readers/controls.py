@@ -68,13 +68,14 @@ class Control(NamedTuple):
 
 class Line(NamedTuple):
     """A paragraph of the document or of a cell. place: the heading above it. row: what its row in a table
-    begins with, or "".
+    begins with, or "". cell: the number of its cell; 0 outside tables.
     """
 
     text: str
     controls: tuple[Control, ...] = ()
     place: str = ""
     row: str = ""
+    cell: int = 0
 
 
 class Contents(NamedTuple):
@@ -130,7 +131,8 @@ class Reader:
         self.numbers = count(1)
         self.fields: list[str] = []  # the instructions of the fields that are open
         self.heading = ""
-        self.row: int | None = None  # the first line of the table row being read
+        self.cells = count(1)
+        self.cell = 0  # the number of the table cell being read
         self.contents: list[str] = []  # what stands in the table of contents
         self.within_contents = False
 
@@ -160,6 +162,8 @@ class Reader:
         elif tag == f"{W}tr":
             if element.find(f"{W}trPr/{W}del") is None:
                 self.table_row(element)
+        elif tag == f"{W}tc":
+            self.table_cell(element)
         elif tag in PICTURES:
             self.picture(element)
         elif tag == f"{MC}AlternateContent":
@@ -198,7 +202,7 @@ class Reader:
         if text and paragraph is not None and self.is_heading(paragraph.find(f"{W}pPr")):
             self.heading = text
         if text.strip() or controls:
-            self.done.append(Line(text, controls, self.heading))
+            self.done.append(Line(text, controls, self.heading, cell=self.cell))
         self.pieces, self.length, self.controls = [], 0, []
 
     def is_heading(self, properties: Element | None) -> bool:
@@ -246,6 +250,11 @@ class Reader:
         row = self.done[first:]
         label = row_label(line.text for line in row if not line.controls)
         self.done[first:] = [line._replace(row=label) for line in row]
+
+    def table_cell(self, element: Element) -> None:
+        around, self.cell = self.cell, next(self.cells)
+        self.all(element)
+        self.cell = around
 
 
 def strays(contents: Sequence[str], lines: Sequence[Line]) -> Iterator[str]:

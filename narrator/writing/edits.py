@@ -7,7 +7,7 @@ and by the order. What can not be told for certain is reported, never guessed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from narrator.writers.docx.run import tag
 from narrator.writing import sentences
 from narrator.writing.alignment import BARE, MARK, Pair, Side, align, plain
 from narrator.writing.lines import Blank, Line, heading
+from narrator.writing.pieces import whole
 
 # What Word itself shows in a control whose text was deleted.
 PROMPTS = {
@@ -81,7 +82,9 @@ class Comparison:
         self.names = {tag(blank.name): blank.name for line in made for blank in line.blanks}
         self.tagged = any(c.tag in self.names for line in report.lines for c in line.controls)
         self.holders = set(holders(report.lines))
-        self.found = [line._replace(controls=self.ours(line.controls)) for line in placed(made, report.lines)]
+        single = {tag(place.name) for place in printed(made) if len(place.blanks) == 1}
+        ours = (line._replace(controls=self.ours(line.controls)) for line in placed(made, report.lines))
+        self.found = list(whole(ours, single))
         self.pairs = self.aligned()
         self.partner = {pair.made: pair.found for pair in self.pairs if pair.made is not None}
         self.problems: list[tuple[int, Problem]] = []  # with the line that each is about, for their order
@@ -169,29 +172,39 @@ class Comparison:
             taken.update(mine)
             if mine and (edit := self.edit(place, mine)) is not None:
                 found[place.name].append((mine[0].line, edit))
-        texts = {name: edits[0][1] for name, edits in found.items() if self.agree(name, edits)}
-        self.copies(taken)
+        spare = self.known.keys() - taken
+        texts = {name: edits[0][1] for name, edits in found.items() if self.agree(name, edits, spare)}
+        self.copies(spare)
         self.outside(taken)
         told = [problem for _, problem in sorted(self.problems, key=lambda one: one[0])]
         for note in self.notes:
             told.append(Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING))
         return Edits(texts, tuple(told))
 
-    def agree(self, name: str, edits: Sequence[tuple[int, Edit]]) -> bool:
-        """Whether the slot NAME, which may be printed in several places, was edited alike in those of EDITS."""
-        if len({tuple(map(plain, edit.now)) for _, edit in edits}) == 1:
+    def agree(self, name: str, edits: Sequence[tuple[int, Edit]], spare: Set[tuple[int, Control]]) -> bool:
+        """Whether the slot NAME, which may be printed in several places, was edited alike in those of EDITS,
+        and in its SPARE controls, too: a piece that stands elsewhere may be the rest of the text.
+        """
+        said = {tuple(map(plain, edit.now)) for _, edit in edits}
+        others = {plain(self.text(key)) for key in spare if self.known[key] == name and not key[1].prompting}
+        old = {plain("".join(texts)) for _, edit in edits for texts in (edit.was, edit.now)}
+        if len(said) == 1 and others <= old:
             return True
         for line, edit in edits:
             what = f"“{name}”在报告里有几处，改得不一样，这里是“{shown(''.join(edit.now))}”，没有采用"
             self.problem(line, what, "改成一样的，或者在数据里改")
         return False
 
-    def copies(self, taken: set[tuple[int, Control]]) -> None:
-        """Tell of controls whose slots are known and that are not in TAKEN: somebody copied them."""
-        for line, control in sorted(self.known.keys() - taken):
-            words = excerpt(self.found[line].text[control.start : control.end])
-            what = f"“{self.known[line, control]}”的控件多了一份：“{words}”，没有采用"
-            self.problem(line, what, "留下一份，把文字改在里面")
+    def copies(self, spare: Set[tuple[int, Control]]) -> None:
+        """Tell of the SPARE controls, whose slots are known: somebody copied them."""
+        for key in sorted(spare):
+            what = f"“{self.known[key]}”的控件多了一份：“{shown(self.text(key))}”，没有采用"
+            self.problem(key[0], what, "留下一份，把文字改在里面")
+
+    def text(self, key: tuple[int, Control]) -> str:
+        """What stands in a control."""
+        line, control = key
+        return self.found[line].text[control.start : control.end]
 
     def belonging(self, place: Printed, repeated: set[str], taken: set[tuple[int, Control]]) -> list[Found]:
         """The controls that now hold what was printed in PLACE; none when there is none, or that is unclear."""
@@ -200,8 +213,8 @@ class Comparison:
             groups.setdefault(key[1].number, []).append(Found(*key))
         named = [one for group in groups.values() for one in group]
         paragraphs = len(place.blanks)
-        whole = len(groups) == 1 or (paragraphs > 1 and (len(groups) == paragraphs or together(named)))
-        if not named or (whole and place.name not in repeated):
+        clear = len(groups) == 1 or (paragraphs > 1 and (len(groups) == paragraphs or together(named)))
+        if not named or (clear and place.name not in repeated):
             return named
         lines = {self.partner.get(number) for number, _ in place.blanks}
         mine: dict[int, list[Found]] = {}  # by line: of two controls in one line the second is a copy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -164,6 +165,77 @@ def test_a_control_that_was_copied(desk: Desk) -> None:
     assert desk.pull() == 1
     assert "控件多了一份：“人员流动，人员减少”" in desk.err
     assert desk.data.read_bytes() == before
+
+
+def split(slot: str, first: str, second: str, between: str = "") -> Callable[[str], str]:
+    """An edit that makes two controls of that of SLOT, as Word does when it is broken or pasted into."""
+
+    def edit(xml: str) -> str:
+        found = control(slot).search(xml)
+        assert found
+        one, other = (found[0].replace(found[1], f"<w:r><w:t>{text}</w:t></w:r>") for text in (first, second))
+        return xml.replace(found[0], one + between + other)
+
+    return edit
+
+
+BROKEN = '</w:p><w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr>'
+
+
+def test_a_control_split_in_two_is_one_text(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期，", "场租没有发生"))
+    assert desk.pull() == 0, desk.err
+    assert desk.raw["原因"][SCIENCE] == "会展改期，场租没有发生"
+    assert desk.err == ""
+    assert desk.render() == 0, desk.err
+    assert "主要原因是会展改期，场租没有发生。" in desk.text()
+
+
+def test_a_control_split_by_a_new_paragraph_is_one_text(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "一是会展改期；", "二是场租没有发生", BROKEN))
+    assert desk.pull() == 0, desk.err
+    assert desk.raw["原因"][SCIENCE] == ["一是会展改期；", "二是场租没有发生"]
+    assert desk.err == ""
+
+
+@pytest.mark.parametrize("between", ["<w:r><w:t>，别的，</w:t></w:r>", f"<w:r><w:t>完。</w:t></w:r>{BROKEN}"])
+def test_of_a_control_split_apart_nothing_is_taken(desk: Desk, between: str) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期", "场租没有发生", between))
+    before = desk.files()
+    assert desk.pull() == 1
+    assert desk.files() == before
+    assert "“会展改期”" in desk.err
+    assert "“场租没有发生”" in desk.err
+    assert desk.render() == 2
+    assert desk.files() == before
+
+
+def test_a_piece_of_a_text_that_was_moved_elsewhere(desk: Desk) -> None:
+    assert desk.render() == 0
+
+    def moved(xml: str) -> str:
+        found = control(f"原因.{SCIENCE}").search(xml)
+        assert found
+        other = found[0].replace(found[1], "<w:r><w:t>场租没有发生</w:t></w:r>")
+        return typed(f"原因.{SCIENCE}", "会展改期")(xml).replace("</w:body>", f"<w:p>{other}</w:p></w:body>")
+
+    desk.edit(moved)
+    before = desk.data.read_bytes()
+    assert desk.pull() == 1
+    assert desk.data.read_bytes() == before
+    assert "“会展改期”" in desk.err
+    assert "“场租没有发生”" in desk.err
+
+
+def test_a_control_pasted_behind_itself_is_a_copy(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期", "会展改期"))
+    assert desk.pull() == 1
+    assert desk.raw["原因"][SCIENCE] == "会展改期"
+    assert "控件多了一份：“会展改期”" in desk.err
 
 
 def test_a_control_of_somebody_else(desk: Desk) -> None:

@@ -1,0 +1,61 @@
+"""Controls that an edit in Word has split: pieces of one name that stand next to one another are one text.
+
+What a writer sees is one text going on, so it is read as one; a second piece that says the same is a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+
+from narrator.readers.controls import Control, Line
+
+
+def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
+    """LINES with every split control as one again; those tagged as in SINGLE also where their line was broken."""
+    above: Line | None = None
+    for line in map(mended, lines):
+        if above is not None and broken(above, line, single):
+            above = joined(above, line)
+            continue
+        if above is not None:
+            yield above
+        above = line
+    if above is not None:
+        yield above
+
+
+def mended(line: Line) -> Line:
+    """LINE with the pieces of a control that touch as one control."""
+    kept: list[Control] = []
+    for one in line.controls:
+        if kept and not line.text[kept[-1].end : one.start].strip() and pieces(line, kept[-1], line, one):
+            kept[-1] = kept[-1]._replace(end=one.end)
+        else:
+            kept.append(one)
+    return line._replace(controls=tuple(kept)) if len(kept) < len(line.controls) else line
+
+
+def broken(above: Line, line: Line, single: Set[str]) -> bool:
+    """Whether a control was split by breaking its line into ABOVE and LINE."""
+    if not above.controls or not line.controls or above.cell != line.cell:
+        return False
+    last, first = above.controls[-1], line.controls[0]
+    between = above.text[last.end :] + line.text[: first.start]
+    return last.tag in single and not between.strip() and pieces(above, last, line, first)
+
+
+def pieces(above: Line, last: Control, line: Line, first: Control) -> bool:
+    """Whether LAST in ABOVE and FIRST in LINE are one control, or have one name and say different things."""
+    if not last.tag or last.tag != first.tag or last.prompting or first.prompting:
+        return False
+    said = above.text[last.start : last.end].strip(), line.text[first.start : first.end].strip()
+    return last.number == first.number or said[0] != said[1]
+
+
+def joined(above: Line, line: Line) -> Line:
+    """ABOVE and LINE as one line, in which the last control of the one and the first of the other are one."""
+    on = len(above.text) + 1
+    moved = [one._replace(start=one.start + on, end=one.end + on) for one in line.controls]
+    piece = above.controls[-1]._replace(end=moved[0].end)
+    controls = (*above.controls[:-1], piece, *moved[1:])
+    return above._replace(text=f"{above.text}\n{line.text}", controls=controls)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,9 @@ from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
 from narrator.phrases import book as books
-from narrator.phrases.book import Book, Sheet
+from narrator.phrases import proof as proofs
+from narrator.phrases.book import Sheet
+from narrator.phrases.table import Book
 from narrator.problem import Problem, Unusable
 from narrator.readers import json, positions
 from narrator.trace import trace
@@ -99,7 +101,7 @@ def book(form: Form, words: Sheet | None = None) -> Book:
 
 @lru_cache(maxsize=8)
 def layered(form: Form, words: Sheet | None) -> Book:
-    return books.load([*form.phrasebooks(), *([words] if words else [])])
+    return books.load(form.phrasebooks(), words)
 
 
 def report(source: Source) -> Composition:
@@ -165,19 +167,27 @@ def snapshot(
     return jsonlib.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def lint(form: Form, phrasebook: Path | None = None) -> tuple[list[Problem], list[str]]:
-    """What is wrong with FORM and its phrases, and the proof: a line for every situation and its wording."""
+def lint(
+    form: Form, phrasebook: Path | None = None, others: Iterable[Form] = ()
+) -> tuple[list[Problem], list[str]]:
+    """What is wrong with FORM and its phrases, and the proof: a line for every situation and its wording.
+
+    others: the forms for which a unit's own PHRASEBOOK may have entries as well.
+    """
     from narrator.compose import lint as linting  # not on the way to render
     from narrator.writers.docx import sheet
 
-    book, problems = books.layered([*form.phrasebooks(), *([phrasebook] if phrasebook else [])])
+    elsewhere = (
+        {name for other in others for name in books.layered(other.phrasebooks())[0]} if phrasebook else ()
+    )
+    book, problems = books.layered(form.phrasebooks(), phrasebook, elsewhere)
     if not problems:
         problems += linting.lint(form, book)
         try:
             sheet.read(form.styles)
         except Unusable as error:
             problems += of_styles(error, form)
-    return problems, list(books.proof(book))
+    return problems, list(proofs.proof(book))
 
 
 def check(path: Path, form_name: str | None = None) -> tuple[list[Finding], Callable[[str], int | None]]:

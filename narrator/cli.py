@@ -187,8 +187,9 @@ def lint(
     from narrator import form as forms
 
     found: list[Problem] = []
-    for name in names or forms.names():
-        problems, proof = build.lint(forms.load(name), phrasebook)
+    chosen = {name: forms.load(name) for name in names or forms.names()}
+    for name, form in chosen.items():
+        problems, proof = build.lint(form, phrasebook, chosen.values())
         if not quiet:
             for line in proof:
                 typer.echo(line)

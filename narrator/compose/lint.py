@@ -36,7 +36,9 @@ from narrator.disclosure.shape import (
 )
 from narrator.disclosure.value import join_path
 from narrator.form import Form, Layout, read_toml
-from narrator.phrases.book import EACH, REASON, Book, Table, layered, similar
+from narrator.phrases.book import layered
+from narrator.phrases.proof import similar
+from narrator.phrases.table import EACH, REASON, Book, Table
 from narrator.problem import Problem, Severity
 
 FUNCTIONS = ("求和", "平均", "个数", "表")

@@ -19,8 +19,8 @@ from narrator.disclosure.value import Count, Listing, Record, Words, Year
 from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import Derived, Operand, Publication, mean, total
 from narrator.form import Form, Layout
-from narrator.phrases.book import Book
 from narrator.phrases.engine import Speaker
+from narrator.phrases.table import Book
 from narrator.problem import Problem, Unusable
 
 LAST_YEAR = "上年"  # what a template calls the year before

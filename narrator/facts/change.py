@@ -13,10 +13,10 @@ RATE = (*AMOUNT, "变动率")
 SITUATIONS = {
     "增加": Situation("上年大于零，本年比上年多", RATE, 1),
     "减少": Situation("上年大于零，本年比上年少，仍大于零", RATE, -1),
-    "略增": Situation("比上年多，但变动率印出来是0.00%", AMOUNT, 1),
-    "略减": Situation("比上年少，但变动率印出来是0.00%", AMOUNT, -1),
+    "略增": Situation("比上年多，但变动率印出来是0.00%", AMOUNT, 1, ("0.01",)),
+    "略减": Situation("比上年少，但变动率印出来是0.00%", AMOUNT, -1, ("0.01",)),
     "成倍增加": Situation("比上年多，变动率超过1000%", RATE, 1),
-    "持平": Situation("变动额印出来是0.00", PAIR),
+    "持平": Situation("变动额印出来是0.00", PAIR, 0),
     "从零增加": Situation("上年为零，本年大于零：没有变动率", AMOUNT, 1),
     "从零减少": Situation("上年为零，本年小于零：没有变动率", AMOUNT, -1),
     "减少到零": Situation("上年大于零，本年为零", RATE, -1),

@@ -18,17 +18,20 @@ class Situation:
 
     meaning: when it holds, in Chinese, for the printed proof.
     blanks: the figures that a wording for it may use.
-    direction: 1 when the first figure is the larger, -1 when it is the smaller, 0 otherwise; figures that
-        differ ask for a reason, and a wording must not say the opposite direction.
+    direction: 1 when the first figure is the larger, -1 when it is the smaller, 0 when they are equal, None
+        when nothing is compared; figures that differ ask for a reason, and a wording must not say another
+        direction.
+    literals: the figures that a wording for it may write out, such as the bound of a rate too small to print.
     """
 
     meaning: str
     blanks: tuple[str, ...] = ()
-    direction: int = 0
+    direction: int | None = None
+    literals: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:
-        return self.direction != 0
+        return bool(self.direction)
 
 
 @dataclass(frozen=True)

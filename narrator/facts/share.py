@@ -9,16 +9,22 @@ from narrator.number import Rate
 PAIR = ("部分", "整体")
 
 SITUATIONS = {
-    "有比例": Situation("整体大于零", (*PAIR, "比例")),
-    "全为零": Situation("整体为零，部分也为零：没有比例", PAIR),
+    "有比例": Situation("整体大于零，部分不小于零", (*PAIR, "比例")),
+    "部分为负": Situation("整体大于零，部分小于零：不说比例", PAIR),
+    "全为零": Situation("整体为零，部分也为零：没有比例", PAIR, literals=("0.00",)),
     "无比例": Situation("整体为零或小于零，部分不能算比例", PAIR),
 }
 
 
 def derive(publication: Publication, part: Operand, whole: Operand) -> Fact:
-    """The share of PART in WHOLE: amounts in 万元, or counts."""
+    """The share of PART in WHOLE: amounts in 万元, or counts.
+
+    Nothing of nothing may be said as 0.00%, as the published reports do; no other share of zero may.
+    """
     piece, base = publication.number(part), publication.number(whole)
     blanks: dict[str, Operand] = {"部分": part, "整体": whole}
+    if base > 0 > piece:
+        return Fact("部分为负", blanks, (part, whole))
     if base > 0:
         formula = f"{publication.shown(part)} ÷ {publication.shown(whole)}"
         blanks["比例"] = Derived(Rate.of(piece, base), formula, (part, whole))

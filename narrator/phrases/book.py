@@ -8,50 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
-from narrator.phrases.wording import Blank, Wording, parse
+from narrator.phrases.proof import prove, similar
+from narrator.phrases.table import FACT, LIKE, PARAMETERS, Book, Table
+from narrator.phrases.wording import Wording, parse
 from narrator.problem import Problem, Unusable, unopened
-
-FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
-UP = re.compile("增加|增长|上升|提高|大于|超过|超出|多支")
-DOWN = re.compile("减少|降低|下降|小于|低于|不足预算|少支")
-CAUSE = re.compile("原因|因为|由于")
-MOVE = re.compile("(?:增加|减少|增长|上升|提高|降低|下降)了?$")
-SIGN = re.compile("[-−－+＋±]$")
-MARKS = "，。、；：！？"
-MOST_TABLES = 300  # among which a slip is looked for; the largest real book has a sixth
-SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
-
-
-@dataclass
-class Table:
-    """One kind of claim: which kind of fact it words, and how.
-
-    parameters: names that the template fills in besides the figures, such as 主语.
-    entries: the wordings, by situation; besides them 原因句 (how a reason is joined), 每项 and 分隔
-        (how an enumeration is written).
-    like: the table (沿用) whose entries hold here as well, unless this one has its own; like_at: the file
-        and the line that say so.
-    """
-
-    name: str
-    file: str
-    line: int
-    kind: Kind | None = None
-    parameters: tuple[str, ...] | None = None
-    entries: dict[str, Wording] = field(default_factory=dict)
-    like: str = ""
-    like_at: tuple[str, int] = ("", 0)
-
-
-Book = Mapping[str, Table]
 
 
 @dataclass(frozen=True)
@@ -73,29 +38,35 @@ def sheet(path: Path) -> Sheet:
     raise Unusable([problem])
 
 
-def load(files: Iterable[Path | Sheet]) -> Book:
-    """The book that FILES make, a later one over an earlier one, proved.
+def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None) -> Book:
+    """The book that FILES make, a later one over an earlier one, and a unit's OWN over them all, proved.
 
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
     """
-    book, problems = layered(files)
+    book, problems = layered(files, own)
     if problems:
         raise Unusable(problems)
     return book
 
 
-def layered(files: Iterable[Path | Sheet]) -> tuple[Book, list[Problem]]:
-    """The book that FILES make, and what is wrong with it.
+def layered(
+    files: Iterable[Path | Sheet], own: Path | Sheet | None = None, elsewhere: Collection[str] = ()
+) -> tuple[Book, list[Problem]]:
+    """The book that FILES make, with a unit's OWN over it, and what is wrong with it.
 
     It is proved with every file that is laid over it, so that an entry which the common book lacks is
-    told even where this form has one of its own.
+    told even where this form has one of its own. elsewhere: tables of other forms, for which OWN may have
+    entries as well.
     """
     raw: dict[str, Table] = {}
     book: dict[str, Table] = {}
     problems: list[Problem] = []
-    for file in files:
+    for file in (*files, own):
+        if file is None:
+            continue
+        known = {*raw, *elsewhere} if file is own else None
         try:
-            problems += layer(raw, file if isinstance(file, Sheet) else sheet(file))
+            problems += layer(raw, file if isinstance(file, Sheet) else sheet(file), known)
         except Unusable as error:
             problems += error.problems
         book = {name: replace(table) for name, table in raw.items()}
@@ -105,46 +76,76 @@ def layered(files: Iterable[Path | Sheet]) -> tuple[Book, list[Problem]]:
     return book, list(dict.fromkeys(problems))
 
 
-def layer(book: dict[str, Table], sheet: Sheet) -> list[Problem]:
-    """Lay the entries of SHEET over BOOK; what is wrong with its form comes back."""
-    file = sheet.file
+def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = None) -> list[Problem]:
+    """Lay the entries of SHEET over BOOK; what is wrong with its form comes back.
+
+    A table that states other parameters than it has so far is another table: its earlier entries are gone.
+    known: the tables for which a unit's own sheet may have entries. It makes none, and what a table is about
+    is the form's to say.
+    """
     try:
         data = tomllib.loads(sheet.text)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError, a number too long, brackets too deep
         return [unreadable(error, sheet)]
     lines = entry_lines(sheet.text)
     problems: list[Problem] = []
-    for name, entries in data.items():
+    for name, stated in data.items():
         line = lines.get((name, ""), lines.get(("", name), 1))
-
-        def problem(what: str, hint: str, line: int = line, where: str = name) -> None:
-            problems.append(Problem(where, what, hint, file=file, line=line))
-
-        if not isinstance(entries, dict):
-            problem("短语要写在一张表里", '在前面加上["表名"]')
-            continue
-        table = book.setdefault(name, Table(name, file, line))
-        for key, value in entries.items():
-            at, where = lines.get((name, key), line), f"{name}.{key}"
-            if key == FACT:
-                table.kind = KINDS.get(value) if isinstance(value, str) else None
-                if table.kind is None:
-                    problem(f"没有“{value}”这种事实", "从" + "、".join(KINDS) + "中选一种", at, where)
-            elif key == LIKE:
-                table.like, table.like_at = str(value), (file, at)
-            elif key == PARAMETERS:
-                if isinstance(value, list) and all(isinstance(item, str) for item in value):
-                    table.parameters = tuple(value)
-                else:
-                    problem("参数要写成名称的列表", '写成["主语"]的样子', at, where)
-            elif not isinstance(value, str):
-                problem("短语要写成文字", "两边加引号", at, where)
-            else:
-                try:
-                    table.entries[key] = Wording(parse(value), where, file, at)
-                except ValueError as error:
-                    problem(str(error), "改正花括号", at, where)
+        table = book.get(name)
+        if not isinstance(stated, dict):
+            hint = '在前面加上["表名"]'
+            problems.append(Problem(name, "短语要写在一张表里", hint, file=sheet.file, line=line))
+        elif known is None:
+            if table is None or (
+                table.parameters and stated.get(PARAMETERS, ...) not in (..., [*table.parameters])
+            ):
+                book[name] = Table(name, sheet.file, line, table.kind if table else None)
+            problems += fill(book[name], stated, sheet, lines)
+        elif table is not None:
+            fixed = {
+                FACT: table.kind and table.kind.name,
+                PARAMETERS: [*(table.parameters or ())],
+                LIKE: table.like,
+            }
+            for key in fixed.keys() & stated.keys():
+                if stated.pop(key) != fixed[key]:
+                    what = "这一项由格式定，本单位的短语里不能改"
+                    at = lines.get((name, key), line)
+                    problems.append(Problem(f"{name}.{key}", what, "删掉这一行", file=sheet.file, line=at))
+            problems += fill(table, stated, sheet, lines)
+        elif name not in known:
+            what = f"格式里没有这张短语表，永远用不到{similar(book, name)}"
+            problems.append(Problem(name, what, "改正表名，或者删掉", file=sheet.file, line=line))
     return problems
+
+
+def fill(
+    table: Table, stated: Mapping[str, object], sheet: Sheet, lines: Mapping[tuple[str, str], int]
+) -> Iterator[Problem]:
+    """Write what SHEET has STATED into TABLE. LINES: where its entries stand."""
+    for key, value in stated.items():
+        line = lines.get((table.name, key), lines.get((table.name, ""), 1))
+        where, what, hint = f"{table.name}.{key}", "", ""
+        if key == FACT:
+            table.kind = KINDS.get(value) if isinstance(value, str) else None
+            if table.kind is None:
+                what, hint = f"没有“{value}”这种事实", "从" + "、".join(KINDS) + "中选一种"
+        elif key == LIKE:
+            table.like, table.like_at = str(value), (sheet.file, line)
+        elif key == PARAMETERS:
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                table.parameters = tuple(value)
+            else:
+                what, hint = "参数要写成名称的列表", '写成["主语"]的样子'
+        elif not isinstance(value, str):
+            what, hint = "短语要写成文字", "两边加引号"
+        else:
+            try:
+                table.entries[key] = Wording(parse(value), where, sheet.file, line)
+            except ValueError as error:
+                what, hint = str(error), "改正花括号"
+        if what:
+            yield Problem(where, what, hint, file=sheet.file, line=line)
 
 
 def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
@@ -206,132 +207,3 @@ def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:
 def entry_lines(source: str) -> dict[tuple[str, str], int]:
     """Where the tables and entries of a phrasebook stand: (table, entry or "") → line."""
     return dict(numbered(source))
-
-
-def prove(book: Book) -> list[Problem]:
-    """What keeps BOOK from being total, exclusive and reachable; nothing when it is.
-
-    Every situation of a table's kind of fact has one wording (TOML allows no second), every entry belongs
-    to a situation that can hold, every blank exists in its situation, no wording says the opposite
-    direction, and the words for a reason stand only where there is one.
-    """
-    found: list[Problem] = []
-    for table in book.values():
-        found += prove_table(table, "" if table.kind else similar(book, table.name))
-    return found
-
-
-def similar(book: Book, name: str) -> str:
-    """What to add to a complaint about the table NAME: which other of BOOK may be meant, or nothing."""
-    if len(book) > MOST_TABLES:
-        return ""
-    near = closest(name, [other for other in book if other != name], 0.5)
-    if not near:
-        return ""
-    table = book[near]
-    return f"；有一张相近的“{table.name}”（{Path(table.file).name}，第{table.line}行）"
-
-
-def proof(book: Book) -> Iterator[str]:
-    """The proof that BOOK is total and exclusive, to be read: each situation, when it holds, its wording."""
-    for table in book.values():
-        if table.kind is None:
-            continue
-        yield f"\n〔{table.name}〕说“{table.kind.name}”，由{'、'.join(table.kind.arguments)}决定"
-        for name, situation in table.kind.situations.items():
-            wording = table.entries.get(name)
-            said = f"{wording}  （{Path(wording.file).name}，第{wording.line}行）" if wording else "（缺）"
-            yield f"  {name}：{situation.meaning}\n      {said}"
-        for name in (REASON, EACH, BETWEEN):
-            if name in table.entries:
-                yield f"  {name}：{table.entries[name]}"
-
-
-def prove_table(table: Table, other: str) -> list[Problem]:
-    """What falls short in TABLE; OTHER: another table that may be meant when it says nothing of its own."""
-    problems: list[Problem] = []
-
-    def problem(where: str, what: str, hint: str, wording: Wording | None = None) -> None:
-        file, line = (wording.file, wording.line) if wording else (table.file, table.line)
-        problems.append(Problem(where, what, hint, file=file, line=line))
-
-    kind = table.kind
-    if kind is None:
-        slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), None)
-        problem(
-            table.name, f"没有写明说的是哪种事实{other}", f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip
-        )
-        return problems
-    listing = kind.name == "列举"
-    extra = {REASON} | ({EACH, BETWEEN} if listing else set())
-    reason = table.entries.get(REASON)
-    for name, situation in kind.situations.items():
-        if name not in table.entries:
-            problem(f"{table.name}.{name}", f"缺少这种情形的短语（{situation.meaning}）", "补上这一条")
-    for key, wording in table.entries.items():
-        if key not in kind.situations and key not in extra:
-            near = closest(key, [*kind.situations, *extra])
-            hint = f"改成“{near}”，或者删掉" if near else "删掉"
-            problem(wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint, wording)
-    for key in {EACH, BETWEEN} & extra - table.entries.keys():
-        problem(f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
-    if reason is not None and reason.blanks != ("理由",):
-        problem(reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去", reason)
-    asking = next((one for one in table.entries.values() if "原因" in one.blanks), None)
-    if reason is None and asking is not None:
-        problem(f"{table.name}.{REASON}", "有 {{ 原因 }} 而没有原因句", "补上这一条")
-    for name, situation in kind.situations.items():
-        entry = table.entries.get(name)
-        if entry is None:
-            continue
-        allowed = {*situation.blanks, *(table.parameters or ())} | ({"原因"} if reason else set())
-        for blank in entry.blanks:
-            if blank not in allowed and (blank != "原因" or reason):
-                near = closest(blank, allowed)
-                what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
-                hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
-                problem(entry.rule, what, hint, entry)
-        if reason and situation.differs and entry.blanks.count("原因") != 1:
-            problem(entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}", entry)
-        if CAUSE.search(entry.literal) and "文字" not in entry.blanks:
-            problem(
-                entry.rule,
-                "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”",
-                "移到原因句，这里写 {{ 原因 }}",
-                entry,
-            )
-        for what, hint in misdirections(entry, kind, situation):
-            problem(entry.rule, what, hint, entry)
-    for wording in table.entries.values():
-        for what, hint in misprints(wording, reason):
-            problem(wording.rule, what, hint, wording)
-    return problems
-
-
-def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Iterator[tuple[str, str]]:
-    """Where WORDING says another direction than SITUATION has, or none; and what to do."""
-    said = {direction for direction, words in ((1, UP), (-1, DOWN)) if words.search(wording.literal)}
-    if kind.name in ("变动", "完成") and said - {situation.direction}:
-        yield f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词"
-    if kind.name == "变动" and situation.differs and situation.direction not in said:
-        yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
-
-
-def closest(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
-    """The one of NAMES that WORD may be a slip of; nothing when none comes near."""
-    return next(iter(get_close_matches(word, [*names], 1, cutoff)), "")
-
-
-def misprints(wording: Wording, reason: Wording | None) -> Iterator[tuple[str, str]]:
-    """What WORDING could print that no sentence may have: a sign, two marks in a row; and what to do."""
-    if any(isinstance(piece, str) and re.search(f"[{MARKS}]{{2}}", piece) for piece in wording.pieces):
-        yield "连着两个标点", "删掉一个"
-    for piece, following in pairwise(wording.pieces):
-        if not isinstance(piece, str) or not isinstance(following, Blank):
-            continue
-        if SIGN.search(piece):
-            yield f"“{following.name}”前面有正负号", "删掉，方向由增加、减少来说"
-        if MOVE.search(piece) and following.name in SIGNED:
-            yield f"“{piece[-2:]}”后面的“{following.name}”可能是负数", "改成“变动额”"
-        if following.name == "原因" and reason and piece[-1] in MARKS and str(reason)[:1] in MARKS:
-            yield "原因句前面连着两个标点", "删掉 {{ 原因 }} 前面的标点"

@@ -10,20 +10,46 @@ import unicodedata
 
 # What a writer puts in front of a reason that the sentence has said already.
 LEAD = re.compile(
-    r"^(?:其中?)?的?(?:主要)?原因(?:主要)?(?:(?:是|为|在于)(?:由于|因为)?|由于|因为|有(?=\s*[：:])|(?=\s*[：:，,]))"
-    r"|^主要是(?:由于|因为)?"
-    r"|^是(?:由于|因为)"
+    r"^(?:其中?)?的?(?:主要|变动|差异|增减)*原因(?:主要)?"
+    r"(?:(?:是|为|系|在于)(?:由于|因为)?|由于|因为|有(?=\s*[：:])|如下(?=\s*[：:，,。])|(?=\s*[：:，,]))"
+    r"|^(?:主要)?有(?:以下|如下|下列)[一二三四五六七八九十两几]*[个点种方面]*的?(?:主要)?原因(?=\s*[：:])"
+    r"|^主要(?:是|为|系|在于|因(?!素))(?:由于|因为)?"
+    r"|^(?:由于|因为)"
+    r"|^是(?![是否非日])(?:由于|因为)?"
+)
+# And what the sentence has said before that: 支出减少的主要原因是…
+RESTATED = re.compile(
+    r"^(?:与[^，。；：]{1,8}相比，?)?(?:(?:决算|预算|收入|支出|收支|经费|费用)*数?(?:存在差异|增加|减少|增长|上升|下降|降低|增减|变动|变化|不同)的)?"
+    r"(?=(?:主要)?原因(?:是|为|系|在于|[：:]))"
 )
 SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
 TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"
-QUOTES = f"“”\"'‘’「」『』()（）[]【】{SPACE}"
+QUOTES = f"“”\"'‘’「」『』()（）[]【】《》{SPACE}"
+# Marks that end a sentence inside the quotes or brackets which a text ends with.
+QUOTED_END = re.compile(r"[。．；;，,、：:]+([”’」』）)】》]+)$")
 NOTHING = frozenset(
-    ("无", "没有", "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "n/a", "N/A", "null")
+    (
+        *(
+            "无",
+            "没有",
+            "暂无",
+            "无原因",
+            "没有原因",
+            "无差异",
+            "无变动",
+            "无变化",
+            "无增减变化",
+            "不适用",
+            "略",
+            "空",
+        ),
+        *("待定", "待填", "待填写", "待补充", "同上", "见上", "n/a", "na", "null", "none"),
+    )
 )
 # Letters, digits, signs; and rare characters that fonts put where Unicode has none, or has had none so far.
 SAYING = ("L", "N", "S", "Co", "Cn")
 ENDS = "。！？…!?"
-MORE = "原因|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
+MORE = "原因|因素|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
 # Words that end in 等 without meaning "and so on".
 EQUAL = (
     *("平等", "同等", "相等", "不等", "均等", "对等", "中等", "高等", "初等", "上等", "下等", "优等"),
@@ -34,7 +60,7 @@ EQUAL = (
 def given(text: str) -> bool:
     """Whether TEXT says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
-    return bare not in NOTHING and any(
+    return unicodedata.normalize("NFKC", bare).casefold() not in NOTHING and any(
         unicodedata.category(char).startswith(SAYING) for char in bare.strip("等")
     )
 
@@ -66,8 +92,8 @@ def one_line(text: str) -> str:
 
 
 def bared(text: str) -> str:
-    """TEXT without the marks at its ends; the point of .5 is no mark."""
-    text = text.rstrip(TAIL)
+    """TEXT without the marks at its ends, those inside a closing quote too; the point of .5 is no mark."""
+    text = QUOTED_END.sub(r"\1", text.rstrip(TAIL))
     bare = text.lstrip(TAIL)
     return (
         text[len(text) - len(bare) - 1 :]
@@ -77,7 +103,12 @@ def bared(text: str) -> str:
 
 
 def without_lead(text: str) -> str:
-    """TEXT without every 主要原因是 in front of it; nothing when it is nothing else."""
+    """TEXT without every 主要原因是 in front of it; nothing when it is nothing else.
+
+    支出减少的主要原因是 goes as well, unless other causes follow whose subjects it sets apart.
+    """
+    if text.count("原因") == 1:
+        text = RESTATED.sub("", text)
     while found := LEAD.match(text):
         text = bared(text[found.end() :])
     return text

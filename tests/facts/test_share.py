@@ -18,7 +18,8 @@ from narrator.facts.share import SHARE, SITUATIONS
         ("0", "3", "有比例 0.00"),
         ("3", "3", "有比例 100.00"),
         ("4", "3", "有比例 133.33"),
-        ("-1", "3", "有比例 -33.33"),
+        ("-1", "3", "部分为负"),
+        ("-0.004", "3", "有比例 0.00"),
         ("0", "0", "全为零"),
         ("0.004", "0.004", "全为零"),
         ("0.005", "0.004", "无比例"),
@@ -40,14 +41,17 @@ def test_situations(part, whole, said):
 
 
 def test_every_situation_can_be_reached():
-    assert [share(*case.split()).split()[0] for case in ("1 3", "0 0", "1 0")] == list(SITUATIONS)
+    assert [share(*case.split()).split()[0] for case in ("1 3", "-1 3", "0 0", "1 0")] == list(SITUATIONS)
 
 
 @settings(max_examples=300)
 @given(AMOUNTS, AMOUNTS)
 def test_a_pocket_calculator_agrees(part, whole):
     base = cents(whole)
-    said = f"有比例 {rate(cents(part), base)}" if base > 0 else "无比例" if base or cents(part) else "全为零"
+    if base > 0:
+        said = f"有比例 {rate(cents(part), base)}" if cents(part) >= 0 else "部分为负"
+    else:
+        said = "无比例" if base or cents(part) else "全为零"
     assert share(part, whole) == said
     found = fact(SHARE, part, whole)
     assert tuple(found.blanks) == SITUATIONS[found.situation].blanks

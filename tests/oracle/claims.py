@@ -81,7 +81,7 @@ class Words(NamedTuple):
 BUDGET = Words(
     "完成预算的", "年初未安排预算",
     "，决算数大于预算数", "，决算数小于预算数", "，决算数与预算数持平", "没有可比的预算数",
-    "决算数大于预算数{}万元，两数不同", "决算数小于预算数{}万元，两数不同", "决算数与预算数持平",
+    "决算数比预算数多{}万元", "决算数比预算数少{}万元", "决算数与预算数持平",
 )  # fmt: skip
 ITEM = Words(
     "完成年初预算的", "年初未安排预算", "，决算数与年初预算数存在差异", "，决算数与年初预算数存在差异",
@@ -141,8 +141,11 @@ def completion(
 
 
 def share(c: Cursor, part: Fraction, whole: Fraction, of: str) -> None:
-    """PART in WHOLE, both as printed. Nothing of nothing is 0.00%; of nothing else there is no share."""
-    if whole > 0:
+    """PART in WHOLE, both as printed. Nothing of nothing is 0.00%; of nothing else
+    there is no share, and a negative figure has none."""
+    if whole > 0 > part:
+        c.words(f"为负数，不计算占{of}的比例")
+    elif whole > 0:
         c.read(f"占{of}的", per_cent(part / whole), "%")
     elif not whole and not part:
         c.read(f"占{of}的", "0.00", "%")

@@ -17,18 +17,21 @@ MARKS = "。．.！!？?；;，,、：:…~～"
 SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 # What may go in front after words that say 原因 or 主要是: it must end in a word that leads on to the reason itself.
 LEAD = re.compile(
-    r"(?:其中?)?的?(?:主要)?原因(?:主要)?(?:(?:是|为|在于)(?:由于|因为)?|由于|因为|有(?=\s*[：:])|(?=\s*[：:，,]))"
-    r"|是(?:由于|因为)|主要是(?:由于|因为)?"
+    r"(?:与[^，。；：]+相比，?)?[决算预数收入支出经费用]*(?:存在差异的|[增加减少长上升下降低变动化不同]{2}的)?其?中?的?(?:主要|变动|差异|增减)*"
+    r"原因(?:主要)?(?:(?:是|为|系|在于)(?:由于|因为)?|由于|因为|(?:有|如下)(?=\s*[：:，,。])|(?=\s*[：:，,]))"
+    r"|(?:主要)?有[以下如列][以下如列][一二三四五六七八九十两几个点种方面的]*(?:主要)?原因(?=[：:])"
+    r"|主要[是为系](?:由于|因为)?|主要(?:在于|因)|由于|因为|是(?:由于|因为)?"
 )
 # And after words that say so themselves.
 SAID = re.compile(r"主要(?:包括|用于|是)$")
 # What may end a text where the sentence goes on with 等.
-MORE = ("等", "等原因", "等支出", "等费用", "等方面")
+MORE = ("等", "等原因", "等因素", "等支出", "等费用", "等方面")
 # Certainly nothing, and words that some would take for nothing: either reading of those is right.
 NOTHING = {"", "无", "没有", "/", "-", "—", "——"}
 HARDLY = {
     "暂无", "无原因", "没有原因", "无差异", "不适用", "略", "空", "\\", "--", "－", "－－", "n/a", "N/A", "null",
-    "等", "等等", "原因", "主要原因", "主要原因是", "主要是",
+    "等", "等等", "原因", "主要原因", "主要原因是", "主要是", "无变动", "无变化", "无增减变化", "待定", "待填", "待填写", "待补充", "同上",
+    "见上", "na", "NA", "Null", "NULL", "none", "None", "《无》",
 }  # fmt: skip
 FULL_STOPS = "。！？…!?；;"
 CLOSING = "”’」』）)\"' "
@@ -97,7 +100,12 @@ def joined(cut: list[str]) -> str:
     gap = f"[{re.escape(MARKS + SPACE)}]*"
     inner = [line.lstrip(MARKS + SPACE) if at else line for at, line in enumerate(cut)]
     inner = [line if at == len(cut) - 1 else line.rstrip(MARKS + SPACE) for at, line in enumerate(inner)]
-    return gap.join(map(re.escape, inner))
+    *most, last = map(re.escape, inner)
+    quoted = re.fullmatch(rf"(.*?)([{re.escape(MARKS)}]+)([”’」』）)】》]+)", inner[-1], re.DOTALL)
+    if quoted:  # a full stop inside the last quote is the sentence's
+        body, marks, quotes = map(re.escape, quoted.groups())
+        last = f"{body}(?:{marks})?{quotes}"
+    return gap.join([*most, last])
 
 
 def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None:

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from narrator.document import Slot, Text
 from narrator.phrases import book as books
-from narrator.phrases.book import Book
 from narrator.phrases.engine import Said
+from narrator.phrases.table import Book
 from narrator.problem import Problem, Unusable
 
 SHIPPED = Path(__file__).parents[2] / "phrasebook"
@@ -34,13 +34,20 @@ def toml(text: str) -> str:
     return QUOTED.sub(r'\1"\2"\3', text)
 
 
-def layered(*texts: str) -> tuple[Book, list[Problem]]:
-    """The book that TEXTS make, the first one the common book, and what is wrong with it."""
+def layered(
+    *texts: str, own: str | None = None, elsewhere: tuple[str, ...] = ()
+) -> tuple[Book, list[Problem]]:
+    """The book that TEXTS make, the first one the common book, and what is wrong with it.
+
+    own: a unit's own over them; elsewhere: tables of other forms.
+    """
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number}.toml") for number in range(1, len(texts) + 1)]
         for path, text in zip(paths, texts, strict=True):
             path.write_text(toml(text), "utf-8")
-        return books.layered(paths)
+        unit = Path(folder, "本单位.toml")
+        unit.write_text(toml(own or ""), "utf-8")
+        return books.layered(paths, None if own is None else unit, elsewhere)
 
 
 def told(problem: Problem) -> str:
@@ -48,9 +55,9 @@ def told(problem: Problem) -> str:
     return f"{'' if number == '1' else f'{number}:'}{problem.line} {problem.where}：{problem.what}"
 
 
-def wrong(*texts: str) -> list[str]:
-    """What is wrong with the book that TEXTS make."""
-    return [told(problem) for problem in layered(*texts)[1]]
+def wrong(*texts: str, own: str | None = None, elsewhere: tuple[str, ...] = ()) -> list[str]:
+    """What is wrong with the book that TEXTS make, and a unit's OWN."""
+    return [told(problem) for problem in layered(*texts, own=own, elsewhere=elsewhere)[1]]
 
 
 def book(*texts: str) -> Book:

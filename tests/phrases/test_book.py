@@ -11,6 +11,7 @@ import pytest
 from narrator import form
 from narrator.facts.kinds import KINDS
 from narrator.phrases import book as books
+from narrator.phrases import proof as proofs
 from narrator.problem import Unusable
 from phrases.notation import COMMON, QUOTED, SHIPPED, book, layered, wrong
 
@@ -20,6 +21,7 @@ SHARE = """
 有比例 = "占{{ 比例 }}%"
 全为零 = "占0.00%"
 无比例 = "不计算"
+部分为负 = "不计算"
 """
 CHANGE = """
 [甲]
@@ -78,13 +80,13 @@ def test_a_whole_book_is_proved(text):
         (but(SHARE, 事实=None), ["1 甲：没有写明说的是哪种事实"]),
         (but(CHANGE, 原因句=None), ["1 甲.原因句：有 {{ 原因 }} 而没有原因句"]),
         # Unambiguous and reachable
-        (SHARE + '有比率 = "占"', ["6 甲.有比率：“占比”没有这种情形，这一条永远用不到"]),
-        (SHARE + '每项 = "占"', ["6 甲.每项：“占比”没有这种情形，这一条永远用不到"]),
-        (SHARE + '分隔 = "占"', ["6 甲.分隔：“占比”没有这种情形，这一条永远用不到"]),
-        (SHARE + '有比例 = "占"', ["6 甲.有比例：同一条写了两次，第3行已经有了"]),
-        (SHARE + "[甲]", ["6 甲：同一条写了两次，第1行已经有了"]),
+        (SHARE + '有比率 = "占"', ["7 甲.有比率：“占比”没有这种情形，这一条永远用不到"]),
+        (SHARE + '每项 = "占"', ["7 甲.每项：“占比”没有这种情形，这一条永远用不到"]),
+        (SHARE + '分隔 = "占"', ["7 甲.分隔：“占比”没有这种情形，这一条永远用不到"]),
+        (SHARE + '有比例 = "占"', ["7 甲.有比例：同一条写了两次，第3行已经有了"]),
+        (SHARE + "[甲]", ["7 甲：同一条写了两次，第1行已经有了"]),
         # Blanks
-        (but(SHARE, 有比例='"占{{ 比率 }}%"'), ["3 甲.有比例：这种情形（整体大于零）没有“比率”这个数"]),
+        (but(SHARE, 有比例='"占{{ 比率 }}%"'), ["3 甲.有比例：这种情形（整体大于零，部分不小于零）没有“比率”这个数"]),
         (but(SHARE, 全为零='"占{{ 比例 }}%"'), ["4 甲.全为零：这种情形（整体为零，部分也为零：没有比例）没有“比例”这个数"]),
         (
             but(CHANGE, 从零增加='"增加{{ 变动额 }}万元，增长{{ 变动率 }}%{{ 原因 }}"'),
@@ -110,8 +112,8 @@ def test_a_whole_book_is_proved(text):
             "5 甲.增加：说的方向与情形不符（上年大于零，本年比上年多）", "5 甲.增加：没有说方向（上年大于零，本年比上年多）",
         ]),
         (but(CHANGE, 减少='"减少{{ 变动额 }}万元，增长{{ 变动率 }}%{{ 原因 }}"'), ["6 甲.减少：说的方向与情形不符（上年大于零，本年比上年少，仍大于零）"]),
-        (but(CHANGE, 持平='"增加0.00万元"'), ["10 甲.持平：说的方向与情形不符（变动额印出来是0.00）"]),
-        (but(CHANGE, 持平='"下降0.00%"'), ["10 甲.持平：说的方向与情形不符（变动额印出来是0.00）"]),
+        (but(CHANGE, 持平='"增加"'), ["10 甲.持平：说的方向与情形不符（变动额印出来是0.00）"]),
+        (but(CHANGE, 持平='"下降"'), ["10 甲.持平：说的方向与情形不符（变动额印出来是0.00）"]),
         (but(CHANGE, 略减='"变动{{ 变动额 }}万元{{ 原因 }}"'), ["8 甲.略减：没有说方向（比上年少，但变动率印出来是0.00%）"]),
         (but(CHANGE, 略增='"变动{{ 变动额 }}万元{{ 原因 }}"'), ["7 甲.略增：没有说方向（比上年多，但变动率印出来是0.00%）"]),
         (but(CHANGE, 无上年数='"没有下降"'), ["17 甲.无上年数：说的方向与情形不符（没有可以相比的上年数（上年决算数填null））"]),
@@ -137,16 +139,16 @@ def test_a_whole_book_is_proved(text):
         ('全为零 = "占"', ["1 全为零：短语要写在一张表里"]),
         ('# 注\n全为零 = "占"', ["2 全为零：短语要写在一张表里"]),
         (but(CHANGE, 原因句=None, 参数='["主语", "原因"]'), ["1 甲.原因句：有 {{ 原因 }} 而没有原因句"]),
-        (SHARE + "三 = ", ["6 ：这里不是正确的TOML写法"]),
-        (SHARE + '三 = "占', ["6 ：这里不是正确的TOML写法"]),
+        (SHARE + "三 = ", ["7 ：这里不是正确的TOML写法"]),
+        (SHARE + '三 = "占', ["7 ：这里不是正确的TOML写法"]),
         ("[甲\n", ["1 ：这里不是正确的TOML写法"]),
         ("[甲]\n事实 = 占比\n无 = \"\"\n\n", ["2 ：这里不是正确的TOML写法"]),
         # Slips in the names that say what a table is
-        (but(SHARE, 事实=None) + '事买 = "占比"', ["5 甲：没有写明说的是哪种事实"]),
+        (but(SHARE, 事实=None) + '事买 = "占比"', ["6 甲：没有写明说的是哪种事实"]),
         (but(SHARE, 事实=None) + '事情啊 = "占比"', ["1 甲：没有写明说的是哪种事实"]),
         (
             SHARE.replace("[甲]", "[收入占比]") + '[支出占比]\n有比例 = "占"',
-            ["6 支出占比：没有写明说的是哪种事实；有一张相近的“收入占比”（1.toml，第1行）"],
+            ["7 支出占比：没有写明说的是哪种事实；有一张相近的“收入占比”（1.toml，第1行）"],
         ),
     ],
 )  # fmt: skip
@@ -195,8 +197,8 @@ def test_every_fault_is_told_at_once():
     assert [line.split("：")[0] for line in wrong(both)] == [
         "1 甲.全为零",
         "4 甲.无比例",
-        "6 乙.持平",
-        "15 乙.持乎",
+        "7 乙.持平",
+        "16 乙.持乎",
     ]
 
 
@@ -229,7 +231,7 @@ def test_the_direction_of_a_completion():
 
 
 def test_the_proof_is_a_table_of_situations_and_wordings():
-    assert list(books.proof(book(LIST))) == [
+    assert list(proofs.proof(book(LIST))) == [
         "\n〔甲〕说“列举”，由各项决定",
         "  无：一项也没有\n        （1.toml，第5行）",
         "  一项：只有一项\n      有{{ 各项 }}  （1.toml，第6行）",
@@ -237,18 +239,18 @@ def test_the_proof_is_a_table_of_situations_and_wordings():
         "  每项：{{ 名称 }}",
         "  分隔：、",
     ]
-    lines = list(books.proof(book(CHANGE)))
+    lines = list(proofs.proof(book(CHANGE)))
     assert lines[0] == "\n〔甲〕说“变动”，由本年、上年决定"
     assert lines[-1] == "  原因句：，原因是{{ 理由 }}"
     assert len(lines) == 15
 
 
 def test_the_proof_shows_what_is_missing():
-    found = list(books.proof(layered(but(SHARE, 全为零=None) + "[乙]")[0]))
-    assert found[2] == "  全为零：整体为零，部分也为零：没有比例\n      （缺）"
-    assert len(found) == 4  # 乙 says nothing
+    found = list(proofs.proof(layered(but(SHARE, 全为零=None) + "[乙]")[0]))
+    assert found[3] == "  全为零：整体为零，部分也为零：没有比例\n      （缺）"
+    assert len(found) == 5  # 乙 says nothing
     # …and what stands after it is told all the same.
-    assert next(books.proof(layered("[乙]\n" + SHARE)[0])) == "\n〔甲〕说“占比”，由部分、整体决定"
+    assert next(proofs.proof(layered("[乙]\n" + SHARE)[0])) == "\n〔甲〕说“占比”，由部分、整体决定"
 
 
 # ---- layers ----
@@ -262,6 +264,7 @@ def test_a_later_file_overrides_single_entries():
         ("1.toml", 3),
         ("2.toml", 2),
         ("1.toml", 5),
+        ("1.toml", 6),
     ]
     assert (Path(found["甲"].file).name, found["甲"].line) == ("1.toml", 1)
 
@@ -277,10 +280,56 @@ def test_a_third_file_overrides_again():
         '[甲]\n全为零 = "零"\n参数 = ["主语"]',
         '[乙]\n沿用 = "甲"\n无比例 = "无"',
     )
-    assert [str(one) for one in found["甲"].entries.values()] == ["占{{ 比例 }}%", "零", "不计算"]
-    assert [str(one) for one in found["乙"].entries.values()] == ["占{{ 比例 }}%", "零", "无"]
+    assert [str(one) for one in found["甲"].entries.values()] == ["占{{ 比例 }}%", "零", "不计算", "不计算"]
+    assert [str(one) for one in found["乙"].entries.values()] == ["占{{ 比例 }}%", "零", "无", "不计算"]
     assert found["乙"].kind is KINDS["占比"]
     assert found["乙"].parameters == ("主语",)
+
+
+def test_other_parameters_make_another_table():
+    other = '[甲]\n参数 = ["主语", "上年度"]\n持平 = "{{ 主语 }}同{{ 上年度 }}持平"'
+    assert wrong(CHANGE, '[甲]\n参数 = ["主语"]\n持平 = "{{ 主语 }}平"') == []
+    assert [line.split("：")[0] for line in wrong(CHANGE, other)] == [
+        f"2:1 甲.{name}" for name in KINDS["变动"].situations if name != "持平"
+    ]
+    assert wrong(
+        CHANGE, "\n".join([other, *CHANGE.split("\n")[4:]]).replace('\n持平 = "{{ 主语 }}持平', "\n# ")
+    ) == ["2:1 甲.原因句：有 {{ 原因 }} 而没有原因句"]
+
+
+# ---- a unit's own ----
+
+
+def test_a_unit_has_entries_of_its_own():
+    assert wrong(SHARE, own='[甲]\n全为零 = "零"\n事实 = "占比"') == []
+    assert str(layered(SHARE, own='[甲]\n全为零 = "零"')[0]["甲"].entries["全为零"]) == "零"
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ('[乙]\n全为零 = "零"', ["本单位:1 乙：格式里没有这张短语表，永远用不到"]),
+        ('[乙]\n事实 = "有无"\n有 = ""\n无 = ""', ["本单位:1 乙：格式里没有这张短语表，永远用不到"]),
+        ('[甲]\n事实 = "有无"', ["本单位:2 甲.事实：这一项由格式定，本单位的短语里不能改"]),
+        ('[甲]\n参数 = ["上年"]', ["本单位:2 甲.参数：这一项由格式定，本单位的短语里不能改"]),
+        ('[甲]\n沿用 = "乙"', ["本单位:2 甲.沿用：这一项由格式定，本单位的短语里不能改"]),
+        ('[甲]\n全为令 = "零"', ["本单位:2 甲.全为令：“占比”没有这种情形，这一条永远用不到"]),
+    ],
+)
+def test_what_a_unit_can_not_have(own, told):
+    assert wrong(SHARE, own=own) == told
+
+
+def test_a_unit_may_have_entries_for_other_forms():
+    assert wrong(SHARE, own='[乙]\n全为零 = "零"', elsewhere=("乙",)) == []
+    assert "乙" not in layered(SHARE, own='[乙]\n全为零 = "零"', elsewhere=("乙",))[0]
+
+
+def test_a_slip_in_the_name_of_a_table_is_guessed():
+    found = wrong(SHARE.replace("[甲]", "[与上年相比]"), own='[与上年相此]\n全为零 = "零"')
+    assert found == [
+        "本单位:1 与上年相此：格式里没有这张短语表，永远用不到；有一张相近的“与上年相比”（1.toml，第1行）"
+    ]
 
 
 def test_an_entry_that_the_common_book_lacks_is_told_even_where_the_form_has_one():
@@ -299,10 +348,15 @@ def test_a_wrong_entry_of_a_later_file_is_told_with_that_file():
 
 def test_a_table_that_is_like_another():
     found = book(SHARE + '[乙]\n沿用 = "甲"\n无比例 = "无"\n[丙]\n沿用 = "乙"\n参数 = []\n事实 = "占比"')
-    assert [str(one) for one in found["丙"].entries.values()] == ["占{{ 比例 }}%", "占0.00%", "无"]
+    assert [str(one) for one in found["丙"].entries.values()] == ["占{{ 比例 }}%", "占0.00%", "无", "不计算"]
     assert found["丙"].parameters == ()
     assert found["丙"].entries["无比例"].rule == "乙.无比例"
-    assert [str(one) for one in found["甲"].entries.values()] == ["占{{ 比例 }}%", "占0.00%", "不计算"]
+    assert [str(one) for one in found["甲"].entries.values()] == [
+        "占{{ 比例 }}%",
+        "占0.00%",
+        "不计算",
+        "不计算",
+    ]
 
 
 def test_a_table_like_one_that_takes_parameters():
@@ -313,20 +367,20 @@ def test_a_table_like_one_that_takes_parameters():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('[乙]\n沿用 = "丙"\n无 = ""', ["7 乙.沿用：“丙”：没有这张表", "6 乙：没有写明说的是哪种事实"]),
+        ('[乙]\n沿用 = "丙"\n无 = ""', ["8 乙.沿用：“丙”：没有这张表", "7 乙：没有写明说的是哪种事实"]),
         (
             '[乙]\n沿用 = "乙"\n无 = ""',
-            ["7 乙.沿用：“乙”：沿用转了一圈又回到自己", "6 乙：没有写明说的是哪种事实"],
+            ["8 乙.沿用：“乙”：沿用转了一圈又回到自己", "7 乙：没有写明说的是哪种事实"],
         ),
-        ('[乙]\n沿用 = "甲"', ["7 乙.沿用：这张表和“甲”没有两样", "6 乙：没有写明说的是哪种事实"]),
-        ('[乙]\n沿甲 = "甲"\n无比例 = ""', ["7 乙：没有写明说的是哪种事实"]),
+        ('[乙]\n沿用 = "甲"', ["8 乙.沿用：这张表和“甲”没有两样", "7 乙：没有写明说的是哪种事实"]),
+        ('[乙]\n沿甲 = "甲"\n无比例 = ""', ["8 乙：没有写明说的是哪种事实"]),
         (
             '[乙]\n沿用 = "丙"\n无比例 = ""\n[丙]\n沿用 = "乙"\n全为零 = ""',
-            ["10 丙.沿用：“乙”：沿用转了一圈又回到自己", "7 乙.沿用：“丙”：沿用转了一圈又回到自己"],
+            ["11 丙.沿用：“乙”：沿用转了一圈又回到自己", "8 乙.沿用：“丙”：沿用转了一圈又回到自己"],
         ),
         (
             '[丁]\n沿用 = "乙"\n有 = ""\n[乙]\n沿用 = "丙"\n无比例 = ""\n[丙]\n沿用 = "乙"\n全为零 = ""',
-            ["13 丙.沿用：“乙”：沿用转了一圈又回到自己", "10 乙.沿用：“丙”：沿用转了一圈又回到自己"],
+            ["14 丙.沿用：“乙”：沿用转了一圈又回到自己", "11 乙.沿用：“丙”：沿用转了一圈又回到自己"],
         ),
     ],
 )
@@ -424,7 +478,9 @@ def loaded(tmp_path: Path, name: str, text: str, table: str = "") -> list[str]:
 
 def overrides(name: str, table: str, key: str) -> bool:
     """Whether the entry stands over one of the common book, which holds again when it is deleted."""
-    return name != COMMON.stem and key in DATA[COMMON.stem].get(table, {})
+    below = DATA[COMMON.stem].get(table, {})
+    anew = "参数" in below and DATA[name][table].get("参数", below["参数"]) != below["参数"]
+    return name != COMMON.stem and key in below and not anew
 
 
 @pytest.mark.parametrize("name", BOOKS)

@@ -13,7 +13,7 @@ from narrator.checks.printed.parts import CLAUSE, LEAST, SENTENCE, cut_at, parts
 from narrator.checks.printed.piece import Capture, Piece, loose
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.document import Document
-from narrator.phrases.book import Book
+from narrator.phrases.table import Book
 
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits

@@ -9,7 +9,7 @@ from narrator.checks.printed.matching import Node, compiled
 from narrator.checks.printed.pattern import pieces
 from narrator.checks.printed.piece import Capture, Piece, unmarked
 from narrator.document import Document, Heading
-from narrator.phrases.book import Book
+from narrator.phrases.table import Book
 
 
 @dataclass

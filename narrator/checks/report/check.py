@@ -29,7 +29,7 @@ from narrator.disclosure.shape import RecordShape
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
-from narrator.phrases.book import Book
+from narrator.phrases.table import Book
 
 Compose = Callable[[Record], Document]
 

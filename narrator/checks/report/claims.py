@@ -20,8 +20,8 @@ from narrator.checks.report.sentences import sentence
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.facts.operand import Derived
 from narrator.number import Amount, Score
-from narrator.phrases.book import Book
 from narrator.phrases.engine import Said
+from narrator.phrases.table import Book
 
 BOTH = "核对正文和表，改正填错的一处"
 

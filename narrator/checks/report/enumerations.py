@@ -12,8 +12,8 @@ from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import here, subject_of
 from narrator.disclosure.value import Listing, Record, Words
-from narrator.phrases.book import BETWEEN, EACH, Book, Table
 from narrator.phrases.engine import Said
+from narrator.phrases.table import BETWEEN, EACH, Book, Table
 from narrator.phrases.wording import Blank
 
 NOTHING: Mapping[str, str] = {}

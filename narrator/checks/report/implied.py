@@ -31,7 +31,7 @@ def change(
 ) -> Iterator[Finding]:
     """PR-7 where last year's figure is not printed: it is this year's less the change, and the rate follows."""
     now = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
-    directions = {kind.situations[name].direction for name in capture.chosen}
+    directions = {kind.situations[name].direction or 0 for name in capture.chosen}
     amount = decimal(figures["变动额"].text) if "变动额" in figures else None
     if not isinstance(now, Amount) or amount is None or len(directions) != 1:
         return

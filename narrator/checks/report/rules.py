@@ -19,7 +19,7 @@ from narrator.checks.report.claims import claims
 from narrator.checks.rule import Rule
 from narrator.document import Document
 from narrator.form import Form
-from narrator.phrases.book import Book
+from narrator.phrases.table import Book
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from narrator.disclosure.value import Figure, Listing
 from narrator.facts.kind import Fact, Kind
 from narrator.facts.operand import Derived, Operand, Publication
 from narrator.number import Amount
-from narrator.phrases.book import Book
 from narrator.phrases.engine import Said
+from narrator.phrases.table import Book
 
 RULE_OF = {
     "变动额": "PR-7",

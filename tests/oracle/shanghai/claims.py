@@ -116,7 +116,7 @@ def completed(c: Cursor, spent: Fraction, planned: Fraction) -> None:
         if spent == planned:
             c.words("决算数与预算数持平")
         else:
-            c.read(f"决算数{'大' if spent > planned else '小'}于预算数", money(abs(spent - planned)), "万元")
+            c.read(f"决算数比预算数{'多' if spent > planned else '少'}", money(abs(spent - planned)), "万元")
     elif planned:
         c.read("完成预算的", per_cent(spent / planned), "%")
     else:
@@ -125,7 +125,9 @@ def completed(c: Cursor, spent: Fraction, planned: Fraction) -> None:
 
 def share(c: Cursor, part: Fraction, whole: Fraction, of: str = "") -> None:
     """占…的…%, or 占…%."""
-    if whole <= 0 and (whole or part):
+    if whole > 0 > part:
+        c.words(f"为负数，不计算占{of}的比例" if of else "为负数，不计算占比")
+    elif whole <= 0 and (whole or part):
         c.words(f"{of}不大于零，不计算占比" if of else "不计算占比")
     else:
         c.read(f"占{of}的" if of else "占", per_cent(part / whole if whole else whole), "%")

@@ -1,0 +1,135 @@
+"""What a wording could print that no sentence may have, found in the words alone.
+
+Every check yields what is wrong and what to do, in Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from narrator.facts.kind import Kind, Situation
+from narrator.phrases.table import BETWEEN, EACH, REASON, Table
+from narrator.phrases.wording import Blank, Wording
+
+Slips = Iterator[tuple[str, str]]
+
+# What says that the first of two figures is the larger, the smaller, or neither.
+DIRECTIONS = {
+    1: re.compile("增加|增长|增幅|上升|提高|大于|超过|超出|多支|多(?=…)"),
+    -1: re.compile("减少|降低|下降|降幅|小于|低于|不足预算|少支|少(?=…)"),
+    0: re.compile("持平|(?<!不)(?:一致|相等|相同)"),
+}
+DIFFERENT = re.compile("存在差异|有差异|不同|不一致|不相等")
+CAUSE = re.compile("原因|因为|由于")
+LEADING_ON = re.compile("主要(?:是|系|为|因|在于)$")
+MOVE = re.compile("(?:增加|减少|增长|上升|提高|降低|下降)[了额]?为?$")
+SIGN = re.compile("(?:[-−－+＋±–—‒―﹣]|负)\\s*$")
+SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
+# What follows a figure: the unit that it is in.
+UNITS = dict.fromkeys((*SIGNED, "变动额", "差额"), "万元") | dict.fromkeys(("变动率", "完成率", "比例"), "%")
+FIGURE = re.compile(r"\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点))|百分之[零一二三四五六七八九十百]+")
+MARKS = "，。、；：！？,;:!?.．"
+DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,})\1|([%％元的了])\2")
+EMPTY = re.compile(r"[（(《“【]\s*[）)》”】]")
+
+
+def misprints(wording: Wording, table: Table, key: str) -> Slips:
+    """What is wrong with WORDING, the entry KEY of TABLE."""
+    situation = table.kind.situations.get(key) if table.kind else None
+    yield from in_words(wording, situation.literals if situation else ())
+    yield from around_blanks(
+        wording, {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
+    )
+    yield from around_reason(wording, table.entries.get(REASON), situation)
+    if situation and table.kind:
+        yield from misdirections(wording, table.kind, situation)
+        yield from dangling(wording)
+    if key == EACH:
+        yield from at_ends(wording)
+    if key == BETWEEN and wording.blanks:
+        yield "分隔里不能有要填的空", "只写一个标点或者字"
+
+
+def in_words(wording: Wording, literals: tuple[str, ...]) -> Slips:
+    """Slips in the words themselves. LITERALS: the figures that they may write out."""
+    for piece in wording.pieces:
+        if isinstance(piece, Blank):
+            continue
+        if re.search(rf"[{MARKS}]\s*[{MARKS}]", FIGURE.sub("0", piece)):
+            yield "连着两个标点", "删掉一个"
+        if found := DOUBLED.search(piece):
+            yield f"“{found.group()}”重复了", "删掉一个"
+        if EMPTY.search(piece):
+            yield "括号里是空的", "删掉括号"
+        for figure in FIGURE.findall(piece):
+            if figure not in literals:
+                yield f"“{figure}”写死了，数变了它不会变", "换成要填的空，或者删掉"
+
+
+def around_blanks(wording: Wording, figures: set[str]) -> Slips:
+    """Slips where the words meet a blank: a sign; and where it is one of FIGURES, another unit or a digit."""
+    for before, piece, after in zip(
+        ("", *wording.pieces), wording.pieces, (*wording.pieces[1:], ""), strict=False
+    ):
+        if not isinstance(piece, Blank):
+            continue
+        words = before if isinstance(before, str) else ""
+        following = after if isinstance(after, str) else ""
+        if SIGN.search(words):
+            yield f"“{piece.name}”前面有正负号", "删掉，方向由增加、减少来说"
+        if piece.name not in figures:
+            continue
+        if MOVE.search(words) and piece.name in SIGNED:
+            yield f"“{words[-2:]}”后面的“{piece.name}”可能是负数", "改成“变动额”"
+        unit = UNITS.get(piece.name, "")
+        if not following.startswith(unit):
+            yield f"“{piece.name}”后面不是“{unit}”", f"在它后面写上“{unit}”"
+        if re.search(r"[\d.．]$", words) or re.match(r"[\d.．]", following):
+            yield f"“{piece.name}”旁边连着一个数字", "删掉"
+
+
+def around_reason(wording: Wording, reason: Wording | None, situation: Situation | None) -> Slips:
+    """Two marks where the clause of the REASON begins, or one where it may be missing."""
+    for piece, following in pairwise(wording.pieces):
+        if isinstance(piece, str) and following == Blank("原因") and reason and piece[-1] in MARKS:
+            if str(reason)[:1] in MARKS:
+                yield "原因句前面连着两个标点", "删掉 {{ 原因 }} 前面的标点"
+            elif situation and not situation.differs:
+                yield "没有原因的时候，前面的标点后面就没有话了", "删掉 {{ 原因 }} 前面的标点"
+
+
+def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
+    """Where WORDING says another direction than SITUATION has, or none."""
+    if kind.name not in ("变动", "完成"):
+        return
+    said = {direction for direction, words in DIRECTIONS.items() if words.search(wording.literal)}
+    if said - {situation.direction} or (DIFFERENT.search(wording.literal) and not situation.differs):
+        yield f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词"
+    if kind.name == "变动" and situation.differs and situation.direction not in said:
+        yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
+
+
+def dangling(wording: Wording) -> Slips:
+    """Words that lead on to nothing."""
+    if CAUSE.search(wording.literal) and "文字" not in wording.blanks:
+        what = "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”"
+        yield what, "移到原因句，这里写 {{ 原因 }}"
+    pieces = wording.pieces
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Blank):
+            continue
+        clauses = re.split("[，。；、,;]", piece)
+        goes_on = at + 1 < len(pieces) and pieces[at + 1] != Blank("原因")
+        for clause in clauses[:-1] if goes_on else clauses:
+            if found := LEADING_ON.search(clause.rstrip("：:")):
+                yield f"“{found.group()}”后面没有话", "写完，或者删掉"
+
+
+def at_ends(wording: Wording) -> Slips:
+    """A mark at an end of an item that the 分隔 joins to others."""
+    text = str(wording)
+    for char, where in ((text[-1:], "末尾"), (text[:1], "开头")):
+        if char and char in MARKS:
+            yield f"{where}不能有标点", "删掉，标点写在“分隔”里"

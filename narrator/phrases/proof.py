@@ -1,0 +1,149 @@
+"""The proof that a phrasebook is total, exclusive and reachable, and how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from narrator.facts.kind import Kind
+from narrator.facts.kinds import KINDS
+from narrator.phrases.misprints import MARKS, misprints
+from narrator.phrases.table import BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
+from narrator.phrases.wording import Blank, Wording
+from narrator.problem import Problem
+
+MOST_TABLES = 300  # among which a slip is looked for; the largest real book has a sixth
+COMPARING = ("变动", "完成", "占比")  # whose wordings stand in one sentence, whatever the situation
+
+
+def prove(book: Book) -> list[Problem]:
+    """What keeps BOOK from being total, exclusive and reachable; nothing when it is.
+
+    Every situation of a table's kind of fact has one wording (TOML allows no second), every entry belongs
+    to a situation that can hold, every blank exists in its situation, no wording says the opposite
+    direction, and the words for a reason stand only where there is one.
+    """
+    found: list[Problem] = []
+    for table in book.values():
+        found += prove_table(table, "" if table.kind else similar(book, table.name))
+    return found
+
+
+def similar(book: Book, name: str) -> str:
+    """What to add to a complaint about the table NAME: which other of BOOK may be meant, or nothing."""
+    if len(book) > MOST_TABLES:
+        return ""
+    near = closest(name, [other for other in book if other != name], 0.5)
+    if not near:
+        return ""
+    table = book[near]
+    return f"；有一张相近的“{table.name}”（{Path(table.file).name}，第{table.line}行）"
+
+
+def proof(book: Book) -> Iterator[str]:
+    """The proof that BOOK is total and exclusive, to be read: each situation, when it holds, its wording."""
+    for table in book.values():
+        if table.kind is None:
+            continue
+        yield f"\n〔{table.name}〕说“{table.kind.name}”，由{'、'.join(table.kind.arguments)}决定"
+        for name, situation in table.kind.situations.items():
+            wording = table.entries.get(name)
+            said = f"{wording}  （{Path(wording.file).name}，第{wording.line}行）" if wording else "（缺）"
+            yield f"  {name}：{situation.meaning}\n      {said}"
+        for name in (REASON, EACH, BETWEEN):
+            if name in table.entries:
+                yield f"  {name}：{table.entries[name]}"
+
+
+def prove_table(table: Table, other: str) -> list[Problem]:
+    """What falls short in TABLE; OTHER: another table that may be meant when it says nothing of its own."""
+    if table.kind is None:
+        slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), None)
+        what = f"没有写明说的是哪种事实{other}"
+        return [at(table, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip)]
+    slips = [
+        at(table, wording.rule, what, hint, wording)
+        for key, wording in table.entries.items()
+        for what, hint in misprints(wording, table, key)
+    ]
+    return [*entries(table, table.kind), *blanks(table, table.kind), *slips, *endings(table, table.kind)]
+
+
+def at(table: Table, where: str, what: str, hint: str, wording: Wording | None = None) -> Problem:
+    """A problem at the line of WORDING, or of TABLE."""
+    file, line = (wording.file, wording.line) if wording else (table.file, table.line)
+    return Problem(where, what, hint, file=file, line=line)
+
+
+def entries(table: Table, kind: Kind) -> Iterator[Problem]:
+    """The entries that TABLE lacks, and those that are never used."""
+    extra = {REASON, *((EACH, BETWEEN) if kind.name == "列举" else ())}
+    for name, situation in kind.situations.items():
+        if name not in table.entries:
+            what = f"缺少这种情形的短语（{situation.meaning}）"
+            yield at(table, f"{table.name}.{name}", what, "补上这一条")
+    for key, wording in table.entries.items():
+        if key not in kind.situations and key not in extra:
+            near = closest(key, [*kind.situations, *extra])
+            hint = f"改成“{near}”，或者删掉" if near else "删掉"
+            yield at(table, wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint, wording)
+    for key in {EACH, BETWEEN} & extra - table.entries.keys():
+        yield at(table, f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
+
+
+def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
+    """The blanks that nothing fills, and the places for a reason that are missing."""
+    reason = table.entries.get(REASON)
+    if reason is not None and reason.blanks != ("理由",):
+        yield at(table, reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去", reason)
+    if reason is None and any("原因" in one.blanks for one in table.entries.values()):
+        yield at(table, f"{table.name}.{REASON}", "有 {{ 原因 }} 而没有原因句", "补上这一条")
+    for name, situation in kind.situations.items():
+        entry = table.entries.get(name)
+        if entry is None:
+            continue
+        allowed = {*situation.blanks, *(table.parameters or ())} | ({"原因"} if reason else set())
+        for blank in entry.blanks:
+            if blank not in allowed and (blank != "原因" or reason):
+                near = closest(blank, allowed)
+                what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
+                hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
+                yield at(table, entry.rule, what, hint, entry)
+        if reason and situation.differs and entry.blanks.count("原因") != 1:
+            yield at(table, entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}", entry)
+
+
+def endings(table: Table, kind: Kind) -> Iterator[Problem]:
+    """The entries that end otherwise than most of TABLE do, so that a mark is doubled or missing after them."""
+    if kind.name not in COMPARING:
+        return
+    reason = table.entries.get(REASON)
+    if reason and str(reason)[-1:] in tuple(MARKS):
+        for name, situation in kind.situations.items():
+            entry = table.entries.get(name)
+            if entry and not situation.differs and entry.pieces[-1:] == (Blank("原因"),):
+                what = f"末尾的标点在没有原因的时候就没有了（{name}）"
+                yield at(table, reason.rule, what, "删掉，标点写在句子里", reason)
+                return
+    said = [one for name in kind.situations if (one := table.entries.get(name)) and one.pieces]
+    marks = [end(table, one) for one in said]
+    usual = max(marks, key=marks.count, default="")
+    for wording, mark in zip(said, marks, strict=True):
+        if mark != usual:
+            others = f"别的是“{usual}”" if usual else "别的没有标点"
+            what = f"末尾的标点与这张表别的条目不同（{others}）"
+            yield at(table, wording.rule, what, "改成一样的", wording)
+
+
+def end(table: Table, entry: Wording) -> str:
+    """The mark at the end of ENTRY of TABLE, or nothing."""
+    last = entry.pieces[-1]
+    if last == Blank("原因") and REASON in table.entries:
+        last = table.entries[REASON].pieces[-1]
+    return last[-1] if isinstance(last, str) and last[-1] in MARKS else ""
+
+
+def closest(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
+    """The one of NAMES that WORD may be a slip of; nothing when none comes near."""
+    return next(iter(get_close_matches(word, [*names], 1, cutoff)), "")

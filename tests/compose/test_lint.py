@@ -16,6 +16,7 @@ WORDS = """
 事实 = "占比"
 有比例 = "占{{ 比例 }}%"
 全为零 = "占0.00%"
+部分为负 = "不计算"
 无比例 = "不计算"
 [列]
 事实 = "列举"
@@ -95,7 +96,7 @@ def test_every_slip_is_told_at_once() -> None:
 
 
 def test_a_wording_table_that_no_template_uses_is_told_with_its_line() -> None:
-    assert found("", used=USED.split("}}")[0] + "}}") == ["phrasebook.toml 6 没有模板用到这张短语表"]
+    assert found("", used=USED.split("}}")[0] + "}}") == ["phrasebook.toml 7 没有模板用到这张短语表"]
 
 
 def test_a_table_that_another_is_like_is_used() -> None:

@@ -292,9 +292,8 @@ def test_other_parameters_make_another_table():
     assert [line.split("：")[0] for line in wrong(CHANGE, other)] == [
         f"2:1 甲.{name}" for name in KINDS["变动"].situations if name != "持平"
     ]
-    assert wrong(
-        CHANGE, "\n".join([other, *CHANGE.split("\n")[4:]]).replace('\n持平 = "{{ 主语 }}持平', "\n# ")
-    ) == ["2:1 甲.原因句：有 {{ 原因 }} 而没有原因句"]
+    entries = [line for line in CHANGE.split("\n")[4:] if not line.startswith(("原因句", "持平"))]
+    assert wrong(CHANGE, "\n".join([other, *entries])) == ["2:1 甲.原因句：有 {{ 原因 }} 而没有原因句"]
 
 
 # ---- a unit's own ----

@@ -75,7 +75,8 @@ def test_what_is_refused(table, key, words, told):
 
 
 def test_a_clause_of_reason_that_ends_in_a_mark():
-    assert slips("与上年相比", "原因句", "，主要原因：{{ 理由 }}。")
+    found = slips("与上年相比", "原因句", "，主要原因：{{ 理由 }}。")
+    assert found == {"末尾的标点在没有原因的时候就没有了（持平）"}
 
 
 @pytest.mark.parametrize(

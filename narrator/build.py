@@ -218,7 +218,7 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
 
     opened = package.load(path)
     document, carried = reports.document(opened), docx.carried(opened)
-    name = form_name or docx.form_name(opened)
+    name = form_name or (carried["格式"] if carried else docx.form_name(opened))
     form = forms.load(name, path.parent) if name else likeliest(document, map(forms.load, forms.names()))
     if form is None:
         names = "、".join(forms.names())

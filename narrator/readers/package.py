@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 from typing import NoReturn
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from narrator.problem import Problem, Unusable
 
@@ -19,6 +20,7 @@ LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
 LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts that are read
 LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very best
 MOST_PARTS = 10_000
+PROLOGUE = 1024  # bytes of a part that are read at a time until its root element begins
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -33,14 +35,11 @@ OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # a .doc, or a .docx with a password
 
 
 class DoctypeFound(Exception):
-    """Raised by the parser when a part begins to declare a DTD."""
+    """Raised when a part begins to declare a DTD."""
 
 
-class Builder(ElementTree.TreeBuilder):
-    """Builds the tree of a part, and stops at a DTD before any entity is defined."""
-
-    def doctype(self, name: str, public: str | None, system: str | None) -> NoReturn:
-        raise DoctypeFound
+class RootFound(Exception):
+    """Raised when the root element of a part begins: no DTD can follow."""
 
 
 class Package:
@@ -84,11 +83,36 @@ class Package:
     def parse(self, content: bytes) -> ElementTree.Element:
         """CONTENT, which was read from a part, as XML. Raises Unusable."""
         try:
-            return ElementTree.fromstring(content, ElementTree.XMLParser(target=Builder()))
+            refuse_doctype(content)
+            return ElementTree.fromstring(content)
         except DoctypeFound:
             self.refuse("文件里有不该有的内容（DOCTYPE）", UNTRUSTED)
-        except (ElementTree.ParseError, ValueError, LookupError):
+        except (ElementTree.ParseError, expat.ExpatError, ValueError, LookupError):
             refuse_damaged(self.path)
+
+
+def refuse_doctype(content: bytes) -> None:
+    """Raise DoctypeFound when CONTENT declares a DTD, before any entity is defined.
+
+    The same parser reads as far as the root element and no further; the tree is then built without a handler
+    of Python's for every element. Raises ExpatError when there is no root element.
+    """
+    parser = expat.ParserCreate()
+
+    def doctype(*_: object) -> NoReturn:
+        raise DoctypeFound
+
+    def root(*_: object) -> NoReturn:
+        raise RootFound
+
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = root
+    try:
+        for begin in range(0, len(content), PROLOGUE):
+            parser.Parse(content[begin : begin + PROLOGUE])
+        parser.Parse(b"", True)
+    except RootFound:
+        return
 
 
 def refuse(path: Path, what: str, hint: str) -> NoReturn:

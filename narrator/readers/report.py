@@ -18,9 +18,10 @@ from narrator.readers.package import Package, refuse_damaged
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SKIPPED = frozenset([f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText", FALLBACK])
-PARAGRAPH, TABLE, PROPERTIES, CELL_PROPERTIES = f"{W}p", f"{W}tbl", f"{W}pPr", f"{W}tcPr"
+PARAGRAPH, RUN, TABLE, ROW, CELL = f"{W}p", f"{W}r", f"{W}tbl", f"{W}tr", f"{W}tc"
+PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = f"{W}pPr", f"{W}trPr", f"{W}tcPr"
 STYLE, OUTLINE, VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}val"
-SPAN, MERGE = f"{W}gridSpan", f"{W}vMerge"
+BEFORE, SPAN, MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge"
 TEXT, TAB, BREAKS, HYPHEN, CONTROL = f"{W}t", f"{W}tab", (f"{W}br", f"{W}cr"), f"{W}noBreakHyphen", f"{W}sdt"
 CONTENTS = re.compile(r"toc\s*\d", re.IGNORECASE)
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
@@ -124,12 +125,12 @@ class Body:
         width = 0
         for row in rows_of(element, depth):
             cells: list[Cell] = []
-            column = whole(child(child(row, f"{W}trPr"), f"{W}gridBefore"), 0)
+            column = whole(child(child(row, ROW_PROPERTIES), BEFORE), 0)
             for cell in cells_of(row, depth):
                 look = child(cell, CELL_PROPERTIES)
                 span = min(max(whole(child(look, SPAN), 1), 1), MOST_COLUMNS)
                 merge = child(look, MERGE)
-                if merge is not None and merge.get(f"{W}val", "continue") != "restart" and column in merged:
+                if merge is not None and merge.get(VALUE, "continue") != "restart" and column in merged:
                     at, place = merged[column]
                     above = rows[at][place]
                     rows[at] = (
@@ -150,27 +151,32 @@ class Body:
             self.opened.refuse("表格大得不正常，不像是决算报告", "检查是不是选错了文件")
         return Table(name, (Column(0, ""),) * width, (), tuple(rows), "")
 
-    def texts(self, cell: Element, depth: int) -> tuple[Text, ...]:
+    def texts(self, element: Element, depth: int) -> tuple[Text, ...]:
+        """The paragraphs in ELEMENT, a cell or what stands in one; of a table in a cell its texts are the cell's."""
         if depth >= DEEPEST:
             return ()
         found: list[Text] = []
-        for block in self.blocks(cell, depth + 1):
-            match block:
-                case Paragraph() | Heading():
-                    found.append(block.text)
-                case Table():  # a table in a cell: its texts are the cell's
-                    found += [text for row in block.body for inner in row for text in inner.paragraphs]
-                case _:
-                    pass
+        for one in element:
+            tag = one.tag
+            if tag == PARAGRAPH:
+                text = text_of(one)
+                if text.string and not text.string.isspace():
+                    found.append(text)
+            elif tag == TABLE:
+                self.tables += 1
+                table = self.table(one, f"第{self.tables}张表", depth + 1)
+                found += [text for row in table.body for inner in row for text in inner.paragraphs]
+            elif tag not in SKIPPED:
+                found += self.texts(one, depth + 1)
         return tuple(found)
 
 
 def rows_of(element: Element, depth: int) -> Iterator[Element]:
-    return inside(element, f"{W}tr", depth)
+    return inside(element, ROW, depth)
 
 
 def cells_of(row: Element, depth: int) -> Iterator[Element]:
-    return inside(row, f"{W}tc", depth)
+    return inside(row, CELL, depth)
 
 
 def inside(element: Element, tag: str, depth: int) -> Iterator[Element]:
@@ -178,7 +184,7 @@ def inside(element: Element, tag: str, depth: int) -> Iterator[Element]:
     for one in element:
         if one.tag == tag:
             yield one
-        elif one.tag not in SKIPPED and one.tag not in (TABLE, PARAGRAPH, f"{W}tc") and depth < DEEPEST:
+        elif one.tag not in SKIPPED and one.tag not in (TABLE, PARAGRAPH, CELL) and depth < DEEPEST:
             yield from inside(one, tag, depth + 1)
 
 
@@ -192,12 +198,27 @@ def child(element: Element | None, tag: str) -> Element | None:
 
 
 def whole(element: Element | None, otherwise: int) -> int:
-    stated = "" if element is None else element.get(f"{W}val", "")
+    stated = "" if element is None else element.get(VALUE, "")
     return min(int(stated), MOST_COLUMNS) if stated.isdigit() and len(stated) < 6 else otherwise
 
 
 def text_of(paragraph: Element) -> Text:
     """What a reader sees of PARAGRAPH; what stands in a content control that narrator named is from its slot."""
+    pieces: list[str] = []
+    for one in paragraph:  # most have runs of text and nothing else
+        if one.tag == RUN:
+            for part in one:
+                if part.tag == TEXT:
+                    pieces.append(part.text or "")
+                elif part.tag not in SKIPPED:
+                    return controlled(paragraph)
+        elif one.tag not in SKIPPED:
+            return controlled(paragraph)
+    return Text("".join(pieces))
+
+
+def controlled(paragraph: Element) -> Text:
+    """The same of a PARAGRAPH with tabs, breaks, content controls or whatever else in it."""
     pieces: list[str] = []
     spans: list[Span] = []
     length = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from narrator.checks.finding import Side
 from narrator.disclosure.value import STEP, Coded, Figure, Listing, Record, Value, Words
@@ -123,6 +123,7 @@ def code(row: Record) -> str:
     return str(row["科目编码"])
 
 
+@lru_cache(maxsize=20_000)
 def called(path: str) -> str:
     """What a reader calls PATH: 公开03表.各科目.206.项目支出 is 「公开03表 206 项目支出」."""
     parts = path.split(".") if "[" not in path else list(pieces(path))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.checks.printed.lines import Line, printed_lines
+from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, LEAST, SENTENCE, cut_at, parts
 from narrator.checks.printed.piece import Capture, Piece, loose
@@ -20,10 +20,10 @@ GAP = 40  # how many paragraphs on each side are compared when none fits
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 
 
-def read(document: Document, composed: Document, book: Book) -> Prose:
-    """The prose of DOCUMENT, read by the patterns of COMPOSED."""
+def read(lines: Sequence[Line], composed: Document, book: Book) -> Prose:
+    """What LINES, of a printed report, claim, read by the patterns of COMPOSED."""
     prose = Prose()
-    lines, wanted = printed_lines(document), wanted_lines(composed, book)
+    wanted = wanted_lines(composed, book)
     left_lines: list[Line] = []
     left_wanted: list[Wanted] = []
     at = 0
@@ -50,7 +50,7 @@ def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Cap
     fitting = None
     for number in range(at, min(at + AHEAD, len(wanted))):
         one = wanted[number]
-        if not line.plain.startswith(one.begin):
+        if not one.may_be(line.plain):
             continue
         found = match_to(one.start, line.plain, 0, True)
         if found is None or not sure(line, one, found[0]):

@@ -32,13 +32,18 @@ def grid(table: Table) -> Grid:
     width = len(table.columns)
     places = [[""] * width for _ in rows]
     for number, row in enumerate(rows):
-        for cell in row:
-            if cell.paragraphs:
-                text = "\n".join(part.string for part in cell.paragraphs)
-                for line in places[number : number + cell.rows]:
-                    line[cell.column : cell.column + cell.columns] = [text] * len(
-                        line[cell.column : cell.column + cell.columns]
-                    )
+        for column, paragraphs, _, columns, down in row:
+            if len(paragraphs) == 1:
+                text = paragraphs[0].string
+            elif paragraphs:
+                text = "\n".join([part.string for part in paragraphs])
+            else:
+                continue
+            if columns == down == 1:  # as most cells are
+                places[number][column] = text
+                continue
+            for line in places[number : number + down]:
+                line[column : column + columns] = [text] * len(line[column : column + columns])
     return places
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +11,7 @@ from typing import Any
 from narrator.checks.printed.grid import plain
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.printed.raw import store
+from narrator.checks.printed.raw import copied, store
 from narrator.checks.printed.reading import Reading
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, Slot, texts
@@ -102,7 +101,7 @@ class Known:
 
     def raw(self) -> dict[str, Any]:
         """The data that tables and prose state together, for the rules on data."""
-        data: dict[str, Any] = deepcopy(self.tables.raw)
+        data: dict[str, Any] = copied(self.tables.raw)
         for path, (text, _) in self.said.items():
             names = split_path(path)
             if names and names[0] not in ("原因", "金额单位", "格式", "年度"):

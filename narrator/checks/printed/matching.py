@@ -10,6 +10,7 @@ from narrator.checks.printed.grid import common
 from narrator.checks.printed.piece import Capture, Piece
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+NO_NAMES: frozenset[str] = frozenset()
 FARTHEST = 20_000  # letters: a longer paragraph is not read
 
 
@@ -51,6 +52,11 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
     failed: set[tuple[int, int]] = set()
 
     def run(node: Node | None, at: int) -> list[tuple[Node, int, int, frozenset[str]]] | None:
+        while node is not None and node.piece.kind == "字":  # the form's own words, with one way on
+            if not string.startswith(node.piece.literal, at):
+                return None
+            at += len(node.piece.literal)
+            node = node.following
         if node is None:
             return [(END, at, at, frozenset())] if not whole or at == len(string) else None
         key = (id(node), at)
@@ -59,8 +65,7 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
         for end, names, next_node in steps(node, string, at, whole):
             rest = run(next_node, end)
             if rest is not None:
-                if node.piece.kind != "字":
-                    rest.append((node, at, end, names))
+                rest.append((node, at, end, names))
                 return rest
         failed.add(key)
         return None
@@ -79,21 +84,20 @@ END = Node(Piece("终"), None)
 
 
 def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, frozenset[str], Node | None]]:
-    """The ways on from NODE at AT: where each ends, the situations chosen, and the node that follows."""
+    """The ways on from NODE, which is none of the form's own words, at AT: where each ends, the situations chosen,
+    and the node that follows."""
     piece = node.piece
-    if piece.kind == "字":
-        if string.startswith(piece.literal, at):
-            yield at + len(piece.literal), frozenset(), node.following
-    elif piece.kind == "数":
+    if piece.kind == "数":
         if found := NUMBER.match(string, at):
-            yield found.end(), frozenset(), node.following
+            yield found.end(), NO_NAMES, node.following
     elif piece.kind == "选":
         for names, first in node.starts:
             yield at, names, first
     elif piece.kind == "尾":
-        yield at, frozenset(), node.following
+        yield at, NO_NAMES, node.following
     else:
-        yield from ((end, frozenset(), node.following) for end in ends(node, string, at + piece.least, whole))
+        for end in ends(node, string, at + piece.least, whole):
+            yield end, NO_NAMES, node.following
 
 
 def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:

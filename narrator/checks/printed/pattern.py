@@ -81,6 +81,8 @@ def recovered(
     wording: Wording, text: Text, book: Book, parameters: frozenset[str]
 ) -> Mapping[str, list[Piece]]:
     """What the template filled into the parameters of WORDING (主语), seen from TEXT, which it says."""
+    if not any(isinstance(part, Blank) and part.name in parameters for part in wording.pieces):
+        return {}
     blanks = [
         Piece("字", part) if isinstance(part, str) else Piece("文", source=part.name)
         for part in wording.pieces

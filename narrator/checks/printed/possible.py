@@ -6,12 +6,11 @@ What can not be is left out, what no table prints is made up: only the sentences
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.raw import path_of
+from narrator.checks.printed.raw import copied, path_of
 from narrator.checks.printed.reading import Reading
 from narrator.checks.printed.shapes import shape_at
 from narrator.disclosure import reading
@@ -26,6 +25,7 @@ from narrator.disclosure.shape import (
     Shape,
 )
 from narrator.disclosure.value import Record, split_path
+from narrator.form import Form
 
 
 def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Record]:
@@ -36,7 +36,7 @@ def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Recor
         one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
     ]
     if wrong:
-        rest = deepcopy(tables.raw)
+        rest = copied(tables.raw)
         for where in wrong:
             drop(rest, split_path(where))
         raw = completed(model, rest, tables.cells)
@@ -48,7 +48,7 @@ def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any
     """RAW with the choices that tables do not print (a project's 资金性质) made otherwise, each in turn."""
     shape = shape_at(model, ("预算绩效", "项目", "1", "资金性质"))
     for choice in shape.choices[1:] if isinstance(shape, NameShape) else ():
-        other = deepcopy(raw)
+        other = copied(raw)
         for project in other.get("预算绩效", {}).get("项目", []):
             project["资金性质"] = choice
         yield other
@@ -86,6 +86,13 @@ def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, .
             return [completed(item, one, cells, (*at, str(number))) for number, one in enumerate(raw, 1)]
         case _:
             return raw
+
+
+def lenient_model(form: Form) -> RecordShape:
+    """The data that FORM asks for, with nothing in it required."""
+    model = lenient(form.model)
+    assert isinstance(model, RecordShape)
+    return model
 
 
 def lenient(shape: Shape) -> Shape:

@@ -21,11 +21,18 @@ class Wanted:
     heading: bool
     start: Node | None = None
     begin: str = ""
+    end: str = ""
 
     def __post_init__(self) -> None:
         self.start = compiled(self.pieces)
         if self.pieces and self.pieces[0].kind == "字":
             self.begin = self.pieces[0].literal
+        if self.pieces and self.pieces[-1].kind == "字":
+            self.end = self.pieces[-1].literal
+
+    def may_be(self, string: str) -> bool:
+        """Whether STRING begins and ends as this line does."""
+        return string.startswith(self.begin) and string.endswith(self.end)
 
 
 @dataclass

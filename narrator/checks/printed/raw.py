@@ -32,3 +32,10 @@ def create(raw: dict[str, Any], names: Sequence[str]) -> Any:
 
 def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
     create(raw, names[:-1])[names[-1]] = value
+
+
+def copied(raw: Any) -> Any:
+    """RAW with mappings and lists of its own; what they hold never changes."""
+    if isinstance(raw, dict):
+        return {name: copied(value) for name, value in raw.items()}
+    return [copied(value) for value in raw] if isinstance(raw, list) else raw

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.checks.printed.grid import Grid, common, grid, plain, unnumbered
@@ -77,8 +78,21 @@ def about(rows: Grid, layout: Backwards, model: RecordShape, owner: tuple[str, .
     if layout.table:
         return ""
     scratch = Reading()
-    Rows(scratch, layout, model, ("项", "1"), 1, owner).read(rows)
+    first = replace(layout, body=layout.body[: named_row(layout) + 1])  # the rest would be read for nothing
+    Rows(scratch, first, model, ("项", "1"), 1, owner).read(rows)
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
+
+
+def named_row(layout: Backwards) -> int:
+    """The first row of LAYOUT that prints a name."""
+    return next(
+        (
+            at
+            for at, row in enumerate(layout.body)
+            if any(place.path and place.path[-1].endswith("名称") for place in row.places)
+        ),
+        len(layout.body),
+    )
 
 
 def ranks(names: Sequence[str], starts: Sequence[str]) -> list[int]:

@@ -17,7 +17,7 @@ from narrator.checks.finding import Finding, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import printed_lines
-from narrator.checks.printed.possible import lenient, otherwise, possible
+from narrator.checks.printed.possible import lenient_model, otherwise, possible
 from narrator.checks.printed.tables import read
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import enumerated
@@ -25,7 +25,6 @@ from narrator.checks.report.recognition import year_of
 from narrator.checks.report.rules import RULES, Printed
 from narrator.checks.report.stated import data
 from narrator.disclosure import reading
-from narrator.disclosure.shape import RecordShape
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
@@ -50,22 +49,23 @@ def check(
     tables = read(document, form)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
-    model = lenient(form.model)
-    assert isinstance(model, RecordShape)
-    raw, disclosure = possible(tables, model)
-    changed = None if made is None else list(origins.differences(document, made))
+    model = lenient_model(form)
+    lines = printed_lines(document)
+    changed = None if made is None else list(origins.differences(document, lines, made))
     # A report that prints what its data give is read by the patterns of just that report.
-    composed = made if made is not None and not changed else compose(disclosure)
+    composed = made if made is not None and not changed else compose(possible(tables, model)[1])
     known = Known(
         tables,
         composed,
-        lambda: [compose(reading.read(one, model)[0]) for one in otherwise(raw, model)],
+        lambda: [
+            compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
+        ],
         codes.standard(form),
     )
-    prose = read_prose(document, composed, book)
+    prose = read_prose(lines, composed, book)
     known.listen(prose)
     enumerated(prose, known, book)
-    report = Printed(document, form, tables, printed_lines(document), prose, known, book, year)
+    report = Printed(document, form, tables, lines, prose, known, book, year)
     found = [*tables.findings, *data(known, form, model)]
     found += [
         replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)

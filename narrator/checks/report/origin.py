@@ -5,12 +5,12 @@ What people change in Word outside the writers' texts is no longer what the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.grid import grid, plain
-from narrator.checks.printed.lines import Line, line_texts, own, printed_lines
+from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.piece import Piece
 from narrator.document import Document, Slot, Table, Text
@@ -18,15 +18,16 @@ from narrator.document import Document, Slot, Table, Text
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
-def differences(document: Document, made: Document) -> Iterator[Finding]:
-    """Where DOCUMENT, as it was read, prints something else than MADE, composed from what it carries."""
-    yield from lines(document, made)
+def differences(document: Document, prose: Sequence[Line], made: Document) -> Iterator[Finding]:
+    """Where DOCUMENT, as it was read with the lines PROSE, prints something else than MADE, composed from what it
+    carries."""
+    yield from lines(prose, made)
     yield from tables(document, made)
 
 
-def lines(document: Document, made: Document) -> Iterator[Finding]:
+def lines(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
     """SN-1: the prose."""
-    have = [line for line in printed_lines(document) if line.text.strip()]
+    have = [line for line in prose if line.text.strip()]
     want = [text for block in made.blocks for text in line_texts(block) if plain(text.string)]
     have_keys, want_keys = [plain(line.text) for line in have], [plain(text.string) for text in want]
     for kind, begin, end, first, last in SequenceMatcher(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from narrator.checks.data.rules import check
+from narrator.checks.data.rules import RULES, check
 
 from .cases import CASES, STANDARD
 from .edges import EDGES
@@ -19,9 +19,10 @@ GOLDEN = Golden(Path(__file__).with_name("edges.txt"))
 TEXTS = list(dict.fromkeys([*((rule, failing) for rule, _, failing, _ in CASES), *EDGES]))
 
 
-def found(rules: str, text: str, printed: bool = False) -> str:
-    """What RULES find in the accounts that TEXT writes."""
-    return in_full(one for one in check(accounts(text, printed, STANDARD)) if one.rule in rules.split())
+def found(ids: str, text: str, printed: bool = False) -> str:
+    """What the rules IDS find in the accounts that TEXT writes."""
+    rules = [rule for rule in RULES if rule.id in ids.split()]
+    return in_full(check(accounts(text, printed, STANDARD), rules))
 
 
 def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:

@@ -1,0 +1,313 @@
+"""Reading what is printed: plain forms, patterns and lines, each by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.checks.printed.alignment import likeness
+from narrator.checks.printed.grid import common, grid, plain, unnumbered
+from narrator.checks.printed.lines import Line, own, printed_lines
+from narrator.checks.printed.matching import FARTHEST, compiled, match_to, matched, read_as
+from narrator.checks.printed.parts import SENTENCE, parts
+from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
+from narrator.checks.printed.prose import Prose, Wanted
+from narrator.checks.printed.tables import place_of, ranks
+from narrator.document import (
+    Cell,
+    Column,
+    Contents,
+    Document,
+    Heading,
+    Paragraph,
+    Slot,
+    Span,
+    Spread,
+    Table,
+    Text,
+)
+
+
+def words(text: str) -> Piece:
+    return Piece("字", text)
+
+
+def number(source: str = "数") -> Piece:
+    return Piece("数", source=source)
+
+
+def free(literal: str = "", source: str = "文", least: int = 0) -> Piece:
+    return Piece("文", literal, source, least=least)
+
+
+def choice(**options: tuple[Piece, ...]) -> Piece:
+    return Piece("选", source="选", options=tuple((frozenset([name]), one) for name, one in options.items()))
+
+
+def read(pattern: list[Piece], text: str, at: int = 0, whole: bool = True) -> list[str] | None:
+    """What PATTERN captures in TEXT: free texts and figures, those in choices too."""
+    found = matched(compiled(pattern), text, at, whole)
+    return None if found is None else told(found)
+
+
+def told(captures: tuple[Capture, ...]) -> list[str]:
+    shown = []
+    for one in captures:
+        shown += (
+            [f"{'/'.join(sorted(one.chosen))}：{one.text}", *told(one.parts)]
+            if one.piece.kind == "选"
+            else [one.text]
+        )
+    return shown
+
+
+# ---- plain forms ----
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("（一）收入，“总计”：５１．２％；", '(一)收入,"总计":51.2%;'),
+        ("ＡＢｚ—－／＊’‘", "ABz--/*\"\""),
+        (" 收 入\u3000总\u200b计\ufeff\t\n", "收入总计"),
+        ("a b", "ab"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_one_form_of_every_mark_and_no_blanks(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("一、收入", "收入"), ("十一、收入", "收入"), ("(二)收入", "收入"), ("1.收入", "收入"), ("12、收入", "收入"),
+        ("(3)收入", "收入"), ("第二部分说明", "说明"), ("附表10自评表", "自评表"), ("收入一、二", "收入一、二"), ("1.5万元", "1.5万元"), ("2023年度", "2023年度"),
+    ],
+)  # fmt: skip
+def test_the_number_that_a_heading_begins_with_is_no_part_of_it(text: str, rest: str) -> None:
+    assert unnumbered(text) == rest
+
+
+def test_how_much_of_the_beginning_is_the_same() -> None:
+    assert [common("收入总计", text) for text in ("", "收", "收入合计", "收入总计表")] == [0, 1, 2, 4]
+    assert common("总计", "收入总计", 2) == 2
+    assert common("总计", "收入总计", 3) == 0
+
+
+def test_a_merged_cell_stands_in_all_its_places_and_never_outside_the_table() -> None:
+    def cell(at: int, text: str, columns: int = 1, rows: int = 1) -> Cell:
+        return Cell(at, tuple(map(Text, text.split("|"))) if text else (), "左", columns, rows)
+
+    table = Table(
+        "表",
+        (Column(10, "左"),) * 3,
+        ((cell(0, "甲", 2, 2), cell(2, "乙|丙")),),
+        ((cell(2, "丁", 5, 9),), (cell(0, ""), cell(1, "戊"))),
+        "",
+    )
+    assert grid(table) == [["甲", "甲", "乙\n丙"], ["甲", "甲", "丁"], ["", "戊", "丁"]]
+
+
+# ---- lines ----
+
+
+def test_lines_are_what_stands_outside_of_tables_and_contents() -> None:
+    document = Document(
+        "报告",
+        (
+            Paragraph(Text("一、收入……3"), "目录"),
+            Heading(1, Text("一、收入"), "标题"),
+            Paragraph(Text(""), "正文"),
+            Spread((Text("部门：甲"), Text("单位：万元")), "表头"),
+            Contents(2, "目录"),
+            Paragraph(Text("左\t 右\t"), "正文"),
+        ),
+    )
+    assert [(line.number, line.text, line.plain, line.heading, line.place) for line in printed_lines(document)] == [
+        (1, "一、收入", "收入", True, "第1段"),
+        (3, "部门：甲", "部门:甲", False, "第3段"),
+        (4, "单位：万元", "单位:万元", False, "第4段"),
+        (5, "左", "左", False, "第5段"),
+        (5, " 右", "右", False, "第5段"),
+    ]  # fmt: skip
+
+
+def test_a_line_knows_what_stands_outside_of_its_content_controls() -> None:
+    def span(start: int, end: int, name: str) -> Span:
+        return Span(start, end, Slot(name, ""))
+
+    text = Text("原因是人员变动，其中车辆。", (span(3, 7, "甲"), span(10, 12, "乙"), span(4, 6, "丙")))
+    assert own(text) == "原因是\ue000甲\ue000，其中\ue000乙\ue000。"
+    assert own(Text("原因", (span(2, 2, "甲"),))) == "原因"
+    written = Text("人员变动。", (span(0, 4, "甲"),))
+    half = Text("人员变动。", (span(0, 3, "甲"),))
+    plain_text = Text("人员变动。")
+    document = Document("报告", tuple(Paragraph(one, "正文") for one in (written, half, plain_text)))
+    lines = printed_lines(document)
+    assert [line.written for line in lines] == [True, False, False]
+    assert [line.own for line in lines] == ["\ue000甲\ue000。", "\ue000甲\ue000动。", ""]
+
+
+# ---- patterns ----
+
+
+def test_a_pattern_reads_figures_between_its_words() -> None:
+    pattern = [words("收入"), number(), words("万元,占"), number(), words("%")]
+    assert read(pattern, "收入1,234.50万元,占-3%") == ["1,234.50", "-3"]
+    assert read(pattern, "收入1234.5万元,占3%。") is None
+    assert read(pattern, "支出5万元,占3%") is None
+    assert read(pattern, "收入万元,占3%") is None
+    assert read([words("收入"), number()], "总收入5", at=1) == ["5"]
+
+
+def test_a_pattern_may_end_before_the_text_does() -> None:
+    pattern = [words("收入"), number(), words("万元")]
+    assert match_to(compiled(pattern), "收入5万元,支出", 0, False) is not None
+    assert match_to(compiled(pattern), "收入5万元,支出", 0, False)[1] == 5  # type: ignore[index]
+    assert match_to(compiled(pattern), "收入5万元,支出", 0, True) is None
+
+
+def test_a_free_text_ends_before_the_words_that_follow_it_the_nearest_first() -> None:
+    assert read([free(), words("等")], "甲等乙等") == ["甲等乙"]
+    assert read([free(), words("等"), free()], "甲等乙等") == ["甲", "乙等"]
+    assert read([free(), number(), words("个")], "共有5个") == ["共有", "5"]
+    assert read([free(least=1), words("等")], "等等") == ["等"]
+    assert read([free(least=1), words("等")], "等") is None
+    assert read([words("原因:"), free()], "原因:") == [""]
+    assert read([free(), words("等")], "甲等乙等", whole=False) == ["甲"]
+
+
+def test_of_two_names_side_by_side_the_first_is_the_one_that_is_known() -> None:
+    pattern = [free("市科技局", least=1), free("中心", least=1), words("。")]
+    assert read(pattern, "市科技局中心。") == ["市科技局", "中心"]
+    assert read(pattern, "市科技馆中心。") == ["市科技", "馆中心"]
+    assert read(pattern, "某县中心。") == ["某", "县中心"]
+
+
+def test_a_choice_tells_which_of_its_wordings_was_printed() -> None:
+    pattern = [
+        words("比上年"),
+        choice(增加=(words("增加"), number("变动额")), 持平=(words("持平"),)),
+        words("。"),
+    ]
+    assert read(pattern, "比上年增加5.00。") == ["增加：增加5.00", "5.00"]
+    assert read(pattern, "比上年持平。") == ["持平：持平"]
+    assert read(pattern, "比上年减少5.00。") is None
+    inner = choice(
+        有=(words(",主要是"), free(source="理由")), 无=()
+    )
+    whole = [choice(增加=(words("增加"), inner), 持平=(words("持平"),)), words("。")]
+    assert read(whole, "增加,主要是甲。") == ["增加：增加,主要是甲", "有：,主要是甲", "甲"]
+    assert read(whole, "增加。") == ["增加：增加", "无："]
+    assert read([free(), choice(甲=(words("甲"),), 乙=(words("乙"),))], "丙乙") == ["丙", "乙：乙"]
+    assert read([free(), choice(空=(), 乙=(words("乙"),))], "丙乙") == ["丙", "乙：乙"]
+
+
+def test_what_was_printed_may_be_read_in_the_words_of_another_situation() -> None:
+    piece = choice(大于=(words("大于"), number("差额")), 不同=(free(), number("差额")))
+    capture = Capture(piece, "大于5", frozenset(["不同"]))
+    other = read_as(capture, "大于")
+    assert other is not None
+    assert (other.text, other.chosen, told(other.parts)) == ("大于5", frozenset(["大于"]), ["5"])
+    assert read_as(Capture(piece, "小于五"), "大于") is None
+    assert read_as(capture, "持平") is None
+
+
+def test_a_paragraph_that_is_too_long_is_not_read() -> None:
+    assert read([free()], "长" * FARTHEST) == ["长" * FARTHEST]
+    assert read([free()], "长" * (FARTHEST + 1)) is None
+
+
+def test_a_pattern_is_shown_by_its_own_words() -> None:
+    chosen = Piece("选", source=1, options=((frozenset(["甲"]), (words("增加"), number())),))
+    reason = Piece("选", source="原因", options=((frozenset(["有"]), (words("因"),)),))
+    assert skeleton([words("收入"), number(), free(), words("万元"), chosen, reason]) == "收入…万元增加…"
+    assert skeleton([number(), reason]) == "…"
+
+
+def test_how_many_words_of_its_own_a_pattern_has_at_least() -> None:
+    assert least([words("收入"), number(), choice(甲=(words("增加了"),), 乙=(words("持平"),))]) == 4
+    assert least([free(), Piece("选")]) == 0
+
+
+def test_the_number_that_a_pattern_begins_with_is_no_part_of_it() -> None:
+    def shown(pattern: list[Piece]) -> list[str]:
+        return [piece.literal for piece in unmarked(pattern)]
+
+    assert shown([words("(一)收入"), words("万元")]) == ["收入", "万元"]
+    assert shown([words("1."), words("收入")]) == ["收入"]
+    assert shown([words("收入(一)")]) == ["收入(一)"]
+    assert shown([Piece("字", "1.", source="编码")]) == ["1."]
+    assert shown([free("1.")]) == ["1."]
+    assert shown([]) == []
+
+
+# ---- lines that fit as far as they do ----
+
+
+def test_how_much_of_a_sentence_stands_in_a_line() -> None:
+    def share(text: str, *pattern: Piece) -> float:
+        return likeness(Wanted("", list(pattern), False), text)
+
+    form = (words("收入总计"), number(), words("万元,占全部收入的"), number(), words("%。"))
+    assert share("收入总计5万元,占全部收入的3%。", *form) == 1
+    assert share("收入总计5万元,占总收入的3%。", *form) == pytest.approx(9 / 15)
+    assert share("别的话", *form) == 0
+    assert share("占全部收入的,收入总计", *form) == pytest.approx(4 / 15)
+    assert share("比上年增加5", choice(甲=(words("减少了"),), 乙=(words("比上年增加"), number()))) == 1
+    assert share("随便", number()) == 0
+    assert share("随便", words("便")) == 0
+
+
+def differing(line: str, *pattern: Piece) -> tuple[list[str], list[tuple[str, str]]]:
+    """What is read of LINE by the parts of PATTERN, and what differs: the printed words and the form's."""
+    prose = Prose()
+    parts(prose, Line(1, line, False), pattern, line, SENTENCE)
+    return [claim.text for claim in prose.claims], [(have, want) for _, have, want in prose.differs]
+
+
+def test_a_line_is_read_sentence_by_sentence_and_clause_by_clause() -> None:
+    form = (words("收入总计"), number(), words("万元。其中财政拨款"), number(), words("万元,事业收入"), number(), words("万元。没有其他。"))  # fmt: skip
+    good = "收入总计5万元。其中财政拨款3万元,事业收入2万元。没有其他。"
+    assert differing(good, *form) == (["收入总计5万元。", "其中财政拨款3万元,事业收入2万元。", "没有其他。"], [])
+    one = "收入总计5万元。其中财政拨款3万元,事业的收入2万元。没有其他。"
+    assert differing(one, *form) == (
+        ["收入总计5万元。", "其中财政拨款3万元,", "没有其他。"],
+        [("事业的收入2万元。", "事业收入…万元。")],
+    )
+    assert differing("收入总计5万元。另有说明。没有其他。", *form) == (
+        ["收入总计5万元。", "没有其他。"],
+        [("另有说明。", "其中财政拨款…万元,事业收入…万元。")],
+    )
+    assert differing("收入总计5万元。", *form) == (
+        ["收入总计5万元。"],
+        [("", "其中财政拨款…万元,事业收入…万元。没有其他。")],
+    )
+    assert differing(good + "另加一句。", *form)[1] == [("另加一句。", "")]
+
+
+def test_a_clause_that_says_its_figures_in_other_words_is_read_as_far_as_its_figures() -> None:
+    said = choice(小于=(words("完成预算的"), number("完成率"), words("%,小于预算。")))
+    claims, differs = differing("支出合计5万元。完成预算的63.59%,比预算少。", words("支出合计"), number(), words("万元。"), said)  # fmt: skip
+    assert claims == ["支出合计5万元。", "完成预算的63.59%,"]
+    assert differs == [("比预算少。", "…")]
+
+
+# ---- which of several tables is about which item ----
+
+
+def test_tables_are_put_in_the_order_in_which_the_prose_tells_of_their_items() -> None:
+    starts = ["总述", "科技大厦维修项目", "科技活动周项目"]
+    assert ranks(["科技活动周", "科技大厦维修"], starts) == [2, 1]
+    assert ranks(["科技活动周", "科技活动周"], starts) == [1, 2]
+    assert ranks(["科技活动周", "没有的项目"], starts) == [1, 2]
+    assert ranks(["科技活动周"], starts) == [1]
+    assert ranks([], starts) == []
+    assert ranks(["丙丙", "乙乙", "甲甲"], ["甲甲", "乙乙", "丙丙"]) == [3, 2, 1]
+
+
+def test_a_name_is_looked_for_by_more_than_half_of_its_letters() -> None:
+    assert place_of("科技活动周", ["科技大厦", "科技活动"]) == 1
+    assert place_of("科技活动周", ["科技大厦"]) is None
+    assert place_of("周", ["周年"]) is None
+    assert place_of("周年", ["周年", "周年"]) == 0

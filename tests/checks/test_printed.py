@@ -67,7 +67,7 @@ def told(captures: tuple[Capture, ...]) -> list[str]:
     ("text", "shown"),
     [
         ("（一）收入，“总计”：５１．２％；", '(一)收入,"总计":51.2%;'),
-        ("ＡＢｚ—－／＊’‘", "ABz--/*\"\""),
+        ("ＡＢｚ—－／＊’‘", 'ABz--/*""'),
         (" 收 入\u3000总\u200b计\ufeff\t\n", "收入总计"),
         ("a b", "ab"),
         ("e\u0301", "é"),
@@ -193,9 +193,7 @@ def test_a_choice_tells_which_of_its_wordings_was_printed() -> None:
     assert read(pattern, "比上年增加5.00。") == ["增加：增加5.00", "5.00"]
     assert read(pattern, "比上年持平。") == ["持平：持平"]
     assert read(pattern, "比上年减少5.00。") is None
-    inner = choice(
-        有=(words(",主要是"), free(source="理由")), 无=()
-    )
+    inner = choice(有=(words(",主要是"), free(source="理由")), 无=())
     whole = [choice(增加=(words("增加"), inner), 持平=(words("持平"),)), words("。")]
     assert read(whole, "增加,主要是甲。") == ["增加：增加,主要是甲", "有：,主要是甲", "甲"]
     assert read(whole, "增加。") == ["增加：增加", "无："]
@@ -269,7 +267,10 @@ def differing(line: str, *pattern: Piece) -> tuple[list[str], list[tuple[str, st
 def test_a_line_is_read_sentence_by_sentence_and_clause_by_clause() -> None:
     form = (words("收入总计"), number(), words("万元。其中财政拨款"), number(), words("万元,事业收入"), number(), words("万元。没有其他。"))  # fmt: skip
     good = "收入总计5万元。其中财政拨款3万元,事业收入2万元。没有其他。"
-    assert differing(good, *form) == (["收入总计5万元。", "其中财政拨款3万元,事业收入2万元。", "没有其他。"], [])
+    assert differing(good, *form) == (
+        ["收入总计5万元。", "其中财政拨款3万元,事业收入2万元。", "没有其他。"],
+        [],
+    )
     one = "收入总计5万元。其中财政拨款3万元,事业的收入2万元。没有其他。"
     assert differing(one, *form) == (
         ["收入总计5万元。", "其中财政拨款3万元,", "没有其他。"],

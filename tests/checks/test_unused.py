@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from forms.documents import LIAONING, SHANGHAI, composed, put, raw
 from strategies.render import dumps
 
-from narrator.checks.data.unused import unused
+from narrator.checks.data.unused import unprinted, unused
 from narrator.disclosure import reading
+from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
+from narrator.document import Cell, Column, Document, Paragraph, Slot, Span, Table, Text
+from narrator.facts.kind import Fact
+from narrator.facts.operand import Derived
 from narrator.form import load
+from narrator.number import Amount, Score
+from narrator.phrases.engine import Said
+from narrator.phrases.wording import Wording
+from narrator.problem import Severity
 from narrator.readers.json import parse
 
 
@@ -51,3 +60,124 @@ def test_what_is_kept_for_the_next_run_is_used() -> None:
 def test_names_that_the_form_prescribes_are_used() -> None:
     for sample, form in ((SHANGHAI, "上海2024"), (LIAONING, "辽宁2023")):
         assert not [place for place in told(raw(sample), form) if place.endswith("科目名称")]
+
+
+# ---- on small records, part by part ----
+
+
+def figure(path: str, number: str = "5", given: bool = True) -> Figure:
+    return Figure(Amount(Decimal(number)), path, given)
+
+
+def record(path: str, **fields: Value) -> Record:
+    return Record(fields, path)
+
+
+def printing(*sources: object, table: bool = False) -> Document:
+    """A document with a span for each of SOURCES, in a paragraph or in a table."""
+    text = Text("字", tuple(Span(0, 1, source) for source in sources))
+    printed = Table("表", (Column(10, "左"),), (), ((Cell(0, (text,), "左"),),), "")
+    block = printed if table else Paragraph(text, "正文")
+    return Document("报告", (block,))
+
+
+def idle(data: Record, *sources: object) -> list[tuple[str, str]]:
+    return [(one.where, one.what) for one in unused(data, printing(*sources))]
+
+
+def test_each_thing_that_nobody_uses_is_told_with_what_it_says() -> None:
+    data = record(
+        "",
+        数=figure("数", "12.3"),
+        个数=Figure(Count(7), "个数"),
+        得分=Figure(Score.of(Decimal("97.5")), "得分"),
+        短=Words("十二个字的一段话是这样", "短"),
+        长=Words("十二个字的一段话应当是这样的", "长"),
+        用了=figure("用了"),
+    )
+    assert idle(data, figure("用了")) == [
+        ("数", "12.30没有用到"),
+        ("个数", "7没有用到"),
+        ("得分", "97.5没有用到"),
+        ("短", "“十二个字的一段话是这样”没有用到"),
+        ("长", "“十二个字的一段话应当是这…”没有用到"),
+    ]
+    [one] = unused(record("", 甲=figure("甲"), 乙=figure("乙")), printing(figure("乙")))
+    assert (one.severity, one.hint) == (Severity.WARNING, "核对名称和位置；本格式用不到的可以留着")
+
+
+def test_zeros_empty_texts_and_what_is_not_given_are_no_loss() -> None:
+    data = record(
+        "",
+        零=figure("零", "0.00"),
+        没有=figure("没有", "5", given=False),
+        空=Figure(None, "空"),
+        零个=Figure(Count(0), "零个"),
+        空话=Words("", "空话"),
+        没有的话=Words("话", "没有的话", "文字", given=False),
+        年度=Year(2023),
+    )
+    assert idle(data) == []
+
+
+def test_what_steers_the_report_and_what_rows_know_of_themselves_is_no_data() -> None:
+    row = record("公开03表.各科目.206", 科目编码=Words("206", "a"), 级次=Words("类", "b"), 类=Words("甲", "c"), 款=Words("乙", "d"), 数=figure("公开03表.各科目.206.数"))  # fmt: skip
+    data = record("", 格式=Words("辽宁2023", "格式"), 部门=record("部门", 级次=Words("市", "部门.级次"), 名称=Words("某局", "部门.名称")), 行=row)  # fmt: skip
+    assert idle(data) == [("部门.名称", "“某局”没有用到"), ("公开03表.各科目.206.数", "5.00没有用到")]
+
+
+def test_a_whole_of_which_nothing_is_used_is_told_as_one() -> None:
+    part = record("表.行", 甲=figure("表.行.甲"), 乙=figure("表.行.乙"), 零=figure("表.行.零", "0"))
+    single = record("单", 甲=figure("单.甲"))
+    data = record("", 表=record("表", 行=part, 别的=figure("表.别的")), 单=single)
+    assert idle(data, figure("表.别的")) == [("表.行", "这里的2个数据都没有用到"), ("单.甲", "5.00没有用到")]
+    assert idle(data, figure("表.行.甲")) == [
+        ("表.行.乙", "5.00没有用到"),
+        ("表.别的", "5.00没有用到"),
+        ("单.甲", "5.00没有用到"),
+    ]
+    assert idle(data) == [("表", "这里的3个数据都没有用到"), ("单.甲", "5.00没有用到")]
+    listed = record("", 项=Listing([Words("甲", "项[1]"), Words("乙", "项[2]")]), 用=figure("用"))
+    assert idle(listed, Words("甲", "项[1]"), figure("用")) == [("项[2]", "“乙”没有用到")]
+
+
+def test_a_sentence_uses_all_that_it_was_made_from() -> None:
+    sources = [figure(name) for name in "甲乙丙丁"]
+    derived = Derived(
+        Amount(Decimal(5)), "甲＋乙", (sources[0], Derived(Amount(Decimal(5)), "乙", (sources[1],)))
+    )
+    said = Said(
+        Wording(("字",), "表.持平", "book.toml", 1), Fact("持平", {}, (sources[2], Listing([sources[3]]))), ""
+    )
+    data = record(
+        "", **{one.path: one for one in sources}, 话=Words("话", "话"), 槽=Words("话", "槽", "文字")
+    )
+    assert idle(data) == [
+        *((name, "5.00没有用到") for name in "甲乙丙丁"),
+        ("话", "“话”没有用到"),
+        ("槽", "“话”没有用到"),
+    ]
+    assert idle(data, derived, Slot("槽", ""), Words("话", "话")) == [
+        ("丙", "5.00没有用到"),
+        ("丁", "5.00没有用到"),
+    ]
+    assert ("丙", "5.00没有用到") not in idle(data, said)
+
+
+def test_a_row_with_money_that_the_tables_do_not_print_is_told() -> None:
+    def row(code: str, number: str) -> Record:
+        path = f"公开05表.各科目.{code}"
+        return record(path, 科目编码=Words(code, path), 小计=figure(f"{path}.小计", number), 基本支出=figure(f"{path}.基本支出", "0"))  # fmt: skip
+
+    rows = Listing([row("206", "5"), row("207", "0.004"), row("208", "3")])
+    table = record("公开05表", 合计=record("公开05表.合计", 小计=figure("公开05表.合计.小计")), 各科目=rows)
+    data = record("", 公开05表=table, 政府采购=record("政府采购", 总额=figure("政府采购.总额")))
+    whole, shown = figure("公开05表.合计.小计"), figure("公开05表.各科目.208.基本支出")
+    [one] = unprinted(data, printing(whole, shown, table=True))
+    assert (one.where, one.what) == ("公开05表.各科目.206", "公开05表没有这一行，这一行的数印不出来")
+    assert one.hint == "核对编码和名称，改到表里有的行"
+    assert [one.where for one in unprinted(data, printing(whole, shown))] == [
+        "公开05表.合计",
+        "公开05表.各科目.206",
+        "公开05表.各科目.208",
+    ]  # the prose prints no rows

@@ -1,0 +1,135 @@
+"""How findings are told: as lines of text, and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from narrator.checks import listing
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.rule import Rule
+
+PARTS = tuple(Side(f"第{n}部分", f"{n}.00", f"丙.{n}" if n == 3 else "") for n in range(1, 10))
+ERROR = Finding(
+    Level.ERROR,
+    "甲",
+    "两边相差1.00万元",
+    "核对",
+    (Side("左", "5.00", "乙"), Side("和", "4.00", parts=PARTS)),
+    "1.00万元",
+    "T1-1",
+)
+FEW = Finding(
+    Level.ERROR,
+    "丁",
+    "有错",
+    "",
+    (Side("左", "", "没有这一行"), Side("和", "", parts=PARTS[:8])),
+    rule="T1-2",
+)
+TAIL = Finding(Level.TAIL, "戊", "尾差", "不用改", (Side("左", "1"), Side("右", "2")), "0.01万元", "T1-3")
+HINT = Finding(Level.HINT, "己", "像是错的", "看一看", rule="HY-3")
+UNCHECKED = Finding(Level.UNCHECKED, "庚", "没有填", "填上", rule="T1-5")
+ACCEPTED = Finding(Level.ERROR, "辛", "有错", "改正", rule="T1-4", accepted="已经核对")
+
+
+def line(path: str) -> int | None:
+    return {"乙": 12, "丙.3": 7}.get(path)
+
+
+def told(*findings: Finding) -> list[str]:
+    return [text for _, text in listing.told(findings, line)]
+
+
+def test_an_error_is_told_with_both_sides_their_lines_and_at_most_eight_parts() -> None:
+    assert told(ERROR) == [
+        "错误  T1-1 甲",
+        "      左：5.00（第12行）",
+        "      和：4.00",
+        "          第1部分：1.00",
+        "          第2部分：2.00",
+        "          第3部分：3.00（第7行）",
+        *(f"          第{n}部分：{n}.00" for n in range(4, 9)),
+        "          ……共9项",
+        "      两边相差1.00万元。请核对。",
+        "错误1处。",
+    ]
+
+
+def test_nothing_is_made_up_where_nothing_stands() -> None:
+    assert told(FEW) == [
+        "错误  T1-2 丁",
+        "      左：（没有填）",
+        "      和：（没有填）",
+        *(f"          第{n}部分：{n}.00{'（第7行）' if n == 3 else ''}" for n in range(1, 9)),
+        "      有错。",
+        "错误1处。",
+    ]
+
+
+def test_a_tail_is_one_line_and_an_accepted_finding_tells_why() -> None:
+    assert told(TAIL) == ["尾差  T1-3 戊", "      左：1；右：2；相差0.01万元", "错误0处，尾差1处。"]
+    assert told(ACCEPTED) == [
+        "已核实  T1-4 辛",
+        "      有错。",
+        "      已核实：已经核对",
+        "错误0处，已核实1处。",
+    ]
+
+
+def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:
+    lines = list(listing.told([TAIL, ACCEPTED, UNCHECKED, HINT, ERROR, HINT], line))
+    heads = [(kind, text.split("  ")[1]) for kind, text in lines if kind]
+    assert heads == [
+        ("错误", "T1-1 甲"),
+        ("提醒", "HY-3 己"),
+        ("提醒", "HY-3 己"),
+        ("不能核对", "T1-5 庚"),
+        ("尾差", "T1-3 戊"),
+        ("已核实", "T1-4 辛"),
+    ]
+    assert lines[-1] == ("", "错误1处，提醒2处，不能核对1处，尾差1处，已核实1处。")
+    assert all(kind == "" for kind, text in lines if text.startswith(" "))
+
+
+def test_when_there_is_nothing_to_tell_that_is_said() -> None:
+    assert told() == ["没有发现问题。"]
+
+
+def test_the_catalogue_stands_in_columns() -> None:
+    rules: list[Rule[object]] = [
+        Rule("T1-1", "甲", "乙 = 丙", lambda _: iter(())),
+        Rule("PR-10", "丁", "戊", lambda _: iter(())),
+    ]
+    assert list(listing.catalogue(rules)) == ["T1-1   甲：乙 = 丙", "PR-10  丁：戊"]
+
+
+def test_json_tells_everything() -> None:
+    data = json.loads(listing.as_json([ERROR, ACCEPTED, TAIL], line))
+    assert {name: data[name] for name in ("错误", "提醒", "不能核对", "尾差", "已核实")} == {
+        "错误": 1,
+        "提醒": 0,
+        "不能核对": 0,
+        "尾差": 1,
+        "已核实": 1,
+    }
+    one, accepted, tail = data["发现"]
+    parts = one["两边"][1].pop("来自")
+    assert one == {
+        "名称": "T1-1 甲",
+        "规则": "T1-1",
+        "程度": "错误",
+        "说明": "两边相差1.00万元",
+        "办法": "核对",
+        "差额": "1.00万元",
+        "两边": [
+            {"名称": "左", "值": "5.00", "位置": "乙", "行": 12},
+            {"名称": "和", "值": "4.00", "位置": ""},
+        ],
+    }
+    assert parts[2] == {"名称": "第3部分", "值": "3.00", "位置": "丙.3", "行": 7}
+    assert parts[8] == {"名称": "第9部分", "值": "9.00", "位置": ""}
+    assert (accepted["程度"], accepted["已核实"], accepted["两边"]) == ("错误", "已经核对", [])
+    assert (tail["差额"], "已核实" in tail) == ("0.01万元", False)
+    text = listing.as_json([ERROR], line)
+    assert '\n  "发现": [' in text
+    assert "甲" in text

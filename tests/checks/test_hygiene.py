@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from narrator.checks.finding import Finding
+from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.reading import Reading
 from narrator.checks.report import hygiene
+from narrator.form import load
+
+from .telling import in_full
 
 TELLS: dict[str, Callable[[list[Line]], Iterator[Finding]]] = {
     "HY-1": lambda lines: hygiene.placeholders(lines, Reading()),
@@ -78,3 +83,116 @@ def test_a_figure_in_a_cell_is_no_text() -> None:
 def test_halves_of_punctuation_are_counted() -> None:
     [found] = hygiene.punctuation([Line(1, "甲,乙,丙:丁", False)])
     assert found.what == "这一段有3处半角标点"
+
+
+def line(text: str, number: int = 7) -> Line:
+    return Line(number, text, False)
+
+
+def slips(*differs: tuple[str, str, str], title: str = "") -> str:
+    """What is told of lines whose printed words differ from the form's."""
+    layout = Backwards("公开01表", "公开01表", title, (), (), (), frozenset())
+    prose = Prose(differs=[(line(text), printed, wanted) for text, printed, wanted in differs])
+    return in_full(hygiene.slips(prose, [], Reading(found=[(layout, [], (), ())] if title else [])))
+
+
+def test_words_that_are_not_the_forms_are_told_beside_the_forms() -> None:
+    assert slips(("甲。乙。", "乙。", "丙。")) == (
+        "提醒  “乙。”\n    这里的话与格式的不同。核对错字、脱字，照格式改正。\n    正文第7段：乙。\n    格式：丙。\n"
+    )
+    assert slips(("甲。", "", "丙。")) == (
+        "提醒  “丙。”\n    格式里的这半句没有找到。核对错字、脱字，照格式改正。\n    正文第7段：\n    格式：丙。\n"
+    )
+    assert slips(("甲。乙。", "乙。", "")) == (
+        "提醒  “乙。”\n    格式里没有这些话。核对错字、脱字，照格式改正。\n    正文第7段：乙。\n    格式：\n"
+    )
+    long = "一二三四五六七八九十" * 4
+    assert slips(("", long, "丙")).startswith(f"提醒  “{long[:30]}”\n")
+
+
+def test_a_reason_that_is_none_is_an_error_where_the_form_has_other_words() -> None:
+    told = slips(("", "主要原因是无。", "持平。"), ("", "戊。", "己。"))
+    assert told.startswith(
+        "错误 PR-4 “主要原因是无。”\n"
+        "    “主要原因是无”不成话。核对：相等就写持平，不写原因；不等就写明原因。\n"
+        "    正文第7段：主要原因是无。\n    格式：持平。\n"
+        "提醒  “戊。”\n"
+    )
+    assert slips(("", "主要原因是无。", "")).startswith("提醒  ")
+
+
+def test_a_title_with_its_year_in_one_line_is_no_slip() -> None:
+    titled = ("收入支出决算总表（2023年度）", "(2023年度)", "收入支出决算总表")
+    assert slips(titled, ("", "戊。", "己。"), title="收入支出决算总表").startswith("提醒  “戊。”")
+    assert slips(titled, title="支出决算表") != ""
+    assert slips(("收入支出决算总表（2023", "(2023", "总表"), title="收入支出决算总表") != ""
+
+
+def test_marks_and_foreign_words_are_told_with_the_words_around_them() -> None:
+    found = in_full(
+        hygiene.slips(
+            Prose(),
+            [line("一二三四五六七八九十甲乙，。丙丁一二三四五六七八九十"), line("好。"), line("甲、，乙", 9)],
+            Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "学习 and 贯彻", "b": "12.3"}),
+        )
+    )
+    assert found == (
+        "提醒  “三四五六七八九十甲乙，。丙丁一二三四五六七八”\n    标点重复。删去一个。\n"
+        "    正文第7段：三四五六七八九十甲乙，。丙丁一二三四五六七八\n"
+        "提醒  “甲、，乙”\n    标点重复。删去一个。\n    正文第9段：甲、，乙\n"
+        "提醒  “学习 and 贯彻”\n    中文里夹着“and”。改成中文。\n    某表 甲：学习 and 贯彻\n"
+    )
+
+
+def test_every_slip_is_told_word_for_word() -> None:
+    lines = [
+        line("【请填写本部门的主要职责和其他情况，一共八十字以内】"),
+        line("今年增加（减少）5万元", 8),
+        line("使用使用", 9),
+    ]
+    assert in_full(hygiene.placeholders(lines, Reading())) == (
+        "错误  正文第7段 “【请填写本部门的主要职责和其他情况，一共”\n    还留着格式的提示，没有填写。填写，或者删去。\n"
+        "    正文第7段：【请填写本部门的主要职责和其他情况，一共八十字以内】\n"
+    )
+    assert in_full(hygiene.options(lines)) == (
+        "错误  “今年增加（减少）5万元”\n    两个选项都留着。留下一个。\n    正文第8段：今年增加（减少）5万元\n"
+    )
+    assert in_full(hygiene.repeated(lines, Reading())) == (
+        "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文第9段：使用使用\n"
+    )
+    assert in_full(hygiene.punctuation([line("（一）这一段话从头数起第二十个字以后就不再列出来,完,了")])) == (
+        "提醒  “这一段话从头数起第二十个字以后就不再列出”\n    这一段有2处半角标点。改成全角标点。\n"
+        "    正文第7段：十个字以后就不再列出来,完,了\n"
+    )
+
+
+def zeros(shown: dict[str, str], zero: str) -> str:
+    form = replace(load("辽宁2023"), zero=zero)
+    return in_full(hygiene.zeros(Reading(shown=shown), form))
+
+
+def test_zero_is_printed_as_the_form_has_it() -> None:
+    shown = {"公开02表.a": "0.00", "公开02表.b": "", "公开02表.c": "0", "公开02表.d": "5", "公开01表.a": "", "政府采购.a": "0.00"}  # fmt: skip
+    assert (
+        zeros(shown, "") == "提醒  公开02表 零值\n    这张表有2处零印成“0.00”，格式空着。各表的零值统一。\n"
+    )
+    assert zeros(shown, "0.00") == (
+        "提醒  公开02表 零值\n    这张表有1处零印成“”，格式印“0.00”。各表的零值统一。\n"
+    )
+    assert zeros({"公开02表.a": "0.00"}, "0.00") == ""
+    assert zeros({"公开02表.a": ""}, "") == ""
+    two = {"公开03表.a": "0", "公开02表.a": "0"}
+    assert [text.split()[1] for text in zeros(two, "").splitlines()[::2]] == ["公开02表", "公开03表"]
+
+
+def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:
+    forty = "另有专项资金12.34万元用于别处" + "字" * 23
+    prose = Prose(unread=[(line(text), text) for text in ("增长5％。", "没有数。", forty, forty + "长")])
+    assert in_full(hygiene.unread(prose)) == "".join(
+        f"不能核对  正文“{name}”\n    没有读懂这句话，里面的数没有核对。人工核对。\n    正文第7段：{text}\n"
+        for name, text in (
+            ("增长5%。", "增长5％。"),
+            ("另有专项资金12.34万元用于别处字字字", forty),
+            ("另有专项资金12.34万元用于别处字字字", forty + "…"),
+        )
+    )

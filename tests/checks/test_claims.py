@@ -1,0 +1,215 @@
+"""What single sentences say, each by itself: for what the samples' reports say nowhere."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from narrator.checks.finding import Level
+from narrator.checks.printed.known import Known, parsed, together
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.piece import Capture, Piece
+from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.reading import Reading
+from narrator.checks.report.budgets import interval
+from narrator.checks.report.claims import claims
+from narrator.checks.report.ratios import ratio
+from narrator.checks.report.sentences import compared
+from narrator.disclosure.value import Count, Figure, Percentage, Words, Year
+from narrator.document import Document
+from narrator.facts.kind import Fact
+from narrator.facts.kinds import KINDS
+from narrator.facts.operand import Derived
+from narrator.number import Amount, Score
+
+from .telling import in_full
+
+
+def amount(path: str, number: str = "35.52") -> Figure:
+    return Figure(Amount(Decimal(number)), path)
+
+
+def claim(text: str, source: object, printed: str, number: int = 7) -> Claim:
+    return Claim(Line(number, text, False), text, (Capture(Piece("数", source=source), printed),))
+
+
+def told(*found: Claim, tables: Reading | None = None) -> str:
+    """What is wrong with FOUND, in a report that says nothing else."""
+    known = Known(tables or Reading(), Document("", ()), lambda: [])
+    prose = Prose(claims=list(found))
+    known.listen(prose)
+    return in_full(claims(prose, known, {}))
+
+
+def test_what_only_the_prose_says_is_the_same_everywhere() -> None:
+    figure = amount("机关运行经费.决算数")
+    first = claim("机关运行经费支出35.52万元。", figure, "35.52", 3)
+    assert told(first, claim("机关运行经费35.52万元。", figure, "35.52")) == ""
+    assert told(first, claim("其中，机关运行经费支出35.25万元，比上年减少。", figure, "35.25")) == (
+        "错误 PR-1 机关运行经费 决算数（“其中，机关运行经费支出3…”）\n"
+        "    前后不同。核对正文和表，改正填错的一处。\n"
+        "    正文第7段“其中，机关运行经费支出35.25万元，比上年减…”：35.25 ＠第7段\n"
+        "    正文第3段：35.52\n"
+    )
+
+
+def test_a_figure_is_compared_with_the_cell_that_prints_it() -> None:
+    figure = amount("公开01表.收入.总计.决算数", "851.17")
+    tables = Reading(cells={figure.path: "公开01表 收入 总计 决算数"}, shown={figure.path: "851.17"})
+    assert told(claim("收入总计851.17万元", figure, "851.17"), tables=tables) == ""
+    assert told(claim("收入总计851.1700万元", figure, "851.1700"), tables=tables).startswith("提醒 HY-6")
+    assert told(claim("收入总计若干万元", figure, "若干"), tables=tables).startswith("错误 PR-1")
+
+
+def test_a_blank_cell_of_a_public_table_is_zero_and_of_another_states_nothing() -> None:
+    for path, wrong in (("公开01表.收入.总计.决算数", True), ("预算绩效.项目[1].总分", False)):
+        figure = amount(path, "0")
+        tables = Reading(cells={path: "某表"}, shown={path: ""})
+        assert ("PR-1" in told(claim("收入5.00万元", figure, "5.00"), tables=tables)) is wrong
+
+
+def test_an_amount_that_is_said_once_has_two_decimals() -> None:
+    derived = Derived(Amount(Decimal("0")), "", ())
+    assert told(claim("涉及资金67.5万元。", derived, "67.5")) == (
+        "提醒 HY-6 合计（“涉及资金”）\n    小数位数不统一，别处是两位。按原来的数重算，写两位小数。\n"
+        "    正文第7段“涉及资金67.5万元。”：67.5 ＠第7段\n"
+    )
+    assert told(claim("涉及资金67.50万元。", derived, "67.50")) == ""
+    assert told(claim("共4个项目。", Derived(Count(0), "", ()), "4")) == ""
+
+
+def test_a_sum_is_that_of_its_parts() -> None:
+    parts = (amount("甲", "1.5"), amount("乙", "2.25"))
+    whole = Derived(Amount(Decimal("3.75")), "1.50 + 2.25", parts)
+    said = [claim("甲1.50万元", parts[0], "1.50", 1), claim("乙2.25万元", parts[1], "2.25", 2)]
+    assert told(*said, claim("合计3.75万元", whole, "3.75")) == ""
+    assert told(*said, claim("甲乙合计3.57万元", whole, "3.57")) == (
+        "错误 PR-2 合计（“甲乙合计”）\n    与各项算得的不同。核对正文和表，改正填错的一处。\n"
+        "    正文第7段“甲乙合计3.57万元”：3.57 ＠第7段\n    1.50 + 2.25：3.75\n"
+    )
+    count = Derived(Count(4), "", (Figure(Count(4), "丙"),))
+    four = claim("丙4个", Figure(Count(4), "丙"), "4", 1)
+    assert told(four, claim("共5个", count, "5")).startswith("错误 PF-2 个数（“共”）")
+    mean = Derived(Score.of(Decimal(95)), "", (Figure(Score.of(Decimal(95)), "丁"),))
+    score = claim("得95分", Figure(Score.of(Decimal(95)), "丁"), "95", 1)
+    assert told(score, claim("平均59分", mean, "59")).startswith("错误 PF-3 平均分（“平均”）")
+    performance = Derived(Amount(Decimal(5)), "", (amount("预算绩效.整体自评[1].年初预算支出金额", "5"),))
+    five = claim("5万元", performance.operands[0], "5.00", 1)
+    assert told(five, claim("共6.00万元", performance, "6.00")).startswith("错误 PF-2 合计")
+
+
+def test_the_words_before_a_figure_tell_it_from_others() -> None:
+    derived = Derived(Amount(Decimal(0)), "", ())
+    long = "一二三四五六七八九十甲乙丙丁戊己5.1万元，另有5.1人"
+    assert "合计（“五六七八九十甲乙丙丁戊己”）" not in told(claim(long, derived, "5.1"))
+    assert "合计（“三四五六七八九十甲乙丙丁戊己”）" in told(claim(long, derived, "5.1"))
+    assert "合计（“5.1万元”）" in told(claim("5.1万元", derived, "5.1"))
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("公开05表.各科目.206.科目名称", "AD-1"),
+        ("预算绩效.项目[1].名称", "PF-1"),
+        ("部门.名称", "ST-2"),
+        ("部门.决算单位[1]", "HY-8"),
+    ],
+)
+def test_one_thing_has_one_name(path: str, rule: str) -> None:
+    first, other = (claim(text, Words(text, path), text, n) for text, n in (("甲局", 3), ("乙局", 7)))
+    assert told(first, first) == ""
+    assert told(first, other).startswith(f"错误 {rule} ")
+    assert told(first, other).endswith(f"    正文第7段“乙局”：乙局 ＠第7段\n    正文第3段：甲局 ＠{path}\n")
+    tables = Reading(cells={path: "某表 名称"}, shown={path: "丙局"})
+    printed = claim("甲局", Words("丙局", path), "甲局")
+    assert told(printed, tables=tables).endswith(f"    某表 名称：丙局 ＠{path}\n")
+
+
+def test_the_year_is_the_same_everywhere() -> None:
+    assert told(claim("2023年度收入", Year(2023), "2023")) == ""
+    assert told(claim("2022年度收入", Year(2023), "2022")) == (
+        "错误 ST-2 年度（“2022年度收入”）\n    年度与报告的年度不同。核对年度。\n"
+        "    正文第7段“2022年度收入”：2022 ＠第7段\n    报告的年度：2023\n"
+    )
+
+
+def test_a_share_of_nothing_is_none() -> None:
+    kind = KINDS["占比"]
+    situation = next(name for name in kind.situations if name.startswith("全为零"))
+    fact = Fact(situation, {}, (amount("甲", "0"), amount("乙", "0")))
+
+    def share(printed: str) -> str:
+        figure = Capture(Piece("数", source="比例"), printed)
+        capture = Capture(Piece("选"), f"占{printed}%", frozenset([situation]), (figure,))
+        said = Claim(Line(7, "采购占比", False), "采购占比", (capture,))
+        return in_full(compared(capture, said, kind, fact, {"比例": figure}))
+
+    assert share("0.00") == ""
+    assert share("0") == (
+        "提醒 HY-6 “占0%”的比例\n    小数位数不统一，应当是0.00。改成0.00。\n    正文第7段“采购占比”：0 ＠第7段\n"
+    )
+    assert share("5.00") == (
+        "错误 PR-3 “占5.00%”的比例\n    整体为零而有比例。照数改写这句话。\n"
+        "    正文第7段“采购占比”：5.00 ＠第7段\n    整体为零，没有比例：0.00\n"
+    )
+
+
+def test_what_is_printed_is_a_number_of_the_kind_that_it_should_be() -> None:
+    assert parsed("4", Count(0)) == Count(4)
+    assert parsed("4.5", Count(0)) is None
+    assert parsed("97.5", Score.of(Decimal(0))) == Score.of(Decimal("97.5"))
+    assert parsed("94.12%", Percentage(Decimal(0))) == Percentage(Decimal("94.12"))
+    assert parsed("1,234.5", Amount(Decimal(0))) == Amount(Decimal("1234.5"))
+    assert parsed("5", None) == Amount(Decimal(5))
+    assert parsed("若干", Count(0)) is None
+    assert parsed("1e20", Amount(Decimal(0))) is None
+
+
+def test_what_is_put_together_is_of_its_kind_and_as_printed() -> None:
+    amounts = Derived(Amount(Decimal(0)), "", ())
+    assert together(amounts, [Amount(Decimal("1.004")), Amount(Decimal("2.004"))]) == Amount(Decimal("3.00"))
+    assert together(amounts, [Amount(Decimal(1)), Count(2)]) is None
+    scores = Derived(Score.of(Decimal(0)), "", ())
+    assert together(scores, [Score.of(Decimal(90)), Score.of(Decimal(95))]) == Score.of(Decimal("92.5"))
+    assert together(scores, [Score.of(Decimal(90)), Count(2)]) is None
+    assert together(scores, []) is None
+    assert together(Derived(Count(0), "", ()), [Count(3), Count(4)]) == Count(7)
+
+
+def test_a_rate_is_a_tail_where_rounding_explains_it() -> None:
+    from fractions import Fraction as F
+
+    half = F(1, 200)
+
+    def level(printed: str, part: str, whole: str, tail: F = half) -> Level:
+        return ratio(Decimal(printed), F(part), tail, F(whole), tail)
+
+    # 1 ÷ 2, each within 0.005: from 0.995 ÷ 2.005 to 1.005 ÷ 1.995, and half a hundredth to each side
+    assert level("50.38", "1", "2") is Level.TAIL
+    assert level("50.39", "1", "2") is Level.ERROR
+    assert level("49.63", "1", "2") is Level.TAIL
+    assert level("49.62", "1", "2") is Level.ERROR
+    assert level("50.4", "1", "2") is Level.TAIL
+    assert level("50", "1", "2") is Level.TAIL
+    assert level("49", "1", "2") is Level.ERROR
+    assert level("100.00", "0.004", "0.005") is Level.ERROR  # the whole may be nothing
+    assert level("-50.00", "-1", "2") is Level.TAIL
+    assert level("50.01", "1", "2", F(0)) is Level.ERROR
+
+
+def test_a_rate_leaves_an_interval_of_budgets() -> None:
+    from fractions import Fraction as F
+
+    spent = Amount(Decimal(50))
+    assert interval(spent, "50.00", False) == (
+        F("49.995") / F("50.005") * 100,
+        F("50.005") / F("49.995") * 100,
+    )
+    assert interval(spent, "50", False) == (F("49.995") / F("50.5") * 100, F("50.005") / F("49.5") * 100)
+    assert interval(spent, "50.00", True) == (0, 0)
+    assert interval(spent, "0.00", False) == (0, 0)
+    assert interval(Amount(Decimal(0)), "0.00", False) is None
+    assert interval(spent, None, False) is None
+    assert interval(None, "50.00", False) is None
+    assert interval(spent, "若干", False) is None

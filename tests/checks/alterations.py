@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
 
 from .reports import replaced, without
+from .test_report import with_zeros
 
 Row = tuple[Cell, ...]
 
@@ -160,10 +161,7 @@ SHANGHAI = [
 
 def table(document: Document, name: str, change: Callable[[list[Row]], Sequence[Row]]) -> Document:
     """DOCUMENT with the body of its first table NAME as CHANGE makes it."""
-    at = next(n for n, block in enumerate(document.blocks) if isinstance(block, Table) and block.name == name)
-    block = document.blocks[at]
-    assert isinstance(block, Table)
-    return placed(document, at, block._replace(body=tuple(change(list(block.body)))))
+    return changed(document, name, lambda block: block._replace(body=tuple(change(list(block.body)))))
 
 
 def placed(document: Document, at: int, *blocks: Block) -> Document:
@@ -185,6 +183,45 @@ def doubled(document: Document, name: str) -> Document:
     """DOCUMENT with its first table NAME printed twice."""
     at = next(n for n, block in enumerate(document.blocks) if isinstance(block, Table) and block.name == name)
     return placed(document, at, document.blocks[at], Paragraph(Text("又印一次"), "正文"), document.blocks[at])
+
+
+def changed(document: Document, name: str, change: Callable[[Table], Table]) -> Document:
+    """DOCUMENT with its first table NAME as CHANGE makes it."""
+    at = next(n for n, block in enumerate(document.blocks) if isinstance(block, Table) and block.name == name)
+    block = document.blocks[at]
+    assert isinstance(block, Table)
+    return placed(document, at, change(block))
+
+
+def narrowed(document: Document, name: str) -> Document:
+    """DOCUMENT with its first table NAME without the last column."""
+
+    def change(block: Table) -> Table:
+        last = len(block.columns) - 1
+        header, body = (
+            tuple(tuple(one for one in line if one.column < last) for line in rows)
+            for rows in (block.header, block.body)
+        )
+        return block._replace(columns=block.columns[:-1], header=header, body=body)
+
+    return changed(document, name, change)
+
+
+def headless(document: Document, name: str) -> Document:
+    return changed(document, name, lambda block: block._replace(header=()))
+
+
+def headed(document: Document, name: str, old: str, new: str) -> Document:
+    """DOCUMENT with NEW for OLD all over the header of its first table NAME."""
+
+    def put(one: Cell) -> Cell:
+        return one._replace(paragraphs=tuple(Text(text.string.replace(old, new)) for text in one.paragraphs))
+
+    return changed(
+        document,
+        name,
+        lambda block: block._replace(header=tuple(tuple(map(put, line)) for line in block.header)),
+    )
 
 
 def row(*texts: str) -> Row:
@@ -282,6 +319,11 @@ WHOLE: dict[str, Callable[[Document], Document]] = {
     "封面是别的单位": lambda one: placed(one, 1, Paragraph(Text("某市财政局"), "封面单位")),
     "格式的一句不在": lambda one: without(one, "本部门2023年度无政府性基金"),
     "格式的一个标题不在": lambda one: without(one, "（二）政府采购支出情况"),
+    "零印成0.00": with_zeros,
+    "得分不可能": lambda one: table(one, "项目支出绩效自评表", cell(10, 8, "1094")),
+    "公开07表少一列": lambda one: narrowed(one, "公开07表"),
+    "公开02表没有表头": lambda one: headless(one, "公开02表"),
+    "公开04表的表头不同": lambda one: headed(one, "公开04表", "项目", "科目"),
     "没有正文": lambda one: one._replace(blocks=tuple(block for block in one.blocks if isinstance(block, Table))),
     "只有一半": lambda one: one._replace(blocks=one.blocks[:160]),
     "没有表": lambda one: one._replace(blocks=tuple(block for block in one.blocks if not isinstance(block, Table))),

@@ -29,7 +29,9 @@ from narrator.problem import Problem, Unusable
 from narrator.readers import json, positions
 from narrator.trace import trace
 from narrator.writers import WRITERS
-from narrator.writing import lines, reasons
+from narrator.writers.docx import looks
+from narrator.writers.docx.look import Look
+from narrator.writing import layout, lines, reasons
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,17 @@ def of_styles(error: Unusable, form: Form) -> list[Problem]:
     return [replace(problem, file=problem.file or file) for problem in error.problems]
 
 
+def look(document: Document, form: Form) -> Look:
+    """How FORM has DOCUMENT look. Raises Unusable when its styles.toml does not say so."""
+    try:
+        found = looks(form.styles)[0]
+        if missing := found.missing(document):
+            raise Unusable(missing)
+    except Unusable as error:
+        raise Unusable(of_styles(error, form)) from error
+    return found
+
+
 def snapshot(
     document: Document,
     source: Source,
@@ -161,6 +174,7 @@ def snapshot(
         "短语": source.words.text if source.words else "",
         "出处": trace(document),
         "原文": lines.dump(lines.lines(printed or document)),
+        "版式": layout.made(document, look(document, source.form)),
         "情形": {one.path: str(one.situation) for one in found if one.situation},
         "原因记录": records,
     }

@@ -254,8 +254,10 @@ def explain(
     """说明正文里的数和措辞从哪里来：规则、情形、算式、data.json 里的位置。"""
     from narrator import trace
     from narrator.readers import docx, positions
+    from narrator.revision.existing import altered
 
-    if source.suffix.lower() == ".docx":
+    report = source.suffix.lower() == ".docx"
+    if report:
         carried = docx.snapshot(source)
         entries, text = carried["出处"], carried["数据"]
     else:
@@ -269,8 +271,10 @@ def explain(
         raise Unusable(
             [Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(source))]
         )
+    since = altered(source, found) if report else []
     for line in trace.render(found, positions.lines(text)):
         typer.echo(line)
+    show(since)
     show_stale(source, form, phrasebook)
 
 

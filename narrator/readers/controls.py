@@ -1,4 +1,5 @@
-"""Reads a report back as its lines: every paragraph and cell with the content controls in it.
+"""Reads a report back as its lines: every paragraph and cell with the content controls in it and the looks
+that people gave it; and as the layout of its pages and tables.
 
 Tracked insertions count and tracked deletions do not, as if all were accepted. The table of contents is
 left out; pictures are told by a mark. Whatever controls are in the file are told: whose they are, and
@@ -8,11 +9,12 @@ whether they are ours, `writing` finds out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from narrator.readers.formatting import Look, Styles, stated
 from narrator.readers.label import row_label
 from narrator.readers.package import Package, refuse_damaged
 
@@ -68,7 +70,7 @@ class Control(NamedTuple):
 
 class Line(NamedTuple):
     """A paragraph of the document or of a cell. place: the heading above it. row: what its row in a table
-    begins with, or "". cell: the number of its cell; 0 outside tables.
+    begins with, or "". cell: the number of its cell; 0 outside tables. looks: formatting that somebody added.
     """
 
     text: str
@@ -76,6 +78,19 @@ class Line(NamedTuple):
     place: str = ""
     row: str = ""
     cell: int = 0
+    looks: tuple[Look, ...] = ()
+
+
+class Layout(NamedTuple):
+    """The pages and tables of a report.
+
+    sections: of each, the width and height of its paper and its margins (top, right, bottom, left), in
+    twentieths of a point. tables: of each, its rows, a character a cell: - for a whole one, v for one that goes
+    on in the row below, | for that.
+    """
+
+    sections: tuple[tuple[int, ...], ...] = ()
+    tables: tuple[tuple[str, ...], ...] = ()
 
 
 class Contents(NamedTuple):
@@ -83,6 +98,7 @@ class Contents(NamedTuple):
 
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
+    layout: Layout = Layout()
 
 
 def read(package: Package) -> Contents:
@@ -94,18 +110,18 @@ def read(package: Package) -> Contents:
             package.refuse("文件是“Strict Open XML”格式", "在Word里另存为普通的“Word 文档（.docx）”")
         refuse_damaged(package.path)
     try:
-        reader = Reader(headings(package))
+        sheet = package.xml("word/styles.xml") if "word/styles.xml" in package.names else ()
+        reader = Reader(headings(sheet), Styles(sheet))
         lines = tuple(reader.read(body))
-        return Contents(lines, (*notes(package), *strays(reader.contents, lines)))
+        layout = Layout(tuple(reader.sections), tuple(reader.tables))
+        return Contents(lines, (*notes(package), *strays(reader.contents, lines)), layout)
     except RecursionError:
         package.refuse("文件里的内容套得太深", "不要打开来历不明的文件")
 
 
-def headings(package: Package) -> frozenset[str]:
-    """The styles that make a paragraph a heading; LibreOffice keeps the outline there alone."""
-    if "word/styles.xml" not in package.names:
-        return frozenset()
-    styles = package.xml("word/styles.xml").iter(f"{W}style")
+def headings(sheet: Iterable[Element]) -> frozenset[str]:
+    """The styles of SHEET that make a paragraph a heading; LibreOffice keeps the outline there alone."""
+    styles = (one for one in sheet if one.tag == f"{W}style")
     return frozenset(style.get(f"{W}styleId", "") for style in styles if outlined(style.find(f"{W}pPr")))
 
 
@@ -118,11 +134,17 @@ def outlined(properties: Element | None) -> bool:
 class Reader:
     """One pass over a part: the line being read, the controls open in it, the fields open around it.
 
-    styles: the names of those that make a heading.
+    titles: the names of the styles that make a heading. styles: all of them.
     """
 
-    def __init__(self, styles: frozenset[str] = frozenset()) -> None:
-        self.styles = styles
+    def __init__(self, titles: frozenset[str] = frozenset(), styles: Styles | None = None) -> None:
+        self.titles = titles
+        self.styles = styles or Styles()
+        self.style: Mapping[str, str] = {}  # what the style of the paragraph being read says
+        self.looks: list[Look] = []
+        self.sections: list[tuple[int, ...]] = []
+        self.tables: list[tuple[str, ...]] = []
+        self.rows: list[list[str]] = []  # of each table that is open
         self.done: list[Line] = []
         self.pieces: list[str] = []
         self.length = 0
@@ -140,25 +162,35 @@ class Reader:
         for child in part:
             self.visit(child)
         self.close_line()
+        if self.looks and self.done:  # of an empty paragraph at the end
+            self.done[-1] = self.done[-1]._replace(looks=(*self.done[-1].looks, *self.looks))
         return self.done
 
     def visit(self, element: Element) -> None:
         tag = element.tag
-        if tag == f"{W}p":
+        if tag == f"{W}r":
+            self.run(element)
+        elif tag == f"{W}p":
             self.paragraph(element)
         elif tag == f"{W}t" or tag == MATH_TEXT:
             self.write(element.text or "")
         elif tag in LETTERS:
             self.write(LETTERS[tag])
+            if tag == f"{W}br" and element.get(f"{W}type") in ("page", "column"):
+                self.looks.append(Look(-1, -1, "分页"))
         elif tag == f"{W}instrText":
             if self.fields:
                 self.fields[-1] += element.text or ""
         elif tag == f"{W}fldChar":
             self.field(element.get(f"{W}fldCharType", ""))
+        elif tag == f"{W}sectPr":
+            self.section(element)
         elif tag in SKIPPED:
             pass
         elif tag == f"{W}sdt":
             self.control(element)
+        elif tag == f"{W}tbl":
+            self.table(element)
         elif tag == f"{W}tr":
             if element.find(f"{W}trPr/{W}del") is None:
                 self.table_row(element)
@@ -188,8 +220,30 @@ class Reader:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def paragraph(self, element: Element) -> None:
+    def run(self, element: Element) -> None:
+        start = self.length
         self.all(element)
+        properties = element.find(f"{W}rPr")
+        if properties is not None and self.length > start and not "".join(self.pieces[-1:]).isspace():
+            looks = self.styles.odd(properties, self.style)
+            self.looks += [Look(start, self.length, what) for what in looks]
+
+    def section(self, element: Element) -> None:
+        page, margins = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
+        names = ("w", "h"), ("top", "right", "bottom", "left")
+        self.sections.append(
+            tuple(length(part, name) for part, of in zip((page, margins), names, strict=True) for name in of)
+        )
+
+    def paragraph(self, element: Element) -> None:
+        properties = element.find(f"{W}pPr")
+        self.style = self.styles.paragraph(properties)
+        self.all(element)
+        if self.length:
+            self.looks += [Look(-1, -1, what) for what in self.styles.odd(properties, self.style)]
+        section = None if properties is None else properties.find(f"{W}sectPr")
+        if section is not None:
+            self.section(section)
         # A paragraph mark that was deleted with changes tracked: the next paragraph goes on in this line.
         if element.find(f"{W}pPr/{W}rPr/{W}del") is None:
             self.close_line(element)
@@ -202,12 +256,14 @@ class Reader:
         if text and paragraph is not None and self.is_heading(paragraph.find(f"{W}pPr")):
             self.heading = text
         if text.strip() or controls:
-            self.done.append(Line(text, controls, self.heading, cell=self.cell))
+            self.done.append(Line(text, controls, self.heading, "", self.cell, tuple(self.looks)))
+            self.looks = []
+        self.looks = [look for look in self.looks if look.start < 0]  # a page break is told with what follows
         self.pieces, self.length, self.controls = [], 0, []
 
     def is_heading(self, properties: Element | None) -> bool:
         style = None if properties is None else properties.find(f"{W}pStyle")
-        return outlined(properties) or (style is not None and style.get(f"{W}val") in self.styles)
+        return outlined(properties) or (style is not None and style.get(f"{W}val") in self.titles)
 
     def control(self, element: Element) -> None:
         properties = element.find(f"{W}sdtPr")
@@ -233,6 +289,7 @@ class Reader:
         inner.within_contents = True
         content = element.find(f"{W}sdtContent")
         self.contents += [line.text for line in inner.read(content)] if content is not None else []
+        self.sections += inner.sections  # LibreOffice has the one end in there that begins after it
 
     def picture(self, element: Element) -> None:
         """A picture, or a text box: its paragraphs are lines of their own, after the one it hangs on."""
@@ -240,11 +297,18 @@ class Reader:
         if not boxes:
             self.write(PICTURE)
         for box in boxes:
-            inner = Reader(self.styles)
+            inner = Reader(self.titles, self.styles)
             inner.heading, inner.numbers = self.heading, self.numbers
             self.done += inner.read(box)
 
+    def table(self, element: Element) -> None:
+        self.rows.append([])
+        self.all(element)
+        self.tables.append(tuple(self.rows.pop()))
+
     def table_row(self, element: Element) -> None:
+        if self.rows:
+            self.rows[-1].append("")
         first = len(self.done)
         self.all(element)
         row = self.done[first:]
@@ -252,9 +316,28 @@ class Reader:
         self.done[first:] = [line._replace(row=label) for line in row]
 
     def table_cell(self, element: Element) -> None:
+        properties = element.find(f"{W}tcPr")
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += merged(properties)
+        if stated(properties).get("shd"):
+            self.looks.append(Look(-1, -1, "底纹"))
         around, self.cell = self.cell, next(self.cells)
         self.all(element)
         self.cell = around
+
+
+def length(element: Element | None, name: str) -> int:
+    """The attribute NAME of ELEMENT in twentieths of a point; 0 when it says none."""
+    value = "" if element is None else element.get(f"{W}{name}", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0
+
+
+def merged(properties: Element | None) -> str:
+    """How a cell with PROPERTIES stands in its rows (see Layout)."""
+    merge = None if properties is None else properties.find(f"{W}vMerge")
+    if merge is None:
+        return "-"
+    return "v" if merge.get(f"{W}val") == "restart" else "|"
 
 
 def strays(contents: Sequence[str], lines: Sequence[Line]) -> Iterator[str]:

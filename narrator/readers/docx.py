@@ -23,7 +23,7 @@ class Snapshot(TypedDict):
     """What a report was made from. 格式: the form; 数据: the text of data.json; 短语: that of the unit's own
     phrasebook; 出处: the trace.
 
-    原文: what was printed, as `writing.lines` dumps it. 情形, 原因记录: by slot, the change that each reason
+    原文, 版式: what was printed and how it was laid out, as `writing.lines` and `writing.layout` tell. 情形, 原因记录: by slot, the change that each reason
     explains in this report, and the one that its text was written for.
     """
 
@@ -32,6 +32,7 @@ class Snapshot(TypedDict):
     出处: list[Entry]
     短语: NotRequired[str]
     原文: NotRequired[object]
+    版式: NotRequired[object]
     情形: NotRequired[dict[str, str]]
     原因记录: NotRequired[dict[str, str]]
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json as jsonlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import build
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import controls, docx, package
 from narrator.readers.docx import Snapshot
-from narrator.writing import lines, reasons, situation
+from narrator.trace import Entry
+from narrator.writing import layout, lines, reasons, situation
+from narrator.writing.alignment import plain
 from narrator.writing.edits import Edits, edits
 from narrator.writing.lines import Line
 
@@ -74,7 +76,7 @@ def existing(path: Path) -> Existing | None:
     if snapshot is None:
         return None
     try:
-        made = lines.load(snapshot["原文"])
+        made, laid_out = lines.load(snapshot["原文"]), layout.read(snapshot.get("版式"))
         if not isinstance(jsonlib.loads(snapshot["数据"]), dict) or not all(
             isinstance(words, str)
             for name in ("情形", "原因记录")
@@ -84,7 +86,7 @@ def existing(path: Path) -> Existing | None:
     except (KeyError, TypeError, ValueError, RecursionError):
         return None
     contents = controls.read(opened)
-    found = edits(made, contents)
+    found = edits(made, contents, laid_out)
     outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
     now = tuple(Line(line.text, (), line.place, line.row) for line in contents.lines)
     return Existing(path, opened.content, snapshot, now, replace(found, outside=outside))
@@ -102,6 +104,23 @@ def printed(path: Path, form: str | None = None, phrasebook: Path | None = None)
     if path.suffix.lower() == ".docx":
         return [Line(line.text, (), line.place, line.row) for line in controls.read(package.load(path)).lines]
     return lines.lines(build.report(build.read(path, form, phrasebook)).document)
+
+
+def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
+    """What people changed in the report PATH since it was made: which sentences of ENTRIES do not stand there
+    any more, and how many changes there are. Raises Unusable when it can not be read.
+    """
+    said = "\n".join(plain(line.text) for line in printed(path))
+    gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
+    problems = [
+        Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)
+        for sentence, place in gone.items()
+    ]
+    old = existing(path)
+    if old is not None and (count := len(old.edits.texts) + len(old.edits.outside)):
+        what = f"报告生成以后改过{count}处，这里说的是生成时的"
+        problems.append(Problem("", what, "用 narrator pull 看改了什么", Severity.WARNING))
+    return [replace(problem, file=str(path)) for problem in problems]
 
 
 def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:

@@ -15,9 +15,11 @@ from typing import NamedTuple
 from narrator.problem import Problem, Severity
 from narrator.readers import controls
 from narrator.readers.controls import PICTURE, Contents, Control
+from narrator.readers.formatting import Look
 from narrator.writers.docx.run import tag
 from narrator.writing import sentences
 from narrator.writing.alignment import BARE, MARK, Pair, Side, align, plain
+from narrator.writing.layout import Made, differences
 from narrator.writing.lines import Blank, Line, heading
 from narrator.writing.pieces import whole
 
@@ -68,17 +70,17 @@ class Printed(NamedTuple):
     blanks: tuple[tuple[int, Blank], ...]
 
 
-def edits(made: Sequence[Line], report: Contents) -> Edits:
-    """What was changed in REPORT, which was MADE."""
-    return Comparison(made, report).edits()
+def edits(made: Sequence[Line], report: Contents, layout: Made | None = None) -> Edits:
+    """What was changed in REPORT, which was MADE, in that LAYOUT if it is known."""
+    return Comparison(made, report, layout or {}).edits()
 
 
 class Comparison:
     """One report compared with what was made."""
 
-    def __init__(self, made: Sequence[Line], report: Contents) -> None:
+    def __init__(self, made: Sequence[Line], report: Contents, layout: Made) -> None:
         self.made = made
-        self.notes = report.notes
+        self.report, self.layout = report, layout
         self.names = {tag(blank.name): blank.name for line in made for blank in line.blanks}
         self.tagged = any(c.tag in self.names for line in report.lines for c in line.controls)
         self.holders = set(holders(report.lines))
@@ -176,9 +178,11 @@ class Comparison:
         texts = {name: edits[0][1] for name, edits in found.items() if self.agree(name, edits, spare)}
         self.copies(spare)
         self.outside(taken)
+        self.looks(taken)
         told = [problem for _, problem in sorted(self.problems, key=lambda one: one[0])]
-        for note in self.notes:
+        for note in self.report.notes:
             told.append(Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING))
+        told += map(relaid, differences(self.layout, self.report.layout))
         return Edits(texts, tuple(told))
 
     def agree(self, name: str, edits: Sequence[tuple[int, Edit]], spare: Set[tuple[int, Control]]) -> bool:
@@ -287,6 +291,24 @@ class Comparison:
                 for one, other in sentences.changed(before.text, after.text):
                     self.problem(where, f"“{shown(one)}”改成了“{shown(other)}”，没有采用")
 
+    def looks(self, taken: set[tuple[int, Control]]) -> None:
+        """Tell of formatting that was added beside the controls in TAKEN, that of one line at once."""
+        held: dict[int, list[Control]] = defaultdict(list)
+        for at, control in taken:
+            held[at].append(control)
+        seen: dict[tuple[str, str], list[int]] = {}
+        for made, number, _ in self.pairs:
+            if made is None or number is None or not self.found[number].looks:
+                continue
+            line = self.found[number]
+            odd = [look for look in line.looks if not any(within(look, one) for one in held[number])]
+            if kinds := "、".join(dict.fromkeys(look.what for look in odd)):
+                seen.setdefault((heading(line), kinds), []).append(number)
+        for (_, kinds), numbers in seen.items():
+            several = f"等{len(numbers)}处" if len(numbers) > 1 else ""
+            words = excerpt(self.found[numbers[0]].text)
+            self.problem(numbers[0], f"“{words}”{several}改了格式（{kinds}），没有采用", "在格式里改")
+
     def without_paragraph(self, line: Line, old: str, taken: set[tuple[int, Control]]) -> set[str]:
         """How OLD, what is around the slots of LINE, may read when a paragraph of a text was deleted there,
         with its full stop or without; the rest of that text is in TAKEN.
@@ -302,6 +324,14 @@ class Comparison:
             if pair.made is not None and made is not None and pair.made > made and pair.found is not None:
                 return pair.found
         return len(self.found) - 1
+
+
+def relaid(what: str) -> Problem:
+    return Problem("", f"{what}，没有采用", ELSEWHERE, Severity.WARNING)
+
+
+def within(look: Look, control: Control) -> bool:
+    return control.start <= look.start and look.end <= control.end
 
 
 def holders(lines: Sequence[controls.Line]) -> Iterator[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from narrator.readers.controls import Control, Line
+from narrator.readers.formatting import Look
 
 
 def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
@@ -58,4 +59,8 @@ def joined(above: Line, line: Line) -> Line:
     moved = [one._replace(start=one.start + on, end=one.end + on) for one in line.controls]
     piece = above.controls[-1]._replace(end=moved[0].end)
     controls = (*above.controls[:-1], piece, *moved[1:])
-    return above._replace(text=f"{above.text}\n{line.text}", controls=controls)
+    looks = [
+        look if look.start < 0 else Look(look.start + on, look.end + on, look.what) for look in line.looks
+    ]
+    text = f"{above.text}\n{line.text}"
+    return above._replace(text=text, controls=controls, looks=(*above.looks, *looks))

@@ -44,6 +44,8 @@ def test_harm(desk: Desk, harm: Callable[[bytes], bytes], told: str) -> None:
         ("render", desk.data, "-o", desk.report),
         ("pull", desk.report, desk.data),
         ("publish", desk.report, "-o", desk.folder / "公开.docx"),
+        ("explain", desk.report),
+        ("explain", desk.report, "26.99"),
     ):
         assert desk.run(*command) == 2, command
         assert told in desk.err

@@ -1,0 +1,99 @@
+"""How the pages and tables of a report were laid out when it was made, and what is different now.
+
+Carried along in the snapshot as JSON: of each section its paper and margins, of each table its number of rows
+and a check sum of how they are cut into cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NotRequired, TypedDict, cast
+from zlib import crc32
+
+from narrator.document import Document, Table
+from narrator.readers.controls import Layout
+from narrator.writers.docx.look import Look
+from narrator.writers.docx.section import sections
+
+CLOSE = 20  # twentieths of a point: programs that count in other units round
+
+
+class Made(TypedDict):
+    """The layout of a report as the snapshot keeps it."""
+
+    节: NotRequired[list[list[int]]]
+    表: NotRequired[list[list[int]]]
+
+
+def made(document: Document, look: Look) -> Made:
+    """The layout of DOCUMENT in LOOK."""
+    pages = [section.layout for section in sections(document, look)]
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return {
+        "节": [[page.width, page.height, page.top, page.right, page.bottom, page.left] for page in pages],
+        "表": [summary(grid(table)) for table in tables if table.columns and (table.header or table.body)],
+    }
+
+
+def read(raw: object) -> Made:
+    """The layout that the snapshot keeps as RAW. Raises ValueError when it is none."""
+    kept = raw if isinstance(raw, dict) else {}
+    for name, numbers in (("节", 6), ("表", 2)):
+        for one in kept.get(name, []):
+            if not isinstance(one, list) or len(one) != numbers or not all(isinstance(n, int) for n in one):
+                raise ValueError("no layout")
+    return cast(Made, kept)
+
+
+def grid(table: Table) -> list[str]:
+    """The rows of TABLE as `readers.controls.Layout` has them."""
+    rows: list[str] = []
+    open_cells: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
+    for cells in (*table.header, *table.body):
+        starts = {column: (columns, "|") for column, (columns, _) in open_cells.items()}
+        starts |= {cell.column: (cell.columns, "v" if cell.rows > 1 else "-") for cell in cells}
+        row, column = [], 0
+        while column < len(table.columns):
+            columns, kind = starts.get(column, (1, "-"))
+            row.append(kind)
+            column += max(columns, 1)
+        rows.append("".join(row))
+        open_cells = {at: (columns, left - 1) for at, (columns, left) in open_cells.items() if left > 1}
+        open_cells |= {cell.column: (cell.columns, cell.rows - 1) for cell in cells if cell.rows > 1}
+    return rows
+
+
+def summary(rows: Sequence[str]) -> list[int]:
+    return [len(rows), crc32("\n".join(rows).encode())]
+
+
+def differences(before: Made, now: Layout) -> Iterator[str]:
+    """What is different NOW from what it was BEFORE, a clause each."""
+    pages = before.get("节", [])
+    if pages and len(pages) != len(now.sections):
+        yield f"分节符（换页）由{len(pages) - 1}个成了{len(now.sections) - 1}个"
+    elif pages:
+        for number, (old, new) in enumerate(zip(pages, now.sections, strict=True), 1):
+            if changed := [what for what, pair in measures(old, new) if apart(*pair)]:
+                yield f"第{number}节的{'和'.join(changed)}改了"
+    if (tables := before.get("表")) is None:
+        return
+    if len(tables) != len(now.tables):
+        yield f"表格由{len(tables)}个成了{len(now.tables)}个"
+        return
+    for number, (table, rows) in enumerate(zip(tables, now.tables, strict=True), 1):
+        if table[0] != len(rows):
+            yield f"第{number}个表格由{table[0]}行成了{len(rows)}行"
+        elif table != summary(rows):
+            yield f"第{number}个表格的单元格改了（加列、删列、合并或拆分）"
+
+
+def measures(
+    old: Sequence[int], new: Sequence[int]
+) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
+    yield "纸张", (old[:2], new[:2])
+    yield "页边距", (old[2:], new[2:])
+
+
+def apart(old: Sequence[int], new: Sequence[int]) -> bool:
+    return any(abs(one - other) > CLOSE for one, other in zip(old, new, strict=True))

@@ -296,12 +296,22 @@ def reasons(
     """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
     from narrator import build
     from narrator.readers import positions
-    from narrator.revision.data import record, with_blanks
+    from narrator.revision.data import before_figures, record, with_blanks
     from narrator.writing import reasons as writing
     from narrator.writing.lock import locked
 
     with locked(data):
-        source = build.read(data, form, phrasebook)
+        try:
+            source = build.read(data, form, phrasebook)
+        except Unusable as error:
+            if confirm or add or not (early := before_figures(data)):
+                raise
+            for line in writing.told(writing.named(early[0], names or []), early[1], not todo):
+                typer.echo(line)
+            typer.echo(
+                f"数据还有{len(error.problems)}处没有填好，填好以后才有句子；用 narrator render 逐行列出。"
+            )
+            return
         document = build.report(source).document
         if add:
             source = with_blanks(source, document)
@@ -334,6 +344,8 @@ def pull(
         typer.echo(line)
     count = len(pulled.merged.taken)
     typer.echo(f"已取回{count}处文字，写进 {data}。" if count else f"没有要取回的文字，{data} 没有变。")
+    for line in merge.overruled(pulled.merged):
+        typer.echo(line)
     show(pulled.left)
     show_stale(data, form)
     raise typer.Exit(1 if pulled.left else 0)
@@ -350,13 +362,14 @@ def next_year(
 ) -> None:
     """做下一年的数据：今年的数成为上年的数，金额空着等填，职责、名词解释等文字留用，原因留作参考。"""
     from narrator import build, files
+    from narrator.revision.data import asked_for
     from narrator.writing.following import following
     from narrator.writing.lock import locked
 
     with locked(output):
         files.absent(output)
         source = build.read(data, form)
-        text, notes = following(source.text, source.form.model)
+        text, notes = following(source.text, source.form.model, asked_for(source))
         files.write(output, text.encode())
     typer.echo(f"已生成 {output}。")
     for note in notes:
@@ -437,7 +450,8 @@ def usage(error: Exception) -> str:
         case "BadOptionUsage":
             return f"选项“{option}”后面要写一个值"
         case "BadParameter":
-            return f"{label}写得不对"
+            choices = getattr(getattr(param, "type", None), "choices", ())
+            return f"{label}写得不对" + (f"，要写{'或'.join(map(str, choices))}" if choices else "")
         case _:
             return "命令写得不对：没有这个命令，或者多写了东西"
 

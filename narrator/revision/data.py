@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from narrator import build, files
 from narrator.build import Source
@@ -11,7 +12,7 @@ from narrator.disclosure import reading
 from narrator.document import Document
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import json, positions
-from narrator.writing import merge, reasons, situation
+from narrator.writing import following, merge, reasons, situation
 from narrator.writing.patch import last_name, put
 from narrator.writing.reasons import Reason, State
 
@@ -73,6 +74,27 @@ def with_blanks(source: Source, document: Document) -> Source:
     save(source, text)
     disclosure, _ = reading.read(json.parse(text), source.form.model)
     return replace(source, text=text, disclosure=disclosure)
+
+
+# ---- next year ----
+
+
+def asked_for(source: Source) -> list[str]:
+    """The names of the reasons that the report on SOURCE asks for, in its order; none when it makes no report."""
+    try:
+        found = reasons.reasons(source.disclosure, build.report(source).document)
+    except Unusable:
+        return []
+    return [last_name(one.path) for one in found if one.path.startswith(f"{reasons.REASONS}.")]
+
+
+def before_figures(path: Path) -> tuple[list[Reason], Mapping[str, int]] | None:
+    """The reasons of the data file PATH, made by `next` and not filled in yet, and where its texts stand; None
+    when it has none from last year. Raises Unusable when it can not be read.
+    """
+    raw, text = json.load(path)
+    found = following.hinted(raw)
+    return (found, positions.lines(text)) if found else None
 
 
 # ---- texts of Word ----

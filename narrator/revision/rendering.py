@@ -206,6 +206,8 @@ def told(rendered: Rendered) -> Iterator[str]:
         where = pulled if rendered.pulled else kept
         yield f"留用了Word里改的{len(rendered.merged.taken)}处文字（{where}）："
         yield from (f"  {line}" for line in merge.told(rendered.merged))
+    if rendered.merged is not None:
+        yield from merge.overruled(rendered.merged)
     if rendered.changes is not None:
         count = len(rendered.changes)
         yield f"与已有的报告相比，改了{count}处。" if count else "与已有的报告相比，没有变化。"

@@ -6,7 +6,7 @@ An amount is null, which no reader accepts: so none can be forgotten, and each i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from narrator.disclosure.shape import (
@@ -18,8 +18,9 @@ from narrator.disclosure.shape import (
     Shape,
     YearShape,
 )
+from narrator.disclosure.value import join_path
 from narrator.readers.json import parse
-from narrator.writing.reasons import REASONS, RECORDS
+from narrator.writing.reasons import REASONS, RECORDS, Reason, State
 from narrator.writing.situation import LAST_YEAR
 
 BEFORE = "上年决算数"
@@ -30,8 +31,11 @@ LEFT_OUT = ("已核实", RECORDS, "$schema")
 WIDE = 200  # characters of a line of figures
 
 
-def following(text: str, model: RecordShape) -> tuple[str, list[str]]:
-    """Next year's data.json from the TEXT of this year's, which MODEL accepts, and what to say about it."""
+def following(text: str, model: RecordShape, asked: Sequence[str] = ()) -> tuple[str, list[str]]:
+    """Next year's data.json from the TEXT of this year's, which MODEL accepts, and what to say about it.
+
+    asked: the names of the reasons that this year's report asks for, in its order.
+    """
     raw = parse(text)
     assert isinstance(raw, dict)
     made = record(raw, model)
@@ -42,18 +46,36 @@ def following(text: str, model: RecordShape) -> tuple[str, list[str]]:
     for name in YEARLY:
         if name in made:
             made[name] = emptied(made[name])
-    written = raw.get(REASONS, {})
+    written = {name: raw.get(REASONS, {}).get(name, "") for name in (*asked, *raw.get(REASONS, {}))}
     made[REASONS] = dict.fromkeys(written, "")
     made[RECORDS] = {name: f"{LAST_YEAR}{flat(words)}" for name, words in written.items() if flat(words)}
     if "$schema" in raw:
         made = {"$schema": raw["$schema"], **made}
     notes = [
         f"{year}年度的数成了上年的数；要填的金额是 null，用 narrator render 可以列出还没有填的。",
-        f"原因都空着，{year}年度写的在“{RECORDS}”里，narrator reasons 会列在旁边。",
+        f"原因都空着，{year}年度写的在“{RECORDS}”里，narrator reasons 列在旁边。",
         "职责、单位、名词解释和主要用途照旧，请看有没有变；预算绩效的项目、指标和文字要重新填。",
         f"“格式”还是{raw['格式']}；有了{year + 1}年度的格式再改。",
     ]
     return f"{dumps(made)}\n", notes
+
+
+def hinted(raw: object) -> list[Reason]:
+    """The reasons of RAW, parsed data without figures yet, in its order, with those of last year beside them;
+    none when there are none beside any.
+    """
+    written, kept = (raw.get(name) if isinstance(raw, dict) else None for name in (REASONS, RECORDS))
+    if not isinstance(written, dict) or not isinstance(kept, dict):
+        return []
+    found = []
+    for name, words in written.items():
+        record, text = kept.get(name), flat(words)
+        hint = (
+            record.removeprefix(LAST_YEAR) if isinstance(record, str) and record.startswith(LAST_YEAR) else ""
+        )
+        state = State.WRITTEN if text else State.MISSING
+        found.append(Reason(join_path(REASONS, name), text, text, state, hint=hint))
+    return found if any(one.hint for one in found) else []
 
 
 def record(raw: Mapping[str, object], shape: RecordShape) -> dict[str, object]:

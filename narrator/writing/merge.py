@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -33,14 +33,16 @@ class Merged:
     """What a merge comes to.
 
     taken: what only Word changed, by slot, as data.json would hold it. texts: what data.json holds there
-    now. conflicts: slots that both changed, each with Word's text and the data's. homeless: what was edited in
-    Word and has no place in data.json any more.
+    now. conflicts: slots that both changed, each with Word's text and the data's. refused: what
+    Word says where the data's text was preferred. homeless: what was edited in Word and has no place in
+    data.json any more.
     """
 
     taken: Mapping[str, str]
     texts: Mapping[str, str]
     conflicts: Mapping[str, tuple[str, str]]
     homeless: tuple[Problem, ...]
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, names: Iterable[str]) -> Merged:
         """The same with nothing taken for the slots NAMES."""
@@ -54,6 +56,7 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
     texts: dict[str, str] = {}
     conflicts: dict[str, tuple[str, str]] = {}
     homeless: list[Problem] = []
+    refused: dict[str, str] = {}
     for name, edit in edits.items():
         was, now = patch.value(base, name) or "", patch.value(data, name) or ""
         word = as_data(edit, was)
@@ -67,7 +70,9 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
             taken[name] = word
         elif prefer is None:
             conflicts[name] = (word, now)
-    return Merged(taken, texts, conflicts, tuple(homeless))
+        else:
+            refused[name] = word
+    return Merged(taken, texts, conflicts, tuple(homeless), refused)
 
 
 def same(one: str, other: str) -> bool:
@@ -150,11 +155,25 @@ def told(merged: Merged) -> Iterator[str]:
         yield from (f"  ＋ {line}" for line in words.split("\n") if line or not words)
 
 
+def overruled(merged: Merged) -> Iterator[str]:
+    """What Word says and was decided against, as lines to print: what data.json says is used."""
+    if merged.refused:
+        yield f"照 --prefer 数据，报告里的{len(merged.refused)}处文字没有采用："
+    for name, words in merged.refused.items():
+        yield f"  {name}"
+        yield f"    报告：{shown(words)}"
+        yield f"    数据：{shown(merged.texts[name])}"
+
+
 def clashes(merged: Merged) -> list[Problem]:
     """The conflicts of MERGED, both texts side by side."""
     hint = "改成一样的再运行；都用Word里的加 --prefer 报告，都用数据里的加 --prefer 数据"
     return [
-        Problem(name, f"Word里和数据里都改了：\n    报告：{shown(word)}\n    数据：{shown(data)}\n   ", hint)
+        Problem(
+            name,
+            f"Word里和数据里都改了：\n    报告：{shown(word)}\n    数据：{shown(data)}\n  两边不一样",
+            hint,
+        )
         for name, (word, data) in merged.conflicts.items()
     ]
 

@@ -169,7 +169,7 @@ def told(found: Sequence[Reason], lines: Mapping[str, int], every: bool = True) 
 def one_told(reason: Reason, lines: Mapping[str, int]) -> Iterator[str]:
     place = f"（第{lines[reason.path]}行）" if reason.path in lines else ""
     yield f"{reason.state.value}　{reason.path}{place}"
-    if reason.situation is not None or reason.state is State.MISSING:
+    if reason.situation is not None or (reason.state is State.MISSING and reason.sentence):
         yield f"{MARGIN}{reason.sentence}"
     elif reason.text:
         yield f"{MARGIN}{' '.join(reason.text.split())[:60]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +43,33 @@ def test_reasons_are_empty_with_last_year_beside(desk: Desk) -> None:
     raw = next_year(desk)
     assert set(raw["原因"].values()) == {""}
     assert raw["原因记录"][INCOME] == f"上年：{before[INCOME]}"
+
+
+def test_reasons_are_listed_before_there_are_figures(desk: Desk) -> None:
+    """Right after `next`, in the order of the document, each with what was written last year."""
+    before = desk.raw["原因"]
+    desk.change(lambda raw: raw.update({"原因": dict(reversed(before.items()))}))
+    assert desk.run("reasons", desk.data) == 0
+    order = re.findall(r"^已写　+原因\.(\S+?)（", desk.out, re.M)
+    assert len(order) > 10
+    raw = next_year(desk)
+    assert list(raw["原因"])[: len(order)] == order
+    content = desk.data.read_bytes()
+    assert desk.run("reasons", desk.data) == 0, desk.err
+    assert re.findall(r"^缺　+原因\.(\S+?)（第\d+行）$", desk.out, re.M) == list(raw["原因"])
+    for name in order:
+        assert f"上年写的是：{before[name]}" in desk.out
+    assert re.search(r"数据还有\d+处没有填好", desk.out)
+    assert desk.run("reasons", desk.data, "--confirm") == 2
+    assert desk.data.read_bytes() == content
+
+
+def test_a_reason_that_is_written_before_its_figures(desk: Desk) -> None:
+    next_year(desk)
+    desk.change(lambda raw: raw["原因"].update({INCOME: "人员减少"}))
+    assert desk.run("reasons", desk.data, "--todo") == 0
+    assert INCOME not in re.findall(r"原因\.(\S+?)（", desk.out)
+    assert "已写1处" in desk.out
 
 
 def test_nothing_can_be_forgotten(desk: Desk) -> None:

@@ -267,10 +267,19 @@ def test_both_sides_changed(word: Desk) -> None:
     assert word.files() == before
     assert "报告：局长写的" in word.err
     assert "数据：会计写的" in word.err
+    assert "\n  两边不一样。请改成一样的再运行；" in word.err
+    assert not re.search("^[\\s。]*。|^ *请", word.err, re.M)
     assert word.pull("--prefer", "数据") == 0
     assert word.raw["原因"][SCIENCE] == "会计写的"
+    assert "照 --prefer 数据，报告里的1处文字没有采用：" in word.out
+    assert "报告：局长写的" in word.out
     assert word.pull("--prefer", "报告") == 0
     assert word.raw["原因"][SCIENCE] == "局长写的"
+
+
+def test_the_sides_to_prefer_are_named(desk: Desk) -> None:
+    assert desk.pull("--prefer", "Word") == 2
+    assert desk.err == "错误：哪一边写得不对，要写报告或数据。请用 narrator --help 看用法。\n"
 
 
 def test_both_sides_changed_alike(word: Desk) -> None:

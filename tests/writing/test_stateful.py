@@ -67,6 +67,26 @@ def tracked(old: str, text: str) -> str:
     )
 
 
+def split(control: str, text: str) -> str:
+    """TEXT in two controls like CONTROL, as Word saves what was broken in two."""
+    return "".join(
+        re.sub("(?<=<w:sdtContent>).*(?=</w:sdtContent>)", lambda _: runs(piece), control, flags=re.S)
+        for piece in (text[:3], text[3:])
+    )
+
+
+def alone(slot: str) -> Callable[[str], str]:
+    """An edit that leaves one control of SLOT."""
+
+    def edit(xml: str) -> str:
+        first, *others = control(slot).finditer(xml)
+        for other in reversed(others):
+            xml = xml[: other.start()] + xml[other.end() :]
+        return xml
+
+    return edit
+
+
 def within(slot: str, change: Callable[[str], str], around: bool = False) -> Callable[[str], str]:
     """An edit of what stands in the control of SLOT, or of the whole control."""
 
@@ -139,7 +159,7 @@ class Year(RuleBasedStateMachine):
         self.desk.change(lambda raw: last_year(raw, LAST[change]))
 
     @precondition(lambda self: self.made and self.tagged and not self.odd)
-    @rule(slot=slots, ending=endings, how=st.sampled_from(["typed", "halves", "tracked"]))
+    @rule(slot=slots, ending=endings, how=st.sampled_from(["typed", "halves", "tracked", "split"]))
     def chief_types(self, slot: str, ending: str, how: str) -> None:
         if slot not in self.word:
             return
@@ -148,30 +168,36 @@ class Year(RuleBasedStateMachine):
             "typed": lambda old: runs(text),
             "halves": lambda old: halves(text),
             "tracked": lambda old: tracked(re.sub("<w:(ins|del) .*?</w:(ins|del)>", "", old), text),
+            "split": lambda old: split(old, text),
         }
         if self.word[slot] == "":
             how = "typed"
-        self.desk.edit(typed(slot, "") if how == "typed" else lambda xml: xml, within(slot, edits[how]))
+        emptied = typed(slot, "") if how == "typed" else lambda xml: xml
+        self.desk.edit(alone(slot), emptied, within(slot, edits[how], around=how == "split"))
         self.word[slot] = text
 
     @precondition(lambda self: self.made and self.tagged and not self.odd)
     @rule(slot=slots.filter(lambda slot: slot != DUTY))
     def chief_empties(self, slot: str) -> None:
         if slot in self.word:
-            self.desk.edit(typed(slot, ""))
+            self.desk.edit(alone(slot), typed(slot, ""))
             self.word[slot] = ""
 
     @precondition(lambda self: self.made and not self.odd)
-    @rule(where=st.sampled_from(["paragraph", "heading", "cell"]))
+    @rule(where=st.sampled_from(["paragraph", "heading", "cell", "look", "page break"]))
     def chief_changes_what_is_beside(self, where: str) -> None:
         text = self.new()
         xml = xml_of(self.desk.report)
         edit = {
             "paragraph": swap("</w:body>", f"<w:p>{runs(text)}</w:p></w:body>"),
             "heading": swap("政府采购支出情况", f"政府采购{text}支出情况"),
+            "look": lambda xml: re.sub(
+                r"(<w:r><w:rPr>)((?:(?!<w:r>).)*政府采购支出)", r"\1<w:u w:val='single'/>\2", xml
+            ),
+            "page break": swap("</w:body>", '<w:p><w:r><w:br w:type="page"/></w:r></w:p></w:body>'),
             "cell": lambda xml: text.join(xml.rsplit(">851.17<", 1)).replace(text, f">{text}<"),
         }[where]
-        if (where == "heading" and "政府采购支出情况" not in xml) or (
+        if (where in ("heading", "look") and "政府采购支出情况" not in xml) or (
             where == "cell" and ">851.17<" not in xml
         ):
             return
@@ -197,7 +223,7 @@ class Year(RuleBasedStateMachine):
             ),
             "unwrapped": lambda old: runs(text),
         }
-        self.desk.edit(within(slot, edits[how], around=True))
+        self.desk.edit(alone(slot), within(slot, edits[how], around=True))
         self.odd = True
 
     @precondition(lambda self: self.made)
@@ -296,9 +322,9 @@ class Year(RuleBasedStateMachine):
         self.word = {slot: self.printed(slot) for slot in SLOTS if self.prints(slot, self.data[slot])}
 
     def printed(self, slot: str) -> str:
-        found = control(slot).search(xml_of(self.desk.report))
+        found = control(slot).findall(xml_of(self.desk.report))
         assert found, slot
-        text = html.unescape(re.sub("<w:(del) .*?</w:(del)>|<[^>]*>", "", found[1]))
+        text = html.unescape(re.sub("<w:(del) .*?</w:(del)>|<[^>]*>", "", "".join(found)))
         return "" if text.startswith("【请填写") else text
 
     @precondition(lambda self: self.made)

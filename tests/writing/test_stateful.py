@@ -69,17 +69,15 @@ def tracked(old: str, text: str) -> str:
 
 def split(control: str, text: str) -> str:
     """TEXT in two controls like CONTROL, as Word saves what was broken in two."""
-    return "".join(
-        re.sub("(?<=<w:sdtContent>).*(?=</w:sdtContent>)", lambda _: runs(piece), control, flags=re.S)
-        for piece in (text[:3], text[3:])
-    )
+    head, tail = re.split("(?<=<w:sdtContent>).*(?=</w:sdtContent>)", control, flags=re.S)
+    return "".join(f"{head}{runs(piece)}{tail}" for piece in (text[:3], text[3:]))
 
 
 def alone(slot: str) -> Callable[[str], str]:
     """An edit that leaves one control of SLOT."""
 
     def edit(xml: str) -> str:
-        first, *others = control(slot).finditer(xml)
+        others = list(control(slot).finditer(xml))[1:]
         for other in reversed(others):
             xml = xml[: other.start()] + xml[other.end() :]
         return xml

@@ -66,6 +66,9 @@ def tag(name: str) -> str:
 def _control(slot: Slot, string: str, number: int) -> str:
     # Not declared as plain text (w:text): LibreOffice would take the yellow off, and in Word nobody
     # could make a second paragraph of a long text.
+    # A placeholder names no entry of a glossary: Word takes only entries of the type bbPlcHdr, which
+    # openxml-audit calls invalid (it confuses w:type with the type of a section). A control that is emptied
+    # shows Word's own prompt instead, which `writing.edits` knows.
     name = attribute(tag(slot.name))
     if slot.filled:
         # Even an empty text needs a run: a control without one has no place to write in.

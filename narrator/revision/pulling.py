@@ -39,7 +39,8 @@ def pull(report: Path, source: Source, prefer: Side | None = None) -> Pulled:
         raise Unusable([Problem("", what, "选同一年度的报告和数据", file=str(report))])
     merged = merge.merge(old.base, data, old.edits.texts, prefer)
     if merged.conflicts:
-        raise Unusable(replace(one, file=str(report)) for one in merge.clashes(merged))
+        problems = [*merge.clashes(merged), *old.edits.outside, *merged.homeless]
+        raise Unusable(replace(one, file=str(report)) for one in problems)
     text = source.text
     if merged.taken:
         text = with_texts(source, merged.taken, old.written_for(merged.taken)).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from narrator.readers import controls, package
 from writing.desk import INCOME, SAMPLE, SCIENCE, Desk, control, swap, typed
+from writing.test_formatting import CHANGES
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"),
@@ -76,6 +78,23 @@ def test_a_reason_and_a_paragraph_outside(seed: Desk, profile: Path) -> None:
     assert "政府采购支出情况。" in seed.text()
     # Ours again: the controls have their names back.
     assert control(f"原因.{SCIENCE}").search(package.load(seed.report).read("word/document.xml").decode())
+
+
+def test_formatting_outside(seed: Desk, profile: Path) -> None:
+    """What people put in is told after LibreOffice has saved it, and nothing else is."""
+    for name in ("bold", "page break", "cell shaded", "margins", "column gone"):
+        seed.edit(CHANGES[name][0])
+    resaved(seed.report, profile)
+    assert seed.pull() == 1
+    told = [
+        re.search("改了格式（.*）|第1.*改了", line) for line in seed.err.splitlines() if "改成" not in line
+    ]
+    assert [found[0] for found in told if found] == [
+        "改了格式（分页、加粗）",
+        "改了格式（底纹）",
+        "第1节的页边距改了",
+        "第1个表格的单元格改了",
+    ]
 
 
 def test_saved_twice_and_the_data_changed_meanwhile(seed: Desk, profile: Path) -> None:

@@ -277,6 +277,14 @@ def test_both_sides_changed(word: Desk) -> None:
     assert word.raw["原因"][SCIENCE] == "局长写的"
 
 
+def test_a_conflict_and_what_stands_outside_are_told_at_once(word: Desk) -> None:
+    word.edit(typed(f"原因.{SCIENCE}", "局长写的"), swap("政府采购支出情况。", "政府采购情况。"), *word.saves)  # type: ignore[attr-defined]
+    word.change(lambda raw: raw["原因"].update({SCIENCE: "会计写的"}))
+    assert word.pull() == 2
+    assert "Word里和数据里都改了" in word.err
+    assert "改成了“（二）政府采购情况。”，没有采用" in word.err
+
+
 def test_the_sides_to_prefer_are_named(desk: Desk) -> None:
     assert desk.pull("--prefer", "Word") == 2
     assert desk.err == "错误：哪一边写得不对，要写报告或数据。请用 narrator --help 看用法。\n"

@@ -21,7 +21,7 @@ from narrator.writing import sentences
 from narrator.writing.alignment import BARE, MARK, Pair, Side, align, plain
 from narrator.writing.layout import Made, differences
 from narrator.writing.lines import Blank, Line, heading
-from narrator.writing.pieces import whole
+from narrator.writing.pieces import rejoined, whole
 
 # What Word itself shows in a control whose text was deleted.
 PROMPTS = {
@@ -88,6 +88,9 @@ class Comparison:
         ours = (line._replace(controls=self.ours(line.controls)) for line in placed(made, report.lines))
         self.found = list(whole(ours, single))
         self.pairs = self.aligned()
+        if not self.tagged and (broken := set(self.broken())):
+            self.found = list(rejoined(self.found, broken))
+            self.pairs = self.aligned()
         self.partner = {pair.made: pair.found for pair in self.pairs if pair.made is not None}
         self.problems: list[tuple[int, Problem]] = []  # with the line that each is about, for their order
         self.known: dict[tuple[int, Control], str] = {}  # the slot of each control that was identified
@@ -123,6 +126,21 @@ class Comparison:
             ),
         )
 
+    def broken(self) -> Iterator[int]:
+        """The found lines that were one with the next before a control in them was broken: together they say
+        around it what was made. (With names that is known before.)
+        """
+        for pair, after in pairwise(self.pairs):
+            made = pair.made if after.made is None else after.made if pair.made is None else None
+            if made is None or pair.found is None or after.found != pair.found + 1:
+                continue
+            above, line = self.found[pair.found], self.found[after.found]
+            if above.cell == line.cell and above.controls and line.controls:
+                pieces = around(above.text, above.controls), around(line.text, line.controls)
+                before = around(self.made[made].text, self.made[made].blanks)
+                if pieces[0].endswith(MARK) and pieces[0] + pieces[1].removeprefix(MARK) == before:
+                    yield pair.found
+
     def identify(self) -> None:
         """Find the slot of every control: by its tag, or by the line that it stands in."""
         if self.tagged:
@@ -135,15 +153,27 @@ class Comparison:
                 continue
             found = self.found[pair.found].controls
             blanks = self.made[pair.made].blanks if pair.made is not None else ()
-            if len(found) == len(blanks) and pair.sure:
+            if len(found) == len(blanks) and pair.sure and not self.beside_another(pair):
                 for control, blank in zip(found, blanks, strict=True):
                     self.known[pair.found, control] = blank.name
             elif pair.made is None and self.within(before, pair.found):
                 above = self.found[pair.found - 1].controls[-1]
                 self.known[pair.found, found[0]] = self.known[pair.found - 1, above]
             else:
-                what = f"不能确定“{excerpt(self.found[pair.found].text)}”里的文字属于哪一项，没有采用"
+                what = f"不能确定“{shown(self.found[pair.found].text)}”里的文字属于哪一项，没有采用"
                 self.problem(pair.found, what, "把这段文字写到数据里")
+
+    def beside_another(self, pair: Pair) -> bool:
+        """Whether the line of PAIR was changed around its controls, and a line with controls came beside it: part
+        of its texts may stand there.
+        """
+        if pair.made is None or pair.found is None:
+            return False
+        made, found = self.made[pair.made], self.found[pair.found]
+        if around(made.text, made.blanks) == around(found.text, found.controls):
+            return False
+        come = {one.found for one in self.pairs if one.made is None and one.found is not None}
+        return any(self.found[at].controls for at in come & {pair.found - 1, pair.found + 1})
 
     def within(self, before: Pair, number: int) -> bool:
         """Whether the line NUMBER, a control and nothing else, came between two paragraphs of one slot."""

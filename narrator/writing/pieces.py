@@ -25,6 +25,16 @@ def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
         yield above
 
 
+def rejoined(lines: Iterable[Line], broken: Set[int]) -> Iterator[Line]:
+    """LINES, those with the numbers BROKEN each as one with the next."""
+    above: Line | None = None
+    for number, line in enumerate(lines):
+        above = line if above is None else joined(above, line)
+        if number not in broken:
+            yield above
+            above = None
+
+
 def mended(line: Line) -> Line:
     """LINE with the pieces of a control that touch as one control."""
     kept: list[Control] = []

@@ -192,23 +192,41 @@ def test_a_control_split_in_two_is_one_text(desk: Desk) -> None:
     assert "主要原因是会展改期，场租没有发生。" in desk.text()
 
 
-def test_a_control_split_by_a_new_paragraph_is_one_text(desk: Desk) -> None:
+@pytest.mark.parametrize("saves", [[], [untagged]], ids=["tagged", "untagged"])
+def test_a_control_split_by_a_new_paragraph_is_one_text(
+    desk: Desk, saves: list[Callable[[str], str]]
+) -> None:
     assert desk.render() == 0
-    desk.edit(split(f"原因.{SCIENCE}", "一是会展改期；", "二是场租没有发生", BROKEN))
+    desk.edit(split(f"原因.{SCIENCE}", "一是会展改期；", "二是场租没有发生", BROKEN), *saves)
     assert desk.pull() == 0, desk.err
     assert desk.raw["原因"][SCIENCE] == ["一是会展改期；", "二是场租没有发生"]
     assert desk.err == ""
 
 
-@pytest.mark.parametrize("between", ["<w:r><w:t>，别的，</w:t></w:r>", f"<w:r><w:t>完。</w:t></w:r>{BROKEN}"])
-def test_of_a_control_split_apart_nothing_is_taken(desk: Desk, between: str) -> None:
+def test_pieces_without_names_are_told_and_not_taken(desk: Desk) -> None:
     assert desk.render() == 0
-    desk.edit(split(f"原因.{SCIENCE}", "会展改期", "场租没有发生", between))
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期，", "场租没有发生"), untagged)
     before = desk.files()
     assert desk.pull() == 1
     assert desk.files() == before
-    assert "“会展改期”" in desk.err
-    assert "“场租没有发生”" in desk.err
+    assert "会展改期" in desk.err
+    assert "场租没有发生" in desk.err
+    assert desk.render() == 2
+    assert desk.files() == before
+
+
+@pytest.mark.parametrize("between", ["<w:r><w:t>，别的，</w:t></w:r>", f"<w:r><w:t>完。</w:t></w:r>{BROKEN}"])
+@pytest.mark.parametrize("saves", [[], [untagged]], ids=["tagged", "untagged"])
+def test_of_a_control_split_apart_nothing_is_taken(
+    desk: Desk, between: str, saves: list[Callable[[str], str]]
+) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期", "场租没有发生", between), *saves)
+    before = desk.files()
+    assert desk.pull() == 1
+    assert desk.files() == before
+    assert "会展改期" in desk.err
+    assert "场租没有发生" in desk.err
     assert desk.render() == 2
     assert desk.files() == before
 

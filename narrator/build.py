@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrator import form as forms
+from narrator import toml
 from narrator.checks.data.unused import unprinted
 from narrator.checks.finding import Finding
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
-from narrator.disclosure.model import MODEL
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
@@ -83,8 +83,10 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
         try:
             form = forms.load(name, path.parent if not form_name else None)
         except Unusable as error:
+            if any(problem.file for problem in error.problems):
+                raise  # the form itself can not be read: nothing can be said of the data
             problems += error.problems if form_name else located(error.problems, path, text)
-    disclosure, found = reading.read(raw, form.model if form else MODEL)
+    disclosure, found = reading.read(raw, form.model if form else forms.known())
     if form is None or problems or found:
         raise Unusable([*problems, *located(found, path, text)])
     source = Source(path, text, disclosure, form)
@@ -139,8 +141,9 @@ def write(document: Document, source: Source, ending: str, made_from: bytes | No
 
 def of_styles(error: Unusable, form: Form) -> list[Problem]:
     """The problems of ERROR, which a writer raised, with the file that they are in."""
-    file = str(form.folder / "styles.toml")
-    return [replace(problem, file=problem.file or file) for problem in error.problems]
+    path = form.folder / "styles.toml"
+    _, text = forms.read_toml(path, form.folder)
+    return toml.located(error.problems, text, str(path))
 
 
 def look(document: Document, form: Form) -> Look:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
+from narrator import toml
 from narrator.disclosure.fields import declared, extended, optional
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.shape import RecordShape
@@ -91,6 +91,11 @@ class Form:
     file_title: str
     zero: str
     unpublished: tuple[str, ...]
+    source: str  # of form.toml, to tell lines in messages
+
+    def line(self, key: str) -> int:
+        """The line of KEY in form.toml."""
+        return toml.nearest(key, toml.places(self.source))
 
     @cached_property
     def styles(self) -> Mapping[str, object]:
@@ -101,21 +106,13 @@ class Form:
     def model(self) -> RecordShape:
         """The data that this form asks for. Fields of the other forms that ship with narrator are known, so
         that the same data.json serves several forms, but none of theirs is required. Raises Unusable."""
-        model: RecordShape = MODEL
-        others = [folder for name in names() if (folder := shipped("templates") / name) != self.folder]
-        for folder in (*others, self.folder):
-            path = folder / "data.toml"
-            if not path.exists():
-                continue
-            fields, problems = declared(read_toml(path, folder)[0], path)
-            if folder != self.folder:
-                fields = [
-                    replace(f, required=False, shape=f.shape and optional(f.shape)) for f in fields if f.shape
-                ]
-            model, misfits = extended(model, fields, path)
-            if problems or misfits:
-                raise Unusable(problems + misfits)
-        return model
+        return grown(known(self.folder), self.folder)
+
+    @cached_property
+    def own_model(self) -> RecordShape:
+        """The data that this form may use: the common part, and what its own data.toml adds to it; a form
+        that needs nothing more has no data.toml. Raises Unusable."""
+        return grown(MODEL, self.folder)
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:
@@ -141,6 +138,32 @@ class Form:
         return [path for path in candidates if path.exists()]
 
 
+def known(besides: Path | None = None) -> RecordShape:
+    """The data that every form that ships with narrator knows, BESIDES the one in that folder; none is required
+    for a form. Raises Unusable."""
+    model: RecordShape = MODEL
+    for folder in (shipped("templates") / name for name in names()):
+        if folder != besides:
+            model = grown(model, folder, required=False)
+    return model
+
+
+def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShape:
+    """MODEL with the fields that the form in FOLDER adds; without those that it makes REQUIRED, if so.
+    Raises Unusable."""
+    path = folder / "data.toml"
+    if not os.path.lexists(path):
+        return model
+    data, source = read_toml(path, folder)
+    fields, problems = declared(data, path)
+    if not required:
+        fields = [replace(f, required=False, shape=optional(f.shape)) for f in fields if f.shape]
+    model, misfits = extended(model, fields, path)
+    if problems or misfits:
+        raise Unusable(toml.located(problems + misfits, source, str(path)))
+    return model
+
+
 def examined(path: Path, folder: Path) -> None:
     """Raises Unusable when the file PATH is not of the form in FOLDER, or is larger than any that people write."""
     try:
@@ -161,14 +184,11 @@ def read_toml(path: Path, folder: Path) -> tuple[dict[str, object], str]:
     examined(path, folder)
     try:
         source = path.read_text("utf-8-sig")
-        return tomllib.loads(source), source
+        return toml.read(source, str(path)), source
     except OSError as error:
         problem = Problem("", *unopened(error), file=str(path))
     except UnicodeDecodeError:
         problem = Problem("", "格式文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError, a number too long, brackets too deep
-        what = f"不是正确的TOML写法（{'括号套得太深' if isinstance(error, RecursionError) else error}）"
-        problem = Problem("", what, "检查引号、等号和方括号", file=str(path))
     raise Unusable([problem])
 
 
@@ -186,11 +206,11 @@ def read_layout(path: Path, folder: Path) -> Layout:
             problems.append(Problem(key, what, "照别的表样写", file=str(path)))
         else:
             values[field] = tuple(value) if isinstance(value, list) else value
+    if not problems:
+        layout = Layout(**values)  # type: ignore[arg-type]
+        problems = [Problem(key, what, hint) for key, what, hint in misfits(layout)]
     if problems:
-        raise Unusable(problems)
-    layout = Layout(**values)  # type: ignore[arg-type]
-    if problems := [Problem(key, what, hint, file=str(path)) for key, what, hint in misfits(layout)]:
-        raise Unusable(problems)
+        raise Unusable(toml.located(problems, source, str(path)))
     return layout
 
 
@@ -228,29 +248,11 @@ def load(name: str, base: Path | None = None) -> Form:
 
     A form is read once per process. Raises Unusable when there is none, or its form.toml does not hold.
     """
-    folder = shipped("templates") / name
-    if "/" in name or "\\" in name or name.startswith("."):
-        folder = (base or Path()) / name
-    if not os.path.isfile(folder / "form.toml"):  # unlike Path.is_file, never raises
-        near = get_close_matches(name, names(), 1, 0.3)
-        hint = f"改成“{near[0]}”" if near else "从" + "、".join(names()) + "中选一个"
-        raise Unusable([Problem("格式", f"没有“{name}”这种公开格式", hint)])
-    data, _ = read_toml(folder / "form.toml", folder)
-    path = str(folder / "form.toml")
-    keys: dict[str, type] = {
-        "名称": str, "标题": str, "年度": int, "制定机关": str, "正文": str, "文件标题": str, "零值": str, "未公布": list,
-    }  # fmt: skip
-    problems = [
-        Problem(key, "缺少这一项，或者写法不对", "照别的格式写", file=path)
-        for key, kind in keys.items()
-        if type(data.get(key)) is not kind or (kind is list and not all_strings(data[key]))
-    ]
-    problems += [
-        Problem(key, "格式没有这一项", f"从{'、'.join(keys)}中选", file=path)
-        for key in data.keys() - keys.keys()
-    ]
-    if problems:
-        raise Unusable(problems)
+    folder = found(name, base)
+    path = folder / "form.toml"
+    data, source = read_toml(path, folder)
+    if problems := list(unfit(data, folder)):
+        raise Unusable(toml.located(problems, source, str(path)))
     return Form(
         folder,
         cast(str, data["名称"]),
@@ -261,7 +263,63 @@ def load(name: str, base: Path | None = None) -> Form:
         cast(str, data["文件标题"]),
         cast(str, data["零值"]),
         tuple(cast(list[str], data["未公布"])),
+        source,
     )
+
+
+def found(name: str, base: Path | None) -> Path:
+    """The folder of the form NAME (see load). Raises Unusable when there is none, or it is not a form's."""
+    own = "/" in name or "\\" in name or name.startswith(".")
+    folder = (base or Path()) / name if own else shipped("templates") / name
+    if os.path.isfile(folder / "form.toml"):  # unlike Path.is_file, never raises
+        return folder
+    if own and os.path.isdir(folder):
+        hint = "写到格式的文件夹为止；新的格式用 narrator forms new 建"
+        raise Unusable([Problem("", "这个文件夹里没有form.toml，不是公开格式", hint, file=str(folder))])
+    near = get_close_matches(name, names(), 1, 0.3)
+    choices = "、".join(names())
+    if own:
+        what, hint = f"没有“{name}”这个文件夹", f"改正路径；自带的格式直接写名称（{choices}）"
+    elif name and os.path.isfile((base or Path()) / name / "form.toml"):
+        what, hint = f"没有“{name}”这种自带的公开格式", f"用自己文件夹里的，写成“./{name}”"
+    else:
+        what, hint = f"没有“{name}”这种公开格式", f"改成“{near[0]}”" if near else f"从{choices}中选一个"
+    raise Unusable([Problem("格式", what, hint)])
+
+
+FORM_KEYS: dict[str, type] = {
+    "名称": str, "标题": str, "年度": int, "制定机关": str, "正文": str, "文件标题": str, "零值": str, "未公布": list,
+}  # fmt: skip
+WRITTEN = {
+    str: "一段文字，两边加引号",
+    int: "一个整数，不加引号",
+    list: '一列文字，写成["…", "…"]，没有就写[]',
+}
+
+
+def unfit(data: Mapping[str, object], folder: Path) -> Iterator[Problem]:
+    """What is wrong with DATA, the form.toml of the form in FOLDER."""
+    for key, kind in FORM_KEYS.items():
+        value = data.get(key)
+        if key not in data:
+            yield Problem(key, "缺少这一项", f"补上：{WRITTEN[kind]}")
+        elif type(value) is not kind or (kind is list and not all_strings(value)):
+            yield Problem(key, "这一项的写法不对", f"写成{WRITTEN[kind]}")
+        elif kind is str and key not in ("零值", "正文") and not str(value).strip():
+            yield Problem(key, "这一项是空的", "写上")
+        elif key == "正文" and not inside(str(value), folder):
+            yield Problem(key, "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja")
+    for key in data.keys() - FORM_KEYS.keys():
+        yield Problem(key, "格式没有这一项", f"从{'、'.join(FORM_KEYS)}中选")
+
+
+def inside(name: str, folder: Path) -> bool:
+    """Whether NAME is a file of the form in FOLDER."""
+    path = folder / name
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def begin(name: str, model: Form, parent: Path) -> Path:

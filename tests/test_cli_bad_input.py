@@ -211,7 +211,7 @@ CASES = {
         ["render", "data.json", "--form", "辽宁2022"],
         "错误：格式：没有“辽宁2022”这种公开格式。请改成“辽宁2023”。",
     ),
-    "a folder that is no form": (["render", "data.json", "--form", "./某省"], re.compile("错误：格式：没有“./某省”这种公开格式。请.+。")),
+    "a folder that is no form": (["render", "data.json", "--form", "./某省"], re.compile("错误：格式：没有“./某省”这个文件夹。请改正路径；.+。")),
     "no ending": (["render", "data.json", "-o", "报告"], re.compile("错误：不会写“没有后缀的”文件。请把报告文件的后缀改成.*docx.*。")),
     "an ending that nobody writes": (
         ["render", "data.json", "-o", "报告.doc"],

@@ -10,15 +10,16 @@ from compose.notation import FORM, layout
 from phrases.notation import toml
 
 from narrator import form
+from narrator.disclosure.model import MODEL
 from narrator.problem import Unusable
 
 
 def made(folder: Path, **files: str) -> Path:
-    """A form in FOLDER: of FILES, by name with _ for the dot, and a form.toml."""
-    for name, text in {"form_toml": FORM, **files}.items():
+    """A form in FOLDER: of FILES, by name with _ for the dot, a form.toml and a report.jinja."""
+    for name, text in {"form_toml": FORM, "report_jinja": "", **files}.items():
         path = folder / "小" / name.replace("_", ".").replace("·", "/")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(toml(text), "utf-8")
+        path.write_text(toml(text) if path.suffix == ".toml" else text, "utf-8")
     return folder / "小"
 
 
@@ -55,9 +56,7 @@ def test_the_forms_that_ship() -> None:
     [
         ("辽宁2024", "改成“辽宁2023”"),
         ("xyz", "从上海2024、辽宁2023中选一个"),
-        ("./没有", "从上海2024、辽宁2023中选一个"),
         ("", "从上海2024、辽宁2023中选一个"),
-        ("甲\0乙/", "从上海2024、辽宁2023中选一个"),
     ],
 )
 def test_a_form_that_is_not_there(name: str, hint: str, tmp_path: Path) -> None:
@@ -66,11 +65,47 @@ def test_a_form_that_is_not_there(name: str, hint: str, tmp_path: Path) -> None:
     ]
 
 
-def test_everything_that_form_toml_lacks_is_told_at_once(tmp_path: Path) -> None:
-    made(tmp_path, form_toml='名称 = 5\n标题 = "甲"\n年度 = "2023"\n正文 = "a"\n文件标题 = "b"\n未公布 = []')
+@pytest.mark.parametrize("name", ["./没有", "甲\0乙/", "/没有/这里", ".."])
+def test_a_folder_that_is_not_there(name: str, tmp_path: Path) -> None:
+    (line,) = told(lambda: form.load(name, tmp_path / "里"), tmp_path)
+    assert (
+        line
+        == f"错误：格式：没有“{name}”这个文件夹。请改正路径；自带的格式直接写名称（上海2024、辽宁2023）。"
+    )
+
+
+def test_a_folder_that_is_no_form(tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    (line,) = told(lambda: form.load("./空", tmp_path), tmp_path)
+    assert line.startswith("错误：空：这个文件夹里没有form.toml，不是公开格式。")
+
+
+def test_a_folder_that_is_named_as_if_it_shipped(tmp_path: Path) -> None:
+    made(tmp_path)
+    (line,) = told(lambda: form.load("小", tmp_path), tmp_path)
+    assert line == "错误：格式：没有“小”这种自带的公开格式。请用自己文件夹里的，写成“./小”。"
+
+
+def test_everything_that_form_toml_lacks_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    text = '名称 = 5\n标题 = "甲"\n年度 = "2023"\n正文 = "report.jinja"\n文件标题 = ""\n未公布 = []\n又 = 1'
+    made(tmp_path, form_toml=text)
+    assert [line.split("。")[0] for line in told(lambda: load(tmp_path), tmp_path)] == [
+        "错误：小/form.toml，第1行，名称：这一项的写法不对",
+        "错误：小/form.toml，第3行，年度：这一项的写法不对",
+        "错误：小/form.toml，第1行，制定机关：缺少这一项",
+        "错误：小/form.toml，第5行，文件标题：这一项是空的",
+        "错误：小/form.toml，第1行，零值：缺少这一项",
+        "错误：小/form.toml，第7行，又：格式没有这一项",
+    ]
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../小/../../甲", "没有.jinja", "tables", "", "甲\\u0000"])
+def test_a_main_template_that_is_not_in_the_folder(name: str, tmp_path: Path) -> None:
+    (made(tmp_path) / "tables").mkdir()
+    (tmp_path / "小" / "form.toml").write_text(toml(FORM.replace("report.jinja", name)), "utf-8")
     assert told(lambda: load(tmp_path), tmp_path) == [
-        f"错误：小/form.toml，{key}：缺少这一项，或者写法不对。请照别的格式写。"
-        for key in ("名称", "年度", "制定机关", "零值")
+        "错误：小/form.toml，第5行，正文：格式的文件夹里没有这个模板。"
+        "请写文件夹里一个模板的文件名，例如report.jinja。"
     ]
 
 
@@ -84,7 +119,7 @@ def test_everything_that_form_toml_lacks_is_told_at_once(tmp_path: Path) -> None
 def test_a_form_toml_that_can_not_be_read(content: bytes, what: str, tmp_path: Path) -> None:
     (made(tmp_path) / "form.toml").write_bytes(content)
     (line,) = told(lambda: load(tmp_path), tmp_path)
-    assert line.startswith("错误：小/form.toml：")
+    assert line.startswith("错误：小/form.toml")
     assert what in line
 
 
@@ -111,12 +146,14 @@ def test_a_layout(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        (layout("甲 | 乙", aligns="左右", 列寬="[1]"), ["列寬：表样没有这一项"]),
-        (layout("甲 | 乙", aligns="左右").replace("[20, 20]", "[20]"), ["对齐：与列宽的个数不同"]),
-        (layout("甲 | 乙", aligns="左右").replace("[20, 20]", '"20"'), ["列宽：这一项的写法不对"]),
+        (layout("甲 | 乙", aligns="左右", 列寬="[1]"), ["第13行，列寬：表样没有这一项"]),
+        (layout("甲 | 乙", aligns="左右").replace("[20, 20]", "[20]"), ["第6行，对齐：与列宽的个数不同"]),
+        (layout("甲 | 乙", aligns="左右").replace("[20, 20]", '"20"'), ["第5行，列宽：这一项的写法不对"]),
+        (layout("甲 | 乙", aligns="左右").replace('"右"', '"后"'), ["第6行，对齐：有一列的对齐写得不对"]),
+        (layout("甲 | 乙", aligns="左右").replace('"表标题"', '""'), ["第3行，标题样式：有标题才有标题样式"]),
         (
             layout("甲 | 乙", aligns="左右").replace("表体 = ", "表休 = ", 1),
-            ["表休：表样没有这一项", "表体：缺少这一项"],
+            ["第10行，表休：表样没有这一项", "第1行，表体：缺少这一项"],
         ),
     ],
 )
@@ -152,6 +189,29 @@ def test_a_form_asks_for_data_of_its_own(tmp_path: Path) -> None:
     (folder / "data.toml").write_text(text, "utf-8")
     form.load.cache_clear()
     assert load(tmp_path).model.fields.keys() == form.load("上海2024").model.fields.keys()
+
+
+def test_a_form_without_data_of_its_own_uses_the_common_data_alone(tmp_path: Path) -> None:
+    made(tmp_path)
+    one = load(tmp_path)
+    assert "机构设置" in str(one.model), "data.json may hold what other forms ask for"
+    assert "机构设置" not in str(one.own_model), "but this one can not use it"
+    assert one.own_model == MODEL
+
+
+@pytest.mark.parametrize(
+    ("entry", "told_of"),
+    [
+        ('["年度.甲"]\n类型 = "金额"\n说明 = "乙"', "第3行，年度.甲：“甲”的上一级下面不能有数据"),
+        ('["部门.甲"]\n类型 = "钱"', "第3行，部门.甲：没有“钱”这种类型"),
+        ('["部门.没有"]\n"必填" = true', "第3行，部门.没有：数据里没有“没有”"),
+        ('["部门.甲"]\n类型 = "金额"\n说明 = "乙"\n["部门.甲"]\n', "第6行：不是正确的TOML写法（[\"部门.甲\"]这张表写了两次）"),
+    ],
+)  # fmt: skip
+def test_a_data_toml_that_does_not_hold(entry: str, told_of: str, tmp_path: Path) -> None:
+    made(tmp_path, data_toml=f'["部门.级次"]\n必填 = true\n{entry}')
+    (line,) = told(lambda: load(tmp_path).model, tmp_path)
+    assert line.startswith(f"错误：小/data.toml，{told_of}")
 
 
 # ---- a new one ----

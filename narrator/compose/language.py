@@ -37,14 +37,35 @@ HARMLESS = {*PLAIN} - {*BODIES, nodes.Include, nodes.Call}  # whatever they hold
 # What Jinja says of a slip of the pen, and the same in Chinese; {} is what it quotes.
 MISTAKES = (
     (r"No filter named '(.+?)'", "没有“{}”这种筛选"),
+    (r"No test named|chain multiple tests", "模板里不做运算和比较"),
     (r"needs to be closed is '(\w+)'", "“{{% {} %}}”没有收尾，缺“{{% end{} %}}”"),
     (r"[Uu]nknown tag '(\w+)'", "这里不能写“{{% {} %}}”"),
+    (r"tag name expected", "“{{%”后面少了for、set、macro或include"),
+    (r"[Bb]lock|expected call", "模板里只能用for、set、macro和include这几种语句"),
+    (r"can ?not be imported", "模板里只能用for、set、macro和include这几种语句"),
+    (r"caller|[Cc]an(?:'|no)t assign", "这里要写一个自己起的名称"),
+    (r"non-default argument", "macro的括号里，有“=”的要写在后面"),
+    (r"invalid syntax for function call", "括号里的数据，有“=”的要写在后面"),
     (r"expected 'end of print statement'|unexpected '\}'", "“{{{{”没有对应的“}}}}”，或者里面少了右括号"),
     (r"Missing end of comment tag", "“{{#”没有对应的“#}}”"),
+    (r"Missing end of raw", "“{{% raw %}}”没有收尾"),
+    (r"escape|decode", "引号里的反斜杠“\\”有别的意思，要写两个"),
     (r"[Uu]nexpected char [\"'](.+?)[\"'] at", "多了“{}”，或者引号没有成对"),
-    (r"expected token .*, got '(\w+)'", "“{}”这里写得不对，前面可能少了逗号或括号"),
-    (r"Expected an expression|unexpected '(?:end of|=)", "这里少了名称或数据"),
+    (r"Invalid character in identifier", "名称里有不能用的字"),
+    (r"expected name or number|subscript expression", "“.”或者“[”后面少了名称"),
+    (r"expected token .*, got '(?:integer|float)'", "一个数的前面可能少了逗号或括号"),
+    (r"expected token .*, got 'string'", "引号里的字前面可能少了逗号或括号"),
+    (r"expected token .*, got '(?:end|begin) of", "语句没有写完，或者少了右括号"),
+    (r"expected token .*, got '(.+?)'", "“{}”这里写得不对，前面可能少了逗号或括号"),
+    (r"Expected an expression|[Uu]nexpected '(?:end of|=)|[Uu]nexpected end", "这里少了名称或数据"),
+    (r"unexpected '(.{1,2})'", "多了“{}”"),
 )
+# What templates say to begin a statement that a form may not use.
+STATEMENTS: dict[type[nodes.Node], str] = {
+    nodes.Import: "import", nodes.FromImport: "from", nodes.Extends: "extends", nodes.Block: "block",
+    nodes.CallBlock: "call", nodes.FilterBlock: "filter", nodes.With: "with", nodes.AssignBlock: "set … endset",
+    nodes.ScopedEvalContextModifier: "autoescape", nodes.ExprStmt: "do",
+}  # fmt: skip
 
 
 def mistake(message: str | None) -> str:
@@ -86,7 +107,9 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
         case nodes.Call() if node.dyn_args is not None or node.dyn_kwargs is not None:
             return "不能用 * 和 ** 给数据", "一个一个地写"
         case nodes.Stmt() if not isinstance(node, PLAIN):
-            return f"模板里不能用“{type(node).__name__}”这种语句", "改用 for、set、macro 或 include"
+            name = STATEMENTS.get(type(node))
+            what = f"模板里不能用“{{% {name} %}}”" if name else "模板里不能用这种语句"
+            return what, "改用 for、set、macro 或 include"
         case _ if not isinstance(node, PLAIN):
             return "模板里不做运算和比较", "改用短语表、求和、平均或者筛选"
     return None

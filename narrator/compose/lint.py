@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
+from narrator.compose import columns
 from narrator.compose.environment import environment
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.grid import rows, widths_of
@@ -21,6 +22,7 @@ from narrator.compose.language import mistake, refusal
 from narrator.compose.outline import Outline
 from narrator.compose.report import LAST_YEAR
 from narrator.compose.tokens import Tokens
+from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.shape import (
     AmountShape,
     CodedShape,
@@ -35,7 +37,7 @@ from narrator.disclosure.shape import (
     YearShape,
 )
 from narrator.disclosure.value import join_path
-from narrator.form import Form, Layout, read_toml
+from narrator.form import Form, Layout
 from narrator.phrases.book import layered
 from narrator.phrases.proof import similar
 from narrator.phrases.table import EACH, REASON, Book, Table
@@ -76,8 +78,7 @@ def lint(form: Form, book: Book) -> list[Problem]:
     linter = Linter(form, book)
     linter.template(form.main, dict(linter.known))
     outline = form.folder / "form.toml"
-    _, text = read_toml(outline, form.folder)
-    linter.source(form.file_title, outline, line_in(text, form.file_title), dict(linter.known))
+    linter.source(form.file_title, outline, form.line("文件标题"), dict(linter.known))
     idle = {name: table for name, table in book.items() if name not in linter.called}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
@@ -88,12 +89,12 @@ def lint(form: Form, book: Book) -> list[Problem]:
         linter.problems += [
             *linter.outline.whole(),
             *uncalled(form, book, linter.called),
-            *unlaid(form, linter.laid_out),
+            *unlaid(form, linter),
         ]
     for pattern in form.unpublished:
-        if not any(fnmatchcase(path, pattern) for path in paths(form.model)):
-            hint = "照数据里的路径写，按编码的行写*"
-            linter.problems.append(Problem("未公布", f"数据里没有“{pattern}”", hint, file=str(outline)))
+        if not any(fnmatchcase(path, pattern) for path in paths(form.own_model)):
+            what, hint = f"数据里没有“{pattern}”", "照数据里的路径写，按编码的行写*"
+            linter.problems.append(Problem("未公布", what, hint, file=str(outline), line=form.line("未公布")))
     linter.problems += mixed(form, linter.called)
     return list(dict.fromkeys(linter.problems))
 
@@ -119,12 +120,19 @@ def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
             yield Problem(table.name, what, "删掉，或者在模板里用上", file=table.file, line=table.line)
 
 
-def unlaid(form: Form, used: set[str]) -> Iterator[Problem]:
-    """The layouts of FORM that are not USED."""
+def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
+    """The layouts of FORM that LINTER did not come to, and the public tables, prescribed for all departments, of
+    which no layout that it came to prints anything."""
+    for name in PUBLIC_TABLES:
+        if name not in linter.in_tables:
+            title = form.own_model.fields[name].description.removeprefix(name).strip()
+            hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里'
+            main = str(form.folder / form.main)
+            yield Problem(name, f"全文没有印《{title}》", hint, file=main, line=1)
     for name, layout in form.layouts.items():
-        if name not in used:
-            what = "没有模板用到这个表样"
-            yield Problem(name, what, "删掉，或者在模板里用上", Severity.WARNING, file=str(layout.path))
+        if name not in linter.laid_out and name not in PUBLIC_TABLES:
+            what, hint = "没有模板用到这个表样", "删掉，或者在模板里用上"
+            yield Problem(name, what, hint, Severity.WARNING, file=str(layout.path), line=1)
 
 
 def paths(shape: Shape, path: str = "") -> Iterator[str]:
@@ -167,7 +175,7 @@ class Linter:
         self.book = book
         self.env = environment(form.folder)
         self.problems: list[Problem] = []
-        self.known: dict[str, Kind] = {**form.model.fields, LAST_YEAR: YearShape()}
+        self.known: dict[str, Kind] = {**form.own_model.fields, LAST_YEAR: YearShape()}
         self.called: set[str] = set()
         self.laid_out: set[str] = set()
         self.unknown: dict[int, str] = {}  # the problems that are tables nobody has, by number
@@ -175,8 +183,11 @@ class Linter:
             str, tuple[nodes.Macro, Names]
         ] = {}  # with the names that are known where it stands
         self.outline = Outline(form)
+        self.members = columns.Members()
+        self.in_tables: set[str] = set()  # the names that bodies of tables begin at
         self.read: set[str] = set()  # the names of the templates that were walked
         self.file = str(form.folder / "form.toml")
+        self.flowing = False  # whether what is walked prints into the report itself, not into a table
         self.depth = 0
         self.steps = 0
 
@@ -195,17 +206,22 @@ class Linter:
         if name not in self.read:
             self.read.add(name)
             self.problems += self.outline.template(source, path)
+        flowing, self.flowing = self.flowing, True
         self.source(source, path, 1, names)
+        self.flowing = flowing
 
-    def source(self, source: str, path: Path, line: int, names: dict[str, Kind]) -> None:
+    def source(self, source: str, path: Path, line: int, names: dict[str, Kind]) -> nodes.Template | None:
+        """Walk SOURCE, which stands in PATH from LINE on; its syntax tree, unless something keeps it from being read."""
         outer, self.file = self.file, str(path)
         macros, self.macros = self.macros, dict(self.macros)  # what an included file defines stays in it
         self.depth += 1
         try:
             if self.depth > 20:
                 self.problem(None, "模板互相包含，没有尽头", "去掉其中一个 include")
-                return
-            self.body(self.env.parse("\n" * (line - 1) + source).body, names)
+                return None
+            parsed = self.env.parse("\n" * (line - 1) + source)
+            self.body(parsed.body, names)
+            return parsed
         except TemplateSyntaxError as error:
             self.problems.append(
                 Problem(
@@ -223,6 +239,7 @@ class Linter:
         finally:
             self.depth -= 1
             self.file, self.macros = outer, macros
+        return None
 
     def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
         for node in body:
@@ -245,6 +262,7 @@ class Linter:
             case nodes.Output():
                 for at, part in enumerate(node.nodes):
                     self.printed(part, self.kind(part, names))
+                    self.flow(part)
                     if is_table(part) and not alone(node.nodes, at):
                         self.problem(part, "表要单独写成一段", "在它前后各空一行")
             case nodes.For():
@@ -255,6 +273,15 @@ class Linter:
                 self.macros[node.name] = (node, names)
             case nodes.Include(template=nodes.Const(value=str() as name)):
                 self.include(node, name, names)
+
+    def flow(self, part: nodes.Expr) -> None:
+        """PART is printed; it goes into the outline when the report itself prints it."""
+        if not self.flowing:
+            return
+        if isinstance(part, nodes.TemplateData):
+            self.problems += self.outline.words(part.data, self.file, part.lineno)
+        else:
+            self.outline.value()
 
     def include(self, node: nodes.Include, name: str, names: dict[str, Kind]) -> None:
         self.template(name, dict(names), node)
@@ -309,7 +336,11 @@ class Linter:
             case nodes.Name(name=name):
                 if name in names:
                     return names[name]
-                self.problem(node, f"没有“{name}”这个名称", "照 narrator schema 里的名称写")
+                self.problem(
+                    node,
+                    f"没有“{name}”这个名称",
+                    "照 narrator schema 里的名称写；本格式另外要的数据，写进data.toml",
+                )
             case nodes.Getattr(node=of, attr=attr):
                 return self.member(node, self.kind(of, names), (attr,))
             case nodes.Getitem(node=of, arg=arg):
@@ -344,6 +375,8 @@ class Linter:
     def member(self, node: nodes.Node, of: Kind, names: tuple[str, ...]) -> Kind:
         """The member of OF under one of NAMES; tells of every name that it does not have."""
         found: Kind = None
+        if isinstance(of, Shape) and len(names) == 1:
+            self.members.add(node, of, names[0])
         for name in names:
             match of:
                 case RecordShape(fields=fields):
@@ -352,7 +385,9 @@ class Linter:
                     else:
                         where = f"“{of.description}”" if of.description else "这里"
                         self.problem(
-                            node, f"{where}没有“{name}”", "改成其中的名称：" + "、".join([*fields][:14])
+                            node,
+                            f"{where}没有“{name}”",
+                            f"改成其中的名称：{'、'.join([*fields][:14])}；本格式另外要的数据，写进data.toml",
                         )
                 case CodedShape():
                     found = row_of(of)
@@ -509,10 +544,28 @@ class Linter:
             if name not in self.laid_out:
                 self.problems += self.outline.layout(layout)
             self.laid_out.add(name)
-            inner = {**self.known, **keywords}
-            for source in (layout.title, *layout.line, layout.header, layout.body, *layout.notes):
-                self.source(source, layout.path, line_of(layout, source), dict(inner))
-            self.problems += grid_problems(layout)
+            for given in node.kwargs:
+                self.in_tables |= {
+                    one.name for one in (given, *given.find_all(nodes.Name)) if isinstance(one, nodes.Name)
+                }
+            self.layout(layout, {**self.known, **keywords})
+
+    def layout(self, layout: Layout, names: Names) -> None:
+        """Walk the sources of LAYOUT, in which NAMES are known."""
+        if layout.title and self.flowing:
+            at = (str(layout.path), line_of(layout, layout.title))
+            self.problems += self.outline.heading(2, layout.title, *at)
+        flowing, self.flowing = self.flowing, False
+        for source in (layout.title, *layout.line, layout.header, *layout.notes):
+            self.source(source, layout.path, line_of(layout, source), dict(names))
+        body = self.source(layout.body, layout.path, line_of(layout, layout.body), dict(names))
+        self.flowing = flowing
+        self.problems += grid_problems(layout)
+        if body is None:
+            return
+        self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
+        for line, what, hint in columns.slips(layout.header, body.body, self.members):
+            self.problems.append(Problem("", what, hint, file=str(layout.path), line=line))
 
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
         line = getattr(node, "lineno", None)

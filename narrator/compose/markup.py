@@ -2,7 +2,7 @@
 
 # text       heading of a part (level 1);  ##, ###, #### the levels below
 @样式 text   a paragraph in that style;    @页 版式  a new page;   @目录  the contents
-[一、] text  numbered: [一、] [（一）] [1.] [（1）] [附表1]
+[一、] text  numbered: [一、] [（一）] [1.] [1、] [（1）] [附表1]
 text         a paragraph; lines that follow one another are one paragraph, an empty line ends it
 """
 
@@ -17,6 +17,7 @@ from narrator.disclosure.value import Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
 from narrator.phrases.engine import Speaker, shown
 
+LISTED = 2  # levels of headings in the contents
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
 MARK = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
 PREFIX = re.compile(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
@@ -50,7 +51,7 @@ class Markup:
             yield Page(source.strip())
             return
         if name == "目录":
-            yield Contents(2, "目录")
+            yield Contents(LISTED, "目录")
             return
         pieces = tokens.split(source)
         if len(pieces) == 1 and isinstance(pieces[0], Blocks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 DIGITS = "零一二三四五六七八九"
 UNITS = ("", "十", "百", "千")
 # The marks that a template writes, and the level that each counts on; a mark without a level counts alone.
-MARKS = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4, "附表1": None}
+MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "附表1": None}
 
 
 def chinese(number: int) -> str:

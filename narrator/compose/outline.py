@@ -1,4 +1,4 @@
-"""Proving a form's markup without any data: its styles, pages, headings and numbers, line by line of a template."""
+"""Proving a form's markup without any data: its styles and pages line by line, its headings in their order."""
 
 from __future__ import annotations
 
@@ -6,27 +6,50 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from narrator.compose.markup import HEADING_STYLES
+from narrator import toml
+from narrator.compose.markup import HEADING_STYLES, LISTED
 from narrator.compose.numbering import MARKS
 from narrator.form import Form, Layout
-from narrator.problem import Problem
+from narrator.problem import Problem, Severity
 
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 TAGS = re.compile(r"^\s*(?:\{%.*?%\}\s*)*")  # what may stand before a line's own words
 STYLE = re.compile(r"@(\S*)\s*(\S*)")
-HEADING = re.compile(r"(#+)\s*")
+HEADING = re.compile(r"(#+)(\s*)")
 NUMBER = re.compile(r"\[([^\[\]{}\s]{1,5})\]")
+MARKED = re.compile("|".join(re.escape(f"[{mark}]") for mark in MARKS))
+# A number that counts only as far as the one who wrote it did → the mark that counts by itself.
+WRITTEN = tuple(
+    (re.compile(pattern), mark)
+    for pattern, mark in (
+        (r"[一二三四五六七八九十]+、", "[一、]"),
+        (r"[（(][一二三四五六七八九十]+[）)]", "[（一）]"),
+        (r"\d+[.．](?!\d)", "[1.]"),
+        (r"\d+、", "[1、]"),
+        (r"[（(]\d+[）)]", "[（1）]"),
+    )
+)
 PARAGRAPHS, PAGES, TABLES = "段落样式", "页面版式", "表格样式"
 OWN = ("页", "目录")  # what @ makes besides paragraphs
 
 
 class Outline:
-    """What the templates of one form say in markup. contents: whether any of them has @目录."""
+    """What the templates of one form say in markup. contents: whether any of them has @目录.
+
+    numbered: for every part of the report and level, its headings: whether each has a number, and where it is.
+    """
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self.contents = False
         self.headings = False
+        self.part = 0
+        self.depth = 1  # of the heading before
+        self.numbered: dict[tuple[int, int], dict[tuple[str, int], bool]] = {}
+        self.begun = False  # whether the line that is being made says something already
+        self.blank = True  # whether the line before said nothing
+
+    # ---- line by line, as they stand in the files ----
 
     def template(self, source: str, path: Path) -> Iterator[Problem]:
         """What is wrong with the markup of the template SOURCE in the file PATH."""
@@ -44,8 +67,11 @@ class Outline:
             self.headings = True
             if depth not in HEADING_STYLES:
                 yield f"标题最多{max(HEADING_STYLES)}级", f"最多写{max(HEADING_STYLES)}个#"
+            elif text and not heading.group(2):
+                yield "#后面没有空格，不会成为标题", "在#和标题之间空一格"
             else:
                 yield from self.named(PARAGRAPHS, HEADING_STYLES[depth])
+            yield from counted(text)
         elif style := STYLE.match(text):
             text = text[style.end(1) :].lstrip()
             self.contents = self.contents or style.group(1) == "目录"
@@ -53,23 +79,28 @@ class Outline:
                 yield from self.named(PAGES, style.group(2))
             elif style.group(1) not in OWN:
                 yield from self.named(PARAGRAPHS, style.group(1))
-        number = NUMBER.match(text)
-        if number and number.group(1) not in MARKS:
-            yield (
-                f"没有“[{number.group(1)}]”这种自动编号",
-                f"从{'、'.join(f'[{mark}]' for mark in MARKS)}中选",
-            )
+                yield from self.hidden(style.group(1))
+        yield from numbers(text)
+
+    def hidden(self, name: str) -> Iterator[tuple[str, str]]:
+        """Whether paragraphs in the style NAME look like headings that no contents list."""
+        styles = self.form.styles.get(PARAGRAPHS)
+        style = styles.get(name) if isinstance(styles, Mapping) else None
+        if isinstance(style, Mapping) and style.get("大纲级别"):
+            yield f"“{name}”是标题的样式，用@写的标题不进目录", "用#写标题，或者换一种样式"
 
     def layout(self, layout: Layout) -> Iterator[Problem]:
-        """What is wrong with the styles that LAYOUT names."""
+        """What is wrong with the styles that LAYOUT names, and with the number of its title."""
         self.headings = self.headings or bool(layout.title)
-        names = [(TABLES, layout.look), (PAGES, layout.page), (PARAGRAPHS, layout.style)]
-        names += [(PARAGRAPHS, "表号")] if layout.number else []
-        names += [(PARAGRAPHS, "表头行")] if layout.line else []
-        names += [(PARAGRAPHS, "表注")] if layout.notes else []
-        for kind, name in names:
-            for what, hint in self.named(kind, name) if name else ():
-                yield Problem("", what, hint, file=str(layout.path))
+        names = [("表格样式", TABLES, layout.look), ("版面", PAGES, layout.page)]
+        names += [("标题样式", PARAGRAPHS, layout.style)]
+        names += [("表号", PARAGRAPHS, "表号")] if layout.number else []
+        names += [("表头行", PARAGRAPHS, "表头行")] if layout.line else []
+        names += [("表注", PARAGRAPHS, "表注")] if layout.notes else []
+        slips = [(key, slip) for key, kind, name in names if name for slip in self.named(kind, name)]
+        slips += [("标题", slip) for slip in (*counted(layout.title), *numbers(layout.title))]
+        found = [Problem(key, what, hint) for key, (what, hint) in slips]
+        yield from toml.located(found, layout.source, str(layout.path))
 
     def named(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
         styles = self.form.styles.get(kind)
@@ -77,19 +108,87 @@ class Outline:
         if isinstance(styles, Mapping) and styles and name not in styles:
             yield f"styles.toml里没有“{name}”这种{kind}", f"改正名称，或者在styles.toml里补上{kind}“{name}”"
 
+    # ---- in the order in which they are printed ----
+
+    def value(self) -> None:
+        """A value is printed: the line says something."""
+        self.begun = True
+
+    def words(self, words: str, file: str, line: int) -> Iterator[Problem]:
+        """WORDS are printed, which begin on LINE of FILE: what is wrong with what they begin there."""
+        for at, text in enumerate(words.split("\n")):
+            if at:
+                self.blank, self.begun = not self.begun, False
+            text = text.strip()
+            if not text:
+                continue
+            if not self.begun:
+                yield from self.begin(text, file, line + at)
+            self.begun = True
+
+    def begin(self, text: str, file: str, line: int) -> Iterator[Problem]:
+        """What is wrong with a line that begins with TEXT, where it stands in the report."""
+        heading = HEADING.match(text)
+        if not self.blank and (heading or STYLE.match(text) or MARKED.match(text)):
+            what = "前面没有空行，会和上一段连成一段"
+            yield Problem("", what, "在这一行前面空一行", file=file, line=line)
+        elif heading and len(heading.group(1)) in HEADING_STYLES:
+            yield from self.heading(len(heading.group(1)), text[heading.end() :], file, line)
+
+    def heading(self, depth: int, text: str, file: str, line: int) -> Iterator[Problem]:
+        """A heading of the level DEPTH is printed, which begins with TEXT."""
+        self.part += depth == 1
+        if depth > self.depth + 1:
+            what, hint = (
+                f"标题从第{self.depth}级跳到第{depth}级",
+                f"少写{depth - self.depth - 1}个#，或者补上中间的标题",
+            )
+            yield Problem("", what, hint, file=file, line=line)
+        self.depth = depth
+        self.numbered.setdefault((self.part, depth), {})[file, line] = bool(MARKED.match(text))
+
     def whole(self) -> Iterator[Problem]:
-        """What is wrong with all of it: headings that no contents list."""
+        """What is wrong with all of it: headings that no contents list, or that their neighbours' numbers leave out."""
+        for (_, depth), headings in self.numbered.items():
+            if depth > 1 and any(headings.values()):
+                for (file, line), numbered in headings.items():
+                    if not numbered:
+                        what, hint = (
+                            "这一部分同级的标题有编号，这一个没有",
+                            "写上编号，例如[一、]；不要编号的不用管",
+                        )
+                        yield Problem("", what, hint, Severity.WARNING, file, line)
         if self.headings and not self.contents:
             path = str(self.form.folder / self.form.main)
-            yield Problem("", "全文没有目录，标题都没有列出来", "在封面后面写一行 @目录", file=path)
+            yield Problem("", "全文没有目录，标题都没有列出来", "在封面后面写一行 @目录", file=path, line=1)
         styles = self.form.styles.get(PARAGRAPHS)
         if not isinstance(styles, Mapping) or not styles:
             return
         known = [one.get("Word样式") for one in styles.values() if isinstance(one, Mapping)]
-        for name in ("toc 1", "toc 2") if self.contents else ():
+        sheet = self.form.folder / "styles.toml"
+        for name in (f"toc {level}" for level in range(1, LISTED + 1)) if self.contents else ():
             if name not in known:
                 what, hint = (
                     f"目录要用Word样式“{name}”，一个样式也没有写它",
                     f'给一个段落样式写上 "Word样式" = "{name}"',
                 )
-                yield Problem(PARAGRAPHS, what, hint, file=str(self.form.folder / "styles.toml"))
+                yield Problem(PARAGRAPHS, what, hint, file=str(sheet), line=1)
+
+
+def counted(text: str) -> Iterator[tuple[str, str]]:
+    """Whether the heading TEXT has a number that does not count by itself."""
+    for pattern, mark in WRITTEN:
+        if number := pattern.match(text):
+            yield f"标题的编号“{number.group()}”是写死的，少了一项就不对", f"写成{mark}，自动编号"
+
+
+def numbers(text: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the marks of numbers in TEXT, a paragraph or a heading without what is before."""
+    number = NUMBER.match(text)
+    if number and number.group(1) not in MARKS:
+        marks = "、".join(f"[{mark}]" for mark in MARKS)
+        yield f"没有“[{number.group(1)}]”这种自动编号", f"从{marks}中选"
+    words = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text)
+    for mark in MARKED.finditer(words):
+        if mark.start():
+            yield f"自动编号“{mark.group()}”不在一段的开头，不会变成编号", "移到开头，或者另起一段"

@@ -192,5 +192,5 @@ def template_problem(error: Exception, folder: str, main: str) -> Problem:
     if isinstance(error, RecursionError):
         what = "模板调用自己，没有尽头"
     elif not re.search("[一-鿿]", what):  # Python's own words, such as a macro's wrong arguments
-        what = f"模板不能这样写（{type(error).__name__}：{what}）"
+        what = "模板不能这样写：这里的数据合不到一起"
     return Problem("", what, "改正模板，或者补上数据", file=file, line=line)

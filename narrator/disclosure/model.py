@@ -115,16 +115,12 @@ def coded_table(
     )
 
 
-TABLE_02 = coded_table(
-    "公开02表 收入决算表",
-    ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"],
-    "本年收入合计", {}, {},
+TABLE_02_COLUMNS = (
+    "本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
 )  # fmt: skip
-TABLE_03 = coded_table(
-    "公开03表 支出决算表",
-    ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
-    "本年支出合计", {}, {},
-)  # fmt: skip
+TABLE_03_COLUMNS = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+TABLE_02 = coded_table("公开02表 收入决算表", TABLE_02_COLUMNS, "本年收入合计", {}, {})
+TABLE_03 = coded_table("公开03表 支出决算表", TABLE_03_COLUMNS, "本年支出合计", {}, {})
 
 BY_FUND = {"合计": AmountShape("合计", required=True), **amounts(FUNDS)}
 SPENT_BY_FUND = {
@@ -230,6 +226,24 @@ TABLE_09 = coded_table(
     "公开09表 国有资本经营预算财政拨款支出决算表",
     ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"], "本年支出", BUDGET, {},
 )  # fmt: skip
+
+# What adds up in the public tables, as the notes of the Ministry's 部门决算报表 have it: a sum, and the rows or
+# columns beside it that are its parts. Sums of rows by code are not among them.
+SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("本年收入合计", tuple(TABLE_02_COLUMNS[1:])),
+    ("本年支出合计", tuple(TABLE_03_COLUMNS[1:])),
+    ("小计", ("基本支出", "项目支出")),
+    ("本年支出", ("基本支出", "项目支出")),
+    ("合计", FUNDS),
+    ("本年收入合计", FUNDS),
+    ("年初财政拨款结转和结余", tuple(f"年初{fund}结转和结余" for fund in FUNDS)),
+    ("总计", ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")),
+    ("总计", ("本年支出合计", "结余分配", "年末结转和结余")),
+    ("总计", ("本年收入合计", "年初财政拨款结转和结余")),
+    ("总计", ("本年支出合计", "年末财政拨款结转和结余")),
+    ("合计", ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")),
+    ("公务用车购置及运行费", ("公务用车运行维护费", "公务用车购置费")),
+)
 
 PROCUREMENT = record(
     "政府采购支出情况",
@@ -394,3 +408,4 @@ MODEL = record(
         ),
     },
 )  # fmt: skip
+PUBLIC_TABLES = tuple(f"公开{number:02}表" for number in range(1, 10))  # what every department publishes

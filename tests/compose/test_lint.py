@@ -11,6 +11,11 @@ from compose.notation import COMMON, FORM, form, layout
 from narrator.compose import lint
 from narrator.phrases import book as books
 
+PATHS = {
+    "公开01表": "收入.其他收入.决算数", "公开02表": "合计.其他收入", "公开03表": "合计.基本支出",
+    "公开04表": "支出.教育支出.一般公共预算财政拨款", "公开05表": "合计.基本支出", "公开06表": "人员经费合计",
+    "公开07表": "公务接待费.决算数", "公开08表": "合计.本年收入", "公开09表": "合计.本年收入",
+}  # fmt: skip
 WORDS = """
 [占]
 事实 = "占比"
@@ -27,12 +32,24 @@ WORDS = """
 一项 = "{{ 主语 }}{{ 各项 }}"
 多项 = "{{ 主语 }}{{ 各项 }}"
 """
+# A table that prints something of every public table.
+TABLES = layout("\n".join(f"甲 | {name} | {{{{ {name}.{path} }}}}" for name, path in PATHS.items())).replace(
+    "[一、] 表", "[一、] 公开表"
+)
+PRINTED = "\n\n{{ 表('公开表') }}\n\n@目录"
 USED = "{{ 占(公开01表.收入.总计.决算数, 公开01表.收入.总计.决算数) }}{{ 列(公开05表.各科目, 主语='甲') }}"
 
 
 def found(report: str, words: str = WORDS, used: str = USED, **files: str) -> list[str]:
     """What is wrong with the form whose template is REPORT: file, line and what."""
-    made = form({"report.jinja": report + used, "phrasebook.toml": words, **files})
+    made = form(
+        {
+            "report.jinja": report + used + PRINTED,
+            "phrasebook.toml": words,
+            "tables/公开表.toml": TABLES,
+            **files,
+        }
+    )
     book, problems = books.layered([COMMON, made.folder / "phrasebook.toml"])
     assert not problems
     return [
@@ -105,7 +122,7 @@ def test_a_table_that_another_is_like_is_used() -> None:
 
 
 def test_a_layout_that_no_template_uses_is_a_warning() -> None:
-    assert found("", **{"tables/甲.toml": layout("甲 | 乙 | 丙")}) == ["甲.toml 没有模板用到这个表样"]
+    assert found("", **{"tables/甲.toml": layout("甲 | 乙 | 丙")}) == ["甲.toml 1 没有模板用到这个表样"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 
 from narrator import build, form
 from narrator.compose.language import mistake
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 
 ROOT = Path(__file__).parents[2]
 NUMBERS = itertools.count()
@@ -54,7 +54,7 @@ SLIPS = [
     (OTHER, "收支情况(公开08表,", "收支情况(公开01表,", "其他两种预算.jinja 3 “公开01表 收入支出决算总表”没有“合计”"),
     (UNITS, "loop.index", "loop.indx", "决算单位.toml 10 “loop”没有“indx”"),
     ("form.toml", "部门.名称", "部门.名秤", "form.toml 7 “部门情况”没有“名秤”"),
-    ("form.toml", '"未公布" = []', '"未公布" = ["公开05表.*.年初预祘数"]', "form.toml None 数据里没有“公开05表.*.年初预祘数”"),
+    ("form.toml", '"未公布" = []', '"未公布" = ["公开05表.*.年初预祘数"]', "form.toml 13 数据里没有“公开05表.*.年初预祘数”"),
     (REPORT, "{{ 部门.名称 }}", "{% for 甲 in [部门.没有] %}{% endfor %}", "report.jinja 6 “部门情况”没有“没有”"),
     (REPORT, "{{ 部门.名称 }}", '{% for 甲, 乙 in [("一", 部门.没有)] %}{% endfor %}', "report.jinja 6 “部门情况”没有“没有”"),
     (REPORT, "{{ 部门.名称 }}", '{% for 甲 in [公开02表.合计] | 有数("没有") %}{% endfor %}', "report.jinja 6 “合计行”没有“没有”"),
@@ -68,32 +68,55 @@ SLIPS = [
     # tables
     (TABLE, "{{ 行.科目编码 }} | ", "", "公开03表.toml 16 这一行有7格，表有8列"),
     (TABLE, "项目 | <", "< | 项目", "公开03表.toml 10 第一格没有左边的格可以合并"),
-    (TABLE, '"公开横表"', '"没有"', "公开03表.toml None styles.toml里没有“没有”这种表格样式"),
-    (TABLE, '"横表"', '"没有"', "公开03表.toml None styles.toml里没有“没有”这种页面版式"),
-    (TABLE, '"表标题"', '"没有"', "公开03表.toml None styles.toml里没有“没有”这种段落样式"),
-    (TABLE, "[17, 78,", "[17, -78,", "公开03表.toml None 有一列的宽不是合理的数"),
+    (TABLE, '"公开横表"', '"没有"', "公开03表.toml 5 styles.toml里没有“没有”这种表格样式"),
+    (TABLE, '"横表"', '"没有"', "公开03表.toml 3 styles.toml里没有“没有”这种页面版式"),
+    (TABLE, '"表标题"', '"没有"', "公开03表.toml 4 styles.toml里没有“没有”这种段落样式"),
+    (TABLE, "[17, 78,", "[17, -78,", "公开03表.toml 7 有一列的宽不是合理的数"),
     ("二、部门决算表.jinja", '{{ 表("公开08表") }}', '甲{{ 表("公开08表") }}', "二、部门决算表.jinja 7 表要单独写成一段"),
-    ("二、部门决算表.jinja", '"公开01表", ', "", "公开01表.toml None 没有模板用到这个表样"),
+    ("二、部门决算表.jinja", '"公开01表", ', "", "report.jinja 1 全文没有印《收入支出决算总表》"),
     ("二、部门决算表.jinja", '"公开01表", ', '"公开10表", ', "二、部门决算表.jinja 4 没有“公开10表”的表样"),
+    ("tables/公开05表.toml", "行.基本支出", "行.项目支出", "公开05表.toml 15 “基本支出”这一格印的是“项目支出”"),
+    ("tables/公开05表.toml", "{{ 行.项目支出 }}", "", "公开05表.toml 15 印了“小计”，没有印“项目支出”，加起来不等于“小计”"),
+    ("tables/公开05表.toml", "合计.小计", "合计.上年决算数", "公开05表.toml 17 这一列第15行印的是“小计”，这一行印的是“上年决算数”"),
+    ("tables/公开05表.toml", "中:合计", "中:合计 | < | 甲 | 乙 | {{ 公开05表.合计.小计 }}\n中:合计", "公开05表.toml 17 “项目支出”这一格印的是“小计”"),
+    ("tables/公开02表.toml", "行.事业收入", "行.经营收入", "公开02表.toml 16 “事业收入”这一格印的是“经营收入”"),
+    ("tables/公开08表.toml", "行.本年支出", "行.本年收入", "公开08表.toml 16 “本年支出”这一格印的是“本年收入”"),
+    ("tables/公开04表.toml", "支出.外交支出.合计", "支出.外交支出.一般公共预算财政拨款", "公开04表.toml 15 “合计”这一格印的是“一般公共预算财政拨款”"),
+    ("tables/公开04表.toml", "收入.年初一般公共预算财政拨款结转和结余.", "收入.一般公共预算财政拨款.", "公开04表.toml 40 “公开04表.收入.一般公共预算财政拨款.决算数”在这张表里印了两次，第14行已经有了"),
+    ("tables/公开01表.toml", "支出.外交支出", "支出.国防支出", "公开01表.toml 15 “外交支出”这一格印的是“国防支出”"),
+    ("tables/公开01表.toml", "支出.本年支出合计.决算数", "支出.本年支出合计.上年决算数", "公开01表.toml 38 “决算数”这一格印的是“上年决算数”"),
+    ("tables/公开06表.toml", '["30102"].决算数', '["30103"].决算数', "公开06表.toml 15 编码30102的行印的是“30103”的数"),
+    ("tables/公开07表.toml", "公务接待费.决算数", "公务接待费.预算数", "公开07表.toml 16 “决算数”这一格印的是“预算数”"),
+    ("tables/公开07表.toml", "公务接待费.决算数", "公务用车购置费.决算数", "公开07表.toml 16 “公务接待费”这一格印的是“公务用车购置费”"),
+    ("tables/公开07表.toml", "{{ 公开07表.公务接待费.预算数 }} | {{ 公开07表.公务接待费.决算数 }}", "|", "公开07表.toml 16 印了“合计”，没有印“公务接待费”，加起来不等于“合计”"),
     # markup
+    ("一、部门概况.jinja", "## [一、]", "## 一、", "一、部门概况.jinja 3 标题的编号“一、”是写死的"),
+    ("一、部门概况.jinja", "## [一、]", "## ", "一、部门概况.jinja 3 这一部分同级的标题有编号，这一个没有"),
+    ("一、部门概况.jinja", "## [一、]", "#### [一、]", "一、部门概况.jinja 3 标题从第1级跳到第4级"),
+    ("一、部门概况.jinja", "## [一、]", "##[一、]", "一、部门概况.jinja 3 #后面没有空格，不会成为标题"),
+    ("一、部门概况.jinja", "## [一、]", "@一级标题 [一、]", "一、部门概况.jinja 3 “一级标题”是标题的样式，用@写的标题不进目录"),
+    ("一、部门概况.jinja", "## [一、]", "甲[一、]", "一、部门概况.jinja 3 自动编号“[一、]”不在一段的开头，不会变成编号"),
+    ("一、部门概况.jinja", "\n\n## [一、]", "\n## [一、]", "一、部门概况.jinja 2 前面没有空行，会和上一段连成一段"),
+    (TABLE, "[一、] 支出", "三、支出", "公开03表.toml 2 标题的编号“三、”是写死的"),
+    (TABLE, "[一、] 支出", "[壹、] 支出", "公开03表.toml 2 没有“[壹、]”这种自动编号"),
     (REPORT, "@封面单位", "@没有", "report.jinja 6 styles.toml里没有“没有”这种段落样式"),
     (REPORT, "@页 封面", "@页 没有", "report.jinja 4 styles.toml里没有“没有”这种页面版式"),
-    (REPORT, "@目录\n", "\n", "report.jinja None 全文没有目录，标题都没有列出来"),
+    (REPORT, "@目录\n", "\n", "report.jinja 1 全文没有目录，标题都没有列出来"),
     (REPORT, "@页 扉页", "##### 甲\n\n@页 扉页", "report.jinja 20 标题最多4级"),
     ("四、名词解释.jinja", "[一、]", "[壹、]", "四、名词解释.jinja 3 没有“[壹、]”这种自动编号"),
-    ("styles.toml", '"Word样式" = "toc 2"', "", "styles.toml None 目录要用Word样式“toc 2”，一个样式也没有写它"),
-    ("styles.toml", '"行距" = 28.95', '"行距" = "大"', "styles.toml None 应当是数"),
+    ("styles.toml", '"Word样式" = "toc 2"', "", "styles.toml 1 目录要用Word样式“toc 2”，一个样式也没有写它"),
+    ("styles.toml", '"行距" = 28.95', '"行距" = "大"', "styles.toml 95 应当是数"),
     # files
     (REPORT, "四、名词解释.jinja", "五、名词解释.jinja", "report.jinja 30 格式里没有“五、名词解释.jinja”这个模板，或者打不开"),
-    ("form.toml", '"report.jinja"', '"../../../../etc/passwd"', "form.toml None 格式里没有“../../../../etc/passwd”这个模板，或者打不开"),
-    ("form.toml", '"零值"', '"零直"', "form.toml None 缺少这一项，或者写法不对"),
-    ("form.toml", "2024\n", "true\n", "form.toml None 缺少这一项，或者写法不对"),
-    ("form.toml", '"未公布" = []', '"未公布" = [1]', "form.toml None 缺少这一项，或者写法不对"),
-    ("data.toml", '["部门.机构设置"]', '["年度.机构设置"]', "data.toml None “机构设置”的上一级下面不能有数据"),
-    ("data.toml", "", "[", "data.toml None 不是正确的TOML写法"),
+    ("form.toml", '"report.jinja"', '"../../../../etc/passwd"', "form.toml 6 格式的文件夹里没有这个模板"),
+    ("form.toml", '"零值"', '"零直"', "form.toml 1 缺少这一项"),
+    ("form.toml", "2024\n", "true\n", "form.toml 4 这一项的写法不对"),
+    ("form.toml", '"未公布" = []', '"未公布" = [1]', "form.toml 13 这一项的写法不对"),
+    ("data.toml", '["部门.机构设置"]', '["年度.机构设置"]', "data.toml 12 “机构设置”的上一级下面不能有数据"),
+    ("data.toml", "", "[", "data.toml 1 不是正确的TOML写法（这里应当是名称）"),
     ("data.toml", "", "\xff".encode("latin-1"), "data.toml None 格式文件不是UTF-8编码"),
-    ("data.toml", "", '"甲" = ' + "[" * 100_000, "data.toml None 不是正确的TOML写法（括号套得太深）"),
-    ("styles.toml", "", "a = " + "9" * 5000, "styles.toml None 不是正确的TOML写法"),
+    ("data.toml", "", '"甲" = ' + "[" * 100_000, "data.toml 1 不是正确的TOML写法（括号套得太深）"),
+    ("styles.toml", "", "a = " + "9" * 5000, "styles.toml 1 不是正确的TOML写法（数太长）"),
     ("styles.toml", "", "a = 1\n" * 600_000, "styles.toml None 文件太大"),
     ("phrasebook.toml", "", '"甲" = ' + "[" * 100_000, "phrasebook.toml 1 这里不是正确的TOML写法"),
     (REPORT, "{% include \"四、名词解释.jinja\" %}", "{% for 甲 in 部门.决算单位 %}", "report.jinja 30 模板写法不对（“{% for %}”没有收尾，缺“{% endfor %}”）"),
@@ -110,6 +133,29 @@ def test_a_slip(name: str, old: str, new: str | bytes, told: str, tmp_path: Path
 def test_one_slip_is_not_told_as_many(tmp_path: Path) -> None:
     """What a template no longer reaches is not called unused when the template itself is broken."""
     assert len(linted(tmp_path, REPORT, "四、名词解释.jinja", "五、名词解释.jinja")) == 1
+
+
+@pytest.mark.parametrize("name", ["公开05表", "公开09表"])
+def test_a_public_table_that_is_left_out_is_an_error(name: str, tmp_path: Path) -> None:
+    """All nine are prescribed for every department; a table of the form's own may wait."""
+    listed = {"公开05表": ('"公开05表", ', ""), "公开09表": ('{{ 表("公开09表") }}', "")}[name]
+    [problem] = linted(tmp_path, "二、部门决算表.jinja", *listed)
+    assert (problem.where, problem.severity) == (name, Severity.ERROR)
+
+
+def test_a_form_can_not_use_what_only_another_form_asks_for(tmp_path: Path) -> None:
+    """A form may have no data.toml; what its templates use must then be in the common data."""
+    shutil.copytree(ROOT / "templates" / "上海2024", tmp_path / "某省")
+    shutil.copy(ROOT / "phrasebook" / "上海2024.toml", tmp_path / "某省" / "phrasebook.toml")
+    (tmp_path / "某省" / "data.toml").unlink()
+    problems = build.lint(form.load("./某省", tmp_path))[0]
+    told = {problem.what: problem for problem in problems}
+    assert {"“部门情况”没有“机构设置”", "没有“预算绩效管理”这个名称"} <= told.keys()
+    assert all(
+        problem.hint.endswith("写进data.toml") and problem.line
+        for problem in told.values()
+        if "没有“" in problem.what
+    )
 
 
 MESSAGES = [

@@ -1,0 +1,124 @@
+"""TOML files that people write by hand: read, with every slip told in Chinese, and where each entry stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from narrator.problem import Problem, Unusable
+
+# What tomllib says of a slip, and the same in Chinese: what, and what to do; {} is what it quotes.
+SLIPS = (
+    (r"Cannot declare \((.+)\) twice", "[{}]这张表写了两次", "把两处合成一处，或者删掉一处"),
+    (r"Cannot overwrite a value|Duplicate inline", "这个名称前面已经写过了", "留下一处"),
+    (r"Cannot (?:mutate|redefine)", "这张表前面已经写完了，不能在这里再加", "移到前面那张表里"),
+    (r"Exceeds the limit", "数太长", "改成短一些的数"),
+    (r"Expected '=' after a key", "名称后面少了等号", "写成 名称 = 值"),
+    (r"Expected '\]", "方括号没有成对", "补上“]”"),
+    (r"Expected newline", "一行里写了两项，或者值的后面多了东西", "一行写一项；给文字两边加上引号"),
+    (r"Unclosed array", "列表少了右方括号，或者两项之间少了逗号", "补上“]”或者“,”"),
+    (r"Unclosed inline table", "花括号没有成对，或者两项之间少了逗号", "补上“}}”或者“,”"),
+    (r"Unterminated string|Expected \"|character '\\n'", "引号没有成对", "补上引号；几行的文字用三个引号"),
+    (r"Illegal character|Found invalid character", "这里有看不见的控制字符", "删掉它"),
+    (r"Unescaped|hex value|Unicode scalar", "双引号里的反斜杠“\\”有别的意思", "改用单引号，或者写两个“\\”"),
+    (r"Invalid date", "这里像日期又不是日期", "写成文字，两边加引号"),
+    (
+        r"Invalid initial character|Invalid statement",
+        "这里应当是名称",
+        "给名称两边加上英文的引号，后面写等号",
+    ),
+    (r"Invalid value", "等号后面的值写得不对", "给文字两边加上英文的引号；数和true、false不加"),
+)
+PART = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s"'=\[\]{}.,#]+)"""
+NAMES = re.compile(rf"{PART}(?:[ \t]*\.[ \t]*{PART})*")
+TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""+|\'\'\'.*?\'\'\'+|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|.', re.DOTALL
+)
+
+
+def read(text: str, file: str) -> dict[str, object]:
+    """The data of TEXT, which stands in FILE. Raises Unusable with the line of the slip."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        problem = Problem("", "不是正确的TOML写法（括号套得太深）", "去掉多余的括号", file=file, line=1)
+    except ValueError as error:  # TOMLDecodeError, or a number too long
+        what, hint = slip(str(error))
+        problem = Problem(
+            "", f"不是正确的TOML写法（{what}）", hint, file=file, line=line_of(str(error), text)
+        )
+    raise Unusable([problem])
+
+
+def slip(message: str) -> tuple[str, str]:
+    """What MESSAGE, which tomllib raised, says in Chinese, and what to do."""
+    for pattern, what, hint in SLIPS:
+        if found := re.search(pattern, message):
+            names = "".join(found.groups()).replace("'", '"').replace(", ", ".").strip(",")
+            return what.format(names), hint.format()
+    return "检查引号、等号和方括号", "改正写法"
+
+
+def line_of(message: str, text: str) -> int:
+    """The line that MESSAGE of tomllib names; without one, the last of TEXT that says something."""
+    found = re.search(r"at line (\d+)", message)
+    return int(found.group(1)) if found else text.rstrip().count("\n") + 1
+
+
+def places(text: str) -> Mapping[str, int]:
+    """Where the entries of TEXT, which is correct, stand: the names joined by dots → line. The first of several."""
+    found: dict[str, int] = {}
+    ends = [at for at, char in enumerate(text) if char == "\n"]
+    table = ""
+    for at, header, name in statements(text):
+        table = name if header else table
+        path = name if header or not table else f"{table}.{name}"
+        found.setdefault(path, bisect_right(ends, at - 1) + 1)
+    return found
+
+
+def statements(text: str) -> Iterator[tuple[int, bool, str]]:
+    """The tables and entries of TEXT in order: where each begins, whether it is a table, its names joined by dots."""
+    at, depth, fresh = 0, 0, True
+    while at < len(text):
+        if fresh and text[at] not in " \t\r\n#":
+            header = text[at] == "["
+            begin = re.compile(r"\[*[ \t]*").match(text, at)
+            names = NAMES.match(text, begin.end() if begin else at)
+            if names:
+                yield at, header, ".".join(map(bare, re.findall(PART, names.group())))
+                at = names.end()
+                depth = (begin.group().count("[") if begin else 0) if header else 0
+            fresh = False
+        token = TOKEN.match(text, at)
+        if token is None:  # there is one, for any character
+            return
+        at = token.end()
+        depth += (token.group() in ("[", "{")) - (token.group() in ("]", "}"))
+        fresh = fresh or (token.group() == "\n" and depth <= 0)
+
+
+def bare(name: str) -> str:
+    """NAME without its quotation marks."""
+    if name[0] not in "\"'":
+        return name
+    return name[1:-1] if name[0] == "'" else str(tomllib.loads(f"a = {name}")["a"])
+
+
+def located(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
+    """PROBLEMS of FILE, whose text is TEXT, each with the line of its place, or of the nearest one above it."""
+    where = places(text)
+    return [
+        problem if problem.line else replace(problem, file=file, line=nearest(problem.where, where))
+        for problem in problems
+    ]
+
+
+def nearest(path: str, where: Mapping[str, int]) -> int:
+    """The line of PATH, of what it is in, or 1."""
+    while path and path not in where:
+        path = path.rpartition(".")[0]
+    return where.get(path, 1)

@@ -13,7 +13,8 @@ from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 
 PAY = "#pay"  # a filter that no template can name: it spends the budget
 JOIN = "#join"  # and one that stands for the operator ~
-BUDGET = 30_000_000  # steps and characters; the largest real report needs less than a tenth
+BUDGET = 10_000_000  # steps and characters; a report of the usual size needs a hundredth
+VALUE = 20  # what a printed value costs: it is told where it comes from, and so is each part of it
 LARGEST = 300_000  # characters of one template
 DEEPEST = 13  # loops and macros within one another; Python itself allows twenty
 PLAIN = (
@@ -60,20 +61,25 @@ MISTAKES = (
     (r"Expected an expression|[Uu]nexpected '(?:end of|=)|[Uu]nexpected end", "这里少了名称或数据"),
     (r"unexpected '(.{1,2})'", "多了“{}”"),
 )
+ENGLISH = re.compile(
+    r"[A-Za-z'(-]+ ['\"A-Za-z\\{%]|[A-Za-z]+$"
+)  # as Jinja's messages begin, and none of ours
 # What templates say to begin a statement that a form may not use.
 STATEMENTS: dict[type[nodes.Node], str] = {
     nodes.Import: "import", nodes.FromImport: "from", nodes.Extends: "extends", nodes.Block: "block",
     nodes.CallBlock: "call", nodes.FilterBlock: "filter", nodes.With: "with", nodes.AssignBlock: "set … endset",
-    nodes.ScopedEvalContextModifier: "autoescape", nodes.ExprStmt: "do",
+    nodes.Scope: "autoescape", nodes.ExprStmt: "do",
 }  # fmt: skip
 
 
 def mistake(message: str | None) -> str:
     """MESSAGE, what Jinja says of a template, in Chinese; our own messages as they are."""
+    if message and not ENGLISH.match(message) and re.search("[一-鿿]", message):
+        return message
     for pattern, chinese in MISTAKES:
         if found := re.search(pattern, message or ""):
             return chinese.format(*(found.groups() * 2))
-    return message if message and re.search("[一-鿿]", message) else "检查括号、引号、逗号和百分号"
+    return "检查括号、引号、逗号和百分号"
 
 
 class Budget:

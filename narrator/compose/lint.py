@@ -18,7 +18,7 @@ from narrator.compose import columns
 from narrator.compose.environment import environment
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.grid import rows, widths_of
-from narrator.compose.language import mistake, refusal
+from narrator.compose.language import BUDGET, mistake, refusal
 from narrator.compose.outline import Outline
 from narrator.compose.report import LAST_YEAR
 from narrator.compose.tokens import Tokens
@@ -50,6 +50,8 @@ SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says
 LOOP = RecordShape(
     "loop", fields={name: CountShape() for name in ("index", "index0", "revindex", "length", "first", "last")}
 )
+MANY, SOME = 40, 5  # rows that a list of the data may have, and one below a row
+STEP = 5  # what a statement or expression costs, about
 FEW = 3  # tables that are worth naming when one is missing
 MOST = 100_000  # statements and expressions; the largest form has a tenth
 
@@ -68,17 +70,27 @@ class Tuples:
     columns: tuple[Kind, ...]
 
 
-# What an expression may be: a shape of the data, known strings, or None where nothing can be said.
-Kind = Shape | Strings | Tuples | None
+@dataclass(frozen=True)
+class Plain:
+    """A number (or true, false, none) that a template writes itself."""
+
+    value: object
+
+
+# What an expression may be: a shape of the data, what a template writes, or None where nothing can be said.
+Kind = Shape | Strings | Tuples | Plain | None
 Names = Mapping[str, Kind]
+
+
+class Endless(Exception):
+    """Raised when the templates would go on and on; carries what to do."""
 
 
 def lint(form: Form, book: Book) -> list[Problem]:
     """What is wrong with FORM in the words of BOOK; nothing when it is proved."""
     linter = Linter(form, book)
-    linter.template(form.main, dict(linter.known))
+    linter.report()
     outline = form.folder / "form.toml"
-    linter.source(form.file_title, outline, form.line("文件标题"), dict(linter.known))
     idle = {name: table for name, table in book.items() if name not in linter.called}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
@@ -190,6 +202,19 @@ class Linter:
         self.flowing = False  # whether what is walked prints into the report itself, not into a table
         self.depth = 0
         self.steps = 0
+        self.times = 1  # how often what is walked is done, as far as can be told
+        self.work = 0
+        self.at: tuple[str, int | None] = (self.file, None)
+
+    def report(self) -> None:
+        """Walk the whole report, unless it has no end."""
+        try:
+            self.template(self.form.main, dict(self.known))
+            title = self.form.line("文件标题")
+            self.source(self.form.file_title, self.form.folder / "form.toml", title, dict(self.known))
+        except Endless as error:
+            what, hint = error.args
+            self.problems.append(Problem("", what, hint, file=self.at[0], line=self.at[1]))
 
     # ---- templates ----
 
@@ -217,10 +242,12 @@ class Linter:
         self.depth += 1
         try:
             if self.depth > 20:
-                self.problem(None, "模板互相包含，没有尽头", "去掉其中一个 include")
-                return None
-            parsed = self.env.parse("\n" * (line - 1) + source)
+                raise Endless("模板互相包含，没有尽头", "去掉其中一个 include")
+            text, told = "\n" * (line - 1) + source, len(self.problems)
+            parsed = self.env.parse(text)
             self.body(parsed.body, names)
+            if len(self.problems) == told:  # else it would be told again
+                self.env.compile(text, str(path), str(path))
             return parsed
         except TemplateSyntaxError as error:
             self.problems.append(
@@ -248,8 +275,10 @@ class Linter:
     def refused(self, node: nodes.Node) -> bool:
         """Whether a form may not use NODE at all; tells why."""
         self.steps += 1
-        if self.steps > MOST:
-            raise TemplateError("模板要做的事太多，好像没有尽头")
+        self.work += STEP * self.times
+        self.at = (self.file, node.lineno or self.at[1])
+        if self.steps > MOST or self.work > BUDGET:
+            raise Endless("模板要做的事太多，好像没有尽头", "少套几层for，或者用筛选只留要用的行")
         why = refusal(node)
         if why:
             self.problem(node, *why)
@@ -288,7 +317,9 @@ class Linter:
 
     def printed(self, node: nodes.Node, kind: Kind) -> None:
         """Whether KIND has a printed form."""
-        if isinstance(kind, (RecordShape, CodedShape, ListShape, TextsShape, Tuples)):
+        several = isinstance(kind, (RecordShape, CodedShape, ListShape, TextsShape, Tuples))
+        written = isinstance(node, (nodes.List, nodes.Tuple))
+        if several or written or (isinstance(kind, Plain) and type(kind.value) is not int):
             self.problem(node, "这里是一组数据，不是能印出来的数或文字", "写到具体的一项")
 
     def loop(self, node: nodes.For, names: dict[str, Kind]) -> None:
@@ -298,7 +329,7 @@ class Linter:
                 items: list[Kind] = [row_of(over)]
             case ListShape(item=item):
                 items = [item]
-            case Strings():
+            case Strings() if not isinstance(node.iter, nodes.Const):
                 items = [over]
             case Tuples():
                 items = [over]
@@ -311,7 +342,9 @@ class Linter:
             inner = dict(names)
             inner["loop"] = LOOP
             self.bind(node.target, one, inner)
+            times, self.times = self.times, self.times * length(node.iter, over)
             self.body(node.body, inner)
+            self.times = times
 
     def bind(self, target: nodes.Node, kind: Kind, names: dict[str, Kind]) -> None:
         match target:
@@ -319,6 +352,10 @@ class Linter:
                 names[name] = kind
             case nodes.Tuple(items=parts):
                 columns = kind.columns if isinstance(kind, Tuples) else ()
+                if isinstance(kind, (Shape, Plain)) or (columns and len(columns) != len(parts)):
+                    self.problem(
+                        target, f"这里要{len(parts)}个数据，给的不是{len(parts)}个", "写一样多的名称"
+                    )
                 for at, part in enumerate(parts):
                     self.bind(part, columns[at] if at < len(columns) else None, names)
 
@@ -331,6 +368,8 @@ class Linter:
         match node:
             case nodes.Const(value=str() as value):
                 return Strings((value,))
+            case nodes.Const(value=value):
+                return Plain(value)
             case nodes.List(items=items) | nodes.Tuple(items=items):
                 return self.written(items, names)
             case nodes.Name(name=name):
@@ -343,6 +382,8 @@ class Linter:
                 )
             case nodes.Getattr(node=of, attr=attr):
                 return self.member(node, self.kind(of, names), (attr,))
+            case nodes.Getitem(node=of, arg=nodes.Const(value=int())):
+                return self.item(node, self.kind(of, names))
             case nodes.Getitem(node=of, arg=arg):
                 key = self.kind(arg, names)
                 return self.member(node, self.kind(of, names), key.values if isinstance(key, Strings) else ())
@@ -351,8 +392,8 @@ class Linter:
             case nodes.Call():
                 return self.call(node, names)
             case nodes.Or() | nodes.And():
-                self.kind(node.right, names)
-                return self.kind(node.left, names)
+                right, left = self.kind(node.right, names), self.kind(node.left, names)
+                return left if isinstance(node, nodes.Or) else right
             case nodes.Concat(nodes=parts):
                 for part in parts:
                     self.printed(part, self.kind(part, names))
@@ -399,6 +440,17 @@ class Linter:
                     self.problem(node, f"“{name}”的上一级下面没有别的数据", "改正路径")
         return found
 
+    def item(self, node: nodes.Node, of: Kind) -> Kind:
+        """An item of OF by its number."""
+        match of:
+            case ListShape(item=item):
+                return item
+            case CodedShape():
+                self.problem(node, "科目编码要写成文字", "编码两边加引号")
+            case Shape() | Plain():
+                self.problem(node, "方括号里写数，前面要是列表", "改正路径")
+        return None
+
     def filtered(self, node: nodes.Filter, names: Names) -> Kind:
         if node.name not in FILTERS:
             self.problem(node, f"没有“{node.name}”这种筛选", "从" + "、".join(FILTERS) + "中选")
@@ -414,7 +466,8 @@ class Linter:
             return None
         record = node.name in OF_RECORDS
         lists = (RecordShape, TextsShape) if record else (CodedShape, ListShape)
-        if isinstance(of, Shape) and not isinstance(of, lists):
+        single = isinstance(node.node, nodes.Const) or isinstance(of, Plain)
+        if single or (isinstance(of, Shape) and not isinstance(of, lists)):
             self.problem(node, f"“| {node.name}”前面要是{'一组数据' if record else '列表'}", "改正路径")
             return None
         item = row_of(of) if isinstance(of, CodedShape) else of.item if isinstance(of, ListShape) else None
@@ -466,7 +519,8 @@ class Linter:
         lists = (CodedShape, ListShape)
         for one in arguments:
             item = one.item if isinstance(one, ListShape) and name != "个数" else one
-            if isinstance(item, Shape) and not isinstance(item, lists if name == "个数" else ADDED):
+            given = isinstance(item, (Shape, Plain)) or isinstance(node.args[0], nodes.Const)
+            if given and not isinstance(item, lists if name == "个数" else ADDED):
                 self.problem(
                     node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径"
                 )
@@ -490,10 +544,9 @@ class Linter:
         inner: dict[str, Kind] = {**names, **dict.fromkeys(parameters), **given}
         self.depth += 1
         try:
-            if self.depth <= 20:
-                self.body(macro.body, inner)
-            else:
-                self.problem(macro, "macro 调用了自己", "去掉这个调用")
+            if self.depth > 20:
+                raise Endless("macro 调用了自己", "去掉这个调用")
+            self.body(macro.body, inner)
         finally:
             self.depth -= 1
 
@@ -508,14 +561,17 @@ class Linter:
         if len(arguments) != len(wanted):
             self.problem(node, f"“{table.name}”要{len(wanted)}个数据（{'、'.join(wanted)}）", "改正模板")
         for need, name, one in zip(table.kind.needs, wanted, arguments, strict=False):
-            if isinstance(one, (Shape, Strings)) and not isinstance(one, NEEDS[need]):
+            if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, NEEDS[need]):
                 self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
         named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
         if named != keywords.keys():
             self.problem(
                 node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板"
             )
-        if isinstance(keywords.get("原因"), Shape):
+        for pair in node.kwargs:
+            if pair.key != "原因":
+                self.printed(pair.value, keywords[pair.key])
+        if isinstance(keywords.get("原因"), (Shape, Plain)):
             self.problem(node, f"“{table.name}”的“原因”要写成文字", "写原因的名称，两边加引号")
         item = arguments[0] if arguments else None
         fields = (
@@ -534,7 +590,7 @@ class Linter:
         self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind], names: Names
     ) -> None:
         """Walk the layouts that the call NODE may name."""
-        if len(arguments) != 1:
+        if len(arguments) != 1 or isinstance(arguments[0], (Shape, Plain)):
             self.problem(node, "“表”的括号里先写一个表样的名称", "改正模板")
         for name in arguments[0].values if arguments and isinstance(arguments[0], Strings) else ():
             layout = self.form.layouts.get(name)
@@ -568,8 +624,24 @@ class Linter:
             self.problems.append(Problem("", what, hint, file=str(layout.path), line=line))
 
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
-        line = getattr(node, "lineno", None)
+        inside = (node, *node.find_all(nodes.Node)) if node is not None else ()
+        line = next((one.lineno for one in inside if one.lineno), None)
         self.problems.append(Problem("", what, hint, file=self.file, line=line))
+
+
+def length(node: nodes.Node, kind: Kind) -> int:
+    """How many rows the list NODE, which is of KIND, may well have."""
+    match node:
+        case nodes.List(items=items) | nodes.Tuple(items=items):
+            return len(items)
+        case nodes.Filter(name="第"):
+            return 1
+        case nodes.Filter(name="各列", args=columns):
+            return len(columns)
+        case nodes.Filter(node=nodes.Expr() as of, args=arguments):
+            narrowed = bool(arguments) and node.name not in ("有数", "取列")
+            return min(SOME if narrowed else MANY, length(of, kind))
+    return len(kind.values) if isinstance(kind, Strings) else MANY
 
 
 def is_table(node: nodes.Node) -> bool:

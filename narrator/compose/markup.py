@@ -19,6 +19,7 @@ from narrator.phrases.engine import Speaker, shown
 
 LISTED = 2  # levels of headings in the contents
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
+MOST = 2_000  # values in a paragraph, each told with the whole of it; the largest real one has fifty
 MARK = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
 PREFIX = re.compile(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
 
@@ -77,6 +78,8 @@ class Markup:
             pieces.append(self.numbering.next(number.group(1)))
             source = source[number.end() :]
         values = tokens.split(source)
+        if len(values) > MOST:
+            raise ValueError(f"一段里的数和文字有{len(values)}处，太多了；在 for 里空一行，分成几段")
         for at, value in enumerate(values):
             if isinstance(value, (str, Text)):
                 pieces.append(value)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.language import Budget
+from narrator.compose.language import VALUE, Budget
 from narrator.document import Text
+from narrator.facts.operand import Derived
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -33,6 +34,7 @@ class Tokens:
 
     def put(self, value: object) -> str:
         """A token for VALUE."""
+        self.budget.spend(VALUE + (len(value.operands) if isinstance(value, Derived) else 0))
         self.values.append(value)
         return f"{OPEN}{len(self.values) - 1}{CLOSE}"
 

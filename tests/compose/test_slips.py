@@ -158,10 +158,33 @@ def test_a_form_can_not_use_what_only_another_form_asks_for(tmp_path: Path) -> N
     )
 
 
+ROWS, RUNAWAY = "公开05表.各科目", "四、名词解释.jinja"
+ENDLESS = {
+    "{% for 甲 in ROWS %}{% for 乙 in ROWS %}{% for 丙 in ROWS %}{% for 丁 in ROWS %}字{% endfor %}{% endfor %}{% endfor %}{% endfor %}": "模板要做的事太多，好像没有尽头",
+    "{% macro 甲() %}{{ 甲() }}{{ 甲() }}{% endmacro %}{{ 甲() }}": "macro 调用了自己",
+    "{% include '四、名词解释.jinja' %}{% include '四、名词解释.jinja' %}": "模板互相包含，没有尽头",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("template", "told"), ENDLESS.items())
+def test_a_template_without_end_is_told_once(template: str, told: str, tmp_path: Path) -> None:
+    [problem] = linted(tmp_path, RUNAWAY, "", template.replace("ROWS", ROWS))
+    assert (Path(problem.file).name, problem.line, problem.what) == (RUNAWAY, 1, told)
+
+
+def test_classes_in_classes_are_no_runaway(tmp_path: Path) -> None:
+    loops = "{% for 甲 in ROWS | 类级 %}{% for 乙 in ROWS | 款级(甲) %}{% for 丙 in ROWS | 项级(乙) %}"
+    text = loops.replace("ROWS", ROWS) + "{{ 丙.科目名称 }}{{ 丙.小计 }}" + "{% endfor %}" * 3
+    problems = linted(tmp_path, RUNAWAY, "", text)
+    assert [problem.where for problem in problems] == ["主要收入"]  # which only the glossary said
+
+
 MESSAGES = [
     "{{ 甲", "{% for 甲 in %}", "{% endfor %}", "{{ 甲 }", "{% for 甲 in 乙 %}", "{% foo %}", "{{ 甲 乙 }}",
     "{{ '甲 }}", "{# 甲", "{{ 甲( }}", "{{ 甲[ }}", "{% set = 1 %}", "{% macro %}{% endmacro %}", "{% include %}", "{{ $ }}",
-    "{% for 甲 in 乙 %}{% endmacro %}", "{{ 甲(乙=1, 2) }}", "{{ }}",
+    "{% for 甲 in 乙 %}{% endmacro %}", "{{ 甲(乙=1, 2) }}", "{{ }}", "{% %}", "{{ 甲 1 }}", "{{ 甲 '乙' }}", "{{ 甲. }}",
+    "{% macro 甲(乙=1, 丙) %}{% endmacro %}", "{% set 1 = 2 %}", "{% set 甲() = 2 %}", "{{ '\\x' }}", "{{ '\\N{foo}' }}",
+    "{% raw %}甲", "{{ 甲 | }}", "{{ | 甲 }}", "{{ [1) }}", "{% block 甲-乙 %}", "{% from 'a' import _b %}", "{{ 甲 is 乙 is 丙 }}",
 ]  # fmt: skip
 
 
@@ -170,7 +193,9 @@ def test_slips_of_the_pen_are_told_in_chinese(template: str, tmp_path: Path) -> 
     [problem] = linted(tmp_path, REPORT, "", template)
     assert problem.line == 1
     assert problem.what.startswith("模板写法不对（")
-    assert not re.search("[a-z]{3}", re.sub("end(?:for|macro)|for|foo|macro", "", problem.what))
+    assert not re.search(
+        "[a-z]{3}", re.sub("end(?:for|macro)|for|foo|macro|include|set|raw", "", problem.what)
+    )
 
 
 def test_what_jinja_may_say_one_day_is_no_english_either() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -101,6 +102,15 @@ def test_a_file_without_end(pack: Path) -> None:
 def test_a_file_larger_than_people_write(pack: Path, name: str, content: str) -> None:
     (pack / name).write_text(content, "utf-8")
     assert told(pack)
+
+
+def test_a_paragraph_without_end(pack: Path) -> None:
+    """Each value is traced with the whole paragraph that it stands in."""
+    rows = "公开05表.各科目"
+    loops = f"{{% for 甲 in {rows} %}}{{% for 乙 in {rows} %}}{{% for 丙 in {rows} %}}"
+    text = loops + f'{{{{ 求和({rows} | 取列("小计")) }}}}' + "{% endfor %}" * 3
+    (pack / "四、名词解释.jinja").write_text(text, "utf-8")
+    assert [one for one in told(pack) if re.match(r"report.jinja 一段里的数和文字有\d+处，太多了", one)]
 
 
 def test_very_many_tables(pack: Path) -> None:

@@ -28,7 +28,8 @@ SIZES: Mapping[str, float] = {
     "初号": 42, "小初": 36, "一号": 26, "小一": 24, "二号": 22, "小二": 18, "三号": 16, "小三": 15,
     "四号": 14, "小四": 12, "五号": 10.5, "小五": 9, "六号": 7.5, "小六": 6.5, "七号": 5.5, "八号": 5,
 }  # fmt: skip
-HALF_POINTS = frozenset(half / 2 for half in range(2, 1001))  # Word knows no finer step
+HALF_POINTS = frozenset(half / 2 for half in range(4, 201))  # 2 to 100 points; Word knows no finer step
+LONGEST = 31  # characters of a font's name, as Windows has it
 PAPERS = {"A4": (210, 297), "A3": (297, 420)}  # mm, upright
 ALIGNMENTS = {"左": "左", "中": "中", "右": "右", "两端": "两端"}
 DIRECTIONS = {"竖": False, "横": True}
@@ -66,6 +67,18 @@ class _Entry:
         if value is not None:
             self.wrong(key, "应当是文字", "用双引号写一个名字")
         return stand_in or ""
+
+    def font(self, key: str, stand_in: str | None = None) -> str:
+        name = self.text(key, stand_in)
+        if len(name) > LONGEST or not name.isprintable():
+            self.wrong(key, "不是一种字体的名字", "照Word里字体框中的名字写")
+        return name
+
+    def whole(self, key: str, most: int) -> int:
+        value = self.number(key, 0, most)
+        if value != int(value):
+            self.wrong(key, "应当是没有小数的数", f"写 0 到 {most} 之间的整数")
+        return int(value)
 
     def flag(self, key: str) -> bool:
         value = self.take(key, False)
@@ -141,24 +154,33 @@ def _paragraph(name: str, entry: _Entry) -> ParagraphStyle:
     style = ParagraphStyle(
         name=name,
         word_name=entry.choice("Word样式", {"": "", **{word: word for word in WORD_STYLES}}, ""),
-        chinese_font=entry.text("中文字体"),
-        latin_font=entry.text("西文字体", LATIN),
+        chinese_font=entry.font("中文字体"),
+        latin_font=entry.font("西文字体", LATIN),
         half_points=entry.half_points("字号"),
         bold=entry.flag("加粗"),
         align=entry.choice("对齐", ALIGNMENTS, "左"),
         line=round(entry.number("行距", 0) * 20),
         before=round(entry.number("段前", 0) * 20),
         after=round(entry.number("段后", 0) * 20),
-        first_indent=round(entry.number("首行缩进", 0, most=50) * 100),
-        left_indent=round(entry.number("左缩进", 0, most=50) * 100),
-        outline=int(entry.number("大纲级别", 0, most=9)),
+        first_indent=round(entry.number("首行缩进", 0, most=20) * 100),
+        left_indent=round(entry.number("左缩进", 0, most=20) * 100),
+        outline=entry.whole("大纲级别", 9),
         page_break_before=entry.flag("段前分页"),
         keep_with_next=entry.flag("与下段同页"),
     )
+    cramped(entry, style)
     if style.word_name.startswith("heading") and style.word_name != f"heading {style.outline}":
         entry.wrong("大纲级别", f"和Word样式「{style.word_name}」不一致", f"写 {style.word_name[-1]}")
     entry.close()
     return style
+
+
+def cramped(entry: _Entry, style: ParagraphStyle) -> None:
+    """Whether the fixed lines of STYLE are lower than its type, which would be cut off."""
+    if 0 < style.line < style.half_points * 10:
+        entry.wrong(
+            "行距", f"比字还小（字高{style.half_points / 2:g}磅），字会被切掉", "改大；不写就是单倍行距"
+        )
 
 
 def _page(name: str, entry: _Entry) -> PageLayout:
@@ -174,12 +196,14 @@ def _page(name: str, entry: _Entry) -> PageLayout:
         left=dxa(entry.number("左")),
         right=dxa(entry.number("右")),
         numbered=entry.flag("页码"),
-        first_number=int(entry.number("页码从", 0, most=9999)),
+        first_number=entry.whole("页码从", 9999),
         footer=dxa(entry.number("页码距下边", 15)),
         centred=entry.flag("垂直居中"),
     )
     if min(layout.text_width, layout.height - layout.top - layout.bottom) < dxa(20):
         entry.wrong("", "页边距太大，纸上没有写字的地方", "把上、下、左、右改小")
+    if layout.numbered and layout.footer >= layout.bottom:
+        entry.wrong("页码距下边", "页码跑到正文里去了", "写得比“下”小")
     entry.close()
     return layout
 
@@ -193,19 +217,20 @@ def _table(name: str, entry: _Entry, paragraphs: Mapping[str, ParagraphStyle]) -
     style = TableStyle(
         name=name,
         text=text._replace(
-            chinese_font=entry.text("中文字体", text.chinese_font),
-            latin_font=entry.text("西文字体", text.latin_font),
+            chinese_font=entry.font("中文字体", text.chinese_font),
+            latin_font=entry.font("西文字体", text.latin_font),
             half_points=entry.half_points("字号") if entry.has("字号") else text.half_points,
             line=round(entry.number("行距", text.line / 20) * 20),
         ),
         base=base,
         outer_rule=round(entry.number("外框线", 0.5, most=12) * 8),
         inner_rule=round(entry.number("内框线", 0.5, most=12) * 8),
-        row_height=dxa(entry.number("行高", 0)),
-        side_margin=dxa(entry.number("左右边距", 1, most=50)),
-        end_margin=dxa(entry.number("上下边距", 0, most=50)),
-        right_indent=dxa(entry.number("右对齐缩进", 0, most=50)),
+        row_height=dxa(entry.number("行高", 0, most=200)),
+        side_margin=dxa(entry.number("左右边距", 1, most=10)),
+        end_margin=dxa(entry.number("上下边距", 0, most=20)),
+        right_indent=dxa(entry.number("右对齐缩进", 0, most=20)),
     )
+    cramped(entry, style.text)
     entry.close()
     return style
 
@@ -227,6 +252,8 @@ def _contradictions(look: Look) -> list[Problem]:
             problems.append(
                 Problem(f"段落样式.{name}.Word样式", f"「{style.word_name}」用了两次", "给其中一个删掉这一行")
             )
+        if not name.strip() or len(name) > 60 or not name.isprintable():
+            problems.append(Problem(f"段落样式.{name}", "这个名字不能用", "换一个名字"))
         if name in look.tables or name in WORD_STYLES.values():
             problems.append(Problem(f"段落样式.{name}", "这个名字另有用处", "换一个名字"))
     return problems

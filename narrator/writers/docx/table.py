@@ -5,7 +5,7 @@ The bulk of a report is cells, so what cells have in common is made once and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from narrator.document import Cell, Column, Table
@@ -15,6 +15,8 @@ from narrator.writers.docx.run import runs
 
 ALIGNMENTS = ("左", "中", "右")
 _FILLER = "左"
+WIDEST = 0.64  # em: a digit in DejaVu Serif, which stands in where Times New Roman is not installed
+LEAST = 0.6  # of its width that a column of words keeps
 
 
 def table(block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator[int]) -> str:
@@ -41,6 +43,37 @@ def widths(columns: Sequence[Column], available: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
+def needs(block: Table, style: TableStyle) -> dict[int, int]:
+    """How wide each column of BLOCK must be, in dxa, for none of its figures to be broken into two lines, in the
+    widest of the fonts that stand in for the one of STYLE."""
+    longest: dict[int, int] = {}
+    for row in block.body:
+        for cell in row:
+            if cell.align == "右" and cell.columns == 1 and len(cell.paragraphs) == 1:
+                string = cell.paragraphs[0].string
+                if len(string) > longest.get(cell.column, 0) and string.strip("-0123456789.") == "":
+                    longest[cell.column] = len(string)
+    around = 2 * style.side_margin + style.right_indent
+    em = style.text.half_points * 10
+    return {at: around + round((long - 0.5) * WIDEST * em) for at, long in longest.items()}
+
+
+def roomy(widths: list[int], needs: Mapping[int, int]) -> list[int]:
+    """WIDTHS with columns that are narrower than NEEDS made wider, at the cost of those that have room."""
+    lack = {at: need - widths[at] for at, need in needs.items() if need > widths[at]}
+    if not lack:
+        return widths
+    spare = [max(0, width - needs.get(at, round(width * LEAST))) for at, width in enumerate(widths)]
+    share = min(1.0, sum(spare) / sum(lack.values()))  # of what is lacking, that there is
+    wider = [width + round(lack.get(at, 0) * share) for at, width in enumerate(widths)]
+    left = sum(wider) - sum(widths)
+    for at, room in enumerate(spare):
+        taken = round(left * room / total) if (total := sum(spare[at:])) else 0
+        wider[at] -= taken
+        left -= taken
+    return wider
+
+
 class _Writing:
     """One table being written: what its cells have in common."""
 
@@ -48,7 +81,7 @@ class _Writing:
         self.block = block
         self.style = style
         self.numbers = numbers
-        self.widths = widths(block.columns, layout.text_width)
+        self.widths = roomy(widths(block.columns, layout.text_width), needs(block, style))
         self.openings: dict[tuple[int, int, str, str, bool], tuple[str, str]] = {}
         self.kept = False  # whether the row being written stays on a page with the next one
 

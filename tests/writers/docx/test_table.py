@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from narrator import form
 from narrator.document import Cell, Column, Page, Table, Text
+from narrator.writers.docx import sheet
+from narrator.writers.docx.look import dxa
+from narrator.writers.docx.table import needs, roomy, widths
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -24,9 +28,9 @@ def drawn(package) -> list[str]:
     return lines
 
 
-def make(columns, rows, widths=None):
+def make(columns, rows, wide=None):
     """A table of ROWS of cells, for what can not be drawn."""
-    sides = tuple(Column(width, "左") for width in widths or [20] * columns)
+    sides = tuple(Column(width, "左") for width in wide or [20] * columns)
     return Table("表", sides, (), tuple(map(tuple, rows)), "公开表")
 
 
@@ -156,3 +160,28 @@ def test_a_table_without_rows_is_nothing(write):
 def test_two_tables_do_not_grow_together(table, write):
     tags = [child.tag.removeprefix(W) for child in write(table("甲"), table("乙")).body]
     assert tags == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_figure_too_long_for_its_column_gets_room_from_words() -> None:
+    assert roomy([1000, 500, 500], {1: 500, 2: 480}) == [1000, 500, 500]
+    assert roomy([1000, 500, 500], {1: 600, 2: 480}) == [905, 600, 495]
+    assert roomy([1000, 500, 500], {1: 600, 2: 650}) == [750, 600, 650]
+    assert roomy([1000, 500], {1: 2000}) == [600, 900]
+    assert roomy([500, 500], {0: 600, 1: 600}) == [500, 500]
+
+
+@pytest.mark.parametrize("amount", ["0.00", "999999.99", "1000000.00", "12345678.01"])
+def test_no_amount_is_wider_than_its_column(amount: str, styles: dict[str, object]) -> None:
+    look = sheet.read(styles)
+    layouts = form.load("上海2024").layouts["公开04表"]
+    columns = tuple(map(Column, layouts.widths, layouts.aligns))
+    cells = tuple(
+        Cell(at, (Text(amount if one.align == "右" else "甲"),), one.align) for at, one in enumerate(columns)
+    )
+    block = Table("公开04表", columns, (), (cells,), "公开表")
+    style = look.tables["公开表"]
+    needed = needs(block, style)
+    wide = roomy(widths(columns, dxa(174)), needed)
+    assert sum(wide) == sum(widths(columns, dxa(174)))
+    assert all(wide[at] >= need for at, need in needed.items())
+    assert len(needed) == 5

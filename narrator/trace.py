@@ -5,6 +5,8 @@ Made from a document's spans; carried along in a .docx as JSON; printed by `narr
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NotRequired, TypedDict
 
@@ -147,14 +149,15 @@ def sentence(string: str, start: int, end: int) -> str:
 
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     """The entries that print the figure WANTED (26.99, 3.07%), hold the word, or stand in that section."""
-    figure = wanted.strip().removesuffix("%").removesuffix("万元").strip()
+    figure = unicodedata.normalize("NFKC", wanted).strip().removesuffix("%").removesuffix("万元").strip()
 
     def prints(numbers: list[Number]) -> bool:
         return any(one["印"].removesuffix("%") == figure or prints(one.get("来源", [])) for one in numbers)
 
-    if figure and figure.replace(".", "").replace("-", "").isdigit():
+    if re.fullmatch(r"-?[\d,]+(?:\.\d+)?", figure):
         found = [entry for entry in entries if prints(entry["数"])]
-        return [entry for entry in found if figure in entry["文"]] or found
+        alone = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?![\d.])")
+        return [entry for entry in found if alone.search(entry["文"])] or found
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -197,7 +198,7 @@ def entries() -> list[trace.Entry]:
     return trace.trace(composed(sample_text()).document)
 
 
-@pytest.mark.parametrize("what", ["26.99", "26.99万元", " 26.99 "])
+@pytest.mark.parametrize("what", ["26.99", "26.99万元", " 26.99 ", "２６．９９", "26.99 万元"])
 def test_a_figure_is_asked_for_as_it_is_printed(what: str, entries: list[trace.Entry]) -> None:
     found = trace.matching(entries, what)
     assert len(found) == 3
@@ -213,6 +214,8 @@ def test_a_figure_that_only_stands_behind_others(entries: list[trace.Entry]) -> 
 def test_a_figure_is_no_part_of_another(entries: list[trace.Entry]) -> None:
     assert trace.matching(entries, "6.99") == []
     assert trace.matching(entries, "99999") == []
+    for figure in ("0.00", "0.00%"):
+        assert all(re.search(r"(?<!\d)0\.00", entry["文"]) for entry in trace.matching(entries, figure))
 
 
 def test_a_section_is_asked_for_by_its_heading(entries: list[trace.Entry]) -> None:

@@ -214,8 +214,8 @@ def test_a_figure_that_only_stands_behind_others(entries: list[trace.Entry]) -> 
 def test_a_figure_is_no_part_of_another(entries: list[trace.Entry]) -> None:
     assert trace.matching(entries, "6.99") == []
     assert trace.matching(entries, "99999") == []
-    for figure in ("0.00", "0.00%"):
-        assert all(re.search(r"(?<!\d)0\.00", entry["文"]) for entry in trace.matching(entries, figure))
+    for nought in ("0.00", "0.00%"):
+        assert all(re.search(r"(?<!\d)0\.00", entry["文"]) for entry in trace.matching(entries, nought))
 
 
 def test_a_section_is_asked_for_by_its_heading(entries: list[trace.Entry]) -> None:

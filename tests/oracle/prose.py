@@ -40,7 +40,7 @@ CLOSING = "”’」』）)\"' "
 def says(raw: str | list[str] | None) -> bool | None:
     """Whether RAW says anything; None when that is a matter of opinion."""
     text = "".join(lines(raw))
-    bare = text.strip(MARKS + SPACE + "“”\"'‘’「」『』()（）[]【】")
+    bare = text.strip(MARKS + SPACE + "“”\"'‘’「」『』()（）[]【】《》")
     if bare in NOTHING or LEAD.sub("", bare, count=1).strip(MARKS + SPACE + "“”\"'") in NOTHING:
         return False
     rest = LEAD.sub("", bare, count=1).strip(MARKS + SPACE)
@@ -162,7 +162,7 @@ def block(c: Cursor, raw: str | list[str] | None, name: str) -> None:
         placeholder(c, name, "")
         return
     text = "\n".join(typed)
-    begins = (0, len(text) - len(text.lstrip(MARKS + SPACE)))
+    begins = range(len(text) - len(text.lstrip(MARKS + SPACE)) + 1)
     stops = (len(text), len(text.rstrip("，、：,:.．" + SPACE)))
     text = next((one for at in begins for stop in stops if (one := text[at:stop]) and c.sees(one)), "")
     if not text and not "".join(typed).strip(MARKS + SPACE):

@@ -63,8 +63,10 @@ def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Cap
 
 def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
     """Whether LINE, which fits the pattern of ONE, is certainly that line: it has enough of the form's words."""
-    free = [capture for capture in loose(captures) if capture.piece.kind == "文"]
-    words = len(line.plain) - sum(len(capture.text) for capture in loose(captures))
+    # A name that is the form's, or the tables' own, is as good as words of the form.
+    strange = [one for one in loose(captures) if not one.piece.literal or one.text != one.piece.literal]
+    free = [capture for capture in strange if capture.piece.kind == "文"]
+    words = len(line.plain) - sum(len(capture.text) for capture in strange)
     return words >= LEAST or (words > 1 and (one.heading or not free or one.pieces[0].literal.endswith(":")))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from narrator.checks.printed.grid import plain
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.printed.raw import copied, store
+from narrator.checks.printed.raw import copied, legal, store
 from narrator.checks.printed.reading import Reading
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, Slot, texts
@@ -107,7 +107,7 @@ class Known:
             if names and names[0] not in ("原因", "金额单位", "格式", "年度"):
                 number = decimal(text)
                 if number is not None and path in self.figures():
-                    store(data, names, number)
+                    store(data, names, legal(number))
                 elif path not in self.figures():
                     store(data, names, text)
         return data
@@ -166,7 +166,7 @@ def parsed(text: str, like: Number | None) -> Value | None:
             case Percentage():
                 return Percentage(number)
             case _:
-                return Amount.of(number)
+                return Amount.of(legal(number))
     except ValueError:
         return None
 

@@ -39,8 +39,7 @@ def printed_lines(document: Document) -> list[Line]:
             continue
         for text in line_texts(block):
             number += 1
-            covered = sum(span.end - span.start for span in text.spans if isinstance(span.source, Slot))
-            written = covered + 1 >= len(text.string.strip())
+            written = is_written(text)
             owns = own(text).split("\t")
             several = text.string.split("\t")
             for at, part in enumerate(several):
@@ -48,6 +47,16 @@ def printed_lines(document: Document) -> list[Line]:
                     mine = owns[at] if len(owns) == len(several) and CONTROL in owns[at] else ""
                     found.append(Line(number, part, isinstance(block, Heading), written, plain(mine)))
     return found
+
+
+def is_written(text: Text) -> bool:
+    """Whether TEXT is a writer's, and of the form nothing but a number before it and a mark behind it."""
+    outside, end = "", 0
+    for span in sorted(text.spans, key=lambda one: one.start):
+        if isinstance(span.source, Slot) and end <= span.start < span.end:
+            outside += text.string[end : span.start]
+            end = span.end
+    return end > 0 and len(unnumbered(plain(outside + text.string[end:]))) <= 1
 
 
 def own(text: Text) -> str:

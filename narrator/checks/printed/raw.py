@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from narrator.disclosure.value import join_path
+from narrator.number import LARGEST
+
+LEAST = Decimal("0.000001")  # 万元: the smallest part of an amount that data may state
 
 
 def path_of(names: Sequence[str]) -> str:
@@ -39,3 +43,8 @@ def copied(raw: Any) -> Any:
     if isinstance(raw, dict):
         return {name: copied(value) for name, value in raw.items()}
     return [copied(value) for value in raw] if isinstance(raw, list) else raw
+
+
+def legal(number: Decimal) -> Decimal:
+    """NUMBER as data may hold it: an amount that prints as the limit of all amounts was below it, and rounded."""
+    return (LARGEST - LEAST).copy_sign(number) if number.copy_abs() == LARGEST else number

@@ -11,7 +11,7 @@ from typing import Any
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.grid import Grid, plain
 from narrator.checks.printed.layout import Backwards, Row
-from narrator.checks.printed.raw import create, path_of
+from narrator.checks.printed.raw import create, legal, path_of
 from narrator.checks.printed.reading import Reading
 from narrator.checks.printed.shapes import shape_at
 from narrator.disclosure.shape import NameShape, NumberShape, RecordShape, Shape
@@ -202,7 +202,7 @@ class Rows:
             return
         digits = printed.removesuffix("%") if "百分" in shape.description or "率" in last else printed
         if NUMBER.fullmatch(digits):
-            row.raw[last] = Decimal(digits.replace(",", ""))
+            row.raw[last] = legal(Decimal(digits.replace(",", "")))
         else:
             what, side = f"“{printed[:20]}”不是数", Side("表中", printed)
             self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))

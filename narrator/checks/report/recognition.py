@@ -12,7 +12,8 @@ from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
 
-YEAR = re.compile(r"(20\d\d)\s*年度")
+OF_ACCOUNTS = re.compile(r"(?<!\d)(\d{4})\s*年度(?:部门|单位)决算")
+YEAR = re.compile(r"(?<!\d)(\d{4})\s*年度")
 
 
 def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
@@ -34,11 +35,10 @@ def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
 
 
 def year_of(document: Document, form: Form) -> int:
-    """The year that the report names most often."""
-    years = Counter(
-        int(found.group(1))
-        for block in document.blocks
-        for text in texts_of(block)
-        for found in YEAR.finditer(text)
-    )
-    return years.most_common(1)[0][0] if years else form.year
+    """The year that the report names most often: as that of the accounts (2023年度部门决算), or else at all."""
+    texts = [text for block in document.blocks for text in texts_of(block)]
+    for pattern in (OF_ACCOUNTS, YEAR):
+        years = Counter(int(found.group(1)) for text in texts for found in pattern.finditer(text))
+        if years:
+            return years.most_common(1)[0][0]
+    return form.year

@@ -1,0 +1,69 @@
+"""What narrator writes it can read: no sentence of its own is listed as 没有读懂, whatever the data.
+
+CI runs a few hundred examples, always the same; `pytest -m deep` thousands more.
+"""
+
+from __future__ import annotations
+
+import pytest
+from forms.documents import composed
+from properties import Property, Raw, batches
+from strategies import consistent, hostile
+from strategies.shanghai import district
+
+from narrator import build, form
+from narrator.checks.finding import Finding
+from narrator.checks.report.check import check
+from narrator.compose.report import compose
+from narrator.document import Document
+
+# What is said of words that are not the form's, and of words of the form that are not there.
+STRANGE = (
+    "没有读懂",
+    "格式里没有这些话",
+    "这里的话与格式的不同",
+    "格式里的这半句没有找到",
+    "没有找到格式里的",
+)
+
+
+def findings(document: Document, name: str, made: Document | None) -> list[Finding]:
+    chosen = form.load(name)
+    book = build.book(chosen)
+    return check(document, chosen, book, lambda data: compose(data, chosen, book).document, made)
+
+
+def understood(raw: Raw, name: str) -> None:
+    """Every sentence of the report on RAW is read, by the printed text alone."""
+    document = composed(raw, name).document
+    strange = [one for one in findings(document, name, None) if one.what.startswith(STRANGE)]
+    assert not strange, "\n".join(
+        f"{one.key}：{one.what} {'；'.join(map(str, one.sides))}" for one in strange
+    )
+
+
+def in_liaoning(raw: Raw) -> None:
+    understood(raw, "辽宁2023")
+
+
+def in_shanghai(raw: Raw) -> None:
+    understood(raw, "上海2024")
+
+
+PROPERTIES = {
+    "辽宁 consistent": Property(in_liaoning, consistent(), 60, 5),
+    "辽宁 hostile": Property(in_liaoning, hostile(), 60, 5),
+    "上海 consistent": Property(in_shanghai, district(), 60, 5),
+    "上海 hostile": Property(in_shanghai, district(hostile()), 60, 5),
+}
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_property(name: str) -> None:
+    PROPERTIES[name].hold(shrink=False)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("name", "batch"), batches(PROPERTIES))
+def test_property_deep(name: str, batch: int) -> None:
+    PROPERTIES[name].hold_deep(batch)

@@ -11,7 +11,7 @@ from typing import Any
 from narrator.checks.printed.grid import plain
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.printed.raw import copied, legal, store
+from narrator.checks.printed.raw import copied, counts, legal, store
 from narrator.checks.printed.reading import Reading
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, Slot, texts
@@ -104,7 +104,8 @@ class Known:
         data: dict[str, Any] = copied(self.tables.raw)
         for path, (text, _) in self.said.items():
             names = split_path(path)
-            if names and names[0] not in ("原因", "金额单位", "格式", "年度"):
+            listed = bool(names) and counts(names[-1])  # of a list of names no rule on data asks
+            if names and not listed and names[0] not in ("原因", "金额单位", "格式", "年度"):
                 number = decimal(text)
                 if number is not None and path in self.figures():
                     store(data, names, legal(number))

@@ -12,11 +12,16 @@ from narrator.number import LARGEST
 LEAST = Decimal("0.000001")  # 万元: the smallest part of an amount that data may state
 
 
+def counts(name: str) -> bool:
+    """Whether NAME, a step of a path, counts the items of a list; codes are names."""
+    return name.isdigit() and len(name) < 3
+
+
 def path_of(names: Sequence[str]) -> str:
     """NAMES as a path of the data; numbers count the items of a list, codes are names."""
     path = ""
     for name in names:
-        path = f"{path}[{name}]" if name.isdigit() and len(name) < 3 else join_path(path, name)
+        path = f"{path}[{name}]" if counts(name) else join_path(path, name)
     return path
 
 
@@ -24,7 +29,7 @@ def create(raw: dict[str, Any], names: Sequence[str]) -> Any:
     """The record at NAMES below RAW, made when it is not there; numbers count the items of a list."""
     here: Any = raw
     for at, name in enumerate(names):
-        listed = at + 1 < len(names) and names[at + 1].isdigit() and len(names[at + 1]) < 3
+        listed = at + 1 < len(names) and counts(names[at + 1])
         if isinstance(here, list):
             while len(here) < int(name):
                 here.append({})

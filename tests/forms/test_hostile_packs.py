@@ -171,3 +171,22 @@ def test_a_pack_with_links_is_not_copied_from_elsewhere(pack: Path, tmp_path: Pa
     (pack / "秘密.txt").symlink_to(tmp_path / "秘密")
     assert new("又一个", tmp_path, "./某省2025").returncode == 0
     assert (tmp_path / "又一个" / "秘密.txt").is_symlink()
+
+
+# ---- a form that can not be read ----
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ('["名称"\n', "form.toml 不是正确的TOML写法（方括号没有成对）"),
+        (None, "某省2025 这个文件夹里没有form.toml，不是公开格式"),
+    ],
+)
+def test_a_form_that_can_not_be_read_does_not_blame_the_data(
+    pack: Path, content: str | None, what: str
+) -> None:
+    (pack / "form.toml").unlink()
+    if content is not None:
+        (pack / "form.toml").write_text(content, "utf-8")
+    assert told(pack) == [what]

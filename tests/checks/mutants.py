@@ -95,32 +95,36 @@ class Mutants:
         reading, writing = os.pipe()
         child = os.fork()
         if not child:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 1)
-            os.dup2(nowhere, 2)
-            resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30,) * 2)
-            set_mutant_under_test(name)
-            for item in items:
-                signal.setitimer(signal.ITIMER_PROF, LONG)
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-                if session.testsfailed:
-                    os.write(writing, item.nodeid.encode())
-                    os._exit(1)
-            os._exit(0)
+            try:
+                os.write(writing, first_failing(session, name, items).encode())
+            finally:
+                os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
             killer = pipe.read().decode()
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if status == -signal.SIGPROF:
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGPROF:
             return "never ends"
-        if status:
-            return f"killed {killer}"
-        return "survived"
+        return f"killed {killer}" if killer else "survived"
+
+
+def first_failing(session: pytest.Session, name: str, items: list[pytest.Item]) -> str:
+    """The first of ITEMS that fails with the mutant NAME, or ""; what is printed goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30,) * 2)
+    set_mutant_under_test(name)
+    for item in items:
+        signal.setitimer(signal.ITIMER_PROF, LONG)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        if session.testsfailed:
+            return item.nodeid
+    return ""
 
 
 def report(states: Counter[str]) -> None:
     """How many were killed, with Wilson's interval at 95%."""
-    hits, number, z = states["killed"], states.total(), 1.96
+    hits, number, z = states["killed"], max(states.total(), 1), 1.96
     middle = (hits + z * z / 2) / (number + z * z)
     reach = z * sqrt(hits * (number - hits) / number + z * z / 4) / (number + z * z)
     print(", ".join(f"{count} {state}" for state, count in states.most_common()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.grid import common, plain
@@ -52,7 +52,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     wanted = [rendered(item, table, known) for item in items]
     performance = any(isinstance(item, Record) and item.path.startswith("预算绩效") for item in items)
     rule = "PF-1" if performance else "PR-8"
-    if ("无" in capture.chosen) != (not items):
+    if set(capture.chosen) == {"无"} if items else "无" not in capture.chosen:  # one wording may say either
         what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
         yield Finding(
             Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule=rule
@@ -69,7 +69,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     whole = {
         rendered(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
     }
-    printed = [whole.get(one) or one for one in divided(parts["各项"].text, table)]
+    printed = [whole.get(one) or one for one in divided(parts["各项"].text, table, [*texts, *filter(None, whole)])]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = [one for one in texts if one not in printed]
     for one in extra:
@@ -143,11 +143,17 @@ def rendered(item: object, table: Table, known: Known, standard: Mapping[str, st
     return plain(shown)
 
 
-def divided(text: str, table: Table) -> list[str]:
-    """The items of a printed enumeration."""
+def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
+    """The items of a printed enumeration. Those EXPECTED may hold the words between items themselves."""
     between = plain(str(table.entries[BETWEEN]))
     if between:
-        return [part for part in text.split(between) if part]
+        long = sorted({one for one in expected if between in one}, key=len, reverse=True)
+        found: list[str] = []
+        while text:
+            whole = next((one for one in long if text == one or text.startswith(one + between)), None)
+            found.append(whole or text.partition(between)[0])
+            text = text[len(found[-1]) + len(between) :]
+        return [part for part in found if part]
     pattern = "".join(
         ".+?" if isinstance(piece, Blank) else re.escape(plain(piece)) for piece in table.entries[EACH].pieces
     )

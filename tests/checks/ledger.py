@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from strategies import consistent
+from strategies.shanghai import district
 
 FUND_TABLES = ("公开05表", "公开08表", "公开09表")
 
@@ -51,6 +52,26 @@ def sound(draw: DrawFn, **options: Any) -> dict[str, Any]:
             rest = Decimal(100 - 5 * len(unit["年度主要任务"]))
             unit["指标"][0].update(分值=rest, 得分=rest)
             unit["总评价得分"] = Decimal(100)
+    return raw
+
+
+CARS = (
+    "部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部用车", "其他用车",
+)  # fmt: skip
+UNPRINTED = ("307", "312", "399")  # 公开06表 of 上海2024 has no such rows
+
+
+@st.composite
+def sound_district(draw: DrawFn, **options: Any) -> dict[str, Any]:
+    """The same for 上海2024."""
+    printed = sound(**options).filter(
+        lambda raw: not any(code.startswith(UNPRINTED) for code in raw["公开06表"]["各科目"])
+    )
+    raw = draw(district(printed))
+    assets = raw["国有资产占用"]
+    assets["副省级以上领导干部用车"] = assets["部级领导干部用车"]  # the other form's name for the same
+    assets["车辆"] = sum(assets.get(name, 0) for name in CARS)
+    raw["公开07表"]["公务用车运行维护费"]["保有量"] = assets["车辆"]
     return raw
 
 

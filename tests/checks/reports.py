@@ -1,31 +1,36 @@
-"""Reports to check: the sample's, as a tree, and what becomes of it when words in it change."""
+"""Reports to check: the sample's of each form, as a tree, and what becomes of it when words in it change."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from strategies.render import composed, dumps, form, sample
+from forms.documents import LIAONING, SHANGHAI, composed, raw
 
-from narrator import build
+from narrator import build, form
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report.check import check
 from narrator.compose.report import compose
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 
+HOME = "辽宁2023"
+SAMPLES = {HOME: LIAONING, "上海2024": SHANGHAI}
 
-def made(raw: dict[str, Any]) -> Document:
-    return composed(dumps(raw)).document
+
+def made(data: dict[str, Any], name: str = HOME) -> Document:
+    """The report on DATA in the form NAME."""
+    return composed(data, name).document
 
 
 @cache
-def original() -> Document:
-    return made(sample())
+def original(name: str = HOME) -> Document:
+    return made(raw(SAMPLES[name]), name)
 
 
-def findings(document: Document, origin: Document | None = None) -> list[Finding]:
-    book = build.book(form())
-    return check(document, form(), book, lambda data: compose(data, form(), book).document, origin)
+def findings(document: Document, origin: Document | None = None, name: str = HOME) -> list[Finding]:
+    chosen = form.load(name)
+    book = build.book(chosen)
+    return check(document, chosen, book, lambda data: compose(data, chosen, book).document, origin)
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:
@@ -34,8 +39,8 @@ def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:
 
 
 @cache
-def before() -> frozenset[tuple[str, str, tuple[str, ...]]]:
-    return frozenset(told(findings(original())))
+def before(name: str = HOME) -> frozenset[tuple[str, str, tuple[str, ...]]]:
+    return frozenset(told(findings(original(name), name=name)))
 
 
 def replaced(document: Document, old: str, new: str) -> Document:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from strategies.render import dumps, finished, sample
 
 from narrator.checks.finding import Level
@@ -19,8 +20,8 @@ from narrator.document import Document, Heading, Paragraph, Table, Text
 from narrator.readers import report as reader
 
 from .alter import Choose, altered, other, spots
-from .ledger import sound
-from .reports import before, findings, made, original, replaced, told, without
+from .ledger import sound, sound_district
+from .reports import SAMPLES, before, findings, made, original, replaced, told, without
 
 # The rule, what stands in the sample's report, and what is printed in its place.
 ALTERED = [
@@ -135,21 +136,33 @@ def test_the_sample_has_only_faults_that_it_really_has() -> None:
     assert not [one for one in findings(original()) if one.level is Level.UNCHECKED]
 
 
-@settings(max_examples=25)
-@given(sound())
-def test_reports_of_sound_data_are_clean(raw: dict[str, Any]) -> None:
-    document = made(raw)
-    wrong = [one for one in findings(document, document) if one.level is Level.ERROR]
-    assert [f"{one.key}：{one.what}" for one in wrong if one.rule != "HY-1"] == []  # a draft has placeholders
+@pytest.mark.parametrize(("name", "data"), [("辽宁2023", sound()), ("上海2024", sound_district())])
+def test_reports_of_sound_data_are_clean(name: str, data: SearchStrategy[dict[str, Any]]) -> None:
+    @settings(max_examples=25)
+    @given(data)
+    def draw(raw: dict[str, Any]) -> None:
+        document = made(raw, name)
+        wrong = [one for one in findings(document, document, name) if one.level is Level.ERROR]
+        assert [
+            f"{one.key}：{one.what}" for one in wrong if one.rule != "HY-1"
+        ] == []  # a draft has placeholders
+
+    draw()
 
 
-@settings(max_examples=60)
-@given(st.data())
-def test_whatever_is_altered_in_a_report_with_its_data_is_found(data: st.DataObject) -> None:
-    document = original()
-    spot = data.draw(st.sampled_from(sorted_spots()))
-    changed = altered(document, spot, other(drawn(data), document, spot))
-    assert told(findings(changed, document)) - before()
+@pytest.mark.parametrize("name", SAMPLES)
+def test_whatever_is_altered_in_a_report_with_its_data_is_found(name: str) -> None:
+    document = original(name)
+    places = list(spots(document))
+
+    @settings(max_examples=60)
+    @given(st.data())
+    def draw(data: st.DataObject) -> None:
+        spot = data.draw(st.sampled_from(places))
+        changed = altered(document, spot, other(drawn(data), document, spot))
+        assert told(findings(changed, document, name)) - before(name)
+
+    draw()
 
 
 def drawn(data: st.DataObject) -> Choose:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from narrator.checks.data.accounts import ZERO, Accounts, Cell, called, code, written
 from narrator.checks.data.compare import CHECK_BOTH, adds_up, at_most
 from narrator.checks.finding import Finding, Level, Side
-from narrator.disclosure.model import CARS
 from narrator.disclosure.value import Count, Figure
 
 MIXED = "项目支出年初没有预算，只有项目支出的科目却有年初预算"
 MIXED_HINT = "核对；年初预算和全年预算不要混用"
 PURCHASES = ("货物支出", "工程支出", "服务支出")
+# What forms call the cars of leaders of the highest rank.
+SENIOR = ("副省级以上领导干部用车", "部级领导干部用车")
 
 
 def budgets(a: Accounts) -> Iterator[Finding]:
@@ -139,11 +140,14 @@ def purchases(a: Accounts) -> Iterator[Finding]:
 
 
 def cars(a: Accounts) -> Iterator[Finding]:
-    """PR-10: the kinds of cars add up."""
+    """PR-10: the kinds of cars that the form names add up; what two forms call differently counts once."""
     if not a.holds("国有资产占用"):
         return
     total = count(a, "国有资产占用", "车辆")
-    kinds = [count(a, "国有资产占用", name) for name in CARS]
+    names = [name for name in a.record("国有资产占用") if name.endswith("用车")]
+    senior = {name: number(count(a, "国有资产占用", name)) for name in names if name in SENIOR}
+    most = max(senior, key=senior.__getitem__, default="")
+    kinds = [count(a, "国有资产占用", name) for name in names if name not in SENIOR or name == most]
     gap = number(total) - sum(map(number, kinds))
     if gap:
         parts = tuple(Side(called(kind.path), str(kind), kind.path) for kind in kinds if number(kind))

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from strategies.render import dumps, finished, sample
 
+from narrator import form
 from narrator.checks.finding import Level
+from narrator.checks.report.recognition import likeliest
 from narrator.cli import main
-from narrator.document import Document, Heading, Paragraph, Table, Text
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
 from narrator.readers import report as reader
 
 from .alter import Choose, altered, other, spots
@@ -226,3 +228,28 @@ def test_the_command_checks_a_docx_and_accepts_what_its_data_accept(
     path.write_bytes(finished(dumps(raw)))
     code, out, _ = run(monkeypatch, capsys, path)
     assert (code, json.loads(out)["已核实"]) == (0, 4)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_form_is_known_by_any_of_its_tables(name: str) -> None:
+    document = original(name)
+    known = [form.load(one) for one in form.names()]
+
+    def of(*tables: Block) -> str | None:
+        rest = [block for block in document.blocks if not isinstance(block, Table)]
+        found = likeliest(document._replace(blocks=(*rest, *tables)), known)
+        return found and found.name
+
+    public = [
+        block for block in document.blocks if isinstance(block, Table) and block.name.startswith("公开")
+    ]
+    assert len(public) == 9
+    assert [of(table) for table in public] == [name] * 9
+    assert of(*public[3:]) == name
+    assert of() is None
+    assert of(table_of(("序号", "单位名称", "备注"), ("1", "某局", ""))) is None
+
+
+def table_of(*rows: tuple[str, ...]) -> Table:
+    cells = tuple(tuple(Cell(at, (Text(text),), "中") for at, text in enumerate(row)) for row in rows)
+    return Table("", tuple(Column(20, "中") for _ in rows[0]), (), cells, "表")

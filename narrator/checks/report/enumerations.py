@@ -69,7 +69,9 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     whole = {
         rendered(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
     }
-    printed = [whole.get(one) or one for one in divided(parts["各项"].text, table, [*texts, *filter(None, whole)])]
+    printed = [
+        whole.get(one) or one for one in divided(parts["各项"].text, table, [*texts, *filter(None, whole)])
+    ]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = [one for one in texts if one not in printed]
     for one in extra:

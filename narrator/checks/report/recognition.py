@@ -14,23 +14,27 @@ from narrator.form import Form
 
 OF_ACCOUNTS = re.compile(r"(?<!\d)(\d{4})\s*年度(?:部门|单位)决算")
 YEAR = re.compile(r"(?<!\d)(\d{4})\s*年度")
+# A table of a report is one of a form when it has more than half of its words, and not just these few.
+HALF, FEW = 0.5, 4
 
 
 def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
-    """The one of FORMS whose tables DOCUMENT has; None when it has those of none."""
-    words = {
-        plain(cell)
+    """The one of FORMS whose tables DOCUMENT has, be it only a few of them; None when it has those of none."""
+    tables = [
+        {plain(cell) for row in grid(block) for cell in row}
         for block in document.blocks
         if isinstance(block, Table)
-        for row in grid(block)
-        for cell in row
-    }
-    best: tuple[float, Form | None] = (0.5, None)
+    ]
+    best: tuple[float, Form | None] = (0, None)
     for form in forms:
-        wanted = [backwards(name, layout).words for name, layout in form.layouts.items()]
-        share = sum(len(one & words) / max(len(one), 1) for one in wanted) / max(len(wanted), 1)
-        if share > best[0]:
-            best = share, form
+        wanted = [words for name, layout in form.layouts.items() if (words := backwards(name, layout).words)]
+        found = [
+            max(((len(one & words) / len(one), len(one & words)) for one in wanted), default=(0, 0))
+            for words in tables
+        ]
+        known = sum(count for share, count in found if share > HALF and count > FEW)
+        if known > best[0]:
+            best = known, form
     return best[1]
 
 

@@ -23,18 +23,19 @@ def write(path: Path, content: bytes) -> None:
     Raises Unusable when it can not be done; the old file is then as it was.
     """
     free(path)
-    sweep(path.parent)
+    target = Path(os.path.realpath(path))  # a link stays a link
+    sweep(target.parent)
     temporary = ""
     try:
         # A short name of its own: the file's name may be as long as the file system allows.
-        handle, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(OSError):  # a file system without permissions keeps the default ones
-            os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
-        os.replace(temporary, path)
+            os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask())
+        os.replace(temporary, target)
         temporary = ""
     except OSError as error:
         raise Unusable([refusal(error, path)]) from None

@@ -60,6 +60,18 @@ def test_an_old_file_is_replaced(folder):
     assert content(folder) == {"报告.docx": b""}
 
 
+def test_a_link_stays_a_link(folder):
+    link = folder / "链接.docx"
+    target = folder / "别处"
+    target.mkdir()
+    (target / "报告.docx").write_bytes(b"old")
+    link.symlink_to(target / "报告.docx")
+    files.write(link, b"new")
+    assert link.is_symlink()
+    assert (target / "报告.docx").read_bytes() == b"new"
+    assert [path.name for path in target.iterdir()] == ["报告.docx"]
+
+
 def test_a_path_without_a_folder(folder, monkeypatch):
     monkeypatch.chdir(folder)
     files.write(Path("报告.docx"), NEW)

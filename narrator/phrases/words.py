@@ -97,7 +97,7 @@ def bared(text: str) -> str:
     bare = text.lstrip(TAIL)
     return (
         text[len(text) - len(bare) - 1 :]
-        if re.search(r"[.．]$", text[: -len(bare)]) and bare[0].isdigit()
+        if re.search(r"[.．]$", text[: -len(bare)]) and bare[0].isdecimal()
         else bare
     )
 

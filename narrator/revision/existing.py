@@ -12,7 +12,7 @@ from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import controls, docx, package
 from narrator.readers.docx import Snapshot
 from narrator.trace import Entry
-from narrator.writing import layout, lines, reasons, situation
+from narrator.writing import layout, lines, merge, patch, reasons, situation
 from narrator.writing.alignment import plain
 from narrator.writing.edits import Edits, edits
 from narrator.writing.lines import Line
@@ -54,16 +54,19 @@ class Existing:
         return made
 
     def stale(self) -> list[Problem]:
-        """Its reasons that were written for other figures and not edited since."""
-        here = self.snapshot.get("情形", {})
-        found = {
-            name: situation.stale(record, now)
-            for name, record in self.records.items()
-            if name not in self.edits.texts and (now := situation.read(here.get(name, "")))
-        }
-        return [
-            replace(reasons.outdated(name, why), file=str(self.path)) for name, why in found.items() if why
-        ]
+        """Its reasons that were written for other figures, those in Word too; not those edited in Word since."""
+        base, here = self.base, self.snapshot.get("情形", {})
+        found: list[Problem] = []
+        for name, record in self.records.items():
+            edit, now = self.edits.texts.get(name), situation.read(here.get(name, ""))
+            text = merge.as_data(edit, patch.value(base, name) or "") if edit else ""
+            if now is None or (edit and not situation.about(record, text)):
+                continue
+            if why := situation.stale(record, now):
+                problem = reasons.outdated(name, why)
+                hint = f"先用 narrator pull 取回Word里的文字，再{problem.hint}" if edit else problem.hint
+                found.append(replace(problem, hint=hint, file=str(self.path)))
+        return found
 
 
 def existing(path: Path) -> Existing | None:

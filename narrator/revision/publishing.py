@@ -7,6 +7,7 @@ empty element, which tells later that this is a report of narrator's, in which f
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from copy import copy
@@ -18,11 +19,10 @@ from narrator.problem import Problem, Unusable
 from narrator.readers import controls, docx, package
 from narrator.readers.package import Package
 
-W = controls.W
-TRACKED = {
-    f"{W}{name}"
-    for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel")
-}
+W = re.escape(controls.W)
+# What Word and WPS keep of a change that is tracked, and the parts of a report that may hold it.
+TRACKED = re.compile(f"{W}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[A-Za-z]+Change)")
+TEXTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
 def publish(report: Path) -> bytes:
@@ -55,5 +55,6 @@ def private(opened: Package) -> Iterator[Problem]:
     for note in contents.notes:
         if note.startswith("批注"):
             yield Problem("", f"还有{note}", "在Word里删掉批注")
-    if any(element.tag in TRACKED for element in opened.xml("word/document.xml").iter()):
+    parts = [opened.xml(name) for name in opened.archive.namelist() if TEXTS.fullmatch(name)]
+    if any(TRACKED.fullmatch(element.tag) for part in parts for element in part.iter()):
         yield Problem("", "还有修订", "在Word里接受或拒绝全部修订")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from writing.desk import INCOME, SCIENCE, Desk, swap, typed
+from writing.desk import INCOME, SCIENCE, Desk, saved, swap, typed
 
 
 @pytest.fixture
@@ -82,3 +82,21 @@ def test_what_may_not_go_public(desk: Desk) -> None:
     (desk.folder / "别的.docx").write_bytes(b"PK")
     assert desk.run("publish", desk.folder / "别的.docx", "-o", public) == 2
     assert "已损坏" in desk.err
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "</w:sectPr>", '<w:sectPrChange w:id="9" w:author="a"><w:sectPr/></w:sectPrChange></w:sectPr>'),
+        ("word/document.xml", "</w:tblPr>", '<w:tblPrChange w:id="9" w:author="a"><w:tblPr/></w:tblPrChange></w:tblPr>'),
+        ("word/document.xml", "<w:tcPr>", '<w:tcPr><w:cellMerge w:id="9" w:author="a" w:vMerge="rest"/>'),
+        ("word/footer1.xml", "</w:p>", '<w:del w:id="9" w:author="a"><w:r><w:delText>内部</w:delText></w:r></w:del></w:p>'),
+    ],
+)  # fmt: skip
+def test_changes_that_are_tracked_anywhere_stay_at_home(desk: Desk, part: str, old: str, new: str) -> None:
+    assert desk.render() == 0
+    public = desk.folder / "公开.docx"
+    desk.report.write_bytes(saved(desk.report.read_bytes(), swap(old, new), part))
+    assert desk.run("publish", desk.report, "-o", public) == 2
+    assert "还有修订" in desk.err
+    assert not public.exists()

@@ -145,6 +145,25 @@ def test_a_reason_of_word_goes_stale_too(desk: Desk) -> None:
     assert f"原因.{INCOME}：原因已过时" in desk.err
 
 
+def test_a_stale_reason_that_only_word_has_is_told_by_every_command(desk: Desk) -> None:
+    desk.render()
+    desk.edit(typed(f"原因.{INCOME}", "局长说人少了"))
+    desk.change(lambda raw: last_year(raw, "838.16"))
+    assert desk.render() == 0
+    for command in (
+        ("check", desk.report),
+        ("explain", desk.report, "持平"),
+        ("diff", desk.data, desk.report),
+        ("publish", desk.report, "-o", desk.folder / "公开.docx"),
+    ):
+        desk.run(*command)
+        assert f"原因.{INCOME}：原因已过时：写的时候是减少26.99万元" in desk.err, command
+        assert "先用 narrator pull 取回Word里的文字" in desk.err
+    desk.edit(typed(f"原因.{INCOME}", "新招了三个人"))
+    desk.run("check", desk.report)
+    assert f"原因.{INCOME}：原因已过时" not in desk.err
+
+
 def test_a_text_of_word_that_the_new_report_has_no_place_for(desk: Desk) -> None:
     def without(raw: dict) -> None:
         for name in ("公开02表", "公开03表", "公开05表"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from phrases.notation import SHIPPED, wrong
+from narrator.phrases import book as books
+from narrator.problem import Unusable
+from phrases.notation import SHIPPED, layered, wrong
 
 BOOKS = [(SHIPPED / f"{name}.toml").read_text("utf-8") for name in ("通用", "辽宁2023")]
 
@@ -99,3 +101,44 @@ def test_a_clause_of_reason_that_ends_in_a_mark():
 )
 def test_what_is_not(table, key, words):
     assert not slips(table, key, words)
+
+
+def told(own: str) -> list[tuple[int, str, str, str]]:
+    """Line, place, what is wrong and what to do, of a unit's OWN words over the shipped book."""
+    return [(one.line, one.where, one.what, one.hint) for one in layered(*BOOKS, own=own)[1]]
+
+
+def test_an_end_that_differs_is_told_where_it_stands():
+    assert told('[与上年相比]\n减少 = "{{ 主语 }}减少{{ 变动额 }}万元{{ 原因 }}。"') == [
+        (2, "与上年相比.减少", "末尾的标点与这张表别的条目不同（别的没有标点）", "改成一样的")
+    ]
+    assert told('[与上年相比]\n原因句 = "，主要原因：{{ 理由 }}，"') == [
+        (2, "与上年相比.原因句", "末尾的标点在没有原因的时候就没有了（持平）", "删掉，标点写在句子里")
+    ]
+    share = '[甲]\n事实 = "占比"\n有比例 = "占{{ 比例 }}%，"\n部分为负 = "，"\n全为零 = "零，"\n无比例 = "无"'
+    assert [(one.line, one.what) for one in layered(share)[1]] == [
+        (6, "末尾的标点与这张表别的条目不同（别的是“，”）")
+    ]
+
+
+def test_what_stands_before_a_reason_that_ends_in_a_mark():
+    wordings = "\n".join(
+        f'{name} = "{words}{{{{ 原因 }}}}"'
+        for name, words in (
+            ("大于", "大于"), ("小于", "小于"), ("未安排预算", "大于"), ("负数大于", "大于"), ("负数小于", "小于"),
+        )
+    )  # fmt: skip
+    equal = "\n".join(f'{name} = ""' for name in ("持平", "未安排未支出", "负数持平", "无预算数"))
+    text = f'[甲]\n事实 = "完成"\n原因句 = "的原因是{{{{ 理由 }}}}。"\n{wordings}\n{equal}'
+    assert layered(text)[1] == []
+    assert [one.where for one in layered(text.replace('持平 = ""', '持平 = "持平"', 1))[1]] == ["甲.持平"]
+
+
+def test_a_book_is_loaded_with_a_units_own(tmp_path):
+    own = tmp_path / "本单位.toml"
+    own.write_text('["占比"]\n"全为零" = "占零"', "utf-8")
+    found = books.load([SHIPPED / "通用.toml"], own)
+    assert str(found["占比"].entries["全为零"]) == "占零"
+    own.write_text('["占比"]\n"全为零" = "占{{ 比例 }}%"', "utf-8")
+    with pytest.raises(Unusable):
+        books.load([SHIPPED / "通用.toml"], own)

@@ -130,7 +130,10 @@ Value = Union[Figure, Words, Year, Record, Listing]
 
 # Names that read as one part of a path without quotes.
 PLAIN_NAME = re.compile(r'[^\s.\[\]"\\]+')
-STEP = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.\[\]"]+)')
+PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.?([^.\[\]"\\]+)')
+ESCAPED = re.compile(r'\\u\{([0-9A-F]+)\}|\\(["\\])')
+REASON = "原因."
+Step = str | int
 
 
 @lru_cache(maxsize=4096)
@@ -150,8 +153,24 @@ def join_path(path: str, name: str) -> str:
     return f'{path}["{shown}"]'
 
 
-def split_path(path: str) -> list[str]:
-    """The names in PATH; the items of a list are numbers."""
-    return [
-        name or number or quoted for quoted, number, name in (found.groups() for found in STEP.finditer(path))
-    ]
+def split_path(path: str) -> tuple[Step, ...]:
+    """The names and the numbers (from 1) that PATH goes through: 部门.主要职责[2] → 部门, 主要职责, 2.
+
+    Raises ValueError when PATH is none. A reason's name is one step, whatever is in it.
+    """
+    if path.startswith(REASON):
+        return (REASON[:-1], path.removeprefix(REASON))
+    found: list[Step] = []
+    at = 0
+    while at < len(path):
+        part = PART.match(path, at)
+        if part is None:
+            raise ValueError(f"no path: {path}")
+        quoted, number, name = part.groups()
+        found.append(unescaped(quoted) if quoted is not None else int(number) if number else name)
+        at = part.end()
+    return tuple(found)
+
+
+def unescaped(quoted: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], quoted)

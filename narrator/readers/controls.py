@@ -16,9 +16,8 @@ from xml.etree.ElementTree import Element
 
 from narrator.readers.formatting import Look, Styles, stated
 from narrator.readers.label import row_label
-from narrator.readers.package import Package, refuse_damaged
+from narrator.readers.package import Package, W, refuse_damaged
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from narrator.readers.package import W
+
 ON_OFF = {"b": "加粗", "i": "倾斜", "strike": "删除线", "dstrike": "删除线", "vanish": "隐藏"}
 VALUED = {"u": "下划线", "color": "颜色", "highlight": "突出显示", "sz": "字号", "vertAlign": "上下标"}
 CHARACTERS = {**ON_OFF, **VALUED, "shd": "底纹"}

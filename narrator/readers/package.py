@@ -16,6 +16,7 @@ from xml.parsers import expat
 from narrator.problem import Problem, Unusable
 
 LARGEST_FILE = 256 * 1024 * 1024  # bytes: pictures may be large
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # the namespace of text
 LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
 LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts that are read
 LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very best

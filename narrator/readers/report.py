@@ -13,9 +13,8 @@ from xml.etree.ElementTree import Element
 
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Slot, Span, Table, Text
 from narrator.readers import package
-from narrator.readers.package import Package, refuse_damaged
+from narrator.readers.package import Package, W, refuse_damaged
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SKIPPED = frozenset([f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText", FALLBACK])
 PARAGRAPH, RUN, TABLE, ROW, CELL = f"{W}p", f"{W}r", f"{W}tbl", f"{W}tr", f"{W}tc"

@@ -113,13 +113,13 @@ def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
     """What people changed in the report PATH since it was made: which sentences of ENTRIES do not stand there
     any more, and how many changes there are. Raises Unusable when it can not be read.
     """
-    said = "\n".join(plain(line.text) for line in printed(path))
+    old = existing(path)
+    said = "\n".join(plain(line.text) for line in (old.now if old else printed(path)))
     gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
     problems = [
         Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)
         for sentence, place in gone.items()
     ]
-    old = existing(path)
     if old is not None and (count := len(old.edits.texts) + len(old.edits.outside)):
         what = f"报告生成以后改过{count}处，这里说的是生成时的"
         problems.append(Problem("", what, "用 narrator pull 看改了什么", Severity.WARNING))

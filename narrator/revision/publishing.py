@@ -19,7 +19,7 @@ from narrator.problem import Problem, Unusable
 from narrator.readers import controls, docx, package
 from narrator.readers.package import Package
 
-W = re.escape(controls.W)
+W = re.escape(package.W)
 # What Word and WPS keep of a change that is tracked, and the parts of a report that may hold it.
 TRACKED = re.compile(f"{W}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[A-Za-z]+Change)")
 TEXTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")

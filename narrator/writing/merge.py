@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
+from narrator.disclosure.value import split_path
 from narrator.problem import Problem, Severity
 from narrator.writing import patch
 from narrator.writing.alignment import plain
@@ -97,7 +98,7 @@ def same_owner(base: object, data: object, name: str) -> bool:
 def names(raw: object, path: str) -> list[object] | None:
     """What identifies the record at PATH: everything in it that is called a name; None when it is gone."""
     try:
-        for step in patch.steps(path):
+        for step in split_path(path):
             raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
     except (LookupError, TypeError):
         return None

@@ -6,34 +6,11 @@ import json
 import re
 from collections.abc import Sequence
 
-from narrator.disclosure.value import join_path
+from narrator.disclosure.value import Step, join_path, split_path
 from narrator.readers.positions import extents
 
-PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.?([^.\[\]"\\]+)')
-ESCAPED = re.compile(r'\\u\{([0-9A-F]+)\}|\\(["\\])')
-REASON = "原因."
 LONG = 100  # characters of a list that is better written a line for each item
 Value = str | Sequence[str] | dict[str, object]
-Step = str | int
-
-
-def steps(path: str) -> tuple[Step, ...]:
-    """The names and the numbers (from 1) that PATH goes through: 部门.主要职责[2] → 部门, 主要职责, 2.
-
-    Raises ValueError when PATH is none. A reason's name is one step, whatever is in it.
-    """
-    if path.startswith(REASON):
-        return (REASON[:-1], path.removeprefix(REASON))
-    found: list[Step] = []
-    at = 0
-    while at < len(path):
-        part = PART.match(path, at)
-        if part is None:
-            raise ValueError(f"no path: {path}")
-        quoted, number, name = part.groups()
-        found.append(unescaped(quoted) if quoted is not None else int(number) if number else name)
-        at = part.end()
-    return tuple(found)
 
 
 def joined(steps: Sequence[Step], path: str = "") -> str:
@@ -46,7 +23,7 @@ def joined(steps: Sequence[Step], path: str = "") -> str:
 def value(raw: object, path: str) -> str | None:
     """The text at PATH in RAW, parsed JSON, with one paragraph a line; None when there is none."""
     try:
-        for step in steps(path):
+        for step in split_path(path):
             raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
     except (LookupError, TypeError, ValueError):
         return None
@@ -58,14 +35,10 @@ def value(raw: object, path: str) -> str | None:
     return "\n".join(line for line in lines if line)
 
 
-def unescaped(quoted: str) -> str:
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], quoted)
-
-
 def last_name(path: str) -> str:
     """The name under which the text at PATH stands; for an item of a list the path itself."""
     try:
-        last = steps(path)[-1]
+        last = split_path(path)[-1]
     except (ValueError, IndexError):
         return path.partition(".")[2]
     return last if isinstance(last, str) else path
@@ -78,7 +51,7 @@ def put(text: str, path: str, value: Value) -> str:
     LookupError when there is no place for it: an item that its list does not have.
     """
     here = extents(text)
-    *above, last = steps(path)
+    *above, last = split_path(path)
     path = joined((*above, last))
     if path in here:
         return replaced(text, path, value, here)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
-from narrator.disclosure.value import Record, Words, join_path
+from narrator.disclosure.value import Record, Words, join_path, split_path
 from narrator.document import Document, Slot, Span, Text, texts
 from narrator.problem import Problem, Severity
 from narrator.trace import sentence
 from narrator.writing import situation
-from narrator.writing.patch import dumps, joined, last_name, put, steps
+from narrator.writing.patch import dumps, joined, last_name, put
 from narrator.writing.situation import LAST_YEAR, Situation
 
 REASONS, RECORDS = "原因", "原因记录"
@@ -185,7 +185,7 @@ def where_to_write(path: str, lines: Mapping[str, int]) -> str:
     """What to type, and where, for a text at PATH; LINES: where there is something in data.json."""
     if path in lines:
         return f"写在第{lines[path]}行的引号里"
-    *above, last = steps(path)
+    *above, last = split_path(path)
     line = f'{dumps(last)}: "…",'
     for depth in range(len(above), 0, -1):
         holder = joined(above[:depth])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrator.disclosure.value import split_path
 from narrator.readers.positions import extents
 from narrator.writing import patch
 from writing.desk import SAMPLE
@@ -75,7 +76,7 @@ def test_every_value_is_where_its_extent_says(raw: dict, layout: dict) -> None:
 @given(st.lists(st.one_of(NAME.filter(bool), st.integers(1, 99)), min_size=2, max_size=4))
 def test_a_path_goes_back_to_its_steps(steps: list[str | int]) -> None:
     steps = ["根", *steps]
-    assert list(patch.steps(patch.joined(steps))) == steps
+    assert list(split_path(patch.joined(steps))) == steps
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from narrator.checks.finding import Side
-from narrator.disclosure.value import STEP, Coded, Figure, Listing, Record, Value, Words
+from narrator.disclosure.value import PART, Coded, Figure, Listing, Record, Value, Words
 from narrator.number import Amount, Unit, decimals, plain, rounded
 
 HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
@@ -135,7 +135,7 @@ def called(path: str) -> str:
 
 
 def pieces(path: str) -> Iterator[str]:
-    for found in STEP.finditer(path):
+    for found in PART.finditer(path):
         quoted, number, name = found.groups()
         yield name or (f"第{number}项" if number else quoted)
 

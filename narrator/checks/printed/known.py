@@ -103,7 +103,7 @@ class Known:
         """The data that tables and prose state together, for the rules on data."""
         data: dict[str, Any] = copied(self.tables.raw)
         for path, (text, _) in self.said.items():
-            names = split_path(path)
+            names = [str(step) for step in split_path(path)]
             listed = bool(names) and counts(names[-1])  # of a list of names no rule on data asks
             if names and not listed and names[0] not in ("原因", "金额单位", "格式", "年度"):
                 number = decimal(text)

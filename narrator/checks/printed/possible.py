@@ -38,7 +38,7 @@ def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Recor
     if wrong:
         rest = copied(tables.raw)
         for where in wrong:
-            drop(rest, split_path(where))
+            drop(rest, [str(step) for step in split_path(where)])
         raw = completed(model, rest, tables.cells)
         disclosure, _ = reading.read(raw, model)
     return raw, disclosure

@@ -80,11 +80,20 @@ def paragraphs(text: Text) -> list[Text]:
 
 
 class Heading(NamedTuple):
-    """A heading of the outline; LEVEL 1 is a part (第一部分), 2 a section (一、). STYLE names its look."""
+    """A heading of the outline; LEVEL 1 is a part (第一部分), 2 a section (一、). STYLE names its look.
+
+    number: what stands before it in the contents, and not on its page.
+    """
 
     level: int
     text: Text
     style: str
+    number: str = ""
+
+    @property
+    def listed(self) -> str:
+        """The heading as the contents have it."""
+        return self.number + self.text.string
 
 
 class Paragraph(NamedTuple):

@@ -32,8 +32,8 @@ class Layout:
     """A table's layout: one file of the form's tables/.
 
     number: 公开02表, or "". title: its heading, with its numbering mark, or "". page: the page layout that
-    it begins, or "" for a table among the text. style: the heading's style. look: the table's style.
-    line: the texts of the line above the table. widths: mm.
+    it begins, or "" for a table among the text. style: the heading's style. listed: the mark that numbers the
+    heading in the contents only, or "". look: the table's style. line: the texts of the line above the table. widths: mm.
     aligns: 左, 中 or 右, a column each. header, body: grids (see compose.grid). notes: below the table.
     source: the file's text, to tell lines in messages.
     """
@@ -43,6 +43,7 @@ class Layout:
     title: str
     page: str
     style: str
+    listed: str
     look: str
     line: tuple[str, ...]
     widths: tuple[float, ...]
@@ -63,6 +64,7 @@ LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
     "标题": ("title", str, False),
     "版面": ("page", str, False),
     "标题样式": ("style", str, False),
+    "目录编号": ("listed", str, False),
     "表格样式": ("look", str, True),
     "表头行": ("line", list, False),
     "列宽": ("widths", list, True),
@@ -231,6 +233,8 @@ def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
         yield "表头行", f"有{len(layout.line)}处", "写左、中、右三处"
     if bool(layout.title) != bool(layout.style):
         yield "标题样式", "有标题才有标题样式", "两项都写，或者都不写"
+    if layout.listed and not layout.title:
+        yield "目录编号", "没有标题，目录里没有这张表", "写上标题，或者删去目录编号"
 
 
 def all_strings(values: object) -> bool:

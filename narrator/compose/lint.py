@@ -610,7 +610,7 @@ class Linter:
         """Walk the sources of LAYOUT, in which NAMES are known."""
         if layout.title and self.flowing:
             at = (str(layout.path), line_of(layout, layout.title))
-            self.problems += self.outline.heading(2, layout.title, *at)
+            self.problems += self.outline.heading(2, layout.listed + layout.title, *at)
         flowing, self.flowing = self.flowing, False
         for source in (layout.title, *layout.line, layout.header, *layout.notes):
             self.source(source, layout.path, line_of(layout, source), dict(names))

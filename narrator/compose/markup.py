@@ -66,9 +66,16 @@ class Markup:
                     Heading(depth, text, HEADING_STYLES[depth]) if depth else Paragraph(text, name or "正文")
                 )
 
-    def heading(self, source: str, style: str, tokens: Tokens) -> Heading:
-        """SOURCE as a table's heading of level 2 in STYLE."""
-        return Heading(2, self.text(source, tokens), style)
+    def heading(self, source: str, style: str, tokens: Tokens, mark: str) -> Heading:
+        """SOURCE as a table's heading of level 2 in STYLE; MARK ([一、], or "") numbers it in the contents only.
+
+        Raises ValueError when there is no such mark.
+        """
+        number = MARK.fullmatch(mark)
+        if mark and not number:
+            raise ValueError(f"没有“{mark}”这种自动编号")
+        listed = self.numbering.next(number.group(1)) if number else ""
+        return Heading(2, self.text(source, tokens), style, listed)
 
     def text(self, source: str, tokens: Tokens) -> Text:
         """SOURCE as text: numbered, every value with its source."""

@@ -99,6 +99,7 @@ class Outline:
         names += [("表注", PARAGRAPHS, "表注")] if layout.notes else []
         slips = [(key, slip) for key, kind, name in names if name for slip in self.named(kind, name)]
         slips += [("标题", slip) for slip in (*counted(layout.title), *numbers(layout.title))]
+        slips += [("目录编号", slip) for slip in only_number(layout)]
         found = [Problem(key, what, hint) for key, (what, hint) in slips]
         yield from toml.located(found, layout.source, str(layout.path))
 
@@ -180,6 +181,15 @@ def counted(text: str) -> Iterator[tuple[str, str]]:
     for pattern, mark in WRITTEN:
         if number := pattern.match(text):
             yield f"标题的编号“{number.group()}”是写死的，少了一项就不对", f"写成{mark}，自动编号"
+
+
+def only_number(layout: Layout) -> Iterator[tuple[str, str]]:
+    """What is wrong with the mark that numbers the heading of LAYOUT in the contents only."""
+    if layout.listed and not MARKED.fullmatch(layout.listed):
+        marks = "、".join(f"[{mark}]" for mark in MARKS)
+        yield f"“{layout.listed}”不是自动编号", f"从{marks}中选，只写一个"
+    elif layout.listed and MARKED.match(layout.title):
+        yield "标题已经有编号，目录里会有两个", "删去一个"
 
 
 def numbers(text: str) -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ class Composer:
         blocks: list[Block] = [Page(layout.page)] if layout.page else []
         if layout.title:
             title, tokens = self.render(layout.title, path, 1, variables)
-            blocks.append(self.markup.heading(title, layout.style, tokens))
+            blocks.append(self.markup.heading(title, layout.style, tokens, layout.listed))
         if layout.number:
             blocks.append(Paragraph(Text(layout.number), "表号"))
         if layout.line:

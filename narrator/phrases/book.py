@@ -61,9 +61,7 @@ def layered(
     raw: dict[str, Table] = {}
     book: dict[str, Table] = {}
     problems: list[Problem] = []
-    for file in (*files, own):
-        if file is None:
-            continue
+    for file in files if own is None else (*files, own):
         known = {*raw, *elsewhere} if file is own else None
         try:
             problems += layer(raw, file if isinstance(file, Sheet) else sheet(file), known)
@@ -100,7 +98,7 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
                 table.parameters and stated.get(PARAMETERS, ...) not in (..., [*table.parameters])
             ):
                 book[name] = Table(name, sheet.file, line, table.kind if table else None)
-            problems += fill(book[name], stated, sheet, lines)
+            problems += fill(book[name], stated, sheet, lines, line)
         elif table is not None:
             fixed = {
                 FACT: table.kind and table.kind.name,
@@ -112,7 +110,7 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
                     what = "这一项由格式定，本单位的短语里不能改"
                     at = lines.get((name, key), line)
                     problems.append(Problem(f"{name}.{key}", what, "删掉这一行", file=sheet.file, line=at))
-            problems += fill(table, stated, sheet, lines)
+            problems += fill(table, stated, sheet, lines, line)
         elif name not in known:
             what = f"格式里没有这张短语表，永远用不到{similar(book, name)}"
             problems.append(Problem(name, what, "改正表名，或者删掉", file=sheet.file, line=line))
@@ -120,12 +118,17 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
 
 
 def fill(
-    table: Table, stated: Mapping[str, object], sheet: Sheet, lines: Mapping[tuple[str, str], int]
+    table: Table,
+    stated: Mapping[str, object],
+    sheet: Sheet,
+    lines: Mapping[tuple[str, str], int],
+    table_line: int,
 ) -> Iterator[Problem]:
-    """Write what SHEET has STATED into TABLE. LINES: where its entries stand."""
+    """Write what SHEET has STATED into TABLE. LINES: where its entries stand; TABLE_LINE: where it begins."""
     for key, value in stated.items():
-        line = lines.get((table.name, key), lines.get((table.name, ""), 1))
-        where, what, hint = f"{table.name}.{key}", "", ""
+        line = lines.get((table.name, key), table_line)
+        where = f"{table.name}.{key}"
+        what = hint = ""
         if key == FACT:
             table.kind = KINDS.get(value) if isinstance(value, str) else None
             if table.kind is None:

@@ -35,16 +35,16 @@ DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,})\1|([%％元的了])\2")
 EMPTY = re.compile(r"[（(《“【]\s*[）)》”】]")
 
 
-def misprints(wording: Wording, table: Table, key: str) -> Slips:
-    """What is wrong with WORDING, the entry KEY of TABLE."""
-    situation = table.kind.situations.get(key) if table.kind else None
+def misprints(wording: Wording, key: str, table: Table, kind: Kind) -> Slips:
+    """What is wrong with WORDING, the entry KEY of TABLE, which says facts of KIND."""
+    situation = kind.situations.get(key)
     yield from in_words(wording, situation.literals if situation else ())
     yield from around_blanks(
         wording, {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
     )
     yield from around_reason(wording, table.entries.get(REASON), situation)
-    if situation and table.kind:
-        yield from misdirections(wording, table.kind, situation)
+    if situation:
+        yield from misdirections(wording, kind, situation)
         yield from dangling(wording)
     if key == EACH:
         yield from at_ends(wording)
@@ -70,9 +70,7 @@ def in_words(wording: Wording, literals: tuple[str, ...]) -> Slips:
 
 def around_blanks(wording: Wording, figures: set[str]) -> Slips:
     """Slips where the words meet a blank: a sign; and where it is one of FIGURES, another unit or a digit."""
-    for before, piece, after in zip(
-        ("", *wording.pieces), wording.pieces, (*wording.pieces[1:], ""), strict=False
-    ):
+    for (before, piece), (_, after) in pairwise(pairwise(("", *wording.pieces, ""))):
         if not isinstance(piece, Blank):
             continue
         words = before if isinstance(before, str) else ""

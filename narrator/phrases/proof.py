@@ -26,7 +26,7 @@ def prove(book: Book) -> list[Problem]:
     """
     found: list[Problem] = []
     for table in book.values():
-        found += prove_table(table, "" if table.kind else similar(book, table.name))
+        found += prove_table(table, book)
     return found
 
 
@@ -56,24 +56,23 @@ def proof(book: Book) -> Iterator[str]:
                 yield f"  {name}：{table.entries[name]}"
 
 
-def prove_table(table: Table, other: str) -> list[Problem]:
-    """What falls short in TABLE; OTHER: another table that may be meant when it says nothing of its own."""
+def prove_table(table: Table, book: Book) -> list[Problem]:
+    """What falls short in TABLE of BOOK; when it does not say what it is about, another may be meant."""
     if table.kind is None:
-        slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), None)
-        what = f"没有写明说的是哪种事实{other}"
-        return [at(table, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种", slip)]
+        slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), table)
+        what = f"没有写明说的是哪种事实{similar(book, table.name)}"
+        return [at(slip, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种")]
     slips = [
-        at(table, wording.rule, what, hint, wording)
+        at(wording, wording.rule, what, hint)
         for key, wording in table.entries.items()
-        for what, hint in misprints(wording, table, key)
+        for what, hint in misprints(wording, key, table, table.kind)
     ]
     return [*entries(table, table.kind), *blanks(table, table.kind), *slips, *endings(table, table.kind)]
 
 
-def at(table: Table, where: str, what: str, hint: str, wording: Wording | None = None) -> Problem:
-    """A problem at the line of WORDING, or of TABLE."""
-    file, line = (wording.file, wording.line) if wording else (table.file, table.line)
-    return Problem(where, what, hint, file=file, line=line)
+def at(place: Table | Wording, where: str, what: str, hint: str) -> Problem:
+    """A problem at the line of PLACE, a table or one of its entries."""
+    return Problem(where, what, hint, file=place.file, line=place.line)
 
 
 def entries(table: Table, kind: Kind) -> Iterator[Problem]:
@@ -87,7 +86,7 @@ def entries(table: Table, kind: Kind) -> Iterator[Problem]:
         if key not in kind.situations and key not in extra:
             near = closest(key, [*kind.situations, *extra])
             hint = f"改成“{near}”，或者删掉" if near else "删掉"
-            yield at(table, wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint, wording)
+            yield at(wording, wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint)
     for key in {EACH, BETWEEN} & extra - table.entries.keys():
         yield at(table, f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
 
@@ -96,7 +95,7 @@ def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
     """The blanks that nothing fills, and the places for a reason that are missing."""
     reason = table.entries.get(REASON)
     if reason is not None and reason.blanks != ("理由",):
-        yield at(table, reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去", reason)
+        yield at(reason, reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去")
     if reason is None and any("原因" in one.blanks for one in table.entries.values()):
         yield at(table, f"{table.name}.{REASON}", "有 {{ 原因 }} 而没有原因句", "补上这一条")
     for name, situation in kind.situations.items():
@@ -109,9 +108,9 @@ def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
                 near = closest(blank, allowed)
                 what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
                 hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
-                yield at(table, entry.rule, what, hint, entry)
+                yield at(entry, entry.rule, what, hint)
         if reason and situation.differs and entry.blanks.count("原因") != 1:
-            yield at(table, entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}", entry)
+            yield at(entry, entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}")
 
 
 def endings(table: Table, kind: Kind) -> Iterator[Problem]:
@@ -124,16 +123,16 @@ def endings(table: Table, kind: Kind) -> Iterator[Problem]:
             entry = table.entries.get(name)
             if entry and not situation.differs and entry.pieces[-1:] == (Blank("原因"),):
                 what = f"末尾的标点在没有原因的时候就没有了（{name}）"
-                yield at(table, reason.rule, what, "删掉，标点写在句子里", reason)
+                yield at(reason, reason.rule, what, "删掉，标点写在句子里")
                 return
     said = [one for name in kind.situations if (one := table.entries.get(name)) and one.pieces]
     marks = [end(table, one) for one in said]
     usual = max(marks, key=marks.count, default="")
-    for wording, mark in zip(said, marks, strict=True):
-        if mark != usual:
+    for wording in said:
+        if end(table, wording) != usual:
             others = f"别的是“{usual}”" if usual else "别的没有标点"
             what = f"末尾的标点与这张表别的条目不同（{others}）"
-            yield at(table, wording.rule, what, "改成一样的", wording)
+            yield at(wording, wording.rule, what, "改成一样的")
 
 
 def end(table: Table, entry: Wording) -> str:
@@ -146,4 +145,4 @@ def end(table: Table, entry: Wording) -> str:
 
 def closest(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
     """The one of NAMES that WORD may be a slip of; nothing when none comes near."""
-    return next(iter(get_close_matches(word, [*names], 1, cutoff)), "")
+    return next(iter(get_close_matches(word, [*names], cutoff=cutoff)), "")

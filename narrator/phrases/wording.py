@@ -44,12 +44,8 @@ class Wording:
 
 def parse(text: str) -> tuple[str | Blank, ...]:
     """TEXT cut into literals and blanks. Raises ValueError in Chinese for braces that are no blank."""
-    pieces: list[str | Blank] = []
-    at = 0
-    for found in BLANK.finditer(text):
-        pieces += [text[at : found.start()], Blank(found.group(1))]
-        at = found.end()
-    pieces.append(text[at:])
+    parts = BLANK.split(text)  # words, a name, words, a name, … words
+    pieces = [Blank(part) if at % 2 else part for at, part in enumerate(parts)]
     for piece in pieces:
         if isinstance(piece, str) and re.search(r"[{}\n]", piece):
             raise ValueError(f"“{piece.strip()}”里有多余的花括号或换行；空格只能写成 {{{{ 名称 }}}}")

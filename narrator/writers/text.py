@@ -16,7 +16,6 @@ from narrator.document import (
     Paragraph,
     Spread,
     Table,
-    Text,
     headings,
 )
 
@@ -31,7 +30,7 @@ def write(document: Document) -> str:
             case Spread():
                 lines.append("\t".join(part.string for part in block.texts))
             case Contents():
-                lines += [_line(heading.text) for heading in headings(document, block.levels)]
+                lines += [_line(heading.listed) for heading in headings(document, block.levels)]
             case Table():
                 lines += ["", *_rows(block), ""]
             case Page():
@@ -49,8 +48,8 @@ def _rows(table: Table) -> Iterator[str]:
 
 def _words(cell: Cell) -> str:
     """The paragraphs of CELL on one line, so that a row stays a row."""
-    return " ".join(_line(paragraph) for paragraph in cell.paragraphs)
+    return " ".join(_line(paragraph.string) for paragraph in cell.paragraphs)
 
 
-def _line(text: Text) -> str:
-    return text.string if text.string.isprintable() else " ".join(text.string.split())
+def _line(string: str) -> str:
+    return string if string.isprintable() else " ".join(string.split())

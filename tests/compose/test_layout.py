@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from compose.notation import layout, page, problems
+from compose.notation import composed, layout, page, problems
+from narrator.document import Heading
 
 SMALL = """
 表格样式 = "公开表"
@@ -39,6 +40,19 @@ def test_a_table_with_a_title_and_no_page_is_a_heading_among_the_text() -> None:
     ]
 
 
+def test_a_number_for_the_contents_alone() -> None:
+    titled = f'标题 = "单位"\n标题样式 = "表标题"\n目录编号 = "[一、]"\n{SMALL}'
+    files = {"report.jinja": '{{ 表("小") }}\n\n## [一、] 后', "tables/小.toml": titled}
+    headings = [block for block in composed(files).document.blocks if isinstance(block, Heading)]
+    assert [(one.text.string, one.listed) for one in headings] == [("单位", "一、单位"), ("二、后", "二、后")]
+
+
+def test_a_number_that_is_none() -> None:
+    titled = f'标题 = "单位"\n标题样式 = "表标题"\n目录编号 = "[壹、]"\n{SMALL}'
+    (problem,) = problems({"report.jinja": '{{ 表("小") }}', "tables/小.toml": titled})
+    assert "没有“[壹、]”这种自动编号" in problem.what
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -53,6 +67,7 @@ def test_a_table_with_a_title_and_no_page_is_a_heading_among_the_text() -> None:
         ('["中", "左"]', '["中", ["左"]]', "对齐：有一列的对齐写得不对"),
         ("表格样式", '标题 = "甲"\n表格样式', "标题样式：有标题才有标题样式"),
         ("表格样式", '标题样式 = "甲"\n表格样式', "标题样式：有标题才有标题样式"),
+        ("表格样式", '目录编号 = "[一、]"\n表格样式', "目录编号：没有标题，目录里没有这张表"),
         ("表格样式", '表头行 = ["", 1]\n表格样式', "表头行：有一项不是文字"),
         ("表格样式", '表头行 = ["", "", "", ""]\n表格样式', "表头行：有4处"),
         ("表格样式", "表注 = [[]]\n表格样式", "表注：有一项不是文字"),

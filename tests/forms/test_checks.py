@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from strategies.render import dumps
 
 from narrator import build, form
-from narrator.checks.finding import Finding, Level
+from narrator.checks.finding import Finding, Level, Side
 
 from .documents import LIAONING, SHANGHAI, put, raw
 from .test_forms import MORE
@@ -35,3 +36,36 @@ def test_no_false_alarm(sample: str, name: str, tmp_path: Path) -> None:
     allowed = KNOWN if sample == LIAONING else set()
     for one in of_data + of_report:
         assert one.level is Level.TAIL or one.rule in allowed, (one.rule, one.what, one.sides)
+
+
+CONTENTS = [
+    ("三、支出决算表", "五、支出决算表"),
+    ("三、支出决算表", "支出决算表"),
+    ("三、支出决算表", "三、支岀决算表"),
+]
+
+
+@pytest.mark.parametrize(("line", "altered"), CONTENTS)
+def test_a_line_of_the_contents(line: str, altered: str, tmp_path: Path) -> None:
+    """Its number is nowhere else in the report; it is the form that knows it."""
+    path = tmp_path / "data.json"
+    path.write_text(dumps(raw(SHANGHAI)), "utf-8")
+    source = build.read(path, None)
+    report = tmp_path / "报告.docx"
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    replaced(report, line, altered)
+    (found,) = [one for one in build.check(report)[0] if one.level is not Level.TAIL]
+    assert (found.rule, found.sides[0]) == ("ST-3", Side("目录", altered))
+    assert found.sides[1].value == (line if altered.endswith("支出决算表") else "支出决算表")
+
+
+def replaced(report: Path, text: str, new: str) -> None:
+    """TEXT is NEW in the body of REPORT, where it must stand once."""
+    with zipfile.ZipFile(report) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = parts["word/document.xml"].decode()
+    assert body.count(text) == 1
+    parts["word/document.xml"] = body.replace(text, new).encode()
+    with zipfile.ZipFile(report, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)

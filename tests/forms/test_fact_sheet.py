@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from narrator.document import Table
+from narrator.writers.text import write as text_of
 
 from .documents import composed, prose, put, raw
 
@@ -63,6 +64,7 @@ def pattern(sentence: str) -> re.Pattern[str]:
 PART_ONE = PUBLISHED[PUBLISHED.index("从预算单位构成看") : PUBLISHED.index("序号单位名称备注")]
 PROSE = PUBLISHED[PUBLISHED.rindex("第三部分上海市XX局2024年度部门决算情况说明") :]
 WHOLE = read(f"{PART_ONE}\n{PROSE}")
+CONTENTS = PUBLISHED[PUBLISHED.index("目录") + 2 : PUBLISHED.index("第一部分上海市XX局概况一、主要职能由")]
 ABSENT = WITHOUT.findall(WHOLE)
 SENTENCES = [sentence for sentence in re.split("(?<=。)|\n", WITHOUT.sub("", WHOLE)) if sentence]
 
@@ -113,6 +115,13 @@ def test_a_sentence_of_the_form(sentence: str) -> None:
 def test_a_sentence_where_there_is_nothing(sentence: str) -> None:
     assert sentence in text("nothing")
     assert sentence not in text("everything")
+
+
+def test_the_contents() -> None:
+    """They number the tables, whose pages have none; the sheet's own slip is that it lists a heading by halves."""
+    written = re.sub(r"\s+", "", text_of(composed(raw()).document))
+    assert read(CONTENTS).replace("其他重要事项说明", "其他重要事项的情况说明") in written
+    assert written.count("一、收入支出决算总表") == 1
 
 
 def test_the_form_was_read_whole() -> None:

@@ -80,7 +80,7 @@ def test_the_order_of_the_parts() -> None:
         "第四部分　名词解释",
     ]
     assert [len(list(part)) for part in (headings[1:3], headings[4:13], headings[14:25])] == [2, 9, 11]
-    assert headings[4:13:8] == ["一、收入支出决算总表", "九、国有资本经营预算财政拨款收入支出决算表"]
+    assert headings[4:13:8] == ["收入支出决算总表", "国有资本经营预算财政拨款收入支出决算表"]
     assert headings[14:25:10] == ["一、收入支出决算总体情况说明", "十一、其他重要事项的情况说明"]
 
 

@@ -13,7 +13,7 @@ from narrator.facts.kinds import KINDS
 from narrator.phrases import book as books
 from narrator.phrases import proof as proofs
 from narrator.problem import Unusable
-from phrases.notation import COMMON, QUOTED, SHIPPED, book, layered, wrong
+from phrases.notation import COMMON, QUOTED, SHIPPED, book, layered, toml, wrong
 
 SHARE = """
 [甲]
@@ -329,6 +329,44 @@ def test_a_slip_in_the_name_of_a_table_is_guessed():
     assert found == [
         "本单位:1 与上年相此：格式里没有这张短语表，永远用不到；有一张相近的“与上年相比”（1.toml，第1行）"
     ]
+
+
+def test_a_table_that_is_hardly_like_another_is_not_meant():
+    assert proofs.closest("甲", ["乙"]) == ""
+    assert wrong(SHARE.replace("[甲]", "[甲乙丙]"), own='[甲丁戊]\n全为零 = "零"') == [
+        "本单位:1 甲丁戊：格式里没有这张短语表，永远用不到"
+    ]
+
+
+def test_among_very_many_tables_no_slip_is_looked_for():
+    def guessed(tables: int) -> str:
+        book = "".join(SHARE.replace("[甲]", f"[占比{number}号]") for number in range(tables))
+        return wrong(book, own='[占比1好]\n全为零 = "零"')[0].partition("永远用不到")[2]
+
+    assert guessed(proofs.MOST_TABLES) == "；有一张相近的“占比1号”（1.toml，第8行）"
+    assert guessed(proofs.MOST_TABLES + 1) == ""
+
+
+def test_what_stands_where_no_line_is_known_is_told_with_its_table():
+    assert wrong('\n\n# 注\n甲 = {"事实" = "abc"}')[0] == "2 甲.事实：没有“abc”这种事实"
+    assert wrong('# 注\n# 注\n"甲"."事实" = "abc"')[0] == "1 甲.事实：没有“abc”这种事实"
+    assert wrong(SHARE, own='# 注\n甲 = {"事实" = "有无"}') == [
+        "本单位:2 甲.事实：这一项由格式定，本单位的短语里不能改"
+    ]
+
+
+def test_what_to_do_about_a_units_own_words():
+    assert layered(SHARE, own='[甲]\n事实 = "有无"')[1][0].hint == "删掉这一行"
+    assert layered(SHARE, own='[乙]\n有 = "有"')[1][0].hint == "改正表名，或者删掉"
+
+
+def test_a_fact_that_is_no_word():
+    assert wrong(but(SHARE, 事实='["变动"]'))[0].endswith("这种事实")
+
+
+def test_a_book_of_what_was_read_already():
+    read = books.Sheet("甲.toml", toml(SHARE))
+    assert books.load([read])["甲"].entries["全为零"].file == "甲.toml"
 
 
 def test_an_entry_that_the_common_book_lacks_is_told_even_where_the_form_has_one():

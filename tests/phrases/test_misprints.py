@@ -57,6 +57,7 @@ def slips(table: str, key: str, words: str) -> set[str]:
         ("与上年相比", "持平", "{{ 主语 }}持平，主要系：", "“主要系”后面没有话"),
         ("与上年相比", "持平", "{{ 主语 }}主要是，持平", "“主要是”后面没有话"),
         ("与上年相比", "减少", "{{ 主语 }}减少{{ 变动额 }}万元，主要在于{{ 原因 }}", "“主要在于”后面没有话"),
+        ("支出用途", "有", "主要为，主要是{{ 文字 }}", "“主要为”后面没有话"),
         ("与上年相比", "持平", "{{ 主语 }}持平，原因", "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”"),
         # Marks and words that are doubled, brackets with nothing in them
         ("与上年相比", "减少", "{{ 主语 }}减少{{ 变动额 }}万元{{ 原因 }}。", "末尾的标点与这张表别的条目不同（别的没有标点）"),
@@ -95,12 +96,42 @@ def test_a_clause_of_reason_that_ends_in_a_mark():
         ("完成预算", "小于", "完成预算的{{ 完成率 }}%，与预算数不一致{{ 原因 }}"),
         ("占比", "全为零", "占{{ 整体名称 }}的0.00%"),
         ("支出用途", "有", "主要是：{{ 文字 }}，"),
+        ("支出用途", "有", "主要是{{ 文字 }}"),
         ("主要包括", "每项", "《{{ 科目名称 }}》"),
         ("主要包括", "分隔", "，"),
     ],
 )
 def test_what_is_not(table, key, words):
     assert not slips(table, key, words)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "words", "hint"),
+    [
+        ("与上年相比", "持平", "{{ 主语 }}持平持平", "删掉一个"),
+        ("与上年相比", "持平", "{{ 主语 }}（）持平", "删掉括号"),
+        ("与上年相比", "减少", "{{ 主语 }}减少12万元{{ 原因 }}", "换成要填的空，或者删掉"),
+        ("与上年相比", "减少", "{{ 主语 }}减少1{{ 变动额 }}万元{{ 原因 }}", "删掉"),
+        ("完成预算", "持平", "决算数与预算数持平，{{ 原因 }}", "删掉 {{ 原因 }} 前面的标点"),
+        ("与上年相比", "持平", "{{ 主语 }}持平，主要是", "写完，或者删掉"),
+        ("主要包括", "每项", "{{ 科目名称 }}、", "删掉，标点写在“分隔”里"),
+        ("主要包括", "分隔", "{{ 科目名称 }}", "只写一个标点或者字"),
+    ],
+)
+def test_a_hint_says_what_to_do(table, key, words, hint):
+    assert hint in {one[3] for one in told(f'[{table}]\n{key} = "{words}"')}
+
+
+def test_a_digit_behind_a_figure_without_a_unit():
+    text = '''[甲]
+事实 = "列举"
+每项 = "{{ 名称 }}"
+分隔 = "、"
+无 = ""
+一项 = "有{{ 各项 }}"
+多项 = "有{{ 各项 }}共{{ 项数 }}3个"'''
+    assert [(one.line, one.what) for one in layered(text)[1]] == [(7, "“项数”旁边连着一个数字")]
+    assert layered(text.replace("3个", "个"))[1] == []
 
 
 def told(own: str) -> list[tuple[int, str, str, str]]:
@@ -131,6 +162,8 @@ def test_what_stands_before_a_reason_that_ends_in_a_mark():
     equal = "\n".join(f'{name} = ""' for name in ("持平", "未安排未支出", "负数持平", "无预算数"))
     text = f'[甲]\n事实 = "完成"\n原因句 = "的原因是{{{{ 理由 }}}}。"\n{wordings}\n{equal}'
     assert layered(text)[1] == []
+    # A mark before a reason that is always there is no mark too many.
+    assert layered(text.replace("大于{{ 原因 }}", "大于，{{ 原因 }}"))[1] == []
     assert [one.where for one in layered(text.replace('持平 = ""', '持平 = "持平"', 1))[1]] == ["甲.持平"]
 
 

@@ -17,7 +17,7 @@ from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.reading import Reading
 from narrator.disclosure.value import Figure
-from narrator.document import Document, Heading, Paragraph
+from narrator.document import Document, Paragraph, headings
 from narrator.facts.operand import Derived
 from narrator.form import Form
 from narrator.phrases.engine import Said
@@ -62,24 +62,18 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
     """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
     the contents have the form's, `titles` tells."""
     formal = {layout.title for layout, *_ in reading.found}
-    listed = [
-        plain(PAGE_NUMBER.sub("", block.text.string))
-        for block in document.blocks
-        if isinstance(block, Paragraph) and block.style == "目录" and block.text.string.strip()
-    ]
-    headings = [
-        (block.level, plain(block.text.string)) for block in document.blocks if isinstance(block, Heading)
-    ]
-    if not listed or not headings:
+    listed = contents_lines(document)
+    titled = [(one.level, plain(one.text.string)) for one in headings(document)]
+    if not listed or not titled:
         return
-    names = [name for _, name in headings]
-    deepest = max((level for level, name in headings if name in listed), default=1)
+    names = [name for _, name in titled]
+    deepest = max((level for level, name in titled if name in listed), default=1)
     # A heading without a number may be listed with one.
     bare = {name for name in names if unnumbered(name) == name}
     lost = [line for line in dict.fromkeys(listed) if line not in names and unnumbered(line) not in bare]
     unlisted = [
         name
-        for level, name in headings
+        for level, name in titled
         if level <= deepest and name not in listed and not (name in bare and name in map(unnumbered, listed))
     ]
     for line in lost:
@@ -96,6 +90,26 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
     for name in unlisted:
         sides = (Side("目录", ""), Side("标题", name))
         yield Finding(Level.ERROR, f"标题“{name[:30]}”", "正文的这个标题，目录里没有", "更新目录", sides)
+
+
+def contents_lines(document: Document) -> list[str]:
+    """The lines of the contents of DOCUMENT, without page numbers."""
+    return [
+        plain(PAGE_NUMBER.sub("", block.text.string))
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.style == "目录" and block.text.string.strip()
+    ]
+
+
+def numbers(document: Document, composed: Document) -> Iterator[Finding]:
+    """ST-3: headings that only the contents number have the numbers of the form, as in the COMPOSED report."""
+    wanted = {plain(one.text.string): plain(one.listed) for one in headings(composed) if one.number}
+    for line in contents_lines(document):
+        if (want := wanted.get(unnumbered(line), line)) != line:
+            sides = (Side("目录", line), Side("格式", want))
+            yield Finding(
+                Level.ERROR, f"目录“{line[:30]}”的序号", "目录里的序号与格式不同", "核对序号", sides
+            )
 
 
 def alike(line: str, name: str) -> float:

@@ -1,6 +1,7 @@
 """The table of contents: a field that Word can make anew, filled with links to the headings.
 
-It lists no page numbers: only a layout engine knows them, and a wrong one is worse than none.
+It lists no page numbers: only a layout engine knows them, and a wrong one is worse than none. Where the contents
+number a heading that has no number on its page, Word could not make them anew: the field is locked.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from narrator.writers.docx.run import run
 # \\o: headings of these levels; \\n: without page numbers; \\h: as links; \\z: none in web view either;
 # \\u: also paragraphs whose level in the outline is given otherwise, which our table titles are.
 _FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"{lock}/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{levels}" \\n \\h \\z \\u </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
@@ -33,7 +34,8 @@ def contents(block: Contents, headings: Sequence[Heading], look: Look, numbers: 
     listed = [
         (number, heading) for number, heading in enumerate(headings, 1) if heading.level <= block.levels
     ]
-    field = _FIELD.format(levels=block.levels)
+    lock = ' w:fldLock="true"' if any(heading.number for _, heading in listed) else ""
+    field = _FIELD.format(levels=block.levels, lock=lock)
     paragraphs = []
     for place, (number, heading) in enumerate(listed, 1):
         paragraphs.append(
@@ -57,5 +59,5 @@ def _style(level: int, look: Look) -> str:
 
 def _line(heading: Heading) -> str:
     """The text of HEADING on one line, as Word itself lists a heading that has a line break."""
-    string = heading.text.string
+    string = heading.listed
     return string if string.isprintable() else " ".join(string.split("\n"))

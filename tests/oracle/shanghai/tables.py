@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from ..data import CLASSES, FUNDS, Data, lines
-from ..number import chinese
 from ..report import Grid, Paragraph, tight
 from ..tables import BY_FUNCTION, cell, compare, compare_rows, numbered
 
@@ -64,7 +63,7 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
         by_function("公开08表"), by_function("公开09表"),
     ]  # fmt: skip
     for number, ((at, grid), title, rows) in enumerate(zip(grids, TITLES, made, strict=True), 1):
-        yield from compare(f"公开0{number}表 标题", texts[at - 2], f"{chinese(number)}、{title}")
+        yield from compare(f"公开0{number}表 标题", texts[at - 2], title)
         yield from compare(f"公开0{number}表 单位", texts[at - 1], "单位：万元")
         yield from compare(f"公开0{number}表 注", texts[at + 1][:6], "注：本表反映")
         yield from compare_rows(f"公开0{number}表", grid.rows, rows(data))

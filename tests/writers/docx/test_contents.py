@@ -35,6 +35,25 @@ def test_entries_are_the_headings_down_to_the_level(write):
     assert [text for _, _, text in entries(write(Contents(1, "目录"), *HEADINGS))] == ["第一部分　概况"]
 
 
+def test_a_number_that_only_the_contents_have_stays_when_word_makes_fields_anew(write):
+    numbered = HEADINGS[1]._replace(text=Text("总表"), number="一、")
+    package = write(Contents(2, "目录"), HEADINGS[0], numbered)
+    assert [text for _, _, text in entries(package)] == ["第一部分　概况", "一、总表"]
+    assert [package.text(p) for p in package.all("p") if p.find(f"{W}bookmarkStart") is not None] == [
+        "第一部分　概况",
+        "总表",
+    ]
+    locks = [
+        [field.get(f"{W}fldLock") for field in one.all("fldChar") if field.get(f"{W}fldCharType") == "begin"]
+        for one in (
+            package,
+            write(Contents(1, "目录"), *HEADINGS, numbered),
+            write(Contents(2, "目录"), *HEADINGS),
+        )
+    ]
+    assert [one[0] for one in locks] == ["true", None, None]
+
+
 def test_every_link_leads_to_the_heading_that_it_names(write):
     package = write(Contents(2, "目录"), *HEADINGS)
     for _, anchor, text in entries(package):

@@ -34,6 +34,9 @@ LETTERS = {
 }
 BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")  # lines end here as well
 PAGE_NUMBER = re.compile(r"[\s—–－-]*(?:第?\s*\d*\s*页?)?(?:[\s/，,]*共?\s*\d+\s*页)?[\s—–－-]*")
+NUMBER = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、.．]|^附表\d+"
+)  # that a heading begins with
 PICTURES = {f"{W}drawing", f"{W}pict"}
 SKIPPED = {
     f"{W}{name}"
@@ -340,11 +343,13 @@ def merged(properties: Element | None) -> str:
 
 
 def strays(contents: Sequence[str], lines: Sequence[Line]) -> Iterator[str]:
-    """The lines of the table of contents that are no heading's, whatever page numbers they have."""
+    """The lines of the table of contents that are no heading's, whatever page numbers they have, and numbers before
+    them that the contents alone may have."""
     known = {"目录", *("".join(line.text.split()) for line in lines)}
     for text in contents:
         name = "".join(text.split())
-        if name not in known and name.rstrip("0123456789.…") not in known:
+        names = {name, name.rstrip("0123456789.…")}
+        if known.isdisjoint(names | {NUMBER.sub("", one) for one in names}):
             yield f"目录里的“{text.strip()}”"
 
 

@@ -140,3 +140,24 @@ def test_places() -> None:
         ("一、收入", "总计"),
         ("一、收入", "总计"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "stray"),
+    [
+        ("收入决算表", False),
+        ("收入决算表 7", False),
+        ("收入决算表……7", False),
+        ("十二、收入决算表", False),  # numbered in the contents alone
+        ("（三）收入决算表…7", False),
+        ("附表1　收入决算表", False),
+        ("收入决算表2023", False),
+        ("二、支出决算表", True),
+        ("收入二、决算表", True),
+        ("收入决算表二、", True),
+        ("甲、收入决算表", True),
+    ],
+)
+def test_lines_of_the_contents(listed: str, stray: bool) -> None:
+    lines = [controls.Line("正文"), controls.Line("收入 决算表")]
+    assert list(controls.strays([listed], lines)) == ([f"目录里的“{listed}”"] if stray else [])

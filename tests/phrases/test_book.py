@@ -353,6 +353,7 @@ def test_what_stands_where_no_line_is_known_is_told_with_its_table():
     assert wrong(SHARE, own='# 注\n甲 = {"事实" = "有无"}') == [
         "本单位:2 甲.事实：这一项由格式定，本单位的短语里不能改"
     ]
+    assert wrong(SHARE, own='# 注\n甲 = {"全为零" = "占{"}')[0].startswith("本单位:2 甲.全为零：")
 
 
 def test_what_to_do_about_a_units_own_words():

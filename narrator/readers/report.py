@@ -16,7 +16,10 @@ from narrator.readers import package
 from narrator.readers.package import Package, W, refuse_damaged
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-SKIPPED = frozenset([f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}instrText", FALLBACK])
+SKIPPED = frozenset(
+    [*(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText")), FALLBACK]
+    + [f"{W}{name}" for name in ("tblPr", "tblGrid", "trPr", "tcPr")]
+)
 PARAGRAPH, RUN, TABLE, ROW, CELL = f"{W}p", f"{W}r", f"{W}tbl", f"{W}tr", f"{W}tc"
 PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = f"{W}pPr", f"{W}trPr", f"{W}tcPr"
 STYLE, OUTLINE, VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}val"
@@ -188,12 +191,8 @@ def inside(element: Element, tag: str, depth: int) -> Iterator[Element]:
 
 
 def child(element: Element | None, tag: str) -> Element | None:
-    """The first child TAG of ELEMENT. (Element.find parses its path, which takes most of the time here.)"""
-    if element is not None:
-        for one in element:
-            if one.tag == tag:
-                return one
-    return None
+    """The first child TAG of ELEMENT."""
+    return None if element is None else element.find(tag)
 
 
 def whole(element: Element | None, otherwise: int) -> int:

@@ -439,9 +439,11 @@ def members(
     if isinstance(raw, Repeated):
         for name in raw.repeated:
             reading.problem(join_path(path, name), "这个名称在同一组里写了不止一次", "留下一个，删掉其余的")
-    free = [name for name in allowed or () if name not in raw]
-    for name in raw if allowed is not None else ():
-        if name not in allowed:  # type: ignore[operator]
+    if allowed is None or raw.keys() <= allowed.keys():
+        return raw
+    free = [name for name in allowed if name not in raw]
+    for name in raw:
+        if name not in allowed:
             near = get_close_matches(name[:60], free, 1, 0.5)
             hint = f"改成“{near[0]}”，或者删掉" if near else "删掉，或者查一下名称（narrator schema）"
             reading.problem(join_path(path, name), "没有这个名称的数据项", hint)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from narrator.checks.finding import Side
 from narrator.disclosure.value import PART, Coded, Figure, Listing, Record, Value, Words
@@ -16,8 +17,7 @@ ZERO = Decimal(0)
 UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not print beside a figure
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """An amount of the accounts, in 万元.
 
     wan: None when there is no such figure (null), or nobody has filled it in.

@@ -26,12 +26,15 @@ def adds_up(
     if missing:
         yield not_given(subject, missing)
         return
-    counts = leaves or [1] * len(parts)
-    summed, tolerance = ZERO, total.tail
-    for part, count in zip(parts, counts, strict=True):
+    summed = ZERO
+    for part in parts:
         assert part.wan is not None
         summed = EXACT.add(summed, part.wan)
-        tolerance += part.tail * count
+    if summed == total.wan:  # as it nearly always is
+        return
+    counts = leaves or [1] * len(parts)
+    tails = (part.tail * count for part, count in zip(parts, counts, strict=True))
+    tolerance = sum(tails, total.tail)
     right = Side(said, written(summed), parts=tuple(part.side for part in parts if part.wan))
     yield from apart(total, summed, tolerance, right, subject)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from narrator.checks.data.accounts import Accounts, Cell, called, code
 from narrator.checks.data.compare import adds_up
@@ -47,7 +46,7 @@ def flows(a: Accounts, table: str) -> Iterator[Finding]:
     for row in (a.record(table, "合计"), *a.rows(table)):
         end, before = a.of(row, "年末结转和结余"), a.of(row, "年初结转和结余")
         came, spent = a.of(row, "本年收入"), a.of(row, "本年支出")
-        less = replace(spent, name=f"减{spent.name}", wan=None if spent.wan is None else -spent.wan)
+        less = spent._replace(name=f"减{spent.name}", wan=None if spent.wan is None else -spent.wan)
         yield from adds_up(
             end, [before, came, less], "年初结转和结余＋本年收入－本年支出", f"{end.name} 年初加收入减支出"
         )

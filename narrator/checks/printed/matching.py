@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from narrator.checks.printed.grid import common
 from narrator.checks.printed.piece import Capture, Piece
@@ -14,18 +14,19 @@ NO_NAMES: frozenset[str] = frozenset()
 FARTHEST = 20_000  # letters: a longer paragraph is not read
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A piece with what follows it; of a choice, each option leads on to the same node."""
 
     piece: Piece
     following: Node | None
-    starts: list[tuple[frozenset[str], Node | None]] = field(default_factory=list)
-    closes: Node | None = None
+    starts: tuple[tuple[frozenset[str], Node | None], ...] = ()
     opening: re.Pattern[str] | None = None
 
 
+Step = tuple[Node, int, int, frozenset[str]]  # a piece, where it begins and ends, the situations chosen
 CLOSE = Piece("尾")
+ONE_WAY = frozenset(["字", "数", "尾"])  # pieces that end in one place only
 
 
 def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | None:
@@ -34,7 +35,7 @@ def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | No
         node = Node(piece, following)
         if piece.kind == "选":
             close = Node(CLOSE, following)
-            node.starts = [(names, compiled(inner, close)) for names, inner in piece.options]
+            node.starts = tuple([(names, compiled(inner, close)) for names, inner in piece.options])
         following = node
     return following
 
@@ -51,22 +52,25 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
         return None
     failed: set[tuple[int, int]] = set()
 
-    def run(node: Node | None, at: int) -> list[tuple[Node, int, int, frozenset[str]]] | None:
-        while node is not None and node.piece.kind == "字":  # the form's own words, with one way on
-            if not string.startswith(node.piece.literal, at):
+    def run(node: Node | None, at: int) -> list[Step] | None:
+        """The steps from NODE at AT to the end, the last first."""
+        passed: list[Step] = []
+        while node is not None and node.piece.kind in ONE_WAY:
+            end = end_of(node.piece, string, at)
+            if end is None:
                 return None
-            at += len(node.piece.literal)
-            node = node.following
+            if node.piece.kind != "字":
+                passed.append((node, at, end, NO_NAMES))
+            node, at = node.following, end
         if node is None:
-            return [(END, at, at, frozenset())] if not whole or at == len(string) else None
+            return [(END, at, at, NO_NAMES), *passed[::-1]] if not whole or at == len(string) else None
         key = (id(node), at)
         if key in failed:
             return None
-        for end, names, next_node in steps(node, string, at, whole):
-            rest = run(next_node, end)
+        for end, names, following in steps(node, string, at, whole):
+            rest = run(following, end)
             if rest is not None:
-                rest.append((node, at, end, names))
-                return rest
+                return [*rest, (node, at, end, names), *passed[::-1]]
         failed.add(key)
         return None
 
@@ -83,20 +87,24 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
 END = Node(Piece("终"), None)
 
 
-def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, frozenset[str], Node | None]]:
-    """The ways on from NODE, which is none of the form's own words, at AT: where each ends, the situations chosen,
-    and the node that follows."""
-    piece = node.piece
+def end_of(piece: Piece, string: str, at: int) -> int | None:
+    """Where PIECE, which can end in one place only, ends when it begins at AT; None when it does not stand there."""
+    if piece.kind == "字":
+        return at + len(piece.literal) if string.startswith(piece.literal, at) else None
     if piece.kind == "数":
-        if found := NUMBER.match(string, at):
-            yield found.end(), NO_NAMES, node.following
-    elif piece.kind == "选":
+        found = NUMBER.match(string, at)
+        return found.end() if found else None
+    return at
+
+
+def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, frozenset[str], Node | None]]:
+    """The ways on from NODE, a choice or a text, at AT: where each ends, the situations chosen, and the node that
+    follows."""
+    if node.piece.kind == "选":
         for names, first in node.starts:
             yield at, names, first
-    elif piece.kind == "尾":
-        yield at, NO_NAMES, node.following
     else:
-        for end in ends(node, string, at + piece.least, whole):
+        for end in ends(node, string, at + node.piece.least, whole):
             yield end, NO_NAMES, node.following
 
 
@@ -154,7 +162,7 @@ def read_as(capture: Capture, situation: str) -> Capture | None:
     return None
 
 
-def nested(trail: Sequence[tuple[Node, int, int, frozenset[str]]], string: str) -> tuple[Capture, ...]:
+def nested(trail: Sequence[Step], string: str) -> tuple[Capture, ...]:
     """The captures along TRAIL, those of a choice inside it."""
     stack: list[tuple[Node | None, int, frozenset[str], list[Capture]]] = [(None, 0, frozenset(), [])]
     for node, start, end, names in trail:

@@ -8,6 +8,8 @@ place for any figure, a chosen wording a choice of all the wordings of its table
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 
 from narrator.checks.printed.grid import plain
 from narrator.checks.printed.matching import compiled, matched
@@ -23,79 +25,109 @@ FIGURES = frozenset(["本年", "上年", "变动额", "变动率", "决算数", 
 LISTED = frozenset(["各项", "文字"])
 
 
-def pieces(text: Text, book: Book) -> list[Piece]:
-    """The pattern of TEXT: every part by its source."""
-    found: list[Piece] = []
-    end = 0
-    for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
-        if span.start < end or (span.start == span.end < end):
-            continue
-        piece = piece_of(span, text, book)
-        if piece is not None:
-            found += literal(text.string[end : span.start])
-            found.append(piece)
-            end = span.end
-    return [*found, *literal(text.string[end:])]
+@dataclass(frozen=True)
+class Alternatives:
+    """What the phrasebook may say in the place of a wording.
+
+    parameters: what the template fills into the wording (主语). entries: the entries, each with its table and
+    the situations that it is for.
+    """
+
+    parameters: frozenset[str]
+    entries: tuple[tuple[frozenset[str], Wording, Table], ...]
+
+    def options(
+        self, values: Mapping[str, list[Piece]]
+    ) -> tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]:
+        """The entries as pieces, with VALUES for the parameters."""
+        options = [(names, tuple(filled(entry, table, values))) for names, entry, table in self.entries]
+        # Longer wordings first, so that one which is the beginning of another is not taken for it.
+        return tuple(sorted(options, key=lambda option: -sum(len(piece.literal) for piece in option[1])))
+
+    @cached_property
+    def unfilled(self) -> tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]:
+        """The entries as pieces, when the template fills in nothing."""
+        return self.options({})
+
+
+def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
+    """What BOOK may say in the place of WORDING, which it says in SITUATION."""
+    tables = [table for table in book.values() if table.entries.get(situation) is wording]
+    entries: dict[tuple[str, str], tuple[set[str], Wording, Table]] = {}
+    for table in tables:
+        for name in table.kind.situations if table.kind else ():
+            entry = table.entries[name]
+            key = (str(entry), str(table.entries.get(REASON, "")))
+            entries.setdefault(key, (set(), entry, table))[0].add(name)
+    parameters = frozenset(name for table in tables for name in table.parameters or ())
+    return Alternatives(
+        parameters.intersection(wording.blanks),
+        tuple((frozenset(names), entry, table) for names, entry, table in entries.values()),
+    )
+
+
+class Patterns:
+    """Makes the patterns of texts that were composed in the words of BOOK. What may stand in the place of a
+    wording is looked up once: a report says the same of many things."""
+
+    def __init__(self, book: Book) -> None:
+        self.alternatives = lru_cache(maxsize=None)(partial(alternatives, book=book))
+
+    def pieces(self, text: Text) -> list[Piece]:
+        """The pattern of TEXT: every part by its source."""
+        found: list[Piece] = []
+        end = 0
+        for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
+            if span.start < end or (span.start == span.end < end):
+                continue
+            piece = self.piece_of(span, text)
+            if piece is not None:
+                found += literal(text.string[end : span.start])
+                found.append(piece)
+                end = span.end
+        return [*found, *literal(text.string[end:])]
+
+    def piece_of(self, span: Span, text: Text) -> Piece | None:
+        match span.source:
+            case Said() as said:
+                return self.choice(said, cut(text, span.start, span.end))
+            case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
+                return Piece("字", plain(words.text), words)
+            case Words() as words:
+                return Piece("文", plain(words.text), words, least=1)
+            case Slot():
+                return Piece("文", source=span.source)
+            case Figure() | Derived() | Year():
+                return Piece("数", source=span.source)
+            case _:
+                return None
+
+    def choice(self, said: Said, text: Text) -> Piece:
+        """All that the phrasebook may say in the place of SAID, whose words are TEXT."""
+        may = self.alternatives(said.wording, said.fact.situation)
+        inside = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
+        values = self.recovered(said.wording, inside, may.parameters) if may.parameters else {}
+        return Piece("选", source=said, options=may.options(values) if values else may.unfilled)
+
+    def recovered(self, wording: Wording, text: Text, parameters: frozenset[str]) -> dict[str, list[Piece]]:
+        """What the template filled into PARAMETERS of WORDING (主语), seen from TEXT, which it says."""
+        blanks = [
+            Piece("字", part) if isinstance(part, str) else Piece("文", source=part.name)
+            for part in wording.pieces
+        ]
+        values: dict[str, list[Piece]] = {}
+        at = 0
+        for capture in matched(compiled(blanks), text.string) or ():
+            start = text.string.find(capture.text, at)
+            name = str(capture.piece.source)
+            if name in parameters:
+                values.setdefault(name, self.pieces(cut(text, start, start + len(capture.text))))
+            at = start + len(capture.text)
+        return values
 
 
 def literal(words: str) -> list[Piece]:
-    return [Piece("字", plain(words))] if plain(words) else []
-
-
-def piece_of(span: Span, text: Text, book: Book) -> Piece | None:
-    match span.source:
-        case Said() as said:
-            return choice(said, cut(text, span.start, span.end), book)
-        case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
-            return Piece("字", plain(words.text), words)
-        case Words() as words:
-            return Piece("文", plain(words.text), words, least=1)
-        case Slot():
-            return Piece("文", source=span.source)
-        case Figure() | Derived() | Year():
-            return Piece("数", source=span.source)
-        case _:
-            return None
-
-
-def choice(said: Said, text: Text, book: Book) -> Piece:
-    """All that the phrasebook may say in the place of SAID, whose words are TEXT."""
-    wording = said.wording
-    text = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
-    tables = [table for table in book.values() if table.entries.get(said.fact.situation) is wording]
-    parameters = frozenset(name for table in tables for name in table.parameters or ())
-    values = recovered(wording, text, book, parameters)
-    options: dict[tuple[str, ...], tuple[set[str], tuple[Piece, ...]]] = {}
-    for table in tables:
-        for situation in table.kind.situations if table.kind else ():
-            entry = table.entries[situation]
-            key = (str(entry), str(table.entries.get(REASON, "")))
-            inner = options.setdefault(key, (set(), tuple(filled(entry, table, values))))
-            inner[0].add(situation)
-    # Longer wordings first, so that one which is the beginning of another is not taken for it.
-    ordered = sorted(options.values(), key=lambda option: -sum(len(piece.literal) for piece in option[1]))
-    return Piece("选", source=said, options=tuple((frozenset(names), inner) for names, inner in ordered))
-
-
-def recovered(
-    wording: Wording, text: Text, book: Book, parameters: frozenset[str]
-) -> Mapping[str, list[Piece]]:
-    """What the template filled into the parameters of WORDING (主语), seen from TEXT, which it says."""
-    if not any(isinstance(part, Blank) and part.name in parameters for part in wording.pieces):
-        return {}
-    blanks = [
-        Piece("字", part) if isinstance(part, str) else Piece("文", source=part.name)
-        for part in wording.pieces
-    ]
-    values: dict[str, list[Piece]] = {}
-    at = 0
-    for capture in matched(compiled(blanks), text.string) or ():
-        start = text.string.find(capture.text, at)
-        name = str(capture.piece.source)
-        if name in parameters:
-            values.setdefault(name, pieces(cut(text, start, start + len(capture.text)), book))
-        at = start + len(capture.text)
-    return values
+    return [Piece("字", found)] if (found := plain(words)) else []
 
 
 def filled(entry: Wording, table: Table, values: Mapping[str, list[Piece]]) -> Iterator[Piece]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled
-from narrator.checks.printed.pattern import pieces
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, unmarked
 from narrator.document import Document, Heading
 from narrator.phrases.table import Book
@@ -19,20 +20,30 @@ class Wanted:
     text: str
     pieces: list[Piece]
     heading: bool
-    start: Node | None = None
     begin: str = ""
     end: str = ""
 
     def __post_init__(self) -> None:
-        self.start = compiled(self.pieces)
         if self.pieces and self.pieces[0].kind == "字":
             self.begin = self.pieces[0].literal
         if self.pieces and self.pieces[-1].kind == "字":
             self.end = self.pieces[-1].literal
 
+    @cached_property
+    def start(self) -> Node | None:
+        """Where its pattern begins."""
+        return compiled(self.pieces)
+
+    @cached_property
+    def written(self) -> bool:
+        """Whether it has nothing of the form's but a mark."""
+        return (
+            not any(piece.options for piece in self.pieces) and sum(len(p.literal) for p in self.pieces) <= 1
+        )
+
     def may_be(self, string: str) -> bool:
-        """Whether STRING begins and ends as this line does."""
-        return string.startswith(self.begin) and string.endswith(self.end)
+        """Whether STRING begins and ends as this line does, and can be told to be it by words of the form's."""
+        return string.startswith(self.begin) and string.endswith(self.end) and not self.written
 
 
 @dataclass
@@ -58,9 +69,10 @@ class Prose:
 
 def wanted_lines(document: Document, book: Book) -> list[Wanted]:
     """The lines of the composed DOCUMENT as patterns."""
+    patterns = Patterns(book)
     found: list[Wanted] = []
     for block in document.blocks:
         for text in line_texts(block):
             if text.string.strip() or text.spans:
-                found.append(Wanted(text.string, unmarked(pieces(text, book)), isinstance(block, Heading)))
+                found.append(Wanted(text.string, unmarked(patterns.pieces(text)), isinstance(block, Heading)))
     return found

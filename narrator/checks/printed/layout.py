@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from narrator.checks.printed.grid import plain
 from narrator.form import Layout
@@ -37,7 +37,7 @@ class Row:
     places: tuple[Place, ...]
     loop: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def labels(self) -> dict[int, str]:
         """The words and codes by which this row is known, by column; line numbers (行次) are none."""
         return {
@@ -60,7 +60,7 @@ class Backwards:
     notes: tuple[str, ...]
     words: frozenset[str]
 
-    @property
+    @cached_property
     def table(self) -> str:
         """公开01表 when this is a public table, else ""."""
         return self.name if re.fullmatch(r"公开\d\d表", self.name) else ""

@@ -109,9 +109,8 @@ def place_of(name: str, starts: Sequence[str]) -> int | None:
     """Which of STARTS begins most like NAME, with half of its letters at least."""
     best, most = None, max(1, len(name) // 2)
     for number, start in enumerate(starts):
-        same = common(name, start)
-        if same > most:
-            best, most = number, same
+        if most < len(name) and start.startswith(name[: most + 1]):
+            best, most = number, common(name, start)
     return best
 
 

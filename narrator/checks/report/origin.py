@@ -118,10 +118,12 @@ def tables(document: Document, made: Document) -> Iterator[Finding]:
         if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")
             continue
+        if printed == given:
+            continue
         free = slots(other)
         for row, (line, wanted) in enumerate(zip(printed, given, strict=True)):
             for column, (cell, figure) in enumerate(zip(line, wanted, strict=True)):
-                if plain(cell) != plain(figure) and (row, column) not in free:
+                if cell != figure and plain(cell) != plain(figure) and (row, column) not in free:
                     label = next(
                         (plain(text) for text in wanted[:2] if plain(text) and not plain(text).isdigit()), ""
                     )

@@ -129,6 +129,14 @@ def add(
         area = Area(number, at, 1, 1, text, where)
         owners.append(area)
         starting.append(area)
+    if len(starting) < len(owners):
+        rectangles(line, owners)
+    grid.append(owners)
+    areas.append(starting)
+
+
+def rectangles(line: str, owners: Sequence[Area]) -> None:
+    """Raises ValueError in Chinese when the merged cells among OWNERS, of the row LINE, are no rectangles."""
     at = 0
     while at < len(owners):
         owner, end = owners[at], at + owners[at].columns
@@ -139,8 +147,6 @@ def add(
         ):
             raise ValueError(f"合并的格不是一个长方形：{TOKEN.sub('…', line).strip()[:40]}")
         at = end
-    grid.append(owners)
-    areas.append(starting)
 
 
 def fits(above: Area, sources: list[str], at: int) -> bool:

@@ -121,12 +121,17 @@ class Shape(ABC):
         """The description in brackets, for messages."""
         return f"（{self.description}）" if self.description else ""
 
-    def missing(self, raw: object, path: str, reading: Reading, hint: str = "补上") -> bool:
+    @property
+    def wanting(self) -> str:
+        """What to do where it is missing, for messages."""
+        return "补上"
+
+    def missing(self, raw: object, path: str, reading: Reading) -> bool:
         """Whether RAW is absent; it is a problem when the shape is required."""
         if raw is not ABSENT:
             return False
         if self.required:
-            reading.problem(path, f"缺少这一项{self.note}", hint)
+            reading.problem(path, f"缺少这一项{self.note}", self.wanting)
         return True
 
 
@@ -195,8 +200,12 @@ class AmountShape(NumberShape):
     def nothing(self) -> str:
         return "没有发生的填0" if self.blank else "没有发生的填0，没有可比的数填null"
 
+    @property
+    def wanting(self) -> str:
+        return f"补上；{self.nothing}"
+
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading, f"补上；{self.nothing}"):
+        if self.missing(raw, path, reading):
             return Figure(ZERO if self.blank else None, path, given=False)
         if raw is None:
             if self.blank:
@@ -241,8 +250,12 @@ class CountShape(NumberShape):
     def nothing(self) -> str:
         return "没有的填0"
 
+    @property
+    def wanting(self) -> str:
+        return f"补上；{self.nothing}"
+
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading, f"补上；{self.nothing}"):
+        if self.missing(raw, path, reading):
             return Figure(Count(0), path, given=False)
         hint = "填不带小数的数，不能是负数，也不超过10亿"
         return Figure(Count(self.whole(raw, path, reading, "个数", 0, self.most, hint) or 0), path)
@@ -262,8 +275,12 @@ class YearShape(NumberShape):
     def nothing(self) -> str:
         return "例如2023"
 
+    @property
+    def wanting(self) -> str:
+        return f"补上，{self.nothing}"
+
     def read(self, raw: object, path: str, reading: Reading) -> Year:
-        if self.missing(raw, path, reading, f"补上，{self.nothing}"):
+        if self.missing(raw, path, reading):
             return Year(self.first, path)
         hint = f"填四位数的年份，{self.nothing}"
         return Year(
@@ -397,10 +414,14 @@ class RecordShape(Shape):
 
     fields: Mapping[str, Shape] = field(default_factory=dict)
 
+    @property
+    def wanting(self) -> str:
+        needed = "、".join(name for name, shape in self.fields.items() if shape.required)
+        return f"补上，里面要有{needed}" if needed else "补上"
+
     def read(self, raw: object, path: str, reading: Reading) -> Record:
         if raw is ABSENT:
-            needed = "、".join(name for name, shape in self.fields.items() if shape.required)
-            self.missing(raw, path, reading, f"补上，里面要有{needed}" if needed else "补上")
+            self.missing(raw, path, reading)
             return self.blank(path, reading)
         found = members(raw, path, reading, self.fields)
         return (

@@ -38,6 +38,11 @@ class Row:
     loop: tuple[str, ...] = ()
 
     @cached_property
+    def printed(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The columns that print something of the data, each with its path."""
+        return tuple((at, place.path) for at, place in enumerate(self.places) if place.path and place.own)
+
+    @cached_property
     def labels(self) -> dict[int, str]:
         """The words and codes by which this row is known, by column; line numbers (行次) are none."""
         return {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from narrator.checks.printed.raw import copied, path_of
@@ -88,6 +89,7 @@ def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, .
             return raw
 
 
+@lru_cache(maxsize=8)
 def lenient_model(form: Form) -> RecordShape:
     """The data that FORM asks for, with nothing in it required."""
     model = lenient(form.model)

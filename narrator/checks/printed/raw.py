@@ -46,7 +46,9 @@ def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
 def copied(raw: Any) -> Any:
     """RAW with mappings and lists of its own; what they hold never changes."""
     if isinstance(raw, dict):
-        return {name: copied(value) for name, value in raw.items()}
+        return {
+            name: copied(value) if isinstance(value, (dict, list)) else value for name, value in raw.items()
+        }
     return [copied(value) for value in raw] if isinstance(raw, list) else raw
 
 

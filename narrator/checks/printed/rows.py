@@ -120,17 +120,11 @@ class Rows:
             self.reading.findings.append(
                 Finding(Level.ERROR, f"{self.label} {words}", what, "照格式改正", sides, rule="ST-4")
             )
-        for column, place in enumerate(line.places):
-            if place.path and place.own:
-                self.put(place.path, row[column])
-                # A row for a fixed code (公开06表): its name stands beside the code.
-                if (
-                    len(place.path) == 4
-                    and place.path[1] == "各科目"
-                    and column
-                    and line.places[column - 1].literal
-                ):
-                    self.put((*place.path[:3], "科目名称"), row[column - 1])
+        for column, path in line.printed:
+            self.put(path, row[column])
+            # A row for a fixed code (公开06表): its name stands beside the code.
+            if len(path) == 4 and path[1] == "各科目" and column and line.places[column - 1].literal:
+                self.put((*path[:3], "科目名称"), row[column - 1])
 
     def loop(self, rows: Grid, at: int, line: Row, following: Row | None) -> int:
         """Read the rows from AT on that LINE prints, up to the row FOLLOWING; where they end."""
@@ -141,11 +135,7 @@ class Rows:
             row = rows[at]
             if stop and all(plain(row[column]) == word for column, word in stop.items()):
                 break
-            values = {
-                place.path: row[column]
-                for column, place in enumerate(line.places)
-                if place.path and place.own
-            }
+            values = {path: row[column] for column, path in line.printed}
             if coded:
                 number = plain(values[("科目编码",)])
                 if CODE.fullmatch(number):

@@ -28,11 +28,21 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 from mutmut.mutation.trampoline import set_mutant_under_test
 
 ROOT = Path(__file__).parents[2]
-# Left out: what measures time, examples at random, hostile files. Whatever those alone would find, survives here.
-DATA = ["test_edges", "test_rules", "test_accepted", "test_listing", "test_hygiene", "test_codes", "test_unused", "test_told"]  # fmt: skip
-REPORTS = ["test_printed", "test_claims", "test_origins", "test_alterations", "test_catalogue", "test_cli"]
+# Left out: what measures time, examples at random, hostile files, and what takes long and finds little more (each
+# alteration by itself, the catalogue). Whatever those alone would find, survives here.
+DATA = ["test_hygiene", "test_edges", "test_rules", "test_accepted", "test_listing", "test_codes", "test_unused", "test_told"]  # fmt: skip
+REPORTS = [
+    "test_layout",
+    "test_rows",
+    "test_printed",
+    "test_claims",
+    "test_origins",
+    "test_together",
+    "test_cli",
+]
 SEED = "tests/seed/test_seed.py"
-RULES_ON_DATA = "narrator.checks.data."  # those of REPORTS, which take longest, are not run for them
+# What is run for the mutants of a package: the other tests take long and say nothing about it.
+ON = {"data": DATA, "printed": ["test_hygiene", *REPORTS], "report": ["test_hygiene", *REPORTS]}
 LONG = 60  # seconds of processor time
 
 
@@ -72,12 +82,13 @@ class Mutants:
         if (state := self.run(session, "", session.items)) != "survived":
             raise pytest.UsageError(f"without any mutant: {state}")
         states = Counter[str]()
-        reports = tuple(f"tests/checks/{name}.py" for name in REPORTS)
+        prepare()
         try:
             for name in self.names:
-                on_data = name.startswith(RULES_ON_DATA)
-                items = [one for one in session.items if not (on_data and one.nodeid.startswith(reports))]
-                kills = self.kills.setdefault(name.split(".")[2], Counter())
+                package = name.split(".")[2]
+                files = (SEED, *(f"tests/checks/{one}.py" for one in ON.get(package, (*DATA, *REPORTS))))
+                items = [one for one in session.items if one.nodeid.startswith(files)]
+                kills = self.kills.setdefault(package, Counter())
                 state = self.run(session, name, sorted(items, key=lambda item: -kills[item.nodeid]))
                 if state.startswith("killed "):
                     kills[state.removeprefix("killed ")] += 1
@@ -105,6 +116,14 @@ class Mutants:
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGPROF:
             return "never ends"
         return f"killed {killer}" if killer else "survived"
+
+
+def prepare() -> None:
+    """Composes once, for all mutants, what the tests check; no mutant has a part in that."""
+    from checks.test_together import PAIRS, packed
+
+    for name in PAIRS:
+        packed(name)
 
 
 def first_failing(session: pytest.Session, name: str, items: list[pytest.Item]) -> str:
@@ -141,9 +160,19 @@ def main() -> None:
         os.chdir(folder)
         sys.path[:0] = [folder, f"{folder}/tests"]
         set_mutant_under_test("")
-        files = [SEED, *(f"tests/checks/{name}.py" for name in (*DATA, *REPORTS))]
+        files = [*(f"tests/checks/{name}.py" for name in (*DATA, *REPORTS)), SEED]
         escaping = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"
-        options = ["-sq", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", escaping]
+        options = [
+            "-sq",
+            "--assert=plain",
+            "--tb=no",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "-o",
+            escaping,
+        ]
         pytest.main([*options, *files], plugins=[Mutants(names)])
 
 

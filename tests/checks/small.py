@@ -1,0 +1,98 @@
+"""A form of a few cells, for tests of how tables are read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from narrator.checks.printed.layout import Backwards, backwards
+from narrator.checks.printed.reading import Reading
+from narrator.disclosure.shape import (
+    AmountShape,
+    CodedShape,
+    CountShape,
+    ListShape,
+    NameShape,
+    PercentageShape,
+    ProseShape,
+    RecordShape,
+    ScoreShape,
+)
+from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
+from narrator.form import Form, Layout, load
+
+from .telling import in_full
+
+AMOUNT, BUDGET, NAME = AmountShape(), AmountShape(blank=False), NameShape()
+ROW = RecordShape(fields={"科目名称": NAME, "小计": AMOUNT, "年初预算数": BUDGET})
+MODEL = RecordShape(
+    fields={
+        "年度": NameShape(required=True),
+        "公开01表": RecordShape(fields={"收入": RecordShape(fields={"总计": AMOUNT, "其他": AMOUNT})}),
+        "公开05表": RecordShape(fields={"合计": AMOUNT, "各科目": CodedShape(row=ROW)}),
+        "部门": RecordShape(fields={"名称": NAME, "级次": NameShape(choices=("省", "市")), "人数": CountShape()}),
+        "预算绩效": RecordShape(
+            fields={
+                "单位": ListShape(item=NAME),
+                "整体自评": ListShape(item=RecordShape(fields={"名称": NAME, "得分": ScoreShape()})),
+                "项目": ListShape(
+                    item=RecordShape(
+                        fields={
+                            "名称": NAME,
+                            "自评表中的名称": NAME,
+                            "资金性质": NameShape(choices=("一般", "基金", "国资")),
+                            "总分": ScoreShape(),
+                            "执行率": PercentageShape("资金执行率"),
+                            "完成": PercentageShape("百分数"),
+                            "金额": BUDGET,
+                            "人次": CountShape(),
+                            "目标": ProseShape(),
+                            "指标": ListShape(item=RecordShape(fields={"名称": NAME, "分值": AMOUNT})),
+                        }
+                    )
+                ),
+            }
+        ),
+    }
+)  # fmt: skip
+
+
+def layout(body: str, header: str = "", title: str = "", number: str = "", notes: tuple[str, ...] = ()) -> Layout:  # fmt: skip
+    """A layout with a body and a header, their rows cut at ;."""
+    rows = [part.replace(";", "\n") for part in (header, body)]
+    return Layout(Path("表.toml"), number, title, "", "", "", (), (), (), *rows, notes, "")
+
+
+def read_backwards(name: str, body: str, header: str = "", title: str = "", number: str = "") -> Backwards:
+    return backwards(name, layout(body, header, title, number))
+
+
+def grid(text: str) -> list[list[str]]:
+    """Rows cut at ;, cells at |."""
+    return [[cell.strip() for cell in row.split("|")] for row in text.split(";")] if text else []
+
+
+def told(reading: Reading) -> list[str]:
+    """What READING found, a line each."""
+    return [" ".join(in_full([one]).split()) for one in reading.findings]
+
+
+def form(**layouts: Layout) -> Form:
+    """A form with LAYOUTS, whose model is MODEL."""
+    small = replace(load("辽宁2023"), name="小表")
+    small.__dict__.update(layouts=layouts, model=MODEL)
+    return small
+
+
+def table(text: str) -> Table:
+    """A table without a header: rows cut at ;, cells at |."""
+    rows = grid(text)
+    body = tuple(tuple(Cell(at, (Text(cell),), "左") for at, cell in enumerate(row)) for row in rows)
+    return Table("某表", tuple(Column(10, "左") for _ in rows[0]), (), body, "")
+
+
+def document(*blocks: str | Block) -> Document:
+    """A document of paragraphs; tables are tables."""
+    return Document(
+        "", tuple(Paragraph(Text(one), "正文") if isinstance(one, str) else one for one in blocks)
+    )

@@ -1,0 +1,286 @@
+"""Which table is which, and the data that a report may have been made from, in a form of a few cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from narrator.checks.printed.layout import Backwards
+from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
+from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.tables import about, excerpt, fixed_rows, named_row, ranks, read, recognised
+from narrator.disclosure.shape import (
+    AmountShape,
+    CodedShape,
+    CountShape,
+    ListShape,
+    NameShape,
+    RecordShape,
+    ScoreShape,
+)
+from narrator.document import Heading, Text
+from narrator.form import load
+
+from .small import MODEL, document, form, grid, layout, read_backwards, table, told
+
+TEN = "甲甲|乙乙|丙丙|丁丁|戊戊|己己|庚庚|辛辛|壬壬|癸癸"
+ABOVE = ["公开01表", "十干表"]
+
+
+def known(text: str, above: list[str], *layouts: Backwards) -> str | None:
+    found = recognised(grid(text), above, layouts)
+    return found and found.name
+
+
+def test_a_table_is_known_by_more_than_half_of_its_words() -> None:
+    tens = read_backwards("公开01表", TEN.replace("|", " | "), title="[一、] 十干表", number="公开01表")
+    six, five, three, two = ("|".join(TEN.split("|")[:count]) for count in (6, 5, 3, 2))
+    assert known(six, [], tens) == "公开01表"
+    assert known(five, [], tens) is None
+    assert known(f"{five}|己|己 己", [], tens) == "公开01表"
+    # under its number and its title fewer words are enough, under one of them they are not
+    assert known(three, ABOVE, tens) == "公开01表"
+    assert known(two, ABOVE, tens) is None
+    assert known(five, ABOVE[:1], tens) is None
+    assert known(five, ABOVE[1:], tens) is None
+    assert known(three, ["公开01表", "三、十 干 表"], tens) == "公开01表"
+    assert known(three, [*ABOVE, *["话"] * 6], tens) == "公开01表"
+    assert known(three, [*ABOVE, *["话"] * 7], tens) is None
+    assert (
+        known("别的", ABOVE, read_backwards("公开01表", "{{ 甲 }}", title="十干表", number="公开01表"))
+        is None
+    )
+
+
+def test_a_table_is_known_by_its_header() -> None:
+    long = read_backwards(
+        "自评表", TEN.replace("|", " | "), header="项目 | 决算数 | 预算数 | 差额 | 单位;栏次|一|二|三|四"
+    )
+    assert known("项目|决算数|预算数|差额|单位;栏次|一|二|三|四;a|b|c|d|e", [], long) == "自评表"
+    assert known("项目|决算数|预算数|差额|单位;某|1|2|3|4", [], long) is None
+    assert known("项目|决算数|预算数|差额|单位;栏次|1|2|3|4", [], long) == "自评表"
+    assert known("部门;年度;项目|决算数|预算数|差额|单位", [], long) is None
+    assert known("部门;项目|决算数|预算数|差额|单位;栏次|一|二|三|四", [], long) == "自评表"
+
+
+def test_of_two_tables_it_is_the_one_that_it_is_more_like() -> None:
+    one = read_backwards("甲", "收入 | 支出 | 合计", title="甲表", number="1号")
+    other = read_backwards("乙", "收入 | 支出 | 合计", title="乙表", number="2号")
+    more = read_backwards("丙", "收入 | 支出 | 合计 | 结余")
+    assert known("收入|支出|合计", [], one, other, more) == "甲"
+    assert known("收入|支出|合计", [], more, other, one) == "乙"
+    assert known("收入|支出|合计|结余", [], more, one) == "丙"
+    assert known("收入|支出|合计", ["乙表"], one, other) == "乙"
+    assert known("收入|支出|合计", ["甲表", "2号"], one, other) == "乙"
+    assert known("收入|支出|合计", ["甲表", "2号"], other, one) == "乙"
+
+
+def test_the_first_row_that_prints_a_name_is_known() -> None:
+    assert named_row(read_backwards("表", "甲 | {{ 项.总分 }};乙 | {{ 项.名称 }};丙 | {{ 项.名称 }}")) == 1
+    assert named_row(read_backwards("表", "甲 | {{ 项.总分 }};乙 | 名称")) == 2
+
+
+def test_what_a_table_is_about_is_the_name_in_it() -> None:
+    def name(text: str, body: str = "总分 | {{ 项.总分 }};名称 | {{ 项.名称 }};得分 | {{ 项.得分 }}", table: str = "自评表") -> str:  # fmt: skip
+        return about(grid(text), read_backwards(table, body), MODEL, ("预算绩效", "项目"))
+
+    assert name("总分|9;名称|科技 活动；得分|8") == "科技活动;得分"
+    assert name("总分|9;名称|科技活动") == "科技活动"
+    assert name("总分|9") == ""
+    assert name("总分|9;名称|甲", table="公开01表") == ""
+    assert name("总分|9", body="总分 | {{ 项.总分 }}") == ""
+
+
+def test_the_rows_for_fixed_codes_are_known() -> None:
+    body = '301 | {{ 公开06表.各科目["301"].决算数 }} | {{ 公开06表.合计 }};{% for 行 in 公开06表.各科目 %};{{ 行.一.各科目.三 }} | 甲 | 乙;{% endfor %};302 | {{ 公开06表.各科目["302"].决算数 }} | {{ 甲.乙.丙.丁 }}'
+    assert list(fixed_rows(read_backwards("公开06表", body))) == [
+        ("公开06表", "各科目", "301"),
+        ("公开06表", "各科目", "302"),
+    ]
+    assert list(fixed_rows(read_backwards("自评表", body))) == []
+
+
+def test_a_table_is_shown_by_its_first_row() -> None:
+    assert excerpt(grid("甲 乙|甲 乙||丙;丁|||")) == "甲乙 丙"
+    assert excerpt([["甲" * 50]]) == "甲" * 40
+
+
+FORM = form(
+    公开01表=layout("总计 | {{ 公开01表.收入.总计 }} | 其他收入 | {{ 公开01表.收入.其他 }}", title="[一、] 收入表", number="公开01表"),
+    公开05表=layout('301 | 工资 | {{ 公开05表.各科目["301"].小计 }} | 支出类', title="支出表"),
+    自评表=layout("项目名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }}", title="[附表1] 自评表"),
+)  # fmt: skip
+INCOME, SCORES = "总计|5|其他收入|6", "项目名称|{}|总分|{}"
+
+
+def test_the_tables_of_a_report_are_read_with_what_stands_around_them() -> None:
+    lines = [f"话{n}" for n in range(9)]
+    reading = read(
+        document(*lines, "公开01表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"),
+        FORM,
+    )
+    assert reading.raw == {"金额单位": "万元", "格式": "小表", "公开01表": {"收入": {"总计": 5, "其他": 6}}, "公开05表": {"各科目": {"301": {}}}}  # fmt: skip
+    [(found, rows, above, below)] = reading.found
+    assert (found.name, rows) == ("公开01表", [["总计", "5", "其他收入", "6"]])
+    assert above == (*lines[2:], "公开01表")
+    assert below == ("注：一。", "注：二。", "注：三。")
+    assert told(reading) == ["不能核对 某表 没有认出这张表（甲 乙）。核对表的标题和表头。"]
+
+
+def test_what_stands_above_a_table_stands_behind_the_one_before() -> None:
+    reading = read(
+        document("甲", table("某|表"), "乙", table(INCOME), "丙", table("301|工资|7|支出类")), FORM
+    )
+    assert [(found.name, above, below) for found, _, above, below in reading.found] == [
+        ("公开01表", ("乙",), ("丙",)),
+        ("公开05表", ("丙",), ()),
+    ]
+    assert reading.raw["公开05表"] == {"各科目": {"301": {"小计": 7, "科目名称": "工资"}}}
+
+
+def test_a_public_table_is_there_once() -> None:
+    reading = read(document(table(INCOME), "甲", table(INCOME.replace("5", "8")), "乙"), FORM)
+    assert told(reading) == ["错误 ST-1 公开01表 公开01表不止一张。留下一张。"]
+    assert reading.raw["公开01表"] == {"收入": {"总计": 5, "其他": 6}}
+    assert [below for *_, below in reading.found] == [("甲", "乙")]
+
+
+def test_tables_of_items_are_those_of_the_items_that_the_prose_tells_of() -> None:
+    tables = [table(SCORES.format("科技活动周", 90)), table(SCORES.format("大厦维修", 80))]
+    assert read(document(*tables), FORM).raw["预算绩效"]["项目"] == [
+        {"名称": "科技活动周", "总分": 90},
+        {"名称": "大厦维修", "总分": 80},
+    ]
+    prose = document(Heading(2, Text("（一）“大厦维修”项目"), ""), "2.“科技活动周”项目", *tables)
+    assert read(prose, FORM).raw["预算绩效"]["项目"] == [
+        {"名称": "大厦维修", "总分": 80},
+        {"名称": "科技活动周", "总分": 90},
+    ]
+    reading = read(document(*tables[:1], table(SCORES.format("大厦维修", "高"))), FORM)
+    assert told(reading) == ["不能核对 自评表（第2张） 总分 “高”不是数。填数字。 表中：高"]
+
+
+def test_the_same_name_twice_is_in_the_order_of_the_tables() -> None:
+    assert ranks(["甲甲", "乙乙", "甲甲"], ["甲甲", "乙乙"]) == [1, 3, 2]
+
+
+# ---- data that a report may have been made from ----
+
+MANY = RecordShape(
+    fields={
+        "数": CountShape(),
+        "公开07表": RecordShape(fields={"决算数": AmountShape(), "保有量": CountShape()}),
+        "采购": RecordShape(fields={"总额": AmountShape(), "上年": AmountShape(blank=False), "比例": ScoreShape()}),
+        "公开05表": CodedShape(row=RecordShape(fields={"科目名称": NameShape(), "小计": AmountShape()})),
+        "项目": ListShape(item=RecordShape(fields={"名称": NameShape(), "自评表中的名称": NameShape(), "级次": NameShape(choices=("省", "市"))})),
+        "单位": ListShape(item=NameShape()),
+    }
+)  # fmt: skip
+
+
+def test_what_no_table_prints_is_made_up() -> None:
+    assert completed(MANY, {}, {}) == {
+        "数": 1,
+        "公开07表": {"保有量": 1},
+        "采购": {"总额": 1, "上年": 1, "比例": 0},
+    }
+    cells = dict.fromkeys(["数", "公开07表.决算数", "公开07表.保有量", "采购.总额", "采购.上年"], "")
+    assert completed(MANY, {}, cells) == {
+        "数": 0,
+        "公开07表": {"保有量": 0},
+        "采购": {"总额": 0, "上年": 1, "比例": 0},
+    }
+    raw = {
+        "项目": [{"名称": "甲"}, {}],
+        "公开05表": {"2060101": {"小计": 5}, "20799": {"科目名称": "乙"}},
+        "单位": ["丙"],
+        "别的": 1,
+        "采购": {"总额": 7},
+    }
+    whole = completed(MANY, raw, {"采购.上年": ""})
+    assert whole["项目"] == [{"名称": "甲", "级次": "省"}, {"名称": "某某", "级次": "省"}]
+    assert whole["公开05表"] == {
+        "206": {"科目名称": "某某"},
+        "20601": {"科目名称": "某某"},
+        "2060101": {"科目名称": "某某", "小计": 5},
+        "207": {"科目名称": "某某"},
+        "20799": {"科目名称": "乙"},
+    }
+    assert list(whole["公开05表"]) == sorted(whole["公开05表"])
+    assert (whole["单位"], whole["别的"], whole["采购"]["总额"]) == (["丙"], 1, 7)
+    assert raw == {"项目": [{"名称": "甲"}, {}], "公开05表": {"2060101": {"小计": 5}, "20799": {"科目名称": "乙"}}, "单位": ["丙"], "别的": 1, "采购": {"总额": 7}}  # fmt: skip
+    wrong = {"项目": "无", "公开05表": 5, "单位": None, "采购": 3}
+    made = completed(MANY, wrong, {})
+    assert {name: made[name] for name in wrong} == {
+        "项目": "无",
+        "公开05表": 5,
+        "单位": None,
+        "采购": {"总额": 1, "上年": 1, "比例": 0},
+    }
+
+
+def test_a_figure_is_made_up_where_its_path_is_not_a_cell() -> None:
+    model = RecordShape(fields={"项目": ListShape(item=RecordShape(fields={"人次": CountShape(), "表": RecordShape(fields={"数": CountShape()})}))})  # fmt: skip
+    made = completed(model, {"项目": [{}, {}]}, {"项目[1].人次": "", "项目[2].表.数": ""})
+    assert made == {"项目": [{"人次": 0, "表": {"数": 1}}, {"人次": 1, "表": {"数": 0}}]}
+
+
+def test_what_tables_do_not_print_is_chosen_otherwise_in_turn() -> None:
+    raw = {"预算绩效": {"项目": [{"名称": "甲"}, {"资金性质": "一般"}]}}
+    made = list(otherwise(raw, MODEL))
+    assert [[one["资金性质"] for one in data["预算绩效"]["项目"]] for data in made] == [
+        ["基金", "基金"],
+        ["国资", "国资"],
+    ]
+    assert raw == {"预算绩效": {"项目": [{"名称": "甲"}, {"资金性质": "一般"}]}}
+    assert list(otherwise({"预算绩效": {}}, MODEL)) == [{"预算绩效": {}}] * 2
+    assert list(otherwise({}, MODEL)) == [{}] * 2
+    assert list(otherwise(raw, MANY)) == []
+
+
+def test_nothing_is_required_of_a_report() -> None:
+    inner = RecordShape(required=True, fields={"名称": NameShape(required=True)})
+    strict = RecordShape(
+        required=True,
+        fields={
+            "科目": CodedShape(required=True, row=inner),
+            "列": ListShape(required=True, item=inner),
+            "数": AmountShape("金额", required=True, blank=False),
+        },
+    )
+    row = RecordShape(fields={"名称": NameShape()})
+    assert lenient(strict) == RecordShape(
+        fields={
+            "科目": CodedShape(row=row),
+            "列": ListShape(item=row),
+            "数": AmountShape("金额", blank=False),
+        }
+    )
+
+
+def test_what_stands_at_a_place_is_taken_out() -> None:
+    raw: dict[str, Any] = {"甲": [{"乙": 1}, {"乙": 2, "丙": 3}], "丁": {"戊": 4}}
+    drop(raw, ["甲", "2", "乙"])
+    assert raw == {"甲": [{"乙": 1}, {"丙": 3}], "丁": {"戊": 4}}
+    drop(raw, ["丁", "戊"])
+    drop(raw, ["没有", "甲"])
+    drop(raw, ["丁", "己"])
+    assert raw == {"甲": [{"乙": 1}, {"丙": 3}], "丁": {}}
+    drop(raw, ["甲", "1"])
+    assert raw == {"甲": [{"乙": 1}, {"丙": 3}], "丁": {}}
+
+
+@pytest.mark.parametrize(
+    ("score", "where", "left"),
+    [("90", "预算绩效.项目[1].总分", "90"), ("1094", "预算绩效.项目[1].总分", "0"), ("1094", "别处", "")],
+)
+def test_what_can_not_be_is_left_out(score: str, where: str, left: str) -> None:
+    raw = {"金额单位": "万元", "预算绩效": {"项目": [{"名称": "甲", "总分": Decimal(score)}]}}
+    tables = Reading(raw, {where: "", "预算绩效.项目[1].名称": ""})
+    given, disclosure = possible(tables, lenient_model(load("辽宁2023")))
+    [project] = disclosure["预算绩效"]["项目"]  # type: ignore[call-overload, index]
+    assert str(project["总分"]) == left  # type: ignore[index]
+    assert given["预算绩效"]["项目"][0]["总分"] == Decimal(left or score)
+    assert raw["预算绩效"]["项目"][0]["总分"] == Decimal(score)  # type: ignore[index]

@@ -1,0 +1,107 @@
+"""Sentences by themselves: how each is read, and what is wrong with it, word for word (sentences.txt).
+
+`pytest --accept` writes the file anew, for review.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from narrator import build, form
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.matching import matched
+from narrator.checks.printed.pattern import pieces
+from narrator.checks.printed.piece import Capture
+from narrator.checks.printed.prose import Claim, Prose, Wanted
+from narrator.checks.printed.reading import Reading
+from narrator.checks.report.budgets import budgets
+from narrator.checks.report.claims import claims
+from narrator.checks.report.enumerations import enumerated
+from narrator.disclosure.value import Figure, Listing, Record, Words, Year
+from narrator.document import Document, Span, Text
+from narrator.facts.operand import Publication
+from narrator.number import Amount, Score
+from narrator.phrases.engine import Speaker
+from narrator.phrases.table import REASON
+
+from .sentences import CASES
+from .telling import Golden, in_full
+
+GOLDEN = Golden(Path(__file__).with_name("sentences.txt"))
+BOOK = build.book(form.load("辽宁2023"))
+YEAR = Text("2023", (Span(0, 4, Year(2023)),))
+PARAMETERS = {
+    "主语": Text("2023年收入", YEAR.spans), "整体名称": "总计", "年度": YEAR, "名称": "基金",
+    "资金": Figure(Amount(Decimal(5)), "资金"), "平均分": Figure(Score.of(Decimal(90)), "平均分"),
+}  # fmt: skip
+Given = dict[str, Figure | Listing]
+
+
+def facts(line: str) -> tuple[Given, Reading]:
+    """The figures and lists that LINE writes, and the tables that print them."""
+    given: Given = {}
+    tables = Reading()
+    for entry in line.split():
+        name, _, value = entry.rpartition("=")
+        hidden, path = name.startswith("~"), name.removeprefix("~")
+        if path in ("单", "项", "科"):
+            given[path] = items(path, value, tables)
+            continue
+        given[path] = Figure(None if value == "null" else Amount(Decimal(value)), path)
+        if not hidden:
+            tables.cells[path], tables.shown[path] = f"某表 {path}", str(given[path])
+    return given, tables
+
+
+def items(kind: str, names: str, tables: Reading) -> Listing:
+    field = {"单": "部门（单位）名称", "项": "名称", "科": "科目名称"}[kind]
+    found = []
+    for number, name in enumerate(filter(None, names.removeprefix("~").split("+")), 1):
+        path = f"公开06表.各科目.30{number}" if kind == "科" else f"预算绩效.项目[{number}]"
+        record = Record({field: Words(name, f"{path}.{field}"), "决算数": Figure(Amount(Decimal(number)), f"{path}.决算数")}, path)  # fmt: skip
+        found.append(record)
+        for one in (field, "决算数") if not names.startswith("~") else ():
+            tables.cells[f"{path}.{one}"], tables.shown[f"{path}.{one}"] = f"某表 {path}", str(record[one])
+    return Listing(found)
+
+
+def said(line: str, given: Given, number: int) -> Claim:
+    """The printed sentence of LINE, read by the pattern of the one that the book says."""
+    name, arguments, printed = line.split("|")
+    table = BOOK[name]
+    parameters = {one: PARAMETERS[one] for one in table.parameters or ()}
+    reason = {"原因": "甲"} if REASON in table.entries else {}
+    speaker = Speaker(BOOK, Record({}, "原因"), Publication())
+    text = speaker.say(name, tuple(given[one] for one in arguments.split()), {**parameters, **reason})
+    line_read = Line(number, printed, False)
+    captures = matched(Wanted("", pieces(text, BOOK), False).start, line_read.plain)
+    return Claim(line_read, line_read.plain, captures or ())
+
+
+def shown(captures: tuple[Capture, ...]) -> str:
+    return " ".join(
+        f"〈{'/'.join(sorted(one.chosen))} {shown(one.parts)}〉" if one.piece.kind == "选" else one.text
+        for one in captures
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool) -> None:
+    first, *lines = case.split("\n")
+    given, tables = facts(first)
+    known = Known(tables, Document("", ()), lambda: [])
+    prose = Prose(claims=[said(line, given, number) for number, line in enumerate(lines, 1)])
+    known.listen(prose)
+    enumerated(prose, known, BOOK)
+    read = "".join(f"读 {shown(claim.captures) or '（不是这句话）'}\n" for claim in prose.claims)
+    found = [*claims(prose, known, BOOK), *budgets(prose, known)]
+    GOLDEN.holds(title(case), read + in_full(found), accept, list(map(title, CASES)))
+
+
+def title(case: str) -> str:
+    first, *lines = case.split("\n")
+    return first + "".join(f" / {line}" for line in lines)

@@ -146,6 +146,13 @@ def test_a_line_knows_what_stands_outside_of_its_content_controls() -> None:
     lines = printed_lines(document)
     assert [line.written for line in lines] == [True, False, False]
     assert [line.own for line in lines] == ["\ue000甲\ue000。", "\ue000甲\ue000动。", ""]
+    beside = Text("原因：人员变动\t第1页", (span(3, 7, "甲"),))
+    shown = [(one.text, one.own) for one in printed_lines(Document("", (Paragraph(beside, "正文"),)))]
+    assert shown == [("原因：人员变动", "原因:\ue000甲\ue000"), ("第1页", "")]
+    inside = Text(
+        "一\t二三", (span(0, 3, "甲"),)
+    )  # a control with a tab in it: the parts can not be told apart
+    assert [one.own for one in printed_lines(Document("", (Paragraph(inside, "正文"),)))] == ["", ""]
 
 
 # ---- patterns ----
@@ -207,6 +214,7 @@ def test_what_was_printed_may_be_read_in_the_words_of_another_situation() -> Non
     other = read_as(capture, "大于")
     assert other is not None
     assert (other.text, other.chosen, told(other.parts)) == ("大于5", frozenset(["大于"]), ["5"])
+    assert other.piece is piece
     assert read_as(Capture(piece, "小于五"), "大于") is None
     assert read_as(capture, "持平") is None
 

@@ -1,0 +1,645 @@
+"""Whether a report is whole, and whether it is what its data give, on documents of a few lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from narrator import form
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.alignment import read as aligned
+from narrator.checks.printed.alignment import shared
+from narrator.checks.printed.grid import plain
+from narrator.checks.printed.known import Known, decimal, derived, leaves
+from narrator.checks.printed.layout import Backwards
+from narrator.checks.printed.lines import Line, printed_lines
+from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
+from narrator.checks.printed.reading import Reading
+from narrator.checks.report import origin, structure
+from narrator.checks.report.enumerations import letters
+from narrator.checks.report.places import excerpt
+from narrator.checks.report.reasons import PLACEHOLDER
+from narrator.checks.report.recognition import year_of
+from narrator.checks.report.stated import misnamed, names, placed, without
+from narrator.disclosure.value import Count, Figure
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Slot, Span, Text
+from narrator.facts.kind import Fact
+from narrator.facts.operand import Derived
+from narrator.number import Amount
+from narrator.phrases.engine import Said
+from narrator.phrases.wording import Wording
+from narrator.problem import Problem
+
+from .small import document, layout, table
+from .small import form as small_form
+from .telling import in_full
+
+
+def told(*found: Finding) -> list[str]:
+    """Findings, a line each."""
+    return [" ".join(in_full([one]).split()) for one in found]
+
+
+def backwards(name: str, title: str, number: str = "") -> Backwards:
+    return Backwards(name, number, title, (), (), (), frozenset())
+
+
+def heading(text: str, level: int = 1) -> Heading:
+    return Heading(level, Text(text), "标题")
+
+
+def listed(text: str) -> Paragraph:
+    return Paragraph(Text(text), "目录")
+
+
+# ---- contents ----
+
+
+def contents(*blocks: Block, titles: tuple[str, ...] = ()) -> list[str]:
+    reading = Reading(found=[(backwards(title, title), [], (), ()) for title in titles])
+    return told(*structure.contents(Document("", blocks), reading))
+
+
+def test_the_contents_list_the_headings() -> None:
+    parts = heading("第一部分 概况"), heading("一、职责", 2), heading("二、机构", 2), heading("（一）其他", 3)
+    lines = listed("第一部分　概况……1"), listed("一、职责 ······ 2"), listed("二、机构3")
+    assert contents(*lines, *parts) == []
+    assert contents(*parts) == []
+    assert contents(*lines) == []
+    assert contents(listed(" "), *parts) == []
+    assert contents(*lines[:2], *parts) == [
+        "错误 标题“二、机构” 正文的这个标题，目录里没有。更新目录。 目录： 标题：二、机构"
+    ]
+    assert contents(lines[0], *parts) == []  # contents of parts alone
+    assert contents(*lines, listed("三、预算"), *parts) == [
+        "错误 目录“三、预算” 目录里的这一行，正文没有这个标题。更新目录。 目录：三、预算 标题："
+    ]
+    assert contents(*lines, listed("三、预算"), listed("三、预算……9"), *parts) == [
+        "错误 目录“三、预算” 目录里的这一行，正文没有这个标题。更新目录。 目录：三、预算 标题："
+    ]
+
+
+def test_a_line_of_the_contents_may_be_nearly_a_heading() -> None:
+    parts = heading("一、主要职责"), heading("二、机构设置")
+    assert contents(listed("一、主要职能"), listed("二、机构设置"), *parts) == [
+        "错误 目录“一、主要职能” 目录与正文的标题不同。更新目录，或者改正标题。 目录：一、主要职能 标题：一、主要职责"
+    ]
+    both = contents(listed("二、机构和人员设置"), listed("一、主要职能"), *parts)
+    assert [line.split()[-1] for line in both] == ["标题：二、机构设置", "标题：一、主要职责"]
+    assert contents(listed("主要职责"), listed("二、机构设置"), *parts) != []
+    assert contents(listed("一、主要职责"), listed("二、机构设置"), heading("主要职责"), parts[1]) == []
+    long = "一二三四五六七八九十" * 4
+    assert contents(listed(long), *parts)[0].startswith(f"错误 目录“{long[:30]}” ")
+    assert contents(listed("一、主要职责"), parts[0], heading(long))[0].startswith(f"错误 标题“{long[:30]}” ")
+
+
+def test_of_titles_of_tables_that_are_not_the_forms_it_is_not_told_here() -> None:
+    found = listed("一、收入决算表"), heading("一、收入表")
+    assert contents(*found) != []
+    assert contents(*found, titles=("收入决算表",)) == []
+    assert contents(*found, titles=("支出决算表",)) != []
+    both = contents(*found, listed("二、某某"), heading("二、某书"), titles=("收入决算表",))
+    assert [line.split()[1] for line in both] == ["目录“二、某某”"]
+
+
+def test_how_much_a_line_is_like_a_heading() -> None:
+    assert structure.alike("一、甲乙丙丁", "一、甲乙丙丁") == 1
+    assert structure.alike("一、甲乙", "一、丙丁") == pytest.approx(0.5)
+    assert structure.alike("一、甲乙", "二、丙丁") == 0
+    assert structure.alike("甲乙丙丁戊", "甲乙丙己庚") == 0
+    assert structure.alike("甲乙丙丁", "甲乙丙己") == pytest.approx(0.75)
+    assert structure.alike("一、甲乙丙", "二、甲乙丁") == 0
+    assert structure.alike("一、甲乙丙丁戊己", "一、庚辛壬癸子丑") == 0
+
+
+# ---- titles, headings, covers, notes ----
+
+
+def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = "公开02表") -> list[str]:
+    found = [(backwards("公开02表", title, number), [[""]], above, ())]
+    return told(*structure.titles(Reading(found=found)))
+
+
+def test_a_table_stands_under_its_title_and_its_number() -> None:
+    assert titles(("二、收入 决算表", "公开02表")) == []
+    assert titles(("收入决算表（2023年度）", "公开02表")) == []
+    assert titles(("收入决算表及说明", "公开 02表")) == [
+        "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入决算表及说明 格式：收入决算表"
+    ]
+    assert titles(("支出表", " 收入表 ", "单位：万元", "公开02表")) == [
+        "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入表 格式：收入决算表"
+    ]
+    assert titles(("公开02表",)) == [
+        "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前： 格式：收入决算表"
+    ]
+    assert titles(("收入决算表", "公开2表")) == [
+        "错误 公开02表 表号 表前没有“公开02表”。照格式补上。 格式：公开02表"
+    ]
+    assert titles((), title="", number="") == []
+    assert len(titles(())) == 2
+
+
+def test_the_forms_public_tables_are_all_there() -> None:
+    small = small_form(
+        公开01表=layout("甲", title="[一、] 收入表"),
+        公开02表=layout("甲", title="支出表"),
+        自评表=layout("甲"),
+    )
+    found = [(backwards("公开01表", "收入表"), [[""]], (), ())]
+    assert told(*structure.tables(Reading(found=found), small)) == [
+        "错误 公开02表 没有找到《支出表》（公开02表）。补上这张表，核对标题和表头。"
+    ]
+    assert [one.subject for one in structure.tables(Reading(), small)] == ["公开01表", "公开02表"]
+
+
+def test_headings_have_the_numbers_of_the_form() -> None:
+    def outline(printed: str, wanted: str) -> list[str]:
+        return told(*structure.outline(Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))])))
+
+    assert outline("二、收入", "一、收入") == [
+        "错误 标题“收入”的序号 标题的序号与格式不同。核对序号。 正文第7段：二、收入 格式：一、收入"
+    ]
+    assert outline("一、收入", "一、 收入") == []
+    assert outline("收入", "一、收入") == []
+    assert outline("一、收入", "一、支出") == []
+    long = "二、" + "字" * 40
+    assert outline(long, f"一{long[1:]}")[0].startswith(f"错误 标题“{'字' * 30}”的序号")
+
+
+def test_the_cover_names_the_unit() -> None:
+    def cover(text: str, number: int = 2, unit: str = "市科学技术局") -> list[str]:
+        claim = Claim(Line(9, "", False), "", ())
+        known = Known(Reading(), Document("", ()), list, said={"部门.名称": (unit, claim)} if unit else {})
+        return told(*structure.cover(Prose(unread=[(Line(number, text, False), text)]), known))
+
+    assert cover("市科学技木局") == [
+        "错误 封面上的部门名称 部门名称与正文和表不同。改成一样的名称。 正文第2段：市科学技木局 表和正文：市科学技术局"
+    ]
+    assert cover("市科学技木局", 1) != []
+    assert cover("市科学技木局", 3) == []
+    assert cover("市科学技术局") == []
+    assert cover("市财政局") == []
+    assert cover("某县科学馆") == []
+    assert cover("市科学技木局", unit="") == []
+
+
+def test_an_empty_table_has_its_note() -> None:
+    small = small_form(
+        公开08表=layout("甲", notes=("注：本表反映基金。", "如本表为空，则无。", "{{ 年度 }}空着。")),
+        自评表=layout("甲", notes=("空着。",)),
+    )
+
+    def notes(shown: dict[str, str], *below: str) -> list[str]:
+        found = [(backwards(name, ""), [[""]], (), below) for name in ("公开08表", "自评表")]
+        return told(*structure.notes(Reading(found=found, shown=shown), small))
+
+    told_so = [
+        "错误 公开08表 表注 这张表是空的，下面没有说明。写上“如本表为空，则无。”。 格式：如本表为空，则无。"
+    ]
+    assert notes({}, "注：本表反映基金。") == told_so
+    assert notes({}, "如本表 为空，则无。") == []
+    for nothing in ("", "0.00", "-", "—", "/", " 0 "):
+        assert notes({"公开08表.合计.小计": nothing}) == told_so
+    assert notes({"公开08表.合计.小计": "5"}) == []
+    assert notes({"公开08表.各科目.206.科目名称": "科技"}) == told_so
+    assert notes({"公开09表.合计.小计": "5"}) == told_so
+
+
+def test_lines_of_the_form_that_are_missing_are_told() -> None:
+    small = small_form(公开02表=layout("甲", title="[一、] 收入决算表"))
+
+    def lines(wanted: Wanted, *cells: tuple[str, str]) -> list[str]:
+        tables = Reading(cells={path: path for path, _ in cells}, shown=dict(cells))
+        return told(*structure.lines(Prose(absent=[wanted]), Known(tables, Document("", ()), list), small))
+
+    def wanted(text: str, heading: bool = False, *more: Piece) -> Wanted:
+        return Wanted(text, [Piece("字", text), *more], heading)
+
+    assert lines(wanted("无财政评价项目。")) == [
+        "提醒 “无财政评价项目。” 没有找到格式里的这句话。照格式补上，或者核对措辞。 格式：无财政评价项目。"
+    ]
+    assert lines(wanted("一二三四五六")) != []
+    assert lines(wanted("一二三四五")) == []
+    assert lines(wanted("一、机构", True)) == [
+        "错误 “一、机构” 没有找到格式里的这个标题。照格式补上，或者核对措辞。 格式：一、机构"
+    ]
+    assert lines(wanted("甲乙", True)) != []
+    assert lines(wanted("甲", True)) == []
+    assert lines(wanted("三、收入决算表", True)) == []
+    long = "（一）" + "字" * 70
+    assert lines(wanted(f" {long} ")) == [
+        f"提醒 “(一){'字' * 27}” 没有找到格式里的这句话。照格式补上，或者核对措辞。 格式：{long[:60]}"
+    ]
+    # a line that is there only for a figure that the report does not state, or that is nothing
+    figure = Figure(Amount(Decimal(5)), "公开01表.收入")
+    gone = wanted("一二三四五六", False, Piece("数", source=figure))
+    assert lines(gone) == []
+    assert lines(gone, ("公开01表.收入", "5")) != []
+    both = wanted(
+        "一二三四五六",
+        False,
+        Piece("数", source=figure),
+        Piece("数", source=Figure(Amount(Decimal(0)), "没有")),
+    )
+    assert lines(both) == []
+    assert lines(both, ("公开01表.收入", "5")) != []
+    zero = Figure(Amount(Decimal(0)), "公开01表.收入")
+    nought = wanted(
+        "一二三四五六",
+        False,
+        Piece("数", source=zero),
+        Piece("数", source=Figure(Amount(Decimal(0)), "没有")),
+    )
+    assert lines(nought, ("公开01表.收入", "")) == []
+    said = Said(Wording((), "", "", 0), Fact("无", {}, (figure,)), "")
+    chosen = wanted("一二三四五六", False, Piece("选", source=said))
+    assert lines(chosen) == []
+    assert lines(chosen, ("公开01表.收入", "5")) != []
+
+
+# ---- which year, which code, which place ----
+
+
+def test_the_year_is_the_one_that_the_report_names_most_often() -> None:
+    liaoning = form.load("辽宁2023")
+    assert year_of(document("2022年度部门决算", "2021年度", "2021年度"), liaoning) == 2022
+    assert year_of(document("2022 年度单位决算", "2024年度部门决算", "2024年度部门决算"), liaoning) == 2024
+    assert year_of(document("2021年度收入", "2022年度支出、2022年度结余"), liaoning) == 2022
+    assert year_of(document("12022年度部门决算", "2020年"), liaoning) == 2023
+    assert year_of(document(heading("2020年度部门决算")), liaoning) == 2020
+
+
+def test_one_code_has_one_name() -> None:
+    shown = {
+        "公开02表.各科目.206.科目名称": "科技", "公开03表.各科目.206.科目名称": "科技支出", "公开05表.各科目.206.科目名称": "科技",
+        "别的.各科目.206.科目名称": "别的", "公开05表.各科目.2060.科目名称": "行政", "公开05表.各科目.206.小计": "5",
+    }  # fmt: skip
+    assert in_full([misnamed("206", Reading(shown=shown))]) == (
+        "错误 AD-1 206 科目名称\n    同一编码在各表里的名称不同。改成一样的名称。\n"
+        "    公开02表、公开05表：科技 ＠公开02表.各科目.206.科目名称\n    公开03表：科技支出 ＠公开03表.各科目.206.科目名称\n"
+    )
+    problems = [
+        Problem("公开02表.各科目.206.科目名称", "甲", "乙"),
+        Problem("公开03表.各科目.206.科目名称", "甲", "乙"),
+        Problem("公开06表.各科目.301.科目名称", "甲", "乙"),
+        Problem("公开01表.收入", "不是数", "填数"),
+        Problem("", "错了", "改"),
+    ]
+    assert told(*names(problems, Reading(shown=shown)))[1:] == [
+        "不能核对 公开01表.收入 不是数。填数。",
+        "不能核对 数据 错了。改。",
+    ]
+    assert len(list(names(problems, Reading(shown=shown)))) == 3
+
+
+def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
+    tables = Reading(cells={"预算绩效.项目[1].总分": "自评表（第1张） 总分", "公开01表.收入": "别的"})
+    part = Side("预算绩效 项目 第1项 总分", "9", "预算绩效.项目[1].总分")
+    whole = Side("公开01表 收入", "5", "公开01表.收入", (part, Side("预算绩效 总", "3", "预算绩效.没有")))
+    assert in_full([placed(Finding(Level.ERROR, "甲", "乙", "丙", (whole, part)), tables)]) == (
+        "错误  甲\n    乙。丙。\n    公开01表 收入：5 ＠公开01表.收入\n"
+        "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总：3 ＠预算绩效.没有\n"
+        "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n"
+    )
+
+
+def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
+    part = Side("丙", "3", "公开05表.合计")
+    found = Finding(
+        Level.ERROR,
+        "甲",
+        "乙",
+        "丙",
+        (Side("公开03表 合计", "5"), Side("各项", "6", parts=(part,))),
+        rule="X-1",
+    )
+    assert without(found, ["公开01表"]) is None
+    assert without(found, []) is None
+    for missing, said in (
+        (["公开03表"], "公开03表"),
+        (["公开01表", "公开05表"], "公开05表"),
+        (["公开03表", "公开05表"], "公开03表、公开05表"),
+    ):
+        one = without(found, missing)
+        assert one is not None
+        assert told(one) == [f"不能核对 X-1 甲 没有读到{said}。补上表再核对。"]
+
+
+def test_small_words() -> None:
+    assert excerpt("一二三四", 3) == "一二三…"
+    assert excerpt("一二三", 3) == "一二三"
+    assert (excerpt("字" * 24), excerpt("字" * 25)) == ("字" * 24, "字" * 24 + "…")
+    assert letters("工资1,234.50万元") == "工资万元"
+    assert [bool(PLACEHOLDER.search(text)) for text in ("【原因】", "请填写", "甲")] == [True, True, False]
+
+
+# ---- what is known ----
+
+
+def test_what_tables_and_prose_state_is_put_together() -> None:
+    claim = Claim(Line(3, "", False), "", ())
+    said = {
+        "采购.总额": ("1,234.50", claim), "年度": ("2023", claim), "部门.名称": ("某局", claim), "部门.单位[1]": ("某所", claim),
+        "原因.甲": ("某某", claim), "公开05表.各科目.206.主要用途": ("工资", claim), "车辆.数": ("若干", claim), "车辆.辆": ("3", claim),
+        "金额单位": ("元", claim),
+    }  # fmt: skip
+    amounts = tuple(Span(0, 1, Figure(Amount(Decimal(0)), path)) for path in ("采购.总额", "车辆.数"))
+    composed = Document("", (Paragraph(Text("数", amounts), "正文"),))
+    tables = Reading({"公开05表": {"各科目": {"206": {"小计": 5}}}})
+    known = Known(tables, composed, list, said=said)
+    assert known.raw() == {
+        "公开05表": {"各科目": {"206": {"小计": 5, "主要用途": "工资"}}},
+        "采购": {"总额": Decimal("1234.50")},
+        "部门": {"名称": "某局"},
+        "车辆": {"辆": "3"},
+    }
+    assert tables.raw == {"公开05表": {"各科目": {"206": {"小计": 5}}}}
+    assert list(known.figures()) == ["采购.总额", "车辆.数"]
+    assert known.figures() is known.figures()
+
+
+def test_a_number_is_read_in_its_plain_form() -> None:
+    assert [decimal(text) for text in ("1,234.50", "５％", "-3", " 4 ")] == [Decimal("1234.50"), 5, -3, 4]
+    assert [decimal(text) for text in ("若干", "", "%")] == [None] * 3
+
+
+def test_figures_are_known_from_tables_and_prose() -> None:
+    claim = Claim(Line(3, "", False), "", ())
+    tables = Reading(
+        cells={"公开01表.甲": "", "自评.乙": "", "自评.丙": ""},
+        shown={"公开01表.甲": "", "自评.乙": "", "自评.丙": "5"},
+    )
+    known = Known(tables, Document("", ()), list, said={"丁": ("7.50", claim), "戊": ("若干", claim)})
+
+    def figure(path: str) -> Figure:
+        return Figure(Amount(Decimal(5)), path)
+
+    def value(*paths: str) -> str:
+        whole = Derived(Amount(Decimal(9)), "甲 + 乙", tuple(map(figure, paths)))
+        return str(known.value(whole))
+
+    assert [str(known.value(figure(path))) for path in ("公开01表.甲", "自评.乙", "自评.丙", "丁", "戊", "己")] == [
+        "5.00", "None", "5.00", "7.50", "None", "None",
+    ]  # fmt: skip
+    assert value("公开01表.甲", "自评.丙") == "9.00"  # as it was composed
+    assert value("公开01表.甲", "丁") == "12.50"
+    assert value("丁", "戊") == "None"
+    assert value("自评.乙", "丁") == "None"
+    assert value() == "9.00"
+    for nothing in (Derived(Count(0), "", ()), Derived(Amount(Decimal(0)), "", ())):
+        assert known.value(nothing) is None
+    fresh = known.fresh(figure("丁"))
+    assert isinstance(fresh, Figure)
+    assert (str(fresh), fresh.path) == ("7.50", "丁")
+    assert known.fresh(figure("己")) is None
+    again = known.fresh(Derived(Amount(Decimal(9)), "式", (figure("丁"), figure("公开01表.甲"))))
+    assert isinstance(again, Derived)
+    assert (str(again), again.formula) == ("12.50", "式")
+    assert list(leaves(Derived(Count(0), "", (figure("甲"), Derived(Count(0), "", (figure("乙"),)))))) == [
+        "甲",
+        "乙",
+    ]
+
+
+def test_what_depends_on_choices_that_a_report_does_not_print_is_unsure() -> None:
+    def paper(*sums: Derived) -> Document:
+        spans = [Span(0, 1, one) for one in sums[1:]]
+        said = Said(Wording((), "", "", 0), Fact("有", {}, (sums[0], Figure(None, "某"))), "")
+        return Document("", (Paragraph(Text("数", (Span(0, 1, said), *spans)), "正文"),))
+
+    def count(number: int, path: str = "预算绩效.项目[1].资金性质") -> Derived:
+        return Derived(Count(number), "", (Figure(Count(1), path),))
+
+    ones = [count(1), count(2), count(3, "公开01表.收入"), Derived(Count(4), "", ())]
+    assert list(derived(paper(*ones))) == ones
+    asked: list[int] = []
+
+    def known(*others: Document) -> Known:
+        def again() -> list[Document]:
+            asked.append(1)
+            return list(others)
+
+        return Known(Reading(), paper(*ones), again)
+
+    same = known(paper(count(1), count(2), count(3), Derived(Count(4), "", ())))
+    assert not any(map(same.is_unsure, ones))
+    changed = known(
+        paper(count(9), count(2), count(9), Derived(Count(4), "", ())),
+        paper(count(1), count(2), count(3), Derived(Count(5), "", ())),
+    )
+    asked.clear()
+    assert [changed.is_unsure(one) for one in ones] == [True, False, False, True]
+    assert asked == [1]
+    shorter = known(paper(count(1)))
+    assert [shorter.is_unsure(one) for one in ones] == [True, True, False, True]
+
+
+# ---- what its data give ----
+
+
+def slot(text: str, *places: tuple[int, int]) -> Text:
+    return Text(text, tuple(Span(start, end, Slot("甲", filled=True)) for start, end in places))
+
+
+def given(have: list[Text | str], want: list[Text | str]) -> list[str]:
+    one, other = (
+        Document(
+            "", tuple(Paragraph(Text(text) if isinstance(text, str) else text, "正文") for text in texts)
+        )
+        for texts in (have, want)
+    )
+    return told(*origin.differences(one, printed_lines(one), other))
+
+
+def differs(number: int, have: str, want: str) -> str:
+    return f"错误 SN-1 “{plain(have)}” 这一段与数据给出的不同。{origin.HINT}。 正文第{number}段：{have} 数据给出的：{want}"
+
+
+def lost(want: str) -> str:
+    return f"错误 SN-1 “{plain(want)}” 报告里没有这一段。{origin.HINT}。 数据给出的：{want}"
+
+
+def test_the_prose_is_what_its_data_give() -> None:
+    assert given(["甲", "乙", "丙"], ["甲", "乙", "丙"]) == []
+    assert given(["甲", "丁", "丙"], ["甲", "乙", "丙"]) == [differs(2, "丁", "乙")]
+    assert given(["甲", "丙"], ["甲", "乙", "丙"]) == [lost("乙")]
+    assert given(["甲", "丁", "丙"], ["甲", "丙"]) == [differs(2, "丁", "")]
+    assert given(["丁", "戊"], ["甲", "乙"]) == [differs(1, "丁", "甲"), differs(2, "戊", "乙")]
+    assert given(["丁"], ["甲", "乙"]) == [differs(1, "丁", "甲"), lost("乙")]
+    assert given([" 甲 ", "", "乙，"], ["甲", " ", "乙,"]) == []
+    long = "字" * 130
+    assert given([long], ["甲"]) == [
+        f"错误 SN-1 “{'字' * 30}” 这一段与数据给出的不同。{origin.HINT}。 正文第1段：{'字' * 120} 数据给出的：甲"
+    ]
+    assert given(["甲"], [long]) == [
+        f"错误 SN-1 “甲” 这一段与数据给出的不同。{origin.HINT}。 正文第1段：甲 数据给出的：{'字' * 120}"
+    ]
+    assert given([], [long]) == [
+        f"错误 SN-1 “{'字' * 30}” 报告里没有这一段。{origin.HINT}。 数据给出的：{'字' * 120}"
+    ]
+
+
+def test_the_texts_of_writers_are_free() -> None:
+    want = slot("增加，主要原因是人员增加。", (8, 12))
+    assert given(["增加，主要原因是物价上涨。"], [want]) == []
+    assert given([slot("增加，主要原因是物价上涨。", (8, 12))], [want]) == []
+    assert given(["减少，主要原因是人员增加。"], [want]) == [
+        differs(1, "减少，主要原因是人员增加。", "增加，主要原因是人员增加。")
+    ]
+    assert given([slot("增加，主要原因是物价上涨了。", (8, 12))], [want]) != []
+    # a text of its own: one more paragraph or one less is the writer's
+    whole = slot("1.职责一。", (2, 5))
+    assert given(["1.新的职责。"], [whole]) == []
+    assert given([], [whole]) == []
+    assert given(["1.新的职责。", "还有别的。"], [whole, "乙"]) == [differs(2, "还有别的。", "乙")]
+    assert given(["甲", "子", "丑", "丙"], ["甲", slot("乙", (0, 1)), "丙"]) == []
+    assert given(["甲", "子", "丑", "丁", "丙"], ["甲", slot("乙", (0, 1)), "戊", "丙"]) == [
+        differs(3, "丑", "戊"),
+        differs(4, "丁", ""),
+    ]
+    assert given(["甲", "另有一段", "丙"], ["甲", "丙"]) == [differs(2, "另有一段", "")]
+    long = slot("一共五个字职责", (5, 7))
+    assert given([], [long]) == [lost("一共五个字职责")]
+    assert given([], [slot("一共四字职责", (4, 6))]) == []
+    assert given([], ["四个字的"]) == [lost("四个字的")]
+
+
+def test_a_pattern_of_a_text_leaves_the_writers_parts_free() -> None:
+    def shown(text: Text) -> list[str]:
+        return [piece.literal if piece.kind == "字" else f"<{piece.kind}>" for piece in origin.writable(text)]
+
+    assert shown(slot("甲乙丙丁", (1, 2), (3, 4))) == ["甲", "<文>", "丙", "<文>"]
+    assert shown(slot("甲乙丙丁", (0, 2), (1, 3))) == ["<文>", "丙丁"]
+    assert shown(slot("甲乙丙丁", (2, 4), (0, 2))) == ["<文>", "<文>"]
+    assert shown(slot("甲 （一）", (1, 2))) == ["甲", "<文>", "(一)"]
+    assert shown(Text("甲", (Span(0, 1, "别的"),))) == ["甲"]
+
+
+def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) -> list[str]:
+    one, other = Document("", tuple(map(table, have))), Document("", tuple(map(table, want)))
+    if free:
+        [block] = other.blocks
+        rows = [list(row) for row in block.body]  # type: ignore[union-attr]
+        for row, column, columns, down in free:
+            filled = Text("写", (Span(0, 1, Slot("甲", filled=True)),))
+            rows[row][column] = Cell(column, (filled,), "左", columns, down)
+        other = Document("", (block._replace(body=tuple(map(tuple, rows))),))  # type: ignore[union-attr, call-arg]
+    return told(*origin.tables(one, other))
+
+
+def test_the_tables_are_what_its_data_give() -> None:
+    hint = f"。{origin.HINT}。"
+    assert cells(["甲|5;乙|6"], ["甲|5;乙|6"]) == []
+    assert cells(["甲|5;乙|7"], ["甲|5;乙|6"]) == [
+        f"错误 SN-2 第1张表（某表） 第2行第2列 乙 这一格与数据给出的不同{hint} 报告：7 数据给出的：6"
+    ]
+    assert cells(["甲|5;12|7"], ["甲|5;12|6"]) == [
+        f"错误 SN-2 第1张表（某表） 第2行第2列 这一格与数据给出的不同{hint} 报告：7 数据给出的：6"
+    ]
+    assert cells(["甲|（5）", "丙|1"], ["甲|(5)", "丙|2"]) == [
+        f"错误 SN-2 第2张表（某表） 第1行第2列 丙 这一格与数据给出的不同{hint} 报告：1 数据给出的：2"
+    ]
+    assert cells(["甲|5"], ["甲|5;乙|6"]) == [f"错误 SN-2 第1张表（某表） 表的行列与数据给出的不同{hint}"]
+    assert cells(["甲|5|6"], ["甲|5"]) == [f"错误 SN-2 第1张表（某表） 表的行列与数据给出的不同{hint}"]
+    assert len(cells(["甲|5", "乙|6"], ["甲|5|6", "乙|7"])) == 2
+    assert cells(["甲|5"], []) == [
+        f"错误 SN-2 表的张数 表的张数与数据给出的不同{hint} 报告：1张 数据给出的：0张"
+    ]
+    long = "字" * 90
+    assert f"报告：{'字' * 80} 数据给出的：甲" in cells([f"{long}|5"], ["甲|5"])[0]
+    assert f"报告：甲 数据给出的：{'字' * 80}" in cells(["甲|5"], [f"{long}|5"])[0]
+
+
+def test_cells_that_writers_fill_are_free() -> None:
+    assert cells(["甲|5;乙|7"], ["甲|5;乙|6"], (1, 1, 1, 1)) == []
+    assert len(cells(["甲|5;乙|7"], ["甲|5;乙|6"], (0, 1, 1, 1))) == 1
+    assert cells(["甲|8;乙|7"], ["甲|5;乙|6"], (0, 1, 1, 2)) == []
+
+
+# ---- lines of the form and lines of the report ----
+
+
+def test_lines_of_the_form_know_how_they_begin_and_end() -> None:
+    one = Wanted("", [Piece("字", "收入"), Piece("数"), Piece("字", "万元。")], False)
+    assert (one.begin, one.end) == ("收入", "万元。")
+    assert [one.may_be(text) for text in ("收入5万元。", "收入5万元", "支出5万元。")] == [True, False, False]
+    free = Wanted("", [Piece("数"), Piece("字", "个"), Piece("文")], False)
+    assert (free.begin, free.end, free.may_be("随便")) == ("", "", True)
+    assert Wanted("", [], False).may_be("随便")
+
+
+def test_the_lines_of_a_composed_report_are_patterns() -> None:
+    composed = document(
+        heading("一、收入"),
+        "（二）支出。",
+        " ",
+        Paragraph(Text("", (Span(0, 0, Slot("甲", filled=False)),)), ""),
+        table("甲|乙"),
+    )
+    found = [
+        (one.text, [piece.literal for piece in one.pieces], one.heading) for one in wanted_lines(composed, {})
+    ]
+    assert found == [("一、收入", ["收入"], True), ("（二）支出。", ["支出。"], False), ("", [""], False)]
+
+
+def prose(form_lines: list[str | Block], *printed: str | Block) -> Prose:
+    return aligned(printed_lines(document(*printed)), document(*form_lines), {})
+
+
+def summary(found: Prose) -> dict[str, list[str]]:
+    """What is left over when the lines are read."""
+    shown = {
+        "读": [claim.text for claim in found.claims],
+        "不同": [f"{have}/{want}" for _, have, want in found.differs],
+        "没读": [text for _, text in found.unread],
+        "没有": [one.text for one in found.absent],
+        "标题": [f"{line.text}/{one.text}" for line, one in found.headings],
+    }
+    return {name: one for name, one in shown.items() if one}
+
+
+def test_lines_are_read_in_order_beside_those_of_the_form() -> None:
+    lines: list[str | Block] = [
+        heading("一、收入情况"),
+        "本部门收入正常。",
+        "本部门支出正常。",
+        "没有其他事项了。",
+    ]
+    assert summary(prose(lines, *lines)) == {
+        "读": ["收入情况", "本部门收入正常。", "本部门支出正常。", "没有其他事项了。"],
+        "标题": ["一、收入情况/一、收入情况"],
+    }
+    assert summary(prose(lines, lines[0], lines[2])) == {
+        "读": ["收入情况", "本部门支出正常。"],
+        "没有": ["本部门收入正常。", "没有其他事项了。"],
+        "标题": ["一、收入情况/一、收入情况"],
+    }
+    assert summary(prose(lines, "一、收入情况", "另外的一句话。", *lines[1:])) == {
+        "读": ["收入情况", "本部门收入正常。", "本部门支出正常。", "没有其他事项了。"],
+        "没读": ["另外的一句话。"],
+    }
+    assert summary(prose(lines, lines[0], "本部门收入正常。另有说明。", *lines[2:]))["不同"] == [
+        "另有说明。/"
+    ]
+    assert summary(prose(lines, lines[0], lines[2], lines[1], lines[3])) == {
+        "读": ["收入情况", "本部门支出正常。", "没有其他事项了。"],
+        "没读": ["本部门收入正常。"],
+        "没有": ["本部门收入正常。"],
+        "标题": ["一、收入情况/一、收入情况"],
+    }
+    assert summary(prose(lines)) == {
+        "没有": ["一、收入情况", "本部门收入正常。", "本部门支出正常。", "没有其他事项了。"]
+    }
+    far: list[str | Block] = [f"第{n}句话是这样写的。" for n in range(61)]
+    assert "没读" not in summary(prose(far, far[59]))
+    assert summary(prose(far, "开头的话没有了的。", far[60]))["没读"] != []
+
+
+def test_how_many_letters_two_texts_share() -> None:
+    pattern = [Piece("字", "收入合计,"), Piece("数"), Piece("字", "万元。其中;")]
+    assert shared(pattern, "收入合计,5万元。其中;", 0) == (11, 11, 9)
+    assert shared(pattern, "支出,5万元。", 0) == (3, 11, 4)
+    assert shared([], "甲", 3) == (0, 0, 3)
+    assert shared([Piece("选", options=())], "甲", 1) == (0, 0, 1)

@@ -136,7 +136,7 @@ def outline(prose: Prose) -> Iterator[Finding]:
 def notes(reading: Reading, form: Form) -> Iterator[Finding]:
     """ST-5: an empty table has its note."""
     filled = {
-        path[:6]
+        path.partition(".")[0]
         for path, text in reading.shown.items()
         if text and path.startswith("公开") and text.strip("0.- —/") and not path.endswith("科目名称")
     }

@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 # Left out: what measures time, examples at random, hostile files, and what takes long and finds little more (each
 # alteration by itself, the catalogue). Whatever those alone would find, survives here.
 DATA = ["test_hygiene", "test_edges", "test_rules", "test_accepted", "test_listing", "test_codes", "test_unused", "test_told"]  # fmt: skip
-REPORTS = ["test_layout", "test_rows", "test_tables", "test_printed", "test_claims", "test_sentences", "test_structure", "test_origins", "test_together", "test_cli"]  # fmt: skip
+REPORTS = ["test_layout", "test_rows", "test_tables", "test_printed", "test_claims", "test_sentences", "test_parts", "test_structure", "test_origins", "test_together", "test_cli"]  # fmt: skip
 SEED = "tests/seed/test_seed.py"
 # What is run for the mutants of a package: the other tests take long and say nothing about it.
 ON = {"data": DATA, "printed": ["test_hygiene", *REPORTS], "report": ["test_hygiene", *REPORTS]}

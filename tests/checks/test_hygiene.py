@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
 from narrator.checks.finding import Finding
+from narrator.checks.printed.known import Known
 from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.reading import Reading
 from narrator.checks.report import hygiene
+from narrator.document import Document
 from narrator.form import load
 
 from .telling import in_full
@@ -195,4 +198,62 @@ def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:
             ("另有专项资金12.34万元用于别处字字字", forty),
             ("另有专项资金12.34万元用于别处字字字", forty + "…"),
         )
+    )
+
+
+def test_an_item_that_no_table_has_is_told() -> None:
+    shown = {"公开05表.各科目.206.科目名称": "科学技术支出", "公开05表.各科目.20604.科目名称": "技术研究", "公开05表.各科目.2060401.科目名称": "机构运行（项）",
+             "别的.各科目.2050202.科目名称": "小学教育", "公开05表.各科目.2060401.小计": "5"}  # fmt: skip
+    known = Known(Reading(shown=shown), Document("", ()), list)
+
+    def items(text: str) -> str:
+        return in_full(hygiene.items(Prose(unread=[(line(text), text)]), known))
+
+    assert items("科学技术支出（类）技术研究（款）机构运行（项）：反映机构支出。") == ""
+    assert items("1.科学技术（类）别的（款）机构运行（项）") == ""
+    assert items("教育支出（类）普通教育（款）小学教育（项）。") == (
+        "提醒  “教育支出(类)普通教育(款)小学教育(项)”\n    这里写的科目，决算表里没有。核对；照抄来的就删去。\n"
+        "    正文第7段：教育支出(类)普通教育(款)小学教育(项)\n    表中：没有这个科目\n"
+    )
+    assert items("教育支出（类）技术研究（款）机构运行（项）") != ""
+    assert items("科学技术支出（类）技术研究（款）技术研究（项）") != ""
+    assert items("科学技术支出（类）机构运行（项）") == ""
+    two = items(
+        "甲类支出（类）乙（款）丙（项），科学技术支出（类）技术研究（款）机构运行（项），丁类（类）戊（款）己（项）"
+    )
+    assert [text.split()[1] for text in two.splitlines()[::4]] == [
+        "“甲类支出(类)乙(款)丙(项)”",
+        "“丁类(类)戊(款)己(项)”",
+    ]
+
+
+def test_what_was_found_is_shown_with_the_words_around_it() -> None:
+    found = re.search("某", "一二三四五六七八九十甲某乙 丙\n一二三四五六七八九十")
+    assert found
+    assert hygiene.around(found.string, found) == "二三四五六七八九十甲某乙 丙 一二三四五六"
+    assert hygiene.around(found.string, found, 2) == "十甲某乙"
+    first = re.search("某", "某乙")
+    assert first
+    assert hygiene.around("某乙", first) == "某乙"
+
+
+def test_only_texts_of_cells_are_read() -> None:
+    shown = {"a": "甲乙", "b": "甲", "c": "12.3", "d": "-5%", "e": "1,2", "f": "5个", "g": ""}
+    reading = Reading(cells={name: f"某表 {name}" for name in shown}, shown=shown)
+    assert list(hygiene.cells(reading)) == [("某表 a", "甲乙"), ("某表 f", "5个")]
+
+
+def test_placeholders_are_told_by_what_they_are() -> None:
+    reading = Reading(cells={"a": "公开01表 甲", "b": "公开01表 乙"}, shown={"a": "好×××", "b": "____"})
+    assert in_full(hygiene.placeholders([line("××"), line("填××和××")], reading)) == (
+        "错误  正文第7段 “××”\n    还留着格式的提示，没有填写，共2处。填写，或者删去。\n    正文第7段：××\n    正文第7段：填××和××\n"
+        "错误  公开01表 “×××”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 甲：好×××\n"
+        "错误  公开01表 “____”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 乙：____\n"
+    )
+
+
+def test_what_is_repeated_in_cells_is_told_with_their_places() -> None:
+    reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "使用使用", "b": "使用使用"})
+    assert in_full(hygiene.repeated([line("使用使用"), line("使用使用")], reading)) == (
+        "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文第7段：使用使用\n    某表 甲：使用使用\n    某表 乙：使用使用\n"
     )

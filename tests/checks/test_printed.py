@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from narrator.checks.printed.alignment import likeness
 from narrator.checks.printed.grid import common, grid, plain, unnumbered
-from narrator.checks.printed.lines import Line, own, printed_lines
+from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, matched, read_as
 from narrator.checks.printed.parts import SENTENCE, parts
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
@@ -147,12 +149,16 @@ def test_a_line_knows_what_stands_outside_of_its_content_controls() -> None:
     assert [line.written for line in lines] == [True, False, False]
     assert [line.own for line in lines] == ["\ue000甲\ue000。", "\ue000甲\ue000动。", ""]
     beside = Text("原因：人员变动\t第1页", (span(3, 7, "甲"),))
-    shown = [(one.text, one.own) for one in printed_lines(Document("", (Paragraph(beside, "正文"),)))]
-    assert shown == [("原因：人员变动", "原因:\ue000甲\ue000"), ("第1页", "")]
-    inside = Text(
-        "一\t二三", (span(0, 3, "甲"),)
-    )  # a control with a tab in it: the parts can not be told apart
-    assert [one.own for one in printed_lines(Document("", (Paragraph(inside, "正文"),)))] == ["", ""]
+    assert owns(beside) == [("原因：人员变动", "原因:<甲>"), ("第1页", "")]
+    assert owns(Text("原因： 人员 变动。", (span(4, 9, "甲"),))) == [("原因： 人员 变动。", "原因:<甲>。")]
+    # a control with a tab in it: the parts can not be told apart
+    assert [one for _, one in owns(Text("一\t二三", (span(0, 3, "甲"),)))] == ["", ""]
+
+
+def owns(text: Text) -> list[tuple[str, str]]:
+    """The lines of TEXT, and what stands outside of their content controls."""
+    lines = printed_lines(Document("", (Paragraph(text, "正文"),)))
+    return [(line.text, re.sub(f"{CONTROL}(.*?){CONTROL}", r"<\1>", line.own)) for line in lines]
 
 
 # ---- patterns ----

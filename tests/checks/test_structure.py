@@ -21,7 +21,7 @@ from narrator.checks.report import origin, structure
 from narrator.checks.report.enumerations import letters
 from narrator.checks.report.places import excerpt
 from narrator.checks.report.reasons import PLACEHOLDER
-from narrator.checks.report.recognition import year_of
+from narrator.checks.report.recognition import likeliest, year_of
 from narrator.checks.report.stated import misnamed, names, placed, without
 from narrator.disclosure.value import Count, Figure
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Slot, Span, Text
@@ -271,6 +271,21 @@ def test_the_year_is_the_one_that_the_report_names_most_often() -> None:
     assert year_of(document(heading("2020年度部门决算")), liaoning) == 2020
 
 
+def test_a_form_without_tables_is_that_of_no_report() -> None:
+    assert likeliest(document(table("甲乙|丙丁")), [small_form()]) is None
+    five = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊"))
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(), five]) is five
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|别的")), [five]) is None
+    ten = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊 | 己己 | 庚庚 | 辛辛 | 壬壬 | 癸癸"))
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [ten]) is None
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten]) is ten
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten, five]) is ten
+    assert (
+        likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [five, small_form(表=five.layouts["表"])])
+        is five
+    )
+
+
 def test_one_code_has_one_name() -> None:
     shown = {
         "公开02表.各科目.206.科目名称": "科技", "公开03表.各科目.206.科目名称": "科技支出", "公开05表.各科目.206.科目名称": "科技",
@@ -343,7 +358,7 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
     said = {
         "采购.总额": ("1,234.50", claim), "年度": ("2023", claim), "部门.名称": ("某局", claim), "部门.单位[1]": ("某所", claim),
         "原因.甲": ("某某", claim), "公开05表.各科目.206.主要用途": ("工资", claim), "车辆.数": ("若干", claim), "车辆.辆": ("3", claim),
-        "金额单位": ("元", claim),
+        "金额单位": ("元", claim), "备注": ("有", claim), "": ("无", claim),
     }  # fmt: skip
     amounts = tuple(Span(0, 1, Figure(Amount(Decimal(0)), path)) for path in ("采购.总额", "车辆.数"))
     composed = Document("", (Paragraph(Text("数", amounts), "正文"),))
@@ -354,6 +369,7 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
         "采购": {"总额": Decimal("1234.50")},
         "部门": {"名称": "某局"},
         "车辆": {"辆": "3"},
+        "备注": "有",
     }
     assert tables.raw == {"公开05表": {"各科目": {"206": {"小计": 5}}}}
     assert list(known.figures()) == ["采购.总额", "车辆.数"]

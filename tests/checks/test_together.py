@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from narrator import build, form
+from narrator.checks.report.check import check
+from narrator.compose.report import compose
+from narrator.disclosure.value import Record, Words
 from narrator.document import Block, Document
 
 from .alterations import LIAONING, SHANGHAI, WHOLE
@@ -30,6 +34,13 @@ CHANGES = [
     "公开03表多一空行 公开01表换了两行 公开07表少一列 公开02表没有表头 格式的一句不在 格式的一个标题不在 目录序号不同",
     "零印成0.00 目录没有序号", "正文标题没有序号", "目录里表的标题与格式不同", "目录是别的文件的", "没有正文", "只有一半", "没有表",
 ]  # fmt: skip
+
+
+CARRIED = {
+    "带着数据": [],
+    "带着数据，改了一个数和一句话": [("619.33", "619.34"), ("占支出总计的94.35%", "占总支出的94.35%")],
+}
+ACCEPTED = "PF-1 项目“科技大厦维修”的名称"
 
 
 @cache
@@ -58,11 +69,8 @@ def place(document: Document, changed: Document) -> tuple[int, Block]:
 
 
 def titles() -> list[str]:
-    return [
-        *PAIRS,
-        *(f"{name} 第{number}次" for name in PAIRS for number in range(1, len(packed(name)) + 1)),
-        *CHANGES,
-    ]
+    batches = [f"{name} 第{number}次" for name in PAIRS for number in range(1, len(packed(name)) + 1)]
+    return [*PAIRS, *CARRIED, *batches, *CHANGES]
 
 
 @cache
@@ -95,3 +103,17 @@ def test_what_became_of_a_report_is_told_as_it_was_reviewed(title: str, accept: 
     for change in title.split():
         document = WHOLE[change](document)
     GOLDEN.holds(title, news(document), accept, titles())
+
+
+@pytest.mark.parametrize("title", CARRIED)
+def test_a_report_that_carries_its_data_is_told_as_it_was_reviewed(title: str, accept: bool) -> None:
+    document = original()
+    for old, new in CARRIED[title]:
+        document = replaced(document, old, new)
+    chosen = form.load(HOME)
+    book = build.book(chosen)
+    accepted = Record({"已核实": Record({ACCEPTED: Words("用  下达的名称", "")}, "已核实")}, "")
+    found = check(
+        document, chosen, book, lambda data: compose(data, chosen, book).document, original(), accepted
+    )
+    GOLDEN.holds(title, "".join(each(found)), accept, titles())

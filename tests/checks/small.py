@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from narrator.checks.printed.layout import Backwards, backwards
 from narrator.checks.printed.reading import Reading
@@ -59,8 +58,9 @@ MODEL = RecordShape(
 
 def layout(body: str, header: str = "", title: str = "", number: str = "", notes: tuple[str, ...] = ()) -> Layout:  # fmt: skip
     """A layout with a body and a header, their rows cut at ;."""
-    rows = [part.replace(";", "\n") for part in (header, body)]
-    return Layout(Path("表.toml"), number, title, "", "", "", (), (), (), *rows, notes, "")
+    some = load("辽宁2023").layouts["公开01表"]
+    cut = {"body": body.replace(";", "\n"), "header": header.replace(";", "\n")}
+    return replace(some, title=title, number=number, notes=notes, **cut)
 
 
 def read_backwards(name: str, body: str, header: str = "", title: str = "", number: str = "") -> Backwards:

@@ -104,6 +104,30 @@ def test_of_titles_of_tables_that_are_not_the_forms_it_is_not_told_here() -> Non
     assert [line.split()[1] for line in both] == ["目录“二、某某”"]
 
 
+def test_headings_that_only_the_contents_number_have_the_forms_numbers() -> None:
+    composed = Document(
+        "",
+        (
+            Heading(1, Text("收入"), "", "一、"),
+            Heading(2, Text("支出"), "", "（二）"),
+            Heading(1, Text("三、结余"), ""),
+        ),
+    )
+
+    def numbers(*lines: str) -> list[str]:
+        return told(*structure.numbers(Document("", tuple(map(listed, lines))), composed))
+
+    assert numbers("一、收入……1", "(二) 支出 2", "四、结余3", "五、别的4", "收入决算5") == []
+    assert numbers("二、收入……1", "支出") == [
+        "错误 目录“二、收入”的序号 目录里的序号与格式不同。核对序号。 目录：二、收入 格式：一、收入",
+        "错误 目录“支出”的序号 目录里的序号与格式不同。核对序号。 目录：支出 格式：(二)支出",
+    ]
+    long = "字" * 40
+    whole = Document("", (Heading(1, Text(long), "", "一、"),))
+    [found] = structure.numbers(Document("", (listed(f"二、{long}"),)), whole)
+    assert found.subject == f"目录“二、{'字' * 28}”的序号"
+
+
 def test_how_much_a_line_is_like_a_heading() -> None:
     assert structure.alike("一、甲乙丙丁", "一、甲乙丙丁") == 1
     assert structure.alike("一、甲乙", "一、丙丁") == pytest.approx(0.5)

@@ -2,7 +2,8 @@
 
 A case is a line of figures and a line for every printed sentence: a table of the book, its arguments, and the words.
 A figure is name=value; ~ before it: the report prints it nowhere; null: there is none. An argument name=甲+乙 is a
-list whose items have these names, with its own figures as 决算数; ~ before it: no table prints the names.
+list whose items have these names, with its own figures as 决算数; ~ before it: no table prints the names. name=Σ甲+乙
+is the sum of two figures.
 """
 
 from __future__ import annotations
@@ -104,6 +105,9 @@ SHARES = [
         ("部=-1 整=3", "占总计的33.33%"),
         ("~部=1 整=3", "占总计的5.00%"),
         ("部=1 整=3", "占合计的33.33%"),
+        ("甲=1 乙=1 部=Σ甲+乙 整=4", "占总计的50.00%"),
+        ("甲=1 乙=1 部=Σ甲+乙 整=4", "占总计的60.00%"),
+        ("甲=1 ~乙=1 部=Σ甲+乙 整=4", "占总计的60.00%"),
     )
 ]
 PRESENCES = [

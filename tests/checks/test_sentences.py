@@ -22,8 +22,8 @@ from narrator.checks.report.budgets import budgets
 from narrator.checks.report.claims import claims
 from narrator.checks.report.enumerations import enumerated
 from narrator.disclosure.value import Figure, Listing, Record, Words, Year
-from narrator.document import Document, Span, Text
-from narrator.facts.operand import Publication
+from narrator.document import Document, Paragraph, Span, Text
+from narrator.facts.operand import Derived, Publication, total
 from narrator.number import Amount, Score
 from narrator.phrases.engine import Speaker
 from narrator.phrases.table import REASON
@@ -38,7 +38,7 @@ PARAMETERS = {
     "主语": Text("2023年收入", YEAR.spans), "整体名称": "总计", "年度": YEAR, "名称": "基金",
     "资金": Figure(Amount(Decimal(5)), "资金"), "平均分": Figure(Score.of(Decimal(90)), "平均分"),
 }  # fmt: skip
-Given = dict[str, Figure | Listing]
+Given = dict[str, Figure | Derived | Listing]
 
 
 def facts(line: str) -> tuple[Given, Reading]:
@@ -50,6 +50,9 @@ def facts(line: str) -> tuple[Given, Reading]:
         hidden, path = name.startswith("~"), name.removeprefix("~")
         if path in ("单", "项", "科"):
             given[path] = items(path, value, tables)
+            continue
+        if value.startswith("Σ"):
+            given[path] = total([given[part] for part in value[1:].split("+")], Publication())  # type: ignore[misc]
             continue
         given[path] = Figure(None if value == "null" else Amount(Decimal(value)), path)
         if not hidden:
@@ -69,15 +72,19 @@ def items(kind: str, names: str, tables: Reading) -> Listing:
     return Listing(found)
 
 
-def said(line: str, given: Given, number: int) -> Claim:
-    """The printed sentence of LINE, read by the pattern of the one that the book says."""
-    name, arguments, printed = line.split("|")
+def composed(line: str, given: Given) -> Text:
+    """What the book says in the place of LINE."""
+    name, arguments, _ = line.split("|")
     table = BOOK[name]
     parameters = {one: PARAMETERS[one] for one in table.parameters or ()}
     reason = {"原因": "甲"} if REASON in table.entries else {}
     speaker = Speaker(BOOK, Record({}, "原因"), Publication())
-    text = speaker.say(name, tuple(given[one] for one in arguments.split()), {**parameters, **reason})
-    line_read = Line(number, printed, False)
+    return speaker.say(name, tuple(given[one] for one in arguments.split()), {**parameters, **reason})
+
+
+def said(line: str, text: Text, number: int) -> Claim:
+    """The printed sentence of LINE, read by the pattern of TEXT, which the book says."""
+    line_read = Line(number, line.split("|")[2], False)
     captures = matched(Wanted("", pieces(text, BOOK), False).start, line_read.plain)
     return Claim(line_read, line_read.plain, captures or ())
 
@@ -94,7 +101,7 @@ def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool)
     first, *lines = case.split("\n")
     given, tables = facts(first)
     known = Known(tables, Document("", ()), lambda: [])
-    prose = Prose(claims=[said(line, given, number) for number, line in enumerate(lines, 1)])
+    prose = Prose(claims=[said(line, composed(line, given), number) for number, line in enumerate(lines, 1)])
     known.listen(prose)
     enumerated(prose, known, BOOK)
     read = "".join(f"读 {shown(claim.captures) or '（不是这句话）'}\n" for claim in prose.claims)
@@ -105,3 +112,19 @@ def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool)
 def title(case: str) -> str:
     first, *lines = case.split("\n")
     return first + "".join(f" / {line}" for line in lines)
+
+
+def test_what_depends_on_choices_that_the_report_does_not_print_is_not_told() -> None:
+    one, other = "预算绩效.项目[1].金额", "预算绩效.项目[2].金额"
+    given, tables = facts(f"{one}=1 {other}=1 合=Σ{one}+{other} 整=4")
+    fewer, _ = facts(f"{one}=1 合=Σ{one} 整=4")
+    line = "占比|合 整|占总计的60.00%"
+    text = composed(line, given)
+
+    def told(again: Given) -> int:
+        papers = [Document("", (Paragraph(one, "正文"),)) for one in (text, composed(line, again))]
+        known = Known(tables, papers[0], lambda: papers[1:])
+        return len(list(claims(Prose(claims=[said(line, text, 1)]), known, BOOK)))
+
+    assert told(given) == 1
+    assert told(fewer) == 0

@@ -8,7 +8,6 @@ from narrator.checks.printed.alignment import first, sure
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, SENTENCE, cut_at, parts, place_of, split
-from narrator.checks.printed.pattern import pieces
 from narrator.checks.printed.piece import Piece, direct, every, loose
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.disclosure.value import Figure, Record, Words
@@ -18,7 +17,7 @@ from narrator.number import Amount
 from narrator.phrases.engine import Speaker
 
 from .test_printed import choice, differing, free, number, words
-from .test_sentences import BOOK, PARAMETERS, facts
+from .test_sentences import BOOK, PARAMETERS, PATTERNS, facts
 
 TOTAL = (words("收入总计"), number(), words("万元,占"), number(), words("%。其中:甲"), number(), words("万元;乙"), number(), words("万元。"))  # fmt: skip
 SHORT = (words("收入总计"), number(), words("万元,占"), number(), words("%。"))
@@ -190,7 +189,7 @@ def said(name: str, first: str, arguments: str) -> str:
     parameters = {one: PARAMETERS[one] for one in table.parameters or ()}
     reason = {"原因": "甲"} if "原因句" in table.entries else {}
     speaker = Speaker(BOOK, Record({}, "原因"), Publication())
-    return shown(pieces(speaker.say(name, tuple(given[one] for one in arguments.split()), {**parameters, **reason}), BOOK))  # fmt: skip
+    return shown(PATTERNS.pieces(speaker.say(name, tuple(given[one] for one in arguments.split()), {**parameters, **reason})))  # fmt: skip
 
 
 def test_a_chosen_wording_is_a_choice_of_all_wordings() -> None:
@@ -237,21 +236,21 @@ def test_every_part_of_a_text_is_known_by_its_source() -> None:
         Span(13, 15, amount),
     )
     text = Text("206，甲局：5.00万元，原因。5.00。", spans)
-    found = pieces(text, BOOK)
+    found = PATTERNS.pieces(text)
     assert [(one.kind, one.literal, one.least, type(one.source).__name__) for one in found] == [
         ("字", "206", 0, "Words"), ("字", ",", 0, "NoneType"), ("文", "甲局", 1, "Words"), ("字", ":", 0, "NoneType"),
         ("数", "", 0, "Figure"), ("字", "万元", 0, "NoneType"), ("数", "", 0, "Figure"), ("字", "因。", 0, "NoneType"),
         ("数", "", 0, "Derived"), ("字", "。", 0, "NoneType"),
     ]  # fmt: skip
-    assert pieces(Text("206", (Span(0, 3, Words("206", "部门.名称")),)), BOOK)[0].kind == "文"
-    assert pieces(Text(" "), BOOK) == []
-    [empty] = pieces(Text("", (Span(0, 0, Slot("甲", filled=False)),)), BOOK)
+    assert PATTERNS.pieces(Text("206", (Span(0, 3, Words("206", "部门.名称")),)))[0].kind == "文"
+    assert PATTERNS.pieces(Text(" ")) == []
+    [empty] = PATTERNS.pieces(Text("", (Span(0, 0, Slot("甲", filled=False)),)))
     assert empty.kind == "文"
-    assert [one.kind for one in pieces(Text("甲", (Span(0, 1, amount), Span(1, 1, amount))), BOOK)] == [
+    assert [one.kind for one in PATTERNS.pieces(Text("甲", (Span(0, 1, amount), Span(1, 1, amount))))] == [
         "数",
         "数",
     ]
-    assert [one.kind for one in pieces(Text("甲乙", (Span(0, 2, amount), Span(1, 1, amount))), BOOK)] == [
+    assert [one.kind for one in PATTERNS.pieces(Text("甲乙", (Span(0, 2, amount), Span(1, 1, amount))))] == [
         "数"
     ]
 

@@ -14,7 +14,7 @@ from narrator import build, form
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import matched
-from narrator.checks.printed.pattern import pieces
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim, Prose, Wanted
 from narrator.checks.printed.reading import Reading
@@ -33,6 +33,7 @@ from .telling import Golden, in_full
 
 GOLDEN = Golden(Path(__file__).with_name("sentences.txt"))
 BOOK = build.book(form.load("辽宁2023"))
+PATTERNS = Patterns(BOOK)
 YEAR = Text("2023", (Span(0, 4, Year(2023)),))
 PARAMETERS = {
     "主语": Text("2023年收入", YEAR.spans), "整体名称": "总计", "年度": YEAR, "名称": "基金",
@@ -85,7 +86,7 @@ def composed(line: str, given: Given) -> Text:
 def said(line: str, text: Text, number: int) -> Claim:
     """The printed sentence of LINE, read by the pattern of TEXT, which the book says."""
     line_read = Line(number, line.split("|")[2], False)
-    captures = matched(Wanted("", pieces(text, BOOK), False).start, line_read.plain)
+    captures = matched(Wanted("", PATTERNS.pieces(text), False).start, line_read.plain)
     return Claim(line_read, line_read.plain, captures or ())
 
 

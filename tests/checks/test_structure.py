@@ -605,9 +605,12 @@ def test_lines_of_the_form_know_how_they_begin_and_end() -> None:
     one = Wanted("", [Piece("字", "收入"), Piece("数"), Piece("字", "万元。")], False)
     assert (one.begin, one.end) == ("收入", "万元。")
     assert [one.may_be(text) for text in ("收入5万元。", "收入5万元", "支出5万元。")] == [True, False, False]
-    free = Wanted("", [Piece("数"), Piece("字", "个"), Piece("文")], False)
+    free = Wanted("", [Piece("数"), Piece("字", "个项目"), Piece("文")], False)
     assert (free.begin, free.end, free.may_be("随便")) == ("", "", True)
-    assert Wanted("", [], False).may_be("随便")
+    # What has no words of the form's but a mark is everybody's.
+    assert not Wanted("", [Piece("文"), Piece("字", "。")], False).may_be("随便。")
+    assert not Wanted("", [], False).may_be("随便")
+    assert Wanted("", [Piece("选", options=((frozenset("甲"), ()),))], False).may_be("随便")
 
 
 def test_the_lines_of_a_composed_report_are_patterns() -> None:

@@ -121,15 +121,33 @@ def tables(document: Document, made: Document) -> Iterator[Finding]:
         if printed == given:
             continue
         free = slots(other)
+        begins = merged(other)
+        told: set[tuple[int, int]] = set()
         for row, (line, wanted) in enumerate(zip(printed, given, strict=True)):
             for column, (cell, figure) in enumerate(zip(line, wanted, strict=True)):
-                if cell != figure and plain(cell) != plain(figure) and (row, column) not in free:
+                if cell == figure or plain(cell) == plain(figure) or (row, column) in free:
+                    continue
+                begin = begins.get((row, column), (row, column))
+                if begin not in told:
+                    told.add(begin)
                     label = next(
                         (plain(text) for text in wanted[:2] if plain(text) and not plain(text).isdigit()), ""
                     )
                     subject = f"{name} 第{row + 1}行第{column + 1}列 {label}".strip()
                     sides = (Side("报告", cell[:80]), Side("数据给出的", figure[:80]))
                     yield Finding(Level.ERROR, subject, "这一格与数据给出的不同", HINT, sides, rule="SN-2")
+
+
+def merged(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
+    """The places of the merged cells of TABLE, and where each of them begins."""
+    return {
+        (number + down, cell.column + right): (number, cell.column)
+        for number, row in enumerate([*table.header, *table.body])
+        for cell in row
+        if cell.rows > 1 or cell.columns > 1
+        for down in range(cell.rows)
+        for right in range(cell.columns)
+    }
 
 
 def slots(table: Table) -> set[tuple[int, int]]:

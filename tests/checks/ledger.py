@@ -6,7 +6,7 @@ here to what follows from the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ def sound(draw: DrawFn, **options: Any) -> dict[str, Any]:
     budgets(raw, scale)
     assets, three = raw["国有资产占用"], raw["公开07表"]
     three["公务用车运行维护费"]["保有量"] = assets["车辆"]
+    last_year(raw)
     running = raw["公开06表"]["公用经费合计"]
     raw["机关运行经费"]["决算数"] = min(raw["机关运行经费"]["决算数"], running)
     bought = raw["政府采购"]
@@ -72,7 +73,28 @@ def sound_district(draw: DrawFn, **options: Any) -> dict[str, Any]:
     assets["副省级以上领导干部用车"] = assets["部级领导干部用车"]  # the other form's name for the same
     assets["车辆"] = sum(assets.get(name, 0) for name in CARS)
     raw["公开07表"]["公务用车运行维护费"]["保有量"] = assets["车辆"]
+    last_year(raw)
+    stated = [row["年初预算数"] for row in raw["公开05表"]["各科目"].values() if "年初预算数" in row]
+    raw["公开05表"]["合计"]["年初预算数"] = total(stated)
+    own = raw["预算绩效管理"]["绩效自评"]
+    own["项目数"] = sum(own[name] for name in ("评级为优", "评级为良", "评级为合格", "评级为不合格"))
+    own["发现问题"] = own["已经完成整改"] + own["正在整改"]
     return raw
+
+
+def last_year(raw: dict[str, Any]) -> None:
+    """Make last year's totals those of last year's parts."""
+    both = raw["公开01表"]
+    both["支出"]["总计"]["上年决算数"] = both["收入"]["总计"]["上年决算数"]
+    three = raw["公开07表"]
+    names = ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")
+    three["合计"]["上年决算数"] = total([three[name].get("上年决算数") for name in names])
+
+
+def total(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    """The sum of AMOUNTS; None when there are none, or one of them is not known."""
+    known = [one for one in amounts if one is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal | None:

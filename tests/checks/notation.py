@@ -9,15 +9,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from narrator import form
 from narrator.checks.data.accounts import Accounts
 from narrator.disclosure import reading
+from narrator.disclosure.model import MODEL
 
 LISTS = ("项目", "整体自评", "年度主要任务", "指标")
 
 
 def accounts(text: str, printed: bool = False, standard: dict[str, str] | None = None) -> Accounts:
-    """The accounts that TEXT writes, however much they lack."""
-    disclosure, _ = reading.read(raw(text))
+    """The accounts that TEXT writes, however much they lack; 格式=上海2024 asks for what that form does."""
+    data = raw(text)
+    disclosure, _ = reading.read(data, form.load(data["格式"]).model if "格式" in data else MODEL)
     return Accounts(disclosure, standard or {}, printed)
 
 

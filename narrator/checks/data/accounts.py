@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -24,6 +24,7 @@ class Cell(NamedTuple):
     given: False when nothing stands there; `wan` is zero then, or None where a blank could be a slip.
     blank_rounds: whether a blank may hide an amount that would print as 0.00.
     exact: whether it is known in 元, and so was not rounded at all.
+    loose: how far it may be from the exact amount, when that is not what rounding leaves.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Cell(NamedTuple):
     given: bool
     blank_rounds: bool = False
     exact: bool = False
+    loose: Decimal | None = None
 
     @property
     def tail(self) -> Decimal:
@@ -40,6 +42,8 @@ class Cell(NamedTuple):
         More decimals than are printed were not rounded. A blank in data.json is zero; a blank in a
         report may have been 0.00 (RULES, "Tolerance").
         """
+        if self.loose is not None:
+            return self.loose
         if self.exact or (not self.given and not self.blank_rounds):
             return ZERO
         return HALF if self.wan is None or decimals(self.wan) <= 2 else ZERO
@@ -55,11 +59,15 @@ class Accounts:
 
     standard: the names of the economic items (部门预算支出经济分类科目) that the form prints, by code.
     printed: whether this was read from a printed report, whose blanks may be amounts below 0.005 万元.
+    cells: the paths of all that its tables print, blank or not.
+    loose: how far amounts that were not printed, but follow from others, may be from the exact ones, by path.
     """
 
     disclosure: Record
     standard: Mapping[str, str] = field(default_factory=dict)
     printed: bool = False
+    cells: Container[str] = frozenset()
+    loose: Mapping[str, Decimal] = field(default_factory=dict)
 
     def record(self, *names: str) -> Record:
         """The record at the path NAMES, each of the model."""
@@ -79,7 +87,8 @@ class Accounts:
         figure = record[name]
         assert isinstance(figure, Figure)
         amount = figure.value.wan if isinstance(figure.value, Amount) else None
-        return Cell(called(figure.path), amount, figure.path, figure.given, self.printed, self.exact)
+        loose = self.loose.get(figure.path)
+        return Cell(called(figure.path), amount, figure.path, figure.given, self.printed, self.exact, loose)
 
     @cached_property
     def exact(self) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from narrator.checks.data.accounts import ZERO, Accounts, Cell, code
-from narrator.checks.data.compare import adds_up, at_most, same, together
+from narrator.checks.data.compare import adds_up, at_most, hinted, same, together
 from narrator.checks.finding import Finding, Level
 from narrator.disclosure.classification import FUNCTIONAL_CLASSES
 from narrator.disclosure.model import FUNDS
@@ -146,6 +146,16 @@ def alike(a: Accounts) -> Iterator[Finding]:
             Level.HINT, f"{left.name}与{right.name}", f"两边相差{gap}，通常相等", "核对；确有原因的可以不同",
             (left.side, right.side), gap,
         )  # fmt: skip
+
+
+def carried_over(a: Accounts) -> Iterator[Finding]:
+    """X-10: what was left at the end of last year is what this year began with."""
+    begin = a.cell("公开01表", "收入", "年初结转和结余", "决算数")
+    end = a.cell("公开01表", "支出", "年末结转和结余", "上年决算数")
+    if end.wan is not None and begin.wan is not None:
+        subject = f"{end.name}与{begin.name}"
+        found = same(end, begin, end.tail + begin.tail, subject)
+        yield from hinted(found, "核对；年初结转和结余有过调整的可以不同")
 
 
 def leaf_counts(a: Accounts, table: str) -> dict[str, int]:

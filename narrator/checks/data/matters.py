@@ -5,16 +5,19 @@ A report prints what follows from these; when they disagree in the data, its pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from narrator.checks.data.accounts import ZERO, Accounts, Cell, called, code, written
-from narrator.checks.data.compare import CHECK_BOTH, adds_up, at_most
+from narrator.checks.data.compare import CHECK_BOTH, adds_up, at_most, together
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure.value import Count, Figure
 
 MIXED = "项目支出年初没有预算，只有项目支出的科目却有年初预算"
 MIXED_HINT = "核对；年初预算和全年预算不要混用"
+BY_FUND = ("公开05表", "公开08表", "公开09表")
 PURCHASES = ("货物支出", "工程支出", "服务支出")
+# What forms that ask for it call what is reserved for small and middle firms, and what they were awarded of it.
+RESERVED = ("面向中小企业预留项目预算金额", "预留项目中小企业成交金额")
 # What forms call the cars of leaders of the highest rank.
 SENIOR = ("副省级以上领导干部用车", "部级领导干部用车")
 
@@ -28,18 +31,23 @@ def budgets(a: Accounts) -> Iterator[Finding]:
     ]
     if total.given:
         yield from adds_up(total, parts, "基本支出＋项目支出的年初预算", f"{total.name} 按基本和项目支出")
-    cells = [
-        a.of(row, "年初预算数")
-        for table in ("公开05表", "公开08表", "公开09表")
-        for row in a.rows(table)
-        if len(code(row)) == 7
-    ]
+    yield from planned(a, total, BY_FUND)
+
+
+def general_budget(a: Accounts) -> Iterator[Finding]:
+    """PR-5: the budgets of the items of 公开05表 add up to the one stated for them together."""
+    yield from planned(a, a.cell("公开05表", "合计", "年初预算数"), BY_FUND[:1])
+
+
+def planned(a: Accounts, total: Cell, tables: Sequence[str]) -> Iterator[Finding]:
+    """The budgets that the items of TABLES state add up to TOTAL."""
+    cells = [a.of(row, "年初预算数") for table in tables for row in a.rows(table) if len(code(row)) == 7]
     given = [cell for cell in cells if cell.given]
     if total.wan is None or not given:
         return
     for finding in adds_up(total, given, "各项科目年初预算数之和", f"{total.name} 按科目"):
-        planned = sum((cell.wan for cell in given if cell.wan is not None), ZERO)
-        if finding.level is Level.ERROR and planned < total.wan:
+        summed = sum((cell.wan for cell in given if cell.wan is not None), ZERO)
+        if finding.level is Level.ERROR and summed < total.wan:
             # An item with a budget on which nothing was spent need not be in the public tables.
             hint = "核对；可能是有预算而没有支出的科目没有列出"
             yield Finding(Level.HINT, finding.subject, finding.what, hint, finding.sides, finding.difference)
@@ -53,7 +61,7 @@ def mixed(a: Accounts) -> Iterator[Finding]:
     total = a.cell("公开04表", "支出", "本年支出合计", "项目支出年初预算数")
     parts = [
         cell
-        for table in ("公开05表", "公开08表", "公开09表")
+        for table in BY_FUND
         for row in a.rows(table)
         if len(code(row)) == 7 and (cell := a.of(row, "年初预算数")).wan
         if a.of(row, "项目支出").wan and not a.of(row, "基本支出").wan
@@ -84,6 +92,31 @@ def fleet(a: Accounts) -> Iterator[Finding]:
         yield Finding(Level.HINT, subject, f"两边相差{right - left}辆", hint, sides, f"{right - left}辆")
 
 
+# Counts of what is part of something, or holds one of it at least.
+WITHIN = (
+    ("公务接待费", "外事接待批次", "国内公务接待批次", "而外事接待是其中的一部分"),
+    ("公务接待费", "外事接待人数", "国内公务接待人数", "而外事接待是其中的一部分"),
+    ("公务接待费", "国内公务接待批次", "国内公务接待人数", "而一批至少一人"),
+    ("公务接待费", "外事接待批次", "外事接待人数", "而一批至少一人"),
+    ("因公出国（境）费", "团组数", "人次", "而一个团组至少一人"),
+)
+
+
+def within(a: Accounts) -> Iterator[Finding]:
+    """PR-9: the receptions of guests from abroad are among all; no group is without people."""
+    for name, less, more, why in WITHIN:
+        small, large = count(a, "公开07表", name, less), count(a, "公开07表", name, more)
+        gap = number(small) - number(large)
+        if small.given and large.given and gap > 0:
+            sides = tuple(Side(called(one.path), str(one), one.path) for one in (small, large))
+            what = f"前者比后者多{gap}，{why}"
+            yield Finding(Level.HINT, f"{sides[0].name}与{more}", what, "核对个数", sides, str(gap))
+    foreign, money = (a.cell("公开07表", "公务接待费", name) for name in ("外事接待费", "决算数"))
+    if None not in (foreign.wan, money.wan):
+        hint, why = "核对；外事接待费是公务接待费的一部分", "而外事接待是其中的一部分"
+        yield from at_most(foreign, money, level=Level.HINT, hint=hint, why=why)
+
+
 STATED = (
     ("因公出国（境）费", "决算数", ("团组数", "人次")),
     ("公务接待费", "决算数", ("国内公务接待批次", "国内公务接待人数")),
@@ -99,7 +132,7 @@ def occasions(a: Accounts) -> Iterator[Finding]:
         for one in counts:
             figure = count(a, "公开07表", name, one)
             if (
-                not money.given
+                not (money.given or money.path in a.cells)  # a blank of a printed table is zero
                 or not figure.given
                 or money.wan is None
                 or bool(money.wan) == bool(number(figure))
@@ -137,6 +170,28 @@ def purchases(a: Accounts) -> Iterator[Finding]:
         small = cell(f"{kind[:2]}采购授予中小企业合同金额")
         hint = "核对；合同跨年支付的可以大于当年支出"
         yield from at_most(small, cell(kind), level=Level.HINT, hint=hint)
+
+
+def reserved(a: Accounts) -> Iterator[Finding]:
+    """PR-10: what is reserved for small firms is reserved for small and middle ones; what was awarded of it is not
+    more; what small and middle firms were awarded is part of all."""
+    bought = a.record("政府采购")
+    if RESERVED[0] not in bought:
+        return
+    small, middle = ("面向小微企业预留项目预算金额", "预留项目小微企业成交金额"), RESERVED
+    hint = "核对金额"
+    for less, more, why in (
+        (small[0], middle[0], "而小微企业是中小企业的一部分"),
+        (small[1], small[0], "而成交的是预留的一部分"),
+        (middle[1], middle[0], "而成交的是预留的一部分"),
+    ):
+        yield from at_most(a.of(bought, less), a.of(bought, more), level=Level.HINT, hint=hint, why=why)
+    awarded = [a.of(bought, name) for name in (middle[1], "其他项目中小企业成交金额")]
+    if all(cell.wan is not None for cell in awarded):
+        whole = together(awarded, "中小企业成交金额之和")
+        total = a.of(bought, "总额")
+        why = "而中小企业成交的是采购总额的一部分"
+        yield from at_most(whole, total, whole.tail + total.tail, Level.HINT, hint, why)
 
 
 def cars(a: Accounts) -> Iterator[Finding]:

@@ -84,7 +84,13 @@ def rate(subject: str, stated: object, spent: Cell, budget: Cell) -> Iterator[Fi
     if spent.wan is None or budget.wan is None or not budget.given:
         yield unchecked(subject, "没有预算数或执行数，不能核对执行率", "填上以后再核对", *sides)
     elif budget.wan <= 0:
-        yield Finding(Level.HINT, subject, "预算数为零，不应当有执行率", "把执行率空着", sides)
+        yield Finding(
+            Level.HINT,
+            subject,
+            f"预算数{'为零' if not budget.wan else '小于零'}，不应当有执行率",
+            "把执行率空着",
+            sides,
+        )
     else:
         yield from quotients(subject, left, stated.value.per_cent, spent, budget)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from narrator.checks.accepted import judged, reasons_of
-from narrator.checks.data import codes, cross, matters, projects, rates, scores, tables, units
+from narrator.checks.data import codes, cross, management, matters, projects, rates, scores, tables, units
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unique
 from narrator.checks.rule import Rule
@@ -18,7 +18,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("T1-2", "公开01表本年支出合计", "本年支出合计 = 各功能分类支出之和", tables.balance_classes),
     Rule("T1-3", "公开01表收入总计", "收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余", tables.balance_income),
     Rule("T1-4", "公开01表支出总计", "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余", tables.balance_expense),
-    Rule("T1-5", "公开01表收支相等", "收入总计 = 支出总计", tables.balance_totals),
+    Rule("T1-5", "公开01表收支相等", "收入总计 = 支出总计（决算数、上年决算数）", tables.balance_totals),
     Rule("T2-1", "公开02表横向", "每行：本年收入合计 = 财政拨款收入等六项之和", tables.income_rows),
     Rule("T2-2", "公开02表纵向", "每列：合计 = 各类，类 = 各款，款 = 各项", tables.income_levels),
     Rule("T3-1", "公开03表横向", "每行：本年支出合计 = 基本 + 项目 + 上缴上级 + 经营 + 对附属单位补助", tables.expense_rows),
@@ -29,7 +29,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("T6-1", "公开06表各类", "类 = 所属各款之和", tables.economic_levels),
     Rule("T6-2", "公开06表人员经费", "人员经费合计 = 301 + 303", tables.people),
     Rule("T6-3", "公开06表公用经费", "公用经费合计 = 302 + 307 + 310 + 312 + 399", tables.running),
-    Rule("T7-1", "公开07表合计", "合计 = 因公出国（境）费 + 公务接待费 + 公务用车购置及运行费（预算数、决算数）", tables.three),
+    Rule("T7-1", "公开07表合计", "合计 = 因公出国（境）费 + 公务接待费 + 公务用车购置及运行费（预算数、决算数、上年决算数）", tables.three),
     Rule("T7-2", "公开07表公务用车", "公务用车购置及运行费 = 购置费 + 运行维护费（预算数、决算数）", tables.cars),
     Rule("T8-1", "公开08表", "年初 + 收入 − 支出 = 年末；支出 = 基本 + 项目；逐级相加", tables.fund_rows),
     Rule("T9-1", "公开09表", "支出 = 基本 + 项目；逐级相加", tables.capital_rows),
@@ -43,11 +43,15 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("X-8", "财政拨款与全部支出", "每个科目：03表 − 05、08、09表 ≥ 0", cross.other_money),
     Rule("X-9", "公开06表与07表", "30212 ≤ 因公出国（境），31013 ≤ 公务用车购置，30231 ≤ 运行维护，30217 ≤ 公务接待", cross.three_and_economic),
     Rule("X-10", "经济分类与功能分类", "30108与2080505，30109与2080506，30111与2101103，30113与2210201，30304与2080801通常相等", cross.alike),
+    Rule("X-10", "年初与上年年末", "01表年初结转和结余，通常等于上年的年末结转和结余", cross.carried_over),
     Rule("PR-5", "年初预算", "年初预算数 = 基本支出预算 + 项目支出预算 = 各项科目年初预算之和", matters.budgets),
+    Rule("PR-5", "一般公共预算年初预算", "05表合计的年初预算数 = 各项科目年初预算之和", matters.general_budget),
     Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", matters.mixed),
     Rule("PR-9", "公务用车保有量", "公开07表的保有量 = 国有资产占用的车辆", matters.fleet),
     Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", matters.occasions),
+    Rule("PR-9", "三公经费的人数和批次", "外事接待 ≤ 公务接待；批次 ≤ 人数，团组数 ≤ 人次", matters.within),
     Rule("PR-10", "机关运行经费", "机关运行经费 ≤ 06表公用经费", matters.running_costs),
+    Rule("PR-10", "预留的采购", "面向小微企业预留的 ≤ 面向中小企业预留的；成交的 ≤ 预留的；中小企业成交的 ≤ 总额", matters.reserved),
     Rule("PR-10", "政府采购", "总额 = 货物 + 工程 + 服务；小微企业 ≤ 中小企业 ≤ 总额", matters.purchases),
     Rule("PR-10", "车辆", "车辆总数 = 各种用车之和", matters.cars),
     Rule("AD-1", "科目名称", "同一编码处处同名", codes.names),
@@ -56,6 +60,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.indicators),
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.names),
     Rule("PF-2", "项目资金", "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金", projects.funding),
+    Rule("PF-2", "评级和问题的个数", "绩效自评的项目数 = 优 + 良 + 合格 + 不合格；发现的问题 = 已经整改的 + 正在整改的", management.counts),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.rates),
     Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.stated_rates),
     Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于03表项目支出合计", projects.executions),

@@ -36,6 +36,7 @@ SOURCES = (
 INCOME = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 EXPENSE = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 BASIC = ("基本支出", "项目支出")
+LAST = "上年决算数"  # which no table prints: what prose does not state either is not asked for
 
 
 def balance_sources(a: Accounts) -> Iterator[Finding]:
@@ -66,9 +67,10 @@ def balance_expense(a: Accounts) -> Iterator[Finding]:
 
 def balance_totals(a: Accounts) -> Iterator[Finding]:
     """T1-5"""
-    yield from same(
-        a.cell("公开01表", "收入", "总计", "决算数"), a.cell("公开01表", "支出", "总计", "决算数")
-    )
+    for column in ("决算数", LAST):
+        income, expense = (a.cell("公开01表", side, "总计", column) for side in ("收入", "支出"))
+        if column != LAST or None not in (income.wan, expense.wan):
+            yield from same(income, expense)
 
 
 def income_rows(a: Accounts) -> Iterator[Finding]:
@@ -161,7 +163,11 @@ def running(a: Accounts) -> Iterator[Finding]:
 
 def three(a: Accounts) -> Iterator[Finding]:
     """T7-1"""
-    yield from three_total(a, "合计", ("因公出国（境）费", "公务接待费", "公务用车购置及运行费"))
+    names = ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")
+    yield from three_total(a, "合计", names)
+    last = [a.cell("公开07表", name, LAST) for name in ("合计", *names)]
+    if all(cell.wan is not None for cell in last):
+        yield from adds_up(last[0], last[1:], "＋".join(names))
 
 
 def cars(a: Accounts) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from narrator.checks.printed.grid import plain
 from narrator.checks.printed.piece import every
@@ -25,11 +25,20 @@ Value = Number | Rate
 Again = Callable[[], Sequence[Document]]
 
 
+class Implied(NamedTuple):
+    """An amount that no table and no sentence prints: WAN as it follows from a sentence, TAIL how far it may be from
+    the exact one; None when the sentence says that there is none."""
+
+    wan: Decimal | None
+    tail: Decimal
+
+
 @dataclass
 class Known:
     """What tables and prose say.
 
     tables: what the tables print. said: what only the prose says, by path, with the claim that says it first.
+    implied: what is not printed and follows from the prose, by path.
     standard: the names of the economic items that the form prints, by code.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
     the report does not print made otherwise, in every way; figures that change depend on what is not known.
@@ -40,7 +49,8 @@ class Known:
     again: Again
     standard: Mapping[str, str] = field(default_factory=dict)
     said: dict[str, tuple[str, Claim]] = field(default_factory=dict)
-    unsure: frozenset[int] | None = None
+    implied: dict[str, Implied] = field(default_factory=dict)
+    choices: Mapping[int, Sequence[Derived | None]] | None = None
 
     def listen(self, prose: Prose) -> None:
         """Take from PROSE what no table prints; the first place where something is said counts."""
@@ -81,6 +91,13 @@ class Known:
             return replace(operand, value=value)  # type: ignore[arg-type]
         return replace(operand, value=value)  # type: ignore[arg-type]
 
+    def inferred(self, figure: Figure) -> Figure | None:
+        """FIGURE with the value that a sentence implies, or None."""
+        found = self.implied.get(figure.path)
+        if found is None or found.wan is None:
+            return None
+        return replace(figure, value=Amount.of(legal(found.wan)))
+
     def is_unsure(self, operand: Derived) -> bool:
         """Whether OPERAND depends on choices that the report does not print (a project's 资金性质).
 
@@ -89,15 +106,21 @@ class Known:
         paths = list(leaves(operand))
         if paths and not any(path.startswith(CHOSEN) for path in paths):
             return False
-        if self.unsure is None:
+        return len({str(one) for one in self.otherwise(operand)}) > 1
+
+    def otherwise(self, operand: Derived) -> Sequence[Derived | None]:
+        """OPERAND, of the composed report, and what stands in its place however the choices are made; None where
+        another report stands."""
+        if self.choices is None:
             mine = list(derived(self.composed))
-            found: set[int] = set()
+            columns: list[list[Derived | None]] = [[one] for one in mine]
             for document in self.again():
                 others = list(derived(document))
                 same = len(mine) == len(others)
-                found |= {id(one) for at, one in enumerate(mine) if not same or str(one) != str(others[at])}
-            self.unsure = frozenset(found)
-        return id(operand) in self.unsure
+                for at, column in enumerate(columns):
+                    column.append(others[at] if same else None)
+            self.choices = {id(one): column for one, column in zip(mine, columns, strict=True)}
+        return self.choices.get(id(operand), [operand])
 
     def raw(self) -> dict[str, Any]:
         """The data that tables and prose state together, for the rules on data."""
@@ -111,6 +134,8 @@ class Known:
                     store(data, names, legal(number))
                 elif path not in self.figures():
                     store(data, names, text)
+        for path, one in self.implied.items():
+            store(data, [str(step) for step in split_path(path)], one.wan and legal(one.wan))
         return data
 
     def figures(self) -> Mapping[str, Figure]:

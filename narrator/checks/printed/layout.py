@@ -23,11 +23,13 @@ STEP = re.compile(r'\.?([^.\[\]"\']+)|\[["\']([^"\']+)["\']\]')
 @dataclass(frozen=True)
 class Place:
     """A cell of a layout. literal: what it prints always (compared plainly), or ""; path: the names of the
-    figure or text that it prints, or (); own: whether it is not merged into another."""
+    figure or text that it prints, or (); own: whether it is not merged into another; item: whether it prints an
+    item of the row's list itself, a name."""
 
     literal: str = ""
     path: tuple[str, ...] = ()
     own: bool = True
+    item: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Backwards:
-    """A layout read backwards. name: of its file. title: without its numbering mark. each: the name (项) that the
-    layout has for the item that it is about, when there is one table for every item."""
+    """A layout read backwards. name: of its file. number: 公开01表. title: without its numbering mark. words: all that
+    it prints always."""
 
     name: str
     number: str
@@ -118,6 +120,8 @@ def place(source: str, variable: str) -> Place:
     if expression is None or "|" in source:
         return Place(plain(source)) if "{{" not in source else Place()
     path = names(expression.group(1).split(" or ")[0].strip())
+    if variable and path == (variable,):
+        return Place(item=True)
     return Place(path=path[1:] if variable and path[:1] == (variable,) else path)
 
 

@@ -94,7 +94,8 @@ class Patterns:
             case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
                 return Piece("字", plain(words.text), words)
             case Words() as words:
-                return Piece("文", plain(words.text), words, least=1)
+                apart = text.string[span.end : span.end + 1].isspace()
+                return Piece("文", plain(words.text), words, least=1, apart=apart)
             case Slot():
                 return Piece("文", source=span.source)
             case Figure() | Derived() | Year():

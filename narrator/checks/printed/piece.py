@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narrator.checks.printed.grid import MARK
+from narrator.phrases.engine import Said
 
 
 @dataclass(eq=False)
@@ -15,6 +16,7 @@ class Piece:
     kind: 字 (the words LITERAL), 数 (any number), 文 (any text, most likely LITERAL), 选 (one of OPTIONS).
     source: where it comes from: a figure, a name, a slot, what was said; the name of a blank in an option.
     options: the situations that a wording is for → the pieces of the wording.
+    apart: whether white space parts it from what follows, which the plain form does not show.
     """
 
     kind: str
@@ -22,6 +24,7 @@ class Piece:
     source: object = None
     options: tuple[tuple[frozenset[str], tuple[Piece, ...]], ...] = ()
     least: int = 0
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,25 @@ class Capture:
 
 
 def skeleton(found: Sequence[Piece]) -> str:
-    """What a pattern says, for people: its own words, and … for the rest."""
+    """What a pattern says, for people: its own words, and … for the rest; of a choice what was composed."""
     shown = ""
     for piece in found:
         if piece.kind == "字":
             shown += piece.literal
         elif piece.kind == "选" and piece.options and not isinstance(piece.source, str):
-            shown += skeleton(piece.options[0][1])
+            shown += skeleton(composed(piece))
         else:
             shown += "" if shown.endswith("…") else "…"
     return shown
+
+
+def composed(choice: Piece) -> Sequence[Piece]:
+    """The wording that was composed for CHOICE."""
+    said = choice.source
+    own = (
+        inner for names, inner in choice.options if isinstance(said, Said) and said.fact.situation in names
+    )
+    return next(own, choice.options[0][1])
 
 
 def unmarked(found: list[Piece]) -> list[Piece]:

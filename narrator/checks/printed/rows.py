@@ -14,7 +14,7 @@ from narrator.checks.printed.layout import Backwards, Row
 from narrator.checks.printed.raw import create, legal, path_of
 from narrator.checks.printed.reading import Reading
 from narrator.checks.printed.shapes import shape_at
-from narrator.disclosure.shape import NameShape, NumberShape, RecordShape, Shape
+from narrator.disclosure.shape import ListShape, NameShape, NumberShape, RecordShape, Shape
 from narrator.disclosure.value import join_path
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
@@ -95,18 +95,15 @@ class Rows:
         return at
 
     def find(self, rows: Grid, at: int, line: Row) -> int | None:
-        """The row of ROWS, from AT on, that LINE is: all its labels agree, or else more than half of them."""
+        """The row of ROWS, from AT on, that LINE is: all its labels agree, or else half of them in the next row."""
         labels = line.labels
         if not labels:
             return at if at < len(rows) else None
-        best: tuple[int, int] | None = None
-        for number in range(at, min(at + FAR, len(rows))):
-            score = sum(plain(rows[number][column]) == word for column, word in labels.items())
-            if score == len(labels):
+        for number, row in enumerate(rows[at : at + FAR], at):
+            if all(plain(row[column]) == word for column, word in labels.items()):
                 return number
-            if score * 2 >= len(labels) and score and (best is None or score > best[0]) and number == at:
-                best = score, number
-        return best[1] if best else None
+        agreeing = [plain(rows[at][column]) == word for column, word in labels.items() if at < len(rows)]
+        return at if any(agreeing) and sum(agreeing) * 2 >= len(labels) else None
 
     def fixed(self, row: Sequence[str], line: Row) -> None:
         wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
@@ -158,6 +155,9 @@ class Rows:
             for path, text in values.items():
                 if path != ("科目编码",):
                     self.put((*line.loop, key, *path), text)
+            for column, place in enumerate(line.places):
+                if place.item:
+                    self.add(line.loop, row[column])
             at += 1
         return at
 
@@ -196,6 +196,17 @@ class Rows:
         else:
             what, side = f"“{printed[:20]}”不是数", Side("表中", printed)
             self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))
+
+    def add(self, path: tuple[str, ...], text: str) -> None:
+        """TEXT is what a table prints for the next item of the list of names at PATH."""
+        shape = shape_at(self.model, path)
+        if not isinstance(shape, ListShape) or not isinstance(shape.item, NameShape) or not text.strip():
+            return
+        names = create(self.reading.raw, path[:-1]).setdefault(path[-1], [])
+        names.append("".join(text.strip().split("\n")))
+        name = path_of((*path, str(len(names))))
+        self.reading.cells[name] = f"{self.label} {counted(str(len(names)))}"
+        self.reading.shown[name] = names[-1]
 
     def row(self, head: tuple[str, ...]) -> Place:
         """The record at HEAD, where the table's own item (项) is the one of its list that it is about."""

@@ -48,7 +48,7 @@ def read(document: Document, form: Form) -> Reading:
             pending.append((layout, rows, before[-8:], []))
         elif rows:
             what = f"没有认出这张表（{excerpt(rows)}）"
-            reading.findings.append(unchecked(f"{block.name}", what, "核对表的标题和表头"))
+            reading.findings.append(unchecked(block.name or "表", what, "核对表的标题和表头"))
         before = []
     reading.found = [(layout, rows, tuple(up), tuple(down)) for layout, rows, up, down in pending]
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]

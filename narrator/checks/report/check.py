@@ -24,6 +24,7 @@ from narrator.checks.report.enumerations import enumerated
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.rules import RULES, Printed
 from narrator.checks.report.stated import data
+from narrator.checks.report.unprinted import imply
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document
@@ -31,6 +32,7 @@ from narrator.form import Form
 from narrator.phrases.table import Book
 
 Compose = Callable[[Record], Document]
+UNREAD = "读"  # the rule that tells what of tables could not be read
 
 
 def check(
@@ -65,8 +67,10 @@ def check(
     prose = read_prose(lines, composed, book)
     known.listen(prose)
     enumerated(prose, known, book)
+    imply(prose, known, book)
     report = Printed(document, form, tables, lines, prose, known, book, year)
-    found = [*tables.findings, *data(known, form, model)]
+    read_as_data = [*tables.findings, *data(known, form, model)]
+    found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     found += [
         replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)
     ]

@@ -6,7 +6,9 @@ from there and compared with every other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from narrator.checks.data.accounts import called
 from narrator.checks.finding import Finding, Level, Side
@@ -23,6 +25,7 @@ from narrator.number import Amount, Score
 from narrator.phrases.engine import Said
 from narrator.phrases.table import Book
 
+FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
 
 
@@ -77,12 +80,15 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
         if isinstance(derived.value, Amount):
             subject = f"合计（“{before(capture, claim)}”）"
             yield from uniform(capture.text, "", subject, here(claim, capture.text))
+        if decimal(capture.text) != decimal(str(derived)) and known.is_unsure(derived):
+            yield from shared_out(derived, claim, known)
         return
     performance = any(path.startswith("预算绩效") for path in leaves(derived)) or isinstance(wanted, Count)
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
     subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{before(capture, claim)}”）"
     if decimal(capture.text) != decimal(str(wanted)):
         if known.is_unsure(derived):
+            yield from shared_out(derived, claim, known)
             return
         parts = tuple(
             Side(called(path), str(known.figures()[path]))
@@ -97,10 +103,41 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
         yield from uniform(capture.text, str(wanted), subject, here(claim, capture.text))
 
 
+def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding]:
+    """PF-2: which projects DERIVED counts no table says (their 资金性质); together with the others that CLAIM states
+    it makes up the whole, whatever they are."""
+    stated = [
+        (one, source)
+        for one in every(claim.captures)
+        if isinstance(source := one.piece.source, Derived) and type(source.value) is type(derived.value)
+    ]
+    parts = [(one, source) for one, source in stated if known.is_unsure(source)]
+    numbers = [decimal(one.text) or Decimal(0) for one, _ in parts]
+    printed = sum(numbers, Decimal(0))
+    sums = {sum_of(column) for column in zip(*(known.otherwise(source) for _, source in parts), strict=True)}
+    for whole, source in stated:
+        agrees = sums == {decimal(str(source))} and not known.is_unsure(source)
+        if agrees and decimal(whole.text) != printed:
+            sides = tuple(Side(before(one, claim), one.text) for one, _ in parts)
+            right = Side("各种资金性质之和", f"{printed:f}", parts=sides)
+            subject = f"{'合计' if isinstance(derived.value, Amount) else '个数'}（“{before(whole, claim)}”）"
+            what = "与各种资金性质之和不同"
+            yield Finding(Level.ERROR, subject, what, BOTH, (here(claim, whole.text), right), rule="PF-2")
+
+
+def sum_of(column: Sequence[Derived | None]) -> Decimal | None:
+    """What COLUMN adds up to; None when one of it is not known."""
+    numbers = [decimal(str(one)) for one in column if one is not None]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if len(known) == len(column) else None
+
+
 def before(capture: Capture, claim: Claim) -> str:
     """The words before a figure, to tell it from others in the same sentence."""
-    at = claim.text.find(f"{capture.text}万元")
-    at = at if at > 0 else claim.text.find(capture.text)
+    source = capture.piece.source
+    behind = "万元" if isinstance(source, Derived) and isinstance(source.value, Amount) else r"(?![\d.])"
+    found = re.search(rf"(?<![\d.]){re.escape(capture.text)}{behind}", claim.text)
+    at = found.start() if found else 0
     return claim.text[max(0, at - 14) : at] if at > 0 else excerpt(claim.text, 14)
 
 
@@ -112,11 +149,12 @@ def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterato
         wanted, where = known.said[words.path][0], f"正文{known.said[words.path][1].line.place}"
     else:
         return
-    if plain(wanted) == capture.text:
+    text = whole_word(capture, claim)
+    if plain(wanted) == text:
         return
     last = words.path.rpartition(".")[2]
     rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip
-    sides = (here(claim, capture.text), Side(where, wanted, words.path))
+    sides = (here(claim, text), Side(where, wanted, words.path))
     yield Finding(
         Level.ERROR,
         f"{called(words.path)}（“{excerpt(claim.text, 12)}”）",
@@ -125,6 +163,16 @@ def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterato
         sides,
         rule=rule,
     )
+
+
+def whole_word(capture: Capture, claim: Claim) -> str:
+    """The name that CAPTURE is, with the few letters more that stand before the white space behind it: what follows
+    it is free and would take them."""
+    words = [plain(word) for word in claim.line.text.split()]
+    if not capture.piece.apart or capture.text in words:
+        return capture.text
+    more = (word for word in words if word.startswith(capture.text) and len(word) <= len(capture.text) + FEW)
+    return next((word for word in more if word.isalpha()), capture.text)
 
 
 def dated(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from narrator.checks.printed.known import Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import here, subject_of
+from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Listing, Record, Words
 from narrator.phrases.engine import Said
 from narrator.phrases.table import BETWEEN, EACH, Book, Table
@@ -26,7 +27,7 @@ def enumerated(prose: Prose, known: Known, book: Book) -> None:
             said = capture.piece.source
             if not isinstance(said, Said) or not isinstance(next(iter(said.fact.operands), None), Listing):
                 continue
-            table = next(one for one in book.values() if one.entries.get(said.fact.situation) is said.wording)
+            table = table_of(said, book)
             [items] = (list(one) for one in said.fact.operands[:1] if isinstance(one, Listing))
             parts = {str(part.piece.source): part for part in direct(capture)}
             blanks = table.entries[EACH].blanks if EACH in table.entries else ()

@@ -15,6 +15,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.reading import Reading
+from narrator.checks.report.places import excerpt
 from narrator.form import Form
 
 HAN = "\u4e00-\u9fff"
@@ -112,8 +113,12 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading) -> Iterator[Fin
 
 
 def punctuation(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-5: Chinese text has Chinese punctuation."""
+    """HY-5: Chinese text has Chinese punctuation, and titles have both of their marks."""
     for line in lines:
+        if line.text.count("《") != line.text.count("》"):
+            what = f"这一段有{line.text.count('《')}个“《”、{line.text.count('》')}个“》”"
+            side = Side(f"正文{line.place}", excerpt(line.text))
+            yield Finding(Level.HINT, f"“{line.plain[:20]}”的书名号", what, "补上书名号", (side,))
         found = list(HALF_WIDTH.finditer(line.text))
         if found:
             shown = around(line.text, found[0])

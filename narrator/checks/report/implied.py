@@ -18,7 +18,7 @@ from narrator.checks.report.decimals import uniform
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import ratio
 from narrator.checks.report.reasons import reason
-from narrator.disclosure.value import Listing
+from narrator.disclosure.value import Count, Figure, Listing
 from narrator.facts.kind import Fact, Kind
 from narrator.number import Amount, half_up
 from narrator.phrases.words import given
@@ -105,6 +105,27 @@ def completion(
         what = f"完成率{text}%是{words}，与后面的话不符"
         hint = "核对完成率和后面的话" if real else "核对：相等就写持平，不写原因；不等就改正完成率，写明原因"
         yield Finding(Level.ERROR, subject, what, hint, (left,), rule="PR-4")
+
+
+def share(
+    capture: Capture, claim: Claim, fact: Fact, known: Known, figures: dict[str, Capture]
+) -> Iterator[Finding]:
+    """PR-3 where the whole is a number of things and not printed: there is a number of which the share is just that."""
+    part = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
+    whole = fact.operands[1] if len(fact.operands) == 2 else None
+    rate = decimal(figures["比例"].text) if "比例" in figures else None
+    if not isinstance(part, Count) or not isinstance(whole, Figure) or not isinstance(whole.value, Count):
+        return
+    if rate is None or known.value(whole) is not None:
+        return
+    places = len(figures["比例"].text.partition(".")[2])
+    near = round(Fraction(100 * part.number) / Fraction(rate)) if rate > 0 else 0
+    wholes = [number for number in (near - 1, near, near + 1) if number > 0]
+    fits = any(half_up(Fraction(100 * part.number, number), places) == rate for number in wholes)
+    if not (fits if part.number else rate == 0):
+        sides = (here(claim, f"{figures['比例'].text}%"), Side("部分", str(part)))
+        what = f"没有一个整数，{part}是它的{figures['比例'].text}%"
+        yield Finding(Level.ERROR, f"{subject_of(capture)}的比例", what, "核对个数和比例", sides, rule="PR-3")
 
 
 def is_plausible(final: Amount, known: Known) -> bool:

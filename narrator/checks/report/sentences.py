@@ -17,10 +17,11 @@ from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import uniform
 from narrator.checks.report.enumerations import listed
-from narrator.checks.report.implied import change, completion
+from narrator.checks.report.implied import change, completion, share
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import operands, ratio
 from narrator.checks.report.reasons import reasoned
+from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing
 from narrator.facts.kind import Fact, Kind
 from narrator.facts.operand import Derived, Operand, Publication
@@ -43,15 +44,14 @@ PUBLICATION = Publication()
 
 def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Book) -> Iterator[Finding]:
     """What is wrong with CAPTURE, which states the fact of SAID."""
-    tables = [table for table in book.values() if table.entries.get(said.fact.situation) is said.wording]
-    table = tables[0]
+    table = table_of(said, book)
     kind = table.kind
     assert kind is not None
     if kind.name == "列举":
         yield from listed(capture, claim, said, known, table)
         return
     stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
-    fact = derived_anew(kind, said.fact, known, stated)
+    fact = derived_anew(kind, said.fact, known, stated, capture.text)
     if fact is not None and fact.situation not in capture.chosen:
         capture = read_as(capture, fact.situation) or capture
     figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
@@ -62,6 +62,8 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         yield from found
     elif kind.name == "变动":
         yield from change(capture, claim, kind, said.fact, known, figures)
+    elif kind.name == "占比":
+        yield from share(capture, claim, said.fact, known, figures)
     elif kind.name == "完成":
         wrong = list(completion(capture, claim, kind, said.fact, known, figures))
         yield from wrong
@@ -70,9 +72,11 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
     yield from reasoned(capture, claim, kind, fact)
 
 
-def derived_anew(kind: Kind, fact: Fact, known: Known, stated: Mapping[str, Capture]) -> Fact | None:
-    """FACT from what the report states, or else from what the sentence itself states (年初预算为5.00万元); None
-    when not all of it is stated."""
+def derived_anew(
+    kind: Kind, fact: Fact, known: Known, stated: Mapping[str, Capture], text: str
+) -> Fact | None:
+    """FACT from what the report states, or else from what the sentence itself, which says TEXT, states (年初预算为
+    5.00万元), or from what other sentences imply; None when not all of it is known."""
     fresh = []
     for at, operand in enumerate(fact.operands):
         if isinstance(operand, Listing):
@@ -82,6 +86,8 @@ def derived_anew(kind: Kind, fact: Fact, known: Known, stated: Mapping[str, Capt
         if one is None and isinstance(operand, Figure) and name in stated:
             value = parsed(stated[name].text, Amount(Decimal(0)))
             one = replace(operand, value=value) if isinstance(value, Amount) else None
+        if one is None and isinstance(operand, Figure) and text and not {"变动额", "完成率"} & stated.keys():
+            one = known.inferred(operand)
         if one is None:
             return None
         fresh.append(one)

@@ -19,14 +19,15 @@ from narrator.problem import Problem
 def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
     """What the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
-    found = rules.check(Accounts(disclosure, codes.standard(form), printed=True))
+    loose = {path: one.tail for path, one in known.implied.items()}
+    found = rules.check(Accounts(disclosure, codes.standard(form), True, known.tables.cells, loose))
     missing = [
         name
         for name in form.layouts
         if name.startswith("公开") and name not in {one.name for one, *_ in known.tables.found}
     ]
     return [*names(problems, known.tables)] + [
-        placed(without(finding, missing) or finding, known.tables)
+        placed(without(finding, missing) or finding, known)
         for finding in found
         # What a report never prints can not be checked in any report: of that nothing is said.
         if finding.rule != "AD-1"  # reading the tables told it
@@ -62,11 +63,13 @@ def misnamed(code: str, tables: Reading) -> Finding:
     return Finding(Level.ERROR, f"{code} 科目名称", what, "改成一样的名称", sides, rule="AD-1")
 
 
-def placed(finding: Finding, tables: Reading) -> Finding:
-    """FINDING with its sides called as they stand in the report's attachments."""
+def placed(finding: Finding, known: Known) -> Finding:
+    """FINDING with its sides called as they stand in the report's attachments, and what is not printed as such."""
 
     def at(side: Side) -> Side:
-        name = tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
+        name = known.tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
+        if side.path in known.implied:
+            name = f"{name}（由正文推出）"
         return replace(side, name=name, parts=tuple(map(at, side.parts)))
 
     return replace(finding, sides=tuple(map(at, finding.sides)))

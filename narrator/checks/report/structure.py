@@ -23,6 +23,9 @@ from narrator.form import Form
 from narrator.phrases.engine import Said
 
 PAGE_NUMBER = re.compile(r"[.…·\s]*\d*\s*$")
+UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
+CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
+FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 PUBLIC = re.compile(r"公开\d\d表")
 
 
@@ -168,6 +171,22 @@ def cover(prose: Prose, known: Known) -> Iterator[Finding]:
         ):
             sides = (Side(f"正文{line.place}", text), Side("表和正文", unit))
             yield Finding(Level.ERROR, "封面上的部门名称", "部门名称与正文和表不同", "改成一样的名称", sides)
+
+
+def units(prose: Prose, known: Known) -> Iterator[Finding]:
+    """HY-8: a unit that has an overall table is called there as where the report lists its units."""
+    shown = known.tables.shown
+    named = {path: plain(shown[path]).strip(CODE) for path in shown if UNIT.fullmatch(path)}
+    listed = {line.plain: (line, text) for line, text in prose.unread}
+    strange = listed.keys() - set(named.values())
+    for path, name in named.items():
+        if name in listed:
+            continue
+        near = [one for one in strange if abs(len(one) - len(name)) <= FEW and alike(one, name) >= NEARLY]
+        for one in sorted(near)[:1]:
+            line, text = listed[one]
+            sides = (Side(f"正文{line.place}", text), Side(known.tables.cells[path], shown[path], path))
+            yield Finding(Level.HINT, f"单位“{one}”", "两处名称不同", "改成一样的名称", sides)
 
 
 def lines(prose: Prose, known: Known, form: Form) -> Iterator[Finding]:

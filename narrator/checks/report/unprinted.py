@@ -1,0 +1,57 @@
+"""Amounts that are printed nowhere and follow from a sentence: last year's from a change, no budget from 年初未安排预算."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from narrator.checks.data.accounts import HALF
+from narrator.checks.printed.known import Implied, Known, decimal
+from narrator.checks.printed.piece import Capture, direct, every
+from narrator.checks.printed.prose import Prose
+from narrator.checks.report.wordings import table_of
+from narrator.disclosure.value import Figure
+from narrator.facts.kind import Fact, Kind
+from narrator.number import Amount
+from narrator.phrases.engine import Said
+from narrator.phrases.table import Book
+
+NO_BUDGET = frozenset(["未安排预算", "未安排未支出"])
+UNKNOWN = (frozenset(["无上年数"]), frozenset(["无预算数"]))
+
+
+def imply(prose: Prose, known: Known, book: Book) -> None:
+    """Tell KNOWN what the sentences of PROSE imply of figures that are printed nowhere; the first counts."""
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            said = capture.piece.source
+            if isinstance(said, Said) and capture.text and len(said.fact.operands) == 2:
+                kind = table_of(said, book).kind
+                other = said.fact.operands[1]
+                if kind is None or not isinstance(other, Figure) or not hidden(other, known):
+                    continue
+                for found in implied(capture, kind, said.fact, known):
+                    known.implied.setdefault(other.path, found)
+
+
+def hidden(figure: Figure, known: Known) -> bool:
+    return figure.path not in known.tables.cells and figure.path not in known.said
+
+
+def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[Implied]:
+    """What CAPTURE implies of the second figure of FACT; nothing when it does not say enough."""
+    if capture.chosen in UNKNOWN:
+        yield Implied(None, Decimal(0))
+    elif kind.name == "完成" and capture.chosen <= NO_BUDGET:
+        yield Implied(Decimal(0), HALF)
+    elif kind.name == "变动":
+        now = fact.operands[0]
+        value = known.value(now) if isinstance(now, Figure) else None
+        directions = {kind.situations[name].direction for name in capture.chosen}
+        changes = [decimal(part.text) for part in direct(capture) if part.piece.source == "变动额"]
+        if directions == {0}:
+            changes = [Decimal(0)]
+        if isinstance(value, Amount) and len(directions) == 1 and len(changes) == 1:
+            direction, change = directions.pop(), changes[0]
+            if direction is not None and change is not None:
+                yield Implied(value.published.wan - direction * change, 2 * HALF)

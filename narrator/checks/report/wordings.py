@@ -1,0 +1,11 @@
+"""Which table of a phrasebook a sentence is worded by."""
+
+from __future__ import annotations
+
+from narrator.phrases.engine import Said
+from narrator.phrases.table import Book, Table
+
+
+def table_of(said: Said, book: Book) -> Table:
+    """The table of BOOK that SAID is worded by."""
+    return next(table for table in book.values() if table.entries.get(said.fact.situation) is said.wording)

@@ -11,7 +11,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.alignment import read as aligned
 from narrator.checks.printed.alignment import shared
 from narrator.checks.printed.grid import plain
-from narrator.checks.printed.known import Known, decimal, derived, leaves
+from narrator.checks.printed.known import Implied, Known, decimal, derived, leaves
 from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.piece import Piece
@@ -337,9 +337,10 @@ def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
     tables = Reading(cells={"预算绩效.项目[1].总分": "自评表（第1张） 总分", "公开01表.收入": "别的"})
     part = Side("预算绩效 项目 第1项 总分", "9", "预算绩效.项目[1].总分")
     whole = Side("公开01表 收入", "5", "公开01表.收入", (part, Side("预算绩效 总", "3", "预算绩效.没有")))
-    assert in_full([placed(Finding(Level.ERROR, "甲", "乙", "丙", (whole, part)), tables)]) == (
+    known = Known(tables, Document("", ()), list, implied={"预算绩效.没有": Implied(Decimal(3), Decimal(0))})
+    assert in_full([placed(Finding(Level.ERROR, "甲", "乙", "丙", (whole, part)), known)]) == (
         "错误  甲\n    乙。丙。\n    公开01表 收入：5 ＠公开01表.收入\n"
-        "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总：3 ＠预算绩效.没有\n"
+        "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总（由正文推出）：3 ＠预算绩效.没有\n"
         "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n"
     )
 

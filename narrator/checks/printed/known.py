@@ -37,8 +37,9 @@ class Implied(NamedTuple):
 class Known:
     """What tables and prose say.
 
-    tables: what the tables print. said: what only the prose says, by path, with the claim that says it first.
-    implied: what is not printed and follows from the prose, by path.
+    tables: what the tables print. said: what only the prose says, by path, with the claim that says it first;
+    numbers: the paths among them where figures stand. implied: what is not printed and follows from the prose,
+    by path.
     standard: the names of the economic items that the form prints, by code.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
     the report does not print made otherwise, in every way; figures that change depend on what is not known.
@@ -49,6 +50,7 @@ class Known:
     again: Again
     standard: Mapping[str, str] = field(default_factory=dict)
     said: dict[str, tuple[str, Claim]] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
     implied: dict[str, Implied] = field(default_factory=dict)
     choices: Mapping[int, Sequence[Derived | None]] | None = None
 
@@ -59,6 +61,8 @@ class Known:
                 source = capture.piece.source
                 if isinstance(source, (Figure, Words)) and source.path not in self.tables.cells:
                     self.said.setdefault(source.path, (capture.text, claim))
+                    if isinstance(source, Figure):
+                        self.numbers.add(source.path)
                 elif isinstance(source, Slot):
                     self.said.setdefault(source.name, (capture.text, claim))
 
@@ -129,11 +133,10 @@ class Known:
             names = [str(step) for step in split_path(path)]
             listed = bool(names) and counts(names[-1])  # of a list of names no rule on data asks
             if names and not listed and names[0] not in ("原因", "金额单位", "格式", "年度"):
-                number = decimal(text)
-                if number is not None and path in self.figures():
-                    store(data, names, legal(number))
-                elif path not in self.figures():
+                if path not in self.numbers:
                     store(data, names, text)
+                elif (number := decimal(text)) is not None:
+                    store(data, names, legal(number))
         for path, one in self.implied.items():
             store(data, [str(step) for step in split_path(path)], one.wan and legal(one.wan))
         return data

@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from narrator.checks.printed.grid import common
 from narrator.checks.printed.piece import Capture, Piece
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+NOTHING = re.compile("(?!)")
 NO_NAMES: frozenset[str] = frozenset()
 FARTHEST = 20_000  # letters: a longer paragraph is not read
 
 
+class Opening(NamedTuple):
+    """How what follows a text begins: with one of WORDS, or with anything when they are None. end: whether
+    nothing may follow."""
+
+    words: re.Pattern[str] | None
+    end: bool
+
+
 @dataclass(eq=False, slots=True)
 class Node:
-    """A piece with what follows it; of a choice, each option leads on to the same node."""
+    """A piece with what follows it; of a choice, each option leads on to the same node. opening: of what follows
+    a text, once that is known."""
 
     piece: Piece
     following: Node | None
     starts: tuple[tuple[frozenset[str], Node | None], ...] = ()
-    opening: re.Pattern[str] | None = None
+    opening: Opening | None = None
 
 
 Step = tuple[Node, int, int, frozenset[str]]  # a piece, where it begins and ends, the situations chosen
@@ -102,7 +113,9 @@ def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, 
     follows."""
     if node.piece.kind == "选":
         for names, first in node.starts:
-            yield at, names, first
+            words = first.piece.literal if first is not None and first.piece.kind == "字" else ""
+            if string.startswith(words, at):
+                yield at, names, first
     else:
         for end in ends(node, string, at + node.piece.least, whole):
             yield end, NO_NAMES, node.following
@@ -119,16 +132,23 @@ def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
         same = common(node.piece.literal, string, begin)
         if same > 1:
             yield begin + same
-    words = openings(following)
-    if words is None or (None in words and not whole):
+    if node.opening is None:
+        node.opening = opening_of(following)
+    words, end = node.opening
+    if words is None or (end and not whole):
         yield from range(at, len(string) + 1)
         return
-    if node.opening is None:
-        node.opening = re.compile(f"(?={'|'.join(re.escape(word) for word in words if word)})")
-    if any(words):
-        yield from (found.start() for found in node.opening.finditer(string, at))
-    if None in words:
+    yield from (found.start() for found in words.finditer(string, at))
+    if end:
         yield len(string)
+
+
+def opening_of(node: Node | None) -> Opening:
+    words = openings(node)
+    if words is None:
+        return Opening(None, False)
+    stated = "|".join(re.escape(word) for word in words if word)
+    return Opening(re.compile(f"(?={stated})") if stated else NOTHING, None in words)
 
 
 def openings(node: Node | None) -> list[str | None] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -25,13 +25,13 @@ FAR = 40  # how many rows may stand between two rows of the form
 
 @dataclass
 class Place:
-    """A record of the data that a table prints: its names, its path, what a reader calls it, its shape, and what
-    was read into it."""
+    """A record of the data that a table prints: its names, its path, what a reader calls it, the fields that it
+    has, and what was read into it."""
 
     where: tuple[str, ...]
     path: str
     called: str
-    shape: Shape | None
+    fields: Mapping[str, Shape]
     raw: dict[str, Any] | None = None
 
 
@@ -173,7 +173,7 @@ class Rows:
         row = self.rows.get(head)
         if row is None:
             row = self.rows[head] = self.row(head)
-        shape = row.shape.fields.get(last) if isinstance(row.shape, RecordShape) else None
+        shape = row.fields.get(last)
         if shape is None:
             return
         if row.raw is None:
@@ -213,7 +213,9 @@ class Rows:
         own = head[:1] == ("项",) and bool(self.each)
         where = (*self.owner, self.each[1], *head[1:]) if own else head
         label = " ".join([self.label, *map(counted, where[len(self.owner) + 1 if own else 1 :])])
-        return Place(where, path_of(where), label, shape_at(self.model, where))
+        shape = shape_at(self.model, where)
+        fields = shape.fields if isinstance(shape, RecordShape) else {}
+        return Place(where, path_of(where), label, fields)
 
     def strange(self, row: Sequence[str]) -> None:
         """A row that the form does not have; one that is blank says nothing."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from fractions import Fraction
 
 from narrator.disclosure.value import Count, Figure, Percentage
@@ -40,12 +41,11 @@ class Publication:
 
     def __init__(self, unpublished: Sequence[str] = ()) -> None:
         self.unpublished = tuple(unpublished)
+        self.hidden = re.compile("|".join(map(translate, self.unpublished)) or "(?!)")
 
     def holds(self, operand: Operand) -> bool:
         """Whether OPERAND is published, and so known as printed."""
-        return isinstance(operand, Derived) or not any(
-            fnmatchcase(operand.path, pattern) for pattern in self.unpublished
-        )
+        return isinstance(operand, Derived) or not self.hidden.match(operand.path)
 
     def amount(self, operand: Operand) -> Amount:
         """OPERAND in 万元 as the reader knows it. Raises TypeError when it is not an amount."""

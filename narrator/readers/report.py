@@ -129,7 +129,7 @@ class Body:
             cells: list[Cell] = []
             column = whole(child(child(row, ROW_PROPERTIES), BEFORE), 0)
             for cell in cells_of(row, depth):
-                look = child(cell, CELL_PROPERTIES)
+                look = cell.find(CELL_PROPERTIES)
                 span = max(whole(child(look, SPAN), 1), 1)
                 merge = child(look, MERGE)
                 if merge is not None and merge.get(VALUE, "continue") != "restart" and column in merged:

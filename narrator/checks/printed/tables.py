@@ -120,7 +120,7 @@ def excerpt(rows: Grid) -> str:
 
 def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) -> Backwards | None:
     """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words."""
-    words = {plain(cell) for row in rows for cell in row if cell.strip()}
+    words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
     near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
     best: tuple[float, Backwards] | None = None
     for layout in layouts:

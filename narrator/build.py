@@ -75,8 +75,9 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
         raw, text = json.load(path)
     except Unusable as error:
         raise Unusable(replace(problem, file=str(path)) for problem in error.problems) from error
-    stated = raw.get("格式") if isinstance(raw, dict) else None
-    name = form_name or (stated.strip() if isinstance(stated, str) else "")
+    named = raw.get("格式") if isinstance(raw, dict) else None
+    stated = named.strip() if isinstance(named, str) else ""
+    name = form_name or stated
     form: Form | None = None
     problems: list[Problem] = []
     if name:
@@ -86,14 +87,15 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
             if any(problem.file for problem in error.problems):
                 raise  # the form itself can not be read: nothing can be said of the data
             problems += error.problems if form_name else located(error.problems, path, text)
-    disclosure, found = reading.read(raw, form.model if form else forms.known())
+    model = forms.known() if form is None else forms.shared(form, stated, path.parent)
+    disclosure, found = reading.read(raw, model)
     if form is None or problems or found:
         raise Unusable([*problems, *located(found, path, text)])
     source = Source(path, text, disclosure, form)
-    named = str(disclosure["短语"])
-    own = phrasebook or (path.parent / named if named else None)
+    words = str(disclosure["短语"])
+    own = phrasebook or (path.parent / words if words else None)
     if own and not phrasebook and not os.path.isfile(own):
-        missing = Problem("短语", f"没有“{named}”这个短语文件", "改正文件名；文件和数据文件放在一起")
+        missing = Problem("短语", f"没有“{words}”这个短语文件", "改正文件名；文件和数据文件放在一起")
         raise Unusable(source.located([missing]))
     return replace(source, words=books.sheet(own) if own else None)
 
@@ -235,17 +237,24 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
 
     opened = package.load(path)
     document, carried = reports.document(opened), docx.carried(opened)
-    name = form_name or (carried["格式"] if carried else docx.form_name(opened))
-    form = forms.load(name, path.parent) if name else likeliest(document, map(forms.load, forms.names()))
+    stated = carried["格式"] if carried else docx.form_name(opened)
+    if form_name:
+        form: Form | None = forms.load(form_name)
+    elif stated:
+        form = forms.beside(stated, path)
+    else:
+        form = likeliest(document, map(forms.load, forms.names()))
     if form is None:
         names = "、".join(forms.names())
         raise Unusable(
             [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
         )
-    own = carried.get("短语") if carried and not form_name else None
+    if stated != form.name:
+        carried = None  # which were the data of another form
+    own = carried.get("短语") if carried else None
     words = book(form, Sheet("短语", own) if own else None)
     made = origin = None
-    if carried and not form_name:
+    if carried:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)
         made = None if problems else compose(origin, form, words).document
     return checks.check(document, form, words, lambda data: compose(data, form, words).document, made, origin)

@@ -170,7 +170,10 @@ def new_form(
     from narrator import form as forms
 
     folder = forms.begin(name, forms.load(model), Path())
-    typer.echo(f"已建好 {folder}。改完用 narrator lint ./{name} 检查，用 --form ./{name} 生成报告。")
+    typer.echo(
+        f"已建好 {folder}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint ./{name} 检查，"
+        f"用 --form ./{name} 生成报告。"
+    )
 
 
 @app.command(cls=Command)

@@ -150,6 +150,15 @@ def known(besides: Path | None = None) -> RecordShape:
     return model
 
 
+def shared(form: Form, stated: str, base: Path) -> RecordShape:
+    """The data that FORM asks for; those that only the form knows which the data name (STATED, seen from BASE) may be
+    there as well. Raises Unusable."""
+    try:
+        return grown(form.model, found(stated, base), required=False) if stated else form.model
+    except Unusable:  # the data do without the form that they name
+        return form.model
+
+
 def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShape:
     """MODEL with the fields that the form in FOLDER adds; without those that it makes REQUIRED, if so.
     Raises Unusable."""
@@ -269,6 +278,20 @@ def load(name: str, base: Path | None = None) -> Form:
         tuple(cast(list[str], data["未公布"])),
         source,
     )
+
+
+def beside(name: str, report: Path) -> Form:
+    """The form NAME that REPORT was made in: one that ships with narrator, or a folder beside the report or here.
+
+    Raises Unusable when there is none, or its form.toml does not hold.
+    """
+    if name in names():
+        return load(name)
+    for folder in (report.parent, Path()):
+        if os.path.isfile(folder / name / "form.toml"):
+            return load(f"./{name}", folder)
+    what = f"报告用的是格式“{name}”，这个文件夹和报告的文件夹里都没有"
+    raise Unusable([Problem("", what, f"用 --form 写明格式的文件夹，例如 --form ./{name}", file=str(report))])
 
 
 def found(name: str, base: Path | None) -> Path:

@@ -1,16 +1,20 @@
-"""A unit's own words: over those of its form, from the command line or named in the data, and in the report."""
+"""What is a unit's own: words over those of its form, in the report too; and a form in a folder of its own."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from strategies.render import sample_text
+from strategies.render import dumps, loads, sample_text
 
 from narrator import build, form
 from narrator.checks.finding import Level
+from narrator.problem import Unusable
 from narrator.readers import docx
+
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 LESS = '["与上年相比"]\n"减少" = "{{ 主语 }}少支{{ 变动额 }}万元，降幅{{ 变动率 }}%{{ 原因 }}"\n'
 SAID = "今年收入总计少支26.99万元，降幅3.07%，主要原因：人员变动，人员减少。"
@@ -73,3 +77,56 @@ def test_a_units_words_are_proved_with_its_form(data: Path) -> None:
     path.write_text(LESS.replace("变动额", "变动颔"), "utf-8")
     (problem,) = build.lint(liaoning, path)[0]
     assert (problem.file, problem.line, problem.where) == (str(path), 2, "与上年相比.减少")
+
+
+# ---- a form of one's own ----
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder with the form 某省2025, which has a field of its own, and data for it."""
+    folder = form.begin("某省2025", form.load("上海2024"), tmp_path)
+    with (folder / "data.toml").open("a", encoding="utf-8") as file:
+        file.write('\n["部门.联系电话"]\n"类型" = "名称"\n"说明" = "电话"\n')
+    raw = loads((SAMPLES / "上海市某区某局2024" / "data.json").read_text("utf-8"))
+    raw["部门"]["联系电话"] = "021-12345678"
+    (tmp_path / "data.json").write_text(dumps({**raw, "格式": "./某省2025"}), "utf-8")
+    return tmp_path
+
+
+def test_data_for_a_form_of_ones_own_serve_the_others_too(own: Path) -> None:
+    assert build.read(own / "data.json").form.name == "某省2025"
+    assert build.read(own / "data.json", "上海2024").form.name == "上海2024"
+    shutil.rmtree(own / "某省2025")
+    with pytest.raises(Unusable) as told:  # whose field is it?
+        build.read(own / "data.json", "上海2024")
+    assert [one.where for one in told.value.problems] == ["部门.联系电话"]
+
+
+def test_a_report_in_a_form_of_ones_own_is_checked_where_the_form_is(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = build.read(own / "data.json")
+    report = own / "报告" / "报告.docx"
+    report.parent.mkdir()
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+
+    def told(name: str | None = None) -> set[Level]:
+        return {one.level for one in build.check_report(report, name)}
+
+    assert told(f"{own}/某省2025") == {Level.TAIL}
+    with pytest.raises(Unusable) as problem:
+        told()
+    assert "--form ./某省2025" in str(problem.value)
+    monkeypatch.chdir(own)
+    assert told() == {Level.TAIL}
+    monkeypatch.chdir("/")
+    shutil.move(own / "某省2025", report.parent)
+    assert told() == {Level.TAIL}
+
+
+def test_what_a_record_needs_is_named_with_what_that_needs() -> None:
+    with pytest.raises(Unusable) as told:
+        build.read(SAMPLES / "朝阳市科学技术局2023" / "data.json", "上海2024")
+    (hint,) = [one.hint for one in told.value.problems if one.where == "预算绩效管理"]
+    assert hint.startswith("补上，里面要有制度名称、工作机制、编报绩效目标（项目数、预算金额）、")

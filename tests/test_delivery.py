@@ -80,6 +80,12 @@ def test_libreoffice_saves_the_report_whole(data: Path, tmp_path: Path) -> None:
     carried, kept = docx.snapshot(report), docx.snapshot(again)
     assert kept == carried
     assert trace.matching(kept["出处"], "持平")
+    assert told(again) == told(report)
+
+
+def told(report: Path) -> list[str]:
+    """What `narrator check` finds in REPORT."""
+    return [str(one.key) + one.what + str(one.sides) for one in build.check(report)[0]]
 
 
 @needs_libreoffice

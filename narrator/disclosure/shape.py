@@ -416,8 +416,13 @@ class RecordShape(Shape):
 
     @property
     def wanting(self) -> str:
-        needed = "、".join(name for name, shape in self.fields.items() if shape.required)
-        return f"补上，里面要有{needed}" if needed else "补上"
+        return f"补上，里面要有{self.needed}" if self.needed else "补上"
+
+    @property
+    def needed(self) -> str:
+        """The fields that must be given, each with those that it needs itself: 甲、乙（丙、丁）."""
+        inside = {name: getattr(shape, "needed", "") for name, shape in self.fields.items() if shape.required}
+        return "、".join(f"{name}（{needed}）" if needed else name for name, needed in inside.items())
 
     def read(self, raw: object, path: str, reading: Reading) -> Record:
         if raw is ABSENT:

@@ -349,7 +349,7 @@ def test_names_with_dots_and_brackets_are_told_where_they_stand(tmp_path):
         (ROWS, "缺少这一项（按功能分类科目编码（类3位、款5位、项7位））。请补上"),
         (f"{ROWS}.206.科目名称", "缺少这一项（科目名称，与其他各表一致）。请补上"),
         # a part that is missing is one problem, not one for everything in it
-        ("公开02表", "缺少这一项（公开02表 收入决算表）。请补上，里面要有合计、各科目"),
+        ("公开02表", "缺少这一项（公开02表 收入决算表）。请补上，里面要有合计（本年收入合计）、各科目"),
         (TOTAL, "缺少这一项（总计）。请补上，里面要有决算数"),
         (
             "公开07表.公务用车购置费",

@@ -3,7 +3,7 @@
 A case is a line of figures and a line for every printed sentence: a table of the book, its arguments, and the words.
 A figure is name=value; ~ before it: the report prints it nowhere; null: there is none. An argument name=甲+乙 is a
 list whose items have these names, with its own figures as 决算数; ~ before it: no table prints the names. name=Σ甲+乙
-is the sum of two figures.
+is the sum of two figures, name=#3 a number of things.
 """
 
 from __future__ import annotations
@@ -92,6 +92,10 @@ COMPLETIONS = [
     f"{ONE}.全年执行数=5 {ONE}.全年预算数=8\n项目完成预算|{ONE}.全年执行数 {ONE}.全年预算数|完成预算的62.5%",
     f"~{ONE}.全年执行数=5 ~{ONE}.全年预算数=8\n项目完成预算|{ONE}.全年执行数 {ONE}.全年预算数|完成预算的66%",
 ]  # fmt: skip
+COUNTS = [
+    *(f"个=#1 共=#3\n自评覆盖率|个 共|达到{rate}%" for rate in ("33.33", "33.34", "33.3", "34")),
+    "个=#0 共=#0\n自评覆盖率|个 共|不需要计算（年初没有批复绩效目标的项目）",
+]
 SHARES = [
     f"{figures}\n占比|部 整|{words}"
     for figures, words in (
@@ -210,4 +214,4 @@ BUDGETS = [
     budgets(NONE, of("120.00"), of("133.33"), item("120.00"), item("133.33"), more=FINAL),
     budgets("2023年收入没有可比的年初预算数", of("120.00"), of("133.33"), item("120.00"), item("133.33"), more=FINAL),
 ]  # fmt: skip
-CASES = [*CHANGES, *BOTH, *COMPLETIONS, *SHARES, *PRESENCES, *LISTS, *BUDGETS]
+CASES = [*CHANGES, *BOTH, *COMPLETIONS, *COUNTS, *SHARES, *PRESENCES, *LISTS, *BUDGETS]

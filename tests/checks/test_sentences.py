@@ -21,7 +21,7 @@ from narrator.checks.printed.reading import Reading
 from narrator.checks.report.budgets import budgets
 from narrator.checks.report.claims import claims
 from narrator.checks.report.enumerations import enumerated
-from narrator.disclosure.value import Figure, Listing, Record, Words, Year
+from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Document, Paragraph, Span, Text
 from narrator.facts.operand import Derived, Publication, total
 from narrator.number import Amount, Score
@@ -55,18 +55,24 @@ def facts(line: str) -> tuple[Given, Reading]:
         if value.startswith("Σ"):
             given[path] = total([given[part] for part in value[1:].split("+")], Publication())  # type: ignore[misc]
             continue
-        given[path] = Figure(None if value == "null" else Amount(Decimal(value)), path)
+        given[path] = Figure(number(value), path)
         if not hidden:
             tables.cells[path], tables.shown[path] = f"某表 {path}", str(given[path])
     return given, tables
 
 
+def number(value: str) -> Amount | Count | None:
+    if value.startswith("#"):
+        return Count(int(value[1:]))
+    return None if value == "null" else Amount(Decimal(value))
+
+
 def items(kind: str, names: str, tables: Reading) -> Listing:
     field = {"单": "部门（单位）名称", "项": "名称", "科": "科目名称"}[kind]
     found = []
-    for number, name in enumerate(filter(None, names.removeprefix("~").split("+")), 1):
-        path = f"公开06表.各科目.30{number}" if kind == "科" else f"预算绩效.项目[{number}]"
-        record = Record({field: Words(name, f"{path}.{field}"), "决算数": Figure(Amount(Decimal(number)), f"{path}.决算数")}, path)  # fmt: skip
+    for at, name in enumerate(filter(None, names.removeprefix("~").split("+")), 1):
+        path = f"公开06表.各科目.30{at}" if kind == "科" else f"预算绩效.项目[{at}]"
+        record = Record({field: Words(name, f"{path}.{field}"), "决算数": Figure(Amount(Decimal(at)), f"{path}.决算数")}, path)  # fmt: skip
         found.append(record)
         for one in (field, "决算数") if not names.startswith("~") else ():
             tables.cells[f"{path}.{one}"], tables.shown[f"{path}.{one}"] = f"某表 {path}", str(record[one])

@@ -105,6 +105,8 @@ def test_the_words_before_a_figure_tell_it_from_others() -> None:
     assert "合计（“五六七八九十甲乙丙丁戊己”）" not in told(claim(long, derived, "5.1"))
     assert "合计（“三四五六七八九十甲乙丙丁戊己”）" in told(claim(long, derived, "5.1"))
     assert "合计（“5.1万元”）" in told(claim("5.1万元", derived, "5.1"))
+    assert "合计（“甲”）" in told(claim("甲5.1万元，乙5.1万元", derived, "5.1"))
+    assert "合计（“甲5人，乙”）" in told(claim("甲5人，乙5万元，丙5万元", derived, "5"))
 
 
 @pytest.mark.parametrize(

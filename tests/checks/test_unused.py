@@ -8,6 +8,7 @@ from typing import Any
 from forms.documents import LIAONING, SHANGHAI, composed, put, raw
 from strategies.render import dumps
 
+from narrator.checks.data.unused import said as value_said
 from narrator.checks.data.unused import unprinted, unused
 from narrator.disclosure import reading
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
@@ -181,3 +182,15 @@ def test_a_row_with_money_that_the_tables_do_not_print_is_told() -> None:
         "公开05表.各科目.206",
         "公开05表.各科目.208",
     ]  # the prose prints no rows
+
+
+def test_what_a_value_says_is_told_in_short() -> None:
+    twelve = "一二三四五六七八九十甲乙"
+    assert [value_said(Words(text, "")) for text in (twelve, f"{twelve}丙", "")] == [
+        f"“{twelve}”",
+        f"“{twelve}…”",
+        "",
+    ]
+    assert value_said(Words(twelve, "", given=False)) == ""
+    assert [value_said(Figure(Count(number), "")) for number in (3, 0)] == ["3", ""]
+    assert value_said(Figure(Count(3), "", given=False)) == ""

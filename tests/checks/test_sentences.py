@@ -21,6 +21,7 @@ from narrator.checks.printed.reading import Reading
 from narrator.checks.report.budgets import budgets
 from narrator.checks.report.claims import claims
 from narrator.checks.report.enumerations import enumerated
+from narrator.checks.report.unprinted import imply
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Document, Paragraph, Span, Text
 from narrator.facts.operand import Derived, Publication, total
@@ -111,7 +112,9 @@ def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool)
     prose = Prose(claims=[said(line, composed(line, given), number) for number, line in enumerate(lines, 1)])
     known.listen(prose)
     enumerated(prose, known, BOOK)
+    imply(prose, known, BOOK)
     read = "".join(f"读 {shown(claim.captures) or '（不是这句话）'}\n" for claim in prose.claims)
+    read += "".join(f"推出 {path} {one.wan} ± {one.tail}\n" for path, one in known.implied.items())
     found = [*claims(prose, known, BOOK), *budgets(prose, known)]
     GOLDEN.holds(title(case), read + in_full(found), accept, list(map(title, CASES)))
 

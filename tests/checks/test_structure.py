@@ -335,14 +335,31 @@ def test_one_code_has_one_name() -> None:
 
 def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
     tables = Reading(cells={"预算绩效.项目[1].总分": "自评表（第1张） 总分", "公开01表.收入": "别的"})
+    known = Known(tables, Document("", ()), list, implied={"公开01表.支出": Implied(Decimal(5), Decimal(0))})
     part = Side("预算绩效 项目 第1项 总分", "9", "预算绩效.项目[1].总分")
     whole = Side("公开01表 收入", "5", "公开01表.收入", (part, Side("预算绩效 总", "3", "预算绩效.没有")))
-    known = Known(tables, Document("", ()), list, implied={"预算绩效.没有": Implied(Decimal(3), Decimal(0))})
-    assert in_full([placed(Finding(Level.ERROR, "甲", "乙", "丙", (whole, part)), known)]) == (
+    found = Finding(Level.ERROR, "甲", "乙", "丙", (whole, part, Side("公开01表 支出", "5", "公开01表.支出")))
+    assert in_full([placed(found, known)]) == (
         "错误  甲\n    乙。丙。\n    公开01表 收入：5 ＠公开01表.收入\n"
-        "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总（由正文推出）：3 ＠预算绩效.没有\n"
-        "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n"
+        "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总：3 ＠预算绩效.没有\n"
+        "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n    公开01表 支出（由正文推出）：5 ＠公开01表.支出\n"
     )
+
+
+def test_units_are_called_as_the_report_lists_them() -> None:
+    def units(listed: str, called: str, path: str = "预算绩效.整体自评[1].部门（单位）名称") -> list[str]:
+        known = Known(Reading(cells={path: "整体自评表"}, shown={path: called}), Document("", ()), list)
+        return told(*structure.units(Prose(unread=[(Line(7, listed, False), listed)]), known))
+
+    assert units("朝阳市科技企业服务中心", "212006朝阳市科技企业服务中心-211300000") == []
+    assert units("朝阳市科技企业服务中", "212006朝阳市科技企业服务中心-211300000") == [
+        "提醒 单位“朝阳市科技企业服务中” 两处名称不同。改成一样的名称。 正文第7段：朝阳市科技企业服务中"
+        " 整体自评表：212006朝阳市科技企业服务中心-211300000 ＠预算绩效.整体自评[1].部门（单位）名称"
+    ]
+    assert units("朝阳市科技企业服务", "朝阳市科技企业服务中心") != []
+    assert units("朝阳市科技企业服", "朝阳市科技企业服务中心") == []
+    assert units("北京市科技企业服务中", "朝阳市科技企业服务中心") == []
+    assert units("朝阳市科技企业服务中", "朝阳市科技企业服务中心", "预算绩效.项目[1].名称") == []
 
 
 def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:

@@ -405,7 +405,7 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
     amounts = tuple(Span(0, 1, Figure(Amount(Decimal(0)), path)) for path in ("采购.总额", "车辆.数"))
     composed = Document("", (Paragraph(Text("数", amounts), "正文"),))
     tables = Reading({"公开05表": {"各科目": {"206": {"小计": 5}}}})
-    known = Known(tables, composed, list, said=said)
+    known = Known(tables, composed, list, said=said, numbers={"采购.总额", "车辆.数"})
     assert known.raw() == {
         "公开05表": {"各科目": {"206": {"小计": 5, "主要用途": "工资"}}},
         "采购": {"总额": Decimal("1234.50")},

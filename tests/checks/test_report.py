@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forms.documents import raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -152,12 +154,23 @@ def test_reports_of_sound_data_are_clean(name: str, data: SearchStrategy[dict[st
     @given(data)
     def draw(raw: dict[str, Any]) -> None:
         document = made(raw, name)
-        wrong = [one for one in findings(document, document, name) if one.level is Level.ERROR]
-        assert [
-            f"{one.key}：{one.what}" for one in wrong if one.rule != "HY-1"
-        ] == []  # a draft has placeholders
+        for origin in (document, None):  # with its data, and by the printed text alone
+            wrong = [one for one in findings(document, origin, name) if one.level is Level.ERROR]
+            assert [
+                f"{one.key}：{one.what}" for one in wrong if one.rule != "HY-1"
+            ] == []  # a draft has placeholders
 
     draw()
+
+
+def test_what_has_neither_money_nor_a_budget_need_not_be_enumerated() -> None:
+    data = raw(SAMPLES["上海2024"])
+    for row in data["公开05表"]["各科目"].values():
+        row |= {name: Decimal(0) for name in row if name not in ("科目名称", "主要用途")}
+    data["公开05表"]["合计"] |= {name: Decimal(0) for name in ("小计", "基本支出", "项目支出", "年初预算数")}
+    assert not [
+        one for one in findings(made(data, "上海2024"), name="上海2024") if one.key.startswith("PR-8 “”")
+    ]
 
 
 @pytest.mark.parametrize("name", SAMPLES)

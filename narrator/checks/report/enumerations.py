@@ -12,7 +12,7 @@ from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.wordings import table_of
-from narrator.disclosure.value import Listing, Record, Words
+from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.phrases.engine import Said
 from narrator.phrases.table import BETWEEN, EACH, Book, Table
 from narrator.phrases.wording import Blank
@@ -53,6 +53,8 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     wanted = [rendered(item, table, known) for item in items]
     performance = any(isinstance(item, Record) and item.path.startswith("预算绩效") for item in items)
     rule = "PF-1" if performance else "PR-8"
+    if items and "无" in capture.chosen and all(is_blank(item, known) for item in items):
+        return  # it has only figures that no table prints: there may be none
     if set(capture.chosen) == {"无"} if items else "无" not in capture.chosen:  # one wording may say either
         what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
         yield Finding(
@@ -119,6 +121,15 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
             sides,
             rule=rule,
         )
+
+
+def is_blank(item: object, known: Known) -> bool:
+    """Whether ITEM is a row of which the tables print figures, and all of them are zero."""
+    figures = (
+        [value for value in item.values() if isinstance(value, Figure)] if isinstance(item, Record) else []
+    )
+    shown = [known.tables.shown[one.path] for one in figures if one.path in known.tables.shown]
+    return bool(shown) and not any(text.strip("0.-") for text in shown)
 
 
 def rendered(item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING) -> str | None:

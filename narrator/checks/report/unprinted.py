@@ -1,4 +1,5 @@
-"""Amounts that are printed nowhere and follow from a sentence: last year's from a change, no budget from 年初未安排预算."""
+"""Amounts that are printed nowhere and follow from a sentence: last year's from a change, a budget
+from 年初预算为5.00万元 or 年初未安排预算."""
 
 from __future__ import annotations
 
@@ -44,6 +45,9 @@ def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[
         yield Implied(None, Decimal(0))
     elif kind.name == "完成" and capture.chosen <= NO_BUDGET:
         yield Implied(Decimal(0), HALF)
+    elif kind.name == "完成":
+        budgets = [decimal(part.text) for part in direct(capture) if part.piece.source == "预算数"]
+        yield from (Implied(budget, HALF) for budget in budgets if budget is not None)
     elif kind.name == "变动":
         now = fact.operands[0]
         value = known.value(now) if isinstance(now, Figure) else None

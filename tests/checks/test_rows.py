@@ -256,5 +256,18 @@ def test_what_the_model_does_not_have_is_not_read() -> None:
     assert (reading.raw, reading.cells) == ({}, {})
 
 
+def test_names_one_by_one_are_read_into_their_list() -> None:
+    body = "{% for 名 in 预算绩效.单位 %};{{ 名 }} | 甲;{% endfor %}"
+    reading = read(body, "某局|甲;|甲; 某\n所 |甲", name="单位表", title="单位")
+    assert reading.raw == {"预算绩效": {"单位": ["某局", "某所"]}}
+    assert reading.shown == {"预算绩效.单位[1]": "某局", "预算绩效.单位[2]": "某所"}
+    assert reading.cells == {
+        "预算绩效.单位[1]": "单位（第1张） 第1项",
+        "预算绩效.单位[2]": "单位（第1张） 第2项",
+    }
+    for nothing in ("预算绩效.没有", "预算绩效.项目", "部门.名称"):
+        assert read(body.replace("预算绩效.单位", nothing), "某局|甲", name="单位表").raw == {}
+
+
 def test_a_step_of_a_path_is_called_as_readers_do() -> None:
     assert [counted(name) for name in ("2", "99", "206", "指标")] == ["第2项", "第99项", "206", "指标"]

@@ -14,7 +14,7 @@ from narrator.checks.printed.grid import plain
 from narrator.checks.printed.known import Implied, Known, decimal, derived, leaves
 from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import Line, printed_lines
-from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.checks.printed.reading import Reading
 from narrator.checks.report import origin, structure
@@ -23,7 +23,7 @@ from narrator.checks.report.places import excerpt
 from narrator.checks.report.reasons import PLACEHOLDER
 from narrator.checks.report.recognition import likeliest, year_of
 from narrator.checks.report.stated import misnamed, names, placed, without
-from narrator.disclosure.value import Count, Figure
+from narrator.disclosure.value import Count, Figure, Words
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Slot, Span, Text
 from narrator.facts.kind import Fact
 from narrator.facts.operand import Derived
@@ -405,17 +405,36 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
     amounts = tuple(Span(0, 1, Figure(Amount(Decimal(0)), path)) for path in ("采购.总额", "车辆.数"))
     composed = Document("", (Paragraph(Text("数", amounts), "正文"),))
     tables = Reading({"公开05表": {"各科目": {"206": {"小计": 5}}}})
-    known = Known(tables, composed, list, said=said, numbers={"采购.总额", "车辆.数"})
+    implied = {"公开01表.收入": Implied(Decimal(7), Decimal(0)), "公开01表.支出": Implied(None, Decimal(0))}
+    known = Known(tables, composed, list, said=said, numbers={"采购.总额", "车辆.数"}, implied=implied)
     assert known.raw() == {
         "公开05表": {"各科目": {"206": {"小计": 5, "主要用途": "工资"}}},
         "采购": {"总额": Decimal("1234.50")},
         "部门": {"名称": "某局"},
         "车辆": {"辆": "3"},
         "备注": "有",
+        "公开01表": {"收入": 7, "支出": None},
     }
     assert tables.raw == {"公开05表": {"各科目": {"206": {"小计": 5}}}}
     assert list(known.figures()) == ["采购.总额", "车辆.数"]
     assert known.figures() is known.figures()
+
+
+def test_what_prose_alone_says_is_heard_where_it_is_said_first() -> None:
+    sources = [
+        Figure(None, "数"),
+        Words("甲", "名"),
+        Slot("原因.甲", filled=True),
+        Figure(None, "表中"),
+        Figure(None, "数"),
+        "别的",
+    ]
+    captures = tuple(Capture(Piece("数", source=source), str(at)) for at, source in enumerate(sources))
+    known = Known(Reading(cells={"表中": ""}), Document("", ()), list)
+    claim = Claim(Line(3, "", False), "", captures)
+    known.listen(Prose(claims=[claim]))
+    assert known.said == {"数": ("0", claim), "名": ("1", claim), "原因.甲": ("2", claim)}
+    assert known.numbers == {"数"}
 
 
 def test_a_number_is_read_in_its_plain_form() -> None:

@@ -24,24 +24,21 @@ def read(lines: Sequence[Line], composed: Document, book: Book) -> Prose:
     """What LINES, of a printed report, claim, read by the patterns of COMPOSED."""
     prose = Prose()
     wanted = wanted_lines(composed, book)
-    left_lines: list[Line] = []
-    left_wanted: list[Wanted] = []
+    left: list[Line] = []
     at = 0
     for line in lines:
         found = first(line, wanted, at)
         if found is None:
-            left_lines.append(line)
+            left.append(line)
             continue
         number, captures = found
-        left_wanted += wanted[at:number]
-        gap(prose, left_lines, left_wanted)
-        left_lines, left_wanted = [], []
+        gap(prose, left, wanted[at:number])
+        left = []
         prose.claims.append(Claim(line, line.plain, captures))
         if line.heading and wanted[number].heading:
             prose.headings.append((line, wanted[number]))
         at = number + 1
-    left_wanted += wanted[at:]
-    gap(prose, left_lines, left_wanted)
+    gap(prose, left, wanted[at:])
     return prose
 
 

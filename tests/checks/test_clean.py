@@ -154,9 +154,9 @@ def test_the_time_is_linear_in_the_rows() -> None:
         disclosure, _ = reading.read(parse(dumps(raw)))
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             check(Accounts(disclosure))
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(200)

@@ -20,7 +20,7 @@ from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.grid import rows, widths_of
 from narrator.compose.language import BUDGET, mistake, refusal
 from narrator.compose.outline import Outline
-from narrator.compose.report import LAST_YEAR
+from narrator.compose.report import LAST_YEAR, line_of
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.shape import (
@@ -53,6 +53,7 @@ LOOP = RecordShape(
 MANY, SOME = 40, 5  # rows that a list of the data may have, and one below a row
 STEP = 5  # what a statement or expression costs, about
 FEW = 3  # tables that are worth naming when one is missing
+DEEPEST = 20  # includes, tables and macros within one another
 MOST = 100_000  # statements and expressions; the largest form has a tenth
 
 
@@ -200,7 +201,7 @@ class Linter:
         self.read: set[str] = set()  # the names of the templates that were walked
         self.file = str(form.folder / "form.toml")
         self.flowing = False  # whether what is walked prints into the report itself, not into a table
-        self.depth = 0
+        self.within: list[object] = []  # the sources and macros that are being walked, outermost first
         self.steps = 0
         self.times = 1  # how often what is walked is done, as far as can be told
         self.work = 0
@@ -239,10 +240,8 @@ class Linter:
         """Walk SOURCE, which stands in PATH from LINE on; its syntax tree, unless something keeps it from being read."""
         outer, self.file = self.file, str(path)
         macros, self.macros = self.macros, dict(self.macros)  # what an included file defines stays in it
-        self.depth += 1
         try:
-            if self.depth > 20:
-                raise Endless("模板互相包含，没有尽头", "去掉其中一个 include")
+            self.enter((path, line), "模板互相包含，没有尽头", "去掉其中一个 include")
             text, told = "\n" * (line - 1) + source, len(self.problems)
             parsed = self.env.parse(text)
             self.body(parsed.body, names)
@@ -264,9 +263,18 @@ class Linter:
         except RecursionError:
             self.problem(None, "模板写得太长，套得太深", "分成几句")
         finally:
-            self.depth -= 1
+            self.within.pop()
             self.file, self.macros = outer, macros
         return None
+
+    def enter(self, one: object, what: str, hint: str) -> None:
+        """ONE, a source or a macro, is walked within the others. Raises Endless with WHAT when it is in itself."""
+        inside = one in self.within
+        self.within.append(one)
+        if inside:
+            raise Endless(what, hint)
+        if len(self.within) > DEEPEST:
+            raise Endless(f"include 和 macro 套得太深，超过{DEEPEST}层", "少套几层")
 
     def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
         for node in body:
@@ -542,13 +550,11 @@ class Linter:
         if len(arguments) > len(parameters) or given.keys() != {*parameters}:
             self.problem(node, f"“{macro.name}”要的数据是：{'、'.join(parameters) or '（没有）'}", "改正模板")
         inner: dict[str, Kind] = {**names, **dict.fromkeys(parameters), **given}
-        self.depth += 1
         try:
-            if self.depth > 20:
-                raise Endless("macro 调用了自己", "去掉这个调用")
+            self.enter(id(macro), "macro 调用了自己", "去掉这个调用")
             self.body(macro.body, inner)
         finally:
-            self.depth -= 1
+            self.within.pop()
 
     def phrase(
         self, node: nodes.Call, table: Table, arguments: list[Kind], keywords: Mapping[str, Kind]
@@ -677,16 +683,6 @@ def row_of(shape: CodedShape) -> RecordShape:
     name = NameShape()
     above = replace(shape.row, fields={**shape.row.fields, "科目编码": name, "级次": name})
     return replace(above, fields={**above.fields, "类": above, "款": above})
-
-
-def line_of(layout: Layout, source: str) -> int:
-    """The line of LAYOUT's file on which SOURCE begins."""
-    return line_in(layout.source, source)
-
-
-def line_in(text: str, source: str) -> int:
-    """The line of TEXT on which SOURCE begins; 1 when it is nothing, or written there in another way."""
-    return text[: max(text.find(source), 0)].count("\n") + 1
 
 
 def grid_problems(layout: Layout) -> Iterator[Problem]:

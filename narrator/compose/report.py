@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,11 +88,12 @@ class Composer:
         return list(self.markup.blocks(rendered, tokens))
 
     def title(self) -> str:
-        return self.inner(self.form.file_title, self.form.folder / "form.toml", {}).string
+        path, line = self.form.folder / "form.toml", self.form.line("文件标题")
+        return self.inner(self.form.file_title, path, line, {}).string
 
-    def inner(self, source: str, path: Path, variables: dict[str, object]) -> Text:
-        """SOURCE, one line of a form's TOML file, as text."""
-        rendered, tokens = self.render(source, path, 1, variables)
+    def inner(self, source: str, path: Path, line: int, variables: dict[str, object]) -> Text:
+        """SOURCE, which stands on LINE of a form's TOML file, as text."""
+        rendered, tokens = self.render(source, path, line, variables)
         return self.markup.text(rendered, tokens)
 
     def render(self, source: str, path: Path, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
@@ -135,30 +137,39 @@ class Composer:
         path = layout.path
         blocks: list[Block] = [Page(layout.page)] if layout.page else []
         if layout.title:
-            title, tokens = self.render(layout.title, path, 1, variables)
+            title, tokens = self.render(layout.title, path, line_of(layout, layout.title), variables)
             blocks.append(self.markup.heading(title, layout.style, tokens, layout.listed))
         if layout.number:
             blocks.append(Paragraph(Text(layout.number), "表号"))
-        if layout.line:
-            blocks.append(Spread(tuple(self.inner(part, path, variables) for part in layout.line), "表头行"))
+        line = tuple(self.inner(part, path, line_of(layout, part), variables) for part in layout.line)
+        if line:
+            blocks.append(Spread(line, "表头行"))
         columns = tuple(
             Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True)
         )
         header, _ = self.grid(layout, layout.header, variables, "中")
         body, kept = self.grid(layout, layout.body, variables, None)
         blocks.append(Table(name, columns, header, body, layout.look, kept))
-        blocks += [Paragraph(self.inner(note, path, variables), "表注") for note in layout.notes]
+        blocks += [
+            Paragraph(self.inner(note, path, line_of(layout, note), variables), "表注")
+            for note in layout.notes
+        ]
         return Blocks(blocks)
 
     def grid(
         self, layout: Layout, source: str, variables: dict[str, object], align: str | None
     ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-        line = layout.source[: layout.source.find(source)].count("\n") + 1 if source else 1
-        rendered, tokens = self.render(source, layout.path, line, variables)
+        rendered, tokens = self.render(source, layout.path, line_of(layout, source), variables)
         try:
             return rows(rendered, tokens, layout.aligns, self.form.zero, align)
         except ValueError as error:
             raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(layout.path))]) from error
+
+
+def line_of(layout: Layout, source: str) -> int:
+    """The line of LAYOUT's file on which the string SOURCE begins; 1 when it is empty, or written in another way."""
+    found = re.search(rf"(?<=[\"'\n]){re.escape(source)}", layout.source) if source else None
+    return layout.source[: found.start()].count("\n") + 1 if found else 1
 
 
 def year_before(disclosure: Record) -> Year:
@@ -184,13 +195,13 @@ def template_problem(error: Exception, folder: str, main: str) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         what = f"模板写法不对（{mistake(error.message)}）"
         return Problem("", what, "改正模板", file=error.filename or main, line=error.lineno)
-    file, line = main, None
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith(folder):
-            file, line = frame.filename, frame.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(frame.filename, frame.lineno) for frame in frames if frame.filename.startswith(folder)]
+    file, line = places[-1] if places else (main, None)
     what = str(error)
     if isinstance(error, RecursionError):
         what = "模板调用自己，没有尽头"
+        [((file, line), _)] = Counter(places).most_common(1) or [((file, line), 0)]
     elif not re.search("[一-鿿]", what):  # Python's own words, such as a macro's wrong arguments
         what = "模板不能这样写：这里的数据合不到一起"
     return Problem("", what, "改正模板，或者补上数据", file=file, line=line)

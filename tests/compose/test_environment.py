@@ -13,8 +13,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from phrases.notation import toml
 
-from compose.notation import changed, form, layout, page, problems, problems_of
+from compose.notation import FORM, changed, form, layout, page, problems, problems_of
 
 HERE = Path(__file__).parents[1]
 ROWS = "公开03表.各科目"
@@ -242,6 +243,43 @@ def test_what_a_form_may_not_do(report, tmp_path):
 def test_problems_in_a_table_tell_its_file(body, told):
     (problem,) = problems({"report.jinja": '{{ 表("甲") }}', "tables/甲.toml": layout(body)})
     assert f"{Path(problem.file).name} {problem.line} {problem.what}".startswith(told)
+
+
+WRONG = "{{ 部门.没有 }}"
+
+
+def line_told(name, text):
+    """The line of the one problem of the form with the file NAME, which is TEXT, and where the slip stands."""
+    (problem,) = problems(
+        {"report.jinja": '{{ 表("甲") }}', "tables/甲.toml": layout("甲 | 乙 | 丙"), name: text}
+    )
+    text = toml(text)  # as it is written
+    assert Path(problem.file).name == Path(name).name
+    return problem.line, text[: text.index(WRONG)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[一、] 表", f"[一、] {WRONG}"),
+        ("表头 = '''\n", f"表头 = '''\n{WRONG} | 乙 | 丙\n"),
+        ("列宽", f'表头行 = [\n"甲",\n"{WRONG}"]\n列宽'),
+        ("列宽", f'表注 = ["甲",\n"{WRONG}"]\n列宽'),
+    ],
+)
+def test_problems_beside_a_table_tell_the_line_where_they_stand(old, new):
+    told, stands = line_told("tables/甲.toml", layout("甲 | 乙 | 丙").replace(old, new))
+    assert told == stands
+
+
+def test_a_problem_in_the_title_of_the_file_tells_its_line():
+    told, stands = line_told("form.toml", FORM.replace("{{ 部门.名称 }}", WRONG))
+    assert told == stands
+
+
+def test_a_template_that_includes_itself_is_told_where_it_does():
+    (problem,) = problems({"report.jinja": '甲{{ 部门.名称 }}\n\n{% include "report.jinja" %}\n'})
+    assert (problem.line, problem.what) == (3, "模板调用自己，没有尽头")
 
 
 # ---- bounds ----

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator import toml
 from narrator.compose.markup import HEADING_STYLES, LISTED
-from narrator.compose.numbering import MARKS
+from narrator.compose.numbering import MARKS, chinese
 from narrator.form import Form, Layout
 from narrator.problem import Problem, Severity
 
@@ -18,6 +18,8 @@ STYLE = re.compile(r"@(\S*)\s*(\S*)")
 HEADING = re.compile(r"(#+)(\s*)")
 NUMBER = re.compile(r"\[([^\[\]{}\s]{1,5})\]")
 MARKED = re.compile("|".join(re.escape(f"[{mark}]") for mark in MARKS))
+WIDE = re.compile(rf"(?!\[[^\]]*\])[\[［【]({'|'.join(map(re.escape, MARKS))})[\]］】]")
+PART = re.compile(r"第([一二三四五六七八九十\d]+)(?:部分|章)")
 # A number that counts only as far as the one who wrote it did → the mark that counts by itself.
 WRITTEN = tuple(
     (re.compile(pattern), mark)
@@ -44,6 +46,7 @@ class Outline:
         self.contents = False
         self.headings = False
         self.part = 0
+        self.counted = 0  # of the parts, those with a number
         self.depth = 1  # of the heading before
         self.numbered: dict[tuple[int, int], dict[tuple[str, int], bool]] = {}
         self.begun = False  # whether the line that is being made says something already
@@ -145,6 +148,12 @@ class Outline:
                 f"少写{depth - self.depth - 1}个#，或者补上中间的标题",
             )
             yield Problem("", what, hint, file=file, line=line)
+        if depth == 1 and (number := PART.match(text)):
+            self.counted += 1
+            said, wanted = number.group(1), chinese(self.counted)
+            if said not in (wanted, str(self.counted)):
+                what, hint = f"“{number.group()}”是全文的第{wanted}个部分", f"把“{said}”改成“{wanted}”"
+                yield Problem("", what, hint, file=file, line=line)
         self.depth = depth
         self.numbered.setdefault((self.part, depth), {})[file, line] = bool(MARKED.match(text))
 
@@ -194,6 +203,8 @@ def only_number(layout: Layout) -> Iterator[tuple[str, str]]:
 
 def numbers(text: str) -> Iterator[tuple[str, str]]:
     """What is wrong with the marks of numbers in TEXT, a paragraph or a heading without what is before."""
+    if wide := WIDE.match(text):
+        yield f"“{wide.group()}”的方括号是全角的，不会变成编号", f"写成半角的[{wide.group(1)}]"
     number = NUMBER.match(text)
     if number and number.group(1) not in MARKS:
         marks = "、".join(f"[{mark}]" for mark in MARKS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,18 @@ REPORT, INCOME, OTHER = "report.jinja", "说明/收入支出.jinja", "说明/其
 TABLE, UNITS = "tables/公开03表.toml", "tables/决算单位.toml"
 
 
-def linted(folder: Path, name: str = "", old: str = "", new: str | bytes = "") -> list[Problem]:
-    """What lint says of a copy of the form in which OLD in the file NAME is NEW (the whole file, if OLD is empty)."""
+def linted(
+    folder: Path, name: str = "", old: str = "", new: str | bytes = "", files: Mapping[str, str] | None = None
+) -> list[Problem]:
+    """What lint says of a copy of the form in which OLD in the file NAME is NEW (the whole file, if OLD is empty).
+
+    files: templates that it has besides.
+    """
     made = folder / f"某省{next(NUMBERS)}"
     shutil.copytree(ROOT / "templates" / "上海2024", made)
     shutil.copy(ROOT / "phrasebook" / "上海2024.toml", made / "phrasebook.toml")
+    for other, text in (files or {}).items():
+        (made / other).write_text(text, "utf-8")
     path = made / name
     if isinstance(new, bytes):
         path.write_bytes(new)
@@ -102,6 +110,12 @@ SLIPS = [
     (TABLE, '"[一、]"', '"一、"', "公开03表.toml 5 “一、”不是自动编号"),
     (TABLE, '"[一、]"', '"[一、] "', "公开03表.toml 5 “[一、] ”不是自动编号"),
     (TABLE, '"支出决算表"', '"[一、] 支出决算表"', "公开03表.toml 5 标题已经有编号，目录里会有两个"),
+    ("四、名词解释.jinja", "[一、]", "［一、］", "四、名词解释.jinja 3 “［一、］”的方括号是全角的，不会变成编号"),
+    ("一、部门概况.jinja", "## [一、]", "## ［一、]", "一、部门概况.jinja 3 “［一、]”的方括号是全角的，不会变成编号"),
+    (TABLE, '"支出决算表"', '"【一、】支出决算表"', "公开03表.toml 2 “【一、】”的方括号是全角的，不会变成编号"),
+    ("二、部门决算表.jinja", "# 第二部分", "# 第三部分", "二、部门决算表.jinja 1 “第三部分”是全文的第二个部分"),
+    ("四、名词解释.jinja", "# 第四部分", "# 第四部分　甲\n\n# 第四部分", "四、名词解释.jinja 3 “第四部分”是全文的第五个部分"),
+    ("四、名词解释.jinja", "# 第四部分", "# 第五部分", "四、名词解释.jinja 1 “第五部分”是全文的第四个部分"),
     (REPORT, "@封面单位", "@没有", "report.jinja 6 styles.toml里没有“没有”这种段落样式"),
     (REPORT, "@页 封面", "@页 没有", "report.jinja 4 styles.toml里没有“没有”这种页面版式"),
     (REPORT, "@目录\n", "\n", "report.jinja 1 全文没有目录，标题都没有列出来"),
@@ -173,6 +187,24 @@ ENDLESS = {
 def test_a_template_without_end_is_told_once(template: str, told: str, tmp_path: Path) -> None:
     [problem] = linted(tmp_path, RUNAWAY, "", template.replace("ROWS", ROWS))
     assert (Path(problem.file).name, problem.line, problem.what) == (RUNAWAY, 1, told)
+
+
+MACROS = "{% macro 名0() %}字{% endmacro %}" + "".join(
+    f"{{% macro 名{n}() %}}{{{{ 名{n - 1}() }}}}{{% endmacro %}}" for n in range(1, 30)
+)
+
+
+def test_macros_that_call_others_do_not_call_themselves(tmp_path: Path) -> None:
+    problems = linted(tmp_path, RUNAWAY, "", MACROS + "{{ 名29() }}")
+    assert [problem.what for problem in problems] == ["include 和 macro 套得太深，超过20层"]
+    problems = linted(tmp_path, RUNAWAY, "", MACROS + "{{ 名9() }}")
+    assert not any("套得太深" in problem.what for problem in problems)
+
+
+def test_a_chain_of_includes_does_not_include_itself(tmp_path: Path) -> None:
+    files = {f"{n}.jinja": f'{{% include "{n + 1}.jinja" %}}' for n in range(30)}
+    problems = linted(tmp_path, RUNAWAY, "", '{% include "0.jinja" %}', files)
+    assert [problem.what for problem in problems] == ["include 和 macro 套得太深，超过20层"]
 
 
 def test_classes_in_classes_are_no_runaway(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
-from narrator.compose import columns
+from narrator.compose import cells, columns
 from narrator.compose.environment import environment
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.grid import rows, widths_of
@@ -196,7 +196,7 @@ class Linter:
             str, tuple[nodes.Macro, Names]
         ] = {}  # with the names that are known where it stands
         self.outline = Outline(form)
-        self.members = columns.Members()
+        self.members = cells.Members()
         self.in_tables: set[str] = set()  # the names that bodies of tables begin at
         self.read: set[str] = set()  # the names of the templates that were walked
         self.file = str(form.folder / "form.toml")
@@ -626,8 +626,8 @@ class Linter:
         if body is None:
             return
         self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
-        for line, what, hint in columns.slips(layout.header, body.body, self.members):
-            self.problems.append(Problem("", what, hint, file=str(layout.path), line=line))
+        for line, what, hint, severity in columns.slips(layout.header, body.body, self.members):
+            self.problems.append(Problem("", what, hint, severity, str(layout.path), line))
 
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
         inside = (node, *node.find_all(nodes.Node)) if node is not None else ()

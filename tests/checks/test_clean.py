@@ -50,15 +50,22 @@ def test_accounts_in_yuan_have_no_tails(raw: dict[str, Any]) -> None:
 @SLOW
 @given(sound(unit="元"), st.data())
 def test_the_unit_does_not_matter(raw: dict[str, Any], data: st.DataObject) -> None:
-    """The same accounts in 元 and in 万元 have the same findings; only a tail is none when nothing was rounded."""
+    """The same accounts in 元 and in 万元 have the same findings. Two exceptions: an amount in 万元 with two decimals
+    may have been rounded, so what prints alike is alike; and a tail is none when nothing was rounded."""
     if data.draw(st.booleans()):
         row = data.draw(st.sampled_from([raw["公开03表"]["合计"], raw["公开02表"]["合计"]]))
         row[data.draw(st.sampled_from(sorted(row)))] += data.draw(st.integers(1, 10**7))
     other = json.loads(dumps(raw), parse_float=Decimal, parse_int=Decimal)
     exact, rounded = findings(raw), findings(in_wan(other))
+    kept = {one.key for one in rounded}
+    exact = [one for one in exact if one.key in kept or not prints_alike(one)]
     assert [(one.key, one.difference) for one in rounded] == [(one.key, one.difference) for one in exact]
     for one, two in zip(rounded, exact, strict=True):
         assert one.level is two.level or one.level is Level.TAIL
+
+
+def prints_alike(one: Finding) -> bool:
+    return one.difference.endswith("万元") and Decimal(one.difference.removesuffix("万元")) < Decimal("0.01")
 
 
 COUNTS = frozenset(

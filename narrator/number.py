@@ -16,6 +16,8 @@ CENT = Decimal("0.01")
 LARGEST = (
     Decimal(10) ** 12
 )  # 万元: far beyond the state budget, so anything from there on is a slip of the hand
+YUAN_PER_WAN = Decimal(10_000)
+LARGEST_IN_YUAN = LARGEST * YUAN_PER_WAN
 # Wide enough that no sum, difference or quantize of legal amounts can lose a digit.
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
@@ -30,11 +32,6 @@ class Unit(Enum):
     def decimals(self) -> int:
         """How many decimals an amount in this unit may have: both reach down to 0.01 元."""
         return 2 if self is Unit.YUAN else 6
-
-    @property
-    def per_wan(self) -> Decimal:
-        """How many of this unit make 1 万元."""
-        return Decimal(10_000 if self is Unit.YUAN else 1)
 
 
 def half_up(value: Fraction, decimals: int = 2) -> Decimal:
@@ -54,7 +51,7 @@ def rounded(number: Decimal) -> Decimal:
 def decimals(number: Decimal) -> int:
     """How many decimals NUMBER needs, zeros at its end not counted; exact however long it is."""
     _, digits, exponent = number.as_tuple()
-    if not number or not isinstance(exponent, int):
+    if not number or not isinstance(exponent, int) or exponent >= 0:
         return 0
     end = len(digits)
     while not digits[end - 1]:
@@ -81,11 +78,11 @@ class Amount:
         value = Decimal(number)
         if not value.is_finite():
             raise ValueError("不是一个确定的数")
-        if value.copy_abs() >= EXACT.multiply(LARGEST, unit.per_wan):
+        if value.copy_abs() >= (LARGEST if unit is Unit.WAN else LARGEST_IN_YUAN):
             raise ValueError("数太大")
         if decimals(value) > unit.decimals:
             raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
-        return cls(EXACT.plus(EXACT.divide(value, unit.per_wan)))
+        return cls(EXACT.plus(value if unit is Unit.WAN else EXACT.divide(value, YUAN_PER_WAN)))
 
     @property
     def published(self) -> Amount:

@@ -7,6 +7,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -102,7 +103,9 @@ class Composer:
             return source, tokens
         found = template(self.form.folder, source, path, line)
         rendered = found.render({**self.context, **variables, TOKENS: tokens})
-        return rendered.removeprefix("\n" * (line - 1)), tokens  # the lines above it, which are for messages only
+        return rendered.removeprefix(
+            "\n" * (line - 1)
+        ), tokens  # the lines above it, which are for messages only
 
     # ---- what templates call ----
 
@@ -169,8 +172,13 @@ class Composer:
 
 def line_of(layout: Layout, source: str) -> int:
     """The line of LAYOUT's file on which the string SOURCE begins; 1 when it is empty, or written in another way."""
-    found = re.search(rf"(?<=[\"'\n]){re.escape(source)}", layout.source) if source else None
-    return layout.source[: found.start()].count("\n") + 1 if found else 1
+    return line_in(layout.source, source)
+
+
+@lru_cache(maxsize=1000)
+def line_in(text: str, source: str) -> int:
+    found = re.search(rf"(?<=[\"'\n]){re.escape(source)}", text) if source else None
+    return text[: found.start()].count("\n") + 1 if found else 1
 
 
 def year_before(disclosure: Record) -> Year:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cached_property
 from typing import ClassVar
 
 from narrator.disclosure.value import (
@@ -408,6 +409,9 @@ def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Readi
     )
 
 
+ANY = "_"  # a path, whichever
+
+
 @dataclass(frozen=True)
 class RecordShape(Shape):
     """Named fields, each of its own shape; other names are not allowed."""
@@ -441,9 +445,16 @@ class RecordShape(Shape):
 
     def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
         return {
-            name: shape.read(raw.get(name, ABSENT), join_path(path, name), reading)
-            for name, shape in self.fields.items()
+            name: shape.read(raw.get(name, ABSENT), path + step if path else join_path("", name), reading)
+            for name, shape, step in self.steps
         }
+
+    @cached_property
+    def steps(self) -> tuple[tuple[str, Shape, str], ...]:
+        """The fields, each with what it adds to the path of the record."""
+        return tuple(
+            (name, shape, join_path(ANY, name).removeprefix(ANY)) for name, shape in self.fields.items()
+        )
 
     def schema(self) -> dict[str, object]:
         required = [name for name, shape in self.fields.items() if shape.required]

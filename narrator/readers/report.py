@@ -131,10 +131,14 @@ class Body:
             cells: list[Cell] = []
             column = whole(child(child(row, ROW_PROPERTIES), BEFORE), 0)
             for cell in cells_of(row, depth):
-                look = cell.find(CELL_PROPERTIES)
-                span = max(whole(child(look, SPAN), 1), 1)
-                merge = child(look, MERGE)
-                if merge is not None and merge.get(VALUE, "continue") != "restart" and column in merged:
+                look, span, merge = cell.find(CELL_PROPERTIES), 1, ""
+                for one in () if look is None else look:
+                    tag = one.tag
+                    if tag == SPAN:
+                        span = max(whole(one, 1), 1)
+                    elif tag == MERGE:
+                        merge = one.get(VALUE, "continue")
+                if merge and merge != "restart" and column in merged:
                     at, place = merged[column]
                     above = rows[at][place]
                     rows[at] = (
@@ -144,7 +148,7 @@ class Body:
                     )
                 else:
                     merged.pop(column, None)
-                    if merge is not None:
+                    if merge:
                         merged[column] = (len(rows), len(cells))
                     cells.append(Cell(column, self.texts(cell, depth), "", span))
                 column = min(column + span, MOST_COLUMNS)

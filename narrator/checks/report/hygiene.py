@@ -41,7 +41,7 @@ MONEY = re.compile(r"\d\s*(?:万元|%|％)")
 def placeholders(lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
     """HY-1: nothing is left of the form's placeholders and instructions; those of one table are told together."""
     left: dict[str, list[Side]] = {}
-    for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
+    for place, text in having(PLACEHOLDER, lines, reading):
         if found := PLACEHOLDER.search(text):
             where = place if place.startswith("正文") else place.partition(" ")[0]
             left.setdefault(f"{where} “{found.group()[:20]}”", []).append(Side(place, around(text, found)))
@@ -67,7 +67,7 @@ def options(lines: Sequence[Line]) -> Iterator[Finding]:
 def repeated(lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
     """HY-3: no word stands twice."""
     seen: dict[str, tuple[str, list[str]]] = {}
-    for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
+    for place, text in having(REPEATED, lines, reading):
         for found in REPEATED.finditer(text):
             seen.setdefault(around(text, found), (found.group(1), []))[1].append(place)
     for shown, (word, places) in seen.items():
@@ -105,7 +105,7 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading) -> Iterator[Fin
             yield Finding(
                 Level.HINT, f"“{shown}”", "标点重复", "删去一个", (Side(f"正文{line.place}", shown),)
             )
-    for place, text in (*((f"正文{line.place}", line.text) for line in lines), *cells(reading)):
+    for place, text in having(FOREIGN, lines, reading):
         if found := FOREIGN.search(text):
             shown = around(text, found)
             what = f"中文里夹着“{found.group().strip()}”"
@@ -174,6 +174,13 @@ def items(prose: Prose, known: Known) -> Iterator[Finding]:
                 sides = (Side(f"正文{line.place}", found.group()), Side("表中", "没有这个科目"))
                 what = "这里写的科目，决算表里没有"
                 yield Finding(Level.HINT, f"“{found.group()[:40]}”", what, "核对；照抄来的就删去", sides)
+
+
+def having(pattern: re.Pattern[str], lines: Sequence[Line], reading: Reading) -> list[tuple[str, str]]:
+    """The lines and the cells of tables that PATTERN is in, with what a reader calls their places."""
+    texts = [*((f"正文{line.place}", line.text) for line in lines), *cells(reading)]
+    has = {text for text in {text for _, text in texts} if pattern.search(text)}  # tables repeat many names
+    return [(place, text) for place, text in texts if text in has] if has else []
 
 
 def cells(reading: Reading) -> Iterator[tuple[str, str]]:

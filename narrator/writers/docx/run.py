@@ -16,8 +16,12 @@ from narrator.writers.docx.markup import attribute, escape, legal
 # Word takes no longer tags and titles; it counts in units of UTF-16.
 LONGEST_TAG = 64
 _BREAKS = re.compile("(\r\n|[\t\n\r\v])")
-# Word sets “ ” … and the like in the Latin font unless the run says that it is East Asian.
+# Word sets “ ” … and the like in the Latin font unless the run says that it is East Asian (ECMA-376, 17.3.2.26);
+# Chinese characters and full-width marks always have the East Asian one, ASCII always the Latin one.
 _EAST = '<w:rFonts w:hint="eastAsia"/>'
+_EITHER = re.compile(
+    "[^\x00-\x7f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _PLACEHOLDER = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_EAST}<w:highlight w:val="yellow"/></w:rPr>'
 
 
@@ -25,9 +29,9 @@ def run(string: str) -> str:
     """STRING as a run of ordinary text; nothing when it is empty."""
     if not string:
         return ""
-    if string.isascii():
-        return f"<w:r>{_letters(string)}</w:r>"
-    return f"<w:r><w:rPr>{_EAST}</w:rPr>{_letters(string)}</w:r>"
+    if _EITHER.search(string):
+        return f"<w:r><w:rPr>{_EAST}</w:rPr>{_letters(string)}</w:r>"
+    return f"<w:r>{_letters(string)}</w:r>"
 
 
 def runs(text: Text, numbers: Iterator[int]) -> str:

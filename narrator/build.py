@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrator import form as forms
 from narrator import toml
@@ -32,6 +33,9 @@ from narrator.writers import WRITERS
 from narrator.writers.docx import looks
 from narrator.writers.docx.look import Look
 from narrator.writing import layout, lines, reasons
+
+if TYPE_CHECKING:
+    from narrator.checks.printed.pattern import Patterns
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,14 @@ def book(form: Form, words: Sheet | None = None) -> Book:
 @lru_cache(maxsize=8)
 def layered(form: Form, words: Sheet | None) -> Book:
     return books.load(form.phrasebooks(), words)
+
+
+@lru_cache(maxsize=8)
+def sentences(form: Form, words: Sheet | None) -> Patterns:
+    """The patterns of the sentences that `book` words."""
+    from narrator.checks.printed.pattern import Patterns  # not on the way to render
+
+    return Patterns(layered(form, words))
 
 
 def report(source: Source) -> Composition:
@@ -252,9 +264,12 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
     if stated != form.name:
         carried = None  # which were the data of another form
     own = carried.get("短语") if carried else None
-    words = book(form, Sheet("短语", own) if own else None)
+    own_words = Sheet("短语", own) if own else None
+    words, patterns = book(form, own_words), sentences(form, own_words)
     made = origin = None
     if carried:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)
         made = None if problems else compose(origin, form, words).document
-    return checks.check(document, form, words, lambda data: compose(data, form, words).document, made, origin)
+    return checks.check(
+        document, form, patterns, lambda data: compose(data, form, words).document, made, origin
+    )

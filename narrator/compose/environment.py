@@ -62,14 +62,14 @@ def tokenize(context: Context, value: object) -> object:
         return value
     if type(value) not in PRINTABLE and not prints(value):
         raise TypeError("这里是一组数据，不是能印出来的数或文字")
-    tokens: Tokens = context[TOKENS]
+    tokens: Tokens = context.parent[TOKENS]
     return tokens.put(value)
 
 
 @pass_context
 def pay(context: Context, cost: int) -> str:
     """What stands at the beginning of every body of a template (see language)."""
-    tokens: Tokens = context[TOKENS]
+    tokens: Tokens = context.parent[TOKENS]
     tokens.budget.spend(cost)
     return ""
 
@@ -77,7 +77,7 @@ def pay(context: Context, cost: int) -> str:
 @pass_context
 def join(context: Context, parts: tuple[object, ...]) -> str:
     """PARTS in one string, as the operator ~ has it; data in it stays data."""
-    tokens: Tokens = context[TOKENS]
+    tokens: Tokens = context.parent[TOKENS]
     for part in parts:
         if not prints(part) or isinstance(part, Blocks):
             raise TypeError("“~”两边要是数或文字")
@@ -131,7 +131,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=str(argument) if isinstance(argument, int) else "…")
 
     def call(self, context: Context, obj: Any, *arguments: Any, **parameters: Any) -> Any:
-        tokens: Tokens = context[TOKENS]
+        tokens: Tokens = context.parent[TOKENS]
         tokens.budget.spend(20 + sum(len(one) for one in arguments if isinstance(one, Listing)))
         if not isinstance(obj, (Macro, Undefined)):
             # What a macro made is text of the form with tokens in it; a function wants the text alone.
@@ -180,7 +180,7 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
 
     @pass_context
     def run(context: Context, rows: object, *arguments: object, **named: object) -> object:
-        tokens: Tokens = context[TOKENS]
+        tokens: Tokens = context.parent[TOKENS]
         if isinstance(rows, Undefined):
             str(rows)  # raises
         if not isinstance(rows, wanted) or isinstance(rows, (Text, Blocks)):

@@ -206,8 +206,9 @@ class AmountShape(NumberShape):
         return f"补上；{self.nothing}"
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading):
-            return Figure(ZERO if self.blank else None, path, given=False)
+        if raw is ABSENT:
+            self.missing(raw, path, reading)
+            return Figure(ZERO if self.blank else None, path, False)
         if raw is None:
             if self.blank:
                 reading.problem(path, "这里是null，应当是金额", f"填金额；{self.nothing}")

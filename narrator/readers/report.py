@@ -33,6 +33,7 @@ LARGEST_TEXT = 32 * 1024 * 1024  # bytes of document.xml: a report of 3,000 rows
 DEEPEST = 40  # tables in tables, controls in controls
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 200
+EMPTY = Text()
 
 
 def read(path: Path) -> Document:
@@ -235,7 +236,7 @@ def text_of(paragraph: Element) -> Text:
                     return controlled(paragraph)
         elif one.tag not in SKIPPED:
             return controlled(paragraph)
-    return Text("".join(pieces))
+    return Text("".join(pieces)) if pieces else EMPTY
 
 
 def controlled(paragraph: Element) -> Text:

@@ -9,6 +9,7 @@ from forms.documents import LIAONING, SHANGHAI, composed, raw
 
 from narrator import build, form
 from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.check import check
 from narrator.compose.report import compose
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
@@ -30,7 +31,7 @@ def original(name: str = HOME) -> Document:
 def findings(document: Document, origin: Document | None = None, name: str = HOME) -> list[Finding]:
     chosen = form.load(name)
     book = build.book(chosen)
-    return check(document, chosen, book, lambda data: compose(data, chosen, book).document, origin)
+    return check(document, chosen, Patterns(book), lambda data: compose(data, chosen, book).document, origin)
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:

@@ -21,6 +21,7 @@ if __name__ == "__main__":
 from checks.alter import Spot, altered, other, parts, spots
 from narrator import build
 from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.check import check
 from narrator.compose.report import compose
 from narrator.document import Document
@@ -40,7 +41,7 @@ class Desk:
     def check(self, document: Document) -> list[Finding]:
         form = self.source.form
         book = build.book(form)
-        return check(document, form, book, lambda data: compose(data, form, book).document)
+        return check(document, form, Patterns(book), lambda data: compose(data, form, book).document)
 
     def new(self, document: Document) -> set[Level]:
         """The levels of what is found in DOCUMENT and not in the report as it was."""

@@ -14,6 +14,7 @@ from narrator.checks.printed.grid import plain
 from narrator.checks.printed.known import Implied, Known, decimal, derived, leaves
 from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import Line, printed_lines
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.checks.printed.reading import Reading
@@ -659,13 +660,14 @@ def test_the_lines_of_a_composed_report_are_patterns() -> None:
         table("甲|乙"),
     )
     found = [
-        (one.text, [piece.literal for piece in one.pieces], one.heading) for one in wanted_lines(composed, {})
+        (one.text, [piece.literal for piece in one.pieces], one.heading)
+        for one in wanted_lines(composed, Patterns({}))
     ]
     assert found == [("一、收入", ["收入"], True), ("（二）支出。", ["支出。"], False), ("", [""], False)]
 
 
 def prose(form_lines: list[str | Block], *printed: str | Block) -> Prose:
-    return aligned(printed_lines(document(*printed)), document(*form_lines), {})
+    return aligned(printed_lines(document(*printed)), document(*form_lines), Patterns({}))
 
 
 def summary(found: Prose) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from narrator import build, form
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.check import check
 from narrator.compose.report import compose
 from narrator.disclosure.value import Record, Words
@@ -114,6 +115,11 @@ def test_a_report_that_carries_its_data_is_told_as_it_was_reviewed(title: str, a
     book = build.book(chosen)
     accepted = Record({"已核实": Record({ACCEPTED: Words("用  下达的名称", "")}, "已核实")}, "")
     found = check(
-        document, chosen, book, lambda data: compose(data, chosen, book).document, original(), accepted
+        document,
+        chosen,
+        Patterns(book),
+        lambda data: compose(data, chosen, book).document,
+        original(),
+        accepted,
     )
     GOLDEN.holds(title, "".join(each(found)), accept, titles())

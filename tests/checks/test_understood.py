@@ -13,6 +13,7 @@ from strategies.shanghai import district
 
 from narrator import build, form
 from narrator.checks.finding import Finding
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.check import check
 from narrator.compose.report import compose
 from narrator.document import Document
@@ -30,7 +31,7 @@ STRANGE = (
 def findings(document: Document, name: str, made: Document | None) -> list[Finding]:
     chosen = form.load(name)
     book = build.book(chosen)
-    return check(document, chosen, book, lambda data: compose(data, chosen, book).document, made)
+    return check(document, chosen, Patterns(book), lambda data: compose(data, chosen, book).document, made)
 
 
 def understood(raw: Raw, name: str) -> None:

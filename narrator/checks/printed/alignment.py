@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, LEAST, SENTENCE, cut_at, parts
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, loose
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.document import Document
-from narrator.phrases.table import Book
 
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 
 
-def read(lines: Sequence[Line], composed: Document, book: Book) -> Prose:
-    """What LINES, of a printed report, claim, read by the patterns of COMPOSED."""
+def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose:
+    """What LINES, of a printed report, claim, read by the PATTERNS of COMPOSED."""
     prose = Prose()
-    wanted = wanted_lines(composed, book)
+    wanted = wanted_lines(composed, patterns)
     left: list[Line] = []
     at = 0
     for line in lines:

@@ -72,6 +72,11 @@ class Backwards:
         """公开01表 when this is a public table, else ""."""
         return self.name if re.fullmatch(r"公开\d\d表", self.name) else ""
 
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words that its header prints always."""
+        return frozenset(place.literal for line in self.header for place in line.places if place.literal)
+
 
 @lru_cache(maxsize=64)
 def backwards(name: str, layout: Layout) -> Backwards:

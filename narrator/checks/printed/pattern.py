@@ -68,9 +68,10 @@ def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
 
 class Patterns:
     """Makes the patterns of texts that were composed in the words of BOOK. What may stand in the place of a
-    wording is looked up once: a report says the same of many things."""
+    wording is looked up once: a report says the same of many things, and so do all reports in a form."""
 
     def __init__(self, book: Book) -> None:
+        self.book = book
         self.alternatives = lru_cache(maxsize=None)(partial(alternatives, book=book))
 
     def pieces(self, text: Text) -> list[Piece]:

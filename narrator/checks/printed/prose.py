@@ -10,7 +10,6 @@ from narrator.checks.printed.matching import Node, compiled
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, unmarked
 from narrator.document import Document, Heading
-from narrator.phrases.table import Book
 
 
 @dataclass
@@ -67,9 +66,8 @@ class Prose:
     headings: list[tuple[Line, Wanted]] = field(default_factory=list)
 
 
-def wanted_lines(document: Document, book: Book) -> list[Wanted]:
-    """The lines of the composed DOCUMENT as patterns."""
-    patterns = Patterns(book)
+def wanted_lines(document: Document, patterns: Patterns) -> list[Wanted]:
+    """The lines of the composed DOCUMENT, made into PATTERNS."""
     found: list[Wanted] = []
     for block in document.blocks:
         for text in line_texts(block):

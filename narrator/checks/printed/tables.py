@@ -122,12 +122,13 @@ def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) 
     """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words."""
     words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
     near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
+    heights = {len(layout.header) for layout in layouts}
+    tops = {height: {plain(cell) for row in rows[: height + 1] for cell in row} for height in heights}
     best: tuple[float, Backwards] | None = None
     for layout in layouts:
         share = len(words & layout.words) / max(len(layout.words), 1)
-        header = {place.literal for line in layout.header for place in line.places if place.literal}
-        top = {plain(cell) for row in rows[: len(layout.header) + 1] for cell in row}
-        share = max(share, len(header & top) / len(header)) if header else share
+        if layout.heads:
+            share = max(share, len(layout.heads & tops[len(layout.header)]) / len(layout.heads))
         numbered = bool(layout.number) and layout.number in near
         titled = layout.title in near
         score = share + 2 * numbered + titled

@@ -89,7 +89,7 @@ def only_projects(path: str, known: Known) -> bool:
 def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
     """PF-6: the budgets of the overall tables are not those that the rates imply, but the final figures."""
     shown_at = known.tables.shown
-    paths = [path for path in shown_at if PLANNED.fullmatch(path)]
+    paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
     sums = [decimal(shown_at[path] or "0") for path in paths]
     spent = decimal(shown_at.get(SPENT) or "0")
     if total is None or not spent or not sums or sum(filter(None, sums)) != spent:

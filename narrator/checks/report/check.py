@@ -17,6 +17,7 @@ from narrator.checks.finding import Finding, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import printed_lines
+from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import lenient_model, otherwise, possible
 from narrator.checks.printed.tables import read
 from narrator.checks.report import origin as origins
@@ -29,7 +30,6 @@ from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
-from narrator.phrases.table import Book
 
 Compose = Callable[[Record], Document]
 UNREAD = "读"  # the rule that tells what of tables could not be read
@@ -38,17 +38,17 @@ UNREAD = "读"  # the rule that tells what of tables could not be read
 def check(
     document: Document,
     form: Form,
-    book: Book,
+    patterns: Patterns,
     compose: Compose,
     made: Document | None = None,
     origin: Record | None = None,
 ) -> list[Finding]:
     """What the rules find in DOCUMENT, a report in FORM.
 
-    compose: composes a report from a disclosure in this form. made: the report that the data which DOCUMENT
+    patterns: of its sentences. compose: composes a report from a disclosure in this form. made: the report that the data which DOCUMENT
     carries gives, when it carries any; origin: those data, which may accept findings (已核实).
     """
-    tables = read(document, form)
+    book, tables = patterns.book, read(document, form)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
@@ -64,7 +64,7 @@ def check(
         ],
         codes.standard(form),
     )
-    prose = read_prose(lines, composed, book)
+    prose = read_prose(lines, composed, patterns)
     known.listen(prose)
     enumerated(prose, known, book)
     imply(prose, known, book)

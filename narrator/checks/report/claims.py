@@ -48,9 +48,10 @@ def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
 
 def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iterator[Finding]:
     """PR-1: a figure is the one that its table, or the first place that states it, prints."""
-    name = called(figure.path)
     wanted = known.value(figure)
-    subject = f"{name}（“{excerpt(claim.text, 12)}”）"
+    if wanted is not None and str(wanted) == capture.text:  # as it nearly always is
+        return
+    subject = f"{called(figure.path)}（“{excerpt(claim.text, 12)}”）"
     if wanted is None:
         if isinstance(figure.value, Amount):
             yield from uniform(capture.text, "", subject, here(claim, capture.text))

@@ -101,7 +101,8 @@ def _table_styles(table: TableStyle, look: Look) -> Iterator[str]:
     yield (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{attribute(table.name)}">'
         f'<w:name w:val="{attribute(table.name)}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
+        f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
     )
     base = attribute(look.paragraphs[table.base].identifier)
     for align in ALIGNMENTS:

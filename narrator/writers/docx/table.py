@@ -169,7 +169,7 @@ class _Writing:
             keep = "<w:keepNext/>" if self.kept else ""
             size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
             known = self.openings[key] = (
-                f'<w:tc><w:tcPr>{size}{span}{merge}<w:vAlign w:val="center"/></w:tcPr>',
+                f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>",
                 f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{keep}</w:pPr>',
             )
         return known

@@ -45,7 +45,14 @@ def test_spaces_at_the_ends_are_preserved(write):
 def test_chinese_runs_ask_for_the_chinese_font(write):
     hints = write(Paragraph(Text("“三公”经费"), "正文")).values("r", "rPr", "rFonts", attribute="hint")
     assert hints == ["eastAsia"]
-    assert not write(Paragraph(Text("851.17"), "正文")).all("rPr")
+    for certain in (
+        "851.17",
+        "三公经费：增加（减少）0.01万元。",
+        "㈠𠮷Ｗ﹏",
+    ):  # in one font whatever the run says
+        assert not write(Paragraph(Text(certain), "正文")).all("rPr")
+    for either in ("…", "—", "·", "①", "±", "‘"):
+        assert write(Paragraph(Text(f"甲{either}"), "正文")).all("rPr")
 
 
 def controls(package):

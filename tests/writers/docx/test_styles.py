@@ -2,7 +2,7 @@
 
 import pytest
 
-from narrator.document import Paragraph, Text
+from narrator.document import Cell, Column, Paragraph, Table, Text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -37,6 +37,14 @@ def test_every_style_that_composing_names_is_there(styles, sheet):
     assert set(names.split()) <= set(styles["段落样式"])
     assert set(names.split()) - {"正文"} <= set(sheet)  # Word itself calls its style Normal 正文
     assert {"封面", "目录", "正文", "扉页", "竖表", "横表", "附表竖", "附表横"} <= set(styles["页面版式"])
+
+
+def test_the_cells_of_a_table_are_centred_from_top_to_bottom(write):
+    cell = Cell(0, (Text("甲"),), "左")
+    package = write(Table("公开01表", (Column(30, "左"),), (), ((cell,),), "公开表"))
+    (used,) = package.values("tblPr", "tblStyle")
+    sheet = {style.get(f"{W}styleId"): style for style in package.xml("word/styles.xml").iter(f"{W}style")}
+    assert value(sheet[used], "tcPr/vAlign") == "center"
 
 
 def test_every_style_sets_every_font_slot_and_both_sizes(sheet):

@@ -135,6 +135,15 @@ class Cell:
         return isinstance(self.record.fields.get(self.steps[-1]), AmountShape)
 
 
+@dataclass
+class Blank:
+    """A cell that prints nothing, and what its place says of it."""
+
+    line: int
+    heads: list[str]
+    names: list[str]  # its row's label and code
+
+
 class Slip(NamedTuple):
     """What is wrong on a line of a layout's file, and what to do."""
 
@@ -144,8 +153,8 @@ class Slip(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
-def placed(grid: Grid, columns: Sequence[Sequence[str]], members: Members) -> Iterator[Cell]:
-    """The cells of GRID that print one value, under the headings of COLUMNS."""
+def placed(grid: Grid, columns: Sequence[Sequence[str]], members: Members) -> Iterator[Cell | Blank]:
+    """The cells of GRID that print one value, or nothing, under the headings of COLUMNS."""
     above: dict[int, str] = {}
     for row in grid.rows:
         label = code = ""
@@ -153,13 +162,15 @@ def placed(grid: Grid, columns: Sequence[Sequence[str]], members: Members) -> It
         for at, cell in enumerate(row.cells):
             here = here if cell == "<" else cell
             name = plain(here)
+            heads = [above.get(at, ""), *(columns[at] if at < len(columns) else ())]
             token = TOKEN.fullmatch(name)
             if token and cell != "<":
                 value = grid.values[int(token.group(1))]
                 if found := members.steps(value):
-                    heads = [above.get(at, ""), *(columns[at] if at < len(columns) else ()), label]
-                    yield Cell(row.line, at, *found, [head for head in heads if head], code)
+                    yield Cell(row.line, at, *found, [head for head in (*heads, label) if head], code)
             elif "\ue000" not in name:
+                if not name and cell != "<":
+                    yield Blank(row.line, heads, [label, code])
                 if name.isdigit():
                     code = name
                 else:

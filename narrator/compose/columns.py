@@ -1,31 +1,58 @@
 """Proving without any data that a table prints what its columns and rows are called, and all that its sums add.
 
 Every name on the way to a figure (公开07表.公务接待费.决算数) that a heading of its column or the label of its row
-could mean must be the one that they say; no figure stands in a table twice; and where a sum is printed, so is
-each of its parts (disclosure.model.SUMS).
+could mean must be the one that they say, to the letter; no figure stands in a table twice, and no cell that has a
+figure's name beside or above it is blank; where a sum is printed, so is each of its parts (disclosure.model.SUMS),
+and where rows by code are listed, so is each that the public table lists. What a form leaves out, it says in its
+未公布.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
 
 from jinja2 import nodes
 
-from narrator.compose.cells import Cell, Grid, Members, Slip, Steps, Value, headings, placed
+from narrator.compose.cells import Blank, Cell, Grid, Members, Slip, Steps, Value, headings, placed
 from narrator.disclosure.model import SUMS
-from narrator.disclosure.shape import CodedShape, RecordShape
+from narrator.disclosure.shape import AmountShape, CodedShape, RecordShape, Shape
+from narrator.disclosure.value import join_path
+
+MISPRINT = 2  # letters that a name may differ in and still be meant
+OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 
 
-def slips(header: str, body: Sequence[nodes.Node], members: Members) -> Iterator[Slip]:
-    """What is wrong with the table that HEADER and the syntax tree BODY make."""
+def slips(
+    header: str, body: Sequence[nodes.Node], members: Members, prints: Callable[[str], bool]
+) -> Iterator[Slip]:
+    """What is wrong with the table that HEADER and the syntax tree BODY make.
+
+    prints: whether the form publishes the figure at a path.
+    """
     grid = Grid(body)
-    cells = list(placed(grid, headings(header), members))
+    found = list(placed(grid, headings(header), members))
+    cells = [cell for cell in found if isinstance(cell, Cell)]
     printed = {cell.steps for cell in cells}
     for cell in cells:
         yield from misplaced(cell, printed)
+        yield from misnamed(cell)
     yield from uneven(cells)
     yield from repeated(cells)
-    yield from partial(cells, grid, members)
+    used = {steps[:at] for steps in values(cells, grid, members) for at in range(1, len(steps) + 1)}
+    empty: set[Steps] = set()
+    for line, name, steps in vacant(cells, [one for one in found if isinstance(one, Blank)], used):
+        empty.add(steps)
+        yield Slip(line, f"“{name}”这一格是空的，表里没有印{path(steps)}", "印上；不印的写一横“-”")
+
+    def known(steps: Steps) -> bool:
+        """Whether the figure STEPS is printed, or told already, or left out by the form."""
+        told = any(steps[:at] in empty for at in range(1, len(steps) + 1))
+        return told or steps in used or not prints(path(steps))
+
+    yield from partial(cells, known)
+    yield from unlisted(cells, known)
 
 
 def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:
@@ -72,32 +99,95 @@ def repeated(cells: Sequence[Cell]) -> Iterator[Slip]:
         seen.setdefault(cell.meant, cell.line)
 
 
-def partial(cells: Sequence[Cell], grid: Grid, members: Members) -> Iterator[Slip]:
-    """Sums that CELLS print without all of their parts; what a function prints counts as printed."""
-    used: dict[tuple[Steps, Steps], set[str]] = {}
-    nested = (
-        Value(node, value.within)
-        for value in grid.values
-        for node in (value.node, *value.node.find_all((nodes.Getattr, nodes.Getitem)))
-    )
-    paths = [found[0] for value in nested if (found := members.steps(value))]
-    for steps in (*paths, *(cell.meant for cell in cells)):
-        for at in range(1, len(steps)):
-            used.setdefault((steps[:at], steps[at + 1 :]), set()).add(steps[at])
-    told: set[tuple[Steps, Steps, str]] = set()
+def misnamed(cell: Cell) -> Iterator[Slip]:
+    """Labels and headings of CELL that are nearly the name of what it should print, or the name of another code."""
+    for step, shape in zip(cell.meant[1:], cell.shapes, strict=True):
+        names = shape.names if isinstance(shape, CodedShape) else {}
+        name = names.get(step, "") if isinstance(shape, CodedShape) else step
+        for label in cell.labels:
+            other = label in names.values() and name in names.values()
+            if name not in cell.labels and (other or near(label, name)):
+                yield Slip(cell.line, f"“{label}”这一格印的是“{name}”的数", f"改成“{name}”")
+
+
+def near(label: str, name: str) -> bool:
+    """Whether LABEL is a misprint of NAME: as long, with one or two letters that differ, fewer than are alike."""
+    label, name = unicodedata.normalize("NFKC", label), unicodedata.normalize("NFKC", name)
+    differ = sum(one != other for one, other in zip(label, name, strict=False))
+    return len(label) == len(name) and 0 < differ <= MISPRINT and 2 * differ < len(name)
+
+
+def values(cells: Sequence[Cell], grid: Grid, members: Members) -> Iterator[Steps]:
+    """The figures that a table prints: those that its CELLS should, and all that the functions in GRID take."""
+    yield from (cell.meant for cell in cells)
+    for value in grid.values:
+        for node in (value.node, *value.node.find_all((nodes.Getattr, nodes.Getitem))):
+            if found := members.steps(Value(node, value.within)):
+                yield found[0]
+
+
+def vacant(
+    cells: Sequence[Cell], blanks: Sequence[Blank], used: set[Steps]
+) -> Iterator[tuple[int, str, Steps]]:
+    """The BLANKS that have beside or above them the name of a figure that is not among those USED: line, name, figure.
+
+    What stands beside a blank may name any figure of the table; what stands above it, one of its own row.
+    """
+    places = {
+        (cell.line, cell.meant[:at]): shape for cell in cells for at, shape in enumerate(cell.shapes, 1)
+    }
+    for blank in blanks:
+        for (line, before), shape in places.items():
+            for name in (*blank.names, *(blank.heads if line == blank.line else ())):
+                if figures(shape, name) and (*before, name) not in used:
+                    yield blank.line, name, (*before, name)
+
+
+def figures(shape: Shape, name: str) -> bool:
+    """Whether NAME is an amount of SHAPE, or a row or column with amounts."""
+    match shape:
+        case RecordShape(fields=fields):
+            return isinstance(fields.get(name), (AmountShape, RecordShape))
+        case CodedShape(names=names):
+            return name in names
+    return False
+
+
+def partial(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
+    """Sums that CELLS print without all of their parts being KNOWN."""
     for cell in cells:
         for at, shape in enumerate(cell.shapes, 1):
-            place = (cell.meant[:at], cell.meant[at + 1 :])
-            for total, parts in SUMS:
-                if total != cell.meant[at] or not isinstance(shape, RecordShape) or (*place, total) in told:
+            before, total, after = cell.meant[:at], cell.meant[at], cell.meant[at + 1 :]
+            for whole, parts in SUMS:
+                if (
+                    whole != total
+                    or not isinstance(shape, RecordShape)
+                    or not {*parts} <= shape.fields.keys()
+                ):
                     continue
-                lost = [part for part in parts if part not in used[place]]
-                if lost and {total, *parts} <= shape.fields.keys():
-                    told.add((*place, total))
-                    named = "、".join(f"“{part}”" for part in lost)
-                    what = f"印了“{total}”，没有印{named}，加起来不等于“{total}”"
-                    yield Slip(cell.line, what, "补上没有印的")
+                lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
+                if lost:
+                    yield Slip(cell.line, f"印了“{total}”，没有印{lost}，加起来不等于“{total}”", OMITTED)
+
+
+def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
+    """Rows by code that the public table lists and that are not KNOWN, though CELLS list others."""
+    listed: dict[tuple[Steps, Steps], dict[str, int]] = {}
+    names: Mapping[str, str] = {}
+    for cell in cells:
+        for at, shape in enumerate(cell.shapes, 1):
+            if isinstance(shape, CodedShape) and cell.meant[at] in shape.names:
+                names = shape.names
+                listed.setdefault((cell.meant[:at], cell.meant[at + 1 :]), {})[cell.meant[at]] = cell.line
+    for (before, after), lines in listed.items():
+        lost: dict[int, list[str]] = {}
+        for code, name in names.items():
+            if not known((*before, code, *after)):
+                line = lines.get(code[:3], min(lines.values()))
+                lost.setdefault(line, []).append(f"{code}“{name}”")
+        for line, rows in lost.items():
+            yield Slip(line, f"没有列{'、'.join(rows)}", OMITTED)
 
 
 def path(steps: Steps) -> str:
-    return ".".join(step.partition("#")[0] for step in steps)
+    return reduce(join_path, [steps[0].partition("#")[0], *steps[1:]])

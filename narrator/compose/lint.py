@@ -37,6 +37,7 @@ from narrator.disclosure.shape import (
     YearShape,
 )
 from narrator.disclosure.value import join_path
+from narrator.facts.operand import Publication
 from narrator.form import Form, Layout
 from narrator.phrases.book import layered
 from narrator.phrases.proof import similar
@@ -149,14 +150,14 @@ def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
 
 
 def paths(shape: Shape, path: str = "") -> Iterator[str]:
-    """The paths of the leaves of SHAPE, with zeros for codes."""
+    """The paths of the leaves of SHAPE, with zeros for the codes that no public table lists."""
     match shape:
         case RecordShape(fields=fields):
             for name, field in fields.items():
                 yield from paths(field, join_path(path, name))
-        case CodedShape(row=row, lengths=lengths):
-            for length in lengths:
-                yield from paths(row, join_path(path, "0" * length))
+        case CodedShape(row=row, lengths=lengths, names=names):
+            for code in (*names, *("0" * length for length in lengths)):
+                yield from paths(row, join_path(path, code))
         case ListShape(item=item):
             yield from paths(item, f"{path}[1]")
         case _:
@@ -626,7 +627,8 @@ class Linter:
         if body is None:
             return
         self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
-        for line, what, hint, severity in columns.slips(layout.header, body.body, self.members):
+        prints = Publication(self.form.unpublished).prints
+        for line, what, hint, severity in columns.slips(layout.header, body.body, self.members, prints):
             self.problems.append(Problem("", what, hint, severity, str(layout.path), line))
 
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from narrator.disclosure.classification import FUNCTIONAL_CLASSES
+from narrator.disclosure.classification import ECONOMIC_ITEMS, FUNCTIONAL_CLASSES
 from narrator.disclosure.shape import (
     AmountShape,
     CodedShape,
@@ -64,17 +64,17 @@ DEPARTMENT = record(
     required=True,
 )
 
+INCOMES = (
+    "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入",
+    "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
+)  # fmt: skip
 TABLE_01 = record(
     "公开01表 收入支出决算总表",
     {
         "收入": record(
             "收入，按表中的行",
             rows(
-                [
-                    "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入",
-                    "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
-                    "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计",
-                ],
+                [*INCOMES, "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计"],
                 FINAL,
                 ["本年收入合计", "总计"],
             ),
@@ -167,6 +167,7 @@ TABLE_06 = record(
             True,
             record("", {**NAME, "决算数": AmountShape("决算数", required=True)}),
             (3, 5),
+            ECONOMIC_ITEMS,
         ),
         "人员经费合计": AmountShape("人员经费合计", required=True),
         "公用经费合计": AmountShape("公用经费合计", required=True),
@@ -230,6 +231,8 @@ TABLE_09 = coded_table(
 # What adds up in the public tables, as the notes of the Ministry's 部门决算报表 have it: a sum, and the rows or
 # columns beside it that are its parts. Sums of rows by code are not among them.
 SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("本年收入合计", INCOMES),
+    ("本年支出合计", tuple(FUNCTIONAL_CLASSES.values())),
     ("本年收入合计", tuple(TABLE_02_COLUMNS[1:])),
     ("本年支出合计", tuple(TABLE_03_COLUMNS[1:])),
     ("小计", ("基本支出", "项目支出")),

@@ -521,10 +521,12 @@ class CodedShape(Shape):
     lengths: how many digits a code may have, from the highest level down. A code needs the row of the
     level above it (RULES T2-2: 类 = its 款, 款 = its 项). Rows come out in order of their codes, whatever
     the order in the file, each with 科目编码, 级次 (类, 款, 项) and the rows above it as 类 and 款.
+    names: what the rows that the public table lists are called, by code.
     """
 
     row: RecordShape = field(default_factory=RecordShape)
     lengths: tuple[int, ...] = CODE_LENGTHS
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, raw: object, path: str, reading: Reading) -> Listing:
         if self.missing(raw, path, reading):

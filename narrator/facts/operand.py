@@ -45,7 +45,11 @@ class Publication:
 
     def holds(self, operand: Operand) -> bool:
         """Whether OPERAND is published, and so known as printed."""
-        return isinstance(operand, Derived) or not self.hidden.match(operand.path)
+        return isinstance(operand, Derived) or self.prints(operand.path)
+
+    def prints(self, path: str) -> bool:
+        """Whether the figure at PATH is published."""
+        return not self.hidden.match(path)
 
     def amount(self, operand: Operand) -> Amount:
         """OPERAND in 万元 as the reader knows it. Raises TypeError when it is not an amount."""

@@ -52,6 +52,10 @@ def test_the_copy_is_proved(tmp_path: Path) -> None:
     assert linted(tmp_path) == []
 
 
+SECOND = (  # a row of 公开01表
+    "二、政府性基金预算财政拨款收入 | {{ 公开01表.收入.政府性基金预算财政拨款收入.决算数 }}"
+    " | 二、外交支出 | {{ 公开01表.支出.外交支出.决算数 }}\n"
+)
 SLIPS = [
     # paths
     (INCOME, "公开01表.收入.总计.上年决算数", "公开01表.收入.总记.上年决算数", "收入支出.jinja 6 “收入，按表中的行”没有“总记”"),
@@ -62,7 +66,7 @@ SLIPS = [
     (OTHER, "收支情况(公开08表,", "收支情况(公开01表,", "其他两种预算.jinja 3 “公开01表 收入支出决算总表”没有“合计”"),
     (UNITS, "loop.index", "loop.indx", "决算单位.toml 10 “loop”没有“indx”"),
     ("form.toml", "部门.名称", "部门.名秤", "form.toml 7 “部门情况”没有“名秤”"),
-    ("form.toml", '"未公布" = []', '"未公布" = ["公开05表.*.年初预祘数"]', "form.toml 13 数据里没有“公开05表.*.年初预祘数”"),
+    ("form.toml", '"未公布" = [', '"未公布" = ["公开05表.*.年初预祘数",', "form.toml 13 数据里没有“公开05表.*.年初预祘数”"),
     (REPORT, "{{ 部门.名称 }}", "{% for 甲 in [部门.没有] %}{% endfor %}", "report.jinja 6 “部门情况”没有“没有”"),
     (REPORT, "{{ 部门.名称 }}", '{% for 甲, 乙 in [("一", 部门.没有)] %}{% endfor %}', "report.jinja 6 “部门情况”没有“没有”"),
     (REPORT, "{{ 部门.名称 }}", '{% for 甲 in [公开02表.合计] | 有数("没有") %}{% endfor %}', "report.jinja 6 “合计行”没有“没有”"),
@@ -84,7 +88,7 @@ SLIPS = [
     ("二、部门决算表.jinja", '"公开01表", ', "", "report.jinja 1 全文没有印《收入支出决算总表》"),
     ("二、部门决算表.jinja", '"公开01表", ', '"公开10表", ', "二、部门决算表.jinja 4 没有“公开10表”的表样"),
     ("tables/公开05表.toml", "行.基本支出", "行.项目支出", "公开05表.toml 16 “基本支出”这一格印的是“项目支出”"),
-    ("tables/公开05表.toml", "{{ 行.项目支出 }}", "", "公开05表.toml 16 印了“小计”，没有印“项目支出”，加起来不等于“小计”"),
+    ("tables/公开05表.toml", "{{ 行.项目支出 }}", "", "公开05表.toml 16 “项目支出”这一格是空的，表里没有印行.项目支出"),
     ("tables/公开05表.toml", "合计.小计", "合计.上年决算数", "公开05表.toml 18 这一列第16行印的是“小计”，这一行印的是“上年决算数”"),
     ("tables/公开05表.toml", "中:合计", "中:合计 | < | 甲 | 乙 | {{ 公开05表.合计.小计 }}\n中:合计", "公开05表.toml 18 “项目支出”这一格印的是“小计”"),
     ("tables/公开02表.toml", "行.事业收入", "行.经营收入", "公开02表.toml 17 “事业收入”这一格印的是“经营收入”"),
@@ -96,7 +100,28 @@ SLIPS = [
     ("tables/公开06表.toml", '["30102"].决算数', '["30103"].决算数', "公开06表.toml 16 编码30102的行印的是“30103”的数"),
     ("tables/公开07表.toml", "公务接待费.决算数", "公务接待费.预算数", "公开07表.toml 17 “决算数”这一格印的是“预算数”"),
     ("tables/公开07表.toml", "公务接待费.决算数", "公务用车购置费.决算数", "公开07表.toml 17 “公务接待费”这一格印的是“公务用车购置费”"),
-    ("tables/公开07表.toml", "{{ 公开07表.公务接待费.预算数 }} | {{ 公开07表.公务接待费.决算数 }}", "|", "公开07表.toml 17 印了“合计”，没有印“公务接待费”，加起来不等于“合计”"),
+    ("tables/公开07表.toml", "{{ 公开07表.公务接待费.预算数 }} | {{ 公开07表.公务接待费.决算数 }}", "|", "公开07表.toml 17 “公务接待费”这一格是空的，表里没有印公开07表.公务接待费"),
+    # rows and columns that are left out
+    ("tables/公开05表.toml", "{{ 行.项目支出 }}", "-", "公开05表.toml 16 印了“小计”，没有印“项目支出”，加起来不等于“小计”"),
+    ("tables/公开07表.toml", "{{ 公开07表.公务接待费.决算数 }}", "-", "公开07表.toml 17 印了“合计”，没有印“公务接待费”，加起来不等于“合计”"),
+    ("tables/公开01表.toml", SECOND, "", "公开01表.toml 38 印了“本年收入合计”，没有印“政府性基金预算财政拨款收入”，加起来"),
+    ("tables/公开01表.toml", SECOND, "", "公开01表.toml 38 印了“本年支出合计”，没有印“外交支出”，加起来"),
+    ("tables/公开04表.toml", "{{ 公开04表.支出.国防支出.合计 }}", "-", "公开04表.toml 39 印了“本年支出合计”，没有印“国防支出”，加起来"),
+    ("tables/公开06表.toml", '30201 | 办公费 | {{ 公开06表.各科目["30201"].决算数 }}', "|  |", "公开06表.toml 14 没有列30201“办公费”"),
+    ("tables/公开06表.toml", ' |  |  | 31021 | 文物和陈列品购置 | {{ 公开06表.各科目["31021"].决算数 }}\n', "", "公开06表.toml 42 没有列31021“文物和陈列品购置”"),
+    ("form.toml", '  "公开06表.各科目.307*",\n', "", "公开06表.toml 14 没有列307“债务利息及费用支出”、30701“国内债务付息”、30702“国外债务付息”"),
+    # cells that are left blank
+    ("tables/公开01表.toml", "{{ 公开01表.支出.国防支出.决算数 }}", "", "公开01表.toml 17 “国防支出”这一格是空的，表里没有印公开01表.支出.国防支出"),
+    ("tables/公开01表.toml", "{{ 公开01表.收入.使用非财政拨款结余.决算数 }}", "", "公开01表.toml 40 “使用非财政拨款结余”这一格是空的"),
+    ("tables/公开06表.toml", "{{ 公开06表.人员经费合计 }}", "", "公开06表.toml 52 “人员经费合计”这一格是空的，表里没有印公开06表.人员经费合计"),
+    ("tables/公开06表.toml", '{{ 公开06表.各科目["30201"].决算数 }}', "", "公开06表.toml 15 “30201”这一格是空的，表里没有印公开06表.各科目.30201"),
+    ("tables/公开08表.toml", "{{ 公开08表.合计.年末结转和结余 }}", "", "公开08表.toml 15 “年末结转和结余”这一格是空的，表里没有印公开08表.合计.年末结转和结余"),
+    ("tables/公开08表.toml", "{{ 行.本年收入 }}", "中:", "公开08表.toml 17 “本年收入”这一格是空的，表里没有印行.本年收入"),
+    # misprinted labels and headings
+    ("tables/公开01表.toml", "三、国防支出", "三、国防之出", "公开01表.toml 17 “国防之出”这一格印的是“国防支出”的数"),
+    ("tables/公开03表.toml", "对附属单位补助支出\n", "对附属单位补肋支岀\n", "公开03表.toml 17 “对附属单位补肋支岀”这一格印的是“对附属单位补助支出”的数"),
+    ("tables/公开06表.toml", "基本工资", "津贴补贴", "公开06表.toml 15 “津贴补贴”这一格印的是“基本工资”的数"),
+    ("tables/公开06表.toml", "物业管理费", "物业管里费", "公开06表.toml 23 “物业管里费”这一格印的是“物业管理费”的数"),
     # markup
     ("一、部门概况.jinja", "## [一、]", "## 一、", "一、部门概况.jinja 3 标题的编号“一、”是写死的"),
     ("一、部门概况.jinja", "## [一、]", "## ", "一、部门概况.jinja 3 这一部分同级的标题有编号，这一个没有"),
@@ -128,7 +153,7 @@ SLIPS = [
     ("form.toml", '"report.jinja"', '"../../../../etc/passwd"', "form.toml 6 格式的文件夹里没有这个模板"),
     ("form.toml", '"零值"', '"零直"', "form.toml 1 缺少这一项"),
     ("form.toml", "2024\n", "true\n", "form.toml 4 这一项的写法不对"),
-    ("form.toml", '"未公布" = []', '"未公布" = [1]', "form.toml 13 这一项的写法不对"),
+    ("form.toml", '"未公布" = [', '"未公布" = [1,', "form.toml 13 这一项的写法不对"),
     ("data.toml", '["部门.机构设置"]', '["年度.机构设置"]', "data.toml 12 “机构设置”的上一级下面不能有数据"),
     ("data.toml", "", "[", "data.toml 1 不是正确的TOML写法（这里应当是名称）"),
     ("data.toml", "", "\xff".encode("latin-1"), "data.toml None 格式文件不是UTF-8编码"),
@@ -145,6 +170,40 @@ def test_a_slip(name: str, old: str, new: str | bytes, told: str, tmp_path: Path
     problems = linted(tmp_path, name, old, new)
     found = [f"{Path(one.file).name} {one.line} {one.what}" for one in problems]
     assert any(one.startswith(told) for one in found), found
+
+
+# What other forms may well write: a table is proved with these in place of what 上海2024 says.
+OTHER_WORDS = [
+    ("tables/公开01表.toml", "使用非财政拨款结余 |", "使用非财政拨款结余(含专用结余) |"),
+    ("tables/公开01表.toml", "一、一般公共预算财政拨款收入", "一、财政拨款收入"),
+    ("tables/公开05表.toml", "项目 | < | 合计", "项目 | < | 总计"),
+    ("tables/公开06表.toml", "因公出国（境）费用", "因公出国(境)费用"),
+    ("tables/公开07表.toml", "公务用车购置及运行维护费", "公务用车购置及运行费"),
+    ("tables/公开08表.toml", "{{ 公开08表.合计.年末结转和结余 }}", "-"),
+    ("tables/公开08表.toml", "本年支出 | < | <", "其中：本年支出 | < | <"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), OTHER_WORDS)
+def test_no_slip(name: str, old: str, new: str, tmp_path: Path) -> None:
+    assert linted(tmp_path, name, old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("三、国防支出", "三、国防之出"),
+        ("{{ 公开01表.支出.国防支出.决算数 }}", ""),
+        ("本年收入合计 |", "本年收人合计 |"),
+    ],
+)
+def test_a_slip_in_a_table_is_told_once(old: str, new: str, tmp_path: Path) -> None:
+    assert len(linted(tmp_path, "tables/公开01表.toml", old, new)) == 1
+
+
+def test_the_figure_of_another_code_is_told_once(tmp_path: Path) -> None:
+    assert len(linted(tmp_path, "tables/公开06表.toml", '["30101"].决算数', '["99901"].决算数')) == 1
+    assert len(linted(tmp_path, "tables/公开06表.toml", '["30101"].决算数', '["30102"].决算数')) == 1
 
 
 def test_one_slip_is_not_told_as_many(tmp_path: Path) -> None:

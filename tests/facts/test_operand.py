@@ -43,6 +43,12 @@ def test_everything_is_published_when_the_form_says_nothing():
     assert Publication().unpublished == ()
 
 
+def test_a_path_is_published_unless_a_pattern_has_it() -> None:
+    form = Publication(["公开06表.各科目.312*"])
+    assert not form.prints("公开06表.各科目.31201.决算数")
+    assert form.prints("公开06表.各科目.31101.决算数")
+
+
 def test_what_was_derived_is_published():
     assert Publication(["*"]).holds(Derived(Amount.of(1), "1", ()))
 

@@ -17,6 +17,7 @@ from narrator import form as forms
 from narrator import toml
 from narrator.checks.data.unused import unprinted
 from narrator.checks.finding import Finding
+from narrator.compose.outline import misnamed
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
@@ -154,10 +155,13 @@ def write(document: Document, source: Source, ending: str, made_from: bytes | No
 
 
 def of_styles(error: Unusable, form: Form) -> list[Problem]:
-    """The problems of ERROR, which a writer raised, with the file that they are in."""
+    """The problems of ERROR, which a writer raised, with the file that they are in: of a style that is not there,
+    with those that name it."""
     path = form.folder / "styles.toml"
     _, text = forms.read_toml(path, form.folder)
-    return toml.located(error.problems, text, str(path))
+    named = misnamed(form)
+    problems = [one for problem in error.problems for one in named.get(problem.where, [problem])]
+    return toml.located(problems, text, str(path))
 
 
 def look(document: Document, form: Form) -> Look:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 
+from jinja2 import TemplateNotFound
+
 from narrator import toml
+from narrator.compose.environment import environment
 from narrator.compose.markup import HEADING_STYLES, LISTED
 from narrator.compose.numbering import MARKS, chinese
 from narrator.form import Form, Layout
@@ -56,9 +61,8 @@ class Outline:
 
     def template(self, source: str, path: Path) -> Iterator[Problem]:
         """What is wrong with the markup of the template SOURCE in the file PATH."""
-        plain = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), source)
-        for number, line in enumerate(plain.split("\n"), 1):
-            for what, hint in self.line(TAGS.sub("", line)):
+        for number, line in lines(source):
+            for what, hint in self.line(line):
                 yield Problem("", what, hint, file=str(path), line=number)
 
     def line(self, text: str) -> Iterator[tuple[str, str]]:
@@ -95,12 +99,7 @@ class Outline:
     def layout(self, layout: Layout) -> Iterator[Problem]:
         """What is wrong with the styles that LAYOUT names, and with the number of its title."""
         self.headings = self.headings or bool(layout.title)
-        names = [("表格样式", TABLES, layout.look), ("版面", PAGES, layout.page)]
-        names += [("标题样式", PARAGRAPHS, layout.style)]
-        names += [("表号", PARAGRAPHS, "表号")] if layout.number else []
-        names += [("表头行", PARAGRAPHS, "表头行")] if layout.line else []
-        names += [("表注", PARAGRAPHS, "表注")] if layout.notes else []
-        slips = [(key, slip) for key, kind, name in names if name for slip in self.named(kind, name)]
+        slips = [(key, slip) for key, kind, name in looks(layout) for slip in self.named(kind, name)]
         slips += [("标题", slip) for slip in (*counted(layout.title), *numbers(layout.title))]
         slips += [("目录编号", slip) for slip in only_number(layout)]
         found = [Problem(key, what, hint) for key, (what, hint) in slips]
@@ -110,7 +109,11 @@ class Outline:
         styles = self.form.styles.get(kind)
         # Of a sheet without any, the reader of styles.toml tells.
         if isinstance(styles, Mapping) and styles and name not in styles:
-            yield f"styles.toml里没有“{name}”这种{kind}", f"改正名称，或者在styles.toml里补上{kind}“{name}”"
+            nearest = "、".join(get_close_matches(name, styles, len(styles), 0))
+            yield (
+                f"styles.toml里没有“{name}”这种{kind}",
+                f"改成其中的名称：{nearest}；或者在styles.toml里补上",
+            )
 
     # ---- in the order in which they are printed ----
 
@@ -183,6 +186,52 @@ class Outline:
                     f'给一个段落样式写上 "Word样式" = "{name}"',
                 )
                 yield Problem(PARAGRAPHS, what, hint, file=str(sheet), line=1)
+
+
+def lines(source: str) -> Iterator[tuple[int, str]]:
+    """The lines of the template SOURCE with their numbers, without comments and without what only steers."""
+    plain = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), source)
+    for number, line in enumerate(plain.split("\n"), 1):
+        yield number, TAGS.sub("", line)
+
+
+def sources(form: Form) -> Iterator[tuple[Path, str]]:
+    """The templates of FORM that can be read."""
+    env = environment(form.folder)
+    assert env.loader is not None
+    for name in env.list_templates(["jinja"]):
+        with suppress(TemplateNotFound):
+            yield form.folder / name, env.loader.get_source(env, name)[0]
+
+
+def looks(layout: Layout) -> Iterator[tuple[str, str, str]]:
+    """What LAYOUT names of styles.toml: under which key of its own, the kind and the name."""
+    yield "表格样式", TABLES, layout.look
+    named = [("版面", PAGES, layout.page), ("标题样式", PARAGRAPHS, layout.style)]
+    said = [("表号", layout.number), ("表头行", layout.line), ("表注", layout.notes)]
+    yield from (one for one in named if one[2])
+    yield from ((key, PARAGRAPHS, key) for key, there in said if there)
+
+
+def misnamed(form: Form) -> dict[str, list[Problem]]:
+    """Where the templates and layouts of FORM name a style or page that its styles.toml has not, by place there."""
+    outline = Outline(form)
+    found: dict[str, list[Problem]] = {}
+
+    def tell(kind: str, name: str, path: Path, line: int) -> None:
+        for what, hint in outline.named(kind, name):
+            found.setdefault(f"{kind}.{name}", []).append(Problem("", what, hint, file=str(path), line=line))
+
+    for path, source in sources(form):
+        for number, line in lines(source):
+            if (style := STYLE.match(line)) and style.group(1) != "目录":
+                page = style.group(1) == "页"
+                tell(PAGES if page else PARAGRAPHS, style.group(2 if page else 1), path, number)
+    for layout in form.layouts.values():
+        where = toml.places(layout.source)
+        for key, kind, name in looks(layout):
+            tell(kind, name, layout.path, toml.nearest(key, where))
+    return found
 
 
 def counted(text: str) -> Iterator[tuple[str, str]]:

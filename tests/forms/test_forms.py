@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from narrator import build, form
 from narrator.checks.finding import Level
+from narrator.problem import Unusable
 
 from .documents import LIAONING, ROOT, SHANGHAI, composed, plain, put, raw
 
@@ -96,3 +98,33 @@ def test_the_forms_differ() -> None:
 def test_the_shanghai_sample_checks_clean(name: str) -> None:
     findings, _ = build.check(ROOT / "samples" / SHANGHAI / "data.json", name)
     assert [finding for finding in findings if finding.level is not Level.TAIL] == []
+
+
+def pack(folder: Path, name: str = "某省2025") -> Path:
+    """A form of its own in FOLDER, begun from 上海2024."""
+    return form.begin(name, form.load("上海2024"), folder)
+
+
+UNKNOWN = [
+    ("report.jinja", "@封面单位", "@封面单伟", 6, "没有“封面单伟”这种段落样式", "封面单位、"),
+    ("report.jinja", "@页 封面", "@页 封而", 4, "没有“封而”这种页面版式", "封面、"),
+    ("tables/公开03表.toml", '"公开横表"', '"公开黄表"', 6, "没有“公开黄表”这种表格样式", "公开"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "line", "told", "nearest"), UNKNOWN)
+def test_an_unknown_style_is_told_where_it_is_named(
+    name: str, old: str, new: str, line: int, told: str, nearest: str, tmp_path: Path
+) -> None:
+    folder = pack(tmp_path)
+    path = folder / name
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    (folder / "没有用的.jinja").write_bytes(b"\xff")
+    data = ROOT / "samples" / SHANGHAI / "data.json"
+    source = build.read(data, str(folder))
+    with pytest.raises(Unusable) as caught:
+        build.look(build.report(source).document, source.form)
+    [problem] = caught.value.problems
+    assert (Path(problem.file), problem.line) == (path, line)
+    assert told in problem.what
+    assert f"其中的名称：{nearest}" in problem.hint

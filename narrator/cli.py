@@ -147,13 +147,21 @@ app.add_typer(forms_app, name="forms", help="列出公开格式；forms new 新�
 
 @forms_app.callback()
 def list_forms(context: typer.Context) -> None:
-    """列出自带的公开格式。"""
+    """列出自带的公开格式，和当前文件夹里自己的格式。"""
     from narrator import form as forms
 
-    if context.invoked_subcommand is None:
-        for name in forms.names():
+    if context.invoked_subcommand is not None:
+        return
+    problems: list[Problem] = []
+    for name in (*forms.names(), *forms.own_names(Path())):
+        try:
             one = forms.load(name)
+        except Unusable as error:
+            problems += error.problems
+        else:
             typer.echo(f"{name}\t{one.year}年度\t{one.authority}\t{one.title}")
+    if problems:
+        raise Unusable(problems)
 
 
 @forms_app.command("new", cls=Command)

@@ -255,6 +255,11 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in shipped("templates").glob("*/form.toml"))
 
 
+def own_names(base: Path) -> list[str]:
+    """The names of the forms whose folders stand in BASE, as `load` takes them: ./某省2025."""
+    return sorted(f"./{path.parent.name}" for path in base.glob("*/form.toml") if path.is_file())
+
+
 @lru_cache(maxsize=8)
 def load(name: str, base: Path | None = None) -> Form:
     """The form NAME: one that ships with narrator, or a folder (./某省2025, seen from BASE).

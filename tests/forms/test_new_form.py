@@ -126,6 +126,28 @@ def test_what_is_missing_is_told_with_the_forms_own_words(folder: Path, told: li
     assert "部门.联系电话：缺少这一项（公开咨询电话，印在封面）" in done.stderr
 
 
+def test_forms_of_the_folder_are_listed_below_those_that_ship(tmp_path: Path) -> None:
+    (tmp_path / "不是格式").mkdir()
+    run("narrator forms new 某省2025", tmp_path)
+    done = run("narrator forms", tmp_path)
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [
+        "上海2024",
+        "辽宁2023",
+        "./某省2025",
+    ]
+    assert done.returncode == 0
+
+
+def test_a_form_of_the_folder_that_can_not_be_read_hides_no_other(tmp_path: Path) -> None:
+    for name in ("坏的2025", "某省2025"):
+        run(f"narrator forms new {name}", tmp_path)
+    (tmp_path / "坏的2025" / "form.toml").write_text("[", "utf-8")
+    done = run("narrator forms", tmp_path)
+    assert done.stdout.splitlines()[-1].startswith("./某省2025\t")
+    assert "坏的2025/form.toml，第1行" in done.stderr
+    assert done.returncode == 2
+
+
 def test_the_guide_fits_on_a_page() -> None:
     """Without its examples, that is."""
     assert len(BLOCK.sub("", GUIDE)) < 2200

@@ -115,9 +115,19 @@ def without_lead(text: str) -> str:
 
 
 def without_more(text: str, after: str) -> str:
-    """TEXT without its 等, 等等 or 等原因 at the end, where AFTER says that; the 等 of 不平等 stays."""
-    follows = re.match(r"等([^，。；、：]*)", after)
-    found = follows and re.search(f"(等+)(?:{re.escape(follows.group(1))}|{MORE})?$", text)
+    """TEXT without its 等, 等等, 等原因 or 收入等 at the end, where AFTER says that; the 等 of 不平等 stays."""
+    follows = re.match(r"([^，。；、：…]{0,4}?)等([^，。；、：]*)", after)
+    if not follows:
+        return text
+    kind, things = follows.groups()
+    text = without_and_so_on(text, things)
+    bare = text.removesuffix(kind).rstrip(TAIL)
+    return without_and_so_on(bare, things) if bare else text
+
+
+def without_and_so_on(text: str, things: str) -> str:
+    """TEXT without its 等 at the end, or its 等 and THINGS."""
+    found = re.search(f"(等+)(?:{re.escape(things)}|{MORE})?$", text)
     if not found:
         return text
     end = found.start(1)

@@ -67,10 +67,10 @@ def starts(first: str, before: str) -> set[int]:
 def ends(last: str, after: str) -> set[int]:
     """Where LAST, the last line of a text, may end in a sentence that goes on with AFTER."""
     found = {len(last)}
-    common = re.match("等[^，。；、：]*", after)
+    common = re.match("([^，。；、：…]{0,4}?)(等[^，。；、：]*)", after)
     for _ in range(3):
         found |= {len(last[:at].rstrip(MARKS + SPACE)) for at in found}
-        for word in (common.group(), *MORE) if common else ():
+        for word in (*filter(None, common.groups()), *MORE) if common else ():
             found |= {at - len(word) for at in found if last[:at].endswith(word)}
     return found
 

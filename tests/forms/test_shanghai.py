@@ -225,6 +225,19 @@ def test_three_public_expenses_with_a_budget_only() -> None:
     assert "主要用于" not in "\n".join(lines)
 
 
+def test_three_public_expenses_without_a_budget() -> None:
+    """That there was none is said once for the whole, and not as a budget of 0.00."""
+    rows = ("合计", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "公务用车购置费")
+    text = change(
+        {f"公开07表.{row}.预算数": NOTHING for row in rows}, "七、财政拨款“三公”经费支出决算情况说明", "八、"
+    )[1]
+    assert text.startswith(
+        "“三公”经费财政拨款支出年初未安排预算，支出决算为29.38万元，其中：因公出国（境）费决算为0.00万元，"
+        "年初未安排预算；公务用车购置及运行维护费支出决算为28.51万元，年初未安排预算；"
+    )
+    assert "预算为0.00" not in text
+
+
 def test_no_running_expenses() -> None:
     lines = change({"机关运行经费.决算数": NOTHING}, "（一）机关运行经费支出情况", "（二）")
     assert lines == [f"{UNIT}2024年度无机关运行经费支出。"]
@@ -286,6 +299,14 @@ def test_one_unit_has_an_organisation_instead_of_a_list() -> None:
     assert "二、部门决算单位构成" not in lines
     assert not [block for block in composed(data).document.blocks if getattr(block, "name", "") == "决算单位"]
     assert "二、机构设置" in plain(composed(data).document).split("第一部分　")[0]
+
+
+@pytest.mark.parametrize("typed", ["培训", "培训等", "培训收入", "培训收入等", "培训收入等。"])
+def test_a_glossary_does_not_say_income_twice(typed: str) -> None:
+    [line] = [
+        one for one in prose(put(raw(), {"名词解释.事业收入": typed})) if one.startswith("二、事业收入：")
+    ]
+    assert line.endswith("取得的收入。主要是：培训收入等。")
 
 
 def test_a_glossary_without_income_keeps_the_words() -> None:

@@ -166,8 +166,12 @@ def three(c: Cursor, data: Data) -> None:
         nothing(c, data, "“三公”经费财政拨款支出")
         return
     c.words("（一）“三公”经费财政拨款支出决算总体情况说明。\n")
-    c.read("“三公”经费财政拨款支出年初预算为", money(planned), "万元，支出决算为", money(spent), "万元，")
-    completed(c, spent, planned)
+    c.words("“三公”经费财政拨款支出")
+    if spent > 0 == planned:
+        c.read("年初未安排预算，支出决算为", money(spent), "万元")
+    else:
+        c.read("年初预算为", money(planned), "万元，支出决算为", money(spent), "万元，")
+        completed(c, spent, planned)
     for place, (row, name) in enumerate(NAMES.items()):
         c.words("；" if place else "，其中：")
         c.read(f"{name}{'支出' if place else ''}决算为", money(amount(data, row)), "万元，")

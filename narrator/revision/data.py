@@ -13,7 +13,7 @@ from narrator.document import Document
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import json, positions
 from narrator.writing import following, merge, reasons, situation
-from narrator.writing.patch import last_name, put
+from narrator.writing.patch import last_name, put_all
 from narrator.writing.reasons import Reason, State
 
 # ---- records ----
@@ -67,10 +67,9 @@ def record(
 
 def with_blanks(source: Source, document: Document) -> Source:
     """SOURCE with an empty text, to be written, for each reason that DOCUMENT asks for and it has no place for."""
-    text, there = source.text, positions.lines(source.text)
-    for one in reasons.reasons(source.disclosure, document):
-        if one.state is State.MISSING and one.path not in there:
-            text = put(text, one.path, "")
+    there, found = positions.lines(source.text), reasons.reasons(source.disclosure, document)
+    missing = [one.path for one in found if one.state is State.MISSING and one.path not in there]
+    text = put_all(source.text, dict.fromkeys(missing, ""))
     save(source, text)
     disclosure, _ = reading.read(json.parse(text), source.form.model)
     return replace(source, text=text, disclosure=disclosure)

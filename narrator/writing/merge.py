@@ -143,9 +143,7 @@ def origins(was: list[str], now: list[str]) -> dict[int, int]:
 
 def patched(text: str, taken: Mapping[str, str]) -> str:
     """The JSON TEXT with what was TAKEN from Word; everything else as it is. Raises LookupError."""
-    for name, words in taken.items():
-        text = patch.put(text, name, words)
-    return text
+    return patch.put_all(text, taken)
 
 
 def told(merged: Merged) -> Iterator[str]:

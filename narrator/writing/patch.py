@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from narrator.disclosure.value import Step, join_path, split_path
 from narrator.readers.positions import extents
 
 LONG = 100  # characters of a list that is better written a line for each item
-Value = str | Sequence[str] | dict[str, object]
+Value = str | Sequence[str]
+Member = Value | dict[str, "Member"]
 
 
 def joined(steps: Sequence[Step], path: str = "") -> str:
@@ -44,70 +47,106 @@ def last_name(path: str) -> str:
     return last if isinstance(last, str) else path
 
 
+class Cut(NamedTuple):
+    """The characters START to END of a text, and what comes in their place."""
+
+    start: int
+    end: int
+    text: str
+
+
 def put(text: str, path: str, value: Value) -> str:
     """The JSON TEXT with VALUE at PATH, which need not be there yet.
 
     A text is a string; one of several paragraphs is a list, as it is when it was a list before. Raises
     LookupError when there is no place for it: an item that its list does not have.
     """
+    return put_all(text, {path: value})
+
+
+def put_all(text: str, values: Mapping[str, Value]) -> str:
+    """The JSON TEXT with VALUES at their paths, as if `put` one after another. Raises LookupError, too.
+
+    Where values stand is found only once: a report may have thousands of reasons.
+    """
+    cuts = sorted(changes(text, values))
+    if any(cut.end > after.start for cut, after in pairwise(cuts)):  # a value within another one
+        for path, value in values.items():
+            text = put(text, path, value)
+        return text
+    pieces, at = [], 0
+    for cut in cuts:
+        pieces += [text[at : cut.start], cut.text]
+        at = cut.end
+    return "".join([*pieces, text[at:]])
+
+
+def changes(text: str, values: Mapping[str, Value]) -> Iterator[Cut]:
+    """What to change in the JSON TEXT for VALUES to stand at their paths. Raises LookupError."""
     here = extents(text)
-    *above, last = split_path(path)
-    path = joined((*above, last))
-    if path in here:
-        return replaced(text, path, value, here)
-    if isinstance(last, int):
-        raise LookupError(path)
-    holder = ""
-    for number, step in enumerate(above):
-        inner = joined((step,), holder)
-        if inner not in here:
-            if isinstance(step, int):
-                raise LookupError(path)
-            rest: Value = {last: value}
-            for name in reversed(above[number + 1 :]):
-                if isinstance(name, int):
-                    raise LookupError(path)
-                rest = {name: rest}
-            return inserted(text, here[holder], step, rest)
-        holder = inner
-    return inserted(text, here[holder], last, value)
+    new: dict[str, dict[str, Member]] = {}  # members that are not there yet, by the object that gets them
+    for steps, value in ((split_path(path), value) for path, value in values.items()):
+        if (path := joined(steps)) in here:
+            yield replaced(text, path, value, here)
+            continue
+        depth = next(n for n in range(len(steps)) if joined(steps[: n + 1]) not in here)
+        holder = joined(steps[:depth])
+        if text[here[holder][0]] != "{" or not nested(new.setdefault(holder, {}), steps[depth:], value):
+            raise LookupError(path)
+    for holder, members in new.items():
+        yield inserted(text, here[holder], members)
 
 
-def replaced(text: str, path: str, value: Value, here: dict[str, tuple[int, int]]) -> str:
+def nested(members: dict[str, Member], steps: Sequence[Step], value: Value) -> bool:
+    """Put VALUE below MEMBERS, where STEPS lead; whether there is a place for it."""
+    for step in steps[:-1]:
+        inner = members.setdefault(step, {}) if isinstance(step, str) else None
+        if not isinstance(inner, dict):
+            return False
+        members = inner
+    last = steps[-1]
+    if isinstance(last, str):
+        members[last] = value
+    return isinstance(last, str)
+
+
+def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, int]]) -> Cut:
     start, end = here[path]
-    old = json.loads(text[start:end])
+    old, shown = json.loads(text[start:end]), text[start:end]
     if isinstance(old, list) and isinstance(value, str):
         value = value.split("\n") if value else []
-    if isinstance(old, list) and not isinstance(value, (str, dict)) and len(old) == len(value):
+    if isinstance(old, list) and not isinstance(value, str) and len(old) == len(value):
         for number in range(len(old), 0, -1):  # from behind, so that places before stay where they are
             first, last = here[f"{path}[{number}]"]
             if old[number - 1] != value[number - 1]:
-                text = text[:first] + dumps(value[number - 1]) + text[last:]
-        return text
-    wide = "\n" in text[start:end]
-    return text[:start] + written(text, start, value, wide) + text[end:]
+                shown = shown[: first - start] + dumps(value[number - 1]) + shown[last - start :]
+        return Cut(start, end, shown)
+    return Cut(start, end, written(text, start, value, "\n" in shown))
 
 
-def inserted(text: str, holder: tuple[int, int], name: str, value: Value) -> str:
-    """TEXT with the member NAME at the end of the object HOLDER. Raises LookupError when that is none."""
+def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) -> Cut:
+    """MEMBERS at the end of the object HOLDER."""
     start, end = holder
-    if text[start] != "{":
-        raise LookupError(name)
     inside = text[start + 1 : end - 1]
     line = newline(text)
     if inside.strip():
         last = start + 1 + len(inside.rstrip())
         space = inside[: len(inside) - len(inside.lstrip())]
         between = line + space.rpartition("\n")[2] if "\n" in space else " "
-        member = written(text, start, value, "\n" in space, between)
-        return f"{text[:last]},{between}{dumps(name)}: {member}{text[last:]}"
+        made = named(text, start, members, "\n" in space, between)
+        return Cut(last, last, "".join(f",{between}{member}" for member in made))
     outer = indent(text, start)
     inner = line + outer + unit(text)
-    member = written(text, start, value, True, inner)
-    return f"{text[: start + 1]}{inner}{dumps(name)}: {member}{line}{outer}{text[end - 1 :]}"
+    made = named(text, start, members, True, inner)
+    return Cut(start + 1, end - 1, f"{inner}{f',{inner}'.join(made)}{line}{outer}")
 
 
-def written(text: str, at: int, value: Value, wide: bool, lead: str = "") -> str:
+def named(text: str, at: int, members: Mapping[str, Member], wide: bool, lead: str) -> list[str]:
+    """MEMBERS as JSON, each with its name."""
+    return [f"{dumps(name)}: {written(text, at, one, wide, lead)}" for name, one in members.items()]
+
+
+def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> str:
     """VALUE as JSON, for the place AT of TEXT; LEAD: the line break and the indentation of its line."""
     if isinstance(value, str):
         if "\n" not in value:
@@ -116,7 +155,7 @@ def written(text: str, at: int, value: Value, wide: bool, lead: str = "") -> str
     lead = lead or newline(text) + indent(text, at)
     inner = lead + unit(text) if "\n" in lead else lead
     if isinstance(value, dict):
-        members = [f"{dumps(name)}: {written(text, at, one, wide, inner)}" for name, one in value.items()]  # type: ignore[arg-type]
+        members = named(text, at, value, wide, inner)
         if "\n" not in lead or not members:
             return f"{{{', '.join(members)}}}"
         return "{" + inner + f",{inner}".join(members) + lead + "}"

@@ -12,7 +12,7 @@ from narrator.document import Document, Slot, Span, Text, texts
 from narrator.problem import Problem, Severity
 from narrator.trace import sentence
 from narrator.writing import situation
-from narrator.writing.patch import dumps, joined, last_name, put
+from narrator.writing.patch import dumps, joined, last_name, put_all
 from narrator.writing.situation import LAST_YEAR, Situation
 
 REASONS, RECORDS = "原因", "原因记录"
@@ -133,10 +133,7 @@ def recorded(disclosure: Record) -> dict[str, str]:
 
 def with_records(text: str, records: Mapping[str, str]) -> str:
     """The JSON TEXT with RECORDS among its records; everything else as it is."""
-    for path, record in records.items():
-        name = last_name(path)
-        text = put(text, join_path(RECORDS, name), record)
-    return text
+    return put_all(text, {join_path(RECORDS, last_name(path)): record for path, record in records.items()})
 
 
 def problems(found: Sequence[Reason]) -> Iterator[Problem]:

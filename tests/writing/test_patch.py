@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -118,3 +119,40 @@ def test_the_sample_stays_to_the_letter() -> None:
         after = patch.put(source, path, value)
         assert sum(a != b for a, b in zip(source.splitlines(), after.splitlines(), strict=True)) == 1
         assert patch.put(after, path, patch.value(json.loads(source), path) or "") == source
+
+
+@given(st.dictionaries(NAME, TREE, max_size=4), LAYOUT, st.data())
+def test_many_texts_are_put_as_one_after_another(raw: dict, layout: dict, data: st.DataObject) -> None:
+    source = json.dumps(raw, ensure_ascii=False, **layout)
+    holders = [steps for steps, value in walk(raw) if isinstance(value, (dict, list))]
+    new = st.tuples(st.sampled_from(holders), st.lists(st.sampled_from(["新的", "甲", "乙"]), max_size=2))
+    old = st.sampled_from([(steps, []) for steps, _ in walk(raw)])
+    places = data.draw(st.lists(st.one_of(new, old).map(lambda two: (*two[0], *two[1])), max_size=6))
+    text = st.one_of(st.text(max_size=4), st.lists(st.text(max_size=4), max_size=3))
+    values = {patch.joined(steps): data.draw(text) for steps in places if steps}
+    assert either(lambda: patch.put_all(source, values)) == either(lambda: one_by_one(source, values))
+
+
+def one_by_one(source: str, values: Mapping[str, patch.Value]) -> str:
+    for path, value in values.items():
+        source = patch.put(source, path, value)
+    return source
+
+
+def either(put: Callable[[], str]) -> str | None:
+    """What PUT gives; None when there is no place for something."""
+    try:
+        return put()
+    except LookupError:
+        return None
+
+
+def test_the_work_for_many_texts_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in the file is looked for once, however many texts are put there."""
+    times: list[int] = []
+    monkeypatch.setattr(patch, "extents", lambda text: times.append(len(text)) or extents(text))
+    source = json.dumps({"原因": {"甲": "乙"}, "部门": {}})
+    records = {f"原因记录.{number}": "减少" for number in range(500)}
+    after = patch.put_all(source, {**records, "原因.甲": "丙", "原因.丁": "戊", "部门.名称": "己"})
+    assert json.loads(after)["原因记录"] == dict.fromkeys(map(str, range(500)), "减少")
+    assert times == [len(source)]

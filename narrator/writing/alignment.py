@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 MARK = "\N{WHITE SQUARE}"  # stands for a slot in what is around it
 BARE = f"{MARK}。"  # of what lines are made that hold nothing but slots
+Bigram = tuple[str, int]
 LARGEST_GAP = 40_000  # pairs of lines that are weighed one by one; beyond, only equal ones are found
+MANY_EQUAL = 1_000_000  # pairs of equal lines; beyond, lines that stand everywhere (0.00) anchor nothing
 
 
 class Pair(NamedTuple):
@@ -87,7 +89,7 @@ def anchored(
         yield block
         return
     left, right = key(made.cut(a, b)), key(found.cut(c, d))
-    matcher: SequenceMatcher[Hashable] = SequenceMatcher(None, left, right, autojunk=False)
+    matcher: SequenceMatcher[Hashable] = SequenceMatcher(None, left, right, equals(left, right) > MANY_EQUAL)
     matches = matcher.get_matching_blocks()
     starts = [(0, 0, 0), *((m.a, m.b, m.size) for m in matches)]
     for i, j, size in starts:
@@ -95,6 +97,12 @@ def anchored(
     for (i, j, size), (k, m, _) in pairwise(starts):
         if i + size < k or j + size < m:
             yield Block(a + i + size, a + k, c + j + size, c + m)
+
+
+def equals(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
+    """How many pairs of one of LEFT and one of RIGHT are equal."""
+    times = Counter(right)
+    return sum(times[one] for one in left)
 
 
 def weighed(made: Side, found: Side, block: Block) -> Iterator[Pair]:
@@ -133,7 +141,7 @@ def weighed(made: Side, found: Side, block: Block) -> Iterator[Pair]:
     yield from (Pair(None, column) for column in columns[j:])
 
 
-def weigh(made: Side, row: int, found: Side, column: int, ours: Counter[str], theirs: Counter[str]) -> float:
+def weigh(made: Side, row: int, found: Side, column: int, ours: Set[Bigram], theirs: Set[Bigram]) -> float:
     """How much speaks for two lines being the same one; 0 or less when nothing does."""
     weight = 0.0
     if made.tags[row] and found.tags[column] and any(found.tags[column]):
@@ -142,14 +150,20 @@ def weigh(made: Side, row: int, found: Side, column: int, ours: Counter[str], th
     if made.around[row] == found.around[column]:
         # A line that is nothing but a slot looks like any other such line.
         weight += 3 if made.around[row].strip(BARE) else 0.1
-    common = sum((ours & theirs).values())
-    total = sum(ours.values()) + sum(theirs.values())
-    alike = 2 * common / total if total else 0
+    total = len(ours) + len(theirs)
+    alike = 2 * len(ours & theirs) / total if total else 0
     return weight + (2 * alike if alike >= 0.3 else 0)
 
 
-def bigrams(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
+def bigrams(text: str) -> Set[Bigram]:
+    """The pairs of letters in TEXT, each with how often it stood before: what two texts share is found at once."""
+    before: Counter[str] = Counter()
+    found: set[Bigram] = set()
+    for at in range(max(len(text) - 1, 1)):
+        pair = text[at : at + 2]
+        found.add((pair, before[pair]))
+        before[pair] += 1
+    return found
 
 
 def ordered(pairs: Sequence[Pair]) -> list[Pair]:
@@ -158,14 +172,14 @@ def ordered(pairs: Sequence[Pair]) -> list[Pair]:
         (pair for pair in pairs if pair.made is not None and pair.found is not None),
         key=lambda p: p.made or 0,
     )
-    gone = sorted((pair for pair in pairs if pair.found is None), key=lambda p: p.made or 0)
-    come = sorted((pair for pair in pairs if pair.made is None), key=lambda p: p.found or 0)
+    gone = deque(sorted((pair for pair in pairs if pair.found is None), key=lambda p: p.made or 0))
+    come = deque(sorted((pair for pair in pairs if pair.made is None), key=lambda p: p.found or 0))
     found: list[Pair] = []
     for pair in [*together, Pair(None, None)]:
         while gone and (pair.made is None or (gone[0].made or 0) < pair.made):
-            found.append(gone.pop(0))
+            found.append(gone.popleft())
         while come and (pair.found is None or (come[0].found or 0) < pair.found):
-            found.append(come.pop(0))
+            found.append(come.popleft())
         if pair.made is not None:
             found.append(pair)
     return found

@@ -18,6 +18,9 @@ from narrator.phrases.table import BETWEEN, EACH, Book, Table
 from narrator.phrases.wording import Blank
 
 NOTHING: Mapping[str, str] = {}
+UNSPENT = frozenset(
+    ["年初结转和结余", "本年收入", "年末结转和结余"]
+)  # of a row: it need not be enumerated for them
 
 
 def enumerated(prose: Prose, known: Known, book: Book) -> None:
@@ -124,10 +127,9 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
 
 
 def is_blank(item: object, known: Known) -> bool:
-    """Whether ITEM is a row of which the tables print figures, and all of them are zero."""
-    figures = (
-        [value for value in item.values() if isinstance(value, Figure)] if isinstance(item, Record) else []
-    )
+    """Whether ITEM is a row of which the tables print figures, and all of them that were spent are zero."""
+    fields = item.items() if isinstance(item, Record) else ()
+    figures = [one for name, one in fields if isinstance(one, Figure) and name not in UNSPENT]
     shown = [known.tables.shown[one.path] for one in figures if one.path in known.tables.shown]
     return bool(shown) and not any(text.strip("0.-") for text in shown)
 

@@ -195,7 +195,10 @@ def test_a_rate_is_a_tail_where_rounding_explains_it() -> None:
     assert level("50.4", "1", "2") is Level.TAIL
     assert level("50", "1", "2") is Level.TAIL
     assert level("49", "1", "2") is Level.ERROR
-    assert level("100.00", "0.004", "0.005") is Level.ERROR  # the whole may be nothing
+    assert level("100.00", "0.004", "0.005") is Level.TAIL  # the whole may be nearly nothing
+    assert level("9950.00", "1", "0.005") is Level.TAIL  # 0.995 ÷ 0.01
+    assert level("9949.99", "1", "0.005") is Level.ERROR
+    assert level("100.00", "1", "-0.005") is Level.ERROR
     assert level("-50.00", "-1", "2") is Level.TAIL
     assert level("50.01", "1", "2", F(0)) is Level.ERROR
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from narrator import build, form
+from narrator.checks.finding import Level
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import matched
@@ -104,8 +105,8 @@ def shown(captures: tuple[Capture, ...]) -> str:
     )
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool) -> None:
+def read(case: str) -> tuple[Prose, Known]:
+    """The sentences of CASE, read, and what is known from them."""
     first, *lines = case.split("\n")
     given, tables = facts(first)
     known = Known(tables, Document("", ()), lambda: [])
@@ -113,10 +114,19 @@ def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool)
     known.listen(prose)
     enumerated(prose, known, BOOK)
     imply(prose, known, BOOK)
-    read = "".join(f"读 {shown(claim.captures) or '（不是这句话）'}\n" for claim in prose.claims)
-    read += "".join(f"推出 {path} {one.wan} ± {one.tail}\n" for path, one in known.implied.items())
+    return prose, known
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool) -> None:
+    prose, known = read(case)
+    told = "".join(f"读 {shown(claim.captures) or '（不是这句话）'}\n" for claim in prose.claims)
+    told += "".join(
+        f"{path}：{one.wan}{'，正文所述' if one.loose is None else f' ± {one.loose}，推出'}\n"
+        for path, one in known.implied.items()
+    )
     found = [*claims(prose, known, BOOK), *budgets(prose, known)]
-    GOLDEN.holds(title(case), read + in_full(found), accept, list(map(title, CASES)))
+    GOLDEN.holds(title(case), told + in_full(found), accept, list(map(title, CASES)))
 
 
 def title(case: str) -> str:
@@ -138,3 +148,41 @@ def test_what_depends_on_choices_that_the_report_does_not_print_is_not_told() ->
 
     assert told(given) == 1
     assert told(fewer) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "levels"),
+    [
+        ("完成预算的111.11%，决算数大于预算数的主要原因是甲", [Level.ERROR]),
+        ("完成预算的0.01%，决算数小于预算数的主要原因是甲", [Level.ERROR]),
+        ("完成预算的100.00%，决算数与预算数持平", [Level.HINT]),
+        ("完成预算的0.00%，决算数小于预算数的主要原因是甲", []),
+    ],
+)
+def test_of_nothing_spent_the_rate_is_zero(words: str, levels: list[Level]) -> None:
+    """The budget is printed nowhere: 0.00 and 100 % may both be less than is printed."""
+    prose, known = read(f"决=0 ~预=90\n完成预算|决 预|{words}")
+    assert [(one.rule, one.level) for one in claims(prose, known, BOOK)] == [("PR-5", one) for one in levels]
+
+
+@pytest.mark.parametrize(
+    ("change", "level"), [("10.01", Level.TAIL), ("9.99", Level.TAIL), ("10.02", Level.ERROR)]
+)
+def test_a_change_may_have_been_reckoned_from_exact_figures(change: str, level: Level) -> None:
+    prose, known = read(
+        f"今=100 上=90\n与上年相比|今 上|2023年收入增加{change}万元，增长11.11%，主要原因：甲"
+    )
+    assert [(one.rule, one.level) for one in claims(prose, known, BOOK)] == [("PR-7", level)]
+
+
+@pytest.mark.parametrize(
+    ("rate", "level"), [("198.02", Level.TAIL), ("50.00", Level.TAIL), ("49.99", Level.ERROR)]
+)
+def test_last_years_figure_may_be_a_cent_more_than_what_is_reckoned_from_printed_figures(
+    rate: str, level: Level
+) -> None:
+    """0.0149 less 0.0099 is 0.0050: last year's prints as 0.01, and is 0.00 when reckoned from 0.01 and 0.01."""
+    prose, known = read(
+        f"今=0.01 ~上=0.01\n与上年相比|今 上|2023年收入增加0.01万元，增长{rate}%，主要原因：甲"
+    )
+    assert [(one.rule, one.level) for one in claims(prose, known, BOOK)] == [("PR-7", level)]

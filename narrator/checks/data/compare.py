@@ -43,7 +43,7 @@ def same(left: Cell, right: Cell, tolerance: Decimal = ZERO, subject: str = "") 
     """LEFT and RIGHT state the same amount, each rounded by itself.
 
     tolerance: what may lie between them when one is a sum of rounded addends; without one they must print
-    alike, and be equal when both are known exactly.
+    alike, and be equal when both are known exactly. What was reckoned from printed figures may be off by more.
     """
     subject = subject or f"{left.name}与{right.name}"
     missing = absent([left, right])
@@ -54,7 +54,12 @@ def same(left: Cell, right: Cell, tolerance: Decimal = ZERO, subject: str = "") 
     assert right.wan is not None
     if (left.tail or right.tail) and rounded(left.wan) == rounded(right.wan):
         return
-    yield from apart(left, right.wan, tolerance, right.side, subject)
+    yield from apart(left, right.wan, tolerance + slack(left, right), right.side, subject)
+
+
+def slack(*cells: Cell) -> Decimal:
+    """How far CELLS may be from what would be printed of them, because they were reckoned from printed figures."""
+    return sum((cell.loose for cell in cells if cell.loose is not None), ZERO)
 
 
 def at_most(
@@ -80,7 +85,7 @@ def at_most(
         sides = (small.side, large.side)
         difference = f"{written(over)}万元"
         what = f"前者比后者多{difference}{f'，{why}' if why else ''}"
-        if over <= tolerance:
+        if over <= tolerance + slack(small, large):
             yield Finding(Level.TAIL, subject, what, TAIL_HINT, sides, difference)
         else:
             yield Finding(level, subject, what, hint, sides, difference)

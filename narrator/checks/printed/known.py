@@ -20,17 +20,21 @@ from narrator.number import Amount, Rate, Score
 from narrator.phrases.engine import Said
 
 SPENT = "公开01表.支出.本年支出合计.决算数"
+RECKONED = Decimal("0.01")  # 万元: how far a sum of two printed figures may be from that of the exact ones
 CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
 Value = Number | Rate
 Again = Callable[[], Sequence[Document]]
 
 
 class Implied(NamedTuple):
-    """An amount that no table and no sentence prints: WAN as it follows from a sentence, TAIL how far it may be from
-    the exact one; None when the sentence says that there is none."""
+    """An amount that no table prints, WAN: as a sentence states it, or as it follows from one; None when it says
+    that there is none.
+
+    loose: how far what was reckoned from printed figures may be from the exact amount; None when it was not.
+    """
 
     wan: Decimal | None
-    tail: Decimal
+    loose: Decimal | None = None
 
 
 @dataclass
@@ -38,8 +42,8 @@ class Known:
     """What tables and prose say.
 
     tables: what the tables print. said: what only the prose says, by path, with the claim that says it first;
-    numbers: the paths among them where figures stand. implied: what is not printed and follows from the prose,
-    by path.
+    numbers: the paths among them where figures stand. implied: what other sentences state of it, or
+    what follows from them, by path.
     standard: the names of the economic items that the form prints, by code.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
     the report does not print made otherwise, in every way; figures that change depend on what is not known.

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import SPENT, Known, decimal
+from narrator.checks.printed.known import RECKONED, SPENT, Known, decimal
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import uniform
@@ -47,33 +47,20 @@ def change(
         printed = decimal(figures["变动率"].text)
         assert printed is not None
         left = here(claim, f"{figures['变动率'].text}%")
+        level = ratio(printed, Fraction(amount), Fraction(HALF), Fraction(base), Fraction(RECKONED))
+        tail = level is not Level.ERROR
+        hint = "四舍五入的尾差，一般不用改" if tail else "核对增减、变动额和变动率"
         if base <= 0:
             right = Side(f"{now}与变动额{amount}推出的上年数", f"{base:.2f}")
-            what = "上年数不大于零，不能有变动率"
-            yield Finding(
-                Level.ERROR,
-                f"{subject}的变动率",
-                what,
-                "核对增减、变动额和变动率",
-                (left, right),
-                rule="PR-7",
-            )
+            what = "推出的上年数是0.00，在四舍五入允许的范围内" if tail else "上年数不大于零，不能有变动率"
+            yield Finding(level, f"{subject}的变动率", what, hint, (left, right), rule="PR-7")
             return
         wanted = half_up(Fraction(amount) / Fraction(base) * 100)
         if printed != wanted:
-            level = ratio(printed, Fraction(amount), Fraction(HALF), Fraction(base), 2 * Fraction(HALF))
             right = Side(f"{amount} ÷ 推出的上年数{base:.2f}", f"{wanted:.2f}%")
-            what = "变动率与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
-            hint = "核对增减、变动额和变动率" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
-            yield Finding(
-                level,
-                f"{subject}的变动率",
-                what,
-                hint,
-                (left, right),
-                f"{abs(printed - wanted)}",
-                rule="PR-7",
-            )
+            what = "变动率与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
+            gap = f"{abs(printed - wanted)}"
+            yield Finding(level, f"{subject}的变动率", what, hint, (left, right), gap, rule="PR-7")
         else:
             yield from uniform(figures["变动率"].text, f"{wanted:.2f}", f"{subject}的变动率", left)
 
@@ -81,7 +68,8 @@ def change(
 def completion(
     capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
 ) -> Iterator[Finding]:
-    """PR-4, PR-6 where the budget is not printed: the rate and the words agree; a rate of 0 is none."""
+    """PR-4, PR-5, PR-6 where the budget is not printed: the rate and the words agree; of nothing spent it is 0; a rate
+    of 0 is none."""
     if "完成率" not in figures:
         return
     text = figures["完成率"].text
@@ -96,6 +84,13 @@ def completion(
         right = Side("决算数", str(final))
         what = "有支出而完成率为零：年初预算为零时没有完成率"
         yield Finding(Level.ERROR, f"{subject}的完成率", what, "写年初未安排预算", (left, right), rule="PR-6")
+        return
+    if isinstance(final, Amount) and not final.published and rate:
+        # Both may print as 0.00 and be the same; of anything more 0.00 is 0 %.
+        level = Level.HINT if rate == 100 else Level.ERROR
+        right = Side("决算数", str(final))
+        what, hint = "没有支出而完成率不是零", "核对：没有预算就写年初未安排预算；有预算，完成率就是0.00%"
+        yield Finding(level, f"{subject}的完成率", what, hint, (left, right), rule="PR-5")
         return
     yield from uniform(text, "", f"{subject}的完成率", left)
     directions = {kind.situations[name].direction for name in capture.chosen}

@@ -28,12 +28,12 @@ def ratio(
     """Whether PRINTED (per cent) may be PART ÷ WHOLE: a tail when rounding explains it, else an error."""
     exponent = printed.as_tuple().exponent
     step = Fraction(1, 10 ** max(0, -exponent if isinstance(exponent, int) else 0)) / 2
-    if whole <= whole_tail:
+    least, most = part - part_tail, part + part_tail
+    smallest, largest = whole - whole_tail, whole + whole_tail
+    if largest <= 0:
         return Level.ERROR
-    low = (
-        min((part - part_tail) / (whole + whole_tail), (part - part_tail) / (whole - whole_tail)) * 100 - step
-    )
-    high = (
-        max((part + part_tail) / (whole - whole_tail), (part + part_tail) / (whole + whole_tail)) * 100 + step
-    )
+    if smallest <= 0:  # the exact whole may be as little as anything
+        return Level.TAIL if least <= 0 or least / largest * 100 - step <= Fraction(printed) else Level.ERROR
+    low = min(least / largest, least / smallest) * 100 - step
+    high = max(most / smallest, most / largest) * 100 + step
     return Level.TAIL if low <= Fraction(printed) <= high else Level.ERROR

@@ -51,7 +51,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和", told_with_claims),
     Rule("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比", told_with_claims),
     Rule("PR-4", "增减和原因", "增减、大小的说法与数相符；有差异就有原因，没有差异就不写“主要原因是无”", told_with_claims),
-    Rule("PR-5", "完成率", "完成率 = 决算数 ÷ 预算数", told_with_claims),
+    Rule("PR-5", "完成率", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零", told_with_claims),
     Rule("PR-6", "没有预算的", "预算数为零没有完成率；年初预算和全年预算不混用", told_with_claims),
     Rule("PR-7", "变动", "上年数 = 本年数 ∓ 变动额，变动率 = 变动额 ÷ 上年数；上年数为零没有变动率", told_with_claims),
     Rule("PR-8", "列举", "“主要包括”列举的就是公开06表里有数的科目", told_with_claims),

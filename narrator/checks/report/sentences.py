@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal, leaves, parsed
+from narrator.checks.printed.known import RECKONED, Known, decimal, leaves, parsed
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
@@ -39,6 +39,7 @@ RULE_OF = {
     "项数": "PF-2",
 }
 SITUATION_OF = {"变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
+DIFFERENCES = ("变动额", "差额")
 PUBLICATION = Publication()
 
 
@@ -138,6 +139,8 @@ def compared(
         level = Level.ERROR
         if name in ("比例", "完成率", "变动率") and printed is not None:
             level = ratio(printed, *operands(name, fact))
+        elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= RECKONED:
+            level = Level.TAIL  # reckoned from exact figures, and then rounded
         formula = getattr(wanted, "formula", "")
         sides = (here(claim, part.text), Side(formula or "表中", str(wanted)))
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"

@@ -19,7 +19,7 @@ from narrator.problem import Problem
 def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
     """What the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
-    loose = {path: one.tail for path, one in known.implied.items()}
+    loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
     found = rules.check(Accounts(disclosure, codes.standard(form), True, known.tables.cells, loose))
     missing = [
         name
@@ -68,8 +68,8 @@ def placed(finding: Finding, known: Known) -> Finding:
 
     def at(side: Side) -> Side:
         name = known.tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
-        if side.path in known.implied:
-            name = f"{name}（由正文推出）"
+        if one := known.implied.get(side.path):
+            name = f"{name}（{'正文所述' if one.loose is None else '由正文推出'}）"
         return replace(side, name=name, parts=tuple(map(at, side.parts)))
 
     return replace(finding, sides=tuple(map(at, finding.sides)))

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from narrator.checks.data.accounts import HALF
-from narrator.checks.printed.known import Implied, Known, decimal
+from narrator.checks.printed.known import RECKONED, Implied, Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.wordings import table_of
@@ -42,12 +41,12 @@ def hidden(figure: Figure, known: Known) -> bool:
 def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[Implied]:
     """What CAPTURE implies of the second figure of FACT; nothing when it does not say enough."""
     if capture.chosen in UNKNOWN:
-        yield Implied(None, Decimal(0))
+        yield Implied(None)
     elif kind.name == "完成" and capture.chosen <= NO_BUDGET:
-        yield Implied(Decimal(0), HALF)
+        yield Implied(Decimal(0))
     elif kind.name == "完成":
         budgets = [decimal(part.text) for part in direct(capture) if part.piece.source == "预算数"]
-        yield from (Implied(budget, HALF) for budget in budgets if budget is not None)
+        yield from (Implied(budget) for budget in budgets if budget is not None)
     elif kind.name == "变动":
         now = fact.operands[0]
         value = known.value(now) if isinstance(now, Figure) else None
@@ -58,4 +57,4 @@ def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[
         if isinstance(value, Amount) and len(directions) == 1 and len(changes) == 1:
             direction, change = directions.pop(), changes[0]
             if direction is not None and change is not None:
-                yield Implied(value.published.wan - direction * change, 2 * HALF)
+                yield Implied(value.published.wan - direction * change, RECKONED)

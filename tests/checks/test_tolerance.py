@@ -111,3 +111,16 @@ def test_a_rate_is_right_when_some_exact_amounts_give_it(
         assert levels == set()
     else:
         assert levels <= {Level.TAIL}
+
+
+@given(st.integers(-10, 10), st.integers(0, 2), st.integers(0, 2))
+def test_what_was_reckoned_from_printed_figures_may_be_off_by_their_rounding(
+    gap: int, one: int, other: int
+) -> None:
+    def reckoned(cents: int, loose: int) -> Cell:
+        return cell(cents * 10_000)._replace(loose=Decimal(loose).scaleb(-2) if loose else None)
+
+    left, right = reckoned(500 + gap, one), reckoned(500, other)
+    level = Level.TAIL if abs(gap) <= one + other else Level.ERROR
+    assert [found.level for found in same(left, right)] == ([level] if gap else [])
+    assert [found.level for found in at_most(left, right)] == ([level] if gap > 0 else [])

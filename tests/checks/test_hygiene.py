@@ -11,7 +11,7 @@ import pytest
 from narrator.checks.finding import Finding
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.layout import Backwards
-from narrator.checks.printed.lines import Line
+from narrator.checks.printed.lines import CONTROL, Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.reading import Reading
 from narrator.checks.report import hygiene
@@ -199,6 +199,19 @@ def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:
             ("另有专项资金12.34万元用于别处字字字", forty + "…"),
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        (f"{CONTROL}原因.甲100%{CONTROL}。发现的问题:{CONTROL}乙{CONTROL}", False),
+        (f"{CONTROL}原因.甲{CONTROL}。另有2.00万元。", True),
+        ("", True),  # it has no controls: whose words they are is not known
+    ],
+)
+def test_figures_of_a_writers_text_are_the_writers(own: str, told: bool) -> None:
+    text = "增加5.00万元。发现的问题：无"
+    assert bool(list(hygiene.unread(Prose(unread=[(replace(line(text), own=own), text)])))) is told
 
 
 def test_an_item_that_no_table_has_is_told() -> None:

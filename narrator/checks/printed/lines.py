@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from narrator.checks.printed.grid import plain, unnumbered
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Slot, Spread, Table, Text
 
 CONTROL = "\ue000"  # for private use: no text has it
+CONTROLLED = re.compile(f"{CONTROL}[^{CONTROL}]*{CONTROL}")
 
 
 @dataclass
@@ -28,6 +30,11 @@ class Line:
     @property
     def place(self) -> str:
         return f"第{self.number}段"
+
+    @property
+    def outside(self) -> str:
+        """What stands outside its content controls, in plain form."""
+        return CONTROLLED.sub("", self.own) if self.own else self.plain
 
 
 def printed_lines(document: Document) -> list[Line]:

@@ -144,9 +144,10 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
 
 
 def unread(prose: Prose) -> Iterator[Finding]:
-    """What states figures and was not understood: not checked, and not guessed."""
+    """What states figures and was not understood: not checked, and not guessed. What stands in a writer's text alone
+    is the writer's."""
     for line, text in prose.unread:
-        if MONEY.search(text):
+        if MONEY.search(text) and MONEY.search(line.outside):
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             yield unchecked(
                 f"正文“{plain(text)[:20]}”",

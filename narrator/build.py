@@ -268,8 +268,8 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
     if stated != form.name:
         carried = None  # which were the data of another form
     own = carried.get("短语") if carried else None
-    own_words = Sheet("短语", own) if own else None
-    words, patterns = book(form, own_words), sentences(form, own_words)
+    patterns = sentences(form, Sheet("短语", own) if own else None)
+    words = patterns.book
     made = origin = None
     if carried:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)

@@ -54,6 +54,17 @@ def test_words_of_the_command_line_stand_instead_of_those_that_the_data_name(dat
     assert SAID in prose(data, data.parent / "本单位.toml")
 
 
+def test_a_report_is_read_in_the_words_of_its_patterns(data: Path, tmp_path: Path) -> None:
+    """Both are kept from one check to the next, and the phrasebook may be read anew in between."""
+    source = build.read(data)
+    path = tmp_path / "报告.docx"
+    path.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    before = build.check_report(path)
+    build.layered.cache_clear()
+    build.report(source)
+    assert build.check_report(path) == before
+
+
 def test_a_report_remembers_the_words_and_is_checked_with_them(data: Path, tmp_path: Path) -> None:
     def found() -> list[str]:
         source = build.read(data)

@@ -114,7 +114,7 @@ class Amount:
 
     def __str__(self) -> str:
         """As the document prints it: 851.17. Never -0.00."""
-        return f"{rounded(self.wan):f}"
+        return f"{rounded(self.wan):f}" if self.wan else "0.00"
 
 
 ZERO = Amount(Decimal(0))

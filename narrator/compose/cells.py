@@ -27,8 +27,16 @@ UNIT = re.compile(r"[（(](?:万元|元)[）)]$")
 class Value:
     """An expression that a cell prints. within: the loops around it, by the variables that they set."""
 
-    node: nodes.Expr
+    node: nodes.Node
     within: Mapping[str, str]
+
+
+class Loop(NamedTuple):
+    """What a table lists row by row, and the filters that it goes through."""
+
+    line: int
+    value: Value
+    filters: tuple[nodes.Filter, ...]
 
 
 @dataclass
@@ -73,14 +81,16 @@ class Grid:
         self.rows: list[Row] = []
         self.text = ""
         self.line = 0
-        self.loops = itertools.count(1)
+        self.numbers = itertools.count(1)
+        self.loops: list[Loop] = []
         self.walk(body, {})
         self.end()
 
     def walk(self, body: Sequence[nodes.Node], within: Mapping[str, str]) -> None:
         for node in body:
             if isinstance(node, nodes.For):
-                number = next(self.loops)
+                number = next(self.numbers)
+                self.loops.append(loop(node, within))
                 names = [one.name for one in node.target.find_all(nodes.Name)]
                 names += [node.target.name] if isinstance(node.target, nodes.Name) else []
                 self.walk(node.body, {**within, **{name: f"{name}#{number}" for name in names}})
@@ -107,6 +117,16 @@ class Grid:
             cells = [cell.strip() for cell in self.text.replace(KEEP, "", 1).split("|")]
             self.rows.append(Row(self.line, cells))
         self.text, self.line = "", 0
+
+
+def loop(node: nodes.For, within: Mapping[str, str]) -> Loop:
+    """What NODE goes through, and by which filters."""
+    listed = node.iter
+    filters: list[nodes.Filter] = []
+    while isinstance(listed, nodes.Filter) and listed.node is not None:
+        filters.append(listed)
+        listed = listed.node
+    return Loop(node.lineno, Value(listed, within), tuple(filters))
 
 
 @dataclass

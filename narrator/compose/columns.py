@@ -15,7 +15,7 @@ from functools import reduce
 
 from jinja2 import nodes
 
-from narrator.compose.cells import Blank, Cell, Grid, Members, Slip, Steps, Value, headings, placed
+from narrator.compose.cells import Blank, Cell, Grid, Loop, Members, Slip, Steps, Value, headings, placed
 from narrator.disclosure.model import SUMS
 from narrator.disclosure.shape import AmountShape, CodedShape, RecordShape, Shape
 from narrator.disclosure.value import join_path
@@ -25,11 +25,12 @@ OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公
 
 
 def slips(
-    header: str, body: Sequence[nodes.Node], members: Members, prints: Callable[[str], bool]
+    header: str, body: Sequence[nodes.Node], members: Members, prints: Callable[[str], bool], public: bool
 ) -> Iterator[Slip]:
     """What is wrong with the table that HEADER and the syntax tree BODY make.
 
-    prints: whether the form publishes the figure at a path.
+    prints: whether the form publishes the figure at a path. public: whether it is one of the nine public tables,
+    which have all rows and their sums; a table of the form's own may have a part of them.
     """
     grid = Grid(body)
     found = list(placed(grid, headings(header), members))
@@ -53,6 +54,9 @@ def slips(
 
     yield from partial(cells, known)
     yield from unlisted(cells, known)
+    if public:
+        yield from headless(cells, known)
+        yield from uncounted(cells, grid, members)
 
 
 def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:
@@ -168,6 +172,62 @@ def partial(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[S
                 lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
                 if lost:
                     yield Slip(cell.line, f"印了“{total}”，没有印{lost}，加起来不等于“{total}”", OMITTED)
+
+
+def headless(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
+    """Sums of which CELLS print parts, though the sum itself is not KNOWN; each is told once."""
+    told: set[Steps] = set()
+    for cell in cells:
+        for at, shape in enumerate(cell.shapes, 1):
+            before, part, after = cell.meant[:at], cell.meant[at], cell.meant[at + 1 :]
+            for whole, parts in SUMS:
+                if part not in parts or not isinstance(shape, RecordShape):
+                    continue
+                above = (*before, whole, *after)
+                all_of_it = {whole, *parts} <= shape.fields.keys()
+                if all_of_it and above not in told and not known(above):
+                    told.add(above)
+                    yield Slip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
+
+
+def uncounted(cells: Sequence[Cell], grid: Grid, members: Members) -> Iterator[Slip]:
+    """Tables by code that print their 合计 without all of their rows, once each, or the rows without it."""
+    lists: dict[Steps, list[Loop]] = {}
+    for one in grid.loops:
+        found = members.steps(one.value)
+        if found is not None and isinstance(field(found[1][-1], found[0][-1]), CodedShape):
+            lists.setdefault(found[0], []).append(one)
+            if field(found[1][-1], "合计") and not any(
+                cell.meant[:-1] == (*found[0][:-1], "合计") for cell in cells
+            ):
+                yield Slip(one.line, f"列了“{found[0][-1]}”，没有印“合计”", "补上合计这一行")
+    for steps, loops in lists.items():
+        for one in loops[1:]:
+            yield Slip(
+                one.line, f"“{path(steps)}”在这张表里列了两遍，第{loops[0].line}行已经列了", "留下一遍"
+            )
+        for one in loops:
+            if not all(map(harmless, one.filters)):
+                yield Slip(
+                    one.line, f"这里只列“{path(steps)}”的一部分，加起来不等于合计", "去掉筛选，各行都列"
+                )
+    totals = {cell.meant[:1]: cell for cell in reversed(cells) if cell.meant[1] == "合计"}
+    for table, cell in totals.items():
+        for name, shape in getattr(cell.shapes[0], "fields", {}).items():
+            if isinstance(shape, CodedShape) and not any(
+                one[:2] == (*table, name) for one in (*lists, *(cell.meant for cell in cells))
+            ):
+                yield Slip(cell.line, f"印了“合计”，没有列“{name}”", "补上 for 和各行")
+
+
+def field(shape: Shape, name: str) -> Shape | None:
+    return shape.fields.get(name) if isinstance(shape, RecordShape) else None
+
+
+def harmless(one: nodes.Filter) -> bool:
+    """Whether the filter ONE leaves out only rows whose sum is zero."""
+    named = [argument.value for argument in one.args if isinstance(argument, nodes.Const)]
+    return one.name == "有数" and any(whole in named for whole, _ in SUMS)
 
 
 def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:

@@ -9,7 +9,6 @@ import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
@@ -106,7 +105,7 @@ def lint(form: Form, book: Book) -> list[Problem]:
             *unlaid(form, linter),
         ]
     for pattern in form.unpublished:
-        if not any(fnmatchcase(path, pattern) for path in paths(form.own_model)):
+        if all(map(Publication((pattern,)).prints, paths(form.own_model))):
             what, hint = f"数据里没有“{pattern}”", "照数据里的路径写，按编码的行写*"
             linter.problems.append(Problem("未公布", what, hint, file=str(outline), line=form.line("未公布")))
     linter.problems += mixed(form, linter.called)
@@ -628,7 +627,10 @@ class Linter:
             return
         self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
         prints = Publication(self.form.unpublished).prints
-        for line, what, hint, severity in columns.slips(layout.header, body.body, self.members, prints):
+        public = layout.path.stem in PUBLIC_TABLES
+        for line, what, hint, severity in columns.slips(
+            layout.header, body.body, self.members, prints, public
+        ):
             self.problems.append(Problem("", what, hint, severity, str(layout.path), line))
 
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -165,9 +165,19 @@ class Composer:
     ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
         rendered, tokens = self.render(source, layout.path, line_of(layout, source), variables)
         try:
+            if rendered is source:  # nothing was filled in, as in the headers of most tables
+                return fixed_rows(source, layout.aligns, self.form.zero, align)
             return rows(rendered, tokens, layout.aligns, self.form.zero, align)
         except ValueError as error:
             raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(layout.path))]) from error
+
+
+@lru_cache(maxsize=100)
+def fixed_rows(
+    source: str, aligns: Sequence[str], zero: str, align: str | None
+) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
+    """The rows of SOURCE, which has nothing to fill in."""
+    return rows(source, Tokens(), aligns, zero, align)
 
 
 def line_of(layout: Layout, source: str) -> int:

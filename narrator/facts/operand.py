@@ -36,12 +36,14 @@ class Publication:
     """Which figures a reader knows only as printed, and which are not printed and so count exactly.
 
     DESIGN, "Numbers": a derived figure comes from the printed value of an operand that is published and
-    from the exact value of one that is not. unpublished: patterns of paths in data.json, from form.toml.
+    from the exact value of one that is not. unpublished: patterns of paths in data.json, from form.toml; one that
+    a whole row or table has stands for all below it.
     """
 
     def __init__(self, unpublished: Sequence[str] = ()) -> None:
         self.unpublished = tuple(unpublished)
-        self.hidden = re.compile("|".join(map(translate, self.unpublished)) or "(?!)")
+        patterns = [one for path in self.unpublished for one in (path, f"{path}.*")]
+        self.hidden = re.compile("|".join(map(translate, patterns)) or "(?!)")
 
     def holds(self, operand: Operand) -> bool:
         """Whether OPERAND is published, and so known as printed."""

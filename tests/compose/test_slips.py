@@ -189,6 +189,47 @@ def test_no_slip(name: str, old: str, new: str, tmp_path: Path) -> None:
     assert linted(tmp_path, name, old, new) == []
 
 
+LISTED = "公开05表.各科目 %}"
+ROW = "{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }} | {{ 行.基本支出 }} | {{ 行.项目支出 }}"
+TOTAL = "中:合计 | < | {{ 公开05表.合计.小计 }} | {{ 公开05表.合计.基本支出 }} | {{ 公开05表.合计.项目支出 }}"
+LOOP = f"{{% for 行 in {LISTED}\n{ROW}\n{{% endfor %}}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (LOOP, "", "16 印了“合计”，没有列“各科目”"),
+        (TOTAL, "", "15 列了“各科目”，没有印“合计”"),
+        (LOOP, f"{LOOP}\n{LOOP}", "18 “公开05表.各科目”在这张表里列了两遍，第15行已经列了"),
+        (
+            LISTED,
+            '公开05表.各科目 | 有数("项目支出") %}',
+            "15 这里只列“公开05表.各科目”的一部分，加起来不等于合计",
+        ),
+        (LISTED, "公开05表.各科目 | 项级 %}", "15 这里只列“公开05表.各科目”的一部分，加起来不等于合计"),
+        (
+            LISTED,
+            '公开05表.各科目 | 有数("小计") | 项级 %}',
+            "15 这里只列“公开05表.各科目”的一部分，加起来不等于合计",
+        ),
+        (LISTED, '公开05表.各科目 | 有数("小计", "基本支出") %}', ""),  # it leaves out rows of zero alone
+    ],
+)
+def test_rows_by_code_add_up_to_what_is_printed(old: str, new: str, told: str, tmp_path: Path) -> None:
+    found = linted(tmp_path, "tables/公开05表.toml", old, new)
+    assert [f"{problem.line} {problem.what}" for problem in found] == ([told] if told else [])
+
+
+def test_a_sum_that_is_not_printed_is_told_once(tmp_path: Path) -> None:
+    text = (ROOT / "templates/上海2024/tables/公开01表.toml").read_text("utf-8")
+    [line] = [one for one in text.splitlines() if "总计" in one and "{{" in one]
+    told = [problem.what for problem in linted(tmp_path, "tables/公开01表.toml", line, "")]
+    assert told == [
+        "印了“本年收入合计”，没有印加起来的“总计”",
+        "印了“本年支出合计”，没有印加起来的“总计”",
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

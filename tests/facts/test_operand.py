@@ -128,6 +128,18 @@ def test_rates_have_no_exact_amount():
         PUBLICATION.number(Figure(Percentage(Decimal(62)), "率"))
 
 
+def test_a_row_that_is_not_published_takes_its_figures_along():
+    publication = Publication(["公开06表.各科目.30310", "公开01表.支出.债务*支出"])
+    hidden = ["公开06表.各科目.30310.决算数", "公开01表.支出.债务付息支出.决算数", "公开06表.各科目.30310"]
+    assert not any(map(publication.prints, hidden))
+    assert all(
+        map(
+            publication.prints,
+            ["公开06表.各科目.3031.决算数", "公开06表.各科目.303101", "公开01表.支出.总计.决算数"],
+        )
+    )
+
+
 # ---- means ----
 
 

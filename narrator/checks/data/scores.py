@@ -81,8 +81,10 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
 
 def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> Iterator[Finding]:
     """Indicators that say nothing in one of COLUMNS or in all, or only ≥ where a value belongs."""
-    idle = [row for row in indicators if not any(str(row[column]) for column in columns)]
-    indicators = [row for row in indicators if row not in idle]
+    idle: list[Record] = []
+    filled: list[Record] = []
+    for row in indicators:
+        (filled if any(str(row[column]) for column in columns) else idle).append(row)
     # Of the form's own dots HY-1 tells.
     bare = [row for row in idle if not DOTS.search(str(row["三级指标"]))]
     if bare:
@@ -91,13 +93,13 @@ def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> I
             Level.HINT, f"{name} 空着的指标", f"有{len(bare)}行指标什么也没有填", "填写，或者删去", parts
         )
     for column in columns:
-        empty = [row for row in indicators if not str(row[column])]
+        empty = [row for row in filled if not str(row[column])]
         if empty:
             parts = tuple(Side(f"{row['三级指标']} {column}", "", f"{row.path}.{column}") for row in empty)
             yield Finding(
                 Level.HINT, f"{name} {column}没有填", f"有{len(empty)}项指标没有填{column}", "补上", parts
             )
-        bare = [row for row in indicators if str(row[column]).strip() in OPERATORS]
+        bare = [row for row in filled if str(row[column]).strip() in OPERATORS]
         if bare:
             parts = tuple(
                 Side(f"{row['三级指标']} {column}", str(row[column]), f"{row.path}.{column}") for row in bare

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Union
+from typing import Final, Union
 
 from narrator.number import Amount, Score
 
@@ -35,7 +35,8 @@ class Count:
 Number = Amount | Count | Score | Percentage
 
 
-@dataclass(frozen=True, slots=True)
+# There are thousands of figures and words: Final is checked by mypy, where frozen would cost every one of them.
+@dataclass(slots=True, unsafe_hash=True)
 class Figure:
     """A number of data.json and the path where it stands.
 
@@ -44,15 +45,15 @@ class Figure:
         could be a slip (last year's figures, budgets).
     """
 
-    value: Number | None
-    path: str
-    given: bool = True
+    value: Final[Number | None]
+    path: Final[str]
+    given: Final[bool] = True
 
     def __str__(self) -> str:
         return "" if self.value is None else str(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Words:
     """A text that a person wrote and the path where it stands.
 
@@ -60,10 +61,10 @@ class Words:
     given: False when data.json does not hold it; the text is then empty.
     """
 
-    text: str
-    path: str
-    kind: str = "名称"
-    given: bool = True
+    text: Final[str]
+    path: Final[str]
+    kind: Final[str] = "名称"
+    given: Final[bool] = True
 
     def __bool__(self) -> bool:
         return bool(self.text)

@@ -9,6 +9,7 @@ and where rows by code are listed, so is each that the public table lists. What 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -20,6 +21,7 @@ from narrator.disclosure.model import SUMS
 from narrator.disclosure.shape import AmountShape, CodedShape, RecordShape, Shape
 from narrator.disclosure.value import join_path
 
+NUMBER = re.compile(r"(?:[左中右][:：]\s*)?([一二三四五六七八九十]+)、")
 MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 
@@ -41,6 +43,7 @@ def slips(
         yield from misnamed(cell)
     yield from uneven(cells)
     yield from repeated(cells)
+    yield from numbered(grid)
     used = {steps[:at] for steps in values(cells, grid, members) for at in range(1, len(steps) + 1)}
     empty: set[Steps] = set()
     for line, name, steps in vacant(cells, [one for one in found if isinstance(one, Blank)], used):
@@ -101,6 +104,18 @@ def repeated(cells: Sequence[Cell]) -> Iterator[Slip]:
             what = f"“{path(cell.meant)}”在这张表里印了两次，第{seen[cell.meant]}行已经有了"
             yield Slip(cell.line, what, "改成这一格该印的数")
         seen.setdefault(cell.meant, cell.line)
+
+
+def numbered(grid: Grid) -> Iterator[Slip]:
+    """Rows that bear the number (十、) of the row with a number above them in the same column."""
+    above: dict[int, str] = {}
+    for row in grid.rows:
+        for at, cell in enumerate(row.cells):
+            if found := NUMBER.match(cell):
+                number = found.group(1)
+                if above.get(at) == number:
+                    yield Slip(row.line, f"“{cell}”的序号“{number}”上面已经用了", "改成下一个序号")
+                above[at] = number
 
 
 def misnamed(cell: Cell) -> Iterator[Slip]:

@@ -18,10 +18,11 @@ from narrator.compose.environment import environment
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.grid import rows, widths_of
 from narrator.compose.language import BUDGET, mistake, refusal
+from narrator.compose.markup import MARK
 from narrator.compose.outline import Outline
 from narrator.compose.report import LAST_YEAR, line_of
 from narrator.compose.tokens import Tokens
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.model import MODEL, PUBLIC_TABLES
 from narrator.disclosure.shape import (
     AmountShape,
     CodedShape,
@@ -52,6 +53,7 @@ LOOP = RecordShape(
 )
 MANY, SOME = 40, 5  # rows that a list of the data may have, and one below a row
 STEP = 5  # what a statement or expression costs, about
+OTHER_UNIT = re.compile(r"单位\s*[：:]\s*(?!万元)[亿千百十]*元")
 FEW = 3  # tables that are worth naming when one is missing
 DEEPEST = 20  # includes, tables and macros within one another
 MOST = 100_000  # statements and expressions; the largest form has a tenth
@@ -633,6 +635,9 @@ class Linter:
         ):
             self.problems.append(Problem("", what, hint, severity, str(layout.path), line))
 
+        if public:
+            self.problems += entitled(layout)
+
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
         inside = (node, *node.find_all(nodes.Node)) if node is not None else ()
         line = next((one.lineno for one in inside if one.lineno), None)
@@ -687,6 +692,21 @@ def row_of(shape: CodedShape) -> RecordShape:
     name = NameShape()
     above = replace(shape.row, fields={**shape.row.fields, "科目编码": name, "级次": name})
     return replace(above, fields={**above.fields, "类": above, "款": above})
+
+
+def entitled(layout: Layout) -> Iterator[Problem]:
+    """A title of a public table that is a misprint of its name, and a unit above it that its figures do not have."""
+    _, _, name = MODEL.fields[layout.path.stem].description.partition(" ")
+    title = MARK.sub("", layout.title).strip()
+    if columns.near(title, name):
+        line = line_of(layout, layout.title)
+        yield Problem(
+            "", f"标题写的是“{title}”，这张表叫“{name}”", "改正标题", file=str(layout.path), line=line
+        )
+    for part in layout.line:
+        if found := OTHER_UNIT.search(part):
+            what = f"这里写的是“{found.group()}”，表里的数都以万元印出来"
+            yield Problem("", what, "改成万元", file=str(layout.path), line=line_of(layout, part))
 
 
 def grid_problems(layout: Layout) -> Iterator[Problem]:

@@ -220,6 +220,25 @@ def test_rows_by_code_add_up_to_what_is_printed(old: str, new: str, told: str, t
     assert [f"{problem.line} {problem.what}" for problem in found] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("公开03表", '"支出决算表"', '"支岀决算表"', "2 标题写的是“支岀决算表”，这张表叫“支出决算表”"),
+        ("公开03表", '"支出决算表"', '"本区支出决算表"', ""),
+        ("公开05表", "单位：万元", "单位：元", "7 这里写的是“单位：元”，表里的数都以万元印出来"),
+        ("公开05表", "单位：万元", "金额单位: 亿元", "7 这里写的是“单位: 亿元”，表里的数都以万元印出来"),
+        ("公开05表", "单位：万元", "编制单位：园林局", ""),
+        ("公开01表", "| 三、国防支出 ", "| 二、国防支出 ", "17 “二、国防支出”的序号“二”上面已经用了"),
+        ("公开01表", "| 三、国防支出 ", "| 国防支出 ", ""),
+    ],
+)
+def test_what_stands_above_and_beside_a_public_table(
+    name: str, old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    found = linted(tmp_path, f"tables/{name}.toml", old, new)
+    assert [f"{problem.line} {problem.what}" for problem in found] == ([told] if told else [])
+
+
 def test_a_sum_that_is_not_printed_is_told_once(tmp_path: Path) -> None:
     text = (ROOT / "templates/上海2024/tables/公开01表.toml").read_text("utf-8")
     [line] = [one for one in text.splitlines() if "总计" in one and "{{" in one]

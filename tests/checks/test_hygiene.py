@@ -80,7 +80,7 @@ def test_placeholders_of_one_table_are_told_together() -> None:
 
 def test_a_figure_in_a_cell_is_no_text() -> None:
     reading = Reading(cells={"a": "某表 甲"}, shown={"a": "12.30%"})
-    assert list(hygiene.cells(reading)) == []
+    assert reading.words == []
 
 
 def test_halves_of_punctuation_are_counted() -> None:
@@ -253,7 +253,7 @@ def test_what_was_found_is_shown_with_the_words_around_it() -> None:
 def test_only_texts_of_cells_are_read() -> None:
     shown = {"a": "甲乙", "b": "甲", "c": "12.3", "d": "-5%", "e": "1,2", "f": "5个", "g": ""}
     reading = Reading(cells={name: f"某表 {name}" for name in shown}, shown=shown)
-    assert list(hygiene.cells(reading)) == [("某表 a", "甲乙"), ("某表 f", "5个")]
+    assert reading.words == [("某表 a", "甲乙"), ("某表 f", "5个")]
 
 
 def test_placeholders_are_told_by_what_they_are() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from narrator.checks.printed.grid import grids
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.report.origin import differences
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Slot, Spread, Table, Text
@@ -112,5 +113,5 @@ CHANGES: dict[str, Callable[[Document], Document]] = {
 @pytest.mark.parametrize("title", CHANGES)
 def test_what_was_edited_is_told_as_it_was_reviewed(title: str, accept: bool) -> None:
     document = CHANGES[title](original())
-    told = in_full(differences(document, printed_lines(document), original())) or "没有不同\n"
+    told = in_full(differences(printed_lines(document), grids(document), original())) or "没有不同\n"
     GOLDEN.holds(title, told, accept, list(CHANGES))

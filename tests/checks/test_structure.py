@@ -10,7 +10,7 @@ from narrator import form
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.alignment import read as aligned
 from narrator.checks.printed.alignment import shared
-from narrator.checks.printed.grid import plain
+from narrator.checks.printed.grid import grids, plain
 from narrator.checks.printed.known import Implied, Known, decimal, derived, leaves
 from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import Line, printed_lines
@@ -528,7 +528,7 @@ def given(have: list[Text | str], want: list[Text | str]) -> list[str]:
         )
         for texts in (have, want)
     )
-    return told(*origin.differences(one, printed_lines(one), other))
+    return told(*origin.differences(printed_lines(one), grids(one), other))
 
 
 def differs(number: int, have: str, want: str) -> str:
@@ -604,7 +604,7 @@ def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) ->
             filled = Text("写", (Span(0, 1, Slot("甲", filled=True)),))
             rows[row][column] = Cell(column, (filled,), "左", columns, down)
         other = Document("", (block._replace(body=tuple(map(tuple, rows))),))  # type: ignore[union-attr, call-arg]
-    return told(*origin.tables(one, other))
+    return told(*origin.tables(grids(one), other))
 
 
 def test_the_tables_are_what_its_data_give() -> None:

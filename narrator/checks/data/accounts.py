@@ -61,6 +61,7 @@ class Accounts:
     printed: whether this was read from a printed report, whose blanks may be amounts below 0.005 万元.
     cells: the paths of all that its tables print, blank or not.
     loose: how far amounts that were not printed, but follow from others, may be from the exact ones, by path.
+    asked: the amounts that rules have asked for, by path; most are asked for again.
     """
 
     disclosure: Record
@@ -68,6 +69,7 @@ class Accounts:
     printed: bool = False
     cells: Container[str] = frozenset()
     loose: Mapping[str, Decimal] = field(default_factory=dict)
+    asked: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def record(self, *names: str) -> Record:
         """The record at the path NAMES, each of the model."""
@@ -86,9 +88,14 @@ class Accounts:
         """The amount NAME of RECORD."""
         figure = record[name]
         assert isinstance(figure, Figure)
-        amount = figure.value.wan if isinstance(figure.value, Amount) else None
-        loose = self.loose.get(figure.path)
-        return Cell(called(figure.path), amount, figure.path, figure.given, self.printed, self.exact, loose)
+        path = figure.path
+        found = self.asked.get(path)
+        if found is None:
+            amount = figure.value.wan if isinstance(figure.value, Amount) else None
+            loose = self.loose.get(path)
+            found = Cell(called(path), amount, path, figure.given, self.printed, self.exact, loose)
+            self.asked[path] = found
+        return found
 
     @cached_property
     def exact(self) -> bool:

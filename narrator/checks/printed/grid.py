@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from narrator.document import Table
+from narrator.document import Document, Table
 
 Grid = list[list[str]]
 SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -45,6 +45,11 @@ def grid(table: Table) -> Grid:
             for line in places[number : number + down]:
                 line[column : column + columns] = [text] * len(line[column : column + columns])
     return places
+
+
+def grids(document: Document) -> list[Grid]:
+    """The texts of the tables of DOCUMENT, in order."""
+    return [grid(block) for block in document.blocks if isinstance(block, Table)]
 
 
 def common(words: str, string: str, at: int = 0) -> int:

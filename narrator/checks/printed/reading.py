@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from narrator.checks.finding import Finding
 from narrator.checks.printed.grid import Grid
 from narrator.checks.printed.layout import Backwards
+
+FIGURE = re.compile(r"[-\d.,%]+")
 
 
 @dataclass
@@ -15,12 +19,22 @@ class Reading:
     """What the tables of a report say.
 
     raw: the data, as data.json would hold it. cells: the path of everything that a table prints, blank cells
-    too → what a reader calls the place. shown: what is printed there, by path. grids: the tables by layout.
-    used: the numbers of the blocks that belong to tables that were recognised (titles, lines, notes).
+    too → what a reader calls the place. shown: what is printed there, by path. grids: the tables in order, and
+    found: those that were recognised, each with its layout and the lines above and below.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     found: list[tuple[Backwards, Grid, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> list[tuple[str, str]]:
+        """What cells print that is no figure, with what a reader calls their places; once all tables are read."""
+        return [
+            (self.cells[path], text)
+            for path, text in self.shown.items()
+            if len(text) > 1 and not FIGURE.fullmatch(text)
+        ]

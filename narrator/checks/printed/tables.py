@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from narrator.checks.finding import Finding, Level, unchecked
-from narrator.checks.printed.grid import Grid, common, grid, plain, unnumbered
+from narrator.checks.printed.grid import Grid, common, grids, plain, unnumbered
 from narrator.checks.printed.layout import Backwards, backwards
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.raw import create
@@ -27,7 +27,8 @@ ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 def read(document: Document, form: Form) -> Reading:
     """The tables of DOCUMENT by the layouts of FORM."""
-    reading = Reading({"金额单位": Unit.WAN.value, "格式": form.name})
+    reading = Reading({"金额单位": Unit.WAN.value, "格式": form.name}, grids=grids(document))
+    tables = iter(reading.grids)
     layouts = [backwards(name, layout) for name, layout in form.layouts.items()]
     before: list[str] = []
     pending: list[tuple[Backwards, Grid, list[str], list[str]]] = []
@@ -38,7 +39,7 @@ def read(document: Document, form: Form) -> Reading:
             if pending:
                 pending[-1][3].extend(texts_of(block))
             continue
-        rows = grid(block)
+        rows = next(tables)
         layout = recognised(rows, before, layouts)
         if layout is not None and layout.table and layout.table in counts:
             what = f"{layout.table}不止一张"
@@ -53,10 +54,10 @@ def read(document: Document, form: Form) -> Reading:
     reading.found = [(layout, rows, tuple(up), tuple(down)) for layout, rows, up, down in pending]
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     for name in counts:
-        tables = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
-        owner = () if tables[0][0].table else owner_of(form.model, tables[0][0])
-        numbers = ranks([about(rows, layout, form.model, owner) for layout, rows in tables], starts)
-        for at, ((layout, rows), number) in enumerate(zip(tables, numbers, strict=True), 1):
+        alike = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
+        owner = () if alike[0][0].table else owner_of(form.model, alike[0][0])
+        numbers = ranks([about(rows, layout, form.model, owner) for layout, rows in alike], starts)
+        for at, ((layout, rows), number) in enumerate(zip(alike, numbers, strict=True), 1):
             each = () if layout.table else ("项", str(number))
             Rows(reading, layout, form.model, each, at, owner).read(rows)
     for layout in layouts:

@@ -45,15 +45,15 @@ def check(
 ) -> list[Finding]:
     """What the rules find in DOCUMENT, a report in FORM.
 
-    patterns: of its sentences. compose: composes a report from a disclosure in this form. made: the report that the data which DOCUMENT
-    carries gives, when it carries any; origin: those data, which may accept findings (已核实).
+    patterns: of its sentences. compose: composes a report from a disclosure in this form. made: the report that the
+    data which DOCUMENT carries gives, when it carries any; origin: those data, which may accept findings (已核实).
     """
     book, tables = patterns.book, read(document, form)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
     lines = printed_lines(document)
-    changed = None if made is None else list(origins.differences(document, lines, made))
+    changed = None if made is None else list(origins.differences(lines, tables.grids, made))
     # A report that prints what its data give is read by the patterns of just that report.
     composed = made if made is not None and not changed else compose(possible(tables, model)[1])
     known = Known(

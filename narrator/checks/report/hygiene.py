@@ -30,7 +30,6 @@ DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
 HALF_WIDTH = re.compile(
     rf"[{HAN}）”》][,;:?!](?=[{HAN}（“《\s])|(?<=[{HAN}])\((?=[{HAN}])|(?<=[{HAN}])\)(?=[{HAN}])"
 )
-FIGURE = re.compile(r"[-\d.,%]+")
 ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
 FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
@@ -179,16 +178,9 @@ def items(prose: Prose, known: Known) -> Iterator[Finding]:
 
 def having(pattern: re.Pattern[str], lines: Sequence[Line], reading: Reading) -> list[tuple[str, str]]:
     """The lines and the cells of tables that PATTERN is in, with what a reader calls their places."""
-    texts = [*((f"正文{line.place}", line.text) for line in lines), *cells(reading)]
+    texts = [*((f"正文{line.place}", line.text) for line in lines), *reading.words]
     has = {text for text in {text for _, text in texts} if pattern.search(text)}  # tables repeat many names
     return [(place, text) for place, text in texts if text in has] if has else []
-
-
-def cells(reading: Reading) -> Iterator[tuple[str, str]]:
-    """The texts of the cells of tables, with what a reader calls their places."""
-    for path, text in reading.shown.items():
-        if len(text) > 1 and not FIGURE.fullmatch(text):
-            yield reading.cells[path], text
 
 
 def around(text: str, found: re.Match[str], most: int = 10) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.grid import grid, plain
+from narrator.checks.printed.grid import Grid, grid, plain
 from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.piece import Piece
@@ -18,11 +18,11 @@ from narrator.document import Document, Slot, Table, Text
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
-def differences(document: Document, prose: Sequence[Line], made: Document) -> Iterator[Finding]:
-    """Where DOCUMENT, as it was read with the lines PROSE, prints something else than MADE, composed from what it
-    carries."""
+def differences(prose: Sequence[Line], have: Sequence[Grid], made: Document) -> Iterator[Finding]:
+    """Where a report with the lines PROSE and the tables HAVE prints something else than MADE, composed from what
+    it carries."""
     yield from lines(prose, made)
-    yield from tables(document, made)
+    yield from tables(have, made)
 
 
 def lines(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
@@ -104,16 +104,15 @@ def writable(text: Text) -> list[Piece]:
     return found
 
 
-def tables(document: Document, made: Document) -> Iterator[Finding]:
+def tables(have: Sequence[Grid], made: Document) -> Iterator[Finding]:
     """SN-2: the tables, cell by cell."""
-    have = [block for block in document.blocks if isinstance(block, Table)]
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
         sides = (Side("报告", f"{len(have)}张"), Side("数据给出的", f"{len(want)}张"))
         yield Finding(Level.ERROR, "表的张数", "表的张数与数据给出的不同", HINT, sides, rule="SN-2")
         return
-    for number, (one, other) in enumerate(zip(have, want, strict=True), 1):
-        printed, given = grid(one), grid(other)
+    for number, (printed, other) in enumerate(zip(have, want, strict=True), 1):
+        given = grid(other)
         name = other.name if other.name.startswith("公开") else f"第{number}张表（{other.name}）"
         if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")

@@ -25,7 +25,8 @@ PLACEHOLDER = re.compile(
 BOTH = re.compile(
     r"(?:增加|减少|增长|下降|降低|大于|小于|高于|低于)\s*[（(/／]\s*(?:或)?\s*(?:增加|减少|增长|下降|降低|大于|小于|高于|低于|持平)"
 )
-REPEATED = re.compile(rf"([{HAN}]{{2,16}}[：:，,]?)\1")
+# Its first two letters stand again nearby: looked for first, since that is quicker than to try every length.
+REPEATED = re.compile(rf"(?=([{HAN}]{{2}})[{HAN}：:，,]{{0,15}}\1)([{HAN}]{{2,16}}[：:，,]?)\2")
 DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
 HALF_WIDTH = re.compile(
     rf"[{HAN}）”》][,;:?!](?=[{HAN}（“《\s])|(?<=[{HAN}])\((?=[{HAN}])|(?<=[{HAN}])\)(?=[{HAN}])"
@@ -68,7 +69,7 @@ def repeated(lines: Sequence[Line], reading: Reading) -> Iterator[Finding]:
     seen: dict[str, tuple[str, list[str]]] = {}
     for place, text in having(REPEATED, lines, reading):
         for found in REPEATED.finditer(text):
-            seen.setdefault(around(text, found), (found.group(1), []))[1].append(place)
+            seen.setdefault(around(text, found), (found.group(2), []))[1].append(place)
     for shown, (word, places) in seen.items():
         what = f"“{word}”重复了"
         sides = tuple(Side(place, shown) for place in dict.fromkeys(places))

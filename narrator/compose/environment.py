@@ -225,7 +225,9 @@ def environment(folder: Path) -> Environment:
 @lru_cache(maxsize=512)
 def compiled(folder: Path, source: str, path: str, first_line: int) -> CodeType:
     """The code of the template SOURCE that stands in the file PATH from FIRST_LINE on."""
-    return environment(folder).compile("\n" * (first_line - 1) + source, path, path)
+    # A comment takes the place of the lines above: messages count them, and they print nothing.
+    above = "{#" + "\n" * (first_line - 2) + "#}\n" if first_line > 1 else ""
+    return environment(folder).compile(above + source, path, path)
 
 
 def template(folder: Path, source: str, path: Path, first_line: int = 1) -> Template:

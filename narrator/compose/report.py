@@ -102,10 +102,7 @@ class Composer:
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source, tokens
         found = template(self.form.folder, source, path, line)
-        rendered = found.render({**self.context, **variables, TOKENS: tokens})
-        return rendered.removeprefix(
-            "\n" * (line - 1)
-        ), tokens  # the lines above it, which are for messages only
+        return found.render({**self.context, **variables, TOKENS: tokens}), tokens
 
     # ---- what templates call ----
 

@@ -17,7 +17,6 @@ from narrator import form as forms
 from narrator import toml
 from narrator.checks.data.unused import unprinted
 from narrator.checks.finding import Finding
-from narrator.compose.outline import misnamed
 from narrator.compose.report import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
@@ -120,7 +119,7 @@ def sentences(form: Form, words: Sheet | None) -> Patterns:
     """The patterns of the sentences that `book` words."""
     from narrator.checks.printed.pattern import Patterns  # not on the way to render
 
-    return Patterns(layered(form, words))
+    return Patterns(book(form, words))
 
 
 def report(source: Source) -> Composition:
@@ -157,6 +156,8 @@ def write(document: Document, source: Source, ending: str, made_from: bytes | No
 def of_styles(error: Unusable, form: Form) -> list[Problem]:
     """The problems of ERROR, which a writer raised, with the file that they are in: of a style that is not there,
     with those that name it."""
+    from narrator.compose.outline import misnamed  # not on the way to render
+
     path = form.folder / "styles.toml"
     _, text = forms.read_toml(path, form.folder)
     named = misnamed(form)

@@ -13,7 +13,6 @@ from jinja2 import nodes
 
 from narrator.compose.grid import ALIGN, KEEP
 from narrator.disclosure.shape import AmountShape, RecordShape, Shape
-from narrator.problem import Severity
 
 Steps = tuple[str, ...]  # the names on the way to a value, the variable that it begins at first
 TOKEN = re.compile("\ue000([0-9]+)\ue001")
@@ -170,7 +169,6 @@ class Slip(NamedTuple):
     line: int
     what: str
     hint: str
-    severity: Severity = Severity.ERROR
 
 
 def placed(grid: Grid, columns: Sequence[Sequence[str]], members: Members) -> Iterator[Cell | Blank]:

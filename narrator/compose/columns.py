@@ -22,6 +22,7 @@ from narrator.disclosure.shape import AmountShape, CodedShape, RecordShape, Shap
 from narrator.disclosure.value import join_path
 
 NUMBER = re.compile(r"(?:[左中右][:：]\s*)?([一二三四五六七八九十]+)、")
+TOTAL = "合计"
 MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 
@@ -172,71 +173,63 @@ def figures(shape: Shape, name: str) -> bool:
     return False
 
 
-def partial(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
-    """Sums that CELLS print without all of their parts being KNOWN."""
+def sums(cells: Sequence[Cell]) -> Iterator[tuple[Cell, int, RecordShape, str, tuple[str, ...]]]:
+    """The sums that the records on the way to CELLS have all the parts of: the cell, where in its names the record's
+    field stands, the record, the sum and its parts."""
     for cell in cells:
         for at, shape in enumerate(cell.shapes, 1):
-            before, total, after = cell.meant[:at], cell.meant[at], cell.meant[at + 1 :]
             for whole, parts in SUMS:
-                if (
-                    whole != total
-                    or not isinstance(shape, RecordShape)
-                    or not {*parts} <= shape.fields.keys()
-                ):
-                    continue
-                lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
-                if lost:
-                    yield Slip(cell.line, f"印了“{total}”，没有印{lost}，加起来不等于“{total}”", OMITTED)
+                if isinstance(shape, RecordShape) and {*parts} <= shape.fields.keys():
+                    yield cell, at, shape, whole, parts
+
+
+def partial(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
+    """Sums that CELLS print without all of their parts being KNOWN."""
+    for cell, at, _, whole, parts in sums(cells):
+        if cell.meant[at] == whole:
+            before, after = cell.meant[:at], cell.meant[at + 1 :]
+            lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
+            if lost:
+                yield Slip(cell.line, f"印了“{whole}”，没有印{lost}，加起来不等于“{whole}”", OMITTED)
 
 
 def headless(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
     """Sums of which CELLS print parts, though the sum itself is not KNOWN; each is told once."""
     told: set[Steps] = set()
-    for cell in cells:
-        for at, shape in enumerate(cell.shapes, 1):
-            before, part, after = cell.meant[:at], cell.meant[at], cell.meant[at + 1 :]
-            for whole, parts in SUMS:
-                if part not in parts or not isinstance(shape, RecordShape):
-                    continue
-                above = (*before, whole, *after)
-                all_of_it = {whole, *parts} <= shape.fields.keys()
-                if all_of_it and above not in told and not known(above):
-                    told.add(above)
-                    yield Slip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
+    for cell, at, shape, whole, parts in sums(cells):
+        part, above = cell.meant[at], (*cell.meant[:at], whole, *cell.meant[at + 1 :])
+        if part in parts and whole in shape.fields and above not in told and not known(above):
+            told.add(above)
+            yield Slip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
 
 
 def uncounted(cells: Sequence[Cell], grid: Grid, members: Members) -> Iterator[Slip]:
     """Tables by code that print their 合计 without all of their rows, once each, or the rows without it."""
+    totals = {cell.meant[:-2]: cell for cell in reversed(cells) if cell.meant[-2] == TOTAL}
     lists: dict[Steps, list[Loop]] = {}
     for one in grid.loops:
         found = members.steps(one.value)
-        if found is not None and isinstance(field(found[1][-1], found[0][-1]), CodedShape):
-            lists.setdefault(found[0], []).append(one)
-            if field(found[1][-1], "合计") and not any(
-                cell.meant[:-1] == (*found[0][:-1], "合计") for cell in cells
-            ):
-                yield Slip(one.line, f"列了“{found[0][-1]}”，没有印“合计”", "补上合计这一行")
-    for steps, loops in lists.items():
-        for one in loops[1:]:
-            yield Slip(
-                one.line, f"“{path(steps)}”在这张表里列了两遍，第{loops[0].line}行已经列了", "留下一遍"
-            )
-        for one in loops:
+        steps, shape = (found[0], found[1][-1]) if found else ((), None)
+        if isinstance(shape, RecordShape) and isinstance(shape.fields.get(steps[-1]), CodedShape):
+            lists.setdefault(steps, []).append(one)
+            if TOTAL in shape.fields and steps[:-1] not in totals:
+                yield Slip(one.line, f"列了“{steps[-1]}”，没有印“{TOTAL}”", f"补上{TOTAL}这一行")
+    for steps, (first, *again) in lists.items():
+        listed = path(steps)
+        for one in again:
+            what = f"“{listed}”在这张表里列了两遍，第{first.line}行已经列了"
+            yield Slip(one.line, what, "留下一遍")
+        for one in (first, *again):
             if not all(map(harmless, one.filters)):
-                yield Slip(
-                    one.line, f"这里只列“{path(steps)}”的一部分，加起来不等于合计", "去掉筛选，各行都列"
-                )
-    totals = {cell.meant[:1]: cell for cell in reversed(cells) if cell.meant[1] == "合计"}
+                what = f"这里只列“{listed}”的一部分，加起来不等于{TOTAL}"
+                yield Slip(one.line, what, "去掉筛选，各行都列")
+    printed = {*lists, *(cell.meant[:at] for cell in cells for at in range(1, len(cell.meant)))}
     for table, cell in totals.items():
-        for name, shape in getattr(cell.shapes[0], "fields", {}).items():
-            if isinstance(shape, CodedShape) and not any(
-                one[:2] == (*table, name) for one in (*lists, *(cell.meant for cell in cells))
-            ):
-                yield Slip(cell.line, f"印了“合计”，没有列“{name}”", "补上 for 和各行")
-
-
-def field(shape: Shape, name: str) -> Shape | None:
-    return shape.fields.get(name) if isinstance(shape, RecordShape) else None
+        shape = cell.shapes[len(table) - 1]
+        fields = shape.fields if isinstance(shape, RecordShape) else {}
+        for name, field in fields.items():
+            if isinstance(field, CodedShape) and (*table, name) not in printed:
+                yield Slip(cell.line, f"印了“{TOTAL}”，没有列“{name}”", "补上 for 和各行")
 
 
 def harmless(one: nodes.Filter) -> bool:

@@ -630,11 +630,8 @@ class Linter:
         self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
         prints = Publication(self.form.unpublished).prints
         public = layout.path.stem in PUBLIC_TABLES
-        for line, what, hint, severity in columns.slips(
-            layout.header, body.body, self.members, prints, public
-        ):
-            self.problems.append(Problem("", what, hint, severity, str(layout.path), line))
-
+        for line, what, hint in columns.slips(layout.header, body.body, self.members, prints, public):
+            self.problems.append(Problem("", what, hint, file=str(layout.path), line=line))
         if public:
             self.problems += entitled(layout)
 

@@ -35,9 +35,8 @@ class Tokens:
     def put(self, value: object) -> str:
         """A token for VALUE."""
         self.budget.spend(VALUE + len(value.operands) if isinstance(value, Derived) else VALUE)
-        values = self.values
-        values.append(value)
-        return f"{OPEN}{len(values) - 1}{CLOSE}"
+        self.values.append(value)
+        return f"{OPEN}{len(self.values) - 1}{CLOSE}"
 
     def split(self, rendered: str) -> list[object]:
         """RENDERED as literal strings and values in order; empty strings are left out."""

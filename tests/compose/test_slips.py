@@ -48,6 +48,10 @@ def linted(
         return list(error.problems)
 
 
+def lines(problems: list[Problem]) -> list[str]:
+    return [f"{problem.line} {problem.what}" for problem in problems]
+
+
 def test_the_copy_is_proved(tmp_path: Path) -> None:
     assert linted(tmp_path) == []
 
@@ -217,7 +221,7 @@ LOOP = f"{{% for 行 in {LISTED}\n{ROW}\n{{% endfor %}}"
 )
 def test_rows_by_code_add_up_to_what_is_printed(old: str, new: str, told: str, tmp_path: Path) -> None:
     found = linted(tmp_path, "tables/公开05表.toml", old, new)
-    assert [f"{problem.line} {problem.what}" for problem in found] == ([told] if told else [])
+    assert lines(found) == ([told] if told else [])
 
 
 @pytest.mark.parametrize(
@@ -236,7 +240,7 @@ def test_what_stands_above_and_beside_a_public_table(
     name: str, old: str, new: str, told: str, tmp_path: Path
 ) -> None:
     found = linted(tmp_path, f"tables/{name}.toml", old, new)
-    assert [f"{problem.line} {problem.what}" for problem in found] == ([told] if told else [])
+    assert lines(found) == ([told] if told else [])
 
 
 def test_a_sum_that_is_not_printed_is_told_once(tmp_path: Path) -> None:

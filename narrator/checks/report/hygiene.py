@@ -181,7 +181,7 @@ def having(pattern: re.Pattern[str], lines: Sequence[Line], reading: Reading) ->
     """The lines and the cells of tables that PATTERN is in, with what a reader calls their places."""
     texts = [*((f"正文{line.place}", line.text) for line in lines), *reading.words]
     has = {text for text in {text for _, text in texts} if pattern.search(text)}  # tables repeat many names
-    return [(place, text) for place, text in texts if text in has] if has else []
+    return [(place, text) for place, text in texts if text in has]
 
 
 def around(text: str, found: re.Match[str], most: int = 10) -> str:

@@ -12,30 +12,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from narrator.compose.tokens import CLOSE, OPEN, TOKEN, Tokens
+from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Slot, Span, Text, join, paragraphs
 from narrator.number import Amount
 from narrator.phrases.engine import shown
 
 KEEP = "&"
-EMPTY = Text()
-MARKED = frozenset("<^=左中右")
+MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
 ALIGN = re.compile(r"([左中右])[:：]")
+EMPTY = (Text(),)
 
-
-@dataclass(slots=True, eq=False)
-class Area:
-    """A cell while its merges are found."""
-
-    row: int
-    column: int
-    columns: int
-    rows: int
-    text: Text
-    align: str
+Cells = list[list[Cell]]  # row by row, the cells that begin in it
+Place = tuple[int, int]  # a cell: its row, and the how-manieth it is there
 
 
 def rows(
@@ -47,114 +37,99 @@ def rows(
     Raises ValueError in Chinese when a line does not have as many cells as there are columns, or a
     merge has nothing to merge with, or does not make a rectangle.
     """
-    grid: list[list[Area]] = []
-    areas: list[list[Area]] = []
+    cells: Cells = []
+    above: list[Place] = []
     kept: set[int] = set()
+    aligns = [align] * len(aligns) if align else aligns
     for line in rendered.split("\n"):
         if line and not line.isspace():
             if line.lstrip().startswith(KEEP):
-                kept.add(len(grid))
+                kept.add(len(cells))
                 line = line.replace(KEEP, "", 1)
-            add(line, tokens, aligns, zero, align, grid, areas)
-    cells = tuple(
-        [
-            tuple(
-                [
-                    Cell(area.column, tuple(paragraphs(area.text)), area.align, area.columns, area.rows)
-                    if "\n" in area.text.string
-                    else Cell(area.column, (area.text,), area.align, area.columns, area.rows)
-                    for area in starting
-                ]
-            )
-            for starting in areas
-        ]
-    )
-    return cells, frozenset(kept)
+            above = add(line, tokens, aligns, zero, cells, above)
+    return tuple(map(tuple, cells)), frozenset(kept)
 
 
 def add(
-    line: str,
-    tokens: Tokens,
-    aligns: Sequence[str],
-    zero: str,
-    align: str | None,
-    grid: list[list[Area]],
-    areas: list[list[Area]],
-) -> None:
-    """Add the row LINE to GRID (who owns each position) and AREAS (the cells that begin in each row)."""
+    line: str, tokens: Tokens, aligns: Sequence[str], zero: str, cells: Cells, above: Sequence[Place]
+) -> list[Place]:
+    """Add the row LINE to CELLS; returns the cell that stands in each of its columns, as ABOVE has for the row above."""
     sources = [source.strip() for source in line.split("|")]
     if len(sources) != len(aligns) or sources[0] == "<":
         raise ValueError(f"{widths_of(line, len(aligns))}：{TOKEN.sub('…', line).strip()[:40]}")
-    number = len(grid)
-    owners: list[Area] = []
-    starting: list[Area] = []
-    above = grid[-1] if grid else None
+    number = len(cells)
+    row: list[Cell] = []
+    cells.append(row)
+    if MARKS.isdisjoint([source[:1] for source in sources]):  # as in most lines
+        row += [Cell(at, cell_texts(source, tokens, zero), aligns[at]) for at, source in enumerate(sources)]
+        return [(number, at) for at in range(len(sources))]
+    owners: list[Place] = []
     same = True  # whether every =^ cell so far in this line merged
-    for at, source in enumerate(sources):
-        if source[:1] not in MARKED:  # as most cells are: no mark of the notation in front
-            area = Area(number, at, 1, 1, cell_text(source, tokens, zero), align or aligns[at])
-            owners.append(area)
-            starting.append(area)
-            continue
-        if source == "<" or source == "^":
-            neighbour = (owners[-1] if owners else None) if source == "<" else (above[at] if above else None)
-            if neighbour is None:
-                raise ValueError(f"“{source}”没有可以合并的格：{TOKEN.sub('…', line).strip()[:40]}")
-            owners.append(neighbour)
-            if neighbour.row == number:
-                neighbour.columns = max(neighbour.columns, at - neighbour.column + 1)
-            neighbour.rows = max(neighbour.rows, number - neighbour.row + 1)
-            continue
-        repeat = source.startswith("=^")
-        if repeat:
-            source = source[2:].strip()
-        where = align or aligns[at]
-        if source and source[0] in "左中右" and (mark := ALIGN.match(source)):
-            where, source = mark.group(1), source[mark.end() :].strip()
-        text = cell_text(source, tokens, zero)
-        if repeat:
-            if (
-                same
-                and above is not None
-                and above[at].text.string == text.string
-                and fits(above[at], sources, at)
-            ):
-                owner = above[at]
-                owners.append(owner)
-                owner.rows = max(owner.rows, number - owner.row + 1)
-                # The merged cell shows the text once, and yet was made from every row's.
-                owner.text = Text(owner.text.string, owner.text.spans + text.spans)
-                continue
-            same = False
-        area = Area(number, at, 1, 1, text, where)
-        owners.append(area)
-        starting.append(area)
-    if len(starting) < len(owners):
-        rectangles(line, owners)
-    grid.append(owners)
-    areas.append(starting)
+    at = 0
+    while at < len(sources):
+        source, align, end = sources[at], aligns[at], at + 1
+        while end < len(sources) and sources[end] == "<":
+            end += 1
+        if source == "^":
+            if not above:
+                raise ValueError(f"“^”没有可以合并的格：{TOKEN.sub('…', line).strip()[:40]}")
+            place = above[at]
+            merge(cells, place)
+        else:
+            place = (number, len(row))
+            repeat = source.startswith("=^")
+            if repeat:
+                source = source[2:].strip()
+            if mark := ALIGN.match(source):
+                align, source = mark.group(1), source[mark.end() :].strip()
+            cell = Cell(at, cell_texts(source, tokens, zero), align, end - at)
+            if repeat and same and above and alike(cell, cells[above[at][0]][above[at][1]]):
+                place = above[at]
+                merge(cells, place, cell.paragraphs)
+            else:
+                same = same and not repeat
+                row.append(cell)
+        owners += [place] * (end - at)
+        at = end
+    if min(owners)[0] < number:
+        rectangles(line, owners, cells)
+    return owners
 
 
-def rectangles(line: str, owners: Sequence[Area]) -> None:
-    """Raises ValueError in Chinese when the merged cells among OWNERS, of the row LINE, are no rectangles."""
+def alike(cell: Cell, above: Cell) -> bool:
+    """Whether CELL says the same as the one ABOVE and covers the same columns."""
+    return (cell.column, cell.columns) == (above.column, above.columns) and [
+        text.string for text in cell.paragraphs
+    ] == [text.string for text in above.paragraphs]
+
+
+def merge(cells: Cells, place: Place, repeated: Sequence[Text] = ()) -> None:
+    """Have the cell of CELLS at PLACE cover the last row as well, which has its text REPEATED.
+
+    A merged cell shows its text once, and yet was made from every row's.
+    """
+    row, which = place
+    start, texts, align, columns, _ = cells[row][which]
+    if repeated:
+        both = zip(texts, repeated, strict=True)
+        texts = tuple([Text(text.string, text.spans + other.spans) for text, other in both])
+    cells[row][which] = Cell(start, texts, align, columns, len(cells) - row)
+
+
+def rectangles(line: str, owners: Sequence[Place], cells: Cells) -> None:
+    """Raises ValueError in Chinese when the merged cells of CELLS among OWNERS, of the row LINE, are no rectangles."""
     at = 0
     while at < len(owners):
-        owner, end = owners[at], at + owners[at].columns
+        row, which = owners[at]
+        owner = cells[row][which]
+        end = at + owner.columns
         if (
             owner.column != at
-            or any(other is not owner for other in owners[at:end])
-            or owner in owners[end : end + 1]
+            or any(other != owners[at] for other in owners[at:end])
+            or owners[at] in owners[end : end + 1]
         ):
             raise ValueError(f"合并的格不是一个长方形：{TOKEN.sub('…', line).strip()[:40]}")
         at = end
-
-
-def fits(above: Area, sources: list[str], at: int) -> bool:
-    """Whether the cell AT of a line is as wide as the one ABOVE, so that the two can merge."""
-    end = at + 1
-    while end < len(sources) and sources[end].strip() == "<":
-        end += 1
-    return above.column == at and above.columns == end - at
 
 
 def widths_of(line: str, columns: int) -> str:
@@ -165,17 +140,19 @@ def widths_of(line: str, columns: int) -> str:
     return "第一格没有左边的格可以合并" if cells[0] == "<" else ""
 
 
-def cell_text(source: str, tokens: Tokens, zero: str) -> Text:
-    """SOURCE as a table prints it: an amount of zero as ZERO, a missing figure or text as nothing."""
+def cell_texts(source: str, tokens: Tokens, zero: str) -> tuple[Text, ...]:
+    """The paragraphs of SOURCE as a table prints it: an amount of zero as ZERO, a missing figure or text as nothing."""
     if not source:
         return EMPTY
-    if source[0] == OPEN and source.find(CLOSE) == len(source) - 1:  # as most cells are: one value
-        return cell_value(tokens.values[int(source[1:-1])], zero)
-    if OPEN not in source:
-        return Text(source)
-    return join(
-        [piece if isinstance(piece, str) else cell_value(piece, zero) for piece in tokens.split(source)]
-    )
+    if source in tokens.values:  # as most cells are: one value
+        text = cell_value(tokens.values[source], zero)
+    elif OPEN not in source:
+        return (Text(source),)
+    else:
+        text = join(
+            [piece if isinstance(piece, str) else cell_value(piece, zero) for piece in tokens.split(source)]
+        )
+    return tuple(paragraphs(text)) if "\n" in text.string else (text,)
 
 
 def cell_value(value: object, zero: str) -> Text:
@@ -186,6 +163,4 @@ def cell_value(value: object, zero: str) -> Text:
         return Text(string, (Span(0, len(string), value),))
     if isinstance(value, Words) and value.kind == "文字":
         return Text(value.text).from_source(Slot(value.path)) if value else Text()
-    if isinstance(value, Text):
-        return value
     return shown(value)

@@ -13,7 +13,7 @@ from narrator.document import Text
 from narrator.facts.operand import Derived
 
 OPEN, CLOSE = "\ue000", "\ue001"
-TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+TOKEN = re.compile(f"({OPEN}[0-9]+{CLOSE})")
 
 
 class Joined(str):
@@ -23,28 +23,29 @@ class Joined(str):
 
 
 class Tokens:
-    """The values of one rendering, each under the number that its token carries.
+    """The values of one rendering, each under its token.
 
     budget: what all the templates of a report may do together.
     """
 
     def __init__(self, budget: Budget | None = None) -> None:
-        self.values: list[object] = []
+        self.values: dict[str, object] = {}
         self.budget = budget or Budget()
 
     def put(self, value: object) -> str:
         """A token for VALUE."""
         self.budget.spend(VALUE + len(value.operands) if isinstance(value, Derived) else VALUE)
-        self.values.append(value)
-        return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+        token = f"{OPEN}{len(self.values)}{CLOSE}"
+        self.values[token] = value
+        return token
 
     def split(self, rendered: str) -> list[object]:
         """RENDERED as literal strings and values in order; empty strings are left out."""
         pieces: list[object] = []
-        # The pattern's group makes every other piece the number of a token.
+        # The pattern's group makes every other piece a token.
         for place, piece in enumerate(TOKEN.split(rendered)):
             if place % 2:
-                pieces.append(self.values[int(piece)])
+                pieces.append(self.values[piece])
             elif piece:
                 pieces.append(piece)
         return pieces

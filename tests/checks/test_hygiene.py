@@ -20,11 +20,16 @@ from narrator.form import load
 
 from .telling import in_full
 
+
+def printed(lines: list[Line], reading: Reading | None = None) -> hygiene.Places:
+    return hygiene.printed_texts(lines, reading or Reading())
+
+
 TELLS: dict[str, Callable[[list[Line]], Iterator[Finding]]] = {
-    "HY-1": lambda lines: hygiene.placeholders(lines, Reading()),
+    "HY-1": lambda lines: hygiene.placeholders(printed(lines)),
     "HY-2": hygiene.options,
-    "HY-3": lambda lines: hygiene.repeated(lines, Reading()),
-    "HY-4": lambda lines: hygiene.slips(Prose(), lines, Reading()),
+    "HY-3": lambda lines: hygiene.repeated(printed(lines)),
+    "HY-4": lambda lines: hygiene.slips(Prose(), lines, Reading(), printed(lines)),
     "HY-5": hygiene.punctuation,
 }
 # The rule, a line that fails, and one that passes; what was found stands between ‹ and ›.
@@ -65,14 +70,14 @@ def test_a_line_is_told_with_what_is_wrong_in_it(rule: str, failing: str, passin
 
 def test_what_stands_in_several_places_is_told_once_with_each() -> None:
     lines = [Line(n, "资金使用使用合规", False) for n in (3, 5)]
-    [found] = hygiene.repeated(lines, Reading())
+    [found] = hygiene.repeated(printed(lines))
     assert [side.name for side in found.sides] == ["正文第3段", "正文第5段"]
 
 
 def test_placeholders_of_one_table_are_told_together() -> None:
     reading = Reading(cells={"a": "某表（第1张） 甲", "b": "某表（第1张） 乙", "c": "某表（第2张） 甲"})
     reading.shown = {"a": "•••", "b": "•••", "c": "•••"}
-    found = list(hygiene.placeholders([], reading))
+    found = list(hygiene.placeholders(printed([], reading)))
     assert [len(one.sides) for one in found] == [2, 1]
     assert found[0].what.endswith("共2处")
     assert "共" not in found[1].what
@@ -96,7 +101,8 @@ def slips(*differs: tuple[str, str, str], title: str = "") -> str:
     """What is told of lines whose printed words differ from the form's."""
     layout = Backwards("公开01表", "公开01表", title, (), (), (), frozenset())
     prose = Prose(differs=[(line(text), printed, wanted) for text, printed, wanted in differs])
-    return in_full(hygiene.slips(prose, [], Reading(found=[(layout, [], (), ())] if title else [])))
+    reading = Reading(found=[(layout, [], (), ())] if title else [])
+    return in_full(hygiene.slips(prose, [], reading, {}))
 
 
 def test_words_that_are_not_the_forms_are_told_beside_the_forms() -> None:
@@ -132,13 +138,9 @@ def test_a_title_with_its_year_in_one_line_is_no_slip() -> None:
 
 
 def test_marks_and_foreign_words_are_told_with_the_words_around_them() -> None:
-    found = in_full(
-        hygiene.slips(
-            Prose(),
-            [line("一二三四五六七八九十甲乙，。丙丁一二三四五六七八九十"), line("好。"), line("甲、，乙", 9)],
-            Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "学习 and 贯彻", "b": "12.3"}),
-        )
-    )
+    lines = [line("一二三四五六七八九十甲乙，。丙丁一二三四五六七八九十"), line("好。"), line("甲、，乙", 9)]
+    reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "学习 and 贯彻", "b": "12.3"})
+    found = in_full(hygiene.slips(Prose(), lines, reading, printed(lines, reading)))
     assert found == (
         "提醒  “三四五六七八九十甲乙，。丙丁一二三四五六七八”\n    标点重复。删去一个。\n"
         "    正文第7段：三四五六七八九十甲乙，。丙丁一二三四五六七八\n"
@@ -153,19 +155,19 @@ def test_every_slip_is_told_word_for_word() -> None:
         line("今年增加（减少）5万元", 8),
         line("使用使用", 9),
     ]
-    assert in_full(hygiene.placeholders(lines, Reading())) == (
+    assert in_full(hygiene.placeholders(printed(lines))) == (
         "错误  正文第7段 “【请填写本部门的主要职责和其他情况，一共”\n    还留着格式的提示，没有填写。填写，或者删去。\n"
         "    正文第7段：【请填写本部门的主要职责和其他情况，一共八十字以内】\n"
     )
     assert in_full(hygiene.options(lines)) == (
         "错误  “今年增加（减少）5万元”\n    两个选项都留着。留下一个。\n    正文第8段：今年增加（减少）5万元\n"
     )
-    assert in_full(hygiene.repeated(lines, Reading())) == (
+    assert in_full(hygiene.repeated(printed(lines))) == (
         "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文第9段：使用使用\n"
     )
     assert in_full(hygiene.punctuation([line("（一）这一段话从头数起第二十个字以后就不再列出来,完,了")])) == (
         "提醒  “这一段话从头数起第二十个字以后就不再列出”\n    这一段有2处半角标点。改成全角标点。\n"
-        "    正文第7段：十个字以后就不再列出来,完,了\n"
+        "    正文第7段：个字以后就不再列出来,完,了\n"
     )
 
 
@@ -258,7 +260,7 @@ def test_only_texts_of_cells_are_read() -> None:
 
 def test_placeholders_are_told_by_what_they_are() -> None:
     reading = Reading(cells={"a": "公开01表 甲", "b": "公开01表 乙"}, shown={"a": "好×××", "b": "____"})
-    assert in_full(hygiene.placeholders([line("××"), line("填××和××")], reading)) == (
+    assert in_full(hygiene.placeholders(printed([line("××"), line("填××和××")], reading))) == (
         "错误  正文第7段 “××”\n    还留着格式的提示，没有填写，共2处。填写，或者删去。\n    正文第7段：××\n    正文第7段：填××和××\n"
         "错误  公开01表 “×××”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 甲：好×××\n"
         "错误  公开01表 “____”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 乙：____\n"
@@ -267,6 +269,6 @@ def test_placeholders_are_told_by_what_they_are() -> None:
 
 def test_what_is_repeated_in_cells_is_told_with_their_places() -> None:
     reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "使用使用", "b": "使用使用"})
-    assert in_full(hygiene.repeated([line("使用使用"), line("使用使用")], reading)) == (
+    assert in_full(hygiene.repeated(printed([line("使用使用"), line("使用使用")], reading))) == (
         "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文第7段：使用使用\n    某表 甲：使用使用\n    某表 乙：使用使用\n"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from narrator.checks.finding import Finding
 from narrator.checks.printed.known import Known
@@ -34,6 +35,11 @@ class Printed:
     known: Known
     book: Book
     year: int
+
+    @cached_property
+    def texts(self) -> hygiene.Places:
+        """What stands in its lines and in its tables, and where."""
+        return hygiene.printed_texts(self.lines, self.tables)
 
 
 def told_with_claims(_: Printed) -> Iterator[Finding]:
@@ -74,10 +80,10 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.numbers(r.document, r.known.composed)),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known, r.form)),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.form)),
-    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.lines, r.tables)),
+    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
-    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.lines, r.tables)),
-    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables)),
+    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.texts)),
+    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts)),
     Rule("HY-5", "标点", "中文用全角标点；书名号成对", lambda r: hygiene.punctuation(r.lines)),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", told_by_origin),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -99,7 +99,7 @@ def digits(number: Decimal) -> str:
 
 
 @dataclass(frozen=True)
-class Shape(ABC):
+class Shape:
     """What may stand at one place of data.json.
 
     description: what the place holds, in Chinese, for the JSON Schema and for messages.

@@ -27,7 +27,8 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose
     left: list[Line] = []
     at = 0
     for line in lines:
-        found = first(line, wanted, at)
+        # A writer's own paragraph is none of the form's.
+        found = None if line.written else first(line, wanted, at)
         if found is None:
             left.append(line)
             continue

@@ -49,13 +49,19 @@ class Rows:
     rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
 
     def read(self, rows: Grid) -> None:
+        """Read ROWS, and tell of those that the form does not have."""
+        for row in rows[self.known(rows) :]:
+            self.strange(row)
+
+    def known(self, rows: Grid) -> int:
+        """Read ROWS as far as the layout goes; where it ends."""
         at = self.after_header(rows)
         lines = self.layout.body
         width = len(lines[0].places) if lines else 0
         if not rows or len(rows[0]) != width:
             what = f"这张表有{len(rows[0]) if rows else 0}列，格式是{width}列"
             self.reading.findings.append(unchecked(self.label, what, "核对表的列"))
-            return
+            return len(rows)
         for number, line in enumerate(lines):
             if line.loop:
                 following = next((one for one in lines[number + 1 :] if not one.loop), None)
@@ -65,12 +71,11 @@ class Rows:
             if place is None:
                 self.missing(line)
                 continue
-            for skipped in range(at, place):
-                self.strange(rows[skipped])
+            for skipped in rows[at:place]:
+                self.strange(skipped)
             self.fixed(rows[place], line)
             at = place + 1
-        for skipped in range(at, len(rows)):
-            self.strange(rows[skipped])
+        return at
 
     @property
     def label(self) -> str:

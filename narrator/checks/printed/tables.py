@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from narrator.checks.finding import Finding, Level, unchecked
 from narrator.checks.printed.grid import Grid, common, grids, plain, unnumbered
@@ -55,7 +56,7 @@ def read(document: Document, form: Form) -> Reading:
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     for name in counts:
         alike = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
-        owner = () if alike[0][0].table else owner_of(form.model, alike[0][0])
+        owner = owner_in(form, name)
         numbers = ranks([about(rows, layout, form.model, owner) for layout, rows in alike], starts)
         for at, ((layout, rows), number) in enumerate(zip(alike, numbers, strict=True), 1):
             each = () if layout.table else ("项", str(number))
@@ -64,6 +65,13 @@ def read(document: Document, form: Form) -> Reading:
         for path in fixed_rows(layout):
             create(reading.raw, path)
     return reading
+
+
+@lru_cache(maxsize=64)
+def owner_in(form: Form, name: str) -> tuple[str, ...]:
+    """The list of FORM's data whose items its layout NAME prints; () when that is a public table."""
+    layout = backwards(name, form.layouts[name])
+    return () if layout.table else owner_of(form.model, layout)
 
 
 def fixed_rows(layout: Backwards) -> Iterator[tuple[str, ...]]:
@@ -80,7 +88,7 @@ def about(rows: Grid, layout: Backwards, model: RecordShape, owner: tuple[str, .
         return ""
     scratch = Reading()
     first = replace(layout, body=layout.body[: named_row(layout) + 1])  # the rest would be read for nothing
-    Rows(scratch, first, model, ("项", "1"), 1, owner).read(rows)
+    Rows(scratch, first, model, ("项", "1"), 1, owner).known(rows)
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
 
 

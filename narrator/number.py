@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 CENT = Decimal("0.01")
 LARGEST = (
@@ -156,12 +156,21 @@ class Score:
             raise TypeError(f"a score is a Decimal, not {type(number).__name__}")
         if not number.is_finite() or not 0 <= number <= 100:
             raise ValueError("分数要在0到100之间")
-        if decimals(number) > 2:
-            raise ValueError("分数最多两位小数")
-        return cls(Fraction(number))
+        return scored(number)
+
+    @cached_property
+    def printed(self) -> str:
+        return plain(half_up(self.points))
 
     def __str__(self) -> str:
-        return plain(half_up(self.points))
+        return self.printed
+
+
+@lru_cache(maxsize=10_001)  # as many as there are; a report has hundreds, and a dozen of them are different
+def scored(number: Decimal) -> Score:
+    if decimals(number) > 2:
+        raise ValueError("分数最多两位小数")
+    return Score(Fraction(number))
 
 
 def plain(number: Decimal) -> str:

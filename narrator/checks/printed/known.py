@@ -95,6 +95,8 @@ class Known:
         value = self.value(operand)
         if value is None or (isinstance(operand, Figure) and isinstance(value, Rate)):
             return None
+        if value is operand.value:  # as what tables print is
+            return operand
         if isinstance(operand, Figure):
             return replace(operand, value=value)  # type: ignore[arg-type]
         return replace(operand, value=value)  # type: ignore[arg-type]

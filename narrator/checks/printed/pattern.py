@@ -7,7 +7,7 @@ place for any figure, a chosen wording a choice of all the wordings of its table
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
@@ -23,6 +23,7 @@ from narrator.phrases.wording import Blank, Wording
 
 FIGURES = frozenset(["本年", "上年", "变动额", "变动率", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数"])  # fmt: skip
 LISTED = frozenset(["各项", "文字"])
+Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,24 @@ class Alternatives:
     parameters: frozenset[str]
     entries: tuple[tuple[frozenset[str], Wording, Table], ...]
 
-    def options(
-        self, values: Mapping[str, list[Piece]]
-    ) -> tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]:
+    def options(self, values: Mapping[str, Sequence[Piece]]) -> Options:
         """The entries as pieces, with VALUES for the parameters."""
-        options = [(names, tuple(filled(entry, table, values))) for names, entry, table in self.entries]
-        # Longer wordings first, so that one which is the beginning of another is not taken for it.
-        return tuple(sorted(options, key=lambda option: -sum(len(piece.literal) for piece in option[1])))
+        if not values:
+            return self.unfilled
+        return longest_first(
+            (names, tuple([one for piece in pieces for one in values.get(str(piece.source), (piece,))]))
+            for names, pieces in self.unfilled
+        )
 
     @cached_property
-    def unfilled(self) -> tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]:
-        """The entries as pieces, when the template fills in nothing."""
-        return self.options({})
+    def unfilled(self) -> Options:
+        """The entries as pieces, with blanks for the parameters."""
+        return longest_first((names, tuple(blanks(entry, table))) for names, entry, table in self.entries)
+
+
+def longest_first(options: Iterable[tuple[frozenset[str], tuple[Piece, ...]]]) -> Options:
+    """OPTIONS in an order in which one that is the beginning of another is not taken for it."""
+    return tuple(sorted(options, key=lambda option: -sum([len(piece.literal) for piece in option[1]])))
 
 
 def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
@@ -109,7 +116,7 @@ class Patterns:
         may = self.alternatives(said.wording, said.fact.situation)
         inside = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
         values = self.recovered(said.wording, inside, may.parameters) if may.parameters else {}
-        return Piece("选", source=said, options=may.options(values) if values else may.unfilled)
+        return Piece("选", source=said, options=may.options(values))
 
     def recovered(self, wording: Wording, text: Text, parameters: frozenset[str]) -> dict[str, list[Piece]]:
         """What the template filled into PARAMETERS of WORDING (主语), seen from TEXT, which it says."""
@@ -132,8 +139,8 @@ def literal(words: str) -> list[Piece]:
     return [Piece("字", found)] if (found := plain(words)) else []
 
 
-def filled(entry: Wording, table: Table, values: Mapping[str, list[Piece]]) -> Iterator[Piece]:
-    """The pieces of the wording ENTRY of TABLE, with what the template filled in."""
+def blanks(entry: Wording, table: Table) -> Iterator[Piece]:
+    """The pieces of the wording ENTRY of TABLE."""
     for part in entry.pieces:
         if not isinstance(part, Blank):
             yield from literal(part)
@@ -141,8 +148,6 @@ def filled(entry: Wording, table: Table, values: Mapping[str, list[Piece]]) -> I
             clause = table.entries.get(REASON)
             said = tuple(Piece("文", source="理由") if isinstance(one, Blank) else Piece("字", plain(one)) for one in clause.pieces) if clause else ()  # fmt: skip
             yield Piece("选", source="原因", options=((frozenset(["有"]), said), (frozenset(["无"]), ())))
-        elif part.name in values:
-            yield from values[part.name]
         elif part.name in FIGURES and part.name not in (table.parameters or ()):
             yield Piece("数", source=part.name)
         else:

@@ -167,21 +167,23 @@ def unread(prose: Prose) -> Iterator[Finding]:
 def items(prose: Prose, known: Known) -> Iterator[Finding]:
     """AD-1: an item (科目) that a paragraph which is not the form's names is in the tables: a glossary copied from
     another unit's explains what this one does not have."""
+    written = [(line, found) for line, _ in prose.unread for found in ITEM.finditer(line.plain)]
+    if not written:
+        return
     names = {
         path.split(".")[-2]: plain(text)
         for path, text in known.tables.shown.items()
         if path.startswith("公开") and path.endswith(".科目名称")
     }
-    for line, _ in prose.unread:
-        for found in ITEM.finditer(line.plain):
-            above, name = found.groups()
-            if not any(
-                len(code) == 7 and text.startswith(name) and names.get(code[:3], "").startswith(above)
-                for code, text in names.items()
-            ):
-                sides = (Side(f"正文{line.place}", found.group()), Side("表中", "没有这个科目"))
-                what = "这里写的科目，决算表里没有"
-                yield Finding(Level.HINT, f"“{found.group()[:40]}”", what, "核对；照抄来的就删去", sides)
+    for line, found in written:
+        above, name = found.groups()
+        if not any(
+            len(code) == 7 and text.startswith(name) and names.get(code[:3], "").startswith(above)
+            for code, text in names.items()
+        ):
+            sides = (Side(f"正文{line.place}", found.group()), Side("表中", "没有这个科目"))
+            what = "这里写的科目，决算表里没有"
+            yield Finding(Level.HINT, f"“{found.group()[:40]}”", what, "核对；照抄来的就删去", sides)
 
 
 def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:

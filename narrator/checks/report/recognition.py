@@ -40,7 +40,7 @@ def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
 
 def year_of(document: Document, form: Form) -> int:
     """The year that the report names most often: as that of the accounts (2023年度部门决算), or else at all."""
-    texts = [text for block in document.blocks for text in texts_of(block)]
+    texts = [text for block in document.blocks for text in texts_of(block) if "年度" in text]
     for pattern in (OF_ACCOUNTS, YEAR):
         years = Counter(int(found.group(1)) for text in texts for found in pattern.finditer(text))
         if years:

@@ -23,7 +23,6 @@ from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
 from narrator.phrases import book as books
-from narrator.phrases import proof as proofs
 from narrator.phrases.book import Sheet
 from narrator.phrases.table import Book
 from narrator.problem import Problem, Unusable
@@ -211,6 +210,7 @@ def lint(
     others: the forms for which a unit's own PHRASEBOOK may have entries as well.
     """
     from narrator.compose import lint as linting  # not on the way to render
+    from narrator.phrases import proof
     from narrator.writers.docx import sheet
 
     elsewhere = (
@@ -223,7 +223,7 @@ def lint(
             sheet.read(form.styles)
         except Unusable as error:
             problems += of_styles(error, form)
-    return problems, list(proofs.proof(book))
+    return problems, list(proof.proof(book))
 
 
 def check(path: Path, form_name: str | None = None) -> tuple[list[Finding], Callable[[str], int | None]]:

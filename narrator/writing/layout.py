@@ -49,7 +49,11 @@ def grid(table: Table) -> list[str]:
     """The rows of TABLE as `readers.controls.Layout` has them."""
     rows: list[str] = []
     open_cells: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
+    plain = "-" * len(table.columns)
     for cells in (*table.header, *table.body):
+        if not open_cells and len(cells) == len(plain) and all(cell.rows == 1 for cell in cells):
+            rows.append(plain)  # as most rows are
+            continue
         starts = {column: (columns, "|") for column, (columns, _) in open_cells.items()}
         starts |= {cell.column: (cell.columns, "v" if cell.rows > 1 else "-") for cell in cells}
         row, column = [], 0

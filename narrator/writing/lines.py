@@ -74,6 +74,8 @@ def blanks(text: Text) -> tuple[Blank, ...]:
     if not text.spans:
         return ()
     slots = [(span, span.source) for span in text.spans if isinstance(span.source, Slot)]
+    if not slots:
+        return ()
     return tuple(sorted(Blank(span.start, span.end, slot.name, slot.filled) for span, slot in slots))
 
 

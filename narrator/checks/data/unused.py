@@ -98,7 +98,7 @@ def unprinted(disclosure: Record, document: Document) -> list[Problem]:
     for name, table in disclosure.items():
         if name.startswith("公开") and isinstance(table, Record):
             for row in rows(table):
-                figures = [part for part in row.values() if isinstance(part, Figure)]
+                figures = [part for part in row.fields.values() if isinstance(part, Figure)]
                 if any(map(money, figures)) and printed.isdisjoint(figure.path for figure in figures):
                     problems.append(
                         Problem(
@@ -113,7 +113,7 @@ def unprinted(disclosure: Record, document: Document) -> list[Problem]:
 def rows(value: Value) -> Iterator[Record]:
     """The records of VALUE that hold figures themselves."""
     if isinstance(value, Record):
-        if any(isinstance(part, Figure) for part in value.values()):
+        if any(isinstance(part, Figure) for part in value.fields.values()):
             yield value
         for name, part in value.fields.items():
             if name not in ABOVE:

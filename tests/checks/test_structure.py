@@ -21,7 +21,7 @@ from narrator.checks.printed.reading import Reading
 from narrator.checks.report import origin, structure
 from narrator.checks.report.enumerations import letters
 from narrator.checks.report.places import excerpt
-from narrator.checks.report.reasons import PLACEHOLDER
+from narrator.checks.report.reasons import UNWRITTEN
 from narrator.checks.report.recognition import likeliest, year_of
 from narrator.checks.report.stated import misnamed, names, placed, without
 from narrator.disclosure.value import Count, Figure, Words
@@ -390,7 +390,7 @@ def test_small_words() -> None:
     assert excerpt("一二三", 3) == "一二三"
     assert (excerpt("字" * 24), excerpt("字" * 25)) == ("字" * 24, "字" * 24 + "…")
     assert letters("工资1,234.50万元") == "工资万元"
-    assert [bool(PLACEHOLDER.search(text)) for text in ("【原因】", "请填写", "甲")] == [True, True, False]
+    assert [bool(UNWRITTEN.search(text)) for text in ("【原因】", "请填写", "甲")] == [True, True, False]
 
 
 # ---- what is known ----

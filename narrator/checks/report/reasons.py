@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim
+from narrator.checks.report.hygiene import PLACEHOLDER
 from narrator.checks.report.places import here, subject_of
 from narrator.facts.kind import Fact, Kind
 from narrator.phrases.words import given
 
-PLACEHOLDER = re.compile("【.*?】|请填写")
+UNWRITTEN = re.compile("【.*?】|请填写")
 
 
 def reason(part: Capture) -> str:
@@ -38,10 +39,10 @@ def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> I
                     (here(claim, capture.text),),
                     rule="PR-4",
                 )
-        elif PLACEHOLDER.search(reason(part)):
-            yield Finding(
-                Level.ERROR, subject, "还没有填写原因", "写上原因", (here(claim, reason(part)),), rule="HY-1"
-            )
+        elif UNWRITTEN.search(reason(part)):
+            if not PLACEHOLDER.search(reason(part)):  # of which `placeholders` tells, wherever it stands
+                sides = (here(claim, reason(part)),)
+                yield Finding(Level.ERROR, subject, "还没有填写原因", "写上原因", sides, rule="HY-1")
         elif not given(reason(part).removesuffix("等")):
             what = "没有原因可写，就不写“主要原因”" if not differs else "原因写的是“无”"
             yield Finding(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from narrator.number import Amount, Score
 from narrator.phrases.engine import Speaker
 from narrator.phrases.table import REASON
 
-from .sentences import CASES
+from .sentences import BUDGETS, CASES
 from .telling import Golden, in_full
 
 GOLDEN = Golden(Path(__file__).with_name("sentences.txt"))
@@ -72,9 +73,10 @@ def number(value: str) -> Amount | Count | None:
 def items(kind: str, names: str, tables: Reading) -> Listing:
     field = {"单": "部门（单位）名称", "项": "名称", "科": "科目名称"}[kind]
     found = []
-    for at, name in enumerate(filter(None, names.removeprefix("~").split("+")), 1):
+    for at, entry in enumerate(filter(None, names.removeprefix("~").split("+")), 1):
+        name, _, spent = entry.partition(":")
         path = f"公开06表.各科目.30{at}" if kind == "科" else f"预算绩效.项目[{at}]"
-        record = Record({field: Words(name, f"{path}.{field}"), "决算数": Figure(Amount(Decimal(at)), f"{path}.决算数")}, path)  # fmt: skip
+        record = Record({field: Words(name, f"{path}.{field}"), "决算数": Figure(Amount(Decimal(spent or at)), f"{path}.决算数")}, path)  # fmt: skip
         found.append(record)
         for one in (field, "决算数") if not names.startswith("~") else ():
             tables.cells[f"{path}.{one}"], tables.shown[f"{path}.{one}"] = f"某表 {path}", str(record[one])
@@ -132,6 +134,17 @@ def test_a_sentence_is_read_and_told_as_it_was_reviewed(case: str, accept: bool)
 def title(case: str) -> str:
     first, *lines = case.split("\n")
     return first + "".join(f" / {line}" for line in lines)
+
+
+def test_what_else_a_claim_says_hides_no_budget() -> None:
+    prose, known = read(BUDGETS[2])
+    told = in_full(budgets(prose, known))
+    share, _ = read("部=1 ~一=1 ~二=1 整=Σ一+二\n占比|部 整|占总计的50.00%")
+    [before] = [claim.captures for claim in share.claims]
+    assert [type(one) for one in before[0].piece.source.fact.operands] == [Figure, Derived]  # type: ignore[attr-defined]
+    more = Prose(claims=[replace(one, captures=(*before, *one.captures)) for one in prose.claims])
+    assert "推出的年初预算之和：60.00" in told
+    assert in_full(budgets(more, known)) == told
 
 
 def test_what_depends_on_choices_that_the_report_does_not_print_is_not_told() -> None:

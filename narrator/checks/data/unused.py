@@ -99,7 +99,7 @@ def unprinted(disclosure: Record, document: Document) -> list[Problem]:
         if name.startswith("公开") and isinstance(table, Record):
             for row in rows(table):
                 figures = [part for part in row.fields.values() if isinstance(part, Figure)]
-                if any(map(money, figures)) and printed.isdisjoint(figure.path for figure in figures):
+                if printed.isdisjoint([figure.path for figure in figures]) and any(map(money, figures)):
                     problems.append(
                         Problem(
                             row.path,

@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from strategies import consistent
+from strategies.pens import SPELLINGS
 from strategies.shanghai import district
 
 FUND_TABLES = ("公开05表", "公开08表", "公开09表")
@@ -32,7 +33,7 @@ def sound(draw: DrawFn, **options: Any) -> dict[str, Any]:
     bought["授予中小企业合同金额"] = min(bought["授予中小企业合同金额"], bought["总额"])
     performance = raw["预算绩效"]
     for number, project in enumerate(performance["项目"], 1):
-        project["名称"] = f"项目{number}"
+        project["名称"] = draw(st.sampled_from(SPELLINGS)).format(f"项目{number}")
         money = project["资金"]["年度资金总额"]
         money["执行率"] = quotient(money["全年执行数"], money["全年预算数"])
         if money["执行率"] is None:

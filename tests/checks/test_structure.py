@@ -417,8 +417,8 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
         "公开01表": {"收入": 7, "支出": None},
     }
     assert tables.raw == {"公开05表": {"各科目": {"206": {"小计": 5}}}}
-    assert list(known.figures()) == ["采购.总额", "车辆.数"]
-    assert known.figures() is known.figures()
+    assert list(known.figures) == ["采购.总额", "车辆.数"]
+    assert known.figures is known.figures
 
 
 def test_what_prose_alone_says_is_heard_where_it_is_said_first() -> None:

@@ -42,11 +42,28 @@ WILD = {
 }
 
 
+# Names with marks that prose and tables print alike, and that plain texts have in one form only.
+SPELLINGS = (
+    "{}",
+    "{}",
+    "{}（二期）",
+    "{}(二期)",
+    "“两节”{}",
+    "{}，含装修",
+    "{}、装修",
+    "{}：装修",
+    "{} 二期",
+    "《{}》",
+    "{}2.5％",
+)
+
+
 class Pen:
     """Writes what a disclosure holds. rounded: 万元 with two decimals in every cell, as software exports it."""
 
     def __init__(self, draw: DrawFn, unit: str, rounded: bool) -> None:
         self.draw, self.unit, self.rounded = draw, unit, rounded
+        self.spelled: dict[tuple[str, str], str] = {}
 
     def exact(self, fen: int) -> Decimal:
         return Decimal(fen).scaleb(-2 if self.unit == "元" else -6)
@@ -97,7 +114,11 @@ class Pen:
 
     def name(self, usual: str, code: str = "") -> str:
         """What something is called that is usually called USUAL; the name of a 类 is prescribed."""
-        return usual
+        if len(code) == 3:
+            return usual
+        if (usual, code) not in self.spelled:
+            self.spelled[usual, code] = self.draw(st.sampled_from(SPELLINGS)).format(usual)
+        return self.spelled[usual, code]
 
 
 class WildPen(Pen):

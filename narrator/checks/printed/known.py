@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from narrator.checks.printed.grid import plain
@@ -140,24 +141,28 @@ class Known:
             listed = bool(names) and counts(names[-1])  # of a list of names no rule on data asks
             if names and not listed and names[0] not in ("原因", "金额单位", "格式", "年度"):
                 if path not in self.numbers:
-                    store(data, names, text)
+                    store(data, names, self.names.get(text, text))
                 elif (number := decimal(text)) is not None:
                     store(data, names, legal(number))
         for path, one in self.implied.items():
             store(data, [str(step) for step in split_path(path)], one.wan and legal(one.wan))
         return data
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names that the tables print, by their plain form, in which the prose has them."""
+        shown = self.tables.shown
+        return {plain(text): text for path, text in shown.items() if text and path.endswith("名称")}
+
+    @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The figures that the composed report prints, by path."""
-        if not hasattr(self, "_figures"):
-            found = {
-                span.source.path: span.source
-                for text in texts(self.composed)
-                for span in text.spans
-                if isinstance(span.source, Figure)
-            }
-            object.__setattr__(self, "_figures", found)
-        return self._figures  # type: ignore[attr-defined, no-any-return]
+        return {
+            span.source.path: span.source
+            for text in texts(self.composed)
+            for span in text.spans
+            if isinstance(span.source, Figure)
+        }
 
 
 def derived(document: Document) -> Iterator[Derived]:

@@ -92,9 +92,7 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
             yield from shared_out(derived, claim, known)
             return
         parts = tuple(
-            Side(called(path), str(known.figures()[path]))
-            for path in leaves(derived)
-            if path in known.figures()
+            Side(called(path), str(known.figures[path])) for path in leaves(derived) if path in known.figures
         )
         right = Side(derived.formula, str(wanted), parts=parts)
         yield Finding(

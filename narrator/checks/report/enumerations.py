@@ -36,13 +36,15 @@ def enumerated(prose: Prose, known: Known, book: Book) -> None:
             blanks = table.entries[EACH].blanks if EACH in table.entries else ()
             if "各项" not in parts or len(blanks) != 1:
                 continue
-            printed = divided(parts["各项"].text, table)
+            before, after = around(table)
+            printed = divided(parts["各项"].text, table, [f"{before}{name}{after}" for name in known.names])
             own = [item[next(iter(blanks))] for item in items if isinstance(item, Record)]
             if len(printed) != len(items) or len(own) != len(items):
                 continue
             for words, text in zip(own, printed, strict=True):
                 if isinstance(words, Words) and words.path not in known.tables.cells:
-                    known.said.setdefault(words.path, (text.strip('"'), claim))
+                    name = text.removeprefix(before).removesuffix(after)
+                    known.said.setdefault(words.path, (name, claim))
 
 
 def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Table) -> Iterator[Finding]:
@@ -160,20 +162,37 @@ def rendered(item: object, table: Table, known: Known, standard: Mapping[str, st
 
 
 def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
-    """The items of a printed enumeration. Those EXPECTED may hold the words between items themselves."""
-    between = plain(str(table.entries[BETWEEN]))
-    if between:
-        long = sorted({one for one in expected if between in one}, key=len, reverse=True)
-        found: list[str] = []
-        while text:
-            whole = next((one for one in long if text == one or text.startswith(one + between)), None)
-            found.append(whole or text.partition(between)[0])
-            text = text[len(found[-1]) + len(between) :]
-        return [part for part in found if part]
+    """The items of a printed enumeration. Those EXPECTED may themselves hold what stands between or around items."""
+    between, (before, after) = plain(str(table.entries[BETWEEN])), around(table)
     pattern = "".join(
         ".+?" if isinstance(piece, Blank) else re.escape(plain(piece)) for piece in table.entries[EACH].pieces
     )
-    return re.findall(pattern, text) if pattern != ".+?" else [text]
+    if not between and pattern == ".+?":
+        return [text]
+    one_item = re.compile(f".*?(?={re.escape(between)}|$)" if between else pattern)
+    inside = between or after
+    held = {one for one in expected if inside and inside in one[len(before) : len(one) - len(after)]}
+    long = sorted(held, key=len, reverse=True)
+    found: list[str] = []
+    while text:
+        whole = next(
+            (one for one in long if f"{text}{between}{before}".startswith(one + (between or before))), None
+        )
+        if whole is None:
+            item = one_item.search(text)
+            if item is None:
+                break
+            whole, text = item.group(), text[item.start() :]
+        found.append(whole)
+        text = text[len(whole) + len(between) :]
+    return [part for part in found if part]
+
+
+def around(table: Table) -> tuple[str, str]:
+    """What stands before and behind each item of TABLE's enumerations, in plain form."""
+    pieces = table.entries[EACH].pieces
+    before, after = pieces[0], pieces[-1]
+    return plain(before) if isinstance(before, str) else "", plain(after) if isinstance(after, str) else ""
 
 
 def letters(item: str) -> str:

@@ -92,6 +92,8 @@ class Accounts:
         found = self.asked.get(path)
         if found is None:
             amount = figure.value.wan if isinstance(figure.value, Amount) else None
+            if self.printed and not (figure.given or path.startswith("公开") or path in self.cells):
+                amount = None  # of what only the prose states a report that was not understood says nothing
             loose = self.loose.get(path)
             found = Cell(called(path), amount, path, figure.given, self.printed, self.exact, loose)
             self.asked[path] = found

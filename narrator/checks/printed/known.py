@@ -74,6 +74,8 @@ class Known:
     def value(self, operand: Operand) -> Value | None:
         """What OPERAND is, or None when the report does not say it."""
         if isinstance(operand, Figure):
+            if operand.path in self.tables.unread:
+                return None
             if operand.path in self.tables.cells:
                 # A blank of a public table is zero; of another table it may not have been filled in.
                 return (
@@ -144,6 +146,8 @@ class Known:
                     store(data, names, self.names.get(text, text))
                 elif (number := decimal(text)) is not None:
                     store(data, names, legal(number))
+        for path in self.tables.unread:
+            store(data, [str(step) for step in split_path(path)], None)
         for path, one in self.implied.items():
             store(data, [str(step) for step in split_path(path)], one.wan and legal(one.wan))
         return data

@@ -19,13 +19,15 @@ class Reading:
     """What the tables of a report say.
 
     raw: the data, as data.json would hold it. cells: the path of everything that a table prints, blank cells
-    too → what a reader calls the place. shown: what is printed there, by path. grids: the tables in order, and
+    too → what a reader calls the place. shown: what is printed there, by path. unread: where a number should stand
+    and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its layout and the lines above and below.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     found: list[tuple[Backwards, Grid, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -199,6 +199,7 @@ class Rows:
         if NUMBER.fullmatch(digits):
             row.raw[last] = legal(Decimal(digits.replace(",", "")))
         else:
+            self.reading.unread.add(name)
             what, side = f"“{printed[:20]}”不是数", Side("表中", printed)
             self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))
 

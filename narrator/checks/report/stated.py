@@ -40,6 +40,8 @@ def names(problems: list[Problem], tables: Reading) -> Iterator[Finding]:
     named: set[str] = set()
     for problem in problems:
         where = problem.where
+        if where in tables.unread:
+            continue  # reading the tables told it
         if not where.endswith("科目名称"):
             yield unchecked(where or "数据", problem.what, problem.hint)
         elif not where.startswith("公开06表"):  # there the form's own names stand, of which ST-4 tells

@@ -153,7 +153,8 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
 def unread(prose: Prose) -> Iterator[Finding]:
     """What states figures and was not understood: not checked, and not guessed. What stands in a writer's text alone
     is the writer's."""
-    for line, text in prose.unread:
+    differing = ((line, printed) for line, printed, _ in prose.differs)
+    for line, text in (*prose.unread, *differing):
         if MONEY.search(text) and MONEY.search(line.outside):
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             yield unchecked(

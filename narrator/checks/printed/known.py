@@ -93,6 +93,18 @@ class Known:
             return operand.value
         return together(operand, [value for value in values if value is not None])
 
+    def says(self, source: object) -> bool:
+        """Whether the report states what SOURCE, of a part of a composed text, is."""
+        match source:
+            case Figure() | Derived():
+                return self.value(source) is not None
+            case Words(text, path):  # a code stands in its own path
+                return path in self.tables.cells or path in self.said or path.endswith(f".{text}")
+            case Slot(name=name):
+                return name in self.said
+            case _:
+                return True
+
     def fresh(self, operand: Operand) -> Operand | None:
         """OPERAND with the value that the report states, or None."""
         value = self.value(operand)

@@ -9,16 +9,17 @@ from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, unmarked
-from narrator.document import Document, Heading
+from narrator.document import Document, Heading, Span
 
 
 @dataclass
 class Wanted:
-    """A line that the form would print."""
+    """A line that the form would print. spans: where the parts of its text come from."""
 
     text: str
     pieces: list[Piece]
     heading: bool
+    spans: tuple[Span, ...] = ()
     begin: str = ""
     end: str = ""
 
@@ -72,5 +73,6 @@ def wanted_lines(document: Document, patterns: Patterns) -> list[Wanted]:
     for block in document.blocks:
         for text in line_texts(block):
             if text.string.strip() or text.spans:
-                found.append(Wanted(text.string, unmarked(patterns.pieces(text)), isinstance(block, Heading)))
+                pieces = unmarked(patterns.pieces(text))
+                found.append(Wanted(text.string, pieces, isinstance(block, Heading), text.spans))
     return found

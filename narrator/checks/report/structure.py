@@ -14,7 +14,7 @@ from narrator.checks.printed.grid import plain, unnumbered
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.layout import backwards
 from narrator.checks.printed.piece import Piece, least
-from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.reading import Reading
 from narrator.disclosure.value import Figure
 from narrator.document import Document, Paragraph, headings
@@ -201,12 +201,22 @@ def lines(prose: Prose, known: Known, form: Form) -> Iterator[Finding]:
         if wanted.heading and unnumbered(plain(wanted.text)) in titles:
             continue  # of tables ST-1 and ST-3 tell
         if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:
-            shown = wanted.text.strip()[:60]
+            shown = stated(wanted, known).strip()[:60]
             what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"
             level = Level.ERROR if wanted.heading else Level.HINT
             yield Finding(
                 level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
             )
+
+
+def stated(wanted: Wanted, known: Known) -> str:
+    """The text of WANTED with … for what the report does not say: that was composed from figures that are made up."""
+    shown, end = "", 0
+    for span in sorted(wanted.spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= end and span.start < span.end and not known.says(span.source):
+            shown += f"{wanted.text[end : span.start]}…"
+            end = span.end
+    return shown + wanted.text[end:]
 
 
 def figures(found: Sequence[Piece]) -> Iterator[Figure | Derived]:

@@ -17,6 +17,7 @@ from narrator.document import Document
 
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
+NEXT = 5  # how many lines after one are looked at for the names that it should have
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 
 
@@ -26,10 +27,10 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose
     wanted = wanted_lines(composed, patterns)
     left: list[Line] = []
     at = 0
-    for line in lines:
+    for place, line in enumerate(lines):
         # A writer's own paragraph is none of the form's.
         found = None if line.written else first(line, wanted, at)
-        if found is None:
+        if found is None or is_of_another(wanted[found[0]], found[1], lines[place + 1 : place + 1 + NEXT]):
             left.append(line)
             continue
         number, captures = found
@@ -53,10 +54,24 @@ def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Cap
         found = match_to(one.start, line.plain, 0, True)
         if found is None or not sure(line, one, found[0]):
             continue
-        if all(capture.text == capture.piece.literal for capture in loose(found[0]) if capture.piece.literal):
+        if named(found[0]):
             return number, found[0]
         fitting = fitting or (number, found[0])
     return fitting
+
+
+def named(captures: Sequence[Capture]) -> bool:
+    """Whether CAPTURES have all the names of their pattern."""
+    return all(capture.text == capture.piece.literal for capture in loose(captures) if capture.piece.literal)
+
+
+def is_of_another(one: Wanted, captures: Sequence[Capture], lines: Sequence[Line]) -> bool:
+    """Whether ONE, which a line fits with other names (CAPTURES), is one of the LINES after it: that line stands
+    there twice, or is of something that the tables do not have."""
+    if named(captures):
+        return False
+    fits = (match_to(one.start, line.plain, 0, True) for line in lines if one.may_be(line.plain))
+    return any(found is not None and named(found[0]) for found in fits)
 
 
 def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:

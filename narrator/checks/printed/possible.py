@@ -28,6 +28,8 @@ from narrator.disclosure.shape import (
 from narrator.disclosure.value import Record, split_path
 from narrator.form import Form
 
+OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
+
 
 def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Record]:
     """Data to compose from: what TABLES print, without what can not be (a score of 1094), of which `data` tells."""
@@ -75,8 +77,8 @@ def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, .
                         whole[name] = Decimal(path_of((*at, name)) not in cells)
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)
-                elif isinstance(inner, NameShape) and name != "自评表中的名称":
-                    whole[name] = inner.choices[0] if inner.choices else "某某"
+                elif isinstance(inner, NameShape) and name != OWN:
+                    whole[name] = inner.choices[0] if inner.choices else given.get(OWN, "某某")
             return whole
         case CodedShape(row=row, lengths=lengths) if isinstance(raw, dict):
             # A row whose code was misread or that is not printed is named by the rows below it all the same.

@@ -79,6 +79,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.numbers(r.document, r.known.composed)),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known, r.form)),
+    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.emptied(r.document, r.known.composed)),
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.form)),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),

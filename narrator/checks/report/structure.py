@@ -17,7 +17,7 @@ from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.reading import Reading
 from narrator.disclosure.value import Figure
-from narrator.document import Document, Paragraph, headings
+from narrator.document import Document, Heading, Page, Paragraph, headings
 from narrator.facts.operand import Derived
 from narrator.form import Form
 from narrator.phrases.engine import Said
@@ -207,6 +207,28 @@ def lines(prose: Prose, known: Known, form: Form) -> Iterator[Finding]:
             yield Finding(
                 level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
             )
+
+
+def emptied(document: Document, composed: Document) -> Iterator[Finding]:
+    """ST-4: under a heading stands what stands under it in the form, as in the COMPOSED report."""
+    filled = {unnumbered(plain(text)) for text, bare in with_nothing(composed) if not bare}
+    for text, bare in with_nothing(document):
+        if bare and unnumbered(plain(text)) in filled:
+            what = "这个标题下面没有内容"
+            yield Finding(Level.ERROR, f"“{plain(text)[:30]}”", what, "照格式补上", (Side("标题", text),))
+
+
+def with_nothing(document: Document) -> Iterator[tuple[str, bool]]:
+    """The headings of DOCUMENT, each with whether nothing stands under it before the next one as high."""
+    above: Heading | None = None
+    for block in document.blocks:
+        if isinstance(block, Page) or (isinstance(block, Paragraph) and not block.text.string.strip()):
+            continue
+        if above is not None:
+            yield above.text.string, isinstance(block, Heading) and block.level <= above.level
+        above = block if isinstance(block, Heading) else None
+    if above is not None:
+        yield above.text.string, True
 
 
 def stated(wanted: Wanted, known: Known) -> str:

@@ -106,6 +106,93 @@ def test_a_table_that_is_missing_is_told_and_what_needs_it_is_not_guessed() -> N
     assert {one.level for one in about} <= {Level.UNCHECKED}
 
 
+def told_anew(document: Document, name: str = "辽宁2023") -> list[str]:
+    """What is wrong in DOCUMENT, or can not be checked, and is not so in the sample's report: the rule, and what."""
+    serious = [one for one in findings(document, name=name) if one.level in (Level.ERROR, Level.UNCHECKED)]
+    return sorted(f"{key.split()[0]} {what}" for key, what, _ in told(serious) - before(name))
+
+
+def place(document: Document, words: str) -> int:
+    """Where the paragraph with WORDS stands."""
+    return next(
+        at
+        for at, one in enumerate(document.blocks)
+        if isinstance(one, Paragraph) and words in one.text.string
+    )
+
+
+def test_a_line_that_stands_twice_is_not_taken_for_the_next_one() -> None:
+    document = original()
+    at = place(document, "科技成果转化与扩散（项）17.90万元")
+    twice = document._replace(blocks=(*document.blocks[:at], document.blocks[at], *document.blocks[at:]))
+    assert told_anew(twice) == ["读 没有读懂这句话，里面的数没有核对"]
+
+
+def test_prose_about_what_no_table_has_is_not_taken_for_the_next_one() -> None:
+    """A table of a project is gone, the prose still counts it: what is told is about that project and the sums."""
+    data = raw(SAMPLES["辽宁2023"])
+    for project in data["预算绩效"]["项目"]:
+        project.pop("自评表中的名称", None)
+    blocks = made(data).blocks
+    first = next(one for one in blocks if isinstance(one, Table) and one.name == "项目支出绩效自评表")
+    kept = tuple(one for one in blocks if one is not first)
+    rules = {one.rule for one in findings(Document("", kept)) if one.level is Level.ERROR}
+    assert {"PF-2", "PF-3"} <= rules
+    assert not rules & {"PR-1", "PF-4"}
+
+
+def test_what_can_not_be_read_in_a_table_is_no_zero() -> None:
+    def noted(cell: Cell) -> Cell:
+        return cell._replace(paragraphs=(Text("见附注"),)) if cell.paragraphs[0].string == "17.90" else cell
+
+    blocks = tuple(
+        one._replace(body=tuple(tuple(map(noted, row)) for row in one.body))
+        if isinstance(one, Table) and one.name == "公开03表"
+        else one
+        for one in original().blocks
+    )
+    found = told_anew(Document("", blocks))
+    assert "读 “见附注”不是数" in found
+    assert not [one for one in found if not one.startswith("读")]
+
+
+def test_cars_in_words_that_were_not_understood_are_no_zero() -> None:
+    found = told_anew(replaced(original(), "共有车辆3辆", "共有车辆3台"))
+    assert not [one for one in found if one.startswith("PR-10")]
+    assert found
+
+
+def test_figures_in_words_that_differ_from_the_forms_are_not_checkable() -> None:
+    found = findings(
+        replaced(original(), "降低3.07%，主要原因：人员变动，人员减少。", "下降33.07%，主要原因：人员变动。")
+    )
+    assert [one.level for one in found if "33.07" in str(one.sides) and one.rule == "读"] == [Level.UNCHECKED]
+
+
+def test_a_line_that_is_missing_is_told_without_figures_that_are_made_up() -> None:
+    document = original()
+    at = place(document, "与上年相比，今年收入总计减少26.99万元")
+    lost = findings(document._replace(blocks=document.blocks[:at] + document.blocks[at + 1 :]))
+    [line] = [str(one.sides) for one in lost if one.rule == "ST-4" and "今年收入总计" in one.subject]
+    assert "今年收入总计增加…万元，增长…%，主要原因：…。" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "heading"),
+    [
+        ("辽宁2023", "政府采购支出总额", "(二)政府采购支出情况。"),
+        ("上海2024", "机关运行经费支出231.86万元", "(一)机关运行经费支出情况"),
+    ],
+)
+def test_a_heading_with_nothing_under_it_is_told(name: str, words: str, heading: str) -> None:
+    document = original(name)
+    at = place(document, words)
+    lost = findings(document._replace(blocks=document.blocks[:at] + document.blocks[at + 1 :]), name=name)
+    assert [(one.rule, one.subject) for one in lost if one.what == "这个标题下面没有内容"] == [
+        ("ST-4", f"“{heading}”")
+    ]
+
+
 def test_the_note_of_an_empty_table_is_asked_for() -> None:
     document = original()
     blocks = [

@@ -40,6 +40,7 @@ FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
 ITEM = re.compile(r"([^\s,。;:()]{1,40})\(类\)[^\s,。;:()]{1,40}\(款\)([^\s,。;:()]{1,40})\(项\)")
 Places = Mapping[str, Sequence[str]]  # what is printed → where
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
+COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)")
 
 
 def placeholders(texts: Places) -> Iterator[Finding]:
@@ -151,11 +152,12 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
 
 
 def unread(prose: Prose) -> Iterator[Finding]:
-    """What states figures and was not understood: not checked, and not guessed. What stands in a writer's text alone
-    is the writer's."""
-    differing = ((line, printed) for line, printed, _ in prose.differs)
-    for line, text in (*prose.unread, *differing):
-        if MONEY.search(text) and MONEY.search(line.outside):
+    """What states figures and was not understood, be it a part of a sentence of the form: not checked, and not guessed.
+    What stands in a writer's text alone is the writer's."""
+    unread = [(line, text) for line, text in prose.unread if MONEY.search(text)]
+    unread += [(line, text) for line, text, _ in prose.differs if COUNTED.search(text)]
+    for line, text in unread:
+        if COUNTED.search(line.outside):
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             yield unchecked(
                 f"正文“{plain(text)[:20]}”",

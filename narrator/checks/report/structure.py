@@ -17,7 +17,7 @@ from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.reading import Reading
 from narrator.disclosure.value import Figure
-from narrator.document import Document, Heading, Page, Paragraph, headings
+from narrator.document import Block, Document, Heading, Page, Paragraph, headings
 from narrator.facts.operand import Derived
 from narrator.form import Form
 from narrator.phrases.engine import Said
@@ -210,25 +210,31 @@ def lines(prose: Prose, known: Known, form: Form) -> Iterator[Finding]:
 
 
 def emptied(document: Document, composed: Document) -> Iterator[Finding]:
-    """ST-4: under a heading stands what stands under it in the form, as in the COMPOSED report."""
-    filled = {unnumbered(plain(text)) for text, bare in with_nothing(composed) if not bare}
-    for text, bare in with_nothing(document):
+    """ST-4: where the form, as in the COMPOSED report, has text or a table right under a heading, something stands."""
+    filled = {
+        unnumbered(plain(heading.text.string))
+        for heading, below in under_headings(composed)
+        if below is not None and not isinstance(below, Heading)
+    }
+    for heading, below in under_headings(document):
+        text = heading.text.string
+        bare = below is None or (isinstance(below, Heading) and below.level <= heading.level)
         if bare and unnumbered(plain(text)) in filled:
             what = "这个标题下面没有内容"
             yield Finding(Level.ERROR, f"“{plain(text)[:30]}”", what, "照格式补上", (Side("标题", text),))
 
 
-def with_nothing(document: Document) -> Iterator[tuple[str, bool]]:
-    """The headings of DOCUMENT, each with whether nothing stands under it before the next one as high."""
+def under_headings(document: Document) -> Iterator[tuple[Heading, Block | None]]:
+    """The headings of DOCUMENT, each with what follows it; None when nothing does."""
     above: Heading | None = None
     for block in document.blocks:
         if isinstance(block, Page) or (isinstance(block, Paragraph) and not block.text.string.strip()):
             continue
         if above is not None:
-            yield above.text.string, isinstance(block, Heading) and block.level <= above.level
+            yield above, block
         above = block if isinstance(block, Heading) else None
     if above is not None:
-        yield above.text.string, True
+        yield above, None
 
 
 def stated(wanted: Wanted, known: Known) -> str:

@@ -9,9 +9,12 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from narrator import build
 from narrator.checks import listing
 
+from . import typed as typing
 from .typed import HERE, typed
 
 GOLDEN = HERE / "findings.txt"
@@ -31,6 +34,15 @@ def test_the_form_is_known_by_its_tables(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(typed())
     assert build.check(path)[0] == build.check(path, "辽宁2023")[0]
+
+
+def test_contents_without_a_style_are_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "报告.docx"
+    path.write_bytes(typed())
+    styled = build.check(path, "辽宁2023")[0]
+    monkeypatch.setattr(typing, "STYLES", typing.STYLES.replace("toc 1", "List"))
+    path.write_bytes(typed())
+    assert build.check(path, "辽宁2023")[0] == styled
 
 
 def test_the_demonstration_states_what_is_found() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.grid import plain, unnumbered
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Slot, Spread, Table, Text
 
@@ -42,7 +43,7 @@ def printed_lines(document: Document) -> list[Line]:
     found: list[Line] = []
     number = 0
     for block in document.blocks:
-        if isinstance(block, Paragraph) and block.style == "目录":
+        if isinstance(block, Paragraph) and block.style == STYLE:
             continue
         for text in line_texts(block):
             number += 1

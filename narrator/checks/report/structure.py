@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.contents import STYLE, unpaged
 from narrator.checks.printed.grid import plain, unnumbered
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.layout import backwards
@@ -22,7 +23,6 @@ from narrator.facts.operand import Derived
 from narrator.form import Form
 from narrator.phrases.engine import Said
 
-PAGE_NUMBER = re.compile(r"[.…·\s]*\d*\s*$")
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
@@ -98,9 +98,9 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
 def contents_lines(document: Document) -> list[str]:
     """The lines of the contents of DOCUMENT, without page numbers."""
     return [
-        plain(PAGE_NUMBER.sub("", block.text.string))
+        unpaged(block.text.string)
         for block in document.blocks
-        if isinstance(block, Paragraph) and block.style == "目录" and block.text.string.strip()
+        if isinstance(block, Paragraph) and block.style == STYLE and block.text.string.strip()
     ]
 
 

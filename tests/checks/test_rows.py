@@ -138,6 +138,60 @@ def test_the_header_is_read_as_far_as_half_of_it_is_there() -> None:
     assert blank.raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}
 
 
+HEADER = "项目 | < | 支出 | < | 合计;编码 | 名称 | 基本 | 项目 | ^"
+WIDE = "甲 | 乙 | {{ 公开01表.收入.总计 }} | {{ 公开01表.收入.其他 }} | 丙"
+
+
+@pytest.mark.parametrize(
+    ("header", "findings"),
+    [
+        ("项目|项目|支出|支出|合计;编码|名称|基本|项目|合计", []),
+        (
+            "项目|项目|支出|支出|合计;编码|名称|项目|基本|合计",
+            [
+                "错误 ST-4 公开01表 表头 基本 表头的这一列应当是“基本”。照格式改正表头。 公开01表 第3列：项目 格式：基本",
+                "错误 ST-4 公开01表 表头 项目 表头的这一列应当是“项目”。照格式改正表头。 公开01表 第4列：基本 格式：项目",
+            ],
+        ),
+        (
+            "支出|支出|项目|项目|合计;编码|名称|基本|项目|合计",
+            [
+                "错误 ST-4 公开01表 表头 项目 表头的这一列应当是“项目”。照格式改正表头。 公开01表 第1列：支出 格式：项目",
+                "错误 ST-4 公开01表 表头 支出 表头的这一列应当是“支出”。照格式改正表头。 公开01表 第3列：项目 格式：支出",
+            ],
+        ),
+        # a word that is wrong as well: each is told
+        (
+            "项目|项目|支出|支出|合计;编码|基本|名称|变|合计",
+            [
+                "错误 ST-4 公开01表 表头 项目 表头里没有“项目”。照格式改正表头。",
+                "错误 ST-4 公开01表 表头 名称 表头的这一列应当是“名称”。照格式改正表头。 公开01表 第2列：基本 格式：名称",
+                "错误 ST-4 公开01表 表头 基本 表头的这一列应当是“基本”。照格式改正表头。 公开01表 第3列：名称 格式：基本",
+            ],
+        ),
+        # cells merged otherwise, or not at all
+        ("项目||支出||合计;编码|名称|基本|项目|", []),
+        ("|项目||支出|合计;编码|名称|基本|项目|合计", []),
+        ("项目|支出|支出|支出|合计;编码|名称|基本|项目|合计", []),
+        ("项目|项目|项目|支出|合计;编码|名称|基本|项目|合计", []),
+        ("项目|项目|支出|支出|;编码|名称|基本|项目|合计", ["错误 ST-4 公开01表 表头 合计 表头里没有“合计”。照格式改正表头。"]),
+        # of the words that are beside their columns, those are told instead of which another stands there
+        ("项目|项目|支出|支出|合计;编码|名称||基本|项目", ["错误 ST-4 公开01表 表头 项目 表头的这一列应当是“项目”。照格式改正表头。 公开01表 第4列：基本 格式：项目"]),
+    ],
+)  # fmt: skip
+def test_words_of_the_header_stand_in_their_columns(header: str, findings: list[str]) -> None:
+    row = "甲|乙|5|6|丙"
+    reading = read(WIDE, f"{header};{row}", HEADER)
+    assert told(reading) == findings
+    assert reading.raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}
+
+
+def test_words_of_a_header_of_other_columns_are_not_looked_for_by_column() -> None:
+    assert told(read("甲 | 乙", "目|项|数;甲|乙|丙", "项 | 目")) == [
+        "不能核对 公开01表 这张表有3列，格式是2列。核对表的列。"
+    ]
+
+
 def test_rows_by_code_are_read_by_their_codes() -> None:
     reading = read(
         ITEMS, "合计|合计|9;206|科学技术支出|5;20601|管理\n事务|5;2060101|行政运行|", name="公开05表"

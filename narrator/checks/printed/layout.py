@@ -53,6 +53,17 @@ class Row:
             if place.literal and place.own and not (place.literal.isdigit() and len(place.literal) < 3)
         } or {at: place.literal for at, place in enumerate(self.places) if place.literal and place.own}
 
+    @cached_property
+    def spans(self) -> dict[tuple[int, ...], str]:
+        """The words that it prints always, each by the columns over which its cell runs."""
+        own = [at for at, place in enumerate(self.places) if place.own]
+        ends = [*own[1:], len(self.places)]
+        return {
+            (at, *(column for column in range(at + 1, end) if self.places[column].literal == word)): word
+            for at, end in zip(own, ends, strict=True)
+            if (word := self.places[at].literal)
+        }
+
 
 @dataclass(frozen=True)
 class Backwards:

@@ -96,8 +96,26 @@ class Rows:
                             Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", rule="ST-4"
                         )
                         self.reading.findings.append(finding)
+                    self.exchanged(rows[at], line)
                     at += 1
         return at
+
+    def exchanged(self, row: Sequence[str], line: Row) -> None:
+        """Tell of the words of the header LINE instead of which others of its words stand in ROW. What stands
+        elsewhere only because its cells are merged otherwise is not told."""
+        have = [plain(cell) for cell in row]
+        wanted = line.spans
+        for columns, word in wanted.items() if len(row) == len(line.places) else ():
+            here = [have[column] for column in columns]
+            other = next((one for one in here if one in wanted.values()), "")
+            if other and word in have and word not in here:
+                what = f"表头的这一列应当是“{word}”"
+                sides = Side(f"{self.label} 第{columns[0] + 1}列", other), Side("格式", word)
+                self.reading.findings.append(
+                    Finding(
+                        Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", sides, rule="ST-4"
+                    )
+                )
 
     def find(self, rows: Grid, at: int, line: Row) -> int | None:
         """The row of ROWS, from AT on, that LINE is: all its labels agree, or else half of them in the next row."""

@@ -75,6 +75,23 @@ def test_a_table_is_read_as_far_as_it_is_the_forms(text: str, raw: dict[str, Any
     assert few(text) == (raw, findings)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    ["甲、总计|5;甲、总计|7;乙、其他|6", "甲、总计|5;乙、其他|6;甲、总计|7", "甲、总计|5;|;甲、总计|7;乙、其他|6"],
+)  # fmt: skip
+def test_a_row_that_stands_there_twice_is_told_as_such(rows: str) -> None:
+    assert few(rows) == ({"总计": 5, "其他": 6}, ["错误 ST-4 公开01表 “甲、总计 7” 这一行重复了。删去一行。"])
+
+
+def test_a_row_stands_there_twice_when_all_its_words_do() -> None:
+    body = "甲 | {{ 公开01表.收入.总计 }} | 乙 | {{ 公开01表.收入.其他 }}"
+    assert told(read(body, "甲|5|乙|6;甲|5|丙|6")) == ["不能核对 公开01表 “甲 5 丙 6” 格式里没有这一行。核对这一行。"]  # fmt: skip
+    blank = "{{ 公开01表.收入.总计 }} | {{ 公开01表.收入.其他 }}"
+    assert told(read(blank, "5|6;7|8")) == ["不能核对 公开01表 “7 8” 格式里没有这一行。核对这一行。"]
+    other = read("甲 | {{ 项.名称 }}", "甲|子;甲|丑", name="自评表", title="自评表")
+    assert told(other) == ["不能核对 自评表（第1张） “甲 丑” 格式里没有这一行。核对这一行。"]
+
+
 def test_a_row_may_stand_behind_others_but_not_too_far() -> None:
     assert few("甲、总计|5" + ";|" * 39 + ";乙、其他|6")[0] == {"总计": 5, "其他": 6}
     assert few("甲、总计|5" + ";|" * 40 + ";乙、其他|6")[0] == {"总计": 5}

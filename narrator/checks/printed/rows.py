@@ -47,6 +47,7 @@ class Rows:
     at: int = 1
     owner: tuple[str, ...] = ()
     rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
+    met: list[Row] = field(default_factory=list)  # the rows of the layout that were read
 
     def read(self, rows: Grid) -> None:
         """Read ROWS, and tell of those that the form does not have."""
@@ -123,12 +124,13 @@ class Rows:
         if not labels:
             return at if at < len(rows) else None
         for number, row in enumerate(rows[at : at + FAR], at):
-            if all(plain(row[column]) == word for column, word in labels.items()):
+            if is_row(row, line):
                 return number
         agreeing = [plain(rows[at][column]) == word for column, word in labels.items() if at < len(rows)]
         return at if any(agreeing) and sum(agreeing) * 2 >= len(labels) else None
 
     def fixed(self, row: Sequence[str], line: Row) -> None:
+        self.met.append(line)
         wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
         if wrong:
             words = "、".join(wrong.values())
@@ -148,12 +150,11 @@ class Rows:
 
     def loop(self, rows: Grid, at: int, line: Row, following: Row | None) -> int:
         """Read the rows from AT on that LINE prints, up to the row FOLLOWING; where they end."""
-        stop = following.labels if following else {}
         coded = any(place.path == ("科目编码",) for place in line.places)
         item = 0
         while at < len(rows):
             row = rows[at]
-            if stop and all(plain(row[column]) == word for column, word in stop.items()):
+            if following and is_row(row, following):
                 break
             values = {path: row[column] for column, path in line.printed}
             if coded:
@@ -242,12 +243,16 @@ class Rows:
         return Place(where, path_of(where), label, fields)
 
     def strange(self, row: Sequence[str]) -> None:
-        """A row that the form does not have; one that is blank says nothing."""
-        if any(cell.strip() for cell in row):
-            shown = " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]
-            self.reading.findings.append(
-                unchecked(f"{self.label} “{shown}”", "格式里没有这一行", "核对这一行")
-            )
+        """A row that the form does not have, or not twice; one that is blank says nothing."""
+        if not any(cell.strip() for cell in row):
+            return
+        shown = " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]
+        name = f"{self.label} “{shown}”"
+        if self.layout.table and any(is_row(row, line) for line in self.met):
+            finding = Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")
+        else:
+            finding = unchecked(name, "格式里没有这一行", "核对这一行")
+        self.reading.findings.append(finding)
 
     def missing(self, line: Row) -> None:
         words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
@@ -255,6 +260,12 @@ class Rows:
         self.reading.findings.append(
             Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
         )
+
+
+def is_row(row: Sequence[str], line: Row) -> bool:
+    """Whether ROW has all the labels of LINE, which has some."""
+    labels = line.labels
+    return bool(labels) and all(plain(row[column]) == word for column, word in labels.items())
 
 
 def counted(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from narrator import form as forms
 from narrator import toml
@@ -22,6 +22,7 @@ from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
+from narrator.number import Unit
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.phrases.table import Book
@@ -226,21 +227,27 @@ def lint(
     return problems, list(proof.proof(book))
 
 
-def check(path: Path, form_name: str | None = None) -> tuple[list[Finding], Callable[[str], int | None]]:
-    """What the rules find in the data file or the report (.docx) PATH, and where the places that they name
-    stand in it (lines; a report has none).
+class Checked(NamedTuple):
+    """What the rules find in a file, where the places that they name stand in it (lines; a report has none), and
+    the unit in which it states amounts."""
 
-    Raises Unusable.
-    """
+    findings: list[Finding]
+    line: Callable[[str], int | None]
+    unit: Unit = Unit.WAN
+
+
+def check(path: Path, form_name: str | None = None) -> Checked:
+    """What the rules find in the data file or the report (.docx) PATH. Raises Unusable."""
     from narrator.checks.data import codes, rules  # not on the way to render
     from narrator.checks.data.accounts import Accounts
 
     if path.suffix.lower() == ".docx":
-        return check_report(path, form_name), lambda place: None
+        return Checked(check_report(path, form_name), lambda place: None)
     source = read(path, form_name)
     found = rules.check(Accounts(source.disclosure, codes.standard(source.form)))
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
-    return found, lambda place: positions.place(place, where())
+    unit = Unit(str(source.disclosure["金额单位"]))
+    return Checked(found, lambda place: positions.place(place, where()), unit)
 
 
 def check_report(path: Path, form_name: str | None = None) -> list[Finding]:

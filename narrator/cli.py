@@ -237,11 +237,11 @@ def check(
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
     from narrator import build
 
-    findings, line_of = build.check(source, form)
+    findings, line_of, unit = build.check(source, form)
     if format == "json":
         typer.echo(listing.as_json(findings, line_of))
     else:
-        for kind, text in listing.told(findings, line_of):
+        for kind, text in listing.told(findings, line_of, unit):
             typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
     show_stale(source, form)
     raise typer.Exit(1 if any(finding.counts for finding in findings) else 0)

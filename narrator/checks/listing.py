@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from narrator.checks.finding import Finding, Level, Side
+from narrator.number import Unit
 
 ACCEPTED = "已核实"
 ORDER = (Level.ERROR.value, Level.HINT.value, Level.UNCHECKED.value, Level.TAIL.value, ACCEPTED)
@@ -19,8 +20,13 @@ def kind(finding: Finding) -> str:
     return ACCEPTED if finding.accepted else finding.level.value
 
 
-def told(findings: Sequence[Finding], line: Line) -> Iterator[tuple[str, str]]:
-    """FINDINGS as lines of text, the grave ones first, each with its kind (错误, 提醒, …) or ""."""
+def told(findings: Sequence[Finding], line: Line, unit: Unit = Unit.WAN) -> Iterator[tuple[str, str]]:
+    """FINDINGS as lines of text, the grave ones first, each with its kind (错误, 提醒, …) or "".
+
+    unit: in which the user gave the amounts; findings tell them in 万元.
+    """
+    if findings and unit is not Unit.WAN:
+        yield "", f"数据以{unit.value}填写，下面的金额以{Unit.WAN.value}计。"
     for wanted in ORDER:
         for finding in findings:
             if kind(finding) == wanted:
@@ -30,23 +36,38 @@ def told(findings: Sequence[Finding], line: Line) -> Iterator[tuple[str, str]]:
 
 
 def body(finding: Finding, line: Line) -> Iterator[str]:
+    hint = "" if finding.accepted or not finding.hint else finding.hint
     if finding.level is Level.TAIL:
-        yield f"{'；'.join(map(str, finding.sides))}；相差{finding.difference}"
-        return
-    for side in finding.sides:
+        sides = "；".join(f"{side}{places(side, line)}" for side in finding.sides)
+        yield f"{sides}；相差{finding.difference}。{f'{hint}。' if hint else ''}"
+    else:
+        yield from both(finding.sides, line)
+        yield f"{finding.what}。{f'请{hint}。' if hint else ''}"
+    if finding.accepted:
+        yield f"已核实：{finding.accepted}"
+
+
+def both(sides: Sequence[Side], line: Line) -> Iterator[str]:
+    """SIDES with their values and lines, and with what they were reckoned from."""
+    for side in sides:
         yield f"{side}{place(side, line)}"
         for part in side.parts[:MOST_PARTS]:
             yield f"    {part}{place(part, line)}"
         if len(side.parts) > MOST_PARTS:
             yield f"    ……共{len(side.parts)}项"
-    yield f"{finding.what}。{f'请{finding.hint}。' if finding.hint and not finding.accepted else ''}"
-    if finding.accepted:
-        yield f"已核实：{finding.accepted}"
 
 
 def place(side: Side, line: Line) -> str:
     number = line(side.path) if side.path else None
     return f"（第{number}行）" if number else ""
+
+
+def places(side: Side, line: Line) -> str:
+    """The line of SIDE, or those of what it was reckoned from, in brackets."""
+    numbers = [line(one.path) for one in ([side] if side.path else side.parts) if one.path]
+    known = [str(number) for number in numbers if number]
+    more = f"等{len(known)}行" if len(known) > MOST_PARTS else "行"
+    return f"（第{'、'.join(known[:MOST_PARTS])}{more}）" if known else ""
 
 
 def summary(findings: Sequence[Finding]) -> str:

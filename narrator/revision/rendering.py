@@ -172,7 +172,7 @@ def backup_of(path: Path) -> Path:
 def blocking(rendered: Rendered, form: str | None = None) -> list[Problem]:
     """Why RENDERED can not be final: what is missing, what is stale, what the rules found in the data."""
     data = rendered.source.path
-    findings, _ = build.check(data, form)
+    findings = build.check(data, form).findings
     mine = [*rendered.composition.missing, *rendered.stale]
     return [
         *(replace(one, severity=Severity.ERROR) for one in mine),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from strategies.render import dumps, sample
 
 from narrator.cli import main
+from narrator.number import rounded
 
 
 def run(
@@ -55,6 +59,38 @@ def test_accepted_errors_end_with_0(
     code, out, _ = run(monkeypatch, capsys, str(data))
     assert code == 0
     assert out.count("已核实：已与市财政局核对") == found["错误"]
+
+
+def test_a_tail_is_told_with_its_lines_and_an_accepted_one_with_its_reason(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(monkeypatch, capsys, str(data))
+    tail = r"尾差  T3-2 公开03表 合计 项目支出\n +公开03表 合计 项目支出：48.07（第\d+行）；各类之和：48.06（第\d+行）；相差0.01万元。四舍五入的尾差，一般不用改。\n"
+    assert re.search(tail, out)
+    assert "以万元计" not in out
+    data.write_text(
+        dumps({**sample(), "已核实": {"T3-2 公开03表 合计 项目支出": "各行分别四舍五入"}}), "utf-8"
+    )
+    _, out, _ = run(monkeypatch, capsys, str(data))
+    assert re.search(r"已核实  T3-2 公开03表 合计 项目支出\n.*\n +已核实：各行分别四舍五入\n", out)
+
+
+def to_the_cent(value: Any) -> Any:
+    """VALUE with no more decimals than amounts in 元 may have."""
+    if isinstance(value, dict):
+        return {name: to_the_cent(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [to_the_cent(one) for one in value]
+    return rounded(value) if isinstance(value, Decimal) else value
+
+
+def test_data_in_yuan_say_that_findings_are_in_wan(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data.write_text(dumps({**to_the_cent(sample()), "金额单位": "元"}), "utf-8")
+    _, out, _ = run(monkeypatch, capsys, str(data))
+    assert out.startswith("数据以元填写，下面的金额以万元计。\n")
+    assert out.count("以万元计") == 1
 
 
 def test_json_tells_both_sides_with_places(

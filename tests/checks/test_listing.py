@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from narrator.checks import listing
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.rule import Rule
+from narrator.number import Unit
 
 PARTS = tuple(Side(f"第{n}部分", f"{n}.00", f"丙.{n}" if n == 3 else "") for n in range(1, 10))
 ERROR = Finding(
@@ -66,14 +68,39 @@ def test_nothing_is_made_up_where_nothing_stands() -> None:
     ]
 
 
-def test_a_tail_is_one_line_and_an_accepted_finding_tells_why() -> None:
-    assert told(TAIL) == ["尾差  T1-3 戊", "      左：1；右：2；相差0.01万元", "错误0处，尾差1处。"]
+def test_a_tail_is_one_line_with_both_sides_their_lines_and_what_to_do() -> None:
+    assert told(TAIL) == ["尾差  T1-3 戊", "      左：1；右：2；相差0.01万元。不用改。", "错误0处，尾差1处。"]
+    reckoned = Side(
+        "和", "4.00", parts=(Side("甲", "1", "丙.3"), Side("丁", "2", "戊"), Side("己", "1", "乙"))
+    )
+    lined = replace(TAIL, sides=(Side("左", "5.00", "乙"), reckoned))
+    assert told(lined)[1] == "      左：5.00（第12行）；和：4.00（第7、12行）；相差0.01万元。不用改。"
+    many = replace(TAIL, sides=(Side("和", "", parts=(Side("甲", "1", "乙"),) * 9),), hint="")
+    assert told(many)[1] == ("      和：（没有填）（第12、12、12、12、12、12、12、12等9行）；相差0.01万元。")
+    assert (
+        told(replace(many, sides=(Side("和", "", parts=(Side("甲", "1", "乙"),) * 8),)))[1].count("等") == 0
+    )
+
+
+def test_an_accepted_finding_tells_why() -> None:
     assert told(ACCEPTED) == [
         "已核实  T1-4 辛",
         "      有错。",
         "      已核实：已经核对",
         "错误0处，已核实1处。",
     ]
+    assert told(replace(TAIL, accepted="分别四舍五入")) == [
+        "已核实  T1-3 戊",
+        "      左：1；右：2；相差0.01万元。",
+        "      已核实：分别四舍五入",
+        "错误0处，已核实1处。",
+    ]
+
+
+def test_amounts_in_yuan_are_told_in_wan_and_that_is_said_once() -> None:
+    in_yuan = [text for _, text in listing.told([ERROR, TAIL], line, Unit.YUAN)]
+    assert in_yuan == ["数据以元填写，下面的金额以万元计。", *told(ERROR, TAIL)]
+    assert [text for _, text in listing.told([], line, Unit.YUAN)] == ["没有发现问题。"]
 
 
 def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:

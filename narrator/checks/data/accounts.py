@@ -49,8 +49,14 @@ class Cell(NamedTuple):
         return HALF if self.wan is None or decimals(self.wan) <= 2 else ZERO
 
     @property
+    def null(self) -> bool:
+        """Whether it is said that there is no such figure."""
+        return self.given and self.wan is None
+
+    @property
     def side(self) -> Side:
-        return Side(self.name, "" if self.wan is None or not self.given else written(self.wan), self.path)
+        value = "" if not self.given else "null" if self.wan is None else written(self.wan)
+        return Side(self.name, value, self.path)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.number import EXACT, rounded
 
 CHECK_BOTH = "核对两边的原始数据，改正填错的一处"
+BOTH_OR_NONE = "核对：确实没有这个数的，两边都填null；有的，两边都填数"
 TAIL_HINT = "四舍五入的尾差，一般不用改"
 
 
@@ -121,13 +122,22 @@ def absent(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def not_given(subject: str, missing: Sequence[Cell]) -> Finding:
-    names = "、".join(f"{cell.name}{'是null' if cell.given else '没有填'}" for cell in missing[:3])
+    names = "、".join(f"{cell.name}{'是null' if cell.null else '没有填'}" for cell in missing[:3])
     return unchecked(
         subject,
         f"{names}{'等' if len(missing) > 3 else ''}",
         "填上以后再核对",
         *(cell.side for cell in missing),
     )
+
+
+def half_null(total: Cell, parts: Sequence[Cell], subject: str = "") -> Iterator[Finding]:
+    """TOTAL, which is the sum of PARTS, is null and they are not, or they are all null and it is not. Zero may
+    stand beside null."""
+    stated = [part for part in parts if part.wan]
+    if (total.null and stated) or (total.wan and all(part.null for part in parts)):
+        sides = (total.side, *(part.side for part in stated or parts))
+        yield Finding(Level.ERROR, subject or total.name, "一边是null，另一边有数", BOTH_OR_NONE, sides)
 
 
 def hinted(findings: Iterator[Finding], hint: str) -> Iterator[Finding]:

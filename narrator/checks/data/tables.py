@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from narrator.checks.data.accounts import Accounts, Cell, code
-from narrator.checks.data.compare import adds_up, same
+from narrator.checks.data.compare import adds_up, half_null, same
 from narrator.checks.data.sums import (
     classes,
     economic_total,
@@ -20,7 +20,7 @@ from narrator.checks.data.sums import (
     three_total,
     total_of,
 )
-from narrator.checks.finding import Finding, unchecked
+from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.classification import FUNCTIONAL_CLASSES
 from narrator.disclosure.model import FUNDS
 from narrator.disclosure.value import Record
@@ -71,6 +71,8 @@ def balance_totals(a: Accounts) -> Iterator[Finding]:
         income, expense = (a.cell("公开01表", side, "总计", column) for side in ("收入", "支出"))
         if column != LAST or None not in (income.wan, expense.wan):
             yield from same(income, expense)
+        else:
+            yield from half_null(income, [expense], f"{income.name}与{expense.name}")
 
 
 def income_rows(a: Accounts) -> Iterator[Finding]:
@@ -165,9 +167,15 @@ def three(a: Accounts) -> Iterator[Finding]:
     """T7-1"""
     names = ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")
     yield from three_total(a, "合计", names)
-    last = [a.cell("公开07表", name, LAST) for name in ("合计", *names)]
-    if all(cell.wan is not None for cell in last):
-        yield from adds_up(last[0], last[1:], "＋".join(names))
+    total, *parts = (a.cell("公开07表", name, LAST) for name in ("合计", *names))
+    yield from half_null(total, parts)
+    known = [part for part in parts if part.wan is not None]
+    if total.wan is not None and known and all(part.given for part in parts):
+        found = list(adds_up(total, known, "＋".join(names)))
+        if len(known) < len(parts) and any(one.level is Level.ERROR for one in found):
+            yield from adds_up(total, parts, "＋".join(names))  # which says that it can not tell
+        else:
+            yield from found
 
 
 def cars(a: Accounts) -> Iterator[Finding]:

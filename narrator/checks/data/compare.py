@@ -132,10 +132,11 @@ def not_given(subject: str, missing: Sequence[Cell]) -> Finding:
 
 
 def half_null(total: Cell, parts: Sequence[Cell], subject: str = "") -> Iterator[Finding]:
-    """TOTAL, which is the sum of PARTS, is null and they are not, or they are all null and it is not. Zero may
-    stand beside null."""
+    """TOTAL, which is the sum of PARTS, is null and none of them is, or they are all null and it is not. Zero may
+    stand beside null; a total of which a part is null may be null itself."""
     stated = [part for part in parts if part.wan]
-    if (total.null and stated) or (total.wan and all(part.null for part in parts)):
+    nulls = [part for part in parts if part.null]
+    if (total.null and stated and not nulls) or (total.wan and len(nulls) == len(parts)):
         sides = (total.side, *(part.side for part in stated or parts))
         yield Finding(Level.ERROR, subject or total.name, "一边是null，另一边有数", BOTH_OR_NONE, sides)
 

@@ -44,7 +44,8 @@ def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> I
                 sides = (here(claim, reason(part)),)
                 yield Finding(Level.ERROR, subject, "还没有填写原因", "写上原因", sides, rule="HY-1")
         elif not given(reason(part).removesuffix("等")):
-            what = "没有原因可写，就不写“主要原因”" if not differs else "原因写的是“无”"
+            none = "原因写的是“无”" if "无" in reason(part) else "没有写原因"
+            what = "没有原因可写，就不写“主要原因”" if not differs else none
             yield Finding(
                 Level.ERROR,
                 subject,

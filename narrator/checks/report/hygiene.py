@@ -21,8 +21,9 @@ from narrator.form import Form
 HAN = "\u4e00-\u9fff"
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
 PLACEHOLDER = re.compile(
-    r"[【×✕Xx_*•·…（{}](?:"
+    r"[【×✕XxＸｘ_*•·…（{}□○](?:"
     r"(?<=【)[^】]{0,80}(?:填写|填报|请)[^】]{0,80}】|(?<=[×✕])[×✕]+|(?<![A-Za-z].)(?<=[Xx])[Xx]+(?![A-Za-z])"
+    r"|(?<=[Ｘｘ])[Ｘｘ]+|(?<=□)□+|(?<=○)○○+"
     r"|(?<=_)__+|(?<=\*)\*\*+|(?<=[•·])[•·]{2,}|(?<=…)……+|(?<=（)此处|(?<=\{)\{|(?<=\})\})"
 )
 BOTH = re.compile(
@@ -126,13 +127,17 @@ def punctuation(lines: Sequence[Line]) -> Iterator[Finding]:
         if line.text.count("《") != line.text.count("》"):
             what = f"这一段有{line.text.count('《')}个“《”、{line.text.count('》')}个“》”"
             side = Side(f"正文{line.place}", excerpt(line.text))
-            yield Finding(Level.HINT, f"“{line.plain[:20]}”的书名号", what, "补上书名号", (side,))
+            yield Finding(Level.HINT, f"“{line.text.strip()[:20]}”的书名号", what, "补上书名号", (side,))
         found = list(HALF_WIDTH.finditer(line.text))
         if found:
             shown = around(line.text, found[0])
             what = f"这一段有{len(found)}处半角标点"
             yield Finding(
-                Level.HINT, f"“{line.plain[:20]}”", what, "改成全角标点", (Side(f"正文{line.place}", shown),)
+                Level.HINT,
+                f"“{line.text.strip()[:20]}”",
+                what,
+                "改成全角标点",
+                (Side(f"正文{line.place}", shown),),
             )
 
 

@@ -96,6 +96,16 @@ def catalogue(rules: Sequence[Rule]) -> Iterator[str]:
         yield f"{rule.id:<{width}}  {rule.title}：{rule.formula}"
 
 
+def catalogue_as_json(rules: Mapping[str, Sequence[Rule]]) -> str:
+    """RULES for programs, by what they are applied to (数据, 报告)."""
+    data = [
+        {"编号": rule.id, "名称": rule.title, "算式": rule.formula, "核对": applied}
+        for applied, those in rules.items()
+        for rule in those
+    ]
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
 def as_json(findings: Sequence[Finding], line: Line) -> str:
     """FINDINGS for programs."""
     counts = Counter(map(kind, findings))

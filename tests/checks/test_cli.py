@@ -113,6 +113,23 @@ def test_the_catalogue_is_printed_with_formulas(
     assert "收入总计 = 支出总计" in out
 
 
+def test_the_catalogue_is_json_when_json_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(monkeypatch, capsys, "--rules", "--format", "json")
+    assert code == 0
+    rules = json.loads(out)
+    assert len(rules) == len(run(monkeypatch, capsys, "--rules")[1].splitlines())
+    [one] = [rule for rule in rules if rule["编号"] == "T1-5"]
+    assert one == {
+        "编号": "T1-5",
+        "名称": "公开01表收支相等",
+        "算式": "收入总计 = 支出总计（决算数、上年决算数）",
+        "核对": "数据",
+    }
+    assert {rule["核对"] for rule in rules if rule["编号"] == "PR-4"} == {"报告"}
+
+
 @pytest.mark.parametrize("arguments", [(), ("没有.json",), ("--format", "xml", "没有.json")])
 def test_unusable_input_ends_with_2(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

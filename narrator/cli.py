@@ -229,10 +229,10 @@ def check(
     from narrator.checks.data.rules import RULES as ON_DATA
     from narrator.checks.report.rules import RULES as ON_REPORTS
 
-    if rules and format == "json":
-        typer.echo(listing.catalogue_as_json({"数据": ON_DATA, "报告": ON_REPORTS}))
-        return
     if rules:
+        if format == "json":
+            typer.echo(listing.catalogue_as_json({"数据": ON_DATA, "报告": ON_REPORTS}))
+            return
         for line in listing.catalogue((*ON_DATA, *ON_REPORTS)):
             typer.echo(line)
         return

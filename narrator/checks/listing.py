@@ -36,7 +36,7 @@ def told(findings: Sequence[Finding], line: Line, unit: Unit = Unit.WAN) -> Iter
 
 
 def body(finding: Finding, line: Line) -> Iterator[str]:
-    hint = "" if finding.accepted or not finding.hint else finding.hint
+    hint = "" if finding.accepted else finding.hint
     if finding.level is Level.TAIL:
         sides = "；".join(f"{side}{places(side, line)}" for side in finding.sides)
         yield f"{sides}；相差{finding.difference}。{f'{hint}。' if hint else ''}"

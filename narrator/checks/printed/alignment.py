@@ -29,8 +29,8 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose
     at = 0
     for place, line in enumerate(lines):
         # A writer's own paragraph is none of the form's.
-        found = None if line.written else first(line, wanted, at)
-        if found is None or is_of_another(wanted[found[0]], found[1], lines[place + 1 : place + 1 + NEXT]):
+        found = None if line.written else first(line, wanted, at, lines[place + 1 : place + 1 + NEXT])
+        if found is None:
             left.append(line)
             continue
         number, captures = found
@@ -44,8 +44,11 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose
     return prose
 
 
-def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Capture, ...]] | None:
-    """The first of WANTED from AT on that LINE is: one whose names it has, or else the first that fits."""
+def first(
+    line: Line, wanted: Sequence[Wanted], at: int, after: Sequence[Line]
+) -> tuple[int, tuple[Capture, ...]] | None:
+    """The first of WANTED from AT on that LINE is: one whose names it has, or else the first that fits. When one of
+    the lines AFTER has the names of that, LINE stands there twice, or is of something that the tables do not have."""
     fitting = None
     for number in range(at, min(at + AHEAD, len(wanted))):
         one = wanted[number]
@@ -57,7 +60,7 @@ def first(line: Line, wanted: Sequence[Wanted], at: int) -> tuple[int, tuple[Cap
         if named(found[0]):
             return number, found[0]
         fitting = fitting or (number, found[0])
-    return fitting
+    return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 
 
 def named(captures: Sequence[Capture]) -> bool:
@@ -65,11 +68,8 @@ def named(captures: Sequence[Capture]) -> bool:
     return all(capture.text == capture.piece.literal for capture in loose(captures) if capture.piece.literal)
 
 
-def is_of_another(one: Wanted, captures: Sequence[Capture], lines: Sequence[Line]) -> bool:
-    """Whether ONE, which a line fits with other names (CAPTURES), is one of the LINES after it: that line stands
-    there twice, or is of something that the tables do not have."""
-    if named(captures):
-        return False
+def is_among(one: Wanted, lines: Sequence[Line]) -> bool:
+    """Whether one of LINES is ONE, with all its names."""
     fits = (match_to(one.start, line.plain, 0, True) for line in lines if one.may_be(line.plain))
     return any(found is not None and named(found[0]) for found in fits)
 

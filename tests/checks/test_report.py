@@ -156,9 +156,18 @@ def test_what_can_not_be_read_in_a_table_is_no_zero() -> None:
     assert not [one for one in found if not one.startswith("读")]
 
 
-def test_cars_in_words_that_were_not_understood_are_no_zero() -> None:
-    found = told_anew(replaced(original(), "共有车辆3辆", "共有车辆3台"))
-    assert not [one for one in found if one.startswith("PR-10")]
+@pytest.mark.parametrize(
+    ("name", "old", "text", "rule"),
+    [
+        ("辽宁2023", "共有车辆3辆", "共有车辆3台", "PR-10"),
+        ("上海2024", "绩效自评的2024年度项目6个", "绩效自评的2024年度项目共6项", "PF-2"),
+    ],
+)
+def test_counts_in_words_that_were_not_understood_are_no_zero(
+    name: str, old: str, text: str, rule: str
+) -> None:
+    found = told_anew(replaced(original(name), old, text), name)
+    assert not [one for one in found if one.startswith(rule)]
     assert found
 
 

@@ -97,13 +97,18 @@ class Accounts:
         path = figure.path
         found = self.asked.get(path)
         if found is None:
-            amount = figure.value.wan if isinstance(figure.value, Amount) else None
-            if self.printed and not (figure.given or path.startswith("公开") or path in self.cells):
-                amount = None  # of what only the prose states a report that was not understood says nothing
+            value = None if self.unread(figure) else figure.value
+            amount = value.wan if isinstance(value, Amount) else None
             loose = self.loose.get(path)
             found = Cell(called(path), amount, path, figure.given, self.printed, self.exact, loose)
             self.asked[path] = found
         return found
+
+    def unread(self, figure: Figure) -> bool:
+        """Whether FIGURE is one that only the prose of a report states, and was not understood there: it is no zero."""
+        return self.printed and not (
+            figure.given or figure.path.startswith("公开") or figure.path in self.cells
+        )
 
     @cached_property
     def exact(self) -> bool:

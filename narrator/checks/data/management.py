@@ -19,7 +19,9 @@ def counts(a: Accounts) -> Iterator[Finding]:
     if "预算绩效管理" in a.disclosure:
         own = record(a.disclosure, "预算绩效管理", "绩效自评")
         for total, parts in (("项目数", RATINGS), ("发现问题", MENDED)):
-            yield from counted([own[name] for name in (total, *parts)], "＋".join(parts))
+            whole = own[total]
+            if not (isinstance(whole, Figure) and a.unread(whole)):
+                yield from counted([own[name] for name in (total, *parts)], "＋".join(parts))
 
 
 def counted(figures: list[object], said: str) -> Iterator[Finding]:

@@ -199,8 +199,8 @@ def cars(a: Accounts) -> Iterator[Finding]:
     if not a.holds("国有资产占用"):
         return
     total = count(a, "国有资产占用", "车辆")
-    if a.printed and not total.given:
-        return  # the sentence that states it was not read
+    if a.unread(total):
+        return
     names = [name for name in a.record("国有资产占用") if name.endswith("用车")]
     senior = {name: number(count(a, "国有资产占用", name)) for name in names if name in SENIOR}
     most = max(senior, key=senior.__getitem__, default="")

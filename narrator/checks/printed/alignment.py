@@ -45,7 +45,7 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose
 
 
 def first(
-    line: Line, wanted: Sequence[Wanted], at: int, after: Sequence[Line]
+    line: Line, wanted: Sequence[Wanted], at: int, after: Sequence[Line] = ()
 ) -> tuple[int, tuple[Capture, ...]] | None:
     """The first of WANTED from AT on that LINE is: one whose names it has, or else the first that fits. When one of
     the lines AFTER has the names of that, LINE stands there twice, or is of something that the tables do not have."""

@@ -26,23 +26,24 @@ def check(rows: int | None, path: Path, times: int) -> Checked:
     """Check the data in PATH and its report, again and again in one process: processor time, without the garbage
     collector, as the command runs. The seed is checked first, so that what is read once is read."""
     from narrator import build
+    from narrator.commands.check import check_file
 
     gc.disable()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "报告.docx"
         source = build.read(path)
         report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-        build.check(SEED)
+        check_file(SEED)
         return Checked(rows, repeated(path, times), repeated(report, times))
 
 
 def repeated(path: Path, times: int) -> Times:
-    from narrator import build
+    from narrator.commands.check import check_file
 
     seconds = []
     for _ in range(times + 1):
         start = time.process_time()
-        build.check(path)
+        check_file(path)
         seconds.append(time.process_time() - start)
         gc.collect()
     return Times(tuple(seconds[1:]))

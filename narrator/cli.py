@@ -106,25 +106,25 @@ def render(
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
     from narrator import build
     from narrator.checks.data.unused import unused as find_unused
-    from narrator.revision import rendering
-    from narrator.writing.lock import locked
+    from narrator.commands import render
+    from narrator.files.lock import locked
 
     source = build.read(data, form, phrasebook)
     composition = build.report(source)
     path = output or data.parent / f"{composition.document.title}.docx"
     with locked(data, path):
-        options = rendering.Options(pull, overwrite, side(prefer))
-        made = rendering.render(source, composition, path, options)
-        if final and (reasons := rendering.blocking(made, form)):
+        options = render.Options(pull, overwrite, side(prefer))
+        made = render.render(source, composition, path, options)
+        if final and (reasons := render.blocking(made, form)):
             raise Unusable(
                 [*reasons, Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))]
             )
-        problems = rendering.write(made, source)
+        problems = render.write(made, source)
     composition = made.composition
     idle = find_unused(made.source.disclosure, composition.document)
     state = f"草稿，还缺{len(composition.missing)}处文字" if composition.missing else "文字齐全"
     typer.echo(f"已生成 {path}（{source.form.name}，{state}）")
-    for line in rendering.told(made):
+    for line in render.told(made):
         typer.echo(line)
     show([*composition.missing, *made.stale, *problems])
     if unused:
@@ -194,13 +194,13 @@ def lint(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说问题，不打印短语清单")] = False,
 ) -> None:
     """证明短语和格式没有漏洞：每种情形恰有一条措辞，每个名称都存在；打印情形与措辞的清单。"""
-    from narrator import build
     from narrator import form as forms
+    from narrator.commands.lint import prove
 
     found: list[Problem] = []
     chosen = {name: forms.load(name) for name in names or forms.names()}
     for name, form in chosen.items():
-        problems, proof = build.lint(form, phrasebook, chosen.values())
+        problems, proof = prove(form, phrasebook, chosen.values())
         if not quiet:
             for line in proof:
                 typer.echo(line)
@@ -227,7 +227,7 @@ def check(
     """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
     from narrator.checks import listing
     from narrator.checks.data.rules import RULES as ON_DATA
-    from narrator.checks.report.rules import RULES as ON_REPORTS
+    from narrator.checks.report.report_rules import RULES as ON_REPORTS
 
     if rules:
         if format == "json":
@@ -238,9 +238,9 @@ def check(
         return
     if source is None:
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
-    from narrator import build
+    from narrator.commands.check import check_file
 
-    findings, line_of, unit = build.check(source, form)
+    findings, line_of, unit = check_file(source, form)
     if format == "json":
         typer.echo(listing.as_json(findings, line_of))
     else:
@@ -267,12 +267,12 @@ def explain(
 ) -> None:
     """说明正文里的数和措辞从哪里来：规则、情形、算式、data.json 里的位置。"""
     from narrator import trace
-    from narrator.readers import docx, positions
-    from narrator.revision.existing import altered
+    from narrator.commands.existing import altered
+    from narrator.readers import embedded, positions
 
     report = source.suffix.lower() == ".docx"
     if report:
-        carried = docx.snapshot(source)
+        carried = embedded.snapshot(source)
         entries, text = carried["出处"], carried["数据"]
     else:
         from narrator import build
@@ -309,10 +309,10 @@ def reasons(
 ) -> None:
     """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
     from narrator import build
+    from narrator.commands.saving import before_figures, record, with_blanks
+    from narrator.files.lock import locked
     from narrator.readers import positions
-    from narrator.revision.data import before_figures, record, with_blanks
-    from narrator.writing import reasons as writing
-    from narrator.writing.lock import locked
+    from narrator.texts import status as writing
 
     with locked(data):
         try:
@@ -345,14 +345,13 @@ def pull(
 ) -> None:
     """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
     from narrator import build
-    from narrator.revision import data as saving
-    from narrator.revision import pulling
-    from narrator.writing import merge
-    from narrator.writing.lock import locked
+    from narrator.commands import pull, saving
+    from narrator.edits import merge
+    from narrator.files.lock import locked
 
     with locked(data, report):
         source = build.read(data, form)
-        pulled = pulling.pull(report, source, side(prefer))
+        pulled = pull.pull(report, source, side(prefer))
         saving.save(source, pulled.text)
     for line in merge.told(pulled.merged):
         typer.echo(line)
@@ -375,16 +374,17 @@ def next_year(
     form: FormName = None,
 ) -> None:
     """做下一年的数据：今年的数成为上年的数，金额空着等填，职责、名词解释等文字留用，原因留作参考。"""
-    from narrator import build, files
-    from narrator.revision.data import asked_for
-    from narrator.writing.following import following
-    from narrator.writing.lock import locked
+    from narrator import build
+    from narrator.commands.next import following
+    from narrator.commands.saving import asked_for
+    from narrator.files import whole
+    from narrator.files.lock import locked
 
     with locked(output):
-        files.absent(output)
+        whole.absent(output)
         source = build.read(data, form)
         text, notes = following(source.text, source.form.model, asked_for(source))
-        files.write(output, text.encode())
+        whole.write(output, text.encode())
     typer.echo(f"已生成 {output}。")
     for note in notes:
         typer.echo(note)
@@ -400,13 +400,13 @@ def publish(
     ],
 ) -> None:
     """做一份放到网上的报告：与定稿一样，只是不带数据（.docx 里带着整份 data.json，包括不公布的预算数）。"""
-    from narrator import files
-    from narrator.revision import publishing
-    from narrator.writing.lock import locked
+    from narrator.commands import publish
+    from narrator.files import whole
+    from narrator.files.lock import locked
 
     with locked(report, output):
-        files.absent(output)
-        files.write(output, publishing.publish(report))
+        whole.absent(output)
+        whole.write(output, publish.publish(report))
     typer.echo(f"已生成 {output}，里面不带数据。以后要改，还是改 {report}，再做一份。")
     show_stale(report)
 
@@ -419,12 +419,12 @@ def diff(
     phrasebook: Phrasebook = None,
 ) -> None:
     """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
-    from narrator.revision.existing import printed
-    from narrator.writing import changes
+    from narrator.commands.existing import printed
+    from narrator.edits import differences
 
     before, after = (printed(path, form, phrasebook) for path in (old, new))
-    found = list(changes.changes(before, after))
-    for line in changes.told(found):
+    found = list(differences.changes(before, after))
+    for line in differences.told(found):
         typer.echo(line)
     typer.echo(f"共{len(found)}处不同。" if found else "没有不同。")
     show_stale(new, form, phrasebook)
@@ -432,14 +432,14 @@ def diff(
 
 def side(prefer: str | None) -> Any:
     """Whose text --prefer takes in a conflict."""
-    from narrator.writing.merge import Side
+    from narrator.edits.merge import Side
 
     return None if prefer is None else Side(prefer)
 
 
 def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
     """Print which reasons in PATH, data or a report, were written for other figures."""
-    from narrator.revision.existing import stale
+    from narrator.commands.existing import stale
 
     show(stale(path, form, phrasebook))
 

@@ -11,8 +11,10 @@ from strategies.render import dumps, loads, sample_text
 
 from narrator import build, form
 from narrator.checks.finding import Level
+from narrator.commands.check import check_report
+from narrator.commands.lint import prove
 from narrator.problem import Unusable
-from narrator.readers import docx
+from narrator.readers import embedded
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -59,10 +61,10 @@ def test_a_report_is_read_in_the_words_of_its_patterns(data: Path, tmp_path: Pat
     source = build.read(data)
     path = tmp_path / "报告.docx"
     path.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    before = build.check_report(path)
+    before = check_report(path)
     build.layered.cache_clear()
     build.report(source)
-    assert build.check_report(path) == before
+    assert check_report(path) == before
 
 
 def test_a_report_remembers_the_words_and_is_checked_with_them(data: Path, tmp_path: Path) -> None:
@@ -70,23 +72,23 @@ def test_a_report_remembers_the_words_and_is_checked_with_them(data: Path, tmp_p
         source = build.read(data)
         path = tmp_path / "报告.docx"
         path.write_bytes(build.write(build.report(source).document, source, ".docx"))
-        return [f"{one.rule} {one.what}" for one in build.check_report(path) if one.level is not Level.TAIL]
+        return [f"{one.rule} {one.what}" for one in check_report(path) if one.level is not Level.TAIL]
 
     usual = found()
-    assert docx.snapshot(tmp_path / "报告.docx")["短语"] == ""
+    assert embedded.snapshot(tmp_path / "报告.docx")["短语"] == ""
     name(data, "本单位.toml")
     assert found() == usual
-    assert docx.snapshot(tmp_path / "报告.docx")["短语"] == LESS
+    assert embedded.snapshot(tmp_path / "报告.docx")["短语"] == LESS
 
 
 def test_a_units_words_are_proved_with_its_form(data: Path) -> None:
     path = data.parent / "本单位.toml"
     liaoning = form.load("辽宁2023")
-    problems, proof = build.lint(liaoning, path)
+    problems, proof = prove(liaoning, path)
     assert problems == []
     assert any("少支{{ 变动额 }}万元" in line and "（本单位.toml，第2行）" in line for line in proof)
     path.write_text(LESS.replace("变动额", "变动颔"), "utf-8")
-    (problem,) = build.lint(liaoning, path)[0]
+    (problem,) = prove(liaoning, path)[0]
     assert (problem.file, problem.line, problem.where) == (str(path), 2, "与上年相比.减少")
 
 
@@ -123,7 +125,7 @@ def test_a_report_in_a_form_of_ones_own_is_checked_where_the_form_is(
     report.write_bytes(build.write(build.report(source).document, source, ".docx"))
 
     def told(name: str | None = None) -> set[Level]:
-        return {one.level for one in build.check_report(report, name)}
+        return {one.level for one in check_report(report, name)}
 
     assert told(f"{own}/某省2025") == {Level.TAIL}
     with pytest.raises(Unusable) as problem:

@@ -18,7 +18,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from narrator import build, trace
-from narrator.readers import docx
+from narrator.commands.check import check_file
+from narrator.readers import embedded
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*/data.json"))
@@ -77,7 +78,7 @@ def test_libreoffice_saves_the_report_whole(data: Path, tmp_path: Path) -> None:
     body = before.index("第一部分", contents + 1)
     assert before[body:] in after
     # What the report carries is still there, and says the same.
-    carried, kept = docx.snapshot(report), docx.snapshot(again)
+    carried, kept = embedded.snapshot(report), embedded.snapshot(again)
     assert kept == carried
     assert trace.matching(kept["出处"], "持平")
     assert told(again) == told(report)
@@ -85,7 +86,7 @@ def test_libreoffice_saves_the_report_whole(data: Path, tmp_path: Path) -> None:
 
 def told(report: Path) -> list[str]:
     """What `narrator check` finds in REPORT."""
-    return [str(one.key) + one.what + str(one.sides) for one in build.check(report)[0]]
+    return [str(one.key) + one.what + str(one.sides) for one in check_file(report)[0]]
 
 
 @needs_libreoffice

@@ -14,7 +14,7 @@ from narrator.disclosure.value import Count, Figure
 from narrator.document import Document, Heading, Paragraph, Slot, Span, Text
 from narrator.facts.operand import Derived
 from narrator.number import Amount
-from narrator.readers import docx, positions
+from narrator.readers import embedded, positions
 
 DATA = SAMPLE / "data.json"
 ROOT = SAMPLE.parents[1]
@@ -96,7 +96,7 @@ def test_the_sample_explains_itself(
 
 def test_the_report_tells_what_the_data_tell(report: Path) -> None:
     entries = trace.trace(composed(sample_text()).document)
-    assert docx.snapshot(report)["出处"] == entries
+    assert embedded.snapshot(report)["出处"] == entries
     assert len(entries) > 50
 
 

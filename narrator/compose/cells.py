@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from narrator.compose.grid import ALIGN, KEEP
+from narrator.compose.grid_notation import ALIGN, KEEP
 from narrator.disclosure.shape import AmountShape, RecordShape, Shape
 
 Steps = tuple[str, ...]  # the names on the way to a value, the variable that it begins at first

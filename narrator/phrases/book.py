@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator.facts.kinds import KINDS
+from narrator.phrases.entries import FACT, LIKE, PARAMETERS, Book, Table
 from narrator.phrases.proof import prove, similar
-from narrator.phrases.table import FACT, LIKE, PARAMETERS, Book, Table
 from narrator.phrases.wording import Wording, parse
 from narrator.problem import Problem, Unusable, unopened
 

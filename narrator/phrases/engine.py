@@ -9,7 +9,7 @@ from narrator.disclosure.value import Figure, Listing, Record, Words, Year
 from narrator.document import Slot, Span, Text, join
 from narrator.facts.kind import Fact
 from narrator.facts.operand import Derived, Publication
-from narrator.phrases.table import BETWEEN, EACH, REASON, Book, Table
+from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
 from narrator.phrases.wording import Blank, Wording
 from narrator.phrases.words import closed, given, inline
 from narrator.problem import Problem, Severity

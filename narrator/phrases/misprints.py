@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from narrator.facts.kind import Kind, Situation
-from narrator.phrases.table import BETWEEN, EACH, REASON, Table
+from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
 from narrator.phrases.wording import Blank, Wording
 
 Slips = Iterator[tuple[str, str]]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
+from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
 from narrator.phrases.misprints import MARKS, misprints
-from narrator.phrases.table import BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
 from narrator.phrases.wording import Blank, Wording
 from narrator.problem import Problem
 

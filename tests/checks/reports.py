@@ -10,8 +10,8 @@ from forms.documents import LIAONING, SHANGHAI, composed, raw
 from narrator import build, form
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.check import check
-from narrator.compose.report import compose
+from narrator.checks.report.inspection import check
+from narrator.compose.composition import compose
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 
 HOME = "辽宁2023"

@@ -22,8 +22,8 @@ from checks.alter import Spot, altered, other, parts, spots
 from narrator import build
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.check import check
-from narrator.compose.report import compose
+from narrator.checks.report.inspection import check
+from narrator.compose.composition import compose
 from narrator.document import Document
 
 SAMPLES = Path(__file__).parents[2] / "samples"

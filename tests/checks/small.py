@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from narrator.checks.printed.layout import Backwards, backwards
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.shape import (
     AmountShape,
     CodedShape,

@@ -10,7 +10,7 @@ import pytest
 from narrator.checks import listing
 from narrator.checks.data import rules
 from narrator.checks.finding import Level
-from narrator.checks.report import rules as reports
+from narrator.checks.report import report_rules as reports
 from narrator.document import Document, Paragraph, Text
 
 from . import test_report

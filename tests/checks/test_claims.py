@@ -11,11 +11,11 @@ from narrator.checks.printed.known import Known, parsed, together
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import interval
 from narrator.checks.report.claims import claims
+from narrator.checks.report.fact_sentences import compared
 from narrator.checks.report.ratios import ratio
-from narrator.checks.report.sentences import compared
 from narrator.disclosure.value import Count, Figure, Percentage, Words, Year
 from narrator.document import Document
 from narrator.facts.kind import Fact

@@ -13,7 +13,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import CONTROL, Line
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene
 from narrator.document import Document
 from narrator.form import load

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed.reading import Reading
 from narrator.checks.printed.rows import Rows, counted
+from narrator.checks.printed.table_data import Reading
 
 from .small import MODEL, grid, read_backwards, told
 

@@ -19,7 +19,7 @@ from narrator.checks.printed.matching import matched
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim, Prose, Wanted
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import budgets
 from narrator.checks.report.claims import claims
 from narrator.checks.report.enumerations import enumerated
@@ -29,7 +29,7 @@ from narrator.document import Document, Paragraph, Span, Text
 from narrator.facts.operand import Derived, Publication, total
 from narrator.number import Amount, Score
 from narrator.phrases.engine import Speaker
-from narrator.phrases.table import REASON
+from narrator.phrases.entries import REASON
 
 from .sentences import BUDGETS, CASES
 from .telling import Golden, in_full

@@ -17,11 +17,11 @@ from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
 from narrator.checks.report.enumerations import letters
 from narrator.checks.report.places import excerpt
-from narrator.checks.report.reasons import UNWRITTEN
+from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest, year_of
 from narrator.checks.report.stated import misnamed, names, placed, without
 from narrator.disclosure.value import Count, Figure, Words

@@ -9,7 +9,7 @@ import pytest
 
 from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.printed.tables import about, excerpt, fixed_rows, named_row, ranks, read, recognised
 from narrator.disclosure.shape import (
     AmountShape,

@@ -14,8 +14,8 @@ import pytest
 
 from narrator import build, form
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.check import check
-from narrator.compose.report import compose
+from narrator.checks.report.inspection import check
+from narrator.compose.composition import compose
 from narrator.disclosure.value import Record, Words
 from narrator.document import Block, Document
 

@@ -14,8 +14,8 @@ from strategies.shanghai import district
 from narrator import build, form
 from narrator.checks.finding import Finding
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.check import check
-from narrator.compose.report import compose
+from narrator.checks.report.inspection import check
+from narrator.compose.composition import compose
 from narrator.document import Document
 
 # What is said of words that are not the form's, and of words of the form that are not there.

@@ -23,7 +23,7 @@ from typing import Any
 
 from phrases.notation import toml
 
-from narrator.compose.report import Composition, compose
+from narrator.compose.composition import Composition, compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Block, Cell, Contents, Heading, Page, Paragraph, Spread, Table

@@ -9,8 +9,8 @@ from typing import Any
 from strategies.render import dumps, loads
 
 from narrator import build
-from narrator.build import Source
-from narrator.compose.report import Composition
+from narrator.compose.composition import Composition
+from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Document, Heading, Paragraph
 from narrator.form import load

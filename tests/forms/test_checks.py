@@ -10,6 +10,7 @@ from strategies.render import dumps
 
 from narrator import build, form
 from narrator.checks.finding import Finding, Level, Side
+from narrator.commands.check import check_file
 
 from .documents import LIAONING, SHANGHAI, put, raw
 from .test_forms import MORE
@@ -26,7 +27,7 @@ def findings(sample: str, name: str, folder: Path) -> tuple[list[Finding], list[
     source = build.read(path, name)
     report = folder / "报告.docx"
     report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    return build.check(path, name)[0], build.check(report)[0]
+    return check_file(path, name)[0], check_file(report)[0]
 
 
 @pytest.mark.parametrize("name", form.names())
@@ -54,7 +55,7 @@ def test_a_line_of_the_contents(line: str, altered: str, tmp_path: Path) -> None
     report = tmp_path / "报告.docx"
     report.write_bytes(build.write(build.report(source).document, source, ".docx"))
     replaced(report, line, altered)
-    (found,) = [one for one in build.check(report)[0] if one.level is not Level.TAIL]
+    (found,) = [one for one in check_file(report)[0] if one.level is not Level.TAIL]
     assert (found.rule, found.sides[0]) == ("ST-3", Side("目录", altered))
     assert found.sides[1].value == (line if altered.endswith("支出决算表") else "支出决算表")
 

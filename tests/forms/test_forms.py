@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from narrator import build, form
+from narrator.appearance import look
 from narrator.checks.finding import Level
+from narrator.commands.check import check_file
+from narrator.commands.lint import prove
 from narrator.problem import Unusable
 
 from .documents import LIAONING, ROOT, SHANGHAI, composed, plain, put, raw
@@ -47,7 +50,7 @@ MORE = {
 
 @pytest.mark.parametrize("name", form.names())
 def test_it_is_proved(name: str) -> None:
-    problems, _ = build.lint(form.load(name))
+    problems, _ = prove(form.load(name))
     assert problems == []
 
 
@@ -96,7 +99,7 @@ def test_the_forms_differ() -> None:
 
 @pytest.mark.parametrize("name", form.names())
 def test_the_shanghai_sample_checks_clean(name: str) -> None:
-    findings = build.check(ROOT / "samples" / SHANGHAI / "data.json", name).findings
+    findings = check_file(ROOT / "samples" / SHANGHAI / "data.json", name).findings
     assert [finding for finding in findings if finding.level is not Level.TAIL] == []
 
 
@@ -123,7 +126,7 @@ def test_an_unknown_style_is_told_where_it_is_named(
     data = ROOT / "samples" / SHANGHAI / "data.json"
     source = build.read(data, str(folder))
     with pytest.raises(Unusable) as caught:
-        build.look(build.report(source).document, source.form)
+        look(build.report(source).document, source.form)
     [problem] = caught.value.problems
     assert (Path(problem.file), problem.line) == (path, line)
     assert told in problem.what

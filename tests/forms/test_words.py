@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from narrator import build, form
+from narrator import form
+from narrator.commands.lint import prove
 from narrator.problem import Problem
 
 BOOKS = {path.stem: path.read_text("utf-8") for path in sorted(form.shipped("phrasebook").glob("*.toml"))}
@@ -43,7 +44,7 @@ def linted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             (folder / f"{name}.toml").write_text("\n".join(lines) if name == book else text, "utf-8")
         monkeypatch.setattr(form, "shipped", lambda name: folder if name == "phrasebook" else ship(name))
         names = form.names() if book == COMMON else [book]
-        return [problem for name in names for problem in build.lint(form.load(name))[0]]
+        return [problem for name in names for problem in prove(form.load(name))[0]]
 
     return find
 
@@ -141,8 +142,8 @@ OWN = """
 def test_a_units_own_words(name, old, new, told, tmp_path):
     path = tmp_path / "本单位.toml"
     path.write_text(OWN.replace(old, new, 1), "utf-8")
-    found = [problem for problem in build.lint(form.load(name), path)[0] if problem.file == str(path)]
+    found = [problem for problem in prove(form.load(name), path)[0] if problem.file == str(path)]
     if told is None:
-        assert build.lint(form.load(name), path)[0] == []
+        assert prove(form.load(name), path)[0] == []
     else:
         assert f"{found[0].line} {found[0].what}".startswith(told)

@@ -20,7 +20,7 @@ from pathlib import Path
 from narrator.document import Slot, Text
 from narrator.phrases import book as books
 from narrator.phrases.engine import Said
-from narrator.phrases.table import Book
+from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 
 SHIPPED = Path(__file__).parents[2] / "phrasebook"

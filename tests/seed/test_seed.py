@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from narrator import build
 from narrator.checks import listing
+from narrator.commands.check import check_file
 
 from . import typed as typing
 from .typed import HERE, typed
@@ -23,7 +23,7 @@ GOLDEN = HERE / "findings.txt"
 def test_the_published_document_has_these_faults(tmp_path: Path, accept: bool) -> None:
     path = tmp_path / "朝阳市科学技术局2023年度部门决算.docx"
     path.write_bytes(typed())
-    findings, line, _ = build.check(path, "辽宁2023")
+    findings, line, _ = check_file(path, "辽宁2023")
     told = "".join(f"{text}\n" for _, text in listing.told(findings, line))
     if accept:
         GOLDEN.write_text(told, "utf-8")
@@ -33,16 +33,16 @@ def test_the_published_document_has_these_faults(tmp_path: Path, accept: bool) -
 def test_the_form_is_known_by_its_tables(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(typed())
-    assert build.check(path)[0] == build.check(path, "辽宁2023")[0]
+    assert check_file(path)[0] == check_file(path, "辽宁2023")[0]
 
 
 def test_contents_without_a_style_are_contents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(typed())
-    styled = build.check(path, "辽宁2023")[0]
+    styled = check_file(path, "辽宁2023")[0]
     monkeypatch.setattr(typing, "STYLES", typing.STYLES.replace("toc 1", "List"))
     path.write_bytes(typed())
-    assert build.check(path, "辽宁2023")[0] == styled
+    assert check_file(path, "辽宁2023")[0] == styled
 
 
 def test_the_demonstration_states_what_is_found() -> None:

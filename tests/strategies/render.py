@@ -13,8 +13,8 @@ from typing import Any
 from oracle.report import Grid, Paragraph, Report
 
 from narrator import build
-from narrator.build import Source
-from narrator.compose.report import Composition
+from narrator.compose.composition import Composition
+from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Contents, Document, Heading, Page, Spread, Table
 from narrator.form import Form

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from narrator.checks.accepted import judged, reasons_of
-from narrator.checks.data import codes, cross, management, matters, projects, rates, scores, tables, units
+from narrator.checks.data import codes, cross, management, matters, projects, rates, scores, units, within
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unique
 from narrator.checks.rule import Rule
@@ -14,25 +14,25 @@ from narrator.disclosure.value import Words
 from narrator.phrases.words import given
 
 RULES: tuple[Rule[Accounts], ...] = (
-    Rule("T1-1", "公开01表本年收入合计", "本年收入合计 = 八项收入之和", tables.balance_sources),
-    Rule("T1-2", "公开01表本年支出合计", "本年支出合计 = 各功能分类支出之和", tables.balance_classes),
-    Rule("T1-3", "公开01表收入总计", "收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余", tables.balance_income),
-    Rule("T1-4", "公开01表支出总计", "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余", tables.balance_expense),
-    Rule("T1-5", "公开01表收支相等", "收入总计 = 支出总计（决算数、上年决算数）", tables.balance_totals),
-    Rule("T2-1", "公开02表横向", "每行：本年收入合计 = 财政拨款收入等六项之和", tables.income_rows),
-    Rule("T2-2", "公开02表纵向", "每列：合计 = 各类，类 = 各款，款 = 各项", tables.income_levels),
-    Rule("T3-1", "公开03表横向", "每行：本年支出合计 = 基本 + 项目 + 上缴上级 + 经营 + 对附属单位补助", tables.expense_rows),
-    Rule("T3-2", "公开03表纵向", "每列：合计 = 各类，类 = 各款，款 = 各项", tables.expense_levels),
-    Rule("T4-1", "公开04表横向和合计", "每行：合计 = 三种资金之和；每列：本年支出合计 = 各类之和", tables.grant_rows),
-    Rule("T4-2", "公开04表收支", "每种资金：年初结转 + 本年收入 = 本年支出 + 年末结转；总计两边相等", tables.grant_totals),
-    Rule("T5-1", "公开05表横向和纵向", "每行：小计 = 基本 + 项目；每列：合计 = 各类，类 = 各款，款 = 各项", tables.general_rows),
-    Rule("T6-1", "公开06表各类", "类 = 所属各款之和", tables.economic_levels),
-    Rule("T6-2", "公开06表人员经费", "人员经费合计 = 301 + 303", tables.people),
-    Rule("T6-3", "公开06表公用经费", "公用经费合计 = 302 + 307 + 310 + 312 + 399", tables.running),
-    Rule("T7-1", "公开07表合计", "合计 = 因公出国（境）费 + 公务接待费 + 公务用车购置及运行费（预算数、决算数、上年决算数）", tables.three),
-    Rule("T7-2", "公开07表公务用车", "公务用车购置及运行费 = 购置费 + 运行维护费（预算数、决算数）", tables.cars),
-    Rule("T8-1", "公开08表", "年初 + 收入 − 支出 = 年末；支出 = 基本 + 项目；逐级相加", tables.fund_rows),
-    Rule("T9-1", "公开09表", "支出 = 基本 + 项目；逐级相加", tables.capital_rows),
+    Rule("T1-1", "公开01表本年收入合计", "本年收入合计 = 八项收入之和", within.balance_sources),
+    Rule("T1-2", "公开01表本年支出合计", "本年支出合计 = 各功能分类支出之和", within.balance_classes),
+    Rule("T1-3", "公开01表收入总计", "收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余", within.balance_income),
+    Rule("T1-4", "公开01表支出总计", "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余", within.balance_expense),
+    Rule("T1-5", "公开01表收支相等", "收入总计 = 支出总计（决算数、上年决算数）", within.balance_totals),
+    Rule("T2-1", "公开02表横向", "每行：本年收入合计 = 财政拨款收入等六项之和", within.income_rows),
+    Rule("T2-2", "公开02表纵向", "每列：合计 = 各类，类 = 各款，款 = 各项", within.income_levels),
+    Rule("T3-1", "公开03表横向", "每行：本年支出合计 = 基本 + 项目 + 上缴上级 + 经营 + 对附属单位补助", within.expense_rows),
+    Rule("T3-2", "公开03表纵向", "每列：合计 = 各类，类 = 各款，款 = 各项", within.expense_levels),
+    Rule("T4-1", "公开04表横向和合计", "每行：合计 = 三种资金之和；每列：本年支出合计 = 各类之和", within.grant_rows),
+    Rule("T4-2", "公开04表收支", "每种资金：年初结转 + 本年收入 = 本年支出 + 年末结转；总计两边相等", within.grant_totals),
+    Rule("T5-1", "公开05表横向和纵向", "每行：小计 = 基本 + 项目；每列：合计 = 各类，类 = 各款，款 = 各项", within.general_rows),
+    Rule("T6-1", "公开06表各类", "类 = 所属各款之和", within.economic_levels),
+    Rule("T6-2", "公开06表人员经费", "人员经费合计 = 301 + 303", within.people),
+    Rule("T6-3", "公开06表公用经费", "公用经费合计 = 302 + 307 + 310 + 312 + 399", within.running),
+    Rule("T7-1", "公开07表合计", "合计 = 因公出国（境）费 + 公务接待费 + 公务用车购置及运行费（预算数、决算数、上年决算数）", within.three),
+    Rule("T7-2", "公开07表公务用车", "公务用车购置及运行费 = 购置费 + 运行维护费（预算数、决算数）", within.cars),
+    Rule("T8-1", "公开08表", "年初 + 收入 − 支出 = 年末；支出 = 基本 + 项目；逐级相加", within.fund_rows),
+    Rule("T9-1", "公开09表", "支出 = 基本 + 项目；逐级相加", within.capital_rows),
     Rule("X-1", "公开01表与02表", "01表本年收入合计 = 02表合计", cross.income),
     Rule("X-2", "公开01表与03表", "01表本年支出合计 = 03表合计", cross.expense),
     Rule("X-3", "公开02表与04表", "02表财政拨款收入合计 = 04表本年收入合计", cross.grants),

@@ -13,7 +13,7 @@ from narrator.checks.printed.grid import plain
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw import copied, counts, legal, store
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, Slot, texts
 from narrator.facts.operand import Derived, Operand

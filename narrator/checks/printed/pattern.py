@@ -18,7 +18,7 @@ from narrator.disclosure.value import Figure, Words, Year
 from narrator.document import Slot, Span, Text, cut
 from narrator.facts.operand import Derived
 from narrator.phrases.engine import Said
-from narrator.phrases.table import REASON, Book, Table
+from narrator.phrases.entries import REASON, Book, Table
 from narrator.phrases.wording import Blank, Wording
 
 FIGURES = frozenset(["本年", "上年", "变动额", "变动率", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数"])  # fmt: skip

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from narrator.checks.printed.raw import copied, path_of
-from narrator.checks.printed.reading import Reading
 from narrator.checks.printed.shapes import shape_at
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.shape import (
     AmountShape,

@@ -12,8 +12,8 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.grid import Grid, plain
 from narrator.checks.printed.layout import Backwards, Row
 from narrator.checks.printed.raw import create, legal, path_of
-from narrator.checks.printed.reading import Reading
 from narrator.checks.printed.shapes import shape_at
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.shape import ListShape, NameShape, NumberShape, RecordShape, Shape
 from narrator.disclosure.value import join_path
 

@@ -15,9 +15,9 @@ from narrator.checks.printed.grid import Grid, common, grids, plain, unnumbered
 from narrator.checks.printed.layout import Backwards, backwards
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.raw import create
-from narrator.checks.printed.reading import Reading
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.shapes import owner_of
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.shape import RecordShape
 from narrator.document import Document, Table
 from narrator.form import Form

@@ -17,13 +17,13 @@ from narrator.checks.printed.known import Known, decimal, leaves
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import uniform
+from narrator.checks.report.fact_sentences import sentence
 from narrator.checks.report.places import excerpt, here
-from narrator.checks.report.sentences import sentence
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.facts.operand import Derived
 from narrator.number import Amount, Score
 from narrator.phrases.engine import Said
-from narrator.phrases.table import Book
+from narrator.phrases.entries import Book
 
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"

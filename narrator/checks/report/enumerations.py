@@ -14,7 +14,7 @@ from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.phrases.engine import Said
-from narrator.phrases.table import BETWEEN, EACH, Book, Table
+from narrator.phrases.entries import BETWEEN, EACH, Book, Table
 from narrator.phrases.wording import Blank
 
 NOTHING: Mapping[str, str] = {}

@@ -14,7 +14,7 @@ from narrator.checks.printed.grid import plain
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import excerpt
 from narrator.form import Form
 

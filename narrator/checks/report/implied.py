@@ -17,7 +17,7 @@ from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import uniform
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import ratio
-from narrator.checks.report.reasons import reason
+from narrator.checks.report.reason_clauses import reason
 from narrator.disclosure.value import Count, Figure, Listing
 from narrator.facts.kind import Fact, Kind
 from narrator.number import Amount, half_up

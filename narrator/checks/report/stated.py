@@ -9,7 +9,7 @@ from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.known import Known
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.shape import RecordShape
 from narrator.form import Form

@@ -16,7 +16,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.layout import backwards
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
-from narrator.checks.printed.reading import Reading
+from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Page, Paragraph, headings
 from narrator.facts.operand import Derived

@@ -14,7 +14,7 @@ from narrator.disclosure.value import Figure
 from narrator.facts.kind import Fact, Kind
 from narrator.number import Amount
 from narrator.phrases.engine import Said
-from narrator.phrases.table import Book
+from narrator.phrases.entries import Book
 
 NO_BUDGET = frozenset(["未安排预算", "未安排未支出"])
 UNKNOWN = (frozenset(["无上年数"]), frozenset(["无预算数"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.phrases.engine import Said
-from narrator.phrases.table import Book, Table
+from narrator.phrases.entries import Book, Table
 
 
 def table_of(said: Said, book: Book) -> Table:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import count
 
 from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
-from narrator.writers.docx.contents import contents
+from narrator.writers.docx.contents_field import contents
+from narrator.writers.docx.escapes import DECLARATION, RELATIONSHIPS, WORD
 from narrator.writers.docx.look import Look
-from narrator.writers.docx.markup import DECLARATION, RELATIONSHIPS, WORD
 from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
 from narrator.writers.docx.section import Section
 from narrator.writers.docx.table import table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrator.document import Heading, Paragraph, Spread
+from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.look import PageLayout, ParagraphStyle
-from narrator.writers.docx.markup import attribute
 from narrator.writers.docx.run import runs
 
 # Stands where the format demands a paragraph and nobody wrote one: one point high, so that it can not

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from zlib import crc32
 
 from narrator.document import Slot, Text
-from narrator.writers.docx.markup import attribute, escape, legal
+from narrator.writers.docx.escapes import attribute, escape, legal
 
 # Word takes no longer tags and titles; it counts in units of UTF-16.
 LONGEST_TAG = 64
@@ -72,7 +72,7 @@ def _control(slot: Slot, string: str, number: int) -> str:
     # could make a second paragraph of a long text.
     # A placeholder names no entry of a glossary: Word takes only entries of the type bbPlcHdr, which
     # openxml-audit calls invalid (it confuses w:type with the type of a section). A control that is emptied
-    # shows Word's own prompt instead, which `writing.edits` knows.
+    # shows Word's own prompt instead, which `edits.comparison` knows.
     name = attribute(tag(slot.name))
     if slot.filled:
         # Even an empty text needs a run: a control without one has no place to write in.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from narrator.document import Block, Document, Page
+from narrator.writers.docx.escapes import DECLARATION, WORD, attribute
 from narrator.writers.docx.look import DEFAULT_LAYOUT, PAGE_NUMBER, Look, PageLayout
-from narrator.writers.docx.markup import DECLARATION, WORD, attribute
 
 NUMBERED = "rIdNumbered"
 BLANK = "rIdBlank"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from narrator.document import Cell, Column, Table
+from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.look import PageLayout, TableStyle, dxa
-from narrator.writers.docx.markup import attribute
 from narrator.writers.docx.run import runs
 
 ALIGNMENTS = ("左", "中", "右")

@@ -5,8 +5,8 @@ No style refers to it; it decides only what Word's own commands, such as a new t
 
 from __future__ import annotations
 
+from narrator.writers.docx.escapes import DECLARATION, attribute
 from narrator.writers.docx.look import BODY, Look
-from narrator.writers.docx.markup import DECLARATION, attribute
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WHITE = ("lt1", "lt2")

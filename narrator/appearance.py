@@ -1,0 +1,34 @@
+"""How a form has its documents look, and what is wrong where its styles.toml does not say so."""
+
+from __future__ import annotations
+
+from narrator import form as forms
+from narrator import toml
+from narrator.document import Document
+from narrator.form import Form
+from narrator.problem import Problem, Unusable
+from narrator.writers.docx import looks
+from narrator.writers.docx.look import Look
+
+
+def look(document: Document, form: Form) -> Look:
+    """How FORM has DOCUMENT look. Raises Unusable when its styles.toml does not say so."""
+    try:
+        found = looks(form.styles)[0]
+        if missing := found.missing(document):
+            raise Unusable(missing)
+    except Unusable as error:
+        raise Unusable(style_problems(error, form)) from error
+    return found
+
+
+def style_problems(error: Unusable, form: Form) -> list[Problem]:
+    """The problems of ERROR, which a writer raised, with the file that they are in: of a style that is not there,
+    with those that name it."""
+    from narrator.compose.outline import misnamed  # not on the way to render
+
+    path = form.folder / "styles.toml"
+    _, text = forms.read_toml(path, form.folder)
+    named = misnamed(form)
+    problems = [one for problem in error.problems for one in named.get(problem.where, [problem])]
+    return toml.located(problems, text, str(path))

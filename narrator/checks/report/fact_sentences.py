@@ -1,0 +1,159 @@
+"""PR-3 … PR-8 and X-5: sentences that a phrasebook words say what follows from the figures.
+
+The fact behind a sentence is derived anew from what the report states; where a figure is not printed (an
+initial budget, last year's), `implied` checks as much as follows from the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.known import RECKONED, Known, decimal, leaves, parsed
+from narrator.checks.printed.matching import read_as
+from narrator.checks.printed.piece import Capture, direct
+from narrator.checks.printed.prose import Claim
+from narrator.checks.report.decimals import uniform
+from narrator.checks.report.enumerations import listed
+from narrator.checks.report.implied import change, completion, share
+from narrator.checks.report.places import here, subject_of
+from narrator.checks.report.ratios import operands, ratio
+from narrator.checks.report.reason_clauses import reasoned
+from narrator.checks.report.wordings import table_of
+from narrator.disclosure.value import Figure, Listing
+from narrator.facts.kind import Fact, Kind
+from narrator.facts.operand import Derived, Operand, Publication
+from narrator.number import Amount
+from narrator.phrases.engine import Said
+from narrator.phrases.entries import Book
+
+RULE_OF = {
+    "变动额": "PR-7",
+    "变动率": "PR-7",
+    "完成率": "PR-5",
+    "差额": "PR-5",
+    "比例": "PR-3",
+    "数": "PR-1",
+    "项数": "PF-2",
+}
+SITUATION_OF = {"变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
+DIFFERENCES = ("变动额", "差额")
+PUBLICATION = Publication()
+
+
+def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Book) -> Iterator[Finding]:
+    """What is wrong with CAPTURE, which states the fact of SAID."""
+    table = table_of(said, book)
+    kind = table.kind
+    assert kind is not None
+    if kind.name == "列举":
+        yield from listed(capture, claim, said, known, table)
+        return
+    stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
+    fact = derived_anew(kind, said.fact, known, stated, capture.text)
+    if fact is not None and fact.situation not in capture.chosen:
+        capture = read_as(capture, fact.situation) or capture
+    figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
+    if fact is not None:
+        found = list(compared(capture, claim, kind, fact, figures))
+        if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):
+            return
+        yield from found
+    elif kind.name == "变动":
+        yield from change(capture, claim, kind, said.fact, known, figures)
+    elif kind.name == "占比":
+        yield from share(capture, claim, said.fact, known, figures)
+    elif kind.name == "完成":
+        wrong = list(completion(capture, claim, kind, said.fact, known, figures))
+        yield from wrong
+        if any(one.rule == "PR-4" for one in wrong):
+            return  # one fault: the words and their reason
+    yield from reasoned(capture, claim, kind, fact)
+
+
+def derived_anew(
+    kind: Kind, fact: Fact, known: Known, stated: Mapping[str, Capture], text: str
+) -> Fact | None:
+    """FACT from what the report states, or else from what the sentence itself, which says TEXT, states (年初预算为
+    5.00万元), or from what other sentences imply; None when not all of it is known."""
+    fresh = []
+    for at, operand in enumerate(fact.operands):
+        if isinstance(operand, Listing):
+            return None
+        one = known.fresh(operand)
+        name = kind.arguments[at] if at < len(kind.arguments) else ""
+        if one is None and isinstance(operand, Figure) and name in stated:
+            value = parsed(stated[name].text, Amount(Decimal(0)))
+            one = replace(operand, value=value) if isinstance(value, Amount) else None
+        if one is None and isinstance(operand, Figure) and text and not {"变动额", "完成率"} & stated.keys():
+            one = known.inferred(operand)
+        if one is None:
+            return None
+        fresh.append(one)
+    if len(fresh) != len(kind.arguments):
+        return None
+    return kind.derive(PUBLICATION, *fresh)
+
+
+def compared(
+    capture: Capture, claim: Claim, kind: Kind, fact: Fact, figures: dict[str, Capture]
+) -> Iterator[Finding]:
+    """A sentence whose figures are all known says the situation that holds, and the figures that follow."""
+    subject = subject_of(capture)
+    if fact.situation not in capture.chosen:
+        rule = (
+            "PR-6"
+            if fact.situation.startswith("未安排") and "完成率" in figures
+            else SITUATION_OF.get(kind.name, "PR-4")
+        )
+        facts = "，".join(f"{name}{fact.blanks[name]}" for name in kind.arguments if name in fact.blanks)
+        meaning = kind.situations[fact.situation].meaning
+        # A rate of zero that stands for "no rate": the tables show it, and the form says it otherwise.
+        yield Finding(
+            Level.ERROR, subject, f"说法与数不符：{meaning}", "照数改写这句话",
+            (here(claim, capture.text), Side(facts or "表中", fact.situation)), rule=rule,
+        )  # fmt: skip
+        return
+    for name, part in figures.items():
+        wanted = fact.blanks.get(name)
+        if wanted is None:
+            if name == "比例" and decimal(part.text) != 0:
+                sides = (here(claim, part.text), Side("整体为零，没有比例", "0.00"))
+                yield Finding(
+                    Level.ERROR,
+                    f"{subject}的{name}",
+                    "整体为零而有比例",
+                    "照数改写这句话",
+                    sides,
+                    rule="PR-3",
+                )
+            elif name == "比例":
+                yield from uniform(part.text, "0.00", f"{subject}的{name}", here(claim, part.text))
+            continue
+        printed = decimal(part.text)
+        if printed == decimal(str(wanted)):
+            yield from uniform(part.text, str(wanted), f"{subject}的{name}", here(claim, part.text))
+            continue
+        level = Level.ERROR
+        if name in ("比例", "完成率", "变动率") and printed is not None:
+            level = ratio(printed, *operands(name, fact))
+        elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= RECKONED:
+            level = Level.TAIL  # reckoned from exact figures, and then rounded
+        formula = getattr(wanted, "formula", "")
+        sides = (here(claim, part.text), Side(formula or "表中", str(wanted)))
+        hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
+        what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
+        gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"
+        rule = "PF-4" if name == "完成率" and of_project(fact) else RULE_OF.get(name, "PR-1")
+        yield Finding(level, f"{subject}的{name}", what, hint, sides, gap, rule=rule)
+
+
+def of_project(fact: Fact) -> bool:
+    """Whether FACT is about the money of a project."""
+    return any(not isinstance(one, Listing) and leaves_in(one) for one in fact.operands)
+
+
+def leaves_in(operand: Operand) -> bool:
+    return any(path.startswith("预算绩效") for path in leaves(operand))

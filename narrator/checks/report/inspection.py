@@ -1,0 +1,81 @@
+"""Checks a finished report: its tables and its prose, against one another and against its form.
+
+The tables are read by the form's layouts, the prose by the patterns of the report that the form composes from
+those tables (narrator/checks/printed); then the rules on data apply to what was read, and the rules on prose,
+structure and hygiene to the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.data import codes
+from narrator.checks.finding import Finding, unique
+from narrator.checks.printed.alignment import read as read_prose
+from narrator.checks.printed.contents import with_contents
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.lines import printed_lines
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.printed.possible import lenient_model, otherwise, possible
+from narrator.checks.printed.tables import read
+from narrator.checks.report import origin as origins
+from narrator.checks.report.enumerations import enumerated
+from narrator.checks.report.recognition import year_of
+from narrator.checks.report.report_rules import RULES, Printed
+from narrator.checks.report.stated import data
+from narrator.checks.report.unprinted import imply
+from narrator.disclosure import reading
+from narrator.disclosure.value import Record
+from narrator.document import Document
+from narrator.form import Form
+
+Compose = Callable[[Record], Document]
+UNREAD = "读"  # the rule that tells what of tables could not be read
+
+
+def check(
+    document: Document,
+    form: Form,
+    patterns: Patterns,
+    compose: Compose,
+    made: Document | None = None,
+    origin: Record | None = None,
+) -> list[Finding]:
+    """What the rules find in DOCUMENT, a report in FORM.
+
+    patterns: of its sentences. compose: composes a report from a disclosure in this form. made: the report that the
+    data which DOCUMENT carries gives, when it carries any; origin: those data, which may accept findings (已核实).
+    """
+    document = with_contents(document)
+    book, tables = patterns.book, read(document, form)
+    year = year_of(document, form)
+    tables.raw["年度"] = Decimal(year)
+    model = lenient_model(form)
+    lines = printed_lines(document)
+    changed = None if made is None else list(origins.differences(lines, tables.grids, made))
+    # A report that prints what its data give is read by the patterns of just that report.
+    composed = made if made is not None and not changed else compose(possible(tables, model)[1])
+    known = Known(
+        tables,
+        composed,
+        lambda: [
+            compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
+        ],
+        codes.standard(form),
+    )
+    prose = read_prose(lines, composed, patterns)
+    known.listen(prose)
+    enumerated(prose, known, book)
+    imply(prose, known, book)
+    report = Printed(document, form, tables, lines, prose, known, book, year)
+    read_as_data = [*tables.findings, *data(known, form, model)]
+    found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
+    found += [
+        replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)
+    ]
+    found += changed or ()
+    reasons = reasons_of(origin)
+    return [judged(finding, reasons) for finding in unique(found)]

@@ -1,0 +1,93 @@
+"""The rules on finished reports in the order of the catalogue (docs/勾稽规则.md).
+
+Adding a rule is one function and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from narrator.checks.finding import Finding
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report import hygiene, structure
+from narrator.checks.report.budgets import budgets
+from narrator.checks.report.claims import claims
+from narrator.checks.rule import Rule
+from narrator.document import Document
+from narrator.form import Form
+from narrator.phrases.entries import Book
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A report as it was read."""
+
+    document: Document
+    form: Form
+    tables: Reading
+    lines: list[Line]
+    prose: Prose
+    known: Known
+    book: Book
+    year: int
+
+    @cached_property
+    def texts(self) -> hygiene.Places:
+        """What stands in its lines and in its tables, and where."""
+        return hygiene.printed_texts(self.lines, self.tables)
+
+
+def told_with_claims(_: Printed) -> Iterator[Finding]:
+    """For a rule that `claims`, which reads every sentence once, applies together with PR-1."""
+    return iter(())
+
+
+def told_by_origin(_: Printed) -> Iterator[Finding]:
+    """For a rule that `origin` applies, when the report carries its data."""
+    return iter(())
+
+
+RULES: tuple[Rule[Printed], ...] = (
+    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: claims(r.prose, r.known, r.book)),
+    Rule("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和", told_with_claims),
+    Rule("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比", told_with_claims),
+    Rule("PR-4", "增减和原因", "增减、大小的说法与数相符；有差异就有原因，没有差异就不写“主要原因是无”", told_with_claims),
+    Rule("PR-5", "完成率", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零", told_with_claims),
+    Rule("PR-6", "没有预算的", "预算数为零没有完成率；年初预算和全年预算不混用", told_with_claims),
+    Rule("PR-7", "变动", "上年数 = 本年数 ∓ 变动额，变动率 = 变动额 ÷ 上年数；上年数为零没有变动率", told_with_claims),
+    Rule("PR-8", "列举", "“主要包括”列举的就是公开06表里有数的科目", told_with_claims),
+    Rule("X-5", "空表和它的话", "表是空的就写“无……支出”，不空就不写", told_with_claims),
+    Rule("AD-1", "正文里的科目名称", "正文里的科目名称 = 表里同一编码的名称", told_with_claims),
+    Rule("PF-1", "正文里的项目名称", "同一项目在列举、综述和自评表里同名", told_with_claims),
+    Rule("PF-2", "项目的个数和资金", "个数 = 列出的项目数，资金 = 各项目资金之和", told_with_claims),
+    Rule("PF-3", "平均分", "平均分 = 得分之和 ÷ 个数", told_with_claims),
+    Rule("PF-4", "项目的完成率", "完成率 = 全年执行数 ÷ 全年预算数", told_with_claims),
+    Rule("HY-6", "小数位数", "金额、百分比都是两位小数", told_with_claims),
+    Rule("HY-8", "名称前后一致", "同一事物只用一个名称", told_with_claims),
+    Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known)),
+    Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.items(r.prose, r.known)),
+    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.form)),
+    Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
+    Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.units(r.prose, r.known)),
+    Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),
+    Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document, r.tables)),
+    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
+    Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.numbers(r.document, r.known.composed)),
+    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known, r.form)),
+    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.emptied(r.document, r.known.composed)),
+    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.form)),
+    Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
+    Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
+    Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.texts)),
+    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts)),
+    Rule("HY-5", "标点", "中文用全角标点；书名号成对", lambda r: hygiene.punctuation(r.lines)),
+    Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
+    Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", told_by_origin),
+    Rule("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的", told_by_origin),
+    Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.unread(r.prose)),
+)  # fmt: skip

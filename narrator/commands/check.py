@@ -1,0 +1,83 @@
+"""Checking a file, data or a report: what the rules find in it, and where that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from narrator import form as forms
+from narrator.build import book, read
+from narrator.checks.data import codes, rules
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.finding import Finding
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.report import inspection
+from narrator.checks.report.recognition import likeliest
+from narrator.compose.composition import compose
+from narrator.disclosure import reading
+from narrator.form import Form
+from narrator.number import Unit
+from narrator.phrases.book import Sheet
+from narrator.problem import Problem, Unusable
+from narrator.readers import embedded, json, package, positions
+from narrator.readers import report as reports
+
+
+class Checked(NamedTuple):
+    """What the rules find in a file, where the places that they name stand in it (lines; a report has none), and
+    the unit in which it states amounts."""
+
+    findings: list[Finding]
+    line: Callable[[str], int | None]
+    unit: Unit = Unit.WAN
+
+
+def check_file(path: Path, form_name: str | None = None) -> Checked:
+    """What the rules find in the data file or the report (.docx) PATH. Raises Unusable."""
+    if path.suffix.lower() == ".docx":
+        return Checked(check_report(path, form_name), lambda place: None)
+    source = read(path, form_name)
+    found = rules.check(Accounts(source.disclosure, codes.standard(source.form)))
+    where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
+    unit = Unit(str(source.disclosure["金额单位"]))
+    return Checked(found, lambda place: positions.place(place, where()), unit)
+
+
+def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
+    """What the rules find in the report PATH, read for the form FORM_NAME, for the one that it was made in, or
+    for the one whose tables it has. Raises Unusable.
+    """
+    opened = package.load(path)
+    document, carried = reports.document(opened), embedded.carried(opened)
+    stated = carried["格式"] if carried else embedded.form_name(opened)
+    if form_name:
+        form: Form | None = forms.load(form_name)
+    elif stated:
+        form = forms.beside(stated, path)
+    else:
+        form = likeliest(document, map(forms.load, forms.names()))
+    if form is None:
+        names = "、".join(forms.names())
+        raise Unusable(
+            [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
+        )
+    if stated != form.name:
+        carried = None  # which were the data of another form
+    own = carried.get("短语") if carried else None
+    patterns = sentences(form, Sheet("短语", own) if own else None)
+    words = patterns.book
+    made = origin = None
+    if carried:
+        origin, problems = reading.read(json.parse(carried["数据"]), form.model)
+        made = None if problems else compose(origin, form, words).document
+    return inspection.check(
+        document, form, patterns, lambda data: compose(data, form, words).document, made, origin
+    )
+
+
+@lru_cache(maxsize=8)
+def sentences(form: Form, words: Sheet | None) -> Patterns:
+    """The patterns of the sentences that `book` words."""
+    return Patterns(book(form, words))

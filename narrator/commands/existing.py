@@ -1,0 +1,144 @@
+"""Reports that are there already: what they were made from, what they say now, what people changed in them."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrator import build
+from narrator.edits import merge, page_layout, report_lines
+from narrator.edits.comparison import Edits, edits
+from narrator.edits.line_pairs import plain
+from narrator.edits.report_lines import Line
+from narrator.files import patch
+from narrator.problem import Problem, Severity, Unusable
+from narrator.readers import controls, embedded, package
+from narrator.readers.embedded import Snapshot
+from narrator.texts import situation, status
+from narrator.trace import Entry
+
+
+@dataclass(frozen=True)
+class Existing:
+    """A report that is there already, made by narrator. content: its bytes. now: what it says. edits: what
+    people changed.
+    """
+
+    path: Path
+    content: bytes
+    snapshot: Snapshot
+    now: tuple[Line, ...]
+    edits: Edits
+
+    @property
+    def base(self) -> dict[str, object]:
+        """The data that it was made from, parsed."""
+        data = jsonlib.loads(self.snapshot["数据"])
+        assert isinstance(data, dict)
+        return data
+
+    @property
+    def records(self) -> dict[str, str]:
+        """What its reasons were written for, by slot."""
+        return self.snapshot.get("原因记录", {})
+
+    def written_for(self, words: Mapping[str, str]) -> dict[str, str]:
+        """What the texts WORDS of Word, by slot, were written for: the figures that stood around them."""
+        here = self.snapshot.get("情形", {})
+        made: dict[str, str] = {}
+        for name, text in words.items():
+            if situation.about(self.records.get(name, ""), text):
+                made[name] = self.records[name]
+            elif name in here and text:
+                made[name] = f"{here[name]}#{situation.checksum(text)}"
+        return made
+
+    def stale(self) -> list[Problem]:
+        """Its reasons that were written for other figures, those in Word too; not those edited in Word since."""
+        base, here = self.base, self.snapshot.get("情形", {})
+        found: list[Problem] = []
+        for name, record in self.records.items():
+            edit, now = self.edits.texts.get(name), situation.read(here.get(name, ""))
+            text = merge.as_data(edit, patch.value(base, name) or "") if edit else ""
+            if now is None or (edit and not situation.about(record, text)):
+                continue
+            if why := situation.stale(record, now):
+                problem = status.outdated(name, why)
+                hint = f"先用 narrator pull 取回Word里的文字，再{problem.hint}" if edit else problem.hint
+                found.append(replace(problem, hint=hint, file=str(self.path)))
+        return found
+
+
+def existing(path: Path) -> Existing | None:
+    """The report in the file PATH; None when it was not made by narrator, or by one that kept no lines.
+
+    Raises Unusable when it can not be read.
+    """
+    opened = package.load(path)
+    snapshot = embedded.carried(opened)
+    if snapshot is None:
+        return None
+    try:
+        made, laid_out = report_lines.load(snapshot["原文"]), page_layout.read(snapshot.get("版式"))
+        if not isinstance(jsonlib.loads(snapshot["数据"]), dict) or not all(
+            isinstance(words, str)
+            for name in ("情形", "原因记录")
+            for words in dict(snapshot.get(name, {})).values()  # type: ignore[call-overload]
+        ):
+            return None
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
+    contents = controls.read(opened)
+    found = edits(made, contents, laid_out)
+    outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
+    now = tuple(Line(line.text, (), line.place, line.row) for line in contents.lines)
+    return Existing(path, opened.content, snapshot, now, replace(found, outside=outside))
+
+
+def foreign(path: Path) -> str:
+    """What the readable report PATH is, that has nothing to go on from."""
+    if embedded.published(package.load(path)):
+        return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动"
+    return "这份文件不是narrator生成的，或者记录不全"
+
+
+def printed(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
+    """What the report PATH says, or the report on the data PATH would. Raises Unusable."""
+    if path.suffix.lower() == ".docx":
+        return [Line(line.text, (), line.place, line.row) for line in controls.read(package.load(path)).lines]
+    return report_lines.lines(build.report(build.read(path, form, phrasebook)).document)
+
+
+def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
+    """What people changed in the report PATH since it was made: which sentences of ENTRIES do not stand there
+    any more, and how many changes there are. Raises Unusable when it can not be read.
+    """
+    old = existing(path)
+    said = "\n".join(plain(line.text) for line in (old.now if old else printed(path)))
+    gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
+    problems = [
+        Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)
+        for sentence, place in gone.items()
+    ]
+    if old is not None and (count := len(old.edits.texts) + len(old.edits.outside)):
+        what = f"报告生成以后改过{count}处，这里说的是生成时的"
+        problems.append(Problem("", what, "用 narrator pull 看改了什么", Severity.WARNING))
+    return [replace(problem, file=str(path)) for problem in problems]
+
+
+def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:
+    """The reasons in PATH, data or a report, that were written for other figures than stand around them now.
+
+    None where that can not be told: of data that makes no report, of a report that narrator did not make.
+    """
+    try:
+        if path.suffix.lower() == ".docx":
+            old = existing(path)
+            return old.stale() if old else []
+        source = build.read(path, form, phrasebook)
+        found = status.reasons(source.disclosure, build.report(source).document)
+    except Unusable:
+        return []
+    return source.located(list(status.problems(found)))

@@ -1,0 +1,34 @@
+"""Proving a form and its phrases: what is wrong with them, and which wording there is for every situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from narrator.appearance import style_problems
+from narrator.compose import proving
+from narrator.form import Form
+from narrator.phrases import book as books
+from narrator.phrases import proof
+from narrator.problem import Problem, Unusable
+from narrator.writers.docx import sheet
+
+
+def prove(
+    form: Form, phrasebook: Path | None = None, others: Iterable[Form] = ()
+) -> tuple[list[Problem], list[str]]:
+    """What is wrong with FORM and its phrases, and the proof: a line for every situation and its wording.
+
+    others: the forms for which a unit's own PHRASEBOOK may have entries as well.
+    """
+    elsewhere = (
+        {name for other in others for name in books.layered(other.phrasebooks())[0]} if phrasebook else ()
+    )
+    book, problems = books.layered(form.phrasebooks(), phrasebook, elsewhere)
+    if not problems:
+        problems += proving.lint(form, book)
+        try:
+            sheet.read(form.styles)
+        except Unusable as error:
+            problems += style_problems(error, form)
+    return problems, list(proof.proof(book))

@@ -1,0 +1,60 @@
+"""A report for the web: as it is, without the data that it carries along.
+
+The snapshot holds the whole data.json, figures that are not published included. What is left of it is an
+empty element, which tells later that this is a report of narrator's, in which form, and why it can not be made again.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import Element, tostring
+
+from narrator.problem import Problem, Unusable
+from narrator.readers import controls, embedded, package
+from narrator.readers.package import Package
+
+W = re.escape(package.W)
+# What Word and WPS keep of a change that is tracked, and the parts of a report that may hold it.
+TRACKED = re.compile(f"{W}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[A-Za-z]+Change)")
+TEXTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+
+
+def publish(report: Path) -> bytes:
+    """REPORT without its snapshot, every other part byte for byte. Raises Unusable: what may not go public."""
+    opened = package.load(report)
+    carriers = {name for name, _ in embedded.snapshots(opened)}
+    problems = list(private(opened))
+    if embedded.carried(opened) is None and not embedded.published(opened):
+        what = "这份文件不是narrator生成的，里面没有带数据"
+        problems = [Problem("", what, "选由 narrator render 生成的报告")]
+    if problems:
+        raise Unusable(replace(one, file=str(report)) for one in problems)
+    empty = tostring(
+        Element(embedded.SNAPSHOT, {embedded.FORM: embedded.form_name(opened)}), "utf-8", xml_declaration=True
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry in opened.archive.infolist():
+            content = empty if entry.filename in carriers else opened.read(entry.filename)
+            archive.writestr(copy(entry), content)
+    return file.getvalue()
+
+
+def private(opened: Package) -> Iterator[Problem]:
+    """What in OPENED people wrote for one another, or have not written yet."""
+    contents = controls.read(opened)
+    for line in contents.lines:
+        if "【请填写" in line.text:
+            yield Problem(line.place, f"还没有写完：“{line.text}”", "写上以后再公开")
+    for note in contents.notes:
+        if note.startswith("批注"):
+            yield Problem("", f"还有{note}", "在Word里删掉批注")
+    parts = [opened.xml(name) for name in opened.archive.namelist() if TEXTS.fullmatch(name)]
+    if any(TRACKED.fullmatch(element.tag) for part in parts for element in part.iter()):
+        yield Problem("", "还有修订", "在Word里接受或拒绝全部修订")

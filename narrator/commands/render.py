@@ -1,0 +1,219 @@
+"""Making a report over one that people have worked on: what only Word has stays, what would be lost stops it."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrator import build
+from narrator.commands.existing import Existing, existing, foreign
+from narrator.commands.saving import held, remembered, remembering, save, with_texts
+from narrator.compose.composition import Composition
+from narrator.data_file import Source
+from narrator.document import Document
+from narrator.edits import differences, merge, report_lines
+from narrator.edits.differences import Change
+from narrator.edits.merge import Merged, Side
+from narrator.files import whole
+from narrator.problem import Problem, Severity, Unusable
+from narrator.snapshot import snapshot
+from narrator.texts import status
+from narrator.texts.status import Reason
+
+LOSSES = "把它们写到数据或格式里；不要了就加 --overwrite（旧文件留作 {}）"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asked for. pull: Word's texts go into data.json. prefer: whose text wins a conflict.
+    overwrite: what was changed beside the controls is given up.
+    """
+
+    pull: bool = False
+    overwrite: bool = False
+    prefer: Side | None = None
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A report that is ready to be written, and what there is to say about it.
+
+    source: the data as data.json is to hold it: with new records, and Word's texts when they are pulled.
+    composition: the report with Word's texts. found: its texts. merged: what came from Word. changes: what
+    a reader would see changed; None, like merged, when there is no report to go on from. old: what the
+    file holds that is written over; None when there is none. backup: where that is kept.
+    """
+
+    path: Path
+    source: Source
+    composition: Composition
+    content: bytes
+    found: Sequence[Reason]
+    merged: Merged | None = None
+    changes: Sequence[Change] | None = None
+    old: bytes | None = None
+    backup: Path | None = None
+    pulled: bool = False
+
+    @property
+    def stale(self) -> list[Problem]:
+        return self.source.located(list(status.problems(self.found)))
+
+
+def render(
+    source: Source,
+    composition: Composition,
+    path: Path,
+    options: Options = Options(),
+) -> Rendered:
+    """The report COMPOSITION on SOURCE for the file PATH, with what people changed in the one that is there.
+
+    Raises Unusable with every reason not to write it: conflicts, changes that would be lost.
+    """
+    whole.free(path)
+    refuse_data(path, source)
+    content = whole.read(path) if path.exists() else None
+    losing = options.overwrite or options.prefer is not None  # a text that somebody wrote
+    backup = backup_of(path) if losing and content is not None else None
+    old = worked_on(path, source, options) if content is not None else None
+    if old is not None:
+        made = rendered_again(source, composition, old, options)
+        return replace(made, old=old.content, backup=backup)
+    source, found = remembering(source, composition.document, {})
+    written = build.write(composition.document, source, path.suffix)
+    if (
+        content is not None and not options.overwrite and content != written
+    ):  # a text, which tells nothing of itself
+        hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
+        raise Unusable([Problem("", "已经有这个文件，内容不同", hint, file=str(path))])
+    return Rendered(path, source, composition, written, found, old=content, backup=backup)
+
+
+def refuse_data(path: Path, source: Source) -> None:
+    """Raise Unusable when the report would be written over its own data."""
+    if path.exists() and source.path.exists() and path.samefile(source.path):
+        raise Unusable([Problem("", "这是数据文件，不能把报告写在它上面", "换一个文件名", file=str(path))])
+
+
+def rendered_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
+    """The report COMPOSITION on SOURCE with what people changed in the OLD one. Raises Unusable."""
+    merged = merge.merge(old.base, jsonlib.loads(source.text), old.edits.texts, options.prefer)
+    gone = [] if options.pull else list(unprinted(merged.taken, composition.document))
+    refuse_losses(old, merged, gone, options.overwrite)
+    merged = merged.without(one.where for one in gone)
+    records = old.written_for(merged.taken)
+    known = {**old.records, **records}
+    source, found = remembering(source, composition.document, known)
+    merged_in, full = source, composition
+    if merged.taken:
+        merged_in = with_texts(source, merged.taken, records)
+        full = build.report(merged_in)
+        merged_in, found = remembering(merged_in, full.document, known)
+    after = merged_in if options.pull else source
+    kept = status.records(found, {**known, **held(merged_in, found)})
+    # Without --pull the next run has to find Word's texts changed again: printed is what the data alone says.
+    printed = None if options.pull else composition.document
+    content = build.write(
+        full.document, after, old.path.suffix, snapshot(full.document, after, printed, kept)
+    )
+    seen = list(differences.changes(old.now, report_lines.lines(full.document)))
+    return Rendered(old.path, after, full, content, found, merged, seen, pulled=options.pull)
+
+
+def worked_on(path: Path, source: Source, options: Options) -> Existing | None:
+    """The report at PATH, for its changes to be kept; None to write over it. Raises Unusable."""
+    if path.suffix.lower() != ".docx":
+        return None
+    hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
+    try:
+        old = existing(path)
+        what = foreign(path) if old is None else ""
+    except Unusable as error:
+        if options.overwrite:
+            return None
+        raise Unusable(replace(one, hint=hint) for one in error.problems) from error
+    if old is not None:
+        year, now = old.base.get("年度"), jsonlib.loads(source.text)["年度"]
+        if year == now:
+            return old
+        what = f"已有的是{year}年度的报告"
+    if options.overwrite:
+        return None
+    raise Unusable([Problem("", what, hint, file=str(path))])
+
+
+def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwrite: bool) -> None:
+    """Raise Unusable when something that people wrote in Word would be lost, or is not decided."""
+    problems = merge.clashes(merged)
+    lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *gone]
+    if lost:
+        problems += [replace(one, severity=Severity.ERROR) for one in lost]
+        hint = LOSSES.format(backup_of(old.path).name)
+        problems.append(Problem("", f"报告里有{len(lost)}处改动会丢失，没有生成", hint))
+    if problems:
+        raise Unusable(replace(one, file=str(old.path)) for one in problems)
+
+
+def unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]:
+    """What was TAKEN from Word and has no place in DOCUMENT, the report that the data alone makes."""
+    printed = {blank.name for line in report_lines.lines(document) for blank in line.blanks}
+    for name, words in taken.items():
+        if words and name not in printed:
+            what = f"新的报告里没有这一处，在Word里改的“{words}”会丢失"
+            yield Problem(name, what, "先用 narrator pull 取回，或者生成时加 --pull")
+
+
+def backup_of(path: Path) -> Path:
+    """Where the old report at PATH is kept; never a file that is there already."""
+    names = (path.with_name(f"{path.stem}.bak{number or ''}{path.suffix}") for number in range(1000))
+    return next((name for name in names if not os.path.exists(name)), path)
+
+
+def blocking(rendered: Rendered, form: str | None = None) -> list[Problem]:
+    """Why RENDERED can not be final: what is missing, what is stale, what the rules found in the data."""
+    from narrator.commands.check import check_file  # not on the way to a draft
+
+    data = rendered.source.path
+    findings = check_file(data, form).findings
+    mine = [*rendered.composition.missing, *rendered.stale]
+    return [
+        *(replace(one, severity=Severity.ERROR) for one in mine),
+        *(Problem(one.key, one.what, one.hint, file=str(data)) for one in findings if one.counts),
+    ]
+
+
+def write(rendered: Rendered, before: Source) -> list[Problem]:
+    """Write RENDERED, and its data where it differs from BEFORE. Raises Unusable.
+
+    Texts that were pulled are in data.json before the report that takes them for granted; the old report
+    is kept before the new one is there. Returns why nothing could be remembered in data.json.
+    """
+    if rendered.old is not None:
+        whole.unchanged(rendered.path, rendered.old)
+    if rendered.pulled:
+        save(before, rendered.source.text)
+    if rendered.backup is not None and rendered.old is not None:
+        whole.write(rendered.backup, rendered.old)
+    whole.write(rendered.path, rendered.content)
+    return [] if rendered.pulled else remembered(before, rendered.source.text)
+
+
+def told(rendered: Rendered) -> Iterator[str]:
+    """What was done with what was there before, as lines to print."""
+    if rendered.backup is not None:
+        yield f"旧文件留作 {rendered.backup.name}。"
+    if rendered.merged is not None and rendered.merged.taken:
+        pulled = "已写进数据文件"
+        kept = "还没有写进数据文件：运行 narrator pull，或者生成时加 --pull"
+        where = pulled if rendered.pulled else kept
+        yield f"留用了Word里改的{len(rendered.merged.taken)}处文字（{where}）："
+        yield from (f"  {line}" for line in merge.told(rendered.merged))
+    if rendered.merged is not None:
+        yield from merge.overruled(rendered.merged)
+    if rendered.changes is not None:
+        count = len(rendered.changes)
+        yield f"与已有的报告相比，改了{count}处。" if count else "与已有的报告相比，没有变化。"
+        yield from differences.told(rendered.changes)

@@ -1,0 +1,223 @@
+"""Composing a whole report: what a form's templates can call, and the order in which it happens."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from narrator.compose.environment import TOKENS, environment, template
+from narrator.compose.grid_notation import rows
+from narrator.compose.language import Budget, mistake
+from narrator.compose.markup import Blocks, Markup
+from narrator.compose.tokens import Tokens
+from narrator.disclosure.value import Count, Listing, Record, Words, Year
+from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
+from narrator.facts.operand import Derived, Operand, Publication, mean, total
+from narrator.form import Form, Layout
+from narrator.phrases.engine import Speaker
+from narrator.phrases.entries import Book
+from narrator.problem import Problem, Unusable
+
+LAST_YEAR = "上年"  # what a template calls the year before
+# What a faulty template can raise, besides Unusable.
+FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A composed report. missing: the texts that sentences ask for and nobody has written yet."""
+
+    document: Document
+    missing: tuple[Problem, ...]
+
+
+def compose(disclosure: Record, form: Form, book: Book) -> Composition:
+    """The report on DISCLOSURE in FORM, in the words of BOOK.
+
+    Raises Unusable: a template that asks for what is not there, with its file, line and data path; a
+    figure that a sentence needs and the data does not give.
+    """
+    return Composer(disclosure, form, book).compose()
+
+
+class Composer:
+    """One report in the making."""
+
+    def __init__(self, disclosure: Record, form: Form, book: Book) -> None:
+        reasons = disclosure["原因"]
+        assert isinstance(reasons, Record)
+        self.form = form
+        self.budget = Budget()
+        self.publication = Publication(form.unpublished)
+        self.speaker = Speaker(book, reasons, self.publication)
+        self.markup = Markup(self.speaker)
+        self.functions: dict[str, object] = {
+            **{name: self.phrase(name) for name in book},
+            "求和": self.total,
+            "平均": self.mean,
+            "个数": self.count,
+            "表": self.table,
+        }
+        self.context: dict[str, object] = {**disclosure, **self.functions, LAST_YEAR: year_before(disclosure)}
+
+    def compose(self) -> Composition:
+        try:
+            blocks = tuple(self.body())
+            title = self.title()
+        except FAULTS as error:
+            raise Unusable(
+                [
+                    *self.speaker.problems,
+                    template_problem(error, str(self.form.folder), str(self.form.folder / self.form.main)),
+                ]
+            ) from error
+        if self.speaker.problems:
+            raise Unusable(self.speaker.problems)
+        return Composition(Document(title, blocks), tuple(self.speaker.missing))
+
+    def body(self) -> list[Block]:
+        tokens = Tokens(self.budget)
+        main = environment(self.form.folder).get_template(self.form.main)
+        rendered = main.render({**self.context, TOKENS: tokens})
+        return list(self.markup.blocks(rendered, tokens))
+
+    def title(self) -> str:
+        path, line = self.form.folder / "form.toml", self.form.line("文件标题")
+        return self.inner(self.form.file_title, path, line, {}).string
+
+    def inner(self, source: str, path: Path, line: int, variables: dict[str, object]) -> Text:
+        """SOURCE, which stands on LINE of a form's TOML file, as text."""
+        rendered, tokens = self.render(source, path, line, variables)
+        return self.markup.text(rendered, tokens)
+
+    def render(self, source: str, path: Path, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
+        tokens = Tokens(self.budget)
+        if "{" not in source:  # nothing to fill in: most titles, header grids and notes
+            return source, tokens
+        found = template(self.form.folder, source, path, line)
+        return found.render({**self.context, **variables, TOKENS: tokens}), tokens
+
+    # ---- what templates call ----
+
+    def phrase(self, name: str) -> Callable[..., Text]:
+        """The function that says a fact in the words of the phrasebook table NAME."""
+
+        def say(*arguments: object, **parameters: object) -> Text:
+            return self.speaker.say(name, arguments, parameters)
+
+        return say
+
+    def total(self, *operands: Operand | Listing) -> Derived:
+        """求和: the sum of figures, or of a list of them."""
+        return total(flat(operands), self.publication)
+
+    def mean(self, *operands: Operand | Listing) -> Derived:
+        """平均: the average of scores."""
+        return mean(flat(operands), self.publication)
+
+    def count(self, items: Listing) -> Derived:
+        """个数: how many ITEMS there are."""
+        if not isinstance(items, Listing):
+            raise TypeError("个数要一个列表")
+        return Derived(Count(len(items)), f"共{len(items)}项", ())
+
+    def table(self, name: str, /, **variables: object) -> Blocks:
+        """表: the table that the layout NAME describes, on the page that it begins, with heading and notes."""
+        layout = self.form.layouts.get(name) if isinstance(name, str) else None
+        if not isinstance(name, str):
+            raise TypeError("“表”的括号里先写表样的名称")
+        if layout is None:
+            raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
+        path = layout.path
+        blocks: list[Block] = [Page(layout.page)] if layout.page else []
+        if layout.title:
+            title, tokens = self.render(layout.title, path, line_of(layout, layout.title), variables)
+            blocks.append(self.markup.heading(title, layout.style, tokens, layout.listed))
+        if layout.number:
+            blocks.append(Paragraph(Text(layout.number), "表号"))
+        line = tuple(self.inner(part, path, line_of(layout, part), variables) for part in layout.line)
+        if line:
+            blocks.append(Spread(line, "表头行"))
+        columns = tuple(
+            Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True)
+        )
+        header, _ = self.grid(layout, layout.header, variables, "中")
+        body, kept = self.grid(layout, layout.body, variables, None)
+        blocks.append(Table(name, columns, header, body, layout.look, kept))
+        blocks += [
+            Paragraph(self.inner(note, path, line_of(layout, note), variables), "表注")
+            for note in layout.notes
+        ]
+        return Blocks(blocks)
+
+    def grid(
+        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
+    ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
+        rendered, tokens = self.render(source, layout.path, line_of(layout, source), variables)
+        try:
+            if rendered is source:  # nothing was filled in, as in the headers of most tables
+                return fixed_rows(source, layout.aligns, self.form.zero, align)
+            return rows(rendered, tokens, layout.aligns, self.form.zero, align)
+        except ValueError as error:
+            raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(layout.path))]) from error
+
+
+@lru_cache(maxsize=100)
+def fixed_rows(
+    source: str, aligns: Sequence[str], zero: str, align: str | None
+) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
+    """The rows of SOURCE, which has nothing to fill in."""
+    return rows(source, Tokens(), aligns, zero, align)
+
+
+def line_of(layout: Layout, source: str) -> int:
+    """The line of LAYOUT's file on which the string SOURCE begins; 1 when it is empty, or written in another way."""
+    return line_in(layout.source, source)
+
+
+@lru_cache(maxsize=1000)
+def line_in(text: str, source: str) -> int:
+    found = re.search(rf"(?<=[\"'\n]){re.escape(source)}", text) if source else None
+    return text[: found.start()].count("\n") + 1 if found else 1
+
+
+def year_before(disclosure: Record) -> Year:
+    """The year that this year's figures are compared with."""
+    year = disclosure["年度"]
+    assert isinstance(year, Year)
+    return Year(year.number - 1, year.path)
+
+
+def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
+    """OPERANDS with lists opened. Raises TypeError in Chinese for what is no figure."""
+    opened: list[Operand] = []
+    for operand in operands:
+        for one in operand if isinstance(operand, Listing) else (operand,):
+            if isinstance(one, (Record, Words, Listing)) or not hasattr(one, "value"):
+                raise TypeError("求和、平均的数据里有不是数的东西")
+            opened.append(one)  # type: ignore[arg-type]
+    return opened
+
+
+def template_problem(error: Exception, folder: str, main: str) -> Problem:
+    """What ERROR says of the template that raised it: its file (MAIN when none is known), line, and message."""
+    if isinstance(error, TemplateSyntaxError):
+        what = f"模板写法不对（{mistake(error.message)}）"
+        return Problem("", what, "改正模板", file=error.filename or main, line=error.lineno)
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(frame.filename, frame.lineno) for frame in frames if frame.filename.startswith(folder)]
+    file, line = places[-1] if places else (main, None)
+    what = str(error)
+    if isinstance(error, RecursionError):
+        what = "模板调用自己，没有尽头"
+        [((file, line), _)] = Counter(places).most_common(1) or [((file, line), 0)]
+    elif not re.search("[一-鿿]", what):  # Python's own words, such as a macro's wrong arguments
+        what = "模板不能这样写：这里的数据合不到一起"
+    return Problem("", what, "改正模板，或者补上数据", file=file, line=line)

@@ -1,0 +1,83 @@
+"""A data file that was read for a form: its disclosure, and its text to tell lines by."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrator import form as forms
+from narrator.disclosure import reading
+from narrator.disclosure.value import Record
+from narrator.form import Form
+from narrator.phrases import book as books
+from narrator.phrases.book import Sheet
+from narrator.problem import Problem, Unusable
+from narrator.readers import json, positions
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data file that was read for a form: its disclosure, and its text to tell lines by.
+
+    words: the unit's own phrasebook, over the form's; None when it has none.
+    """
+
+    path: Path
+    text: str
+    disclosure: Record
+    form: Form
+    words: Sheet | None = None
+
+    def located(self, problems: Sequence[Problem]) -> list[Problem]:
+        """PROBLEMS of the data with the file and the line of each."""
+        return located(problems, self.path, self.text)
+
+
+def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]:
+    """PROBLEMS of the data in the file PATH, whose text is TEXT, with the line of each."""
+    if not problems:
+        return []
+    where = positions.lines(text)
+    return [
+        problem
+        if problem.file
+        else replace(problem, file=str(path), line=positions.place(problem.where, where))
+        for problem in problems
+    ]
+
+
+def read(path: Path, form_name: str | None = None, phrasebook: Path | None = None) -> Source:
+    """The disclosure in the data file PATH, read for the form FORM_NAME, or for the one that it names; with
+    the unit's own words in the file PHRASEBOOK, or in the one that it names (短语), which stands beside it.
+
+    Raises Unusable with every problem, each with its line.
+    """
+    try:
+        raw, text = json.load(path)
+    except Unusable as error:
+        raise Unusable(replace(problem, file=str(path)) for problem in error.problems) from error
+    named = raw.get("格式") if isinstance(raw, dict) else None
+    stated = named.strip() if isinstance(named, str) else ""
+    name = form_name or stated
+    form: Form | None = None
+    problems: list[Problem] = []
+    if name:
+        try:
+            form = forms.load(name, path.parent if not form_name else None)
+        except Unusable as error:
+            if any(problem.file for problem in error.problems):
+                raise  # the form itself can not be read: nothing can be said of the data
+            problems += error.problems if form_name else located(error.problems, path, text)
+    model = forms.known() if form is None else forms.shared(form, stated, path.parent)
+    disclosure, found = reading.read(raw, model)
+    if form is None or problems or found:
+        raise Unusable([*problems, *located(found, path, text)])
+    source = Source(path, text, disclosure, form)
+    words = str(disclosure["短语"])
+    own = phrasebook or (path.parent / words if words else None)
+    if own and not phrasebook and not os.path.isfile(own):
+        missing = Problem("短语", f"没有“{words}”这个短语文件", "改正文件名；文件和数据文件放在一起")
+        raise Unusable(source.located([missing]))
+    return replace(source, words=books.sheet(own) if own else None)

@@ -1,0 +1,79 @@
+"""What a reader would see changed between two reports: sentence by sentence, and cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from narrator.edits import sentences
+from narrator.edits.line_pairs import Side, align, plain
+from narrator.edits.report_lines import Line, heading
+
+# Figures and the words that say a direction; where only these differ, they alone are told.
+FIGURE = r"-?\d[\d,]*(?:\.\d+)?%?|增加|减少|增长|下降|降低|大于|小于|持平"
+TOKEN = re.compile(f"{FIGURE}|.", re.S)
+FIGURES = re.compile(f"(?:{FIGURE})+")
+
+
+class Change(NamedTuple):
+    """A sentence or a cell that changed. place: where. old, new: "" when it came or went."""
+
+    place: str
+    old: str
+    new: str
+
+
+def changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
+    """Every sentence that differs between the lines OLD and NEW, in reading order."""
+    for made, found, _ in align(side(old), side(new)):
+        if made is None and found is not None:
+            yield Change(heading(new[found]), "", plain(new[found].text))
+        elif found is None and made is not None:
+            yield Change(heading(old[made]), plain(old[made].text), "")
+        elif made is not None and found is not None and plain(old[made].text) != plain(new[found].text):
+            for before, after in sentences.changed(plain(old[made].text), plain(new[found].text)):
+                yield Change(heading(new[found]), before, after)
+
+
+def side(lines: Sequence[Line]) -> Side:
+    texts = [plain(line.text) for line in lines]
+    return Side(texts, texts, [()] * len(lines), [(plain(line.place), line.row) for line in lines])
+
+
+def told(changes: Sequence[Change]) -> Iterator[str]:
+    """CHANGES as lines to print, under their places."""
+    last = None
+    for change in changes:
+        if change.place != last:
+            last = change.place
+            yield f"■ {last}" if last else "■ 封面"
+        if not change.old:
+            yield f"  ＋ {change.new}"
+        elif not change.new:
+            yield f"  − {change.old}"
+        elif pieces := differing(change.old, change.new):
+            moved = "；".join(f"{one} → {other}" for one, other in pieces)
+            if pieces == [(change.old, change.new)]:
+                yield f"  {moved}"
+            else:
+                yield f"  {change.new}"
+                yield f"    {moved}"
+        else:
+            yield f"  − {change.old}"
+            yield f"  ＋ {change.new}"
+
+
+def differing(old: str, new: str) -> list[tuple[str, str]]:
+    """The figures and directions of OLD that differ in NEW, each with what stands there now; nothing when
+    more than these differ.
+    """
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    pieces = [
+        ("".join(before[a:b]), "".join(after[c:d]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+    return pieces if all(FIGURES.fullmatch(one) and FIGURES.fullmatch(other) for one, other in pieces) else []

@@ -1,0 +1,40 @@
+"""What a report was made from, as its .docx carries it along: read back by `readers.embedded`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from narrator.appearance import look
+from narrator.data_file import Source
+from narrator.document import Document
+from narrator.edits import page_layout, report_lines
+from narrator.texts import status
+from narrator.trace import trace
+
+
+def snapshot(
+    document: Document,
+    source: Source,
+    printed: Document | None = None,
+    records: Mapping[str, str] | None = None,
+) -> bytes:
+    """What DOCUMENT was made from, as JSON (see readers.embedded.Snapshot).
+
+    printed: the report on SOURCE alone, when DOCUMENT has texts that only Word has. records: what its
+    reasons were written for, when more is known than SOURCE says.
+    """
+    found = status.reasons(source.disclosure, document)
+    if records is None:
+        records = status.records(found, status.recorded(source.disclosure))
+    made_from = {
+        "格式": source.form.name,
+        "数据": source.text,
+        "短语": source.words.text if source.words else "",
+        "出处": trace(document),
+        "原文": report_lines.dump(report_lines.lines(printed or document)),
+        "版式": page_layout.made(document, look(document, source.form)),
+        "情形": {one.path: str(one.situation) for one in found if one.situation},
+        "原因记录": records,
+    }
+    return json.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,192 @@
+"""The texts that a report asks for, in its order: which are missing, written, not needed, or stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from types import MappingProxyType
+
+from narrator.disclosure.value import Record, Words, join_path, split_path
+from narrator.document import Document, Slot, Span, Text, texts
+from narrator.files.patch import dumps, joined, last_name, put_all
+from narrator.problem import Problem, Severity
+from narrator.texts import situation
+from narrator.texts.situation import LAST_YEAR, Situation
+from narrator.trace import sentence
+
+REASONS, RECORDS = "原因", "原因记录"
+MARGIN = "　" * 4
+
+
+class State(Enum):
+    """Where a text stands; the value is what the writer reads."""
+
+    MISSING = "缺　　"
+    WRITTEN = "已写　"
+    UNNEEDED = "不需要"
+    STALE = "已过时"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A text that the report asks for.
+
+    path: its slot. sentence: the one it stands in, as printed. text: what is written, or "". situation: the
+    change that it explains; None for texts that are no reasons. why: what made it stale. hint: last year's.
+    """
+
+    path: str
+    sentence: str
+    text: str
+    state: State
+    situation: Situation | None = None
+    why: str = ""
+    hint: str = ""
+
+
+def reasons(
+    disclosure: Record, document: Document, remembered: Mapping[str, str] = MappingProxyType({})
+) -> list[Reason]:
+    """Every text that DOCUMENT on DISCLOSURE asks for, in its order; at the end those that it does not.
+
+    remembered: what an earlier report knows of the reasons that data.json has no record of, by slot.
+    """
+    written, kept = disclosure[REASONS], records_of(disclosure)
+    assert isinstance(written, Record)
+    found: dict[str, Reason] = {}
+    for text in texts(document):
+        for span in text.spans:
+            slot = span.source
+            if isinstance(slot, Slot) and slot.name not in found:
+                found[slot.name] = reason(text, span, slot, written, kept, remembered.get(slot.name, ""))
+    rest = [words for words in written.values() if isinstance(words, Words) and words.path not in found]
+    unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
+    return [*found.values(), *unneeded]
+
+
+def reason(
+    text: Text, span: Span, slot: Slot, written: Record, kept: Mapping[str, str], remembered: str
+) -> Reason:
+    """The text of SLOT, which stands in SPAN of TEXT. WRITTEN, KEPT: the reasons and their records."""
+    here, string = situation.around(text, span), text.string[span.start : span.end]
+    name = last_name(slot.name)
+    words, record = (written.get(name), kept.get(name, "")) if here is not None else (None, "")
+    if isinstance(words, Words):
+        string = str(words)
+    hint = record.removeprefix(LAST_YEAR) if record.startswith(LAST_YEAR) else ""
+    told = sentence(text.string, span.start, span.end)
+    if not slot.filled:
+        return Reason(slot.name, told, "", State.MISSING, here, hint=hint)
+    return aged(Reason(slot.name, told, string, State.WRITTEN, here, hint=hint), (record, remembered))
+
+
+def aged(reason: Reason, records: Sequence[str]) -> Reason:
+    """REASON as stale when the first of RECORDS that is about its text says so."""
+    record = next((one for one in records if situation.about(one, reason.text)), "")
+    if not record or reason.situation is None:
+        return reason
+    why = situation.stale(record, reason.situation)
+    return replace(reason, state=State.STALE, why=why) if why else reason
+
+
+def records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
+    """The records of the reasons FOUND, by slot: those KNOWN that still hold, new ones for new texts.
+
+    A stale reason keeps the record that makes it so.
+    """
+    made: dict[str, str] = {}
+    for reason in found:
+        if reason.situation is None or reason.state not in (State.WRITTEN, State.STALE):
+            continue
+        old = known.get(reason.path, "")
+        if situation.about(old, reason.text):
+            made[reason.path] = old
+        elif reason.state is State.WRITTEN:
+            made[reason.path] = situation.record(reason.situation, reason.text)
+    return made
+
+
+def confirmed(found: Sequence[Reason]) -> dict[str, str]:
+    """The records of the reasons FOUND, all of them for the figures of now, by slot."""
+    return {
+        reason.path: situation.record(reason.situation, reason.text)
+        for reason in found
+        if reason.situation is not None and reason.text
+    }
+
+
+def records_of(disclosure: Record) -> dict[str, str]:
+    """The records that DISCLOSURE keeps, by the names of their reasons."""
+    kept = disclosure.get(RECORDS)
+    return {name: str(words) for name, words in kept.items()} if isinstance(kept, Record) else {}
+
+
+def recorded(disclosure: Record) -> dict[str, str]:
+    """The records of the reasons that DISCLOSURE gives, by slot."""
+    kept, written = records_of(disclosure), disclosure[REASONS]
+    assert isinstance(written, Record)
+    return {
+        words.path: kept[name] for name, words in written.items() if isinstance(words, Words) and name in kept
+    }
+
+
+def with_records(text: str, records: Mapping[str, str]) -> str:
+    """The JSON TEXT with RECORDS among its records; everything else as it is."""
+    return put_all(text, {join_path(RECORDS, last_name(path)): record for path, record in records.items()})
+
+
+def problems(found: Sequence[Reason]) -> Iterator[Problem]:
+    """What is still to do about the reasons FOUND: only what is stale; the report tells what is missing."""
+    for reason in found:
+        if reason.state is State.STALE:
+            yield outdated(reason.path, reason.why)
+
+
+def outdated(path: str, why: str) -> Problem:
+    """That the reason in the slot PATH is stale."""
+    hint = "改写这条原因；还适用的，用 narrator reasons --confirm 确认"
+    return Problem(path, f"原因已过时：{why}", hint, Severity.WARNING)
+
+
+def named(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
+    """Those of FOUND that NAMES name, by slot or by the name of a reason; all when there are no NAMES."""
+    return [one for one in found if not names or {one.path, last_name(one.path)} & set(names)]
+
+
+def told(found: Sequence[Reason], lines: Mapping[str, int], every: bool = True) -> Iterator[str]:
+    """FOUND as lines to print; LINES: where the slots stand in data.json. EVERY: what is in order, too."""
+    for reason in found:
+        if every or reason.state in (State.MISSING, State.STALE):
+            yield from one_told(reason, lines)
+    counts = [(state, sum(one.state is state for one in found)) for state in State]
+    yield "　".join(f"{state.value.strip('　')}{count}处" for state, count in counts if count)
+
+
+def one_told(reason: Reason, lines: Mapping[str, int]) -> Iterator[str]:
+    place = f"（第{lines[reason.path]}行）" if reason.path in lines else ""
+    yield f"{reason.state.value}　{reason.path}{place}"
+    if reason.situation is not None or (reason.state is State.MISSING and reason.sentence):
+        yield f"{MARGIN}{reason.sentence}"
+    elif reason.text:
+        yield f"{MARGIN}{' '.join(reason.text.split())[:60]}"
+    if reason.why:
+        yield f"{MARGIN}※ {reason.why}"
+    if reason.state is State.MISSING:
+        yield f"{MARGIN}{where_to_write(reason.path, lines)}"
+        if reason.hint:
+            yield f"{MARGIN}上年写的是：{reason.hint}"
+
+
+def where_to_write(path: str, lines: Mapping[str, int]) -> str:
+    """What to type, and where, for a text at PATH; LINES: where there is something in data.json."""
+    if path in lines:
+        return f"写在第{lines[path]}行的引号里"
+    *above, last = split_path(path)
+    line = f'{dumps(last)}: "…",'
+    for depth in range(len(above), 0, -1):
+        holder = joined(above[:depth])
+        if holder in lines:
+            return f"在第{lines[holder]}行“{above[depth - 1]}”的 {{ 后面加：{line}"
+        line = f"{dumps(above[depth - 1])}: {{ {line.removesuffix(',')} }},"
+    return f"在第1行的 {{ 后面加：{line}"

@@ -1,0 +1,475 @@
+"""Pull: what was edited in Word's controls comes back, everything else is told, nothing else moves."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+
+from commands.desk import INCOME, SCIENCE, Desk, control, equal_but, saved, swap, typed, untagged
+
+DUTY = "部门.主要职责[2]"
+GOAL = "预算绩效.项目[1].绩效目标完成情况"
+
+
+@pytest.fixture(params=["tagged", "untagged"])
+def word(request: pytest.FixtureRequest, desk: Desk) -> Desk:
+    """A desk with a report, as Word saves it, and as LibreOffice does."""
+    desk.run("reasons", desk.data)
+    assert desk.render() == 0
+    desk.saves = [untagged] if request.param == "untagged" else []  # type: ignore[attr-defined]
+    return desk
+
+
+def pulled(desk: Desk, *edits: object, code: int = 0) -> dict:
+    desk.edit(*edits, *desk.saves)  # type: ignore[arg-type,attr-defined]
+    assert desk.pull() == code, desk.err
+    return desk.raw
+
+
+def test_nothing_was_edited(word: Desk) -> None:
+    before = word.data.read_bytes()
+    pulled(word)
+    assert word.data.read_bytes() == before
+    assert "没有要取回的文字" in word.out
+    assert word.err == ""
+
+
+def test_a_reason_and_a_duty(word: Desk) -> None:
+    before = word.data.read_text("utf-8")
+    raw = pulled(word, typed(f"原因.{SCIENCE}", "会展改期"), typed(DUTY, "统筹推进市创新体系建设"))
+    assert raw["原因"][SCIENCE] == "会展改期"
+    assert (
+        raw["部门"]["主要职责"][1] == "统筹推进市创新体系建设。"
+    )  # the full stop stands outside the control
+    equal_but(before, word.data.read_text("utf-8"), f"原因.{SCIENCE}", DUTY, f"原因记录.{SCIENCE}")
+    assert "− 会展中心由市统筹安排，会场租赁费未发生" in word.out
+    assert "＋ 会展改期" in word.out
+    assert word.err == ""
+    assert word.pull() == 0
+    assert "没有要取回的文字" in word.out
+
+
+def test_a_placeholder_that_was_filled_in(desk: Desk) -> None:
+    desk.change(lambda raw: raw["原因"].pop(INCOME))
+    assert desk.render() == 0
+    desk.edit(typed(f"原因.{INCOME}", "人员减少"))
+    assert desk.pull() == 0
+    assert desk.raw["原因"][INCOME] == "人员减少"
+    assert desk.raw["原因记录"][INCOME].startswith("减少26.99万元（878.16→851.17）#")
+
+
+def test_words_typed_behind_a_placeholder(desk: Desk) -> None:
+    desk.change(lambda raw: raw["原因"].pop(INCOME))
+    assert desk.render() == 0
+    prompt = re.search("【请填写[^】]*收入总计与上年相比[^】]*】", desk.text())
+    assert prompt
+    desk.edit(typed(f"原因.{INCOME}", f"{prompt[0]}人员减少"))
+    assert desk.pull() == 0
+    assert desk.raw["原因"][INCOME] == "人员减少"
+
+
+def test_a_placeholder_that_is_still_there_is_no_text(desk: Desk) -> None:
+    desk.change(lambda raw: raw["原因"].pop(INCOME))
+    assert desk.render() == 0
+    assert desk.pull() == 0
+    desk.edit(typed(f"原因.{INCOME}", "【请填写其中一部分】人员减少"))
+    assert desk.pull() == 1
+    assert "还留着提示" in desk.err
+    assert INCOME not in desk.raw["原因"]
+
+
+def test_paragraphs_of_a_text(word: Desk) -> None:
+    """One of two paragraphs is changed; then one is deleted."""
+    first, second = word.raw["预算绩效"]["项目"][0]["绩效目标完成情况"]
+    raw = pulled(word, typed(GOAL, "新的第一段", 0))
+    assert raw["预算绩效"]["项目"][0]["绩效目标完成情况"] == ["新的第一段。", second]
+    assert first != "新的第一段。"
+    assert word.err == ""
+
+
+def test_a_paragraph_that_was_deleted(desk: Desk) -> None:
+    assert desk.render() == 0
+
+    def without(xml: str) -> str:
+        found = list(control(GOAL).finditer(xml))[1]
+        return xml[: found.start()] + xml[found.end() :]
+
+    desk.edit(without)
+    assert desk.pull() == 0
+    assert len(desk.raw["预算绩效"]["项目"][0]["绩效目标完成情况"]) == 1
+
+
+def test_what_is_typed_is_never_evaluated(word: Desk) -> None:
+    text = '{{ 7*7 }}{% raw %}<b>&amp;"\\u0041\\n${x}'
+    raw = pulled(word, typed(f"原因.{INCOME}", text))
+    assert raw["原因"][INCOME] == text
+    assert word.render() == 0
+    assert text in word.text()
+
+
+def test_changes_outside_are_told_paragraph_by_paragraph(word: Desk) -> None:
+    before = word.data.read_bytes()
+    pulled(
+        word,
+        swap("政府采购支出情况。", "政府采购情况。"),
+        swap("财政拨款收入851.17万元", "财政拨款收入999.99万元"),
+        swap("</w:body>", "<w:p><w:r><w:t>局长：要加一段</w:t></w:r></w:p></w:body>"),
+        code=1,
+    )
+    assert word.data.read_bytes() == before
+    told = word.err.splitlines()
+    assert len(told) == 3
+    assert all("没有采用" in line and "请在数据或格式里改" in line for line in told)
+    assert "999.99万元" in word.err
+    assert "加了“局长：要加一段”" in word.err
+
+
+def test_text_typed_behind_a_control_is_told(word: Desk) -> None:
+    end = "</w:sdtContent></w:sdt>"
+
+    def edit(xml: str) -> str:
+        found = control(f"原因.{INCOME}").search(xml)
+        assert found
+        return xml[: found.end()] + "<w:r><w:t>，还有别的</w:t></w:r>" + xml[found.end() :]
+
+    assert end
+    pulled(word, edit, code=1)
+    assert "还有别的" in word.err
+
+
+def test_a_control_that_was_deleted(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(lambda xml: control(f"原因.{INCOME}").sub(r"\1", xml))
+    assert desk.pull() == 1
+    assert f"“原因.{INCOME}”的控件没有了，文字没有变" in desk.err
+    desk.edit(lambda xml: control("原因.支出总计与上年相比").sub("<w:r><w:t>别的</w:t></w:r>", xml))
+    assert desk.pull() == 1
+    assert "主要原因：别的" in desk.err
+    assert desk.raw["原因"]["支出总计与上年相比"] == "人员变动，人员减少"
+
+
+def test_a_control_that_was_copied(desk: Desk) -> None:
+    assert desk.render() == 0
+    other = "<w:p>{}</w:p></w:body>"
+
+    def copy(xml: str) -> str:
+        found = control(f"原因.{INCOME}").search(xml)
+        assert found
+        return xml.replace("</w:body>", other.format(found[0].replace("人员变动", "人员流动")))
+
+    desk.edit(copy)
+    before = desk.data.read_bytes()
+    assert desk.pull() == 1
+    assert "控件多了一份：“人员流动，人员减少”" in desk.err
+    assert desk.data.read_bytes() == before
+
+
+def split(slot: str, first: str, second: str, between: str = "") -> Callable[[str], str]:
+    """An edit that makes two controls of that of SLOT, as Word does when it is broken or pasted into."""
+
+    def edit(xml: str) -> str:
+        found = control(slot).search(xml)
+        assert found
+        one, other = (found[0].replace(found[1], f"<w:r><w:t>{text}</w:t></w:r>") for text in (first, second))
+        return xml.replace(found[0], one + between + other)
+
+    return edit
+
+
+BROKEN = '</w:p><w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr>'
+
+
+def test_a_control_split_in_two_is_one_text(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期，", "场租没有发生"))
+    assert desk.pull() == 0, desk.err
+    assert desk.raw["原因"][SCIENCE] == "会展改期，场租没有发生"
+    assert desk.err == ""
+    assert desk.render() == 0, desk.err
+    assert "主要原因是会展改期，场租没有发生。" in desk.text()
+
+
+@pytest.mark.parametrize("saves", [[], [untagged]], ids=["tagged", "untagged"])
+def test_a_control_split_by_a_new_paragraph_is_one_text(
+    desk: Desk, saves: list[Callable[[str], str]]
+) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "一是会展改期；", "二是场租没有发生", BROKEN), *saves)
+    assert desk.pull() == 0, desk.err
+    assert desk.raw["原因"][SCIENCE] == ["一是会展改期；", "二是场租没有发生"]
+    assert desk.err == ""
+
+
+def test_pieces_without_names_are_told_and_not_taken(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期，", "场租没有发生"), untagged)
+    before = desk.files()
+    assert desk.pull() == 1
+    assert desk.files() == before
+    assert "会展改期" in desk.err
+    assert "场租没有发生" in desk.err
+    assert desk.render() == 2
+    assert desk.files() == before
+
+
+@pytest.mark.parametrize("between", ["<w:r><w:t>，别的，</w:t></w:r>", f"<w:r><w:t>完。</w:t></w:r>{BROKEN}"])
+@pytest.mark.parametrize("saves", [[], [untagged]], ids=["tagged", "untagged"])
+def test_of_a_control_split_apart_nothing_is_taken(
+    desk: Desk, between: str, saves: list[Callable[[str], str]]
+) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期", "场租没有发生", between), *saves)
+    before = desk.files()
+    assert desk.pull() == 1
+    assert desk.files() == before
+    assert "会展改期" in desk.err
+    assert "场租没有发生" in desk.err
+    assert desk.render() == 2
+    assert desk.files() == before
+
+
+def test_a_piece_of_a_text_that_was_moved_elsewhere(desk: Desk) -> None:
+    assert desk.render() == 0
+
+    def moved(xml: str) -> str:
+        found = control(f"原因.{SCIENCE}").search(xml)
+        assert found
+        other = found[0].replace(found[1], "<w:r><w:t>场租没有发生</w:t></w:r>")
+        return typed(f"原因.{SCIENCE}", "会展改期")(xml).replace("</w:body>", f"<w:p>{other}</w:p></w:body>")
+
+    desk.edit(moved)
+    before = desk.data.read_bytes()
+    assert desk.pull() == 1
+    assert desk.data.read_bytes() == before
+    assert "“会展改期”" in desk.err
+    assert "“场租没有发生”" in desk.err
+
+
+def test_a_control_pasted_behind_itself_is_a_copy(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(split(f"原因.{SCIENCE}", "会展改期", "会展改期"))
+    assert desk.pull() == 1
+    assert desk.raw["原因"][SCIENCE] == "会展改期"
+    assert "控件多了一份：“会展改期”" in desk.err
+
+
+def test_a_control_of_somebody_else(desk: Desk) -> None:
+    assert desk.render() == 0
+    foreign = '<w:p><w:sdt><w:sdtPr><w:tag w:val="日期"/></w:sdtPr><w:sdtContent><w:r><w:t>2024年</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+    desk.edit(lambda xml: xml.replace("</w:body>", f"{foreign}</w:body>"))
+    assert desk.pull() == 1
+    assert "加了“2024年”" in desk.err
+
+
+def test_tracked_changes_count_as_accepted(word: Desk) -> None:
+    def track(xml: str) -> str:
+        found = control(f"原因.{SCIENCE}").search(xml)
+        assert found
+        runs = (
+            '<w:r><w:t>会展</w:t></w:r><w:del w:id="901" w:author="a"><w:r><w:delText>中心</w:delText></w:r></w:del>'
+            '<w:ins w:id="902" w:author="a"><w:r><w:t>改</w:t></w:r><w:r><w:t>期</w:t></w:r></w:ins>'
+        )
+        return xml[: found.start(1)] + runs + xml[found.end(1) :]
+
+    assert pulled(word, track)["原因"][SCIENCE] == "会展改期"
+
+
+def test_both_sides_changed(word: Desk) -> None:
+    word.edit(typed(f"原因.{SCIENCE}", "局长写的"), *word.saves)  # type: ignore[attr-defined]
+    word.change(lambda raw: raw["原因"].update({SCIENCE: "会计写的"}))
+    before = word.files()
+    assert word.pull() == 2
+    assert word.files() == before
+    assert "报告：局长写的" in word.err
+    assert "数据：会计写的" in word.err
+    assert "\n  两边不一样。请改成一样的再运行；" in word.err
+    assert not re.search("^[\\s。]*。|^ *请", word.err, re.M)
+    assert word.pull("--prefer", "数据") == 0
+    assert word.raw["原因"][SCIENCE] == "会计写的"
+    assert "照 --prefer 数据，报告里的1处文字没有采用：" in word.out
+    assert "报告：局长写的" in word.out
+    assert word.pull("--prefer", "报告") == 0
+    assert word.raw["原因"][SCIENCE] == "局长写的"
+
+
+def test_a_conflict_and_what_stands_outside_are_told_at_once(word: Desk) -> None:
+    word.edit(typed(f"原因.{SCIENCE}", "局长写的"), swap("政府采购支出情况。", "政府采购情况。"), *word.saves)  # type: ignore[attr-defined]
+    word.change(lambda raw: raw["原因"].update({SCIENCE: "会计写的"}))
+    assert word.pull() == 2
+    assert "Word里和数据里都改了" in word.err
+    assert "改成了“（二）政府采购情况。”，没有采用" in word.err
+
+
+def test_the_sides_to_prefer_are_named(desk: Desk) -> None:
+    assert desk.pull("--prefer", "Word") == 2
+    assert desk.err == "错误：哪一边写得不对，要写报告或数据。请用 narrator --help 看用法。\n"
+
+
+def test_both_sides_changed_alike(word: Desk) -> None:
+    word.edit(typed(f"原因.{SCIENCE}", "一样"))
+    word.change(lambda raw: raw["原因"].update({SCIENCE: "一样。"}))
+    assert word.pull() == 0
+    assert word.raw["原因"][SCIENCE] == "一样。"
+
+
+def test_another_project_stands_there_now(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(typed("预算绩效.项目[1].下一步改进措施", "抓紧"))
+    desk.change(lambda raw: raw["预算绩效"]["项目"][0].update({"名称": "别的项目"}))
+    before = desk.data.read_bytes()
+    assert desk.pull() == 1
+    assert "没有地方放" in desk.err
+    assert "抓紧" in desk.err
+    assert desk.data.read_bytes() == before
+
+
+def test_a_text_that_may_not_be_empty(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(typed("预算绩效.部门评价结果", ""))
+    before = desk.data.read_bytes()
+    assert desk.pull() == 2
+    assert "预算绩效.部门评价结果：取回Word里的改动后，这里是空的" in desk.err
+    assert desk.data.read_bytes() == before
+
+
+def test_word_prompt_in_a_control_that_was_emptied(desk: Desk) -> None:
+    assert desk.render() == 0
+
+    def edit(xml: str) -> str:
+        found = control(f"原因.{INCOME}").search(xml)
+        assert found
+        emptied = found[0].replace("</w:sdtPr>", "<w:showingPlcHdr/></w:sdtPr>")
+        return xml.replace(
+            found[0], emptied.replace(found[1], "<w:r><w:t>单击或点击此处输入文字。</w:t></w:r>")
+        )
+
+    desk.edit(edit)
+    assert desk.pull() == 0
+    assert desk.raw["原因"][INCOME] == ""
+
+
+def test_lines_break_a_text_into_paragraphs(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(typed(f"原因.{INCOME}", "一是人员减少；@二是压减"), swap("@", "</w:t><w:br/><w:t>"))
+    assert desk.pull() == 0
+    assert desk.raw["原因"][INCOME] == ["一是人员减少；", "二是压减"]
+
+
+def test_a_line_separator_breaks_a_text_too(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(typed(f"原因.{INCOME}", "一是人员减少；\u2028二是压减"))
+    assert desk.pull() == 0
+    assert desk.raw["原因"][INCOME] == ["一是人员减少；", "二是压减"]
+    assert desk.render() == 0, desk.err
+
+
+def test_a_symbol_is_told(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(
+        typed(f"原因.{INCOME}", "人员@减少"),
+        swap("@", '</w:t><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>'),
+    )
+    assert desk.pull() == 1
+    assert "加了图片或符号，没有采用" in desk.err
+
+
+def test_the_form_of_the_file_stays(desk: Desk) -> None:
+    """CRLF, tabs, a byte order mark, an odd order."""
+    text = desk.data.read_text("utf-8").replace("\n", "\r\n\t")
+    desk.data.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert desk.render() == 0
+    text = desk.data.read_bytes().decode("utf-8-sig")
+    desk.edit(typed(f"原因.{SCIENCE}", "会展改期"))
+    assert desk.pull() == 0
+    after = desk.data.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in after.replace(b"\r\n", b"")
+    equal_but(text, after.decode("utf-8-sig"), f"原因.{SCIENCE}", f"原因记录.{SCIENCE}")
+
+
+def test_escapes_and_spaces_stay(desk: Desk) -> None:
+    """Whatever a program wrote as \\uXXXX stays so, odd spaces and an odd order too."""
+    text = json.dumps(desk.raw, ensure_ascii=True, default=float, separators=(" ,  ", " : "), sort_keys=True)
+    desk.data.write_text(text, "utf-8")
+    assert desk.render() == 0
+    after = desk.data.read_text("utf-8")
+    assert after.startswith(text[:-3])  # only records came, at the end
+    text = after
+    assert desk.pull() == 0
+    assert desk.data.read_text("utf-8") == text
+    desk.edit(typed(f"原因.{SCIENCE}", "会展改期"))
+    assert desk.pull() == 0
+    after = desk.data.read_text("utf-8")
+    assert json.loads(after)["原因"][SCIENCE] == "会展改期"
+    old = json.dumps("会展中心由市统筹安排，会场租赁费未发生")
+    records = json.dumps({"原因记录": json.loads(after)["原因记录"]}, ensure_ascii=False)[1:-1]
+    assert records in after
+    assert after.replace('"会展改期"', old).partition(records)[0].rstrip(" ,") in text
+    assert len(after) < len(text) + len(records) + 10
+
+
+def test_comments_and_headers_are_told(desk: Desk) -> None:
+    assert desk.render() == 0
+    import io
+    import zipfile
+
+    file = io.BytesIO(desk.report.read_bytes())
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr(
+            "word/comments.xml",
+            f'<w:comments xmlns:w="{name}"><w:comment w:id="1"><w:p><w:r><w:t>请再核</w:t></w:r></w:p></w:comment></w:comments>',
+        )
+    desk.report.write_bytes(file.getvalue())
+    assert desk.pull() == 1
+    assert "批注“请再核”" in desk.err
+    desk.report.write_bytes(saved(desk.report.read_bytes(), swap("— ", "内部资料— "), "word/footer1.xml"))
+    assert desk.pull() == 1
+    assert "内部资料" in desk.err
+
+
+def test_a_report_of_another_year_or_another_program(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.change(lambda raw: raw.update({"年度": raw["年度"] + 1}))
+    assert desk.pull() == 2
+    assert "2023年度的报告" in desk.err
+    desk.edit()
+    desk.report.write_bytes(
+        saved(desk.report.read_bytes(), swap("urn:narrator", "urn:other", 9), "customXml/item1.xml")
+    )
+    assert desk.pull() == 2
+    assert "不是narrator生成的" in desk.err
+
+
+def test_a_cell_is_told_with_its_row(word: Desk) -> None:
+    pulled(word, lambda xml: ">999.17<".join(xml.rsplit(">851.17<", 1)), code=1)
+    assert "五、一般公共预算财政拨款支出决算表“合计”：“851.17”改成了“999.17”，没有采用" in word.err
+
+
+def test_a_control_of_word_around_everything(word: Desk) -> None:
+    """Word's “group” stands around the whole text; it is not ours, whatever is in it."""
+
+    def grouped(xml: str) -> str:
+        head, body, end = re.split("(?<=<w:body>)|(?=<w:sectPr(?:(?!<w:sectPr).)*</w:body>)", xml, flags=re.S)
+        group = "<w:sdt><w:sdtPr><w:group/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+        return head + group.format(body) + end
+
+    raw = pulled(word, typed(f"原因.{SCIENCE}", "会展改期"), grouped)
+    assert raw["原因"][SCIENCE] == "会展改期"
+    assert word.err == ""
+
+
+def test_a_control_that_was_taken_away_is_named(desk: Desk) -> None:
+    assert desk.render() == 0
+
+    def unwrapped(xml: str) -> str:
+        found = control(f"原因.{SCIENCE}").search(xml)
+        assert found
+        return xml.replace(found[0], found[1])
+
+    desk.edit(unwrapped)
+    assert desk.pull() == 1
+    assert f"：“原因.{SCIENCE}”的控件没有了，文字没有变" in desk.err

@@ -1,0 +1,179 @@
+"""The proof of a form without data: every slip in a template, a layout or a wording is told with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from phrases.notation import SHIPPED
+
+from compose.notation import COMMON, FORM, form, layout
+from narrator.compose import proving
+from narrator.phrases import book as books
+
+PATHS = {
+    "公开01表": "收入.其他收入.决算数", "公开02表": "合计.其他收入", "公开03表": "合计.基本支出",
+    "公开04表": "支出.教育支出.一般公共预算财政拨款", "公开05表": "合计.基本支出", "公开06表": "人员经费合计",
+    "公开07表": "公务接待费.决算数", "公开08表": "合计.本年收入", "公开09表": "合计.本年收入",
+}  # fmt: skip
+WORDS = """
+[占]
+事实 = "占比"
+有比例 = "占{{ 比例 }}%"
+全为零 = "占0.00%"
+部分为负 = "不计算"
+无比例 = "不计算"
+[列]
+事实 = "列举"
+参数 = ["主语"]
+每项 = "{{ 科目名称 }}"
+分隔 = "、"
+无 = ""
+一项 = "{{ 主语 }}{{ 各项 }}"
+多项 = "{{ 主语 }}{{ 各项 }}"
+"""
+# A table that prints something of every public table.
+TABLES = layout("\n".join(f"甲 | {name} | {{{{ {name}.{path} }}}}" for name, path in PATHS.items())).replace(
+    "[一、] 表", "[一、] 公开表"
+)
+PRINTED = "\n\n{{ 表('公开表') }}\n\n@目录"
+USED = "{{ 占(公开01表.收入.总计.决算数, 公开01表.收入.总计.决算数) }}{{ 列(公开05表.各科目, 主语='甲') }}"
+
+
+def found(report: str, words: str = WORDS, used: str = USED, **files: str) -> list[str]:
+    """What is wrong with the form whose template is REPORT: file, line and what."""
+    made = form(
+        {
+            "report.jinja": report + used + PRINTED,
+            "phrasebook.toml": words,
+            "tables/公开表.toml": TABLES,
+            **files,
+        }
+    )
+    book, problems = books.layered([COMMON, made.folder / "phrasebook.toml"])
+    assert not problems
+    return [
+        f"{Path(problem.file).name} {problem.line} {problem.what}".replace(" None ", " ")
+        for problem in proving.lint(made, book)
+    ]
+
+
+def test_a_form_without_a_slip() -> None:
+    assert found("甲{{ 部门.名称 }}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("report", "told"),
+    [
+        # Names and paths
+        ("甲\n{{ 部门.名程 }}", "report.jinja 2 “部门情况”没有“名程”"),
+        ("{{ 部门们.名称 }}", "report.jinja 1 没有“部门们”这个名称"),
+        ("{{ 年度.名称 }}", "report.jinja 1 “名称”的上一级下面没有别的数据"),
+        ("{{ 公开05表.各科目['20x'].小计 }}", "report.jinja 1 “20x”不是科目编码"),
+        ("{{ 部门 }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
+        ("{% for 行 in 公开05表.各科目 %}\n{{ 行.小记 }}{% endfor %}", "report.jinja 2 这里没有“小记”"),
+        ("{% for 字 in 部门.名称 %}{% endfor %}", "report.jinja 1 for 的后面要是列表"),
+        ("{% for 名 in ['总计', '总记'] %}{{ 公开01表.收入[名].决算数 }}{% endfor %}", "report.jinja 1 “收入，按表中的行”没有“总记”"),
+        # What a form may not do
+        ("{% if 年度 %}{% endif %}", "report.jinja 1 模板里不能用 if：该说什么由短语表的情形决定"),
+        ("{{ 年度 + 1 }}", "report.jinja 1 模板里不做运算和比较"),
+        ("甲\n{{ 部门.名称 }", "report.jinja 2 模板写法不对"),
+        ("{% include '没有.jinja' %}", "report.jinja 1 格式里没有“没有.jinja”这个模板"),
+        ("{% include 'report.jinja' %}", "report.jinja 1 模板互相包含，没有尽头"),
+        ("{% macro 甲() %}{{ 甲() }}{% endmacro %}{{ 甲() }}", "report.jinja 1 macro 调用了自己"),
+        ("{% macro 甲(乙) %}{{ 乙.名程 }}{% endmacro %}\n{{ 甲(部门) }}", "report.jinja 1 “部门情况”没有“名程”"),
+        ("{% macro 甲(乙) %}{{ 乙.名称 }}{% endmacro %}\n{{ 甲() }}", "report.jinja 2 “甲”要的数据是：乙"),
+        # Filters and functions
+        ("{{ 公开05表.各科目 | 没有 }}", "report.jinja 1 没有“没有”这种筛选"),
+        ("{% for 行 in 年度 | 有数('小计') %}{% endfor %}", "report.jinja 1 “| 有数”前面要是列表"),
+        ("{% for 行 in 公开05表.各科目 | 有数('小记') %}{% endfor %}", "report.jinja 1 这里没有“小记”"),
+        ("{{ 求和(部门.名称) }}", "report.jinja 1 “求和”的数据里有不是数的东西"),
+        ("{{ 求和() }}", "report.jinja 1 “求和”的括号里要写数，或者一列数"),
+        ("{{ 个数(年度) }}", "report.jinja 1 “个数”的数据里有不是列表的东西"),
+        ("{{ 没有这张表(年度) }}", "report.jinja 1 短语里没有“没有这张表”这张表"),
+        ("{{ 部门.名称() }}", "report.jinja 1 只能用短语表的名称和求和、平均、个数、表"),
+        # Calls of wordings
+        ("{{ 占(公开01表.收入.总计.决算数) }}", "report.jinja 1 “占”要2个数据（部分、整体）"),
+        ("{{ 占(部门.名称, 公开01表.收入.总计.决算数) }}", "report.jinja 1 “占”的“部分”要是数"),
+        ("{{ 列(公开05表.各科目) }}", "report.jinja 1 “列”的参数应当是：主语"),
+        ("{{ 列(公开05表.各科目, 主语='甲', 宾语='乙') }}", "report.jinja 1 “列”的参数应当是：主语"),
+        ("{{ 列(预算绩效.项目, 主语='甲') }}", "report.jinja 1 “列.每项”里的“科目名称”在列举的数据里没有"),
+        # What only rendering told before
+        ("{% for 甲, 乙 in 部门.决算单位 %}{% endfor %}", "report.jinja 1 这里要2个数据，给的不是2个"),
+        ("{% for 甲, 乙 in [('一', '二', '三')] %}{% endfor %}", "report.jinja 1 这里要2个数据，给的不是2个"),
+        ("{% for 甲 in 5 %}{% endfor %}", "report.jinja 1 for 的后面要是列表"),
+        ("{% for 甲 in '一二' %}{% endfor %}", "report.jinja 1 for 的后面要是列表"),
+        ("{% for loop in 部门.决算单位 %}{% endfor %}", "report.jinja 1 模板写法不对（这里要写一个自己起的名称）"),
+        ("{{ 部门[0] }}", "report.jinja 1 方括号里写数，前面要是列表"),
+        ("{{ 公开05表.各科目[2010101].小计 }}", "report.jinja 1 科目编码要写成文字"),
+        ("{{ '甲' | 第(1) }}", "report.jinja 1 “| 第”前面要是列表"),
+        ("{{ [1, 2] }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
+        ("{{ 1.5 }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
+        ("{{ 个数(1) }}", "report.jinja 1 “个数”的数据里有不是列表的东西"),
+        ("{{ 求和('甲') }}", "report.jinja 1 “求和”的数据里有不是数的东西"),
+        ("{{ 占(1, 2) }}", "report.jinja 1 “占”的“部分”要是数"),
+        ("{{ 列(公开05表.各科目, 主语=部门) }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
+        ("{{ 表(1) }}", "report.jinja 1 “表”的括号里先写一个表样的名称"),
+        # Statements of Jinja that a form may not use
+        ("{% import 'a' as b %}", "report.jinja 1 模板里不能用“{% import %}”"),
+        ("{% from 'a' import b %}", "report.jinja 1 模板里不能用“{% from %}”"),
+        ("{% extends 'a' %}", "report.jinja 1 模板里不能用“{% extends %}”"),
+        ("{% block 甲 %}{% endblock %}", "report.jinja 1 模板里不能用“{% block %}”"),
+        ("{% call 甲() %}{% endcall %}", "report.jinja 1 模板里不能用“{% call %}”"),
+        ("{% filter 甲 %}{% endfilter %}", "report.jinja 1 模板里不能用“{% filter %}”"),
+        ("{% with 甲=1 %}{% endwith %}", "report.jinja 1 模板里不能用“{% with %}”"),
+        ("{% set 甲 %}乙{% endset %}", "report.jinja 1 模板里不能用“{% set … endset %}”"),
+        ("{% autoescape true %}{% endautoescape %}", "report.jinja 1 模板里不能用“{% autoescape %}”"),
+        # Tables
+        ("{{ 表('乙') }}", "report.jinja 1 没有“乙”的表样"),
+        ("{{ 表() }}", "report.jinja 1 “表”的括号里先写一个表样的名称"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_template(report: str, told: str) -> None:
+    lines = found(report)
+    assert [line for line in lines if line.startswith(told)], lines
+
+
+def test_every_slip_is_told_at_once() -> None:
+    assert len(found("{{ 部门.名程 }}\n{{ 年渡 }}\n{{ 表('乙') }}")) == 3
+
+
+def test_a_wording_table_that_no_template_uses_is_told_with_its_line() -> None:
+    assert found("", used=USED.split("}}")[0] + "}}") == ["phrasebook.toml 7 没有模板用到这张短语表"]
+
+
+def test_a_table_that_another_is_like_is_used() -> None:
+    words = WORDS.replace("[列]", '[占二]\n沿用 = "占"\n全为零 = "占零"\n[列]')
+    assert found("", words, USED.replace("占(", "占二(")) == []
+
+
+def test_a_layout_that_no_template_uses_is_a_warning() -> None:
+    assert found("", **{"tables/甲.toml": layout("甲 | 乙 | 丙")}) == ["甲.toml 1 没有模板用到这个表样"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("甲 | 乙", "甲.toml"),
+        ("^ | 乙 | 丙", "甲.toml 11 "),
+        ("{{ 部门.名程 }} | 乙 | 丙", "甲.toml 11 “部门情况”没有“名程”"),
+    ],
+)
+def test_a_slip_in_a_layout(body: str, told: str) -> None:
+    lines = found("{{ 表('甲') }}", **{"tables/甲.toml": layout(body)})
+    assert len(lines) >= 1
+    assert all(line.startswith(told) for line in lines), lines
+
+
+def test_a_form_says_one_word_for_one_thing() -> None:
+    change = (SHIPPED / "通用.toml").read_text("utf-8").split('["与上年相比"]')[1].split("\n[")[0]
+    words = '["甲比"]' + change.replace("下降", "降低", 1)
+    call = "{{ 甲比(公开01表.收入.总计.决算数, 公开01表.收入.总计.上年决算数, 主语='甲', 原因='甲') }}"
+    (line,) = found(call, words, used="")
+    assert "phrasebook.toml" in line
+    assert "这里说“降低”，这个格式别处说“下降”" in line
+
+
+def test_the_title_of_the_file_is_proved_too() -> None:
+    made = FORM.replace("部门.名称", "部门.名程")
+    assert found("", **{"form.toml": made}) == ["form.toml 6 “部门情况”没有“名程”"]

@@ -1,0 +1,56 @@
+"""Which line is which, of reports in which much is alike: what is found, and what it costs."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrator.edits.line_pairs import Side, align, bigrams
+
+
+def side(texts: list[str], row: str) -> Side:
+    return Side(texts, texts, [()] * len(texts), [("表", f"{row}{at // 4}") for at in range(len(texts))])
+
+
+def few(rng: random.Random, rows: int, word: str) -> list[str]:
+    """ROWS rows of a table in which WORD and the number tell a row, and few amounts occur."""
+    return [
+        cell
+        for row in range(rows)
+        for cell in (f"{word}{row}", *(f"{rng.randint(1, 5)}.00" for _ in range(3)))
+    ]
+
+
+def test_the_time_is_linear_where_the_same_amounts_stand_everywhere() -> None:
+    def seconds(rows: int) -> float:
+        rng = random.Random(1)
+        one, other = side(few(rng, rows, "科目"), "甲"), side(few(rng, rows, "另一个"), "乙")
+        start = time.process_time()
+        align(one, other)
+        return time.process_time() - start
+
+    seconds(500)
+    # Each line against each would take ten seconds for the larger one.
+    assert min(seconds(4000) for _ in range(3)) < seconds(1000) * 4 * 4 + 0.3
+
+
+def test_rows_that_came_are_told_from_those_that_stayed_where_the_same_amounts_stand_everywhere() -> None:
+    rng = random.Random(2)
+    old = few(rng, 1000, "科目")
+    new = [*few(rng, 300, "新来的"), *old]
+    found = align(side(old, ""), side(new, "另"))
+    assert [(pair.made, pair.found) for pair in found if pair.made is not None] == [
+        (at, at + 1200) for at in range(4000)
+    ]
+
+
+@given(st.text("增加了", max_size=12), st.text("增加了", max_size=12))
+def test_what_two_texts_share_is_what_stands_in_both_as_often(one: str, other: str) -> None:
+    def pairs(text: str) -> Counter[str]:
+        return Counter(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
+
+    assert len(bigrams(one) & bigrams(other)) == sum((pairs(one) & pairs(other)).values())

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import cast
 
 from narrator import toml
+from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import declared, extended, optional
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.shape import RecordShape
 from narrator.problem import Problem, Unusable, unopened
 
 HERE = Path(__file__).parent

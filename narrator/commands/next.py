@@ -9,15 +9,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from narrator.disclosure.shape import (
-    AmountShape,
-    CodedShape,
-    ListShape,
-    NumberShape,
-    RecordShape,
-    Shape,
-    YearShape,
-)
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
+from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.readers.json import parse
 from narrator.texts.situation import LAST_YEAR

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from narrator.compose.grid_notation import ALIGN, KEEP
-from narrator.disclosure.shape import AmountShape, RecordShape, Shape
+from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.shape import Shape
 
 Steps = tuple[str, ...]  # the names on the way to a value, the variable that it begins at first
 TOKEN = re.compile("\ue000([0-9]+)\ue001")

@@ -17,8 +17,10 @@ from functools import reduce
 from jinja2 import nodes
 
 from narrator.compose.cells import Blank, Cell, Grid, Loop, Members, Slip, Steps, Value, headings, placed
+from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.model import SUMS
-from narrator.disclosure.shape import AmountShape, CodedShape, RecordShape, Shape
+from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 
 NUMBER = re.compile(r"(?:[左中右][:：]\s*)?([一二三四五六七八九十]+)、")

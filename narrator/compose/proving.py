@@ -22,20 +22,11 @@ from narrator.compose.language import BUDGET, mistake, refusal
 from narrator.compose.markup import MARK
 from narrator.compose.outline import Outline
 from narrator.compose.tokens import Tokens
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES
-from narrator.disclosure.shape import (
-    AmountShape,
-    CodedShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    ProseShape,
-    RecordShape,
-    ScoreShape,
-    Shape,
-    TextsShape,
-    YearShape,
-)
+from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape, YearShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
 from narrator.form import Form, Layout

@@ -16,19 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from narrator.disclosure.shape import (
-    AmountShape,
-    CodedShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    PercentageShape,
-    ProseShape,
-    RecordShape,
-    ScoreShape,
-    Shape,
-    TextsShape,
-)
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.problem import Problem
 
 # What a field can hold, by the name that data.toml gives it.

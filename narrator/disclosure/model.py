@@ -9,21 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.classification import ECONOMIC_ITEMS, FUNCTIONAL_CLASSES
-from narrator.disclosure.shape import (
-    AmountShape,
-    CodedShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    PercentageShape,
-    ProseShape,
-    RecordShape,
-    ScoreShape,
-    Shape,
-    TextsShape,
-    YearShape,
-)
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
 
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import ECONOMIC_ITEMS, FUNCTIONAL_CLASSES
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.shape import Reading, RecordShape, Repeated, excerpt
+from narrator.disclosure.shape import Reading, Repeated, excerpt
 from narrator.disclosure.value import Listing, Record, Words
 from narrator.number import Unit
 from narrator.problem import Problem

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from narrator.disclosure.branch_shapes import described
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.shape import described
 
 
 def schema_text() -> str:

@@ -6,17 +6,9 @@ from dataclasses import replace
 
 from narrator.checks.printed.layout import Backwards, backwards
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.shape import (
-    AmountShape,
-    CodedShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    PercentageShape,
-    ProseShape,
-    RecordShape,
-    ScoreShape,
-)
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
 from narrator.form import Form, Layout, load
 

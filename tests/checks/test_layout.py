@@ -10,7 +10,9 @@ import pytest
 from narrator.checks.printed.layout import Row, lines
 from narrator.checks.printed.raw import LEAST, copied, counts, create, legal, path_of, store
 from narrator.checks.printed.shapes import lists, owner_of, shape_at
-from narrator.disclosure.shape import AmountShape, CodedShape, ListShape, NameShape, RecordShape
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.text_shapes import NameShape
 from narrator.number import LARGEST
 
 from .small import MODEL, NAME, ROW, read_backwards

@@ -11,15 +11,9 @@ from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.printed.tables import about, excerpt, fixed_rows, named_row, ranks, read, recognised
-from narrator.disclosure.shape import (
-    AmountShape,
-    CodedShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    RecordShape,
-    ScoreShape,
-)
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.text_shapes import NameShape
 from narrator.document import Heading, Text
 from narrator.form import load
 

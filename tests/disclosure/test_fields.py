@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from narrator.disclosure.branch_shapes import ListShape, RecordShape, TextsShape
 from narrator.disclosure.fields import declared, extended
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.shape import ListShape, Reading, RecordShape, TextsShape
+from narrator.disclosure.shape import Reading
 from narrator.number import Unit
 
 FILE = Path("某省2025/data.toml")

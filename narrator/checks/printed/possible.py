@@ -15,16 +15,10 @@ from narrator.checks.printed.raw import copied, path_of
 from narrator.checks.printed.shapes import shape_at
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
-from narrator.disclosure.shape import (
-    AmountShape,
-    CodedShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    RecordShape,
-    ScoreShape,
-    Shape,
-)
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import Record, split_path
 from narrator.form import Form
 

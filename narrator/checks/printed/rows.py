@@ -14,7 +14,10 @@ from narrator.checks.printed.layout import Backwards, Row
 from narrator.checks.printed.raw import create, legal, path_of
 from narrator.checks.printed.shapes import shape_at
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.shape import ListShape, NameShape, NumberShape, RecordShape, Shape
+from narrator.disclosure.branch_shapes import ListShape, RecordShape
+from narrator.disclosure.number_shapes import NumberShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")

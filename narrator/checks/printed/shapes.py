@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from narrator.checks.printed.layout import Backwards
-from narrator.disclosure.shape import CodedShape, ListShape, RecordShape, Shape
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.shape import Shape
 
 
 def owner_of(model: RecordShape, layout: Backwards) -> tuple[str, ...]:

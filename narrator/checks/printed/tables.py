@@ -18,7 +18,7 @@ from narrator.checks.printed.raw import create
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.shapes import owner_of
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.shape import RecordShape
+from narrator.disclosure.branch_shapes import RecordShape
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit

@@ -11,7 +11,7 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
-from narrator.disclosure.shape import RecordShape
+from narrator.disclosure.branch_shapes import RecordShape
 from narrator.form import Form
 from narrator.problem import Problem
 

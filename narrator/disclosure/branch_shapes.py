@@ -1,0 +1,190 @@
+"""The shapes in data.json that hold others: records, lists, rows by code, texts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+
+from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape, excerpt
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
+
+ANY = "_"  # a path, whichever
+
+
+@dataclass(frozen=True)
+class RecordShape(Shape):
+    """Named fields, each of its own shape; other names are not allowed."""
+
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+
+    @property
+    def wanting(self) -> str:
+        return f"补上，里面要有{self.needed}" if self.needed else "补上"
+
+    @property
+    def needed(self) -> str:
+        """The fields that must be given, each with those that it needs itself: 甲、乙（丙、丁）."""
+        inside = {name: getattr(shape, "needed", "") for name, shape in self.fields.items() if shape.required}
+        return "、".join(f"{name}（{needed}）" if needed else name for name, needed in inside.items())
+
+    def read(self, raw: object, path: str, reading: Reading) -> Record:
+        if raw is ABSENT:
+            self.missing(raw, path, reading)
+            return self.blank(path, reading)
+        found = members(raw, path, reading, self.fields)
+        return (
+            Record(self.values(found, path, reading), path)
+            if isinstance(raw, dict)
+            else self.blank(path, reading)
+        )
+
+    def blank(self, path: str, reading: Reading) -> Record:
+        """The record of which nothing is given; that its parts are missing as well is not told again."""
+        return Record(self.values({}, path, Reading(reading.unit)), path)
+
+    def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
+        return {
+            name: shape.read(raw.get(name, ABSENT), path + step if path else join_path("", name), reading)
+            for name, shape, step in self.steps
+        }
+
+    @cached_property
+    def steps(self) -> tuple[tuple[str, Shape, str], ...]:
+        """The fields, each with what it adds to the path of the record."""
+        return tuple(
+            (name, shape, join_path(ANY, name).removeprefix(ANY)) for name, shape in self.fields.items()
+        )
+
+    def schema(self) -> dict[str, object]:
+        required = [name for name, shape in self.fields.items() if shape.required]
+        return {
+            "type": "object",
+            "properties": {name: described(shape) for name, shape in self.fields.items()},
+            "additionalProperties": False,
+            **({"required": required} if required else {}),
+        }
+
+
+def members(
+    raw: object, path: str, reading: Reading, allowed: Mapping[str, object] | None
+) -> dict[str, object]:
+    """RAW as a JSON object; tells of names that are repeated or not in ALLOWED (None: all are)."""
+    if not isinstance(raw, dict):
+        reading.kind_problem(path, raw, "一组数据{…}", "按“名称: 值”的样子填，两边加花括号")
+        return {}
+    if isinstance(raw, Repeated):
+        for name in raw.repeated:
+            reading.problem(join_path(path, name), "这个名称在同一组里写了不止一次", "留下一个，删掉其余的")
+    if allowed is None or raw.keys() <= allowed.keys():
+        return raw
+    free = [name for name in allowed if name not in raw]
+    for name in raw:
+        if name not in allowed:
+            near = get_close_matches(name[:60], free, 1, 0.5)
+            hint = f"改成“{near[0]}”，或者删掉" if near else "删掉，或者查一下名称（narrator schema）"
+            reading.problem(join_path(path, name), "没有这个名称的数据项", hint)
+    return raw
+
+
+@dataclass(frozen=True)
+class ListShape(Shape):
+    """Items of one shape, in order."""
+
+    item: Shape = field(default_factory=NameShape)
+
+    def read(self, raw: object, path: str, reading: Reading) -> Listing:
+        if self.missing(raw, path, reading):
+            return Listing()
+        if not isinstance(raw, list):
+            reading.kind_problem(path, raw, "列表[…]", "写成[…, …]，两边加方括号")
+            return Listing()
+        if not raw and self.required:
+            reading.problem(path, f"列表是空的（{self.description}）", "至少填一项")
+        return Listing(
+            self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(raw, 1)
+        )
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "array", "items": described(self.item), **({"minItems": 1} if self.required else {})}
+
+
+CODE_LENGTHS = (3, 5, 7)
+LEVELS = {3: "类", 5: "款", 7: "项"}
+
+
+@dataclass(frozen=True)
+class CodedShape(Shape):
+    """Rows by code: a JSON object whose keys are codes of a classification and whose values are rows.
+
+    lengths: how many digits a code may have, from the highest level down. A code needs the row of the
+    level above it (RULES T2-2: 类 = its 款, 款 = its 项). Rows come out in order of their codes, whatever
+    the order in the file, each with 科目编码, 级次 (类, 款, 项) and the rows above it as 类 and 款.
+    names: what the rows that the public table lists are called, by code.
+    """
+
+    row: RecordShape = field(default_factory=RecordShape)
+    lengths: tuple[int, ...] = CODE_LENGTHS
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, raw: object, path: str, reading: Reading) -> Listing:
+        if self.missing(raw, path, reading):
+            return Listing()
+        rows: dict[str, Record] = {}
+        below: dict[str, list[str]] = {}  # a code without a row → the codes of the rows below it
+        for code, cells in sorted(members(raw, path, reading, None).items()):
+            here = join_path(path, code)
+            if not (code.isascii() and code.isdigit() and len(code) in self.lengths):
+                lengths = "、".join(map(str, self.lengths))
+                reading.problem(here, f"“{excerpt(code)}”不是科目编码", f"填{lengths}位数字的编码")
+                continue
+            record = self.row.read(cells, here, reading)
+            fields = {"科目编码": Words(code, here), "级次": Words(LEVELS[len(code)], here), **record.fields}
+            for length in self.lengths:
+                if length < len(code):
+                    above = rows.get(code[:length])
+                    if above is None:
+                        below.setdefault(code[:length], []).append(code)
+                    else:
+                        fields[LEVELS[length]] = above
+            rows[code] = Record(fields, here)
+        for upper, codes in below.items():
+            these = codes[0] if len(codes) == 1 else f"{codes[0]}等{len(codes)}行"
+            reading.problem(
+                join_path(path, codes[0]),
+                f"有{these}，却没有它{'' if len(codes) == 1 else '们'}上级的{upper}这一行",
+                f"补上{upper}这一行，或者改正{codes[0]}的编码",
+            )
+        return Coded(rows, lambda code: self.row.blank(join_path(path, code), reading))
+
+    def schema(self) -> dict[str, object]:
+        digits = "|".join(f"[0-9]{{{length}}}" for length in self.lengths)
+        return {
+            "type": "object",
+            "patternProperties": {f"^({digits})$": self.row.schema()},
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True)
+class TextsShape(Shape):
+    """Texts under names that are not known beforehand: the reasons, one for each slot of the form."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Record:
+        if self.missing(raw, path, reading):
+            return Record({}, path)
+        item = ProseShape()
+        texts = members(raw, path, reading, None)
+        return Record(
+            {name: item.read(text, join_path(path, name), reading) for name, text in texts.items()}, path
+        )
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "object", "additionalProperties": ProseShape().schema()}
+
+
+def described(shape: Shape) -> dict[str, object]:
+    """The JSON Schema of SHAPE with its description."""
+    return {**({"description": shape.description} if shape.description else {}), **shape.schema()}

@@ -1,0 +1,216 @@
+"""The shapes of numbers in data.json: amounts, counts, years, scores, percentages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
+from narrator.disclosure.value import Count, Figure, Percentage, Year
+from narrator.number import EXACT, ZERO, Amount, Score, Unit, plain
+
+# A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
+WRITTEN = re.compile(
+    r"(?P<minus>\(|-)?[¥+]?(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)\)?\s*(?P<unit>[^0-9\s.,()-]{0,2})"
+)
+
+
+@dataclass(frozen=True)
+class NumberShape(Shape):
+    """A shape that a JSON number fills."""
+
+    @property
+    def nothing(self) -> str:
+        """What to do where there is no such number, for messages."""
+        return "没有就删掉这一项"
+
+    def number(self, raw: object, path: str, reading: Reading, wanted: str) -> Decimal | None:
+        """RAW as a Decimal, or None after telling what else it is."""
+        if isinstance(raw, Decimal):
+            if raw.is_finite():
+                return raw
+            reading.problem(path, f"这里是{raw}，不是一个确定的数", f"填{wanted}，只写数字；{self.nothing}")
+            return None
+        meant = self.meant(raw, reading) if isinstance(raw, str) else None
+        hint = (
+            f"填{wanted}，只写数字，不加引号；{self.nothing}"
+            if meant is None
+            else f"写成{meant}，不加引号、千分位和单位"
+        )
+        reading.kind_problem(path, raw, wanted, hint)
+        return None
+
+    def meant(self, text: str, reading: Reading) -> str | None:
+        """The number that a clerk meant who wrote TEXT, as JSON writes it; None when that is not certain."""
+        found = WRITTEN.fullmatch(unicodedata.normalize("NFKC", text[:60]).strip())
+        if found is None:
+            return None
+        number = Decimal(found["digits"].replace(",", ""))
+        meant = self.in_unit(number.copy_negate() if found["minus"] else number, found["unit"], reading)
+        return None if meant is None else f"{meant:f}"
+
+    def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
+        """NUMBER, behind which stood UNIT (辆, %, or nothing), as it is written here; None for units like 亿."""
+        return None if set(unit) & set("十百千万亿") else number
+
+    def whole(
+        self, raw: object, path: str, reading: Reading, wanted: str, low: int, high: int, hint: str
+    ) -> int | None:
+        """RAW as a whole number from LOW to HIGH, or None after telling what is wrong."""
+        number = self.number(raw, path, reading, wanted)
+        if number is None:
+            return None
+        if number < low or number > high or number != number.to_integral_value():
+            reading.problem(path, f"{digits(number)}不是{wanted}", hint)
+            return None
+        return int(number)
+
+
+@dataclass(frozen=True)
+class AmountShape(NumberShape):
+    """An amount of money in the unit that data.json declares.
+
+    blank: what an absent key means. True: zero, as an empty cell of a public table does. False: nobody
+        has filled it in; a sentence that needs it says so. null always means: there is no such figure.
+    """
+
+    blank: bool = True
+
+    @property
+    def nothing(self) -> str:
+        return "没有发生的填0" if self.blank else "没有发生的填0，没有可比的数填null"
+
+    @property
+    def wanting(self) -> str:
+        return f"补上；{self.nothing}"
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if raw is ABSENT:
+            self.missing(raw, path, reading)
+            return Figure(ZERO if self.blank else None, path, False)
+        if raw is None:
+            if self.blank:
+                reading.problem(path, "这里是null，应当是金额", f"填金额；{self.nothing}")
+            return Figure(None, path)
+        number = self.number(raw, path, reading, "金额")
+        if number is not None:
+            try:
+                return Figure(Amount.of(number, reading.unit), path)
+            except ValueError as error:
+                reading.problem(
+                    path,
+                    f"{digits(number)}：{error}",
+                    f"核对金额，再看“金额单位”（现在是{reading.unit.value}）对不对",
+                )
+        return Figure(Amount(Decimal(0)), path)
+
+    def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
+        if unit in ("", reading.unit.value):
+            return number
+        if unit not in (Unit.YUAN.value, Unit.WAN.value):
+            return None
+        factor = Decimal(10000) if reading.unit is Unit.YUAN else Decimal("0.0001")
+        return Decimal(plain(EXACT.multiply(number, factor)))
+
+    def schema(self) -> dict[str, object]:
+        if self.blank:
+            return {"type": "number"}
+        return {
+            "type": ["number", "null"],
+            "description": f"{self.description}；没有可比的数（例如新设立的单位）填null",
+        }
+
+
+@dataclass(frozen=True)
+class CountShape(NumberShape):
+    """A number of things: 0 or more, whole."""
+
+    most: ClassVar[int] = 10**9
+
+    @property
+    def nothing(self) -> str:
+        return "没有的填0"
+
+    @property
+    def wanting(self) -> str:
+        return f"补上；{self.nothing}"
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if self.missing(raw, path, reading):
+            return Figure(Count(0), path, given=False)
+        hint = "填不带小数的数，不能是负数，也不超过10亿"
+        return Figure(Count(self.whole(raw, path, reading, "个数", 0, self.most, hint) or 0), path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "integer", "minimum": 0, "maximum": self.most}
+
+
+@dataclass(frozen=True)
+class YearShape(NumberShape):
+    """A year of accounts, in four digits."""
+
+    first: ClassVar[int] = 2000
+    last: ClassVar[int] = 2999
+
+    @property
+    def nothing(self) -> str:
+        return "例如2023"
+
+    @property
+    def wanting(self) -> str:
+        return f"补上，{self.nothing}"
+
+    def read(self, raw: object, path: str, reading: Reading) -> Year:
+        if self.missing(raw, path, reading):
+            return Year(self.first, path)
+        hint = f"填四位数的年份，{self.nothing}"
+        return Year(
+            self.whole(raw, path, reading, "决算年度", self.first, self.last, hint) or self.first, path
+        )
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "integer", "minimum": self.first, "maximum": self.last}
+
+
+@dataclass(frozen=True)
+class ScoreShape(NumberShape):
+    """A score of a performance evaluation: 0 to 100, two decimals at most."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if self.missing(raw, path, reading):
+            return Figure(None, path, given=False)
+        number = self.number(raw, path, reading, "分数")
+        if number is not None:
+            try:
+                return Figure(Score.of(number), path)
+            except ValueError as error:
+                reading.problem(path, f"{digits(number)}：{error}", "核对分数")
+        return Figure(None, path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "number", "minimum": 0, "maximum": 100}
+
+
+@dataclass(frozen=True)
+class PercentageShape(NumberShape):
+    """A percentage that a published table states: 62 prints as 62%, 100.00 as 100.00%."""
+
+    largest: ClassVar[int] = 10**8
+
+    def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        if self.missing(raw, path, reading):
+            return Figure(None, path, given=False)
+        number = self.number(raw, path, reading, "百分数")
+        if number is not None:
+            exponent = number.as_tuple().exponent
+            # The digits are printed as they stand, so there must not be a million of them.
+            if isinstance(exponent, int) and -14 <= exponent <= 8 and number.copy_abs() <= self.largest:
+                return Figure(Percentage(number), path)
+            reading.problem(path, f"{digits(number)}不是合理的百分数", "填百分号前面的数，例如62")
+        return Figure(None, path)
+
+    def schema(self) -> dict[str, object]:
+        return {"type": "number", "minimum": -self.largest, "maximum": self.largest}

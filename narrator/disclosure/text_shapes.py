@@ -1,0 +1,90 @@
+"""The shapes of texts in data.json: names on one line, and prose in paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from narrator.disclosure.shape import Reading, Shape, excerpt
+from narrator.disclosure.value import Words
+
+# Characters that XML 1.0 can not hold; a document with one of them would not open.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# And in a name no characters that nobody sees, which would make two equal names differ.
+UNSEEN = re.compile(f"{UNPRINTABLE.pattern[:-1]}\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+
+
+@dataclass(frozen=True)
+class NameShape(Shape):
+    """A name or another short text on one line; not empty.
+
+    choices: the only names allowed here, when there are such.
+    """
+
+    choices: tuple[str, ...] = ()
+
+    def read(self, raw: object, path: str, reading: Reading) -> Words:
+        if self.missing(raw, path, reading):
+            return Words("", path, given=False)
+        if not isinstance(raw, str):
+            reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
+            return Words("", path)
+        text = raw.strip()
+        if not text and self.required:
+            reading.problem(path, f"这里是空的{self.note}", "填上文字")
+        elif "\n" in text or "\r" in text or "\t" in text:
+            reading.problem(path, f"“{excerpt(text)}”里有换行或制表符", "写在一行里")
+        elif (bad := UNSEEN.search(text)) is not None:
+            unprintable_problem(path, text, bad, reading)
+        elif self.choices and text not in self.choices:
+            # No nearest one: whoever wrote 亿元 must not be told to write 元.
+            reading.problem(
+                path, f"“{excerpt(text)}”不在可选的范围内", f"从{'、'.join(self.choices)}中选一个"
+            )
+        return Words(text, path)
+
+    def schema(self) -> dict[str, object]:
+        schema: dict[str, object] = {"type": "string"}
+        if self.choices:
+            schema["enum"] = list(self.choices)
+        if self.required:
+            schema["minLength"] = 1
+        return schema
+
+
+@dataclass(frozen=True)
+class ProseShape(Shape):
+    """A text of one or more paragraphs: a string, or a list of strings with one paragraph each."""
+
+    def read(self, raw: object, path: str, reading: Reading) -> Words:
+        if self.missing(raw, path, reading):
+            return Words("", path, "文字", given=False)
+        parts = raw if isinstance(raw, list) else [raw]
+        lines: list[str] = []
+        for number, part in enumerate(parts, 1):
+            here = f"{path}[{number}]" if isinstance(raw, list) else path
+            if not isinstance(part, str):
+                reading.kind_problem(here, part, "文字", "填文字，两边加引号")
+            elif (bad := UNPRINTABLE.search(part)) is not None:
+                unprintable_problem(here, part, bad, reading)
+            else:
+                lines += (line.strip() for line in part.replace("\t", " ").splitlines())
+        text = "\n".join(line for line in lines if line)
+        if self.required and not text and all(isinstance(part, str) for part in parts):
+            reading.problem(path, f"这里是空的{self.note}", "填上文字")
+        return Words(text, path, "文字", given=raw is not None)
+
+    def schema(self) -> dict[str, object]:
+        string: dict[str, object] = {"type": "string", **({"minLength": 1} if self.required else {})}
+        items: dict[str, object] = {"type": "array", "items": {"type": "string"}}
+        return {"anyOf": [string, {**items, **({"minItems": 1} if self.required else {})}]}
+
+
+def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Reading) -> None:
+    before = text[max(0, bad.start() - 8) : bad.start()]
+    place = f"“{excerpt(before)}”后面" if before else "开头"
+    reading.problem(
+        path,
+        f"{place}有一个看不见的控制字符（U+{ord(bad.group()):04X}）",
+        "删掉这个字符（多半是从别处粘贴来的），重新输入这几个字",
+    )

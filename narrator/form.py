@@ -17,14 +17,7 @@ from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import declared, extended, optional
 from narrator.disclosure.model import MODEL
 from narrator.problem import Problem, Unusable, unopened
-
-HERE = Path(__file__).parent
-
-
-def shipped(name: str) -> Path:
-    """The folder NAME (templates, phrasebook) that ships with narrator: in the package, or in a checkout."""
-    inside = HERE / name
-    return inside if inside.is_dir() else HERE.parent / name
+from narrator.shipped import shipped
 
 
 @dataclass(frozen=True)

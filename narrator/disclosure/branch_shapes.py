@@ -161,9 +161,12 @@ class CodedShape(Shape):
 
     def schema(self) -> dict[str, object]:
         digits = "|".join(f"[0-9]{{{length}}}" for length in self.lengths)
+        row = self.row.schema()
+        asked = [name for name in self.row.fields if self.row.fields[name].required and name != "科目名称"]
         return {
             "type": "object",
-            "patternProperties": {f"^({digits})$": self.row.schema()},
+            # The name of a code that the classification lists may be left out (see completion).
+            "patternProperties": {f"^({digits})$": {**row, "required": asked} if "required" in row else row},
             "additionalProperties": False,
         }
 

@@ -1,37 +1,126 @@
-"""政府收支分类科目, as far as the public tables print it: facts of the field, prescribed by the Ministry of Finance."""
+"""政府收支分类科目 by year: the codes and names that the Ministry of Finance prescribes, read from classification/.
 
-# 支出功能分类: the classes (类) that 公开01表 and 公开04表 list, code and name.
-FUNCTIONAL_CLASSES = {
-    "201": "一般公共服务支出", "202": "外交支出", "203": "国防支出", "204": "公共安全支出",
-    "205": "教育支出", "206": "科学技术支出", "207": "文化旅游体育与传媒支出",
-    "208": "社会保障和就业支出", "210": "卫生健康支出", "211": "节能环保支出",
-    "212": "城乡社区支出", "213": "农林水支出", "214": "交通运输支出",
-    "215": "资源勘探工业信息等支出", "216": "商业服务业等支出", "217": "金融支出",
-    "219": "援助其他地区支出", "220": "自然资源海洋气象等支出", "221": "住房保障支出",
-    "222": "粮油物资储备支出", "223": "国有资本经营预算支出", "224": "灾害防治及应急管理支出",
-    "229": "其他支出", "231": "债务还本支出", "232": "债务付息支出",
-    "234": "抗疫特别国债安排的支出",
-}  # fmt: skip
+The data model takes from it the rows of the public tables, `name_items` completes names that data.json leaves out,
+checks compare names with it. A list may be incomplete (each file says where): what it does not hold is no error.
+"""
 
-# 部门预算支出经济分类: the items that 公开06表 lists, code and name.
-ECONOMIC_ITEMS = {
-    "301": "工资福利支出", "30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30106": "伙食补助费",
-    "30107": "绩效工资", "30108": "机关事业单位基本养老保险缴费", "30109": "职业年金缴费", "30110": "职工基本医疗保险缴费",
-    "30111": "公务员医疗补助缴费", "30112": "其他社会保障缴费", "30113": "住房公积金", "30114": "医疗费",
-    "30199": "其他工资福利支出", "302": "商品和服务支出", "30201": "办公费", "30202": "印刷费", "30203": "咨询费",
-    "30204": "手续费", "30205": "水费", "30206": "电费", "30207": "邮电费", "30208": "取暖费", "30209": "物业管理费",
-    "30211": "差旅费", "30212": "因公出国（境）费用", "30213": "维修（护）费", "30214": "租赁费", "30215": "会议费",
-    "30216": "培训费", "30217": "公务接待费", "30218": "专用材料费", "30224": "被装购置费", "30225": "专用燃料费",
-    "30226": "劳务费", "30227": "委托业务费", "30228": "工会经费", "30229": "福利费", "30231": "公务用车运行维护费",
-    "30239": "其他交通费用", "30240": "税金及附加费用", "30299": "其他商品和服务支出", "303": "对个人和家庭的补助", "30301": "离休费",
-    "30302": "退休费", "30303": "退职（役）费", "30304": "抚恤金", "30305": "生活补助", "30306": "救济费",
-    "30307": "医疗费补助", "30308": "助学金", "30309": "奖励金", "30310": "个人农业生产补贴", "30311": "代缴社会保险费",
-    "30399": "其他对个人和家庭的补助", "307": "债务利息及费用支出", "30701": "国内债务付息", "30702": "国外债务付息",
-    "310": "资本性支出", "31001": "房屋建筑物购建", "31002": "办公设备购置", "31003": "专用设备购置", "31005": "基础设施建设",
-    "31006": "大型修缮", "31007": "信息网络及软件购置更新", "31008": "物资储备", "31009": "土地补偿", "31010": "安置补助",
-    "31011": "地上附着物和青苗补偿", "31012": "拆迁补偿", "31013": "公务用车购置", "31019": "其他交通工具购置",
-    "31021": "文物和陈列品购置", "31022": "无形资产购置", "31099": "其他资本性支出", "312": "对企业补助", "31201": "资本金注入",
-    "31203": "政府投资基金股权投资", "31204": "费用补贴", "31205": "利息补贴", "31299": "其他对企业补助", "399": "其他支出",
-    "39907": "国家赔偿费用支出", "39908": "对民间非营利组织和群众性自治组织补贴", "39909": "经常性赠与", "39910": "资本性赠与",
-    "39999": "其他支出",
-}  # fmt: skip
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from narrator import toml
+from narrator.problem import Problem, Unusable
+from narrator.shipped import shipped
+
+FUNCTIONAL, ECONOMIC, BASE = "支出功能分类", "部门预算支出经济分类", "沿用"
+COMPLETE, UNLISTED = "全", "不列"  # the marks of a line
+LINE = re.compile(r"^(\d{3}|\d{5}|\d{7})(?: ([^|\n ]+))?((?: \| (?:全|不列))*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Classification:
+    """The classification of one year.
+
+    functional: 支出功能分类 (类, 款, 项), economic: 部门预算支出经济分类 (类, 款): code → name, in order of codes.
+    complete: the codes of which everything one level below is listed. unlisted: the codes that have no row of
+    their own in the public tables of a department.
+    """
+
+    functional: Mapping[str, str]
+    economic: Mapping[str, str]
+    complete: frozenset[str]
+    unlisted: frozenset[str]
+
+
+def load(year: int) -> Classification:
+    """The classification of YEAR: of the latest file that is not of a later year, or else of the earliest.
+
+    Raises Unusable when a file is not as it should be.
+    """
+    known = years()
+    return read(max((one for one in known if one <= year), default=min(known)))
+
+
+@lru_cache(maxsize=1)
+def years() -> tuple[int, ...]:
+    """The years of which there is a file, in order."""
+    return tuple(sorted(int(path.stem) for path in shipped("classification").glob("[0-9]*.toml")))
+
+
+@lru_cache(maxsize=8)
+def read(year: int) -> Classification:
+    """The classification in the file of YEAR, over the one of the year on which it builds (沿用)."""
+    path = shipped("classification") / f"{year}.toml"
+    text = path.read_text("utf-8")
+    data = toml.read(text, str(path))
+    base = data.get(BASE)
+    below = read(base) if isinstance(base, int) and base in years() and base < year else None
+    functional = dict(below.functional) if below else {}
+    economic = dict(below.economic) if below else {}
+    marks = {
+        COMPLETE: set(below.complete) if below else set(),
+        UNLISTED: set(below.unlisted) if below else set(),
+    }
+    for key, names in ((FUNCTIONAL, functional), (ECONOMIC, economic)):
+        for code, name, marked in items_of(str(data.get(key, "")), key, path, text):
+            if name:
+                names[code] = name
+            else:
+                names.pop(code, None)
+            for mark in marked.split(" | ")[1:]:
+                marks[mark].add(code)
+    return Classification(
+        dict(sorted(functional.items())),
+        dict(sorted(economic.items())),
+        frozenset(marks[COMPLETE]),
+        frozenset(marks[UNLISTED]),
+    )
+
+
+def items_of(listed: str, key: str, path: Path, text: str) -> list[tuple[str, str, str]]:
+    """The items of LISTED, which stands at KEY of the file PATH with TEXT: code, name ("" when it is no more),
+    marks. Raises Unusable with every line that is none."""
+    items = LINE.findall(listed)
+    if len({code for code, _, _ in items}) == len(listed.split("\n")) - listed.count("\n\n") - 1:
+        return items
+    wrong: list[Problem] = []
+    seen: set[str] = set()
+    for number, line in enumerate(listed.split("\n"), toml.places(text).get(key, 0) + 1):
+        found = LINE.fullmatch(line)
+        if line.strip() and (found is None or found.group(1) in seen):
+            what = (
+                f"“{line.strip()[:30]}”不是“编码 名称”" if found is None else f"编码{found.group(1)}写了两次"
+            )
+            hint = "一行写一个编码（3、5、7位数字）和名称，中间空一格" if found is None else "留下一行"
+            wrong.append(Problem(key, what, hint, file=str(path), line=number))
+        seen.add(found.group(1) if found else "")
+    if wrong:
+        raise Unusable(wrong)
+    return items
+
+
+@lru_cache(maxsize=1)
+def class_rows() -> Mapping[str, str]:
+    """The classes (类) of 支出功能分类 that have a row in the public tables of any year: code → name."""
+    return rows_of([(one.functional, one.unlisted) for one in map(read, years())], 3)
+
+
+@lru_cache(maxsize=1)
+def basic_rows() -> Mapping[str, str]:
+    """The items of 部门预算支出经济分类 that have a row in the table of 基本支出 of any year: code → name."""
+    return rows_of([(one.economic, one.unlisted) for one in map(read, years())], 5)
+
+
+def rows_of(lists: list[tuple[Mapping[str, str], frozenset[str]]], longest: int) -> Mapping[str, str]:
+    """The items of LISTS with codes of at most LONGEST digits that are not unlisted there, in order of codes."""
+    found = {
+        code: name
+        for names, unlisted in lists
+        for code, name in names.items()
+        if len(code) <= longest and code not in unlisted
+    }
+    return dict(sorted(found.items()))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
-from narrator.disclosure.classification import ECONOMIC_ITEMS, FUNCTIONAL_CLASSES
+from narrator.disclosure.classification import basic_rows, class_rows
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
@@ -73,7 +73,7 @@ TABLE_01 = record(
         "支出": record(
             "支出，按表中的行（功能分类的类）",
             rows(
-                [*FUNCTIONAL_CLASSES.values(), "本年支出合计", "结余分配", "年末结转和结余", "总计"],
+                [*class_rows().values(), "本年支出合计", "结余分配", "年末结转和结余", "总计"],
                 FINAL,
                 ["本年支出合计", "总计"],
             ),
@@ -135,7 +135,7 @@ TABLE_04 = record(
         "支出": record(
             "支出，按表中的行（功能分类的类）和资金性质",
             {
-                **rows([*FUNCTIONAL_CLASSES.values()], BY_FUND),
+                **rows([*class_rows().values()], BY_FUND),
                 "本年支出合计": record("本年支出合计", SPENT_BY_FUND, required=True),
                 **rows(["年末财政拨款结转和结余", "总计"], BY_FUND, ["总计"]),
             },
@@ -157,7 +157,7 @@ TABLE_06 = record(
             True,
             record("", {**NAME, "决算数": AmountShape("决算数", required=True)}),
             (3, 5),
-            ECONOMIC_ITEMS,
+            basic_rows(),
         ),
         "人员经费合计": AmountShape("人员经费合计", required=True),
         "公用经费合计": AmountShape("公用经费合计", required=True),
@@ -222,7 +222,7 @@ TABLE_09 = coded_table(
 # columns beside it that are its parts. Sums of rows by code are not among them.
 SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("本年收入合计", INCOMES),
-    ("本年支出合计", tuple(FUNCTIONAL_CLASSES.values())),
+    ("本年支出合计", tuple(class_rows().values())),
     ("本年收入合计", tuple(TABLE_02_COLUMNS[1:])),
     ("本年支出合计", tuple(TABLE_03_COLUMNS[1:])),
     ("小计", ("基本支出", "项目支出")),

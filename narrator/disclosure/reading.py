@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.classification import ECONOMIC_ITEMS, FUNCTIONAL_CLASSES
+from narrator.disclosure.classification import class_rows
+from narrator.disclosure.completion import add_item_names
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.shape import Reading, Repeated, excerpt
 from narrator.disclosure.value import Listing, Record, Words
@@ -26,7 +27,7 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
         raw = Repeated(
             {name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ())
         )
-    disclosure = model.read(raw, "", reading)
+    disclosure = model.read(add_item_names(raw), "", reading)
     return disclosure, reading.problems + names(disclosure) + standard_names(disclosure)
 
 
@@ -40,7 +41,7 @@ def names(disclosure: Record) -> list[Problem]:
         for row in rows if isinstance(rows, Listing) else ():
             assert isinstance(row, Record)
             code, here = str(row["科目编码"]), row["科目名称"]
-            if not here or code in FUNCTIONAL_CLASSES:  # of those `standard_names` tells
+            if not here or code in class_rows():  # of those `standard_names` tells
                 continue
             there = first.setdefault(code, row)["科目名称"]
             if str(here) != str(there):
@@ -52,14 +53,14 @@ def names(disclosure: Record) -> list[Problem]:
 
 
 def standard_names(disclosure: Record) -> list[Problem]:
-    """Classes and economic items whose name is not the one that 公开01表, 04表 and 06表 print for the code."""
+    """Classes whose name is not the one that 公开01表 and 公开04表 print for the code."""
     problems: list[Problem] = []
-    for name, standard in (*((name, FUNCTIONAL_CLASSES) for name in CODED), ("公开06表", ECONOMIC_ITEMS)):
+    for name in CODED:
         table = disclosure[name]
         rows = table["各科目"] if isinstance(table, Record) else ()
         for row in rows if isinstance(rows, Listing) else ():
             assert isinstance(row, Record)
-            here, wanted = row["科目名称"], standard.get(str(row["科目编码"]))
+            here, wanted = row["科目名称"], class_rows().get(str(row["科目编码"]))
             if wanted and here and str(here) != wanted:
                 assert isinstance(here, Words)
                 what = f"{row['科目编码']}的名称是“{wanted}”，这里写的是“{excerpt(str(here))}”"

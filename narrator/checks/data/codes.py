@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from narrator.checks.data.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
-from narrator.disclosure.classification import FUNCTIONAL_CLASSES
-from narrator.disclosure.value import Record
+from narrator.disclosure import classification
+from narrator.disclosure.classification import class_rows
+from narrator.disclosure.value import Record, Year
 from narrator.form import Form
 
 CODED = ("公开02表", "公开03表", "公开05表", "公开08表", "公开09表")
@@ -46,8 +47,8 @@ def names(a: Accounts) -> Iterator[Finding]:
     """AD-1: a class bears the name that 公开01表 prints for it, an economic item the one of 公开06表."""
     for table in CODED:
         for row in a.rows(table):
-            if len(code(row)) == 3 and code(row) in FUNCTIONAL_CLASSES:
-                yield from named(row, table, FUNCTIONAL_CLASSES[code(row)], "公开01表支出的项目")
+            if len(code(row)) == 3 and code(row) in class_rows():
+                yield from named(row, table, class_rows()[code(row)], "公开01表支出的项目")
     for row in a.rows("公开06表"):
         if code(row) in a.standard:
             yield from named(row, "公开06表", a.standard[code(row)], "格式里公开06表印的名称")
@@ -60,6 +61,25 @@ def named(row: Record, table: str, standard: str, where: str) -> Iterator[Findin
         yield Finding(
             Level.ERROR, f"{table} {code(row)} 科目名称", "同一编码两处名称不同", "改成一样的名称", sides
         )
+
+
+def listed_names(a: Accounts) -> Iterator[Finding]:
+    """AD-1: an item bears the name that 政府收支分类科目 of the year has for its code. Of classes, and of economic
+    items that the form itself names, `names` tells; a code that is not listed is none of ours."""
+    year = a.disclosure["年度"]
+    assert isinstance(year, Year)
+    listed = classification.load(year.number)
+    printed: dict[tuple[str, str, str], list[Side]] = {}
+    for table, standard in (*((table, listed.functional) for table in CODED), ("公开06表", listed.economic)):
+        for row in a.rows(table):
+            number, name = code(row), str(row["科目名称"])
+            wanted = standard.get(number, name)
+            if name and name != wanted and number not in (class_rows() if table in CODED else a.standard):
+                side = Side(f"{table} {number} 科目名称", name, f"{row.path}.科目名称")
+                printed.setdefault((number, name, wanted), []).append(side)
+    for (number, name, wanted), sides in printed.items():
+        what = f"{year}年政府收支分类科目里{number}是“{wanted}”，这里写的是“{name}”"
+        yield Finding(Level.HINT, f"{number} 科目名称与国家科目", what, "核对编码和名称", tuple(sides))
 
 
 def level(a: Accounts) -> Iterator[Finding]:

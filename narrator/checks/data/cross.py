@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from narrator.checks.data.accounts import ZERO, Accounts, Cell, code
 from narrator.checks.data.compare import adds_up, at_most, hinted, same, together
 from narrator.checks.finding import Finding, Level
-from narrator.disclosure.classification import FUNCTIONAL_CLASSES
+from narrator.disclosure.classification import class_rows
 from narrator.disclosure.model import FUNDS
 from narrator.number import EXACT, rounded
 
@@ -86,7 +86,7 @@ def classes(a: Accounts) -> Iterator[Finding]:
         *(("公开04表", fund, name, whole) for fund, (name, whole) in zip(FUNDS, BY_FUND, strict=True)),
     ):
         leaves = leaf_counts(a, detailed)
-        for number, name in FUNCTIONAL_CLASSES.items():
+        for number, name in class_rows().items():
             left = a.cell(table, "支出", name, column)
             row = a.row(detailed, number)
             right = Cell(f"{detailed} {number} {total}", ZERO, "", False) if row is None else a.of(row, total)

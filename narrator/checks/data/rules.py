@@ -55,6 +55,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("PR-10", "政府采购", "总额 = 货物 + 工程 + 服务；小微企业 ≤ 中小企业 ≤ 总额", matters.purchases),
     Rule("PR-10", "车辆", "车辆总数 = 各种用车之和", matters.cars),
     Rule("AD-1", "科目名称", "同一编码处处同名", codes.names),
+    Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对）", codes.listed_names),
     Rule("AD-2", "科目用途", "写的用途与科目相合", codes.uses),
     Rule("ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level),
     Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.indicators),

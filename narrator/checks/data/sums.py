@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from narrator.checks.data.accounts import Accounts, Cell, called, code
 from narrator.checks.data.compare import adds_up
 from narrator.checks.finding import Finding, unchecked
-from narrator.disclosure.classification import FUNCTIONAL_CLASSES
+from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Record
 
 LENGTHS = (3, 5, 7)  # 类, 款, 项
@@ -18,7 +18,7 @@ def classes(a: Accounts, table: str, column: str, *detailed: str) -> list[Cell]:
     """COLUMN of the functional classes of TABLE. Blank classes that no row of the DETAILED tables has are left
     out: nothing was spent there, so nothing was rounded."""
     known = {code(row) for name in detailed for row in a.rows(name)}
-    cells = [(number, a.cell(table, "支出", name, column)) for number, name in FUNCTIONAL_CLASSES.items()]
+    cells = [(number, a.cell(table, "支出", name, column)) for number, name in class_rows().items()]
     return [cell for number, cell in cells if cell.given or number in known]
 
 

@@ -21,7 +21,7 @@ from narrator.checks.data.sums import (
     total_of,
 )
 from narrator.checks.finding import Finding, Level, unchecked
-from narrator.disclosure.classification import FUNCTIONAL_CLASSES
+from narrator.disclosure.classification import class_rows
 from narrator.disclosure.model import FUNDS
 from narrator.disclosure.value import Record
 
@@ -98,7 +98,7 @@ def expense_levels(a: Accounts) -> Iterator[Finding]:
 def grant_rows(a: Accounts) -> Iterator[Finding]:
     """T4-1"""
     expense = a.record("公开04表", "支出")
-    for name in (*FUNCTIONAL_CLASSES.values(), "本年支出合计", "年末财政拨款结转和结余", "总计"):
+    for name in (*class_rows().values(), "本年支出合计", "年末财政拨款结转和结余", "总计"):
         row = expense[name]
         assert isinstance(row, Record)
         total = a.of(row, "合计")

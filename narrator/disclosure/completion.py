@@ -1,0 +1,64 @@
+"""Completes data: the name (科目名称) of an item that data.json gives by its code alone, from the classification."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from narrator.disclosure import classification
+from narrator.disclosure.shape import Repeated
+
+NAME, ITEMS = "科目名称", "各科目"
+BY_ECONOMIC_CODE = "公开06表"
+
+
+def add_item_names(raw: object) -> object:
+    """RAW (JSON of a whole disclosure) with the 科目名称 of every row that has none and whose code the classification
+    of its year lists; RAW itself when there is no such row. A code that is not listed is left without a name."""
+    if not isinstance(raw, dict):
+        return raw
+    bare = [
+        name
+        for name, table in raw.items()
+        if isinstance(table, dict)
+        and isinstance(rows := table.get(ITEMS), dict)
+        and any(map(is_bare, rows.values()))
+    ]
+    if not bare:
+        return raw
+    year = raw.get("年度")
+    listed = classification.load(int(year) if isinstance(year, (int, Decimal)) and 0 < year < 10_000 else 0)
+    tables = {
+        name: rebuilt(
+            raw[name],
+            {
+                ITEMS: named(
+                    raw[name][ITEMS], listed.economic if name == BY_ECONOMIC_CODE else listed.functional
+                )
+            },
+        )
+        for name in bare
+    }
+    return rebuilt(raw, tables)
+
+
+def is_bare(row: object) -> bool:
+    """Whether ROW is one that bears no name."""
+    return isinstance(row, dict) and NAME not in row
+
+
+def named(rows: dict[str, object], names: Mapping[str, str]) -> dict[str, object]:
+    """ROWS by code with NAMES where they have none."""
+    return rebuilt(
+        rows,
+        {
+            code: rebuilt(row, {NAME: names[code]})
+            for code, row in rows.items()
+            if isinstance(row, dict) and is_bare(row) and code in names
+        },
+    )
+
+
+def rebuilt(members: dict[str, object], others: Mapping[str, object]) -> dict[str, object]:
+    """MEMBERS, a JSON object, with OTHERS instead of what it had; what it held more than once stays known."""
+    return Repeated({**members, **others}, getattr(members, "repeated", ()))

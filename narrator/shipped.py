@@ -1,0 +1,14 @@
+"""The folders of data that ship with narrator: templates, phrasebook, classification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """The folder NAME (templates, phrasebook, classification) that ships with narrator: in the package, or in a
+    checkout."""
+    inside = HERE / name
+    return inside if inside.is_dir() else HERE.parent / name

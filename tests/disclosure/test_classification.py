@@ -1,0 +1,113 @@
+"""政府收支分类科目 by year: what the shipped files hold, and what is told of a file that is not as it should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from narrator import form
+from narrator.disclosure import classification
+from narrator.disclosure.classification import basic_rows, class_rows, load
+from narrator.problem import Unusable
+
+YEARS = classification.years()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder of classifications in the place of the shipped one."""
+    caches = (classification.years, classification.read, classification.class_rows, classification.basic_rows)
+
+    def forget() -> None:
+        for one in caches:
+            one.cache_clear()
+
+    monkeypatch.setattr(classification, "shipped", lambda name: tmp_path)
+    forget()
+    yield tmp_path
+    forget()
+
+
+def write(folder: Path, year: int, functional: str, head: str = "") -> None:
+    (folder / f"{year}.toml").write_text(f"{head}\n\"支出功能分类\" = '''\n{functional}\n'''\n", "utf-8")
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_code_stands_below_one_that_is_listed(year: int) -> None:
+    listed = load(year)
+    for names, lengths in ((listed.functional, (3, 5, 7)), (listed.economic, (3, 5))):
+        for code, name in names.items():
+            assert len(code) in lengths
+            assert code[:-2] in names or len(code) == 3, code
+            assert re.fullmatch(r"[\u4e00-\u9fff“”（）、]+", name), name
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_what_is_marked_is_listed_and_what_is_complete_has_parts(year: int) -> None:
+    listed = load(year)
+    codes = {*listed.functional, *listed.economic}
+    assert listed.unlisted <= codes
+    for code in listed.complete:
+        assert any(len(one) > len(code) and one.startswith(code) for one in codes), code
+
+
+def test_codes_that_everyone_knows() -> None:
+    listed = load(2023)
+    assert listed.functional["2060101"] == "行政运行"
+    assert listed.functional["22102"] == "住房改革支出"
+    assert listed.functional["227"] == "预备费"
+    assert listed.economic["30231"] == "公务用车运行维护费"
+    assert listed.economic["309"] == "资本性支出（基本建设）"
+    assert "22102" in listed.complete
+    assert "201" not in listed.complete
+
+
+def test_a_later_year_says_only_what_differs() -> None:
+    assert load(2024).functional["20139"] == "社会工作事务"
+    assert load(2024).functional["2210201"] == load(2023).functional["2210201"]
+    assert "20139" not in load(2023).functional
+    assert "2010308" in load(2023).functional
+    assert "2010308" not in load(2024).functional
+
+
+def test_a_year_without_a_file_has_the_list_before_it_or_else_the_first() -> None:
+    assert load(2999) == load(YEARS[-1])
+    assert load(2000) == load(YEARS[0])
+
+
+def test_the_rows_of_the_public_tables_are_those_that_a_department_may_have() -> None:
+    assert {"201", "234"} < class_rows().keys()
+    assert not {"227", "230", "233"} & class_rows().keys()
+    assert not {"309", "311", "313"} & {code[:3] for code in basic_rows()}
+
+
+@pytest.mark.parametrize("name", form.names())
+def test_a_form_prints_the_names_of_the_list(name: str) -> None:
+    """Of what a form itself prints in its table of 基本支出, every code bears the name that the list has."""
+    from narrator.checks.data.codes import standard
+
+    printed = standard(form.load(name))
+    assert printed
+    assert {code: basic_rows().get(code) for code in printed} == printed
+
+
+def test_adding_a_year_is_adding_a_file(folder: Path) -> None:
+    write(folder, 2030, "201 甲类 | 全\n20101 甲款\n202 乙类 | 不列")
+    write(folder, 2031, "201 新甲类\n20102 乙款\n202\n203 丙类", '"沿用" = 2030')
+    assert dict(load(2030).functional) == {"201": "甲类", "20101": "甲款", "202": "乙类"}
+    assert dict(load(2031).functional) == {"201": "新甲类", "20101": "甲款", "20102": "乙款", "203": "丙类"}
+    assert dict(class_rows()) == {"201": "新甲类", "203": "丙类"}
+
+
+def test_every_slip_of_a_file_is_told_with_its_line(folder: Path) -> None:
+    write(folder, 2030, "201 甲类\n\n20 乙类\n201 丙类\n202 丁类 | 都在", "# 一行说明")
+    with pytest.raises(Unusable) as caught:
+        load(2030)
+    assert [(one.line, one.what) for one in caught.value.problems] == [
+        (5, "“20 乙类”不是“编码 名称”"),
+        (6, "编码201写了两次"),
+        (7, "“202 丁类 | 都在”不是“编码 名称”"),
+    ]

@@ -43,7 +43,7 @@ def test_errors_end_with_1_and_are_told_with_lines(
     )
     assert f"公开04表 支出 本年支出合计 年初预算数：835.00（第{line}行）" in out
     assert "\x1b" not in out
-    assert out.endswith("错误4处，提醒11处，尾差15处。\n")
+    assert out.endswith("错误4处，提醒12处，尾差15处。\n")
 
 
 def test_accepted_errors_end_with_0(

@@ -130,8 +130,8 @@ class Blanks:
         Words that the phrasebook chose stay as they are, though a template would need a variable for
         them too. A cell that was merged from several rows is one value.
         """
-        from narrator.document import Slot, Text, join
-        from narrator.phrases.engine import Said
+        from narrator.document import Text, join
+        from narrator.sources import Said, Slot
 
         spans = sorted(
             span for span in ((s.start, s.end) for s in text.spans if not isinstance(s.source, Said))

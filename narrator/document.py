@@ -8,28 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-
-class Slot(NamedTuple):
-    """The source of a span that a writer wrote, or is still to write.
-
-    name: the place in data.json that holds the text, such as 「原因.收入总计与上年相比」.
-    filled: False when the text is a placeholder, because nothing has been written yet.
-    """
-
-    name: str
-    filled: bool = True
+from narrator.sources import Source
 
 
 class Span(NamedTuple):
-    """The characters START to END of a text come from SOURCE.
-
-    A source is a `Slot`, a figure of the data, a derived fact, or the wording that chose the words.
-    Spans nest: a wording holds the figures in it.
-    """
+    """What the characters of a text from `start` up to `end` come from. Spans nest: a wording holds its figures."""
 
     start: int
     end: int
-    source: object
+    source: Source
 
 
 class Text(NamedTuple):
@@ -38,7 +25,7 @@ class Text(NamedTuple):
     string: str = ""
     spans: tuple[Span, ...] = ()
 
-    def from_source(self, source: object) -> Text:
+    def from_source(self, source: Source) -> Text:
         """The same text with one more span, over the whole of it."""
         return Text(self.string, (Span(0, len(self.string), source), *self.spans))
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NotRequired, TypedDict
 
 from narrator.disclosure.value import Figure
-from narrator.document import Document, Heading, Paragraph, Slot, Span, Text
-from narrator.facts.operand import Derived
+from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount, Rate, plain
-from narrator.phrases.engine import Said
+from narrator.sources import Derived, Said, Slot
 
 
 class Number(TypedDict):

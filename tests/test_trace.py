@@ -11,10 +11,10 @@ from strategies.render import SAMPLE, composed, finished, sample_text
 
 from narrator import cli, trace
 from narrator.disclosure.value import Count, Figure
-from narrator.document import Document, Heading, Paragraph, Slot, Span, Text
-from narrator.facts.operand import Derived
+from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount
 from narrator.readers import embedded, positions
+from narrator.sources import Derived, Slot
 
 DATA = SAMPLE / "data.json"
 ROOT = SAMPLE.parents[1]

@@ -19,11 +19,12 @@ from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Count, Listing, Record, Words, Year
 from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
-from narrator.facts.operand import Derived, Operand, Publication, mean, total
+from narrator.facts.operand import Publication, mean, total
 from narrator.form import Form, Layout
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
+from narrator.sources import Derived, Operand
 
 LAST_YEAR = "上年"  # what a template calls the year before
 # What a faulty template can raise, besides Unusable.

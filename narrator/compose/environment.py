@@ -29,7 +29,7 @@ from narrator.compose.markup import Blocks
 from narrator.compose.tokens import Joined, Tokens
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, Year, join_path
 from narrator.document import Text
-from narrator.facts.operand import Derived
+from narrator.sources import Derived
 
 TOKENS = "#tokens"  # under which a rendering finds its tokens; no template can say it
 PRINTABLE = (str, Figure, Derived, Words, Year, Text, Blocks)

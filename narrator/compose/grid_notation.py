@@ -15,9 +15,10 @@ from collections.abc import Sequence
 
 from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Cell, Slot, Span, Text, join, paragraphs
+from narrator.document import Cell, Span, Text, join, paragraphs
 from narrator.number import Amount
 from narrator.phrases.engine import shown
+from narrator.sources import Slot
 
 KEEP = "&"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with

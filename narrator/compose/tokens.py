@@ -10,7 +10,7 @@ import re
 
 from narrator.compose.language import VALUE, Budget
 from narrator.document import Text
-from narrator.facts.operand import Derived
+from narrator.sources import Derived
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"({OPEN}[0-9]+{CLOSE})")

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from narrator.document import Document, Heading, Paragraph, Slot, Spread, Table, Text, join
+from narrator.document import Document, Heading, Paragraph, Spread, Table, Text, join
 from narrator.readers import controls
 from narrator.readers.label import row_label
+from narrator.sources import Slot
 
 
 class Blank(NamedTuple):

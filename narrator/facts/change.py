@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from narrator.facts.kind import Fact, Kind, Situation
-from narrator.facts.operand import Derived, Operand, Publication
+from narrator.facts.kind import Kind, Situation
+from narrator.facts.operand import Publication
 from narrator.number import Rate
+from narrator.sources import Derived, Fact, Operand
 
 PAIR = ("本年", "上年")
 AMOUNT = (*PAIR, "变动额")

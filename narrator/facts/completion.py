@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from narrator.facts.kind import Fact, Kind, Situation
-from narrator.facts.operand import Derived, Operand, Publication, exact
+from narrator.facts.kind import Kind, Situation
+from narrator.facts.operand import Publication, exact
 from narrator.number import ZERO, Rate
+from narrator.sources import Derived, Fact, Operand
 
 PAIR = ("决算数", "预算数")
 FULL = (*PAIR, "完成率", "差额")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from narrator.disclosure.value import Figure, Listing, Value, Words
-from narrator.facts.operand import Derived, Operand, Publication
+from narrator.disclosure.value import Figure, Listing, Words
+from narrator.facts.operand import Publication
+from narrator.sources import Derived, Fact
 
 # What an argument may need to be, by the name in `Kind.needs`.
 NEEDS = {"数": (Figure, Derived), "文字": (Words,), "列表": (Listing,)}
@@ -32,15 +33,6 @@ class Situation:
     @property
     def differs(self) -> bool:
         return bool(self.direction)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A situation that holds, with the figures that a wording may fill in and all it was derived from."""
-
-    situation: str
-    blanks: Mapping[str, Value | Operand]
-    operands: tuple[Operand | Listing, ...]
 
 
 @dataclass(frozen=True)

@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import translate
 from fractions import Fraction
 
 from narrator.disclosure.value import Count, Figure, Percentage
 from narrator.number import Amount, Rate, Score, plain
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A number computed from others. formula: what was computed, in printed figures.
-
-    exact: the sum of the exact amounts, where VALUE is the sum of the printed ones; None elsewhere.
-    """
-
-    value: Amount | Rate | Count | Score
-    formula: str
-    operands: tuple[Operand, ...]
-    exact: Amount | None = None
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-
-Operand = Figure | Derived
+from narrator.sources import Derived, Operand
 
 
 class Publication:

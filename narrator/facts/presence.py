@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from narrator.disclosure.value import Count, Listing, Record, Words
-from narrator.facts.kind import Fact, Kind, Situation
-from narrator.facts.operand import Derived, Operand, Publication
+from narrator.facts.kind import Kind, Situation
+from narrator.facts.operand import Publication
+from narrator.sources import Derived, Fact, Operand
 
 
 def derive_presence(publication: Publication, figure: Operand) -> Fact:

@@ -15,8 +15,9 @@ from pathlib import Path
 from narrator.facts.kinds import KINDS
 from narrator.phrases.entries import FACT, LIKE, PARAMETERS, Book, Table
 from narrator.phrases.proof import prove, similar
-from narrator.phrases.wording import Wording, parse
+from narrator.phrases.wording import parse
 from narrator.problem import Problem, Unusable, unopened
+from narrator.sources import Wording
 
 
 @dataclass(frozen=True)

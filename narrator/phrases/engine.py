@@ -6,22 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from narrator.disclosure.value import Figure, Listing, Record, Words, Year
-from narrator.document import Slot, Span, Text, join
-from narrator.facts.kind import Fact
-from narrator.facts.operand import Derived, Publication
+from narrator.document import Span, Text, join
+from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
-from narrator.phrases.wording import Blank, Wording
 from narrator.phrases.words import closed, given, inline
 from narrator.problem import Problem, Severity
-
-
-@dataclass(frozen=True)
-class Said:
-    """The source of a span that a wording said: which rule, for which fact, in which situation."""
-
-    wording: Wording
-    fact: Fact
-    meaning: str
+from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from narrator.facts.kind import Kind
-from narrator.phrases.wording import Wording
+from narrator.sources import Wording
 
 FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
 

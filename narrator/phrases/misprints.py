@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from narrator.facts.kind import Kind, Situation
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
-from narrator.phrases.wording import Blank, Wording
+from narrator.sources import Blank, Wording
 
 Slips = Iterator[tuple[str, str]]
 

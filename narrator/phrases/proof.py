@@ -10,8 +10,8 @@ from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
 from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
 from narrator.phrases.misprints import MARKS, misprints
-from narrator.phrases.wording import Blank, Wording
 from narrator.problem import Problem
+from narrator.sources import Blank, Wording
 
 MOST_TABLES = 300  # among which a slip is looked for; the largest real book has a sixth
 COMPARING = ("变动", "完成", "占比")  # whose wordings stand in one sentence, whatever the situation

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Slot, Span, Table, Text
+from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Span, Table, Text
 from narrator.readers import package
 from narrator.readers.package import Package, W, refuse_damaged
+from narrator.sources import Slot
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SKIPPED = frozenset(

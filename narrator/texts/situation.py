@@ -14,10 +14,8 @@ from zlib import crc32
 
 from narrator.disclosure.value import Figure
 from narrator.document import Span, Text
-from narrator.facts.kind import Fact
-from narrator.facts.operand import Derived
 from narrator.number import Amount, plain
-from narrator.phrases.engine import Said
+from narrator.sources import Derived, Fact, Said
 
 # A reason is stale when the change that it explains has moved by more than a tenth, and by more than this.
 TENTH = Decimal("0.1")

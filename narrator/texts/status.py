@@ -8,9 +8,10 @@ from enum import Enum
 from types import MappingProxyType
 
 from narrator.disclosure.value import Record, Words, join_path, split_path
-from narrator.document import Document, Slot, Span, Text, texts
+from narrator.document import Document, Span, Text, texts
 from narrator.files.patch import dumps, joined, last_name, put_all
 from narrator.problem import Problem, Severity
+from narrator.sources import Slot
 from narrator.texts import situation
 from narrator.texts.situation import LAST_YEAR, Situation
 from narrator.trace import sentence

@@ -9,9 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from narrator.disclosure.value import Figure, Words, Year
-from narrator.document import Block, Document, Heading, Paragraph, Slot, Span, Spread, Table, Text
-from narrator.facts.operand import Derived
-from narrator.phrases.engine import Said
+from narrator.document import Block, Document, Heading, Paragraph, Span, Spread, Table, Text
+from narrator.sources import Derived, Said, Slot
 
 Choose = Callable[[Sequence[Any]], Any]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

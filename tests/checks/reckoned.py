@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from narrator.document import Document
-from narrator.facts.kind import Fact
-from narrator.facts.operand import Derived, exact
+from narrator.facts.operand import exact
 from narrator.number import Rate
-from narrator.phrases.engine import Said
+from narrator.sources import Derived, Fact, Said
 
 from .alter import Spot, altered, parts
 

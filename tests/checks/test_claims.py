@@ -18,10 +18,9 @@ from narrator.checks.report.fact_sentences import compared
 from narrator.checks.report.ratios import ratio
 from narrator.disclosure.value import Count, Figure, Percentage, Words, Year
 from narrator.document import Document
-from narrator.facts.kind import Fact
 from narrator.facts.kinds import KINDS
-from narrator.facts.operand import Derived
 from narrator.number import Amount, Score
+from narrator.sources import Derived, Fact
 
 from .telling import in_full
 

@@ -13,7 +13,8 @@ import pytest
 from narrator.checks.printed.grid import grids
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.report.origin import differences
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Slot, Spread, Table, Text
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
+from narrator.sources import Slot
 
 from .alterations import placed, row, said, table
 from .reports import original, replaced, without

@@ -11,10 +11,11 @@ from narrator.checks.printed.parts import CLAUSE, SENTENCE, cut_at, parts, place
 from narrator.checks.printed.piece import Piece, direct, every, loose
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.disclosure.value import Figure, Record, Words
-from narrator.document import Slot, Span, Text
-from narrator.facts.operand import Derived, Publication
+from narrator.document import Span, Text
+from narrator.facts.operand import Publication
 from narrator.number import Amount
 from narrator.phrases.engine import Speaker
+from narrator.sources import Derived, Slot
 
 from .test_printed import choice, differing, free, number, words
 from .test_sentences import BOOK, PARAMETERS, PATTERNS, facts

@@ -14,19 +14,8 @@ from narrator.checks.printed.parts import SENTENCE, parts
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.tables import place_of, ranks
-from narrator.document import (
-    Cell,
-    Column,
-    Contents,
-    Document,
-    Heading,
-    Paragraph,
-    Slot,
-    Span,
-    Spread,
-    Table,
-    Text,
-)
+from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Span, Spread, Table, Text
+from narrator.sources import Slot
 
 
 def words(text: str) -> Piece:

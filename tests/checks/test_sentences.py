@@ -26,10 +26,11 @@ from narrator.checks.report.enumerations import enumerated
 from narrator.checks.report.unprinted import imply
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Document, Paragraph, Span, Text
-from narrator.facts.operand import Derived, Publication, total
+from narrator.facts.operand import Publication, total
 from narrator.number import Amount, Score
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import REASON
+from narrator.sources import Derived
 
 from .sentences import BUDGETS, CASES
 from .telling import Golden, in_full

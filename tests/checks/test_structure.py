@@ -25,13 +25,10 @@ from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest, year_of
 from narrator.checks.report.stated import misnamed, names, placed, without
 from narrator.disclosure.value import Count, Figure, Words
-from narrator.document import Block, Cell, Document, Heading, Paragraph, Slot, Span, Text
-from narrator.facts.kind import Fact
-from narrator.facts.operand import Derived
+from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount
-from narrator.phrases.engine import Said
-from narrator.phrases.wording import Wording
 from narrator.problem import Problem
+from narrator.sources import Derived, Fact, Said, Slot, Wording
 
 from .small import document, layout, table
 from .small import form as small_form

@@ -12,15 +12,12 @@ from narrator.checks.data.unused import said as value_said
 from narrator.checks.data.unused import unprinted, unused
 from narrator.disclosure import reading
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
-from narrator.document import Cell, Column, Document, Paragraph, Slot, Span, Table, Text
-from narrator.facts.kind import Fact
-from narrator.facts.operand import Derived
+from narrator.document import Cell, Column, Document, Paragraph, Span, Table, Text
 from narrator.form import load
 from narrator.number import Amount, Score
-from narrator.phrases.engine import Said
-from narrator.phrases.wording import Wording
 from narrator.problem import Severity
 from narrator.readers.json import parse
+from narrator.sources import Derived, Fact, Said, Slot, Wording
 
 
 def told(data: dict[str, Any], form: str) -> dict[str, str]:

@@ -13,8 +13,9 @@ from compose.notation import cell_text, changed, row, table
 from narrator.compose.grid_notation import rows
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Cell, Slot, Text
+from narrator.document import Cell, Text
 from narrator.number import Amount
+from narrator.sources import Slot
 
 ALIGNS = {"左": "<", "中": "=", "右": ">"}
 

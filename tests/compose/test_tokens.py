@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from narrator.compose.language import Budget
 from narrator.compose.tokens import Joined, Tokens
 from narrator.disclosure.value import Words
-from narrator.document import Slot, Span, Text
+from narrator.document import Span, Text
+from narrator.sources import Slot
 
 LITERALS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ue000\ue001"), max_size=5)
 

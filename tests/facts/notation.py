@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from narrator.disclosure.value import Count, Figure
 from narrator.facts.change import CHANGE
 from narrator.facts.completion import COMPLETION
-from narrator.facts.kind import Fact, Kind
-from narrator.facts.operand import Derived, Operand, Publication, total
+from narrator.facts.kind import Kind
+from narrator.facts.operand import Publication, total
 from narrator.facts.share import SHARE
 from narrator.number import Amount, Score
+from narrator.sources import Derived, Fact, Operand
 
 PUBLICATION = Publication(["没印.*"])
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from facts.notation import PUBLICATION, cents, figure, half_up, printed
 from narrator.disclosure.value import Count, Figure, Percentage
-from narrator.facts.operand import Derived, Publication, exact, mean, name, total
+from narrator.facts.operand import Publication, exact, mean, name, total
 from narrator.number import Amount, Rate, Score
+from narrator.sources import Derived
 
 
 def at(path: str, number: str = "1.005") -> Figure:

@@ -10,9 +10,9 @@ import pytest
 from facts.notation import PUBLICATION, figure
 from narrator.disclosure.value import Count, Figure, Listing, Percentage, Record, Words
 from narrator.facts.kind import Kind
-from narrator.facts.operand import Derived
 from narrator.facts.presence import ENUMERATION, OPTION, PRESENCE, USE
 from narrator.number import Rate
+from narrator.sources import Derived
 
 TEXT = Words("购买设备", "某处", "文字")
 NONE = Words("", "某处", "文字", given=False)

@@ -17,11 +17,11 @@ import tempfile
 from itertools import combinations
 from pathlib import Path
 
-from narrator.document import Slot, Text
+from narrator.document import Text
 from narrator.phrases import book as books
-from narrator.phrases.engine import Said
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
+from narrator.sources import Said, Slot
 
 SHIPPED = Path(__file__).parents[2] / "phrasebook"
 COMMON = SHIPPED / "通用.toml"

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
-from narrator.document import Slot, Span, Text
-from narrator.facts.operand import Derived
-from narrator.phrases.engine import Said, Speaker, shown, whole
+from narrator.document import Span, Text
+from narrator.phrases.engine import Speaker, shown, whole
 from narrator.phrases.words import given as says
 from narrator.problem import Severity
+from narrator.sources import Derived, Said, Slot
 from phrases.notation import book, marked
 
 BOOK = book("""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.phrases.wording import Blank, Wording, parse
+from narrator.phrases.wording import parse
+from narrator.sources import Blank, Wording
 
 
 def wording(text: str) -> Wording:

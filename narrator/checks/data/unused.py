@@ -7,11 +7,10 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
-from narrator.document import Document, Slot, Table, texts
-from narrator.facts.operand import Derived
+from narrator.document import Document, Table, texts
 from narrator.number import Amount, Score
-from narrator.phrases.engine import Said
 from narrator.problem import Problem, Severity
+from narrator.sources import Derived, Said, Slot, Source
 
 # These steer the report, or are prescribed word for word, and are not printed themselves.
 STEERING = (
@@ -128,8 +127,8 @@ def money(figure: Figure) -> bool:
     return isinstance(figure.value, Amount) and bool(figure.value.published)
 
 
-def note(source: object, used: set[str]) -> None:
-    """Add the paths that SOURCE was made from to USED."""
+def note(source: Source | Listing, used: set[str]) -> None:
+    """Add the paths of the data that a source was made from to the paths used so far."""
     match source:
         case Slot(name, _):
             used.add(name)
@@ -141,6 +140,8 @@ def note(source: object, used: set[str]) -> None:
                 note(operand, used)
         case Figure() | Words():
             used.add(source.path)
+        case Year() | Listing():
+            pass  # the year is always said; what is listed is said item by item
 
 
 def said(value: Figure | Words | Year) -> str:

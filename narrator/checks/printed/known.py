@@ -15,10 +15,9 @@ from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw import copied, counts, legal, store
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
-from narrator.document import Document, Slot, texts
-from narrator.facts.operand import Derived, Operand
+from narrator.document import Document, texts
 from narrator.number import Amount, Rate, Score
-from narrator.phrases.engine import Said
+from narrator.sources import Derived, Operand, Said, Slot, Source
 
 SPENT = "公开01表.支出.本年支出合计.决算数"
 RECKONED = Decimal("0.01")  # 万元: how far a sum of two printed figures may be from that of the exact ones
@@ -93,7 +92,7 @@ class Known:
             return operand.value
         return together(operand, [value for value in values if value is not None])
 
-    def says(self, source: object) -> bool:
+    def says(self, source: Source) -> bool:
         """Whether the report states what SOURCE, of a part of a composed text, is."""
         match source:
             case Figure() | Derived():

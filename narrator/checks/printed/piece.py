@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narrator.checks.printed.grid import MARK
-from narrator.phrases.engine import Said
+from narrator.sources import Said
 
 
 @dataclass(eq=False)

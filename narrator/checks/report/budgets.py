@@ -18,7 +18,7 @@ from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
-from narrator.phrases.engine import Said
+from narrator.sources import Said
 
 TOTAL = "公开04表.支出.本年支出合计.年初预算数"
 KINDS = ("公开04表.支出.本年支出合计.基本支出年初预算数", "公开04表.支出.本年支出合计.项目支出年初预算数")

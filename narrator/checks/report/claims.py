@@ -20,10 +20,9 @@ from narrator.checks.report.decimals import uniform
 from narrator.checks.report.fact_sentences import sentence
 from narrator.checks.report.places import excerpt, here
 from narrator.disclosure.value import Count, Figure, Words, Year
-from narrator.facts.operand import Derived
 from narrator.number import Amount, Score
-from narrator.phrases.engine import Said
 from narrator.phrases.entries import Book
+from narrator.sources import Derived, Said
 
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"

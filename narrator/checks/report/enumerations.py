@@ -13,9 +13,8 @@ from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing, Record, Words
-from narrator.phrases.engine import Said
 from narrator.phrases.entries import BETWEEN, EACH, Book, Table
-from narrator.phrases.wording import Blank
+from narrator.sources import Blank, Said
 
 NOTHING: Mapping[str, str] = {}
 UNSPENT = frozenset(

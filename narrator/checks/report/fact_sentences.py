@@ -23,11 +23,11 @@ from narrator.checks.report.ratios import operands, ratio
 from narrator.checks.report.reason_clauses import reasoned
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing
-from narrator.facts.kind import Fact, Kind
-from narrator.facts.operand import Derived, Operand, Publication
+from narrator.facts.kind import Kind
+from narrator.facts.operand import Publication
 from narrator.number import Amount
-from narrator.phrases.engine import Said
 from narrator.phrases.entries import Book
+from narrator.sources import Derived, Fact, Operand, Said
 
 RULE_OF = {
     "变动额": "PR-7",

@@ -19,9 +19,10 @@ from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import ratio
 from narrator.checks.report.reason_clauses import reason
 from narrator.disclosure.value import Count, Figure, Listing
-from narrator.facts.kind import Fact, Kind
+from narrator.facts.kind import Kind
 from narrator.number import Amount, half_up
 from narrator.phrases.words import given
+from narrator.sources import Fact
 
 HIDDEN = Fraction(5, 100_000)  # what is less of a budget prints as 0.00 %
 

@@ -13,7 +13,8 @@ from narrator.checks.printed.grid import Grid, grid, plain
 from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.piece import Piece
-from narrator.document import Document, Slot, Table, Text
+from narrator.document import Document, Table, Text
+from narrator.sources import Slot
 
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 

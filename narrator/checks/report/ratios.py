@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Level
-from narrator.facts.kind import Fact
 from narrator.number import Amount
+from narrator.sources import Fact
 
 
 def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fraction]:

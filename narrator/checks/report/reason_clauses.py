@@ -10,8 +10,9 @@ from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
 from narrator.checks.report.places import here, subject_of
-from narrator.facts.kind import Fact, Kind
+from narrator.facts.kind import Kind
 from narrator.phrases.words import given
+from narrator.sources import Fact
 
 UNWRITTEN = re.compile("【.*?】|请填写")
 

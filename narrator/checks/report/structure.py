@@ -19,9 +19,8 @@ from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Page, Paragraph, headings
-from narrator.facts.operand import Derived
 from narrator.form import Form
-from narrator.phrases.engine import Said
+from narrator.sources import Derived, Said
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made

@@ -11,10 +11,10 @@ from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure
-from narrator.facts.kind import Fact, Kind
+from narrator.facts.kind import Kind
 from narrator.number import Amount
-from narrator.phrases.engine import Said
 from narrator.phrases.entries import Book
+from narrator.sources import Fact, Said
 
 NO_BUDGET = frozenset(["未安排预算", "未安排未支出"])
 UNKNOWN = (frozenset(["无上年数"]), frozenset(["无预算数"]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from narrator.phrases.engine import Said
 from narrator.phrases.entries import Book, Table
+from narrator.sources import Said
 
 
 def table_of(said: Said, book: Book) -> Table:

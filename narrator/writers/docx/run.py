@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from zlib import crc32
 
-from narrator.document import Slot, Text
+from narrator.document import Text
+from narrator.sources import Slot
 from narrator.writers.docx.escapes import attribute, escape, legal
 
 # Word takes no longer tags and titles; it counts in units of UTF-16.

@@ -2,7 +2,8 @@
 
 import pytest
 
-from narrator.document import Contents, Heading, Paragraph, Slot, Span, Text
+from narrator.document import Contents, Heading, Paragraph, Span, Text
+from narrator.sources import Slot
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADINGS = (

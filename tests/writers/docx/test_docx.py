@@ -22,12 +22,12 @@ from narrator.document import (
     Heading,
     Page,
     Paragraph,
-    Slot,
     Span,
     Spread,
     Table,
     Text,
 )
+from narrator.sources import Slot
 from narrator.writers.docx import write as write_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

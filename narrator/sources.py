@@ -1,0 +1,100 @@
+"""What the parts of a report's text come from: figures, names, texts of writers, derived figures, wordings.
+
+Values only. `facts` derives, `phrases` words, and both leave these behind in the spans of a text (`document`), so
+that every figure and every word can be traced, checked and found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from narrator.disclosure.value import Count, Figure, Listing, Value, Words, Year
+from narrator.number import Amount, Rate, Score
+
+
+class Slot(NamedTuple):
+    """The source of a text that a writer wrote, or is still to write.
+
+    name: the place in data.json that holds the text, such as 「原因.收入总计与上年相比」.
+    filled: False when the text is a placeholder, because nothing has been written yet.
+    """
+
+    name: str
+    filled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number computed from others. formula: what was computed, in printed figures.
+
+    exact: the sum of the exact amounts, where `value` is the sum of the printed ones; None elsewhere.
+    """
+
+    value: Amount | Rate | Count | Score
+    formula: str
+    operands: tuple[Operand, ...]
+    exact: Amount | None = None
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Operand = Figure | Derived
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A situation that holds, with the figures that a wording may fill in and all it was derived from."""
+
+    situation: str
+    blanks: Mapping[str, Value | Operand]
+    operands: tuple[Operand | Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place in a wording, filled with what its name stands for."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a phrasebook entry says.
+
+    pieces: literal strings and blanks in order.
+    rule: the table and the entry, such as 「与上年相比.减少」.
+    file, line: where the entry stands.
+    """
+
+    pieces: tuple[str | Blank, ...]
+    rule: str
+    file: str
+    line: int
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The names of its blanks, in order."""
+        return tuple(piece.name for piece in self.pieces if isinstance(piece, Blank))
+
+    @property
+    def literal(self) -> str:
+        """The words without the blanks."""
+        return "…".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    def __str__(self) -> str:
+        return "".join(p if isinstance(p, str) else f"{{{{ {p.name} }}}}" for p in self.pieces)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The source of what a wording said: which wording, for which fact, and what its situation means."""
+
+    wording: Wording
+    fact: Fact
+    meaning: str
+
+
+Source = Slot | Figure | Words | Year | Derived | Said

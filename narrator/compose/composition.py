@@ -52,12 +52,10 @@ class Composer:
     """One report in the making."""
 
     def __init__(self, disclosure: Record, form: Form, book: Book) -> None:
-        reasons = disclosure["原因"]
-        assert isinstance(reasons, Record)
         self.form = form
         self.budget = Budget()
         self.publication = Publication(form.unpublished)
-        self.speaker = Speaker(book, reasons, self.publication)
+        self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
         self.markup = Markup(self.speaker)
         self.functions: dict[str, object] = {
             **{name: self.phrase(name) for name in book},
@@ -191,8 +189,7 @@ def line_in(text: str, source: str) -> int:
 
 def year_before(disclosure: Record) -> Year:
     """The year that this year's figures are compared with."""
-    year = disclosure["年度"]
-    assert isinstance(year, Year)
+    year = disclosure.year("年度")
     return Year(year.number - 1, year.path)
 
 

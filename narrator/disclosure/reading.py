@@ -7,7 +7,7 @@ from narrator.disclosure.classification import class_rows
 from narrator.disclosure.completion import add_item_names
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.shape import Reading, Repeated, excerpt
-from narrator.disclosure.value import Listing, Record, Words
+from narrator.disclosure.value import Record, Words
 from narrator.number import Unit
 from narrator.problem import Problem
 
@@ -34,20 +34,15 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
 def names(disclosure: Record) -> list[Problem]:
     """Codes that bear different names in different tables (RULES AD-1): the report prints both."""
     problems: list[Problem] = []
-    first: dict[str, Record] = {}
+    first: dict[str, Words] = {}
     for name in CODED:
-        table = disclosure[name]
-        rows = table["各科目"] if isinstance(table, Record) else ()
-        for row in rows if isinstance(rows, Listing) else ():
-            assert isinstance(row, Record)
-            code, here = str(row["科目编码"]), row["科目名称"]
+        for row in disclosure.rows(name, "各科目"):
+            code, here = row.words("科目编码").text, row.words("科目名称")
             if not here or code in class_rows():  # of those `standard_names` tells
                 continue
-            there = first.setdefault(code, row)["科目名称"]
-            if str(here) != str(there):
-                assert isinstance(here, Words)
-                assert isinstance(there, Words)
-                what = f"同一编码在这里叫“{excerpt(str(here))}”，在{there.path}叫“{excerpt(str(there))}”"
+            there = first.setdefault(code, here)
+            if here.text != there.text:
+                what = f"同一编码在这里叫“{excerpt(here.text)}”，在{there.path}叫“{excerpt(there.text)}”"
                 problems.append(Problem(here.path, what, "改成一样的名称"))
     return problems
 
@@ -56,13 +51,10 @@ def standard_names(disclosure: Record) -> list[Problem]:
     """Classes whose name is not the one that 公开01表 and 公开04表 print for the code."""
     problems: list[Problem] = []
     for name in CODED:
-        table = disclosure[name]
-        rows = table["各科目"] if isinstance(table, Record) else ()
-        for row in rows if isinstance(rows, Listing) else ():
-            assert isinstance(row, Record)
-            here, wanted = row["科目名称"], class_rows().get(str(row["科目编码"]))
-            if wanted and here and str(here) != wanted:
-                assert isinstance(here, Words)
-                what = f"{row['科目编码']}的名称是“{wanted}”，这里写的是“{excerpt(str(here))}”"
+        for row in disclosure.rows(name, "各科目"):
+            code, here = row.words("科目编码").text, row.words("科目名称")
+            wanted = class_rows().get(code)
+            if wanted and here and here.text != wanted:
+                what = f"{code}的名称是“{wanted}”，这里写的是“{excerpt(here.text)}”"
                 problems.append(Problem(here.path, what, f"改成“{wanted}”"))
     return problems

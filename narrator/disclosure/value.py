@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Union
+from typing import Final, TypeVar, Union
 
 from narrator.number import Amount, Score
 
@@ -85,7 +85,12 @@ class Year:
 
 
 class Record(Mapping[str, "Value"]):
-    """Named values, in the order of the model; a template reads them as 表.行.列."""
+    """Named values, in the order of the model; a template reads them as 表.行.列.
+
+    `record`, `figure`, `words`, `year`, `listing`, `rows` and `texts` return what the model has at the end of the
+    names on the way to it. The model decides what that is, so another kind is a mistake of the program: they raise
+    TypeError, and KeyError for a name that the model does not have.
+    """
 
     __slots__ = ("fields", "path")
 
@@ -104,6 +109,41 @@ class Record(Mapping[str, "Value"]):
 
     def __repr__(self) -> str:
         return f"Record({self.path!r})"
+
+    def at(self, *names: str) -> Value:
+        """Return the value at the names, of whatever kind."""
+        found: Value = self
+        for name in names:
+            found = of_kind(Record, found)[name]
+        return found
+
+    def record(self, *names: str) -> Record:
+        """Return the record at the names."""
+        return of_kind(Record, self.at(*names))
+
+    def figure(self, *names: str) -> Figure:
+        """Return the number at the names; one that data.json does not give is a figure too, see `Figure`."""
+        return of_kind(Figure, self.at(*names))
+
+    def words(self, *names: str) -> Words:
+        """Return the text at the names; it is empty when nobody has written one."""
+        return of_kind(Words, self.at(*names))
+
+    def year(self, *names: str) -> Year:
+        """Return the year of accounts at the names."""
+        return of_kind(Year, self.at(*names))
+
+    def listing(self, *names: str) -> Listing:
+        """Return the list at the names."""
+        return of_kind(Listing, self.at(*names))
+
+    def rows(self, *names: str) -> list[Record]:
+        """Return the records of the list at the names: the rows of a table, the projects."""
+        return [of_kind(Record, item) for item in self.listing(*names)]
+
+    def texts(self, *names: str) -> dict[str, Words]:
+        """Return the texts of the record at the names (原因, 已核实), by their names."""
+        return {name: of_kind(Words, text) for name, text in self.record(*names).items()}
 
 
 class Listing(tuple["Value", ...]):
@@ -127,6 +167,16 @@ class Coded(Listing):
 
 
 Value = Union[Figure, Words, Year, Record, Listing]
+Kind = TypeVar("Kind", Figure, Words, Year, Record, Listing)
+
+
+def of_kind(kind: type[Kind], value: Value) -> Kind:
+    """Return the value, which is of that kind. Raises TypeError when it is of another."""
+    if not isinstance(value, kind):
+        raise TypeError(
+            f"{getattr(value, 'path', 'a list')} is a {type(value).__name__}, not a {kind.__name__}"
+        )
+    return value
 
 
 # Names that read as one part of a path without quotes.

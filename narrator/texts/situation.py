@@ -78,13 +78,12 @@ def digits(figure: Figure | Derived) -> str:
 def around(text: Text, slot: Span) -> Situation | None:
     """The situation that the reason in SLOT of TEXT is for; None for texts that are no reasons."""
     saying = [
-        span
+        (span.end - span.start, span.source)
         for span in text.spans
         if span.start <= slot.start and slot.end <= span.end and isinstance(span.source, Said)
     ]
-    for span in sorted(saying, key=lambda span: span.end - span.start):
-        assert isinstance(span.source, Said)
-        if (found := situation(span.source.fact)) is not None:
+    for _, said in sorted(saying, key=lambda one: one[0]):
+        if (found := situation(said.fact)) is not None:
             return found
     return None
 

@@ -53,15 +53,14 @@ def reasons(
 
     remembered: what an earlier report knows of the reasons that data.json has no record of, by slot.
     """
-    written, kept = disclosure[REASONS], records_of(disclosure)
-    assert isinstance(written, Record)
+    written, kept = disclosure.record(REASONS), records_of(disclosure)
     found: dict[str, Reason] = {}
     for text in texts(document):
         for span in text.spans:
             slot = span.source
             if isinstance(slot, Slot) and slot.name not in found:
                 found[slot.name] = reason(text, span, slot, written, kept, remembered.get(slot.name, ""))
-    rest = [words for words in written.values() if isinstance(words, Words) and words.path not in found]
+    rest = [words for words in written.texts().values() if words.path not in found]
     unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
     return [*found.values(), *unneeded]
 
@@ -119,17 +118,13 @@ def confirmed(found: Sequence[Reason]) -> dict[str, str]:
 
 def records_of(disclosure: Record) -> dict[str, str]:
     """The records that DISCLOSURE keeps, by the names of their reasons."""
-    kept = disclosure.get(RECORDS)
-    return {name: str(words) for name, words in kept.items()} if isinstance(kept, Record) else {}
+    return {name: words.text for name, words in disclosure.texts(RECORDS).items()}
 
 
 def recorded(disclosure: Record) -> dict[str, str]:
     """The records of the reasons that DISCLOSURE gives, by slot."""
-    kept, written = records_of(disclosure), disclosure[REASONS]
-    assert isinstance(written, Record)
-    return {
-        words.path: kept[name] for name, words in written.items() if isinstance(words, Words) and name in kept
-    }
+    kept, written = records_of(disclosure), disclosure.texts(REASONS)
+    return {words.path: kept[name] for name, words in written.items() if name in kept}
 
 
 def with_records(text: str, records: Mapping[str, str]) -> str:

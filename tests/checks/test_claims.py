@@ -30,7 +30,7 @@ def amount(path: str, number: str = "35.52") -> Figure:
 
 
 def claim(text: str, source: object, printed: str, number: int = 7) -> Claim:
-    return Claim(Line(number, text, False), text, (Capture(Piece("数", source=source), printed),))
+    return Claim(Line(number, text, False), text, (Capture(Piece("number", source=source), printed),))
 
 
 def told(*found: Claim, tables: Reading | None = None) -> str:
@@ -141,8 +141,8 @@ def test_a_share_of_nothing_is_none() -> None:
     fact = Fact(situation, {}, (amount("甲", "0"), amount("乙", "0")))
 
     def share(printed: str) -> str:
-        figure = Capture(Piece("数", source="比例"), printed)
-        capture = Capture(Piece("选"), f"占{printed}%", frozenset([situation]), (figure,))
+        figure = Capture(Piece("number", source="比例"), printed)
+        capture = Capture(Piece("choice"), f"占{printed}%", frozenset([situation]), (figure,))
         said = Claim(Line(7, "采购占比", False), "采购占比", (capture,))
         return in_full(compared(capture, said, kind, fact, {"比例": figure}))
 

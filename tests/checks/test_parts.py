@@ -69,6 +69,9 @@ def test_a_line_is_read_as_far_as_it_fits(line: str, pattern: tuple[Piece, ...],
     assert (differing(line, *pattern)[0], shown) == (claims, differs)
 
 
+SHORT = {"number": "数", "free": "文"}  # kinds of pieces, as `shown` writes them
+
+
 def test_a_clause_is_claimed_for_all_situations_that_begin_so() -> None:
     prose = Prose()
     line = Line(7, "支出合计5万元。另外,完成预算的63.59%,比预算少。", False)
@@ -82,7 +85,9 @@ def test_a_clause_is_claimed_for_all_situations_that_begin_so() -> None:
     # 原因 is no choice that states figures
     for source, claims in (("原因", ["合计正常。"]), (1, ["合计正常。", "因为3人,"])):
         reason = Piece(
-            "选", source=source, options=((frozenset(["有"]), (words("因为"), number(), words("人,多。"))),)
+            "choice",
+            source=source,
+            options=((frozenset(["有"]), (words("因为"), number(), words("人,多。"))),),
         )
         prose = Prose()
         line = Line(7, "合计正常。因为3人,少。", False)
@@ -96,11 +101,11 @@ def test_words_are_cut_behind_marks() -> None:
     assert list(cut_at("", "。")) == []
 
     def shown(marks: str) -> list[str]:
-        return ["".join(piece.literal or piece.kind for piece in part) for part in split(TOTAL, marks)]
+        return ["".join(piece.literal or SHORT[piece.kind] for piece in part) for part in split(TOTAL, marks)]
 
     assert shown(SENTENCE) == ["收入总计数万元,占数%。", "其中:甲数万元;乙数万元。"]
     assert shown(CLAUSE) == ["收入总计数万元,", "占数%。", "其中:", "甲数万元;", "乙数万元。"]
-    [[kept], [other]] = split([Piece("字", "甲。乙", source="源")], "。")
+    [[kept], [other]] = split([Piece("literal", "甲。乙", source="源")], "。")
     assert (kept.literal, kept.source, other.literal, other.source) == ("甲。", "源", "乙", "源")
 
 
@@ -173,15 +178,15 @@ def test_of_lines_that_fit_it_is_the_one_whose_names_it_has() -> None:
 
 def shown(found: tuple[Piece, ...] | list[Piece]) -> str:
     """A pattern in short: words as they are, ‹kind source least› for the rest, options by their situations."""
-    return "".join(one.literal if one.kind == "字" else inner(one) for one in found)
+    return "".join(one.literal if one.kind == "literal" else inner(one) for one in found)
 
 
 def inner(one: Piece) -> str:
-    if one.kind == "选":
+    if one.kind == "choice":
         options = "｜".join(f"{'/'.join(sorted(names))}→{shown(parts)}" for names, parts in one.options)
         return f"‹{one.source if isinstance(one.source, str) else '说'} {options}›"
     source = one.source if isinstance(one.source, str) else type(one.source).__name__
-    return f"‹{one.kind}{one.least or ''}{source}{one.literal}›"
+    return f"‹{SHORT[one.kind]}{one.least or ''}{source}{one.literal}›"
 
 
 def said(name: str, first: str, arguments: str) -> str:
@@ -239,20 +244,20 @@ def test_every_part_of_a_text_is_known_by_its_source() -> None:
     text = Text("206，甲局：5.00万元，原因。5.00。", spans)
     found = PATTERNS.pieces(text)
     assert [(one.kind, one.literal, one.least, type(one.source).__name__) for one in found] == [
-        ("字", "206", 0, "Words"), ("字", ",", 0, "NoneType"), ("文", "甲局", 1, "Words"), ("字", ":", 0, "NoneType"),
-        ("数", "", 0, "Figure"), ("字", "万元", 0, "NoneType"), ("数", "", 0, "Figure"), ("字", "因。", 0, "NoneType"),
-        ("数", "", 0, "Derived"), ("字", "。", 0, "NoneType"),
+        ("literal", "206", 0, "Words"), ("literal", ",", 0, "NoneType"), ("free", "甲局", 1, "Words"), ("literal", ":", 0, "NoneType"),
+        ("number", "", 0, "Figure"), ("literal", "万元", 0, "NoneType"), ("number", "", 0, "Figure"), ("literal", "因。", 0, "NoneType"),
+        ("number", "", 0, "Derived"), ("literal", "。", 0, "NoneType"),
     ]  # fmt: skip
-    assert PATTERNS.pieces(Text("206", (Span(0, 3, Words("206", "部门.名称")),)))[0].kind == "文"
+    assert PATTERNS.pieces(Text("206", (Span(0, 3, Words("206", "部门.名称")),)))[0].kind == "free"
     assert PATTERNS.pieces(Text(" ")) == []
     [empty] = PATTERNS.pieces(Text("", (Span(0, 0, Slot("甲", filled=False)),)))
-    assert empty.kind == "文"
+    assert empty.kind == "free"
     assert [one.kind for one in PATTERNS.pieces(Text("甲", (Span(0, 1, amount), Span(1, 1, amount))))] == [
-        "数",
-        "数",
+        "number",
+        "number",
     ]
     assert [one.kind for one in PATTERNS.pieces(Text("甲乙", (Span(0, 2, amount), Span(1, 1, amount))))] == [
-        "数"
+        "number"
     ]
 
 

@@ -19,19 +19,21 @@ from narrator.sources import Slot
 
 
 def words(text: str) -> Piece:
-    return Piece("字", text)
+    return Piece("literal", text)
 
 
 def number(source: str = "数") -> Piece:
-    return Piece("数", source=source)
+    return Piece("number", source=source)
 
 
 def free(literal: str = "", source: str = "文", least: int = 0) -> Piece:
-    return Piece("文", literal, source, least=least)
+    return Piece("free", literal, source, least=least)
 
 
 def choice(**options: tuple[Piece, ...]) -> Piece:
-    return Piece("选", source="选", options=tuple((frozenset([name]), one) for name, one in options.items()))
+    return Piece(
+        "choice", source="选", options=tuple((frozenset([name]), one) for name, one in options.items())
+    )
 
 
 def read(pattern: list[Piece], text: str, at: int = 0, whole: bool = True) -> list[str] | None:
@@ -45,7 +47,7 @@ def told(captures: tuple[Capture, ...]) -> list[str]:
     for one in captures:
         shown += (
             [f"{'/'.join(sorted(one.chosen))}：{one.text}", *told(one.parts)]
-            if one.piece.kind == "选"
+            if one.piece.kind == "choice"
             else [one.text]
         )
     return shown
@@ -220,15 +222,15 @@ def test_a_paragraph_that_is_too_long_is_not_read() -> None:
 
 
 def test_a_pattern_is_shown_by_its_own_words() -> None:
-    chosen = Piece("选", source=1, options=((frozenset(["甲"]), (words("增加"), number())),))
-    reason = Piece("选", source="原因", options=((frozenset(["有"]), (words("因"),)),))
+    chosen = Piece("choice", source=1, options=((frozenset(["甲"]), (words("增加"), number())),))
+    reason = Piece("choice", source="原因", options=((frozenset(["有"]), (words("因"),)),))
     assert skeleton([words("收入"), number(), free(), words("万元"), chosen, reason]) == "收入…万元增加…"
     assert skeleton([number(), reason]) == "…"
 
 
 def test_how_many_words_of_its_own_a_pattern_has_at_least() -> None:
     assert least([words("收入"), number(), choice(甲=(words("增加了"),), 乙=(words("持平"),))]) == 4
-    assert least([free(), Piece("选")]) == 0
+    assert least([free(), Piece("choice")]) == 0
 
 
 def test_the_number_that_a_pattern_begins_with_is_no_part_of_it() -> None:
@@ -238,7 +240,7 @@ def test_the_number_that_a_pattern_begins_with_is_no_part_of_it() -> None:
     assert shown([words("(一)收入"), words("万元")]) == ["收入", "万元"]
     assert shown([words("1."), words("收入")]) == ["收入"]
     assert shown([words("收入(一)")]) == ["收入(一)"]
-    assert shown([Piece("字", "1.", source="编码")]) == ["1."]
+    assert shown([Piece("literal", "1.", source="编码")]) == ["1."]
     assert shown([free("1.")]) == ["1."]
     assert shown([]) == []
 

@@ -103,7 +103,7 @@ def said(line: str, text: Text, number: int) -> Claim:
 
 def shown(captures: tuple[Capture, ...]) -> str:
     return " ".join(
-        f"〈{'/'.join(sorted(one.chosen))} {shown(one.parts)}〉" if one.piece.kind == "选" else one.text
+        f"〈{'/'.join(sorted(one.chosen))} {shown(one.parts)}〉" if one.piece.kind == "choice" else one.text
         for one in captures
     )
 

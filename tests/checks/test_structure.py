@@ -237,7 +237,7 @@ def test_lines_of_the_form_that_are_missing_are_told() -> None:
         return told(*structure.lines(Prose(absent=[wanted]), Known(tables, Document("", ()), list), small))
 
     def wanted(text: str, heading: bool = False, *more: Piece) -> Wanted:
-        return Wanted(text, [Piece("字", text), *more], heading)
+        return Wanted(text, [Piece("literal", text), *more], heading)
 
     assert lines(wanted("无财政评价项目。")) == [
         "提醒 “无财政评价项目。” 没有找到格式里的这句话。照格式补上，或者核对措辞。 格式：无财政评价项目。"
@@ -256,14 +256,14 @@ def test_lines_of_the_form_that_are_missing_are_told() -> None:
     ]
     # a line that is there only for a figure that the report does not state, or that is nothing
     figure = Figure(Amount(Decimal(5)), "公开01表.收入")
-    gone = wanted("一二三四五六", False, Piece("数", source=figure))
+    gone = wanted("一二三四五六", False, Piece("number", source=figure))
     assert lines(gone) == []
     assert lines(gone, ("公开01表.收入", "5")) != []
     both = wanted(
         "一二三四五六",
         False,
-        Piece("数", source=figure),
-        Piece("数", source=Figure(Amount(Decimal(0)), "没有")),
+        Piece("number", source=figure),
+        Piece("number", source=Figure(Amount(Decimal(0)), "没有")),
     )
     assert lines(both) == []
     assert lines(both, ("公开01表.收入", "5")) != []
@@ -271,12 +271,12 @@ def test_lines_of_the_form_that_are_missing_are_told() -> None:
     nought = wanted(
         "一二三四五六",
         False,
-        Piece("数", source=zero),
-        Piece("数", source=Figure(Amount(Decimal(0)), "没有")),
+        Piece("number", source=zero),
+        Piece("number", source=Figure(Amount(Decimal(0)), "没有")),
     )
     assert lines(nought, ("公开01表.收入", "")) == []
     said = Said(Wording((), "", "", 0), Fact("无", {}, (figure,)), "")
-    chosen = wanted("一二三四五六", False, Piece("选", source=said))
+    chosen = wanted("一二三四五六", False, Piece("choice", source=said))
     assert lines(chosen) == []
     assert lines(chosen, ("公开01表.收入", "5")) != []
 
@@ -401,7 +401,7 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
         "金额单位": ("元", claim), "备注": ("有", claim), "": ("无", claim),
     }  # fmt: skip
     amounts = tuple(Span(0, 1, Figure(Amount(Decimal(0)), path)) for path in ("采购.总额", "车辆.数"))
-    composed = Document("", (Paragraph(Text("数", amounts), "正文"),))
+    composed = Document("", (Paragraph(Text("number", amounts), "正文"),))
     tables = Reading({"公开05表": {"各科目": {"206": {"小计": 5}}}})
     implied = {"公开01表.收入": Implied(Decimal(7), Decimal(0)), "公开01表.支出": Implied(None, Decimal(0))}
     known = Known(tables, composed, list, said=said, numbers={"采购.总额", "车辆.数"}, implied=implied)
@@ -427,7 +427,7 @@ def test_what_prose_alone_says_is_heard_where_it_is_said_first() -> None:
         Figure(None, "数"),
         "别的",
     ]
-    captures = tuple(Capture(Piece("数", source=source), str(at)) for at, source in enumerate(sources))
+    captures = tuple(Capture(Piece("number", source=source), str(at)) for at, source in enumerate(sources))
     known = Known(Reading(cells={"表中": ""}), Document("", ()), list)
     claim = Claim(Line(3, "", False), "", captures)
     known.listen(Prose(claims=[claim]))
@@ -482,7 +482,7 @@ def test_what_depends_on_choices_that_a_report_does_not_print_is_unsure() -> Non
     def paper(*sums: Derived) -> Document:
         spans = [Span(0, 1, one) for one in sums[1:]]
         said = Said(Wording((), "", "", 0), Fact("有", {}, (sums[0], Figure(None, "某"))), "")
-        return Document("", (Paragraph(Text("数", (Span(0, 1, said), *spans)), "正文"),))
+        return Document("", (Paragraph(Text("number", (Span(0, 1, said), *spans)), "正文"),))
 
     def count(number: int, path: str = "预算绩效.项目[1].资金性质") -> Derived:
         return Derived(Count(number), "", (Figure(Count(1), path),))
@@ -583,12 +583,14 @@ def test_the_texts_of_writers_are_free() -> None:
 
 def test_a_pattern_of_a_text_leaves_the_writers_parts_free() -> None:
     def shown(text: Text) -> list[str]:
-        return [piece.literal if piece.kind == "字" else f"<{piece.kind}>" for piece in origin.writable(text)]
+        return [
+            piece.literal if piece.kind == "literal" else f"<{piece.kind}>" for piece in origin.writable(text)
+        ]
 
-    assert shown(slot("甲乙丙丁", (1, 2), (3, 4))) == ["甲", "<文>", "丙", "<文>"]
-    assert shown(slot("甲乙丙丁", (0, 2), (1, 3))) == ["<文>", "丙丁"]
-    assert shown(slot("甲乙丙丁", (2, 4), (0, 2))) == ["<文>", "<文>"]
-    assert shown(slot("甲 （一）", (1, 2))) == ["甲", "<文>", "(一)"]
+    assert shown(slot("甲乙丙丁", (1, 2), (3, 4))) == ["甲", "<free>", "丙", "<free>"]
+    assert shown(slot("甲乙丙丁", (0, 2), (1, 3))) == ["<free>", "丙丁"]
+    assert shown(slot("甲乙丙丁", (2, 4), (0, 2))) == ["<free>", "<free>"]
+    assert shown(slot("甲 （一）", (1, 2))) == ["甲", "<free>", "(一)"]
     assert shown(Text("甲", (Span(0, 1, "别的"),))) == ["甲"]
 
 
@@ -637,15 +639,15 @@ def test_cells_that_writers_fill_are_free() -> None:
 
 
 def test_lines_of_the_form_know_how_they_begin_and_end() -> None:
-    one = Wanted("", [Piece("字", "收入"), Piece("数"), Piece("字", "万元。")], False)
+    one = Wanted("", [Piece("literal", "收入"), Piece("number"), Piece("literal", "万元。")], False)
     assert (one.begin, one.end) == ("收入", "万元。")
     assert [one.may_be(text) for text in ("收入5万元。", "收入5万元", "支出5万元。")] == [True, False, False]
-    free = Wanted("", [Piece("数"), Piece("字", "个项目"), Piece("文")], False)
+    free = Wanted("", [Piece("number"), Piece("literal", "个项目"), Piece("free")], False)
     assert (free.begin, free.end, free.may_be("随便")) == ("", "", True)
     # What has no words of the form's but a mark is everybody's.
-    assert not Wanted("", [Piece("文"), Piece("字", "。")], False).may_be("随便。")
+    assert not Wanted("", [Piece("free"), Piece("literal", "。")], False).may_be("随便。")
     assert not Wanted("", [], False).may_be("随便")
-    assert Wanted("", [Piece("选", options=((frozenset("甲"), ()),))], False).may_be("随便")
+    assert Wanted("", [Piece("choice", options=((frozenset("甲"), ()),))], False).may_be("随便")
 
 
 def test_the_lines_of_a_composed_report_are_patterns() -> None:
@@ -717,8 +719,8 @@ def test_lines_are_read_in_order_beside_those_of_the_form() -> None:
 
 
 def test_how_many_letters_two_texts_share() -> None:
-    pattern = [Piece("字", "收入合计,"), Piece("数"), Piece("字", "万元。其中;")]
+    pattern = [Piece("literal", "收入合计,"), Piece("number"), Piece("literal", "万元。其中;")]
     assert shared(pattern, "收入合计,5万元。其中;", 0) == (11, 11, 9)
     assert shared(pattern, "支出,5万元。", 0) == (3, 11, 4)
     assert shared([], "甲", 3) == (0, 0, 3)
-    assert shared([Piece("选", options=())], "甲", 1) == (0, 0, 1)
+    assert shared([Piece("choice", options=())], "甲", 1) == (0, 0, 1)

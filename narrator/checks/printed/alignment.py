@@ -78,7 +78,7 @@ def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
     """Whether LINE, which fits the pattern of ONE, is certainly that line: it has enough of the form's words."""
     # A name that is the form's, or the tables' own, is as good as words of the form.
     strange = [one for one in loose(captures) if not one.piece.literal or one.text != one.piece.literal]
-    free = [capture for capture in strange if capture.piece.kind == "文"]
+    free = [capture for capture in strange if capture.piece.kind == "free"]
     words = len(line.plain) - sum(len(capture.text) for capture in strange)
     return words >= LEAST or (words > 1 and (one.heading or not free or one.pieces[0].literal.endswith(":")))
 
@@ -110,11 +110,11 @@ def shared(pieces: Sequence[Piece], string: str, at: int) -> tuple[int, int, int
     the last ends; of a choice the option counts of which most stands there."""
     found = total = 0
     for piece in pieces:
-        if piece.kind == "选" and piece.options:
+        if piece.kind == "choice" and piece.options:
             options = [shared(inner, string, at) for _, inner in piece.options]
             have, there, at = max(options, key=lambda option: option[0] / option[1] if option[1] else 0.0)
             found, total = found + have, total + there
-        for word in cut_at(piece.literal, CLAUSE) if piece.kind == "字" else ():
+        for word in cut_at(piece.literal, CLAUSE) if piece.kind == "literal" else ():
             if len(word) > 1:
                 total += len(word)
                 place = string.find(word.rstrip(CLAUSE), at)

@@ -36,15 +36,15 @@ class Node:
 
 
 Step = tuple[Node, int, int, frozenset[str]]  # a piece, where it begins and ends, the situations chosen
-CLOSE = Piece("尾")
-ONE_WAY = frozenset(["字", "数", "尾"])  # pieces that end in one place only
+CLOSE = Piece("closing")
+ONE_WAY = frozenset(["literal", "number", "closing"])  # pieces that end in one place only
 
 
 def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | None:
     """FOUND as linked nodes that lead on to FOLLOWING."""
     for piece in reversed(found):
         node = Node(piece, following)
-        if piece.kind == "选":
+        if piece.kind == "choice":
             close = Node(CLOSE, following)
             node.starts = tuple([(names, compiled(inner, close)) for names, inner in piece.options])
         following = node
@@ -70,7 +70,7 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
             end = end_of(node.piece, string, at)
             if end is None:
                 return None
-            if node.piece.kind != "字":
+            if node.piece.kind != "literal":
                 passed.append((node, at, end, NO_NAMES))
             node, at = node.following, end
         if node is None:
@@ -95,14 +95,14 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
     return nested(trail, string), trail[-1][1]
 
 
-END = Node(Piece("终"), None)
+END = Node(Piece("finish"), None)
 
 
 def end_of(piece: Piece, string: str, at: int) -> int | None:
     """Where PIECE, which can end in one place only, ends when it begins at AT; None when it does not stand there."""
-    if piece.kind == "字":
+    if piece.kind == "literal":
         return at + len(piece.literal) if string.startswith(piece.literal, at) else None
-    if piece.kind == "数":
+    if piece.kind == "number":
         found = NUMBER.match(string, at)
         return found.end() if found else None
     return at
@@ -111,9 +111,9 @@ def end_of(piece: Piece, string: str, at: int) -> int | None:
 def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, frozenset[str], Node | None]]:
     """The ways on from NODE, a choice or a text, at AT: where each ends, the situations chosen, and the node that
     follows."""
-    if node.piece.kind == "选":
+    if node.piece.kind == "choice":
         for names, first in node.starts:
-            words = first.piece.literal if first is not None and first.piece.kind == "字" else ""
+            words = first.piece.literal if first is not None and first.piece.kind == "literal" else ""
             if string.startswith(words, at):
                 yield at, names, first
     else:
@@ -124,9 +124,9 @@ def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, 
 def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
     """Where a text that begins before AT may end: before the words that follow it, the nearest first."""
     following = node.following
-    while following is not None and following.piece.kind == "尾":
+    while following is not None and following.piece.kind == "closing":
         following = following.following
-    if node.piece.literal and following is not None and following.piece.kind == "文":
+    if node.piece.literal and following is not None and following.piece.kind == "free":
         # A name with another text behind it: the name that is known, or as much of it as is there.
         begin = at - node.piece.least
         same = common(node.piece.literal, string, begin)
@@ -157,11 +157,11 @@ def openings(node: Node | None) -> list[str | None] | None:
     if node is None:
         return [None]
     match node.piece.kind:
-        case "字":
+        case "literal":
             return [node.piece.literal]
-        case "尾":
+        case "closing":
             return openings(node.following)
-        case "选":
+        case "choice":
             found: list[str | None] = []
             for _, first in node.starts:
                 words = openings(first)
@@ -187,12 +187,12 @@ def nested(trail: Sequence[Step], string: str) -> tuple[Capture, ...]:
     stack: list[tuple[Node | None, int, frozenset[str], list[Capture]]] = [(None, 0, frozenset(), [])]
     for node, start, end, names in trail:
         kind = node.piece.kind
-        if kind == "选":
+        if kind == "choice":
             stack.append((node, start, names, []))
-        elif kind == "尾":
+        elif kind == "closing":
             opened, begin, chosen, parts = stack.pop()
             assert opened is not None
             stack[-1][3].append(Capture(opened.piece, string[begin:start], chosen, tuple(parts)))
-        elif kind != "终":
+        elif kind != "finish":
             stack[-1][3].append(Capture(node.piece, string[start:end]))
     return tuple(stack[0][3])

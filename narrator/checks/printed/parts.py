@@ -32,11 +32,11 @@ def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
     """A pattern cut behind each of MARKS in the form's own words."""
     parts: list[list[Piece]] = [[]]
     for piece in found:
-        if piece.kind != "字":
+        if piece.kind != "literal":
             parts[-1].append(piece)
             continue
         for word in cut_at(piece.literal, marks):
-            parts[-1].append(Piece("字", word, piece.source))
+            parts[-1].append(Piece("literal", word, piece.source))
             if word[-1] in marks:
                 parts.append([])
     return [part for part in parts if part]
@@ -76,7 +76,7 @@ def place_of(
 def remainder(prose: Prose, line: Line, found: list[Piece], string: str, marks: str) -> None:
     if not string.strip("。,;:") and not found:
         return
-    if found and not least(found) and all(piece.kind != "数" for piece in found):
+    if found and not least(found) and all(piece.kind != "number" for piece in found):
         return  # a writer's text, and nothing of the form's
     if found and string and marks == SENTENCE:
         parts(prose, line, found, string, CLAUSE)
@@ -99,9 +99,9 @@ def stated(prose: Prose, line: Line, found: Sequence[Piece], string: str) -> tup
     FOUND (完成预算的63.59%); where it stands, (0, 0) when there is none."""
     for piece in found:
         clauses: dict[str, tuple[list[Piece], set[str]]] = {}
-        for names, inner in piece.options if piece.kind == "选" and piece.source != "原因" else ():
+        for names, inner in piece.options if piece.kind == "choice" and piece.source != "原因" else ():
             for clause in split(inner, CLAUSE)[:1]:
-                if any(one.kind == "数" for one in clause):
+                if any(one.kind == "number" for one in clause):
                     clauses.setdefault(skeleton(clause), (clause, set()))[1].update(names)
         for clause, situations in clauses.values():
             hit = place_of(clause, string, 0, CLAUSE)

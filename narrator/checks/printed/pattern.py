@@ -98,14 +98,14 @@ class Patterns:
             case Said() as said:
                 return self.choice(said, cut(text, span.start, span.end))
             case Words() as words if words.text.isdigit() and words.path.endswith(words.text):  # a code
-                return Piece("字", plain(words.text), words)
+                return Piece("literal", plain(words.text), words)
             case Words() as words:
                 apart = text.string[span.end : span.end + 1].isspace()
-                return Piece("文", plain(words.text), words, least=1, apart=apart)
+                return Piece("free", plain(words.text), words, least=1, apart=apart)
             case Slot():
-                return Piece("文", source=span.source)
+                return Piece("free", source=span.source)
             case Figure() | Derived() | Year():
-                return Piece("数", source=span.source)
+                return Piece("number", source=span.source)
             case _:
                 return None
 
@@ -114,12 +114,12 @@ class Patterns:
         may = self.alternatives(said.wording, said.fact.situation)
         inside = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
         values = self.recovered(said.wording, inside, may.parameters) if may.parameters else {}
-        return Piece("选", source=said, options=may.options(values))
+        return Piece("choice", source=said, options=may.options(values))
 
     def recovered(self, wording: Wording, text: Text, parameters: frozenset[str]) -> dict[str, list[Piece]]:
         """What the template filled into PARAMETERS of WORDING (主语), seen from TEXT, which it says."""
         blanks = [
-            Piece("字", part) if isinstance(part, str) else Piece("文", source=part.name)
+            Piece("literal", part) if isinstance(part, str) else Piece("free", source=part.name)
             for part in wording.pieces
         ]
         values: dict[str, list[Piece]] = {}
@@ -134,7 +134,7 @@ class Patterns:
 
 
 def literal(words: str) -> list[Piece]:
-    return [Piece("字", found)] if (found := plain(words)) else []
+    return [Piece("literal", found)] if (found := plain(words)) else []
 
 
 def blanks(entry: Wording, table: Table) -> Iterator[Piece]:
@@ -144,9 +144,9 @@ def blanks(entry: Wording, table: Table) -> Iterator[Piece]:
             yield from literal(part)
         elif part.name == "原因":
             clause = table.entries.get(REASON)
-            said = tuple(Piece("文", source="理由") if isinstance(one, Blank) else Piece("字", plain(one)) for one in clause.pieces) if clause else ()  # fmt: skip
-            yield Piece("选", source="原因", options=((frozenset(["有"]), said), (frozenset(["无"]), ())))
+            said = tuple(Piece("free", source="理由") if isinstance(one, Blank) else Piece("literal", plain(one)) for one in clause.pieces) if clause else ()  # fmt: skip
+            yield Piece("choice", source="原因", options=((frozenset(["有"]), said), (frozenset(["无"]), ())))
         elif part.name in FIGURES and part.name not in (table.parameters or ()):
-            yield Piece("数", source=part.name)
+            yield Piece("number", source=part.name)
         else:
-            yield Piece("文", source=part.name, least=part.name not in LISTED)
+            yield Piece("free", source=part.name, least=part.name not in LISTED)

@@ -13,7 +13,8 @@ from narrator.sources import Said
 class Piece:
     """A part of a pattern.
 
-    kind: 字 (the words LITERAL), 数 (any number), 文 (any text, most likely LITERAL), 选 (one of OPTIONS).
+    kind: literal (the words LITERAL), number (any number), free (any text, most likely LITERAL), choice (one of
+    OPTIONS); when matching, closing (the end of an option) and finish (the end of a pattern).
     source: where it comes from: a figure, a name, a slot, what was said; the name of a blank in an option.
     options: the situations that a wording is for → the pieces of the wording.
     apart: whether white space parts it from what follows, which the plain form does not show.
@@ -41,9 +42,9 @@ def skeleton(found: Sequence[Piece]) -> str:
     """What a pattern says, for people: its own words, and … for the rest; of a choice what was composed."""
     shown = ""
     for piece in found:
-        if piece.kind == "字":
+        if piece.kind == "literal":
             shown += piece.literal
-        elif piece.kind == "选" and piece.options and not isinstance(piece.source, str):
+        elif piece.kind == "choice" and piece.options and not isinstance(piece.source, str):
             shown += skeleton(composed(piece))
         else:
             shown += "" if shown.endswith("…") else "…"
@@ -61,16 +62,21 @@ def composed(choice: Piece) -> Sequence[Piece]:
 
 def unmarked(found: list[Piece]) -> list[Piece]:
     """A pattern without the number that it begins with."""
-    if found and found[0].kind == "字" and found[0].source is None and (mark := MARK.match(found[0].literal)):
+    if (
+        found
+        and found[0].kind == "literal"
+        and found[0].source is None
+        and (mark := MARK.match(found[0].literal))
+    ):
         rest = found[0].literal[mark.end() :]
-        return [*([Piece("字", rest)] if rest else []), *found[1:]]
+        return [*([Piece("literal", rest)] if rest else []), *found[1:]]
     return found
 
 
 def loose(captures: Sequence[Capture]) -> Iterator[Capture]:
     """The figures and free texts among CAPTURES, those in choices too."""
     for capture in captures:
-        if capture.piece.kind == "选":
+        if capture.piece.kind == "choice":
             yield from loose(capture.parts)
         else:
             yield capture
@@ -80,9 +86,9 @@ def least(found: Sequence[Piece]) -> int:
     """How many letters of the form's own words a pattern has at least."""
     total = 0
     for piece in found:
-        if piece.kind == "字":
+        if piece.kind == "literal":
             total += len(piece.literal)
-        elif piece.kind == "选" and piece.options:
+        elif piece.kind == "choice" and piece.options:
             total += min(least(inner) for _, inner in piece.options)
     return total
 

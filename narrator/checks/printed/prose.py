@@ -24,9 +24,9 @@ class Wanted:
     end: str = ""
 
     def __post_init__(self) -> None:
-        if self.pieces and self.pieces[0].kind == "字":
+        if self.pieces and self.pieces[0].kind == "literal":
             self.begin = self.pieces[0].literal
-        if self.pieces and self.pieces[-1].kind == "字":
+        if self.pieces and self.pieces[-1].kind == "literal":
             self.end = self.pieces[-1].literal
 
     @cached_property

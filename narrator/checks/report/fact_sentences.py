@@ -51,11 +51,11 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
     if kind.name == "列举":
         yield from listed(capture, claim, said, known, table)
         return
-    stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
+    stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     fact = derived_anew(kind, said.fact, known, stated, capture.text)
     if fact is not None and fact.situation not in capture.chosen:
         capture = read_as(capture, fact.situation) or capture
-    figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "数"}
+    figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     if fact is not None:
         found = list(compared(capture, claim, kind, fact, figures))
         if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):

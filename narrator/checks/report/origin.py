@@ -83,7 +83,7 @@ def gone(texts: list[Text]) -> Iterator[Finding]:
 
 def whole_slot(text: Text) -> bool:
     """Whether TEXT is a writer's text and nothing else but a number and a full stop."""
-    own = sum(len(piece.literal) for piece in writable(text) if piece.kind == "字")
+    own = sum(len(piece.literal) for piece in writable(text) if piece.kind == "literal")
     return own <= 4 and any(isinstance(span.source, Slot) for span in text.spans)
 
 
@@ -97,11 +97,11 @@ def writable(text: Text) -> list[Piece]:
         if span.start < end:
             continue
         if words := plain(text.string[end : span.start]):
-            found.append(Piece("字", words))
-        found.append(Piece("文", source=span.source))
+            found.append(Piece("literal", words))
+        found.append(Piece("free", source=span.source))
         end = span.end
     if words := plain(text.string[end:]):
-        found.append(Piece("字", words))
+        found.append(Piece("literal", words))
     return found
 
 

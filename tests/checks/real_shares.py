@@ -1,0 +1,139 @@
+"""How many alterations of one printed figure of a report, whoever made it, `check` tells.
+
+    python tests/checks/real_shares.py 报告.docx [--form 上海2024] [--prose] [--tables] [--times 1] [--missed]
+
+Every figure of the prose (numbers of headings and items left out) and of the tables is altered, one at a time; it is
+told when there is an error or a hint that the report as it is does not have. What only a tolerance hides (尾差) counts
+as not told. --missed lists those that were not told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+
+from checks.alter import Spot, altered, parts
+
+from narrator import form as forms
+from narrator.build import book
+from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.report.inspection import check
+from narrator.checks.report.recognition import likeliest
+from narrator.compose.composition import compose
+from narrator.document import Document, Heading, Paragraph, Spread, Table
+from narrator.readers import package
+from narrator.readers import report as reports
+
+NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,，]*(?:\.\d+)?(?![\d.]*\d)")
+NUMBERED = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[（(]?\d+[)）.、．](?!\d))")
+CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+CONTENTS = "目录"
+
+
+class Desk:
+    """The report PATH, checked by its printed text alone."""
+
+    def __init__(self, path: Path, form_name: str | None = None) -> None:
+        self.document = reports.document(package.load(path))
+        form = (
+            forms.load(form_name) if form_name else likeliest(self.document, map(forms.load, forms.names()))
+        )
+        if form is None:
+            raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")
+        self.form, self.patterns = form, Patterns(book(form))
+        self.before = {told(one) for one in self.check(self.document)}
+
+    def check(self, document: Document) -> list[Finding]:
+        words = self.patterns.book
+        return check(
+            document, self.form, self.patterns, lambda data: compose(data, self.form, words).document
+        )
+
+    def new(self, document: Document) -> list[Finding]:
+        """What is told of DOCUMENT and not of the report as it is."""
+        return [one for one in self.check(document) if told(one) not in self.before]
+
+
+def told(one: Finding) -> tuple[object, ...]:
+    return (one.key, one.what, one.level, tuple(map(str, one.sides)))
+
+
+def figures(document: Document, kinds: Sequence[str]) -> Iterator[Spot]:
+    """The figures that DOCUMENT prints, of KINDS (正文, 表)."""
+    for at, block in enumerate(document.blocks):
+        kind = "表" if isinstance(block, Table) else "正文"
+        if kind not in kinds or (isinstance(block, (Heading, Paragraph)) and block.style == CONTENTS):
+            continue
+        if not isinstance(block, (Heading, Paragraph, Spread, Table)):
+            continue
+        for part, text in parts(block):
+            mark = NUMBERED.match(text.string)
+            for found in NUMBER.finditer(text.string, mark.end() if mark and kind == "正文" else 0):
+                # Of a table the cells that are figures, line numbers and codes left out.
+                alone = found.group() == text.string.strip()
+                if kind == "正文" or (
+                    alone and not (found.group().isdigit() and is_name(text.string.strip()))
+                ):
+                    yield Spot(kind, at, part, found.start(), found.end())
+
+
+def is_name(text: str) -> bool:
+    """Whether TEXT, of digits, is a line number or a code and no figure."""
+    return len(text) < 3 or bool(CODE.fullmatch(text))
+
+
+def other(rng: random.Random, old: str) -> str:
+    """Another figure with as many decimals as OLD."""
+    number = Decimal(old.replace(",", "").replace("，", ""))
+    step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
+    new = number + rng.choice([1, 2, 7, 90, 1000, -1, -2]) * step
+    return f"{new if new >= 0 else number + step:f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--form")
+    parser.add_argument("--prose", action="store_true")
+    parser.add_argument("--tables", action="store_true")
+    parser.add_argument("--times", type=int, default=1, help="how often each figure is altered")
+    parser.add_argument("--missed", action="store_true")
+    options = parser.parse_args()
+    desk, rng = Desk(options.path, options.form), random.Random(20240101)
+    kinds = [name for name, chosen in (("正文", options.prose), ("表", options.tables)) if chosen] or [
+        "正文",
+        "表",
+    ]
+    counts: Counter[tuple[str, str]] = Counter()
+    missed: list[str] = []
+    for spot in figures(desk.document, kinds):
+        text = dict(parts(desk.document.blocks[spot.block]))[spot.part].string
+        for _ in range(options.times):
+            new = other(rng, text[spot.start : spot.end])
+            levels = {one.level for one in desk.new(altered(desk.document, spot, new))}
+            result = "找到" if levels & {Level.ERROR, Level.HINT} else "没有找到"
+            counts[spot.kind, result] += 1
+            if result == "没有找到":
+                around = (
+                    text[max(0, spot.start - 14) : spot.start] + f"[{text[spot.start : spot.end]} → {new}]"
+                )
+                missed.append(f"{spot.kind} {spot.block} {around}{text[spot.end : spot.end + 6]}")
+    for kind in kinds:
+        hit, whole = counts[kind, "找到"], counts[kind, "找到"] + counts[kind, "没有找到"]
+        print(f"{kind}：改动{whole}处，找到{hit}处，{100 * hit / whole if whole else 100:.1f}%")
+    for line in missed if options.missed else ():
+        print("没有找到：", line)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import cast
 
 from narrator import toml
+from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import declared, extended, optional
 from narrator.disclosure.model import MODEL
-from narrator.problem import Problem, Unusable, unopened
+from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
 
 
@@ -48,7 +49,6 @@ class Layout:
 
 
 NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
-LARGEST = 300_000  # bytes of a TOML file; the largest real one has a tenth
 ALIGNS = ("左", "中", "右")
 MOST_COLUMNS = 63  # as Word has it
 # What a layout file holds: key → (field of Layout, type, whether it must be there).
@@ -169,31 +169,17 @@ def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShap
 
 
 def examined(path: Path, folder: Path) -> None:
-    """Raises Unusable when the file PATH is not of the form in FOLDER, or is larger than any that people write."""
-    try:
-        inside, size = path.resolve().is_relative_to(folder.resolve()), path.stat().st_size
-    except (OSError, RuntimeError):  # the reader tells what is wrong
-        return
-    if not inside or not path.is_file():
-        what, hint = "这个文件不在格式的文件夹里", "把文件复制到格式的文件夹里，不要用链接"
-    elif size > LARGEST:
-        what, hint = f"文件太大（{size}字节）", f"拆开，每个文件不超过{LARGEST}字节"
-    else:
-        return
-    raise Unusable([Problem("", what, hint, file=str(path))])
+    """Raises Unusable when the file PATH leads out of the form's FOLDER."""
+    if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), "")):
+        hint = "把文件复制到格式的文件夹里，不要用链接"
+        raise Unusable([Problem("", "这个文件不在格式的文件夹里", hint, file=str(path))])
 
 
 def read_toml(path: Path, folder: Path) -> tuple[dict[str, object], str]:
     """The data and the text of a TOML file of the form in FOLDER. Raises Unusable."""
     examined(path, folder)
-    try:
-        source = path.read_text("utf-8-sig")
-        return toml.read(source, str(path)), source
-    except OSError as error:
-        problem = Problem("", *unopened(error), file=str(path))
-    except UnicodeDecodeError:
-        problem = Problem("", "格式文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))
-    raise Unusable([problem])
+    source = read_text(path, LARGEST_SHEET, "格式文件")
+    return toml.read(source, str(path)), source
 
 
 def read_layout(path: Path, folder: Path) -> Layout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -63,21 +62,3 @@ class Unusable(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
-
-
-def unopened(error: OSError) -> tuple[str, str]:
-    """Why a file could not be opened, and what to do, in Chinese."""
-    match error:
-        case FileNotFoundError():
-            return "没有这个文件", "检查文件名和文件夹"
-        case PermissionError():
-            return (
-                "文件打不开：没有权限，或者正被别的程序打开",
-                "关闭正在使用它的程序，或者把文件复制到自己的文件夹里",
-            )
-        case NotADirectoryError():
-            return "没有这个文件：路径中间有一段是文件，不是文件夹", "检查文件名和文件夹"
-        case OSError(errno=errno.ENAMETOOLONG):
-            return "没有这个文件：文件名太长", "检查文件名和文件夹"
-        case _:
-            return f"文件打不开（系统错误{error.errno}）", "把文件复制到本机的文件夹里再试"

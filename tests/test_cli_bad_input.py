@@ -187,7 +187,7 @@ def test_bad_data(desk, command, kind):
 
 
 def test_data_that_is_a_folder(desk):
-    assert desk.refused("render", ".") == ["错误：.：这是文件夹，不是文件。请写出文件夹里数据文件的名称。"]
+    assert desk.refused("render", ".") == ["错误：.：这是文件夹，不是文件。请写出文件夹里文件的名称。"]
 
 
 def test_a_terminal_is_not_obeyed(desk):

@@ -182,7 +182,7 @@ def of_kind(kind: type[Kind], value: Value) -> Kind:
 # Names that read as one part of a path without quotes.
 PLAIN_NAME = re.compile(r'[^\s.\[\]"\\]+')
 PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.?([^.\[\]"\\]+)')
-ESCAPED = re.compile(r'\\u\{([0-9A-F]+)\}|\\(["\\])')
+ESCAPED = re.compile(r'\\u\{([0-9A-F]{1,6})\}|\\(["\\])')
 REASON = "原因."
 Step = str | int
 
@@ -211,6 +211,11 @@ def split_path(path: str) -> tuple[Step, ...]:
     """
     if path.startswith(REASON):
         return (REASON[:-1], path.removeprefix(REASON))
+    return split_parts(path)
+
+
+def split_parts(path: str) -> tuple[Step, ...]:
+    """The same with a reason's name read like any other, as `join_path` writes it. Raises ValueError."""
     found: list[Step] = []
     at = 0
     while at < len(path):

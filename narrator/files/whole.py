@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
-from narrator.problem import Problem, Unusable, unopened
+from narrator.bounds import LARGEST_PACKAGE, read_file
+from narrator.problem import Problem, Unusable
 
 PREFIX, SUFFIX = ".narrator-", ".tmp"  # of files that are being written
 AN_HOUR = 3600  # seconds
@@ -47,10 +48,7 @@ def write(path: Path, content: bytes) -> None:
 
 def read(path: Path) -> bytes:
     """What is in the file PATH. Raises Unusable."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Unusable([Problem("", *unopened(error), file=str(path))]) from None
+    return read_file(path, LARGEST_PACKAGE)
 
 
 def unchanged(path: Path, content: bytes) -> None:

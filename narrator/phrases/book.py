@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.facts.kinds import KINDS
 from narrator.phrases.entries import FACT, LIKE, PARAMETERS, Book, Table
 from narrator.phrases.proof import prove, similar
 from narrator.phrases.wording import parse
-from narrator.problem import Problem, Unusable, unopened
+from narrator.problem import Problem, Unusable
 from narrator.sources import Wording
 
 
@@ -30,13 +31,7 @@ class Sheet:
 
 def sheet(path: Path) -> Sheet:
     """The phrasebook file PATH. Raises Unusable when it can not be read."""
-    try:
-        return Sheet(str(path), path.read_text("utf-8-sig"))
-    except OSError as error:
-        problem = Problem("", *unopened(error), file=str(path))
-    except UnicodeDecodeError:
-        problem = Problem("", "短语文件不是UTF-8编码", "用记事本另存为UTF-8", file=str(path))
-    raise Unusable([problem])
+    return Sheet(str(path), read_text(path, LARGEST_SHEET, "短语文件"))
 
 
 def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None) -> Book:

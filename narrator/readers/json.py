@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
+from narrator.bounds import LARGEST_TEXT, MOST_VALUES, read_file
 from narrator.disclosure.shape import Repeated
-from narrator.problem import Problem, Unusable, unopened
+from narrator.problem import Problem, Unusable
 from narrator.readers import syntax
 
-LARGEST_FILE = 64 * 1024 * 1024  # bytes: a report of 3,000 rows has about 2 MB
 # How files begin that are opened by mistake instead of data.json.
 OTHER_FILES = {
     b"PK\x03\x04": "Word、Excel或压缩文件",
@@ -26,16 +26,7 @@ def load(path: Path) -> tuple[object, str]:
 
     Raises Unusable with a message for a clerk: no file, not UTF-8, no JSON and where.
     """
-    try:
-        if path.is_dir():
-            refuse("这是文件夹，不是文件", "写出文件夹里数据文件的名称")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        refuse(*unopened(error))
-    if len(content) > LARGEST_FILE:
-        refuse("文件超过64MB，不像是决算数据", "检查是不是选错了文件")
-    text = decode(content)
+    text = decode(read_file(path, LARGEST_TEXT))
     return parse(text), text
 
 
@@ -57,7 +48,9 @@ def decode(content: bytes) -> str:
 
 
 def parse(text: str) -> object:
-    """TEXT as JSON. Raises Unusable."""
+    """TEXT as JSON. Raises Unusable: it is none, or more than any accounts hold."""
+    if len(text) > LARGEST_TEXT or text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:
+        refuse("里面的内容多得不正常，不像是决算数据", "检查是不是选错了文件")
     try:
         return json.loads(
             text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members

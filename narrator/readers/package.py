@@ -13,9 +13,9 @@ from typing import NoReturn
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, read_file
 from narrator.problem import Problem, Unusable
 
-LARGEST_FILE = 256 * 1024 * 1024  # bytes: pictures may be large
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # the namespace of text
 LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
 LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts that are read
@@ -78,7 +78,10 @@ class Package:
             refuse_damaged(self.path)
 
     def xml(self, name: str) -> ElementTree.Element:
-        """The part NAME as XML. Raises Unusable as `read` does, and for a DTD or no XML at all."""
+        """The part NAME as XML. Raises Unusable as `read` does, and for too much text, a DTD or no XML at all."""
+        if name in self.names and self.archive.getinfo(name).file_size > LARGEST_MARKUP:
+            what = f"文件里的文字超过{LARGEST_MARKUP // MEGABYTE}MB，不像是决算报告"
+            self.refuse(what, "检查是不是选错了文件")
         return self.parse(self.read(name))
 
     def parse(self, content: bytes) -> ElementTree.Element:
@@ -126,25 +129,11 @@ def refuse_damaged(path: Path) -> NoReturn:
 
 def load(path: Path) -> Package:
     """The .docx in the file PATH, whole in memory. Raises Unusable: not there, locked, damaged, too large."""
-    try:
-        if path.exists() and not path.is_file():
-            refuse(path, "这不是文件", "写出.docx文件的名称")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        refuse(path, "没有这个文件", "检查文件名和文件夹")
-    except PermissionError:
-        refuse(path, "文件打不开：没有权限，或者正被别的程序打开", "关闭正在使用它的程序")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "errno", None) or "文件名"
-        refuse(path, f"文件打不开（系统错误{reason}）", "检查文件名，或者把文件复制到本机的文件夹里")
-    return opened(path, content)
+    return opened(path, read_file(path, LARGEST_PACKAGE))
 
 
 def opened(path: Path, content: bytes) -> Package:
     """The .docx CONTENT that was read from PATH. Raises Unusable."""
-    if len(content) > LARGEST_FILE:
-        refuse(path, "文件大得不正常", UNTRUSTED)
     if content.startswith(OLD_OR_LOCKED):
         refuse(path, "文件加了密码，或者是旧版的.doc", "在Word里去掉密码，另存为.docx")
     try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from narrator.disclosure.value import join_path
+from narrator.disclosure.value import Step, join_path, split_parts, split_path
 
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
@@ -23,68 +24,106 @@ class Kind(Enum):
 class Open:
     """An object or a list whose end the scan has not reached yet.
 
-    key: the path of the member whose name was read and whose value was not. number: of the last item.
+    key: the name of the member that was read and whose value was not. number: of the last item.
     """
 
-    def __init__(self, path: str, is_object: bool) -> None:
-        self.path = path
+    def __init__(self, is_object: bool) -> None:
         self.is_object = is_object
         self.key: str | None = None
         self.number = 0
 
 
-def lines(text: str) -> dict[str, int]:
-    """The line (from 1) of every value in the JSON document TEXT, by path: 公开01表.收入.总计, 项目[2].名称.
+class Lines(Mapping[str, int]):
+    """The line (from 1) of every value of a JSON document, by path: 收入支出总表.收入.总计, 项目[2].名称.
 
-    TEXT is known to be JSON. A member stands where its name stands. Of a repeated name only the last counts.
+    Kept as a tree: paths written out could be longer than the document by far.
     """
-    found: dict[str, int] = {}
-    line, reached = 1, 0
-    for kind, path, match in steps(text):
+
+    def __init__(self) -> None:
+        self.line = [0]  # of each value by its number; the whole document has the number 0
+        self.inner: dict[tuple[int, Step], int] = {}  # the number of a value and a step into it → the number there
+
+    def add(self, holder: int, step: Step, line: int) -> int:
+        """Note that STEP leads from the value HOLDER to one in LINE; one that stood there before is forgotten."""
+        number = len(self.line)
+        self.line.append(line)
+        self.inner[holder, step] = number
+        return number
+
+    def __getitem__(self, path: str) -> int:
+        for split in (split_parts, split_path):  # a reason's name may stand in a path as it is
+            at: int | None = 0
+            with contextlib.suppress(ValueError):
+                for step in split(path):
+                    at = None if at is None else self.inner.get((at, step))
+                if at:
+                    return self.line[at]
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[str]:
+        paths = {0: ""}
+        for (holder, step), number in sorted(self.inner.items(), key=lambda one: one[1]):
+            if holder in paths:  # else it stood in a member that was replaced
+                above = paths[holder]
+                paths[number] = f"{above}[{step}]" if isinstance(step, int) else join_path(above, step)
+                yield paths[number]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def lines(text: str) -> Lines:
+    """The lines of the JSON document TEXT, which is known to be JSON.
+
+    A member stands where its name stands. Of a repeated name only the last counts.
+    """
+    found = Lines()
+    above: list[int] = []  # the numbers of what is open
+    member, line, reached = 0, 1, 0
+    for kind, step, match in steps(text):
+        if kind is Kind.END:
+            above.pop()
+            continue
         line += text.count("\n", reached, match.start())
         reached = match.start()
-        if kind is Kind.NAME:
-            if path in found:
-                forget(found, path)
-            found[path] = line
-        elif kind is Kind.VALUE and path:
-            found.setdefault(path, line)  # a member stands where its name does
+        if kind is Kind.NAME and step is not None:
+            member = found.add(above[-1], step, line)
+            continue
+        value = member if isinstance(step, str) else 0 if step is None else found.add(above[-1], step, line)
+        if match.group() in "[{":
+            above.append(value)
     return found
 
 
-def steps(text: str) -> Iterator[tuple[Kind, str, re.Match[str]]]:
-    """The tokens of the JSON document TEXT that name, begin (or are) and end a value, each with its path."""
+def steps(text: str) -> Iterator[tuple[Kind, Step | None, re.Match[str]]]:
+    """The tokens of the JSON document TEXT that name, begin (or are) and end a value, each with the step that leads
+    to it; None for the whole document and for an end."""
     above: list[Open] = []  # innermost last; no recursion, so no depth is too deep
     for match in TOKEN.finditer(text):
         token = match.group()
         if token in "]}":
-            yield Kind.END, above.pop().path, match
+            above.pop()
+            yield Kind.END, None, match
             continue
         if token in ",:":
             continue
-        path, inside = "", above[-1] if above else None
+        step: Step | None = None
+        inside = above[-1] if above else None
         if inside is not None and inside.is_object:
             if inside.key is None:
-                inside.key = join_path(inside.path, json.loads(token))
+                inside.key = json.loads(token)
                 yield Kind.NAME, inside.key, match
                 continue
-            path, inside.key = inside.key, None
+            step, inside.key = inside.key, None
         elif inside is not None:
             inside.number += 1
-            path = f"{inside.path}[{inside.number}]"
-        yield Kind.VALUE, path, match
+            step = inside.number
+        yield Kind.VALUE, step, match
         if token in "[{":
-            above.append(Open(path, token == "{"))
+            above.append(Open(token == "{"))
 
 
-def forget(found: dict[str, int], path: str) -> None:
-    """Take from FOUND what stands below PATH: a later member of the same name replaces it."""
-    below = (f"{path}.", f"{path}[")
-    for stale in [other for other in found if other.startswith(below)]:
-        del found[stale]
-
-
-def place(path: str, where: dict[str, int]) -> int | None:
+def place(path: str, where: Mapping[str, int]) -> int | None:
     """The line of PATH, or of the nearest part that holds it when the file does not have it."""
     while path:
         if path in where:
@@ -100,12 +139,16 @@ def extents(text: str) -> dict[str, tuple[int, int]]:
     TEXT is known to be JSON in which no name is repeated.
     """
     found: dict[str, tuple[int, int]] = {}
-    starts: list[int] = []  # of what is open
-    for kind, path, match in steps(text):
+    above: list[tuple[str, int]] = []  # of what is open: its path, and where it begins
+    for kind, step, match in steps(text):
         if kind is Kind.END:
-            found[path] = (starts.pop(), match.end())
-        elif kind is Kind.VALUE and match.group() in "[{":
-            starts.append(match.start())
+            path, begin = above.pop()
+            found[path] = (begin, match.end())
         elif kind is Kind.VALUE:
-            found[path] = match.span()
+            holder = above[-1][0] if above else ""
+            path = join_path(holder, step) if isinstance(step, str) else f"{holder}[{step}]" if step else ""
+            if match.group() in "[{":
+                above.append((path, match.start()))
+            else:
+                found[path] = match.span()
     return found

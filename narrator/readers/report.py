@@ -30,7 +30,6 @@ BEFORE, SPAN, MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge"
 TEXT, TAB, BREAKS, HYPHEN, CONTROL = f"{W}t", f"{W}tab", (f"{W}br", f"{W}cr"), f"{W}noBreakHyphen", f"{W}sdt"
 CONTENTS = re.compile(r"toc\s*\d", re.IGNORECASE)
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
-LARGEST_TEXT = 32 * 1024 * 1024  # bytes of document.xml: a report of 3,000 rows has about 12 MB
 DEEPEST = 40  # tables in tables, controls in controls
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 200
@@ -46,10 +45,6 @@ def document(opened: Package) -> Document:
     """The report in OPENED as a document. Raises Unusable."""
     if DOCUMENT not in opened.names:
         opened.refuse("这不是Word文件（.docx）", "检查是不是选错了文件")
-    if opened.archive.getinfo(DOCUMENT).file_size > LARGEST_TEXT:
-        opened.refuse(
-            f"文件里的文字超过{LARGEST_TEXT // 1024 // 1024}MB，不像是决算报告", "检查是不是选错了文件"
-        )
     body = opened.xml(DOCUMENT).find(f"{W}body")
     if body is None:
         refuse_damaged(opened.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 import time
 import zipfile
@@ -27,7 +28,7 @@ def refused(path: Path) -> str:
     with pytest.raises(Unusable) as caught:
         reader.load(path)
     (problem,) = caught.value.problems
-    return str(problem)
+    return str(problem).replace(f"{path}：", "")
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_no_file(tmp_path):
 
 
 def test_a_folder(tmp_path):
-    assert refused(tmp_path) == "错误：这是文件夹，不是文件。请写出文件夹里数据文件的名称。"
+    assert refused(tmp_path) == "错误：这是文件夹，不是文件。请写出文件夹里文件的名称。"
 
 
 def test_a_file_used_as_a_folder(file):
@@ -121,7 +122,7 @@ def test_a_file_used_as_a_folder(file):
 
 
 def test_a_name_longer_than_the_file_system_allows(tmp_path):
-    assert refused(tmp_path / ("长" * 200)) == "错误：没有这个文件：文件名太长。请检查文件名和文件夹。"
+    assert refused(tmp_path / ("长" * 200)) == "错误：没有这个文件：文件名或者路径太长。请检查文件名和文件夹。"
 
 
 @pytest.mark.parametrize(
@@ -146,16 +147,37 @@ def test_a_file_that_does_not_open(file, monkeypatch, error, message):
     assert refused(path) == message
 
 
-def test_a_file_of_more_than_64_megabytes(file, monkeypatch):
-    monkeypatch.setattr(reader, "LARGEST_FILE", 10)
+def test_a_file_larger_than_any_accounts(file, monkeypatch):
+    monkeypatch.setattr(reader, "LARGEST_TEXT", 10)
     assert reader.load(file(b"[1234567 ]"))[0] == [1234567]
-    assert refused(file(b"[1234567  ]")) == "错误：文件超过64MB，不像是决算数据。请检查是不是选错了文件。"
+    assert refused(file(b"[1234567  ]")) == "错误：文件超过10字节，大得不正常。请检查是不是选错了文件。"
+
+
+def test_more_values_than_any_accounts_have(monkeypatch):
+    monkeypatch.setattr(reader, "MOST_VALUES", 5)
+    assert reader.parse('[1, [], {"a": 2}]') == [1, [], {"a": 2}]
+    with pytest.raises(Unusable, match="里面的内容多得不正常"):
+        reader.parse('[1, [], {"a": 2}, 3]')
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file on Windows")
-def test_a_file_without_an_end(monkeypatch):
-    monkeypatch.setattr(reader, "LARGEST_FILE", 1000)
-    assert "文件超过" in refused(Path("/dev/zero"))
+def test_a_file_without_an_end():
+    assert refused(Path("/dev/zero")) == "错误：这是管道或者设备，不是文件。请先存成文件，再写它的名称。"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "data.json")
+    assert "这是管道或者设备，不是文件" in refused(tmp_path / "data.json")
+
+
+def test_links_that_lead_nowhere(tmp_path):
+    path = tmp_path / "data.json"
+    path.symlink_to("没有.json")
+    assert refused(path) == "错误：这是一个链接，它指向的文件没有了。请找回那个文件，或者直接写文件的位置。"
+    path.unlink()
+    path.symlink_to("data.json")
+    assert refused(path) == "错误：这是一个链接，绕了一圈又回到自己。请删掉这个链接，直接写文件的位置。"
 
 
 @pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf"], ids=["nothing", "space", "a BOM"])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from typing import NotRequired, TypedDict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NotRequired, TypedDict, TypeGuard
 
 from narrator.disclosure.value import Figure
 from narrator.document import Document, Heading, Paragraph, Span, Text
@@ -51,6 +51,43 @@ class Entry(TypedDict):
     分句: NotRequired[list[Rule]]
     数: list[Number]
     文字: list[str]
+
+
+PLACED = {"规则": str, "文件": str, "行": int}
+DEEPEST = 20  # formulas within one another
+
+
+def read(raw: object) -> list[Entry]:
+    """The trace that a report carries along as RAW, parsed JSON. Raises ValueError when it is none."""
+    if not isinstance(raw, list) or not all(map(is_entry, raw)):
+        raise ValueError("no trace")
+    return raw
+
+
+def is_entry(raw: object) -> bool:
+    """Whether RAW is what `trace` made."""
+    return (
+        has(raw, {"节": str, "句": str, "文": str, "数": list, "文字": list})
+        and all(is_number(one, DEEPEST) for one in raw["数"])
+        and all(isinstance(path, str) for path in raw["文字"])
+        and ("规则" not in raw or has(raw, {**PLACED, "情形": str, "含义": str}))
+        and isinstance(raw.get("分句", []), list)
+        and all(has(one, PLACED) for one in raw.get("分句", []))
+    )
+
+
+def is_number(raw: object, depth: int) -> bool:
+    return (
+        has(raw, {"印": str, "算式": str, "路径": str})
+        and isinstance(raw.get("来源", []), list)
+        and depth > 0
+        and all(is_number(one, depth - 1) for one in raw.get("来源", []))
+    )
+
+
+def has(raw: object, members: Mapping[str, type]) -> TypeGuard[dict[str, Any]]:
+    """Whether RAW is an object with MEMBERS, each of its type."""
+    return isinstance(raw, dict) and all(isinstance(raw.get(name), kind) for name, kind in members.items())
 
 
 def trace(document: Document) -> list[Entry]:
@@ -160,7 +197,7 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
 
 
-def render(entries: Sequence[Entry], lines: dict[str, int]) -> Iterator[str]:
+def render(entries: Sequence[Entry], lines: Mapping[str, int]) -> Iterator[str]:
     """ENTRIES as lines to print, sentence by sentence; LINES: where the paths stand in data.json."""
     section = said = None
     for entry in entries:
@@ -183,7 +220,7 @@ def render(entries: Sequence[Entry], lines: dict[str, int]) -> Iterator[str]:
             yield f"      文字：{place(path, lines)}"
 
 
-def shown(one: Number, lines: dict[str, int], indent: str, told: set[str]) -> Iterator[str]:
+def shown(one: Number, lines: Mapping[str, int], indent: str, told: set[str]) -> Iterator[str]:
     """ONE with its parts; a cell of the data that was TOLD before is not told again."""
     if not one["路径"]:
         yield f"{indent}{one['印']} = {one['算式']}"
@@ -194,5 +231,5 @@ def shown(one: Number, lines: dict[str, int], indent: str, told: set[str]) -> It
         yield f"{indent}{one['印']}  {place(one['路径'], lines)}"
 
 
-def place(path: str, lines: dict[str, int]) -> str:
+def place(path: str, lines: Mapping[str, int]) -> str:
     return f"{path}（第{lines[path]}行）" if path in lines else path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from narrator.trace import Entry
 @dataclass(frozen=True)
 class Existing:
     """A report that is there already, made by narrator. content: its bytes. now: what it says. edits: what
-    people changed.
+    people changed. base, year: the data that it was made from, parsed, and their year.
     """
 
     path: Path
@@ -31,13 +30,8 @@ class Existing:
     snapshot: Snapshot
     now: tuple[Line, ...]
     edits: Edits
-
-    @property
-    def base(self) -> dict[str, object]:
-        """The data that it was made from, parsed."""
-        data = jsonlib.loads(self.snapshot["数据"])
-        assert isinstance(data, dict)
-        return data
+    base: Mapping[str, object]
+    year: int
 
     @property
     def records(self) -> dict[str, str]:
@@ -78,23 +72,18 @@ def existing(path: Path) -> Existing | None:
     """
     opened = package.load(path)
     snapshot = embedded.carried(opened)
-    if snapshot is None:
+    if snapshot is None or "原文" not in snapshot:
         return None
+    base, year = embedded.made_from(opened, snapshot)
     try:
         made, laid_out = report_lines.load(snapshot["原文"]), page_layout.read(snapshot.get("版式"))
-        if not isinstance(jsonlib.loads(snapshot["数据"]), dict) or not all(
-            isinstance(words, str)
-            for name in ("情形", "原因记录")
-            for words in dict(snapshot.get(name, {})).values()  # type: ignore[call-overload]
-        ):
-            return None
-    except (KeyError, TypeError, ValueError, RecursionError):
-        return None
+    except ValueError:
+        embedded.refuse_altered(opened)
     contents = controls.read(opened)
     found = edits(made, contents, laid_out)
     outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
     now = tuple(Line(line.text, (), line.place, line.row) for line in contents.lines)
-    return Existing(path, opened.content, snapshot, now, replace(found, outside=outside))
+    return Existing(path, opened.content, snapshot, now, replace(found, outside=outside), base, year)
 
 
 def foreign(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from narrator.data_file import Source
 from narrator.edits import merge
 from narrator.edits.merge import Merged, Side
 from narrator.problem import Problem, Unusable
+from narrator.readers import json
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ def pull(report: Path, source: Source, prefer: Side | None = None) -> Pulled:
     if old is None:
         hint = "选由 narrator render 生成的报告"
         raise Unusable([Problem("", f"{foreign(report)}，取不回改动", hint, file=str(report))])
-    data = jsonlib.loads(source.text)
-    if (year := old.base.get("年度")) != data["年度"]:
-        what = f"这是{year}年度的报告，与数据的年度不同"
+    data = json.parse(source.text)
+    if str(old.year) != str(source.disclosure["年度"]):
+        what = f"这是{old.year}年度的报告，与数据的年度不同"
         raise Unusable([Problem("", what, "选同一年度的报告和数据", file=str(report))])
     merged = merge.merge(old.base, data, old.edits.texts, prefer)
     if merged.conflicts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from narrator.edits.differences import Change
 from narrator.edits.merge import Merged, Side
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
+from narrator.readers import json
 from narrator.snapshot import snapshot
 from narrator.texts import status
 from narrator.texts.status import Reason
@@ -100,7 +100,7 @@ def refuse_data(path: Path, source: Source) -> None:
 
 def rendered_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
     """The report COMPOSITION on SOURCE with what people changed in the OLD one. Raises Unusable."""
-    merged = merge.merge(old.base, jsonlib.loads(source.text), old.edits.texts, options.prefer)
+    merged = merge.merge(old.base, json.parse(source.text), old.edits.texts, options.prefer)
     gone = [] if options.pull else list(unprinted(merged.taken, composition.document))
     refuse_losses(old, merged, gone, options.overwrite)
     merged = merged.without(one.where for one in gone)
@@ -136,10 +136,9 @@ def worked_on(path: Path, source: Source, options: Options) -> Existing | None:
             return None
         raise Unusable(replace(one, hint=hint) for one in error.problems) from error
     if old is not None:
-        year, now = old.base.get("年度"), jsonlib.loads(source.text)["年度"]
-        if year == now:
+        if str(old.year) == str(source.disclosure["年度"]):
             return old
-        what = f"已有的是{year}年度的报告"
+        what = f"已有的是{old.year}年度的报告"
     if options.overwrite:
         return None
     raise Unusable([Problem("", what, hint, file=str(path))])

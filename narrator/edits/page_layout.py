@@ -39,7 +39,10 @@ def read(raw: object) -> Made:
     """The layout that the snapshot keeps as RAW. Raises ValueError when it is none."""
     kept = raw if isinstance(raw, dict) else {}
     for name, numbers in (("节", 6), ("表", 2)):
-        for one in kept.get(name, []):
+        parts = kept.get(name, [])
+        if not isinstance(parts, list):
+            raise ValueError("no layout")
+        for one in parts:
             if not isinstance(one, list) or len(one) != numbers or not all(isinstance(n, int) for n in one):
                 raise ValueError("no layout")
     return cast(Made, kept)

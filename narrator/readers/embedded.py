@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import json as jsonlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
-from typing import NotRequired, TypedDict, cast
+from typing import NoReturn, NotRequired, TypedDict, cast
 from xml.etree.ElementTree import Element
 
-from narrator.readers import package
+from narrator import trace
+from narrator.bounds import LARGEST_MARKUP
+from narrator.problem import Unusable
+from narrator.readers import json, package
 from narrator.readers.package import Package
 from narrator.trace import Entry
 
 SNAPSHOT = "{urn:narrator:snapshot}snapshot"
 FORM = "form"  # the attribute that names the form where the snapshot itself was taken out
 
-
 NEEDED = {"格式": str, "数据": str, "出处": list}
+BY_SLOT = ("情形", "原因记录")
 
 
 class Snapshot(TypedDict):
@@ -38,7 +42,7 @@ class Snapshot(TypedDict):
 
 
 def snapshot(path: Path) -> Snapshot:
-    """The snapshot in the report PATH. Raises Unusable: no .docx, damaged, or not made by narrator."""
+    """The snapshot in the report PATH, whole. Raises Unusable: no .docx, damaged, or not made by narrator."""
     opened = package.load(path)
     found = carried(opened)
     if found is None and published(opened):
@@ -47,6 +51,11 @@ def snapshot(path: Path) -> Snapshot:
         opened.refuse(
             "这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）"
         )
+    made_from(opened, found)
+    try:
+        trace.read(found["出处"])
+    except ValueError:
+        refuse_altered(opened)
     return found
 
 
@@ -56,13 +65,35 @@ def carried(opened: Package) -> Snapshot | None:
     if root is None or not root.text:
         return None
     try:
-        found = json.loads(root.text)
+        found = jsonlib.loads(root.text)
     except (ValueError, RecursionError):
-        package.refuse_damaged(opened.path)
-    whole = isinstance(found, dict) and all(
-        isinstance(found.get(name), kind) for name, kind in NEEDED.items()
-    )
-    return cast(Snapshot, found) if whole else None
+        refuse_altered(opened)
+    if not isinstance(found, dict) or not NEEDED.keys() <= found.keys():
+        return None
+    kinds = {**NEEDED, "短语": str, "原文": list, "版式": dict, **dict.fromkeys(BY_SLOT, dict)}
+    words = (one for name in BY_SLOT if isinstance(found.get(name), dict) for one in found[name].values())
+    if not all(isinstance(found[name], kind) for name, kind in kinds.items() if name in found) or not all(
+        isinstance(one, str) for one in words
+    ):
+        refuse_altered(opened)
+    return cast(Snapshot, found)
+
+
+def made_from(opened: Package, found: Snapshot) -> tuple[dict[str, object], int]:
+    """The data that the report OPENED was made from, as FOUND in it, parsed, and their year. Raises Unusable."""
+    try:
+        data = json.parse(found["数据"])
+    except Unusable:
+        refuse_altered(opened)
+    year = data.get("年度") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(year, Decimal) or not 0 < year < 10_000:
+        refuse_altered(opened)
+    return data, int(year)
+
+
+def refuse_altered(opened: Package) -> NoReturn:
+    what = "报告里带着的数据被改坏了，读不出来"
+    opened.refuse(what, "找回没有改坏的那一份，或者用 narrator render 重新生成")
 
 
 def published(opened: Package) -> bool:
@@ -87,6 +118,6 @@ def snapshots(opened: Package) -> Iterator[tuple[str, Element]]:
     """The parts of OPENED that hold a snapshot, whatever a program has called them. Raises Unusable."""
     for name in opened.names:
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            content = opened.read(name)
+            content = opened.read(name, LARGEST_MARKUP)
             if b"urn:narrator:snapshot" in content and (root := opened.parse(content)).tag == SNAPSHOT:
                 yield name, root

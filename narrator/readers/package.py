@@ -58,19 +58,18 @@ class Package:
     def refuse(self, what: str, hint: str) -> NoReturn:
         refuse(self.path, what, hint)
 
-    def read(self, name: str) -> bytes:
-        """The part NAME, unpacked. Raises Unusable when it is not there, damaged, locked or too large."""
+    def read(self, name: str, largest: int = LARGEST_PART) -> bytes:
+        """The part NAME, unpacked. Raises Unusable when it is not there, damaged, locked or LARGEST bytes are less."""
         if name not in self.names:
             refuse_damaged(self.path)
         part = self.archive.getinfo(name)
         if part.flag_bits & 0x1:
             self.refuse("文件加了密码", "在Word里去掉密码再保存")
         self.unpacked += part.file_size
-        if (
-            part.file_size > LARGEST_PART
-            or self.unpacked > LARGEST_WHOLE
-            or part.file_size > LARGEST_RATIO * max(part.compress_size, 1024)
-        ):
+        if part.file_size > largest:
+            what = f"文件里有一部分超过{largest // MEGABYTE}MB，不像是决算报告"
+            self.refuse(what, "检查是不是选错了文件")
+        if self.unpacked > LARGEST_WHOLE or part.file_size > LARGEST_RATIO * max(part.compress_size, 1024):
             self.refuse("文件里有一部分大得不正常", UNTRUSTED)
         try:
             return self.archive.read(name)
@@ -78,11 +77,8 @@ class Package:
             refuse_damaged(self.path)
 
     def xml(self, name: str) -> ElementTree.Element:
-        """The part NAME as XML. Raises Unusable as `read` does, and for too much text, a DTD or no XML at all."""
-        if name in self.names and self.archive.getinfo(name).file_size > LARGEST_MARKUP:
-            what = f"文件里的文字超过{LARGEST_MARKUP // MEGABYTE}MB，不像是决算报告"
-            self.refuse(what, "检查是不是选错了文件")
-        return self.parse(self.read(name))
+        """The part NAME as XML. Raises Unusable as `read` does, and for a DTD or no XML at all."""
+        return self.parse(self.read(name, LARGEST_MARKUP))
 
     def parse(self, content: bytes) -> ElementTree.Element:
         """CONTENT, which was read from a part, as XML. Raises Unusable."""

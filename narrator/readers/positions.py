@@ -41,7 +41,9 @@ class Lines(Mapping[str, int]):
 
     def __init__(self) -> None:
         self.line = [0]  # of each value by its number; the whole document has the number 0
-        self.inner: dict[tuple[int, Step], int] = {}  # the number of a value and a step into it → the number there
+        self.inner: dict[
+            tuple[int, Step], int
+        ] = {}  # the number of a value and a step into it → the number there
 
     def add(self, holder: int, step: Step, line: int) -> int:
         """Note that STEP leads from the value HOLDER to one in LINE; one that stood there before is forgotten."""

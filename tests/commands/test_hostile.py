@@ -20,13 +20,13 @@ def part(name: str, content: str) -> Callable[[bytes], bytes]:
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
-        (part("word/document.xml", f"<a>{' ' * 130_000_000}</a>"), "有一部分大得不正常"),
+        (part("word/document.xml", f"<a>{' ' * 130_000_000}</a>"), "有一部分超过32MB"),
         (part("word/document.xml", f"{ENTITY}<a>&x;</a>"), "DOCTYPE"),
         (
             part("customXml/item1.xml", f'{ENTITY}<snapshot xmlns="urn:narrator:snapshot">&x;</snapshot>'),
             "DOCTYPE",
         ),
-        (part("customXml/item1.xml", '<snapshot xmlns="urn:narrator:snapshot">{{{</snapshot>'), "已损坏"),
+        (part("customXml/item1.xml", '<snapshot xmlns="urn:narrator:snapshot">{{{</snapshot>'), "改坏了"),
         (
             part("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{DEEP}</w:body></w:document>'),
             "套得太深",

@@ -122,7 +122,9 @@ def test_a_file_used_as_a_folder(file):
 
 
 def test_a_name_longer_than_the_file_system_allows(tmp_path):
-    assert refused(tmp_path / ("长" * 200)) == "错误：没有这个文件：文件名或者路径太长。请检查文件名和文件夹。"
+    assert (
+        refused(tmp_path / ("长" * 200)) == "错误：没有这个文件：文件名或者路径太长。请检查文件名和文件夹。"
+    )
 
 
 @pytest.mark.parametrize(

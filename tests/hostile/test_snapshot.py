@@ -1,0 +1,102 @@
+"""What a report carries along is validated like data: whatever stands there, every command answers in Chinese."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands.desk import Desk, saved
+
+TEXT = re.compile(r"(<[^<>]*snapshot[^<>]*>)([^<]*)(</)")
+Change = Callable[[dict[str, Any]], object]
+
+
+def carrying(package: bytes, change: Change) -> bytes:
+    """The report PACKAGE with CHANGE made to its snapshot."""
+
+    def edit(xml: str) -> str:
+        found = TEXT.search(xml)
+        assert found
+        snapshot = json.loads(html.unescape(found[2]))
+        change(snapshot)
+        return xml[: found.start(2)] + html.escape(json.dumps(snapshot), quote=False) + xml[found.end(2) :]
+
+    return saved(package, edit, "customXml/item1.xml")
+
+
+def put(name: str, value: object) -> Change:
+    return lambda snapshot: snapshot.__setitem__(name, value)
+
+
+ANYTHING: list[object] = [None, 5, "", [[1]], {"甲": 1}, [["", "", ["x", [1]]]]]
+NAMES = ["格式", "数据", "短语", "出处", "原文", "版式", "情形", "原因记录"]
+NESTED = '{"年度": 2023, "甲": ' + "[" * 100_000 + "]" * 100_000 + "}"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    desk = Desk(tmp_path_factory.mktemp("made"))
+    assert desk.render() == 0
+    return desk.report.read_bytes()
+
+
+def answers(folder: Path, report: bytes) -> list[int]:
+    """How every command that reads a report ends with REPORT; `Desk.run` refuses tracebacks."""
+    desk = Desk(folder)
+    desk.report.write_bytes(report)
+    codes = [
+        desk.run(*command)
+        for command in (
+            ("explain", desk.report),
+            ("explain", desk.report, "26.99"),
+            ("pull", desk.report, desk.data),
+            ("check", desk.report),
+            ("render", desk.data, "-o", desk.report),
+        )
+    ]
+    assert all(code in (0, 1, 2) for code in codes)
+    return codes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_field_of_any_type(made: bytes, name: str, tmp_path: Path) -> None:
+    for number, value in enumerate(ANYTHING):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        answers(folder, carrying(made, put(name, value)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put("短语", 5),
+        put("出处", [[1]]),
+        put("情形", ""),
+        put("原因记录", []),
+        put("数据", NESTED),
+        put("数据", '{"年度": ' + "9" * 5000 + "}"),
+        put("数据", "{"),
+        lambda snapshot: snapshot["出处"][0].update(数=[{"印": 1}]),
+        lambda snapshot: snapshot["出处"][0].update(分句=5),
+        lambda snapshot: snapshot["原文"].append(["", "", ["甲", ["一", 2, "名", True]]]),
+        lambda snapshot: snapshot["版式"].update(表=5),
+    ],
+)
+def test_what_was_altered_is_told(made: bytes, change: Change, tmp_path: Path) -> None:
+    codes = answers(tmp_path, carrying(made, change))
+    assert codes[2] == 2 or codes[0] == 2
+
+
+def test_a_formula_without_end(made: bytes, tmp_path: Path) -> None:
+    def change(snapshot: dict[str, Any]) -> None:
+        one: dict[str, Any] = {"印": "1", "算式": "", "路径": "", "来源": []}
+        for _ in range(300):
+            one = {"印": "1", "算式": "甲", "路径": "", "来源": [one]}
+        snapshot["出处"][0]["数"] = [one]
+
+    assert answers(tmp_path, carrying(made, change))[:2] == [2, 2]

@@ -7,51 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from narrator.problem import Problem, Severity, Unusable, gathered
+from narrator.usage import Command, Group, tell_misuse
 
 # How findings look on a terminal; elsewhere typer leaves colours out.
 COLOURS = {"错误": "red", "提醒": "yellow", "不能核对": "cyan", "尾差": "bright_black", "已核实": "green"}
-# Typer's own words, in Chinese.
-HELP_WORDS = {
-    "Usage:": "用法：",
-    "Options:": "选项：",
-    "Arguments:": "参数：",
-    "Commands:": "命令：",
-    "[OPTIONS]": "[选项]",
-    "COMMAND [ARGS]...": "命令 [参数]…",
-    "[required]": "（必填）",
-    "]...": "]…",
-    "Show this message and exit.": "显示这份说明",
-}
-
-
-def in_chinese(text: str) -> str:
-    """A help page in Chinese, without the names of Python's types and without braces to type by mistake."""
-    for word, chinese in HELP_WORDS.items():
-        text = text.replace(word, chinese)
-    text = re.sub(r"\[default: ([^\]]*)\]", r"（不写就是 \1）", text)
-    return re.sub(r"[{}]| <[a-z[\]]+>", "", text)
-
-
-class Command(TyperCommand):
-    def get_help(self, ctx: Any) -> str:
-        return in_chinese(super().get_help(ctx))
-
-
-class Group(TyperGroup):
-    def get_help(self, ctx: Any) -> str:
-        return in_chinese(super().get_help(ctx))
-
-
 app = typer.Typer(
     name="narrator",
     help="由部门决算的数据生成公开文本（.docx）：数字、增减措辞、表格都由数据而来。",
@@ -104,31 +71,16 @@ def render(
     prefer: Prefer = None,
 ) -> None:
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
-    from narrator import build
-    from narrator.checks.data.unused import unused as find_unused
-    from narrator.commands import render
-    from narrator.files.lock import locked
+    from narrator.commands.render import Options, render_file, told
 
-    source = build.read(data, form, phrasebook)
-    composition = build.report(source)
-    path = output or data.parent / f"{composition.document.title}.docx"
-    with locked(data, path):
-        options = render.Options(pull, overwrite, side(prefer))
-        made = render.render(source, composition, path, options)
-        if final and (reasons := render.blocking(made, form)):
-            raise Unusable(
-                [*reasons, Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))]
-            )
-        problems = render.write(made, source)
-    composition = made.composition
-    idle = find_unused(made.source.disclosure, composition.document)
-    state = f"草稿，还缺{len(composition.missing)}处文字" if composition.missing else "文字齐全"
-    typer.echo(f"已生成 {path}（{source.form.name}，{state}）")
-    for line in render.told(made):
+    options = Options(pull, overwrite, side(prefer), final)
+    made = render_file(data, output, form, phrasebook, options)
+    for line in told(made):
         typer.echo(line)
-    show([*composition.missing, *made.stale, *problems])
+    show([*made.composition.missing, *made.stale, *made.unsaved])
+    idle = made.unused
     if unused:
-        show(source.located(idle))
+        show(idle)
     if idle:
         typer.echo(f"有{len(idle)}处数据没有用到。" + ("" if unused else "加上 --unused 可以列出来。"))
 
@@ -146,20 +98,15 @@ app.add_typer(forms_app, name="forms", help="列出公开格式；forms new 新�
 
 
 @forms_app.callback()
-def list_forms(context: typer.Context) -> None:
+def forms(context: typer.Context) -> None:
     """列出自带的公开格式，和当前文件夹里自己的格式。"""
-    from narrator import form as forms
+    from narrator.commands.forms import list_forms
 
     if context.invoked_subcommand is not None:
         return
-    problems: list[Problem] = []
-    for name in (*forms.names(), *forms.own_names(Path())):
-        try:
-            one = forms.load(name)
-        except Unusable as error:
-            problems += error.problems
-        else:
-            typer.echo(f"{name}\t{one.year}年度\t{one.authority}\t{one.title}")
+    lines, problems = list_forms(Path())
+    for line in lines:
+        typer.echo(line)
     if problems:
         raise Unusable(problems)
 
@@ -175,9 +122,9 @@ def new_form(
     ] = "辽宁2023",
 ) -> None:
     """在当前文件夹里新建一个格式：从现有的复制一份来改。"""
-    from narrator import form as forms
+    from narrator.commands.forms import begin_form
 
-    folder = forms.begin(name, forms.load(model), Path())
+    folder = begin_form(name, model, Path())
     typer.echo(
         f"已建好 {folder}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint ./{name} 检查，"
         f"用 --form ./{name} 生成报告。"
@@ -194,16 +141,12 @@ def lint(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="只说问题，不打印短语清单")] = False,
 ) -> None:
     """证明短语和格式没有漏洞：每种情形恰有一条措辞，每个名称都存在；打印情形与措辞的清单。"""
-    from narrator import form as forms
-    from narrator.commands.lint import prove
+    from narrator.commands.lint import prove_forms
 
     found: list[Problem] = []
-    chosen = {name: forms.load(name) for name in names or forms.names()}
-    for name, form in chosen.items():
-        problems, proof = prove(form, phrasebook, chosen.values())
-        if not quiet:
-            for line in proof:
-                typer.echo(line)
+    for name, problems, proof in prove_forms(names, phrasebook):
+        for line in () if quiet else proof:
+            typer.echo(line)
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         typer.echo(f"{name}：" + (f"{errors}处错误" if errors else "每种情形恰有一条措辞，每个名称都存在"))
         found += problems
@@ -266,27 +209,10 @@ def explain(
     phrasebook: Phrasebook = None,
 ) -> None:
     """说明正文里的数和措辞从哪里来：规则、情形、算式、data.json 里的位置。"""
-    from narrator import trace
-    from narrator.commands.existing import altered
-    from narrator.readers import embedded, positions
+    from narrator.commands.explain import explain_file
 
-    report = source.suffix.lower() == ".docx"
-    if report:
-        carried = embedded.snapshot(source)
-        entries, text = carried["出处"], carried["数据"]
-    else:
-        from narrator import build
-
-        read = build.read(source, form, phrasebook)
-        entries = trace.trace(build.report(read).document)
-        text = read.text
-    found = trace.matching(entries, what) if what else entries
-    if not found:
-        raise Unusable(
-            [Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(source))]
-        )
-    since = altered(source, found) if report else []
-    for line in trace.render(found, positions.lines(text)):
+    lines, since = explain_file(source, what, form, phrasebook)
+    for line in lines:
         typer.echo(line)
     show(since)
     show_stale(source, form, phrasebook)
@@ -308,30 +234,10 @@ def reasons(
     ] = False,
 ) -> None:
     """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
-    from narrator import build
-    from narrator.commands.saving import before_figures, record, with_blanks
-    from narrator.files.lock import locked
-    from narrator.readers import positions
-    from narrator.texts import status as writing
+    from narrator.commands.reasons import list_reasons
 
-    with locked(data):
-        try:
-            source = build.read(data, form, phrasebook)
-        except Unusable as error:
-            if confirm or add or not (early := before_figures(data)):
-                raise
-            for line in writing.told(writing.named(early[0], names or []), early[1], not todo):
-                typer.echo(line)
-            typer.echo(
-                f"数据还有{len(error.problems)}处没有填好，填好以后才有句子；用 narrator render 逐行列出。"
-            )
-            return
-        document = build.report(source).document
-        if add:
-            source = with_blanks(source, document)
-        source, problems = record(source, document, names or [], confirm)
-    found = writing.named(writing.reasons(source.disclosure, document), names or [])
-    for line in writing.told(found, positions.lines(source.text), not todo):
+    lines, problems = list_reasons(data, names or [], form, phrasebook, confirm=confirm, todo=todo, add=add)
+    for line in lines:
         typer.echo(line)
     show(problems)
 
@@ -344,20 +250,10 @@ def pull(
     prefer: Prefer = None,
 ) -> None:
     """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
-    from narrator import build
-    from narrator.commands import pull, saving
-    from narrator.edits import merge
-    from narrator.files.lock import locked
+    from narrator.commands.pull import pull_file, told
 
-    with locked(data, report):
-        source = build.read(data, form)
-        pulled = pull.pull(report, source, side(prefer))
-        saving.save(source, pulled.text)
-    for line in merge.told(pulled.merged):
-        typer.echo(line)
-    count = len(pulled.merged.taken)
-    typer.echo(f"已取回{count}处文字，写进 {data}。" if count else f"没有要取回的文字，{data} 没有变。")
-    for line in merge.overruled(pulled.merged):
+    pulled = pull_file(report, data, form, side(prefer))
+    for line in told(pulled, data):
         typer.echo(line)
     show(pulled.left)
     show_stale(data, form)
@@ -374,17 +270,9 @@ def next_year(
     form: FormName = None,
 ) -> None:
     """做下一年的数据：今年的数成为上年的数，金额空着等填，职责、名词解释等文字留用，原因留作参考。"""
-    from narrator import build
-    from narrator.commands.next import following
-    from narrator.commands.saving import asked_for
-    from narrator.files import whole
-    from narrator.files.lock import locked
+    from narrator.commands.next import make_next_year
 
-    with locked(output):
-        whole.absent(output)
-        source = build.read(data, form)
-        text, notes = following(source.text, source.form.model, asked_for(source))
-        whole.write(output, text.encode())
+    notes = make_next_year(data, output, form)
     typer.echo(f"已生成 {output}。")
     for note in notes:
         typer.echo(note)
@@ -400,13 +288,9 @@ def publish(
     ],
 ) -> None:
     """做一份放到网上的报告：与定稿一样，只是不带数据（.docx 里带着整份 data.json，包括不公布的预算数）。"""
-    from narrator.commands import publish
-    from narrator.files import whole
-    from narrator.files.lock import locked
+    from narrator.commands.publish import publish_file
 
-    with locked(report, output):
-        whole.absent(output)
-        whole.write(output, publish.publish(report))
+    publish_file(report, output)
     typer.echo(f"已生成 {output}，里面不带数据。以后要改，还是改 {report}，再做一份。")
     show_stale(report)
 
@@ -419,14 +303,11 @@ def diff(
     phrasebook: Phrasebook = None,
 ) -> None:
     """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
-    from narrator.commands.existing import printed
-    from narrator.edits import differences
+    from narrator.commands.diff import compare_files, told
 
-    before, after = (printed(path, form, phrasebook) for path in (old, new))
-    found = list(differences.changes(before, after))
-    for line in differences.told(found):
+    found = compare_files(old, new, form, phrasebook)
+    for line in told(found):
         typer.echo(line)
-    typer.echo(f"共{len(found)}处不同。" if found else "没有不同。")
     show_stale(new, form, phrasebook)
 
 
@@ -448,26 +329,6 @@ def show(problems: Sequence[Problem]) -> None:
     """Print PROBLEMS to standard error."""
     for problem in gathered(problems):
         typer.echo(str(problem), err=True)
-
-
-def usage(error: Exception) -> str:
-    """What is wrong with the command as it was typed, in Chinese."""
-    name = type(error).__name__
-    option = getattr(error, "option_name", "")
-    param = getattr(error, "param", None)
-    label = getattr(param, "metavar", None) or getattr(param, "name", "") or ""
-    match name:
-        case "NoSuchOption":
-            return f"没有“{option}”这个选项"
-        case "MissingParameter":
-            return f"少写了{label}"
-        case "BadOptionUsage":
-            return f"选项“{option}”后面要写一个值"
-        case "BadParameter":
-            choices = getattr(getattr(param, "type", None), "choices", ())
-            return f"{label}写得不对" + (f"，要写{'或'.join(map(str, choices))}" if choices else "")
-        case _:
-            return "命令写得不对：没有这个命令，或者多写了东西"
 
 
 def main() -> None:
@@ -495,7 +356,7 @@ def main() -> None:
     except Exception as error:
         if not hasattr(error, "exit_code"):
             raise
-        typer.echo(f"错误：{usage(error)}。请用 narrator --help 看用法。", err=True)
+        typer.echo(f"错误：{tell_misuse(error)}。请用 narrator --help 看用法。", err=True)
         code = 2
     gc.enable()  # for whoever called this from a program of their own
     sys.exit(code if isinstance(code, int) else 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from narrator import form as forms
 from narrator.appearance import style_problems
 from narrator.compose import proving
 from narrator.form import Form
@@ -12,6 +13,19 @@ from narrator.phrases import book as books
 from narrator.phrases import proof
 from narrator.problem import Problem, Unusable
 from narrator.writers.docx import sheet
+
+
+def prove_forms(
+    names: Sequence[str] | None = None, phrasebook: Path | None = None
+) -> Iterator[tuple[str, list[Problem], list[str]]]:
+    """Return for each form its name, what is wrong with it, and the proof of its phrases as lines to print.
+
+    names: the forms, or None for all that ship. phrasebook: a unit's own words over theirs. Raises Unusable when a
+    form can not be loaded.
+    """
+    chosen = {name: forms.load(name) for name in names or forms.names()}
+    for name, form in chosen.items():
+        yield name, *prove(form, phrasebook, chosen.values())
 
 
 def prove(

@@ -8,12 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
+from narrator import build
+from narrator.data_file import Source
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
+from narrator.files import whole
+from narrator.files.lock import locked
+from narrator.files.patch import last_name
+from narrator.problem import Unusable
 from narrator.readers.json import parse
+from narrator.texts import status
 from narrator.texts.situation import LAST_YEAR
 from narrator.texts.status import REASONS, RECORDS, Reason, State
 
@@ -23,6 +31,28 @@ NOW = ("决算数", "合计", "小计")  # what this year's figure is called bes
 YEARLY = ("预算绩效",)
 LEFT_OUT = ("已核实", RECORDS, "$schema")
 WIDE = 200  # characters of a line of figures
+
+
+def make_next_year(data: Path, output: Path, form_name: str | None = None) -> list[str]:
+    """Write next year's data file from this year's, and return what to say about it, as lines to print.
+
+    Raises Unusable when the data can not be read, or there is a file already where the new one is to be.
+    """
+    with locked(output):
+        whole.absent(output)
+        source = build.read(data, form_name)
+        text, notes = following(source.text, source.form.model, asked_for(source))
+        whole.write(output, text.encode())
+    return notes
+
+
+def asked_for(source: Source) -> list[str]:
+    """Return the names of the reasons that the report asks for, in its order; none when the data make no report."""
+    try:
+        found = status.reasons(source.disclosure, build.report(source).document)
+    except Unusable:
+        return []
+    return [last_name(one.path) for one in found if one.path.startswith(f"{REASONS}.")]
 
 
 def following(text: str, model: RecordShape, asked: Sequence[str] = ()) -> tuple[str, list[str]]:

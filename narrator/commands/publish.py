@@ -15,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
+from narrator.files import whole
+from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
 from narrator.readers import controls, embedded, package
 from narrator.readers.package import Package
@@ -23,6 +25,16 @@ W = re.escape(package.W)
 # What Word and WPS keep of a change that is tracked, and the parts of a report that may hold it.
 TRACKED = re.compile(f"{W}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[A-Za-z]+Change)")
 TEXTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+
+
+def publish_file(report: Path, output: Path) -> None:
+    """Write the report for the web into the file `output`.
+
+    Raises Unusable when something in the report may not go public, or there is a file already.
+    """
+    with locked(report, output):
+        whole.absent(output)
+        whole.write(output, publish(report))
 
 
 def publish(report: Path) -> bytes:

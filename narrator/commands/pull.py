@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from narrator import build
 from narrator.commands.existing import existing, foreign
-from narrator.commands.saving import with_texts
+from narrator.commands.saving import save, with_texts
 from narrator.data_file import Source
 from narrator.edits import merge
 from narrator.edits.merge import Merged, Side
+from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
 from narrator.readers import json
 
@@ -22,6 +24,26 @@ class Pulled:
     text: str
     merged: Merged
     left: Sequence[Problem]
+
+
+def pull_file(report: Path, data: Path, form_name: str | None = None, prefer: Side | None = None) -> Pulled:
+    """Bring what people wrote in the controls of the report into the data file, and return what was done.
+
+    prefer: whose text is taken where both sides changed it; None when that is to be told. Raises Unusable.
+    """
+    with locked(data, report):
+        source = build.read(data, form_name)
+        pulled = pull(report, source, prefer)
+        save(source, pulled.text)
+    return pulled
+
+
+def told(pulled: Pulled, data: Path) -> Iterator[str]:
+    """Return what was pulled into the data file, as lines to print."""
+    yield from merge.told(pulled.merged)
+    count = len(pulled.merged.taken)
+    yield f"已取回{count}处文字，写进 {data}。" if count else f"没有要取回的文字，{data} 没有变。"
+    yield from merge.overruled(pulled.merged)
 
 
 def pull(report: Path, source: Source, prefer: Side | None = None) -> Pulled:

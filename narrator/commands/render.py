@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import build
+from narrator.checks.data.unused import unused
 from narrator.commands.existing import Existing, existing, foreign
 from narrator.commands.saving import held, remembered, remembering, save, with_texts
 from narrator.compose.composition import Composition
@@ -17,6 +18,7 @@ from narrator.edits import differences, merge, report_lines
 from narrator.edits.differences import Change
 from narrator.edits.merge import Merged, Side
 from narrator.files import whole
+from narrator.files.lock import locked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import json
 from narrator.snapshot import snapshot
@@ -29,12 +31,13 @@ LOSSES = "把它们写到数据或格式里；不要了就加 --overwrite（旧�
 @dataclass(frozen=True)
 class Options:
     """What the user asked for. pull: Word's texts go into data.json. prefer: whose text wins a conflict.
-    overwrite: what was changed beside the controls is given up.
+    overwrite: what was changed beside the controls is given up. final: nothing may be missing, stale or wrong.
     """
 
     pull: bool = False
     overwrite: bool = False
     prefer: Side | None = None
+    final: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Rendered:
     source: the data as data.json is to hold it: with new records, and Word's texts when they are pulled.
     composition: the report with Word's texts. found: its texts. merged: what came from Word. changes: what
     a reader would see changed; None, like merged, when there is no report to go on from. old: what the
-    file holds that is written over; None when there is none. backup: where that is kept.
+    file holds that is written over; None when there is none. backup: where that is kept. unsaved: why data.json
+    could not remember what the reasons were written for.
     """
 
     path: Path
@@ -57,10 +61,41 @@ class Rendered:
     old: bytes | None = None
     backup: Path | None = None
     pulled: bool = False
+    unsaved: Sequence[Problem] = ()
 
     @property
     def stale(self) -> list[Problem]:
+        """The reasons that were written for other figures."""
         return self.source.located(list(status.problems(self.found)))
+
+    @property
+    def unused(self) -> list[Problem]:
+        """What the data give and the report does not use."""
+        return self.source.located(unused(self.source.disclosure, self.composition.document))
+
+
+def render_file(
+    data: Path,
+    output: Path | None = None,
+    form_name: str | None = None,
+    phrasebook: Path | None = None,
+    options: Options = Options(),
+) -> Rendered:
+    """Make the report on the data file, write it, and return what was done.
+
+    output: the file of the report, or None for one beside the data, named by its title. Raises Unusable with every
+    reason not to make it; nothing is written then.
+    """
+    source = build.read(data, form_name, phrasebook)
+    composition = build.report(source)
+    path = output or data.parent / f"{composition.document.title}.docx"
+    with locked(data, path):
+        made = render(source, composition, path, options)
+        if options.final and (reasons := blocking(made, form_name)):
+            raise Unusable(
+                [*reasons, Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))]
+            )
+        return replace(made, unsaved=write(made, source))
 
 
 def render(
@@ -201,7 +236,10 @@ def write(rendered: Rendered, before: Source) -> list[Problem]:
 
 
 def told(rendered: Rendered) -> Iterator[str]:
-    """What was done with what was there before, as lines to print."""
+    """Return what was made, and what was done with what was there before, as lines to print."""
+    missing = len(rendered.composition.missing)
+    state = f"草稿，还缺{missing}处文字" if missing else "文字齐全"
+    yield f"已生成 {rendered.path}（{rendered.source.form.name}，{state}）"
     if rendered.backup is not None:
         yield f"旧文件留作 {rendered.backup.name}。"
     if rendered.merged is not None and rendered.merged.taken:

@@ -1,0 +1,32 @@
+"""Where the figures and the words of a report come from, asked of its data or of the report itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from narrator import build, trace
+from narrator.commands.existing import altered
+from narrator.problem import Problem, Unusable
+from narrator.readers import embedded, positions
+
+
+def explain_file(
+    path: Path, what: str | None = None, form_name: str | None = None, phrasebook: Path | None = None
+) -> tuple[Iterator[str], list[Problem]]:
+    """Return the explanation as lines to print, and what people changed in the report since it was made.
+
+    path: a data file, or a report (.docx) made from one. what: a figure, a word or the heading of a section; None
+    for the whole report. Raises Unusable when a file can not be read, or the report does not say that.
+    """
+    report = path.suffix.lower() == ".docx"
+    if report:
+        carried = embedded.snapshot(path)
+        entries, text = carried["出处"], carried["数据"]
+    else:
+        source = build.read(path, form_name, phrasebook)
+        entries, text = trace.trace(build.report(source).document), source.text
+    found = trace.matching(entries, what) if what else entries
+    if not found:
+        raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(path))])
+    return trace.render(found, positions.lines(text)), altered(path, found) if report else []

@@ -1,0 +1,98 @@
+"""The texts that a report asks for: which are missing, written, not needed or stale, and what each was written for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from narrator import build
+from narrator.commands import next
+from narrator.commands.saving import held, remembered, save, with_records
+from narrator.data_file import Source
+from narrator.disclosure import reading
+from narrator.document import Document
+from narrator.files.lock import locked
+from narrator.files.patch import last_name, put_all
+from narrator.problem import Problem, Unusable
+from narrator.readers import json, positions
+from narrator.texts import status
+from narrator.texts.status import Reason, State
+
+
+def list_reasons(
+    data: Path,
+    names: Sequence[str],
+    form_name: str | None = None,
+    phrasebook: Path | None = None,
+    *,
+    confirm: bool = False,
+    todo: bool = False,
+    add: bool = False,
+) -> tuple[list[str], list[Problem]]:
+    """Return the texts that the report on the data file asks for, as lines to print, and why data.json could not
+    remember what they were written for.
+
+    names: only these; empty for all. confirm: stale reasons fit the figures of now. todo: only those that are
+    missing or stale. add: each that is missing gets an empty text in data.json, to be written there. Before the
+    figures are filled in, the reasons of last year are listed. Raises Unusable when the data can not be read,
+    a name is not known, or data.json can not be written.
+    """
+    with locked(data):
+        try:
+            source = build.read(data, form_name, phrasebook)
+        except Unusable as error:
+            if confirm or add or not (early := before_figures(data)):
+                raise
+            lines = list(status.told(status.named(early[0], names), early[1], not todo))
+            more = f"数据还有{len(error.problems)}处没有填好，填好以后才有句子；用 narrator render 逐行列出。"
+            return [*lines, more], []
+        document = build.report(source).document
+        if add:
+            source = with_blanks(source, document)
+        source, problems = record(source, document, names, confirm)
+    found = status.named(status.reasons(source.disclosure, document), names)
+    return list(status.told(found, positions.lines(source.text), not todo)), problems
+
+
+def record(
+    source: Source, document: Document, which: Sequence[str], confirm: bool
+) -> tuple[Source, list[Problem]]:
+    """SOURCE with a record of every reason in DOCUMENT, saved; and why it could not be.
+
+    confirm: those of WHICH, or all, fit the figures of now. Raises Unusable: a name that no reason has, a
+    file that can not be written to confirm something.
+    """
+    found = status.reasons(source.disclosure, document)
+    known = {name for one in found for name in (one.path, last_name(one.path))}
+    if unknown := sorted(set(which) - known):
+        hint = "照 narrator reasons 列出的名称写"
+        raise Unusable(Problem(name, "报告里没有这一处", hint, file=str(source.path)) for name in unknown)
+    agreed = status.confirmed(status.named(found, which)) if confirm else {}
+    text = with_records(source, found, status.records(found, held(source, found)) | agreed)
+    problems: list[Problem] = []
+    if confirm:
+        save(source, text)
+    else:
+        problems = remembered(source, text)
+    disclosure, _ = reading.read(json.parse(text), source.form.model)
+    return (source if problems else replace(source, text=text, disclosure=disclosure)), problems
+
+
+def with_blanks(source: Source, document: Document) -> Source:
+    """SOURCE with an empty text, to be written, for each reason that DOCUMENT asks for and it has no place for."""
+    there, found = positions.lines(source.text), status.reasons(source.disclosure, document)
+    missing = [one.path for one in found if one.state is State.MISSING and one.path not in there]
+    text = put_all(source.text, dict.fromkeys(missing, ""))
+    save(source, text)
+    disclosure, _ = reading.read(json.parse(text), source.form.model)
+    return replace(source, text=text, disclosure=disclosure)
+
+
+def before_figures(path: Path) -> tuple[list[Reason], Mapping[str, int]] | None:
+    """The reasons of the data file PATH, made by `next` and not filled in yet, and where its texts stand; None
+    when it has none from last year. Raises Unusable when it can not be read.
+    """
+    raw, text = json.load(path)
+    found = next.hinted(raw)
+    return (found, positions.lines(text)) if found else None

@@ -1,7 +1,7 @@
 """Writers: a finished document as the bytes of a file, one writer per format. Used by `build`.
 
 A writer takes the document, the styles of its form (styles.toml as parsed) and a snapshot of what it
-was made from, or None; formats without a look ignore the last two.
+was made from, or None; formats that carry nothing or have no look ignore the last two.
 """
 
 from __future__ import annotations
@@ -18,8 +18,15 @@ def _plain(document: Document, _styles: Mapping[str, object], _snapshot: bytes |
     return text.write(document).encode("utf-8", "replace")
 
 
+def _workbook(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+    from narrator.writers import xlsx  # openpyxl is large, and only needed here
+
+    return xlsx.write(document, styles, snapshot)
+
+
 # The ending of the output file chooses the writer.
 WRITERS: Mapping[str, Writer] = {
     ".docx": docx.write,
     ".txt": _plain,
+    ".xlsx": _workbook,
 }

@@ -1,0 +1,96 @@
+"""The parts of a zipped workbook (.xlsx, .ods), unpacked within bounds, and their XML walked element by element."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NoReturn
+from xml.parsers import expat
+
+from narrator.readers.workbook.refusals import UNTRUSTED, refuse, refuse_damaged, refuse_locked
+
+LARGEST_PART = 64 * 1024 * 1024  # bytes, unpacked: a sheet of 3,000 rows has one or two MB
+LARGEST_WHOLE = 192 * 1024 * 1024  # bytes, unpacked, of all parts that are read
+MOST_PARTS = 10_000
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError, OSError,
+)  # fmt: skip
+Attributes = Mapping[str, str]
+Begin = Callable[[str, Attributes], None]
+End = Callable[[str, str], None]
+
+
+class DoctypeFound(Exception):
+    """Raised when a part declares a DTD."""
+
+
+class Parts:
+    """A zipped file, open. names: its parts. Every method raises Unusable for a file that can not be trusted."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path = path
+        self.unpacked = 0
+        try:
+            self.archive = zipfile.ZipFile(io.BytesIO(content))
+            self.names = frozenset(self.archive.namelist())
+        except DAMAGED:
+            refuse_damaged(path)
+        if len(self.names) > MOST_PARTS or len(self.archive.infolist()) > len(self.names):
+            refuse(path, "文件里的部分多得不正常", UNTRUSTED)
+
+    def read(self, name: str) -> bytes:
+        """The part NAME, unpacked and found to be as long as the file says."""
+        if name not in self.names:
+            refuse_damaged(self.path)
+        part = self.archive.getinfo(name)
+        if part.flag_bits & 0x1:
+            refuse_locked(self.path)
+        self.unpacked += part.file_size
+        if part.file_size > LARGEST_PART or self.unpacked > LARGEST_WHOLE:
+            refuse(self.path, "文件里有一部分大得不正常", UNTRUSTED)
+        try:
+            return self.archive.read(name)
+        except DAMAGED:
+            refuse_damaged(self.path)
+
+    def walk(self, name: str, begin: Begin, end: End | None = None) -> None:
+        """Call BEGIN with the name (without its namespace) and the attributes of every element of the XML part
+        NAME, and END with its name and the text right before its end."""
+        content = self.read(name)
+        parser = expat.ParserCreate(namespace_separator=" ")
+        text: list[str] = []
+
+        def started(tag: str, attributes: Attributes) -> None:
+            text.clear()
+            begin(tag.rpartition(" ")[2], attributes)
+
+        def ended(tag: str) -> None:
+            assert end is not None
+            end(tag.rpartition(" ")[2], "".join(text))
+            text.clear()
+
+        parser.StartElementHandler = started
+        if end is not None:
+            parser.EndElementHandler = ended
+            parser.CharacterDataHandler = text.append
+        parser.StartDoctypeDeclHandler = doctype
+        try:
+            parser.Parse(content, True)
+        except DoctypeFound:
+            refuse(self.path, "文件里有不该有的内容（DOCTYPE）", UNTRUSTED)
+        except (expat.ExpatError, LookupError, ValueError):
+            refuse_damaged(self.path)
+
+
+def doctype(*_: object) -> NoReturn:
+    raise DoctypeFound
+
+
+def local(attributes: Attributes, name: str) -> str:
+    """The attribute NAME, whatever its namespace; "" when there is none."""
+    if name in attributes:
+        return attributes[name]
+    return next((value for key, value in attributes.items() if key.rpartition(" ")[2] == name), "")

@@ -1,0 +1,71 @@
+"""Files that are no workbook that can be read: what each is, and what to do, in one message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+from narrator.problem import Problem, Unusable
+
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+SAVE_AS = "用Excel或WPS打开，另存为“Excel工作簿（.xlsx）”"
+UNTRUSTED = "不要打开来历不明的文件"
+# Tables that Excel or WPS opens and this program does not read, by their endings.
+OTHER_TABLES = {
+    ".csv": "CSV文本，没有工作表",
+    ".tsv": "文本，没有工作表",
+    ".et": "WPS自己的表格格式（.et）",
+    ".ett": "WPS的表格模板（.ett）",
+    ".xlsb": "Excel二进制工作簿（.xlsb）",
+    ".xlt": "Excel模板（.xlt）",
+    ".xltx": "Excel模板（.xltx）",
+    ".numbers": "苹果的表格文件（.numbers）",
+}
+# How other files begin that bear the ending of a workbook: a finance system's ".xls" is often a web page.
+DISGUISES = (
+    (b"%pdf", "PDF文件", "向制表的人要Excel文件"),
+    (b"<html", "网页", SAVE_AS),
+    (b"<!doctype html", "网页", SAVE_AS),
+    (b"<table", "网页", SAVE_AS),
+    (b"<?xml", "XML文本", SAVE_AS),
+    (b"{", "JSON数据", "选Excel文件"),
+)
+
+
+def refuse(path: Path, what: str, hint: str) -> NoReturn:
+    """Raise Unusable with one problem of the file PATH."""
+    raise Unusable([Problem("", what, hint, file=str(path))])
+
+
+def refuse_ending(path: Path) -> None:
+    """Raise Unusable when the name of PATH says that it is another kind of table, or none."""
+    ending = path.suffix.lower()
+    if ending in OTHER_TABLES:
+        refuse(path, f"这是{OTHER_TABLES[ending]}，不能直接读", SAVE_AS)
+    if ending not in ENDINGS:
+        refuse(path, f"不是Excel文件（后缀是{ending or '空的'}）", f"选{'、'.join(ENDINGS)}文件")
+
+
+def refuse_disguise(path: Path, content: bytes) -> NoReturn:
+    """Raise Unusable for CONTENT, which is no workbook whatever the name of PATH says."""
+    if not content:
+        refuse(path, "文件是空的", "检查是不是选错了文件")
+    beginning = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for start, kind, hint in DISGUISES:
+        if beginning.startswith(start):
+            refuse(path, f"后缀是{path.suffix}，里面是{kind}", hint)
+    if b"\0" not in content[:2000]:
+        refuse(path, f"后缀是{path.suffix}，里面是文本（CSV）", SAVE_AS)
+    refuse_damaged(path)
+
+
+def refuse_damaged(path: Path) -> NoReturn:
+    refuse(path, "文件已损坏，或者不是Excel文件", "用Excel或WPS打开看看，另存为.xlsx；打不开就重新导出")
+
+
+def refuse_locked(path: Path) -> NoReturn:
+    refuse(path, "文件加了打开密码", "用Excel打开，在“文件—信息—保护工作簿”里去掉密码，再保存")
+
+
+def refuse_large(path: Path, what: str) -> NoReturn:
+    refuse(path, what, "删掉表格以外的行和列，另存以后再试")

@@ -1,0 +1,141 @@
+"""What the sheets of an .xlsx say beside their values: merged, hidden and faulty cells (ECMA-376 part 1, 18.3)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from narrator.readers.workbook.grid import Area, Marks, Place
+from narrator.readers.workbook.parts import Attributes, Parts, local
+from narrator.readers.workbook.refusals import refuse, refuse_damaged
+
+BOOK = "xl/workbook.xml"
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+# Parts that are unpacked whole when cells are read.
+SHARED = ("xl/sharedStrings.xml", "xl/styles.xml")
+NO_RESULT = "这一格是公式，文件里没有存下算出来的数"
+LAST_COLUMN = 16384
+
+
+def read_marks(parts: Parts) -> dict[str, Marks]:
+    """The marks of every sheet of the workbook PARTS, by the sheet's name. Raises Unusable."""
+    if BOOK not in parts.names:
+        refuse_others(parts)
+    for name in SHARED:
+        if name in parts.names:
+            parts.read(name)  # so that its size is what the file says
+    targets = relations(parts)
+    sheets: dict[str, str] = {}
+
+    def begin(tag: str, attributes: Attributes) -> None:
+        if tag == "sheet":
+            target = targets.get(local(attributes, "id"), "")
+            if target in parts.names:
+                sheets[attributes.get("name", "")] = target
+
+    parts.walk(BOOK, begin)
+    return {name: sheet_marks(parts, target) for name, target in sheets.items() if "/worksheets/" in target}
+
+
+def refuse_others(parts: Parts) -> None:
+    """Raise Unusable for a zipped file that is no .xlsx."""
+    names = parts.names
+    if "xl/workbook.bin" in names:
+        refuse(parts.path, "这是Excel二进制工作簿（.xlsb），不能直接读", "用Excel打开，另存为.xlsx")
+    if any(name.startswith("word/") for name in names):
+        refuse(parts.path, "这是Word文件，不是Excel文件", "选Excel文件")
+    refuse_damaged(parts.path)
+
+
+def relations(parts: Parts) -> dict[str, str]:
+    """The parts that the workbook names, by the ids under which it names them."""
+    name = "xl/_rels/workbook.xml.rels"
+    found: dict[str, str] = {}
+
+    def begin(tag: str, attributes: Attributes) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "")
+            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            found[attributes.get("Id", "")] = whole
+
+    if name in parts.names:
+        parts.walk(name, begin)
+    return found
+
+
+def sheet_marks(parts: Parts, name: str) -> Marks:
+    """The marks of the sheet in the part NAME."""
+    scan = Scan()
+    parts.walk(name, scan.begin, scan.end)
+    return Marks(
+        tuple(scan.merged),
+        frozenset(scan.rows),
+        frozenset(scan.columns),
+        scan.faults,
+        (scan.last_row, scan.last_column),
+    )
+
+
+class Scan:
+    """A sheet's elements as they pass by; rows and cells without a reference follow the one before."""
+
+    def __init__(self) -> None:
+        self.merged: list[Area] = []
+        self.rows: set[int] = set()
+        self.columns: set[int] = set()
+        self.faults: dict[Place, str] = {}
+        self.last_row = self.last_column = -1
+        self.row = self.column = -1
+        self.kind = ""
+        self.formula = self.valued = False
+
+    def begin(self, tag: str, attributes: Attributes) -> None:
+        if tag == "c":
+            found = REFERENCE.fullmatch(attributes["r"]) if "r" in attributes else None
+            if found:
+                self.row, self.column = int(found[2]) - 1, column_number(found[1])
+            else:
+                self.column += 1
+            self.kind = attributes.get("t", "")
+            self.formula = self.valued = False
+        elif tag == "f":
+            self.formula = True
+        elif tag == "row":
+            number = attributes.get("r", "")
+            self.row = int(number) - 1 if number.isdigit() else self.row + 1
+            self.column = -1
+            if attributes.get("hidden") in ("1", "true"):
+                self.rows.add(self.row)
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = (attributes.get(key, "") for key in ("min", "max"))
+            if first.isdigit() and last.isdigit():
+                self.columns |= set(range(int(first) - 1, min(int(last), LAST_COLUMN)))
+        elif tag == "mergeCell" and (area := read_area(attributes.get("ref", ""))):
+            self.merged.append(area)
+
+    def end(self, tag: str, text: str) -> None:
+        if tag in ("v", "t"):
+            self.valued = self.valued or bool(text)
+            if tag == "v" and self.kind == "e":
+                self.faults[self.row, self.column] = f"这一格是错误值{text[:20]}"
+        elif tag == "c":
+            if self.formula and not self.valued and self.kind != "str":
+                self.faults[self.row, self.column] = NO_RESULT
+                self.valued = True
+            if self.valued:
+                self.last_row = max(self.last_row, self.row)
+                self.last_column = max(self.last_column, self.column)
+
+
+def read_area(reference: str) -> Area | None:
+    """The cells that REFERENCE (B3:D3) names; None when it names none."""
+    corners = [REFERENCE.fullmatch(corner) for corner in reference.split(":")]
+    places = [(int(found[2]) - 1, column_number(found[1])) for found in corners if found]
+    return (places[0], places[-1]) if places and len(places) == len(corners) <= 2 else None
+
+
+def column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

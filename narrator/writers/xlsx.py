@@ -1,0 +1,263 @@
+"""The .xlsx writer: the public tables of a report as a workbook for the website, a sheet each, in the form's layout.
+
+Every cell shows what the report's table prints: amounts are numbers with a format of as many decimals, everything
+else is text and never a formula. Built on openpyxl; the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.value import Figure
+from narrator.document import Cell, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.problem import Problem, Unusable
+from narrator.writers.docx import looks
+from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
+
+NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,6}))?")
+ALIGNMENTS = {"左": "left", "中": "center", "右": "right", "两端": "left"}
+PAPERS = {11906: 9, 16838: 8}  # Excel's numbers of A4 and A3, by the width of the upright paper (dxa)
+DXA_PER_INCH = 1440
+PIXELS_PER_MM = 96 / 25.4
+CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # begins what Excel takes for a character's number: _x0041_
+LONGEST = 31  # characters of a sheet's name
+EPOCH = datetime.datetime(1980, 1, 1)  # the earliest time that a zip can hold
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What goes onto a sheet: the table, the blocks above and below it, and the page that it is printed on."""
+
+    table: Table
+    above: Sequence[Heading | Paragraph | Spread]
+    below: Sequence[Paragraph]
+    layout: str
+
+    @property
+    def name(self) -> str:
+        """The number that the form gives the table, such as 公开03表, or the table's name."""
+        numbers = [
+            block.text.string
+            for block in self.above
+            if isinstance(block, Paragraph) and block.style == "表号"
+        ]
+        return (numbers[0] if numbers else self.table.name)[:LONGEST]
+
+
+def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
+    """The public tables of DOCUMENT as an .xlsx, in the look that STYLES, a parsed styles.toml, describes.
+
+    Raises Unusable when it has none, or names a style that STYLES has not.
+    """
+    look = looks(styles)[0]
+    if missing := look.missing(document):
+        raise Unusable(missing)
+    found = list(sheets(document))
+    if not found:
+        raise Unusable([Problem("", "报告里没有公开表，做不成工作簿", "把报告文件的后缀改成.docx")])
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for one in found:
+        fill(book.create_sheet(one.name), one, look)
+    book.properties.title = document.title
+    book.properties.creator = ""
+    book.properties.created = book.properties.modified = EPOCH
+    return packed(book)
+
+
+def sheets(document: Document) -> Iterator[Sheet]:
+    """The public tables of DOCUMENT, each with what stands on its page above and below it."""
+    above: list[Heading | Paragraph | Spread] = []
+    layout = ""
+    blocks = document.blocks
+    for at, block in enumerate(blocks):
+        match block:
+            case Page():
+                above, layout = [], block.layout
+            case Table():
+                if block.name in PUBLIC_TABLES:
+                    yield Sheet(block, above, list(notes(blocks[at + 1 :])), layout)
+                above = []
+            case Heading() | Paragraph() | Spread():
+                above.append(block)
+
+
+def notes(blocks: Sequence[object]) -> Iterator[Paragraph]:
+    """The notes that BLOCKS begin with."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.style != "表注":
+            return
+        yield block
+
+
+def fill(target: Worksheet, sheet: Sheet, look: Look) -> None:
+    """Write SHEET onto TARGET, which is empty."""
+    table, width = sheet.table, len(sheet.table.columns)
+    style = look.tables[table.style]
+    row = 1
+    for block in sheet.above:
+        put_line(target, row, width, block, look)
+        row += 1
+    first = row
+    for cells in (*table.header, *table.body):
+        for cell in cells:
+            put_cell(target, row, cell, style)
+        if style.row_height:
+            target.row_dimensions[row].height = style.row_height / 20
+        row += 1
+    rule(target, first, row - 1, width, style)
+    for note in sheet.below:
+        put_line(target, row, width, note, look)
+        row += 1
+    for number, column in enumerate(table.columns, 1):
+        target.column_dimensions[get_column_letter(number)].width = round(
+            (column.width * PIXELS_PER_MM - 5) / 7, 2
+        )
+    set_page(target, look.pages[sheet.layout] if sheet.layout else None, first + len(table.header) - 1)
+    if table.body:
+        target.freeze_panes = f"A{first + len(table.header)}"
+
+
+def put_line(
+    target: Worksheet, row: int, width: int, block: Heading | Paragraph | Spread, look: Look
+) -> None:
+    """Write a line above or below the table, as wide as it is, into ROW."""
+    style = look.paragraphs[block.style]
+    if isinstance(block, Spread):
+        for text, (column, end), align in zip(
+            block.texts, thirds(width, block.texts), ("left", "center", "right"), strict=False
+        ):
+            put_text(target, row, column, text.string, font(style), align)
+            join_cells(target, row, column, row, end)
+    else:
+        wraps = block.style == "表注"
+        put_text(target, row, 1, block.text.string, font(style), ALIGNMENTS[style.align], wraps)
+        join_cells(target, row, 1, row, width)
+    target.row_dimensions[row].height = (
+        max(style.line / 20, style.half_points / 2 * 1.4) + (style.before + style.after) / 20
+    )
+
+
+def thirds(width: int, texts: Sequence[Text]) -> list[tuple[int, int]]:
+    """The columns, first and last, for TEXTS at the left, in the middle and at the right of WIDTH columns."""
+    if len(texts) == 1 or width == 1:
+        return [(1, width)]
+    if width == 2 or len(texts) == 2:
+        return [(1, 1), (2, width)]
+    side = max(1, width // 3)
+    return [(1, side), (side + 1, width - side), (width - side + 1, width)]
+
+
+def put_cell(target: Worksheet, row: int, cell: Cell, style: TableStyle) -> None:
+    """Write CELL of a table, which begins in ROW."""
+    words = "\n".join(text.string for text in cell.paragraphs)
+    column = cell.column + 1
+    put_text(target, row, column, words, font(style.text), ALIGNMENTS[cell.align], True)
+    if amount := printed_number(cell, words):
+        number, decimals = amount
+        placed = target.cell(row, column)
+        assert not isinstance(placed, MergedCell)
+        placed.value = number
+        placed.number_format = f"0.{'0' * decimals}" if decimals else "0"
+    join_cells(target, row, column, row + cell.rows - 1, column + cell.columns - 1)
+
+
+def printed_number(cell: Cell, words: str) -> tuple[Decimal, int] | None:
+    """The number that CELL prints as WORDS and its decimals; None when it is text, such as a code."""
+    found = NUMBER.fullmatch(words)
+    figure = any(isinstance(span.source, Figure) for text in cell.paragraphs for span in text.spans)
+    if found is None or not (figure or len(words) < 3):  # the numbers of rows and columns are short
+        return None
+    return Decimal(words), len(found[1] or "")
+
+
+def put_text(
+    target: Worksheet, row: int, column: int, words: str, face: Font, align: str, wraps: bool = False
+) -> None:
+    """Write WORDS as text, whatever it begins with, into a cell of TARGET."""
+    cell = target.cell(row, column)
+    assert not isinstance(cell, MergedCell)
+    if words:
+        cell.value = CODED.sub("_x005F_", words)
+        cell.data_type = "s"  # never a formula
+        cell.number_format = "@"
+    cell.font = face
+    cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wraps)
+
+
+def join_cells(target: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    if (top, left) != (bottom, right):
+        target.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+
+def font(style: ParagraphStyle) -> Font:
+    return Font(name=style.chinese_font, size=style.half_points / 2, bold=style.bold)
+
+
+def rule(target: Worksheet, first: int, last: int, width: int, style: TableStyle) -> None:
+    """Draw the lines of a table that takes ROWS first to last."""
+    thin, thick = (
+        Side(style="medium" if eighths >= 12 else "thin") if eighths else Side()
+        for eighths in (style.inner_rule, style.outer_rule)
+    )
+    for row in range(first, last + 1):
+        for column in range(1, width + 1):
+            target.cell(row, column).border = Border(
+                left=thick if column == 1 else thin,
+                right=thick if column == width else thin,
+                top=thick if row == first else thin,
+                bottom=thick if row == last else thin,
+            )
+
+
+def set_page(target: Worksheet, page: PageLayout | None, last_header: int) -> None:
+    """Have TARGET printed on PAGE, as wide as it, with the rows up to LAST_HEADER on every sheet of paper."""
+    setup = target.page_setup
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.print_title_rows = f"1:{last_header}"
+    target.print_options.horizontalCentered = True
+    footer = target.HeaderFooter.oddFooter
+    assert footer is not None  # openpyxl's stubs do not know it
+    footer.center.text = "— &P —"
+    if page is None:
+        return
+    setup.orientation = "landscape" if page.landscape else "portrait"
+    setup.paperSize = PAPERS.get(min(page.width, page.height), 9)
+    margins = target.page_margins
+    margins.top, margins.bottom = page.top / DXA_PER_INCH, page.bottom / DXA_PER_INCH
+    margins.left, margins.right = page.left / DXA_PER_INCH, page.right / DXA_PER_INCH
+    margins.header, margins.footer = 0.3, page.footer / DXA_PER_INCH
+
+
+def packed(book: Workbook) -> bytes:
+    """BOOK as a file without the times at which its parts were written."""
+    made = io.BytesIO()
+    book.save(made)
+    file = io.BytesIO()
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry in source.infolist():
+            fixed = zipfile.ZipInfo(entry.filename, EPOCH.timetuple()[:6])
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            content = source.read(entry.filename)
+            if entry.filename == "docProps/core.xml":  # openpyxl puts in the time of saving
+                content = MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", content)
+            archive.writestr(fixed, content)
+    return file.getvalue()
+
+
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from narrator.problem import Problem, Unusable, unopened
+from narrator.bounds import LARGEST_WORKBOOK, read_file
 from narrator.readers.workbook import ods_marks, xls_marks, xlsx_marks
 from narrator.readers.workbook.compound import SIGNATURE, Compound
 from narrator.readers.workbook.grid import Grid, Marks, Workbook
@@ -25,7 +25,6 @@ from narrator.readers.workbook.refusals import (
     refuse_locked,
 )
 
-LARGEST_FILE = 32 * 1024 * 1024  # bytes
 MOST_CELLS = 2_000_000  # of a sheet, from A1 to the last cell with a value
 MOST_SHEETS = 500
 SIGNIFICANT = 15  # digits of a number that Excel keeps and shows
@@ -38,7 +37,7 @@ def load(path: Path) -> Workbook:
     Raises Unusable: not there, another kind of file, with a password, damaged, or too large.
     """
     refuse_ending(path)
-    content = read_content(path)
+    content = read_file(path, LARGEST_WORKBOOK)
     if not content.startswith((ZIPPED, SIGNATURE)):
         refuse_disguise(path, content)
     if content.startswith(ZIPPED):
@@ -49,20 +48,6 @@ def load(path: Path) -> Workbook:
         return read_sheets(path, content, named)
     refuse_encrypted(path, content)
     return read_sheets(path, content, xls_marks.read_marks(path, content))
-
-
-def read_content(path: Path) -> bytes:
-    """What is in the file PATH. Raises Unusable."""
-    try:
-        if path.exists() and not path.is_file():
-            refuse(path, "这不是文件", "写出Excel文件的名称")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise Unusable([Problem("", *unopened(error), file=str(path))]) from None
-    if len(content) > LARGEST_FILE:
-        refuse(path, "文件大得不正常", UNTRUSTED)
-    return content
 
 
 def refuse_encrypted(path: Path, content: bytes) -> None:

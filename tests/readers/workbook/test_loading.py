@@ -183,7 +183,7 @@ def test_other_files_get_one_message(tmp_path: Path, name: str, content: bytes, 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert "没有这个文件" in refusal(tmp_path / "没有.xlsx")
     (tmp_path / "夹.xlsx").mkdir()
-    assert "不是文件" in refusal(tmp_path / "夹.xlsx")
+    assert "这是文件夹" in refusal(tmp_path / "夹.xlsx")
 
 
 def rezipped(path: Path, changes: dict[str, bytes]) -> Path:

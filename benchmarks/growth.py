@@ -21,7 +21,7 @@ def write(rows: int, path: Path) -> int:
 
 
 def data(rows: int) -> str:
-    """The text of a data.json with ROWS rows in each of 公开02表, 公开03表 and 公开05表.
+    """The text of a data.json with ROWS rows in each of 公开02表, 公开03表 and 一般公共预算支出表.
 
     Every 项 has money, a budget that differs, what it is for, a reason and an explanation, so that
     part two and the glossary grow with the tables. Higher rows are the sums of those below, and the
@@ -56,9 +56,9 @@ def data(rows: int) -> str:
         code: {"本年收入合计": money(cents), "财政拨款收入": money(cents)} for code, cents in final.items()
     }
     last = money(final[""] + 12345)
-    whole["公开02表"] = table(income[""], (income[code] for code in names))
-    whole["公开03表"] = table(split("", "本年支出合计"), (split(code, "本年支出合计") for code in names))
-    whole["公开05表"] = table(
+    whole["收入决算表"] = table(income[""], (income[code] for code in names))
+    whole["支出决算表"] = table(split("", "本年支出合计"), (split(code, "本年支出合计") for code in names))
+    whole["一般公共预算支出表"] = table(
         split("", "小计") | {"上年决算数": last},
         (split(code, "小计") | texts.get(code, {}) for code in names),
     )
@@ -99,7 +99,7 @@ def summed(names: Names, spent: Cents) -> Cents:
 
 def overview(whole: dict[str, Any], classes: dict[str, float], total: float, last: float) -> None:
     """Make 公开01表 and 公开04表 of WHOLE agree with the others: expenditure by CLASSES, and the totals."""
-    whole["公开01表"] = {
+    whole["收入支出总表"] = {
         "收入": {
             f"{FUND}收入": {"决算数": total},
             "本年收入合计": {"决算数": total},
@@ -112,11 +112,11 @@ def overview(whole: dict[str, Any], classes: dict[str, float], total: float, las
             "总计": {"决算数": total, "上年决算数": last},
         },
     }
-    whole["公开04表"] = {
+    whole["财政拨款收支总表"] = {
         "收入": {FUND: {"决算数": total}, "本年收入合计": {"决算数": total}, "总计": {"决算数": total}},
         "支出": {
             **{name: {"合计": value, FUND: value} for name, value in classes.items()},
-            "本年支出合计": whole["公开04表"]["支出"]["本年支出合计"]
+            "本年支出合计": whole["财政拨款收支总表"]["支出"]["本年支出合计"]
             | {"合计": total, FUND: total, "上年决算数": last},
             "总计": {"合计": total, FUND: total},
         },

@@ -55,7 +55,10 @@ def render(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="报告文件", help="报告写到哪里（.docx、.txt，公开表用 .xlsx）；不写就放在数据文件旁边"
+            "--output",
+            "-o",
+            metavar="报告文件",
+            help="报告写到哪里（.docx、.txt，公开表用 .xlsx）；不写就放在数据文件旁边",
         ),
     ] = None,
     form: FormName = None,

@@ -16,7 +16,7 @@ from narrator import toml
 from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import declared, extended, optional
-from narrator.disclosure.model import MODEL
+from narrator.disclosure.model import MODEL, NUMBERED, PUBLIC_TABLES, public_table, renamed
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
 
@@ -25,7 +25,7 @@ from narrator.shipped import shipped
 class Layout:
     """A table's layout: one file of the form's tables/.
 
-    number: 公开02表, or "". title: its heading, with its numbering mark, or "". page: the page layout that
+    number: 收入决算表, or "". title: its heading, with its numbering mark, or "". page: the page layout that
     it begins, or "" for a table among the text. style: the heading's style. listed: the mark that numbers the
     heading in the contents only, or "". look: the table's style. line: the texts of the line above the table. widths: mm.
     aligns: 左, 中 or 右, a column each. header, body: grids (see compose.grid). notes: below the table.
@@ -48,6 +48,7 @@ class Layout:
     source: str
 
 
+NUMBERING = re.compile(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
 ALIGNS = ("左", "中", "右")
 MOST_COLUMNS = 63  # as Word has it
@@ -123,6 +124,22 @@ class Form:
             raise Unusable(problems)
         return layouts
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What this form calls the public tables, by the names that data.json gives them: 支出决算表, or that name itself
+        where the form numbers none or leaves the table out. Raises Unusable."""
+        numbers = {name: layout.number for name, layout in self.layouts.items()}
+        return {name: numbers.get(name) or name for name in PUBLIC_TABLES}
+
+    def entitled(self, path: str) -> str:
+        """Return the number and the title that this form gives the public table in which PATH stands (支出决算表
+        支出决算表), or "" when it stands in none. Raises Unusable."""
+        name = public_table(path)
+        layout = self.layouts.get(name)
+        if not name or layout is None:
+            return ""
+        return " ".join(part for part in (layout.number, NUMBERING.sub("", layout.title)) if part)
+
     def phrasebooks(self) -> list[Path]:
         """The phrasebook files of this form, the common one first, each over the one before."""
         books = shipped("phrasebook")
@@ -187,6 +204,9 @@ def read_layout(path: Path, folder: Path) -> Layout:
     data, source = read_toml(path, folder)
     values: dict[str, object] = {"path": path, "source": source}
     problems: list[Problem] = []
+    if path.stem in NUMBERED:
+        hint = f"文件改名为{NUMBERED[path.stem]}.toml；它的表号写在“表号”里"
+        problems.append(Problem("", renamed(path.stem), hint))
     for key in data.keys() - LAYOUT_KEYS.keys():
         problems.append(Problem(key, "表样没有这一项", f"从{'、'.join(LAYOUT_KEYS)}中选", file=str(path)))
     for key, (field, kind, required) in LAYOUT_KEYS.items():

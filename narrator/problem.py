@@ -19,7 +19,7 @@ class Severity(Enum):
 class Problem:
     """One thing that is wrong, where it is, and what to do about it.
 
-    where: a place in the user's own file, such as 「公开01表.收入.总计.决算数」; "" for the whole file.
+    where: a place in the user's own file, such as 「收入支出总表.收入.总计.决算数」; "" for the whole file.
     what:  what is wrong, one Chinese clause without a full stop.
     hint:  what to do, one Chinese clause without a full stop.
     file:  the file as the user named it, or "" when the caller knows it.

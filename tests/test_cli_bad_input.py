@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from narrator.cli import main
 
-AMOUNT = "公开01表.收入.总计.决算数"
+AMOUNT = "收入支出总表.收入.总计.决算数"
 # Names of programs, files, formats and values, which have no Chinese.
 NAMES = re.compile(
     r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|publish|text|json)\b"
@@ -138,7 +138,7 @@ BAD_DATA = {
     "no object": (b"[1]", ["错误：data.json：这里是列表[…]，应当是一组数据{…}。请按“名称: 值”的样子填，两边加花括号。"]),
     "a missing key": (
         changed({AMOUNT: GONE}).encode(),
-        [f"错误：data.json，第{line(TEXT_LINES := changed({}), '公开01表.收入.总计')}行，{AMOUNT}：缺少这一项（本年决算数）。请补上；没有发生的填0。"],
+        [f"错误：data.json，第{line(TEXT_LINES := changed({}), '收入支出总表.收入.总计')}行，{AMOUNT}：缺少这一项（本年决算数）。请补上；没有发生的填0。"],
     ),
     **{
         f"an amount {raw}": (

@@ -36,11 +36,11 @@ def load(folder: Path) -> form.Form:
 
 
 def test_what_a_form_says_of_itself(tmp_path: Path) -> None:
-    made(tmp_path, form_toml=FORM.replace("未公布 = []", '未公布 = ["公开05表.*.年初预算数"]'))
+    made(tmp_path, form_toml=FORM.replace("未公布 = []", '未公布 = ["一般公共预算支出表.*.年初预算数"]'))
     one = load(tmp_path)
     assert (one.name, one.title, one.year, one.authority) == ("小", "小格式", 2023, "某局")
     assert (one.main, one.file_title, one.zero) == ("report.jinja", "{{ 部门.名称 }}决算", "")
-    assert one.unpublished == ("公开05表.*.年初预算数",)
+    assert one.unpublished == ("一般公共预算支出表.*.年初预算数",)
     assert one.folder.samefile(tmp_path / "小")
     assert one.layouts == {}
 
@@ -132,11 +132,12 @@ def test_styles_that_are_not_there(tmp_path: Path) -> None:
 
 def test_a_layout(tmp_path: Path) -> None:
     made(
-        tmp_path, **{"tables·甲_toml": layout("甲 | 乙", "丙 | 丁", "左右", 表号='"公开01表"', 表注='["注"]')}
+        tmp_path,
+        **{"tables·甲_toml": layout("甲 | 乙", "丙 | 丁", "左右", 表号='"收入支出总表"', 表注='["注"]')},
     )
     one = load(tmp_path).layouts["甲"]
     assert (one.number, one.title, one.page, one.style, one.look) == (
-        "公开01表", "[一、] 表", "竖表", "表标题", "公开表",
+        "收入支出总表", "[一、] 表", "竖表", "表标题", "公开表",
     )  # fmt: skip
     assert (one.widths, one.aligns, one.line, one.notes) == ((20, 20), ("左", "右"), (), ("注",))
     assert (one.header, one.body) == ("丙 | 丁\n", "甲 | 乙\n")

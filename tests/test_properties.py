@@ -61,7 +61,7 @@ def follows(change: Change) -> None:
             assert {claim.direction for claim in verdict.claims} == {None}
             assert prose.count("没有可比的上年数") >= len(PAIRS)
         case "no budget":
-            name = raw["公开05表"]["各科目"][about]["科目名称"]
+            name = raw["一般公共预算支出表"]["各科目"][about]["科目名称"]
             assert re.search(f"{re.escape(name)}（项）[^\n]*年初未安排预算", prose)
         case "remove":
             assert about not in prose

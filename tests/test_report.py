@@ -23,10 +23,10 @@ from strategies.render import dumps, finished, loads, sample, tree
 
 from narrator.problem import Unusable
 
-LAST = "公开01表.收入.总计.上年决算数"
-NOW = "公开01表.收入.总计.决算数"
-ITEM = "公开05表.各科目.2060101"
-TRIPS = "公开07表.因公出国（境）费"
+LAST = "收入支出总表.收入.总计.上年决算数"
+NOW = "收入支出总表.收入.总计.决算数"
+ITEM = "一般公共预算支出表.各科目.2060101"
+TRIPS = "三公经费表.因公出国（境）费"
 REASON = "原因.收入总计与上年相比"
 CAR_REASON = "原因.公务用车购置及运行费与上年相比"
 PROJECT = "预算绩效.项目.0"
@@ -83,8 +83,8 @@ CASES: dict[str, tuple[Mapping[str, object], str]] = {
     "share of nothing": ({"政府采购.货物支出": "‹0›", "政府采购.货物采购授予中小企业合同金额": "‹1›"}, "货物支出金额不大于零，不计算占比"),
     "average": ({}, "自评平均分97.87分"),
     # Which things there are
-    "no money, no class": ({"公开05表.各科目.221.小计": "‹0.004›"}, "10.75万元，"),
-    "items without money": ({f"公开06表.各科目.{code}.决算数": "‹0›" for code in ("30302", "30304", "30305")}, "其他工资福利支出等；日常公用经费"),
+    "no money, no class": ({"一般公共预算支出表.各科目.221.小计": "‹0.004›"}, "10.75万元，"),
+    "items without money": ({f"基本支出表.各科目.{code}.决算数": "‹0›" for code in ("30302", "30304", "30305")}, "其他工资福利支出等；日常公用经费"),
 }  # fmt: skip
 
 
@@ -109,21 +109,21 @@ FOUND: dict[str, Mapping[str, object]] = {
     "K3 等支出 before 等支出": {f"{ITEM}.主要用途": "人员工资等支出"},
     "K3 等业务支出 before 等业务支出": {"项目支出主要包括": "科技活动周等业务支出"},
     "K3 主要包括 after 主要包括": {"项目支出主要包括": "主要包括科技活动周"},
-    "K3 主要用于 after 主要用于": {"公开07表.公务用车运行维护费.主要用于": "主要用于加油"},
+    "K3 主要用于 after 主要用于": {"三公经费表.公务用车运行维护费.主要用于": "主要用于加油"},
     "K3 主要是 after 主要是": {CAR_REASON: "主要原因：主要是调研租车"},
     "K4 是因为 after 主要原因是": {"原因.2060101行政运行与年初预算相比": "是因为人员减少"},
     "K5 a class whose items all print 0.00": {
-        "公开05表.各科目.221.小计": "‹0.01›", "公开05表.各科目.2210201.小计": "‹0.004›", "公开05表.各科目.2210201.年初预算数": "‹0›",
+        "一般公共预算支出表.各科目.221.小计": "‹0.01›", "一般公共预算支出表.各科目.2210201.小计": "‹0.004›", "一般公共预算支出表.各科目.2210201.年初预算数": "‹0›",
     },
-    "K8 等 on a line of its own": {"公开07表.公务用车运行维护费.主要用于": ["加油；", "洗车", "等"]},
+    "K8 等 on a line of its own": {"三公经费表.公务用车运行维护费.主要用于": ["加油；", "洗车", "等"]},
     "K7 nothing before 等原因, where none is asked for": {"原因.因公出国（境）费与上年相比": "—等"},
     "K6 basic spending equal to its budget": {
-        "公开05表.合计.基本支出": "‹52.345›", "公开04表.支出.本年支出合计.基本支出年初预算数": "‹52.345›",
+        "一般公共预算支出表.合计.基本支出": "‹52.345›", "财政拨款收支总表.支出.本年支出合计.基本支出年初预算数": "‹52.345›",
     },
     "K10 a reason where there is no figure of last year": {LAST: None, REASON: "本年新设立"},
     "K10 a reason where there is no budget": {f"{ITEM}.年初预算数": None},
     "K11 none of this, and yet classes of it": {
-        "公开08表": {
+        "政府性基金表": {
             "合计": {"本年支出": Decimal(0)},
             "各科目": {
                 code: {"科目名称": name, "本年支出": Decimal(5), "年初预算数": Decimal(5)}
@@ -134,7 +134,7 @@ FOUND: dict[str, Mapping[str, object]] = {
     "K13 a paragraph that ends in a half-width full stop after a Latin letter": {"部门.主要职责.0": "推行ISO9001."},
     "K13 a paragraph that begins with a half-width full stop": {f"{PROJECT}.下一步改进措施": ".加强管理"},
     "K14 a paragraph that begins with a half-width mark": {f"{PROJECT}.下一步改进措施": "!加强管理"},
-    "K12 a total whose classes all print 0.00": {"公开08表.合计.本年支出": "‹0.01›"},
+    "K12 a total whose classes all print 0.00": {"政府性基金表.合计.本年支出": "‹0.01›"},
     "K15 等等 and nothing else": {CAR_REASON: "等等"},
     "K16 a rare character that only some fonts have": {REASON: ["等", ":\ue123\U000f0123"]},
     "K17 a space that does not break, behind a mark": {CAR_REASON: ":\xa0油价上涨", "部门.主要职责": [":\xa0组织。", "二"]},
@@ -150,9 +150,9 @@ def test_what_was_found(name: str) -> None:
 # What no report can be made of, because it would not say what the data says.
 REFUSED: dict[str, Mapping[str, object]] = {
     "K7 a code of 06 that the form does not list": {
-        "公开06表.各科目.30117": {"科目名称": "新科目", "决算数": Decimal(5)}
+        "基本支出表.各科目.30117": {"科目名称": "新科目", "决算数": Decimal(5)}
     },
-    "K8 a name of 06 that is not the form's": {"公开06表.各科目.30101.科目名称": "基本薪金"},
+    "K8 a name of 06 that is not the form's": {"基本支出表.各科目.30101.科目名称": "基本薪金"},
     "K9 a score above 100": {
         "预算绩效.重点评价项目": [{"名称": "甲", "资金": Decimal(1), "得分": Decimal(120)}]
     },
@@ -214,7 +214,7 @@ def test_consistent_disclosures_add_up(raw: dict[str, Any]) -> None:
             f"{total} = {' + '.join(parts)}"
         )
 
-    one, four = "公开01表", "公开04表"
+    one, four = "收入支出总表", "财政拨款收支总表"
     incomes = [name for name in raw[one]["收入"] if name.endswith("收入")]
     classes = [name for name in raw[one]["支出"] if name in oracle.data.CLASSES]
     adds(f"{one}.收入.本年收入合计.决算数", *(f"{one}.收入.{name}.决算数" for name in incomes))
@@ -228,26 +228,26 @@ def test_consistent_disclosures_add_up(raw: dict[str, Any]) -> None:
         *(f"{one}.支出.{name}.决算数" for name in ("本年支出合计", "年末结转和结余")),
     )
     adds(f"{one}.收入.总计.决算数", f"{one}.支出.总计.决算数")
-    adds("公开02表.合计.本年收入合计", f"{one}.收入.本年收入合计.决算数")
-    adds("公开03表.合计.本年支出合计", f"{one}.支出.本年支出合计.决算数")
-    adds(f"{four}.收入.本年收入合计.决算数", "公开02表.合计.财政拨款收入")
+    adds("收入决算表.合计.本年收入合计", f"{one}.收入.本年收入合计.决算数")
+    adds("支出决算表.合计.本年支出合计", f"{one}.支出.本年支出合计.决算数")
+    adds(f"{four}.收入.本年收入合计.决算数", "收入决算表.合计.财政拨款收入")
     adds(f"{four}.支出.本年支出合计.合计", *(f"{four}.支出.{name}.合计" for name in classes))
     adds(f"{four}.支出.总计.合计", f"{four}.收入.总计.决算数")
-    adds("公开06表.人员经费合计", "公开06表.各科目.301.决算数", "公开06表.各科目.303.决算数")
-    adds("公开05表.合计.基本支出", "公开06表.人员经费合计", "公开06表.公用经费合计")
+    adds("基本支出表.人员经费合计", "基本支出表.各科目.301.决算数", "基本支出表.各科目.303.决算数")
+    adds("一般公共预算支出表.合计.基本支出", "基本支出表.人员经费合计", "基本支出表.公用经费合计")
     for table, total, column in (
-        ("公开05表", "小计", "一般公共预算财政拨款"),
-        ("公开08表", "本年支出", "政府性基金预算财政拨款"),
-        ("公开09表", "本年支出", "国有资本经营预算财政拨款"),
+        ("一般公共预算支出表", "小计", "一般公共预算财政拨款"),
+        ("政府性基金表", "本年支出", "政府性基金预算财政拨款"),
+        ("国有资本经营表", "本年支出", "国有资本经营预算财政拨款"),
     ):
         adds(f"{table}.合计.{total}", f"{four}.支出.本年支出合计.{column}")
         for path in ("合计", *(f"各科目.{code}" for code in raw[table]["各科目"])):
             adds(f"{table}.{path}.{total}", f"{table}.{path}.基本支出", f"{table}.{path}.项目支出")
     for table, total in (
-        ("公开02表", "本年收入合计"),
-        ("公开03表", "本年支出合计"),
-        ("公开05表", "小计"),
-        ("公开08表", "本年支出"),
+        ("收入决算表", "本年收入合计"),
+        ("支出决算表", "本年支出合计"),
+        ("一般公共预算支出表", "小计"),
+        ("政府性基金表", "本年支出"),
     ):
         codes = list(raw[table]["各科目"])
         for code in ["", *codes]:

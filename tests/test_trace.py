@@ -53,8 +53,8 @@ ASKED = {
         f"措辞：{rule('phrasebook/辽宁2023.toml', '与上年相比', '减少')}；情形“减少”：上年大于零，本年比上年少，仍大于零",
         f"措辞：{rule('phrasebook/通用.toml', '与上年相比', '原因句')}",
         "26.99 = 878.16 − 851.17",
-        f"851.17  {cell('公开01表.收入.总计.决算数')}",
-        f"878.16  {cell('公开01表.收入.总计.上年决算数')}",
+        f"851.17  {cell('收入支出总表.收入.总计.决算数')}",
+        f"878.16  {cell('收入支出总表.收入.总计.上年决算数')}",
         "3.07% = 26.99 ÷ 878.16",
         f"文字：{cell('原因.收入总计与上年相比')}",
     ],
@@ -62,8 +62,8 @@ ASKED = {
         "〔完成年初预算的326.53%，决算数与年初预算数存在差异的主要原因是退休人员补发十三薪〕",
         f"措辞：{rule('phrasebook/辽宁2023.toml', '项级完成年初预算', '大于')}；情形“大于”：决算数大于预算数，预算数大于零",
         "326.53% = 1.66 ÷ 0.50838",
-        f"1.66  {cell('公开05表.各科目.2080501.小计')}",
-        f"0.50838  {cell('公开05表.各科目.2080501.年初预算数')}",
+        f"1.66  {cell('一般公共预算支出表.各科目.2080501.小计')}",
+        f"0.50838  {cell('一般公共预算支出表.各科目.2080501.年初预算数')}",
         f"文字：{cell('原因.2080501行政单位离退休与年初预算相比')}",
     ],
     "97.87": [
@@ -75,8 +75,8 @@ ASKED = {
     "持平": [
         "与上年相比，今年结转结余持平，主要原因：年末无结转结余。",
         f"措辞：{rule('phrasebook/通用.toml', '与上年相比', '持平')}；情形“持平”：变动额印出来是0.00",
-        f"0.00  {cell('公开01表.支出.年末结转和结余.决算数')}",
-        f"0.00  {cell('公开01表.支出.年末结转和结余.上年决算数')}",
+        f"0.00  {cell('收入支出总表.支出.年末结转和结余.决算数')}",
+        f"0.00  {cell('收入支出总表.支出.年末结转和结余.上年决算数')}",
         f"文字：{cell('原因.年末结转和结余与上年相比')}",
         f"措辞：{rule('phrasebook/辽宁2023.toml', '项级完成年初预算', '持平')}；情形“持平”：决算数与预算数之差印出来是0.00，预算数大于零",
         "100.00% = 1.08 与 1.08 相等",
@@ -128,7 +128,7 @@ def test_every_wording_is_traced_to_a_line_that_holds_it() -> None:
 
 # ---- one paragraph ----
 
-CELL = Figure(Amount.of(5), "公开01表.甲")
+CELL = Figure(Amount.of(5), "收入支出总表.甲")
 DOUBLE = Derived(Amount.of(10), "5.00 + 5.00", (CELL, CELL))
 
 
@@ -143,7 +143,7 @@ def paragraph(string: str, **sources: object) -> Document:
 
 def test_a_figure_that_stands_by_itself() -> None:
     (entry,) = trace.trace(paragraph("一共。甲10.00万元。乙。", **{"10.00": DOUBLE}))
-    made = {"印": "5.00", "算式": "", "路径": "公开01表.甲"}
+    made = {"印": "5.00", "算式": "", "路径": "收入支出总表.甲"}
     assert entry == {
         "节": "一、甲",
         "句": "甲10.00万元。",
@@ -226,12 +226,14 @@ def test_a_section_is_asked_for_by_its_heading(entries: list[trace.Entry]) -> No
 
 
 def test_a_cell_is_told_once_for_a_sentence() -> None:
-    lines = list(trace.render(trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {"公开01表.甲": 7}))
+    lines = list(
+        trace.render(trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {"收入支出总表.甲": 7})
+    )
     assert lines == [
         "\n■ 一、甲",
         "\n  甲10.00。",
         "      10.00 = 5.00 + 5.00",
-        "        5.00  公开01表.甲（第7行）",
+        "        5.00  收入支出总表.甲（第7行）",
     ]
     (*_, last) = trace.render(trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {})
-    assert last == "        5.00  公开01表.甲"
+    assert last == "        5.00  收入支出总表.甲"

@@ -21,7 +21,7 @@ class Level(Enum):
 class Side:
     """One side of a comparison.
 
-    name: what a reader calls it, such as 「公开03表 206 项目支出」.
+    name: what a reader calls it, such as 「支出决算表 206 项目支出」.
     value: as it stands there, such as 48.06; "" when nothing stands there.
     path: its place in the data, or in the report; "" for what was computed from PARTS.
     """
@@ -39,7 +39,7 @@ class Side:
 class Finding:
     """One thing that a rule found.
 
-    subject: what it is about, such as 「公开03表 206 项目支出」; with the rule's id it is the finding's key,
+    subject: what it is about, such as 「支出决算表 206 项目支出」; with the rule's id it is the finding's key,
         which stays the same when the figures change.
     what: what is wrong, one Chinese clause without a full stop; it does not say which side is right.
     hint: what to do, one Chinese clause without a full stop.

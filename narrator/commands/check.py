@@ -39,7 +39,7 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
     if path.suffix.lower() == ".docx":
         return Checked(check_report(path, form_name), lambda place: None)
     source = read(path, form_name)
-    found = rules.check(Accounts(source.disclosure, codes.standard(source.form)))
+    found = rules.check(Accounts(source.disclosure, codes.standard(source.form), labels=source.form.labels))
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     unit = Unit(str(source.disclosure["金额单位"]))
     return Checked(found, lambda place: positions.place(place, where()), unit)

@@ -1,6 +1,6 @@
 """Proving without any data that a table prints what its columns and rows are called, and all that its sums add.
 
-Every name on the way to a figure (公开07表.公务接待费.决算数) that a heading of its column or the label of its row
+Every name on the way to a figure (三公经费表.公务接待费.决算数) that a heading of its column or the label of its row
 could mean must be the one that they say, to the letter; no figure stands in a table twice, and no cell that has a
 figure's name beside or above it is blank; where a sum is printed, so is each of its parts (disclosure.model.SUMS),
 and where rows by code are listed, so is each that the public table lists. What a form leaves out, it says in its

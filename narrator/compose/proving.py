@@ -23,7 +23,7 @@ from narrator.compose.markup import MARK
 from narrator.compose.outline import Outline
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
-from narrator.disclosure.model import MODEL, PUBLIC_TABLES
+from narrator.disclosure.model import MODEL, PUBLIC_TABLES, renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape, YearShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
@@ -99,7 +99,8 @@ def lint(form: Form, book: Book) -> list[Problem]:
         ]
     for pattern in form.unpublished:
         if all(map(Publication((pattern,)).prints, paths(form.own_model))):
-            what, hint = f"数据里没有“{pattern}”", "照数据里的路径写，按编码的行写*"
+            what = f"数据里没有“{pattern}”"
+            hint = renamed(pattern) or "照数据里的路径写，按编码的行写*"
             linter.problems.append(Problem("未公布", what, hint, file=str(outline), line=form.line("未公布")))
     linter.problems += mixed(form, linter.called)
     return list(dict.fromkeys(linter.problems))
@@ -131,7 +132,7 @@ def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
     which no layout that it came to prints anything."""
     for name in PUBLIC_TABLES:
         if name not in linter.in_tables:
-            title = form.own_model.fields[name].description.removeprefix(name).strip()
+            title = form.own_model.fields[name].description
             hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里'
             main = str(form.folder / form.main)
             yield Problem(name, f"全文没有印《{title}》", hint, file=main, line=1)
@@ -379,7 +380,7 @@ class Linter:
                 self.problem(
                     node,
                     f"没有“{name}”这个名称",
-                    "照 narrator schema 里的名称写；本格式另外要的数据，写进data.toml",
+                    renamed(name) or "照 narrator schema 里的名称写；本格式另外要的数据，写进data.toml",
                 )
             case nodes.Getattr(node=of, attr=attr):
                 return self.member(node, self.kind(of, names), (attr,))
@@ -684,7 +685,7 @@ def row_of(shape: CodedShape) -> RecordShape:
 
 def entitled(layout: Layout) -> Iterator[Problem]:
     """A title of a public table that is a misprint of its name, and a unit above it that its figures do not have."""
-    _, _, name = MODEL.fields[layout.path.stem].description.partition(" ")
+    name = MODEL.fields[layout.path.stem].description
     title = MARK.sub("", layout.title).strip()
     if columns.near(title, name):
         line = line_of(layout, layout.title)

@@ -9,7 +9,7 @@ from narrator.disclosure import classification
 from narrator.disclosure.shape import Repeated
 
 NAME, ITEMS = "科目名称", "各科目"
-BY_ECONOMIC_CODE = "公开06表"
+BY_ECONOMIC_CODE = "基本支出表"
 
 
 def add_item_names(raw: object) -> object:

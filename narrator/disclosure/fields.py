@@ -5,7 +5,7 @@
     "说明" = "预算绩效管理制度的名称"
     "必填" = true
 
-A path goes through rows by code as *, through lists as []: 公开05表.各科目.*.主要用途, 预算绩效.项目.[].名称.
+A path goes through rows by code as *, through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
 A name that the model does not have becomes a record, or with [] behind it a list of records. A 说明 without
 a 类型 describes what is there already.
 """
@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.model import renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
@@ -107,6 +108,8 @@ def extended(model: RecordShape, fields: Sequence[Field], file: Path) -> tuple[R
 
 def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
     """SHAPE with FIELD at the path NAMES below it. Raises ValueError in Chinese where it can not go."""
+    if told := renamed(names[0] if names else ""):
+        raise ValueError(told)
     if not names:
         if field.shape is None:
             return replace(shape, required=field.required, description=field.description or shape.description)

@@ -1,6 +1,8 @@
 """The data model of data.json: what stands where, in the words of the nine public tables.
 
-公开01表 to 公开09表 are prescribed by the Ministry of Finance for all departments; what the prose needs
+The public tables are prescribed by the Ministry of Finance for all departments. They bear names here, since their
+numbers change: until the accounts of 2021 三公经费表 was “三公”, since those of 2022 it is 政府性基金 in most forms.
+What number a table has, a form says. What the prose needs
 beside them (last year, initial budgets, counts, texts) stands in the row it belongs to, or in a part
 of its own. Required here is what every form needs; what a form needs more, it declares in its data.toml.
 """
@@ -59,7 +61,7 @@ INCOMES = (
     "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
 )  # fmt: skip
 TABLE_01 = record(
-    "公开01表 收入支出决算总表",
+    "收入支出决算总表",
     {
         "收入": record(
             "收入，按表中的行",
@@ -109,8 +111,8 @@ TABLE_02_COLUMNS = (
     "本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
 )  # fmt: skip
 TABLE_03_COLUMNS = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-TABLE_02 = coded_table("公开02表 收入决算表", TABLE_02_COLUMNS, "本年收入合计", {}, {})
-TABLE_03 = coded_table("公开03表 支出决算表", TABLE_03_COLUMNS, "本年支出合计", {}, {})
+TABLE_02 = coded_table("收入决算表", TABLE_02_COLUMNS, "本年收入合计", {}, {})
+TABLE_03 = coded_table("支出决算表", TABLE_03_COLUMNS, "本年支出合计", {}, {})
 
 BY_FUND = {"合计": AmountShape("合计", required=True), **amounts(FUNDS)}
 SPENT_BY_FUND = {
@@ -121,7 +123,7 @@ SPENT_BY_FUND = {
     "项目支出年初预算数": asked("财政拨款项目支出年初预算"),
 }
 TABLE_04 = record(
-    "公开04表 财政拨款收入支出决算总表",
+    "财政拨款收入支出决算总表",
     {
         "收入": record(
             "收入，按表中的行",
@@ -145,12 +147,12 @@ TABLE_04 = record(
     required=True,
 )
 TABLE_05 = coded_table(
-    "公开05表 一般公共预算财政拨款支出决算表",
+    "一般公共预算财政拨款支出决算表",
     ["小计", "基本支出", "项目支出"], "小计", BUDGET,
     {"上年决算数": asked("上年一般公共预算财政拨款支出"), "年初预算数": asked("一般公共预算财政拨款支出年初预算")},
 )  # fmt: skip
 TABLE_06 = record(
-    "公开06表 一般公共预算财政拨款基本支出决算表",
+    "一般公共预算财政拨款基本支出决算表",
     {
         "各科目": CodedShape(
             "按部门预算支出经济分类科目编码（类3位、款5位）",
@@ -171,7 +173,7 @@ THREE = {
     "上年决算数": asked("上年决算数"),
 }
 TABLE_07 = record(
-    "公开07表 财政拨款“三公”经费支出决算表",
+    "财政拨款“三公”经费支出决算表",
     {
         "合计": record("合计行", THREE, required=True),
         "因公出国（境）费": record(
@@ -210,11 +212,11 @@ TABLE_07 = record(
     required=True,
 )
 TABLE_08 = coded_table(
-    "公开08表 政府性基金预算财政拨款收入支出决算表",
+    "政府性基金预算财政拨款收入支出决算表",
     ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"], "本年支出", BUDGET, {},
 )  # fmt: skip
 TABLE_09 = coded_table(
-    "公开09表 国有资本经营预算财政拨款支出决算表",
+    "国有资本经营预算财政拨款支出决算表",
     ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"], "本年支出", BUDGET, {},
 )  # fmt: skip
 
@@ -370,6 +372,35 @@ PERFORMANCE = record(
     },
 )
 
+# What every department publishes, by the names that data.json gives the tables, in the order of the accounts of 2021;
+# each is described by its official title.
+PUBLIC_TABLES: Mapping[str, RecordShape] = {
+    "收入支出总表": TABLE_01,
+    "收入决算表": TABLE_02,
+    "支出决算表": TABLE_03,
+    "财政拨款收支总表": TABLE_04,
+    "一般公共预算支出表": TABLE_05,
+    "基本支出表": TABLE_06,
+    "三公经费表": TABLE_07,
+    "政府性基金表": TABLE_08,
+    "国有资本经营表": TABLE_09,
+}
+# How data.json called the tables once: by numbers that most forms have given to other tables since.
+NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_TABLES, 1)}
+
+
+def renamed(name: str) -> str:
+    """Return how a public table is called now that NAME, of a table or a path, calls by its old number; "" otherwise."""
+    old = name[:5]
+    return f"“{old}”现在叫“{NUMBERED[old]}”" if old in NUMBERED and not name[5:6].isalnum() else ""
+
+
+def public_table(path: str) -> str:
+    """Return the name of the public table in which PATH stands; "" when it stands in none."""
+    name = path.partition(".")[0]
+    return name if name in PUBLIC_TABLES else ""
+
+
 MODEL = record(
     "一个部门一个年度的部门决算公开数据",
     {
@@ -378,15 +409,7 @@ MODEL = record(
         "年度": YearShape("决算年度，例如2023", required=True),
         "金额单位": NameShape("本文件中金额的单位", required=True, choices=("元", "万元")),
         "部门": DEPARTMENT,
-        "公开01表": TABLE_01,
-        "公开02表": TABLE_02,
-        "公开03表": TABLE_03,
-        "公开04表": TABLE_04,
-        "公开05表": TABLE_05,
-        "公开06表": TABLE_06,
-        "公开07表": TABLE_07,
-        "公开08表": TABLE_08,
-        "公开09表": TABLE_09,
+        **PUBLIC_TABLES,
         "项目支出主要包括": ProseShape("项目支出主要包括哪些，例如“科技活动周、科技大厦维修项目”；不写“等业务支出”"),
         "机关运行经费": record("机关运行经费", FINAL),
         "政府采购": PROCUREMENT,
@@ -401,4 +424,3 @@ MODEL = record(
         ),
     },
 )  # fmt: skip
-PUBLIC_TABLES = tuple(f"公开{number:02}表" for number in range(1, 10))  # what every department publishes

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.completion import add_item_names
-from narrator.disclosure.model import MODEL
+from narrator.disclosure.model import MODEL, NUMBERED, public_table, renamed
 from narrator.disclosure.shape import Reading, Repeated, excerpt
 from narrator.disclosure.value import Record, Words
 from narrator.number import Unit
 from narrator.problem import Problem
 
-CODED = ("公开02表", "公开03表", "公开05表", "公开08表", "公开09表")
+CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 
 
 def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]]:
@@ -27,8 +29,31 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
         raw = Repeated(
             {name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ())
         )
+    raw, old = by_name(raw)
     disclosure = model.read(add_item_names(raw), "", reading)
-    return disclosure, reading.problems + names(disclosure) + standard_names(disclosure)
+    found = reading.problems + names(disclosure) + standard_names(disclosure)
+    return disclosure, [*old, *(as_written(problem, old) for problem in found)] if old else found
+
+
+def by_name(raw: object) -> tuple[object, list[Problem]]:
+    """Return RAW with its public tables under the names that they bear now, and a problem for each that bore an old
+    number: what that number means today depends on the form."""
+    old = [str(name) for name in raw if name in NUMBERED] if isinstance(raw, dict) else []
+    if not isinstance(raw, dict) or not old:
+        return raw, []
+    hint = "改成现在的名称，内容不动；印成第几号表由公开格式定"
+    problems = [Problem(name, renamed(name), hint) for name in old]
+    tables: dict[str, object] = {NUMBERED.get(str(name), str(name)): value for name, value in raw.items()}
+    return Repeated(tables, getattr(raw, "repeated", ())), problems
+
+
+def as_written(problem: Problem, old: list[Problem]) -> Problem:
+    """Return PROBLEM with the place that its file has: a table that bears an OLD number there stands under it."""
+    table = public_table(problem.where)
+    for number in (one.where for one in old):
+        if table and NUMBERED[number] == table:
+            return replace(problem, where=number + problem.where.removeprefix(table))
+    return problem
 
 
 def names(disclosure: Record) -> list[Problem]:
@@ -48,7 +73,7 @@ def names(disclosure: Record) -> list[Problem]:
 
 
 def standard_names(disclosure: Record) -> list[Problem]:
-    """Classes whose name is not the one that 公开01表 and 公开04表 print for the code."""
+    """Classes whose name is not the one that 收入支出总表 and 财政拨款收支总表 print for the code."""
     problems: list[Problem] = []
     for name in CODED:
         for row in disclosure.rows(name, "各科目"):

@@ -194,7 +194,7 @@ def plain(name: str) -> bool:
 
 
 def join_path(path: str, name: str) -> str:
-    """The path of NAME below PATH: 公开01表.收入. A name with a dot, a bracket or something invisible in it
+    """The path of NAME below PATH: 收入支出总表.收入. A name with a dot, a bracket or something invisible in it
     is quoted, so that no two places share a path and spaces are seen: 原因["一.二"].
     """
     if plain(name):

@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        """The number that the form gives the table, such as 公开03表, or the table's name."""
+        """The number that the form gives the table, such as 支出决算表, or the table's name."""
         numbers = [
             block.text.string
             for block in self.above

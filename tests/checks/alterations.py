@@ -120,7 +120,7 @@ LIAONING = [
     ("2060101", "2060199"),
     ("2060101", "科目"),
     ("行次", "序号"),
-    ("公开03表", "公开3表"),
+    ("支出决算表", "公开3表"),
     ("第四部分", "第三部分"),
     ("（三）国有资产占用情况。", "（四）国有资产占用情况。"),
     ("附表3　项目支出绩效自评表", "附表3　项目绩效自评表"),
@@ -291,33 +291,33 @@ STRANGE = Table("", (Column(20, "左"),) * 2, (), (row("甲", "乙"), row("1", "
 
 # What becomes of the report of 朝阳市科学技术局 as a whole.
 WHOLE: dict[str, Callable[[Document], Document]] = {
-    "没有公开08表": lambda one: without(one, "公开08表"),
-    "没有公开01表": lambda one: without(one, "公开01表"),
-    "公开02表印了两次": lambda one: doubled(one, "公开02表"),
+    "没有公开08表": lambda one: without(one, "政府性基金表"),
+    "没有公开01表": lambda one: without(one, "收入支出总表"),
+    "公开02表印了两次": lambda one: doubled(one, "收入决算表"),
     "整体自评表换了次序": lambda one: swapped(one, "部门整体绩效自评表"),
     "项目自评表换了次序": lambda one: swapped(one, "项目支出绩效自评表"),
     "多了一张表": lambda one: added(one, "一、主要职责", STRANGE),
-    "公开03表少一行": lambda one: table(one, "公开03表", lambda rows: [*rows[:4], *rows[5:]]),
-    "公开03表一行印了两次": lambda one: table(one, "公开03表", lambda rows: [*rows[:5], rows[4], *rows[5:]]),
+    "公开03表少一行": lambda one: table(one, "支出决算表", lambda rows: [*rows[:4], *rows[5:]]),
+    "公开03表一行印了两次": lambda one: table(one, "支出决算表", lambda rows: [*rows[:5], rows[4], *rows[5:]]),
     "公开03表多一行": lambda one: table(
-        one, "公开03表", lambda rows: [*rows, row("其中", "", "1.00", "", "", "", "", "")]
+        one, "支出决算表", lambda rows: [*rows, row("其中", "", "1.00", "", "", "", "", "")]
     ),
-    "公开03表多一空行": lambda one: table(one, "公开03表", lambda rows: [*rows, row(*[""] * 8)]),
-    "公开01表少一行": lambda one: table(one, "公开01表", lambda rows: [*rows[:3], *rows[4:]]),
+    "公开03表多一空行": lambda one: table(one, "支出决算表", lambda rows: [*rows, row(*[""] * 8)]),
+    "公开01表少一行": lambda one: table(one, "收入支出总表", lambda rows: [*rows[:3], *rows[4:]]),
     "公开01表多一行": lambda one: table(
-        one, "公开01表", lambda rows: [*rows[:3], row("债务收入", "", "1.00", "", "", ""), *rows[3:]]
+        one, "收入支出总表", lambda rows: [*rows[:3], row("债务收入", "", "1.00", "", "", ""), *rows[3:]]
     ),
     "公开01表换了两行": lambda one: table(
-        one, "公开01表", lambda rows: [*rows[:3], rows[4], rows[3], *rows[5:]]
+        one, "收入支出总表", lambda rows: [*rows[:3], rows[4], rows[3], *rows[5:]]
     ),
-    "公开07表的数是字": lambda one: table(one, "公开07表", cell(2, 1, "三万")),
-    "公开07表空着": lambda one: table(one, "公开07表", cell(2, 1, "")),
-    "公开05表的编码错": lambda one: table(one, "公开05表", cell(2, 0, "20699")),
-    "公开04表的数带千位": lambda one: table(one, "公开04表", cell(0, 2, "1,851.17")),
+    "公开07表的数是字": lambda one: table(one, "三公经费表", cell(2, 1, "三万")),
+    "公开07表空着": lambda one: table(one, "三公经费表", cell(2, 1, "")),
+    "公开05表的编码错": lambda one: table(one, "一般公共预算支出表", cell(2, 0, "20699")),
+    "公开04表的数带千位": lambda one: table(one, "财政拨款收支总表", cell(0, 2, "1,851.17")),
     "项目自评表的百分比": lambda one: table(one, "项目支出绩效自评表", cell(5, 7, "100.00%")),
     "项目自评表少一行": lambda one: table(one, "项目支出绩效自评表", lambda rows: [*rows[:12], *rows[13:]]),
-    "公开07表的标题不在": lambda one: without(one, "七、财政拨款“三公”经费支出决算表", "公开07表"),
-    "表号不在": lambda one: without(one, "公开04表"),
+    "公开07表的标题不在": lambda one: without(one, "七、财政拨款“三公”经费支出决算表", "三公经费表"),
+    "表号不在": lambda one: without(one, "财政拨款收支总表"),
     "目录与正文相同": contents,
     "目录少一行": lambda one: contents(one, lambda lines: [*lines[:6], *lines[7:]]),
     "目录多一行": lambda one: contents(one, lambda lines: [*lines[:6], "十、没有的部分", *lines[6:]]),
@@ -343,9 +343,9 @@ WHOLE: dict[str, Callable[[Document], Document]] = {
     "格式的一个标题不在": lambda one: without(one, "（二）政府采购支出情况"),
     "零印成0.00": with_zeros,
     "得分不可能": lambda one: table(one, "项目支出绩效自评表", cell(10, 8, "1094")),
-    "公开07表少一列": lambda one: narrowed(one, "公开07表"),
-    "公开02表没有表头": lambda one: headless(one, "公开02表"),
-    "公开04表的表头不同": lambda one: headed(one, "公开04表", "项目", "科目"),
+    "公开07表少一列": lambda one: narrowed(one, "三公经费表"),
+    "公开02表没有表头": lambda one: headless(one, "收入决算表"),
+    "公开04表的表头不同": lambda one: headed(one, "财政拨款收支总表", "项目", "科目"),
     "没有正文": lambda one: one._replace(blocks=tuple(block for block in one.blocks if isinstance(block, Table))),
     "只有一半": lambda one: one._replace(blocks=one.blocks[:160]),
     "没有表": lambda one: one._replace(blocks=tuple(block for block in one.blocks if not isinstance(block, Table))),

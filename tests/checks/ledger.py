@@ -16,7 +16,7 @@ from strategies import consistent
 from strategies.pens import SPELLINGS
 from strategies.shanghai import district
 
-FUND_TABLES = ("公开05表", "公开08表", "公开09表")
+FUND_TABLES = ("一般公共预算支出表", "政府性基金表", "国有资本经营表")
 
 
 @st.composite
@@ -24,10 +24,10 @@ def sound(draw: DrawFn, **options: Any) -> dict[str, Any]:
     raw = draw(consistent(**options))
     scale = Decimal(10000) if raw["金额单位"] == "元" else Decimal(1)
     budgets(raw, scale)
-    assets, three = raw["国有资产占用"], raw["公开07表"]
+    assets, three = raw["国有资产占用"], raw["三公经费表"]
     three["公务用车运行维护费"]["保有量"] = assets["车辆"]
     last_year(raw)
-    running = raw["公开06表"]["公用经费合计"]
+    running = raw["基本支出表"]["公用经费合计"]
     raw["机关运行经费"]["决算数"] = min(raw["机关运行经费"]["决算数"], running)
     bought = raw["政府采购"]
     bought["授予中小企业合同金额"] = min(bought["授予中小企业合同金额"], bought["总额"])
@@ -67,16 +67,18 @@ UNPRINTED = ("307", "312", "399")  # 公开06表 of 上海2024 has no such rows
 def sound_district(draw: DrawFn, **options: Any) -> dict[str, Any]:
     """The same for 上海2024."""
     printed = sound(**options).filter(
-        lambda raw: not any(code.startswith(UNPRINTED) for code in raw["公开06表"]["各科目"])
+        lambda raw: not any(code.startswith(UNPRINTED) for code in raw["基本支出表"]["各科目"])
     )
     raw = draw(district(printed))
     assets = raw["国有资产占用"]
     assets["副省级以上领导干部用车"] = assets["部级领导干部用车"]  # the other form's name for the same
     assets["车辆"] = sum(assets.get(name, 0) for name in CARS)
-    raw["公开07表"]["公务用车运行维护费"]["保有量"] = assets["车辆"]
+    raw["三公经费表"]["公务用车运行维护费"]["保有量"] = assets["车辆"]
     last_year(raw)
-    stated = [row["年初预算数"] for row in raw["公开05表"]["各科目"].values() if "年初预算数" in row]
-    raw["公开05表"]["合计"]["年初预算数"] = total(stated)
+    stated = [
+        row["年初预算数"] for row in raw["一般公共预算支出表"]["各科目"].values() if "年初预算数" in row
+    ]
+    raw["一般公共预算支出表"]["合计"]["年初预算数"] = total(stated)
     own = raw["预算绩效管理"]["绩效自评"]
     own["项目数"] = sum(own[name] for name in ("评级为优", "评级为良", "评级为合格", "评级为不合格"))
     own["发现问题"] = own["已经完成整改"] + own["正在整改"]
@@ -85,9 +87,9 @@ def sound_district(draw: DrawFn, **options: Any) -> dict[str, Any]:
 
 def last_year(raw: dict[str, Any]) -> None:
     """Make last year's totals those of last year's parts."""
-    both = raw["公开01表"]
+    both = raw["收入支出总表"]
     both["支出"]["总计"]["上年决算数"] = both["收入"]["总计"]["上年决算数"]
-    three = raw["公开07表"]
+    three = raw["三公经费表"]
     names = ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")
     three["合计"]["上年决算数"] = total([three[name].get("上年决算数") for name in names])
 
@@ -108,7 +110,7 @@ def quotient(part: Decimal, whole: Decimal) -> Decimal | None:
 def budgets(raw: dict[str, Any], scale: Decimal) -> None:
     """Make the stated budget the sum of what the items state."""
     stated = list(item_budgets(raw))
-    total = raw["公开04表"]["支出"]["本年支出合计"]
+    total = raw["财政拨款收支总表"]["支出"]["本年支出合计"]
     if any(one is None for one in stated):
         total["年初预算数"] = None
     elif stated:

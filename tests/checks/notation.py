@@ -1,6 +1,6 @@
 """A notation for accounts of a few cells: `03.206.项目支出=48.06 预算绩效.项目.1.名称=科技活动周`.
 
-03 is 公开03表, a code stands below 各科目, a row of 公开01表 or 06表 or a 收入 of 公开04表 means its 决算数,
+03 is 支出决算表, a code stands below 各科目, a row of 收入支出总表 or 基本支出表 or a 收入 of 财政拨款收支总表 means its 决算数,
 numbers count the items of a list, null is null and '1' is a text. What is not written is not given.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+
+from labels import LABELS, NAMES
 
 from narrator import form
 from narrator.checks.data.accounts import Accounts
@@ -21,7 +23,7 @@ def accounts(text: str, printed: bool = False, standard: dict[str, str] | None =
     """The accounts that TEXT writes, however much they lack; 格式=上海2024 asks for what that form does."""
     data = raw(text)
     disclosure, _ = reading.read(data, form.load(data["格式"]).model if "格式" in data else MODEL)
-    return Accounts(disclosure, standard or {}, printed)
+    return Accounts(disclosure, standard or {}, printed, labels=LABELS)
 
 
 def raw(text: str) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def names(path: str) -> list[str]:
     short = first in ("01", "06") or (first == "04" and rest[0] == "收入")
     if short and not rest[-1].endswith(("数", "科目名称")) and not (first == "06" and len(rest) == 1):
         rest.append("决算数")
-    return [f"公开{first}表", *rest]
+    return [NAMES[int(first) - 1], *rest]
 
 
 def value(written: str) -> Any:

@@ -22,7 +22,6 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from checks.alter import Spot, altered, parts
-
 from narrator import form as forms
 from narrator.build import book
 from narrator.checks.finding import Finding, Level

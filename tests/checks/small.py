@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from labels import LABELS
+
 from narrator.checks.printed.layout import Backwards, backwards
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
@@ -19,8 +21,8 @@ ROW = RecordShape(fields={"科目名称": NAME, "小计": AMOUNT, "年初预算�
 MODEL = RecordShape(
     fields={
         "年度": NameShape(required=True),
-        "公开01表": RecordShape(fields={"收入": RecordShape(fields={"总计": AMOUNT, "其他": AMOUNT})}),
-        "公开05表": RecordShape(fields={"合计": AMOUNT, "各科目": CodedShape(row=ROW)}),
+        "收入支出总表": RecordShape(fields={"收入": RecordShape(fields={"总计": AMOUNT, "其他": AMOUNT})}),
+        "一般公共预算支出表": RecordShape(fields={"合计": AMOUNT, "各科目": CodedShape(row=ROW)}),
         "部门": RecordShape(fields={"名称": NAME, "级次": NameShape(choices=("省", "市")), "人数": CountShape()}),
         "预算绩效": RecordShape(
             fields={
@@ -50,13 +52,13 @@ MODEL = RecordShape(
 
 def layout(body: str, header: str = "", title: str = "", number: str = "", notes: tuple[str, ...] = ()) -> Layout:  # fmt: skip
     """A layout with a body and a header, their rows cut at ;."""
-    some = load("辽宁2023").layouts["公开01表"]
+    some = load("辽宁2023").layouts["收入支出总表"]
     cut = {"body": body.replace(";", "\n"), "header": header.replace(";", "\n")}
     return replace(some, title=title, number=number, notes=notes, **cut)
 
 
 def read_backwards(name: str, body: str, header: str = "", title: str = "", number: str = "") -> Backwards:
-    return backwards(name, layout(body, header, title, number))
+    return backwards(name, layout(body, header, title, number or LABELS.get(name, "")))
 
 
 def grid(text: str) -> list[list[str]]:
@@ -72,7 +74,10 @@ def told(reading: Reading) -> list[str]:
 def form(**layouts: Layout) -> Form:
     """A form with LAYOUTS, whose model is MODEL."""
     small = replace(load("辽宁2023"), name="小表")
-    small.__dict__.update(layouts=layouts, model=MODEL)
+    numbered = {
+        name: replace(one, number=one.number or LABELS.get(name, "")) for name, one in layouts.items()
+    }
+    small.__dict__.update(layouts=numbered, model=MODEL)
     return small
 
 

@@ -54,7 +54,7 @@ def test_what_only_the_prose_says_is_the_same_everywhere() -> None:
 
 
 def test_a_figure_is_compared_with_the_cell_that_prints_it() -> None:
-    figure = amount("公开01表.收入.总计.决算数", "851.17")
+    figure = amount("收入支出总表.收入.总计.决算数", "851.17")
     tables = Reading(cells={figure.path: "公开01表 收入 总计 决算数"}, shown={figure.path: "851.17"})
     assert told(claim("收入总计851.17万元", figure, "851.17"), tables=tables) == ""
     assert told(claim("收入总计851.1700万元", figure, "851.1700"), tables=tables).startswith("提醒 HY-6")
@@ -62,7 +62,7 @@ def test_a_figure_is_compared_with_the_cell_that_prints_it() -> None:
 
 
 def test_a_blank_cell_of_a_public_table_is_zero_and_of_another_states_nothing() -> None:
-    for path, wrong in (("公开01表.收入.总计.决算数", True), ("预算绩效.项目[1].总分", False)):
+    for path, wrong in (("收入支出总表.收入.总计.决算数", True), ("预算绩效.项目[1].总分", False)):
         figure = amount(path, "0")
         tables = Reading(cells={path: "某表"}, shown={path: ""})
         assert ("PR-1" in told(claim("收入5.00万元", figure, "5.00"), tables=tables)) is wrong
@@ -111,7 +111,7 @@ def test_the_words_before_a_figure_tell_it_from_others() -> None:
 @pytest.mark.parametrize(
     ("path", "rule"),
     [
-        ("公开05表.各科目.206.科目名称", "AD-1"),
+        ("一般公共预算支出表.各科目.206.科目名称", "AD-1"),
         ("预算绩效.项目[1].名称", "PF-1"),
         ("部门.名称", "ST-2"),
         ("部门.决算单位[1]", "HY-8"),

@@ -53,7 +53,7 @@ def test_the_unit_does_not_matter(raw: dict[str, Any], data: st.DataObject) -> N
     """The same accounts in 元 and in 万元 have the same findings. Two exceptions: an amount in 万元 with two decimals
     may have been rounded, so what prints alike is alike; and a tail is none when nothing was rounded."""
     if data.draw(st.booleans()):
-        row = data.draw(st.sampled_from([raw["公开03表"]["合计"], raw["公开02表"]["合计"]]))
+        row = data.draw(st.sampled_from([raw["支出决算表"]["合计"], raw["收入决算表"]["合计"]]))
         row[data.draw(st.sampled_from(sorted(row)))] += data.draw(st.integers(1, 10**7))
     other = json.loads(dumps(raw), parse_float=Decimal, parse_int=Decimal)
     exact, rounded = findings(raw), findings(in_wan(other))
@@ -101,20 +101,20 @@ def in_wan(value: Any, name: str = "") -> Any:
 
 
 CELLS = [
-    ("公开01表", "收入", "本年收入合计", "决算数"),
-    ("公开01表", "支出", "总计", "决算数"),
-    ("公开02表", "合计", "本年收入合计"),
-    ("公开03表", "合计", "项目支出"),
-    ("公开03表", "各科目", "2060101", "基本支出"),
-    ("公开03表", "各科目", "20605", "项目支出"),
-    ("公开04表", "支出", "本年支出合计", "一般公共预算财政拨款"),
-    ("公开04表", "收入", "总计", "决算数"),
-    ("公开05表", "合计", "小计"),
-    ("公开05表", "各科目", "2080505", "基本支出"),
-    ("公开06表", "各科目", "30101", "决算数"),
-    ("公开06表", "人员经费合计"),
-    ("公开07表", "合计", "决算数"),
-    ("公开07表", "公务用车运行维护费", "预算数"),
+    ("收入支出总表", "收入", "本年收入合计", "决算数"),
+    ("收入支出总表", "支出", "总计", "决算数"),
+    ("收入决算表", "合计", "本年收入合计"),
+    ("支出决算表", "合计", "项目支出"),
+    ("支出决算表", "各科目", "2060101", "基本支出"),
+    ("支出决算表", "各科目", "20605", "项目支出"),
+    ("财政拨款收支总表", "支出", "本年支出合计", "一般公共预算财政拨款"),
+    ("财政拨款收支总表", "收入", "总计", "决算数"),
+    ("一般公共预算支出表", "合计", "小计"),
+    ("一般公共预算支出表", "各科目", "2080505", "基本支出"),
+    ("基本支出表", "各科目", "30101", "决算数"),
+    ("基本支出表", "人员经费合计"),
+    ("三公经费表", "合计", "决算数"),
+    ("三公经费表", "公务用车运行维护费", "预算数"),
     ("政府采购", "总额"),
     ("国有资产占用", "车辆"),
 ]
@@ -153,8 +153,15 @@ def test_the_time_is_linear_in_the_rows() -> None:
                     "基本支出": 1,
                     "年初预算数": 1,
                 }
-        raw = loads(json.dumps({table: {"合计": {}, "各科目": rows} for table in ("公开03表", "公开05表")}))
-        for table, wrong in (("公开03表", ("小计", "年初预算数")), ("公开05表", ("本年支出合计",))):
+        raw = loads(
+            json.dumps(
+                {table: {"合计": {}, "各科目": rows} for table in ("支出决算表", "一般公共预算支出表")}
+            )
+        )
+        for table, wrong in (
+            ("支出决算表", ("小计", "年初预算数")),
+            ("一般公共预算支出表", ("本年支出合计",)),
+        ):
             raw[table]["各科目"] = {
                 code: {k: v for k, v in row.items() if k not in wrong} for code, row in rows.items()
             }

@@ -99,7 +99,7 @@ def test_json_tells_both_sides_with_places(
     _, out, _ = run(monkeypatch, capsys, str(data), "--format", "json")
     [one] = [one for one in json.loads(out)["发现"] if one["名称"] == "T3-2 公开03表 合计 项目支出"]
     assert [(side["值"], side["位置"]) for side in one["两边"]] == [
-        ("48.07", "公开03表.合计.项目支出"),
+        ("48.07", "支出决算表.合计.项目支出"),
         ("48.06", ""),
     ]
     assert one["程度"] == "尾差"

@@ -102,7 +102,7 @@ def line(text: str, number: int = 7) -> Line:
 
 def slips(*differs: tuple[str, str, str], title: str = "") -> str:
     """What is told of lines whose printed words differ from the form's."""
-    layout = Backwards("公开01表", "公开01表", title, (), (), (), frozenset())
+    layout = Backwards("收入支出总表", "收入支出总表", title, (), (), (), frozenset())
     prose = Prose(differs=[(line(text), printed, wanted) for text, printed, wanted in differs])
     reading = Reading(found=[(layout, [], (), ())] if title else [])
     return in_full(hygiene.slips(prose, [], reading, {}))
@@ -180,17 +180,17 @@ def zeros(shown: dict[str, str], zero: str) -> str:
 
 
 def test_zero_is_printed_as_the_form_has_it() -> None:
-    shown = {"公开02表.a": "0.00", "公开02表.b": "", "公开02表.c": "0", "公开02表.d": "5", "公开01表.a": "", "政府采购.a": "0.00"}  # fmt: skip
+    shown = {"收入决算表.a": "0.00", "收入决算表.b": "", "收入决算表.c": "0", "收入决算表.d": "5", "收入支出总表.a": "", "政府采购.a": "0.00"}  # fmt: skip
     assert (
         zeros(shown, "") == "提醒  公开02表 零值\n    这张表有2处零印成“0.00”，格式空着。各表的零值统一。\n"
     )
     assert zeros(shown, "0.00") == (
         "提醒  公开02表 零值\n    这张表有1处零印成“”，格式印“0.00”。各表的零值统一。\n"
     )
-    assert zeros({"公开02表.a": "0.00"}, "0.00") == ""
-    assert zeros({"公开02表.a": ""}, "") == ""
-    two = {"公开03表.a": "0", "公开02表.a": "0"}
-    assert [text.split()[1] for text in zeros(two, "").splitlines()[::2]] == ["公开02表", "公开03表"]
+    assert zeros({"收入决算表.a": "0.00"}, "0.00") == ""
+    assert zeros({"收入决算表.a": ""}, "") == ""
+    two = {"支出决算表.a": "0", "收入决算表.a": "0"}
+    assert [text.split()[1] for text in zeros(two, "").splitlines()[::2]] == ["收入决算表", "支出决算表"]
 
 
 def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:
@@ -220,8 +220,8 @@ def test_figures_of_a_writers_text_are_the_writers(own: str, told: bool) -> None
 
 
 def test_an_item_that_no_table_has_is_told() -> None:
-    shown = {"公开05表.各科目.206.科目名称": "科学技术支出", "公开05表.各科目.20604.科目名称": "技术研究", "公开05表.各科目.2060401.科目名称": "机构运行（项）",
-             "别的.各科目.2050202.科目名称": "小学教育", "公开05表.各科目.2060401.小计": "5"}  # fmt: skip
+    shown = {"一般公共预算支出表.各科目.206.科目名称": "科学技术支出", "一般公共预算支出表.各科目.20604.科目名称": "技术研究", "一般公共预算支出表.各科目.2060401.科目名称": "机构运行（项）",
+             "别的.各科目.2050202.科目名称": "小学教育", "一般公共预算支出表.各科目.2060401.小计": "5"}  # fmt: skip
     known = Known(Reading(shown=shown), Document("", ()), list)
 
     def items(text: str) -> str:

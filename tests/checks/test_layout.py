@@ -33,8 +33,8 @@ def cells(source: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("source", "read"),
     [
-        ("收 入 | {{ 公开01表.收入.总计 }}", ["收入", "<公开01表.收入.总计>"]),
-        ("{{公开06表.各科目[\"301\"].决算数}} | {{ 甲['因公（境）'].乙 }}", ["<公开06表.各科目.301.决算数>", "<甲.因公（境）.乙>"]),
+        ("收 入 | {{ 收入支出总表.收入.总计 }}", ["收入", "<收入支出总表.收入.总计>"]),
+        ("{{基本支出表.各科目[\"301\"].决算数}} | {{ 甲['因公（境）'].乙 }}", ["<基本支出表.各科目.301.决算数>", "<甲.因公（境）.乙>"]),
         ("中:合计 | 左：甲 | 右: 乙", ["合计", "甲", "乙"]),
         ("中间 | 左 | 甲:乙", ["中间", "左", "甲:乙"]),
         ("甲 | < | <", ["甲", "~甲", "~甲"]),
@@ -65,10 +65,10 @@ def test_a_cell_may_be_the_one_above() -> None:
 
 def test_a_loop_names_the_list_and_its_items() -> None:
     found = lines(
-        "甲\n{% for 行 in 公开03表.各科目 %}\n{{ 行.科目编码 }} | {{ 行.小计 }} | {{ 别的.行 }}\n{%- endfor -%}\n{{ 行.小计 }}\n"
+        "甲\n{% for 行 in 支出决算表.各科目 %}\n{{ 行.科目编码 }} | {{ 行.小计 }} | {{ 别的.行 }}\n{%- endfor -%}\n{{ 行.小计 }}\n"
         '{%- for 件 in 项["指标"] -%}\n{{ 件.名称 }}\n{%endfor%}\n乙'
     )
-    assert [row.loop for row in found] == [(), ("公开03表", "各科目"), (), ("项", "指标"), ()]
+    assert [row.loop for row in found] == [(), ("支出决算表", "各科目"), (), ("项", "指标"), ()]
     assert [shown(row) for row in found] == [["甲"], ["<科目编码>", "<小计>", "<别的.行>"], ["<行.小计>"], ["<名称>"], ["乙"]]  # fmt: skip
 
 
@@ -84,12 +84,12 @@ def test_a_row_is_known_by_its_words_and_not_by_its_line_number() -> None:
 
 def test_a_layout_has_its_title_without_the_mark_and_its_words() -> None:
     found = read_backwards(
-        "公开07表", "中:合 计 | {{ 甲 }};一 | 1", "项目 | 数", "[一、] 三公 [表]", "公开 07表"
+        "三公经费表", "中:合 计 | {{ 甲 }};一 | 1", "项目 | 数", "[一、] 三公 [表]", "公开 07表"
     )
     assert (found.name, found.table, found.number, found.title) == (
-        "公开07表",
-        "公开07表",
-        "公开07表",
+        "三公经费表",
+        "三公经费表",
+        "三公经费表",
         "三公[表]",
     )
     assert [[shown(row) for row in rows] for rows in (found.header, found.body)] == [
@@ -107,20 +107,20 @@ def test_a_layout_has_its_title_without_the_mark_and_its_words() -> None:
 def test_numbers_count_items_and_codes_are_names() -> None:
     assert [counts(name) for name in ("1", "99", "100", "206", "甲", "")] == [True, True, False, False, False, False]  # fmt: skip
     assert path_of(["项目", "1", "指标", "12", "分值"]) == "项目[1].指标[12].分值"
-    assert path_of(["公开05表", "各科目", "206", "小计"]) == "公开05表.各科目.206.小计"
+    assert path_of(["一般公共预算支出表", "各科目", "206", "小计"]) == "一般公共预算支出表.各科目.206.小计"
     assert path_of(["甲", "乙.丙"]) == '甲["乙.丙"]'
     assert path_of([]) == ""
 
 
 def test_what_is_not_there_is_made() -> None:
     raw: dict[str, Any] = {}
-    store(raw, ["公开05表", "各科目", "206", "小计"], 5)
+    store(raw, ["一般公共预算支出表", "各科目", "206", "小计"], 5)
     store(raw, ["项目", "2", "指标", "1", "分值"], 6)
     store(raw, ["项目", "1", "名称"], "甲")
     store(raw, ["项目", "2", "名称"], "乙")
     store(raw, ["年度"], 2023)
     assert raw == {
-        "公开05表": {"各科目": {"206": {"小计": 5}}},
+        "一般公共预算支出表": {"各科目": {"206": {"小计": 5}}},
         "项目": [{"名称": "甲"}, {"指标": [{"分值": 6}], "名称": "乙"}],
         "年度": 2023,
     }
@@ -148,13 +148,18 @@ def test_an_amount_that_prints_as_the_limit_was_below_it() -> None:
 
 
 def test_what_stands_at_a_place_of_the_model() -> None:
-    assert isinstance(shape_at(MODEL, ("公开05表", "各科目")), CodedShape)
-    assert shape_at(MODEL, ("公开05表", "各科目", "206")) is ROW
-    assert isinstance(shape_at(MODEL, ("公开05表", "各科目", "206", "小计")), AmountShape)
+    assert isinstance(shape_at(MODEL, ("一般公共预算支出表", "各科目")), CodedShape)
+    assert shape_at(MODEL, ("一般公共预算支出表", "各科目", "206")) is ROW
+    assert isinstance(shape_at(MODEL, ("一般公共预算支出表", "各科目", "206", "小计")), AmountShape)
     assert shape_at(MODEL, ("预算绩效", "单位", "3")) is NAME
     assert isinstance(shape_at(MODEL, ("预算绩效", "项目", "1", "指标", "2", "名称")), NameShape)
     assert shape_at(MODEL, ()) is MODEL
-    for path in (("没有",), ("公开01表", "没有"), ("部门", "名称", "甲"), ("公开05表", "合计", "小计", "甲")):
+    for path in (
+        ("没有",),
+        ("收入支出总表", "没有"),
+        ("部门", "名称", "甲"),
+        ("一般公共预算支出表", "合计", "小计", "甲"),
+    ):
         assert shape_at(MODEL, path) is None
 
 

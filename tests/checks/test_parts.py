@@ -232,7 +232,7 @@ def test_a_chosen_wording_is_a_choice_of_all_wordings() -> None:
 def test_every_part_of_a_text_is_known_by_its_source() -> None:
     amount = Figure(Amount.of(5), "甲")
     spans = (
-        Span(0, 3, Words("206", "公开05表.各科目.206")),
+        Span(0, 3, Words("206", "一般公共预算支出表.各科目.206")),
         Span(4, 6, Words("甲局", "部门.名称")),
         Span(7, 11, amount),
         Span(14, 16, Slot("原因", filled=True)),

@@ -20,6 +20,7 @@ from narrator import form
 from narrator.checks.finding import Level
 from narrator.checks.report.recognition import likeliest
 from narrator.cli import main
+from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
 from narrator.readers import report as reader
 
@@ -100,9 +101,9 @@ def test_what_was_reckoned_from_printed_figures_carries_their_rounding(change: s
 
 
 def test_a_table_that_is_missing_is_told_and_what_needs_it_is_not_guessed() -> None:
-    found = findings(without(original(), "公开05表"))
+    found = findings(without(original(), "一般公共预算支出表"))
     assert "ST-1 公开05表" in {one.key for one in found}
-    about = [one for one in found if "公开05表" in one.key and one.rule.startswith(("T", "X"))]
+    about = [one for one in found if "一般公共预算支出表" in one.key and one.rule.startswith(("T", "X"))]
     assert {one.level for one in about} <= {Level.UNCHECKED}
 
 
@@ -147,7 +148,7 @@ def test_what_can_not_be_read_in_a_table_is_no_zero() -> None:
 
     blocks = tuple(
         one._replace(body=tuple(tuple(map(noted, row)) for row in one.body))
-        if isinstance(one, Table) and one.name == "公开03表"
+        if isinstance(one, Table) and one.name == "支出决算表"
         else one
         for one in original().blocks
     )
@@ -214,7 +215,9 @@ def test_the_note_of_an_empty_table_is_asked_for() -> None:
 
 def with_zeros(document: Document) -> Document:
     """DOCUMENT with 0.00 in the blank cells of one table."""
-    table = next(block for block in document.blocks if isinstance(block, Table) and block.name == "公开07表")
+    table = next(
+        block for block in document.blocks if isinstance(block, Table) and block.name == "三公经费表"
+    )
     zeros = tuple(
         tuple(
             cell
@@ -289,9 +292,11 @@ def test_reports_whose_changes_were_reckoned_in_yuan_have_no_errors(
 
 def test_what_has_neither_money_nor_a_budget_need_not_be_enumerated() -> None:
     data = raw(SAMPLES["上海2024"])
-    for row in data["公开05表"]["各科目"].values():
+    for row in data["一般公共预算支出表"]["各科目"].values():
         row |= {name: Decimal(0) for name in row if name not in ("科目名称", "主要用途")}
-    data["公开05表"]["合计"] |= {name: Decimal(0) for name in ("小计", "基本支出", "项目支出", "年初预算数")}
+    data["一般公共预算支出表"]["合计"] |= {
+        name: Decimal(0) for name in ("小计", "基本支出", "项目支出", "年初预算数")
+    }
     assert not [
         one for one in findings(made(data, "上海2024"), name="上海2024") if one.key.startswith("PR-8 “”")
     ]
@@ -299,7 +304,7 @@ def test_what_has_neither_money_nor_a_budget_need_not_be_enumerated() -> None:
 
 def test_what_has_money_and_spent_none_need_not_be_enumerated() -> None:
     data = raw(SAMPLES["上海2024"])
-    table = data["公开08表"]
+    table = data["政府性基金表"]
     for row in (table["合计"], *table["各科目"].values()):
         row |= {name: Decimal(0) for name in ("本年支出", "项目支出", "年初预算数") if name in row}
         row["年末结转和结余"] = row["年初结转和结余"] + row["本年收入"]
@@ -395,9 +400,7 @@ def test_a_form_is_known_by_any_of_its_tables(name: str) -> None:
         found = likeliest(document._replace(blocks=(*rest, *tables)), known)
         return found and found.name
 
-    public = [
-        block for block in document.blocks if isinstance(block, Table) and block.name.startswith("公开")
-    ]
+    public = [block for block in document.blocks if isinstance(block, Table) and block.name in PUBLIC_TABLES]
     assert len(public) == 9
     assert [of(table) for table in public] == [name] * 9
     assert of(*public[3:]) == name

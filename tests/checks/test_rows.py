@@ -12,12 +12,12 @@ from narrator.checks.printed.table_data import Reading
 
 from .small import MODEL, grid, read_backwards, told
 
-FEW = "甲、总计 | {{ 公开01表.收入.总计 }};乙、其他 | {{ 公开01表.收入.其他 }}"
-ITEMS = "合计 | < | {{ 公开05表.合计 }};{% for 行 in 公开05表.各科目 %};{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }};{% endfor %}"
+FEW = "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、其他 | {{ 收入支出总表.收入.其他 }}"
+ITEMS = "合计 | < | {{ 一般公共预算支出表.合计 }};{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }};{% endfor %}"
 PROJECT = "名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }};三级指标 | 分值 | 完成 | {{ 项.完成 }};{% for 件 in 项.指标 %};{{ 件.名称 }} | {{ 件.分值 }} | - | -;{% endfor %};执行率 | {{ 项.执行率 }} | 目标 | {{ 项.目标 }}"
 
 
-def read(body: str, text: str, header: str = "", name: str = "公开01表", title: str = "", each: tuple[str, ...] = (), owner: tuple[str, ...] = (), at: int = 1) -> Reading:  # fmt: skip
+def read(body: str, text: str, header: str = "", name: str = "收入支出总表", title: str = "", each: tuple[str, ...] = (), owner: tuple[str, ...] = (), at: int = 1) -> Reading:  # fmt: skip
     reading = Reading()
     Rows(reading, read_backwards(name, body, header, title), MODEL, each, at, owner).read(grid(text))
     return reading
@@ -26,14 +26,14 @@ def read(body: str, text: str, header: str = "", name: str = "公开01表", titl
 def few(text: str) -> tuple[dict[str, Any], list[str]]:
     """What is read of a table of two rows, and what is told."""
     reading = read(FEW, text)
-    return reading.raw.get("公开01表", {}).get("收入", {}), told(reading)
+    return reading.raw.get("收入支出总表", {}).get("收入", {}), told(reading)
 
 
 def test_a_figure_is_read_where_its_row_stands() -> None:
     reading = read(FEW, "甲、总计|1,234.50;乙、其他|")
-    assert reading.raw == {"公开01表": {"收入": {"总计": Decimal("1234.50")}}}
-    assert reading.cells == {"公开01表.收入.总计": "公开01表 收入 总计", "公开01表.收入.其他": "公开01表 收入 其他"}  # fmt: skip
-    assert reading.shown == {"公开01表.收入.总计": "1,234.50", "公开01表.收入.其他": ""}
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": Decimal("1234.50")}}}
+    assert reading.cells == {"收入支出总表.收入.总计": "公开01表 收入 总计", "收入支出总表.收入.其他": "公开01表 收入 其他"}  # fmt: skip
+    assert reading.shown == {"收入支出总表.收入.总计": "1,234.50", "收入支出总表.收入.其他": ""}
     assert reading.findings == []
 
 
@@ -84,9 +84,9 @@ def test_a_row_that_stands_there_twice_is_told_as_such(rows: str) -> None:
 
 
 def test_a_row_stands_there_twice_when_all_its_words_do() -> None:
-    body = "甲 | {{ 公开01表.收入.总计 }} | 乙 | {{ 公开01表.收入.其他 }}"
+    body = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | {{ 收入支出总表.收入.其他 }}"
     assert told(read(body, "甲|5|乙|6;甲|5|丙|6")) == ["不能核对 公开01表 “甲 5 丙 6” 格式里没有这一行。核对这一行。"]  # fmt: skip
-    blank = "{{ 公开01表.收入.总计 }} | {{ 公开01表.收入.其他 }}"
+    blank = "{{ 收入支出总表.收入.总计 }} | {{ 收入支出总表.收入.其他 }}"
     assert told(read(blank, "5|6;7|8")) == ["不能核对 公开01表 “7 8” 格式里没有这一行。核对这一行。"]
     other = read("甲 | {{ 项.名称 }}", "甲|子;甲|丑", name="自评表", title="自评表")
     assert told(other) == ["不能核对 自评表（第1张） “甲 丑” 格式里没有这一行。核对这一行。"]
@@ -98,7 +98,7 @@ def test_a_row_may_stand_behind_others_but_not_too_far() -> None:
 
 
 def test_a_row_of_which_half_of_the_words_agree_is_told_and_read() -> None:
-    body = "甲 | {{ 公开01表.收入.总计 }} | 乙 | 丙;丁 | {{ 公开01表.收入.其他 }} | 戊 | 己"
+    body = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | 丙;丁 | {{ 收入支出总表.收入.其他 }} | 戊 | 己"
     assert read(body, "甲|5|乙|丙;丁|6|戊|己").findings == []
     reading = read(body, "甲|5|乙|变;|6|戊|变")
     assert told(reading) == [
@@ -106,12 +106,12 @@ def test_a_row_of_which_half_of_the_words_agree_is_told_and_read() -> None:
         "错误 ST-4 公开01表 丁、戊、己 没有“丁、戊、己”这一行。照格式补上。",
         "不能核对 公开01表 “6 戊 变” 格式里没有这一行。核对这一行。",
     ]
-    assert reading.raw == {"公开01表": {"收入": {"总计": 5}}}
-    two = "甲 | {{ 公开01表.收入.总计 }} | 乙 | {{ 公开01表.收入.其他 }}"
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5}}}
+    two = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | {{ 收入支出总表.收入.其他 }}"
     reading = read(two, "甲|5||6")
     assert told(reading) == ["错误 ST-4 公开01表 乙 这里应当是“乙”。照格式改正。 公开01表：（空白） 格式：乙"]  # fmt: skip
-    assert reading.raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}
-    both = "甲 | {{ 公开01表.收入.总计 }} | 乙 | 丙 | 丁"
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
+    both = "甲 | {{ 收入支出总表.收入.总计 }} | 乙 | 丙 | 丁"
     assert told(read(both, "甲|5|乙|变|")) == [
         "错误 ST-4 公开01表 丙、丁 这里应当是“丙、丁”。照格式改正。 公开01表：变、（空白） 格式：丙、丁"
     ]
@@ -125,9 +125,9 @@ def test_a_row_of_which_half_of_the_words_agree_is_told_and_read() -> None:
 
 
 def test_a_row_without_words_is_the_next_one() -> None:
-    body = "{{ 公开01表.收入.总计 }} | {{ 公开01表.收入.其他 }}"
-    assert read(body, "5|6").raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}
-    long = "甲" * 39 + " | {{ 公开01表.收入.总计 }} | 乙乙"
+    body = "{{ 收入支出总表.收入.总计 }} | {{ 收入支出总表.收入.其他 }}"
+    assert read(body, "5|6").raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
+    long = "甲" * 39 + " | {{ 收入支出总表.收入.总计 }} | 乙乙"
     assert told(read(f"丙 | 丙 | 丙;{body} | ;{long}", "丙|丙|丙")) == [
         "错误 ST-4 公开01表 数据行 没有“数据行”这一行。照格式补上。",
         f"错误 ST-4 公开01表 {'甲' * 39}、 没有“{'甲' * 39}、”这一行。照格式补上。",
@@ -139,9 +139,9 @@ def test_the_header_is_read_as_far_as_half_of_it_is_there() -> None:
     assert read(FEW, "项目|决算数;栏次|1;甲、总计|5;乙、其他|6", header).findings == []
     reading = read(FEW, "项目|预算数;栏次|1;甲、总计|5;乙、其他|6", header)
     assert told(reading) == ["错误 ST-4 公开01表 表头 决算数 表头里没有“决算数”。照格式改正表头。"]
-    assert reading.raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
     assert read(FEW, "甲、总计|5;乙、其他|6", header).findings == []
-    assert read(FEW, "甲、总计|5;乙、其他|6", "项目 | 决算数").raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}  # fmt: skip
+    assert read(FEW, "甲、总计|5;乙、其他|6", "项目 | 决算数").raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}  # fmt: skip
     assert told(read("甲 | 乙 | 丙", "项|乙|丙;甲|乙|丙", "项 | 目 | 数")) != []
     three = read("甲 | 乙 | 丙", "变|变|数;甲|乙|丙", "项 | 目 | 数")
     assert told(three) == ["不能核对 公开01表 “变 数” 格式里没有这一行。核对这一行。"]
@@ -152,11 +152,11 @@ def test_the_header_is_read_as_far_as_half_of_it_is_there() -> None:
     merged = read(FEW, "项目|项目;甲、总计|5;乙、其他|6", "项目 | <")
     assert merged.findings == []
     blank = read(FEW, "甲、总计|5;乙、其他|6", "{{ 年度 }} | {{ 年度 }}")
-    assert blank.raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}
+    assert blank.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
 
 
 HEADER = "项目 | < | 支出 | < | 合计;编码 | 名称 | 基本 | 项目 | ^"
-WIDE = "甲 | 乙 | {{ 公开01表.收入.总计 }} | {{ 公开01表.收入.其他 }} | 丙"
+WIDE = "甲 | 乙 | {{ 收入支出总表.收入.总计 }} | {{ 收入支出总表.收入.其他 }} | 丙"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_words_of_the_header_stand_in_their_columns(header: str, findings: list[
     row = "甲|乙|5|6|丙"
     reading = read(WIDE, f"{header};{row}", HEADER)
     assert told(reading) == findings
-    assert reading.raw == {"公开01表": {"收入": {"总计": 5, "其他": 6}}}
+    assert reading.raw == {"收入支出总表": {"收入": {"总计": 5, "其他": 6}}}
 
 
 def test_words_of_a_header_of_other_columns_are_not_looked_for_by_column() -> None:
@@ -211,10 +211,12 @@ def test_words_of_a_header_of_other_columns_are_not_looked_for_by_column() -> No
 
 def test_rows_by_code_are_read_by_their_codes() -> None:
     reading = read(
-        ITEMS, "合计|合计|9;206|科学技术支出|5;20601|管理\n事务|5;2060101|行政运行|", name="公开05表"
+        ITEMS,
+        "合计|合计|9;206|科学技术支出|5;20601|管理\n事务|5;2060101|行政运行|",
+        name="一般公共预算支出表",
     )
     assert reading.raw == {
-        "公开05表": {
+        "一般公共预算支出表": {
             "合计": 9,
             "各科目": {
                 "206": {"科目名称": "科学技术支出", "小计": 5},
@@ -223,8 +225,8 @@ def test_rows_by_code_are_read_by_their_codes() -> None:
             },
         }
     }
-    assert reading.cells["公开05表.各科目.206.小计"] == "公开05表 各科目 206 小计"
-    assert "公开05表.各科目.206.科目编码" not in reading.cells
+    assert reading.cells["一般公共预算支出表.各科目.206.小计"] == "公开05表 各科目 206 小计"
+    assert "一般公共预算支出表.各科目.206.科目编码" not in reading.cells
     assert reading.findings == []
 
 
@@ -242,39 +244,42 @@ def test_rows_by_code_are_read_by_their_codes() -> None:
     ],
 )  # fmt: skip
 def test_a_row_without_a_code_and_a_code_with_two_rows_are_told(rows: str, codes: list[str], findings: list[str]) -> None:  # fmt: skip
-    reading = read(ITEMS, f"合计|合计|9;{rows}", name="公开05表")
-    assert list(reading.raw["公开05表"]["各科目"]) == codes
+    reading = read(ITEMS, f"合计|合计|9;{rows}", name="一般公共预算支出表")
+    assert list(reading.raw["一般公共预算支出表"]["各科目"]) == codes
     assert told(reading) == findings
 
 
 def test_a_blank_row_of_a_code_is_a_row_all_the_same() -> None:
-    reading = read(ITEMS, "合计|合计|9;206||;206|甲|5", name="公开05表")
+    reading = read(ITEMS, "合计|合计|9;206||;206|甲|5", name="一般公共预算支出表")
     assert told(reading) == ["错误 AD-1 公开05表 206 编码206不止一行。留下一行。"]
 
 
 def test_rows_end_where_the_next_row_of_the_form_stands() -> None:
-    body = ITEMS + ";总计 | < | {{ 公开01表.收入.总计 }}"
-    reading = read(body, "合计|合计|9;206|甲|5;总计|总计|8;207|乙|6", name="公开05表")
+    body = ITEMS + ";总计 | < | {{ 收入支出总表.收入.总计 }}"
+    reading = read(body, "合计|合计|9;206|甲|5;总计|总计|8;207|乙|6", name="一般公共预算支出表")
     assert reading.raw == {
-        "公开05表": {"合计": 9, "各科目": {"206": {"科目名称": "甲", "小计": 5}}},
-        "公开01表": {"收入": {"总计": 8}},
+        "一般公共预算支出表": {"合计": 9, "各科目": {"206": {"科目名称": "甲", "小计": 5}}},
+        "收入支出总表": {"收入": {"总计": 8}},
     }
     assert told(reading) == ["不能核对 公开05表 “207 乙 6” 格式里没有这一行。核对这一行。"]
-    two = "{% for 行 in 公开05表.各科目 %};{{ 行.科目编码 }} | {{ 行.小计 }};{% endfor %};甲 | 乙"
-    assert told(read(two, "206|5;甲|丙", name="公开05表")) == [
+    two = "{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.小计 }};{% endfor %};甲 | 乙"
+    assert told(read(two, "206|5;甲|丙", name="一般公共预算支出表")) == [
         "不能核对 公开05表 “甲 丙” 格式里没有这一行。核对这一行。",
         "错误 ST-4 公开05表 甲、乙 没有“甲、乙”这一行。照格式补上。",
     ]
 
 
 def test_a_row_for_a_fixed_code_has_its_name_beside_it() -> None:
-    body = '301 | 工资 | {{ 公开05表.各科目["301"].小计 }} | {{ 公开05表.各科目["302"].小计 }}'
-    reading = read(body, "301|工资|5|6", name="公开05表")
-    assert reading.raw["公开05表"]["各科目"] == {"301": {"小计": 5, "科目名称": "工资"}, "302": {"小计": 6}}
-    first = read('{{ 公开05表.各科目["301"].小计 }} | 工资', "5|工资", name="公开05表")
-    assert first.raw["公开05表"]["各科目"] == {"301": {"小计": 5}}
-    total = read("合计 | {{ 公开05表.合计 }}", "合计|5", name="公开05表")
-    assert total.raw == {"公开05表": {"合计": 5}}
+    body = '301 | 工资 | {{ 一般公共预算支出表.各科目["301"].小计 }} | {{ 一般公共预算支出表.各科目["302"].小计 }}'
+    reading = read(body, "301|工资|5|6", name="一般公共预算支出表")
+    assert reading.raw["一般公共预算支出表"]["各科目"] == {
+        "301": {"小计": 5, "科目名称": "工资"},
+        "302": {"小计": 6},
+    }
+    first = read('{{ 一般公共预算支出表.各科目["301"].小计 }} | 工资', "5|工资", name="一般公共预算支出表")
+    assert first.raw["一般公共预算支出表"]["各科目"] == {"301": {"小计": 5}}
+    total = read("合计 | {{ 一般公共预算支出表.合计 }}", "合计|5", name="一般公共预算支出表")
+    assert total.raw == {"一般公共预算支出表": {"合计": 5}}
 
 
 def project(text: str, at: int = 1) -> Reading:
@@ -323,7 +328,7 @@ def test_a_table_of_an_item_is_called_by_its_title_and_number() -> None:
 
 
 def test_what_the_model_does_not_have_is_not_read() -> None:
-    reading = read("甲 | {{ 公开01表.没有.总计 }} | {{ 公开01表.收入.没有 }}", "甲|5|6")
+    reading = read("甲 | {{ 收入支出总表.没有.总计 }} | {{ 收入支出总表.收入.没有 }}", "甲|5|6")
     assert (reading.raw, reading.cells) == ({}, {})
 
 

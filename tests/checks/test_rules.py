@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.rules import RULES, check
 from narrator.checks.finding import Finding, Level
 from narrator.disclosure.value import Record, Words
@@ -43,8 +44,8 @@ def test_no_case_makes_two_findings_of_one_key() -> None:
 def test_a_finding_names_both_sides_with_values_and_places() -> None:
     [one] = found("X-2", "01.支出.本年支出合计=5 03.合计.本年支出合计=5.01")
     assert [(side.name, side.value, side.path) for side in one.sides] == [
-        ("公开01表 支出 本年支出合计", "5.00", "公开01表.支出.本年支出合计.决算数"),
-        ("公开03表 合计 本年支出合计", "5.01", "公开03表.合计.本年支出合计"),
+        ("公开01表 支出 本年支出合计", "5.00", "收入支出总表.支出.本年支出合计.决算数"),
+        ("公开03表 合计 本年支出合计", "5.01", "支出决算表.合计.本年支出合计"),
     ]
     assert (one.level, one.difference) == (Level.ERROR, "0.01万元")
 
@@ -71,7 +72,7 @@ def test_accepting_is_by_key_needs_a_reason_and_is_told_when_it_is_idle() -> Non
         accepted = Record(
             {name: Words(text, f"已核实.{name}", "文字") for name, text in reasons.items()}, "已核实"
         )
-        return check(Accounts(Record({**a.disclosure.fields, "已核实": accepted}, "")))
+        return check(replace(a, disclosure=Record({**a.disclosure.fields, "已核实": accepted}, "")))
 
     [one] = [one for one in again({key: "已与财政局核对"}) if one.key == key]
     assert (one.accepted, one.counts, one.level) == ("已与财政局核对", False, Level.ERROR)

@@ -76,7 +76,7 @@ def items(kind: str, names: str, tables: Reading) -> Listing:
     found = []
     for at, entry in enumerate(filter(None, names.removeprefix("~").split("+")), 1):
         name, _, spent = entry.partition(":")
-        path = f"公开06表.各科目.30{at}" if kind == "科" else f"预算绩效.项目[{at}]"
+        path = f"基本支出表.各科目.30{at}" if kind == "科" else f"预算绩效.项目[{at}]"
         record = Record({field: Words(name, f"{path}.{field}"), "决算数": Figure(Amount(Decimal(spent or at)), f"{path}.决算数")}, path)  # fmt: skip
         found.append(record)
         for one in (field, "决算数") if not names.startswith("~") else ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from labels import LABELS
 
 from narrator import form
 from narrator.checks.finding import Finding, Level, Side
@@ -139,21 +140,21 @@ def test_how_much_a_line_is_like_a_heading() -> None:
 # ---- titles, headings, covers, notes ----
 
 
-def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = "公开02表") -> list[str]:
-    found = [(backwards("公开02表", title, number), [[""]], above, ())]
+def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = "收入决算表") -> list[str]:
+    found = [(backwards("收入决算表", title, number), [[""]], above, ())]
     return told(*structure.titles(Reading(found=found)))
 
 
 def test_a_table_stands_under_its_title_and_its_number() -> None:
-    assert titles(("二、收入 决算表", "公开02表")) == []
-    assert titles(("收入决算表（2023年度）", "公开02表")) == []
+    assert titles(("二、收入 决算表", "收入决算表")) == []
+    assert titles(("收入决算表（2023年度）", "收入决算表")) == []
     assert titles(("收入决算表及说明", "公开 02表")) == [
         "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入决算表及说明 格式：收入决算表"
     ]
-    assert titles(("支出表", " 收入表 ", "单位：万元", "公开02表")) == [
+    assert titles(("支出表", " 收入表 ", "单位：万元", "收入决算表")) == [
         "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入表 格式：收入决算表"
     ]
-    assert titles(("公开02表",)) == [
+    assert titles(("收入决算表",)) == [
         "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前： 格式：收入决算表"
     ]
     assert titles(("收入决算表", "公开2表")) == [
@@ -165,15 +166,15 @@ def test_a_table_stands_under_its_title_and_its_number() -> None:
 
 def test_the_forms_public_tables_are_all_there() -> None:
     small = small_form(
-        公开01表=layout("甲", title="[一、] 收入表"),
-        公开02表=layout("甲", title="支出表"),
+        收入支出总表=layout("甲", title="[一、] 收入表"),
+        收入决算表=layout("甲", title="支出表"),
         自评表=layout("甲"),
     )
-    found = [(backwards("公开01表", "收入表"), [[""]], (), ())]
+    found = [(backwards("收入支出总表", "收入表"), [[""]], (), ())]
     assert told(*structure.tables(Reading(found=found), small)) == [
         "错误 公开02表 没有找到《支出表》（公开02表）。补上这张表，核对标题和表头。"
     ]
-    assert [one.subject for one in structure.tables(Reading(), small)] == ["公开01表", "公开02表"]
+    assert [one.subject for one in structure.tables(Reading(), small)] == ["收入支出总表", "收入决算表"]
 
 
 def test_headings_have_the_numbers_of_the_form() -> None:
@@ -209,12 +210,12 @@ def test_the_cover_names_the_unit() -> None:
 
 def test_an_empty_table_has_its_note() -> None:
     small = small_form(
-        公开08表=layout("甲", notes=("注：本表反映基金。", "如本表为空，则无。", "{{ 年度 }}空着。")),
+        政府性基金表=layout("甲", notes=("注：本表反映基金。", "如本表为空，则无。", "{{ 年度 }}空着。")),
         自评表=layout("甲", notes=("空着。",)),
     )
 
     def notes(shown: dict[str, str], *below: str) -> list[str]:
-        found = [(backwards(name, ""), [[""]], (), below) for name in ("公开08表", "自评表")]
+        found = [(backwards(name, ""), [[""]], (), below) for name in ("政府性基金表", "自评表")]
         return told(*structure.notes(Reading(found=found, shown=shown), small))
 
     told_so = [
@@ -223,14 +224,14 @@ def test_an_empty_table_has_its_note() -> None:
     assert notes({}, "注：本表反映基金。") == told_so
     assert notes({}, "如本表 为空，则无。") == []
     for nothing in ("", "0.00", "-", "—", "/", " 0 "):
-        assert notes({"公开08表.合计.小计": nothing}) == told_so
-    assert notes({"公开08表.合计.小计": "5"}) == []
-    assert notes({"公开08表.各科目.206.科目名称": "科技"}) == told_so
-    assert notes({"公开09表.合计.小计": "5"}) == told_so
+        assert notes({"政府性基金表.合计.小计": nothing}) == told_so
+    assert notes({"政府性基金表.合计.小计": "5"}) == []
+    assert notes({"政府性基金表.各科目.206.科目名称": "科技"}) == told_so
+    assert notes({"国有资本经营表.合计.小计": "5"}) == told_so
 
 
 def test_lines_of_the_form_that_are_missing_are_told() -> None:
-    small = small_form(公开02表=layout("甲", title="[一、] 收入决算表"))
+    small = small_form(收入决算表=layout("甲", title="[一、] 收入决算表"))
 
     def lines(wanted: Wanted, *cells: tuple[str, str]) -> list[str]:
         tables = Reading(cells={path: path for path, _ in cells}, shown=dict(cells))
@@ -255,10 +256,10 @@ def test_lines_of_the_form_that_are_missing_are_told() -> None:
         f"提醒 “(一){'字' * 27}” 没有找到格式里的这句话。照格式补上，或者核对措辞。 格式：{long[:60]}"
     ]
     # a line that is there only for a figure that the report does not state, or that is nothing
-    figure = Figure(Amount(Decimal(5)), "公开01表.收入")
+    figure = Figure(Amount(Decimal(5)), "收入支出总表.收入")
     gone = wanted("一二三四五六", False, Piece("number", source=figure))
     assert lines(gone) == []
-    assert lines(gone, ("公开01表.收入", "5")) != []
+    assert lines(gone, ("收入支出总表.收入", "5")) != []
     both = wanted(
         "一二三四五六",
         False,
@@ -266,19 +267,19 @@ def test_lines_of_the_form_that_are_missing_are_told() -> None:
         Piece("number", source=Figure(Amount(Decimal(0)), "没有")),
     )
     assert lines(both) == []
-    assert lines(both, ("公开01表.收入", "5")) != []
-    zero = Figure(Amount(Decimal(0)), "公开01表.收入")
+    assert lines(both, ("收入支出总表.收入", "5")) != []
+    zero = Figure(Amount(Decimal(0)), "收入支出总表.收入")
     nought = wanted(
         "一二三四五六",
         False,
         Piece("number", source=zero),
         Piece("number", source=Figure(Amount(Decimal(0)), "没有")),
     )
-    assert lines(nought, ("公开01表.收入", "")) == []
+    assert lines(nought, ("收入支出总表.收入", "")) == []
     said = Said(Wording((), "", "", 0), Fact("无", {}, (figure,)), "")
     chosen = wanted("一二三四五六", False, Piece("choice", source=said))
     assert lines(chosen) == []
-    assert lines(chosen, ("公开01表.收入", "5")) != []
+    assert lines(chosen, ("收入支出总表.收入", "5")) != []
 
 
 # ---- which year, which code, which place ----
@@ -310,37 +311,41 @@ def test_a_form_without_tables_is_that_of_no_report() -> None:
 
 def test_one_code_has_one_name() -> None:
     shown = {
-        "公开02表.各科目.206.科目名称": "科技", "公开03表.各科目.206.科目名称": "科技支出", "公开05表.各科目.206.科目名称": "科技",
-        "别的.各科目.206.科目名称": "别的", "公开05表.各科目.2060.科目名称": "行政", "公开05表.各科目.206.小计": "5",
+        "收入决算表.各科目.206.科目名称": "科技", "支出决算表.各科目.206.科目名称": "科技支出", "一般公共预算支出表.各科目.206.科目名称": "科技",
+        "别的.各科目.206.科目名称": "别的", "一般公共预算支出表.各科目.2060.科目名称": "行政", "一般公共预算支出表.各科目.206.小计": "5",
     }  # fmt: skip
-    assert in_full([misnamed("206", Reading(shown=shown))]) == (
+    assert in_full([misnamed("206", Reading(shown=shown), LABELS)]) == (
         "错误 AD-1 206 科目名称\n    同一编码在各表里的名称不同。改成一样的名称。\n"
-        "    公开02表、公开05表：科技 ＠公开02表.各科目.206.科目名称\n    公开03表：科技支出 ＠公开03表.各科目.206.科目名称\n"
+        "    公开02表、公开05表：科技 ＠收入决算表.各科目.206.科目名称\n    公开03表：科技支出 ＠支出决算表.各科目.206.科目名称\n"
     )
     problems = [
-        Problem("公开02表.各科目.206.科目名称", "甲", "乙"),
-        Problem("公开03表.各科目.206.科目名称", "甲", "乙"),
-        Problem("公开06表.各科目.301.科目名称", "甲", "乙"),
-        Problem("公开01表.收入", "不是数", "填数"),
+        Problem("收入决算表.各科目.206.科目名称", "甲", "乙"),
+        Problem("支出决算表.各科目.206.科目名称", "甲", "乙"),
+        Problem("基本支出表.各科目.301.科目名称", "甲", "乙"),
+        Problem("收入支出总表.收入", "不是数", "填数"),
         Problem("", "错了", "改"),
     ]
     assert told(*names(problems, Reading(shown=shown)))[1:] == [
-        "不能核对 公开01表.收入 不是数。填数。",
+        "不能核对 收入支出总表.收入 不是数。填数。",
         "不能核对 数据 错了。改。",
     ]
     assert len(list(names(problems, Reading(shown=shown)))) == 3
 
 
 def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
-    tables = Reading(cells={"预算绩效.项目[1].总分": "自评表（第1张） 总分", "公开01表.收入": "别的"})
-    known = Known(tables, Document("", ()), list, implied={"公开01表.支出": Implied(Decimal(5), Decimal(0))})
+    tables = Reading(cells={"预算绩效.项目[1].总分": "自评表（第1张） 总分", "收入支出总表.收入": "别的"})
+    known = Known(
+        tables, Document("", ()), list, implied={"收入支出总表.支出": Implied(Decimal(5), Decimal(0))}
+    )
     part = Side("预算绩效 项目 第1项 总分", "9", "预算绩效.项目[1].总分")
-    whole = Side("公开01表 收入", "5", "公开01表.收入", (part, Side("预算绩效 总", "3", "预算绩效.没有")))
-    found = Finding(Level.ERROR, "甲", "乙", "丙", (whole, part, Side("公开01表 支出", "5", "公开01表.支出")))
+    whole = Side("公开01表 收入", "5", "收入支出总表.收入", (part, Side("预算绩效 总", "3", "预算绩效.没有")))
+    found = Finding(
+        Level.ERROR, "甲", "乙", "丙", (whole, part, Side("公开01表 支出", "5", "收入支出总表.支出"))
+    )
     assert in_full([placed(found, known)]) == (
-        "错误  甲\n    乙。丙。\n    公开01表 收入：5 ＠公开01表.收入\n"
+        "错误  甲\n    乙。丙。\n    公开01表 收入：5 ＠收入支出总表.收入\n"
         "        自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n        预算绩效 总：3 ＠预算绩效.没有\n"
-        "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n    公开01表 支出（由正文推出）：5 ＠公开01表.支出\n"
+        "    自评表（第1张） 总分：9 ＠预算绩效.项目[1].总分\n    公开01表 支出（由正文推出）：5 ＠收入支出总表.支出\n"
     )
 
 
@@ -361,7 +366,7 @@ def test_units_are_called_as_the_report_lists_them() -> None:
 
 
 def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
-    part = Side("丙", "3", "公开05表.合计")
+    part = Side("丙", "3", "一般公共预算支出表.合计")
     found = Finding(
         Level.ERROR,
         "甲",
@@ -370,14 +375,14 @@ def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
         (Side("公开03表 合计", "5"), Side("各项", "6", parts=(part,))),
         rule="X-1",
     )
-    assert without(found, ["公开01表"]) is None
-    assert without(found, []) is None
+    assert without(found, ["收入支出总表"], LABELS) is None
+    assert without(found, [], LABELS) is None
     for missing, said in (
-        (["公开03表"], "公开03表"),
-        (["公开01表", "公开05表"], "公开05表"),
-        (["公开03表", "公开05表"], "公开03表、公开05表"),
+        (["支出决算表"], "支出决算表"),
+        (["收入支出总表", "一般公共预算支出表"], "一般公共预算支出表"),
+        (["支出决算表", "一般公共预算支出表"], "公开03表、公开05表"),
     ):
-        one = without(found, missing)
+        one = without(found, missing, LABELS)
         assert one is not None
         assert told(one) == [f"不能核对 X-1 甲 没有读到{said}。补上表再核对。"]
 
@@ -397,23 +402,26 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
     claim = Claim(Line(3, "", False), "", ())
     said = {
         "采购.总额": ("1,234.50", claim), "年度": ("2023", claim), "部门.名称": ("某局", claim), "部门.单位[1]": ("某所", claim),
-        "原因.甲": ("某某", claim), "公开05表.各科目.206.主要用途": ("工资", claim), "车辆.数": ("若干", claim), "车辆.辆": ("3", claim),
+        "原因.甲": ("某某", claim), "一般公共预算支出表.各科目.206.主要用途": ("工资", claim), "车辆.数": ("若干", claim), "车辆.辆": ("3", claim),
         "金额单位": ("元", claim), "备注": ("有", claim), "": ("无", claim),
     }  # fmt: skip
     amounts = tuple(Span(0, 1, Figure(Amount(Decimal(0)), path)) for path in ("采购.总额", "车辆.数"))
     composed = Document("", (Paragraph(Text("number", amounts), "正文"),))
-    tables = Reading({"公开05表": {"各科目": {"206": {"小计": 5}}}})
-    implied = {"公开01表.收入": Implied(Decimal(7), Decimal(0)), "公开01表.支出": Implied(None, Decimal(0))}
+    tables = Reading({"一般公共预算支出表": {"各科目": {"206": {"小计": 5}}}})
+    implied = {
+        "收入支出总表.收入": Implied(Decimal(7), Decimal(0)),
+        "收入支出总表.支出": Implied(None, Decimal(0)),
+    }
     known = Known(tables, composed, list, said=said, numbers={"采购.总额", "车辆.数"}, implied=implied)
     assert known.raw() == {
-        "公开05表": {"各科目": {"206": {"小计": 5, "主要用途": "工资"}}},
+        "一般公共预算支出表": {"各科目": {"206": {"小计": 5, "主要用途": "工资"}}},
         "采购": {"总额": Decimal("1234.50")},
         "部门": {"名称": "某局"},
         "车辆": {"辆": "3"},
         "备注": "有",
-        "公开01表": {"收入": 7, "支出": None},
+        "收入支出总表": {"收入": 7, "支出": None},
     }
-    assert tables.raw == {"公开05表": {"各科目": {"206": {"小计": 5}}}}
+    assert tables.raw == {"一般公共预算支出表": {"各科目": {"206": {"小计": 5}}}}
     assert list(known.figures) == ["采购.总额", "车辆.数"]
     assert known.figures is known.figures
 
@@ -443,8 +451,8 @@ def test_a_number_is_read_in_its_plain_form() -> None:
 def test_figures_are_known_from_tables_and_prose() -> None:
     claim = Claim(Line(3, "", False), "", ())
     tables = Reading(
-        cells={"公开01表.甲": "", "自评.乙": "", "自评.丙": ""},
-        shown={"公开01表.甲": "", "自评.乙": "", "自评.丙": "5"},
+        cells={"收入支出总表.甲": "", "自评.乙": "", "自评.丙": ""},
+        shown={"收入支出总表.甲": "", "自评.乙": "", "自评.丙": "5"},
     )
     known = Known(tables, Document("", ()), list, said={"丁": ("7.50", claim), "戊": ("若干", claim)})
 
@@ -455,11 +463,11 @@ def test_figures_are_known_from_tables_and_prose() -> None:
         whole = Derived(Amount(Decimal(9)), "甲 + 乙", tuple(map(figure, paths)))
         return str(known.value(whole))
 
-    assert [str(known.value(figure(path))) for path in ("公开01表.甲", "自评.乙", "自评.丙", "丁", "戊", "己")] == [
+    assert [str(known.value(figure(path))) for path in ("收入支出总表.甲", "自评.乙", "自评.丙", "丁", "戊", "己")] == [
         "5.00", "None", "5.00", "7.50", "None", "None",
     ]  # fmt: skip
-    assert value("公开01表.甲", "自评.丙") == "9.00"  # as it was composed
-    assert value("公开01表.甲", "丁") == "12.50"
+    assert value("收入支出总表.甲", "自评.丙") == "9.00"  # as it was composed
+    assert value("收入支出总表.甲", "丁") == "12.50"
     assert value("丁", "戊") == "None"
     assert value("自评.乙", "丁") == "None"
     assert value() == "9.00"
@@ -469,7 +477,7 @@ def test_figures_are_known_from_tables_and_prose() -> None:
     assert isinstance(fresh, Figure)
     assert (str(fresh), fresh.path) == ("7.50", "丁")
     assert known.fresh(figure("己")) is None
-    again = known.fresh(Derived(Amount(Decimal(9)), "式", (figure("丁"), figure("公开01表.甲"))))
+    again = known.fresh(Derived(Amount(Decimal(9)), "式", (figure("丁"), figure("收入支出总表.甲"))))
     assert isinstance(again, Derived)
     assert (str(again), again.formula) == ("12.50", "式")
     assert list(leaves(Derived(Count(0), "", (figure("甲"), Derived(Count(0), "", (figure("乙"),)))))) == [
@@ -487,7 +495,7 @@ def test_what_depends_on_choices_that_a_report_does_not_print_is_unsure() -> Non
     def count(number: int, path: str = "预算绩效.项目[1].资金性质") -> Derived:
         return Derived(Count(number), "", (Figure(Count(1), path),))
 
-    ones = [count(1), count(2), count(3, "公开01表.收入"), Derived(Count(4), "", ())]
+    ones = [count(1), count(2), count(3, "收入支出总表.收入"), Derived(Count(4), "", ())]
     assert list(derived(paper(*ones))) == ones
     asked: list[int] = []
 
@@ -525,7 +533,7 @@ def given(have: list[Text | str], want: list[Text | str]) -> list[str]:
         )
         for texts in (have, want)
     )
-    return told(*origin.differences(printed_lines(one), grids(one), other))
+    return told(*origin.differences(printed_lines(one), grids(one), other, LABELS))
 
 
 def differs(number: int, have: str, want: str) -> str:
@@ -603,7 +611,7 @@ def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) ->
             filled = Text("写", (Span(0, 1, Slot("甲", filled=True)),))
             rows[row][column] = Cell(column, (filled,), "左", columns, down)
         other = Document("", (block._replace(body=tuple(map(tuple, rows))),))  # type: ignore[union-attr, call-arg]
-    return told(*origin.tables(grids(one), other))
+    return told(*origin.tables(grids(one), other, LABELS))
 
 
 def test_the_tables_are_what_its_data_give() -> None:

@@ -20,7 +20,7 @@ from narrator.form import load
 from .small import MODEL, document, form, grid, layout, read_backwards, table, told
 
 TEN = "甲甲|乙乙|丙丙|丁丁|戊戊|己己|庚庚|辛辛|壬壬|癸癸"
-ABOVE = ["公开01表", "十干表"]
+ABOVE = ["收入支出总表", "十干表"]
 
 
 def known(text: str, above: list[str], *layouts: Backwards) -> str | None:
@@ -29,21 +29,25 @@ def known(text: str, above: list[str], *layouts: Backwards) -> str | None:
 
 
 def test_a_table_is_known_by_more_than_half_of_its_words() -> None:
-    tens = read_backwards("公开01表", TEN.replace("|", " | "), title="[一、] 十干表", number="公开01表")
+    tens = read_backwards(
+        "收入支出总表", TEN.replace("|", " | "), title="[一、] 十干表", number="收入支出总表"
+    )
     six, five, three, two = ("|".join(TEN.split("|")[:count]) for count in (6, 5, 3, 2))
-    assert known(six, [], tens) == "公开01表"
+    assert known(six, [], tens) == "收入支出总表"
     assert known(five, [], tens) is None
-    assert known(f"{five}|己|己 己", [], tens) == "公开01表"
+    assert known(f"{five}|己|己 己", [], tens) == "收入支出总表"
     # under its number and its title fewer words are enough, under one of them they are not
-    assert known(three, ABOVE, tens) == "公开01表"
+    assert known(three, ABOVE, tens) == "收入支出总表"
     assert known(two, ABOVE, tens) is None
     assert known(five, ABOVE[:1], tens) is None
     assert known(five, ABOVE[1:], tens) is None
-    assert known(three, ["公开01表", "三、十 干 表"], tens) == "公开01表"
-    assert known(three, [*ABOVE, *["话"] * 6], tens) == "公开01表"
+    assert known(three, ["收入支出总表", "三、十 干 表"], tens) == "收入支出总表"
+    assert known(three, [*ABOVE, *["话"] * 6], tens) == "收入支出总表"
     assert known(three, [*ABOVE, *["话"] * 7], tens) is None
     assert (
-        known("别的", ABOVE, read_backwards("公开01表", "{{ 甲 }}", title="十干表", number="公开01表"))
+        known(
+            "别的", ABOVE, read_backwards("收入支出总表", "{{ 甲 }}", title="十干表", number="收入支出总表")
+        )
         is None
     )
 
@@ -83,15 +87,15 @@ def test_what_a_table_is_about_is_the_name_in_it() -> None:
     assert name("总分|9;名称|科技 活动；得分|8") == "科技活动;得分"
     assert name("总分|9;名称|科技活动") == "科技活动"
     assert name("总分|9") == ""
-    assert name("总分|9;名称|甲", table="公开01表") == ""
+    assert name("总分|9;名称|甲", table="收入支出总表") == ""
     assert name("总分|9", body="总分 | {{ 项.总分 }}") == ""
 
 
 def test_the_rows_for_fixed_codes_are_known() -> None:
-    body = '301 | {{ 公开06表.各科目["301"].决算数 }} | {{ 公开06表.合计 }};{% for 行 in 公开06表.各科目 %};{{ 行.一.各科目.三 }} | 甲 | 乙;{% endfor %};302 | {{ 公开06表.各科目["302"].决算数 }} | {{ 甲.乙.丙.丁 }}'
-    assert list(fixed_rows(read_backwards("公开06表", body))) == [
-        ("公开06表", "各科目", "301"),
-        ("公开06表", "各科目", "302"),
+    body = '301 | {{ 基本支出表.各科目["301"].决算数 }} | {{ 基本支出表.合计 }};{% for 行 in 基本支出表.各科目 %};{{ 行.一.各科目.三 }} | 甲 | 乙;{% endfor %};302 | {{ 基本支出表.各科目["302"].决算数 }} | {{ 甲.乙.丙.丁 }}'
+    assert list(fixed_rows(read_backwards("基本支出表", body))) == [
+        ("基本支出表", "各科目", "301"),
+        ("基本支出表", "各科目", "302"),
     ]
     assert list(fixed_rows(read_backwards("自评表", body))) == []
 
@@ -102,8 +106,8 @@ def test_a_table_is_shown_by_its_first_row() -> None:
 
 
 FORM = form(
-    公开01表=layout("总计 | {{ 公开01表.收入.总计 }} | 其他收入 | {{ 公开01表.收入.其他 }}", title="[一、] 收入表", number="公开01表"),
-    公开05表=layout('301 | 工资 | {{ 公开05表.各科目["301"].小计 }} | 支出类', title="支出表"),
+    收入支出总表=layout("总计 | {{ 收入支出总表.收入.总计 }} | 其他收入 | {{ 收入支出总表.收入.其他 }}", title="[一、] 收入表", number="收入支出总表"),
+    一般公共预算支出表=layout('301 | 工资 | {{ 一般公共预算支出表.各科目["301"].小计 }} | 支出类', title="支出表"),
     自评表=layout("项目名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }}", title="[附表1] 自评表"),
 )  # fmt: skip
 INCOME, SCORES = "总计|5|其他收入|6", "项目名称|{}|总分|{}"
@@ -112,13 +116,15 @@ INCOME, SCORES = "总计|5|其他收入|6", "项目名称|{}|总分|{}"
 def test_the_tables_of_a_report_are_read_with_what_stands_around_them() -> None:
     lines = [f"话{n}" for n in range(9)]
     reading = read(
-        document(*lines, "公开01表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"),
+        document(
+            *lines, "收入支出总表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"
+        ),
         FORM,
     )
-    assert reading.raw == {"金额单位": "万元", "格式": "小表", "公开01表": {"收入": {"总计": 5, "其他": 6}}, "公开05表": {"各科目": {"301": {}}}}  # fmt: skip
+    assert reading.raw == {"金额单位": "万元", "格式": "小表", "收入支出总表": {"收入": {"总计": 5, "其他": 6}}, "一般公共预算支出表": {"各科目": {"301": {}}}}  # fmt: skip
     [(found, rows, above, below)] = reading.found
-    assert (found.name, rows) == ("公开01表", [["总计", "5", "其他收入", "6"]])
-    assert above == (*lines[2:], "公开01表")
+    assert (found.name, rows) == ("收入支出总表", [["总计", "5", "其他收入", "6"]])
+    assert above == (*lines[2:], "收入支出总表")
     assert below == ("注：一。", "注：二。", "注：三。")
     assert told(reading) == ["不能核对 某表 没有认出这张表（甲 乙）。核对表的标题和表头。"]
 
@@ -128,16 +134,16 @@ def test_what_stands_above_a_table_stands_behind_the_one_before() -> None:
         document("甲", table("某|表"), "乙", table(INCOME), "丙", table("301|工资|7|支出类")), FORM
     )
     assert [(found.name, above, below) for found, _, above, below in reading.found] == [
-        ("公开01表", ("乙",), ("丙",)),
-        ("公开05表", ("丙",), ()),
+        ("收入支出总表", ("乙",), ("丙",)),
+        ("一般公共预算支出表", ("丙",), ()),
     ]
-    assert reading.raw["公开05表"] == {"各科目": {"301": {"小计": 7, "科目名称": "工资"}}}
+    assert reading.raw["一般公共预算支出表"] == {"各科目": {"301": {"小计": 7, "科目名称": "工资"}}}
 
 
 def test_a_public_table_is_there_once() -> None:
     reading = read(document(table(INCOME), "甲", table(INCOME.replace("5", "8")), "乙"), FORM)
     assert told(reading) == ["错误 ST-1 公开01表 公开01表不止一张。留下一张。"]
-    assert reading.raw["公开01表"] == {"收入": {"总计": 5, "其他": 6}}
+    assert reading.raw["收入支出总表"] == {"收入": {"总计": 5, "其他": 6}}
     assert [below for *_, below in reading.found] == [("甲", "乙")]
 
 
@@ -165,9 +171,9 @@ def test_the_same_name_twice_is_in_the_order_of_the_tables() -> None:
 MANY = RecordShape(
     fields={
         "数": CountShape(),
-        "公开07表": RecordShape(fields={"决算数": AmountShape(), "保有量": CountShape()}),
+        "三公经费表": RecordShape(fields={"决算数": AmountShape(), "保有量": CountShape()}),
         "采购": RecordShape(fields={"总额": AmountShape(), "上年": AmountShape(blank=False), "比例": ScoreShape()}),
-        "公开05表": CodedShape(row=RecordShape(fields={"科目名称": NameShape(), "小计": AmountShape()})),
+        "一般公共预算支出表": CodedShape(row=RecordShape(fields={"科目名称": NameShape(), "小计": AmountShape()})),
         "项目": ListShape(item=RecordShape(fields={"名称": NameShape(), "自评表中的名称": NameShape(), "级次": NameShape(choices=("省", "市"))})),
         "单位": ListShape(item=NameShape()),
     }
@@ -177,39 +183,39 @@ MANY = RecordShape(
 def test_what_no_table_prints_is_made_up() -> None:
     assert completed(MANY, {}, {}) == {
         "数": 1,
-        "公开07表": {"保有量": 1},
+        "三公经费表": {"保有量": 1},
         "采购": {"总额": 1, "上年": 1, "比例": 0},
     }
-    cells = dict.fromkeys(["数", "公开07表.决算数", "公开07表.保有量", "采购.总额", "采购.上年"], "")
+    cells = dict.fromkeys(["数", "三公经费表.决算数", "三公经费表.保有量", "采购.总额", "采购.上年"], "")
     assert completed(MANY, {}, cells) == {
         "数": 0,
-        "公开07表": {"保有量": 0},
+        "三公经费表": {"保有量": 0},
         "采购": {"总额": 0, "上年": 1, "比例": 0},
     }
     raw = {
         "项目": [{"名称": "甲"}, {}],
-        "公开05表": {"2060101": {"小计": 5}, "20799": {"科目名称": "乙"}},
+        "一般公共预算支出表": {"2060101": {"小计": 5}, "20799": {"科目名称": "乙"}},
         "单位": ["丙"],
         "别的": 1,
         "采购": {"总额": 7},
     }
     whole = completed(MANY, raw, {"采购.上年": ""})
     assert whole["项目"] == [{"名称": "甲", "级次": "省"}, {"名称": "某某", "级次": "省"}]
-    assert whole["公开05表"] == {
+    assert whole["一般公共预算支出表"] == {
         "206": {"科目名称": "某某"},
         "20601": {"科目名称": "某某"},
         "2060101": {"科目名称": "某某", "小计": 5},
         "207": {"科目名称": "某某"},
         "20799": {"科目名称": "乙"},
     }
-    assert list(whole["公开05表"]) == sorted(whole["公开05表"])
+    assert list(whole["一般公共预算支出表"]) == sorted(whole["一般公共预算支出表"])
     assert (whole["单位"], whole["别的"], whole["采购"]["总额"]) == (["丙"], 1, 7)
-    assert raw == {"项目": [{"名称": "甲"}, {}], "公开05表": {"2060101": {"小计": 5}, "20799": {"科目名称": "乙"}}, "单位": ["丙"], "别的": 1, "采购": {"总额": 7}}  # fmt: skip
-    wrong = {"项目": "无", "公开05表": 5, "单位": None, "采购": 3}
+    assert raw == {"项目": [{"名称": "甲"}, {}], "一般公共预算支出表": {"2060101": {"小计": 5}, "20799": {"科目名称": "乙"}}, "单位": ["丙"], "别的": 1, "采购": {"总额": 7}}  # fmt: skip
+    wrong = {"项目": "无", "一般公共预算支出表": 5, "单位": None, "采购": 3}
     made = completed(MANY, wrong, {})
     assert {name: made[name] for name in wrong} == {
         "项目": "无",
-        "公开05表": 5,
+        "一般公共预算支出表": 5,
         "单位": None,
         "采购": {"总额": 1, "上年": 1, "比例": 0},
     }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from forms.documents import LIAONING, SHANGHAI, composed, put, raw
+from labels import LABELS
 from strategies.render import dumps
 
 from narrator.checks.data.unused import said as value_said
@@ -30,7 +31,7 @@ def test_a_part_that_another_form_asks_for_is_told_in_one_line() -> None:
     found = told(raw(), "上海2024")
     assert found["预算绩效"].startswith("这里的")
     assert not [place for place in found if place.startswith("预算绩效.")]
-    assert found["公开01表.支出.总计.上年决算数"] == "4986.23没有用到"
+    assert found["收入支出总表.支出.总计.上年决算数"] == "4986.23没有用到"
     assert len(found) < 25
 
 
@@ -39,8 +40,8 @@ def test_a_row_that_nobody_uses_is_told_and_not_its_table() -> None:
     data = put(raw(LIAONING), {"名词解释.科目.9999999": "没有这一项"})
     assert told(data, "辽宁2023")["名词解释.科目.9999999"] == "“没有这一项”没有用到"
     data = raw()
-    data["公开02表"]["各科目"]["2070199"] = row
-    assert "公开02表.各科目" not in told(data, "上海2024")
+    data["收入决算表"]["各科目"]["2070199"] = row
+    assert "收入决算表.各科目" not in told(data, "上海2024")
 
 
 def test_a_single_leaf_is_told_with_what_stands_there() -> None:
@@ -119,9 +120,9 @@ def test_zeros_empty_texts_and_what_is_not_given_are_no_loss() -> None:
 
 
 def test_what_steers_the_report_and_what_rows_know_of_themselves_is_no_data() -> None:
-    row = record("公开03表.各科目.206", 科目编码=Words("206", "a"), 级次=Words("类", "b"), 类=Words("甲", "c"), 款=Words("乙", "d"), 数=figure("公开03表.各科目.206.数"))  # fmt: skip
+    row = record("支出决算表.各科目.206", 科目编码=Words("206", "a"), 级次=Words("类", "b"), 类=Words("甲", "c"), 款=Words("乙", "d"), 数=figure("支出决算表.各科目.206.数"))  # fmt: skip
     data = record("", 格式=Words("辽宁2023", "格式"), 部门=record("部门", 级次=Words("市", "部门.级次"), 名称=Words("某局", "部门.名称")), 行=row)  # fmt: skip
-    assert idle(data) == [("部门.名称", "“某局”没有用到"), ("公开03表.各科目.206.数", "5.00没有用到")]
+    assert idle(data) == [("部门.名称", "“某局”没有用到"), ("支出决算表.各科目.206.数", "5.00没有用到")]
 
 
 def test_a_whole_of_which_nothing_is_used_is_told_as_one() -> None:
@@ -164,20 +165,27 @@ def test_a_sentence_uses_all_that_it_was_made_from() -> None:
 
 def test_a_row_with_money_that_the_tables_do_not_print_is_told() -> None:
     def row(code: str, number: str) -> Record:
-        path = f"公开05表.各科目.{code}"
+        path = f"一般公共预算支出表.各科目.{code}"
         return record(path, 科目编码=Words(code, path), 小计=figure(f"{path}.小计", number), 基本支出=figure(f"{path}.基本支出", "0"))  # fmt: skip
 
     rows = Listing([row("206", "5"), row("207", "0.004"), row("208", "3")])
-    table = record("公开05表", 合计=record("公开05表.合计", 小计=figure("公开05表.合计.小计")), 各科目=rows)
-    data = record("", 公开05表=table, 政府采购=record("政府采购", 总额=figure("政府采购.总额")))
-    whole, shown = figure("公开05表.合计.小计"), figure("公开05表.各科目.208.基本支出")
-    [one] = unprinted(data, printing(whole, shown, table=True))
-    assert (one.where, one.what) == ("公开05表.各科目.206", "公开05表没有这一行，这一行的数印不出来")
+    table = record(
+        "一般公共预算支出表",
+        合计=record("一般公共预算支出表.合计", 小计=figure("一般公共预算支出表.合计.小计")),
+        各科目=rows,
+    )
+    data = record("", 一般公共预算支出表=table, 政府采购=record("政府采购", 总额=figure("政府采购.总额")))
+    whole, shown = figure("一般公共预算支出表.合计.小计"), figure("一般公共预算支出表.各科目.208.基本支出")
+    [one] = unprinted(data, printing(whole, shown, table=True), LABELS)
+    assert (one.where, one.what) == (
+        "一般公共预算支出表.各科目.206",
+        "公开05表没有这一行，这一行的数印不出来",
+    )
     assert one.hint == "核对编码和名称，改到表里有的行"
-    assert [one.where for one in unprinted(data, printing(whole, shown))] == [
-        "公开05表.合计",
-        "公开05表.各科目.206",
-        "公开05表.各科目.208",
+    assert [one.where for one in unprinted(data, printing(whole, shown), LABELS)] == [
+        "一般公共预算支出表.合计",
+        "一般公共预算支出表.各科目.206",
+        "一般公共预算支出表.各科目.208",
     ]  # the prose prints no rows
 
 

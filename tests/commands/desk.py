@@ -147,7 +147,7 @@ class Desk:
 def last_year(raw: dict[str, Any], wan: str) -> None:
     """Last year's total, in the two places that hold it."""
     for side in ("收入", "支出"):
-        raw["公开01表"][side]["总计"]["上年决算数"] = Decimal(wan)
+        raw["收入支出总表"][side]["总计"]["上年决算数"] = Decimal(wan)
 
 
 def equal_but(old: str, new: str, *paths: str) -> None:

@@ -72,12 +72,14 @@ def test_whatever_is_typed_comes_back_to_its_place(one: str, name: str, saves: A
 def test_a_new_figure_keeps_what_was_typed(one: str, name: str, tmp_path: Path) -> None:
     desk = sat_down(tmp_path, one, name)
     slot = next(
-        slot for slot in slots(desk) if slot.startswith("公开05表.各科目.") and slot.endswith("主要用途")
+        slot
+        for slot in slots(desk)
+        if slot.startswith("一般公共预算支出表.各科目.") and slot.endswith("主要用途")
     )
     desk.edit(typed(slot, "改过的用途"))
 
     def more(raw: dict[str, Any]) -> None:
-        raw["公开01表"]["收入"]["总计"]["决算数"] *= 2
+        raw["收入支出总表"]["收入"]["总计"]["决算数"] *= 2
 
     desk.change(more)
     assert desk.render() == 0, desk.err
@@ -102,9 +104,11 @@ def test_next_year(one: str, name: str, tmp_path: Path) -> None:
     assert desk.run("next", desk.data, "-o", following) == 0, desk.err
     now, after = desk.raw, loads(following.read_text("utf-8"))
     assert after["年度"] == now["年度"] + 1
-    assert after["公开01表"]["收入"]["总计"]["上年决算数"] == now["公开01表"]["收入"]["总计"]["决算数"]
+    assert (
+        after["收入支出总表"]["收入"]["总计"]["上年决算数"] == now["收入支出总表"]["收入"]["总计"]["决算数"]
+    )
     if name == "上海2024":
-        assert after["公开05表"]["合计"]["上年决算数"] == now["公开05表"]["合计"]["小计"]
+        assert after["一般公共预算支出表"]["合计"]["上年决算数"] == now["一般公共预算支出表"]["合计"]["小计"]
         assert after["预算绩效管理"]["制度名称"] == now["预算绩效管理"]["制度名称"]
     assert desk.run("render", following, "-o", tmp_path / "x.docx") == 2
     assert "Traceback" not in desk.err

@@ -19,9 +19,9 @@ def next_year(desk: Desk) -> dict[str, Any]:
 def test_this_year_becomes_last_year(desk: Desk) -> None:
     raw = next_year(desk)
     assert raw["年度"] == 2024
-    assert raw["公开01表"]["收入"]["总计"] == {"决算数": None, "上年决算数": Decimal("851.17")}
-    assert raw["公开04表"]["支出"]["本年支出合计"]["上年决算数"] == Decimal("851.17")
-    assert raw["公开05表"]["合计"]["上年决算数"] == Decimal("851.17")
+    assert raw["收入支出总表"]["收入"]["总计"] == {"决算数": None, "上年决算数": Decimal("851.17")}
+    assert raw["财政拨款收支总表"]["支出"]["本年支出合计"]["上年决算数"] == Decimal("851.17")
+    assert raw["一般公共预算支出表"]["合计"]["上年决算数"] == Decimal("851.17")
     assert raw["机关运行经费"] == {"决算数": None, "上年决算数": Decimal("35.52")}
 
 
@@ -30,12 +30,12 @@ def test_what_usually_stays_stays(desk: Desk) -> None:
     raw = next_year(desk)
     assert raw["部门"] == before["部门"]
     assert raw["名词解释"] == before["名词解释"]
-    row = raw["公开05表"]["各科目"]["2060101"]
+    row = raw["一般公共预算支出表"]["各科目"]["2060101"]
     assert row["科目名称"] == "行政运行"
     assert row["主要用途"] == "人员工资"
     assert row["小计"] is None
     assert "年初预算数" not in row  # null would say that there was no budget
-    assert list(raw["公开05表"]["各科目"]) == list(before["公开05表"]["各科目"])
+    assert list(raw["一般公共预算支出表"]["各科目"]) == list(before["一般公共预算支出表"]["各科目"])
 
 
 def test_reasons_are_empty_with_last_year_beside(desk: Desk) -> None:
@@ -76,7 +76,7 @@ def test_nothing_can_be_forgotten(desk: Desk) -> None:
     """Every amount that was given has to be given again."""
     next_year(desk)
     assert desk.run("render", desk.data) == 2
-    assert "公开01表.收入.总计.决算数：这里是null，应当是金额" in desk.err
+    assert "收入支出总表.收入.总计.决算数：这里是null，应当是金额" in desk.err
     assert set(desk.files()) == {"data.json", "data-2024.json"}
 
 
@@ -120,7 +120,7 @@ def test_diff_of_two_data_files(desk: Desk) -> None:
         last_year(raw, "838.16")
         raw["部门"]["主要职责"].append("新的职责。")
         raw["部门"]["主要职责"][0] = "组织拟订规划。"
-        raw["公开07表"]["公务接待费"]["国内公务接待批次"] = 3
+        raw["三公经费表"]["公务接待费"]["国内公务接待批次"] = 3
 
     desk.change(change)
     assert desk.run("diff", old, desk.data) == 0

@@ -41,7 +41,7 @@ def test_changed_in_word_stays_until_it_is_pulled(desk: Desk) -> None:
         assert "局长写的" in desk.text()
         assert "运行 narrator pull" in desk.out
         assert desk.data.read_bytes() == before
-    desk.change(lambda raw: raw["公开07表"]["合计"].update({"决算数": 4}))
+    desk.change(lambda raw: raw["三公经费表"]["合计"].update({"决算数": 4}))
     assert desk.render() == 0
     assert "局长写的" in desk.text()
     assert desk.pull() == 0
@@ -166,7 +166,7 @@ def test_a_stale_reason_that_only_word_has_is_told_by_every_command(desk: Desk) 
 
 def test_a_text_of_word_that_the_new_report_has_no_place_for(desk: Desk) -> None:
     def without(raw: dict) -> None:
-        for name in ("公开02表", "公开03表", "公开05表"):
+        for name in ("收入决算表", "支出决算表", "一般公共预算支出表"):
             rows = raw[name]["各科目"]
             for code in ("20604", "2060404"):
                 rows.pop(code, None)

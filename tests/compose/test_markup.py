@@ -101,7 +101,7 @@ def test_spans_follow_their_values():
     disclosure = changed(项目支出主要包括="甲\n乙", 部门_名称="某局")
     blocks = composed(
         {
-            "report.jinja": "# {{ 部门.名称 }}{{ 年度 }}年\n\n[1.] 收入{{ 公开01表.收入.总计.决算数 }}万元：{{ 项目支出主要包括 }}"
+            "report.jinja": "# {{ 部门.名称 }}{{ 年度 }}年\n\n[1.] 收入{{ 收入支出总表.收入.总计.决算数 }}万元：{{ 项目支出主要包括 }}"
         },
         disclosure,
     ).document.blocks
@@ -115,5 +115,6 @@ def test_spans_follow_their_values():
 
 def test_a_paragraph_that_says_nothing_is_none():
     assert page(
-        "{{ 支出用途(公开05表.合计.基本支出, 项目支出主要包括) }}\n\n甲", changed(公开05表_合计_基本支出=0)
+        "{{ 支出用途(一般公共预算支出表.合计.基本支出, 项目支出主要包括) }}\n\n甲",
+        changed(一般公共预算支出表_合计_基本支出=0),
     ) == ["甲"]

@@ -12,9 +12,9 @@ from narrator.compose import proving
 from narrator.phrases import book as books
 
 PATHS = {
-    "公开01表": "收入.其他收入.决算数", "公开02表": "合计.其他收入", "公开03表": "合计.基本支出",
-    "公开04表": "支出.教育支出.一般公共预算财政拨款", "公开05表": "合计.基本支出", "公开06表": "人员经费合计",
-    "公开07表": "公务接待费.决算数", "公开08表": "合计.本年收入", "公开09表": "合计.本年收入",
+    "收入支出总表": "收入.其他收入.决算数", "收入决算表": "合计.其他收入", "支出决算表": "合计.基本支出",
+    "财政拨款收支总表": "支出.教育支出.一般公共预算财政拨款", "一般公共预算支出表": "合计.基本支出", "基本支出表": "人员经费合计",
+    "三公经费表": "公务接待费.决算数", "政府性基金表": "合计.本年收入", "国有资本经营表": "合计.本年收入",
 }  # fmt: skip
 WORDS = """
 [占]
@@ -37,7 +37,7 @@ TABLES = layout("\n".join(f"甲 | {name} | {{{{ {name}.{path} }}}}" for name, pa
     "[一、] 表", "[一、] 公开表"
 )
 PRINTED = "\n\n{{ 表('公开表') }}\n\n@目录"
-USED = "{{ 占(公开01表.收入.总计.决算数, 公开01表.收入.总计.决算数) }}{{ 列(公开05表.各科目, 主语='甲') }}"
+USED = "{{ 占(收入支出总表.收入.总计.决算数, 收入支出总表.收入.总计.决算数) }}{{ 列(一般公共预算支出表.各科目, 主语='甲') }}"
 
 
 def found(report: str, words: str = WORDS, used: str = USED, **files: str) -> list[str]:
@@ -69,11 +69,11 @@ def test_a_form_without_a_slip() -> None:
         ("甲\n{{ 部门.名程 }}", "report.jinja 2 “部门情况”没有“名程”"),
         ("{{ 部门们.名称 }}", "report.jinja 1 没有“部门们”这个名称"),
         ("{{ 年度.名称 }}", "report.jinja 1 “名称”的上一级下面没有别的数据"),
-        ("{{ 公开05表.各科目['20x'].小计 }}", "report.jinja 1 “20x”不是科目编码"),
+        ("{{ 一般公共预算支出表.各科目['20x'].小计 }}", "report.jinja 1 “20x”不是科目编码"),
         ("{{ 部门 }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
-        ("{% for 行 in 公开05表.各科目 %}\n{{ 行.小记 }}{% endfor %}", "report.jinja 2 这里没有“小记”"),
+        ("{% for 行 in 一般公共预算支出表.各科目 %}\n{{ 行.小记 }}{% endfor %}", "report.jinja 2 这里没有“小记”"),
         ("{% for 字 in 部门.名称 %}{% endfor %}", "report.jinja 1 for 的后面要是列表"),
-        ("{% for 名 in ['总计', '总记'] %}{{ 公开01表.收入[名].决算数 }}{% endfor %}", "report.jinja 1 “收入，按表中的行”没有“总记”"),
+        ("{% for 名 in ['总计', '总记'] %}{{ 收入支出总表.收入[名].决算数 }}{% endfor %}", "report.jinja 1 “收入，按表中的行”没有“总记”"),
         # What a form may not do
         ("{% if 年度 %}{% endif %}", "report.jinja 1 模板里不能用 if：该说什么由短语表的情形决定"),
         ("{{ 年度 + 1 }}", "report.jinja 1 模板里不做运算和比较"),
@@ -84,19 +84,19 @@ def test_a_form_without_a_slip() -> None:
         ("{% macro 甲(乙) %}{{ 乙.名程 }}{% endmacro %}\n{{ 甲(部门) }}", "report.jinja 1 “部门情况”没有“名程”"),
         ("{% macro 甲(乙) %}{{ 乙.名称 }}{% endmacro %}\n{{ 甲() }}", "report.jinja 2 “甲”要的数据是：乙"),
         # Filters and functions
-        ("{{ 公开05表.各科目 | 没有 }}", "report.jinja 1 没有“没有”这种筛选"),
+        ("{{ 一般公共预算支出表.各科目 | 没有 }}", "report.jinja 1 没有“没有”这种筛选"),
         ("{% for 行 in 年度 | 有数('小计') %}{% endfor %}", "report.jinja 1 “| 有数”前面要是列表"),
-        ("{% for 行 in 公开05表.各科目 | 有数('小记') %}{% endfor %}", "report.jinja 1 这里没有“小记”"),
+        ("{% for 行 in 一般公共预算支出表.各科目 | 有数('小记') %}{% endfor %}", "report.jinja 1 这里没有“小记”"),
         ("{{ 求和(部门.名称) }}", "report.jinja 1 “求和”的数据里有不是数的东西"),
         ("{{ 求和() }}", "report.jinja 1 “求和”的括号里要写数，或者一列数"),
         ("{{ 个数(年度) }}", "report.jinja 1 “个数”的数据里有不是列表的东西"),
         ("{{ 没有这张表(年度) }}", "report.jinja 1 短语里没有“没有这张表”这张表"),
         ("{{ 部门.名称() }}", "report.jinja 1 只能用短语表的名称和求和、平均、个数、表"),
         # Calls of wordings
-        ("{{ 占(公开01表.收入.总计.决算数) }}", "report.jinja 1 “占”要2个数据（部分、整体）"),
-        ("{{ 占(部门.名称, 公开01表.收入.总计.决算数) }}", "report.jinja 1 “占”的“部分”要是数"),
-        ("{{ 列(公开05表.各科目) }}", "report.jinja 1 “列”的参数应当是：主语"),
-        ("{{ 列(公开05表.各科目, 主语='甲', 宾语='乙') }}", "report.jinja 1 “列”的参数应当是：主语"),
+        ("{{ 占(收入支出总表.收入.总计.决算数) }}", "report.jinja 1 “占”要2个数据（部分、整体）"),
+        ("{{ 占(部门.名称, 收入支出总表.收入.总计.决算数) }}", "report.jinja 1 “占”的“部分”要是数"),
+        ("{{ 列(一般公共预算支出表.各科目) }}", "report.jinja 1 “列”的参数应当是：主语"),
+        ("{{ 列(一般公共预算支出表.各科目, 主语='甲', 宾语='乙') }}", "report.jinja 1 “列”的参数应当是：主语"),
         ("{{ 列(预算绩效.项目, 主语='甲') }}", "report.jinja 1 “列.每项”里的“科目名称”在列举的数据里没有"),
         # What only rendering told before
         ("{% for 甲, 乙 in 部门.决算单位 %}{% endfor %}", "report.jinja 1 这里要2个数据，给的不是2个"),
@@ -105,14 +105,14 @@ def test_a_form_without_a_slip() -> None:
         ("{% for 甲 in '一二' %}{% endfor %}", "report.jinja 1 for 的后面要是列表"),
         ("{% for loop in 部门.决算单位 %}{% endfor %}", "report.jinja 1 模板写法不对（这里要写一个自己起的名称）"),
         ("{{ 部门[0] }}", "report.jinja 1 方括号里写数，前面要是列表"),
-        ("{{ 公开05表.各科目[2010101].小计 }}", "report.jinja 1 科目编码要写成文字"),
+        ("{{ 一般公共预算支出表.各科目[2010101].小计 }}", "report.jinja 1 科目编码要写成文字"),
         ("{{ '甲' | 第(1) }}", "report.jinja 1 “| 第”前面要是列表"),
         ("{{ [1, 2] }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
         ("{{ 1.5 }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
         ("{{ 个数(1) }}", "report.jinja 1 “个数”的数据里有不是列表的东西"),
         ("{{ 求和('甲') }}", "report.jinja 1 “求和”的数据里有不是数的东西"),
         ("{{ 占(1, 2) }}", "report.jinja 1 “占”的“部分”要是数"),
-        ("{{ 列(公开05表.各科目, 主语=部门) }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
+        ("{{ 列(一般公共预算支出表.各科目, 主语=部门) }}", "report.jinja 1 这里是一组数据，不是能印出来的数或文字"),
         ("{{ 表(1) }}", "report.jinja 1 “表”的括号里先写一个表样的名称"),
         # Statements of Jinja that a form may not use
         ("{% import 'a' as b %}", "report.jinja 1 模板里不能用“{% import %}”"),
@@ -168,7 +168,9 @@ def test_a_slip_in_a_layout(body: str, told: str) -> None:
 def test_a_form_says_one_word_for_one_thing() -> None:
     change = (SHIPPED / "通用.toml").read_text("utf-8").split('["与上年相比"]')[1].split("\n[")[0]
     words = '["甲比"]' + change.replace("下降", "降低", 1)
-    call = "{{ 甲比(公开01表.收入.总计.决算数, 公开01表.收入.总计.上年决算数, 主语='甲', 原因='甲') }}"
+    call = (
+        "{{ 甲比(收入支出总表.收入.总计.决算数, 收入支出总表.收入.总计.上年决算数, 主语='甲', 原因='甲') }}"
+    )
     (line,) = found(call, words, used="")
     assert "phrasebook.toml" in line
     assert "这里说“降低”，这个格式别处说“下降”" in line

@@ -1,6 +1,6 @@
 """The notation of the tests of bad data: the sample's data.json with some places changed.
 
-    changed({"公开01表.收入.总计.决算数": "1e400", "年度": GONE})
+    changed({"收入支出总表.收入.总计.决算数": "1e400", "年度": GONE})
 
 A place is written as in a problem (lists count from 1); what stands there afterwards is raw JSON text, so
 that it may also be no JSON at all. A place that the sample does not have is added. Every value stands on a

@@ -21,13 +21,13 @@ from .notation import CHINESE, GONE, TEXT, changed, found, line, places, problem
 
 quick = settings(max_examples=60)
 
-TOTAL = "公开01表.收入.总计"
+TOTAL = "收入支出总表.收入.总计"
 AMOUNT = f"{TOTAL}.决算数"  # an empty cell of the table means zero
 ASKED = f"{TOTAL}.上年决算数"  # null means that there is none
 COUNT = "国有资产占用.车辆"
 SCORE = "预算绩效.项目[1].总分"
 PERCENTAGE = "预算绩效.项目[1].资金.年度资金总额.执行率"
-ROWS = "公开02表.各科目"
+ROWS = "收入决算表.各科目"
 
 
 def test_the_sample_has_no_problems():
@@ -63,7 +63,7 @@ LEAVES = {
     "名词解释.科目.2060101": "文字",
     "部门.主要职责": "列表[…]",
     "预算绩效.项目": "列表[…]",
-    "公开01表.收入": "一组数据{…}",
+    "收入支出总表.收入": "一组数据{…}",
     TOTAL: "一组数据{…}",
     ROWS: "一组数据{…}",
     f"{ROWS}.206": "一组数据{…}",
@@ -300,10 +300,10 @@ def test_without_a_unit_the_amounts_are_still_read(raw):
         (f"{TOTAL}.决算", "删掉，或者查一下名称（narrator schema）"),  # 决算数 is there already
         (f"{TOTAL}.备注", "删掉，或者查一下名称（narrator schema）"),
         ("公开10表", "删掉，或者查一下名称（narrator schema）"),
-        ("公开01表.收入.事业收入（元）", "改成“事业收入”，或者删掉"),
+        ("收入支出总表.收入.事业收入（元）", "改成“事业收入”，或者删掉"),
         (f"{ROWS}.206.其它收入", "改成“其他收入”，或者删掉"),
-        ("公开01表.支出.206", "删掉，或者查一下名称（narrator schema）"),
-        ("公开07表.合计.年初预算数", "删掉，或者查一下名称（narrator schema）"),
+        ("收入支出总表.支出.206", "删掉，或者查一下名称（narrator schema）"),
+        ("三公经费表.合计.年初预算数", "删掉，或者查一下名称（narrator schema）"),
     ],
 )
 def test_a_name_that_does_not_exist(place, hint):
@@ -348,10 +348,10 @@ def test_names_with_dots_and_brackets_are_told_where_they_stand(tmp_path):
         ("预算绩效.财政评价结果", "缺少这一项（财政评价结果）。请补上"),
         (ROWS, "缺少这一项（按功能分类科目编码（类3位、款5位、项7位））。请补上"),
         # a part that is missing is one problem, not one for everything in it
-        ("公开02表", "缺少这一项（公开02表 收入决算表）。请补上，里面要有合计（本年收入合计）、各科目"),
+        ("收入决算表", "缺少这一项（收入决算表）。请补上，里面要有合计（本年收入合计）、各科目"),
         (TOTAL, "缺少这一项（总计）。请补上，里面要有决算数"),
         (
-            "公开07表.公务用车购置费",
+            "三公经费表.公务用车购置费",
             "缺少这一项（其中：公务用车购置费）。请补上，里面要有预算数、决算数、购置数",
         ),
     ],
@@ -365,10 +365,10 @@ def test_a_required_part_that_is_missing(place, message):
     [
         ASKED,
         PERCENTAGE,
-        "公开01表.收入.一般公共预算财政拨款收入",
+        "收入支出总表.收入.一般公共预算财政拨款收入",
         "项目支出主要包括",
         "预算绩效.整体自评",
-        "公开01表.支出.科学技术支出",
+        "收入支出总表.支出.科学技术支出",
     ],
 )
 def test_a_part_that_may_be_missing(place):
@@ -401,8 +401,8 @@ def test_a_code_of_a_wrong_length(code):
 
 
 def test_economic_codes_have_no_third_level():
-    assert told({"公开06表.各科目.3010101": "{}"}) == [
-        "公开06表.各科目.3010101：“3010101”不是科目编码。请填3、5位数字的编码。"
+    assert told({"基本支出表.各科目.3010101": "{}"}) == [
+        "基本支出表.各科目.3010101：“3010101”不是科目编码。请填3、5位数字的编码。"
     ]
 
 
@@ -427,7 +427,7 @@ def test_a_row_is_found_above_even_when_it_stands_below_in_the_file():
 
 def test_rows_come_in_the_order_of_their_codes_with_the_rows_above_them():
     disclosure, _ = reading.read(reader.parse(TEXT))
-    table = disclosure["公开02表"]
+    table = disclosure["收入决算表"]
     assert isinstance(table, Record)
     rows = table["各科目"]
     assert isinstance(rows, Coded)
@@ -441,7 +441,7 @@ def test_rows_come_in_the_order_of_their_codes_with_the_rows_above_them():
     assert [str(blank[name]) for name in ("科目名称", "本年收入合计")] == ["", "0.00"]
 
 
-@pytest.mark.parametrize("twice", ["公开03表", "公开05表"])
+@pytest.mark.parametrize("twice", ["支出决算表", "一般公共预算支出表"])
 def test_one_code_with_two_names(twice):
     where = f"{twice}.各科目.2060101.科目名称"
     assert told({where: '"行政运转"'}) == [
@@ -458,16 +458,20 @@ def test_a_row_without_a_name_whose_code_is_in_no_list():
 
 
 def test_names_are_compared_even_when_the_first_table_has_none():
-    messages = told({f"{ROWS}.2060101.科目名称": GONE, "公开05表.各科目.2060101.科目名称": '"行政运转"'})
-    assert [message.partition("：")[0] for message in messages] == ["公开05表.各科目.2060101.科目名称"]
-    assert "公开02表.各科目.2060101叫" in messages[0] or "叫“行政运行”" in messages[0]
+    messages = told(
+        {f"{ROWS}.2060101.科目名称": GONE, "一般公共预算支出表.各科目.2060101.科目名称": '"行政运转"'}
+    )
+    assert [message.partition("：")[0] for message in messages] == [
+        "一般公共预算支出表.各科目.2060101.科目名称"
+    ]
+    assert "收入决算表.各科目.2060101叫" in messages[0] or "叫“行政运行”" in messages[0]
 
 
 @pytest.mark.parametrize(
     ("row", "wanted"),
     [
         (f"{ROWS}.206", "科学技术支出"),  # the other tables are not blamed for differing from it
-        ("公开05表.各科目.221", "住房保障支出"),
+        ("一般公共预算支出表.各科目.221", "住房保障支出"),
     ],
 )
 def test_a_code_whose_name_is_prescribed(row, wanted):
@@ -512,14 +516,14 @@ EVERYTHING = {
     "部门.主要职责[3]": "7",
     "部门.电话": '"12345"',
     AMOUNT: "1e400",
-    "公开01表.支出.总计.决算数": "NaN",
+    "收入支出总表.支出.总计.决算数": "NaN",
     f"{ROWS}.206.本年收入合计": '"1,234.50万元"',
     f"{ROWS}.20": "{}",
     f"{ROWS}.2130101": '{"科目名称": "行政运行", "本年收入合计": 0}',
-    "公开03表.各科目.2060101.科目名称": '"行政\\n运行"',
-    "公开05表.各科目.2080501.年初预算数": "0.50838001",
-    "公开06表.人员经费合计": "null",
-    "公开07表.公务接待费.外事接待批次": "0.5",
+    "支出决算表.各科目.2060101.科目名称": '"行政\\n运行"',
+    "一般公共预算支出表.各科目.2080501.年初预算数": "0.50838001",
+    "基本支出表.人员经费合计": "null",
+    "三公经费表.公务接待费.外事接待批次": "0.5",
     "预算绩效.项目[3].总分": "1001",
     "预算绩效.整体自评[2].指标[4].分值": "[]",
     "预算绩效.整体自评[2].年度主要任务[2].项目执行率": "1e-400",
@@ -579,5 +583,5 @@ def cell(record: Record, place: str) -> Figure:
 def test_every_value_knows_its_place():
     disclosure, _ = reading.read(reader.parse(TEXT))
     for place in places(json.loads(TEXT)):
-        if place.startswith("公开01表") and place.count(".") == 3:
+        if place.startswith("收入支出总表") and place.count(".") == 3:
             assert cell(disclosure, place).path == place

@@ -23,16 +23,16 @@ def at(path: str, number: str = "1.005") -> Figure:
 @pytest.mark.parametrize(
     ("path", "published"),
     [
-        ("公开05表.各科目.2060101.年初预算数", False),
-        ("公开05表.合计.年初预算数", False),
-        ("公开05表.合计.小计", True),
-        ("公开04表.支出.合计.年初预算数", True),
-        ("公开04表.支出.本年支出合计.年初预算数", False),
-        ("前.公开04表.支出.本年支出合计.年初预算数", True),
+        ("一般公共预算支出表.各科目.2060101.年初预算数", False),
+        ("一般公共预算支出表.合计.年初预算数", False),
+        ("一般公共预算支出表.合计.小计", True),
+        ("财政拨款收支总表.支出.合计.年初预算数", True),
+        ("财政拨款收支总表.支出.本年支出合计.年初预算数", False),
+        ("前.财政拨款收支总表.支出.本年支出合计.年初预算数", True),
     ],
 )
 def test_patterns_say_what_the_form_does_not_print(path, published):
-    form = Publication(["公开05表.*.年初预算数", "公开04表.支出.本年支出合计.年初预算数"])
+    form = Publication(["一般公共预算支出表.*.年初预算数", "财政拨款收支总表.支出.本年支出合计.年初预算数"])
     assert form.holds(at(path)) is published
     assert form.amount(at(path)).fraction == (Fraction("1.01") if published else Fraction("1.005"))
     assert form.number(at(path)) == (Fraction("1.01") if published else Fraction("1.005"))
@@ -40,14 +40,14 @@ def test_patterns_say_what_the_form_does_not_print(path, published):
 
 
 def test_everything_is_published_when_the_form_says_nothing():
-    assert Publication().holds(at("公开05表.合计.年初预算数"))
+    assert Publication().holds(at("一般公共预算支出表.合计.年初预算数"))
     assert Publication().unpublished == ()
 
 
 def test_a_path_is_published_unless_a_pattern_has_it() -> None:
-    form = Publication(["公开06表.各科目.312*"])
-    assert not form.prints("公开06表.各科目.31201.决算数")
-    assert form.prints("公开06表.各科目.31101.决算数")
+    form = Publication(["基本支出表.各科目.312*"])
+    assert not form.prints("基本支出表.各科目.31201.决算数")
+    assert form.prints("基本支出表.各科目.31101.决算数")
 
 
 def test_what_was_derived_is_published():
@@ -130,13 +130,17 @@ def test_rates_have_no_exact_amount():
 
 
 def test_a_row_that_is_not_published_takes_its_figures_along():
-    publication = Publication(["公开06表.各科目.30310", "公开01表.支出.债务*支出"])
-    hidden = ["公开06表.各科目.30310.决算数", "公开01表.支出.债务付息支出.决算数", "公开06表.各科目.30310"]
+    publication = Publication(["基本支出表.各科目.30310", "收入支出总表.支出.债务*支出"])
+    hidden = [
+        "基本支出表.各科目.30310.决算数",
+        "收入支出总表.支出.债务付息支出.决算数",
+        "基本支出表.各科目.30310",
+    ]
     assert not any(map(publication.prints, hidden))
     assert all(
         map(
             publication.prints,
-            ["公开06表.各科目.3031.决算数", "公开06表.各科目.303101", "公开01表.支出.总计.决算数"],
+            ["基本支出表.各科目.3031.决算数", "基本支出表.各科目.303101", "收入支出总表.支出.总计.决算数"],
         )
     )
 

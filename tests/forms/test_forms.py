@@ -18,8 +18,8 @@ from .documents import LIAONING, ROOT, SHANGHAI, composed, plain, put, raw
 
 # What the 上海 form asks of the 辽宁 sample in addition; the sums are the unit's own affair.
 MORE = {
-    "公开04表.收入.总计.上年决算数": Decimal("878.16"),
-    "公开05表.合计.年初预算数": Decimal("835.00"),
+    "财政拨款收支总表.收入.总计.上年决算数": Decimal("878.16"),
+    "一般公共预算支出表.合计.年初预算数": Decimal("835.00"),
     "国有资产占用.部级领导干部用车": Decimal(0),
     **{
         f"政府采购.{name}": Decimal(0)
@@ -111,7 +111,7 @@ def pack(folder: Path, name: str = "某省2025") -> Path:
 UNKNOWN = [
     ("report.jinja", "@封面单位", "@封面单伟", 6, "没有“封面单伟”这种段落样式", "封面单位、"),
     ("report.jinja", "@页 封面", "@页 封而", 4, "没有“封而”这种页面版式", "封面、"),
-    ("tables/公开03表.toml", '"公开横表"', '"公开黄表"', 6, "没有“公开黄表”这种表格样式", "公开"),
+    ("tables/支出决算表.toml", '"公开横表"', '"公开黄表"', 6, "没有“公开黄表”这种表格样式", "公开"),
 ]
 
 

@@ -42,7 +42,7 @@ def test_the_pack_works(pack: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["form.toml", "data.toml", "styles.toml", "phrasebook.toml", "tables/公开01表.toml"]
+    "name", ["form.toml", "data.toml", "styles.toml", "phrasebook.toml", "tables/收入支出总表.toml"]
 )
 def test_a_file_that_leads_elsewhere(pack: Path, name: str, tmp_path: Path) -> None:
     elsewhere = tmp_path / "秘密"
@@ -54,7 +54,7 @@ def test_a_file_that_leads_elsewhere(pack: Path, name: str, tmp_path: Path) -> N
 def test_a_folder_that_leads_elsewhere(pack: Path, tmp_path: Path) -> None:
     shutil.move(pack / "tables", tmp_path / "别处")
     (pack / "tables").symlink_to(tmp_path / "别处")
-    assert "公开01表.toml 这个文件不在格式的文件夹里" in told(pack)
+    assert "收入支出总表.toml 这个文件不在格式的文件夹里" in told(pack)
     shutil.move(pack / "说明", tmp_path / "那里")
     (pack / "说明").symlink_to(tmp_path / "那里")
     (pack / "tables").unlink()
@@ -75,7 +75,7 @@ def test_a_link_to_itself(pack: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes")
-@pytest.mark.parametrize("name", ["styles.toml", "data.toml", "phrasebook.toml", "tables/公开01表.toml"])
+@pytest.mark.parametrize("name", ["styles.toml", "data.toml", "phrasebook.toml", "tables/收入支出总表.toml"])
 def test_a_pipe_is_not_waited_for(pack: Path, name: str) -> None:
     (pack / name).unlink()
     os.mkfifo(pack / name)
@@ -95,8 +95,8 @@ def test_a_file_without_end(pack: Path) -> None:
         ("data.toml", "".join(f'["甲.乙{n}"]\n"类型" = "金额"\n"说明" = "乙"\n' for n in range(12_000))),
         ("styles.toml", '"a" = "' + "b" * 3_000_000 + '"'),
         ("phrasebook.toml", "".join(f'["表{n}"]\n"事实" = "有无"\n' for n in range(12_000))),
-        ("tables/公开01表.toml", '"表注" = [' + '"",' * 1_000_000 + "]"),
-        ("tables/公开01表.toml", '"列宽" = [' + "1," * 900_000 + "]"),
+        ("tables/收入支出总表.toml", '"表注" = [' + '"",' * 1_000_000 + "]"),
+        ("tables/收入支出总表.toml", '"列宽" = [' + "1," * 900_000 + "]"),
     ],
 )
 def test_a_file_larger_than_people_write(pack: Path, name: str, content: str) -> None:
@@ -106,7 +106,7 @@ def test_a_file_larger_than_people_write(pack: Path, name: str, content: str) ->
 
 def test_a_paragraph_without_end(pack: Path) -> None:
     """Each value is traced with the whole paragraph that it stands in."""
-    rows = "公开05表.各科目"
+    rows = "一般公共预算支出表.各科目"
     loops = f"{{% for 甲 in {rows} %}}{{% for 乙 in {rows} %}}{{% for 丙 in {rows} %}}"
     text = loops + f'{{{{ 求和({rows} | 取列("小计")) }}}}' + "{% endfor %}" * 3
     (pack / "四、名词解释.jinja").write_text(text, "utf-8")

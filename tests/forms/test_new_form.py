@@ -94,8 +94,8 @@ def test_the_same_data_file_names_the_folder(folder: Path, told: list[str]) -> N
 def test_other_words_in_other_situations(folder: Path, told: list[str]) -> None:
     changes = {
         "部门.联系电话": "021-12345678",
-        "公开01表.收入.总计.上年决算数": Decimal("60000000"),
-        "公开07表.合计.决算数": Decimal(0),
+        "收入支出总表.收入.总计.上年决算数": Decimal("60000000"),
+        "三公经费表.合计.决算数": Decimal(0),
     }
     (folder / "less.json").write_text(dumps(put(raw(), changes)), "utf-8")
     done = run("narrator render less.json --form ./某省2025 -o less.txt", folder)

@@ -64,7 +64,7 @@ def kept(drawn: tuple[str, str, str]) -> None:
 def differing() -> Raw:
     """The sample, with every figure that a reason is asked for different from what it is compared with."""
     paths = {f"{path}.上年决算数": Decimal(12_345) for path, _ in PAIRS.values()}
-    fund = {f"公开07表.因公出国（境）费.{name}": Decimal(50_000) for name in ("预算数", "决算数")}
+    fund = {f"三公经费表.因公出国（境）费.{name}": Decimal(50_000) for name in ("预算数", "决算数")}
     return put(raw(), paths | fund)
 
 
@@ -131,7 +131,7 @@ def test_texts_that_look_like_markup_come_out_as_typed(text: str) -> None:
     data = raw()
     name = text if text.isprintable() else "某局"
     data["部门"] |= {"名称": name, "主要职责": [text], "决算单位备注": {"上海市某区图书馆": text}}
-    data["原因"]["收入总计与上年相比"] = data["公开05表"]["各科目"]["2070101"]["主要用途"] = text
-    data["公开07表"]["公务接待费"]["主要用于"] = data["名词解释"]["事业收入"] = text
+    data["原因"]["收入总计与上年相比"] = data["一般公共预算支出表"]["各科目"]["2070101"]["主要用途"] = text
+    data["三公经费表"]["公务接待费"]["主要用于"] = data["名词解释"]["事业收入"] = text
     data["预算绩效管理"] |= {"制度名称": [name], "工作机制": text}
     DISTRICT.right_in_word(data)

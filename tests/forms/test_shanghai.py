@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from labels import NAMES
 
 from narrator.document import Heading, Table
 from narrator.problem import Unusable
@@ -90,7 +91,7 @@ def test_the_sample_adds_up_in_yuan() -> None:
     def amounts(row: dict[str, Any]) -> dict[str, Decimal]:
         return {name: value for name, value in row.items() if isinstance(value, Decimal)}
 
-    for name in ("公开02表", "公开03表", "公开05表", "公开08表"):
+    for name in ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表"):
         rows = data[name]["各科目"]
         for above in [*rows, ""]:
             below = [
@@ -106,9 +107,11 @@ def test_the_sample_adds_up_in_yuan() -> None:
                         above,
                         column,
                     )
-    budgets = [row["年初预算数"] for row in data["公开05表"]["各科目"].values() if "年初预算数" in row]
-    assert data["公开05表"]["合计"]["年初预算数"] == sum(budgets)
-    one, four, six = data["公开01表"], data["公开04表"], data["公开06表"]
+    budgets = [
+        row["年初预算数"] for row in data["一般公共预算支出表"]["各科目"].values() if "年初预算数" in row
+    ]
+    assert data["一般公共预算支出表"]["合计"]["年初预算数"] == sum(budgets)
+    one, four, six = data["收入支出总表"], data["财政拨款收支总表"], data["基本支出表"]
     income, spending = ({name: row["决算数"] for name, row in one[side].items()} for side in ("收入", "支出"))
     assert (
         income["总计"]
@@ -116,10 +119,10 @@ def test_the_sample_adds_up_in_yuan() -> None:
         == spending["总计"]
     )
     assert spending["总计"] == spending["本年支出合计"] + spending["结余分配"] + spending["年末结转和结余"]
-    assert income["本年收入合计"] == data["公开02表"]["合计"]["本年收入合计"]
-    assert spending["本年支出合计"] == data["公开03表"]["合计"]["本年支出合计"]
+    assert income["本年收入合计"] == data["收入决算表"]["合计"]["本年收入合计"]
+    assert spending["本年支出合计"] == data["支出决算表"]["合计"]["本年支出合计"]
     assert four["收入"]["总计"]["决算数"] == four["支出"]["总计"]["合计"]
-    assert six["人员经费合计"] + six["公用经费合计"] == data["公开05表"]["合计"]["基本支出"]
+    assert six["人员经费合计"] + six["公用经费合计"] == data["一般公共预算支出表"]["合计"]["基本支出"]
     scores = [project["总分"] for project in data["预算绩效"]["项目"]]
     assert abs(data["预算绩效管理"]["绩效自评"]["平均得分"] - Decimal(sum(scores)) / len(scores)) <= Decimal(
         "0.005"
@@ -135,14 +138,16 @@ def change(values: dict[str, object], heading: str, following: str) -> list[str]
 
 
 def test_what_is_not_involved_is_not_listed() -> None:
-    nothing = {f"公开02表.合计.{name}": NOTHING for name in ("事业收入", "经营收入", "其他收入")}
+    nothing = {f"收入决算表.合计.{name}": NOTHING for name in ("事业收入", "经营收入", "其他收入")}
     assert change(nothing, "二、收入决算情况说明", "三、") == [
         "本年收入合计4996.44万元，其中：财政拨款收入4818.26万元，占96.43%。"
     ]
     # The first one left out must not leave its semicolon behind.
-    [line] = change({"公开02表.合计.财政拨款收入": NOTHING}, "二、收入决算情况说明", "三、")
+    [line] = change({"收入决算表.合计.财政拨款收入": NOTHING}, "二、收入决算情况说明", "三、")
     assert line.startswith("本年收入合计4996.44万元，其中：事业收入126.48万元，占2.53%；经营收入")
-    everything = {f"公开03表.合计.{name}": Decimal(10000) for name in ("上缴上级支出", "对附属单位补助支出")}
+    everything = {
+        f"支出决算表.合计.{name}": Decimal(10000) for name in ("上缴上级支出", "对附属单位补助支出")
+    }
     [line] = change(everything, "三、支出决算情况说明", "四、")
     assert line.endswith(
         "项目支出1105.36万元，占22.04%；上缴上级支出1.00万元，占0.02%；经营支出39.85万元，占0.79%；对附属单位补助支出1.00万元，占0.02%。"
@@ -150,7 +155,7 @@ def test_what_is_not_involved_is_not_listed() -> None:
 
 
 def test_no_income_at_all() -> None:
-    assert change({"公开02表.合计": {"本年收入合计": NOTHING}}, "二、收入决算情况说明", "三、") == [
+    assert change({"收入决算表.合计": {"本年收入合计": NOTHING}}, "二、收入决算情况说明", "三、") == [
         "本年收入合计0.00万元。"
     ]
 
@@ -158,19 +163,21 @@ def test_no_income_at_all() -> None:
 def test_income_of_no_kind_is_not_announced() -> None:
     """Columns that all print as zero leave no 其中 behind."""
     assert change(
-        {"公开02表.合计": {"本年收入合计": Decimal(60), "其他收入": Decimal(49)}},
+        {"收入决算表.合计": {"本年收入合计": Decimal(60), "其他收入": Decimal(49)}},
         "二、收入决算情况说明",
         "三、",
     ) == ["本年收入合计0.01万元。"]
 
 
 def test_flat_is_said_as_flat_and_without_a_reason() -> None:
-    total = raw()["公开01表"]["收入"]["总计"]["决算数"]
-    assert change({"公开01表.收入.总计.上年决算数": total + 49}, "一、收入支出决算总体情况说明", "二、") == [
-        "上海市某区某局2024年度收入支出总计5122.08万元。与2023年度相比，收入支出总计持平。"
-    ]
-    spent = raw()["公开05表"]["合计"]["小计"]
-    lines = change({"公开05表.合计.年初预算数": spent}, "（三）一般公共预算财政拨款支出决算具体情况", "1、")
+    total = raw()["收入支出总表"]["收入"]["总计"]["决算数"]
+    assert change(
+        {"收入支出总表.收入.总计.上年决算数": total + 49}, "一、收入支出决算总体情况说明", "二、"
+    ) == ["上海市某区某局2024年度收入支出总计5122.08万元。与2023年度相比，收入支出总计持平。"]
+    spent = raw()["一般公共预算支出表"]["合计"]["小计"]
+    lines = change(
+        {"一般公共预算支出表.合计.年初预算数": spent}, "（三）一般公共预算财政拨款支出决算具体情况", "1、"
+    )
     assert lines == [
         "一般公共预算财政拨款支出年初预算为4811.26万元，支出决算为4811.26万元，完成年初预算的100.00%。决算数与预算数持平。其中："
     ]
@@ -183,7 +190,7 @@ def test_a_reason_is_not_said_where_budget_and_final_agree() -> None:
 
 def test_both_directions() -> None:
     [line] = change(
-        {"公开01表.收入.总计.上年决算数": Decimal("60000000")}, "一、收入支出决算总体情况说明", "二、"
+        {"收入支出总表.收入.总计.上年决算数": Decimal("60000000")}, "一、收入支出决算总体情况说明", "二、"
     )
     fall = Decimal("6000") - Decimal("5122.08")
     rate = Fraction(fall) / 6000 * 100
@@ -192,10 +199,10 @@ def test_both_directions() -> None:
 
 def test_a_new_unit_has_no_last_year() -> None:
     paths = [
-        "公开01表.收入.总计",
-        "公开04表.收入.总计",
-        "公开05表.合计",
-        *(f"公开07表.{row}" for row in ("合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费")),
+        "收入支出总表.收入.总计",
+        "财政拨款收支总表.收入.总计",
+        "一般公共预算支出表.合计",
+        *(f"三公经费表.{row}" for row in ("合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费")),
     ]
     data = put(raw(), {f"{path}.上年决算数": None for path in paths} | {"原因": {}})
     text = "\n".join(section(prose(data), "第三部分　上海市某区某局2024年度部门决算情况说明", "第四部分"))
@@ -210,7 +217,7 @@ def test_a_new_unit_has_no_last_year() -> None:
 
 def test_no_three_public_expenses() -> None:
     rows = ("合计", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "公务用车购置费")
-    nothing = {f"公开07表.{row}.{column}": NOTHING for row in rows for column in ("预算数", "决算数")}
+    nothing = {f"三公经费表.{row}.{column}": NOTHING for row in rows for column in ("预算数", "决算数")}
     sentence = [f"{UNIT}2024年度无“三公”经费财政拨款支出。"]
     assert change(nothing, "七、财政拨款“三公”经费支出决算情况说明", "八、") == sentence
 
@@ -218,7 +225,9 @@ def test_no_three_public_expenses() -> None:
 def test_three_public_expenses_with_a_budget_only() -> None:
     rows = ("合计", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "公务用车购置费")
     lines = change(
-        {f"公开07表.{row}.决算数": NOTHING for row in rows}, "七、财政拨款“三公”经费支出决算情况说明", "八、"
+        {f"三公经费表.{row}.决算数": NOTHING for row in rows},
+        "七、财政拨款“三公”经费支出决算情况说明",
+        "八、",
     )
     assert lines[0] == "（一）“三公”经费财政拨款支出决算总体情况说明。"
     assert "支出决算为0.00万元，完成预算的0.00%，" in lines[1]
@@ -229,7 +238,9 @@ def test_three_public_expenses_without_a_budget() -> None:
     """That there was none is said once for the whole, and not as a budget of 0.00."""
     rows = ("合计", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "公务用车购置费")
     text = change(
-        {f"公开07表.{row}.预算数": NOTHING for row in rows}, "七、财政拨款“三公”经费支出决算情况说明", "八、"
+        {f"三公经费表.{row}.预算数": NOTHING for row in rows},
+        "七、财政拨款“三公”经费支出决算情况说明",
+        "八、",
     )[1]
     assert text.startswith(
         "“三公”经费财政拨款支出年初未安排预算，支出决算为29.38万元，其中：因公出国（境）费决算为0.00万元，"
@@ -253,7 +264,10 @@ def test_running_expenses_against_last_year() -> None:
 
 def test_an_empty_table_says_so_and_so_does_the_prose() -> None:
     note = "说明：上海市某区某局本年度没有{}预算财政拨款收入和支出，故本表无数据。"
-    full, empty = prose(raw()), prose(put(raw(), {"公开08表": {"合计": {"本年支出": NOTHING}, "各科目": {}}}))
+    full, empty = (
+        prose(raw()),
+        prose(put(raw(), {"政府性基金表": {"合计": {"本年支出": NOTHING}, "各科目": {}}})),
+    )
     assert note.format("政府性基金") not in full
     assert note.format("国有资本经营") in full
     assert empty.count(note.format("政府性基金")) == 1
@@ -264,7 +278,7 @@ def test_an_empty_table_says_so_and_so_does_the_prose() -> None:
 
 def test_money_carried_over_is_no_income_and_no_spending() -> None:
     values: dict[str, object] = {
-        "公开08表": {
+        "政府性基金表": {
             "合计": {"本年支出": NOTHING, "年初结转和结余": Decimal(100), "年末结转和结余": Decimal(100)},
             "各科目": {},
         }
@@ -284,7 +298,10 @@ def test_a_budget_that_was_not_spent_is_explained() -> None:
     lines = prose(
         put(
             raw(),
-            {"公开05表.各科目.2070199": row, "原因.2070199其他文化和旅游支出与年初预算相比": "工作推迟"},
+            {
+                "一般公共预算支出表.各科目.2070199": row,
+                "原因.2070199其他文化和旅游支出与年初预算相比": "工作推迟",
+            },
         )
     )
     sentence = "文化旅游体育与传媒支出（类）文化和旅游（款）其他文化和旅游支出（项）。主要用于：文化旅游融合调研。年初预算为10.00万元，支出决算为0.00万元。决算数小于预算数的主要原因：工作推迟。"
@@ -310,7 +327,7 @@ def test_a_glossary_does_not_say_income_twice(typed: str) -> None:
 
 
 def test_a_glossary_without_income_keeps_the_words() -> None:
-    lines = change({"公开02表.合计.事业收入": NOTHING}, "第四部分　名词解释", "三、经营收入")
+    lines = change({"收入决算表.合计.事业收入": NOTHING}, "第四部分　名词解释", "三、经营收入")
     assert lines[1] == "二、事业收入：指事业单位开展专业业务活动及其辅助活动取得的收入。"
 
 
@@ -318,7 +335,7 @@ def test_a_glossary_without_income_keeps_the_words() -> None:
 
 
 def table(number: str) -> Table:
-    return named(f"公开{number}表")
+    return named(NAMES[int(number) - 1])
 
 
 def named(name: str) -> Table:
@@ -376,9 +393,9 @@ def test_table_07_has_twelve_columns_under_three_levels() -> None:
 
 def test_a_row_that_the_form_does_not_have_is_refused() -> None:
     with pytest.raises(Unusable) as raised:
-        composed(put(raw(), {"公开01表.支出.债务付息支出.决算数": Decimal(10000)}))
+        composed(put(raw(), {"收入支出总表.支出.债务付息支出.决算数": Decimal(10000)}))
     [problem] = raised.value.problems
-    assert problem.where == "公开01表.支出.债务付息支出"
+    assert problem.where == "收入支出总表.支出.债务付息支出"
 
 
 # ---- what the form asks for ----
@@ -411,8 +428,8 @@ def test_what_it_asks_the_other_sample_for_is_one_list() -> None:
     assert len(told) == 9
     assert all("缺少这一项" in line for line in told)
     for path in (
-        "公开04表.收入.总计.上年决算数",
-        "公开05表.合计.年初预算数",
+        "财政拨款收支总表.收入.总计.上年决算数",
+        "一般公共预算支出表.合计.年初预算数",
         "国有资产占用.部级领导干部用车",
     ):
         assert any(path in line for line in told)
@@ -421,12 +438,12 @@ def test_what_it_asks_the_other_sample_for_is_one_list() -> None:
 def test_missing_texts_make_a_draft() -> None:
     gone = {
         "原因.收入总计与上年相比": ...,
-        "公开05表.各科目.2070101.主要用途": ...,
+        "一般公共预算支出表.各科目.2070101.主要用途": ...,
         "预算绩效管理.工作机制": "无",
     }
     composition = composed(put(raw(), gone))
     assert [problem.where for problem in composition.missing] == [
         "原因.收入总计与上年相比",
-        "公开05表.各科目.2070101.主要用途",
+        "一般公共预算支出表.各科目.2070101.主要用途",
         "预算绩效管理.工作机制",
     ]

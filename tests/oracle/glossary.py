@@ -18,7 +18,7 @@ def glossary(c: Cursor, data: Data) -> None:
     for number, term in enumerate(TERMS, 1):
         c.words(f"{number}.{term}：指")
         c.note(r"[^\n]+。\n")
-    for row in data.rows("公开03表", 7):
+    for row in data.rows("支出决算表", 7):
         c.words(f"{row.code}　")
         c.name(row.name)
         c.words("　")

@@ -10,7 +10,7 @@ from .data import FUNDS, Data, Row
 from .number import half_up, money
 from .prose import inline
 
-TABLES = ("公开05表", "公开08表", "公开09表")  # of the FUNDS
+TABLES = ("一般公共预算支出表", "政府性基金表", "国有资本经营表")  # of the FUNDS
 SPENT = ("小计", "本年支出", "本年支出")
 
 
@@ -28,7 +28,7 @@ def grants(c: Cursor, data: Data) -> None:
 
 
 def general(c: Cursor, data: Data) -> None:
-    path = ("公开04表", "支出", "本年支出合计")
+    path = ("财政拨款收支总表", "支出", "本年支出合计")
     total = data.exact(*path, "合计")
     basic, projects = (
         [data.exact(table, "合计", name) for table in TABLES] for name in ("基本支出", "项目支出")

@@ -21,14 +21,14 @@ MONEY = ("资金", "年度资金总额")
 
 def basic(c: Cursor, data: Data) -> None:
     c.words("四、一般公共预算财政拨款基本支出决算情况说明\n")
-    total = data.printed("公开05表", "合计", "基本支出")
+    total = data.printed("一般公共预算支出表", "合计", "基本支出")
     c.read("", data.year, "年度一般公共预算财政拨款基本支出", money(total), "万元，其中：")
     for name, codes, total_name, end in (
         ("人员经费", ("301", "303"), "人员经费合计", "；日常"),
         ("公用经费", ("302", "307", "310", "312", "399"), "公用经费合计", "。\n"),
     ):
-        c.read(name, money(data.printed("公开06表", total_name)), "万元")
-        rows = [row for row in data.rows("公开06表", 5) if row.code.startswith(codes)]
+        c.read(name, money(data.printed("基本支出表", total_name)), "万元")
+        rows = [row for row in data.rows("基本支出表", 5) if row.code.startswith(codes)]
         names = [row.name for row in rows if data.printed(*row.path, "决算数")]
         for place, one in enumerate(names):
             c.words("、" if place else "，主要包括")

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from labels import NAMES, NUMBERS
+
 from .data import CLASSES, FUNDS, Data
 from .number import chinese, half_up, money
 from .report import Grid, Paragraph, tight
@@ -18,7 +20,7 @@ TITLES = [
 ]  # fmt: skip
 # The columns of the tables by functional class: what data.json calls what the form heads so.
 BY_FUNCTION = {
-    "公开02表": [
+    "收入决算表": [
         "本年收入合计",
         "财政拨款收入",
         "上级补助收入",
@@ -27,10 +29,10 @@ BY_FUNCTION = {
         "附属单位上缴收入",
         "其他收入",
     ],
-    "公开03表": ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
-    "公开05表": ["小计", "基本支出", "项目支出"],
-    "公开08表": ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"],
-    "公开09表": ["本年支出", "基本支出", "项目支出"],
+    "支出决算表": ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+    "一般公共预算支出表": ["小计", "基本支出", "项目支出"],
+    "政府性基金表": ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"],
+    "国有资本经营表": ["本年支出", "基本支出", "项目支出"],
 }
 # 公开06表: the 款 of every 类, in the three columns of codes that the form has.
 ECONOMIC = (
@@ -51,7 +53,7 @@ THREE = {
     "公务用车运行维护费": "其中：（1）公务用车运行维护费",
     "公务用车购置费": "（2）公务用车购置费",
 }
-HEADED = {("公开08表", "小计"): "本年支出", ("公开09表", "合计"): "本年支出"}
+HEADED = {("政府性基金表", "小计"): "本年支出", ("国有资本经营表", "合计"): "本年支出"}
 
 
 def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
@@ -65,7 +67,9 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
             and isinstance(before, Paragraph)
             and re.fullmatch(r"公开\d\d表", before.text)
         ):
-            grids[before.text] = next(one for one in blocks[blocks.index(before) :] if isinstance(one, Grid))
+            grids[NUMBERS[before.text]] = next(
+                one for one in blocks[blocks.index(before) :] if isinstance(one, Grid)
+            )
             if block.text != f"部门：{data.department}\t{data.year}年度\t金额单位：万元":
                 yield f"{before.text} 表头行：{block.text}"
     for number, title in enumerate(TITLES, 1):
@@ -73,15 +77,15 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
             yield f"没有标题 {chinese(number)}、{title}"
     if tight(texts[0]) != f"第四部分{data.year}年度部门决算表":
         yield f"第四部分的标题：{texts[0]}"
-    if list(grids) != [f"公开0{number}表" for number in range(1, 10)]:
+    if tuple(grids) != NAMES:
         yield f"表不全：{'、'.join(grids)}"
         return
-    yield from balance(grids["公开01表"], data)
-    yield from grant_balance(grids["公开04表"], data)
+    yield from balance(grids["收入支出总表"], data)
+    yield from grant_balance(grids["财政拨款收支总表"], data)
     for table, columns in BY_FUNCTION.items():
         yield from by_function(table, grids[table], data, columns)
-    yield from economic(grids["公开06表"], data)
-    yield from three(grids["公开07表"], data)
+    yield from economic(grids["基本支出表"], data)
+    yield from three(grids["三公经费表"], data)
 
 
 def cell(data: Data, *path: str) -> str:
@@ -127,7 +131,7 @@ def two_sided(
 
 
 def balance(grid: Grid, data: Data) -> Iterator[str]:
-    """公开01表"""
+    """收入支出总表"""
     incomes = [f"{fund}收入" for fund in FUNDS] + [
         "上级补助收入",
         "事业收入",
@@ -143,14 +147,14 @@ def balance(grid: Grid, data: Data) -> Iterator[str]:
         | {name: name for name in ("本年支出合计", "结余分配", "年末结转和结余", "总计")},
     }
     wanted = {
-        (side, label): [cell(data, "公开01表", side, name, "决算数")]
+        (side, label): [cell(data, "收入支出总表", side, name, "决算数")]
         for side, names in labels.items()
         for label, name in names.items()
     }
-    yield from two_sided("公开01表", grid, [(0, 1, 2), (3, 4, 5)], wanted)
-    yield from headed("公开01表", grid, ["收入"] * 3 + ["支出"] * 3, 0)
-    yield from headed("公开01表", grid, ["项目", "行次", "金额"] * 2, 1)
-    yield from headed("公开01表", grid, ["栏次", "", "1", "栏次", "", "2"], 2)
+    yield from two_sided("收入支出总表", grid, [(0, 1, 2), (3, 4, 5)], wanted)
+    yield from headed("收入支出总表", grid, ["收入"] * 3 + ["支出"] * 3, 0)
+    yield from headed("收入支出总表", grid, ["项目", "行次", "金额"] * 2, 1)
+    yield from headed("收入支出总表", grid, ["栏次", "", "1", "栏次", "", "2"], 2)
 
 
 def grant_balance(grid: Grid, data: Data) -> Iterator[str]:
@@ -159,16 +163,17 @@ def grant_balance(grid: Grid, data: Data) -> Iterator[str]:
     incomes |= {fund: f"年初{fund}结转和结余" for fund in FUNDS}
     expenses = numbered(CLASSES) | {name: name for name in ("本年支出合计", "年末财政拨款结转和结余", "总计")}
     wanted = {
-        ("收入", label): [cell(data, "公开04表", "收入", name, "决算数")] for label, name in incomes.items()
+        ("收入", label): [cell(data, "财政拨款收支总表", "收入", name, "决算数")]
+        for label, name in incomes.items()
     }
     wanted |= {
-        ("支出", label): [cell(data, "公开04表", "支出", name, column) for column in ("合计", *FUNDS)]
+        ("支出", label): [cell(data, "财政拨款收支总表", "支出", name, column) for column in ("合计", *FUNDS)]
         for label, name in expenses.items()
     }
-    yield from two_sided("公开04表", grid, [(0, 1, 2), (3, 4, 5, 6, 7, 8)], wanted)
-    yield from headed("公开04表", grid, ["收入"] * 3 + ["支出"] * 6, 0)
-    yield from headed("公开04表", grid, ["项目", "行次", "金额", "项目", "行次", "合计", *FUNDS], 1)
-    yield from headed("公开04表", grid, ["栏次", "", "1", "栏次", "", *"2345"], 2)
+    yield from two_sided("财政拨款收支总表", grid, [(0, 1, 2), (3, 4, 5, 6, 7, 8)], wanted)
+    yield from headed("财政拨款收支总表", grid, ["收入"] * 3 + ["支出"] * 6, 0)
+    yield from headed("财政拨款收支总表", grid, ["项目", "行次", "金额", "项目", "行次", "合计", *FUNDS], 1)
+    yield from headed("财政拨款收支总表", grid, ["栏次", "", "1", "栏次", "", *"2345"], 2)
 
 
 def headed(table: str, grid: Grid, wanted: Sequence[str], row: int) -> Iterator[str]:
@@ -210,9 +215,9 @@ def economic(grid: Grid, data: Data) -> Iterator[str]:
         yield from compare(
             "公开06表 编码", " ".join(row[at] for row in grid.rows[2:-1]).rstrip(), " ".join(codes)
         )
-    yield from headed("公开06表", grid, ["科目编码", "科目名称", "决算数"] * 3, 1)
+    yield from headed("基本支出表", grid, ["科目编码", "科目名称", "决算数"] * 3, 1)
     stands = {row[at]: (row[at + 1], row[at + 2]) for row in grid.rows[2:-1] for at in (0, 3, 6) if row[at]}
-    for row in data.rows("公开06表"):
+    for row in data.rows("基本支出表"):
         amount = cell(data, *row.path, "决算数")
         name, found = stands.pop(row.code, ("", ""))
         yield from compare(f"公开06表 {row.code}", f"{name}｜{found}", f"{row.name}｜{amount}")
@@ -222,20 +227,20 @@ def economic(grid: Grid, data: Data) -> Iterator[str]:
     yield from compare(
         "公开06表 人员经费合计",
         f"{last[0]}｜{last[2]}",
-        f"人员经费合计｜{cell(data, '公开06表', '人员经费合计')}",
+        f"人员经费合计｜{cell(data, '基本支出表', '人员经费合计')}",
     )
     yield from compare(
         "公开06表 公用经费合计",
         f"{last[3]}｜{last[8]}",
-        f"公用经费合计｜{cell(data, '公开06表', '公用经费合计')}",
+        f"公用经费合计｜{cell(data, '基本支出表', '公用经费合计')}",
     )
 
 
 def three(grid: Grid, data: Data) -> Iterator[str]:
-    """公开07表"""
-    yield from headed("公开07表", grid, ["项目", "预算数", "决算数"], 0)
+    """三公经费表"""
+    yield from headed("三公经费表", grid, ["项目", "预算数", "决算数"], 0)
     wanted = [
-        (label, *(cell(data, "公开07表", name, column) for column in ("预算数", "决算数")))
+        (label, *(cell(data, "三公经费表", name, column) for column in ("预算数", "决算数")))
         for name, label in THREE.items()
     ]
-    yield from compare_rows("公开07表", grid.rows[1:], wanted)
+    yield from compare_rows("三公经费表", grid.rows[1:], wanted)

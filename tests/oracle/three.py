@@ -8,7 +8,7 @@ from .data import Data
 from .number import half_up, money
 from .prose import inline
 
-TABLE = "公开07表"
+TABLE = "三公经费表"
 ABROAD, GUESTS, CARS = "因公出国（境）费", "公务接待费", "公务用车购置及运行费"
 ALL = "“三公”经费支出"
 

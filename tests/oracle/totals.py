@@ -27,16 +27,16 @@ def totals(c: Cursor, data: Data) -> None:
     spending(c, data)
     c.read(
         "（三）年末结转和结余",
-        money(data.printed("公开01表", "支出", "年末结转和结余", "决算数")),
+        money(data.printed("收入支出总表", "支出", "年末结转和结余", "决算数")),
         "万元。\n",
     )
     against_last_year(c, data, "支出", "年末结转和结余", "今年结转结余", "年末结转和结余与上年相比")
 
 
 def income(c: Cursor, data: Data) -> None:
-    total = data.printed("公开01表", "收入", "总计", "决算数")
+    total = data.printed("收入支出总表", "收入", "总计", "决算数")
     c.read("（一）收入总计", money(total), "万元，包括：\n")
-    grants = [data.printed("公开01表", "收入", f"{fund}收入", "决算数") for fund in FUNDS]
+    grants = [data.printed("收入支出总表", "收入", f"{fund}收入", "决算数") for fund in FUNDS]
     c.read("1.财政拨款收入", money(sum(grants, Fraction(0))), "万元，")
     share(c, sum(grants, Fraction(0)), total, "收入总计")
     c.words("。其中：")
@@ -44,7 +44,7 @@ def income(c: Cursor, data: Data) -> None:
         c.read(f"{'，' if place else ''}{fund}收入", money(amount), "万元")
     c.words("。\n")
     for number, name in enumerate(SOURCES, 2):
-        amount = data.printed("公开01表", "收入", name, "决算数")
+        amount = data.printed("收入支出总表", "收入", name, "决算数")
         c.read(f"{number}.{name.replace('年初', '上年')}", money(amount), "万元，")
         share(c, amount, total, "收入总计")
         c.words("。\n")
@@ -52,12 +52,12 @@ def income(c: Cursor, data: Data) -> None:
 
 
 def spending(c: Cursor, data: Data) -> None:
-    total = data.printed("公开01表", "支出", "总计", "决算数")
+    total = data.printed("收入支出总表", "支出", "总计", "决算数")
     c.read("（二）支出总计", money(total), "万元，包括：\n")
     for number, name in enumerate(
         ["基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"], 1
     ):
-        amount = data.printed("公开03表", "合计", name)
+        amount = data.printed("支出决算表", "合计", name)
         c.read(f"{number}.{name}", money(amount), "万元，")
         share(c, amount, total, "支出总计")
         c.words("。")
@@ -73,7 +73,7 @@ def spending(c: Cursor, data: Data) -> None:
 
 def basic(c: Cursor, data: Data) -> None:
     """What basic spending consists of: the 类 of 06 that have money."""
-    kinds = [(row.name, half_up(data.exact(*row.path, "决算数"))) for row in data.rows("公开06表", 3)]
+    kinds = [(row.name, half_up(data.exact(*row.path, "决算数"))) for row in data.rows("基本支出表", 3)]
     kinds = [(name, amount) for name, amount in kinds if amount]
     if kinds:
         c.words("主要是为保障机构正常运转、完成日常工作任务而发生的各项支出，其中：")
@@ -85,8 +85,8 @@ def basic(c: Cursor, data: Data) -> None:
 
 
 def against_last_year(c: Cursor, data: Data, side: str, row: str, subject: str, slot: str) -> None:
-    now = data.printed("公开01表", side, row, "决算数")
-    before = data.stated("公开01表", side, row, "上年决算数")
+    now = data.printed("收入支出总表", side, row, "决算数")
+    before = data.stated("收入支出总表", side, row, "上年决算数")
     c.words("与上年相比，")
     change(c, data, now, None if before is None else half_up(before), Clause(slot, "，主要原因："), subject)
     c.words("。\n")

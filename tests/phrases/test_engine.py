@@ -278,10 +278,12 @@ def test_a_use_is_joined_into_its_sentence():
 def test_a_use_that_is_missing_is_asked_for():
     one = speaker()
     assert (
-        marked(one.say("用", (figure("5"), text("", "公开05表.用途")), {}))
-        == "〔用.有|主要是«!【请填写公开05表.用途】»等支出，〕"
+        marked(one.say("用", (figure("5"), text("", "一般公共预算支出表.用途")), {}))
+        == "〔用.有|主要是«!【请填写一般公共预算支出表.用途】»等支出，〕"
     )
-    assert [(problem.where, problem.what) for problem in one.missing] == [("公开05表.用途", "还没有写")]
+    assert [(problem.where, problem.what) for problem in one.missing] == [
+        ("一般公共预算支出表.用途", "还没有写")
+    ]
     assert (
         marked(speaker().say("用", (figure("5"), text("无。", "原因.用途")), {}))
         == "〔用.有|主要是«!【请填写用途】»等支出，〕"
@@ -386,10 +388,10 @@ def test_data_that_a_fact_does_not_take():
 
 def test_a_figure_that_nobody_has_filled_in_is_a_problem_and_not_a_sentence():
     one = speaker()
-    blank = Figure(None, "公开01表.上年决算数", given=False)
+    blank = Figure(None, "收入支出总表.上年决算数", given=False)
     assert one.say("比", (figure("1"), blank), {"主语": "", "原因": "甲"}) == Text("【缺数】")
     assert [str(problem) for problem in one.problems] == [
-        "错误：公开01表.上年决算数：有一句话要用这个数，但没有填。请填上；确实没有这个数就填null。"
+        "错误：收入支出总表.上年决算数：有一句话要用这个数，但没有填。请填上；确实没有这个数就填null。"
     ]
     assert one.missing == []
 

@@ -163,7 +163,7 @@ def test_the_notation_of_these_tests_counts_lines_as_well():
     found = lines(text)
     for path in (
         "年度",
-        "公开05表.各科目.2080501.年初预算数",
+        "一般公共预算支出表.各科目.2080501.年初预算数",
         "预算绩效.项目[4].指标[3].分值",
         "部门.主要职责[16]",
     ):

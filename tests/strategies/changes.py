@@ -21,18 +21,18 @@ PLAIN = {
 }  # fmt: skip
 # Rows that say 与上年相比 or 比上年: the slot of the sentence → where the row stands, this year's column.
 PAIRS = {
-    "收入总计与上年相比": ("公开01表.收入.总计", "决算数"),
-    "支出总计与上年相比": ("公开01表.支出.总计", "决算数"),
-    "年末结转和结余与上年相比": ("公开01表.支出.年末结转和结余", "决算数"),
-    "财政拨款支出与上年相比": ("公开04表.支出.本年支出合计", "合计"),
-    "因公出国（境）费与上年相比": ("公开07表.因公出国（境）费", "决算数"),
-    "公务接待费与上年相比": ("公开07表.公务接待费", "决算数"),
-    "公务用车购置及运行费与上年相比": ("公开07表.公务用车购置及运行费", "决算数"),
+    "收入总计与上年相比": ("收入支出总表.收入.总计", "决算数"),
+    "支出总计与上年相比": ("收入支出总表.支出.总计", "决算数"),
+    "年末结转和结余与上年相比": ("收入支出总表.支出.年末结转和结余", "决算数"),
+    "财政拨款支出与上年相比": ("财政拨款收支总表.支出.本年支出合计", "合计"),
+    "因公出国（境）费与上年相比": ("三公经费表.因公出国（境）费", "决算数"),
+    "公务接待费与上年相比": ("三公经费表.公务接待费", "决算数"),
+    "公务用车购置及运行费与上年相比": ("三公经费表.公务用车购置及运行费", "决算数"),
     "机关运行经费与上年相比": ("机关运行经费", "决算数"),
 }
 # Figures of the sample that the 辽宁 form does not use.
-UNUSED = {f"公开07表.{row}.上年决算数" for row in ("合计", "公务用车运行维护费", "公务用车购置费")} | {
-    "公开05表.合计.上年决算数"
+UNUSED = {f"三公经费表.{row}.上年决算数" for row in ("合计", "公务用车运行维护费", "公务用车购置费")} | {
+    "一般公共预算支出表.合计.上年决算数"
 }
 NEW = {
     "2010301": ("一般公共服务支出", "政府办公厅（室）及相关机构事务", "行政运行"),
@@ -97,7 +97,7 @@ class Change(NamedTuple):
 def changes(draw: DrawFn) -> Change:
     kind = draw(st.sampled_from(("double", "same", "new unit", "no budget", "remove", "add", "year")))
     raw = sample(lean=kind != "double")
-    items = [code for code in raw["公开05表"]["各科目"] if len(code) == 7]
+    items = [code for code in raw["一般公共预算支出表"]["各科目"] if len(code) == 7]
     about = ""
     match kind:
         case "double":
@@ -114,10 +114,10 @@ def changes(draw: DrawFn) -> Change:
                 dig(raw, path)["上年决算数"] = None
         case "no budget":
             about = draw(st.sampled_from(items))
-            raw["公开05表"]["各科目"][about]["年初预算数"] = Decimal(0)
+            raw["一般公共预算支出表"]["各科目"][about]["年初预算数"] = Decimal(0)
         case "remove":
             about = draw(st.sampled_from(items))
-            for table in ("公开02表", "公开03表", "公开05表"):
+            for table in ("收入决算表", "支出决算表", "一般公共预算支出表"):
                 rows = raw[table]["各科目"]
                 del rows[about]
                 for code in (about[:5], about[:3]):
@@ -127,16 +127,16 @@ def changes(draw: DrawFn) -> Change:
             about = draw(st.sampled_from(sorted(NEW)))
             amount = Decimal(draw(st.integers(1, 10**7))).scaleb(-2)
             for table, total in (
-                ("公开02表", "本年收入合计"),
-                ("公开03表", "本年支出合计"),
-                ("公开05表", "小计"),
+                ("收入决算表", "本年收入合计"),
+                ("支出决算表", "本年支出合计"),
+                ("一般公共预算支出表", "小计"),
             ):
                 for length, name in zip((3, 5, 7), NEW[about], strict=True):
                     row = raw[table]["各科目"].setdefault(
                         about[:length], {"科目名称": name, total: Decimal(0)}
                     )
                     row[total] += amount
-            raw["公开05表"]["各科目"][about] |= {
+            raw["一般公共预算支出表"]["各科目"][about] |= {
                 "年初预算数": draw(st.sampled_from((amount, Decimal(0), Decimal(50)))),
                 "主要用途": "会议",
             }

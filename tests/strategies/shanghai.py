@@ -15,13 +15,13 @@ from .changes import dig, money
 
 # Rows that say how they changed: the subject of the claim → where the row stands, this year's column.
 PAIRS = {
-    "收入总计与上年相比": ("公开01表.收入.总计", "决算数"),
-    "财政拨款收入支出总计与上年相比": ("公开04表.收入.总计", "决算数"),
-    "一般公共预算财政拨款支出与上年相比": ("公开05表.合计", "小计"),
-    "三公经费": ("公开07表.合计", "决算数"),
-    "因公出国（境）费": ("公开07表.因公出国（境）费", "决算数"),
-    "公务用车购置及运行费": ("公开07表.公务用车购置及运行费", "决算数"),
-    "公务接待费": ("公开07表.公务接待费", "决算数"),
+    "收入总计与上年相比": ("收入支出总表.收入.总计", "决算数"),
+    "财政拨款收入支出总计与上年相比": ("财政拨款收支总表.收入.总计", "决算数"),
+    "一般公共预算财政拨款支出与上年相比": ("一般公共预算支出表.合计", "小计"),
+    "三公经费": ("三公经费表.合计", "决算数"),
+    "因公出国（境）费": ("三公经费表.因公出国（境）费", "决算数"),
+    "公务用车购置及运行费": ("三公经费表.公务用车购置及运行费", "决算数"),
+    "公务接待费": ("三公经费表.公务接待费", "决算数"),
     "机关运行经费与上年相比": ("机关运行经费", "决算数"),
 }
 SLOTS = (
@@ -46,18 +46,18 @@ def district(draw: DrawFn, base: SearchStrategy[dict[str, Any]] | None = None) -
     for path, now in PAIRS.values():
         row = dig(raw, path)
         row["上年决算数"] = draw(st.one_of(st.just(row[now]), st.just(Decimal(0)), amounts, st.none()))
-    total = raw["公开05表"]["合计"]
+    total = raw["一般公共预算支出表"]["合计"]
     total["年初预算数"] = draw(st.one_of(st.just(total["小计"]), amounts, st.none()))
     if draw(st.integers(0, 9)) == 0:
-        for row in raw["公开07表"].values():
+        for row in raw["三公经费表"].values():
             row |= {"预算数": Decimal(0), "决算数": Decimal(0)}
     # The form's table has no such rows, and a row with money that no table prints is refused.
-    items = raw["公开06表"]["各科目"]
-    raw["公开06表"]["各科目"] = {
+    items = raw["基本支出表"]["各科目"]
+    raw["基本支出表"]["各科目"] = {
         code: row for code, row in items.items() if code[:3] not in ("307", "312", "399")
     }
     for row, name in USES:
-        raw["公开07表"][row][name] = draw(text)
+        raw["三公经费表"][row][name] = draw(text)
     department = raw["部门"]
     if draw(st.booleans()):
         department["机构设置"] = draw(text)

@@ -175,7 +175,7 @@ def economic(pen: Pen, total: int) -> dict[str, Any]:
 
 
 def three(pen: Pen, last: Callable[[int], Decimal | None]) -> dict[str, Any]:
-    """公开07表"""
+    """三公经费表"""
     final = [pen.money() for _ in THREE]
     planned = [pen.near(fen, null=False) or 0 for fen in final]
 

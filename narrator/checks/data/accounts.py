@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from narrator.checks.finding import Side
-from narrator.disclosure.value import PART, Coded, Figure, Listing, Record, Value, Words
+from narrator.checks.naming import called
+from narrator.disclosure.model import public_table
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Value, Words
 from narrator.number import Amount, Unit, decimals, plain, rounded
 
 HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 ZERO = Decimal(0)
-UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not print beside a figure
 
 
 class Cell(NamedTuple):
@@ -67,6 +68,7 @@ class Accounts:
     printed: whether this was read from a printed report, whose blanks may be amounts below 0.005 万元.
     cells: the paths of all that its tables print, blank or not.
     loose: how far amounts that were not printed, but follow from others, may be from the exact ones, by path.
+    labels: what the form in use calls its public tables (支出决算表), by their names; see `Form.labels`.
     asked: the amounts that rules have asked for, by path; most are asked for again.
     """
 
@@ -75,7 +77,16 @@ class Accounts:
     printed: bool = False
     cells: Container[str] = frozenset()
     loose: Mapping[str, Decimal] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def called(self, path: str) -> str:
+        """Return what a reader of the form in use calls PATH."""
+        return called(path, self.labels.get(public_table(path), ""))
+
+    def label(self, table: str) -> str:
+        """Return what the form in use calls the public TABLE: 支出决算表, or its name when the form numbers none."""
+        return self.labels.get(table, table)
 
     def record(self, *names: str) -> Record:
         """The record at the path NAMES, each of the model."""
@@ -100,15 +111,13 @@ class Accounts:
             value = None if self.unread(figure) else figure.value
             amount = value.wan if isinstance(value, Amount) else None
             loose = self.loose.get(path)
-            found = Cell(called(path), amount, path, figure.given, self.printed, self.exact, loose)
+            found = Cell(self.called(path), amount, path, figure.given, self.printed, self.exact, loose)
             self.asked[path] = found
         return found
 
     def unread(self, figure: Figure) -> bool:
         """Whether FIGURE is one that only the prose of a report states, and was not understood there: it is no zero."""
-        return self.printed and not (
-            figure.given or figure.path.startswith("公开") or figure.path in self.cells
-        )
+        return self.printed and not (figure.given or public_table(figure.path) or figure.path in self.cells)
 
     @cached_property
     def exact(self) -> bool:
@@ -150,23 +159,6 @@ def anything(value: Value) -> bool:
 
 def code(row: Record) -> str:
     return str(row["科目编码"])
-
-
-@lru_cache(maxsize=20_000)
-def called(path: str) -> str:
-    """What a reader calls PATH: 公开03表.各科目.206.项目支出 is 「公开03表 206 项目支出」."""
-    parts = path.split(".") if "[" not in path else list(pieces(path))
-    if parts and parts[0].startswith("公开"):
-        parts = [part for part in parts if part != "各科目"]
-        if len(parts) > 2 and parts[-1] in UNSAID and parts[0] != "公开07表":
-            parts.pop()
-    return " ".join(parts)
-
-
-def pieces(path: str) -> Iterator[str]:
-    for found in PART.finditer(path):
-        quoted, number, name = found.groups()
-        yield name or (f"第{number}项" if number else quoted)
 
 
 def written(wan: Decimal) -> str:

@@ -16,7 +16,7 @@ from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Record, Year
 from narrator.form import Form
 
-CODED = ("公开02表", "公开03表", "公开05表", "公开08表", "公开09表")
+CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 # What the name of an item promises, and the words by which a use shows that it is about that.
 THEMES = {
     "公积金": ("公积金",),
@@ -33,25 +33,29 @@ UNIT = re.compile(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([
 LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
 
 
-# A row of 公开06表 in a form's layout: 30101 | 基本工资 | {{ … }}, several side by side.
+# A row of 基本支出表 in a form's layout: 30101 | 基本工资 | {{ … }}, several side by side.
 ECONOMIC = re.compile(r"(?:^|\|)\s*(3\d{2}(?:\d{2})?)\s*\|\s*([^|{}]+?)\s*(?=\|)", re.MULTILINE)
 
 
 def standard(form: Form) -> dict[str, str]:
-    """The names of the economic items that FORM prints in 公开06表, by code; none when it prints the data's."""
-    layout = form.layouts.get("公开06表")
+    """The names of the economic items that FORM prints in 基本支出表, by code; none when it prints the data's."""
+    layout = form.layouts.get("基本支出表")
     return dict(ECONOMIC.findall(layout.body)) if layout else {}
 
 
 def names(a: Accounts) -> Iterator[Finding]:
-    """AD-1: a class bears the name that 公开01表 prints for it, an economic item the one of 公开06表."""
+    """AD-1: a class bears the name that 收入支出总表 prints for it, an economic item the one of 基本支出表."""
     for table in CODED:
         for row in a.rows(table):
             if len(code(row)) == 3 and code(row) in class_rows():
-                yield from named(row, table, class_rows()[code(row)], "公开01表支出的项目")
-    for row in a.rows("公开06表"):
+                yield from named(
+                    row, a.label(table), class_rows()[code(row)], f"{a.label('收入支出总表')}支出的项目"
+                )
+    for row in a.rows("基本支出表"):
         if code(row) in a.standard:
-            yield from named(row, "公开06表", a.standard[code(row)], "格式里公开06表印的名称")
+            yield from named(
+                row, a.label("基本支出表"), a.standard[code(row)], f"格式里{a.label('基本支出表')}印的名称"
+            )
 
 
 def named(row: Record, table: str, standard: str, where: str) -> Iterator[Finding]:
@@ -70,7 +74,10 @@ def listed_names(a: Accounts) -> Iterator[Finding]:
     assert isinstance(year, Year)
     listed = classification.load(year.number)
     printed: dict[tuple[str, str, str], list[Side]] = {}
-    for table, standard in (*((table, listed.functional) for table in CODED), ("公开06表", listed.economic)):
+    for table, standard in (
+        *((table, listed.functional) for table in CODED),
+        ("基本支出表", listed.economic),
+    ):
         for row in a.rows(table):
             number, name = code(row), str(row["科目名称"])
             wanted = standard.get(number, name)
@@ -100,7 +107,7 @@ def level(a: Accounts) -> Iterator[Finding]:
 
 def uses(a: Accounts) -> Iterator[Finding]:
     """AD-2: the stated use of an item is not that of another kind of item."""
-    for table in ("公开05表", "公开08表", "公开09表"):
+    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表"):
         for row in a.rows(table):
             name, use = str(row["科目名称"]), str(row["主要用途"])
             own = [theme for theme in THEMES if theme in name]
@@ -113,8 +120,8 @@ def uses(a: Accounts) -> Iterator[Finding]:
             ]
             if others:
                 sides = (
-                    Side(f"{table} {code(row)} 科目名称", name, f"{row.path}.科目名称"),
-                    Side(f"{table} {code(row)} 主要用途", use, f"{row.path}.主要用途"),
+                    Side(f"{a.label(table)} {code(row)} 科目名称", name, f"{row.path}.科目名称"),
+                    Side(f"{a.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途"),
                 )
                 what = f"写的用途像是“{others[0]}”，与科目不合"
-                yield Finding(Level.HINT, f"{table} {code(row)} 主要用途", what, "核对用途", sides)
+                yield Finding(Level.HINT, f"{a.label(table)} {code(row)} 主要用途", what, "核对用途", sides)

@@ -20,7 +20,7 @@ def adds_up(
     """TOTAL is the sum of PARTS, which SAID names (「基本支出＋项目支出」).
 
     leaves: how many rounded addends stand in each of PARTS, when a part is itself a sum of rounded
-    figures (公开02表, 03 and 05: a parent row is the sum of rounded leaves).
+    figures (收入决算表, 03 and 05: a parent row is the sum of rounded leaves).
     """
     subject = subject or total.name
     missing = absent([total, *parts])

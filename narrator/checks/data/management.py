@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from narrator.checks.data.accounts import Accounts, called
+from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.compare import CHECK_BOTH
 from narrator.checks.data.performance import record
 from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.naming import called
 from narrator.disclosure.value import Count, Figure
 
 RATINGS = ("评级为优", "评级为良", "评级为合格", "评级为不合格")

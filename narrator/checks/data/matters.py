@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from narrator.checks.data.accounts import ZERO, Accounts, Cell, called, code, written
+from narrator.checks.data.accounts import ZERO, Accounts, Cell, code, written
 from narrator.checks.data.compare import CHECK_BOTH, adds_up, at_most, together
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure.value import Count, Figure
 
 MIXED = "项目支出年初没有预算，只有项目支出的科目却有年初预算"
 MIXED_HINT = "核对；年初预算和全年预算不要混用"
-BY_FUND = ("公开05表", "公开08表", "公开09表")
+BY_FUND = ("一般公共预算支出表", "政府性基金表", "国有资本经营表")
 PURCHASES = ("货物支出", "工程支出", "服务支出")
 # What forms that ask for it call what is reserved for small and middle firms, and what they were awarded of it.
 RESERVED = ("面向中小企业预留项目预算金额", "预留项目中小企业成交金额")
@@ -23,11 +23,12 @@ SENIOR = ("副省级以上领导干部用车", "部级领导干部用车")
 
 
 def budgets(a: Accounts) -> Iterator[Finding]:
-    """PR-5: the budgets of the items add up to the stated budget (公开04表 年初预算数)."""
+    """PR-5: the budgets of the items add up to the stated budget (财政拨款收支总表 年初预算数)."""
     names = ("本年支出合计", "年初预算数")
-    total = a.cell("公开04表", "支出", *names)
+    total = a.cell("财政拨款收支总表", "支出", *names)
     parts = [
-        a.cell("公开04表", "支出", "本年支出合计", f"{kind}年初预算数") for kind in ("基本支出", "项目支出")
+        a.cell("财政拨款收支总表", "支出", "本年支出合计", f"{kind}年初预算数")
+        for kind in ("基本支出", "项目支出")
     ]
     if total.given:
         yield from adds_up(total, parts, "基本支出＋项目支出的年初预算", f"{total.name} 按基本和项目支出")
@@ -35,8 +36,8 @@ def budgets(a: Accounts) -> Iterator[Finding]:
 
 
 def general_budget(a: Accounts) -> Iterator[Finding]:
-    """PR-5: the budgets of the items of 公开05表 add up to the one stated for them together."""
-    yield from planned(a, a.cell("公开05表", "合计", "年初预算数"), BY_FUND[:1])
+    """PR-5: the budgets of the items of 一般公共预算支出表 add up to the one stated for them together."""
+    yield from planned(a, a.cell("一般公共预算支出表", "合计", "年初预算数"), BY_FUND[:1])
 
 
 def planned(a: Accounts, total: Cell, tables: Sequence[str]) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def planned(a: Accounts, total: Cell, tables: Sequence[str]) -> Iterator[Finding
 def mixed(a: Accounts) -> Iterator[Finding]:
     """PR-6: where no projects were budgeted for, no item that has only projects has an initial budget: what stands
     there then is its 全年预算."""
-    total = a.cell("公开04表", "支出", "本年支出合计", "项目支出年初预算数")
+    total = a.cell("财政拨款收支总表", "支出", "本年支出合计", "项目支出年初预算数")
     parts = [
         cell
         for table in BY_FUND
@@ -74,15 +75,18 @@ def mixed(a: Accounts) -> Iterator[Finding]:
 
 
 def fleet(a: Accounts) -> Iterator[Finding]:
-    """PR-9: the cars that 公开07表 counts (保有量) are those of 国有资产占用."""
+    """PR-9: the cars that 三公经费表 counts (保有量) are those of 国有资产占用."""
     if not a.holds("国有资产占用"):
         return
-    kept, cars = count(a, "公开07表", "公务用车运行维护费", "保有量"), count(a, "国有资产占用", "车辆")
+    kept, cars = count(a, "三公经费表", "公务用车运行维护费", "保有量"), count(a, "国有资产占用", "车辆")
     if not kept.given or not cars.given:
         return
     left, right = number(kept), number(cars)
-    sides = (Side(called(kept.path), str(left), kept.path), Side(called(cars.path), str(right), cars.path))
-    subject = f"{called(kept.path)}与{called(cars.path)}"
+    sides = (
+        Side(a.called(kept.path), str(left), kept.path),
+        Side(a.called(cars.path), str(right), cars.path),
+    )
+    subject = f"{a.called(kept.path)}与{a.called(cars.path)}"
     if left > right:
         yield Finding(
             Level.ERROR, subject, "用财政拨款养的车比全部车辆还多", CHECK_BOTH, sides, f"{left - right}辆"
@@ -105,13 +109,13 @@ WITHIN = (
 def within(a: Accounts) -> Iterator[Finding]:
     """PR-9: the receptions of guests from abroad are among all; no group is without people."""
     for name, less, more, why in WITHIN:
-        small, large = count(a, "公开07表", name, less), count(a, "公开07表", name, more)
+        small, large = count(a, "三公经费表", name, less), count(a, "三公经费表", name, more)
         gap = number(small) - number(large)
         if small.given and large.given and gap > 0:
-            sides = tuple(Side(called(one.path), str(one), one.path) for one in (small, large))
+            sides = tuple(Side(a.called(one.path), str(one), one.path) for one in (small, large))
             what = f"前者比后者多{gap}，{why}"
             yield Finding(Level.HINT, f"{sides[0].name}与{more}", what, "核对个数", sides, str(gap))
-    foreign, money = (a.cell("公开07表", "公务接待费", name) for name in ("外事接待费", "决算数"))
+    foreign, money = (a.cell("三公经费表", "公务接待费", name) for name in ("外事接待费", "决算数"))
     if None not in (foreign.wan, money.wan):
         hint, why = "核对；外事接待费是公务接待费的一部分", "而外事接待是其中的一部分"
         yield from at_most(foreign, money, level=Level.HINT, hint=hint, why=why)
@@ -128,9 +132,9 @@ STATED = (
 def occasions(a: Accounts) -> Iterator[Finding]:
     """PR-9: where money was spent on 三公, there are 团组, 批次, 人次, 辆; where none was, there are none."""
     for name, column, counts in STATED:
-        money = a.cell("公开07表", name, column)
+        money = a.cell("三公经费表", name, column)
         for one in counts:
-            figure = count(a, "公开07表", name, one)
+            figure = count(a, "三公经费表", name, one)
             if (
                 not (money.given or money.path in a.cells)  # a blank of a printed table is zero
                 or not figure.given
@@ -138,10 +142,10 @@ def occasions(a: Accounts) -> Iterator[Finding]:
                 or bool(money.wan) == bool(number(figure))
             ):
                 continue
-            side = Side(called(figure.path), str(figure), figure.path)
+            side = Side(a.called(figure.path), str(figure), figure.path)
             what = "有支出而个数为零" if money.wan else "没有支出而个数不为零"
             yield Finding(
-                Level.HINT, f"{called(figure.path)}与{column}", what, "核对个数和金额", (money.side, side)
+                Level.HINT, f"{a.called(figure.path)}与{column}", what, "核对个数和金额", (money.side, side)
             )
 
 
@@ -150,7 +154,7 @@ def running_costs(a: Accounts) -> Iterator[Finding]:
     if a.holds("机关运行经费"):
         cell = a.cell("机关运行经费", "决算数")
         why = "而机关运行经费只是行政单位和参公单位的公用经费"
-        yield from at_most(cell, a.cell("公开06表", "公用经费合计"), why=why)
+        yield from at_most(cell, a.cell("基本支出表", "公用经费合计"), why=why)
 
 
 def purchases(a: Accounts) -> Iterator[Finding]:
@@ -207,13 +211,13 @@ def cars(a: Accounts) -> Iterator[Finding]:
     kinds = [count(a, "国有资产占用", name) for name in names if name not in SENIOR or name == most]
     gap = number(total) - sum(map(number, kinds))
     if gap:
-        parts = tuple(Side(called(kind.path), str(kind), kind.path) for kind in kinds if number(kind))
+        parts = tuple(Side(a.called(kind.path), str(kind), kind.path) for kind in kinds if number(kind))
         sides = (
-            Side(called(total.path), str(total), total.path),
+            Side(a.called(total.path), str(total), total.path),
             Side("各种用车之和", str(sum(map(number, kinds))), parts=parts),
         )
         yield Finding(
-            Level.ERROR, called(total.path), f"两边相差{abs(gap)}辆", CHECK_BOTH, sides, f"{abs(gap)}辆"
+            Level.ERROR, a.called(total.path), f"两边相差{abs(gap)}辆", CHECK_BOTH, sides, f"{abs(gap)}辆"
         )
 
 

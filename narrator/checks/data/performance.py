@@ -6,8 +6,8 @@ Source: the 项目支出绩效自评表 and 部门（单位）整体绩效自评
 
 from __future__ import annotations
 
-from narrator.checks.data.accounts import called
 from narrator.checks.finding import Side
+from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Listing, Record
 
 PROJECTS = ("预算绩效", "项目")

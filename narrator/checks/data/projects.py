@@ -42,10 +42,10 @@ def funding(a: Accounts) -> Iterator[Finding]:
 
 
 def executions(a: Accounts) -> Iterator[Finding]:
-    """PF-5: what the projects spent, against 公开03表 项目支出. No identity: not all money is a project's."""
+    """PF-5: what the projects spent, against 支出决算表 项目支出. No identity: not all money is a project's."""
     projects = a.items(*PROJECTS)
     cells = [spent_on(a, project) for project in projects]
-    total = a.cell("公开03表", "合计", "项目支出")
+    total = a.cell("支出决算表", "合计", "项目支出")
     if cells and not all(cell.given for cell in cells):
         yield unchecked(total.name, "有项目没有填年度资金总额的全年执行数", "填上以后再核对")
     elif cells:

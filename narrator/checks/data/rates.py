@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from narrator.checks.data.accounts import Accounts, Cell, called
+from narrator.checks.data.accounts import Accounts, Cell
 from narrator.checks.data.compare import TAIL_HINT, together
 from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, record, records
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Percentage
 from narrator.number import half_up, plain
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from narrator.checks.data.accounts import Accounts, called
+from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.compare import CHECK_BOTH
 from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, record, records, side
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Record
 from narrator.number import Score, half_up, plain
 

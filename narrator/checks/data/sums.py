@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from narrator.checks.data.accounts import Accounts, Cell, called, code
+from narrator.checks.data.accounts import Accounts, Cell, code
 from narrator.checks.data.compare import adds_up
 from narrator.checks.finding import Finding, unchecked
 from narrator.disclosure.classification import class_rows
@@ -89,17 +89,17 @@ def bare(a: Accounts, row: Record, column: str, number: str) -> Iterator[Finding
     if total.wan:
         kind = "类" if not number else "款" if len(number) == LENGTHS[0] else "项"
         yield unchecked(
-            called(row.path), f"下面没有{kind}一级的行，不能逐级相加", f"补上{kind}一级的行", total.side
+            a.called(row.path), f"下面没有{kind}一级的行，不能逐级相加", f"补上{kind}一级的行", total.side
         )
 
 
 def economic_total(a: Accounts, total: str, codes: Sequence[str]) -> Iterator[Finding]:
-    rows: Mapping[str, Record | None] = {number: a.row("公开06表", number) for number in codes}
+    rows: Mapping[str, Record | None] = {number: a.row("基本支出表", number) for number in codes}
     cells = [a.of(row, "决算数") for row in rows.values() if row is not None]
-    yield from adds_up(a.cell("公开06表", total), cells, "＋".join(codes))
+    yield from adds_up(a.cell("基本支出表", total), cells, "＋".join(codes))
 
 
 def three_total(a: Accounts, total: str, names: Sequence[str]) -> Iterator[Finding]:
     for column in ("预算数", "决算数"):
-        cell = a.cell("公开07表", total, column)
-        yield from adds_up(cell, [a.cell("公开07表", name, column) for name in names], "＋".join(names))
+        cell = a.cell("三公经费表", total, column)
+        yield from adds_up(cell, [a.cell("三公经费表", name, column) for name in names], "＋".join(names))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
 from narrator.document import Document, Table, texts
 from narrator.number import Amount, Score
@@ -21,7 +22,7 @@ STEERING = (
     "预算绩效.项目*.资金性质",
     "原因记录*",  # names with dots or quotes are paths in brackets
     "已核实*",
-    "公开06表.各科目.*.科目名称",
+    "基本支出表.各科目.*.科目名称",
 )
 HINT = "核对名称和位置；本格式用不到的可以留着"
 
@@ -81,8 +82,9 @@ def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
                 yield part.path, part
 
 
-def unprinted(disclosure: Record, document: Document) -> list[Problem]:
-    """Rows of the public tables that have money and that the form's tables do not print anywhere."""
+def unprinted(disclosure: Record, document: Document, labels: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each row of the public tables that has money and that the form's tables do not print
+    anywhere. LABELS: what the form calls the tables, see `Form.labels`."""
     printed = {
         span.source.path
         for block in document.blocks
@@ -95,14 +97,14 @@ def unprinted(disclosure: Record, document: Document) -> list[Problem]:
     }
     problems: list[Problem] = []
     for name, table in disclosure.items():
-        if name.startswith("公开") and isinstance(table, Record):
+        if name in PUBLIC_TABLES and isinstance(table, Record):
             for row in rows(table):
                 figures = [part for part in row.fields.values() if isinstance(part, Figure)]
                 if printed.isdisjoint([figure.path for figure in figures]) and any(map(money, figures)):
                     problems.append(
                         Problem(
                             row.path,
-                            f"{name}没有这一行，这一行的数印不出来",
+                            f"{labels.get(name, name)}没有这一行，这一行的数印不出来",
                             "核对编码和名称，改到表里有的行",
                         )
                     )

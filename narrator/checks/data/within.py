@@ -1,4 +1,4 @@
-"""T: each public table agrees with itself (公开01表 to 公开09表).
+"""T: each public table agrees with itself (收入支出总表 to 国有资本经营表).
 
 Source of the sums: the notes and column relations of the 部门决算报表 of the Ministry of Finance, as the
 catalogue (docs/勾稽规则.md, T1-1 … T9-1) states them.
@@ -41,34 +41,34 @@ LAST = "上年决算数"  # which no table prints: what prose does not state eit
 
 def balance_sources(a: Accounts) -> Iterator[Finding]:
     """T1-1"""
-    total = a.cell("公开01表", "收入", "本年收入合计", "决算数")
+    total = a.cell("收入支出总表", "收入", "本年收入合计", "决算数")
     yield from adds_up(
-        total, [a.cell("公开01表", "收入", name, "决算数") for name in SOURCES], "八项收入之和"
+        total, [a.cell("收入支出总表", "收入", name, "决算数") for name in SOURCES], "八项收入之和"
     )
 
 
 def balance_classes(a: Accounts) -> Iterator[Finding]:
     """T1-2"""
-    total = a.cell("公开01表", "支出", "本年支出合计", "决算数")
-    yield from adds_up(total, classes(a, "公开01表", "决算数", "公开03表"), "各类支出之和")
+    total = a.cell("收入支出总表", "支出", "本年支出合计", "决算数")
+    yield from adds_up(total, classes(a, "收入支出总表", "决算数", "支出决算表"), "各类支出之和")
 
 
 def balance_income(a: Accounts) -> Iterator[Finding]:
     """T1-3"""
     names = ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")
-    yield from total_of(a, "公开01表", "收入", "总计", "决算数", names)
+    yield from total_of(a, "收入支出总表", "收入", "总计", "决算数", names)
 
 
 def balance_expense(a: Accounts) -> Iterator[Finding]:
     """T1-4"""
     names = ("本年支出合计", "结余分配", "年末结转和结余")
-    yield from total_of(a, "公开01表", "支出", "总计", "决算数", names)
+    yield from total_of(a, "收入支出总表", "支出", "总计", "决算数", names)
 
 
 def balance_totals(a: Accounts) -> Iterator[Finding]:
     """T1-5"""
     for column in ("决算数", LAST):
-        income, expense = (a.cell("公开01表", side, "总计", column) for side in ("收入", "支出"))
+        income, expense = (a.cell("收入支出总表", side, "总计", column) for side in ("收入", "支出"))
         if column != LAST or None not in (income.wan, expense.wan):
             yield from same(income, expense)
         else:
@@ -77,27 +77,27 @@ def balance_totals(a: Accounts) -> Iterator[Finding]:
 
 def income_rows(a: Accounts) -> Iterator[Finding]:
     """T2-1"""
-    return rows_add_up(a, "公开02表", "本年收入合计", INCOME)
+    return rows_add_up(a, "收入决算表", "本年收入合计", INCOME)
 
 
 def income_levels(a: Accounts) -> Iterator[Finding]:
     """T2-2"""
-    return levels_add_up(a, "公开02表", ("本年收入合计", *INCOME))
+    return levels_add_up(a, "收入决算表", ("本年收入合计", *INCOME))
 
 
 def expense_rows(a: Accounts) -> Iterator[Finding]:
     """T3-1"""
-    return rows_add_up(a, "公开03表", "本年支出合计", EXPENSE)
+    return rows_add_up(a, "支出决算表", "本年支出合计", EXPENSE)
 
 
 def expense_levels(a: Accounts) -> Iterator[Finding]:
     """T3-2"""
-    return levels_add_up(a, "公开03表", ("本年支出合计", *EXPENSE))
+    return levels_add_up(a, "支出决算表", ("本年支出合计", *EXPENSE))
 
 
 def grant_rows(a: Accounts) -> Iterator[Finding]:
     """T4-1"""
-    expense = a.record("公开04表", "支出")
+    expense = a.record("财政拨款收支总表", "支出")
     for name in (*class_rows().values(), "本年支出合计", "年末财政拨款结转和结余", "总计"):
         row = expense[name]
         assert isinstance(row, Record)
@@ -106,10 +106,10 @@ def grant_rows(a: Accounts) -> Iterator[Finding]:
         if total.given or any(part.given for part in parts):
             yield from adds_up(total, parts, "三种资金之和", f"{total.name} 横向")
     for column in ("合计", *FUNDS):
-        total = a.cell("公开04表", "支出", "本年支出合计", column)
+        total = a.cell("财政拨款收支总表", "支出", "本年支出合计", column)
         yield from adds_up(
             total,
-            classes(a, "公开04表", column, "公开05表", "公开08表", "公开09表"),
+            classes(a, "财政拨款收支总表", column, "一般公共预算支出表", "政府性基金表", "国有资本经营表"),
             "各类支出之和",
             f"{total.name} 纵向",
         )
@@ -117,7 +117,7 @@ def grant_rows(a: Accounts) -> Iterator[Finding]:
 
 def grant_totals(a: Accounts) -> Iterator[Finding]:
     """T4-2"""
-    income, expense = ("公开04表", "收入"), ("公开04表", "支出")
+    income, expense = ("财政拨款收支总表", "收入"), ("财政拨款收支总表", "支出")
     yield from same(a.cell(*income, "总计", "决算数"), a.cell(*expense, "总计", "合计"))
     yield from total_of(a, *income, "总计", "决算数", ("本年收入合计", "年初财政拨款结转和结余"))
     yield from total_of(a, *income, "本年收入合计", "决算数", FUNDS)
@@ -134,17 +134,17 @@ def grant_totals(a: Accounts) -> Iterator[Finding]:
 
 def general_rows(a: Accounts) -> Iterator[Finding]:
     """T5-1"""
-    yield from rows_add_up(a, "公开05表", "小计", BASIC, " 横向")
-    yield from levels_add_up(a, "公开05表", ("小计", *BASIC), " 纵向")
+    yield from rows_add_up(a, "一般公共预算支出表", "小计", BASIC, " 横向")
+    yield from levels_add_up(a, "一般公共预算支出表", ("小计", *BASIC), " 纵向")
 
 
 def economic_levels(a: Accounts) -> Iterator[Finding]:
     """T6-1"""
     below: dict[str, list[Cell]] = defaultdict(list)
-    for row in a.rows("公开06表"):
+    for row in a.rows("基本支出表"):
         if len(code(row)) == 5:
             below[code(row)[:3]].append(a.of(row, "决算数"))
-    for row in a.rows("公开06表"):
+    for row in a.rows("基本支出表"):
         if len(code(row)) == 3:
             total = a.of(row, "决算数")
             if below[code(row)]:
@@ -167,7 +167,7 @@ def three(a: Accounts) -> Iterator[Finding]:
     """T7-1"""
     names = ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")
     yield from three_total(a, "合计", names)
-    total, *parts = (a.cell("公开07表", name, LAST) for name in ("合计", *names))
+    total, *parts = (a.cell("三公经费表", name, LAST) for name in ("合计", *names))
     yield from half_null(total, parts)
     known = [part for part in parts if part.wan is not None]
     if total.wan is not None and known and all(part.given for part in parts):
@@ -185,16 +185,16 @@ def cars(a: Accounts) -> Iterator[Finding]:
 
 def fund_rows(a: Accounts) -> Iterator[Finding]:
     """T8-1"""
-    yield from rows_add_up(a, "公开08表", "本年支出", BASIC, " 横向")
-    yield from flows(a, "公开08表")
+    yield from rows_add_up(a, "政府性基金表", "本年支出", BASIC, " 横向")
+    yield from flows(a, "政府性基金表")
     columns = ("年初结转和结余", "本年收入", "本年支出", *BASIC, "年末结转和结余")
-    yield from levels_add_up(a, "公开08表", columns, " 纵向")
+    yield from levels_add_up(a, "政府性基金表", columns, " 纵向")
 
 
 def capital_rows(a: Accounts) -> Iterator[Finding]:
     """T9-1"""
-    yield from rows_add_up(a, "公开09表", "本年支出", BASIC, " 横向")
-    yield from levels_add_up(a, "公开09表", ("本年支出", *BASIC), " 纵向")
+    yield from rows_add_up(a, "国有资本经营表", "本年支出", BASIC, " 横向")
+    yield from levels_add_up(a, "国有资本经营表", ("本年支出", *BASIC), " 纵向")
 
 
 # ---- what the rules above are made of ----

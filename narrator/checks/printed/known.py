@@ -9,17 +9,19 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from narrator.checks.naming import called
 from narrator.checks.printed.grid import plain
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw import copied, counts, legal, store
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, texts
 from narrator.number import Amount, Rate, Score
 from narrator.sources import Derived, Operand, Said, Slot, Source
 
-SPENT = "公开01表.支出.本年支出合计.决算数"
+SPENT = "收入支出总表.支出.本年支出合计.决算数"
 RECKONED = Decimal("0.01")  # 万元: how far a sum of two printed figures may be from that of the exact ones
 CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
 Value = Number | Rate
@@ -44,6 +46,7 @@ class Known:
     tables: what the tables print. said: what only the prose says, by path, with the claim that says it first;
     numbers: the paths among them where figures stand. implied: what other sentences state of it, or
     what follows from them, by path.
+    labels: what the form calls its public tables, see `Form.labels`.
     standard: the names of the economic items that the form prints, by code.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
     the report does not print made otherwise, in every way; figures that change depend on what is not known.
@@ -57,6 +60,11 @@ class Known:
     numbers: set[str] = field(default_factory=set)
     implied: dict[str, Implied] = field(default_factory=dict)
     choices: Mapping[int, Sequence[Derived | None]] | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, path: str) -> str:
+        """Return what a reader of the form calls PATH."""
+        return called(path, self.labels.get(public_table(path), ""))
 
     def listen(self, prose: Prose) -> None:
         """Take from PROSE what no table prints; the first place where something is said counts."""
@@ -78,9 +86,7 @@ class Known:
             if operand.path in self.tables.cells:
                 # A blank of a public table is zero; of another table it may not have been filled in.
                 return (
-                    operand.value
-                    if operand.path.startswith("公开") or self.tables.shown[operand.path]
-                    else None
+                    operand.value if public_table(operand.path) or self.tables.shown[operand.path] else None
                 )
             return parsed(self.said[operand.path][0], operand.value) if operand.path in self.said else None
         if not operand.operands and not str(operand).strip("0."):

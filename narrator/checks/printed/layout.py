@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from narrator.checks.printed.grid import plain
+from narrator.disclosure.model import public_table
 from narrator.form import Layout
 
 EXPRESSION = re.compile(r"\{\{\s*(.*?)\s*\}\}")
@@ -67,7 +68,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Backwards:
-    """A layout read backwards. name: of its file. number: 公开01表. title: without its numbering mark. words: all that
+    """A layout read backwards. name: of its file. number: 收入支出总表. title: without its numbering mark. words: all that
     it prints always."""
 
     name: str
@@ -80,8 +81,13 @@ class Backwards:
 
     @cached_property
     def table(self) -> str:
-        """公开01表 when this is a public table, else ""."""
-        return self.name if re.fullmatch(r"公开\d\d表", self.name) else ""
+        """The name of the public table that this is, or ""."""
+        return public_table(self.name)
+
+    @property
+    def label(self) -> str:
+        """What the form calls this table: 支出决算表, or its name when the form numbers none."""
+        return self.number or self.name
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -142,5 +148,5 @@ def place(source: str, variable: str) -> Place:
 
 
 def names(expression: str) -> tuple[str, ...]:
-    """The names in an expression: 公开06表.各科目["301"].决算数."""
+    """The names in an expression: 基本支出表.各科目["301"].决算数."""
     return tuple(one or other for one, other in STEP.findall(expression))

@@ -16,6 +16,7 @@ from narrator.checks.printed.shapes import shape_at
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
@@ -67,7 +68,7 @@ def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, .
                 elif isinstance(inner, AmountShape) and not inner.blank:
                     whole[name] = Decimal(1)
                 elif isinstance(inner, (AmountShape, CountShape)):
-                    if not at[:1] or not at[0].startswith("公开") or isinstance(inner, CountShape):
+                    if not at[:1] or not public_table(at[0]) or isinstance(inner, CountShape):
                         whole[name] = Decimal(path_of((*at, name)) not in cells)
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)

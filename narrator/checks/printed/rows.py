@@ -84,7 +84,9 @@ class Rows:
     @property
     def label(self) -> str:
         """What a reader calls this table."""
-        return self.layout.table or f"{self.layout.title or self.layout.name}（第{self.at}张）"
+        return (
+            self.layout.table and self.layout.label
+        ) or f"{self.layout.title or self.layout.name}（第{self.at}张）"
 
     def after_header(self, rows: Grid) -> int:
         """How many rows at the top are the header."""
@@ -147,7 +149,7 @@ class Rows:
             )
         for column, path in line.printed:
             self.put(path, row[column])
-            # A row for a fixed code (公开06表): its name stands beside the code.
+            # A row for a fixed code (基本支出表): its name stands beside the code.
             if len(path) == 4 and path[1] == "各科目" and column and line.places[column - 1].literal:
                 self.put((*path[:3], "科目名称"), row[column - 1])
 

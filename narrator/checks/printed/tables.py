@@ -43,8 +43,8 @@ def read(document: Document, form: Form) -> Reading:
         rows = next(tables)
         layout = recognised(rows, before, layouts)
         if layout is not None and layout.table and layout.table in counts:
-            what = f"{layout.table}不止一张"
-            reading.findings.append(Finding(Level.ERROR, layout.table, what, "留下一张", rule="ST-1"))
+            what = f"{layout.label}不止一张"
+            reading.findings.append(Finding(Level.ERROR, layout.label, what, "留下一张", rule="ST-1"))
         elif layout is not None:
             counts[layout.name] += 1
             pending.append((layout, rows, before[-8:], []))
@@ -75,7 +75,7 @@ def owner_in(form: Form, name: str) -> tuple[str, ...]:
 
 
 def fixed_rows(layout: Backwards) -> Iterator[tuple[str, ...]]:
-    """The rows for fixed codes (公开06表) that LAYOUT prints always: composing asks for them, printed or not."""
+    """The rows for fixed codes (基本支出表) that LAYOUT prints always: composing asks for them, printed or not."""
     for line in layout.body if layout.table else ():
         for place in line.places:
             if not line.loop and len(place.path) == 4 and place.path[1] == "各科目":

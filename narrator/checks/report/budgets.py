@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from narrator.checks.data import matters, units
-from narrator.checks.data.accounts import HALF, called
+from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import every
@@ -20,9 +20,12 @@ from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
 from narrator.sources import Said
 
-TOTAL = "公开04表.支出.本年支出合计.年初预算数"
-KINDS = ("公开04表.支出.本年支出合计.基本支出年初预算数", "公开04表.支出.本年支出合计.项目支出年初预算数")
-ITEM = re.compile(r"公开0[589]表\.各科目\.\d{7}\.年初预算数")
+TOTAL = "财政拨款收支总表.支出.本年支出合计.年初预算数"
+KINDS = (
+    "财政拨款收支总表.支出.本年支出合计.基本支出年初预算数",
+    "财政拨款收支总表.支出.本年支出合计.项目支出年初预算数",
+)
+ITEM = re.compile(r"(?:一般公共预算支出表|政府性基金表|国有资本经营表)\.各科目\.\d{7}\.年初预算数")
 PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
 Interval = tuple[Fraction, Fraction]
 NOTHING: Interval = (Fraction(0), Fraction(0))
@@ -44,10 +47,10 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
                 nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
                 implied[budget.path] = interval(known.value(final), rate, nothing)
     items = [path for path in implied if ITEM.fullmatch(path)]
-    yield from compared(implied, items, "各项科目推出的年初预算之和", "按科目")
+    yield from compared(known, implied, items, "各项科目推出的年初预算之和", "按科目")
     kinds = [path for path in KINDS if path in implied]
     if len(kinds) == len(KINDS):
-        yield from compared(implied, kinds, "基本支出＋项目支出推出的年初预算", "按基本和项目支出")
+        yield from compared(known, implied, kinds, "基本支出＋项目支出推出的年初预算", "按基本和项目支出")
     yield from mixed(implied, items, known)
     yield from planned(implied.get(TOTAL), known)
 
@@ -67,14 +70,16 @@ def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: K
             sum((one[1] for _, one in parts), Fraction(0)),
         )
         sides = (
-            Side(f"{called(KINDS[1])}（由完成率推出）", "0.00"),
+            Side(f"{known.called(KINDS[1])}（由完成率推出）", "0.00"),
             Side(
                 "只有项目支出的科目（由完成率推出）",
                 shown(whole),
-                parts=tuple(Side(called(path), shown(one)) for path, one in parts),
+                parts=tuple(Side(known.called(path), shown(one)) for path, one in parts),
             ),
         )
-        yield Finding(Level.HINT, called(KINDS[1]), matters.MIXED, matters.MIXED_HINT, sides, rule="PR-6")
+        yield Finding(
+            Level.HINT, known.called(KINDS[1]), matters.MIXED, matters.MIXED_HINT, sides, rule="PR-6"
+        )
 
 
 def only_projects(path: str, known: Known) -> bool:
@@ -97,14 +102,14 @@ def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
     if not total[0] <= Fraction(spent) <= total[1]:
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
         sides = (
-            Side(f"{called(TOTAL)}（由完成率推出）", shown(total)),
+            Side(f"{known.called(TOTAL)}（由完成率推出）", shown(total)),
             Side("各单位年初预算支出金额之和", f"{spent:f}", parts=parts),
-            Side(called(SPENT), f"{spent:f}", SPENT),
+            Side(known.called(SPENT), f"{spent:f}", SPENT),
         )
         gap = f"约{half_up(abs(Fraction(spent) - (total[0] + total[1]) / 2)):f}万元"
         yield Finding(
             Level.HINT,
-            f"{called(TOTAL)}与整体自评",
+            f"{known.called(TOTAL)}与整体自评",
             units.FINAL,
             "核对年初预算",
             sides,
@@ -129,7 +134,7 @@ def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
 
 
 def compared(
-    implied: dict[str, Interval | None], paths: list[str], said: str, mark: str
+    known: Known, implied: dict[str, Interval | None], paths: list[str], said: str, mark: str
 ) -> Iterator[Finding]:
     """The total's budget and the sum of those at PATHS have something in common, or the finding that not."""
     total = implied.get(TOTAL)
@@ -138,15 +143,17 @@ def compared(
         return
     low, high = (sum((part[end] for part in parts if part is not None), Fraction(0)) for end in (0, 1))
     if low > total[1] or high < total[0]:
-        left = Side(f"{called(TOTAL)}（由完成率推出）", shown(total))
+        left = Side(f"{known.called(TOTAL)}（由完成率推出）", shown(total))
         right = Side(
-            said, shown((low, high)), parts=tuple(Side(called(path), shown(implied[path])) for path in paths)
+            said,
+            shown((low, high)),
+            parts=tuple(Side(known.called(path), shown(implied[path])) for path in paths),
         )
         gap = f"约{half_up(abs((low + high) / 2 - (total[0] + total[1]) / 2)):f}万元"
         more = low > total[1]
         hint = "核对年初预算和完成率" if more else "核对；可能有预算而没有支出的科目没有列出"
         level = Level.ERROR if more else Level.HINT
-        yield Finding(level, f"{called(TOTAL)} {mark}", f"两边相差{gap}", hint, (left, right), gap)
+        yield Finding(level, f"{known.called(TOTAL)} {mark}", f"两边相差{gap}", hint, (left, right), gap)
 
 
 def shown(one: Interval | None) -> str:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from narrator.checks.data.accounts import called
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.grid import plain
 from narrator.checks.printed.known import Known, decimal, leaves
@@ -50,7 +49,7 @@ def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iter
     wanted = known.value(figure)
     if wanted is not None and str(wanted) == capture.text:  # as it nearly always is
         return
-    subject = f"{called(figure.path)}（“{excerpt(claim.text, 12)}”）"
+    subject = f"{known.called(figure.path)}（“{excerpt(claim.text, 12)}”）"
     if wanted is None:
         if isinstance(figure.value, Amount):
             yield from uniform(capture.text, "", subject, here(claim, capture.text))
@@ -91,7 +90,9 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
             yield from shared_out(derived, claim, known)
             return
         parts = tuple(
-            Side(called(path), str(known.figures[path])) for path in leaves(derived) if path in known.figures
+            Side(known.called(path), str(known.figures[path]))
+            for path in leaves(derived)
+            if path in known.figures
         )
         right = Side(derived.formula, str(wanted), parts=parts)
         yield Finding(
@@ -155,7 +156,7 @@ def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterato
     sides = (here(claim, text), Side(where, wanted, words.path))
     yield Finding(
         Level.ERROR,
-        f"{called(words.path)}（“{excerpt(claim.text, 12)}”）",
+        f"{known.called(words.path)}（“{excerpt(claim.text, 12)}”）",
         "两处名称不同",
         "改成一样的名称",
         sides,

@@ -16,6 +16,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import excerpt
+from narrator.disclosure.model import public_table
 from narrator.form import Form
 
 HAN = "\u4e00-\u9fff"
@@ -145,7 +146,7 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
     """HY-7: zero is printed in one way in all tables: as the form has it."""
     tables: dict[str, list[str]] = defaultdict(list)
     for path, text in reading.shown.items():
-        if path.startswith("公开") and text in ZEROS:
+        if public_table(path) and text in ZEROS:
             tables[path.partition(".")[0]].append(text)
     for name, values in sorted(tables.items()):
         written = sum(map(bool, values))
@@ -153,7 +154,7 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
         wrong = written if not form.zero else blank
         if wrong and (written or not form.zero):
             what = f"这张表有{wrong}处零印成“{'0.00' if not form.zero else ''}”，格式{f'印“{form.zero}”' if form.zero else '空着'}"
-            yield Finding(Level.HINT, f"{name} 零值", what, "各表的零值统一")
+            yield Finding(Level.HINT, f"{form.labels[name]} 零值", what, "各表的零值统一")
 
 
 def unread(prose: Prose) -> Iterator[Finding]:
@@ -181,7 +182,7 @@ def items(prose: Prose, known: Known) -> Iterator[Finding]:
     names = {
         path.split(".")[-2]: plain(text)
         for path, text in known.tables.shown.items()
-        if path.startswith("公开") and path.endswith(".科目名称")
+        if public_table(path) and path.endswith(".科目名称")
     }
     for line, found in written:
         above, name = found.groups()

@@ -55,7 +55,7 @@ def check(
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
     lines = printed_lines(document)
-    changed = None if made is None else list(origins.differences(lines, tables.grids, made))
+    changed = None if made is None else list(origins.differences(lines, tables.grids, made, form.labels))
     # A report that prints what its data give is read by the patterns of just that report.
     composed = made if made is not None and not changed else compose(possible(tables, model)[1])
     known = Known(
@@ -65,6 +65,7 @@ def check(
             compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
         ],
         codes.standard(form),
+        labels=form.labels,
     )
     prose = read_prose(lines, composed, patterns)
     known.listen(prose)

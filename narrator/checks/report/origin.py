@@ -5,7 +5,7 @@ What people change in Word outside the writers' texts is no longer what the data
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
@@ -19,11 +19,13 @@ from narrator.sources import Slot
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
-def differences(prose: Sequence[Line], have: Sequence[Grid], made: Document) -> Iterator[Finding]:
+def differences(
+    prose: Sequence[Line], have: Sequence[Grid], made: Document, labels: Mapping[str, str]
+) -> Iterator[Finding]:
     """Where a report with the lines PROSE and the tables HAVE prints something else than MADE, composed from what
-    it carries."""
+    it carries. LABELS: what the form calls its public tables, see `Form.labels`."""
     yield from lines(prose, made)
-    yield from tables(have, made)
+    yield from tables(have, made, labels)
 
 
 def lines(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
@@ -105,7 +107,7 @@ def writable(text: Text) -> list[Piece]:
     return found
 
 
-def tables(have: Sequence[Grid], made: Document) -> Iterator[Finding]:
+def tables(have: Sequence[Grid], made: Document, labels: Mapping[str, str]) -> Iterator[Finding]:
     """SN-2: the tables, cell by cell."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
@@ -114,7 +116,7 @@ def tables(have: Sequence[Grid], made: Document) -> Iterator[Finding]:
         return
     for number, (printed, other) in enumerate(zip(have, want, strict=True), 1):
         given = grid(other)
-        name = other.name if other.name.startswith("公开") else f"第{number}张表（{other.name}）"
+        name = labels.get(other.name, f"第{number}张表（{other.name}）")
         if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")
             continue

@@ -60,7 +60,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("PR-5", "完成率", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零", told_with_claims),
     Rule("PR-6", "没有预算的", "预算数为零没有完成率；年初预算和全年预算不混用", told_with_claims),
     Rule("PR-7", "变动", "上年数 = 本年数 ∓ 变动额，变动率 = 变动额 ÷ 上年数；上年数为零没有变动率", told_with_claims),
-    Rule("PR-8", "列举", "“主要包括”列举的就是公开06表里有数的科目", told_with_claims),
+    Rule("PR-8", "列举", "“主要包括”列举的就是基本支出表里有数的科目", told_with_claims),
     Rule("X-5", "空表和它的话", "表是空的就写“无……支出”，不空就不写", told_with_claims),
     Rule("AD-1", "正文里的科目名称", "正文里的科目名称 = 表里同一编码的名称", told_with_claims),
     Rule("PF-1", "正文里的项目名称", "同一项目在列举、综述和自评表里同名", told_with_claims),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from narrator.checks.data import codes, rules
@@ -12,6 +12,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.model import PUBLIC_TABLES, public_table
 from narrator.form import Form
 from narrator.problem import Problem
 
@@ -20,14 +21,16 @@ def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
     """What the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
-    found = rules.check(Accounts(disclosure, codes.standard(form), True, known.tables.cells, loose))
+    found = rules.check(
+        Accounts(disclosure, codes.standard(form), True, known.tables.cells, loose, form.labels)
+    )
     missing = [
         name
         for name in form.layouts
-        if name.startswith("公开") and name not in {one.name for one, *_ in known.tables.found}
+        if name in PUBLIC_TABLES and name not in {one.name for one, *_ in known.tables.found}
     ]
-    return [*names(problems, known.tables)] + [
-        placed(without(finding, missing) or finding, known)
+    return [*names(problems, known.tables, form.labels)] + [
+        placed(without(finding, missing, form.labels) or finding, known)
         for finding in found
         # What a report never prints can not be checked in any report: of that nothing is said.
         # Reading the tables told that a code bears two names.
@@ -36,7 +39,7 @@ def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
     ]
 
 
-def names(problems: list[Problem], tables: Reading) -> Iterator[Finding]:
+def names(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
     """What reading the tables as data tells: one code bears one name (AD-1); other problems are not checkable."""
     named: set[str] = set()
     for problem in problems:
@@ -45,21 +48,21 @@ def names(problems: list[Problem], tables: Reading) -> Iterator[Finding]:
             continue  # reading the tables told it
         if not where.endswith("科目名称"):
             yield unchecked(where or "数据", problem.what, problem.hint)
-        elif not where.startswith("公开06表"):  # there the form's own names stand, of which ST-4 tells
+        elif not where.startswith("基本支出表"):  # there the form's own names stand, of which ST-4 tells
             code = where.split(".")[-2]
             if code not in named:
                 named.add(code)
-                yield misnamed(code, tables)
+                yield misnamed(code, tables, labels)
 
 
-def misnamed(code: str, tables: Reading) -> Finding:
+def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Finding:
     """That CODE bears several names in the public tables."""
     found: dict[str, list[str]] = {}
     for path, text in tables.shown.items():
-        if path.startswith("公开") and path.endswith(f".{code}.科目名称"):
+        if public_table(path) and path.endswith(f".{code}.科目名称"):
             found.setdefault(text, []).append(path)
     sides = tuple(
-        Side("、".join(path.partition(".")[0] for path in paths), text, paths[0])
+        Side("、".join(labels[public_table(path)] for path in paths), text, paths[0])
         for text, paths in found.items()
     )
     what = "同一编码在各表里的名称不同"
@@ -78,16 +81,19 @@ def placed(finding: Finding, known: Known) -> Finding:
     return replace(finding, sides=tuple(map(at, finding.sides)))
 
 
-def without(finding: Finding, missing: list[str]) -> Finding | None:
+def without(finding: Finding, missing: list[str], labels: Mapping[str, str]) -> Finding | None:
     """That FINDING can not be made, because it looks at tables that are MISSING; None when it does not."""
     sides = [*finding.sides, *(part for side in finding.sides for part in side.parts)]
     gone = [
         name
         for name in missing
-        if any(one.name.startswith(name) or one.path.startswith(name) for one in sides)
+        if any(one.name.startswith(labels[name]) or public_table(one.path) == name for one in sides)
     ]
     return (
-        replace(unchecked(finding.subject, f"没有读到{'、'.join(gone)}", "补上表再核对"), rule=finding.rule)
+        replace(
+            unchecked(finding.subject, f"没有读到{'、'.join(labels[name] for name in gone)}", "补上表再核对"),
+            rule=finding.rule,
+        )
         if gone
         else None
     )

@@ -17,6 +17,7 @@ from narrator.checks.printed.layout import backwards
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.model import PUBLIC_TABLES, public_table
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Page, Paragraph, headings
 from narrator.form import Form
@@ -25,16 +26,15 @@ from narrator.sources import Derived, Said
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
-PUBLIC = re.compile(r"公开\d\d表")
 
 
 def tables(reading: Reading, form: Form) -> Iterator[Finding]:
     """ST-1: the form's public tables are all there."""
     found = {layout.name for layout, *_ in reading.found}
     for name, layout in form.layouts.items():
-        if PUBLIC.fullmatch(name) and name not in found:
-            what = f"没有找到《{backwards(name, layout).title}》（{name}）"
-            yield Finding(Level.ERROR, name, what, "补上这张表，核对标题和表头")
+        if name in PUBLIC_TABLES and name not in found:
+            what = f"没有找到《{backwards(name, layout).title}》（{form.labels[name]}）"
+            yield Finding(Level.ERROR, form.labels[name], what, "补上这张表，核对标题和表头")
 
 
 def titles(reading: Reading) -> Iterator[Finding]:
@@ -49,11 +49,11 @@ def titles(reading: Reading) -> Iterator[Finding]:
                 "",
             )
             sides = (Side("表前", shown), Side("格式", layout.title))
-            yield Finding(Level.ERROR, f"{layout.name} 标题", "表的标题与格式不同", "照格式改正", sides)
+            yield Finding(Level.ERROR, f"{layout.label} 标题", "表的标题与格式不同", "照格式改正", sides)
         if layout.number and layout.number not in near:
             yield Finding(
                 Level.ERROR,
-                f"{layout.name} 表号",
+                f"{layout.label} 表号",
                 f"表前没有“{layout.number}”",
                 "照格式补上",
                 (Side("格式", layout.number),),
@@ -140,7 +140,7 @@ def notes(reading: Reading, form: Form) -> Iterator[Finding]:
     filled = {
         path.partition(".")[0]
         for path, text in reading.shown.items()
-        if text and path.startswith("公开") and text.strip("0.- —/") and not path.endswith("科目名称")
+        if text and public_table(path) and text.strip("0.- —/") and not path.endswith("科目名称")
     }
     for layout, _, _, below in reading.found:
         if not layout.table or layout.table in filled:
@@ -151,7 +151,7 @@ def notes(reading: Reading, form: Form) -> Iterator[Finding]:
             if plain(note) not in here:
                 yield Finding(
                     Level.ERROR,
-                    f"{layout.name} 表注",
+                    f"{layout.label} 表注",
                     "这张表是空的，下面没有说明",
                     f"写上“{note}”",
                     (Side("格式", note),),

@@ -13,7 +13,7 @@ from .claims import budget, cause, change, completed, relation, share
 
 INCOMES = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 EXPENSES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-THREE = "公开07表"
+THREE = "三公经费表"
 ABROAD, CARS, GUESTS = "因公出国（境）费", "公务用车购置及运行费", "公务接待费"
 NAMES = {ABROAD: ABROAD, CARS: "公务用车购置及运行维护费", GUESTS: GUESTS}
 VEHICLES = (
@@ -56,12 +56,12 @@ def heading(c: Cursor, data: Data) -> None:
 
 def total(c: Cursor, data: Data) -> None:
     c.words("一、收入支出决算总体情况说明\n")
-    both(c, data, "公开01表", "收入支出总计", "收入总计与上年相比")
+    both(c, data, "收入支出总表", "收入支出总计", "收入总计与上年相比")
 
 
 def granted(c: Cursor, data: Data) -> None:
     c.words("四、财政拨款收入支出决算总体情况说明\n")
-    both(c, data, "公开04表", "财政拨款收入支出总计", "财政拨款收入支出总计与上年相比")
+    both(c, data, "财政拨款收支总表", "财政拨款收入支出总计", "财政拨款收入支出总计与上年相比")
 
 
 def both(c: Cursor, data: Data, table: str, what: str, slot: str) -> None:
@@ -74,12 +74,12 @@ def both(c: Cursor, data: Data, table: str, what: str, slot: str) -> None:
 
 def income(c: Cursor, data: Data) -> None:
     c.words("二、收入决算情况说明\n")
-    columns(c, data, ("公开02表", "合计"), "本年收入合计", INCOMES)
+    columns(c, data, ("收入决算表", "合计"), "本年收入合计", INCOMES)
 
 
 def spending(c: Cursor, data: Data) -> None:
     c.words("三、支出决算情况说明\n")
-    columns(c, data, ("公开03表", "合计"), "本年支出合计", EXPENSES)
+    columns(c, data, ("支出决算表", "合计"), "本年支出合计", EXPENSES)
 
 
 def columns(c: Cursor, data: Data, row: tuple[str, str], whole: str, names: Sequence[str]) -> None:
@@ -94,16 +94,20 @@ def columns(c: Cursor, data: Data, row: tuple[str, str], whole: str, names: Sequ
 
 
 def general(c: Cursor, data: Data) -> None:
-    path, what = ("公开05表", "合计", "小计"), "一般公共预算财政拨款支出"
+    path, what = ("一般公共预算支出表", "合计", "小计"), "一般公共预算财政拨款支出"
     spent = data.printed(*path)
     c.words(f"五、{what}决算情况说明\n（一）{what}决算总体情况\n")
     c.read(what, money(spent), "万元，")
-    share(c, spent, data.printed("公开03表", "合计", "本年支出合计"), "本年支出合计")
+    share(c, spent, data.printed("支出决算表", "合计", "本年支出合计"), "本年支出合计")
     c.words("。")
     change(c, data, path, f"{what}与上年相比", what, "与", "。主要原因：")
     c.words(f"。\n（二）{what}决算结构情况\n")
     c.read(what, money(spent), "万元")
-    kinds = [(row, amount) for row in data.rows("公开05表", 3) if (amount := data.printed(*row.path, "小计"))]
+    kinds = [
+        (row, amount)
+        for row in data.rows("一般公共预算支出表", 3)
+        if (amount := data.printed(*row.path, "小计"))
+    ]
     c.words("，主要用于以下方面：") if kinds else None
     for place, (row, amount) in enumerate(kinds):
         c.words("；") if place else None
@@ -113,7 +117,7 @@ def general(c: Cursor, data: Data) -> None:
     c.words(f"。\n（三）{what}决算具体情况\n")
     budget(c, data, path, f"{what}与年初预算相比", what, rate=True)
     c.words("。")
-    items(c, data, "公开05表", "小计", "其中：", "")
+    items(c, data, "一般公共预算支出表", "小计", "其中：", "")
 
 
 def items(c: Cursor, data: Data, table: str, column: str, lead: str, none: str) -> None:
@@ -140,13 +144,15 @@ def items(c: Cursor, data: Data, table: str, column: str, lead: str, none: str) 
 def basic(c: Cursor, data: Data) -> None:
     c.words("六、一般公共预算财政拨款基本支出决算情况说明\n")
     c.read(
-        "一般公共预算财政拨款基本支出", money(data.printed("公开05表", "合计", "基本支出")), "万元。其中："
+        "一般公共预算财政拨款基本支出",
+        money(data.printed("一般公共预算支出表", "合计", "基本支出")),
+        "万元。其中：",
     )
     for name, kinds, end in (("人员经费", ("301", "303"), "；"), ("公用经费", ("302", "310"), "。\n")):
-        c.read(name, money(data.printed("公开06表", f"{name}合计")), "万元")
+        c.read(name, money(data.printed("基本支出表", f"{name}合计")), "万元")
         listed = [
             row
-            for row in data.rows("公开06表", 5)
+            for row in data.rows("基本支出表", 5)
             if row.code.startswith(kinds) and data.printed(*row.path, "决算数")
         ]
         for place, row in enumerate(listed):
@@ -247,11 +253,11 @@ def nothing(c: Cursor, data: Data, what: str) -> None:
 
 
 def fund(c: Cursor, data: Data) -> None:
-    other(c, data, "八", "公开08表", "政府性基金预算财政拨款")
+    other(c, data, "八", "政府性基金表", "政府性基金预算财政拨款")
 
 
 def capital(c: Cursor, data: Data) -> None:
-    other(c, data, "九", "公开09表", "国有资本经营预算财政拨款")
+    other(c, data, "九", "国有资本经营表", "国有资本经营预算财政拨款")
 
 
 def other(c: Cursor, data: Data, number: str, table: str, what: str) -> None:
@@ -342,7 +348,7 @@ def glossary(c: Cursor, data: Data) -> None:
         c.words(f"{chinese(number)}、{term}：指")
         # What is prescribed for the term, and perhaps what the unit says of its own; both end in a full stop.
         c.note(r"[^\n。]+。")
-        if term in ("事业收入", "经营收入", "其他收入") and data.printed("公开02表", "合计", term):
+        if term in ("事业收入", "经营收入", "其他收入") and data.printed("收入决算表", "合计", term):
             c.words("主要是：")
             inline(c, data.dig("名词解释", term), "收入等。", f"名词解释.{term}")
             c.words("收入等。")

@@ -16,8 +16,8 @@ TITLES = [
 ]  # fmt: skip
 KINDS = [name for name in CLASSES if not name.startswith("债务")]
 INCOMES = ["上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
-FLOWS = BY_FUNCTION["公开08表"]
-COLUMNS = {**BY_FUNCTION, "公开09表": FLOWS}
+FLOWS = BY_FUNCTION["政府性基金表"]
+COLUMNS = {**BY_FUNCTION, "国有资本经营表": FLOWS}
 LEFT = "301 01 02 03 06 07 08 09 10 11 12 13 14 99", "303 01 02 03 04 05 06 07 08 09 10 11 99"
 RIGHT = (
     "302 01 02 03 04 05 06 07 08 09 11 12 13 14 15 16 17 18 24 25 26 27 28 29 31 39 40 99",
@@ -59,8 +59,8 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
         yield f"有{len(grids)}张公开表，应当有{len(TITLES)}张"
         return
     made = [
-        balance, by_function("公开02表"), by_function("公开03表"), grants, by_function("公开05表"), economic, three,
-        by_function("公开08表"), by_function("公开09表"),
+        balance, by_function("收入决算表"), by_function("支出决算表"), grants, by_function("一般公共预算支出表"), economic, three,
+        by_function("政府性基金表"), by_function("国有资本经营表"),
     ]  # fmt: skip
     for number, ((at, grid), title, rows) in enumerate(zip(grids, TITLES, made, strict=True), 1):
         yield from compare(f"公开0{number}表 标题", texts[at - 2], title)
@@ -87,10 +87,10 @@ def beside(left: Rows, right: Rows) -> Rows:
 
 
 def balance(data: Data) -> Rows:
-    """公开01表"""
+    """收入支出总表"""
 
     def rows(side: str, names: dict[str, str]) -> Rows:
-        return [(label, cell(data, "公开01表", side, name, "决算数")) for label, name in names.items()]
+        return [(label, cell(data, "收入支出总表", side, name, "决算数")) for label, name in names.items()]
 
     body = beside(
         rows("收入", numbered([*(f"{fund}收入" for fund in FUNDS), *INCOMES])), rows("支出", numbered(KINDS))
@@ -107,13 +107,13 @@ def balance(data: Data) -> Rows:
 
 
 def grants(data: Data) -> Rows:
-    """公开04表"""
+    """财政拨款收支总表"""
 
     def left(label: str, name: str) -> tuple[str, ...]:
-        return (label, cell(data, "公开04表", "收入", name, "决算数"))
+        return (label, cell(data, "财政拨款收支总表", "收入", name, "决算数"))
 
     def right(label: str, name: str) -> tuple[str, ...]:
-        return (label, *(cell(data, "公开04表", "支出", name, column) for column in ("合计", *FUNDS)))
+        return (label, *(cell(data, "财政拨款收支总表", "支出", name, column) for column in ("合计", *FUNDS)))
 
     funds = numbered(FUNDS)
     body = beside([left(*one) for one in funds.items()], [right(*one) for one in numbered(KINDS).items()])
@@ -141,7 +141,7 @@ def by_function(table: str):  # type: ignore[no-untyped-def]
         if columns is FLOWS:
             heads[2:5], second[2:5] = ["本年支出"] * 3, ["合计", "基本支出", "项目支出"]
         top = [("项目", "项目", *heads), ("功能分类科目编码", "科目名称", *second)]
-        return [*top, *each, total] if table == "公开05表" else [*top, total, *each]
+        return [*top, *each, total] if table == "一般公共预算支出表" else [*top, total, *each]
 
     return rows
 
@@ -158,10 +158,10 @@ def economic(data: Data) -> Rows:
         ]
 
     def half(codes: Sequence[str]) -> Rows:
-        return [(code, NAMES[code], cell(data, "公开06表", "各科目", code, "决算数")) for code in codes]
+        return [(code, NAMES[code], cell(data, "基本支出表", "各科目", code, "决算数")) for code in codes]
 
     ends = beside(
-        *([(name, name, cell(data, "公开06表", name))] for name in ("人员经费合计", "公用经费合计"))
+        *([(name, name, cell(data, "基本支出表", name))] for name in ("人员经费合计", "公用经费合计"))
     )
     heads = ("经济分类科目编码", "科目名称", "决算数") * 2
     return [heads, *beside(half(block(LEFT)), half(block(RIGHT))), *ends]
@@ -177,7 +177,7 @@ def three(data: Data) -> Rows:
         tuple(name for name in heads for _ in range(2)),
         tuple(name for name in below for _ in range(2)),
         ("预算数", "决算数") * 6,
-        tuple(cell(data, "公开07表", row, column) for row in THREE for column in ("预算数", "决算数")),
+        tuple(cell(data, "三公经费表", row, column) for row in THREE for column in ("预算数", "决算数")),
     ]
 
 

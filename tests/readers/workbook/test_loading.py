@@ -51,7 +51,7 @@ def saved(folder: Path, fill: Callable[[Made], None], name: str = "表.xlsx") ->
 def everything(book: Made) -> None:
     """A sheet with something of each kind, and one that is hidden."""
     sheet = book.worksheets[0]
-    sheet.title = "公开03表"
+    sheet.title = "支出决算表"
     sheet["B2"] = "支出决算表"
     sheet.merge_cells("B2:D3")
     rows = [

@@ -65,9 +65,9 @@ def report(table):
             Heading(3, Text("（一）总体情况"), "二级标题"), Heading(4, Text("1.收入"), "三级标题"),
             Paragraph(Text("（一）甲 & “乙” <丙>"), "小标题段"), Paragraph(Text("某中心"), "名单"),
             Page("扉页"), Heading(1, Text("第二部分　决算表"), "部分标题"),
-            Page("竖表"), Heading(2, Text("收入支出决算总表"), "表标题"), Paragraph(Text("公开01表"), "表号"), line,
+            Page("竖表"), Heading(2, Text("收入支出决算总表"), "表标题"), Paragraph(Text("收入支出总表"), "表号"), line,
             first, Paragraph(Text("注：略。"), "表注"), Paragraph(Text("又注。"), "表注"), Paragraph(Text("三注。"), "表注"),
-            Page("横表"), Heading(2, Text("收入决算表"), "表标题"), Paragraph(Text("公开02表"), "表号"), line, wide,
+            Page("横表"), Heading(2, Text("收入决算表"), "表标题"), Paragraph(Text("收入决算表"), "表号"), line, wide,
             Page("附表竖"), Heading(2, Text("自评表"), "附表标题"), goals,
         ),
     )  # fmt: skip

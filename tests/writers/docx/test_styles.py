@@ -41,7 +41,7 @@ def test_every_style_that_composing_names_is_there(styles, sheet):
 
 def test_the_cells_of_a_table_are_centred_from_top_to_bottom(write):
     cell = Cell(0, (Text("甲"),), "左")
-    package = write(Table("公开01表", (Column(30, "左"),), (), ((cell,),), "公开表"))
+    package = write(Table("收入支出总表", (Column(30, "左"),), (), ((cell,),), "公开表"))
     (used,) = package.values("tblPr", "tblStyle")
     sheet = {style.get(f"{W}styleId"): style for style in package.xml("word/styles.xml").iter(f"{W}style")}
     assert value(sheet[used], "tcPr/vAlign") == "center"

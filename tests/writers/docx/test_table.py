@@ -173,12 +173,12 @@ def test_a_figure_too_long_for_its_column_gets_room_from_words() -> None:
 @pytest.mark.parametrize("amount", ["0.00", "999999.99", "1000000.00", "12345678.01"])
 def test_no_amount_is_wider_than_its_column(amount: str, styles: dict[str, object]) -> None:
     look = sheet.read(styles)
-    layouts = form.load("上海2024").layouts["公开04表"]
+    layouts = form.load("上海2024").layouts["财政拨款收支总表"]
     columns = tuple(map(Column, layouts.widths, layouts.aligns))
     cells = tuple(
         Cell(at, (Text(amount if one.align == "右" else "甲"),), one.align) for at, one in enumerate(columns)
     )
-    block = Table("公开04表", columns, (), (cells,), "公开表")
+    block = Table("财政拨款收支总表", columns, (), (cells,), "公开表")
     style = look.tables["公开表"]
     needed = needs(block, style)
     wide = roomy(widths(columns, dxa(174)), needed)

@@ -1,0 +1,31 @@
+"""What a reader calls a place in the data: by the table's number in the form in use, the row and the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.value import PART
+
+UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not print beside a figure
+
+
+@lru_cache(maxsize=20_000)
+def called(path: str, label: str = "") -> str:
+    """Return what a reader calls PATH: 支出决算表.各科目.206.项目支出 is 「支出决算表 206 项目支出」 when LABEL, which is
+    what the form in use calls the table, is 支出决算表; without a label the table keeps its name."""
+    parts = path.split(".") if "[" not in path else list(pieces(path))
+    if parts and parts[0] in PUBLIC_TABLES:
+        table = parts[0]
+        parts = [part for part in parts if part != "各科目"]
+        if len(parts) > 2 and parts[-1] in UNSAID and table != "三公经费表":
+            parts.pop()
+        parts[0] = label or table
+    return " ".join(parts)
+
+
+def pieces(path: str) -> Iterator[str]:
+    for found in PART.finditer(path):
+        quoted, number, name = found.groups()
+        yield name or (f"第{number}项" if number else quoted)

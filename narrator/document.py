@@ -12,7 +12,9 @@ from narrator.sources import Source
 
 
 class Span(NamedTuple):
-    """What the characters of a text from `start` up to `end` come from. Spans nest: a wording holds its figures."""
+    """What the characters of a text from `start` up to `end` come from. Spans nest: a wording holds its
+    figures.
+    """
 
     start: int
     end: int
@@ -26,12 +28,12 @@ class Text(NamedTuple):
     spans: tuple[Span, ...] = ()
 
     def from_source(self, source: Source) -> Text:
-        """The same text with one more span, over the whole of it."""
+        """Return the same text with one more span, over the whole of it."""
         return Text(self.string, (Span(0, len(self.string), source), *self.spans))
 
 
 def join(pieces: Iterable[Text | str]) -> Text:
-    """PIECES one after the other as one text, their spans moved along."""
+    """Return the pieces one after the other as one text, their spans moved along."""
     strings: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -46,7 +48,7 @@ def join(pieces: Iterable[Text | str]) -> Text:
 
 
 def cut(text: Text, start: int, end: int) -> Text:
-    """The characters START to END of TEXT, with what is left of their spans."""
+    """Return the characters of a text from `start` up to `end`, with what is left of their spans."""
     spans = tuple(
         Span(max(span.start, start) - start, min(span.end, end) - start, span.source)
         for span in text.spans
@@ -56,7 +58,7 @@ def cut(text: Text, start: int, end: int) -> Text:
 
 
 def paragraphs(text: Text) -> list[Text]:
-    """TEXT cut at its line breaks; a text without one is its only paragraph."""
+    """Return a text cut at its line breaks; a text without one is its only paragraph."""
     if "\n" not in text.string:
         return [text]
     parts, at = [], 0
@@ -67,9 +69,11 @@ def paragraphs(text: Text) -> list[Text]:
 
 
 class Heading(NamedTuple):
-    """A heading of the outline; LEVEL 1 is a part (第一部分), 2 a section (一、). STYLE names its look.
+    """A heading of the outline.
 
-    number: what stands before it in the contents, and not on its page.
+    level: 1 is a part (第一部分), 2 a section (一、), and so on down.
+    style: the name of its look.
+    number: what stands before it in the contents, and not on its page; mostly "".
     """
 
     level: int
@@ -84,7 +88,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph in the look that STYLE names."""
+    """A paragraph in the look that its style names."""
 
     text: Text
     style: str
@@ -98,14 +102,14 @@ class Spread(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """The table of contents: lists the headings up to LEVELS."""
+    """The table of contents: it lists the headings down to that level."""
 
     levels: int
     style: str
 
 
 class Cell(NamedTuple):
-    """A cell that begins at COLUMN (counted from 0) and covers COLUMNS columns and ROWS rows."""
+    """A cell of a table. It begins in a column (counted from 0) and covers so many columns and rows."""
 
     column: int
     paragraphs: tuple[Text, ...]
@@ -122,7 +126,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; a row is the cells that begin in it, in order. HEADER rows repeat on every page.
+    """A table; a row is the cells that begin in it, in order. The header rows repeat on every page.
 
     kept: the numbers of body rows (from 0) that stay on a page with the row after them.
     """
@@ -136,7 +140,7 @@ class Table(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What follows starts on a new page, of the layout that LAYOUT names."""
+    """What follows starts on a new page of the named layout."""
 
     layout: str
 
@@ -152,12 +156,12 @@ class Document(NamedTuple):
 
 
 def headings(document: Document, levels: int = 9) -> list[Heading]:
-    """The headings of DOCUMENT down to LEVELS, in order."""
+    """Return the headings of a document down to that level, in order."""
     return [b for b in document.blocks if isinstance(b, Heading) and b.level <= levels]
 
 
 def texts(document: Document) -> Iterator[Text]:
-    """Every text of DOCUMENT in reading order, those in tables included."""
+    """Return every text of a document in reading order, those in tables included."""
     for block in document.blocks:
         match block:
             case Heading() | Paragraph():

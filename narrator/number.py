@@ -30,12 +30,12 @@ class Unit(Enum):
 
     @property
     def decimals(self) -> int:
-        """How many decimals an amount in this unit may have: both reach down to 0.01 元."""
+        """How many decimals an amount in this unit may have; both units reach down to 0.01 元."""
         return 2 if self is Unit.YUAN else 6
 
 
 def half_up(value: Fraction, decimals: int = 2) -> Decimal:
-    """VALUE rounded half away from zero to DECIMALS places, from its exact value; never -0."""
+    """Return the value rounded half away from zero to that many decimals, from its exact value; never -0."""
     scale: int = 10**decimals
     magnitude, rest = divmod(abs(value.numerator) * scale, value.denominator)
     if 2 * rest >= value.denominator:
@@ -44,12 +44,12 @@ def half_up(value: Fraction, decimals: int = 2) -> Decimal:
 
 
 def rounded(number: Decimal) -> Decimal:
-    """NUMBER rounded half up to two decimals; never -0.00."""
+    """Return the number rounded half up to two decimals; never -0.00."""
     return EXACT.plus(number.quantize(CENT, context=EXACT))
 
 
 def decimals(number: Decimal) -> int:
-    """How many decimals NUMBER needs, zeros at its end not counted; exact however long it is."""
+    """Return how many decimals the number needs, zeros at its end not counted, however long it is."""
     _, digits, exponent = number.as_tuple()
     if not number or not isinstance(exponent, int) or exponent >= 0:
         return 0
@@ -62,16 +62,17 @@ def decimals(number: Decimal) -> int:
 @total_ordering
 @dataclass(frozen=True)
 class Amount:
-    """A sum of money, in 万元, exact."""
+    """A sum of money in 万元, exact; two of them are added, subtracted and compared exactly."""
 
     wan: Decimal
 
     @classmethod
     def of(cls, number: Decimal | int, unit: Unit = Unit.WAN) -> Amount:
-        """The amount that NUMBER states in UNIT.
+        """Return the amount that a number states in that unit.
 
-        Raises TypeError for anything but a Decimal or an int (floats are not exact), ValueError with
-        a Chinese message for NaN, infinities, and more digits than the unit allows.
+        Raises TypeError for anything but a Decimal or an int (floats are not exact), and ValueError with a
+        Chinese message for NaN, infinities, numbers beyond any budget, and more decimals than the unit
+        allows.
         """
         if isinstance(number, bool) or not isinstance(number, (Decimal, int)):
             raise TypeError(f"an amount is a Decimal or an int, not {type(number).__name__}")
@@ -86,7 +87,7 @@ class Amount:
 
     @property
     def published(self) -> Amount:
-        """The amount as a reader of the printed document knows it: rounded to 0.01 万元."""
+        """The amount as a reader of the printed document knows it: rounded half up to 0.01 万元."""
         return Amount(rounded(self.wan))
 
     def __add__(self, other: Amount) -> Amount:
@@ -113,7 +114,7 @@ class Amount:
         return bool(self.wan)
 
     def __str__(self) -> str:
-        """As the document prints it: 851.17. Never -0.00."""
+        """Return the amount as the document prints it, in 万元 with two decimals: 851.17. Never -0.00."""
         return f"{rounded(self.wan):f}" if self.wan else "0.00"
 
 
@@ -123,13 +124,15 @@ ZERO = Amount(Decimal(0))
 @total_ordering
 @dataclass(frozen=True)
 class Rate:
-    """A proportion, exact; prints as per cent with two decimals and without the sign %."""
+    """A proportion, exact. It prints in per cent with two decimals, half up, and without the sign %."""
 
     ratio: Fraction
 
     @classmethod
     def of(cls, part: Fraction, whole: Fraction) -> Rate:
-        """PART ÷ WHOLE. Raises ZeroDivisionError when WHOLE is zero: a base of zero has no rate."""
+        """Return the part divided by the whole. Raises ZeroDivisionError when the whole is zero, which has no
+        rate.
+        """
         return cls(part / whole)
 
     def __lt__(self, other: Rate) -> bool:
@@ -141,16 +144,16 @@ class Rate:
 
 @dataclass(frozen=True)
 class Score:
-    """A mark of a performance evaluation (分), exact; prints without zeros at the end: 96, 97.87."""
+    """A mark of a performance evaluation in points (分), exact; it prints without zeros at its end: 96, 97.87."""
 
     points: Fraction
 
     @classmethod
     def of(cls, number: Decimal) -> Score:
-        """The score that NUMBER states.
+        """Return the score that a number states.
 
-        Raises TypeError for anything but a Decimal, ValueError with a Chinese message outside 0 to 100
-        or with more than two decimals.
+        Raises TypeError for anything but a Decimal, and ValueError with a Chinese message for a number
+        outside of 0 to 100 or with more than two decimals.
         """
         if not isinstance(number, Decimal):
             raise TypeError(f"a score is a Decimal, not {type(number).__name__}")
@@ -160,6 +163,7 @@ class Score:
 
     @cached_property
     def printed(self) -> str:
+        """The score as it is printed, rounded half up to two decimals."""
         return plain(half_up(self.points))
 
     def __str__(self) -> str:
@@ -168,11 +172,12 @@ class Score:
 
 @lru_cache(maxsize=10_001)  # as many as there are; a report has hundreds, and a dozen of them are different
 def scored(number: Decimal) -> Score:
+    """Return the score of a number from 0 to 100. Raises ValueError, in Chinese, for more than two decimals."""
     if decimals(number) > 2:
         raise ValueError("分数最多两位小数")
     return Score(Fraction(number))
 
 
 def plain(number: Decimal) -> str:
-    """NUMBER in plain digits, without an exponent and without zeros at the end of its decimals."""
+    """Return the number in plain digits, without an exponent and without zeros at the end of its decimals."""
     return f"{EXACT.plus(number.normalize(EXACT)):f}"

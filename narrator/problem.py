@@ -19,11 +19,11 @@ class Severity(Enum):
 class Problem:
     """One thing that is wrong, where it is, and what to do about it.
 
-    where: a place in the user's own file, such as 「收入支出总表.收入.总计.决算数」; "" for the whole file.
-    what:  what is wrong, one Chinese clause without a full stop.
-    hint:  what to do, one Chinese clause without a full stop.
-    file:  the file as the user named it, or "" when the caller knows it.
-    line:  the line in that file, counted from 1, or None when it has none.
+    where: a place in the user's own file, such as 「支出决算表.合计.本年支出合计」; "" for the whole file.
+    what: what is wrong, one Chinese clause without a full stop.
+    hint: what to do, one Chinese clause without a full stop; "" when there is nothing to do.
+    file: the file as the user named it; "" while only the caller knows it.
+    line: the line in that file, counted from 1; None when that is not known.
     """
 
     where: str
@@ -34,6 +34,7 @@ class Problem:
     line: int | None = None
 
     def __str__(self) -> str:
+        """Return the problem as one Chinese line, as it is printed."""
         place = "，".join(
             part for part in (self.file, f"第{self.line}行" if self.line else "", self.where) if part
         )
@@ -42,7 +43,9 @@ class Problem:
 
 
 def gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """PROBLEMS in their order, those of one line and one record that say the same told in one."""
+    """Return the problems in their order, neighbours that say the same of fields of one record and one line
+    told as one.
+    """
     for _, group in groupby(problems, key=alike):
         first, *others = group
         names = (problem.where.rpartition(".")[2] for problem in others)
@@ -50,14 +53,14 @@ def gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def alike(problem: Problem) -> object:
-    """What is equal in problems that can be told in one."""
+    """Return a key that is equal for problems that can be told as one."""
     record = problem.where.rpartition(".")[0]
     same = replace(problem, where=record)
     return same if problem.line and record else (same, problem.where)
 
 
 class Unusable(Exception):
-    """Raised at the edges when an input or an output can not be used; carries every problem found."""
+    """Raised when an input or an output can not be used; it carries every problem that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -38,6 +38,7 @@ class Derived:
     exact: Amount | None = None
 
     def __str__(self) -> str:
+        """Return the number as printed, without a unit."""
         return str(self.value)
 
 
@@ -81,7 +82,7 @@ class Wording:
 
     @property
     def literal(self) -> str:
-        """The words without the blanks."""
+        """The words without the blanks, which are shown as …."""
         return "…".join(piece for piece in self.pieces if isinstance(piece, str))
 
     def __str__(self) -> str:

@@ -40,7 +40,10 @@ TOKEN = re.compile(
 
 
 def read(text: str, file: str) -> dict[str, object]:
-    """The data of TEXT, which stands in FILE. Raises Unusable with the line of the slip."""
+    """Return the data of a TOML text. The file is named in what is told.
+
+    Raises Unusable with the line of the slip, in Chinese, when the text is no TOML.
+    """
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -54,7 +57,7 @@ def read(text: str, file: str) -> dict[str, object]:
 
 
 def slip(message: str) -> tuple[str, str]:
-    """What MESSAGE, which tomllib raised, says in Chinese, and what to do."""
+    """Return what a message of tomllib says, in Chinese, and what to do about it."""
     for pattern, what, hint in SLIPS:
         if found := re.search(pattern, message):
             names = "".join(found.groups()).replace("'", '"').replace(", ", ".").strip(",")
@@ -63,13 +66,17 @@ def slip(message: str) -> tuple[str, str]:
 
 
 def line_of(message: str, text: str) -> int:
-    """The line that MESSAGE of tomllib names; without one, the last of TEXT that says something."""
+    """Return the line that a message of tomllib names; without one, the last line of the text that says
+    something.
+    """
     found = re.search(r"at line (\d+)", message)
     return int(found.group(1)) if found else text.rstrip().count("\n") + 1
 
 
 def places(text: str) -> Mapping[str, int]:
-    """Where the entries of TEXT, which is correct, stand: the names joined by dots → line. The first of several."""
+    """Return where the tables and entries of a correct text stand: their names joined by dots, and the line
+    (from 1) of the first that bears them.
+    """
     found: dict[str, int] = {}
     ends = [at for at, char in enumerate(text) if char == "\n"]
     table = ""
@@ -81,7 +88,9 @@ def places(text: str) -> Mapping[str, int]:
 
 
 def statements(text: str) -> Iterator[tuple[int, bool, str]]:
-    """The tables and entries of TEXT in order: where each begins, whether it is a table, its names joined by dots."""
+    """Return the tables and entries of a text in order: the character where each begins, whether it is a
+    table, and its names joined by dots.
+    """
     at, depth, fresh = 0, 0, True
     while at < len(text):
         if fresh and text[at] not in " \t\r\n#":
@@ -102,14 +111,16 @@ def statements(text: str) -> Iterator[tuple[int, bool, str]]:
 
 
 def bare(name: str) -> str:
-    """NAME without its quotation marks."""
+    """Return a name without its quotation marks."""
     if name[0] not in "\"'":
         return name
     return name[1:-1] if name[0] == "'" else str(tomllib.loads(f"a = {name}")["a"])
 
 
 def located(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
-    """PROBLEMS of FILE, whose text is TEXT, each with the line of its place, or of the nearest one above it."""
+    """Return the problems of a file, each with the file and the line of its place, or of the nearest place
+    around it.
+    """
     where = places(text)
     return [
         problem if problem.line else replace(problem, file=file, line=nearest(problem.where, where))
@@ -118,7 +129,7 @@ def located(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
 
 
 def nearest(path: str, where: Mapping[str, int]) -> int:
-    """The line of PATH, of what it is in, or 1."""
+    """Return the line of a path, or of the nearest thing that it is in; 1 when none is known."""
     while path and path not in where:
         path = path.rpartition(".")[0]
     return where.get(path, 1)

@@ -42,10 +42,11 @@ class RecordShape(Shape):
         )
 
     def blank(self, path: str, reading: Reading) -> Record:
-        """The record of which nothing is given; that its parts are missing as well is not told again."""
+        """Return the record of which nothing is given; that its parts are missing as well is not told again."""
         return Record(self.values({}, path, Reading(reading.unit)), path)
 
     def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
+        """Return the fields of a record of raw values, each read by its own shape, in the order of the model."""
         return {
             name: shape.read(raw.get(name, ABSENT), path + step if path else join_path("", name), reading)
             for name, shape, step in self.steps
@@ -71,7 +72,11 @@ class RecordShape(Shape):
 def members(
     raw: object, path: str, reading: Reading, allowed: Mapping[str, object] | None
 ) -> dict[str, object]:
-    """RAW as a JSON object; tells of names that are repeated or not in ALLOWED (None: all are)."""
+    """Return the raw value as a JSON object; {} after telling that it is none.
+
+    Names that are repeated, or not among the allowed ones, are told as well. allowed: None when any name
+    is.
+    """
     if not isinstance(raw, dict):
         reading.kind_problem(path, raw, "一组数据{…}", "按“名称: 值”的样子填，两边加花括号")
         return {}
@@ -189,5 +194,5 @@ class TextsShape(Shape):
 
 
 def described(shape: Shape) -> dict[str, object]:
-    """The JSON Schema of SHAPE with its description."""
+    """Return the JSON Schema of a shape with its description."""
     return {**({"description": shape.description} if shape.description else {}), **shape.schema()}

@@ -44,7 +44,8 @@ DEEPEST = 10  # names in a path
 class Field:
     """A declaration of data.toml.
 
-    shape: the new field, or None where PATH is one of the model already. description: "" for the model's own.
+    shape: the new field, or None where the path is one that the model has already.
+    description: "" for the model's own.
     """
 
     path: str
@@ -54,11 +55,14 @@ class Field:
 
     @property
     def names(self) -> list[str]:
+        """The names that its path goes through."""
         return self.path.split(".")
 
 
 def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[Problem]]:
-    """The fields that DATA, a parsed data.toml, declares, and what is wrong with it."""
+    """Return the fields that a parsed data.toml declares, and what is wrong with it. The file is named in the
+    problems.
+    """
     fields: list[Field] = []
     problems: list[Problem] = []
     for path, entry in data.items():
@@ -88,12 +92,14 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
 
 
 def optional(shape: Shape) -> Shape:
-    """SHAPE where nobody has to fill it in."""
+    """Return the shape where nobody has to fill it in."""
     return replace(shape, required=False)
 
 
 def extended(model: RecordShape, fields: Sequence[Field], file: Path) -> tuple[RecordShape, list[Problem]]:
-    """MODEL with FIELDS, in whatever order, and the problems of fields that do not fit into it."""
+    """Return the model with the fields, in whatever order they come, and the problems of those that do not fit
+    into it.
+    """
     problems: list[Problem] = []
     for field in sorted(fields, key=lambda field: field.shape is None):
         try:
@@ -107,7 +113,9 @@ def extended(model: RecordShape, fields: Sequence[Field], file: Path) -> tuple[R
 
 
 def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
-    """SHAPE with FIELD at the path NAMES below it. Raises ValueError in Chinese where it can not go."""
+    """Return the shape with a field at the path of the names below it. Raises ValueError in Chinese where it
+    can not go.
+    """
     if told := renamed(names[0] if names else ""):
         raise ValueError(told)
     if not names:
@@ -137,5 +145,5 @@ def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
 
 
 def begun(names: Sequence[str]) -> Shape:
-    """What holds the path NAMES where the model has nothing yet."""
+    """Return the shape that holds a path where the model has nothing yet."""
     return ListShape(item=RecordShape()) if names[0] == "[]" else RecordShape()

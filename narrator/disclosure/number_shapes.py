@@ -28,7 +28,7 @@ class NumberShape(Shape):
         return "没有就删掉这一项"
 
     def number(self, raw: object, path: str, reading: Reading, wanted: str) -> Decimal | None:
-        """RAW as a Decimal, or None after telling what else it is."""
+        """Return the raw value as a number; None after telling what else it is."""
         if isinstance(raw, Decimal):
             if raw.is_finite():
                 return raw
@@ -44,7 +44,9 @@ class NumberShape(Shape):
         return None
 
     def meant(self, text: str, reading: Reading) -> str | None:
-        """The number that a clerk meant who wrote TEXT, as JSON writes it; None when that is not certain."""
+        """Return the number that a clerk meant who wrote a text, as JSON writes it; None when that is not
+        certain.
+        """
         found = WRITTEN.fullmatch(unicodedata.normalize("NFKC", text[:60]).strip())
         if found is None:
             return None
@@ -53,13 +55,15 @@ class NumberShape(Shape):
         return None if meant is None else f"{meant:f}"
 
     def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
-        """NUMBER, behind which stood UNIT (辆, %, or nothing), as it is written here; None for units like 亿."""
+        """Return a number, behind which stood a unit (辆, %, or nothing), as it is written here; None when its
+        unit changes the number, such as 亿.
+        """
         return None if set(unit) & set("十百千万亿") else number
 
     def whole(
         self, raw: object, path: str, reading: Reading, wanted: str, low: int, high: int, hint: str
     ) -> int | None:
-        """RAW as a whole number from LOW to HIGH, or None after telling what is wrong."""
+        """Return the raw value as a whole number from `low` to `high`; None after telling what is wrong."""
         number = self.number(raw, path, reading, wanted)
         if number is None:
             return None
@@ -108,6 +112,7 @@ class AmountShape(NumberShape):
         return Figure(Amount(Decimal(0)), path)
 
     def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
+        """Return the number converted from 元 or 万元 to the unit of data.json; None for any other unit."""
         if unit in ("", reading.unit.value):
             return number
         if unit not in (Unit.YUAN.value, Unit.WAN.value):

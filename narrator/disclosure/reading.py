@@ -17,9 +17,9 @@ CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "�
 
 
 def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]]:
-    """RAW (JSON with Decimal numbers) as a disclosure, and everything that is wrong with it.
+    """Return raw data (JSON with exact numbers) as a disclosure, and everything that is wrong with it.
 
-    model: what a form asks for (`form.model`); the common data model when there is no form.
+    model: what a form asks for (`Form.model`); the common data model when there is no form.
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     reading = Reading(
@@ -57,7 +57,7 @@ def as_written(problem: Problem, old: list[Problem]) -> Problem:
 
 
 def names(disclosure: Record) -> list[Problem]:
-    """Codes that bear different names in different tables (RULES AD-1): the report prints both."""
+    """Return the codes that bear different names in different tables (rule AD-1): the report prints both."""
     problems: list[Problem] = []
     first: dict[str, Words] = {}
     for name in CODED:
@@ -73,7 +73,7 @@ def names(disclosure: Record) -> list[Problem]:
 
 
 def standard_names(disclosure: Record) -> list[Problem]:
-    """Classes whose name is not the one that 收入支出总表 and 财政拨款收支总表 print for the code."""
+    """Return the classes whose name is not the one that 收入支出总表 and 财政拨款收支总表 print for the code."""
     problems: list[Problem] = []
     for name in CODED:
         for row in disclosure.rows(name, "各科目"):

@@ -11,7 +11,7 @@ from narrator.disclosure.text_shapes import NameShape
 
 
 def schema_text() -> str:
-    """The JSON Schema (2020-12) of the whole data model, as JSON text."""
+    """Return the JSON Schema (2020-12) of the whole data model, as JSON text."""
     editors = NameShape("编辑器用的 JSON Schema 文件名，可以不写")
     model = replace(MODEL, fields={**MODEL.fields, "$schema": editors})
     kind = "https://json-schema.org/draft/2020-12/schema"

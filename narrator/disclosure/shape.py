@@ -33,7 +33,7 @@ ABSENT = Absent()
 
 
 class Repeated(dict[str, object]):
-    """A JSON object that held some names more than once; REPEATED says which. The last value counts."""
+    """A JSON object that held some names more than once. repeated: those names. The last value of each counts."""
 
     def __init__(self, members: Mapping[str, object], repeated: Sequence[str]) -> None:
         super().__init__(members)
@@ -48,9 +48,11 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, path: str, what: str, hint: str) -> None:
+        """Add a problem at that path."""
         self.problems.append(Problem(path, what, hint))
 
     def kind_problem(self, path: str, raw: object, wanted: str, hint: str) -> None:
+        """Add the problem that another kind of value stands at the path than is wanted there."""
         shown = ""
         if isinstance(raw, str):
             shown = f"“{excerpt(raw)}”"
@@ -63,13 +65,13 @@ class Reading:
 
 
 def excerpt(text: str, most: int = 20) -> str:
-    """The beginning of TEXT for a message: on one line, and nothing in it that a terminal would obey."""
+    """Return the beginning of a text for a message: on one line, and nothing in it that a terminal would obey."""
     shown = "".join(char if char.isprintable() else "□" for char in text[:most])
     return f"{shown}…" if len(text) > most else shown
 
 
 def digits(number: Decimal) -> str:
-    """NUMBER for a message, shortened in the middle when it is long."""
+    """Return a number for a message, shortened in the middle when it is long."""
     shown = str(number)
     return shown if len(shown) <= 24 else f"{shown[:12]}…{shown[-8:]}"
 
@@ -87,11 +89,16 @@ class Shape:
 
     @abstractmethod
     def read(self, raw: object, path: str, reading: Reading) -> Value:
-        """RAW as a value; problems go to READING, and the value is then the nearest harmless one."""
+        """Return the raw value as a value of the disclosure.
+
+        What is wrong with it is added to `reading`; the value is then the nearest harmless one, so that
+        reading goes on and finds everything else, too. raw: JSON, or ABSENT where data.json does not hold
+        the key.
+        """
 
     @abstractmethod
     def schema(self) -> dict[str, object]:
-        """The JSON Schema (2020-12) of this shape."""
+        """Return the JSON Schema (2020-12) of this shape."""
 
     @property
     def note(self) -> str:
@@ -104,7 +111,7 @@ class Shape:
         return "补上"
 
     def missing(self, raw: object, path: str, reading: Reading) -> bool:
-        """Whether RAW is absent; it is a problem when the shape is required."""
+        """Return whether the raw value is absent; that is a problem when the shape is required."""
         if raw is not ABSENT:
             return False
         if self.required:

@@ -81,6 +81,7 @@ class ProseShape(Shape):
 
 
 def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Reading) -> None:
+    """Tell of a character that no document can hold, and what it stands behind."""
     before = text[max(0, bad.start() - 8) : bad.start()]
     place = f"“{excerpt(before)}”后面" if before else "开头"
     reading.problem(

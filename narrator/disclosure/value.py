@@ -14,7 +14,7 @@ from narrator.number import Amount, Score
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A percentage that a published table states as it is; keeps the decimals it was given with."""
+    """A percentage that a published table states as it is; it keeps the decimals it was given with."""
 
     per_cent: Decimal
 
@@ -41,8 +41,8 @@ class Figure:
     """A number of data.json and the path where it stands.
 
     value: None when data.json says null: there is no such figure (a new unit has no last year).
-    given: False when data.json does not hold the key; an amount is then zero, or None where a blank
-        could be a slip (last year's figures, budgets).
+    given: False when data.json does not hold the key; an amount is then zero, or None where a blank could
+        be a slip (last year's figures, budgets).
     """
 
     value: Final[Number | None]
@@ -50,6 +50,7 @@ class Figure:
     given: Final[bool] = True
 
     def __str__(self) -> str:
+        """Return the number as printed, without a unit; "" when there is none."""
         return "" if self.value is None else str(self.value)
 
 
@@ -162,7 +163,7 @@ class Coded(Listing):
         return self
 
     def row(self, code: str) -> Record:
-        """The row with CODE; one that the data does not have is blank."""
+        """Return the row with that code; one that the data does not have is blank."""
         return self.rows[code] if code in self.rows else self.blank(code)
 
 
@@ -189,13 +190,15 @@ Step = str | int
 
 @lru_cache(maxsize=4096)
 def plain(name: str) -> bool:
-    """Whether NAME stands in a path as it is."""
+    """Return whether a name stands in a path as it is, without quotation marks."""
     return PLAIN_NAME.fullmatch(name) is not None and name.isprintable()
 
 
 def join_path(path: str, name: str) -> str:
-    """The path of NAME below PATH: 收入支出总表.收入. A name with a dot, a bracket or something invisible in it
-    is quoted, so that no two places share a path and spaces are seen: 原因["一.二"].
+    """Return the path of a name below another path: 支出决算表.合计.
+
+    A name with a dot, a bracket or something invisible in it is quoted, so that no two places share a path
+    and spaces are seen: 原因["一.二"].
     """
     if plain(name):
         return f"{path}.{name}" if path else name
@@ -205,9 +208,9 @@ def join_path(path: str, name: str) -> str:
 
 
 def split_path(path: str) -> tuple[Step, ...]:
-    """The names and the numbers (from 1) that PATH goes through: 部门.主要职责[2] → 部门, 主要职责, 2.
+    """Return the names and the numbers (from 1) that a path goes through: 部门.主要职责[2] → 部门, 主要职责, 2.
 
-    Raises ValueError when PATH is none. A reason's name is one step, whatever is in it.
+    A reason's name is one step, whatever is in it. Raises ValueError when the text is no path.
     """
     if path.startswith(REASON):
         return (REASON[:-1], path.removeprefix(REASON))
@@ -229,4 +232,5 @@ def split_parts(path: str) -> tuple[Step, ...]:
 
 
 def unescaped(quoted: str) -> str:
+    """Return a quoted name of a path as it was before `join_path` quoted it."""
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], quoted)

@@ -29,7 +29,11 @@ SITUATIONS = {
 
 
 def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
-    """The change from BEFORE (last year's final figure) to NOW (this year's), both in 万元."""
+    """Return how this year's figure changed against last year's, both in 万元.
+
+    The amount of the change is computed from the published amounts, the rate from it and last year's
+    published amount. A base of zero or less has no rate (DESIGN, "Numbers").
+    """
     if before.value is None:
         return Fact("无上年数", {"本年": now}, (now, before))
     this, last = publication.amount(now), publication.amount(before)

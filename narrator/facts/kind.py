@@ -20,9 +20,9 @@ class Situation:
     meaning: when it holds, in Chinese, for the printed proof.
     blanks: the figures that a wording for it may use.
     direction: 1 when the first figure is the larger, -1 when it is the smaller, 0 when they are equal, None
-        when nothing is compared; figures that differ ask for a reason, and a wording must not say another
-        direction.
-    literals: the figures that a wording for it may write out, such as the bound of a rate too small to print.
+        when nothing is compared. A wording must not say another direction.
+    literals: the figures that a wording for it may write out, such as the bound of a rate too small to
+        print.
     """
 
     meaning: str
@@ -32,6 +32,7 @@ class Situation:
 
     @property
     def differs(self) -> bool:
+        """Whether the figures differ; such a situation asks for a reason."""
         return bool(self.direction)
 
 
@@ -39,8 +40,11 @@ class Situation:
 class Kind:
     """A kind of fact.
 
+    name: what a phrasebook calls it.
     arguments: the names of what it is derived from, in the order of a template's call.
-    needs: what each of them is, 数, 文字 or 列表.
+    situations: the situations that there are, by name; exactly one holds for any arguments.
+    derive: the function that finds which one holds, and its figures.
+    needs: what each of the arguments is: 数, 文字 or 列表.
     """
 
     name: str
@@ -50,7 +54,9 @@ class Kind:
     needs: tuple[str, ...]
 
     def fact(self, publication: Publication, *arguments: object) -> Fact:
-        """The fact that ARGUMENTS state. Raises TypeError in Chinese when they are not what it needs."""
+        """Return the fact that the arguments state. Raises TypeError in Chinese when they are not what it
+        needs.
+        """
         if len(arguments) != len(self.arguments):
             wanted = "、".join(self.arguments)
             raise TypeError(f"“{self.name}”要{len(self.arguments)}个数据（{wanted}），给了{len(arguments)}个")

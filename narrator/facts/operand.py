@@ -16,9 +16,9 @@ from narrator.sources import Derived, Operand
 class Publication:
     """Which figures a reader knows only as printed, and which are not printed and so count exactly.
 
-    DESIGN, "Numbers": a derived figure comes from the printed value of an operand that is published and
-    from the exact value of one that is not. unpublished: patterns of paths in data.json, from form.toml; one that
-    a whole row or table has stands for all below it.
+    A derived figure comes from the printed value of an operand that is published and from the exact value
+    of one that is not (DESIGN, "Numbers"). unpublished: patterns of paths in data.json, from form.toml; one
+    that a whole row or table has stands for all below it.
     """
 
     def __init__(self, unpublished: Sequence[str] = ()) -> None:
@@ -27,21 +27,25 @@ class Publication:
         self.hidden = re.compile("|".join(map(translate, patterns)) or "(?!)")
 
     def holds(self, operand: Operand) -> bool:
-        """Whether OPERAND is published, and so known as printed."""
+        """Return whether an operand is published, and so known as printed; what is derived always is."""
         return isinstance(operand, Derived) or self.prints(operand.path)
 
     def prints(self, path: str) -> bool:
-        """Whether the figure at PATH is published."""
+        """Return whether the figure at a path of data.json is published."""
         return not self.hidden.match(path)
 
     def amount(self, operand: Operand) -> Amount:
-        """OPERAND in 万元 as the reader knows it. Raises TypeError when it is not an amount."""
+        """Return the amount of an operand, in 万元, as the reader knows it. Raises TypeError when it is no
+        amount.
+        """
         if not isinstance(operand.value, Amount):
             raise TypeError(f"{name(operand)}不是金额")
         return operand.value.published if self.holds(operand) else operand.value
 
     def number(self, operand: Operand) -> Fraction:
-        """OPERAND as a plain number: 万元, things or points. Raises TypeError when it has no number."""
+        """Return an operand as a plain number of 万元, things or points. Raises TypeError when it has no such
+        number.
+        """
         match operand.value:
             case Amount():
                 return self.amount(operand).fraction
@@ -53,7 +57,9 @@ class Publication:
                 raise TypeError(f"{name(operand)}不能参加这样的计算")
 
     def shown(self, operand: Operand) -> str:
-        """OPERAND as it stands in a formula: printed, or with all its decimals when unpublished."""
+        """Return an operand as it stands in a formula: as printed, or with all its decimals when it is not
+        published.
+        """
         if isinstance(operand.value, Amount) and not self.holds(operand):
             digits = plain(operand.value.wan)
             return digits if len(digits.partition(".")[2]) > 2 else str(operand.value)
@@ -61,12 +67,14 @@ class Publication:
 
 
 def name(operand: Operand) -> str:
-    """What to call OPERAND in a message: its place in data.json, or its formula."""
+    """Return what to call an operand in a message: its place in data.json, or its formula."""
     return operand.path if isinstance(operand, Figure) else f"“{operand.formula}”"
 
 
 def exact(operand: Operand) -> Amount:
-    """OPERAND in 万元 before anything was rounded. Raises TypeError when it is not an amount."""
+    """Return the amount of an operand in 万元 before anything was rounded. Raises TypeError when it is no
+    amount.
+    """
     value = operand.exact if isinstance(operand, Derived) and operand.exact is not None else operand.value
     if not isinstance(value, Amount):
         raise TypeError(f"{name(operand)}不是金额")
@@ -74,7 +82,7 @@ def exact(operand: Operand) -> Amount:
 
 
 def total(operands: Iterable[Operand], publication: Publication) -> Derived:
-    """The sum of amounts as published (万元), or of counts. Raises TypeError when they are mixed."""
+    """Return the sum of amounts as published, in 万元, or of counts. Raises TypeError when they are mixed."""
     parts = tuple(operands)
     formula = " + ".join(publication.shown(part) for part in parts) or "0"
     if parts and all(isinstance(part.value, Count) for part in parts):
@@ -87,7 +95,7 @@ def total(operands: Iterable[Operand], publication: Publication) -> Derived:
 
 
 def mean(operands: Iterable[Operand], publication: Publication) -> Derived:
-    """The average of scores, in points; of no scores it is 0."""
+    """Return the average of scores, in points; of no scores it is 0."""
     parts = tuple(operands)
     if not parts:
         return Derived(Score(Fraction(0)), "0", ())

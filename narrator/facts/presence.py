@@ -9,22 +9,24 @@ from narrator.sources import Derived, Fact, Operand
 
 
 def derive_presence(publication: Publication, figure: Operand) -> Fact:
-    """Whether FIGURE, an amount in 万元 or a count, is anything but zero as printed."""
+    """Return whether a figure, an amount or a count, is anything but zero as printed."""
     return Fact("有" if publication.number(figure) else "无", {"数": figure}, (figure,))
 
 
 def derive_use(publication: Publication, figure: Operand, words: Words) -> Fact:
-    """What the money of FIGURE is for, as WORDS say; nothing is said of no money."""
+    """Return what the money of a figure is for, as the words say; nothing is said of no money."""
     return Fact("有" if publication.number(figure) else "无", {"文字": words}, (figure,))
 
 
 def derive_option(publication: Publication, words: Words) -> Fact:
-    """Whether the writer gave WORDS that may be left out."""
+    """Return whether the writer gave words that may be left out."""
     return Fact("有" if words else "无", {"文字": words}, ())
 
 
 def derive_enumeration(publication: Publication, items: Listing) -> Fact:
-    """ITEMS, one after the other."""
+    """Return how many things a list has, to be said one after the other. Raises TypeError, in Chinese, for
+    what has no name.
+    """
     if not all(isinstance(item, (Record, Words)) for item in items):
         raise TypeError("“列举”的列表里有不是名称的东西")
     count = Derived(Count(len(items)), f"共{len(items)}项", ())

@@ -18,7 +18,7 @@ SITUATIONS = {
 
 
 def derive(publication: Publication, part: Operand, whole: Operand) -> Fact:
-    """The share of PART in WHOLE: amounts in 万元, or counts.
+    """Return which share of the whole the part is; both are amounts in 万元, or counts.
 
     Nothing of nothing may be said as 0.00%, as the published reports do; no other share of zero may.
     """

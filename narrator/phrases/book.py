@@ -30,12 +30,13 @@ class Sheet:
 
 
 def sheet(path: Path) -> Sheet:
-    """The phrasebook file PATH. Raises Unusable when it can not be read."""
+    """Return the phrasebook file at a path. Raises Unusable when it can not be read."""
     return Sheet(str(path), read_text(path, LARGEST_SHEET, "短语文件"))
 
 
 def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None) -> Book:
-    """The book that FILES make, a later one over an earlier one, and a unit's OWN over them all, proved.
+    """Return the proved book that the files make, a later one over an earlier one, and a unit's own over them
+    all.
 
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
     """
@@ -48,11 +49,11 @@ def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None) -> Book
 def layered(
     files: Iterable[Path | Sheet], own: Path | Sheet | None = None, elsewhere: Collection[str] = ()
 ) -> tuple[Book, list[Problem]]:
-    """The book that FILES make, with a unit's OWN over it, and what is wrong with it.
+    """Return the book that the files make, with a unit's own over it, and what is wrong with it.
 
-    It is proved with every file that is laid over it, so that an entry which the common book lacks is
-    told even where this form has one of its own. elsewhere: tables of other forms, for which OWN may have
-    entries as well.
+    It is proved with every file that is laid over it, so that an entry which the common book lacks is told
+    even where this form has one of its own. elsewhere: tables of other forms, for which the unit's own file
+    may have entries as well.
     """
     raw: dict[str, Table] = {}
     book: dict[str, Table] = {}
@@ -71,11 +72,11 @@ def layered(
 
 
 def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = None) -> list[Problem]:
-    """Lay the entries of SHEET over BOOK; what is wrong with its form comes back.
+    """Lay the entries of a phrasebook file over the book; return what is wrong with its form.
 
     A table that states other parameters than it has so far is another table: its earlier entries are gone.
-    known: the tables for which a unit's own sheet may have entries. It makes none, and what a table is about
-    is the form's to say.
+    known: the tables for which a unit's own file may have entries; None for a form's file. A unit's own
+    file makes no tables, and what a table is about is the form's to say.
     """
     try:
         data = tomllib.loads(sheet.text)
@@ -120,7 +121,10 @@ def fill(
     lines: Mapping[tuple[str, str], int],
     table_line: int,
 ) -> Iterator[Problem]:
-    """Write what SHEET has STATED into TABLE. LINES: where its entries stand; TABLE_LINE: where it begins."""
+    """Write what a file states for a table into it; return what is wrong with that.
+
+    lines: where the entries of the file stand. table_line: where the table begins.
+    """
     for key, value in stated.items():
         line = lines.get((table.name, key), table_line)
         where = f"{table.name}.{key}"
@@ -148,7 +152,9 @@ def fill(
 
 
 def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
-    """Give TABLE the entries of the table that it is like, and of the one that that is like."""
+    """Give a table the entries of the table that it is like (沿用), and of the one that that is like; return
+    what is wrong with that.
+    """
     seen = {table.name}
     source = table
     while source.like:
@@ -179,7 +185,9 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
 
 
 def unreadable(error: Exception, sheet: Sheet) -> Problem:
-    """What keeps SHEET from being read: an entry that stands there twice, or a slip of the pen."""
+    """Return what keeps a phrasebook file from being read: an entry that stands there twice, or a slip of the
+    pen.
+    """
     seen: dict[tuple[str, str], int] = {}
     for entry, number in numbered(sheet.text):
         if entry in seen:
@@ -193,7 +201,7 @@ def unreadable(error: Exception, sheet: Sheet) -> Problem:
 
 
 def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:
-    """The tables and entries of a phrasebook, (table, entry or ""), each with its line."""
+    """Return the tables and entries of a phrasebook, each as (table, entry or ""), with its line."""
     table = ""
     for number, line in enumerate(source.split("\n"), 1):
         if header := re.match(r"\s*\[\s*[\"']?([^\"'\]]+?)[\"']?\s*\]", line):
@@ -204,5 +212,7 @@ def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:
 
 
 def entry_lines(source: str) -> dict[tuple[str, str], int]:
-    """Where the tables and entries of a phrasebook stand: (table, entry or "") → line."""
+    """Return where the tables and entries of a phrasebook stand: (table, entry or "") and its line, the last
+    of several.
+    """
     return dict(numbered(source))

@@ -28,10 +28,11 @@ class Speaker:
     missing: list[Problem] = field(default_factory=list)
 
     def say(self, name: str, arguments: tuple[object, ...], parameters: Mapping[str, object]) -> Text:
-        """The fact that ARGUMENTS state, in the words of the table NAME.
+        """Return a fact in the words of a table of the book.
 
-        parameters: what the table's 参数 name, and 原因, the name of the slot that holds the reason.
-        Raises TypeError in Chinese when the call does not fit the table.
+        name: the table. arguments: what the fact is derived from. parameters: what the table's 参数 name, and
+        原因, the name of the slot that holds the reason. Raises TypeError in Chinese when the call does not
+        fit the table.
         """
         table = self.book[name]
         assert table.kind is not None  # proved when the book was loaded
@@ -68,7 +69,9 @@ class Speaker:
         return join(pieces).from_source(Said(wording, fact, table.kind.situations[fact.situation].meaning))
 
     def fill(self, table: Table, value: object, wording: Wording, at: int) -> Text:
-        """What VALUE reads as in the blank AT of WORDING."""
+        """Return what a value reads as in a blank. at: the number of the blank among the pieces of its
+        wording.
+        """
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
@@ -77,7 +80,7 @@ class Speaker:
         return shown(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
-        """ITEMS in the words of the entry 每项, with the entry 分隔 between them."""
+        """Return the items in the words of the entry 每项, with the entry 分隔 between them."""
         each, between = table.entries[EACH], str(table.entries[BETWEEN])
         pieces: list[Text | str] = []
         for item in items:
@@ -95,7 +98,9 @@ class Speaker:
         return join(pieces)
 
     def reason(self, table: Table, fact: Fact, slot: str, sentence: str) -> Text:
-        """The clause with the reason in SLOT; a placeholder when the fact asks for one and there is none."""
+        """Return the clause with the reason in a slot; a placeholder when the fact asks for one and there is
+        none, and an empty text when it asks for none.
+        """
         assert table.kind is not None
         clause = table.entries[REASON]
         at = clause.pieces.index(Blank("理由"))
@@ -110,8 +115,12 @@ class Speaker:
         return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 
     def slot(self, words: Words, around: tuple[str, str] | None = None, sentence: str = "") -> Text:
-        """WORDS as a slot: joined between the words AROUND them, or as they are when there are none after
-        them; a placeholder when they are missing, with the SENTENCE that asks for them."""
+        """Return the text of a slot, joined to the words around it; as it is, in its own paragraphs, when
+        there are none.
+
+        Where nobody has written it, return a placeholder with the sentence that asks for it, and note that
+        it is missing.
+        """
         text = inline(words.text, *around) if around else closed(words.text)[0]
         if text and not around:
             return whole(words.text, Slot(words.path))
@@ -125,11 +134,10 @@ class Speaker:
 
 
 def whole(text: str, slot: Slot) -> Text:
-    """TEXT in its own paragraphs, its lines from SLOT, closed by a full stop.
+    """Return a text in its own paragraphs, its lines from that slot, closed by a full stop.
 
-    The full stop of a line is the sentence's, not the writer's.
-
-    (LibreOffice sets an empty line where a full stop that hangs over the margin ends a control.)
+    The full stop of a line is the sentence's, not the writer's. (LibreOffice sets an empty line where a
+    full stop that hangs over the margin ends a control.)
     """
     body, stop = closed(text)
     pieces: list[Text | str] = []
@@ -143,13 +151,15 @@ def whole(text: str, slot: Slot) -> Text:
 
 
 def neighbours(wording: Wording, at: int) -> tuple[str, str]:
-    """The literal words before and after the blank AT of WORDING, … for the other blanks."""
+    """Return the literal words before and after a blank of a wording, with … for the other blanks."""
     literal = [piece if isinstance(piece, str) else "…" for piece in wording.pieces]
     return "".join(literal[:at]), "".join(literal[at + 1 :])
 
 
 def shown(value: object) -> Text:
-    """VALUE as prose prints it, with its source. Raises TypeError in Chinese for what has no printed form."""
+    """Return a value as prose prints it, with its source. Raises TypeError in Chinese for what has no printed
+    form.
+    """
     if isinstance(value, Text):
         return value
     if not isinstance(value, (str, int, Figure, Derived, Words, Year)) or isinstance(value, bool):

@@ -36,7 +36,9 @@ EMPTY = re.compile(r"[（(《“【]\s*[）)》”】]")
 
 
 def misprints(wording: Wording, key: str, table: Table, kind: Kind) -> Slips:
-    """What is wrong with WORDING, the entry KEY of TABLE, which says facts of KIND."""
+    """Return what is wrong with a wording. key: the entry that it is, of the table, which says facts of that
+    kind.
+    """
     situation = kind.situations.get(key)
     yield from in_words(wording, situation.literals if situation else ())
     yield from around_blanks(
@@ -53,7 +55,7 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind) -> Slips:
 
 
 def in_words(wording: Wording, literals: tuple[str, ...]) -> Slips:
-    """Slips in the words themselves. LITERALS: the figures that they may write out."""
+    """Return the slips in the words themselves. literals: the figures that they may write out."""
     for piece in wording.pieces:
         if isinstance(piece, Blank):
             continue
@@ -69,7 +71,9 @@ def in_words(wording: Wording, literals: tuple[str, ...]) -> Slips:
 
 
 def around_blanks(wording: Wording, figures: set[str]) -> Slips:
-    """Slips where the words meet a blank: a sign; and where it is one of FIGURES, another unit or a digit."""
+    """Return the slips where the words meet a blank: a sign before it; and where it is one of the figures,
+    another unit than its own, or a digit.
+    """
     for (before, piece), (_, after) in pairwise(pairwise(("", *wording.pieces, ""))):
         if not isinstance(piece, Blank):
             continue
@@ -89,7 +93,9 @@ def around_blanks(wording: Wording, figures: set[str]) -> Slips:
 
 
 def around_reason(wording: Wording, reason: Wording | None, situation: Situation | None) -> Slips:
-    """Two marks where the clause of the REASON begins, or one where it may be missing."""
+    """Return where two marks would meet at the beginning of the reason's clause, or one would stand before
+    nothing.
+    """
     for piece, following in pairwise(wording.pieces):
         if isinstance(piece, str) and following == Blank("原因") and reason and piece[-1] in MARKS:
             if str(reason)[:1] in MARKS:
@@ -99,7 +105,7 @@ def around_reason(wording: Wording, reason: Wording | None, situation: Situation
 
 
 def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
-    """Where WORDING says another direction than SITUATION has, or none."""
+    """Return where a wording says another direction than its situation has, or none."""
     if kind.name not in ("变动", "完成"):
         return
     said = {direction for direction, words in DIRECTIONS.items() if words.search(wording.literal)}
@@ -110,7 +116,7 @@ def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
 
 
 def dangling(wording: Wording) -> Slips:
-    """Words that lead on to nothing."""
+    """Return the words that lead on to nothing."""
     if CAUSE.search(wording.literal) and "文字" not in wording.blanks:
         what = "原因要写在“原因句”里，写在这里会留下没有下文的“主要原因”"
         yield what, "移到原因句，这里写 {{ 原因 }}"
@@ -126,7 +132,7 @@ def dangling(wording: Wording) -> Slips:
 
 
 def at_ends(wording: Wording) -> Slips:
-    """A mark at an end of an item that the 分隔 joins to others."""
+    """Return the marks at an end of an item; the 分隔 joins it to others."""
     text = str(wording)
     for char, where in ((text[-1:], "末尾"), (text[:1], "开头")):
         if char and char in MARKS:

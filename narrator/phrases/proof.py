@@ -18,7 +18,7 @@ COMPARING = ("变动", "完成", "占比")  # whose wordings stand in one senten
 
 
 def prove(book: Book) -> list[Problem]:
-    """What keeps BOOK from being total, exclusive and reachable; nothing when it is.
+    """Return what keeps a book from being total, exclusive and reachable; nothing when it is.
 
     Every situation of a table's kind of fact has one wording (TOML allows no second), every entry belongs
     to a situation that can hold, every blank exists in its situation, no wording says the opposite
@@ -31,7 +31,9 @@ def prove(book: Book) -> list[Problem]:
 
 
 def similar(book: Book, name: str) -> str:
-    """What to add to a complaint about the table NAME: which other of BOOK may be meant, or nothing."""
+    """Return what to add to a complaint about a table's name: which other table may be meant; "" when none
+    comes near.
+    """
     if len(book) > MOST_TABLES:
         return ""
     near = closest(name, [other for other in book if other != name], 0.5)
@@ -42,7 +44,9 @@ def similar(book: Book, name: str) -> str:
 
 
 def proof(book: Book) -> Iterator[str]:
-    """The proof that BOOK is total and exclusive, to be read: each situation, when it holds, its wording."""
+    """Return the proof that a book is total and exclusive, as lines to be read: each situation, when it holds,
+    its wording.
+    """
     for table in book.values():
         if table.kind is None:
             continue
@@ -57,7 +61,7 @@ def proof(book: Book) -> Iterator[str]:
 
 
 def prove_table(table: Table, book: Book) -> list[Problem]:
-    """What falls short in TABLE of BOOK; when it does not say what it is about, another may be meant."""
+    """Return what falls short in a table. When it does not say what it is about, another table may be meant."""
     if table.kind is None:
         slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), table)
         what = f"没有写明说的是哪种事实{similar(book, table.name)}"
@@ -71,12 +75,12 @@ def prove_table(table: Table, book: Book) -> list[Problem]:
 
 
 def at(place: Table | Wording, where: str, what: str, hint: str) -> Problem:
-    """A problem at the line of PLACE, a table or one of its entries."""
+    """Return a problem at the line of a table or of one of its entries."""
     return Problem(where, what, hint, file=place.file, line=place.line)
 
 
 def entries(table: Table, kind: Kind) -> Iterator[Problem]:
-    """The entries that TABLE lacks, and those that are never used."""
+    """Return a problem for each entry that a table lacks, and for each that is never used."""
     extra = {REASON, *((EACH, BETWEEN) if kind.name == "列举" else ())}
     for name, situation in kind.situations.items():
         if name not in table.entries:
@@ -92,7 +96,7 @@ def entries(table: Table, kind: Kind) -> Iterator[Problem]:
 
 
 def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
-    """The blanks that nothing fills, and the places for a reason that are missing."""
+    """Return a problem for each blank that nothing fills, and for each place for a reason that is missing."""
     reason = table.entries.get(REASON)
     if reason is not None and reason.blanks != ("理由",):
         yield at(reason, reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去")
@@ -114,7 +118,9 @@ def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
 
 
 def endings(table: Table, kind: Kind) -> Iterator[Problem]:
-    """The entries that end otherwise than most of TABLE do, so that a mark is doubled or missing after them."""
+    """Return a problem for each entry that ends otherwise than most of its table, so that a mark is doubled or
+    missing.
+    """
     if kind.name not in COMPARING:
         return
     reason = table.entries.get(REASON)
@@ -136,7 +142,9 @@ def endings(table: Table, kind: Kind) -> Iterator[Problem]:
 
 
 def end(table: Table, entry: Wording) -> str:
-    """The mark at the end of ENTRY of TABLE, or nothing."""
+    """Return the punctuation mark at the end of an entry, that of its reason's clause where it ends with one;
+    or "".
+    """
     last = entry.pieces[-1]
     if last == Blank("原因") and REASON in table.entries:
         last = table.entries[REASON].pieces[-1]
@@ -144,5 +152,5 @@ def end(table: Table, entry: Wording) -> str:
 
 
 def closest(word: str, names: Iterable[str], cutoff: float = 0.3) -> str:
-    """The one of NAMES that WORD may be a slip of; nothing when none comes near."""
+    """Return the name that a word may be a slip of; "" when none comes near. cutoff: how near, from 0 to 1."""
     return next(iter(get_close_matches(word, [*names], cutoff=cutoff)), "")

@@ -10,7 +10,9 @@ BLANK = re.compile(r"\{\{\s*([^\s{}]+)\s*\}\}")
 
 
 def parse(text: str) -> tuple[str | Blank, ...]:
-    """TEXT cut into literals and blanks. Raises ValueError in Chinese for braces that are no blank."""
+    """Return a text cut into literals and blanks, in order. Raises ValueError in Chinese for braces that are
+    no blank.
+    """
     parts = BLANK.split(text)  # words, a name, words, a name, … words
     pieces = [Blank(part) if at % 2 else part for at, part in enumerate(parts)]
     for piece in pieces:

@@ -58,7 +58,7 @@ EQUAL = (
 
 
 def given(text: str) -> bool:
-    """Whether TEXT says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
+    """Return whether a text says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)
     return unicodedata.normalize("NFKC", bare).casefold() not in NOTHING and any(
         unicodedata.category(char).startswith(SAYING) for char in bare.strip("等")
@@ -66,10 +66,10 @@ def given(text: str) -> bool:
 
 
 def inline(text: str, before: str, after: str) -> str:
-    """TEXT as it stands inside a sentence, between the words BEFORE and AFTER.
+    """Return a text as it stands inside a sentence, between the words before and after it.
 
-    Its lines are joined, a 主要原因是 in front goes when BEFORE says so already, punctuation at its end
-    goes, and so does its 等 when AFTER begins with 等.
+    Its lines are joined, a 主要原因是 in front goes when the words before say so already, punctuation at its end
+    goes, and so does its 等 when the words after begin with 等.
     """
     stripped = bared(one_line(text))
     if re.search("原因|主要是", before):
@@ -81,7 +81,7 @@ def inline(text: str, before: str, after: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The lines of TEXT in one: where neither of two has a mark, a semicolon comes between them."""
+    """Return the lines of a text in one; where neither of two has a mark, a semicolon comes between them."""
     joined = ""
     for line in filter(None, (line.strip(SPACE) for line in text.splitlines())):
         if not joined or joined[-1] in TAIL:
@@ -92,7 +92,9 @@ def one_line(text: str) -> str:
 
 
 def bared(text: str) -> str:
-    """TEXT without the marks at its ends, those inside a closing quote too; the point of .5 is no mark."""
+    """Return a text without the marks at its ends, those inside a closing quote too; the point of .5 is no
+    mark.
+    """
     text = QUOTED_END.sub(r"\1", text.rstrip(TAIL))
     bare = text.lstrip(TAIL)
     return (
@@ -103,7 +105,7 @@ def bared(text: str) -> str:
 
 
 def without_lead(text: str) -> str:
-    """TEXT without every 主要原因是 in front of it; nothing when it is nothing else.
+    """Return a text without every 主要原因是 in front of it; "" when it is nothing else.
 
     支出减少的主要原因是 goes as well, unless other causes follow whose subjects it sets apart.
     """
@@ -115,7 +117,9 @@ def without_lead(text: str) -> str:
 
 
 def without_more(text: str, after: str) -> str:
-    """TEXT without its 等, 等等, 等原因 or 收入等 at the end, where AFTER says that; the 等 of 不平等 stays."""
+    """Return a text without its 等, 等等, 等原因 or 收入等 at the end, where the words after it say that; the 等 of 不平等
+    stays.
+    """
     follows = re.match(r"([^，。；、：…]{0,4}?)等([^，。；、：]*)", after)
     if not follows:
         return text
@@ -126,7 +130,7 @@ def without_more(text: str, after: str) -> str:
 
 
 def without_and_so_on(text: str, things: str) -> str:
-    """TEXT without its 等 at the end, or its 等 and THINGS."""
+    """Return a text without the 等 at its end, with or without the things that follow it."""
     found = re.search(f"(等+)(?:{re.escape(things)}|{MORE})?$", text)
     if not found:
         return text
@@ -139,7 +143,7 @@ def without_and_so_on(text: str, things: str) -> str:
 
 
 def closed(text: str) -> tuple[str, str]:
-    """TEXT as a paragraph of its own, and the full stop that it still needs: 。 or nothing.
+    """Return a text as a paragraph of its own, and the full stop that it still needs: 。 or "".
 
     A comma, a colon or a half-width full stop at its end is not how a paragraph ends, and a mark at its
     beginning not how one begins.
@@ -149,5 +153,5 @@ def closed(text: str) -> tuple[str, str]:
 
 
 def ending(text: str) -> str:
-    """The full stop that TEXT still needs at its end: 。 or nothing."""
+    """Return the full stop that a text still needs at its end: 。 or ""."""
     return "" if not text or text.rstrip("”’」』）)\"' ")[-1:] in tuple(ENDS + "；;") else "。"

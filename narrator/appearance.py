@@ -12,7 +12,7 @@ from narrator.writers.docx.look import Look
 
 
 def look(document: Document, form: Form) -> Look:
-    """How FORM has DOCUMENT look. Raises Unusable when its styles.toml does not say so."""
+    """Return how a form has a document look. Raises Unusable when its styles.toml does not say so."""
     try:
         found = looks(form.styles)[0]
         if missing := found.missing(document):
@@ -23,8 +23,10 @@ def look(document: Document, form: Form) -> Look:
 
 
 def style_problems(error: Unusable, form: Form) -> list[Problem]:
-    """The problems of ERROR, which a writer raised, with the file that they are in: of a style that is not there,
-    with those that name it."""
+    """Return the problems that a writer raised, with the file that they are in.
+
+    A style that is not there is told with the files and lines that name it.
+    """
     from narrator.compose.outline import misnamed  # not on the way to render
 
     path = form.folder / "styles.toml"

@@ -25,17 +25,18 @@ __all__ = ["book", "layered", "read", "report", "write"]
 
 
 def book(form: Form, words: Sheet | None = None) -> Book:
-    """The phrasebook of FORM with a unit's own WORDS over it, proved; read once per process."""
+    """Return the proved phrasebook of a form with a unit's own words over it; read once per process."""
     return layered(form, words)
 
 
 @lru_cache(maxsize=8)
 def layered(form: Form, words: Sheet | None) -> Book:
+    """Return the phrasebook of `book`, kept by form and words."""
     return books.load(form.phrasebooks(), words)
 
 
 def report(source: Source) -> Composition:
-    """The report on SOURCE in its form, in that form's words and the unit's own.
+    """Return the report on a data file in its form, in that form's words and the unit's own.
 
     Raises Unusable. Missing texts are no error here: the report is then a draft.
     """

@@ -31,12 +31,14 @@ class Source:
     words: Sheet | None = None
 
     def located(self, problems: Sequence[Problem]) -> list[Problem]:
-        """PROBLEMS of the data with the file and the line of each."""
+        """Return problems of the data with the file and the line of each."""
         return located(problems, self.path, self.text)
 
 
 def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]:
-    """PROBLEMS of the data in the file PATH, whose text is TEXT, with the line of each."""
+    """Return problems of a data file, whose text is given, with the file and the line of each; those of other
+    files as they are.
+    """
     if not problems:
         return []
     where = positions.lines(text)
@@ -49,10 +51,11 @@ def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]
 
 
 def read(path: Path, form_name: str | None = None, phrasebook: Path | None = None) -> Source:
-    """The disclosure in the data file PATH, read for the form FORM_NAME, or for the one that it names; with
-    the unit's own words in the file PHRASEBOOK, or in the one that it names (短语), which stands beside it.
+    """Return the disclosure in a data file, read for a form.
 
-    Raises Unusable with every problem, each with its line.
+    form_name: the form; None for the one that the data names. phrasebook: the unit's own words; None for
+    the file that the data names (短语), which stands beside it, if any. Raises Unusable with every problem,
+    each with its line.
     """
     try:
         raw, text = json.load(path)

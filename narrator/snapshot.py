@@ -19,10 +19,10 @@ def snapshot(
     printed: Document | None = None,
     records: Mapping[str, str] | None = None,
 ) -> bytes:
-    """What DOCUMENT was made from, as JSON (see readers.embedded.Snapshot).
+    """Return what a document was made from, as JSON in UTF-8 (see `readers.embedded.Snapshot`).
 
-    printed: the report on SOURCE alone, when DOCUMENT has texts that only Word has. records: what its
-    reasons were written for, when more is known than SOURCE says.
+    printed: the report on the data alone, when the document has texts that only Word has. records: what its
+    reasons were written for, when more is known than the data says.
     """
     found = status.reasons(source.disclosure, document)
     if records is None:

@@ -26,8 +26,11 @@ from narrator.readers import report as reports
 
 
 class Checked(NamedTuple):
-    """What the rules find in a file, where the places that they name stand in it (lines; a report has none), and
-    the unit in which it states amounts."""
+    """What the rules find in a file.
+
+    line: gives the line of a place in the file; None for a place that has none, as in a report.
+    unit: the unit in which the file states amounts.
+    """
 
     findings: list[Finding]
     line: Callable[[str], int | None]
@@ -79,5 +82,5 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
 
 @lru_cache(maxsize=8)
 def sentences(form: Form, words: Sheet | None) -> Patterns:
-    """The patterns of the sentences that `book` words."""
+    """Return the patterns of the sentences that the form's book words, with a unit's own words over it."""
     return Patterns(book(form, words))

@@ -31,9 +31,10 @@ def prove_forms(
 def prove(
     form: Form, phrasebook: Path | None = None, others: Iterable[Form] = ()
 ) -> tuple[list[Problem], list[str]]:
-    """What is wrong with FORM and its phrases, and the proof: a line for every situation and its wording.
+    """Return what is wrong with a form and its phrases, and the proof: a line for every situation and its
+    wording.
 
-    others: the forms for which a unit's own PHRASEBOOK may have entries as well.
+    others: the forms for which a unit's own phrasebook may have entries as well.
     """
     elsewhere = (
         {name for other in others for name in books.layered(other.phrasebooks())[0]} if phrasebook else ()

@@ -38,7 +38,9 @@ def publish_file(report: Path, output: Path) -> None:
 
 
 def publish(report: Path) -> bytes:
-    """REPORT without its snapshot, every other part byte for byte. Raises Unusable: what may not go public."""
+    """Return a report without its snapshot, every other part byte for byte. Raises Unusable: what may not go
+    public.
+    """
     opened = package.load(report)
     carriers = {name for name, _ in embedded.snapshots(opened)}
     problems = list(private(opened))
@@ -59,7 +61,7 @@ def publish(report: Path) -> bytes:
 
 
 def private(opened: Package) -> Iterator[Problem]:
-    """What in OPENED people wrote for one another, or have not written yet."""
+    """Return what in a report people wrote for one another, or have not written yet."""
     contents = controls.read(opened)
     for line in contents.lines:
         if "【请填写" in line.text:

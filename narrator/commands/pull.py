@@ -19,7 +19,11 @@ from narrator.readers import json
 
 @dataclass(frozen=True)
 class Pulled:
-    """What was pulled out of a report: TEXT is data.json with it. left: what was not taken."""
+    """What was pulled out of a report.
+
+    text: data.json with it.
+    left: what was not taken.
+    """
 
     text: str
     merged: Merged
@@ -47,7 +51,7 @@ def told(pulled: Pulled, data: Path) -> Iterator[str]:
 
 
 def pull(report: Path, source: Source, prefer: Side | None = None) -> Pulled:
-    """What people wrote in the controls of REPORT, brought into the text of SOURCE.
+    """Return what people wrote in the controls of a report, brought into the text of the data.
 
     Raises Unusable: conflicts, a report that is not narrator's, texts that the data can not hold.
     """

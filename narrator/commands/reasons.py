@@ -58,10 +58,11 @@ def list_reasons(
 def record(
     source: Source, document: Document, which: Sequence[str], confirm: bool
 ) -> tuple[Source, list[Problem]]:
-    """SOURCE with a record of every reason in DOCUMENT, saved; and why it could not be.
+    """Save with the data what every reason of the document was written for; return the data, and why it could
+    not be saved.
 
-    confirm: those of WHICH, or all, fit the figures of now. Raises Unusable: a name that no reason has, a
-    file that can not be written to confirm something.
+    which: names of reasons, or none for all. confirm: these fit the figures of now. Raises Unusable: a name
+    that no reason has, or a file that can not be written to confirm something.
     """
     found = status.reasons(source.disclosure, document)
     known = {name for one in found for name in (one.path, last_name(one.path))}
@@ -80,7 +81,9 @@ def record(
 
 
 def with_blanks(source: Source, document: Document) -> Source:
-    """SOURCE with an empty text, to be written, for each reason that DOCUMENT asks for and it has no place for."""
+    """Save an empty text, to be written, for each reason that the document asks for and the data has no place
+    for; return the data with them.
+    """
     there, found = positions.lines(source.text), status.reasons(source.disclosure, document)
     missing = [one.path for one in found if one.state is State.MISSING and one.path not in there]
     text = put_all(source.text, dict.fromkeys(missing, ""))
@@ -90,8 +93,10 @@ def with_blanks(source: Source, document: Document) -> Source:
 
 
 def before_figures(path: Path) -> tuple[list[Reason], Mapping[str, int]] | None:
-    """The reasons of the data file PATH, made by `next` and not filled in yet, and where its texts stand; None
-    when it has none from last year. Raises Unusable when it can not be read.
+    """Return the reasons of a data file that `next` made and nobody has filled in yet, and where its texts
+    stand.
+
+    None when it has none from last year. Raises Unusable when it can not be read.
     """
     raw, text = json.load(path)
     found = next.hinted(raw)

@@ -45,10 +45,14 @@ class Rendered:
     """A report that is ready to be written, and what there is to say about it.
 
     source: the data as data.json is to hold it: with new records, and Word's texts when they are pulled.
-    composition: the report with Word's texts. found: its texts. merged: what came from Word. changes: what
-    a reader would see changed; None, like merged, when there is no report to go on from. old: what the
-    file holds that is written over; None when there is none. backup: where that is kept. unsaved: why data.json
-    could not remember what the reasons were written for.
+    composition: the report with Word's texts.
+    found: its texts.
+    merged: what came from Word; None when there is no report to go on from.
+    changes: what a reader would see changed; None, like `merged`.
+    old: what the file holds that is written over; None when there is none.
+    backup: where that is kept.
+    pulled: whether Word's texts go into data.json.
+    unsaved: why data.json could not remember what the reasons were written for.
     """
 
     path: Path
@@ -104,7 +108,7 @@ def render(
     path: Path,
     options: Options = Options(),
 ) -> Rendered:
-    """The report COMPOSITION on SOURCE for the file PATH, with what people changed in the one that is there.
+    """Return the report on the data for a file, with what people changed in the one that is there.
 
     Raises Unusable with every reason not to write it: conflicts, changes that would be lost.
     """
@@ -134,7 +138,7 @@ def refuse_data(path: Path, source: Source) -> None:
 
 
 def rendered_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
-    """The report COMPOSITION on SOURCE with what people changed in the OLD one. Raises Unusable."""
+    """Return the report on the data with what people changed in the old one. Raises Unusable."""
     merged = merge.merge(old.base, json.parse(source.text), old.edits.texts, options.prefer)
     gone = [] if options.pull else list(unprinted(merged.taken, composition.document))
     refuse_losses(old, merged, gone, options.overwrite)
@@ -159,7 +163,9 @@ def rendered_again(source: Source, composition: Composition, old: Existing, opti
 
 
 def worked_on(path: Path, source: Source, options: Options) -> Existing | None:
-    """The report at PATH, for its changes to be kept; None to write over it. Raises Unusable."""
+    """Return the report that is there already, for its changes to be kept; None to write over it. Raises
+    Unusable.
+    """
     if path.suffix.lower() != ".docx":
         return None
     hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
@@ -192,7 +198,7 @@ def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwr
 
 
 def unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]:
-    """What was TAKEN from Word and has no place in DOCUMENT, the report that the data alone makes."""
+    """Return what was taken from Word and has no place in the report that the data alone makes."""
     printed = {blank.name for line in report_lines.lines(document) for blank in line.blanks}
     for name, words in taken.items():
         if words and name not in printed:
@@ -201,13 +207,13 @@ def unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]
 
 
 def backup_of(path: Path) -> Path:
-    """Where the old report at PATH is kept; never a file that is there already."""
+    """Return where the old report is kept; never a file that is there already."""
     names = (path.with_name(f"{path.stem}.bak{number or ''}{path.suffix}") for number in range(1000))
     return next((name for name in names if not os.path.exists(name)), path)
 
 
 def blocking(rendered: Rendered, form: str | None = None) -> list[Problem]:
-    """Why RENDERED can not be final: what is missing, what is stale, what the rules found in the data."""
+    """Return why a report can not be final: what is missing, what is stale, what the rules found in the data."""
     from narrator.commands.check import check_file  # not on the way to a draft
 
     data = rendered.source.path
@@ -220,10 +226,11 @@ def blocking(rendered: Rendered, form: str | None = None) -> list[Problem]:
 
 
 def write(rendered: Rendered, before: Source) -> list[Problem]:
-    """Write RENDERED, and its data where it differs from BEFORE. Raises Unusable.
+    """Write a report, and its data where they differ from those before; return why nothing could be remembered
+    there.
 
-    Texts that were pulled are in data.json before the report that takes them for granted; the old report
-    is kept before the new one is there. Returns why nothing could be remembered in data.json.
+    Texts that were pulled are in data.json before the report that takes them for granted; the old report is
+    kept before the new one is there. Raises Unusable.
     """
     if rendered.old is not None:
         whole.unchanged(rendered.path, rendered.old)

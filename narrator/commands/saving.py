@@ -19,19 +19,21 @@ from narrator.texts.status import Reason
 
 
 def held(source: Source, found: Sequence[Reason]) -> dict[str, str]:
-    """The records in SOURCE that are about the texts FOUND, by slot."""
+    """Return the records in the data that are about the texts found, by slot."""
     kept = status.recorded(source.disclosure)
     return {one.path: kept[one.path] for one in found if situation.about(kept.get(one.path, ""), one.text)}
 
 
 def with_records(source: Source, found: Sequence[Reason], records: Mapping[str, str]) -> str:
-    """The text of SOURCE with those of RECORDS that it does not hold yet and that are about texts it holds."""
+    """Return the text of the data with those records that it does not hold yet and that are about texts it
+    holds.
+    """
     kept = held(source, found)
     return status.with_records(source.text, {p: one for p, one in records.items() if kept.get(p) != one})
 
 
 def remembering(source: Source, document: Document, known: Mapping[str, str]) -> tuple[Source, list[Reason]]:
-    """The texts of DOCUMENT on SOURCE, and SOURCE with what the new ones among them were written for.
+    """Return the data with what the new texts of a document were written for, and all its texts.
 
     known: the records that the report before had.
     """
@@ -44,7 +46,7 @@ def remembering(source: Source, document: Document, known: Mapping[str, str]) ->
 
 
 def with_texts(source: Source, words: Mapping[str, str], records: Mapping[str, str]) -> Source:
-    """SOURCE with Word's texts WORDS, and RECORDS of what they were written for.
+    """Return the data with Word's texts, by slot, and the records of what they were written for.
 
     Raises Unusable when the data can not hold them.
     """
@@ -63,9 +65,9 @@ def with_texts(source: Source, words: Mapping[str, str], records: Mapping[str, s
 
 
 def save(source: Source, text: str) -> bool:
-    """Put TEXT into the data file of SOURCE, whose bytes around it stay; whether there was anything to do.
+    """Put a text into the data file, whose bytes around it stay; return whether there was anything to do.
 
-    Raises Unusable when somebody else changed it since it was read.
+    Raises Unusable when somebody else changed the file since it was read.
     """
     if text == source.text:
         return False
@@ -77,7 +79,7 @@ def save(source: Source, text: str) -> bool:
 
 
 def remembered(source: Source, text: str) -> list[Problem]:
-    """Save TEXT, in which only records are new; why that could not be done, if it could not."""
+    """Save a text in which only records are new; return why that could not be done, if it could not."""
     try:
         save(source, text)
     except Unusable as error:

@@ -18,7 +18,11 @@ FIGURES = re.compile(f"(?:{FIGURE})+")
 
 
 class Change(NamedTuple):
-    """A sentence or a cell that changed. place: where. old, new: "" when it came or went."""
+    """A sentence or a cell that changed.
+
+    place: the heading and the row where it stands.
+    old, new: what it was and is; "" when it came or went.
+    """
 
     place: str
     old: str
@@ -26,7 +30,7 @@ class Change(NamedTuple):
 
 
 def changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
-    """Every sentence that differs between the lines OLD and NEW, in reading order."""
+    """Return every sentence that differs between the lines of two reports, in reading order."""
     for made, found, _ in align(side(old), side(new)):
         if made is None and found is not None:
             yield Change(heading(new[found]), "", plain(new[found].text))
@@ -38,12 +42,13 @@ def changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
 
 
 def side(lines: Sequence[Line]) -> Side:
+    """Return the lines of a report as `line_pairs` compares them; without slots, since a reader sees none."""
     texts = [plain(line.text) for line in lines]
     return Side(texts, texts, [()] * len(lines), [(plain(line.place), line.row) for line in lines])
 
 
 def told(changes: Sequence[Change]) -> Iterator[str]:
-    """CHANGES as lines to print, under their places."""
+    """Return the changes as lines to print, under their places."""
     last = None
     for change in changes:
         if change.place != last:
@@ -66,8 +71,8 @@ def told(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def differing(old: str, new: str) -> list[tuple[str, str]]:
-    """The figures and directions of OLD that differ in NEW, each with what stands there now; nothing when
-    more than these differ.
+    """Return the figures and directions that differ between two sentences, each with what stands there now; []
+    when more than these differ.
     """
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)

@@ -42,18 +42,19 @@ class Side:
     places: Sequence[tuple[str, str]]
 
     def cut(self, start: int, end: int) -> Side:
+        """Return the lines from `start` up to `end`."""
         return Side(
             self.texts[start:end], self.around[start:end], self.tags[start:end], self.places[start:end]
         )
 
 
 def plain(text: str) -> str:
-    """TEXT without what does not count as a change: how spaces and line breaks are written."""
+    """Return a text without what does not count as a change: how spaces and line breaks are written."""
     return " ".join(text.split())
 
 
 def align(made: Side, found: Side) -> list[Pair]:
-    """The lines of MADE and of FOUND in order, each once: together, or alone."""
+    """Return the lines of two reports in order, each once: together with its other, or alone."""
     every = [Block(0, len(made.texts), 0, len(found.texts))]
     keys: list[Callable[[Side], Sequence[Hashable]]] = [
         lambda side: list(zip(side.texts, side.places, strict=True)),
@@ -72,7 +73,7 @@ def align(made: Side, found: Side) -> list[Pair]:
 
 
 class Block(NamedTuple):
-    """Lines made_from to made_to of one report, and found_from to found_to of the other."""
+    """The lines of one report and of the other between two that are known to be the same: from, up to."""
 
     made_from: int
     made_to: int
@@ -83,7 +84,9 @@ class Block(NamedTuple):
 def anchored(
     key: Callable[[Side], Sequence[Hashable]], made: Side, found: Side, block: Block, pairs: list[Pair]
 ) -> Iterator[Block]:
-    """Append to PAIRS the lines of BLOCK that are equal under KEY; yield what lies between them."""
+    """Append to the pairs the lines of a block that are equal under a key; return the blocks that lie between
+    them.
+    """
     a, b, c, d = block
     if a == b or c == d:
         yield block
@@ -100,13 +103,13 @@ def anchored(
 
 
 def equals(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
-    """How many pairs of one of LEFT and one of RIGHT are equal."""
+    """Return how many pairs of one from the left and one from the right are equal."""
     times = Counter(right)
     return sum(times[one] for one in left)
 
 
 def weighed(made: Side, found: Side, block: Block) -> Iterator[Pair]:
-    """The pairs of BLOCK, in which no line is equal to another: the order that keeps most in common."""
+    """Return the pairs of a block in which no line is equal to another: the order that keeps most in common."""
     a, b, c, d = block
     rows, columns = range(a, b), range(c, d)
     if len(rows) * len(columns) > LARGEST_GAP:
@@ -142,7 +145,10 @@ def weighed(made: Side, found: Side, block: Block) -> Iterator[Pair]:
 
 
 def weigh(made: Side, row: int, found: Side, column: int, ours: Set[Bigram], theirs: Set[Bigram]) -> float:
-    """How much speaks for two lines being the same one; 0 or less when nothing does."""
+    """Return how much speaks for two lines being the same one; 0 or less when nothing does.
+
+    ours, theirs: the pairs of letters in the two lines.
+    """
     weight = 0.0
     if made.tags[row] and found.tags[column] and any(found.tags[column]):
         shared = set(made.tags[row]) & set(found.tags[column])
@@ -156,7 +162,9 @@ def weigh(made: Side, row: int, found: Side, column: int, ours: Set[Bigram], the
 
 
 def bigrams(text: str) -> Set[Bigram]:
-    """The pairs of letters in TEXT, each with how often it stood before: what two texts share is found at once."""
+    """Return the pairs of letters in a text, each with how often it stood before, so that what two texts share
+    is found at once.
+    """
     before: Counter[str] = Counter()
     found: set[Bigram] = set()
     for at in range(max(len(text) - 1, 1)):
@@ -167,7 +175,7 @@ def bigrams(text: str) -> Set[Bigram]:
 
 
 def ordered(pairs: Sequence[Pair]) -> list[Pair]:
-    """PAIRS in reading order: a line that is only in one report comes after the line before it."""
+    """Return the pairs in reading order: a line that is only in one report comes after the line before it."""
     together = sorted(
         (pair for pair in pairs if pair.made is not None and pair.found is not None),
         key=lambda p: p.made or 0,

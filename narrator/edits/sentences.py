@@ -10,12 +10,14 @@ SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；\n]+|$)")
 
 
 def split(text: str) -> list[str]:
-    """The sentences of TEXT, each with what ends it."""
+    """Return the sentences of a text, each with what ends it."""
     return [sentence for sentence in SENTENCE.findall(text) if sentence]
 
 
 def changed(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """The sentences of OLD that are not in NEW, each with what stands there now; "" where nothing does."""
+    """Return the sentences of the old text that are not in the new one, each with what stands there now; ""
+    where nothing does.
+    """
     before, after = split(old), split(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():

@@ -17,14 +17,14 @@ Member = Value | dict[str, "Member"]
 
 
 def joined(steps: Sequence[Step], path: str = "") -> str:
-    """The path that goes on from PATH through STEPS."""
+    """Return the path that goes on from another path through those steps."""
     for step in steps:
         path = f"{path}[{step}]" if isinstance(step, int) else join_path(path, step)
     return path
 
 
 def value(raw: object, path: str) -> str | None:
-    """The text at PATH in RAW, parsed JSON, with one paragraph a line; None when there is none."""
+    """Return the text at a path of parsed JSON, with one paragraph a line; None when there is none."""
     try:
         for step in split_path(path):
             raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
@@ -39,7 +39,7 @@ def value(raw: object, path: str) -> str | None:
 
 
 def last_name(path: str) -> str:
-    """The name under which the text at PATH stands; for an item of a list the path itself."""
+    """Return the name under which the text at a path stands; for an item of a list the path itself."""
     try:
         last = split_path(path)[-1]
     except (ValueError, IndexError):
@@ -48,7 +48,7 @@ def last_name(path: str) -> str:
 
 
 class Cut(NamedTuple):
-    """The characters START to END of a text, and what comes in their place."""
+    """The characters of a text from `start` up to `end`, and what comes in their place."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ class Cut(NamedTuple):
 
 
 def put(text: str, path: str, value: Value) -> str:
-    """The JSON TEXT with VALUE at PATH, which need not be there yet.
+    """Return the text of data.json with a value at a path, which need not be there yet.
 
     A text is a string; one of several paragraphs is a list, as it is when it was a list before. Raises
     LookupError when there is no place for it: an item that its list does not have.
@@ -65,7 +65,8 @@ def put(text: str, path: str, value: Value) -> str:
 
 
 def put_all(text: str, values: Mapping[str, Value]) -> str:
-    """The JSON TEXT with VALUES at their paths, as if `put` one after another. Raises LookupError, too.
+    """Return the text of data.json with values at their paths, as if `put` one after another. Raises
+    LookupError, too.
 
     Where values stand is found only once: a report may have thousands of reasons.
     """
@@ -82,7 +83,7 @@ def put_all(text: str, values: Mapping[str, Value]) -> str:
 
 
 def changes(text: str, values: Mapping[str, Value]) -> Iterator[Cut]:
-    """What to change in the JSON TEXT for VALUES to stand at their paths. Raises LookupError."""
+    """Return what to change in the text for values to stand at their paths. Raises LookupError."""
     here = extents(text)
     new: dict[str, dict[str, Member]] = {}  # members that are not there yet, by the object that gets them
     for steps, value in ((split_path(path), value) for path, value in values.items()):
@@ -98,7 +99,7 @@ def changes(text: str, values: Mapping[str, Value]) -> Iterator[Cut]:
 
 
 def nested(members: dict[str, Member], steps: Sequence[Step], value: Value) -> bool:
-    """Put VALUE below MEMBERS, where STEPS lead; whether there is a place for it."""
+    """Put a value below the members, where the steps lead; return whether there is a place for it."""
     for step in steps[:-1]:
         inner = members.setdefault(step, {}) if isinstance(step, str) else None
         if not isinstance(inner, dict):
@@ -111,6 +112,9 @@ def nested(members: dict[str, Member], steps: Sequence[Step], value: Value) -> b
 
 
 def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, int]]) -> Cut:
+    """Return the change of a value that is there already. Of a list of as many items only the items that
+    differ change.
+    """
     start, end = here[path]
     old, shown = json.loads(text[start:end]), text[start:end]
     if isinstance(old, list) and isinstance(value, str):
@@ -125,7 +129,7 @@ def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, i
 
 
 def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) -> Cut:
-    """MEMBERS at the end of the object HOLDER."""
+    """Return the change that puts members at the end of an object."""
     start, end = holder
     inside = text[start + 1 : end - 1]
     line = newline(text)
@@ -142,12 +146,12 @@ def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) 
 
 
 def named(text: str, at: int, members: Mapping[str, Member], wide: bool, lead: str) -> list[str]:
-    """MEMBERS as JSON, each with its name."""
+    """Return members as JSON, each with its name."""
     return [f"{dumps(name)}: {written(text, at, one, wide, lead)}" for name, one in members.items()]
 
 
 def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> str:
-    """VALUE as JSON, for the place AT of TEXT; LEAD: the line break and the indentation of its line."""
+    """Return a value as JSON for that place of the text. lead: the line break and the indentation of its line."""
     if isinstance(value, str):
         if "\n" not in value:
             return dumps(value)
@@ -166,20 +170,22 @@ def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> st
 
 
 def dumps(value: object) -> str:
+    """Return a value as JSON on one line."""
     return json.dumps(value, ensure_ascii=False)
 
 
 def newline(text: str) -> str:
+    """Return the line break that the text uses."""
     return "\r\n" if "\r\n" in text else "\n"
 
 
 def indent(text: str, at: int) -> str:
-    """How far the line of TEXT that holds AT is indented."""
+    """Return how far the line that holds that place of the text is indented."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return line[: len(line) - len(line.lstrip())]
 
 
 def unit(text: str) -> str:
-    """What TEXT indents by, as its first member does."""
+    """Return what the text indents by, as its first member does."""
     found = re.match(r"\s*\{[ \t\r]*\n([ \t]+)", text)
     return found[1] if found else "  "

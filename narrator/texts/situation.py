@@ -31,8 +31,9 @@ LAST_YEAR = "上年："  # how a record begins that is only a hint, left by `nar
 class Situation(NamedTuple):
     """A change that asks for a reason, or does not.
 
-    name: the situation in the words of its kind (减少). gap: how large the change is, in 万元. before, now:
-    its figures; "没有" where there is none.
+    name: the situation in the words of its kind (减少).
+    gap: how large the change is, in 万元.
+    before, now: its figures; "没有" where there is none.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Situation(NamedTuple):
     now: str
 
     def __str__(self) -> str:
+        """Return the situation as data.json keeps it."""
         gap = f"{self.gap}万元" if self.gap else ""
         return f"{self.name}{gap}（{self.before}→{self.now}）"
 
@@ -53,7 +55,7 @@ class Situation(NamedTuple):
 
 
 def situation(fact: Fact) -> Situation | None:
-    """What FACT compares; None when it does not compare two amounts."""
+    """Return what a fact compares; None when it does not compare two amounts."""
     if len(fact.operands) != 2:
         return None
     figures = [one for one in fact.operands if isinstance(one, (Figure, Derived))]
@@ -68,7 +70,7 @@ def situation(fact: Fact) -> Situation | None:
 
 
 def digits(figure: Figure | Derived) -> str:
-    """FIGURE exactly, in 万元 with two decimals at least."""
+    """Return a figure exactly, in 万元 with two decimals at least; "没有" when there is none."""
     if not isinstance(figure.value, Amount):
         return "没有"
     exact = plain(figure.value.wan)
@@ -76,7 +78,7 @@ def digits(figure: Figure | Derived) -> str:
 
 
 def around(text: Text, slot: Span) -> Situation | None:
-    """The situation that the reason in SLOT of TEXT is for; None for texts that are no reasons."""
+    """Return the situation that the reason in a slot of a text is for; None for texts that are no reasons."""
     saying = [
         (span.end - span.start, span.source)
         for span in text.spans
@@ -89,22 +91,22 @@ def around(text: Text, slot: Span) -> Situation | None:
 
 
 def checksum(text: str) -> str:
-    """Tells one text from another, however its ends and its spaces are written."""
+    """Return what tells one text from another, however its ends and its spaces are written."""
     return f"{crc32(''.join(text.split()).rstrip('。').encode()):08x}"
 
 
 def record(situation: Situation, text: str) -> str:
-    """What data.json keeps: TEXT was written for SITUATION."""
+    """Return what data.json keeps of a text: which situation it was written for."""
     return f"{situation}#{checksum(text)}"
 
 
 def about(record: str, text: str) -> bool:
-    """Whether RECORD is about TEXT: not about one that has been rewritten since, nor a hint."""
+    """Return whether a record is about that text: not about one that has been rewritten since, nor a hint."""
     return record.endswith(f"#{checksum(text)}")
 
 
 def read(record: str) -> Situation | None:
-    """The situation that RECORD tells; None when it tells none."""
+    """Return the situation that a record tells; None when it tells none."""
     found = RECORD.fullmatch(record)
     if found is None:
         return None
@@ -112,7 +114,11 @@ def read(record: str) -> Situation | None:
 
 
 def stale(record: str, now: Situation) -> str:
-    """Why a reason with RECORD no longer fits the situation NOW, one Chinese clause; "" when it does."""
+    """Return why a reason with that record no longer fits the situation of now, one Chinese clause; "" when it
+    does.
+
+    A reason is stale when its change turns, appears, vanishes, or moves by more than a tenth and 0.10 万元.
+    """
     was = read(record)
     if was is None:
         return "原因记录看不懂了"

@@ -33,8 +33,12 @@ class State(Enum):
 class Reason:
     """A text that the report asks for.
 
-    path: its slot. sentence: the one it stands in, as printed. text: what is written, or "". situation: the
-    change that it explains; None for texts that are no reasons. why: what made it stale. hint: last year's.
+    path: its slot.
+    sentence: the one it stands in, as printed.
+    text: what is written, or "".
+    situation: the change that it explains; None for texts that are no reasons.
+    why: what made it stale, or "".
+    hint: what was written last year, or "".
     """
 
     path: str
@@ -49,7 +53,8 @@ class Reason:
 def reasons(
     disclosure: Record, document: Document, remembered: Mapping[str, str] = MappingProxyType({})
 ) -> list[Reason]:
-    """Every text that DOCUMENT on DISCLOSURE asks for, in its order; at the end those that it does not.
+    """Return every text that a report asks for, in its order; at the end those of data.json that it does not
+    ask for.
 
     remembered: what an earlier report knows of the reasons that data.json has no record of, by slot.
     """
@@ -68,7 +73,11 @@ def reasons(
 def reason(
     text: Text, span: Span, slot: Slot, written: Record, kept: Mapping[str, str], remembered: str
 ) -> Reason:
-    """The text of SLOT, which stands in SPAN of TEXT. WRITTEN, KEPT: the reasons and their records."""
+    """Return the text of a slot, which stands in that span of a sentence, with its state.
+
+    written: the reasons of data.json. kept: their records, by name. remembered: a record from elsewhere, or
+    "".
+    """
     here, string = situation.around(text, span), text.string[span.start : span.end]
     name = last_name(slot.name)
     words, record = (written.get(name), kept.get(name, "")) if here is not None else (None, "")
@@ -82,7 +91,7 @@ def reason(
 
 
 def aged(reason: Reason, records: Sequence[str]) -> Reason:
-    """REASON as stale when the first of RECORDS that is about its text says so."""
+    """Return a reason as stale when the first of the records that is about its text says so."""
     record = next((one for one in records if situation.about(one, reason.text)), "")
     if not record or reason.situation is None:
         return reason
@@ -91,7 +100,7 @@ def aged(reason: Reason, records: Sequence[str]) -> Reason:
 
 
 def records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
-    """The records of the reasons FOUND, by slot: those KNOWN that still hold, new ones for new texts.
+    """Return the records of reasons, by slot: the known ones that still hold, new ones for new texts.
 
     A stale reason keeps the record that makes it so.
     """
@@ -108,7 +117,7 @@ def records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]
 
 
 def confirmed(found: Sequence[Reason]) -> dict[str, str]:
-    """The records of the reasons FOUND, all of them for the figures of now, by slot."""
+    """Return the records of reasons, by slot, all of them for the figures of now."""
     return {
         reason.path: situation.record(reason.situation, reason.text)
         for reason in found
@@ -117,41 +126,48 @@ def confirmed(found: Sequence[Reason]) -> dict[str, str]:
 
 
 def records_of(disclosure: Record) -> dict[str, str]:
-    """The records that DISCLOSURE keeps, by the names of their reasons."""
+    """Return the records that data.json keeps, by the names of their reasons."""
     return {name: words.text for name, words in disclosure.texts(RECORDS).items()}
 
 
 def recorded(disclosure: Record) -> dict[str, str]:
-    """The records of the reasons that DISCLOSURE gives, by slot."""
+    """Return the records of the reasons that data.json gives, by slot."""
     kept, written = records_of(disclosure), disclosure.texts(REASONS)
     return {words.path: kept[name] for name, words in written.items() if name in kept}
 
 
 def with_records(text: str, records: Mapping[str, str]) -> str:
-    """The JSON TEXT with RECORDS among its records; everything else as it is."""
+    """Return the text of data.json with the records, by slot, among those that it has; everything else as it
+    is.
+    """
     return put_all(text, {join_path(RECORDS, last_name(path)): record for path, record in records.items()})
 
 
 def problems(found: Sequence[Reason]) -> Iterator[Problem]:
-    """What is still to do about the reasons FOUND: only what is stale; the report tells what is missing."""
+    """Return what is still to do about the reasons: only what is stale; the report tells what is missing."""
     for reason in found:
         if reason.state is State.STALE:
             yield outdated(reason.path, reason.why)
 
 
 def outdated(path: str, why: str) -> Problem:
-    """That the reason in the slot PATH is stale."""
+    """Return the problem that the reason of a slot is stale."""
     hint = "改写这条原因；还适用的，用 narrator reasons --confirm 确认"
     return Problem(path, f"原因已过时：{why}", hint, Severity.WARNING)
 
 
 def named(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
-    """Those of FOUND that NAMES name, by slot or by the name of a reason; all when there are no NAMES."""
+    """Return the reasons with those names, each a slot or the name of a reason; all of them when there are no
+    names.
+    """
     return [one for one in found if not names or {one.path, last_name(one.path)} & set(names)]
 
 
 def told(found: Sequence[Reason], lines: Mapping[str, int], every: bool = True) -> Iterator[str]:
-    """FOUND as lines to print; LINES: where the slots stand in data.json. EVERY: what is in order, too."""
+    """Return the reasons as lines to print.
+
+    lines: where the slots stand in data.json. every: also what is in order.
+    """
     for reason in found:
         if every or reason.state in (State.MISSING, State.STALE):
             yield from one_told(reason, lines)
@@ -160,6 +176,7 @@ def told(found: Sequence[Reason], lines: Mapping[str, int], every: bool = True) 
 
 
 def one_told(reason: Reason, lines: Mapping[str, int]) -> Iterator[str]:
+    """Return one reason as lines to print."""
     place = f"（第{lines[reason.path]}行）" if reason.path in lines else ""
     yield f"{reason.state.value}　{reason.path}{place}"
     if reason.situation is not None or (reason.state is State.MISSING and reason.sentence):
@@ -175,7 +192,9 @@ def one_told(reason: Reason, lines: Mapping[str, int]) -> Iterator[str]:
 
 
 def where_to_write(path: str, lines: Mapping[str, int]) -> str:
-    """What to type, and where, for a text at PATH; LINES: where there is something in data.json."""
+    """Return what to type, and where, for a text that is missing. lines: where there is something in
+    data.json.
+    """
     if path in lines:
         return f"写在第{lines[path]}行的引号里"
     *above, last = split_path(path)

@@ -21,7 +21,7 @@ from narrator.document import (
 
 
 def write(document: Document) -> str:
-    """DOCUMENT as lines; a blank line where a page begins and around tables. Ends with a line break."""
+    """Return a document as lines: a blank line where a page begins and around tables, a line break at the end."""
     lines: list[str] = []
     for block in document.blocks:
         match block:
@@ -39,6 +39,7 @@ def write(document: Document) -> str:
 
 
 def _rows(table: Table) -> Iterator[str]:
+    """Return each row of a table as a line, its columns apart by tabs."""
     for row in (*table.header, *table.body):
         texts = [""] * len(table.columns)
         for cell in row:
@@ -47,9 +48,10 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def _words(cell: Cell) -> str:
-    """The paragraphs of CELL on one line, so that a row stays a row."""
+    """Return the paragraphs of a cell on one line, so that a row stays a row."""
     return " ".join(_line(paragraph.string) for paragraph in cell.paragraphs)
 
 
 def _line(string: str) -> str:
+    """Return a text on one line."""
     return string if string.isprintable() else " ".join(string.split())

@@ -20,11 +20,11 @@ from narrator.writers.docx.theme import theme
 
 
 def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
-    """DOCUMENT as a .docx in the look that STYLES, a parsed styles.toml, describes.
+    """Return a document as a .docx in the look that a parsed styles.toml describes.
 
-    snapshot: what the document was made from, JSON in UTF-8, to be carried along in the file; or None.
-    The same input gives the same bytes. Raises Unusable with every problem of the sheet, or with every
-    style that DOCUMENT names and the sheet has not.
+    snapshot: what the document was made from, JSON in UTF-8, to be carried along in the file; or None. The
+    same input gives the same bytes. Raises Unusable with every problem of the styles, or with every style
+    that the document names and the styles do not have.
     """
     look, style_sheet, font_table = looks(styles)
     if missing := look.missing(document):
@@ -50,7 +50,9 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
 
 
 def looks(styles: Mapping[str, object]) -> tuple[Look, str, str]:
-    """The look that STYLES describes, its styles.xml and its fontTable.xml; kept for the next report in it."""
+    """Return the look that the styles describe, its styles.xml and its fontTable.xml; kept for the next report
+    in it.
+    """
     if not _KEPT or _KEPT[0][0] is not styles:
         look = sheet.read(styles)
         _KEPT[:] = [(styles, look, style_part(look), font_part(look))]

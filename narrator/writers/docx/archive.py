@@ -45,14 +45,15 @@ class Relation(NamedTuple):
 
 
 def word_part(name: str, kind: str, xml: str) -> Part:
-    """The part word/NAME.xml of a KIND of WordprocessingML."""
+    """Return the part word/<name>.xml of that kind of WordprocessingML."""
     return Part(f"word/{name}.xml", f"{_WORDPROCESSING}.{kind}+xml", xml)
 
 
 def packed(title: str, parts: list[Part], relations: list[Relation], snapshot: bytes | None) -> bytes:
-    """The .docx of the document with TITLE: PARTS, to which its main part has RELATIONS.
+    """Return the .docx of the document with that title.
 
-    Raises UnicodeDecodeError when SNAPSHOT is not UTF-8.
+    parts: what it consists of. relations: what its main part refers to. snapshot: what it was made from,
+    JSON in UTF-8, or None. Raises UnicodeDecodeError when the snapshot is not UTF-8.
     """
     every = [
         Part("_rels/.rels", "", _relations(_TOP)),
@@ -112,6 +113,7 @@ _SETTINGS = (
 
 
 def _core(title: str) -> str:
+    """Return the part with the title and the language of the document."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -120,7 +122,7 @@ def _core(title: str) -> str:
 
 
 def _snapshot_parts(snapshot: bytes) -> list[Part]:
-    """The snapshot as data of the document, which Word and LibreOffice keep when they save it."""
+    """Return the snapshot as data of the document, which Word and LibreOffice keep when they save it."""
     # JSON knows another way of writing what XML can not hold; the value read back is the same.
     string = FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], snapshot.decode())
     # An XML reader turns \r into \n unless it is escaped.
@@ -143,6 +145,7 @@ def _snapshot_parts(snapshot: bytes) -> list[Part]:
 
 
 def _relations(relations: list[Relation]) -> str:
+    """Return the part that lists relations."""
     return (
         f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
         + "".join(
@@ -155,6 +158,7 @@ def _relations(relations: list[Relation]) -> str:
 
 
 def _content_types(parts: list[Part]) -> str:
+    """Return the part that lists the content type of each part."""
     return (
         f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -15,7 +15,7 @@ from narrator.writers.docx.table import table
 
 
 def body(document: Document, sections: list[Section], look: Look) -> str:
-    """word/document.xml for DOCUMENT, which is cut into SECTIONS."""
+    """Return word/document.xml for a document that has been cut into sections."""
     writing = _Writing(document, look)
     parts = [f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:body>']
     for section in sections[:-1]:
@@ -36,7 +36,7 @@ class _Writing:
         self.controls = count(1)
 
     def blocks(self, section: Section, properties: str) -> Iterator[str]:
-        """The blocks of SECTION; its PROPERTIES stand in the last paragraph, if they stand in one."""
+        """Return the blocks of a section. Its properties stand in its last paragraph, unless they are ""."""
         look, layout, controls = self.look, section.layout, self.controls
         last = len(section.blocks) - 1
         open_ended = True  # until a paragraph ends the section, as every section must

@@ -25,10 +25,11 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def contents(block: Contents, headings: Sequence[Heading], look: Look, numbers: Iterator[int]) -> str:
-    """BLOCK listing HEADINGS, all those of the document in order, in Word's styles toc 1, toc 2 …
+    """Return the table of contents, which lists the headings of the document in Word's styles toc 1, toc 2 …
 
-    Word sets the contents in those styles whenever it makes them anew, so they are used from the
-    start, whatever the style that BLOCK names.
+    headings: all of the document, in order. numbers: the ids of content controls, of which it takes one.
+    Word sets the contents in those styles whenever it makes them anew, so they are used from the start,
+    whatever style the block names.
     """
     # Numbered before any is left out: a heading's bookmark counts all of them.
     listed = [
@@ -53,11 +54,12 @@ def contents(block: Contents, headings: Sequence[Heading], look: Look, numbers: 
 
 
 def _style(level: int, look: Look) -> str:
+    """Return the reference to Word's own style for entries of that level; "" when the form has none."""
     style = look.known_to_word(f"toc {level}")
     return f'<w:pStyle w:val="{attribute(style.identifier)}"/>' if style else ""
 
 
 def _line(heading: Heading) -> str:
-    """The text of HEADING on one line, as Word itself lists a heading that has a line break."""
+    """Return the text of a heading on one line, as Word itself lists a heading that has a line break."""
     string = heading.listed
     return string if string.isprintable() else " ".join(string.split("\n"))

@@ -18,12 +18,12 @@ _BLANKS = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 def legal(string: str) -> str:
-    """STRING with a visible � for each character that XML can not hold."""
+    """Return a text with a visible � for each character that XML can not hold."""
     return string if string.isprintable() else FORBIDDEN.sub("\ufffd", string)
 
 
 def escape(string: str) -> str:
-    """STRING as the content of an element; the caller sees to characters that XML can not hold."""
+    """Return a text as the content of an element; the caller sees to characters that XML can not hold."""
     if "&" in string:
         string = string.replace("&", "&amp;")
     if "<" in string:
@@ -34,5 +34,5 @@ def escape(string: str) -> str:
 
 
 def attribute(string: str) -> str:
-    """STRING as the value of an attribute, between double quotes."""
+    """Return a text as the value of an attribute, between double quotes."""
     return escape(legal(string)).replace('"', "&quot;").translate(_BLANKS)

@@ -28,7 +28,7 @@ DEFAULT_LAYOUT = "正文"
 
 
 def dxa(millimetres: float) -> int:
-    """MILLIMETRES in twentieths of a point."""
+    """Return a length in millimetres as twentieths of a point."""
     return round(millimetres * 1440 / 25.4)
 
 
@@ -36,8 +36,8 @@ class ParagraphStyle(NamedTuple):
     """The look of a kind of paragraph.
 
     word_name: the style of Word that this one is, such as 「heading 1」; "" when it is one of our own.
-    line:      fixed line spacing; 0 for single spacing.
-    outline:   the level in the outline counted from 1; 0 for body text.
+    line: fixed line spacing; 0 for single spacing.
+    outline: the level in the outline, counted from 1; 0 for body text.
     """
 
     name: str
@@ -58,17 +58,17 @@ class ParagraphStyle(NamedTuple):
 
     @property
     def identifier(self) -> str:
-        """What paragraphs call the style by (w:pStyle)."""
+        """The name by which paragraphs refer to the style (w:pStyle)."""
         return WORD_STYLES.get(self.word_name, self.name)
 
 
 class PageLayout(NamedTuple):
     """The paper, its margins and its page number.
 
-    numbered:     whether the page number is printed.
-    first_number: where counting starts when this is the first numbered layout of the document;
-                  0 to go on counting.
-    footer:       from the lower edge of the page number to the lower edge of the paper.
+    numbered: whether the page number is printed.
+    first_number: where counting starts when this is the first numbered layout of the document; 0 to go on
+        counting.
+    footer: from the lower edge of the page number to the lower edge of the paper.
     """
 
     name: str
@@ -86,16 +86,16 @@ class PageLayout(NamedTuple):
 
     @property
     def text_width(self) -> int:
-        """Between the left and the right margin."""
+        """The length from the left to the right margin."""
         return self.width - self.left - self.right
 
 
 class TableStyle(NamedTuple):
     """The look of a kind of table.
 
-    text:         the style of the text in cells, with what this table style changes in it.
-    base:         the name of the paragraph style that `text` was made from.
-    row_height:   at least; 0 when the text decides.
+    text: the style of the text in cells, with what this table style changes in it.
+    base: the name of the paragraph style that `text` was made from.
+    row_height: at least; 0 when the text decides.
     right_indent: space between a right-aligned text and the edge of its cell's margin.
     """
 
@@ -110,7 +110,7 @@ class TableStyle(NamedTuple):
     right_indent: int
 
     def cell_style(self, align: str) -> str:
-        """The identifier of the paragraph style for cells aligned 左, 中 or 右."""
+        """Return the identifier of the paragraph style for cells aligned 左, 中 or 右."""
         return f"{self.name}·{align}"
 
 
@@ -123,11 +123,11 @@ class Look(NamedTuple):
     tables: Mapping[str, TableStyle]
 
     def known_to_word(self, word_name: str) -> ParagraphStyle | None:
-        """The style that stands for Word's own style WORD_NAME, or None."""
+        """Return the style that stands for Word's own style of that name, or None."""
         return next((style for style in self.paragraphs.values() if style.word_name == word_name), None)
 
     def missing(self, document: Document) -> list[Problem]:
-        """A problem for every style and layout that DOCUMENT names and styles.toml has not."""
+        """Return a problem for every style and layout that a document names and styles.toml does not have."""
         here = {"段落样式": self.paragraphs, "页面版式": self.pages, "表格样式": self.tables}
         problems = [
             Problem(f"{kind}.{name}", "报告用到它，styles.toml里没有", f"在styles.toml里补上{kind}「{name}」")
@@ -145,7 +145,7 @@ class Look(NamedTuple):
 
 
 def _used(document: Document) -> Iterator[tuple[str, str]]:
-    """The kind and the name of everything of a look that DOCUMENT refers to."""
+    """Return the kind and the name of everything of a look that a document refers to."""
     if not document.blocks or not isinstance(document.blocks[0], Page):
         yield "页面版式", DEFAULT_LAYOUT
     for block in document.blocks:

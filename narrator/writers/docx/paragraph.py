@@ -19,17 +19,19 @@ _HAIRLINE = (
 
 
 def hairline(section: str = "") -> str:
-    """An empty paragraph one point high; SECTION is the sectPr of the section that ends with it."""
+    """Return an empty paragraph one point high. section: the sectPr of the section that ends with it, or ""."""
     return _HAIRLINE.format(section=section)
 
 
 def bookmark(number: int) -> str:
-    """The name of the bookmark around the heading with NUMBER, counted from 1. Word's own form."""
+    """Return the name of the bookmark around a heading, in Word's own form; headings are counted from 1."""
     return f"_Toc{number:09d}"
 
 
 def heading(block: Heading, style: ParagraphStyle, number: int, numbers: Iterator[int], section: str) -> str:
-    """BLOCK as a paragraph with its level in the outline and a bookmark for the contents to lead to."""
+    """Return a heading as a paragraph with its level in the outline and a bookmark for the contents to lead
+    to.
+    """
     # The level is the tree's; said here too, because it decides what a new table of contents lists.
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
@@ -40,7 +42,7 @@ def heading(block: Heading, style: ParagraphStyle, number: int, numbers: Iterato
 
 
 def paragraph(block: Paragraph, style: ParagraphStyle, numbers: Iterator[int], section: str) -> str:
-    """BLOCK as a paragraph that says nothing of its look but the name of its style."""
+    """Return a paragraph that says nothing of its look but the name of its style."""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>{section}</w:pPr>'
         f"{runs(block.text, numbers)}</w:p>"
@@ -50,7 +52,9 @@ def paragraph(block: Paragraph, style: ParagraphStyle, numbers: Iterator[int], s
 def spread(
     block: Spread, style: ParagraphStyle, layout: PageLayout, numbers: Iterator[int], section: str
 ) -> str:
-    """BLOCK as one line: its second text centred on a tab stop, its third right-aligned on another."""
+    """Return up to three texts as one line: the second is centred on a tab stop, the third right-aligned on
+    another.
+    """
     width = layout.text_width
     middle = _middle([_width(text.string, style) for text in block.texts], width)
     return (
@@ -61,7 +65,7 @@ def spread(
 
 
 def _middle(widths: list[int], width: int) -> int:
-    """Where the second text has its centre: in the middle of the line, unless the first reaches there.
+    """Return where the second text has its centre: in the middle of the line, unless the first reaches there.
 
     A text that reaches past a tab stop pushes the next text on to the stop after it, and the third text
     then falls to a second line: so a long name of a unit moves the stop.
@@ -73,6 +77,8 @@ def _middle(widths: list[int], width: int) -> int:
 
 
 def _width(string: str, style: ParagraphStyle) -> int:
-    """About how wide STRING is: a Chinese character is as wide as it is high, a Latin one half of that."""
+    """Return about how wide a text is, in twentieths of a point: a Chinese character is as wide as it is high,
+    a Latin one half of that.
+    """
     em = style.half_points * 10
     return sum(em // 2 if character.isascii() else em for character in string)

@@ -27,7 +27,7 @@ _PLACEHOLDER = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_EAST}<w:highlight w
 
 
 def run(string: str) -> str:
-    """STRING as a run of ordinary text; nothing when it is empty."""
+    """Return a text as a run of ordinary text; "" when it is empty."""
     if not string:
         return ""
     if _EITHER.search(string):
@@ -36,7 +36,7 @@ def run(string: str) -> str:
 
 
 def runs(text: Text, numbers: Iterator[int]) -> str:
-    """TEXT as runs and content controls; NUMBERS gives each control an id of its own.
+    """Return a text as runs and content controls. numbers: gives each control an id of its own.
 
     Raises ValueError when two slots overlap: whose words would the shared ones be?
     """
@@ -58,7 +58,9 @@ def runs(text: Text, numbers: Iterator[int]) -> str:
 
 
 def tag(name: str) -> str:
-    """The tag of the slot NAME: the name itself, or its beginning and a check sum when it is too long."""
+    """Return the tag of a slot: its name, or the beginning of that and a check sum when it is too long for
+    Word.
+    """
     name = legal(name)
     units = name.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_TAG:
@@ -69,6 +71,9 @@ def tag(name: str) -> str:
 
 
 def _control(slot: Slot, string: str, number: int) -> str:
+    """Return what a writer wrote, or the prompt for it, in a content control that carries the name of its
+    slot.
+    """
     # Not declared as plain text (w:text): LibreOffice would take the yellow off, and in Word nobody
     # could make a second paragraph of a long text.
     # A placeholder names no entry of a glossary: Word takes only entries of the type bbPlcHdr, which
@@ -87,6 +92,7 @@ def _control(slot: Slot, string: str, number: int) -> str:
 
 
 def _letters(string: str) -> str:
+    """Return a text as elements of a run: words, tabs, line breaks."""
     if not string.isprintable():
         return "".join(map(_piece, filter(None, _BREAKS.split(string))))
     if string[:1] == " " or string[-1:] == " ":
@@ -95,6 +101,7 @@ def _letters(string: str) -> str:
 
 
 def _piece(string: str) -> str:
+    """Return a tab, a line break, or words without either, as an element of a run."""
     if string == "\t":
         return "<w:tab/>"
     if _BREAKS.fullmatch(string):

@@ -15,7 +15,7 @@ BLANK = "rIdBlank"
 class Section(NamedTuple):
     """Blocks on pages of one layout.
 
-    footer:       the id of its footer, or "" for the footer of the section before, of which there is none.
+    footer: the id of its footer, or "" for the footer of the section before, of which there is none.
     first_number: the number of its first page, or 0 to go on counting.
     """
 
@@ -42,7 +42,7 @@ class Section(NamedTuple):
 
 
 def sections(document: Document, look: Look) -> list[Section]:
-    """The sections of DOCUMENT: one from each Page to the next; one that would be empty is left out."""
+    """Return the sections of a document: one from each Page to the next; one that would be empty is left out."""
     groups: list[tuple[PageLayout, list[Block]]] = []
     for block in document.blocks:
         if isinstance(block, Page):
@@ -68,7 +68,7 @@ def sections(document: Document, look: Look) -> list[Section]:
 
 
 def numbered_footer(look: Look) -> str:
-    """The footer with the page number in the form — 1 — (GB/T 9704-2012, 7.5)."""
+    """Return the footer with the page number in the form — 1 — (GB/T 9704-2012, 7.5)."""
     dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
     return _footer(
         look,
@@ -80,11 +80,12 @@ def numbered_footer(look: Look) -> str:
 
 
 def blank_footer(look: Look) -> str:
-    """A footer with nothing in it."""
+    """Return a footer with nothing in it."""
     return _footer(look, "")
 
 
 def _footer(look: Look, content: str) -> str:
+    """Return a footer with that content, in the style of page numbers."""
     style = look.known_to_word(PAGE_NUMBER)
     name = f'<w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/></w:pPr>' if style else ""
     return f'{DECLARATION}<w:ftr xmlns:w="{WORD}"><w:p>{name}{content}</w:p></w:ftr>'

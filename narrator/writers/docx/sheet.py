@@ -48,19 +48,24 @@ class _Entry:
         self._known: set[str] = set()
 
     def wrong(self, key: str, what: str, hint: str) -> None:
+        """Note a problem with a key of the table; "" is for the table as a whole."""
         self._problems.append(Problem(".".join(filter(None, (self.place, key))), what, hint))
 
     def has(self, key: str) -> bool:
+        """Return whether the file has that key."""
         return key in self._values
 
     def take(self, key: str, stand_in: object = None) -> object:
-        """The value of KEY; STAND_IN when the file has none; a problem when it must have one."""
+        """Return the value of a key, or the stand-in when the file has none. It is a problem when there is no
+        stand-in, either.
+        """
         self._known.add(key)
         if key not in self._values and stand_in is None:
             self.wrong(key, "没有写", f"补上「{key}」")
         return self._values.get(key, stand_in)
 
     def text(self, key: str, stand_in: str | None = None) -> str:
+        """Return a text that is not empty, unless the stand-in is."""
         value = self.take(key, stand_in)
         if isinstance(value, str) and (value.strip() or stand_in == ""):
             return value
@@ -69,24 +74,28 @@ class _Entry:
         return stand_in or ""
 
     def font(self, key: str, stand_in: str | None = None) -> str:
+        """Return the name of a font."""
         name = self.text(key, stand_in)
         if len(name) > LONGEST or not name.isprintable():
             self.wrong(key, "不是一种字体的名字", "照Word里字体框中的名字写")
         return name
 
     def whole(self, key: str, most: int) -> int:
+        """Return a whole number from 0 up to the most that is allowed."""
         value = self.number(key, 0, most)
         if value != int(value):
             self.wrong(key, "应当是没有小数的数", f"写 0 到 {most} 之间的整数")
         return int(value)
 
     def flag(self, key: str) -> bool:
+        """Return whether the file says true."""
         value = self.take(key, False)
         if not isinstance(value, bool):
             self.wrong(key, "应当是 true 或 false", "写 true（是）或 false（否），不加引号")
         return value is True
 
     def number(self, key: str, stand_in: float | None = None, most: float = 500) -> float:
+        """Return a number from 0 up to the most that is allowed."""
         value = self.take(key, stand_in)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= most:
             return value
@@ -95,6 +104,7 @@ class _Entry:
         return stand_in or 0
 
     def choice(self, key: str, choices: Mapping[str, Value], stand_in: str) -> Value:
+        """Return what the value stands for among the choices."""
         value = self.take(key, stand_in)
         if not isinstance(value, str) or value not in choices:
             self.wrong(key, f"没有「{value}」这一种", f"写其中一种：{'、'.join(filter(None, choices))}")
@@ -102,6 +112,7 @@ class _Entry:
         return choices[value]
 
     def half_points(self, key: str) -> int:
+        """Return a type size in half points, from its Chinese name or from points."""
         value = self.take(key)
         points = SIZES.get(value) if isinstance(value, str) else value
         if isinstance(points, (int, float)) and points is not True and points in HALF_POINTS:
@@ -111,7 +122,7 @@ class _Entry:
         return 2 * 16
 
     def close(self) -> None:
-        """A problem for every key that nothing asked for: most often a slip of the hand."""
+        """Note a problem for every key that nothing asked for: most often a slip of the hand."""
         for key in self._values:
             if key not in self._known:
                 known = "、".join(sorted(self._known))
@@ -119,7 +130,7 @@ class _Entry:
 
 
 def read(styles: Mapping[str, object]) -> Look:
-    """The look that STYLES, a parsed styles.toml, describes. Raises Unusable with every problem in it."""
+    """Return the look that a parsed styles.toml describes. Raises Unusable with every problem in it."""
     problems: list[Problem] = []
     top = _Entry("", styles, problems)
 
@@ -142,6 +153,7 @@ def read(styles: Mapping[str, object]) -> Look:
 
 
 def _font(entry: _Entry) -> tuple[str, ...]:
+    """Return what may stand in for a font, in the order in which to try."""
     names = entry.take("替代")
     entry.close()
     if isinstance(names, list) and all(isinstance(name, str) and "," not in name for name in names):
@@ -151,6 +163,7 @@ def _font(entry: _Entry) -> tuple[str, ...]:
 
 
 def _paragraph(name: str, entry: _Entry) -> ParagraphStyle:
+    """Return a paragraph style."""
     style = ParagraphStyle(
         name=name,
         word_name=entry.choice("Word样式", {"": "", **{word: word for word in WORD_STYLES}}, ""),
@@ -176,7 +189,7 @@ def _paragraph(name: str, entry: _Entry) -> ParagraphStyle:
 
 
 def cramped(entry: _Entry, style: ParagraphStyle) -> None:
-    """Whether the fixed lines of STYLE are lower than its type, which would be cut off."""
+    """Note a problem when the fixed lines of a style are lower than its type, which would be cut off."""
     if 0 < style.line < style.half_points * 10:
         entry.wrong(
             "行距", f"比字还小（字高{style.half_points / 2:g}磅），字会被切掉", "改大；不写就是单倍行距"
@@ -184,6 +197,7 @@ def cramped(entry: _Entry, style: ParagraphStyle) -> None:
 
 
 def _page(name: str, entry: _Entry) -> PageLayout:
+    """Return a page layout."""
     across, down = map(dxa, entry.choice("纸张", PAPERS, "A4"))
     landscape = entry.choice("方向", DIRECTIONS, "竖")
     layout = PageLayout(
@@ -209,6 +223,7 @@ def _page(name: str, entry: _Entry) -> PageLayout:
 
 
 def _table(name: str, entry: _Entry, paragraphs: Mapping[str, ParagraphStyle]) -> TableStyle | None:
+    """Return a table style; None when the style of its text is not there."""
     base = entry.text("文字样式")
     text = paragraphs.get(base)
     if text is None:
@@ -236,7 +251,7 @@ def _table(name: str, entry: _Entry, paragraphs: Mapping[str, ParagraphStyle]) -
 
 
 def _contradictions(look: Look) -> list[Problem]:
-    """What is wrong between the entries of a sheet, where each alone may be right."""
+    """Return what is wrong between the entries of a sheet, where each alone may be right."""
     problems = []
     words = [style.word_name for style in look.paragraphs.values() if style.word_name]
     needed = [BODY, *([PAGE_NUMBER] if any(page.numbered for page in look.pages.values()) else [])]

@@ -29,7 +29,7 @@ _BUILT_IN = (
 
 
 def style_part(look: Look) -> str:
-    """word/styles.xml: every style says everything, so that none changes when another one does."""
+    """Return word/styles.xml: every style says everything, so that none changes when another one does."""
     paragraphs = "".join(_paragraph_style(style, look) for style in look.paragraphs.values())
     tables = "".join(part for style in look.tables.values() for part in _table_styles(style, look))
     body = look.known_to_word(BODY)
@@ -42,7 +42,7 @@ def style_part(look: Look) -> str:
 
 
 def font_part(look: Look) -> str:
-    """word/fontTable.xml: each font of LOOK, and what stands in where it is not installed."""
+    """Return word/fontTable.xml: each font of a look, and what stands in where it is not installed."""
     texts = [*look.paragraphs.values(), *(table.text for table in look.tables.values())]
     chinese = {style.chinese_font for style in texts}
     names = sorted(chinese | {style.latin_font for style in texts})
@@ -54,6 +54,7 @@ def font_part(look: Look) -> str:
 
 
 def _font(name: str, others: tuple[str, ...], chinese: bool) -> str:
+    """Return the entry of one font. chinese: whether it is for Chinese characters."""
     alternatives = f'<w:altName w:val="{attribute(",".join(others))}"/>' if others else ""
     # 86: GB 2312. It tells Word what to look for when none of the names is installed.
     return (
@@ -63,6 +64,7 @@ def _font(name: str, others: tuple[str, ...], chinese: bool) -> str:
 
 
 def _paragraph_style(style: ParagraphStyle, look: Look) -> str:
+    """Return a paragraph style, with the names that Word knows and shows it by."""
     name = f'<w:name w:val="{attribute(style.word_name or style.name)}"/>'
     body = look.known_to_word(BODY)
     if style.word_name == BODY:
@@ -82,7 +84,7 @@ def _paragraph_style(style: ParagraphStyle, look: Look) -> str:
 
 
 def _table_styles(table: TableStyle, look: Look) -> Iterator[str]:
-    """The style of the table, and one for the paragraphs in its cells per alignment."""
+    """Return the style of a table, and one for the paragraphs in its cells for each alignment."""
     outer, inner = table.outer_rule, table.inner_rule
     rules = "".join(
         f'<w:{side} w:val="{"single" if rule else "nil"}" w:sz="{rule}" w:space="0" w:color="auto"/>'
@@ -116,7 +118,7 @@ def _table_styles(table: TableStyle, look: Look) -> Iterator[str]:
 
 
 def _style(style: ParagraphStyle, identifier: str, name: str, kind: str, right: int = 0) -> str:
-    """NAME: the elements that say what the style is called and what it belongs to."""
+    """Return a style of paragraphs. name: the elements that say what it is called and what it belongs to."""
     return (
         f'<w:style w:type="paragraph"{kind} w:styleId="{attribute(identifier)}">{name}'
         f"<w:pPr>{_paragraph_properties(style, right)}</w:pPr><w:rPr>{_type(style)}</w:rPr></w:style>"
@@ -124,6 +126,7 @@ def _style(style: ParagraphStyle, identifier: str, name: str, kind: str, right: 
 
 
 def _paragraph_properties(style: ParagraphStyle, right: int) -> str:
+    """Return the spacing, the indents and the alignment of a style."""
     line = f'w:line="{style.line}" w:lineRule="exact"' if style.line else 'w:line="240" w:lineRule="auto"'
     em = style.half_points * 10
     left, first = style.left_indent, style.first_indent
@@ -140,6 +143,7 @@ def _paragraph_properties(style: ParagraphStyle, right: int) -> str:
 
 
 def _type(style: ParagraphStyle) -> str:
+    """Return the fonts, the weight and the size of a style."""
     latin, bold, size = attribute(style.latin_font), int(style.bold), style.half_points
     return (
         f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{attribute(style.chinese_font)}" '

@@ -20,10 +20,10 @@ LEAST = 0.6  # of its width that a column of words keeps
 
 
 def table(block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator[int]) -> str:
-    """BLOCK as a table no wider than the text of LAYOUT; nothing when it has no rows.
+    """Return a table no wider than the text of its page; "" when it has no rows.
 
-    Columns of a row that no cell covers become empty cells. Raises ValueError, with the name of the
-    table, when cells overlap or reach out of it.
+    Columns of a row that no cell covers become empty cells. numbers: gives each content control an id of
+    its own. Raises ValueError, with the name of the table, when cells overlap or reach out of it.
     """
     if not block.columns or not (block.header or block.body):
         return ""
@@ -31,7 +31,9 @@ def table(block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator
 
 
 def widths(columns: Sequence[Column], available: int) -> list[int]:
-    """The widths of COLUMNS in dxa, all made smaller in proportion when they would exceed AVAILABLE."""
+    """Return the widths of the columns in twentieths of a point, all made smaller in proportion when they
+    would exceed what is available.
+    """
     total = sum(column.width for column in columns)
     scale = available / dxa(total) if dxa(total) > available else 1.0
     edges = [0]
@@ -44,8 +46,9 @@ def widths(columns: Sequence[Column], available: int) -> list[int]:
 
 
 def needs(block: Table, style: TableStyle) -> dict[int, int]:
-    """How wide each column of BLOCK must be, in dxa, for none of its figures to be broken into two lines, in the
-    widest of the fonts that stand in for the one of STYLE."""
+    """Return how wide each column must be, in twentieths of a point, for none of its figures to be broken into
+    two lines, in the widest of the fonts that stand in for the one of the style.
+    """
     longest: dict[int, int] = {}
     for row in block.body:
         for cell in row:
@@ -59,7 +62,9 @@ def needs(block: Table, style: TableStyle) -> dict[int, int]:
 
 
 def roomy(widths: list[int], needs: Mapping[int, int]) -> list[int]:
-    """WIDTHS with columns that are narrower than NEEDS made wider, at the cost of those that have room."""
+    """Return the widths with columns that are narrower than they need made wider, at the cost of those that
+    have room.
+    """
     lack = {at: need - widths[at] for at, need in needs.items() if need > widths[at]}
     if not lack:
         return widths
@@ -86,6 +91,7 @@ class _Writing:
         self.kept = False  # whether the row being written stays on a page with the next one
 
     def xml(self) -> str:
+        """Return the whole table."""
         block, style = self.block, self.style
         total = sum(self.widths)
         height = f'<w:trHeight w:val="{style.row_height}" w:hRule="atLeast"/>' if style.row_height else ""
@@ -116,9 +122,10 @@ class _Writing:
     def row(
         self, row: tuple[Cell, ...], merged: dict[int, tuple[int, int]], parts: list[str]
     ) -> dict[int, tuple[int, int]]:
-        """Append the cells of ROW to PARTS; return what reaches down out of it.
+        """Append the cells of a row to the parts; return what reaches down out of it.
 
-        MERGED: for a column in which a cell from above goes on, its columns and how many rows it has left.
+        merged: for each column in which a cell from above goes on, its columns and how many rows it has
+        left.
         """
         below = {column: (columns, left - 1) for column, (columns, left) in merged.items() if left > 1}
         at = 0
@@ -143,7 +150,9 @@ class _Writing:
         return below
 
     def fill(self, at: int, until: int, merged: dict[int, tuple[int, int]], parts: list[str]) -> int:
-        """Append what stands from the column AT UNTIL the next cell: cells from above, or empty ones."""
+        """Append what stands from a column until the next cell, cells from above or empty ones; return the
+        next column.
+        """
         while at < until:
             columns, merge = 1, ""
             if at in merged:
@@ -155,7 +164,7 @@ class _Writing:
         return at
 
     def opening(self, column: int, columns: int, align: str, merge: str) -> tuple[str, str]:
-        """How a cell begins, and how each paragraph in it begins."""
+        """Return how a cell begins, and how each paragraph in it begins."""
         key = (column, columns, align, merge, self.kept)
         known = self.openings.get(key)
         if known is None:

@@ -17,7 +17,7 @@ _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 
 
 def theme(look: Look) -> str:
-    """The theme: black on white, in the fonts of the body text of LOOK."""
+    """Return the theme: black on white, in the fonts of the form's body text."""
     body = look.known_to_word(BODY)
     latin, chinese = (body.latin_font, body.chinese_font) if body else ("", "")
     fonts = (

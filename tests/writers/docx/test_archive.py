@@ -16,6 +16,7 @@ BLOCKS = (Page("正文"), Paragraph(Text("甲"), "正文"))
 AGAIN = """
 import hashlib, pathlib, sys, tomllib
 from narrator.document import *
+from narrator.sources import Slot
 from narrator.writers import WRITERS
 styles = tomllib.loads(pathlib.Path("templates/辽宁2023/styles.toml").read_text("utf-8"))
 slot = Text("甲", (Span(0, 1, Slot("乙" * 70)),))

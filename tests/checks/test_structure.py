@@ -140,21 +140,24 @@ def test_how_much_a_line_is_like_a_heading() -> None:
 # ---- titles, headings, covers, notes ----
 
 
-def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = "收入决算表") -> list[str]:
+SECOND = LABELS["收入决算表"]
+
+
+def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = SECOND) -> list[str]:
     found = [(backwards("收入决算表", title, number), [[""]], above, ())]
     return told(*structure.titles(Reading(found=found)))
 
 
 def test_a_table_stands_under_its_title_and_its_number() -> None:
-    assert titles(("二、收入 决算表", "收入决算表")) == []
-    assert titles(("收入决算表（2023年度）", "收入决算表")) == []
+    assert titles(("二、收入 决算表", SECOND)) == []
+    assert titles(("收入决算表（2023年度）", SECOND)) == []
     assert titles(("收入决算表及说明", "公开 02表")) == [
         "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入决算表及说明 格式：收入决算表"
     ]
-    assert titles(("支出表", " 收入表 ", "单位：万元", "收入决算表")) == [
+    assert titles(("支出表", " 收入表 ", "单位：万元", SECOND)) == [
         "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前：收入表 格式：收入决算表"
     ]
-    assert titles(("收入决算表",)) == [
+    assert titles((SECOND,)) == [
         "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前： 格式：收入决算表"
     ]
     assert titles(("收入决算表", "公开2表")) == [
@@ -174,7 +177,7 @@ def test_the_forms_public_tables_are_all_there() -> None:
     assert told(*structure.tables(Reading(found=found), small)) == [
         "错误 公开02表 没有找到《支出表》（公开02表）。补上这张表，核对标题和表头。"
     ]
-    assert [one.subject for one in structure.tables(Reading(), small)] == ["收入支出总表", "收入决算表"]
+    assert [one.subject for one in structure.tables(Reading(), small)] == [LABELS["收入支出总表"], SECOND]
 
 
 def test_headings_have_the_numbers_of_the_form() -> None:
@@ -215,7 +218,10 @@ def test_an_empty_table_has_its_note() -> None:
     )
 
     def notes(shown: dict[str, str], *below: str) -> list[str]:
-        found = [(backwards(name, ""), [[""]], (), below) for name in ("政府性基金表", "自评表")]
+        found = [
+            (backwards(name, "", LABELS.get(name, "")), [[""]], (), below)
+            for name in ("政府性基金表", "自评表")
+        ]
         return told(*structure.notes(Reading(found=found, shown=shown), small))
 
     told_so = [
@@ -325,11 +331,11 @@ def test_one_code_has_one_name() -> None:
         Problem("收入支出总表.收入", "不是数", "填数"),
         Problem("", "错了", "改"),
     ]
-    assert told(*names(problems, Reading(shown=shown)))[1:] == [
+    assert told(*names(problems, Reading(shown=shown), LABELS))[1:] == [
         "不能核对 收入支出总表.收入 不是数。填数。",
         "不能核对 数据 错了。改。",
     ]
-    assert len(list(names(problems, Reading(shown=shown)))) == 3
+    assert len(list(names(problems, Reading(shown=shown))), LABELS) == 3
 
 
 def test_sides_are_called_as_they_stand_in_the_attachments() -> None:
@@ -378,8 +384,8 @@ def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
     assert without(found, ["收入支出总表"], LABELS) is None
     assert without(found, [], LABELS) is None
     for missing, said in (
-        (["支出决算表"], "支出决算表"),
-        (["收入支出总表", "一般公共预算支出表"], "一般公共预算支出表"),
+        (["支出决算表"], LABELS["支出决算表"]),
+        (["收入支出总表", "一般公共预算支出表"], LABELS["一般公共预算支出表"]),
         (["支出决算表", "一般公共预算支出表"], "公开03表、公开05表"),
     ):
         one = without(found, missing, LABELS)

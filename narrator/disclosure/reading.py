@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import class_rows
-from narrator.disclosure.completion import add_item_names
+from narrator.disclosure.item_names import add_item_names
 from narrator.disclosure.model import MODEL, NUMBERED, public_table, renamed
 from narrator.disclosure.shape import Reading, Repeated, excerpt
 from narrator.disclosure.value import Record, Words

@@ -14,7 +14,6 @@ from narrator.bounds import LARGEST_WORKBOOK, read_file
 from narrator.readers.workbook import ods_marks, xls_marks, xlsx_marks
 from narrator.readers.workbook.compound import SIGNATURE, Compound
 from narrator.readers.workbook.grid import Grid, Marks, Workbook
-from narrator.readers.workbook.parts import Parts
 from narrator.readers.workbook.refusals import (
     UNTRUSTED,
     refuse,
@@ -24,6 +23,7 @@ from narrator.readers.workbook.refusals import (
     refuse_large,
     refuse_locked,
 )
+from narrator.readers.workbook.zip_parts import Parts
 
 MOST_CELLS = 2_000_000  # of a sheet, from A1 to the last cell with a value
 MOST_SHEETS = 500

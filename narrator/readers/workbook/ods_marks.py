@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from narrator.readers.workbook.grid import Area, Marks, Place
-from narrator.readers.workbook.parts import Attributes, Parts, local
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
+from narrator.readers.workbook.zip_parts import Attributes, Parts, local
 
 CONTENT = "content.xml"
 HIDDEN = ("collapse", "filter")

@@ -6,8 +6,8 @@ import posixpath
 import re
 
 from narrator.readers.workbook.grid import Area, Marks, Place
-from narrator.readers.workbook.parts import Attributes, Parts, local
 from narrator.readers.workbook.refusals import refuse, refuse_damaged
+from narrator.readers.workbook.zip_parts import Attributes, Parts, local
 
 BOOK = "xl/workbook.xml"
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")

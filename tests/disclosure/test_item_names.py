@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure.notation import GONE, TEXT, changed, told
-from narrator.disclosure.completion import add_item_names
+from narrator.disclosure.item_names import add_item_names
 
 ROW = "收入决算表.各科目"
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.disclosure.value import Step, join_path, split_path
-from narrator.readers.positions import extents
+from narrator.readers import positions
+from narrator.readers.positions import Kind, extents
 
 LONG = 100  # characters of a list that is better written a line for each item
-Value = str | Sequence[str]
+Value = str | Decimal | None | Sequence[str]
 Member = Value | dict[str, "Member"]
 
 
@@ -58,8 +61,9 @@ class Cut(NamedTuple):
 def put(text: str, path: str, value: Value) -> str:
     """Return the text of data.json with a value at a path, which need not be there yet.
 
-    A text is a string; one of several paragraphs is a list, as it is when it was a list before. Raises
-    LookupError when there is no place for it: an item that its list does not have.
+    A text is a string; one of several paragraphs is a list, as it is when it was a list before. A number is a
+    Decimal and keeps its digits; None is null. Raises LookupError when there is no place for it: an item that its
+    list does not have.
     """
     return put_all(text, {path: value})
 
@@ -75,11 +79,71 @@ def put_all(text: str, values: Mapping[str, Value]) -> str:
         for path, value in values.items():
             text = put(text, path, value)
         return text
+    return applied(text, cuts)
+
+
+def applied(text: str, cuts: Iterable[Cut]) -> str:
+    """Return the text after the cuts, which are in order and do not overlap."""
     pieces, at = [], 0
     for cut in cuts:
         pieces += [text[at : cut.start], cut.text]
         at = cut.end
     return "".join([*pieces, text[at:]])
+
+
+def take_out(text: str, paths: Iterable[str]) -> str:
+    """Return the text of data.json without the members at the paths; what it does not have is no error.
+
+    With a member goes the comma that parted it from the one before, or from the one behind when it was the first.
+    """
+    wanted = {joined(split_path(path)) for path in paths}
+    cuts: list[Cut] = []
+    holders: list[Holder] = []  # the objects and lists that are open, innermost last
+    for kind, step, match in positions.steps(text):
+        if kind is Kind.NAME:
+            holders[-1].name = match.start()
+            continue
+        if kind is Kind.VALUE:
+            path = joined([] if step is None else [step], holders[-1].path if holders else "")
+            if match.group() in "[{":
+                holders.append(Holder(path, []))
+                continue
+        else:
+            closed = holders.pop()
+            path = closed.path
+            cuts += leftovers(text, closed.members, match.start())
+        if holders and holders[-1].name is not None:
+            holders[-1].members.append((holders[-1].name, match.end(), path in wanted))
+            holders[-1].name = None
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+        if not kept or cut.start >= kept[-1].end:  # not within one that goes as a whole
+            kept.append(cut)
+    return applied(text, kept)
+
+
+@dataclass
+class Holder:
+    """An object or a list that is being read. members: of an object: from, to, whether to be taken out. name: where
+    the member begins whose value is being read."""
+
+    path: str
+    members: list[tuple[int, int, bool]]
+    name: int | None = None
+
+
+def leftovers(text: str, members: Sequence[tuple[int, int, bool]], end: int) -> Iterator[Cut]:
+    """Yield what to cut from an object, which ends at that place of the text, for the marked ones of its members to go."""
+    last = None  # the end of the member before that stays
+    for at, (start, stop, taken) in enumerate(members):
+        if not taken:
+            last = stop
+        elif last is not None:
+            yield Cut(last, stop, "")
+            last = stop
+        else:
+            after = members[at + 1][0] if at + 1 < len(members) else None
+            yield Cut(start, len(text[:end].rstrip()) if after is None else after, "")
 
 
 def changes(text: str, values: Mapping[str, Value]) -> Iterator[Cut]:
@@ -119,7 +183,7 @@ def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, i
     old, shown = json.loads(text[start:end]), text[start:end]
     if isinstance(old, list) and isinstance(value, str):
         value = value.split("\n") if value else []
-    if isinstance(old, list) and not isinstance(value, str) and len(old) == len(value):
+    if isinstance(old, list) and isinstance(value, Sequence) and len(old) == len(value):
         for number in range(len(old), 0, -1):  # from behind, so that places before stay where they are
             first, last = here[f"{path}[{number}]"]
             if old[number - 1] != value[number - 1]:
@@ -156,10 +220,14 @@ def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> st
         if "\n" not in value:
             return dumps(value)
         value = value.split("\n")
+    if value is None or isinstance(value, Decimal):
+        return dumps(value)
     lead = lead or newline(text) + indent(text, at)
     inner = lead + unit(text) if "\n" in lead else lead
     if isinstance(value, dict):
         members = named(text, at, value, wide, inner)
+        if "\n" in lead and figures(value):
+            return f"{{ {', '.join(members)} }}"
         if "\n" not in lead or not members:
             return f"{{{', '.join(members)}}}"
         return "{" + inner + f",{inner}".join(members) + lead + "}"
@@ -169,9 +237,15 @@ def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> st
     return "[" + inner + f",{inner}".join(items) + lead + "]"
 
 
+def figures(value: Mapping[str, Member]) -> bool:
+    """Return whether the value is a row of figures, which people write on one line."""
+    numbers = any(one is None or isinstance(one, Decimal) for one in value.values())
+    return numbers and all(one is None or isinstance(one, (str, Decimal)) for one in value.values())
+
+
 def dumps(value: object) -> str:
-    """Return a value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    """Return a value as JSON on one line; a number with the digits that it has."""
+    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
 
 
 def newline(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -156,3 +157,35 @@ def test_the_work_for_many_texts_is_linear(monkeypatch: pytest.MonkeyPatch) -> N
     after = patch.put_all(source, {**records, "原因.甲": "丙", "原因.丁": "戊", "部门.名称": "己"})
     assert json.loads(after)["原因记录"] == dict.fromkeys(map(str, range(500)), "减少")
     assert times == [len(source)]
+
+
+@given(st.dictionaries(NAME, TREE, max_size=4), LAYOUT, st.data())
+def test_members_are_taken_out_and_nothing_else(raw: dict, layout: dict, data: st.DataObject) -> None:
+    source = json.dumps(raw, ensure_ascii=False, **layout)
+    members = [steps for steps, _ in walk(raw) if steps and isinstance(steps[-1], str)]
+    gone = data.draw(st.lists(st.sampled_from(members), unique=True)) if members else []
+    after = json.loads(patch.take_out(source, map(patch.joined, gone)))
+    for steps in sorted(gone, key=len, reverse=True):
+        del at(raw, list(steps[:-1]))[steps[-1]]
+    assert after == raw
+    assert patch.take_out(source, []) == source
+
+
+def test_what_is_around_a_member_stays() -> None:
+    text = '{\n  "甲": 1,\n  "乙": { "丙": 2, "丁": 3 },\n  "戊": 4\n}\n'
+    assert patch.take_out(text, ["乙.丙"]) == text.replace('"丙": 2, ', "")
+    assert patch.take_out(text, ["乙.丁"]) == text.replace(', "丁": 3', "")
+    assert patch.take_out(text, ["乙"]) == text.replace(',\n  "乙": { "丙": 2, "丁": 3 }', "")
+    assert patch.take_out(text, ["甲"]) == text.replace('"甲": 1,\n  ', "")
+
+
+def test_numbers_are_put_with_their_digits_in_a_row_of_their_own() -> None:
+    text = '{\n  "各科目": {\n    "201": { "小计": 1.00 }\n  }\n}\n'
+    new = {
+        "各科目.201.小计": Decimal("2.50"),
+        "各科目.202.科目名称": "名",
+        "各科目.202.小计": Decimal("1E+2"),
+    }
+    row = '"202": { "科目名称": "名", "小计": 100 }'
+    assert patch.put_all(text, new) == text.replace("1.00 }", f"2.50 }},\n    {row}")
+    assert patch.put(text, "各科目.201.小计", None) == text.replace("1.00", "null")

@@ -1,0 +1,109 @@
+"""Cuts a sheet of a workbook into the tables that stand on it, each with the lines above and below it.
+
+Sheets of finance systems begin anywhere and hold one table or several, under a title, the table's number and a line
+with the unit's name, the year and the unit of amounts. Nothing is said here of what a table is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrator.readers.workbook.grid import Grid
+
+# A line that is a table's title: …表, perhaps with something in brackets behind, or 附件1：…表.
+TITLE = re.compile(r"[^。；;|]{2,60}表(?:[（(][^（）()]{0,20}[）)])?")
+# Lines that stand above a table and are no row of it, once blanks are gone.
+HEADLINE = re.compile(
+    r"(?:(?:填报|编制|编报|公开|所属|主管)?(?:部门|单位|机关)(?:名称|全称)?|金额单位|计量单位|单位|财决|决公开|年度|日期|"
+    r"编制日期|填报日期|审核|制表|表号)[：:].*"
+    r"|(?:19|20)\d\d年?度?(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|(?:附件|附表|附)\d{0,2}(?:[-—]\d+)?[：:]?"
+    r"|(?:部门决算)?(?:公开|财决公开|财决|批复|附|决算)?表?(?:GK|gk|CS)?0?\d{1,2}(?:[-—.]\d+)?表?"
+    r"|[（(]?(?:单位[：:]?)?(?:万元|元)[）)]?|(?:金额)?单位[：:]?(?:人民币)?(?:万元|元)"
+    r"|第\d+页.*|共\d+页.*"
+)
+NOTE = re.compile(r"(?:注|说明|备注|附注|填表说明)\d?[：:、.．]|(?:如)?本(?:套|表)|我(?:部门|单位)|本(?:部门|单位)")
+LONG = 28  # characters of a line that is no name of a row
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A table on a sheet. grid: the sheet. top, left: where its first cell stands, from 0. rows: its cells. above,
+    below: the lines above (the nearest last) and below it."""
+
+    grid: Grid
+    top: int
+    left: int
+    rows: list[list[str]]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+    def address(self, row: int, column: int) -> str:
+        """Where the cell at ROW and COLUMN of the table stands: 公开03表!D9."""
+        return self.grid.address(self.top + row, self.left + column)
+
+    def fault(self, row: int, column: int) -> str:
+        """Why the cell at ROW and COLUMN of the table has no value that can be used; "" when it has."""
+        return self.grid.marks.faults.get((self.top + row, self.left + column), "")
+
+
+def cut_tables(grid: Grid) -> list[Cut]:
+    """The tables on GRID, from the top down; none on a cover, on contents, on an empty sheet."""
+    texts = [list(map(compact, row)) for row in grid.texts]
+    lines = [list(dict.fromkeys(filter(None, row))) for row in texts]
+    starts = [number for number, line in enumerate(lines) if is_title(line)]
+    bounds = [0, *(number for number in starts if number), len(lines)]
+    cuts: list[Cut] = []
+    waiting: list[str] = []  # lines of a part without a table: they belong to the next one
+    for first, end in zip(bounds, bounds[1:], strict=False):
+        found = cut_table(grid, lines, first, end)
+        if found is None:
+            waiting += [text for line in lines[first:end] for text in line]
+            continue
+        top, bottom = found
+        rows = grid.texts[top:bottom]
+        columns = [at for at in range(len(rows[0])) if any(row[at].strip() for row in rows)]
+        above = [text for line in lines[first:top] for text in line]
+        below = [" ".join(line) for line in lines[bottom:end] if line]
+        inside = [row[columns[0] : columns[-1] + 1] for row in rows]
+        cuts.append(Cut(grid, top, columns[0], inside, (*waiting, *above), tuple(below)))
+        waiting = []
+    return cuts
+
+
+def cut_table(grid: Grid, lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int, int] | None:
+    """The rows, first and one behind the last, of the table among LINES from FIRST to END; None when there is none."""
+    top = next((number for number in range(first, end) if is_row(lines[number])), None)
+    if top is None:
+        return None
+    bottom = top + 1
+    for number in range(top, end):
+        if is_note(lines[number]):
+            break
+        if lines[number]:
+            bottom = number + 1
+    return (top, bottom) if bottom - top > 1 else None
+
+
+def is_title(line: Sequence[str]) -> bool:
+    """Whether LINE, the texts of a row, is the title of a table, perhaps with its number beside it."""
+    others = [text for text in line if not HEADLINE.fullmatch(text)]
+    return len(others) == 1 and TITLE.fullmatch(others[0]) is not None and not NOTE.match(others[0])
+
+
+def is_row(line: Sequence[str]) -> bool:
+    """Whether LINE is the first row of a table: several texts that are no headline."""
+    return len([text for text in line if not HEADLINE.fullmatch(text)]) > 1
+
+
+def is_note(line: Sequence[str]) -> bool:
+    """Whether LINE stands below a table: one text that is a remark."""
+    return bool(line) and len(line) == 1 and (NOTE.match(line[0]) is not None or len(line[0]) > LONG)
+
+
+def compact(text: str) -> str:
+    """TEXT in half-width characters, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

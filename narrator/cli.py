@@ -246,6 +246,15 @@ def reasons(
 
 
 @app.command(cls=Command)
+def missing(data: Data, form: FormName = None) -> None:
+    """列出还缺的数和文字：按表和部分，每一处写明哪句话要用、写在哪里。"""
+    from narrator.commands.missing import list_missing
+
+    for line in list_missing(data, form):
+        typer.echo(line)
+
+
+@app.command(cls=Command)
 def pull(
     report: Annotated[Path, typer.Argument(metavar="报告", help="在Word里改过的 .docx", show_default=False)],
     data: Data,
@@ -273,11 +282,12 @@ def next_year(
     form: FormName = None,
 ) -> None:
     """做下一年的数据：今年的数成为上年的数，金额空着等填，职责、名词解释等文字留用，原因留作参考。"""
+    from narrator.commands.missing import list_missing
     from narrator.commands.next import make_next_year
 
     notes = make_next_year(data, output, form)
     typer.echo(f"已生成 {output}。")
-    for note in notes:
+    for note in (*notes, *list_missing(output, form)):
         typer.echo(note)
     show_stale(data, form)
 

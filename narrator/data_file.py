@@ -50,12 +50,42 @@ def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]
     ]
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A data file as it is, finished or not. raw: its JSON. form: None when it names none that can be loaded.
+    problems: all that is wrong with it, with lines."""
+
+    path: Path
+    raw: object
+    text: str
+    form: Form | None
+    disclosure: Record
+    problems: tuple[Problem, ...]
+
+
 def read(path: Path, form_name: str | None = None, phrasebook: Path | None = None) -> Source:
     """Return the disclosure in a data file, read for a form.
 
     form_name: the form; None for the one that the data names. phrasebook: the unit's own words; None for
     the file that the data names (短语), which stands beside it, if any. Raises Unusable with every problem,
     each with its line.
+    """
+    opened = open_data(path, form_name)
+    if opened.form is None or opened.problems:
+        raise Unusable(opened.problems)
+    source = Source(path, opened.text, opened.disclosure, opened.form)
+    words = str(source.disclosure["短语"])
+    own = phrasebook or (path.parent / words if words else None)
+    if own and not phrasebook and not os.path.isfile(own):
+        missing = Problem("短语", f"没有“{words}”这个短语文件", "改正文件名；文件和数据文件放在一起")
+        raise Unusable(source.located([missing]))
+    return replace(source, words=books.sheet(own) if own else None)
+
+
+def open_data(path: Path, form_name: str | None = None) -> Opened:
+    """The data file PATH, read for the form FORM_NAME, or for the one that it names, with all that is wrong with it.
+
+    Raises Unusable when it is no JSON, or the form itself can not be read.
     """
     try:
         raw, text = json.load(path)
@@ -75,12 +105,4 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
             problems += error.problems if form_name else located(error.problems, path, text)
     model = forms.known() if form is None else forms.shared(form, stated, path.parent)
     disclosure, found = reading.read(raw, model)
-    if form is None or problems or found:
-        raise Unusable([*problems, *located(found, path, text)])
-    source = Source(path, text, disclosure, form)
-    words = str(disclosure["短语"])
-    own = phrasebook or (path.parent / words if words else None)
-    if own and not phrasebook and not os.path.isfile(own):
-        missing = Problem("短语", f"没有“{words}”这个短语文件", "改正文件名；文件和数据文件放在一起")
-        raise Unusable(source.located([missing]))
-    return replace(source, words=books.sheet(own) if own else None)
+    return Opened(path, raw, text, form, disclosure, (*problems, *located(found, path, text)))

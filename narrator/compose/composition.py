@@ -48,6 +48,15 @@ def compose(disclosure: Record, form: Form, book: Book) -> Composition:
     return Composer(disclosure, form, book).compose()
 
 
+def sketch(disclosure: Record, form: Form, book: Book) -> Document | None:
+    """Return the report as far as it can be composed of data that are not complete yet, to see which sentence asks
+    for what; None when a template can not go on without what is missing."""
+    try:
+        return Document("", tuple(Composer(disclosure, form, book).body()))
+    except (Unusable, *FAULTS):
+        return None
+
+
 class Composer:
     """One report in the making."""
 

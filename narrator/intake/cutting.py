@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrator.readers.workbook.grid import Grid
 
@@ -25,7 +26,9 @@ HEADLINE = re.compile(
     r"|[（(]?(?:单位[：:]?)?(?:万元|元)[）)]?|(?:金额)?单位[：:]?(?:人民币)?(?:万元|元)"
     r"|第\d+页.*|共\d+页.*"
 )
-NOTE = re.compile(r"(?:注|说明|备注|附注|填表说明)\d?[：:、.．]|(?:如)?本(?:套|表)|我(?:部门|单位)|本(?:部门|单位)")
+NOTE = re.compile(
+    r"(?:注|说明|备注|附注|填表说明)\d?[：:、.．]|(?:如)?本(?:套|表)|我(?:部门|单位)|本(?:部门|单位)"
+)
 LONG = 28  # characters of a line that is no name of a row
 
 
@@ -58,7 +61,7 @@ def cut_tables(grid: Grid) -> list[Cut]:
     bounds = [0, *(number for number in starts if number), len(lines)]
     cuts: list[Cut] = []
     waiting: list[str] = []  # lines of a part without a table: they belong to the next one
-    for first, end in zip(bounds, bounds[1:], strict=False):
+    for first, end in pairwise(bounds):
         found = cut_table(grid, lines, first, end)
         if found is None:
             waiting += [text for line in lines[first:end] for text in line]

@@ -53,7 +53,7 @@ class Speaker:
                 self.problems.append(
                     Problem(argument.path, "有一句话要用这个数，但没有填", "填上；确实没有这个数就填null")
                 )
-                return Text("【缺数】")
+                return Text("【缺数】").from_source(argument)
         fact = table.kind.fact(self.publication, *arguments)
         wording = table.entries[fact.situation]
         values = {**fact.blanks, **parameters}

@@ -191,14 +191,14 @@ def one_told(reason: Reason, lines: Mapping[str, int]) -> Iterator[str]:
             yield f"{MARGIN}上年写的是：{reason.hint}"
 
 
-def where_to_write(path: str, lines: Mapping[str, int]) -> str:
-    """Return what to type, and where, for a text that is missing. lines: where there is something in
-    data.json.
+def where_to_write(path: str, lines: Mapping[str, int], value: str = '"…"') -> str:
+    """Return what to type, and where, for a figure or a text that is missing. lines: where there is something in
+    data.json. value: what the value looks like, a text in quotes.
     """
     if path in lines:
-        return f"写在第{lines[path]}行的引号里"
+        return f"写在第{lines[path]}行的引号里" if value == '"…"' else f"改第{lines[path]}行"
     *above, last = split_path(path)
-    line = f'{dumps(last)}: "…",'
+    line = f"{dumps(last)}: {value},"
     for depth in range(len(above), 0, -1):
         holder = joined(above[:depth])
         if holder in lines:

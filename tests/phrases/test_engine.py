@@ -389,7 +389,7 @@ def test_data_that_a_fact_does_not_take():
 def test_a_figure_that_nobody_has_filled_in_is_a_problem_and_not_a_sentence():
     one = speaker()
     blank = Figure(None, "收入支出总表.上年决算数", given=False)
-    assert one.say("比", (figure("1"), blank), {"主语": "", "原因": "甲"}) == Text("【缺数】")
+    assert one.say("比", (figure("1"), blank), {"主语": "", "原因": "甲"}).string == "【缺数】"
     assert [str(problem) for problem in one.problems] == [
         "错误：收入支出总表.上年决算数：有一句话要用这个数，但没有填。请填上；确实没有这个数就填null。"
     ]

@@ -1,0 +1,230 @@
+"""What is still missing in data.json, as one list: by table and section, each with the sentence that asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from narrator.build import book
+from narrator.checks.naming import called
+from narrator.compose.composition import compose, sketch
+from narrator.data_file import Opened, open_data
+from narrator.disclosure import reading
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.model import MODEL, PUBLIC_TABLES
+from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.value import Figure, split_path
+from narrator.document import Document, Span, Text, texts
+from narrator.form import Form
+from narrator.problem import Problem, Unusable
+from narrator.readers import positions
+from narrator.sources import Derived, Said, Slot, Source
+from narrator.texts.status import REASONS, where_to_write
+from narrator.trace import parts
+
+BLANK = "＿＿"
+TABLE_FIGURES = "用 narrator import 公开表.xlsx {} 从Excel里取"
+ABSENT = object()
+# What a value looks like that is still to be written.
+VALUES: Mapping[type, str] = {
+    NameShape: '"…"', ProseShape: '"…"', ListShape: '["…"]', RecordShape: "{ … }", CodedShape: "{ … }", TextsShape: "{ … }",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Something that is to be written. path: where. sentence: the one that asks for it, with blanks; "" when none
+    does. where: what to type, and where. printed: whether it is a figure that a public table prints."""
+
+    path: str
+    sentence: str
+    where: str
+    printed: bool = False
+
+
+def list_missing(data: Path, form_name: str | None = None) -> list[str]:
+    """Return what is missing in the data file, as lines to print.
+
+    Raises Unusable when it can not be read, or when something in it is wrong and not only missing.
+    """
+    opened = open_data(data, form_name)
+    wrong = [problem for problem in opened.problems if not is_missing(opened.raw, problem)]
+    if wrong:
+        raise Unusable(wrong)
+    return list(tell(opened, data))
+
+
+def tell(opened: Opened, data: Path) -> Iterator[str]:
+    """The list of what is missing in OPENED, the data file DATA, as lines."""
+    found = list(wanted(opened))
+    yield f"还缺{len(found)}处：" if found else "不缺什么了。"
+    for title, group in groupby(
+        sorted(found, key=lambda one: order(one.path)), lambda one: section(one.path, opened.form)
+    ):
+        yield f"\n■ {title}"
+        yield from tell_section(list(group), data)
+
+
+def tell_section(found: list[Wanted], data: Path) -> Iterator[str]:
+    """What is missing in one table or section, as lines; figures that a table prints together."""
+    printed = [one for one in found if one.printed]
+    for name, group in groupby(printed, lambda one: str(split_path(one.path)[1])):
+        count = len(list(group))
+        yield f"  {name}：{count}个数　{TABLE_FIGURES.format(data.name)}"
+    others = [one for one in found if not one.printed]
+    for (told, _), same in groupby(others, lambda one: (one.sentence, one.sentence or one.path)):
+        together = list(same)
+        yield f"  {'、'.join(name_within(one.path) for one in together)}"
+        if told:
+            yield f"      {told}"
+        yield from (f"      {where}" for where in dict.fromkeys(one.where for one in together))
+
+
+def name_within(path: str) -> str:
+    """What PATH is called under the heading of its section."""
+    whole = called(path)
+    return whole.partition(" ")[2] or whole
+
+
+def wanted(opened: Opened) -> Iterator[Wanted]:
+    """What is missing in OPENED: what its form must have, and figures and texts that its report asks for."""
+    paths = [problem.where for problem in opened.problems]
+    slots: list[str] = []
+    document: Document | None = None
+    if opened.form is not None:
+        disclosure, _ = reading.read(without_blanks(opened.raw), opened.form.model)
+        document = sketch(disclosure, opened.form, book(opened.form))
+        try:
+            slots = [one.where for one in compose(disclosure, opened.form, book(opened.form)).missing]
+        except Unusable as error:
+            paths += [problem.where for problem in error.problems if problem.where and not problem.file]
+            slots = list(unfilled(document)) if document else []
+    said = sentences(document, frozenset([*paths, *slots])) if document else {}
+    lines = positions.lines(opened.text)
+    for path in dict.fromkeys([*paths, *slots]):
+        shape = shape_at(path, opened.form)
+        where = where_to_write(path, lines, VALUES.get(type(shape), "…"))
+        printed = isinstance(shape, AmountShape) and shape.blank and str(split_path(path)[0]) in PUBLIC_TABLES
+        yield Wanted(path, said.get(path, ""), where, printed)
+
+
+def is_missing(raw: object, problem: Problem) -> bool:
+    """Whether PROBLEM is only that there is nothing yet at its place in RAW, parsed JSON."""
+    value = value_at(raw, problem.where)
+    return value is ABSENT or value is None or value in ("", [])
+
+
+def value_at(raw: object, path: str) -> object:
+    """The value at PATH of RAW; ABSENT when there is none."""
+    try:
+        for step in split_path(path):
+            raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
+    except (LookupError, TypeError, ValueError):
+        return ABSENT
+    return raw
+
+
+def without_blanks(raw: object) -> object:
+    """RAW without members that are null: as if nobody had begun to write them."""
+    if isinstance(raw, dict):
+        return {name: without_blanks(one) for name, one in raw.items() if one is not None}
+    return [without_blanks(one) for one in raw if one is not None] if isinstance(raw, list) else raw
+
+
+# ---- the sentences that ask ----
+
+
+def sentences(document: Document, paths: frozenset[str]) -> dict[str, str]:
+    """The first sentence of DOCUMENT that asks for each of PATHS, with blanks for them."""
+    found: dict[str, str] = {}
+    for text in texts(document):
+        asking = [(span, here) for span in text.spans if (here := asked(span.source, paths))]
+        blanks = sorted((span.start, -span.end) for span, _ in asking)
+        for span, here in asking:
+            told = with_blanks(text, span, [(start, -end) for start, end in blanks])
+            for path in here:
+                if told.strip(BLANK):  # more than a cell of a table
+                    found.setdefault(path, told)
+    return found
+
+
+def asked(source: Source, paths: frozenset[str]) -> list[str]:
+    """Those of PATHS that a text with SOURCE says something of."""
+    match source:
+        case Slot():
+            here = [source.name]
+        case Figure():
+            here = [source.path]
+        case Derived():
+            here = [one.path for one in parts(source) if isinstance(one, Figure)]
+        case Said():
+            figures = [one for one in source.fact.operands if isinstance(one, (Figure, Derived))]
+            here = [one.path for figure in figures for one in parts(figure) if isinstance(one, Figure)]
+        case _:
+            here = []
+    return [path for path in here if path in paths]
+
+
+def with_blanks(text: Text, around: Span, blanks: Sequence[tuple[int, int]]) -> str:
+    """The sentence of TEXT with the span AROUND in it; its BLANKS, from and to, say nothing."""
+    first = text.string.rfind("。", 0, around.start) + 1
+    last = text.string.find("。", max(around.end - 1, around.start)) + 1 or len(text.string)
+    pieces, at = [], first
+    for start, end in blanks:
+        if first <= start < last and start >= at:
+            pieces += [text.string[at:start], BLANK]
+            at = end
+    return "".join([*pieces, text.string[at:last]]).strip()
+
+
+def unfilled(document: Document) -> Iterator[str]:
+    """The slots of DOCUMENT that nobody has written anything for, in its order."""
+    for text in texts(document):
+        for span in text.spans:
+            if isinstance(span.source, Slot) and not span.source.filled:
+                yield span.source.name
+
+
+# ---- where it belongs ----
+
+
+def section(path: str, form: Form | None) -> str:
+    """The heading under which PATH is listed: the table's number and title in FORM, or the part of the data."""
+    first = str(split_path(path)[0])
+    if first not in PUBLIC_TABLES:
+        return first
+    layout = form.layouts.get(first) if form else None
+    if layout is None:
+        return first
+    title = re.sub(r"^\[[^\]]*\]\s*", "", layout.title)
+    return f"{layout.number} {title or first}".strip()
+
+
+def order(path: str) -> int:
+    """Where the section of PATH comes in the list: parts of the data in their order, the reasons last."""
+    names = list(MODEL.fields)
+    first = str(split_path(path)[0])
+    return len(names) if first == REASONS else names.index(first) if first in names else len(names) - 1
+
+
+def shape_at(path: str, form: Form | None) -> Shape | None:
+    """What the data hold at PATH; None when the model does not say."""
+    shape: Shape = form.model if form else MODEL
+    for step in split_path(path):
+        match shape:
+            case RecordShape() if step in shape.fields:
+                shape = shape.fields[str(step)]
+            case CodedShape():
+                shape = shape.row
+            case ListShape():
+                shape = shape.item
+            case TextsShape():
+                shape = ProseShape()
+            case _:
+                return None
+    return shape

@@ -50,10 +50,10 @@ def report(source: Source) -> Composition:
 
 
 def write(document: Document, source: Source, ending: str, made_from: bytes | None = None) -> bytes:
-    """DOCUMENT as a file of the kind that ENDING (.docx, .txt) names.
+    """Return a document as a file of the kind that the ending names: .docx, .txt, .xlsx.
 
-    A .docx carries a snapshot of what it was made from: MADE_FROM, or that of DOCUMENT itself.
-    Raises Unusable for an ending that no writer knows.
+    A .docx carries a snapshot of what it was made from: the given one, or that of the document itself.
+    Raises Unusable for an ending that no writer knows, and for styles that the form lacks.
     """
     writer = WRITERS.get(ending.lower())
     if writer is None:

@@ -4,7 +4,7 @@
 without a result, errors) is read from the file's own parts, which also bounds what calamine is given.
 """
 
-from narrator.readers.workbook.grid import Grid, Workbook
+from narrator.readers.workbook.grids import Grid, Workbook
 from narrator.readers.workbook.loading import load
 
 __all__ = ["Grid", "Workbook", "load"]

@@ -13,7 +13,7 @@ from typing import Any
 from narrator.bounds import LARGEST_WORKBOOK, read_file
 from narrator.readers.workbook import ods_marks, xls_marks, xlsx_marks
 from narrator.readers.workbook.compound import SIGNATURE, Compound
-from narrator.readers.workbook.grid import Grid, Marks, Workbook
+from narrator.readers.workbook.grids import Grid, Marks, Workbook
 from narrator.readers.workbook.refusals import (
     UNTRUSTED,
     refuse,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.readers.workbook.grid import Area, Marks, Place
+from narrator.readers.workbook.grids import Area, Marks, Place
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
 from narrator.readers.workbook.zip_parts import Attributes, Parts, local
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from narrator.readers.workbook.compound import Compound
-from narrator.readers.workbook.grid import Marks, Place
+from narrator.readers.workbook.grids import Marks, Place
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
 
 # Records that matter, by their numbers.

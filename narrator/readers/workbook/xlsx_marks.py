@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from narrator.readers.workbook.grid import Area, Marks, Place
+from narrator.readers.workbook.grids import Area, Marks, Place
 from narrator.readers.workbook.refusals import refuse, refuse_damaged
 from narrator.readers.workbook.zip_parts import Attributes, Parts, local
 

@@ -22,7 +22,7 @@ from openpyxl.styles import PatternFill
 
 from narrator.problem import Unusable
 from narrator.readers.workbook import Grid, load
-from narrator.readers.workbook.grid import column_letters, runs
+from narrator.readers.workbook.grids import column_letters, runs
 from narrator.readers.workbook.loading import written
 
 OFFICE = pytest.mark.skipif(
@@ -322,7 +322,7 @@ def test_rows_in_order_are_told_together() -> None:
 
 
 def test_what_is_hidden_and_empty_is_not_told() -> None:
-    from narrator.readers.workbook.grid import Marks
+    from narrator.readers.workbook.grids import Marks
 
     grid = Grid("一", [["a"], [""]], Marks(hidden_rows=frozenset({1, 9}), hidden_columns=frozenset({4})))
     assert grid.hidden == []

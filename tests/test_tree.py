@@ -1,0 +1,49 @@
+"""The tree as a newcomer meets it: names that stand for one thing, rooms that say what they are for, quick starts."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "narrator"
+ROOMS = sorted(folder.name for folder in SOURCE.iterdir() if (folder / "__init__.py").is_file())
+SAMPLE = ROOT / "samples" / "朝阳市科学技术局2023" / "data.json"
+# What only other commands need, or a report that is there already; each costs from 20 to 300 ms.
+HEAVY = [
+    "docx", "lxml", "openpyxl", "python_calamine", "narrator.checks.printed", "narrator.checks.report",
+    "narrator.compose.proving", "narrator.disclosure.schema",
+]  # fmt: skip
+
+
+def test_no_module_name_stands_twice() -> None:
+    modules = [path.stem for path in SOURCE.rglob("*.py") if path.stem != "__init__"]
+    assert [name for name, times in Counter(modules + ROOMS).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_is_in_the_architecture(room: str) -> None:
+    assert f"`{room}/`" in (ROOT / "docs" / "架构.md").read_text("utf-8")
+
+
+def test_render_loads_only_what_it_needs(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom narrator.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        "print(*(name for name in sys.modules), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, "render", str(SAMPLE), "-o", str(tmp_path / "报告.docx")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT)
+    loaded = done.stderr.splitlines()[-1].split()
+    assert len(loaded) > 100
+    assert [name for name in HEAVY if name in loaded] == []

@@ -5,8 +5,10 @@ Each step is a pure function of the one before; files are opened only at the two
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from narrator.appearance import style_problems
 from narrator.checks.data.unused import unprinted
@@ -21,7 +23,10 @@ from narrator.problem import Problem, Unusable
 from narrator.snapshot import snapshot
 from narrator.writers import WRITERS
 
-__all__ = ["book", "layered", "read", "report", "write"]
+if TYPE_CHECKING:
+    from narrator.tables.blueprint import Blueprint
+
+__all__ = ["blueprints", "book", "layered", "read", "report", "write"]
 
 
 def book(form: Form, words: Sheet | None = None) -> Book:
@@ -33,6 +38,13 @@ def book(form: Form, words: Sheet | None = None) -> Book:
 def layered(form: Form, words: Sheet | None) -> Book:
     """Return the phrasebook of `book`, kept by form and words."""
     return books.load(form.phrasebooks(), words)
+
+
+def blueprints(form: Form, words: Sheet | None = None) -> Mapping[str, Blueprint]:
+    """The tables of FORM; surveyed once per process."""
+    from narrator.compose.survey import survey  # not on the way to render
+
+    return survey(form, frozenset(book(form, words)))
 
 
 def report(source: Source) -> Composition:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
-from narrator.build import book, read
+from narrator.build import blueprints, book, read
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding
@@ -42,7 +42,8 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
     if path.suffix.lower() == ".docx":
         return Checked(check_report(path, form_name), lambda place: None)
     source = read(path, form_name)
-    found = rules.check(Accounts(source.disclosure, codes.standard(source.form), labels=source.form.labels))
+    standard = codes.standard(blueprints(source.form, source.words))
+    found = rules.check(Accounts(source.disclosure, standard, labels=source.form.labels))
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     unit = Unit(str(source.disclosure["金额单位"]))
     return Checked(found, lambda place: positions.place(place, where()), unit)
@@ -60,7 +61,8 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
     elif stated:
         form = forms.beside(stated, path)
     else:
-        form = likeliest(document, map(forms.load, forms.names()))
+        known = map(forms.load, forms.names())
+        form = likeliest(document, [(form, blueprints(form)) for form in known])
     if form is None:
         names = "、".join(forms.names())
         raise Unusable(
@@ -75,8 +77,9 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
     if carried:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)
         made = None if problems else compose(origin, form, words).document
+    tables = blueprints(form, Sheet("短语", own) if own else None)
     return inspection.check(
-        document, form, patterns, lambda data: compose(data, form, words).document, made, origin
+        document, form, patterns, lambda data: compose(data, form, words).document, tables, made, origin
     )
 
 

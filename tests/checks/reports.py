@@ -12,6 +12,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import check
 from narrator.compose.composition import compose
+from narrator.disclosure.value import Record
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 
 HOME = "辽宁2023"
@@ -31,7 +32,11 @@ def original(name: str = HOME) -> Document:
 def findings(document: Document, origin: Document | None = None, name: str = HOME) -> list[Finding]:
     chosen = form.load(name)
     book = build.book(chosen)
-    return check(document, chosen, Patterns(book), lambda data: compose(data, chosen, book).document, origin)
+
+    def again(data: Record) -> Document:
+        return compose(data, chosen, book).document
+
+    return check(document, chosen, Patterns(book), again, build.blueprints(chosen), origin)
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:

@@ -24,6 +24,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import check
 from narrator.compose.composition import compose
+from narrator.disclosure.value import Record
 from narrator.document import Document
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -41,7 +42,11 @@ class Desk:
     def check(self, document: Document) -> list[Finding]:
         form = self.source.form
         book = build.book(form)
-        return check(document, form, Patterns(book), lambda data: compose(data, form, book).document)
+
+        def again(data: Record) -> Document:
+            return compose(data, form, book).document
+
+        return check(document, form, Patterns(book), again, build.blueprints(form))
 
     def new(self, document: Document) -> set[Level]:
         """The levels of what is found in DOCUMENT and not in the report as it was."""

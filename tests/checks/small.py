@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from labels import LABELS
 
-from narrator.checks.printed.layout import Backwards, backwards
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
-from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.compose.survey import Surveyor, blueprint
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
 from narrator.form import Form, Layout, load
+from narrator.tables.blueprint import Blueprint
 
 from .telling import in_full
 
@@ -54,11 +56,36 @@ def layout(body: str, header: str = "", title: str = "", number: str = "", notes
     """A layout with a body and a header, their rows cut at ;."""
     some = load("辽宁2023").layouts["收入支出总表"]
     cut = {"body": body.replace(";", "\n"), "header": header.replace(";", "\n")}
-    return replace(some, title=title, number=number, notes=notes, **cut)
+    rows = [line for line in cut["body"].split("\n") if line and not line.startswith("{%")]
+    many = len(re.split(r"\|(?![^{}]*\}\})", rows[0]))
+    return replace(
+        some, title=title, number=number, notes=notes, widths=(9.0,) * many, aligns=("左",) * many, **cut
+    )
 
 
-def read_backwards(name: str, body: str, header: str = "", title: str = "", number: str = "") -> Backwards:
-    return backwards(name, layout(body, header, title, number or LABELS.get(name, "")))
+def surveyed(name: str, body: str, header: str = "", title: str = "", number: str = "", owner: str = "项目") -> Blueprint:  # fmt: skip
+    """The blueprint of a table with BODY and HEADER; 项 is each item of 预算绩效's list OWNER."""
+    made = form(**{name: layout(body, header, title, number or LABELS.get(name, ""))})
+    made.__dict__["model"] = replace(
+        MODEL, fields={**MODEL.fields, "年度": YearShape(), "原因": TextsShape()}
+    )
+    surveyor = Surveyor(made, frozenset(), True)
+    plans = surveyor.context["预算绩效"]
+    items = plans[owner] if "项" in body else ({},)  # type: ignore[index]
+    for item in items:
+        surveyor.table(name, 项=item)
+    return blueprint(MODEL, name, made.layouts[name], surveyor.composed[name])
+
+
+def surveys(*forms: Form) -> list[tuple[Form, dict[str, Blueprint]]]:
+    """FORMS with their tables, each of which is printed once."""
+    return [(one, {name: surveyed_in(one, name) for name in one.layouts}) for one in forms]
+
+
+def surveyed_in(made: Form, name: str) -> Blueprint:
+    one = made.layouts[name]
+    found = surveyed(name, one.body, one.header, one.title, one.number or LABELS.get(name, ""))
+    return replace(found, notes=tuple(note for note in one.notes if "{" not in note))
 
 
 def grid(text: str) -> list[list[str]]:

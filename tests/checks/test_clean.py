@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies.render import dumps, form, loads, sample
 
+from narrator import build
 from narrator.checks.data import codes
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.rules import check
@@ -27,7 +28,7 @@ SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 def findings(raw: dict[str, Any]) -> list[Finding]:
     disclosure, problems = reading.read(parse(dumps(raw)), form().model)
     assert not problems, "\n".join(map(str, problems))
-    return check(Accounts(disclosure, codes.standard(form())))
+    return check(Accounts(disclosure, codes.standard(build.blueprints(form()))))
 
 
 def errors(raw: dict[str, Any]) -> list[str]:

@@ -10,13 +10,13 @@ import pytest
 
 from narrator.checks.finding import Finding
 from narrator.checks.printed.known import Known
-from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import CONTROL, Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene
 from narrator.document import Document
 from narrator.form import load
+from narrator.tables.blueprint import Blueprint
 
 from .telling import in_full
 
@@ -102,7 +102,7 @@ def line(text: str, number: int = 7) -> Line:
 
 def slips(*differs: tuple[str, str, str], title: str = "") -> str:
     """What is told of lines whose printed words differ from the form's."""
-    layout = Backwards("收入支出总表", "收入支出总表", title, (), (), (), frozenset())
+    layout = Blueprint("收入支出总表", "收入支出总表", title, (), ())
     prose = Prose(differs=[(line(text), printed, wanted) for text, printed, wanted in differs])
     reading = Reading(found=[(layout, [], (), ())] if title else [])
     return in_full(hygiene.slips(prose, [], reading, {}))

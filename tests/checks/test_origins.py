@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from labels import LABELS
 
-from narrator.checks.printed.grid import grids
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.report.origin import differences
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 from narrator.sources import Slot
+from narrator.tables.matrix import matrices
 
 from .alterations import placed, row, said, table
 from .reports import original, replaced, without
@@ -115,5 +115,5 @@ CHANGES: dict[str, Callable[[Document], Document]] = {
 @pytest.mark.parametrize("title", CHANGES)
 def test_what_was_edited_is_told_as_it_was_reviewed(title: str, accept: bool) -> None:
     document = CHANGES[title](original())
-    told = in_full(differences(printed_lines(document), grids(document), original(), LABELS)) or "没有不同\n"
+    told = in_full(differences(printed_lines(document), matrices(document), original(), LABELS)) or "没有不同\n"
     GOLDEN.holds(title, told, accept, list(CHANGES))

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from narrator.checks.printed.alignment import likeness
-from narrator.checks.printed.grid import common, grid, plain, unnumbered
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, matched, read_as
 from narrator.checks.printed.parts import SENTENCE, parts
@@ -16,6 +15,8 @@ from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.tables import place_of, ranks
 from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Span, Spread, Table, Text
 from narrator.sources import Slot
+from narrator.tables.matrix import matrix
+from narrator.tables.plain import common, plain, unnumbered
 
 
 def words(text: str) -> Piece:
@@ -98,7 +99,7 @@ def test_a_merged_cell_stands_in_all_its_places_and_never_outside_the_table() ->
         ((cell(2, "丁", 5, 9),), (cell(0, ""), cell(1, "戊"))),
         "",
     )
-    assert grid(table) == [["甲", "甲", "乙\n丙"], ["甲", "甲", "丁"], ["", "戊", "丁"]]
+    assert matrix(table) == [["甲", "甲", "乙\n丙"], ["甲", "甲", "丁"], ["", "戊", "丁"]]
 
 
 # ---- lines ----

@@ -10,7 +10,7 @@ import pytest
 from narrator.checks.printed.rows import Rows, counted
 from narrator.checks.printed.table_data import Reading
 
-from .small import MODEL, grid, read_backwards, told
+from .small import MODEL, grid, surveyed, told
 
 FEW = "甲、总计 | {{ 收入支出总表.收入.总计 }};乙、其他 | {{ 收入支出总表.收入.其他 }}"
 ITEMS = "合计 | < | {{ 一般公共预算支出表.合计 }};{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.小计 }};{% endfor %}"
@@ -19,7 +19,7 @@ PROJECT = "名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }};三级指标 | 
 
 def read(body: str, text: str, header: str = "", name: str = "收入支出总表", title: str = "", each: tuple[str, ...] = (), owner: tuple[str, ...] = (), at: int = 1) -> Reading:  # fmt: skip
     reading = Reading()
-    Rows(reading, read_backwards(name, body, header, title), MODEL, each, at, owner).read(grid(text))
+    Rows(reading, surveyed(name, body, header, title, owner=owner[-1] if owner else "项目"), MODEL, each, at, owner).read(grid(text))
     return reading
 
 
@@ -327,11 +327,6 @@ def test_a_table_of_an_item_is_called_by_its_title_and_number() -> None:
     assert told(nameless)[0].startswith("不能核对 自评表（第1张） 这张表有3列")
 
 
-def test_what_the_model_does_not_have_is_not_read() -> None:
-    reading = read("甲 | {{ 收入支出总表.没有.总计 }} | {{ 收入支出总表.收入.没有 }}", "甲|5|6")
-    assert (reading.raw, reading.cells) == ({}, {})
-
-
 def test_names_one_by_one_are_read_into_their_list() -> None:
     body = "{% for 名 in 预算绩效.单位 %};{{ 名 }} | 甲;{% endfor %}"
     reading = read(body, "某局|甲;|甲; 某\n所 |甲", name="单位表", title="单位")
@@ -341,8 +336,6 @@ def test_names_one_by_one_are_read_into_their_list() -> None:
         "预算绩效.单位[1]": "单位（第1张） 第1项",
         "预算绩效.单位[2]": "单位（第1张） 第2项",
     }
-    for nothing in ("预算绩效.没有", "预算绩效.项目", "部门.名称"):
-        assert read(body.replace("预算绩效.单位", nothing), "某局|甲", name="单位表").raw == {}
 
 
 def test_a_step_of_a_path_is_called_as_readers_do() -> None:

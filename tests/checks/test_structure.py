@@ -11,9 +11,7 @@ from narrator import form
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.alignment import read as aligned
 from narrator.checks.printed.alignment import shared
-from narrator.checks.printed.grid import grids, plain
 from narrator.checks.printed.known import Implied, Known, decimal, derived, leaves
-from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece
@@ -30,8 +28,11 @@ from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, T
 from narrator.number import Amount
 from narrator.problem import Problem
 from narrator.sources import Derived, Fact, Said, Slot, Wording
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.matrix import matrices
+from narrator.tables.plain import plain
 
-from .small import document, layout, table
+from .small import document, layout, surveys, table
 from .small import form as small_form
 from .telling import in_full
 
@@ -41,8 +42,8 @@ def told(*found: Finding) -> list[str]:
     return [" ".join(in_full([one]).split()) for one in found]
 
 
-def backwards(name: str, title: str, number: str = "") -> Backwards:
-    return Backwards(name, number, title, (), (), (), frozenset())
+def blueprint(name: str, title: str, number: str = "") -> Blueprint:
+    return Blueprint(name, number, title, (), ())
 
 
 def heading(text: str, level: int = 1) -> Heading:
@@ -57,7 +58,7 @@ def listed(text: str) -> Paragraph:
 
 
 def contents(*blocks: Block, titles: tuple[str, ...] = ()) -> list[str]:
-    reading = Reading(found=[(backwards(title, title), [], (), ()) for title in titles])
+    reading = Reading(found=[(blueprint(title, title), [], (), ()) for title in titles])
     return told(*structure.contents(Document("", blocks), reading))
 
 
@@ -144,7 +145,7 @@ SECOND = LABELS["收入决算表"]
 
 
 def titles(above: tuple[str, ...], title: str = "收入决算表", number: str = SECOND) -> list[str]:
-    found = [(backwards("收入决算表", title, number), [[""]], above, ())]
+    found = [(blueprint("收入决算表", title, number), [[""]], above, ())]
     return told(*structure.titles(Reading(found=found)))
 
 
@@ -168,16 +169,18 @@ def test_a_table_stands_under_its_title_and_its_number() -> None:
 
 
 def test_the_forms_public_tables_are_all_there() -> None:
-    small = small_form(
-        收入支出总表=layout("甲", title="[一、] 收入表"),
-        收入决算表=layout("甲", title="支出表"),
-        自评表=layout("甲"),
+    [(_, small)] = surveys(
+        small_form(
+            收入支出总表=layout("甲", title="[一、] 收入表"),
+            收入决算表=layout("甲", title="支出表"),
+            自评表=layout("甲"),
+        )
     )
-    found = [(backwards("收入支出总表", "收入表"), [[""]], (), ())]
-    assert told(*structure.tables(Reading(found=found), small)) == [
+    found = [(blueprint("收入支出总表", "收入表", ""), [[""]], (), ())]
+    assert told(*structure.tables(Reading(found=found, blueprints=small))) == [
         "错误 公开02表 没有找到《支出表》（公开02表）。补上这张表，核对标题和表头。"
     ]
-    assert [one.subject for one in structure.tables(Reading(), small)] == [LABELS["收入支出总表"], SECOND]
+    assert [one.subject for one in structure.tables(Reading(blueprints=small))] == [LABELS["收入支出总表"], SECOND]
 
 
 def test_headings_have_the_numbers_of_the_form() -> None:
@@ -212,17 +215,15 @@ def test_the_cover_names_the_unit() -> None:
 
 
 def test_an_empty_table_has_its_note() -> None:
-    small = small_form(
+    made = small_form(
         政府性基金表=layout("甲", notes=("注：本表反映基金。", "如本表为空，则无。", "{{ 年度 }}空着。")),
         自评表=layout("甲", notes=("空着。",)),
     )
+    [(_, small)] = surveys(made)
 
     def notes(shown: dict[str, str], *below: str) -> list[str]:
-        found = [
-            (backwards(name, "", LABELS.get(name, "")), [[""]], (), below)
-            for name in ("政府性基金表", "自评表")
-        ]
-        return told(*structure.notes(Reading(found=found, shown=shown), small))
+        found = [(small[name], [[""]], (), below) for name in ("政府性基金表", "自评表")]
+        return told(*structure.notes(Reading(found=found, shown=shown)))
 
     told_so = [
         "错误 公开08表 表注 这张表是空的，下面没有说明。写上“如本表为空，则无。”。 格式：如本表为空，则无。"
@@ -237,11 +238,11 @@ def test_an_empty_table_has_its_note() -> None:
 
 
 def test_lines_of_the_form_that_are_missing_are_told() -> None:
-    small = small_form(收入决算表=layout("甲", title="[一、] 收入决算表"))
+    [(_, small)] = surveys(small_form(收入决算表=layout("甲", title="[一、] 收入决算表")))
 
     def lines(wanted: Wanted, *cells: tuple[str, str]) -> list[str]:
-        tables = Reading(cells={path: path for path, _ in cells}, shown=dict(cells))
-        return told(*structure.lines(Prose(absent=[wanted]), Known(tables, Document("", ()), list), small))
+        tables = Reading(cells={path: path for path, _ in cells}, shown=dict(cells), blueprints=small)
+        return told(*structure.lines(Prose(absent=[wanted]), Known(tables, Document("", ()), list)))
 
     def wanted(text: str, heading: bool = False, *more: Piece) -> Wanted:
         return Wanted(text, [Piece("literal", text), *more], heading)
@@ -301,16 +302,16 @@ def test_the_year_is_the_one_that_the_report_names_most_often() -> None:
 
 
 def test_a_form_without_tables_is_that_of_no_report() -> None:
-    assert likeliest(document(table("甲乙|丙丁")), [small_form()]) is None
+    assert likeliest(document(table("甲乙|丙丁")), surveys(small_form())) is None
     five = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊"))
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(), five]) is five
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|别的")), [five]) is None
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(small_form(), five)) is five
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|别的")), surveys(five)) is None
     ten = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊 | 己己 | 庚庚 | 辛辛 | 壬壬 | 癸癸"))
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [ten]) is None
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten]) is ten
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten, five]) is ten
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(ten)) is None
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), surveys(ten)) is ten
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), surveys(ten, five)) is ten
     assert (
-        likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [five, small_form(表=five.layouts["表"])])
+        likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(five, small_form(表=five.layouts["表"])))
         is five
     )
 
@@ -539,7 +540,7 @@ def given(have: list[Text | str], want: list[Text | str]) -> list[str]:
         )
         for texts in (have, want)
     )
-    return told(*origin.differences(printed_lines(one), grids(one), other, LABELS))
+    return told(*origin.differences(printed_lines(one), matrices(one), other, LABELS))
 
 
 def differs(number: int, have: str, want: str) -> str:
@@ -617,7 +618,7 @@ def cells(have: list[str], want: list[str], *free: tuple[int, int, int, int]) ->
             filled = Text("写", (Span(0, 1, Slot("甲", filled=True)),))
             rows[row][column] = Cell(column, (filled,), "左", columns, down)
         other = Document("", (block._replace(body=tuple(map(tuple, rows))),))  # type: ignore[union-attr, call-arg]
-    return told(*origin.tables(grids(one), other, LABELS))
+    return told(*origin.tables(matrices(one), other, LABELS))
 
 
 def test_the_tables_are_what_its_data_give() -> None:

@@ -7,31 +7,29 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed.layout import Backwards
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.printed.tables import about, excerpt, fixed_rows, named_row, ranks, read, recognised
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.text_shapes import NameShape
-from narrator.document import Heading, Text
+from narrator.document import Document, Heading, Text
 from narrator.form import load
+from narrator.tables.blueprint import Blueprint
 
-from .small import MODEL, document, form, grid, layout, read_backwards, table, told
+from .small import MODEL, document, form, grid, layout, surveyed, surveys, table, told
 
 TEN = "甲甲|乙乙|丙丙|丁丁|戊戊|己己|庚庚|辛辛|壬壬|癸癸"
 ABOVE = ["收入支出总表", "十干表"]
 
 
-def known(text: str, above: list[str], *layouts: Backwards) -> str | None:
+def known(text: str, above: list[str], *layouts: Blueprint) -> str | None:
     found = recognised(grid(text), above, layouts)
     return found and found.name
 
 
 def test_a_table_is_known_by_more_than_half_of_its_words() -> None:
-    tens = read_backwards(
-        "收入支出总表", TEN.replace("|", " | "), title="[一、] 十干表", number="收入支出总表"
-    )
+    tens = surveyed("收入支出总表", TEN.replace("|", " | "), title="[一、] 十干表", number="收入支出总表")
     six, five, three, two = ("|".join(TEN.split("|")[:count]) for count in (6, 5, 3, 2))
     assert known(six, [], tens) == "收入支出总表"
     assert known(five, [], tens) is None
@@ -45,16 +43,16 @@ def test_a_table_is_known_by_more_than_half_of_its_words() -> None:
     assert known(three, [*ABOVE, *["话"] * 6], tens) == "收入支出总表"
     assert known(three, [*ABOVE, *["话"] * 7], tens) is None
     assert (
-        known(
-            "别的", ABOVE, read_backwards("收入支出总表", "{{ 甲 }}", title="十干表", number="收入支出总表")
-        )
+        known("别的", ABOVE, surveyed("收入支出总表", "{{ 部门.名称 }}", title="十干表", number="收入支出总表"))
         is None
     )
 
 
 def test_a_table_is_known_by_its_header() -> None:
-    long = read_backwards(
-        "自评表", TEN.replace("|", " | "), header="项目 | 决算数 | 预算数 | 差额 | 单位;栏次|一|二|三|四"
+    long = surveyed(
+        "自评表",
+        TEN.replace("|己己", ";己己").replace("|", " | "),
+        header="项目 | 决算数 | 预算数 | 差额 | 单位;栏次|一|二|三|四",
     )
     assert known("项目|决算数|预算数|差额|单位;栏次|一|二|三|四;a|b|c|d|e", [], long) == "自评表"
     assert known("项目|决算数|预算数|差额|单位;某|1|2|3|4", [], long) is None
@@ -64,9 +62,9 @@ def test_a_table_is_known_by_its_header() -> None:
 
 
 def test_of_two_tables_it_is_the_one_that_it_is_more_like() -> None:
-    one = read_backwards("甲", "收入 | 支出 | 合计", title="甲表", number="1号")
-    other = read_backwards("乙", "收入 | 支出 | 合计", title="乙表", number="2号")
-    more = read_backwards("丙", "收入 | 支出 | 合计 | 结余")
+    one = surveyed("甲", "收入 | 支出 | 合计", title="甲表", number="1号")
+    other = surveyed("乙", "收入 | 支出 | 合计", title="乙表", number="2号")
+    more = surveyed("丙", "收入 | 支出 | 合计 | 结余")
     assert known("收入|支出|合计", [], one, other, more) == "甲"
     assert known("收入|支出|合计", [], more, other, one) == "乙"
     assert known("收入|支出|合计|结余", [], more, one) == "丙"
@@ -76,13 +74,13 @@ def test_of_two_tables_it_is_the_one_that_it_is_more_like() -> None:
 
 
 def test_the_first_row_that_prints_a_name_is_known() -> None:
-    assert named_row(read_backwards("表", "甲 | {{ 项.总分 }};乙 | {{ 项.名称 }};丙 | {{ 项.名称 }}")) == 1
-    assert named_row(read_backwards("表", "甲 | {{ 项.总分 }};乙 | 名称")) == 2
+    assert named_row(surveyed("表", "甲 | {{ 项.总分 }};乙 | {{ 项.名称 }};丙 | {{ 项.名称 }}")) == 1
+    assert named_row(surveyed("表", "甲 | {{ 项.总分 }};乙 | 名称")) == 2
 
 
 def test_what_a_table_is_about_is_the_name_in_it() -> None:
-    def name(text: str, body: str = "总分 | {{ 项.总分 }};名称 | {{ 项.名称 }};得分 | {{ 项.得分 }}", table: str = "自评表") -> str:  # fmt: skip
-        return about(grid(text), read_backwards(table, body), MODEL, ("预算绩效", "项目"))
+    def name(text: str, body: str = "总分 | {{ 项.总分 }};名称 | {{ 项.名称 }};得分 | {{ 项.人次 }}", table: str = "自评表") -> str:  # fmt: skip
+        return about(grid(text), surveyed(table, body), MODEL, ("预算绩效", "项目"))
 
     assert name("总分|9;名称|科技 活动；得分|8") == "科技活动;得分"
     assert name("总分|9;名称|科技活动") == "科技活动"
@@ -92,12 +90,12 @@ def test_what_a_table_is_about_is_the_name_in_it() -> None:
 
 
 def test_the_rows_for_fixed_codes_are_known() -> None:
-    body = '301 | {{ 基本支出表.各科目["301"].决算数 }} | {{ 基本支出表.合计 }};{% for 行 in 基本支出表.各科目 %};{{ 行.一.各科目.三 }} | 甲 | 乙;{% endfor %};302 | {{ 基本支出表.各科目["302"].决算数 }} | {{ 甲.乙.丙.丁 }}'
-    assert list(fixed_rows(read_backwards("基本支出表", body))) == [
-        ("基本支出表", "各科目", "301"),
-        ("基本支出表", "各科目", "302"),
+    body = '301 | {{ 一般公共预算支出表.各科目["301"].小计 }} | 甲;{% for 行 in 一般公共预算支出表.各科目 %};{{ 行.科目编码 }} | {{ 行.小计 }} | 乙;{% endfor %};302 | {{ 一般公共预算支出表.各科目["302"].小计 }} | {{ 部门.名称 }}'
+    assert list(fixed_rows(surveyed("一般公共预算支出表", body))) == [
+        ("一般公共预算支出表", "各科目", "301"),
+        ("一般公共预算支出表", "各科目", "302"),
     ]
-    assert list(fixed_rows(read_backwards("自评表", body))) == []
+    assert list(fixed_rows(surveyed("自评表", body))) == []
 
 
 def test_a_table_is_shown_by_its_first_row() -> None:
@@ -105,21 +103,24 @@ def test_a_table_is_shown_by_its_first_row() -> None:
     assert excerpt([["甲" * 50]]) == "甲" * 40
 
 
-FORM = form(
-    收入支出总表=layout("总计 | {{ 收入支出总表.收入.总计 }} | 其他收入 | {{ 收入支出总表.收入.其他 }}", title="[一、] 收入表"),
+FORM, BLUEPRINTS = surveys(form(
+    收入支出总表=layout("总计 | {{ 收入支出总表.收入.总计 }} | 其他收入 | {{ 收入支出总表.收入.其他 }}", title="[一、] 收入表", number="收入支出总表"),
     一般公共预算支出表=layout('301 | 工资 | {{ 一般公共预算支出表.各科目["301"].小计 }} | 支出类', title="支出表"),
     自评表=layout("项目名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }}", title="[附表1] 自评表"),
-)  # fmt: skip
+))[0]  # fmt: skip
+
+
+def reading_of(printed: Document) -> Reading:
+    return read(printed, FORM, BLUEPRINTS)
+
+
 INCOME, SCORES = "总计|5|其他收入|6", "项目名称|{}|总分|{}"
 
 
 def test_the_tables_of_a_report_are_read_with_what_stands_around_them() -> None:
     lines = [f"话{n}" for n in range(9)]
-    reading = read(
-        document(
-            *lines, "收入支出总表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"
-        ),
-        FORM,
+    reading = reading_of(
+        document(*lines, "收入支出总表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"),
     )
     assert reading.raw == {"金额单位": "万元", "格式": "小表", "收入支出总表": {"收入": {"总计": 5, "其他": 6}}, "一般公共预算支出表": {"各科目": {"301": {}}}}  # fmt: skip
     [(found, rows, above, below)] = reading.found
@@ -130,8 +131,8 @@ def test_the_tables_of_a_report_are_read_with_what_stands_around_them() -> None:
 
 
 def test_what_stands_above_a_table_stands_behind_the_one_before() -> None:
-    reading = read(
-        document("甲", table("某|表"), "乙", table(INCOME), "丙", table("301|工资|7|支出类")), FORM
+    reading = reading_of(
+        document("甲", table("某|表"), "乙", table(INCOME), "丙", table("301|工资|7|支出类"))
     )
     assert [(found.name, above, below) for found, _, above, below in reading.found] == [
         ("收入支出总表", ("乙",), ("丙",)),
@@ -141,24 +142,24 @@ def test_what_stands_above_a_table_stands_behind_the_one_before() -> None:
 
 
 def test_a_public_table_is_there_once() -> None:
-    reading = read(document(table(INCOME), "甲", table(INCOME.replace("5", "8")), "乙"), FORM)
-    assert told(reading) == ["错误 ST-1 公开01表 公开01表不止一张。留下一张。"]
+    reading = reading_of(document(table(INCOME), "甲", table(INCOME.replace("5", "8")), "乙"))
+    assert told(reading) == ["错误 ST-1 收入支出总表 收入支出总表不止一张。留下一张。"]
     assert reading.raw["收入支出总表"] == {"收入": {"总计": 5, "其他": 6}}
     assert [below for *_, below in reading.found] == [("甲", "乙")]
 
 
 def test_tables_of_items_are_those_of_the_items_that_the_prose_tells_of() -> None:
     tables = [table(SCORES.format("科技活动周", 90)), table(SCORES.format("大厦维修", 80))]
-    assert read(document(*tables), FORM).raw["预算绩效"]["项目"] == [
+    assert reading_of(document(*tables)).raw["预算绩效"]["项目"] == [
         {"名称": "科技活动周", "总分": 90},
         {"名称": "大厦维修", "总分": 80},
     ]
     prose = document(Heading(2, Text("（一）“大厦维修”项目"), ""), "2.“科技活动周”项目", *tables)
-    assert read(prose, FORM).raw["预算绩效"]["项目"] == [
+    assert reading_of(prose).raw["预算绩效"]["项目"] == [
         {"名称": "大厦维修", "总分": 80},
         {"名称": "科技活动周", "总分": 90},
     ]
-    reading = read(document(*tables[:1], table(SCORES.format("大厦维修", "高"))), FORM)
+    reading = reading_of(document(*tables[:1], table(SCORES.format("大厦维修", "高"))))
     assert told(reading) == ["不能核对 自评表（第2张） 总分 “高”不是数。填数字。 表中：高"]
 
 

@@ -119,6 +119,7 @@ def test_a_report_that_carries_its_data_is_told_as_it_was_reviewed(title: str, a
         chosen,
         Patterns(book),
         lambda data: compose(data, chosen, book).document,
+        build.blueprints(chosen),
         original(),
         accepted,
     )

@@ -16,6 +16,7 @@ from narrator.checks.finding import Finding
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import check
 from narrator.compose.composition import compose
+from narrator.disclosure.value import Record
 from narrator.document import Document
 
 # What is said of words that are not the form's, and of words of the form that are not there.
@@ -31,7 +32,11 @@ STRANGE = (
 def findings(document: Document, name: str, made: Document | None) -> list[Finding]:
     chosen = form.load(name)
     book = build.book(chosen)
-    return check(document, chosen, Patterns(book), lambda data: compose(data, chosen, book).document, made)
+
+    def again(data: Record) -> Document:
+        return compose(data, chosen, book).document
+
+    return check(document, chosen, Patterns(book), again, build.blueprints(chosen), made)
 
 
 def understood(raw: Raw, name: str) -> None:

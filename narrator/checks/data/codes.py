@@ -7,14 +7,15 @@ public tables is already asked when data.json is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from narrator.checks.data.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure import classification
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Record, Year
-from narrator.form import Form
+from narrator.tables.blueprint import Blueprint
 
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 # What the name of an item promises, and the words by which a use shows that it is about that.
@@ -33,14 +34,16 @@ UNIT = re.compile(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([
 LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
 
 
-# A row of 基本支出表 in a form's layout: 30101 | 基本工资 | {{ … }}, several side by side.
-ECONOMIC = re.compile(r"(?:^|\|)\s*(3\d{2}(?:\d{2})?)\s*\|\s*([^|{}]+?)\s*(?=\|)", re.MULTILINE)
-
-
-def standard(form: Form) -> dict[str, str]:
-    """The names of the economic items that FORM prints in 基本支出表, by code; none when it prints the data's."""
-    layout = form.layouts.get("基本支出表")
-    return dict(ECONOMIC.findall(layout.body)) if layout else {}
+def standard(blueprints: Mapping[str, Blueprint]) -> dict[str, str]:
+    """The names of the economic items that a form with BLUEPRINTS prints in 基本支出表, by code; none when it prints
+    the data's."""
+    blueprint = blueprints.get("基本支出表")
+    found: dict[str, str] = {}
+    for row in blueprint.body if blueprint else ():
+        words = [place.text for place in row.places if place.own and not place.path]
+        codes = {place.path[2] for place in row.places if len(place.path) == 4}
+        found |= {code: name for code, name in pairwise(words) if code in codes and name}
+    return found
 
 
 def names(a: Accounts) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from narrator.checks.printed.grid import plain, unnumbered
 from narrator.document import Block, Document, Heading, Paragraph
+from narrator.tables.plain import plain, unnumbered
 
 TITLE = STYLE = "目录"
 DIGITS = "0123456789０１２３４５６７８９"

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from narrator.checks.naming import called
-from narrator.checks.printed.grid import plain
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw import copied, counts, legal, store
@@ -20,6 +19,7 @@ from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, 
 from narrator.document import Document, texts
 from narrator.number import Amount, Rate, Score
 from narrator.sources import Derived, Operand, Said, Slot, Source
+from narrator.tables.plain import plain
 
 SPENT = "收入支出总表.支出.本年支出合计.决算数"
 RECKONED = Decimal("0.01")  # 万元: how far a sum of two printed figures may be from that of the exact ones

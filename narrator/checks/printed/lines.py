@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from narrator.checks.printed.contents import STYLE
-from narrator.checks.printed.grid import plain, unnumbered
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table, Text
 from narrator.sources import Slot
+from narrator.tables.plain import plain, unnumbered
 
 CONTROL = "\ue000"  # for private use: no text has it
 CONTROLLED = re.compile(f"{CONTROL}[^{CONTROL}]*{CONTROL}")

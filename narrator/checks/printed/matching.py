@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from narrator.checks.printed.grid import common
 from narrator.checks.printed.piece import Capture, Piece
+from narrator.tables.plain import common
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 NOTHING = re.compile("(?!)")

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
-from narrator.checks.printed.grid import plain
 from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.piece import Piece
 from narrator.disclosure.value import Figure, Words, Year
 from narrator.document import Span, Text, cut
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.sources import Blank, Derived, Said, Slot, Wording
+from narrator.tables.plain import plain
 
 FIGURES = frozenset(["本年", "上年", "变动额", "变动率", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数"])  # fmt: skip
 LISTED = frozenset(["各项", "文字"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from narrator.checks.printed.grid import MARK
 from narrator.sources import Said
+from narrator.tables.plain import MARK
 
 
 @dataclass(eq=False)

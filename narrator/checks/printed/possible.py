@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from narrator.checks.printed.raw import copied, path_of
-from narrator.checks.printed.shapes import shape_at
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.shape import Shape

@@ -9,16 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.printed.grid import Grid, plain
-from narrator.checks.printed.layout import Backwards, Row
 from narrator.checks.printed.raw import create, legal, path_of
-from narrator.checks.printed.shapes import shape_at
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import NumberShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path
+from narrator.tables.blueprint import Blueprint, Row
+from narrator.tables.matrix import Matrix
+from narrator.tables.plain import plain
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 DASHES = frozenset(["", "-", "--", "/", "无"])
@@ -44,7 +45,7 @@ class Rows:
     kind it is."""
 
     reading: Reading
-    layout: Backwards
+    layout: Blueprint
     model: RecordShape
     each: tuple[str, ...]
     at: int = 1
@@ -52,12 +53,12 @@ class Rows:
     rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
     met: list[Row] = field(default_factory=list)  # the rows of the layout that were read
 
-    def read(self, rows: Grid) -> None:
+    def read(self, rows: Matrix) -> None:
         """Read ROWS, and tell of those that the form does not have."""
         for row in rows[self.known(rows) :]:
             self.strange(row)
 
-    def known(self, rows: Grid) -> int:
+    def known(self, rows: Matrix) -> int:
         """Read ROWS as far as the layout goes; where it ends."""
         at = self.after_header(rows)
         lines = self.layout.body
@@ -88,7 +89,7 @@ class Rows:
             self.layout.table and self.layout.label
         ) or f"{self.layout.title or self.layout.name}（第{self.at}张）"
 
-    def after_header(self, rows: Grid) -> int:
+    def after_header(self, rows: Matrix) -> int:
         """How many rows at the top are the header."""
         at = 0
         for line in self.layout.header:
@@ -123,7 +124,7 @@ class Rows:
                     )
                 )
 
-    def find(self, rows: Grid, at: int, line: Row) -> int | None:
+    def find(self, rows: Matrix, at: int, line: Row) -> int | None:
         """The row of ROWS, from AT on, that LINE is: all its labels agree, or else half of them in the next row."""
         labels = line.labels
         if not labels:
@@ -153,7 +154,7 @@ class Rows:
             if len(path) == 4 and path[1] == "各科目" and column and line.places[column - 1].literal:
                 self.put((*path[:3], "科目名称"), row[column - 1])
 
-    def loop(self, rows: Grid, at: int, line: Row, following: Row | None) -> int:
+    def loop(self, rows: Matrix, at: int, line: Row, following: Row | None) -> int:
         """Read the rows from AT on that LINE prints, up to the row FOLLOWING; where they end."""
         coded = any(place.path == ("科目编码",) for place in line.places)
         item = 0

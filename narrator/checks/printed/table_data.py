@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from narrator.checks.finding import Finding
-from narrator.checks.printed.grid import Grid
-from narrator.checks.printed.layout import Backwards
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.matrix import Matrix
 
 FIGURE = re.compile(r"[-\d.,%]+")
 
@@ -21,16 +22,18 @@ class Reading:
     raw: the data, as data.json would hold it. cells: the path of everything that a table prints, blank cells
     too → what a reader calls the place. shown: what is printed there, by path. unread: where a number should stand
     and something else does: what it is nobody knows. grids: the tables in order, and
-    found: those that were recognised, each with its layout and the lines above and below.
+    found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
+    of the form.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
-    found: list[tuple[Backwards, Grid, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    found: list[tuple[Blueprint, Matrix, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    grids: list[Matrix] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> list[tuple[str, str]]:

@@ -6,33 +6,34 @@ What could not be read is told, never guessed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from narrator.checks.finding import Finding, Level, unchecked
-from narrator.checks.printed.grid import Grid, common, grids, plain, unnumbered
-from narrator.checks.printed.layout import Backwards, backwards
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.rows import Rows
-from narrator.checks.printed.shapes import owner_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.matrix import Matrix, matrices
+from narrator.tables.plain import common, plain, unnumbered
 
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
-def read(document: Document, form: Form) -> Reading:
-    """The tables of DOCUMENT by the layouts of FORM."""
-    reading = Reading({"金额单位": Unit.WAN.value, "格式": form.name}, grids=grids(document))
+def read(document: Document, form: Form, blueprints: Mapping[str, Blueprint]) -> Reading:
+    """The tables of DOCUMENT by the BLUEPRINTS of FORM."""
+    reading = Reading(
+        {"金额单位": Unit.WAN.value, "格式": form.name}, grids=matrices(document), blueprints=blueprints
+    )
     tables = iter(reading.grids)
-    layouts = [backwards(name, layout) for name, layout in form.layouts.items()]
+    layouts = [*blueprints.values()]
     before: list[str] = []
-    pending: list[tuple[Backwards, Grid, list[str], list[str]]] = []
+    pending: list[tuple[Blueprint, Matrix, list[str], list[str]]] = []
     counts: Counter[str] = Counter()
     for block in document.blocks:
         if not isinstance(block, Table):
@@ -56,7 +57,7 @@ def read(document: Document, form: Form) -> Reading:
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     for name in counts:
         alike = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
-        owner = owner_in(form, name)
+        owner = blueprints[name].owner
         numbers = ranks([about(rows, layout, form.model, owner) for layout, rows in alike], starts)
         for at, ((layout, rows), number) in enumerate(zip(alike, numbers, strict=True), 1):
             each = () if layout.table else ("项", str(number))
@@ -67,14 +68,7 @@ def read(document: Document, form: Form) -> Reading:
     return reading
 
 
-@lru_cache(maxsize=64)
-def owner_in(form: Form, name: str) -> tuple[str, ...]:
-    """The list of FORM's data whose items its layout NAME prints; () when that is a public table."""
-    layout = backwards(name, form.layouts[name])
-    return () if layout.table else owner_of(form.model, layout)
-
-
-def fixed_rows(layout: Backwards) -> Iterator[tuple[str, ...]]:
+def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:
     """The rows for fixed codes (基本支出表) that LAYOUT prints always: composing asks for them, printed or not."""
     for line in layout.body if layout.table else ():
         for place in line.places:
@@ -82,7 +76,7 @@ def fixed_rows(layout: Backwards) -> Iterator[tuple[str, ...]]:
                 yield place.path[:3]
 
 
-def about(rows: Grid, layout: Backwards, model: RecordShape, owner: tuple[str, ...]) -> str:
+def about(rows: Matrix, layout: Blueprint, model: RecordShape, owner: tuple[str, ...]) -> str:
     """The name of the item that the table ROWS is about; "" when it is about none."""
     if layout.table:
         return ""
@@ -92,7 +86,7 @@ def about(rows: Grid, layout: Backwards, model: RecordShape, owner: tuple[str, .
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
 
 
-def named_row(layout: Backwards) -> int:
+def named_row(layout: Blueprint) -> int:
     """The first row of LAYOUT that prints a name."""
     return next(
         (
@@ -123,17 +117,17 @@ def place_of(name: str, starts: Sequence[str]) -> int | None:
     return best
 
 
-def excerpt(rows: Grid) -> str:
+def excerpt(rows: Matrix) -> str:
     return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
 
 
-def recognised(rows: Grid, before: Sequence[str], layouts: Sequence[Backwards]) -> Backwards | None:
+def recognised(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
     """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words."""
     words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
     near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
     heights = {len(layout.header) for layout in layouts}
     tops = {height: {plain(cell) for row in rows[: height + 1] for cell in row} for height in heights}
-    best: tuple[float, Backwards] | None = None
+    best: tuple[float, Blueprint] | None = None
     for layout in layouts:
         share = len(words & layout.words) / max(len(layout.words), 1)
         if layout.heads:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.grid import plain
 from narrator.checks.printed.known import Known, decimal, leaves
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
@@ -22,6 +21,7 @@ from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.number import Amount, Score
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Said
+from narrator.tables.plain import plain
 
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"

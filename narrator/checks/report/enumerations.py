@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.grid import common, plain
 from narrator.checks.printed.known import Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
@@ -15,6 +14,7 @@ from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.phrases.entries import BETWEEN, EACH, Book, Table
 from narrator.sources import Blank, Said
+from narrator.tables.plain import common, plain
 
 NOTHING: Mapping[str, str] = {}
 UNSPENT = frozenset(

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.printed.grid import plain
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
@@ -18,6 +17,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import excerpt
 from narrator.disclosure.model import public_table
 from narrator.form import Form
+from narrator.tables.plain import plain
 
 HAN = "\u4e00-\u9fff"
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.

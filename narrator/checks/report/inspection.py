@@ -7,7 +7,7 @@ structure and hygiene to the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,6 +31,7 @@ from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
+from narrator.tables.blueprint import Blueprint
 
 Compose = Callable[[Record], Document]
 UNREAD = "读"  # the rule that tells what of tables could not be read
@@ -41,16 +42,17 @@ def check(
     form: Form,
     patterns: Patterns,
     compose: Compose,
+    blueprints: Mapping[str, Blueprint],
     made: Document | None = None,
     origin: Record | None = None,
 ) -> list[Finding]:
     """What the rules find in DOCUMENT, a report in FORM.
 
-    patterns: of its sentences. compose: composes a report from a disclosure in this form. made: the report that the
+    patterns: of its sentences. compose: composes a report from a disclosure in this form; BLUEPRINTS: its tables. made: the report that the
     data which DOCUMENT carries gives, when it carries any; origin: those data, which may accept findings (已核实).
     """
     document = with_contents(document)
-    book, tables = patterns.book, read(document, form)
+    book, tables = patterns.book, read(document, form, blueprints)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
@@ -64,7 +66,7 @@ def check(
         lambda: [
             compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
         ],
-        codes.standard(form),
+        codes.standard(blueprints),
         labels=form.labels,
     )
     prose = read_prose(lines, composed, patterns)
@@ -72,7 +74,7 @@ def check(
     enumerated(prose, known, book)
     imply(prose, known, book)
     report = Printed(document, form, tables, lines, prose, known, book, year)
-    read_as_data = [*tables.findings, *data(known, form, model)]
+    read_as_data = [*tables.findings, *data(known, model)]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     found += [
         replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)

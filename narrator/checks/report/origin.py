@@ -9,18 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.grid import Grid, grid, plain
 from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.piece import Piece
 from narrator.document import Document, Table, Text
 from narrator.sources import Slot
+from narrator.tables.matrix import Matrix, matrix
+from narrator.tables.plain import plain
 
 HINT = "改数据再生成；确实要这样写，就在数据里改"
 
 
 def differences(
-    prose: Sequence[Line], have: Sequence[Grid], made: Document, labels: Mapping[str, str]
+    prose: Sequence[Line], have: Sequence[Matrix], made: Document, labels: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Where a report with the lines PROSE and the tables HAVE prints something else than MADE, composed from what
     it carries. LABELS: what the form calls its public tables, see `Form.labels`."""
@@ -107,7 +108,7 @@ def writable(text: Text) -> list[Piece]:
     return found
 
 
-def tables(have: Sequence[Grid], made: Document, labels: Mapping[str, str]) -> Iterator[Finding]:
+def tables(have: Sequence[Matrix], made: Document, labels: Mapping[str, str]) -> Iterator[Finding]:
     """SN-2: the tables, cell by cell."""
     want = [block for block in made.blocks if isinstance(block, Table)]
     if len(have) != len(want):
@@ -115,7 +116,7 @@ def tables(have: Sequence[Grid], made: Document, labels: Mapping[str, str]) -> I
         yield Finding(Level.ERROR, "表的张数", "表的张数与数据给出的不同", HINT, sides, rule="SN-2")
         return
     for number, (printed, other) in enumerate(zip(have, want, strict=True), 1):
-        given = grid(other)
+        given = matrix(other)
         name = labels.get(other.name, f"第{number}张表（{other.name}）")
         if len(printed) != len(given) or (printed and len(printed[0]) != len(given[0])):
             yield Finding(Level.ERROR, name, "表的行列与数据给出的不同", HINT, rule="SN-2")

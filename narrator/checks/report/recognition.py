@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from narrator.checks.printed.grid import grid, plain
-from narrator.checks.printed.layout import backwards
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.matrix import matrix
+from narrator.tables.plain import plain
 
 OF_ACCOUNTS = re.compile(r"(?<!\d)(\d{4})\s*年度(?:部门|单位)决算")
 YEAR = re.compile(r"(?<!\d)(\d{4})\s*年度")
@@ -18,16 +19,17 @@ YEAR = re.compile(r"(?<!\d)(\d{4})\s*年度")
 HALF, FEW = 0.5, 4
 
 
-def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
-    """The one of FORMS whose tables DOCUMENT has, be it only a few of them; None when it has those of none."""
+def likeliest(document: Document, surveys: Iterable[tuple[Form, Mapping[str, Blueprint]]]) -> Form | None:
+    """The form, of those whose tables SURVEYS know, whose tables DOCUMENT has, be it only a few of them; None when it
+    has those of none."""
     tables = [
-        {plain(cell) for row in grid(block) for cell in row}
+        {plain(cell) for row in matrix(block) for cell in row}
         for block in document.blocks
         if isinstance(block, Table)
     ]
     best: tuple[float, Form | None] = (0, None)
-    for form in forms:
-        wanted = [words for name, layout in form.layouts.items() if (words := backwards(name, layout).words)]
+    for form, blueprints in surveys:
+        wanted = [blueprint.words for blueprint in blueprints.values() if blueprint.words]
         found = [
             max(((len(one & words) / len(one), len(one & words)) for one in wanted), default=(0, 0))
             for words in tables

@@ -5,32 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from narrator.checks.data import codes, rules
+from narrator.checks.data import rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.model import PUBLIC_TABLES, public_table
-from narrator.form import Form
+from narrator.disclosure.model import public_table
 from narrator.problem import Problem
 
 
-def data(known: Known, form: Form, model: RecordShape) -> list[Finding]:
+def data(known: Known, model: RecordShape) -> list[Finding]:
     """What the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
-    found = rules.check(
-        Accounts(disclosure, codes.standard(form), True, known.tables.cells, loose, form.labels)
-    )
+    found = rules.check(Accounts(disclosure, known.standard, True, known.tables.cells, loose, known.labels))
     missing = [
         name
-        for name in form.layouts
-        if name in PUBLIC_TABLES and name not in {one.name for one, *_ in known.tables.found}
+        for name, blueprint in known.tables.blueprints.items()
+        if blueprint.table and name not in {one.name for one, *_ in known.tables.found}
     ]
-    return [*names(problems, known.tables, form.labels)] + [
-        placed(without(finding, missing, form.labels) or finding, known)
+    return [*names(problems, known.tables, known.labels)] + [
+        placed(without(finding, missing, known.labels) or finding, known)
         for finding in found
         # What a report never prints can not be checked in any report: of that nothing is said.
         # Reading the tables told that a code bears two names.

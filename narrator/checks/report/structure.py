@@ -11,30 +11,28 @@ from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.contents import STYLE, unpaged
-from narrator.checks.printed.grid import plain, unnumbered
 from narrator.checks.printed.known import Known
-from narrator.checks.printed.layout import backwards
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.model import PUBLIC_TABLES, public_table
+from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Page, Paragraph, headings
-from narrator.form import Form
 from narrator.sources import Derived, Said
+from narrator.tables.plain import plain, unnumbered
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
-def tables(reading: Reading, form: Form) -> Iterator[Finding]:
+def tables(reading: Reading) -> Iterator[Finding]:
     """ST-1: the form's public tables are all there."""
     found = {layout.name for layout, *_ in reading.found}
-    for name, layout in form.layouts.items():
-        if name in PUBLIC_TABLES and name not in found:
-            what = f"没有找到《{backwards(name, layout).title}》（{form.labels[name]}）"
-            yield Finding(Level.ERROR, form.labels[name], what, "补上这张表，核对标题和表头")
+    for name, blueprint in reading.blueprints.items():
+        if blueprint.table and name not in found:
+            what = f"没有找到《{blueprint.title}》（{blueprint.label}）"
+            yield Finding(Level.ERROR, blueprint.label, what, "补上这张表，核对标题和表头")
 
 
 def titles(reading: Reading) -> Iterator[Finding]:
@@ -135,7 +133,7 @@ def outline(prose: Prose) -> Iterator[Finding]:
             )
 
 
-def notes(reading: Reading, form: Form) -> Iterator[Finding]:
+def notes(reading: Reading) -> Iterator[Finding]:
     """ST-5: an empty table has its note."""
     filled = {
         path.partition(".")[0]
@@ -145,7 +143,7 @@ def notes(reading: Reading, form: Form) -> Iterator[Finding]:
     for layout, _, _, below in reading.found:
         if not layout.table or layout.table in filled:
             continue
-        wanted = [note for note in form.layouts[layout.name].notes if "空" in note and "{{" not in note]
+        wanted = [note for note in layout.notes if "空" in note]
         here = [plain(text) for text in below]
         for note in wanted:
             if plain(note) not in here:
@@ -188,10 +186,10 @@ def units(prose: Prose, known: Known) -> Iterator[Finding]:
             yield Finding(Level.HINT, f"单位“{one}”", "两处名称不同", "改成一样的名称", sides)
 
 
-def lines(prose: Prose, known: Known, form: Form) -> Iterator[Finding]:
+def lines(prose: Prose, known: Known) -> Iterator[Finding]:
     """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
     not state (a budget on which nothing was spent) is not missed."""
-    titles = {backwards(name, layout).title for name, layout in form.layouts.items()}
+    titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
     for wanted in prose.absent:
         values = [known.value(figure) for figure in figures(wanted.pieces)]
         uncertain = None in values and not any(

@@ -1,4 +1,4 @@
-"""Tables as plain grids of texts, and texts in the form in which they are compared."""
+"""Texts in the form in which they are compared: without white space, and with one form of every mark."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from narrator.document import Document, Table
-
-Grid = list[list[str]]
 SPACE = re.compile(r"[\s\u200b\ufeff]+")
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # full-width digits and letters
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
@@ -24,32 +21,6 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFC", text).translate(MARKS)
         text = WIDE.sub(lambda found: chr(ord(found.group()) - 0xFEE0), text)
     return SPACE.sub("", text)
-
-
-def grid(table: Table) -> Grid:
-    """The texts of TABLE, a merged cell in all its places."""
-    rows = [*table.header, *table.body]
-    width = len(table.columns)
-    places = [[""] * width for _ in rows]
-    for number, row in enumerate(rows):
-        for column, paragraphs, _, columns, down in row:
-            if len(paragraphs) == 1:
-                text = paragraphs[0].string
-            elif paragraphs:
-                text = "\n".join([part.string for part in paragraphs])
-            else:
-                continue
-            if columns == down == 1:  # as most cells are
-                places[number][column] = text
-                continue
-            for line in places[number : number + down]:
-                line[column : column + columns] = [text] * len(line[column : column + columns])
-    return places
-
-
-def grids(document: Document) -> list[Grid]:
-    """The texts of the tables of DOCUMENT, in order."""
-    return [grid(block) for block in document.blocks if isinstance(block, Table)]
 
 
 def common(words: str, string: str, at: int = 0) -> int:

@@ -1,0 +1,108 @@
+"""A specimen: a disclosure that holds everything that a form's data can hold, each value another.
+
+A form's tables are known by composing them once with it (see survey).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from decimal import Decimal
+
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.model import SUMS
+from narrator.disclosure.number_shapes import AmountShape, CountShape, NumberShape, ScoreShape, YearShape
+from narrator.disclosure.shape import Reading, Shape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.value import Record
+from narrator.number import Unit
+
+ITEMS = 3  # of every list, at least
+SCORES = ("95", "85", "75", "65", "55")
+
+
+def specimen(model: RecordShape, year: int) -> Record:
+    """The specimen of MODEL for YEAR.
+
+    Its lists have several items, one for each choice that items have. Of its rows by code, each level has several,
+    and the lowest ones have but one of the parts of their sums each, so that no filter leaves them all.
+    """
+    maker = Maker(year)
+    return model.read(maker.raw(model), "", Reading(Unit.WAN))
+
+
+class Maker:
+    """Makes raw data, each value another."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+        self.numbers = itertools.count(1)
+
+    def raw(self, shape: Shape, at: int = 0) -> object:
+        """Raw data of SHAPE, which is part of the item AT (from 0) of a list, if of one."""
+        match shape:
+            case RecordShape(fields=fields):
+                return {name: self.raw(field, at) for name, field in fields.items()}
+            case ListShape(item=item):
+                return [self.raw(item, number) for number in range(max(ITEMS, choices(item)))]
+            case CodedShape():
+                return self.coded(shape)
+            case NameShape(choices=several) if several:
+                return several[at % len(several)]
+            case NameShape():
+                return f"名称{next(self.numbers)}"
+            case ProseShape():
+                return f"文字{next(self.numbers)}"
+            case YearShape():
+                return Decimal(self.year)
+            case ScoreShape():
+                return Decimal(SCORES[at % len(SCORES)])
+            case CountShape():
+                return Decimal(next(self.numbers))
+            case NumberShape():
+                return Decimal(next(self.numbers)) + Decimal("0.01")
+            case _:  # texts under names that nobody knows beforehand
+                return {}
+
+    def coded(self, shape: CodedShape) -> dict[str, object]:
+        """Rows by code of SHAPE."""
+        parts = sorted(addends(shape.row))
+        codes = [*shape.names] or invented(shape.lengths, max(len(parts), 2))
+        rows: dict[str, object] = {}
+        lowest = itertools.cycle(parts) if parts else None
+        for code in codes:
+            row = {name: self.raw(field) for name, field in shape.row.fields.items()}
+            if code in shape.names:
+                row["科目名称"] = shape.names[code]
+            elif lowest is not None and len(code) == max(shape.lengths):
+                only = next(lowest)
+                row = {name: value for name, value in row.items() if name not in parts or name == only}
+            rows[code] = row
+        return rows
+
+
+def invented(lengths: Sequence[int], many: int) -> list[str]:
+    """Codes of a classification whose codes have LENGTHS digits: MANY below one, and some below others."""
+    codes = ["201", "20101", *(f"20101{number:02}" for number in range(1, many + 1))]
+    codes += ["20102", "2010201", "202", "20201", "2020101", "2020102"]
+    return [code for code in codes if len(code) in lengths]
+
+
+def addends(row: RecordShape) -> set[str]:
+    """The amounts of ROW that are parts of one of its sums, and no sums themselves."""
+    fields = row.fields.keys()
+    sums = [(whole, parts) for whole, parts in SUMS if {whole, *parts} <= fields]
+    wholes = {whole for whole, _ in sums}
+    found = {part for _, parts in sums for part in parts} - wholes
+    return {name for name in found if isinstance(row.fields[name], AmountShape)}
+
+
+def choices(shape: Shape) -> int:
+    """How many choices a name in SHAPE has at most."""
+    match shape:
+        case NameShape(choices=several):
+            return len(several)
+        case RecordShape(fields=fields):
+            return max(map(choices, fields.values()), default=0)
+        case _:
+            return 0

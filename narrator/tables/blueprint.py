@@ -1,0 +1,120 @@
+"""A form's tables as they are known once they have been composed: which cell prints which figure of the data.
+
+Made by compose.survey; read by lint, by check and by the reader of public tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from narrator.disclosure.model import public_table
+from narrator.tables.plain import plain
+
+OWN = "项"  # what the path of a figure begins with in a table that a form prints for each item of a list
+EACH = "*"  # stands in the names on the way to a figure for every code, or every item of a list
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of a form's table.
+
+    text: the words that it always prints, or "". path: the names of the figure or text of the data that it prints,
+    below the item of the row's list or of the table's own (项), or (). own: whether the cell begins here, and is not
+    one with the cell at its left or above. above: whether it is one with the cell above. item: whether it prints an
+    item of the row's list itself, a name. base: where its path begins (支出决算表 各科目 *), or () when that is where
+    the data begin. sources: the paths of all the figures that it prints or reckons with.
+    """
+
+    text: str = ""
+    path: Names = ()
+    own: bool = True
+    above: bool = False
+    item: bool = False
+    base: Names = ()
+    sources: Names = ()
+
+    @cached_property
+    def literal(self) -> str:
+        """The words that it always prints, in plain form."""
+        return plain(self.text)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a form's table, or all the rows that one loop prints.
+
+    loop: the path of the list whose items it prints one by one, or (). keys: the codes or numbers of the items of
+    the specimen that it printed. line: where it stands in the layout's file; 0 when that is not known.
+    """
+
+    places: tuple[Place, ...]
+    loop: Names = ()
+    keys: Names = ()
+    line: int = 0
+
+    @cached_property
+    def printed(self) -> tuple[tuple[int, Names], ...]:
+        """The columns that print something of the data, each with its path."""
+        return tuple((at, place.path) for at, place in enumerate(self.places) if place.path and place.own)
+
+    @cached_property
+    def labels(self) -> Mapping[int, str]:
+        """The words and codes by which this row is known, by column; line numbers (行次) are none."""
+        return {
+            at: place.literal
+            for at, place in enumerate(self.places)
+            if place.literal and place.own and not (place.literal.isdigit() and len(place.literal) < 3)
+        } or {at: place.literal for at, place in enumerate(self.places) if place.literal and place.own}
+
+    @cached_property
+    def spans(self) -> Mapping[tuple[int, ...], str]:
+        """The words that it prints always, each by the columns over which its cell runs."""
+        own = [at for at, place in enumerate(self.places) if place.own]
+        ends = [*own[1:], len(self.places)]
+        return {
+            (at, *(column for column in range(at + 1, end) if self.places[column].literal == word)): word
+            for at, end in zip(own, ends, strict=True)
+            if (word := self.places[at].literal)
+        }
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A form's table.
+
+    name: of its layout's file. number: 公开01表, or "". title: in plain form, without its numbering mark, with … for
+    what the data fill in. owner: the list for each of whose items the form prints such a table, or (). notes: those
+    below the table that are always the same.
+    """
+
+    name: str
+    number: str
+    title: str
+    header: tuple[Row, ...]
+    body: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    owner: Names = ()
+
+    @cached_property
+    def table(self) -> str:
+        """The name of the public table that this is, or ""."""
+        return public_table(self.name)
+
+    @property
+    def label(self) -> str:
+        """What the form calls this table: 公开03表, or its name when the form numbers none."""
+        return self.number or self.name
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words that its header prints always."""
+        return frozenset(place.literal for row in self.header for place in row.places if place.literal)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that it prints always."""
+        rows = (*self.header, *self.body)
+        return frozenset(place.literal for row in rows for place in row.places if len(place.literal) > 1)

@@ -1,0 +1,49 @@
+"""Places in raw data."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks.printed.raw import LEAST, copied, counts, create, legal, path_of, store
+from narrator.number import LARGEST
+
+
+def test_numbers_count_items_and_codes_are_names() -> None:
+    assert [counts(name) for name in ("1", "99", "100", "206", "甲", "")] == [True, True, False, False, False, False]  # fmt: skip
+    assert path_of(["项目", "1", "指标", "12", "分值"]) == "项目[1].指标[12].分值"
+    assert path_of(["一般公共预算支出表", "各科目", "206", "小计"]) == "一般公共预算支出表.各科目.206.小计"
+    assert path_of(["甲", "乙.丙"]) == '甲["乙.丙"]'
+    assert path_of([]) == ""
+
+
+def test_what_is_not_there_is_made() -> None:
+    raw: dict[str, Any] = {}
+    store(raw, ["一般公共预算支出表", "各科目", "206", "小计"], 5)
+    store(raw, ["项目", "2", "指标", "1", "分值"], 6)
+    store(raw, ["项目", "1", "名称"], "甲")
+    store(raw, ["项目", "2", "名称"], "乙")
+    store(raw, ["年度"], 2023)
+    assert raw == {
+        "一般公共预算支出表": {"各科目": {"206": {"小计": 5}}},
+        "项目": [{"名称": "甲"}, {"指标": [{"分值": 6}], "名称": "乙"}],
+        "年度": 2023,
+    }
+    assert create(raw, ["项目", "1"]) is raw["项目"][0]
+    assert create(raw, ["项目"]) is raw["项目"]
+
+
+def test_a_copy_has_mappings_and_lists_of_its_own() -> None:
+    raw = {"甲": [{"乙": 1}], "丙": {"丁": "戊"}}
+    other = copied(raw)
+    assert other == raw
+    other["甲"][0]["乙"] = other["丙"]["丁"] = 2
+    other["甲"].append(3)
+    assert raw == {"甲": [{"乙": 1}], "丙": {"丁": "戊"}}
+
+
+def test_an_amount_that_prints_as_the_limit_was_below_it() -> None:
+    assert legal(LARGEST) == LARGEST - LEAST
+    assert legal(-LARGEST) == LEAST - LARGEST
+    assert legal(Decimal(5)) == 5
+    assert legal(LARGEST - LEAST) == LARGEST - LEAST

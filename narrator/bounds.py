@@ -23,10 +23,10 @@ MOST_PROBLEMS = 3_000  # that one reading tells; beyond, they are counted
 
 
 def read_file(path: Path, largest: int) -> bytes:
-    """The bytes of the file PATH.
+    """Return the bytes of a file.
 
-    Raises Unusable: there is none, it is a folder, a pipe or a device, a link that leads nowhere, it has more
-    than LARGEST bytes, or it can not be opened.
+    Raises Unusable: there is none, it is a folder, a pipe or a device, a link that leads nowhere, it is
+    larger than allowed, or it can not be opened.
     """
     try:
         state = os.stat(path)
@@ -50,13 +50,15 @@ def read_file(path: Path, largest: int) -> bytes:
 
 
 def too_large(largest: int) -> tuple[str, str]:
-    """What is wrong with a file of more than LARGEST bytes, and what to do."""
+    """Return what is wrong with a file that is larger than that many bytes, and what to do."""
     size = f"{largest // MEGABYTE}MB" if largest >= MEGABYTE else f"{largest}字节"
     return f"文件超过{size}，大得不正常", "检查是不是选错了文件"
 
 
 def read_text(path: Path, largest: int, kind: str) -> str:
-    """The text of the file PATH, in UTF-8; KIND is what to call it in messages. Raises Unusable as `read_file` does."""
+    """Return the text of a file in UTF-8. kind: what to call it in messages. Raises Unusable as `read_file`
+    does.
+    """
     try:
         return read_file(path, largest).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -65,7 +67,7 @@ def read_text(path: Path, largest: int, kind: str) -> str:
 
 
 def unopened(error: OSError, link: bool) -> tuple[str, str]:
-    """Why a file (a LINK to one) could not be opened, and what to do, in Chinese."""
+    """Return why a file could not be opened, and what to do, in Chinese. link: whether it is a link to one."""
     match error:
         case FileNotFoundError() if link:
             return "这是一个链接，它指向的文件没有了", "找回那个文件，或者直接写文件的位置"

@@ -25,10 +25,17 @@ from narrator.shipped import shipped
 class Layout:
     """A table's layout: one file of the form's tables/.
 
-    number: 收入决算表, or "". title: its heading, with its numbering mark, or "". page: the page layout that
-    it begins, or "" for a table among the text. style: the heading's style. listed: the mark that numbers the
-    heading in the contents only, or "". look: the table's style. line: the texts of the line above the table. widths: mm.
-    aligns: 左, 中 or 右, a column each. header, body: grids (see compose.grid). notes: below the table.
+    number: the number that the form prints (公开02表), or "".
+    title: its heading, with its numbering mark, or "".
+    page: the page layout that it begins, or "" for a table among the text.
+    style: the heading's style.
+    listed: the mark that numbers the heading in the contents only, or "".
+    look: the table's style.
+    line: the texts of the line above the table.
+    widths: mm, a column each.
+    aligns: 左, 中 or 右, a column each.
+    header, body: grids (see `compose.grid_notation`).
+    notes: below the table.
     source: the file's text, to tell lines in messages.
     """
 
@@ -71,11 +78,13 @@ LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
 
 @dataclass(frozen=True)
 class Form:
-    """An official form, read from FOLDER.
+    """An official form, read from its folder.
 
-    title: its full name. main: the template that begins the report. file_title: the template of the
-    document's title. zero: what a table prints for an amount of zero. unpublished: patterns of paths
-    whose figures the form does not print (see facts.operand.Publication).
+    title: its full name.
+    main: the template that begins the report.
+    file_title: the template of the document's title.
+    zero: what a table prints for an amount of zero.
+    unpublished: patterns of paths whose figures the form does not print (see `facts.operand.Publication`).
     """
 
     folder: Path
@@ -90,7 +99,7 @@ class Form:
     source: str  # of form.toml, to tell lines in messages
 
     def line(self, key: str) -> int:
-        """The line of KEY in form.toml."""
+        """Return the line of a key in form.toml."""
         return toml.nearest(key, toml.places(self.source))
 
     @cached_property
@@ -100,14 +109,20 @@ class Form:
 
     @cached_property
     def model(self) -> RecordShape:
-        """The data that this form asks for. Fields of the other forms that ship with narrator are known, so
-        that the same data.json serves several forms, but none of theirs is required. Raises Unusable."""
+        """The data that this form asks for. Raises Unusable.
+
+        Fields of the other forms that ship with narrator are known, so that the same data.json serves
+        several forms, but none of theirs is required.
+        """
         return grown(known(self.folder), self.folder)
 
     @cached_property
     def own_model(self) -> RecordShape:
-        """The data that this form may use: the common part, and what its own data.toml adds to it; a form
-        that needs nothing more has no data.toml. Raises Unusable."""
+        """The data that this form may use: the common part, and what its own data.toml adds to it. Raises
+        Unusable.
+
+        A form that needs nothing more has no data.toml.
+        """
         return grown(MODEL, self.folder)
 
     @cached_property
@@ -126,14 +141,20 @@ class Form:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What this form calls the public tables, by the names that data.json gives them: 支出决算表, or that name itself
-        where the form numbers none or leaves the table out. Raises Unusable."""
+        """What this form calls the public tables (公开03表), by the names that data.json gives them.
+
+        A table that the form does not number or leaves out has the name of data.json itself. Raises
+        Unusable.
+        """
         numbers = {name: layout.number for name, layout in self.layouts.items()}
         return {name: numbers.get(name) or name for name in PUBLIC_TABLES}
 
     def entitled(self, path: str) -> str:
-        """Return the number and the title that this form gives the public table in which PATH stands (支出决算表
-        支出决算表), or "" when it stands in none. Raises Unusable."""
+        """Return the number and the title that this form gives the public table in which a path stands: 公开03表
+        支出决算表.
+
+        "" when the path stands in none. Raises Unusable.
+        """
         name = public_table(path)
         layout = self.layouts.get(name)
         if not name or layout is None:
@@ -151,8 +172,9 @@ class Form:
 
 
 def known(besides: Path | None = None) -> RecordShape:
-    """The data that every form that ships with narrator knows, BESIDES the one in that folder; none is required
-    for a form. Raises Unusable."""
+    """Return the data that every form that ships with narrator knows, besides the one in that folder; none is
+    required for a form. Raises Unusable.
+    """
     model: RecordShape = MODEL
     for folder in (shipped("templates") / name for name in names()):
         if folder != besides:
@@ -161,8 +183,11 @@ def known(besides: Path | None = None) -> RecordShape:
 
 
 def shared(form: Form, stated: str, base: Path) -> RecordShape:
-    """The data that FORM asks for; those that only the form knows which the data name (STATED, seen from BASE) may be
-    there as well. Raises Unusable."""
+    """Return the data that a form asks for.
+
+    What only the form knows that the data name may be there as well. stated: that form, as data.json names
+    it. base: the folder of data.json. Raises Unusable.
+    """
     try:
         return grown(form.model, found(stated, base), required=False) if stated else form.model
     except Unusable:  # the data do without the form that they name
@@ -170,8 +195,10 @@ def shared(form: Form, stated: str, base: Path) -> RecordShape:
 
 
 def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShape:
-    """MODEL with the fields that the form in FOLDER adds; without those that it makes REQUIRED, if so.
-    Raises Unusable."""
+    """Return a model with the fields that the form in a folder adds.
+
+    required: False when none of the form's own fields has to be filled in. Raises Unusable.
+    """
     path = folder / "data.toml"
     if not os.path.lexists(path):
         return model
@@ -186,21 +213,21 @@ def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShap
 
 
 def examined(path: Path, folder: Path) -> None:
-    """Raises Unusable when the file PATH leads out of the form's FOLDER."""
+    """Raise Unusable when a file leads out of the form's folder."""
     if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), "")):
         hint = "把文件复制到格式的文件夹里，不要用链接"
         raise Unusable([Problem("", "这个文件不在格式的文件夹里", hint, file=str(path))])
 
 
 def read_toml(path: Path, folder: Path) -> tuple[dict[str, object], str]:
-    """The data and the text of a TOML file of the form in FOLDER. Raises Unusable."""
+    """Return the data and the text of a TOML file of the form in that folder. Raises Unusable."""
     examined(path, folder)
     source = read_text(path, LARGEST_SHEET, "格式文件")
     return toml.read(source, str(path)), source
 
 
 def read_layout(path: Path, folder: Path) -> Layout:
-    """The layout in the file PATH of the form in FOLDER. Raises Unusable."""
+    """Return the layout in a file of the form in that folder. Raises Unusable."""
     data, source = read_toml(path, folder)
     values: dict[str, object] = {"path": path, "source": source}
     problems: list[Problem] = []
@@ -225,7 +252,7 @@ def read_layout(path: Path, folder: Path) -> Layout:
 
 
 def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with the values of LAYOUT: the key, what, and what to do."""
+    """Return what is wrong with the values of a layout: the key, what, and what to do."""
     if not all(type(width) in (int, float) and 1 <= width <= 500 for width in layout.widths):
         yield "列宽", "有一列的宽不是合理的数", "写毫米数，例如25"
     if not all(isinstance(align, str) and align in ALIGNS for align in layout.aligns):
@@ -250,18 +277,18 @@ def all_strings(values: object) -> bool:
 
 
 def names() -> list[str]:
-    """The names of the forms that ship with narrator."""
+    """Return the names of the forms that ship with narrator."""
     return sorted(path.parent.name for path in shipped("templates").glob("*/form.toml"))
 
 
 def own_names(base: Path) -> list[str]:
-    """The names of the forms whose folders stand in BASE, as `load` takes them: ./某省2025."""
+    """Return the names of the forms whose folders stand in a folder, as `load` takes them: ./某省2025."""
     return sorted(f"./{path.parent.name}" for path in base.glob("*/form.toml") if path.is_file())
 
 
 @lru_cache(maxsize=8)
 def load(name: str, base: Path | None = None) -> Form:
-    """The form NAME: one that ships with narrator, or a folder (./某省2025, seen from BASE).
+    """Return a form that ships with narrator, or one in a folder (./某省2025, seen from `base`).
 
     A form is read once per process. Raises Unusable when there is none, or its form.toml does not hold.
     """
@@ -285,7 +312,8 @@ def load(name: str, base: Path | None = None) -> Form:
 
 
 def beside(name: str, report: Path) -> Form:
-    """The form NAME that REPORT was made in: one that ships with narrator, or a folder beside the report or here.
+    """Return the form that a report was made in: one that ships with narrator, or a folder beside the report
+    or here.
 
     Raises Unusable when there is none, or its form.toml does not hold.
     """
@@ -299,7 +327,7 @@ def beside(name: str, report: Path) -> Form:
 
 
 def found(name: str, base: Path | None) -> Path:
-    """The folder of the form NAME (see load). Raises Unusable when there is none, or it is not a form's."""
+    """Return the folder of a form (see `load`). Raises Unusable when there is none, or it is not a form's."""
     own = "/" in name or "\\" in name or name.startswith(".")
     folder = (base or Path()) / name if own else shipped("templates") / name
     if os.path.isfile(folder / "form.toml"):  # unlike Path.is_file, never raises
@@ -329,7 +357,7 @@ WRITTEN = {
 
 
 def unfit(data: Mapping[str, object], folder: Path) -> Iterator[Problem]:
-    """What is wrong with DATA, the form.toml of the form in FOLDER."""
+    """Return what is wrong with a form.toml."""
     for key, kind in FORM_KEYS.items():
         value = data.get(key)
         if key not in data:
@@ -345,7 +373,7 @@ def unfit(data: Mapping[str, object], folder: Path) -> Iterator[Problem]:
 
 
 def inside(name: str, folder: Path) -> bool:
-    """Whether NAME is a file of the form in FOLDER."""
+    """Return whether there is a file of that name in the form's folder."""
     path = folder / name
     try:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())
@@ -354,9 +382,10 @@ def inside(name: str, folder: Path) -> bool:
 
 
 def begin(name: str, model: Form, parent: Path) -> Path:
-    """A new form's folder NAME in PARENT, begun as a copy of MODEL, with its words; returns the folder.
+    """Make a new form's folder, a copy of another form with its words, and return it.
 
-    Raises Unusable when the name can not be a folder's, the folder is there already or can not be made.
+    parent: where it is to stand. Raises Unusable when the name can not be a folder's, the folder is there
+    already or can not be made.
     """
     folder = parent / name
     if not NAME.fullmatch(name):
@@ -383,4 +412,5 @@ def begin(name: str, model: Form, parent: Path) -> Path:
 
 
 def unmade(folder: Path, error: OSError) -> Problem:
+    """Return the problem that a folder could not be made."""
     return Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))

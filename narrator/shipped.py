@@ -8,7 +8,8 @@ HERE = Path(__file__).parent
 
 
 def shipped(name: str) -> Path:
-    """The folder NAME (templates, phrasebook, classification) that ships with narrator: in the package, or in a
-    checkout."""
+    """Return a folder that ships with narrator (templates, phrasebook, classification): in the package, or in
+    a checkout.
+    """
     inside = HERE / name
     return inside if inside.is_dir() else HERE.parent / name

@@ -58,14 +58,14 @@ DEEPEST = 20  # formulas within one another
 
 
 def read(raw: object) -> list[Entry]:
-    """The trace that a report carries along as RAW, parsed JSON. Raises ValueError when it is none."""
+    """Return the trace that a report carries along, from parsed JSON. Raises ValueError when it is none."""
     if not isinstance(raw, list) or not all(map(is_entry, raw)):
         raise ValueError("no trace")
     return raw
 
 
 def is_entry(raw: object) -> bool:
-    """Whether RAW is what `trace` made."""
+    """Return whether parsed JSON is an entry that `trace` made."""
     return (
         has(raw, {"节": str, "句": str, "文": str, "数": list, "文字": list})
         and all(is_number(one, DEEPEST) for one in raw["数"])
@@ -77,6 +77,7 @@ def is_entry(raw: object) -> bool:
 
 
 def is_number(raw: object, depth: int) -> bool:
+    """Return whether parsed JSON is a number of a trace, its formulas at most so deep."""
     return (
         has(raw, {"印": str, "算式": str, "路径": str})
         and isinstance(raw.get("来源", []), list)
@@ -86,12 +87,14 @@ def is_number(raw: object, depth: int) -> bool:
 
 
 def has(raw: object, members: Mapping[str, type]) -> TypeGuard[dict[str, Any]]:
-    """Whether RAW is an object with MEMBERS, each of its type."""
+    """Return whether parsed JSON is an object with those members, each of its type."""
     return isinstance(raw, dict) and all(isinstance(raw.get(name), kind) for name, kind in members.items())
 
 
 def trace(document: Document) -> list[Entry]:
-    """The trace of DOCUMENT's headings and paragraphs, in reading order (tables print the data as it is)."""
+    """Return the trace of a document's headings and paragraphs, in reading order (tables print the data as it
+    is).
+    """
     trail: list[str] = []
     entries: list[Entry] = []
     for block in document.blocks:
@@ -103,7 +106,10 @@ def trace(document: Document) -> list[Entry]:
 
 
 def trace_text(text: Text, section: str) -> Iterator[Entry]:
-    """The entries of one paragraph: a wording with all in it, or a figure that stands by itself."""
+    """Return the entries of one paragraph: a wording with all in it, or a figure that stands by itself.
+
+    section: the headings above it.
+    """
     end = 0
     for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
         if span.end <= end and not (span.start == span.end >= end):
@@ -130,7 +136,7 @@ def trace_text(text: Text, section: str) -> Iterator[Entry]:
 
 
 def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
-    """Tell in ENTRY which wording said the span WHOLE of TEXT, and what stands in it."""
+    """Tell in an entry which wording said a span of the text, and what stands in it."""
     chosen = rule(said)
     entry["规则"], entry["文件"], entry["行"] = chosen["规则"], chosen["文件"], chosen["行"]
     entry["情形"] = said.fact.situation
@@ -151,14 +157,14 @@ def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
 
 
 def rule(said: Said) -> Rule:
-    """The wording that SAID chose; its file by its folder and name."""
+    """Return which wording was chosen; its file by its folder and name."""
     wording = said.wording
     file = "/".join(wording.file.replace("\\", "/").rsplit("/", 2)[-2:])
     return {"规则": wording.rule, "文件": file, "行": wording.line}
 
 
 def parts(source: Figure | Derived) -> Iterator[Figure | Derived]:
-    """SOURCE and everything that it was computed from."""
+    """Return a figure and everything that it was computed from."""
     yield source
     if isinstance(source, Derived):
         for operand in source.operands:
@@ -166,7 +172,7 @@ def parts(source: Figure | Derived) -> Iterator[Figure | Derived]:
 
 
 def number(source: Figure | Derived) -> Number:
-    """SOURCE as a trace tells it."""
+    """Return a figure as a trace tells it: as printed, or with all its decimals when two do not hold it."""
     if isinstance(source, Derived):
         made = [number(operand) for operand in source.operands]
         sign = "%" if isinstance(source.value, Rate) else ""
@@ -177,7 +183,7 @@ def number(source: Figure | Derived) -> Number:
 
 
 def sentence(string: str, start: int, end: int) -> str:
-    """The sentence of STRING around START to END: from one 。 to the next."""
+    """Return the sentence around the characters from `start` up to `end`: from one 。 to the next."""
     first = string.rfind("。", 0, start) + 1
     last = string.find("。", max(end - 1, start))
     return string[first : last + 1 if last >= 0 else len(string)].strip()
@@ -198,7 +204,7 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
 
 
 def render(entries: Sequence[Entry], lines: Mapping[str, int]) -> Iterator[str]:
-    """ENTRIES as lines to print, sentence by sentence; LINES: where the paths stand in data.json."""
+    """Return entries as lines to print, sentence by sentence. lines: where the paths stand in data.json."""
     section = said = None
     for entry in entries:
         if entry["节"] != section:
@@ -221,7 +227,9 @@ def render(entries: Sequence[Entry], lines: Mapping[str, int]) -> Iterator[str]:
 
 
 def shown(one: Number, lines: Mapping[str, int], indent: str, told: set[str]) -> Iterator[str]:
-    """ONE with its parts; a cell of the data that was TOLD before is not told again."""
+    """Return a number with its parts as lines to print; a cell of the data that was told before is not told
+    again.
+    """
     if not one["路径"]:
         yield f"{indent}{one['印']} = {one['算式']}"
         for part in one.get("来源", []):
@@ -232,4 +240,5 @@ def shown(one: Number, lines: Mapping[str, int], indent: str, told: set[str]) ->
 
 
 def place(path: str, lines: Mapping[str, int]) -> str:
+    """Return a path, with its line in data.json where that is known."""
     return f"{path}（第{lines[path]}行）" if path in lines else path

@@ -37,7 +37,8 @@ class Classification:
 
 
 def load(year: int) -> Classification:
-    """The classification of YEAR: of the latest file that is not of a later year, or else of the earliest.
+    """Return the classification of a year: of the latest file that is not of a later year, or else of the
+    earliest.
 
     Raises Unusable when a file is not as it should be.
     """
@@ -47,13 +48,13 @@ def load(year: int) -> Classification:
 
 @lru_cache(maxsize=1)
 def years() -> tuple[int, ...]:
-    """The years of which there is a file, in order."""
+    """Return the years of which there is a file, in order."""
     return tuple(sorted(int(path.stem) for path in shipped("classification").glob("[0-9]*.toml")))
 
 
 @lru_cache(maxsize=8)
 def read(year: int) -> Classification:
-    """The classification in the file of YEAR, over the one of the year on which it builds (沿用)."""
+    """Return the classification in the file of a year, over the one of the year on which it builds (沿用)."""
     path = shipped("classification") / f"{year}.toml"
     text = path.read_text("utf-8")
     data = toml.read(text, str(path))
@@ -82,8 +83,10 @@ def read(year: int) -> Classification:
 
 
 def items_of(listed: str, key: str, path: Path, text: str) -> list[tuple[str, str, str]]:
-    """The items of LISTED, which stands at KEY of the file PATH with TEXT: code, name ("" when it is no more),
-    marks. Raises Unusable with every line that is none."""
+    """Return the items of a list: code, name ("" when it is no more), marks.
+
+    key: where the list stands in the file. Raises Unusable with every line that is none.
+    """
     items = LINE.findall(listed)
     if len({code for code, _, _ in items}) == len(listed.split("\n")) - listed.count("\n\n") - 1:
         return items
@@ -105,18 +108,20 @@ def items_of(listed: str, key: str, path: Path, text: str) -> list[tuple[str, st
 
 @lru_cache(maxsize=1)
 def class_rows() -> Mapping[str, str]:
-    """The classes (类) of 支出功能分类 that have a row in the public tables of any year: code → name."""
+    """Return the classes (类) of 支出功能分类 that have a row in the public tables of any year: code → name."""
     return rows_of([(one.functional, one.unlisted) for one in map(read, years())], 3)
 
 
 @lru_cache(maxsize=1)
 def basic_rows() -> Mapping[str, str]:
-    """The items of 部门预算支出经济分类 that have a row in the table of 基本支出 of any year: code → name."""
+    """Return the items of 部门预算支出经济分类 that have a row in the table of 基本支出 of any year: code → name."""
     return rows_of([(one.economic, one.unlisted) for one in map(read, years())], 5)
 
 
 def rows_of(lists: list[tuple[Mapping[str, str], frozenset[str]]], longest: int) -> Mapping[str, str]:
-    """The items of LISTS with codes of at most LONGEST digits that are not unlisted there, in order of codes."""
+    """Return the items of lists with codes of at most so many digits that are not unlisted there, in order of
+    codes.
+    """
     found = {
         code: name
         for names, unlisted in lists

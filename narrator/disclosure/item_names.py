@@ -13,8 +13,11 @@ BY_ECONOMIC_CODE = "基本支出表"
 
 
 def add_item_names(raw: object) -> object:
-    """RAW (JSON of a whole disclosure) with the 科目名称 of every row that has none and whose code the classification
-    of its year lists; RAW itself when there is no such row. A code that is not listed is left without a name."""
+    """Return the JSON of a whole disclosure with the 科目名称 of every row that has none and whose code the
+    classification of its year lists.
+
+    The same object when there is no such row. A code that is not listed is left without a name.
+    """
     if not isinstance(raw, dict):
         return raw
     bare = [
@@ -43,12 +46,12 @@ def add_item_names(raw: object) -> object:
 
 
 def is_bare(row: object) -> bool:
-    """Whether ROW is one that bears no name."""
+    """Return whether a row bears no name."""
     return isinstance(row, dict) and NAME not in row
 
 
 def named(rows: dict[str, object], names: Mapping[str, str]) -> dict[str, object]:
-    """ROWS by code with NAMES where they have none."""
+    """Return rows by code with names where they have none."""
     return rebuilt(
         rows,
         {
@@ -60,5 +63,7 @@ def named(rows: dict[str, object], names: Mapping[str, str]) -> dict[str, object
 
 
 def rebuilt(members: dict[str, object], others: Mapping[str, object]) -> dict[str, object]:
-    """MEMBERS, a JSON object, with OTHERS instead of what it had; what it held more than once stays known."""
+    """Return a JSON object with other members instead of those it had; what it held more than once stays
+    known.
+    """
     return Repeated({**members, **others}, getattr(members, "repeated", ()))

@@ -14,7 +14,7 @@ from narrator.problem import Problem, Unusable
 
 @contextlib.contextmanager
 def locked(*paths: Path) -> Iterator[None]:
-    """No other narrator works on PATHS meanwhile. Raises Unusable when one does.
+    """Keep other runs of narrator off the files meanwhile. Raises Unusable when one works on them already.
 
     The system lets go of a lock when its program ends, however it ends. A folder in which no lock can be
     made is not locked: nothing can be written there either.
@@ -28,7 +28,7 @@ def locked(*paths: Path) -> Iterator[None]:
 
 
 def taken(beside: Path, path: Path) -> IO[bytes] | None:
-    """The lock file BESIDE, opened and locked; None when there can be none."""
+    """Return the lock file beside a file, opened and locked; None when there can be none."""
     while True:
         try:
             file = beside.open("ab")
@@ -44,7 +44,7 @@ def taken(beside: Path, path: Path) -> IO[bytes] | None:
 
 
 def lock(file: IO[bytes]) -> bool:
-    """Whether FILE could be locked at once."""
+    """Return whether an open file could be locked at once."""
     try:
         if os.name == "nt":
             import msvcrt
@@ -61,6 +61,7 @@ def lock(file: IO[bytes]) -> bool:
 
 
 def let_go(beside: Path, file: IO[bytes]) -> None:
+    """Take the lock away."""
     with contextlib.suppress(OSError):
         if os.name == "nt":
             file.close()

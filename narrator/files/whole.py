@@ -19,7 +19,7 @@ AN_HOUR = 3600  # seconds
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put CONTENT into the file PATH in one step: whoever looks sees the old file or the new, whole.
+    """Put content into a file in one step: whoever looks sees the old file or the new, whole.
 
     Raises Unusable when it can not be done; the old file is then as it was.
     """
@@ -47,28 +47,29 @@ def write(path: Path, content: bytes) -> None:
 
 
 def read(path: Path) -> bytes:
-    """What is in the file PATH. Raises Unusable."""
+    """Return what is in a file. Raises Unusable."""
     return read_file(path, LARGEST_PACKAGE)
 
 
 def unchanged(path: Path, content: bytes) -> None:
-    """Raise Unusable when the file PATH no longer holds CONTENT."""
+    """Raise Unusable when a file no longer holds that content."""
     if read(path) != content:
         refuse_changed(path)
 
 
 def refuse_changed(path: Path) -> NoReturn:
+    """Raise Unusable: somebody else has changed the file meanwhile."""
     raise Unusable([Problem("", "文件刚才被别的程序改了，没有写", "再运行一次", file=str(path))])
 
 
 def absent(path: Path) -> None:
-    """Raise Unusable when there is a file PATH already."""
+    """Raise Unusable when there is such a file already."""
     if os.path.exists(path):  # which also answers for a name that is too long
         raise Unusable([Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(path))])
 
 
 def free(path: Path) -> None:
-    """Raise Unusable when it is known before writing that nothing can be put into PATH."""
+    """Raise Unusable when it is known before writing that nothing can be put into a file."""
     try:
         if path.is_dir():
             raise IsADirectoryError
@@ -87,7 +88,7 @@ def free(path: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what runs that were killed have left in FOLDER; a run that still goes on is younger."""
+    """Take away what runs that were killed have left in a folder; a run that still goes on is younger."""
     for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > AN_HOUR:
@@ -95,14 +96,15 @@ def sweep(folder: Path) -> None:
 
 
 def umask() -> int:
-    """The permissions that new files do not get."""
+    """Return the permissions that new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
 def opened_by(path: Path) -> tuple[str, str] | None:
-    """The program that has PATH open, and the lock file beside PATH that says so; or None.
+    """Return the program that has a file open, and the lock file beside it that says so; None when no program
+    has.
 
     Word leaves out the first letters of a long name: 年度报告一二三四.docx is locked by ~$报告一二三四.docx.
     """
@@ -121,13 +123,15 @@ def opened_by(path: Path) -> tuple[str, str] | None:
 
 
 def refusal(error: OSError, path: Path) -> Problem:
-    """What ERROR means for someone who wants to write PATH."""
+    """Return what an error of the system means for someone who wants to write that file."""
     what, hint = explain(error, path.parent)
     return Problem("", what, hint, file=str(path))
 
 
 def explain(error: OSError, folder: Path) -> tuple[str, str]:
-    """What is wrong with a file in FOLDER, and what to do, in Chinese; the system's own words are English."""
+    """Return what is wrong with a file in a folder, and what to do, in Chinese; the system's own words are
+    English.
+    """
     match error:
         case FileNotFoundError():
             return f"没有“{folder}”这个文件夹", "先建好文件夹，或者换一个位置"

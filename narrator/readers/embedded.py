@@ -24,11 +24,15 @@ BY_SLOT = ("情形", "原因记录")
 
 
 class Snapshot(TypedDict):
-    """What a report was made from. 格式: the form; 数据: the text of data.json; 短语: that of the unit's own
-    phrasebook; 出处: the trace.
+    """What a report was made from.
 
-    原文, 版式: what was printed and how it was laid out, as `edits.report_lines` and `edits.page_layout` tell. 情形, 原因记录: by slot, the change that each reason
-    explains in this report, and the one that its text was written for.
+    格式: the form.
+    数据: the text of data.json.
+    短语: that of the unit's own phrasebook, or "".
+    出处: the trace.
+    原文, 版式: what was printed and how it was laid out, as `edits.report_lines` and `edits.page_layout` tell.
+    情形, 原因记录: by slot, the change that each reason explains in this report, and the one that its text was
+        written for.
     """
 
     格式: str
@@ -42,7 +46,7 @@ class Snapshot(TypedDict):
 
 
 def snapshot(path: Path) -> Snapshot:
-    """The snapshot in the report PATH, whole. Raises Unusable: no .docx, damaged, or not made by narrator."""
+    """Return the snapshot in a report, whole. Raises Unusable: no .docx, damaged, or not made by narrator."""
     opened = package.load(path)
     found = carried(opened)
     if found is None and published(opened):
@@ -60,7 +64,7 @@ def snapshot(path: Path) -> Snapshot:
 
 
 def carried(opened: Package) -> Snapshot | None:
-    """The snapshot that OPENED carries; None when it has none. Raises Unusable."""
+    """Return the snapshot that an opened report carries; None when it has none. Raises Unusable."""
     root = snapshot_root(opened)
     if root is None or not root.text:
         return None
@@ -80,7 +84,7 @@ def carried(opened: Package) -> Snapshot | None:
 
 
 def made_from(opened: Package, found: Snapshot) -> tuple[dict[str, object], int]:
-    """The data that the report OPENED was made from, as FOUND in it, parsed, and their year. Raises Unusable."""
+    """Return the data that a report was made from, parsed, and their year. Raises Unusable."""
     try:
         data = json.parse(found["数据"])
     except Unusable:
@@ -92,18 +96,19 @@ def made_from(opened: Package, found: Snapshot) -> tuple[dict[str, object], int]
 
 
 def refuse_altered(opened: Package) -> NoReturn:
+    """Raise Unusable: what the report carries along was altered."""
     what = "报告里带着的数据被改坏了，读不出来"
     opened.refuse(what, "找回没有改坏的那一份，或者用 narrator render 重新生成")
 
 
 def published(opened: Package) -> bool:
-    """Whether OPENED was made by narrator, and its snapshot taken out to publish it. Raises Unusable."""
+    """Return whether a report was made by narrator, and its snapshot taken out to publish it. Raises Unusable."""
     root = snapshot_root(opened)
     return root is not None and not root.text
 
 
 def form_name(opened: Package) -> str:
-    """The form that OPENED was made in; "" when that is not known. Raises Unusable."""
+    """Return the form that a report was made in; "" when that is not known. Raises Unusable."""
     if (found := carried(opened)) is not None:
         return str(found.get("格式", ""))
     root = snapshot_root(opened)
@@ -111,11 +116,12 @@ def form_name(opened: Package) -> str:
 
 
 def snapshot_root(opened: Package) -> Element | None:
+    """Return the first part that holds a snapshot, or None. Raises Unusable."""
     return next((root for _, root in snapshots(opened)), None)
 
 
 def snapshots(opened: Package) -> Iterator[tuple[str, Element]]:
-    """The parts of OPENED that hold a snapshot, whatever a program has called them. Raises Unusable."""
+    """Return the parts that hold a snapshot, whatever a program has called them. Raises Unusable."""
     for name in opened.names:
         if name.startswith("customXml/item") and name.endswith(".xml"):
             content = opened.read(name, LARGEST_MARKUP)

@@ -22,7 +22,7 @@ OTHER_FILES = {
 
 
 def load(path: Path) -> tuple[object, str]:
-    """The data in the JSON file PATH (objects with repeated keys as Repeated) and its text.
+    """Return the data in a JSON file (objects with repeated keys as Repeated) and its text.
 
     Raises Unusable with a message for a clerk: no file, not UTF-8, no JSON and where.
     """
@@ -31,7 +31,7 @@ def load(path: Path) -> tuple[object, str]:
 
 
 def decode(content: bytes) -> str:
-    """CONTENT as text. Raises Unusable when it is another kind of file, or not UTF-8."""
+    """Return the content of a file as text. Raises Unusable when it is another kind of file, or not UTF-8."""
     for beginning, kind in OTHER_FILES.items():
         if content.startswith(beginning):
             refuse(f"这是{kind}，不是JSON数据文件", "选数据文件，例如data.json")
@@ -48,7 +48,7 @@ def decode(content: bytes) -> str:
 
 
 def parse(text: str) -> object:
-    """TEXT as JSON. Raises Unusable: it is none, or more than any accounts hold."""
+    """Return a text as JSON. Raises Unusable: it is none, or more than any accounts hold."""
     if len(text) > LARGEST_TEXT or text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:
         refuse("里面的内容多得不正常，不像是决算数据", "检查是不是选错了文件")
     try:
@@ -62,7 +62,8 @@ def parse(text: str) -> object:
 
 
 def number(digits: str) -> Decimal:
-    """The number that DIGITS write; one with an exponent beyond all bounds becomes one that is refused later.
+    """Return the number that digits write; one with an exponent beyond all bounds becomes one that is refused
+    later.
 
     So it is told with its place, and together with every other problem.
     """
@@ -79,6 +80,7 @@ def number(digits: str) -> Decimal:
 
 
 def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object; Repeated when it holds a name more than once."""
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
@@ -87,4 +89,5 @@ def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def refuse(what: str, hint: str, line: int | None = None) -> NoReturn:
+    """Raise Unusable with that one problem of the file."""
     raise Unusable([Problem("", what, hint, line=line)])

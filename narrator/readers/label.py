@@ -9,5 +9,5 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def row_label(texts: Iterable[str]) -> str:
-    """The first of TEXTS, the cells of a row, that is in words; shortened."""
+    """Return the first of the cells of a row that is in words, shortened; "" when none is."""
     return next((" ".join(text[:20].split()) for text in texts if CHINESE.search(text)), "")

@@ -46,7 +46,11 @@ class Lines(Mapping[str, int]):
         ] = {}  # the number of a value and a step into it → the number there
 
     def add(self, holder: int, step: Step, line: int) -> int:
-        """Note that STEP leads from the value HOLDER to one in LINE; one that stood there before is forgotten."""
+        """Note that a step leads from a value to one in that line, and return its number; one that stood there
+        before is forgotten.
+
+        holder: the number of the value that the step leads from.
+        """
         number = len(self.line)
         self.line.append(line)
         self.inner[holder, step] = number
@@ -75,7 +79,7 @@ class Lines(Mapping[str, int]):
 
 
 def lines(text: str) -> Lines:
-    """The lines of the JSON document TEXT, which is known to be JSON.
+    """Return the lines of a text that is known to be JSON.
 
     A member stands where its name stands. Of a repeated name only the last counts.
     """
@@ -98,8 +102,9 @@ def lines(text: str) -> Lines:
 
 
 def steps(text: str) -> Iterator[tuple[Kind, Step | None, re.Match[str]]]:
-    """The tokens of the JSON document TEXT that name, begin (or are) and end a value, each with the step that leads
-    to it; None for the whole document and for an end."""
+    """Return the tokens of a JSON text that name, begin (or are) and end a value, each with the step that
+    leads to it; None for the whole text and for an end.
+    """
     above: list[Open] = []  # innermost last; no recursion, so no depth is too deep
     for match in TOKEN.finditer(text):
         token = match.group()
@@ -126,7 +131,9 @@ def steps(text: str) -> Iterator[tuple[Kind, Step | None, re.Match[str]]]:
 
 
 def place(path: str, where: Mapping[str, int]) -> int | None:
-    """The line of PATH, or of the nearest part that holds it when the file does not have it."""
+    """Return the line of a path, or of the nearest part that holds it when the file does not have it; None for
+    no path.
+    """
     while path:
         if path in where:
             return where[path]
@@ -136,9 +143,9 @@ def place(path: str, where: Mapping[str, int]) -> int | None:
 
 
 def extents(text: str) -> dict[str, tuple[int, int]]:
-    """Where every value in the JSON document TEXT begins and ends, by path; the whole has the path "".
+    """Return where every value in a JSON text begins and ends, by path; the whole has the path "".
 
-    TEXT is known to be JSON in which no name is repeated.
+    The text is known to be JSON in which no name is repeated.
     """
     found: dict[str, tuple[int, int]] = {}
     above: list[tuple[str, int]] = []  # of what is open: its path, and where it begins

@@ -12,7 +12,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xa0\u2000-\u200f\u2028\u
 
 
 def explain(error: JSONDecodeError) -> Problem:
-    """What is wrong at the place of ERROR, and what to do, in Chinese."""
+    """Return what is wrong at the place of an error, and what to do, in Chinese."""
     text, position, message = error.doc, error.pos, error.msg
     rest = text[position : position + 1]
     last = len(text[:position].rstrip()) - 1  # what stands before, spaces left out

@@ -115,5 +115,7 @@ CHANGES: dict[str, Callable[[Document], Document]] = {
 @pytest.mark.parametrize("title", CHANGES)
 def test_what_was_edited_is_told_as_it_was_reviewed(title: str, accept: bool) -> None:
     document = CHANGES[title](original())
-    told = in_full(differences(printed_lines(document), matrices(document), original(), LABELS)) or "没有不同\n"
+    told = (
+        in_full(differences(printed_lines(document), matrices(document), original(), LABELS)) or "没有不同\n"
+    )
     GOLDEN.holds(title, told, accept, list(CHANGES))

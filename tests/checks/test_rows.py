@@ -19,7 +19,14 @@ PROJECT = "名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }};三级指标 | 
 
 def read(body: str, text: str, header: str = "", name: str = "收入支出总表", title: str = "", each: tuple[str, ...] = (), owner: tuple[str, ...] = (), at: int = 1) -> Reading:  # fmt: skip
     reading = Reading()
-    Rows(reading, surveyed(name, body, header, title, owner=owner[-1] if owner else "项目"), MODEL, each, at, owner).read(grid(text))
+    Rows(
+        reading,
+        surveyed(name, body, header, title, owner=owner[-1] if owner else "项目"),
+        MODEL,
+        each,
+        at,
+        owner,
+    ).read(grid(text))
     return reading
 
 

@@ -180,7 +180,10 @@ def test_the_forms_public_tables_are_all_there() -> None:
     assert told(*structure.tables(Reading(found=found, blueprints=small))) == [
         "错误 公开02表 没有找到《支出表》（公开02表）。补上这张表，核对标题和表头。"
     ]
-    assert [one.subject for one in structure.tables(Reading(blueprints=small))] == [LABELS["收入支出总表"], SECOND]
+    assert [one.subject for one in structure.tables(Reading(blueprints=small))] == [
+        LABELS["收入支出总表"],
+        SECOND,
+    ]
 
 
 def test_headings_have_the_numbers_of_the_form() -> None:
@@ -311,7 +314,9 @@ def test_a_form_without_tables_is_that_of_no_report() -> None:
     assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), surveys(ten)) is ten
     assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), surveys(ten, five)) is ten
     assert (
-        likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(five, small_form(表=five.layouts["表"])))
+        likeliest(
+            document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(five, small_form(表=five.layouts["表"]))
+        )
         is five
     )
 

@@ -43,7 +43,9 @@ def test_a_table_is_known_by_more_than_half_of_its_words() -> None:
     assert known(three, [*ABOVE, *["话"] * 6], tens) == "收入支出总表"
     assert known(three, [*ABOVE, *["话"] * 7], tens) is None
     assert (
-        known("别的", ABOVE, surveyed("收入支出总表", "{{ 部门.名称 }}", title="十干表", number="收入支出总表"))
+        known(
+            "别的", ABOVE, surveyed("收入支出总表", "{{ 部门.名称 }}", title="十干表", number="收入支出总表")
+        )
         is None
     )
 
@@ -120,7 +122,9 @@ INCOME, SCORES = "总计|5|其他收入|6", "项目名称|{}|总分|{}"
 def test_the_tables_of_a_report_are_read_with_what_stands_around_them() -> None:
     lines = [f"话{n}" for n in range(9)]
     reading = reading_of(
-        document(*lines, "收入支出总表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"),
+        document(
+            *lines, "收入支出总表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"
+        ),
     )
     assert reading.raw == {"金额单位": "万元", "格式": "小表", "收入支出总表": {"收入": {"总计": 5, "其他": 6}}, "一般公共预算支出表": {"各科目": {"301": {}}}}  # fmt: skip
     [(found, rows, above, below)] = reading.found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from narrator import form as forms
 from narrator import toml
 from narrator.document import Document
 from narrator.form import Form
@@ -30,7 +29,7 @@ def style_problems(error: Unusable, form: Form) -> list[Problem]:
     from narrator.compose.outline import misnamed  # not on the way to render
 
     path = form.folder / "styles.toml"
-    _, text = forms.read_toml(path, form.folder)
+    _, text = toml.read_within(path, form.folder)
     named = misnamed(form)
     problems = [one for problem in error.problems for one in named.get(problem.where, [problem])]
     return toml.located(problems, text, str(path))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -13,67 +12,14 @@ from pathlib import Path
 from typing import cast
 
 from narrator import toml
-from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import declared, extended, optional
-from narrator.disclosure.model import MODEL, NUMBERED, PUBLIC_TABLES, public_table, renamed
+from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A table's layout: one file of the form's tables/.
-
-    number: the number that the form prints (公开02表), or "".
-    title: its heading, with its numbering mark, or "".
-    page: the page layout that it begins, or "" for a table among the text.
-    style: the heading's style.
-    listed: the mark that numbers the heading in the contents only, or "".
-    look: the table's style.
-    line: the texts of the line above the table.
-    widths: mm, a column each.
-    aligns: 左, 中 or 右, a column each.
-    header, body: grids (see `compose.grid_notation`).
-    notes: below the table.
-    source: the file's text, to tell lines in messages.
-    """
-
-    path: Path
-    number: str
-    title: str
-    page: str
-    style: str
-    listed: str
-    look: str
-    line: tuple[str, ...]
-    widths: tuple[float, ...]
-    aligns: tuple[str, ...]
-    header: str
-    body: str
-    notes: tuple[str, ...]
-    source: str
-
+from narrator.table_layout import Layout, read_layout
 
 NUMBERING = re.compile(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
-NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
-ALIGNS = ("左", "中", "右")
-MOST_COLUMNS = 63  # as Word has it
-# What a layout file holds: key → (field of Layout, type, whether it must be there).
-LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
-    "表号": ("number", str, False),
-    "标题": ("title", str, False),
-    "版面": ("page", str, False),
-    "标题样式": ("style", str, False),
-    "目录编号": ("listed", str, False),
-    "表格样式": ("look", str, True),
-    "表头行": ("line", list, False),
-    "列宽": ("widths", list, True),
-    "对齐": ("aligns", list, True),
-    "表头": ("header", str, False),
-    "表体": ("body", str, True),
-    "表注": ("notes", list, False),
-}
 
 
 @dataclass(frozen=True)
@@ -105,7 +51,7 @@ class Form:
     @cached_property
     def styles(self) -> Mapping[str, object]:
         """The page and paragraph styles. Raises Unusable."""
-        return read_toml(self.folder / "styles.toml", self.folder)[0]
+        return toml.read_within(self.folder / "styles.toml", self.folder)[0]
 
     @cached_property
     def model(self) -> RecordShape:
@@ -166,7 +112,7 @@ class Form:
         books = shipped("phrasebook")
         own = self.folder / "phrasebook.toml"
         if own.exists():
-            examined(own, self.folder)
+            toml.refuse_outside(own, self.folder)
         candidates = [books / "通用.toml", own if own.exists() else books / f"{self.folder.name}.toml"]
         return [path for path in candidates if path.exists()]
 
@@ -202,7 +148,7 @@ def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShap
     path = folder / "data.toml"
     if not os.path.lexists(path):
         return model
-    data, source = read_toml(path, folder)
+    data, source = toml.read_within(path, folder)
     fields, problems = declared(data, path)
     if not required:
         fields = [replace(f, required=False, shape=optional(f.shape)) for f in fields if f.shape]
@@ -210,66 +156,6 @@ def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShap
     if problems or misfits:
         raise Unusable(toml.located(problems + misfits, source, str(path)))
     return model
-
-
-def examined(path: Path, folder: Path) -> None:
-    """Raise Unusable when a file leads out of the form's folder."""
-    if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), "")):
-        hint = "把文件复制到格式的文件夹里，不要用链接"
-        raise Unusable([Problem("", "这个文件不在格式的文件夹里", hint, file=str(path))])
-
-
-def read_toml(path: Path, folder: Path) -> tuple[dict[str, object], str]:
-    """Return the data and the text of a TOML file of the form in that folder. Raises Unusable."""
-    examined(path, folder)
-    source = read_text(path, LARGEST_SHEET, "格式文件")
-    return toml.read(source, str(path)), source
-
-
-def read_layout(path: Path, folder: Path) -> Layout:
-    """Return the layout in a file of the form in that folder. Raises Unusable."""
-    data, source = read_toml(path, folder)
-    values: dict[str, object] = {"path": path, "source": source}
-    problems: list[Problem] = []
-    if path.stem in NUMBERED:
-        hint = f"文件改名为{NUMBERED[path.stem]}.toml；它的表号写在“表号”里"
-        problems.append(Problem("", renamed(path.stem), hint))
-    for key in data.keys() - LAYOUT_KEYS.keys():
-        problems.append(Problem(key, "表样没有这一项", f"从{'、'.join(LAYOUT_KEYS)}中选", file=str(path)))
-    for key, (field, kind, required) in LAYOUT_KEYS.items():
-        value = data.get(key, kind() if not required else None)
-        if not isinstance(value, kind):
-            what = "缺少这一项" if key not in data else "这一项的写法不对"
-            problems.append(Problem(key, what, "照别的表样写", file=str(path)))
-        else:
-            values[field] = tuple(value) if isinstance(value, list) else value
-    if not problems:
-        layout = Layout(**values)  # type: ignore[arg-type]
-        problems = [Problem(key, what, hint) for key, what, hint in misfits(layout)]
-    if problems:
-        raise Unusable(toml.located(problems, source, str(path)))
-    return layout
-
-
-def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
-    """Return what is wrong with the values of a layout: the key, what, and what to do."""
-    if not all(type(width) in (int, float) and 1 <= width <= 500 for width in layout.widths):
-        yield "列宽", "有一列的宽不是合理的数", "写毫米数，例如25"
-    if not all(isinstance(align, str) and align in ALIGNS for align in layout.aligns):
-        yield "对齐", "有一列的对齐写得不对", f"从{'、'.join(ALIGNS)}中选"
-    if len(layout.widths) != len(layout.aligns):
-        yield "对齐", "与列宽的个数不同", "每列写一个"
-    if not 1 <= len(layout.widths) <= MOST_COLUMNS:
-        yield "列宽", f"表有{len(layout.widths)}列", f"写1到{MOST_COLUMNS}列"
-    for key, texts in (("表头行", layout.line), ("表注", layout.notes)):
-        if not all(isinstance(text, str) for text in texts):
-            yield key, "有一项不是文字", "两边加引号"
-    if len(layout.line) > 3:
-        yield "表头行", f"有{len(layout.line)}处", "写左、中、右三处"
-    if bool(layout.title) != bool(layout.style):
-        yield "标题样式", "有标题才有标题样式", "两项都写，或者都不写"
-    if layout.listed and not layout.title:
-        yield "目录编号", "没有标题，目录里没有这张表", "写上标题，或者删去目录编号"
 
 
 def all_strings(values: object) -> bool:
@@ -294,7 +180,7 @@ def load(name: str, base: Path | None = None) -> Form:
     """
     folder = found(name, base)
     path = folder / "form.toml"
-    data, source = read_toml(path, folder)
+    data, source = toml.read_within(path, folder)
     if problems := list(unfit(data, folder)):
         raise Unusable(toml.located(problems, source, str(path)))
     return Form(
@@ -379,38 +265,3 @@ def inside(name: str, folder: Path) -> bool:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False
-
-
-def begin(name: str, model: Form, parent: Path) -> Path:
-    """Make a new form's folder, a copy of another form with its words, and return it.
-
-    parent: where it is to stand. Raises Unusable when the name can not be a folder's, the folder is there
-    already or can not be made.
-    """
-    folder = parent / name
-    if not NAME.fullmatch(name):
-        raise Unusable([Problem("", f"“{name}”不能作格式的名称", "写成“某省2025”的样子")])
-    if parent.resolve().is_relative_to(model.folder.resolve()):
-        raise Unusable([Problem("", f"这里是格式“{model.name}”自己的文件夹", "到别的文件夹里建")])
-    words = model.phrasebooks()[1:]
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
-    except OSError as error:
-        raise Unusable([unmade(folder, error)]) from None
-    try:
-        shutil.copytree(model.folder, folder, symlinks=True, dirs_exist_ok=True)
-        if words:
-            shutil.copyfile(words[0], folder / "phrasebook.toml")
-        path = folder / "form.toml"
-        path.write_text(re.sub('(?m)^"名称" = .*$', f'"名称" = "{name}"', path.read_text("utf-8")), "utf-8")
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise Unusable([unmade(folder, error)]) from None
-    return folder
-
-
-def unmade(folder: Path, error: OSError) -> Problem:
-    """Return the problem that a folder could not be made."""
-    return Problem("", f"不能在这里建文件夹（系统错误{error.errno}）", "换一个位置", file=str(folder))

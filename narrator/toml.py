@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
+from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.problem import Problem, Unusable
 
 # What tomllib says of a slip, and the same in Chinese: what, and what to do; {} is what it quotes.
@@ -54,6 +57,20 @@ def read(text: str, file: str) -> dict[str, object]:
             "", f"不是正确的TOML写法（{what}）", hint, file=file, line=line_of(str(error), text)
         )
     raise Unusable([problem])
+
+
+def refuse_outside(path: Path, folder: Path) -> None:
+    """Raise Unusable when a file leads out of the form's folder."""
+    if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), "")):
+        hint = "把文件复制到格式的文件夹里，不要用链接"
+        raise Unusable([Problem("", "这个文件不在格式的文件夹里", hint, file=str(path))])
+
+
+def read_within(path: Path, folder: Path) -> tuple[dict[str, object], str]:
+    """Return the data and the text of a TOML file of the form in that folder. Raises Unusable."""
+    refuse_outside(path, folder)
+    source = read_text(path, LARGEST_SHEET, "格式文件")
+    return read(source, str(path)), source
 
 
 def slip(message: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from strategies.render import dumps, loads, sample_text
 from narrator import build, form
 from narrator.checks.finding import Level
 from narrator.commands.check import check_report
+from narrator.commands.forms import copy_form
 from narrator.commands.lint import prove
 from narrator.problem import Unusable
 from narrator.readers import embedded
@@ -98,7 +99,7 @@ def test_a_units_words_are_proved_with_its_form(data: Path) -> None:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A folder with the form 某省2025, which has a field of its own, and data for it."""
-    folder = form.begin("某省2025", form.load("上海2024"), tmp_path)
+    folder = copy_form("某省2025", form.load("上海2024"), tmp_path)
     with (folder / "data.toml").open("a", encoding="utf-8") as file:
         file.write('\n["部门.联系电话"]\n"类型" = "名称"\n"说明" = "电话"\n')
     raw = loads((SAMPLES / "上海市某区某局2024" / "data.json").read_text("utf-8"))

@@ -10,6 +10,7 @@ from compose.notation import FORM, layout
 from phrases.notation import toml
 
 from narrator import form
+from narrator.commands.forms import copy_form
 from narrator.disclosure.model import MODEL
 from narrator.problem import Unusable
 
@@ -220,7 +221,7 @@ def test_a_data_toml_that_does_not_hold(entry: str, told_of: str, tmp_path: Path
 
 def test_a_form_begins_as_a_copy(tmp_path: Path) -> None:
     model = form.load("上海2024")
-    folder = form.begin("某省2025", model, tmp_path)
+    folder = copy_form("某省2025", model, tmp_path)
     assert folder == tmp_path / "某省2025"
     one = form.load("./某省2025", tmp_path)
     assert (one.name, one.title) == ("某省2025", model.title)
@@ -233,7 +234,7 @@ def test_a_form_begins_as_a_copy(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", "甲/乙", "../甲", ".甲", ".."])
 def test_a_name_that_no_folder_can_have(name: str, tmp_path: Path) -> None:
     model = form.load("辽宁2023")
-    assert told(lambda: form.begin(name, model, tmp_path), tmp_path) == [
+    assert told(lambda: copy_form(name, model, tmp_path), tmp_path) == [
         f"错误：“{name}”不能作格式的名称。请写成“某省2025”的样子。"
     ]
     assert list(tmp_path.iterdir()) == []
@@ -241,6 +242,6 @@ def test_a_name_that_no_folder_can_have(name: str, tmp_path: Path) -> None:
 
 def test_a_form_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "甲").mkdir()
-    (line,) = told(lambda: form.begin("甲", form.load("辽宁2023"), tmp_path), tmp_path)
+    (line,) = told(lambda: copy_form("甲", form.load("辽宁2023"), tmp_path), tmp_path)
     assert line.endswith("甲”了。请换一个名称。")
     assert list((tmp_path / "甲").iterdir()) == []

@@ -20,11 +20,12 @@ from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Count, Listing, Record, Words, Year
 from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import Publication, mean, total
-from narrator.form import Form, Layout
+from narrator.form import Form
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 from narrator.sources import Derived, Operand
+from narrator.table_layout import Layout
 
 LAST_YEAR = "上年"  # what a template calls the year before
 # What a faulty template can raise, besides Unusable.

@@ -14,8 +14,9 @@ from narrator import toml
 from narrator.compose.environment import environment
 from narrator.compose.markup import HEADING_STYLES, LISTED
 from narrator.compose.numbering import MARKS, chinese
-from narrator.form import Form, Layout
+from narrator.form import Form
 from narrator.problem import Problem, Severity
+from narrator.table_layout import Layout
 
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 TAGS = re.compile(r"^\s*(?:\{%.*?%\}\s*)*")  # what may stand before a line's own words

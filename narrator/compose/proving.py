@@ -29,11 +29,12 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
-from narrator.form import Form, Layout
+from narrator.form import Form
 from narrator.phrases.book import layered
 from narrator.phrases.entries import EACH, REASON, Book, Table
 from narrator.phrases.proof import similar
 from narrator.problem import Problem, Severity
+from narrator.table_layout import Layout
 
 FUNCTIONS = ("求和", "平均", "个数", "表")
 ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take

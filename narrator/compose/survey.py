@@ -22,9 +22,10 @@ from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table, Text
-from narrator.form import Form, Layout
+from narrator.form import Form
 from narrator.problem import Unusable
 from narrator.sources import Derived, Operand, Slot
+from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row
 from narrator.tables.plain import plain, unnumbered
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.readers.workbook.grid import Grid
+from narrator.readers.workbook.grids import Grid
 
 # A line that is a table's title: …表, perhaps with something in brackets behind, or 附件1：…表.
 TITLE = re.compile(r"[^。；;|]{2,60}表(?:[（(][^（）()]{0,20}[）)])?")

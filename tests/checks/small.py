@@ -13,7 +13,8 @@ from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
-from narrator.form import Form, Layout, load
+from narrator.form import Form, load
+from narrator.table_layout import Layout
 from narrator.tables.blueprint import Blueprint
 
 from .telling import in_full

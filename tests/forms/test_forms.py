@@ -11,6 +11,7 @@ from narrator import build, form
 from narrator.appearance import look
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
+from narrator.commands.forms import copy_form
 from narrator.commands.lint import prove
 from narrator.problem import Unusable
 
@@ -105,7 +106,7 @@ def test_the_shanghai_sample_checks_clean(name: str) -> None:
 
 def pack(folder: Path, name: str = "某省2025") -> Path:
     """A form of its own in FOLDER, begun from 上海2024."""
-    return form.begin(name, form.load("上海2024"), folder)
+    return copy_form(name, form.load("上海2024"), folder)
 
 
 UNKNOWN = [

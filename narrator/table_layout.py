@@ -1,0 +1,109 @@
+"""The layout of a form's table: one file of its tables/, as people write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrator import toml
+from narrator.disclosure.model import NUMBERED, renamed
+from narrator.problem import Problem, Unusable
+
+ALIGNS = ("左", "中", "右")
+MOST_COLUMNS = 63  # as Word has it
+# What a layout file holds: key → (field of Layout, type, whether it must be there).
+LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
+    "表号": ("number", str, False),
+    "标题": ("title", str, False),
+    "版面": ("page", str, False),
+    "标题样式": ("style", str, False),
+    "目录编号": ("listed", str, False),
+    "表格样式": ("look", str, True),
+    "表头行": ("line", list, False),
+    "列宽": ("widths", list, True),
+    "对齐": ("aligns", list, True),
+    "表头": ("header", str, False),
+    "表体": ("body", str, True),
+    "表注": ("notes", list, False),
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table's layout: one file of the form's tables/.
+
+    number: the number that the form prints (公开02表), or "".
+    title: its heading, with its numbering mark, or "".
+    page: the page layout that it begins, or "" for a table among the text.
+    style: the heading's style.
+    listed: the mark that numbers the heading in the contents only, or "".
+    look: the table's style.
+    line: the texts of the line above the table.
+    widths: mm, a column each.
+    aligns: 左, 中 or 右, a column each.
+    header, body: grids (see `compose.grid_notation`).
+    notes: below the table.
+    source: the file's text, to tell lines in messages.
+    """
+
+    path: Path
+    number: str
+    title: str
+    page: str
+    style: str
+    listed: str
+    look: str
+    line: tuple[str, ...]
+    widths: tuple[float, ...]
+    aligns: tuple[str, ...]
+    header: str
+    body: str
+    notes: tuple[str, ...]
+    source: str
+
+
+def read_layout(path: Path, folder: Path) -> Layout:
+    """Return the layout in a file of the form in that folder. Raises Unusable."""
+    data, source = toml.read_within(path, folder)
+    values: dict[str, object] = {"path": path, "source": source}
+    problems: list[Problem] = []
+    if path.stem in NUMBERED:
+        hint = f"文件改名为{NUMBERED[path.stem]}.toml；它的表号写在“表号”里"
+        problems.append(Problem("", renamed(path.stem), hint))
+    for key in data.keys() - LAYOUT_KEYS.keys():
+        problems.append(Problem(key, "表样没有这一项", f"从{'、'.join(LAYOUT_KEYS)}中选", file=str(path)))
+    for key, (field, kind, required) in LAYOUT_KEYS.items():
+        value = data.get(key, kind() if not required else None)
+        if not isinstance(value, kind):
+            what = "缺少这一项" if key not in data else "这一项的写法不对"
+            problems.append(Problem(key, what, "照别的表样写", file=str(path)))
+        else:
+            values[field] = tuple(value) if isinstance(value, list) else value
+    if not problems:
+        layout = Layout(**values)  # type: ignore[arg-type]
+        problems = [Problem(key, what, hint) for key, what, hint in misfits(layout)]
+    if problems:
+        raise Unusable(toml.located(problems, source, str(path)))
+    return layout
+
+
+def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
+    """Return what is wrong with the values of a layout: the key, what, and what to do."""
+    if not all(type(width) in (int, float) and 1 <= width <= 500 for width in layout.widths):
+        yield "列宽", "有一列的宽不是合理的数", "写毫米数，例如25"
+    if not all(isinstance(align, str) and align in ALIGNS for align in layout.aligns):
+        yield "对齐", "有一列的对齐写得不对", f"从{'、'.join(ALIGNS)}中选"
+    if len(layout.widths) != len(layout.aligns):
+        yield "对齐", "与列宽的个数不同", "每列写一个"
+    if not 1 <= len(layout.widths) <= MOST_COLUMNS:
+        yield "列宽", f"表有{len(layout.widths)}列", f"写1到{MOST_COLUMNS}列"
+    for key, texts in (("表头行", layout.line), ("表注", layout.notes)):
+        if not all(isinstance(text, str) for text in texts):
+            yield key, "有一项不是文字", "两边加引号"
+    if len(layout.line) > 3:
+        yield "表头行", f"有{len(layout.line)}处", "写左、中、右三处"
+    if bool(layout.title) != bool(layout.style):
+        yield "标题样式", "有标题才有标题样式", "两项都写，或者都不写"
+    if layout.listed and not layout.title:
+        yield "目录编号", "没有标题，目录里没有这张表", "写上标题，或者删去目录编号"

@@ -41,10 +41,10 @@ class Composition:
 
 
 def compose(disclosure: Record, form: Form, book: Book) -> Composition:
-    """The report on DISCLOSURE in FORM, in the words of BOOK.
+    """Return the report on a disclosure in a form, in the words of a book.
 
-    Raises Unusable: a template that asks for what is not there, with its file, line and data path; a
-    figure that a sentence needs and the data does not give.
+    Raises Unusable: a template that asks for what is not there, with its file, line and data path; a figure
+    that a sentence needs and the data does not give.
     """
     return Composer(disclosure, form, book).compose()
 
@@ -77,6 +77,7 @@ class Composer:
         self.context: dict[str, object] = {**disclosure, **self.functions, LAST_YEAR: year_before(disclosure)}
 
     def compose(self) -> Composition:
+        """Return the whole report. Raises Unusable."""
         try:
             blocks = tuple(self.body())
             title = self.title()
@@ -92,21 +93,24 @@ class Composer:
         return Composition(Document(title, blocks), tuple(self.speaker.missing))
 
     def body(self) -> list[Block]:
+        """Return the blocks that the form's main template makes."""
         tokens = Tokens(self.budget)
         main = environment(self.form.folder).get_template(self.form.main)
         rendered = main.render({**self.context, TOKENS: tokens})
         return list(self.markup.blocks(rendered, tokens))
 
     def title(self) -> str:
+        """Return the title of the document, which names its file."""
         path, line = self.form.folder / "form.toml", self.form.line("文件标题")
         return self.inner(self.form.file_title, path, line, {}).string
 
     def inner(self, source: str, path: Path, line: int, variables: dict[str, object]) -> Text:
-        """SOURCE, which stands on LINE of a form's TOML file, as text."""
+        """Return a template that stands on a line of a form's TOML file, rendered, as text."""
         rendered, tokens = self.render(source, path, line, variables)
         return self.markup.text(rendered, tokens)
 
     def render(self, source: str, path: Path, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
+        """Return a template that stands on a line of a form's TOML file, rendered, and the values in it."""
         tokens = Tokens(self.budget)
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source, tokens
@@ -116,7 +120,7 @@ class Composer:
     # ---- what templates call ----
 
     def phrase(self, name: str) -> Callable[..., Text]:
-        """The function that says a fact in the words of the phrasebook table NAME."""
+        """Return the function that says a fact in the words of a table of the phrasebook."""
 
         def say(*arguments: object, **parameters: object) -> Text:
             return self.speaker.say(name, arguments, parameters)
@@ -124,21 +128,21 @@ class Composer:
         return say
 
     def total(self, *operands: Operand | Listing) -> Derived:
-        """求和: the sum of figures, or of a list of them."""
+        """求和: return the sum of figures, or of a list of them."""
         return total(flat(operands), self.publication)
 
     def mean(self, *operands: Operand | Listing) -> Derived:
-        """平均: the average of scores."""
+        """平均: return the average of scores."""
         return mean(flat(operands), self.publication)
 
     def count(self, items: Listing) -> Derived:
-        """个数: how many ITEMS there are."""
+        """个数: return how many items a list has."""
         if not isinstance(items, Listing):
             raise TypeError("个数要一个列表")
         return Derived(Count(len(items)), f"共{len(items)}项", ())
 
     def table(self, name: str, /, **variables: object) -> Blocks:
-        """表: the table that the layout NAME describes, on the page that it begins, with heading and notes."""
+        """表: return the table that a layout describes, on the page that it begins, with heading and notes."""
         layout = self.form.layouts.get(name) if isinstance(name, str) else None
         if not isinstance(name, str):
             raise TypeError("“表”的括号里先写表样的名称")
@@ -169,6 +173,7 @@ class Composer:
     def grid(
         self, layout: Layout, source: str, variables: dict[str, object], align: str | None
     ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
+        """Return the rows of a grid, rendered, and the numbers of those that stay on a page with the next one."""
         rendered, tokens = self.render(source, layout.path, line_of(layout, source), variables)
         try:
             if rendered is source:  # nothing was filled in, as in the headers of most tables
@@ -182,29 +187,32 @@ class Composer:
 def fixed_rows(
     source: str, aligns: Sequence[str], zero: str, align: str | None
 ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-    """The rows of SOURCE, which has nothing to fill in."""
+    """Return the rows of a grid that has nothing to fill in."""
     return rows(source, Tokens(), aligns, zero, align)
 
 
 def line_of(layout: Layout, source: str) -> int:
-    """The line of LAYOUT's file on which the string SOURCE begins; 1 when it is empty, or written in another way."""
+    """Return the line of a layout's file on which a string begins; 1 when it is empty, or written in another
+    way.
+    """
     return line_in(layout.source, source)
 
 
 @lru_cache(maxsize=1000)
 def line_in(text: str, source: str) -> int:
+    """Return the line of a text on which a string begins behind a quotation mark; 1 when it is not found."""
     found = re.search(rf"(?<=[\"'\n]){re.escape(source)}", text) if source else None
     return text[: found.start()].count("\n") + 1 if found else 1
 
 
 def year_before(disclosure: Record) -> Year:
-    """The year that this year's figures are compared with."""
+    """Return the year that this year's figures are compared with."""
     year = disclosure.year("年度")
     return Year(year.number - 1, year.path)
 
 
 def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
-    """OPERANDS with lists opened. Raises TypeError in Chinese for what is no figure."""
+    """Return operands with lists opened. Raises TypeError in Chinese for what is no figure."""
     opened: list[Operand] = []
     for operand in operands:
         for one in operand if isinstance(operand, Listing) else (operand,):
@@ -215,7 +223,10 @@ def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
 
 
 def template_problem(error: Exception, folder: str, main: str) -> Problem:
-    """What ERROR says of the template that raised it: its file (MAIN when none is known), line, and message."""
+    """Return what an error says of the template that raised it: its file, line, and message.
+
+    main: the file to name when none is known.
+    """
     if isinstance(error, TemplateSyntaxError):
         what = f"模板写法不对（{mistake(error.message)}）"
         return Problem("", what, "改正模板", file=error.filename or main, line=error.lineno)

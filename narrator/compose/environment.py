@@ -46,7 +46,8 @@ class Missing(StrictUndefined):
 
 
 def prints(value: object) -> bool:
-    """Whether VALUE has a printed form: a text, a figure, a number; not a table, a list or a function.
+    """Return whether a value has a printed form: a text, a figure, a number; not a table, a list or a
+    function.
 
     Raises UndefinedError for a name that is not there.
     """
@@ -57,7 +58,7 @@ def prints(value: object) -> bool:
 
 @pass_context
 def tokenize(context: Context, value: object) -> object:
-    """What a template prints for VALUE: its own strings as they are, everything else as a token."""
+    """Return what a template prints for a value: its own strings as they are, everything else as a token."""
     if type(value) is str:
         return value
     if type(value) not in PRINTABLE and not prints(value):
@@ -68,7 +69,7 @@ def tokenize(context: Context, value: object) -> object:
 
 @pass_context
 def pay(context: Context, cost: int) -> str:
-    """What stands at the beginning of every body of a template (see language)."""
+    """Pay for a body of a template; it stands at the beginning of each (see `language`)."""
     tokens: Tokens = context.parent[TOKENS]
     tokens.budget.spend(cost)
     return ""
@@ -76,7 +77,7 @@ def pay(context: Context, cost: int) -> str:
 
 @pass_context
 def join(context: Context, parts: tuple[object, ...]) -> str:
-    """PARTS in one string, as the operator ~ has it; data in it stays data."""
+    """Return the parts in one string, as the operator ~ has it; data in it stays data."""
     tokens: Tokens = context.parent[TOKENS]
     for part in parts:
         if not prints(part) or isinstance(part, Blocks):
@@ -173,7 +174,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]:
-    """FUNCTION as the filter NAME: told in Chinese when it does not fit, and paid for."""
+    """Return a function as the filter of that name: told in Chinese when it does not fit, and paid for."""
     signature = inspect.signature(function)
     numbers = [key for key, one in signature.parameters.items() if one.annotation == "int"]
     wanted = Record if name in OF_RECORDS else (Listing, list, tuple)
@@ -204,7 +205,7 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
 
 @lru_cache(maxsize=8)
 def environment(folder: Path) -> Environment:
-    """The environment of the form in FOLDER; templates are compiled once per process."""
+    """Return the environment of the form in a folder; templates are compiled once per process."""
     env = Environment(
         loader=Loader(folder),
         undefined=Missing,
@@ -224,13 +225,13 @@ def environment(folder: Path) -> Environment:
 
 @lru_cache(maxsize=512)
 def compiled(folder: Path, source: str, path: str, first_line: int) -> CodeType:
-    """The code of the template SOURCE that stands in the file PATH from FIRST_LINE on."""
+    """Return the code of a template that stands in a file from that line on."""
     # A comment takes the place of the lines above: messages count them, and they print nothing.
     above = "{#" + "\n" * (first_line - 2) + "#}\n" if first_line > 1 else ""
     return environment(folder).compile(above + source, path, path)
 
 
 def template(folder: Path, source: str, path: Path, first_line: int = 1) -> Template:
-    """A template that stands inside another file, such as the body of a table layout."""
+    """Return a template that stands inside another file, such as the body of a table layout."""
     env = environment(folder)
     return Template.from_code(env, compiled(folder, source, str(path), first_line), env.make_globals(None))

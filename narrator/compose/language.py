@@ -73,7 +73,7 @@ STATEMENTS: dict[type[nodes.Node], str] = {
 
 
 def mistake(message: str | None) -> str:
-    """MESSAGE, what Jinja says of a template, in Chinese; our own messages as they are."""
+    """Return what Jinja says of a template, in Chinese; our own messages as they are."""
     if message and not ENGLISH.match(message) and re.search("[一-鿿]", message):
         return message
     for pattern, chinese in MISTAKES:
@@ -89,14 +89,14 @@ class Budget:
         self.left = left
 
     def spend(self, cost: int) -> None:
-        """Take COST away. Raises TemplateRuntimeError when nothing is left."""
+        """Take a cost away. Raises TemplateRuntimeError when nothing is left."""
         self.left -= cost
         if self.left < 0:
             raise TemplateRuntimeError("模板要做的事太多，好像没有尽头")
 
 
 def refusal(node: nodes.Node) -> tuple[str, str] | None:
-    """Why a form may not use NODE, and what to do instead; None when it may."""
+    """Return why a form may not use a part of a template, and what to do instead; None when it may."""
     match node:
         case nodes.If() | nodes.CondExpr():
             return "模板里不能用 if：该说什么由短语表的情形决定", "改用短语表，或者 for 和筛选"
@@ -122,9 +122,9 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
 
 
 def closed(template: nodes.Template, name: str | None, file: str | None) -> None:
-    """Refuse what a form may not use in TEMPLATE, and make it pay for what it does.
+    """Refuse what a form may not use in a template, and make it pay for what it does.
 
-    Raises TemplateSyntaxError in Chinese, with the line in FILE.
+    Raises TemplateSyntaxError in Chinese, with the line in the file.
     """
 
     def walk(node: nodes.Node, depth: int) -> int:
@@ -158,12 +158,12 @@ def closed(template: nodes.Template, name: str | None, file: str | None) -> None
 
 
 def joining(node: nodes.Concat) -> nodes.Filter:
-    """What a ~ b does: joined, and paid for."""
+    """Return what stands for a ~ b: a filter that joins the parts and pays for them."""
     parts = nodes.Tuple(node.nodes, "load", lineno=node.lineno)
     return nodes.Filter(parts, JOIN, [], [], None, None, lineno=node.lineno)
 
 
 def paying(cost: int, line: int) -> nodes.Output:
-    """A statement that prints nothing and pays COST; it stands at the beginning of every body."""
+    """Return a statement that prints nothing and pays; it stands at the beginning of every body."""
     price = nodes.Const(cost, lineno=line)
     return nodes.Output([nodes.Filter(price, PAY, [], [], None, None, lineno=line)], lineno=line)

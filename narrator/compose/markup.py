@@ -36,13 +36,14 @@ class Markup:
         self.numbering = Numbering()
 
     def blocks(self, rendered: str, tokens: Tokens) -> Iterator[Block]:
-        """The blocks of RENDERED, whose values are in TOKENS."""
+        """Return the blocks of a rendered template, whose values are in the tokens."""
         for lines in re.split(r"\n\s*\n", rendered):
             source = "".join(line.strip(" \t") for line in lines.split("\n"))
             if source:
                 yield from self.block(source, tokens)
 
     def block(self, source: str, tokens: Tokens) -> Iterator[Block]:
+        """Return the blocks that one paragraph of the rendered template makes."""
         prefix = PREFIX.match(source)
         name = prefix.group(2) if prefix else None
         depth = len(prefix.group(1) or "") if prefix else 0
@@ -67,7 +68,7 @@ class Markup:
                 )
 
     def heading(self, source: str, style: str, tokens: Tokens, mark: str) -> Heading:
-        """SOURCE as a table's heading of level 2 in STYLE; MARK ([一、], or "") numbers it in the contents only.
+        """Return a table's heading of level 2. mark: numbers it in the contents only ([一、]); "" for no number.
 
         Raises ValueError when there is no such mark.
         """
@@ -78,7 +79,7 @@ class Markup:
         return Heading(2, self.text(source, tokens), style, listed)
 
     def text(self, source: str, tokens: Tokens) -> Text:
-        """SOURCE as text: numbered, every value with its source."""
+        """Return a paragraph of the rendered template as text: numbered, every value with its source."""
         number = MARK.match(source)
         pieces: list[Text | str] = []
         if number:

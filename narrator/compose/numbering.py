@@ -9,7 +9,7 @@ MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "附表1
 
 
 def chinese(number: int) -> str:
-    """NUMBER (1 to 9999) in Chinese: 十, 十一, 二十, 一百零三."""
+    """Return a number from 1 to 9999 in Chinese: 十, 十一, 二十, 一百零三."""
     text, zero = "", False
     for position, digit in enumerate(reversed(str(number))):
         if digit == "0":
@@ -21,17 +21,19 @@ def chinese(number: int) -> str:
 
 
 class Numbering:
-    """Counts by itself: when an item is not there, the next one takes its number."""
+    """The numbers given so far. They count by themselves: when an item is not there, the next one takes its
+    number.
+    """
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
 
     def restart(self) -> None:
-        """A new part of the report begins: every level starts at 1 again."""
+        """Begin a new part of the report: every level starts at 1 again."""
         self.counts = {mark: n for mark, n in self.counts.items() if MARKS[mark] is None}
 
     def next(self, mark: str) -> str:
-        """The next number in the style of MARK; numbers on the levels below it start again."""
+        """Return the next number in the style of a mark; numbers on the levels below it start again."""
         level = MARKS[mark]
         self.counts[mark] = number = self.counts.get(mark, 0) + 1
         if level is not None:

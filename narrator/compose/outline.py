@@ -61,13 +61,13 @@ class Outline:
     # ---- line by line, as they stand in the files ----
 
     def template(self, source: str, path: Path) -> Iterator[Problem]:
-        """What is wrong with the markup of the template SOURCE in the file PATH."""
+        """Return what is wrong with the markup of a template in a file."""
         for number, line in lines(source):
             for what, hint in self.line(line):
                 yield Problem("", what, hint, file=str(path), line=number)
 
     def line(self, text: str) -> Iterator[tuple[str, str]]:
-        """What is wrong with one line of a template: what, and what to do."""
+        """Return what is wrong with one line of a template: what, and what to do."""
         heading = HEADING.match(text)
         if heading:
             depth = len(heading.group(1))
@@ -91,14 +91,14 @@ class Outline:
         yield from numbers(text)
 
     def hidden(self, name: str) -> Iterator[tuple[str, str]]:
-        """Whether paragraphs in the style NAME look like headings that no contents list."""
+        """Return a slip when paragraphs in that style look like headings that no contents list."""
         styles = self.form.styles.get(PARAGRAPHS)
         style = styles.get(name) if isinstance(styles, Mapping) else None
         if isinstance(style, Mapping) and style.get("大纲级别"):
             yield f"“{name}”是标题的样式，用@写的标题不进目录", "用#写标题，或者换一种样式"
 
     def layout(self, layout: Layout) -> Iterator[Problem]:
-        """What is wrong with the styles that LAYOUT names, and with the number of its title."""
+        """Return what is wrong with the styles that a table layout names, and with the number of its title."""
         self.headings = self.headings or bool(layout.title)
         slips = [(key, slip) for key, kind, name in looks(layout) for slip in self.named(kind, name)]
         slips += [("标题", slip) for slip in (*counted(layout.title), *numbers(layout.title))]
@@ -107,6 +107,7 @@ class Outline:
         yield from toml.located(found, layout.source, str(layout.path))
 
     def named(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
+        """Return a slip when styles.toml has no style or page of that name."""
         styles = self.form.styles.get(kind)
         # Of a sheet without any, the reader of styles.toml tells.
         if isinstance(styles, Mapping) and styles and name not in styles:
@@ -119,11 +120,13 @@ class Outline:
     # ---- in the order in which they are printed ----
 
     def value(self) -> None:
-        """A value is printed: the line says something."""
+        """Note that a value is printed: the line says something."""
         self.begun = True
 
     def words(self, words: str, file: str, line: int) -> Iterator[Problem]:
-        """WORDS are printed, which begin on LINE of FILE: what is wrong with what they begin there."""
+        """Note that words are printed, which begin on a line of a file; return what is wrong with what they
+        begin there.
+        """
         for at, text in enumerate(words.split("\n")):
             if at:
                 self.blank, self.begun = not self.begun, False
@@ -135,7 +138,7 @@ class Outline:
             self.begun = True
 
     def begin(self, text: str, file: str, line: int) -> Iterator[Problem]:
-        """What is wrong with a line that begins with TEXT, where it stands in the report."""
+        """Return what is wrong with a line that begins with that text, where it stands in the report."""
         heading = HEADING.match(text)
         if not self.blank and (heading or STYLE.match(text) or MARKED.match(text)):
             what = "前面没有空行，会和上一段连成一段"
@@ -144,7 +147,7 @@ class Outline:
             yield from self.heading(len(heading.group(1)), text[heading.end() :], file, line)
 
     def heading(self, depth: int, text: str, file: str, line: int) -> Iterator[Problem]:
-        """A heading of the level DEPTH is printed, which begins with TEXT."""
+        """Note that a heading of that depth is printed; return what is wrong with it in its place."""
         self.part += depth == 1
         if depth > self.depth + 1:
             what, hint = (
@@ -162,7 +165,9 @@ class Outline:
         self.numbered.setdefault((self.part, depth), {})[file, line] = bool(MARKED.match(text))
 
     def whole(self) -> Iterator[Problem]:
-        """What is wrong with all of it: headings that no contents list, or that their neighbours' numbers leave out."""
+        """Return what is wrong with all of it: headings that no contents list, or that their neighbours'
+        numbers leave out.
+        """
         for (_, depth), headings in self.numbered.items():
             if depth > 1 and any(headings.values()):
                 for (file, line), numbered in headings.items():
@@ -190,14 +195,14 @@ class Outline:
 
 
 def lines(source: str) -> Iterator[tuple[int, str]]:
-    """The lines of the template SOURCE with their numbers, without comments and without what only steers."""
+    """Return the lines of a template with their numbers, without comments and without what only steers."""
     plain = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), source)
     for number, line in enumerate(plain.split("\n"), 1):
         yield number, TAGS.sub("", line)
 
 
 def sources(form: Form) -> Iterator[tuple[Path, str]]:
-    """The templates of FORM that can be read."""
+    """Return the templates of a form that can be read."""
     env = environment(form.folder)
     assert env.loader is not None
     for name in env.list_templates(["jinja"]):
@@ -206,7 +211,7 @@ def sources(form: Form) -> Iterator[tuple[Path, str]]:
 
 
 def looks(layout: Layout) -> Iterator[tuple[str, str, str]]:
-    """What LAYOUT names of styles.toml: under which key of its own, the kind and the name."""
+    """Return what a layout names of styles.toml: under which key of its own, the kind and the name."""
     yield "表格样式", TABLES, layout.look
     named = [("版面", PAGES, layout.page), ("标题样式", PARAGRAPHS, layout.style)]
     said = [("表号", layout.number), ("表头行", layout.line), ("表注", layout.notes)]
@@ -215,7 +220,9 @@ def looks(layout: Layout) -> Iterator[tuple[str, str, str]]:
 
 
 def misnamed(form: Form) -> dict[str, list[Problem]]:
-    """Where the templates and layouts of FORM name a style or page that its styles.toml has not, by place there."""
+    """Return where the templates and layouts of a form name a style or page that its styles.toml does not
+    have, by place there.
+    """
     outline = Outline(form)
     found: dict[str, list[Problem]] = {}
 
@@ -236,14 +243,14 @@ def misnamed(form: Form) -> dict[str, list[Problem]]:
 
 
 def counted(text: str) -> Iterator[tuple[str, str]]:
-    """Whether the heading TEXT has a number that does not count by itself."""
+    """Return a slip when a heading has a number that does not count by itself."""
     for pattern, mark in WRITTEN:
         if number := pattern.match(text):
             yield f"标题的编号“{number.group()}”是写死的，少了一项就不对", f"写成{mark}，自动编号"
 
 
 def only_number(layout: Layout) -> Iterator[tuple[str, str]]:
-    """What is wrong with the mark that numbers the heading of LAYOUT in the contents only."""
+    """Return what is wrong with the mark that numbers a heading in the contents only."""
     if layout.listed and not MARKED.fullmatch(layout.listed):
         marks = "、".join(f"[{mark}]" for mark in MARKS)
         yield f"“{layout.listed}”不是自动编号", f"从{marks}中选，只写一个"
@@ -252,7 +259,7 @@ def only_number(layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def numbers(text: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with the marks of numbers in TEXT, a paragraph or a heading without what is before."""
+    """Return what is wrong with the marks of numbers in a paragraph or a heading without what is before."""
     if wide := WIDE.match(text):
         yield f"“{wide.group()}”的方括号是全角的，不会变成编号", f"写成半角的[{wide.group(1)}]"
     number = NUMBER.match(text)

@@ -33,14 +33,14 @@ class Tokens:
         self.budget = budget or Budget()
 
     def put(self, value: object) -> str:
-        """A token for VALUE."""
+        """Return a token for a value."""
         self.budget.spend(VALUE + len(value.operands) if isinstance(value, Derived) else VALUE)
         token = f"{OPEN}{len(self.values)}{CLOSE}"
         self.values[token] = value
         return token
 
     def split(self, rendered: str) -> list[object]:
-        """RENDERED as literal strings and values in order; empty strings are left out."""
+        """Return a rendered template as literal strings and values in order; empty strings are left out."""
         pieces: list[object] = []
         # The pattern's group makes every other piece a token.
         for place, piece in enumerate(TOKEN.split(rendered)):
@@ -51,7 +51,7 @@ class Tokens:
         return pieces
 
     def plain(self, value: object) -> str:
-        """VALUE as words alone: a text without its sources, and the form's own words without tokens."""
+        """Return a value as words alone: a text without its sources, and the form's own words without tokens."""
         if isinstance(value, Text):
             return value.string
         if type(value) is str and OPEN in value:
@@ -59,5 +59,5 @@ class Tokens:
         return str(value)
 
     def settled(self, value: object) -> object:
-        """VALUE as a function may have it: words with tokens in them as words alone."""
+        """Return a value as a function may have it: words with tokens in them as words alone."""
         return Joined(self.plain(value)) if type(value) is str and OPEN in value else value

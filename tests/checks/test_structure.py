@@ -341,7 +341,7 @@ def test_one_code_has_one_name() -> None:
         "不能核对 收入支出总表.收入 不是数。填数。",
         "不能核对 数据 错了。改。",
     ]
-    assert len(list(names(problems, Reading(shown=shown))), LABELS) == 3
+    assert len(list(names(problems, Reading(shown=shown), LABELS))) == 3
 
 
 def test_sides_are_called_as_they_stand_in_the_attachments() -> None:

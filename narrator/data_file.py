@@ -32,12 +32,12 @@ class Source:
 
     def located(self, problems: Sequence[Problem]) -> list[Problem]:
         """Return problems of the data with the file and the line of each."""
-        return located(problems, self.path, self.text)
+        return located(problems, self.path, self.text, self.form)
 
 
-def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]:
-    """Return problems of a data file, whose text is given, with the file and the line of each; those of other
-    files as they are.
+def located(problems: Sequence[Problem], path: Path, text: str, form: Form | None = None) -> list[Problem]:
+    """Return problems of a data file, whose text is given, with the file and the line of each, and with what the
+    form calls the public table in which it stands; those of other files as they are.
     """
     if not problems:
         return []
@@ -45,7 +45,12 @@ def located(problems: Sequence[Problem], path: Path, text: str) -> list[Problem]
     return [
         problem
         if problem.file
-        else replace(problem, file=str(path), line=positions.place(problem.where, where))
+        else replace(
+            problem,
+            file=str(path),
+            line=positions.place(problem.where, where),
+            table=form.entitled(problem.where) if form else "",
+        )
         for problem in problems
     ]
 
@@ -105,4 +110,4 @@ def open_data(path: Path, form_name: str | None = None) -> Opened:
             problems += error.problems if form_name else located(error.problems, path, text)
     model = forms.known() if form is None else forms.shared(form, stated, path.parent)
     disclosure, found = reading.read(raw, model)
-    return Opened(path, raw, text, form, disclosure, (*problems, *located(found, path, text)))
+    return Opened(path, raw, text, form, disclosure, (*problems, *located(found, path, text, form)))

@@ -22,6 +22,8 @@ class Problem:
     where: a place in the user's own file, such as 「支出决算表.合计.本年支出合计」; "" for the whole file.
     what: what is wrong, one Chinese clause without a full stop.
     hint: what to do, one Chinese clause without a full stop; "" when there is nothing to do.
+    table: the number and the title of the public table in which the place stands, as the form in use prints them
+        (公开03表 支出决算表); "" when it stands in none, or the form is not known.
     file: the file as the user named it; "" while only the caller knows it.
     line: the line in that file, counted from 1; None when that is not known.
     """
@@ -32,12 +34,13 @@ class Problem:
     severity: Severity = Severity.ERROR
     file: str = ""
     line: int | None = None
+    table: str = ""
 
     def __str__(self) -> str:
         """Return the problem as one Chinese line, as it is printed."""
         place = "，".join(
             part for part in (self.file, f"第{self.line}行" if self.line else "", self.where) if part
-        )
+        ) + (f"（{self.table}）" if self.table else "")
         hint = f"请{self.hint}。" if self.hint else ""
         return f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict, TypeGuard
 
 from narrator.disclosure.value import Figure
@@ -203,8 +203,24 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
 
 
-def render(entries: Sequence[Entry], lines: Mapping[str, int]) -> Iterator[str]:
-    """Return entries as lines to print, sentence by sentence. lines: where the paths stand in data.json."""
+def untitled(path: str) -> str:
+    """Return no title: where the form of a trace is not known."""
+    return ""
+
+
+def render(
+    entries: Sequence[Entry], lines: Mapping[str, int], entitled: Callable[[str], str] = untitled
+) -> Iterator[str]:
+    """Return entries as lines to print, sentence by sentence.
+
+    lines: where the paths stand in data.json. entitled: gives the number and the title of the public table in
+    which a path stands, see `Form.entitled`.
+    """
+
+    def place(path: str) -> str:
+        where = [entitled(path), f"第{lines[path]}行" if path in lines else ""]
+        return f"{path}（{'，'.join(filter(None, where))}）" if any(where) else path
+
     section = said = None
     for entry in entries:
         if entry["节"] != section:
@@ -221,24 +237,20 @@ def render(entries: Sequence[Entry], lines: Mapping[str, int]) -> Iterator[str]:
             yield f"      措辞：{one['规则']}（{one['文件']}，第{one['行']}行）"
         told: set[str] = set()
         for figure in entry["数"]:
-            yield from shown(figure, lines, "      ", told)
+            yield from shown(figure, place, "      ", told)
         for path in entry["文字"]:
-            yield f"      文字：{place(path, lines)}"
+            yield f"      文字：{place(path)}"
 
 
-def shown(one: Number, lines: Mapping[str, int], indent: str, told: set[str]) -> Iterator[str]:
-    """Return a number with its parts as lines to print; a cell of the data that was told before is not told
-    again.
+def shown(one: Number, place: Callable[[str], str], indent: str, told: set[str]) -> Iterator[str]:
+    """Return a number with its parts as lines; a cell of the data that was told before is not told again.
+
+    place: what to call the place of a path. indent: what stands before each line.
     """
     if not one["路径"]:
         yield f"{indent}{one['印']} = {one['算式']}"
         for part in one.get("来源", []):
-            yield from shown(part, lines, indent + "  ", told)
+            yield from shown(part, place, indent + "  ", told)
     elif one["路径"] not in told:
         told.add(one["路径"])
-        yield f"{indent}{one['印']}  {place(one['路径'], lines)}"
-
-
-def place(path: str, lines: Mapping[str, int]) -> str:
-    """Return a path, with its line in data.json where that is known."""
-    return f"{path}（第{lines[path]}行）" if path in lines else path
+        yield f"{indent}{one['印']}  {place(one['路径'])}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from narrator import build, trace
+from narrator import form as forms
 from narrator.commands.existing import altered
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, positions
@@ -23,10 +24,22 @@ def explain_file(
     if report:
         carried = embedded.snapshot(path)
         entries, text = carried["出处"], carried["数据"]
+        entitled = titles_beside(carried["格式"], path)
     else:
         source = build.read(path, form_name, phrasebook)
         entries, text = trace.trace(build.report(source).document), source.text
+        entitled = source.form.entitled
     found = trace.matching(entries, what) if what else entries
     if not found:
         raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(path))])
-    return trace.render(found, positions.lines(text)), altered(path, found) if report else []
+    return trace.render(found, positions.lines(text), entitled), altered(path, found) if report else []
+
+
+def titles_beside(form_name: str, report: Path) -> Callable[[str], str]:
+    """Return what gives the titles of public tables in the form of a report; none where that form is not at hand:
+    the report explains itself without it.
+    """
+    try:
+        return forms.beside(form_name, report).entitled
+    except Unusable:
+        return trace.untitled

@@ -52,7 +52,7 @@ def list_reasons(
             source = with_blanks(source, document)
         source, problems = record(source, document, names, confirm)
     found = status.named(status.reasons(source.disclosure, document), names)
-    return list(status.told(found, positions.lines(source.text), not todo)), problems
+    return list(status.told(found, positions.lines(source.text), not todo, source.form.entitled)), problems
 
 
 def record(

@@ -57,7 +57,7 @@ def with_texts(source: Source, words: Mapping[str, str], records: Mapping[str, s
     disclosure, problems = reading.read(json.parse(text), source.form.model)
     if problems:
         told = [replace(problem, what=f"取回Word里的改动后，{problem.what}") for problem in problems]
-        raise Unusable(located(told, source.path, text))
+        raise Unusable(located(told, source.path, text, source.form))
     return replace(source, text=text, disclosure=disclosure)
 
 

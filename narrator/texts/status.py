@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
@@ -163,21 +163,28 @@ def named(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
     return [one for one in found if not names or {one.path, last_name(one.path)} & set(names)]
 
 
-def told(found: Sequence[Reason], lines: Mapping[str, int], every: bool = True) -> Iterator[str]:
+def told(
+    found: Sequence[Reason],
+    lines: Mapping[str, int],
+    every: bool = True,
+    entitled: Callable[[str], str] = lambda path: "",
+) -> Iterator[str]:
     """Return the reasons as lines to print.
 
-    lines: where the slots stand in data.json. every: also what is in order.
+    lines: where the slots stand in data.json. every: also what is in order. entitled: gives the number and the
+    title of the public table in which a slot stands, see `Form.entitled`.
     """
     for reason in found:
         if every or reason.state in (State.MISSING, State.STALE):
-            yield from one_told(reason, lines)
+            yield from one_told(reason, lines, entitled)
     counts = [(state, sum(one.state is state for one in found)) for state in State]
     yield "　".join(f"{state.value.strip('　')}{count}处" for state, count in counts if count)
 
 
-def one_told(reason: Reason, lines: Mapping[str, int]) -> Iterator[str]:
+def one_told(reason: Reason, lines: Mapping[str, int], entitled: Callable[[str], str]) -> Iterator[str]:
     """Return one reason as lines to print."""
-    place = f"（第{lines[reason.path]}行）" if reason.path in lines else ""
+    where = [entitled(reason.path), f"第{lines[reason.path]}行" if reason.path in lines else ""]
+    place = f"（{'，'.join(filter(None, where))}）" if any(where) else ""
     yield f"{reason.state.value}　{reason.path}{place}"
     if reason.situation is not None or (reason.state is State.MISSING and reason.sentence):
         yield f"{MARGIN}{reason.sentence}"

@@ -49,7 +49,7 @@ def located(problems: Sequence[Problem], path: Path, text: str, form: Form | Non
             problem,
             file=str(path),
             line=positions.place(problem.where, where),
-            table=form.entitled(problem.where) if form else "",
+            table=form.numbered(problem.where) if form else "",
         )
         for problem in problems
     ]

@@ -95,6 +95,12 @@ class Form:
         numbers = {name: layout.number for name, layout in self.layouts.items()}
         return {name: numbers.get(name) or name for name in PUBLIC_TABLES}
 
+    def numbered(self, path: str) -> str:
+        """Return the number that this form gives the public table in which a path stands (公开03表), its title when
+        it numbers none, "" when the path stands in no table of this form. Raises Unusable."""
+        layout = self.layouts.get(public_table(path))
+        return (layout.number or self.entitled(path)) if layout else ""
+
     def entitled(self, path: str) -> str:
         """Return the number and the title that this form gives the public table in which a path stands: 公开03表
         支出决算表.

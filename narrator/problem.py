@@ -22,8 +22,8 @@ class Problem:
     where: a place in the user's own file, such as 「支出决算表.合计.本年支出合计」; "" for the whole file.
     what: what is wrong, one Chinese clause without a full stop.
     hint: what to do, one Chinese clause without a full stop; "" when there is nothing to do.
-    table: the number and the title of the public table in which the place stands, as the form in use prints them
-        (公开03表 支出决算表); "" when it stands in none, or the form is not known.
+    table: the number that the form in use gives the public table in which the place stands (公开03表), or the
+        table's title there when it has no number; "" when it stands in none, or the form is not known.
     file: the file as the user named it; "" while only the caller knows it.
     line: the line in that file, counted from 1; None when that is not known.
     """

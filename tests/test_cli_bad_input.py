@@ -22,7 +22,7 @@ AMOUNT = "收入支出总表.收入.总计.决算数"
 NAMES = re.compile(
     r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|publish|text|json)\b"
     r"|data\.json|某省2025|JSON|Schema|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB"
-    r"|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(bak\.docx|docx|html|txt|toml|json|pdf|jinja)\b|--[a-z]+|-[a-z]\b"
+    r"|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(bak\.docx|docx|html|txt|toml|json|pdf|xlsx|jinja)\b|--[a-z]+|-[a-z]\b"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")
 
@@ -138,12 +138,12 @@ BAD_DATA = {
     "no object": (b"[1]", ["错误：data.json：这里是列表[…]，应当是一组数据{…}。请按“名称: 值”的样子填，两边加花括号。"]),
     "a missing key": (
         changed({AMOUNT: GONE}).encode(),
-        [f"错误：data.json，第{line(TEXT_LINES := changed({}), '收入支出总表.收入.总计')}行，{AMOUNT}：缺少这一项（本年决算数）。请补上；没有发生的填0。"],
+        [f"错误：data.json，第{line(TEXT_LINES := changed({}), '收入支出总表.收入.总计')}行，{AMOUNT}（公开01表）：缺少这一项（本年决算数）。请补上；没有发生的填0。"],
     ),
     **{
         f"an amount {raw}": (
             changed({AMOUNT: raw}).encode(),
-            [f"错误：data.json，第{line(TEXT_LINES, AMOUNT)}行，{AMOUNT}：{message}"],
+            [f"错误：data.json，第{line(TEXT_LINES, AMOUNT)}行，{AMOUNT}（公开01表）：{message}"],
         )
         for raw, message in {
             '"1,234.50万元"': "这里是文字“1,234.50万元”，应当是金额。请写成1234.50，不加引号、千分位和单位。",

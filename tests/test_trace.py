@@ -41,9 +41,16 @@ def rule(file: str, table: str, entry: str) -> str:
     return f"{table}.{entry}（{file}，第{line + 1}行）"
 
 
+TITLES = {
+    "收入支出总表": "公开01表 收入支出决算总表",
+    "一般公共预算支出表": "公开05表 一般公共预算财政拨款支出决算表",
+}
+
+
 def cell(path: str) -> str:
-    """A place in the data, with the line where its row stands."""
-    return f"{path}（第{positions.lines(sample_text())[path]}行）"
+    """A place in the data, with the number and title of its table and the line where its row stands."""
+    table = TITLES.get(path.partition(".")[0])
+    return f"{path}（{f'{table}，' if table else ''}第{positions.lines(sample_text())[path]}行）"
 
 
 # What the prose of the sample is asked, and what the answer must say, in this order.

@@ -76,7 +76,7 @@ def test_nothing_can_be_forgotten(desk: Desk) -> None:
     """Every amount that was given has to be given again."""
     next_year(desk)
     assert desk.run("render", desk.data) == 2
-    assert "收入支出总表.收入.总计.决算数：这里是null，应当是金额" in desk.err
+    assert "收入支出总表.收入.总计.决算数（公开01表）：这里是null，应当是金额" in desk.err
     assert set(desk.files()) == {"data.json", "data-2024.json"}
 
 

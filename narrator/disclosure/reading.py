@@ -31,7 +31,7 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
         )
     raw, old = by_name(raw)
     disclosure = model.read(add_item_names(raw), "", reading)
-    found = reading.problems + names(disclosure) + standard_names(disclosure)
+    found = reading.problems + name_problems(disclosure)
     return disclosure, [*old, *(as_written(problem, old) for problem in found)] if old else found
 
 
@@ -56,30 +56,28 @@ def as_written(problem: Problem, old: list[Problem]) -> Problem:
     return problem
 
 
-def names(disclosure: Record) -> list[Problem]:
-    """Return the codes that bear different names in different tables (rule AD-1): the report prints both."""
-    problems: list[Problem] = []
+def name_problems(disclosure: Record) -> list[Problem]:
+    """Return the rows by code whose name is another one than elsewhere (rule AD-1): the report prints both.
+
+    Of a class (类) that is the name which 收入支出总表 and 财政拨款收支总表 print for the code, of any other code the
+    first one that a table gives it.
+    """
+    standard = class_rows()
     first: dict[str, Words] = {}
-    for name in CODED:
-        for row in disclosure.rows(name, "各科目"):
-            code, here = row.words("科目编码").text, row.words("科目名称")
-            if not here or code in class_rows():  # of those `standard_names` tells
+    differing: list[Problem] = []
+    misnamed: list[Problem] = []
+    for table in CODED:
+        for row in disclosure.rows(table, "各科目"):
+            here = row.words("科目名称")
+            if not here:
                 continue
-            there = first.setdefault(code, here)
-            if here.text != there.text:
-                what = f"同一编码在这里叫“{excerpt(here.text)}”，在{there.path}叫“{excerpt(there.text)}”"
-                problems.append(Problem(here.path, what, "改成一样的名称"))
-    return problems
-
-
-def standard_names(disclosure: Record) -> list[Problem]:
-    """Return the classes whose name is not the one that 收入支出总表 and 财政拨款收支总表 print for the code."""
-    problems: list[Problem] = []
-    for name in CODED:
-        for row in disclosure.rows(name, "各科目"):
-            code, here = row.words("科目编码").text, row.words("科目名称")
-            wanted = class_rows().get(code)
-            if wanted and here and here.text != wanted:
-                what = f"{code}的名称是“{wanted}”，这里写的是“{excerpt(here.text)}”"
-                problems.append(Problem(here.path, what, f"改成“{wanted}”"))
-    return problems
+            code = row.words("科目编码").text
+            if code not in standard:
+                there = first.setdefault(code, here)
+                if here.text != there.text:
+                    what = f"同一编码在这里叫“{excerpt(here.text)}”，在{there.path}叫“{excerpt(there.text)}”"
+                    differing.append(Problem(here.path, what, "改成一样的名称"))
+            elif here.text != standard[code]:
+                what = f"{code}的名称是“{standard[code]}”，这里写的是“{excerpt(here.text)}”"
+                misnamed.append(Problem(here.path, what, f"改成“{standard[code]}”"))
+    return [*differing, *misnamed]

@@ -115,7 +115,7 @@ class Record(Mapping[str, "Value"]):
         """Return the value at the names, of whatever kind."""
         found: Value = self
         for name in names:
-            found = of_kind(Record, found)[name]
+            found = (found if isinstance(found, Record) else of_kind(Record, found)).fields[name]
         return found
 
     def record(self, *names: str) -> Record:

@@ -14,9 +14,9 @@ from narrator.compose.composition import compose, sketch
 from narrator.data_file import Opened, open_data
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES
 from narrator.disclosure.number_shapes import AmountShape
-from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Document, Span, Text, texts
@@ -106,9 +106,12 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
             slots = list(unfilled(document)) if document else []
     said = sentences(document, frozenset([*paths, *slots])) if document else {}
     lines = positions.lines(opened.text)
+    model = opened.form.model if opened.form else MODEL
     for path in dict.fromkeys([*paths, *slots]):
-        shape = shape_at(path, opened.form)
-        where = where_to_write(path, lines, VALUES.get(type(shape), "…"))
+        shape = shape_at(model, [str(step) for step in split_path(path)])
+        where = where_to_write(
+            path, lines, '"…"' if path.startswith(f"{REASONS}.") else VALUES.get(type(shape), "…")
+        )
         printed = isinstance(shape, AmountShape) and shape.blank and str(split_path(path)[0]) in PUBLIC_TABLES
         yield Wanted(path, said.get(path, ""), where, printed)
 
@@ -210,21 +213,3 @@ def order(path: str) -> int:
     names = list(MODEL.fields)
     first = str(split_path(path)[0])
     return len(names) if first == REASONS else names.index(first) if first in names else len(names) - 1
-
-
-def shape_at(path: str, form: Form | None) -> Shape | None:
-    """What the data hold at PATH; None when the model does not say."""
-    shape: Shape = form.model if form else MODEL
-    for step in split_path(path):
-        match shape:
-            case RecordShape() if step in shape.fields:
-                shape = shape.fields[str(step)]
-            case CodedShape():
-                shape = shape.row
-            case ListShape():
-                shape = shape.item
-            case TextsShape():
-                shape = ProseShape()
-            case _:
-                return None
-    return shape

@@ -73,6 +73,13 @@ class Rendered:
         return self.source.located(list(status.problems(self.found)))
 
     @property
+    def doubts(self) -> list[Problem]:
+        """What speaks against the 金额单位 that the data state, unless the unit has accepted it."""
+        from narrator.checks.data.magnitude import doubtful
+
+        return self.source.located(doubtful(self.source.disclosure))
+
+    @property
     def unused(self) -> list[Problem]:
         """What the data give and the report does not use."""
         return self.source.located(unused(self.source.disclosure, self.composition.document))

@@ -43,6 +43,7 @@ WHOLE: dict[str, Callable[[Document], Document]] = {
     "ST-1": lambda document: without(document, "一般公共预算支出表"),
     "ST-5": lambda document: without(document, "如本表为空"),
     "HY-7": test_report.with_zeros,
+    "UN-1": lambda document: replaced(document, "支出35.52万元", "支出355200.00万元"),
     "SN-1": lambda document: replaced(document, "年度财政拨款支出", "年度财政支出"),
     "SN-2": lambda document: replaced(document, "619.33", "619.34"),
     "读": strange,

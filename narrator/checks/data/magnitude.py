@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from narrator.checks.data.accounts import written
+from narrator.checks.data.accounts import Accounts, written
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.naming import called
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import Figure, Listing, Record, Value
 from narrator.number import Amount, decimals
+from narrator.phrases.words import given
+from narrator.problem import Problem, Severity
 
-SUBJECT = "金额单位"
+RULE, SUBJECT = "UN-1", "金额单位"
 HINT = "核对“金额单位”是元还是万元"
 # 万元: more than the largest departments of a level spend in a year. The largest of all are those of education and of
 # health; 教育部 spent about 4,000亿元, the largest provincial departments some hundred 亿元.
@@ -64,6 +67,11 @@ PARTS = (
 )
 
 
+def check_unit(accounts: Accounts) -> Iterator[Finding]:
+    """UN-1: yield what speaks against the 金额单位 of data; a report always states 万元, and its figures are printed."""
+    return check_magnitude(accounts.disclosure)
+
+
 def check_magnitude(disclosure: Record) -> Iterator[Finding]:
     """Yield what speaks against the 金额单位 that the data state, each as a hint of its own."""
     unit = str(disclosure["金额单位"])
@@ -71,6 +79,16 @@ def check_magnitude(disclosure: Record) -> Iterator[Finding]:
     yield from apart_from_last_year(disclosure)
     yield from apart_from_tables(disclosure)
     yield from without_decimals(disclosure, unit)
+
+
+def doubtful(disclosure: Record) -> list[Problem]:
+    """Return what speaks against the 金额单位 as problems to tell with a report; what the unit accepts (已核实) is none."""
+    found = [replace(one, rule=RULE) for one in check_magnitude(disclosure)]
+    return [
+        Problem(one.sides[0].path, one.what, one.hint, Severity.WARNING)
+        for one in found
+        if not given(str(disclosure.texts("已核实").get(one.key, "")))
+    ]
 
 
 def beyond_size(disclosure: Record) -> Iterator[Finding]:

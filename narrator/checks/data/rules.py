@@ -6,7 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from narrator.checks.accepted import judged, reasons_of
-from narrator.checks.data import codes, cross, management, matters, projects, rates, scores, units, within
+from narrator.checks.data import (
+    codes,
+    cross,
+    magnitude,
+    management,
+    matters,
+    projects,
+    rates,
+    scores,
+    units,
+    within,
+)
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unique
 from narrator.checks.rule import Rule
@@ -58,6 +69,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对）", codes.listed_names),
     Rule("AD-2", "科目用途", "写的用途与科目相合", codes.uses),
     Rule("ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level),
+    Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；以万元计的数不会都没有小数", magnitude.check_unit),
     Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.indicators),
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.names),
     Rule("PF-2", "项目资金", "年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金", projects.funding),

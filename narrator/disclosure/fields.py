@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import renamed
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Shape] = {
     "文字列表": ListShape(item=ProseShape()),
     "按名称的文字": TextsShape(),
 }
+AnyShape = TypeVar("AnyShape", bound=Shape)
 KEYS = ("类型", "说明", "必填")
 DEEPEST = 10  # names in a path
 
@@ -103,45 +105,52 @@ def extended(model: RecordShape, fields: Sequence[Field], file: Path) -> tuple[R
     problems: list[Problem] = []
     for field in sorted(fields, key=lambda field: field.shape is None):
         try:
-            grown = grow(model, field.names, field)
+            model = grow_record(model, field.names, field)
         except ValueError as error:
             problems.append(Problem(field.path, str(error), "改正路径", file=str(file)))
-        else:
-            assert isinstance(grown, RecordShape)
-            model = grown
     return model, problems
 
 
 def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
-    """Return the shape with a field at the path of the names below it. Raises ValueError in Chinese where it
-    can not go.
-    """
-    if told := renamed(names[0] if names else ""):
-        raise ValueError(told)
-    if not names:
-        if field.shape is None:
-            return replace(shape, required=field.required, description=field.description or shape.description)
-        if type(field.shape) is not type(shape):
-            raise ValueError("这个数据项已经有了，类型不同")
-        return replace(shape, required=field.required or shape.required)
-    name, rest = names[0], names[1:]
+    """Return the shape with a field at the path of the names below it. Raises ValueError in Chinese where it can not go."""
     match shape:
-        case RecordShape(fields=fields) if name not in ("[]", "*"):
-            if name in fields:
-                inner = grow(fields[name], rest, field)
-            elif field.shape is None:
-                raise ValueError(f"数据里没有“{name}”")
-            else:
-                inner = grow(begun(rest), rest, field) if rest else field.shape
-            return replace(shape, fields={**fields, name: inner})
-        case CodedShape(row=row) if name == "*":
-            grown = grow(row, rest, field)
-            assert isinstance(grown, RecordShape)
-            return replace(shape, row=grown)
-        case ListShape(item=item) if name == "[]":
-            return replace(shape, item=grow(item, rest, field))
+        case RecordShape():
+            return grow_record(shape, names, field)
+        case _ if not names:
+            return settled(shape, field)
+        case CodedShape(row=row) if names[0] == "*":
+            return replace(shape, row=grow_record(row, names[1:], field))
+        case ListShape(item=item) if names[0] == "[]":
+            return replace(shape, item=grow(item, names[1:], field))
         case _:
-            raise ValueError(f"“{name}”的上一级下面不能有数据")
+            raise ValueError(f"“{names[0]}”的上一级下面不能有数据")
+
+
+def grow_record(shape: RecordShape, names: Sequence[str], field: Field) -> RecordShape:
+    """Return the record with a field at the path of the names below it. Raises ValueError like `grow`."""
+    if not names:
+        return settled(shape, field)
+    name, rest = names[0], names[1:]
+    if told := renamed(name):
+        raise ValueError(told)
+    if name in ("[]", "*"):
+        raise ValueError(f"“{name}”的上一级下面不能有数据")
+    if name in shape.fields:
+        inner = grow(shape.fields[name], rest, field)
+    elif field.shape is None:
+        raise ValueError(f"数据里没有“{name}”")
+    else:
+        inner = grow(begun(rest), rest, field) if rest else field.shape
+    return replace(shape, fields={**shape.fields, name: inner})
+
+
+def settled(shape: AnyShape, field: Field) -> AnyShape:
+    """Return the shape at the end of a field's path as the field wants it. Raises ValueError when it is of another type."""
+    if field.shape is None:
+        return replace(shape, required=field.required, description=field.description or shape.description)
+    if type(field.shape) is not type(shape):
+        raise ValueError("这个数据项已经有了，类型不同")
+    return replace(shape, required=field.required or shape.required)
 
 
 def begun(names: Sequence[str]) -> Shape:

@@ -49,6 +49,13 @@ def read_file(path: Path, largest: int) -> bytes:
     raise Unusable([Problem("", what, hint, file=str(path))])
 
 
+def stands_in(folder: Path, name: str) -> bool:
+    """Whether NAME is that of something in FOLDER itself: no path, and no link that leads elsewhere."""
+    if name in ("", ".", "..") or not {"/", "\\", ":", "\0"}.isdisjoint(name):
+        return False
+    return os.path.dirname(os.path.realpath(folder / name)) == os.path.realpath(folder)
+
+
 def too_large(largest: int) -> tuple[str, str]:
     """Return what is wrong with a file that is larger than that many bytes, and what to do."""
     size = f"{largest // MEGABYTE}MB" if largest >= MEGABYTE else f"{largest}字节"

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import form as forms
+from narrator.bounds import stands_in
 from narrator.disclosure import reading
+from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Record
 from narrator.form import Form
 from narrator.phrases import book as books
@@ -81,6 +83,9 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
     source = Source(path, opened.text, opened.disclosure, opened.form)
     words = str(source.disclosure["短语"])
     own = phrasebook or (path.parent / words if words else None)
+    if words and not phrasebook and not stands_in(path.parent, words):
+        what, hint = f"“{excerpt(words)}”不在数据文件的文件夹里", "把文件放到数据文件旁边，只写文件名"
+        raise Unusable(source.located([Problem("短语", what, hint)]))
     if own and not phrasebook and not os.path.isfile(own):
         missing = Problem("短语", f"没有“{words}”这个短语文件", "改正文件名；文件和数据文件放在一起")
         raise Unusable(source.located([missing]))

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import cast
 
 from narrator import toml
+from narrator.bounds import stands_in
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import declared, extended, optional
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
+from narrator.disclosure.shape import excerpt
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
 from narrator.table_layout import Layout, read_layout
@@ -212,7 +214,7 @@ def beside(name: str, report: Path) -> Form:
     if name in names():
         return load(name)
     for folder in (report.parent, Path()):
-        if os.path.isfile(folder / name / "form.toml"):
+        if stands_in(folder, name) and os.path.isfile(folder / name / "form.toml"):
             return load(f"./{name}", folder)
     what = f"报告用的是格式“{name}”，这个文件夹和报告的文件夹里都没有"
     raise Unusable([Problem("", what, f"用 --form 写明格式的文件夹，例如 --form ./{name}", file=str(report))])
@@ -221,6 +223,9 @@ def beside(name: str, report: Path) -> Form:
 def found(name: str, base: Path | None) -> Path:
     """Return the folder of a form (see `load`). Raises Unusable when there is none, or it is not a form's."""
     own = "/" in name or "\\" in name or name.startswith(".")
+    if own and base is not None and not stands_in(base, name.removeprefix("./").rstrip("/")):
+        hint = "把格式的文件夹放到数据文件旁边，写成“./某省2025”的样子；用别处的就在命令里加 --form"
+        raise Unusable([Problem("格式", f"“{excerpt(name)}”不在数据文件的文件夹里", hint)])
     folder = (base or Path()) / name if own else shipped("templates") / name
     if os.path.isfile(folder / "form.toml"):  # unlike Path.is_file, never raises
         return folder

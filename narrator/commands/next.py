@@ -38,7 +38,7 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
 
     Raises Unusable when the data can not be read, or there is a file already where the new one is to be.
     """
-    with locked(output):
+    with locked(data, output):
         whole.absent(output)
         source = build.read(data, form_name)
         text, notes = following(source.text, source.form.model, asked_for(source))

@@ -97,16 +97,17 @@ def render_file(
     output: the file of the report, or None for one beside the data, named by its title. Raises Unusable with every
     reason not to make it; nothing is written then.
     """
-    source = build.read(data, form_name, phrasebook)
-    composition = build.report(source)
-    path = output or data.parent / f"{composition.document.title}.docx"
-    with locked(data, path):
-        made = render(source, composition, path, options)
-        if options.final and (reasons := blocking(made, form_name)):
-            raise Unusable(
-                [*reasons, Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))]
-            )
-        return replace(made, unsaved=write(made, source))
+    with locked(data):  # before it is read: what another run writes is not lost
+        source = build.read(data, form_name, phrasebook)
+        composition = build.report(source)
+        path = output or data.parent / whole.file_name(composition.document.title, ".docx")
+        refuse_data(path, source)
+        with locked(path):
+            made = render(source, composition, path, options)
+            if options.final and (reasons := blocking(made, form_name)):
+                told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))
+                raise Unusable([*reasons, told])
+            return replace(made, unsaved=write(made, source))
 
 
 def render(
@@ -120,7 +121,6 @@ def render(
     Raises Unusable with every reason not to write it: conflicts, changes that would be lost.
     """
     whole.free(path)
-    refuse_data(path, source)
     content = whole.read(path) if path.exists() else None
     losing = options.overwrite or options.prefer is not None  # a text that somebody wrote
     backup = backup_of(path) if losing and content is not None else None
@@ -140,7 +140,7 @@ def render(
 
 def refuse_data(path: Path, source: Source) -> None:
     """Raise Unusable when the report would be written over its own data."""
-    if path.exists() and source.path.exists() and path.samefile(source.path):
+    if os.path.exists(path) and os.path.exists(source.path) and os.path.samefile(path, source.path):
         raise Unusable([Problem("", "这是数据文件，不能把报告写在它上面", "换一个文件名", file=str(path))])
 
 

@@ -20,8 +20,8 @@ def locked(*paths: Path) -> Iterator[None]:
     made is not locked: nothing can be written there either.
     """
     with contextlib.ExitStack() as stack:
-        for path in sorted({path.resolve() for path in paths}):
-            beside = path.parent / f".narrator-{crc32(path.name.encode()):08x}.lock"
+        for path in sorted({Path(os.path.realpath(path)) for path in paths}):
+            beside = path.parent / f".narrator-{crc32(os.fsencode(path.name)):08x}.lock"
             if (held := taken(beside, path)) is not None:
                 stack.callback(let_go, beside, held)
         yield

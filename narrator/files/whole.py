@@ -39,7 +39,7 @@ def write(path: Path, content: bytes) -> None:
         os.replace(temporary, target)
         temporary = ""
     except OSError as error:
-        raise Unusable([refusal(error, path)]) from None
+        raise Unusable([refusal(error, path, target.parent if path.is_symlink() else path.parent)]) from None
     finally:
         if temporary:  # also when the user interrupts
             with contextlib.suppress(OSError):
@@ -73,6 +73,12 @@ def free(path: Path) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError
+        if os.path.islink(path) and os.path.islink(os.path.realpath(path)):
+            what, hint = "这是一个链接，绕了一圈又回到自己", "删掉这个链接，或者换一个文件名"
+            raise Unusable([Problem("", what, hint, file=str(path))])
+        if path.exists() and not path.is_file():
+            what, hint = "这是管道或者设备，不能当作文件来写", "换一个文件名"
+            raise Unusable([Problem("", what, hint, file=str(path))])
         if (
             path.exists() and not path.stat().st_mode & stat.S_IWRITE
         ):  # exists raises when the name is too long
@@ -80,11 +86,24 @@ def free(path: Path) -> None:
                 [Problem("", "文件是只读的，没有写", "去掉“只读”属性，或者换一个文件名", file=str(path))]
             )
     except OSError as error:
-        raise Unusable([refusal(error, path)]) from None
+        raise Unusable([refusal(error, path, path.parent)]) from None
     if (holder := opened_by(path)) is not None:
         program, lock = holder
         hint = f"关闭它再运行；如果并没有打开，删掉旁边的“{lock}”"
         raise Unusable([Problem("", f"文件正在{program}中打开", hint, file=str(path))])
+
+
+# Characters that no file name may have on Windows, or that would lead into another folder; and what looks alike.
+FORBIDDEN = str.maketrans('/\\:*?"<>|', "／＼：＊？＂＜＞｜")
+LONGEST_NAME = 75  # letters: a file system takes 255 bytes, and a backup has a longer ending
+
+
+def file_name(title: str, ending: str) -> str:
+    """The name of a file for the document TITLE: one that stands where it is put, whatever the title says."""
+    plain = "".join(char for char in title.translate(FORBIDDEN) if char.isprintable()).strip()
+    if plain.startswith("."):
+        plain = f"．{plain[1:]}"
+    return f"{plain[:LONGEST_NAME] or '报告'}{ending}"
 
 
 def sweep(folder: Path) -> None:
@@ -122,9 +141,9 @@ def opened_by(path: Path) -> tuple[str, str] | None:
     )
 
 
-def refusal(error: OSError, path: Path) -> Problem:
-    """Return what an error of the system means for someone who wants to write that file."""
-    what, hint = explain(error, path.parent)
+def refusal(error: OSError, path: Path, folder: Path) -> Problem:
+    """Return what an error means for someone who wants to write a file in that folder, or a link that leads there."""
+    what, hint = explain(error, folder)
     return Problem("", what, hint, file=str(path))
 
 

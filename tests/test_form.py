@@ -66,13 +66,19 @@ def test_a_form_that_is_not_there(name: str, hint: str, tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["./没有", "甲\0乙/", "/没有/这里", ".."])
+@pytest.mark.parametrize("name", ["./没有", "甲\0乙/", "/没有/这里", "../里/没有"])
 def test_a_folder_that_is_not_there(name: str, tmp_path: Path) -> None:
-    (line,) = told(lambda: form.load(name, tmp_path / "里"), tmp_path)
+    (line,) = told(lambda: form.load(name), tmp_path)
     assert (
         line
         == f"错误：格式：没有“{name}”这个文件夹。请改正路径；自带的格式直接写名称（上海2024、辽宁2023）。"
     )
+
+
+@pytest.mark.parametrize("name", ["../甲", "/甲", "甲/乙", "./甲/乙", "..", "甲\0乙/", "甲\\乙"])
+def test_a_folder_that_does_not_stand_beside_the_data(name: str, tmp_path: Path) -> None:
+    (line,) = told(lambda: form.load(name, tmp_path / "里"), tmp_path)
+    assert "不在数据文件的文件夹里。请把格式的文件夹放到数据文件旁边" in line
 
 
 def test_a_folder_that_is_no_form(tmp_path: Path) -> None:

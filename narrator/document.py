@@ -145,6 +145,8 @@ class Page(NamedTuple):
     layout: str
 
 
+CONTENTS = "目录"  # the style of a paragraph that is a line of the contents, in a report that was read
+
 Block = Heading | Paragraph | Spread | Contents | Table | Page
 
 
@@ -162,7 +164,12 @@ def headings(document: Document, levels: int = 9) -> list[Heading]:
 
 def texts(document: Document) -> Iterator[Text]:
     """Return every text of a document in reading order, those in tables included."""
-    for block in document.blocks:
+    return texts_in(document.blocks)
+
+
+def texts_in(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Return every text of the blocks in reading order, those in tables included."""
+    for block in blocks:
         match block:
             case Heading() | Paragraph():
                 yield block.text

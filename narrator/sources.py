@@ -1,4 +1,5 @@
-"""What the parts of a report's text come from: figures, names, texts of writers, derived figures, wordings.
+"""What the parts of a report's text come from: figures, names, texts of writers, derived figures, wordings;
+and what was done to it in Word.
 
 Values only. `facts` derives, `phrases` words, and both leave these behind in the spans of a text (`document`), so
 that every figure and every word can be traced, checked and found again.
@@ -19,10 +20,29 @@ class Slot(NamedTuple):
 
     name: the place in data.json that holds the text, such as 「原因.收入总计与上年相比」.
     filled: False when the text is a placeholder, because nothing has been written yet.
+    control: in a report that was read, the number of its content control, of which `name` is the tag ("" when a
+    program took it away); 0 in one that was composed.
     """
 
     name: str
     filled: bool = True
+    control: int = 0
+
+
+class Formatting(NamedTuple):
+    """What somebody made a part of a report look like that was read.
+
+    kind: 加粗, 分页 and the like. of_paragraph: it is the look of the whole paragraph, or of its cell; its span is empty.
+    """
+
+    kind: str
+    of_paragraph: bool = False
+
+
+class Hidden(NamedTuple):
+    """Words of a report that was read which nobody sees on its pages; their span is empty, where they stand."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +118,4 @@ class Said:
     meaning: str
 
 
-Source = Slot | Figure | Words | Year | Derived | Said
+Source = Slot | Figure | Words | Year | Derived | Said | Formatting | Hidden

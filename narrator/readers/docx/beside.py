@@ -1,0 +1,42 @@
+"""What stands beside the text of a report: comments, footnotes, headers and footers, files within the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from narrator.document import texts_in
+from narrator.readers.docx.blocks import Body
+from narrator.readers.docx.package import Package, W
+from narrator.readers.docx.stylesheet import Stylesheet
+
+COMMENT = "批注"
+CALLED = {"comments": COMMENT, "footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "footer": "页脚"}
+PAGE_NUMBER = re.compile(r"[\s—–－-]*(?:第?\s*\d*\s*页?)?(?:[\s/，,]*共?\s*\d+\s*页)?[\s—–－-]*")
+
+
+class Note(NamedTuple):
+    """Something beside the text. kind: what it is, 批注 or 页眉. words: what it says."""
+
+    kind: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}“{self.words}”"
+
+
+def notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
+    """What stands beside the text of PACKAGE; page numbers are no news. Raises Unusable."""
+    for kind, called in CALLED.items():
+        for part in package.related(kind):
+            root = package.root(part)
+            # Footnotes of a type are the lines that part them from the text.
+            for one in [root] if kind in ("header", "footer") else root:
+                if one.get(f"{W}type") is not None:
+                    continue
+                inside = Body(package, styles)
+                inside.read(one)
+                words = " ".join(text.string.strip() for text in texts_in(inside.blocks))
+                if not PAGE_NUMBER.fullmatch(words):
+                    yield Note(called, words)

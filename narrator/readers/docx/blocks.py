@@ -1,0 +1,446 @@
+"""Reads the body of a report: every paragraph and table in order, whoever made it.
+
+Headings are known by their outline levels, their own or those that their styles inherit; lines of the table of
+contents by their field, their frame or their styles. Text boxes follow the paragraph that they hang on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from narrator.document import CONTENTS, Block, Cell, Column, Heading, Paragraph, Table, Text, texts_in
+from narrator.readers.docx.formatting import NAMES as LOOKS
+from narrator.readers.docx.formatting import stated
+from narrator.readers.docx.package import UNTRUSTED, WRONG_FILE, Package, W
+from narrator.readers.docx.passage import (
+    BREAKS,
+    CONTENT,
+    CONTROL,
+    GONE,
+    LETTERS,
+    MATH_TEXT,
+    MC,
+    PICTURES,
+    PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    SILENT,
+    TEXT,
+    Passage,
+)
+from narrator.readers.docx.stylesheet import Stylesheet, level_from
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
+ROW_PROPERTIES, CELL_PROPERTIES, SECTION, FOREIGN = f"{W}trPr", f"{W}tcPr", f"{W}sectPr", f"{W}altChunk"
+STYLE, OUTLINE, VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}val"
+GRID_COLUMNS, WIDTH = f"{W}tblGrid/{W}gridCol", f"{W}w"
+CONTROLLED_ROW = f"{CONTENT}/{ROW}"
+BEFORE, SPAN, MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge"
+HAIR = 20  # twips, a third of a millimetre; no column of a table is as narrow
+MOST_CELLS = 2_000_000
+MOST_COLUMNS = 200
+# Whatever makes more of a table than plain texts in cells: rows in which none of it is are read at a glance.
+OTHERS = [
+    "sym",
+    "fldChar",
+    "fldSimple",
+    "instrText",
+    "rt",
+    "cellDel",
+    "hidden",
+    "pPrChange",
+    "rPrChange",
+    "tcPrChange",
+    "rStyle",
+]
+UNUSUAL = (
+    *LETTERS, *PICTURES, *GONE, *LOOKS, MATH_TEXT, CONTROL, TABLE, BEFORE, SECTION, FOREIGN, f"{MC}AlternateContent",
+    *(f"{W}{name}" for name in OTHERS),
+)  # fmt: skip
+IN_TABLES = (ROW, TEXT, CELL, PARAGRAPH, SPAN, MERGE, *UNUSUAL)
+# What says nothing in a paragraph, about its looks, and about those of a run: with no more than that it is plain.
+MARKERS = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr")}
+PARAGRAPH_LOOKS = {
+    f"{W}{name}" for name in ("spacing", "ind", "keepNext", "keepLines", "widowControl", "tabs", "snapToGrid")
+}
+RUN_LOOKS = {f"{W}{name}" for name in ("rFonts", "kern", "lang", "bCs", "iCs", "szCs")}
+
+
+class Layout(NamedTuple):
+    """The pages and tables of a report.
+
+    sections: of each, the width and height of its paper and its margins (top, right, bottom, left), in
+    twentieths of a point. tables: of each, its rows, a character a cell: - for a whole one, v for one that goes
+    on in the row below, | for that.
+    """
+
+    sections: tuple[tuple[int, ...], ...] = ()
+    tables: tuple[tuple[str, ...], ...] = ()
+
+
+class Place(NamedTuple):
+    """A cell as it stands in its row. merge: "" for a whole one, "restart" for one that goes on below, "continue"
+    for that."""
+
+    span: int
+    merge: str
+    texts: tuple[Text, ...]
+
+
+class Row(NamedTuple):
+    """A row of a table. before: how many columns it leaves out before its first cell."""
+
+    before: int
+    places: tuple[Place, ...]
+
+
+class Draft:
+    """A row that is read at a glance. plain: whether it holds plain texts and nothing else, so far."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.plain = True
+        self.places: list[Place] = []
+        self.texts: list[Text] = []
+        self.string, self.span, self.merge = "", 1, ""
+
+    def end_paragraph(self) -> None:
+        string = self.string
+        if string and not string.isspace():
+            self.texts.append(Text(string if string.isprintable() else string.translate(BREAKS)))
+        self.string = ""
+
+    def end_cell(self) -> None:
+        self.end_paragraph()
+        self.places.append(Place(self.span, self.merge, tuple(self.texts)))
+        self.texts, self.span, self.merge = [], 1, ""
+
+    def row(self) -> Row:
+        """The row, which is at its end."""
+        self.end_cell()
+        return Row(0, tuple(self.places[1:]))  # the first one ended where the first cell began
+
+
+class Body:
+    """Reads the blocks of one part of PACKAGE; what is hidden or foreign in it is noted with them."""
+
+    def __init__(self, package: Package, styles: Stylesheet) -> None:
+        self.package, self.styles = package, styles
+        self.passage = Passage(styles)
+        self.blocks: list[Block] = []
+        self.sections: list[tuple[int, ...]] = []
+        self.tables: list[tuple[str, ...]] = []
+        self.foreign = 0  # files that stand in this one as a whole
+        self.cells = 0
+        self.numbers = count(1)  # of the tables
+        self.texts: list[Text] | None = None  # of the cell that is being read; None outside tables
+
+    def read(self, element: Element) -> None:
+        """Read ELEMENT, whatever stands in it. Raises Unusable when it is too large."""
+        try:
+            self.all(element)
+            self.end(None)
+        except RecursionError:
+            self.package.refuse("文件里的内容套得太深", UNTRUSTED)
+
+    def all(self, element: Element) -> None:
+        for one in element:
+            tag = one.tag
+            if tag == PARAGRAPH:
+                self.paragraph(one)
+            elif tag == TABLE:
+                self.table(one)
+            elif tag == CONTROL:
+                for content in self.passage.control(one):
+                    self.all(content)
+            elif tag == SECTION:
+                self.sections.append(measures(one))
+            elif tag == FOREIGN:
+                self.foreign += 1
+            elif tag == f"{MC}AlternateContent":
+                chosen = one.find(f"{MC}Choice")
+                chosen = one.find(f"{MC}Fallback") if chosen is None else chosen
+                self.all(chosen if chosen is not None else one)
+            elif tag not in SILENT:
+                self.all(one)
+
+    # ---- paragraphs ----
+
+    def paragraph(self, element: Element) -> None:
+        if self.is_plain and self.plain_paragraph(element):
+            return
+        properties = element.find(PROPERTIES)
+        style = None if properties is None else properties.find(STYLE)
+        self.passage.look = self.styles.paragraph_look("" if style is None else style.get(VALUE, ""))
+        self.passage.read(element)
+        section = None if properties is None else properties.find(SECTION)
+        if section is not None:
+            self.sections.append(measures(section))
+        # A paragraph mark that was deleted with changes tracked: the next paragraph goes on in this one.
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        if mark is None or all(one.tag not in GONE for one in mark):
+            self.end(properties)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is open around what comes, nor noted for it: it may be read at a glance."""
+        passage = self.passage
+        return not (
+            passage.open
+            or passage.fields
+            or passage.lists
+            or passage.spans
+            or passage.length
+            or self.styles.hides
+        )
+
+    def plain_paragraph(self, element: Element) -> bool:
+        """Read ELEMENT when it holds plain runs of text and nothing else; whether that was so."""
+        string, style, outline = "", "", ""
+        for one in element:
+            tag = one.tag
+            if tag == RUN:
+                for part in one:
+                    if part.tag == TEXT:
+                        string += part.text or ""
+                    elif part.tag != RUN_PROPERTIES or any(look.tag not in RUN_LOOKS for look in part):
+                        return False
+            elif tag == PROPERTIES:
+                for part in one:
+                    if part.tag == STYLE:
+                        style = part.get(VALUE, "")
+                    elif part.tag == OUTLINE:
+                        outline = part.get(VALUE, "")
+                    elif part.tag not in PARAGRAPH_LOOKS:
+                        return False
+            elif tag not in MARKERS:
+                return False
+        if string and not string.isprintable():
+            string = string.translate(BREAKS)
+        self.passage.taken += 1
+        self.place(Text(string), style, outline, False)
+        return True
+
+    def end(self, properties: Element | None) -> None:
+        """Place the paragraph with PROPERTIES, whose text was read, and the text boxes that hang on it."""
+        listed, boxes, self.passage.boxes = self.passage.listed, self.passage.boxes, []
+        text = self.passage.take(properties)
+        style = None if properties is None else properties.find(STYLE)
+        outline = None if properties is None else properties.find(OUTLINE)
+        self.place(
+            text,
+            "" if style is None else style.get(VALUE, ""),
+            "" if outline is None else outline.get(VALUE, ""),
+            listed,
+        )
+        for box in boxes:
+            self.box(box)
+
+    def place(self, text: Text, style: str, outline: str, listed: bool) -> None:
+        """Put TEXT, a paragraph in STYLE with a level in the OUTLINE of its own or "", where it stands."""
+        if not text.spans and not text.string.strip():
+            return
+        if self.texts is not None:
+            self.texts.append(text)
+            return
+        level = level_from(outline) if outline else self.styles.levels.get(style or self.styles.usual, 0)
+        if listed or style in self.styles.contents:
+            self.blocks.append(Paragraph(text, CONTENTS))
+        elif level and text.string.strip():
+            self.blocks.append(Heading(level, text, style))
+        else:
+            self.blocks.append(Paragraph(text, style))
+
+    def box(self, element: Element) -> None:
+        """Read ELEMENT, the inside of a text box, after the paragraph that it hangs on."""
+        inner = Body(self.package, self.styles)
+        inner.passage.numbers, inner.numbers = self.passage.numbers, self.numbers
+        inner.all(element)
+        inner.end(None)
+        self.foreign += inner.foreign
+        if self.texts is None:
+            self.blocks += inner.blocks
+        else:
+            self.texts += texts_in(inner.blocks)
+
+    # ---- tables ----
+
+    def table(self, element: Element) -> None:
+        name = f"第{next(self.numbers)}张表"
+        if self.passage.length:
+            self.end(None)
+        around, self.texts = self.texts, None
+        found = self.glance(element)
+        read = self.rows(element) if found is None else map(self.row, found)
+        rows = [row for row in read if row is not None]
+        self.texts = around
+        if not rows:
+            return
+        table = self.arranged(name, element, rows)
+        self.tables.append(tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows))
+        if self.texts is None:
+            self.blocks.append(table)
+        else:
+            self.texts += texts_in([table])
+
+    def glance(self, table: Element) -> list[Element | Row] | None:
+        """The rows of TABLE, those with plain texts and nothing else as they are read, others as elements; None when
+        it is not made of rows alone."""
+        if not self.is_plain:
+            return None
+        drafts: list[Draft] = []
+        draft: Draft | None = None
+        for one in table.iter(*IN_TABLES):
+            tag = one.tag
+            if tag == ROW:
+                draft = Draft(one)
+                drafts.append(draft)
+            elif (tag == TABLE and one is not table) or (
+                tag == CONTROL and one.find(CONTROLLED_ROW) is not None
+            ):
+                return None
+            elif draft is None or not draft.plain:
+                pass
+            elif tag == TEXT:
+                draft.string += one.text or ""
+            elif tag == PARAGRAPH:
+                draft.end_paragraph()
+            elif tag == CELL:
+                draft.end_cell()
+            elif tag == SPAN:
+                draft.span = max(whole(one, 1), 1)
+            elif tag == MERGE:
+                draft.merge = one.get(VALUE, "continue")
+            else:
+                draft.plain = False
+        self.passage.taken += 1
+        return [draft.row() if draft.plain else draft.element for draft in drafts]
+
+    def rows(self, element: Element) -> Iterator[Row | None]:
+        """The rows of ELEMENT, also those in controls."""
+        for one in element:
+            if one.tag == ROW:
+                yield self.row(one)
+            elif one.tag == CONTROL:
+                for content in self.passage.control(one):
+                    yield from self.rows(content)
+            elif one.tag not in SILENT:
+                yield from self.rows(one)
+
+    def row(self, element: Element | Row) -> Row | None:
+        """The row ELEMENT, unless it was read already; None when it was deleted with changes tracked."""
+        if isinstance(element, Row):
+            return element
+        properties = element.find(ROW_PROPERTIES)
+        if properties is not None and properties.find(f"{W}del") is not None:
+            return None
+        before = None if properties is None else properties.find(BEFORE)
+        return Row(whole(before, 0), tuple(self.places(element)))
+
+    def places(self, row: Element) -> Iterator[Place]:
+        """The cells of ROW, also those in controls."""
+        for one in row:
+            if one.tag == CELL:
+                if (place := self.cell(one)) is not None:
+                    yield place
+            elif one.tag == CONTROL:
+                for content in self.passage.control(one):
+                    yield from self.places(content)
+            elif one.tag not in SILENT:
+                yield from self.places(one)
+
+    def cell(self, element: Element) -> Place | None:
+        """The cell ELEMENT; None when it was deleted with changes tracked."""
+        span, merge = 1, ""
+        properties = element.find(CELL_PROPERTIES)
+        for one in properties if properties is not None else ():
+            if one.tag == SPAN:
+                span = max(whole(one, 1), 1)
+            elif one.tag == MERGE:
+                merge = one.get(VALUE, "continue")
+            elif one.tag == f"{W}cellDel":
+                return None
+        if stated(properties).get("shd"):
+            self.passage.mark("底纹")
+        around, self.texts = self.texts, []
+        self.all(element)
+        if self.passage.length:
+            self.end(None)
+        texts, self.texts = self.texts, around
+        return Place(span, merge, tuple(texts))
+
+    def arranged(self, name: str, element: Element, rows: Sequence[Row]) -> Table:
+        """The table ELEMENT called NAME: its ROWS, with every cell in its columns and over the rows that it covers."""
+        made: list[list[Cell]] = []
+        merged: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that runs on there
+        width = 0
+        for before, places in rows:
+            cells: list[Cell] = []
+            column = before
+            for span, merge, texts in places:
+                if merge and merge != "restart" and column in merged:
+                    at, place = merged[column]
+                    made[at][place] = made[at][place]._replace(rows=len(made) - at + 1)
+                else:
+                    merged.pop(column, None)
+                    if merge:
+                        merged[column] = (len(made), len(cells))
+                    cells.append(Cell(column, texts, "", span))
+                column = min(column + span, MOST_COLUMNS)
+            width = max(width, column)
+            made.append(cells)
+        self.cells += len(made) * width
+        if self.cells > MOST_CELLS:
+            self.package.refuse("表格大得不正常，不像是决算报告", WRONG_FILE)
+        if slivers := set(narrow(element)):
+            edges = [column - len([one for one in slivers if one < column]) for column in range(width + 1)]
+            made, width = [[moved(cell, edges) for cell in row] for row in made], edges[width]
+        return Table(name, (Column(0, ""),) * width, (), tuple(map(tuple, made)), "")
+
+
+class Signs(dict[str, str]):
+    """The sign of a cell in a Layout, by its merge: whatever is not the first of a merged one goes on."""
+
+    def __missing__(self, merge: str) -> str:
+        return "|"
+
+
+SIGNS = Signs({"": "-", "restart": "v"})
+
+
+def narrow(table: Element) -> Iterator[int]:
+    """The columns of the grid of TABLE that are no column: LibreOffice parts edges that differ by a hair."""
+    for number, column in enumerate(table.iterfind(GRID_COLUMNS)):
+        width = column.get(WIDTH, "")
+        if width.isascii() and width.isdigit() and len(width) < 6 and int(width) < HAIR:
+            yield number
+
+
+def moved(cell: Cell, edges: Sequence[int]) -> Cell:
+    """CELL where its EDGES are now."""
+    start, end = edges[cell.column], edges[min(cell.column + cell.columns, len(edges) - 1)]
+    return cell._replace(column=start, columns=max(end - start, 1))
+
+
+def whole(element: Element | None, otherwise: int) -> int:
+    """The number that ELEMENT says, at most MOST_COLUMNS; OTHERWISE when it says none."""
+    said = "" if element is None else element.get(VALUE, "")
+    return min(int(said), MOST_COLUMNS) if said.isascii() and said.isdigit() and len(said) < 6 else otherwise
+
+
+def measures(section: Element) -> tuple[int, ...]:
+    """The measures of SECTION as `Layout` has them."""
+    page, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    names = ("w", "h"), ("top", "right", "bottom", "left")
+    return tuple(length(part, name) for part, of in zip((page, margins), names, strict=True) for name in of)
+
+
+def length(element: Element | None, name: str) -> int:
+    """The attribute NAME of ELEMENT in twentieths of a point; 0 when it says none."""
+    value = "" if element is None else element.get(f"{W}{name}", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0

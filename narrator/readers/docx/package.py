@@ -1,0 +1,265 @@
+"""Opens a .docx from anywhere: bounded before anything is unpacked, no DTD in any part, then read by python-docx,
+which follows the relations of the package. Used by whatever reads a report back.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+from xml.parsers import expat
+
+from narrator.problem import Problem, Unusable
+from narrator.readers.docx import file_kinds
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+    from docx.parts.document import DocumentPart
+    from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # the namespace of text
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+LARGEST_FILE = 256 * 1024 * 1024  # bytes: pictures may be large
+LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
+LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts
+LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very best
+LARGEST_TEXT = 32 * 1024 * 1024  # bytes of a part that holds text: a report of 3,000 rows has about 12 MB
+MOST_ELEMENTS = 2_000_000  # of XML in a part: a report of 3,000 rows has about 600,000
+MOST_PARTS = 10_000
+PROLOGUE = 1024  # bytes of a part that are read at a time until its root element begins
+CHUNK = 256 * 1024  # bytes of a part that are looked at at a time
+UNTRUSTED = "不要打开来历不明的文件"
+WRONG_FILE = "检查是不是选错了文件"
+TYPES, TOP = "[Content_Types].xml", "_rels/.rels"
+TEXT_PART = re.compile(r"word/(?:document|header|footer|footnotes|endnotes|comments)\w*\.xml", re.IGNORECASE)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    OSError,
+)
+
+
+class DoctypeFound(Exception):
+    """Raised when a part begins to declare a DTD."""
+
+
+class RootFound(Exception):
+    """Raised when the root element of a part begins: no DTD can follow."""
+
+
+class Package:
+    """An open .docx. content: the file's bytes. names: its parts, such as word/document.xml."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path = path
+        self.content = content
+        self.archive = zipfile.ZipFile(io.BytesIO(content))
+        self.names = tuple(self.archive.namelist())
+
+    def refuse(self, what: str, hint: str) -> NoReturn:
+        refuse(self.path, what, hint)
+
+    # ---- the guard: what is looked at before any part is unpacked whole ----
+
+    def examine(self) -> None:
+        """Raise Unusable for what is no .docx, is locked or damaged, or would cost too much."""
+        if len(self.names) > MOST_PARTS:
+            self.refuse("文件里的部分多得不正常", UNTRUSTED)
+        unpacked = 0
+        for part in self.archive.infolist():
+            if part.flag_bits & 0x1:
+                self.refuse(f"这是{file_kinds.LOCKED.name}", file_kinds.LOCKED.hint)
+            unpacked += part.file_size
+            if (
+                part.file_size > LARGEST_PART
+                or unpacked > LARGEST_WHOLE
+                or part.file_size > LARGEST_RATIO * max(part.compress_size, 1024)
+            ):
+                self.refuse("文件里有一部分大得不正常", UNTRUSTED)
+            if part.file_size > LARGEST_TEXT and TEXT_PART.fullmatch(part.filename):
+                what = f"文件里的文字超过{LARGEST_TEXT // 1024 // 1024}MB，不像是决算报告"
+                self.refuse(what, WRONG_FILE)
+        types, top, declared = (self.beginning(name) for name in (TYPES, TOP, "mimetype"))
+        if kind := file_kinds.kind_of_package(self.names, types, top, declared):
+            self.refuse(f"这是{kind.name}", kind.hint)
+        for name in self.names:
+            if name.endswith((".xml", ".rels")):
+                self.look_through(name)
+
+    def beginning(self, name: str) -> bytes:
+        """The part NAME, a small one; nothing when it is not there."""
+        return self.read(name)[:LARGEST_FILE] if name in self.names else b""
+
+    def look_through(self, name: str) -> None:
+        """Raise Unusable when the part NAME declares a DTD or holds more elements than any report."""
+        try:
+            with self.archive.open(name) as part:
+                refuse_doctype(part)
+            if TEXT_PART.fullmatch(name):
+                with self.archive.open(name) as part:
+                    tags = sum(chunk.count(b"<") for chunk in iter(lambda: part.read(CHUNK), b""))
+                if tags > 2 * MOST_ELEMENTS:
+                    self.refuse("文件里的段落多得不正常，不像是决算报告", WRONG_FILE)
+        except DoctypeFound:
+            self.refuse("文件里有不该有的内容（DOCTYPE）", UNTRUSTED)
+        except (expat.ExpatError, LookupError):
+            pass  # no XML: whoever needs this part says so
+        except DAMAGED:
+            refuse_damaged(self.path)
+
+    # ---- parts ----
+
+    def read(self, name: str) -> bytes:
+        """The part NAME, unpacked. Raises Unusable when it is not there, or is damaged."""
+        try:
+            return self.archive.read(name)
+        except (KeyError, *DAMAGED):
+            refuse_damaged(self.path)
+
+    def parse(self, content: bytes) -> Element:
+        """CONTENT, which was read from a part, as XML. Raises Unusable."""
+        from docx.oxml.parser import parse_xml
+        from lxml.etree import XMLSyntaxError
+
+        try:
+            return parse_xml(content)
+        except XMLSyntaxError as error:
+            self.refuse_xml(error)
+        except ValueError:
+            refuse_damaged(self.path)
+
+    def refuse_xml(self, error: Exception) -> NoReturn:
+        if "depth" in str(error):
+            self.refuse("文件里的内容套得太深", UNTRUSTED)
+        refuse_damaged(self.path)
+
+    @cached_property
+    def main(self) -> DocumentPart:
+        """The part with the text, whatever its name, with relations to all others. Raises Unusable."""
+        try:
+            return self.main_part(self.content)
+        except KeyError:
+            # Word opens files in which a relation leads nowhere (a picture that is gone), python-docx does not.
+            try:
+                return self.main_part(without_dangling_relations(self.archive))
+            except KeyError:
+                refuse_damaged(self.path)
+
+    def main_part(self, content: bytes) -> DocumentPart:
+        """The part with the text of the package CONTENT. Raises Unusable; KeyError when a part is not there."""
+        import docx
+        from docx.opc.exceptions import OpcError
+        from lxml.etree import LxmlError, XMLSyntaxError
+
+        try:
+            return docx.Document(io.BytesIO(content)).part
+        except XMLSyntaxError as error:
+            self.refuse_xml(error)
+        except (OpcError, LxmlError, AttributeError, IndexError, TypeError, *DAMAGED):
+            refuse_damaged(self.path)  # python-docx takes for granted that XML is what it should be
+
+    def related(self, kind: str) -> Iterator[Part]:
+        """The parts that the main one calls its KIND (styles, comments, header …), in order, each once."""
+        seen: set[str] = set()
+        for relation in self.main.rels.values():
+            if relation.reltype == f"{RELATIONS}{kind}" and not relation.is_external:
+                if relation.target_part.partname not in seen:
+                    seen.add(relation.target_part.partname)
+                    yield relation.target_part
+
+    def root(self, part: Part) -> Element:
+        """PART as XML. Raises Unusable."""
+        element = getattr(part, "element", None)
+        return self.parse(part.blob) if element is None else element
+
+
+def refuse_doctype(part: io.BufferedIOBase | zipfile.ZipExtFile) -> None:
+    """Raise DoctypeFound when PART declares a DTD, before any entity is defined; read no further than where its root
+    element begins. Raises ExpatError when there is none."""
+    parser = expat.ParserCreate()
+
+    def doctype(*_: object) -> NoReturn:
+        raise DoctypeFound
+
+    def root(*_: object) -> NoReturn:
+        raise RootFound
+
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = root
+    try:
+        while chunk := part.read(PROLOGUE):
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except RootFound:
+        return
+
+
+def without_dangling_relations(archive: zipfile.ZipFile) -> bytes:
+    """The package in ARCHIVE without the relations that lead to parts which are not there."""
+    from lxml import etree
+
+    names = set(archive.namelist())
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as repaired:
+        for name in dict.fromkeys(archive.namelist()):
+            content = archive.read(name)
+            if name.endswith(".rels"):
+                root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+                folder = posixpath.dirname(posixpath.dirname(name))
+                for relation in list(root):
+                    target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+                    if relation.get("TargetMode") != "External" and target.lstrip("/") not in names:
+                        root.remove(relation)
+                content = etree.tostring(root)
+            repaired.writestr(name, content)
+    return file.getvalue()
+
+
+def refuse(path: Path, what: str, hint: str) -> NoReturn:
+    raise Unusable([Problem("", what, hint, file=str(path))])
+
+
+def refuse_damaged(path: Path) -> NoReturn:
+    refuse(path, "文件已损坏，或者不是.docx文件", WRONG_FILE)
+
+
+def load(path: Path) -> Package:
+    """The .docx in the file PATH, whole in memory. Raises Unusable: not there, locked, damaged, too large."""
+    try:
+        if path.exists() and not path.is_file():
+            refuse(path, "这不是文件", "写出.docx文件的名称")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        refuse(path, "没有这个文件", "检查文件名和文件夹")
+    except PermissionError:
+        refuse(path, "文件打不开：没有权限，或者正被别的程序打开", "关闭正在使用它的程序")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "errno", None) or "文件名"
+        refuse(path, f"文件打不开（系统错误{reason}）", "检查文件名，或者把文件复制到本机的文件夹里")
+    return opened(path, content)
+
+
+def opened(path: Path, content: bytes) -> Package:
+    """The .docx CONTENT that was read from PATH. Raises Unusable: what it is when it is none, and what to do."""
+    if len(content) > LARGEST_FILE:
+        refuse(path, "文件大得不正常", UNTRUSTED)
+    if kind := file_kinds.kind_of_file(content, path.suffix):
+        refuse(path, f"这是{kind.name}", kind.hint)
+    try:
+        package = Package(path, content)
+    except DAMAGED:
+        refuse_damaged(path)
+    package.examine()
+    return package

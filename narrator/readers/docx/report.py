@@ -1,0 +1,59 @@
+"""A report (.docx) as it is read: the one reading that check, pull, diff, explain, publish and render share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from narrator.document import Document
+from narrator.readers.docx.beside import Note, notes
+from narrator.readers.docx.blocks import Body, Layout
+from narrator.readers.docx.package import Package, W, load, refuse_damaged
+from narrator.readers.docx.stylesheet import Stylesheet
+
+PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+class Report(NamedTuple):
+    """What a report says.
+
+    document: its text, with a `Slot` for each control, `Formatting` that people gave it, and what is `Hidden`.
+    notes: what people added beside the text. foreign: how many files stand in it as a whole, of which nothing is
+    read. layout: its pages and tables.
+    """
+
+    document: Document
+    notes: tuple[Note, ...] = ()
+    foreign: int = 0
+    layout: Layout = Layout()
+
+
+def read_report(path: Path) -> Report:
+    """The report in the file PATH. Raises Unusable: no .docx, damaged, locked, beyond all bounds."""
+    return report(load(path))
+
+
+def report(package: Package) -> Report:
+    """The report in PACKAGE. Raises Unusable."""
+    main = package.main
+    element = main.element.find(f"{W}body")
+    if element is None:
+        refuse_damaged(package.path)
+    sheet = next((package.root(part) for part in package.related("styles")), ())
+    styles = Stylesheet(sheet)
+    body = Body(package, styles)
+    body.read(element)
+    document = Document(title(package), tuple(body.blocks))
+    layout = Layout(tuple(body.sections), tuple(body.tables))
+    return Report(document, tuple(notes(package, styles)), body.foreign, layout)
+
+
+def title(package: Package) -> str:
+    """The title among the properties of PACKAGE; "" when it has none. Raises Unusable."""
+    relations = package.main.package.rels.values()
+    part = next(
+        (one.target_part for one in relations if one.reltype == PROPERTIES and not one.is_external), None
+    )
+    found = None if part is None else package.root(part).find(TITLE)
+    return "" if found is None else found.text or ""

@@ -1,0 +1,101 @@
+"""The styles of a report with all that they inherit: levels of headings, lines of contents, looks, hidden text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from narrator.readers.docx.formatting import CALLED, DEFAULTS, HIDDEN, stated
+from narrator.readers.docx.package import W
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+CONTENTS = re.compile(r"toc\s*\d", re.IGNORECASE)  # how the styles of lines of contents are called
+
+
+class Stylesheet:
+    """What each style of a report says, with what it is based on.
+
+    levels: by identifier, the level (1 …) of a style that makes a heading. contents: those of lines of contents.
+    hides: whether any style hides text.
+    """
+
+    def __init__(self, sheet: Iterable[Element] = ()) -> None:
+        self.own: dict[str, Mapping[str, str]] = {}
+        self.bases: dict[str, str] = {}
+        self.defaults: dict[str, str] = {}
+        self.usual = ""  # the style of a paragraph that names none
+        outlines: dict[str, str] = {}
+        self.contents: set[str] = set()
+        for element in sheet:
+            if element.tag == f"{W}docDefaults":
+                self.defaults = stated(element.find(f"{W}rPrDefault/{W}rPr"))
+            elif element.tag == f"{W}style":
+                key = element.get(f"{W}styleId", "")
+                if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
+                    self.usual = key
+                for part in element:
+                    if part.tag == f"{W}name" and CONTENTS.fullmatch(part.get(f"{W}val", "")):
+                        self.contents.add(key)
+                    elif part.tag == f"{W}basedOn":
+                        self.bases[key] = part.get(f"{W}val", "")
+                    elif part.tag in (f"{W}rPr", f"{W}pPr"):
+                        self.own[key] = {**self.own.get(key, {}), **stated(part)}
+                        if (outline := part.find(f"{W}outlineLvl")) is not None:
+                            outlines[key] = outline.get(f"{W}val", "")
+        self.look = lru_cache(maxsize=None)(self.resolve)
+        self.levels = {
+            key: level for key in {*outlines, *self.bases} if (level := self.level_of(key, outlines))
+        }
+        self.hides = any(look.get(HIDDEN) for look in (self.defaults, *self.own.values()))
+
+    def lineage(self, key: str) -> Iterator[str]:
+        """The style KEY and those that it is based on, nearest first; each once, whatever the file says."""
+        seen: set[str] = set()
+        while key and key not in seen:
+            yield key
+            seen.add(key)
+            key = self.bases.get(key, "")
+
+    def level_of(self, key: str, outlines: Mapping[str, str]) -> int:
+        """The level of the headings in the style KEY, from 1; 0 when it makes none."""
+        return next((level_from(outlines[one]) for one in self.lineage(key) if one in outlines), 0)
+
+    def resolve(self, key: str) -> Mapping[str, str]:
+        """What the style KEY says of looks."""
+        found: dict[str, str] = {}
+        for one in self.lineage(key):
+            found = {**self.own.get(one, {}), **found}
+        return found
+
+    def paragraph_look(self, style: str) -> Mapping[str, str]:
+        """What STYLE, the identifier that a paragraph names, says; of the usual one when it names none."""
+        return self.look(style or self.usual)
+
+    def run_look(self, properties: Element) -> Mapping[str, str]:
+        """What the PROPERTIES of a run say of their own, with the style that they name."""
+        own = stated(properties)
+        style = properties.find(f"{W}rStyle")
+        return own if style is None else {**self.look(style.get(f"{W}val", "")), **own}
+
+    def hidden(self, own: Mapping[str, str], base: Mapping[str, str]) -> bool:
+        """Whether text is hidden whose run says OWN in a paragraph whose style says BASE."""
+        return bool(own.get(HIDDEN, base.get(HIDDEN, self.defaults.get(HIDDEN, ""))))
+
+    def odd(self, own: Mapping[str, str], base: Mapping[str, str]) -> Iterator[str]:
+        """What OWN says that BASE, the style of the paragraph, does not, in words."""
+        for name, value in own.items():
+            if name != HIDDEN and value != base.get(name, self.defaults.get(name, DEFAULTS.get(name, ""))):
+                yield CALLED[name]
+
+
+def level_from(outline: str) -> int:
+    """The level of a heading (1 … 9) of which a w:outlineLvl says OUTLINE; 0 for one of body text."""
+    return (
+        int(outline) + 1
+        if outline.isascii() and outline.isdigit() and len(outline) == 1 and outline < "9"
+        else 0
+    )

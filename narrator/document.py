@@ -145,6 +145,7 @@ class Page(NamedTuple):
     layout: str
 
 
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for a picture in a text that was read
 CONTENTS = "目录"  # the style of a paragraph that is a line of the contents, in a report that was read
 
 Block = Heading | Paragraph | Spread | Contents | Table | Page

@@ -32,6 +32,7 @@ def snapshot(
         "数据": source.text,
         "短语": source.words.text if source.words else "",
         "出处": trace(document),
+        "标题": document.title,
         "原文": report_lines.dump(report_lines.lines(printed or document)),
         "版式": page_layout.made(document, look(document, source.form)),
         "情形": {one.path: str(one.situation) for one in found if one.situation},

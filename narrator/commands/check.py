@@ -17,12 +17,15 @@ from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest
 from narrator.compose.composition import compose
 from narrator.disclosure import reading
+from narrator.document import Table
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable
-from narrator.readers import embedded, json, package, positions
-from narrator.readers import report as reports
+from narrator.readers import embedded, json, positions
+from narrator.readers.docx import package
+from narrator.readers.docx.file_kinds import is_document
+from narrator.readers.docx.report import report
 
 
 class Checked(NamedTuple):
@@ -39,7 +42,7 @@ class Checked(NamedTuple):
 
 def check_file(path: Path, form_name: str | None = None) -> Checked:
     """What the rules find in the data file or the report (.docx) PATH. Raises Unusable."""
-    if path.suffix.lower() == ".docx":
+    if is_document(path):
         return Checked(check_report(path, form_name), lambda place: None)
     source = read(path, form_name)
     standard = codes.standard(blueprints(source.form, source.words))
@@ -54,7 +57,9 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
     for the one whose tables it has. Raises Unusable.
     """
     opened = package.load(path)
-    document, carried = reports.document(opened), embedded.carried(opened)
+    document, carried = report(opened).document, embedded.carried(opened)
+    if not any(isinstance(block, Table) for block in document.blocks):
+        opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")
     stated = carried["格式"] if carried else embedded.form_name(opened)
     if form_name:
         form: Form | None = forms.load(form_name)

@@ -13,7 +13,10 @@ from narrator.edits.line_pairs import plain
 from narrator.edits.report_lines import Line
 from narrator.files import patch
 from narrator.problem import Problem, Severity, Unusable
-from narrator.readers import controls, embedded, package
+from narrator.readers import embedded
+from narrator.readers.docx import package
+from narrator.readers.docx.file_kinds import is_document
+from narrator.readers.docx.report import read_report, report
 from narrator.readers.embedded import Snapshot
 from narrator.texts import situation, status
 from narrator.trace import Entry
@@ -79,10 +82,10 @@ def existing(path: Path) -> Existing | None:
         made, laid_out = report_lines.load(snapshot["原文"]), page_layout.read(snapshot.get("版式"))
     except ValueError:
         embedded.refuse_altered(opened)
-    contents = controls.read(opened)
-    found = edits(made, contents, laid_out)
+    read = report(opened)
+    found = edits(made, read, laid_out, snapshot.get("标题"))
     outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
-    now = tuple(Line(line.text, (), line.place, line.row) for line in contents.lines)
+    now = tuple(report_lines.lines(read.document))
     return Existing(path, opened.content, snapshot, now, replace(found, outside=outside), base, year)
 
 
@@ -95,8 +98,8 @@ def foreign(path: Path) -> str:
 
 def printed(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
     """What the report PATH says, or the report on the data PATH would. Raises Unusable."""
-    if path.suffix.lower() == ".docx":
-        return [Line(line.text, (), line.place, line.row) for line in controls.read(package.load(path)).lines]
+    if is_document(path):
+        return report_lines.lines(read_report(path).document)
     return report_lines.lines(build.report(build.read(path, form, phrasebook)).document)
 
 
@@ -123,7 +126,7 @@ def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -
     None where that can not be told: of data that makes no report, of a report that narrator did not make.
     """
     try:
-        if path.suffix.lower() == ".docx":
+        if is_document(path):
             old = existing(path)
             return old.stale() if old else []
         source = build.read(path, form, phrasebook)

@@ -10,6 +10,7 @@ from narrator import form as forms
 from narrator.commands.existing import altered
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, positions
+from narrator.readers.docx.file_kinds import is_document
 
 
 def explain_file(
@@ -20,7 +21,7 @@ def explain_file(
     path: a data file, or a report (.docx) made from one. what: a figure, a word or the heading of a section; None
     for the whole report. Raises Unusable when a file can not be read, or the report does not say that.
     """
-    report = path.suffix.lower() == ".docx"
+    report = is_document(path)
     if report:
         carried = embedded.snapshot(path)
         entries, text = carried["出处"], carried["数据"]

@@ -15,16 +15,19 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
+from narrator.edits.report_lines import lines
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
-from narrator.readers import controls, embedded, package
-from narrator.readers.package import Package
+from narrator.readers import embedded
+from narrator.readers.docx import package
+from narrator.readers.docx.beside import COMMENT
+from narrator.readers.docx.package import Package
+from narrator.readers.docx.report import report
 
 W = re.escape(package.W)
-# What Word and WPS keep of a change that is tracked, and the parts of a report that may hold it.
+# What Word and WPS keep of a change that is tracked.
 TRACKED = re.compile(f"{W}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[A-Za-z]+Change)")
-TEXTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
 def publish_file(report: Path, output: Path) -> None:
@@ -37,18 +40,18 @@ def publish_file(report: Path, output: Path) -> None:
         whole.write(output, publish(report))
 
 
-def publish(report: Path) -> bytes:
+def publish(path: Path) -> bytes:
     """Return a report without its snapshot, every other part byte for byte. Raises Unusable: what may not go
     public.
     """
-    opened = package.load(report)
+    opened = package.load(path)
     carriers = {name for name, _ in embedded.snapshots(opened)}
     problems = list(private(opened))
     if embedded.carried(opened) is None and not embedded.published(opened):
         what = "这份文件不是narrator生成的，里面没有带数据"
         problems = [Problem("", what, "选由 narrator render 生成的报告")]
     if problems:
-        raise Unusable(replace(one, file=str(report)) for one in problems)
+        raise Unusable(replace(one, file=str(path)) for one in problems)
     empty = tostring(
         Element(embedded.SNAPSHOT, {embedded.FORM: embedded.form_name(opened)}), "utf-8", xml_declaration=True
     )
@@ -62,13 +65,14 @@ def publish(report: Path) -> bytes:
 
 def private(opened: Package) -> Iterator[Problem]:
     """Return what in a report people wrote for one another, or have not written yet."""
-    contents = controls.read(opened)
-    for line in contents.lines:
+    read = report(opened)
+    for line in lines(read.document):
         if "【请填写" in line.text:
             yield Problem(line.place, f"还没有写完：“{line.text}”", "写上以后再公开")
-    for note in contents.notes:
-        if note.startswith("批注"):
+    for note in read.notes:
+        if note.kind == COMMENT:
             yield Problem("", f"还有{note}", "在Word里删掉批注")
-    parts = [opened.xml(name) for name in opened.archive.namelist() if TEXTS.fullmatch(name)]
-    if any(TRACKED.fullmatch(element.tag) for part in parts for element in part.iter()):
+    kinds = ("header", "footer", "footnotes", "endnotes")
+    parts = [opened.main.element, *(opened.root(part) for kind in kinds for part in opened.related(kind))]
+    if any(TRACKED.fullmatch(str(element.tag)) for part in parts for element in part.iter()):
         yield Problem("", "还有修订", "在Word里接受或拒绝全部修订")

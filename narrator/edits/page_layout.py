@@ -7,13 +7,15 @@ and a check sum of how they are cut into cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 from zlib import crc32
 
 from narrator.document import Document, Table
-from narrator.readers.controls import Layout
 from narrator.writers.docx.look import Look
 from narrator.writers.docx.section import sections
+
+if TYPE_CHECKING:
+    from narrator.readers.docx.blocks import Layout
 
 CLOSE = 20  # twentieths of a point: programs that count in other units round
 
@@ -49,7 +51,7 @@ def read(raw: object) -> Made:
 
 
 def grid(table: Table) -> list[str]:
-    """The rows of TABLE as `readers.controls.Layout` has them."""
+    """The rows of TABLE as `readers.docx.blocks.Layout` has them."""
     rows: list[str] = []
     open_cells: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
     plain = "-" * len(table.columns)

@@ -1,4 +1,4 @@
-"""A report as lines with the slots in them: made from a document, and carried along in its .docx.
+"""A report as lines with the slots in them: of a document that was made, carried along in its .docx, or that was read.
 
 So a report can be compared with what was made, even when its form or its phrases have changed since.
 """
@@ -8,30 +8,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from narrator.document import Document, Heading, Paragraph, Spread, Table, Text, join
-from narrator.readers import controls
+from narrator.document import CONTENTS, Cell, Document, Heading, Paragraph, Spread, Table, Text, join
 from narrator.readers.label import row_label
-from narrator.sources import Slot
+from narrator.sources import Formatting, Hidden, Slot
 
 
 class Blank(NamedTuple):
-    """The characters START to END of a line come from the slot NAME. filled: False for a placeholder."""
+    """The characters START to END of a line come from the slot NAME. filled: False for a placeholder.
+
+    control: of a line that was read, the number of the control that they stand in, and NAME is its tag, which may
+    be ""; a control that holds several paragraphs is in each of their lines.
+    """
 
     start: int
     end: int
     name: str
     filled: bool = True
+    control: int = 0
+
+
+class Look(NamedTuple):
+    """The characters START to END of a line have a look of their own, WHAT; -1 for what is about a paragraph."""
+
+    start: int
+    end: int
+    what: str
 
 
 class Line(NamedTuple):
     """A paragraph or a paragraph of a cell. place: the heading above it. row: what to call its row of a
-    table, or "".
+    table, or "". cell: the number of its cell, 0 outside tables. looks: formatting that somebody added; hidden: words
+    that nobody sees, each with where they stand.
     """
 
     text: str
     blanks: tuple[Blank, ...] = ()
     place: str = ""
     row: str = ""
+    cell: int = 0
+    looks: tuple[Look, ...] = ()
+    hidden: tuple[tuple[int, str], ...] = ()
 
     def written(self, blank: Blank) -> str:
         """What stands in BLANK."""
@@ -40,44 +56,63 @@ class Line(NamedTuple):
 
 def lines(document: Document) -> list[Line]:
     """Every line of DOCUMENT that says something, in reading order; the contents say nothing of their own."""
-    found: list[Line] = []
-    place = ""
+    return [line for line in every_line(document) if line.text.strip() or line.blanks]
+
+
+def every_line(document: Document) -> Iterator[Line]:
+    """The lines of DOCUMENT, also those in which nobody sees a word."""
+    place, cells = "", 0
     for block in document.blocks:
         match block:
             case Heading():
                 place = block.text.string
-                found += said([block.text], place)
-            case Paragraph():
-                found += said([block.text], place)
+                yield line(block.text, place)
+            case Paragraph() if block.style != CONTENTS:
+                yield line(block.text, place)
             case Spread():
-                found += said([join(part for text in block.texts for part in ("\t", text))], place)
+                yield line(join(part for text in block.texts for part in ("\t", text)), place)
             case Table():
                 for row in (*block.header, *block.body):
-                    texts = [text for cell in row for text in cell.paragraphs]
-                    found += said(texts, place, row_label(text.string for text in texts if not blanks(text)))
+                    called = row_name(row)
+                    for cell in row:
+                        cells += 1
+                        for text in cell.paragraphs:
+                            yield line(text, place, called, cells)
             case _:
                 pass
-    return found
 
 
-def heading(line: Line | controls.Line) -> str:
+def row_name(row: Iterable[Cell]) -> str:
+    """What to call ROW of a table: by its first words that no writer wrote."""
+    return row_label(
+        text.string for cell in row for text in cell.paragraphs if not text.spans or not blanks(text)
+    )
+
+
+def line(text: Text, place: str, row: str = "", cell: int = 0) -> Line:
+    """TEXT as a line under the heading PLACE."""
+    if not text.spans:
+        return Line(text.string, (), place, row, cell)
+    looks: list[Look] = []
+    hidden: list[tuple[int, str]] = []
+    for start, end, source in text.spans:
+        if isinstance(source, Formatting):
+            looks.append(Look(-1, -1, source.kind) if source.of_paragraph else Look(start, end, source.kind))
+        elif isinstance(source, Hidden):
+            hidden.append((start, source.words))
+    return Line(text.string, blanks(text), place, row, cell, tuple(looks), tuple(hidden))
+
+
+def heading(line: Line) -> str:
     """Where LINE stands, for people: the heading above it, and its row of the table."""
     place = " ".join(line.place.split())
     return f"{place}“{line.row}”" if line.row else place
 
 
-def said(texts: Iterable[Text], place: str, row: str = "") -> Iterator[Line]:
-    return (Line(text.string, blanks(text), place, row) for text in texts if text.string.strip())
-
-
 def blanks(text: Text) -> tuple[Blank, ...]:
     """The slots of TEXT in the order in which they stand."""
-    if not text.spans:
-        return ()
     slots = [(span, span.source) for span in text.spans if isinstance(span.source, Slot)]
-    if not slots:
-        return ()
-    return tuple(sorted(Blank(span.start, span.end, slot.name, slot.filled) for span, slot in slots))
+    return tuple(sorted(Blank(span.start, span.end, *slot) for span, slot in slots)) if slots else ()
 
 
 # ---- in the snapshot: [heading, row, line, line…] for lines in one place; a line is a text, or a list of a
@@ -92,7 +127,7 @@ def dump(lines: Sequence[Line]) -> list[object]:
         if (line.place, line.row) != above:
             above = (line.place, line.row)
             groups.append([line.place, line.row])
-        groups[-1].append([line.text, *map(list, line.blanks)] if line.blanks else line.text)
+        groups[-1].append([line.text, *(list(one[:4]) for one in line.blanks)] if line.blanks else line.text)
     return cast(list[object], groups)
 
 

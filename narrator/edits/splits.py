@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from narrator.readers.controls import Control, Line
-from narrator.readers.formatting import Look
+from narrator.edits.report_lines import Blank, Line, Look
 
 
 def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
@@ -37,40 +36,40 @@ def rejoined(lines: Iterable[Line], broken: Set[int]) -> Iterator[Line]:
 
 def mended(line: Line) -> Line:
     """LINE with the pieces of a control that touch as one control."""
-    kept: list[Control] = []
-    for one in line.controls:
+    kept: list[Blank] = []
+    for one in line.blanks:
         if kept and not line.text[kept[-1].end : one.start].strip() and pieces(line, kept[-1], line, one):
             kept[-1] = kept[-1]._replace(end=one.end)
         else:
             kept.append(one)
-    return line._replace(controls=tuple(kept)) if len(kept) < len(line.controls) else line
+    return line._replace(blanks=tuple(kept)) if len(kept) < len(line.blanks) else line
 
 
 def broken(above: Line, line: Line, single: Set[str]) -> bool:
     """Whether a control was split by breaking its line into ABOVE and LINE."""
-    if not above.controls or not line.controls or above.cell != line.cell:
+    if not above.blanks or not line.blanks or above.cell != line.cell:
         return False
-    last, first = above.controls[-1], line.controls[0]
+    last, first = above.blanks[-1], line.blanks[0]
     between = above.text[last.end :] + line.text[: first.start]
-    return last.tag in single and not between.strip() and pieces(above, last, line, first)
+    return last.name in single and not between.strip() and pieces(above, last, line, first)
 
 
-def pieces(above: Line, last: Control, line: Line, first: Control) -> bool:
+def pieces(above: Line, last: Blank, line: Line, first: Blank) -> bool:
     """Whether LAST in ABOVE and FIRST in LINE are one control, or have one name and say different things."""
-    if not last.tag or last.tag != first.tag or last.prompting or first.prompting:
+    if not last.name or last.name != first.name or not last.filled or not first.filled:
         return False
     said = above.text[last.start : last.end].strip(), line.text[first.start : first.end].strip()
-    return last.number == first.number or said[0] != said[1]
+    return last.control == first.control or said[0] != said[1]
 
 
 def joined(above: Line, line: Line) -> Line:
     """ABOVE and LINE as one line, in which the last control of the one and the first of the other are one."""
     on = len(above.text) + 1
-    moved = [one._replace(start=one.start + on, end=one.end + on) for one in line.controls]
-    piece = above.controls[-1]._replace(end=moved[0].end)
-    controls = (*above.controls[:-1], piece, *moved[1:])
+    moved = [one._replace(start=one.start + on, end=one.end + on) for one in line.blanks]
+    piece = above.blanks[-1]._replace(end=moved[0].end)
+    controls = (*above.blanks[:-1], piece, *moved[1:])
     looks = [
         look if look.start < 0 else Look(look.start + on, look.end + on, look.what) for look in line.looks
     ]
     text = f"{above.text}\n{line.text}"
-    return above._replace(text=text, controls=controls, looks=(*above.looks, *looks))
+    return above._replace(text=text, blanks=controls, looks=(*above.looks, *looks))

@@ -6,15 +6,17 @@ import json as jsonlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn, NotRequired, TypedDict, cast
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, NoReturn, NotRequired, TypedDict, cast
 
 from narrator import trace
-from narrator.bounds import LARGEST_MARKUP
 from narrator.problem import Unusable
-from narrator.readers import json, package
-from narrator.readers.package import Package
+from narrator.readers import json
+from narrator.readers.docx import package
+from narrator.readers.docx.package import Package
 from narrator.trace import Entry
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 SNAPSHOT = "{urn:narrator:snapshot}snapshot"
 FORM = "form"  # the attribute that names the form where the snapshot itself was taken out
@@ -30,6 +32,7 @@ class Snapshot(TypedDict):
     数据: the text of data.json.
     短语: that of the unit's own phrasebook, or "".
     出处: the trace.
+    标题: the title among the properties of the file.
     原文, 版式: what was printed and how it was laid out, as `edits.report_lines` and `edits.page_layout` tell.
     情形, 原因记录: by slot, the change that each reason explains in this report, and the one that its text was
         written for.
@@ -39,6 +42,7 @@ class Snapshot(TypedDict):
     数据: str
     出处: list[Entry]
     短语: NotRequired[str]
+    标题: NotRequired[str]
     原文: NotRequired[object]
     版式: NotRequired[object]
     情形: NotRequired[dict[str, str]]
@@ -74,7 +78,7 @@ def carried(opened: Package) -> Snapshot | None:
         refuse_altered(opened)
     if not isinstance(found, dict) or not NEEDED.keys() <= found.keys():
         return None
-    kinds = {**NEEDED, "短语": str, "原文": list, "版式": dict, **dict.fromkeys(BY_SLOT, dict)}
+    kinds = {**NEEDED, "短语": str, "标题": str, "原文": list, "版式": dict, **dict.fromkeys(BY_SLOT, dict)}
     words = (one for name in BY_SLOT if isinstance(found.get(name), dict) for one in found[name].values())
     if not all(isinstance(found[name], kind) for name, kind in kinds.items() if name in found) or not all(
         isinstance(one, str) for one in words
@@ -124,6 +128,6 @@ def snapshots(opened: Package) -> Iterator[tuple[str, Element]]:
     """Return the parts that hold a snapshot, whatever a program has called them. Raises Unusable."""
     for name in opened.names:
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            content = opened.read(name, LARGEST_MARKUP)
+            content = opened.read(name)
             if b"urn:narrator:snapshot" in content and (root := opened.parse(content)).tag == SNAPSHOT:
                 yield name, root

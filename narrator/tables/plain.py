@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-SPACE = re.compile(r"[\s\u200b\ufeff]+")
+SPACE = re.compile(r"[\s\u200b\ufeff\u00ad\ufffc]+")  # and what is no word: soft hyphens, pictures
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # full-width digits and letters
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
-MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "—": "-", "．": "."})  # fmt: skip
+MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "\u2011": "-", "—": "-", "．": "."})  # fmt: skip
 # How headings and items are numbered, in plain form.
 MARK = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十百]+、|\([一二三四五六七八九十百]+\)|\d+[.、](?!\d)|\(\d+\)|附表\d+")  # fmt: skip
 

@@ -22,7 +22,7 @@ from narrator.checks.report.recognition import likeliest
 from narrator.cli import main
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
-from narrator.readers import report as reader
+from narrator.readers.docx.report import read_report
 
 from .alter import Choose, altered, other, spots
 from .ledger import sound, sound_district
@@ -359,8 +359,8 @@ def test_a_docx_is_read_as_it_was_composed(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(finished(dumps(sample())))
     contents = {"ST-3"}  # only a file has contents
-    assert told(findings(reader.read(path))) == set(before()) | {
-        x for x in told(findings(reader.read(path))) if x[0].split()[0] in contents
+    assert told(findings(read_report(path).document)) == set(before()) | {
+        x for x in told(findings(read_report(path).document)) if x[0].split()[0] in contents
     }
 
 

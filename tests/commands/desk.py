@@ -45,6 +45,27 @@ def saved(package: bytes, edit: Callable[[str], str], part: str = "word/document
     return file.getvalue()
 
 
+def with_part(package: bytes, kind: str, xml: str) -> bytes:
+    """PACKAGE with one more part of a KIND (comments, footnotes …), to which the main part has a relation; in XML {}
+    stands for the namespace of w:."""
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    package = saved(
+        package,
+        swap("</Types>", f'<Override PartName="/word/{kind}.xml" ContentType="{types}.{kind}+xml"/></Types>'),
+        "[Content_Types].xml",
+    )
+    relation = f'<Relationship Id="rId{kind}" Type="{relations}/{kind}" Target="{kind}.xml"/>'
+    package = saved(
+        package, swap("</Relationships>", f"{relation}</Relationships>"), "word/_rels/document.xml.rels"
+    )
+    file = io.BytesIO(package)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        name = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        archive.writestr(f"word/{kind}.xml", xml.format(name))
+    return file.getvalue()
+
+
 def swap(old: str, new: str, times: int = 1) -> Callable[[str], str]:
     """An edit that puts NEW in the place of the first OLD; there must be one."""
 
@@ -139,9 +160,10 @@ class Desk:
 
     def text(self) -> str:
         """The report as text."""
-        from narrator.readers import controls, package
+        from narrator.edits.report_lines import lines
+        from narrator.readers.docx.report import read_report
 
-        return "\n".join(line.text for line in controls.read(package.load(self.report)).lines)
+        return "\n".join(line.text for line in lines(read_report(self.report).document))
 
 
 def last_year(raw: dict[str, Any], wan: str) -> None:

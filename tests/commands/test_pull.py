@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from commands.desk import INCOME, SCIENCE, Desk, control, equal_but, saved, swap, typed, untagged
+from commands.desk import INCOME, SCIENCE, Desk, control, equal_but, saved, swap, typed, untagged, with_part
 
 DUTY = "部门.主要职责[2]"
 GOAL = "预算绩效.项目[1].绩效目标完成情况"
@@ -370,10 +370,20 @@ def test_a_symbol_is_told(desk: Desk) -> None:
     assert desk.render() == 0
     desk.edit(
         typed(f"原因.{INCOME}", "人员@减少"),
-        swap("@", '</w:t><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>'),
+        swap("@", '</w:t><w:sym w:font="Wingdings" w:char="F04A"/><w:t>'),
     )
     assert desk.pull() == 1
     assert "加了图片或符号，没有采用" in desk.err
+
+
+def test_a_symbol_that_is_a_letter_is_taken(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(
+        typed(f"原因.{INCOME}", "人员@减少"),
+        swap("@", '</w:t><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>'),
+    )
+    assert desk.pull() == 0
+    assert desk.raw["原因"][INCOME] == "人员☑减少"
 
 
 def test_the_form_of_the_file_stays(desk: Desk) -> None:
@@ -413,17 +423,10 @@ def test_escapes_and_spaces_stay(desk: Desk) -> None:
 
 def test_comments_and_headers_are_told(desk: Desk) -> None:
     assert desk.render() == 0
-    import io
-    import zipfile
-
-    file = io.BytesIO(desk.report.read_bytes())
-    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    with zipfile.ZipFile(file, "a") as package:
-        package.writestr(
-            "word/comments.xml",
-            f'<w:comments xmlns:w="{name}"><w:comment w:id="1"><w:p><w:r><w:t>请再核</w:t></w:r></w:p></w:comment></w:comments>',
-        )
-    desk.report.write_bytes(file.getvalue())
+    note = (
+        "<w:comments {}><w:comment w:id='1'><w:p><w:r><w:t>请再核</w:t></w:r></w:p></w:comment></w:comments>"
+    )
+    desk.report.write_bytes(with_part(desk.report.read_bytes(), "comments", note))
     assert desk.pull() == 1
     assert "批注“请再核”" in desk.err
     desk.report.write_bytes(saved(desk.report.read_bytes(), swap("— ", "内部资料— "), "word/footer1.xml"))

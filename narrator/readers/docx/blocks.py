@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrator.document import CONTENTS, Block, Cell, Column, Heading, Paragraph, Table, Text, texts_in
+from narrator.document import CONTENTS, Block, Cell, Column, Heading, Paragraph, Span, Table, Text, texts_in
 from narrator.readers.docx.formatting import NAMES as LOOKS
 from narrator.readers.docx.formatting import stated
 from narrator.readers.docx.package import UNTRUSTED, WRONG_FILE, Package, W
@@ -147,6 +147,8 @@ class Body:
             self.end(None)
         except RecursionError:
             self.package.refuse("文件里的内容套得太深", UNTRUSTED)
+        if self.passage.spans and self.blocks:  # of an empty paragraph at the end
+            self.blocks[-1] = marked(self.blocks[-1], tuple(self.passage.spans))
 
     def all(self, element: Element) -> None:
         for one in element:
@@ -411,6 +413,17 @@ class Signs(dict[str, str]):
 
 
 SIGNS = Signs({"": "-", "restart": "v"})
+
+
+def marked(block: Block, spans: tuple[Span, ...]) -> Block:
+    """BLOCK with SPANS, which tell of looks, over its last text."""
+    if isinstance(block, (Heading, Paragraph)):
+        return block._replace(text=Text(block.text.string, block.text.spans + spans))
+    if isinstance(block, Table) and block.body and (row := block.body[-1]) and row[-1].paragraphs:
+        *before, last = row[-1].paragraphs
+        cell = row[-1]._replace(paragraphs=(*before, Text(last.string, last.spans + spans)))
+        return block._replace(body=(*block.body[:-1], (*row[:-1], cell)))
+    return block
 
 
 def narrow(table: Element) -> Iterator[int]:

@@ -40,7 +40,7 @@ def stated(properties: Element | None) -> dict[str, str]:
     """What PROPERTIES (of a run, a paragraph or a cell) say about the looks that are told; "" for a plain one."""
     found: dict[str, str] = {}
     for element in properties if properties is not None else ():
-        name = NAMES.get(element.tag)
+        name = NAMES.get(str(element.tag))
         if name is not None:
             value = stated_value(name, element)
             found[name] = "" if value in PLAIN.get(name, ()) else value

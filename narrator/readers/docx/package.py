@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
+from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, read_file
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import file_kinds
 
@@ -25,19 +25,18 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # the namespace of text
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-LARGEST_FILE = 256 * 1024 * 1024  # bytes: pictures may be large
 LARGEST_PART = 128 * 1024 * 1024  # bytes, unpacked
 LARGEST_WHOLE = 256 * 1024 * 1024  # bytes, unpacked, of all parts
 LARGEST_RATIO = 400  # unpacked to packed: XML packs to a fiftieth at the very best
-LARGEST_TEXT = 32 * 1024 * 1024  # bytes of a part that holds text: a report of 3,000 rows has about 12 MB
 MOST_ELEMENTS = 2_000_000  # of XML in a part: a report of 3,000 rows has about 600,000
+SMALLEST_ELEMENT = 4  # bytes: <a/>
 MOST_PARTS = 10_000
 PROLOGUE = 1024  # bytes of a part that are read at a time until its root element begins
 CHUNK = 256 * 1024  # bytes of a part that are looked at at a time
 UNTRUSTED = "不要打开来历不明的文件"
 WRONG_FILE = "检查是不是选错了文件"
+MARKUP = (".xml", ".rels")  # how the names of parts end that are XML
 TYPES, TOP = "[Content_Types].xml", "_rels/.rels"
-TEXT_PART = re.compile(r"word/(?:document|header|footer|footnotes|endnotes|comments)\w*\.xml", re.IGNORECASE)
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -87,26 +86,26 @@ class Package:
                 or part.file_size > LARGEST_RATIO * max(part.compress_size, 1024)
             ):
                 self.refuse("文件里有一部分大得不正常", UNTRUSTED)
-            if part.file_size > LARGEST_TEXT and TEXT_PART.fullmatch(part.filename):
-                what = f"文件里的文字超过{LARGEST_TEXT // 1024 // 1024}MB，不像是决算报告"
+            if part.file_size > LARGEST_MARKUP and part.filename.endswith(MARKUP):
+                what = f"文件里的文字超过{LARGEST_MARKUP // MEGABYTE}MB，不像是决算报告"
                 self.refuse(what, WRONG_FILE)
-        types, top, declared = (self.beginning(name) for name in (TYPES, TOP, "mimetype"))
+        types, top, declared = (self.read_if_there(name) for name in (TYPES, TOP, "mimetype"))
         if kind := file_kinds.kind_of_package(self.names, types, top, declared):
             self.refuse(f"这是{kind.name}", kind.hint)
         for name in self.names:
-            if name.endswith((".xml", ".rels")):
+            if name.endswith(MARKUP):
                 self.look_through(name)
 
-    def beginning(self, name: str) -> bytes:
-        """The part NAME, a small one; nothing when it is not there."""
-        return self.read(name)[:LARGEST_FILE] if name in self.names else b""
+    def read_if_there(self, name: str) -> bytes:
+        """The part NAME; nothing when it is not there."""
+        return self.read(name) if name in self.names else b""
 
     def look_through(self, name: str) -> None:
         """Raise Unusable when the part NAME declares a DTD or holds more elements than any report."""
         try:
             with self.archive.open(name) as part:
                 refuse_doctype(part)
-            if TEXT_PART.fullmatch(name):
+            if self.archive.getinfo(name).file_size > SMALLEST_ELEMENT * MOST_ELEMENTS:
                 with self.archive.open(name) as part:
                     tags = sum(chunk.count(b"<") for chunk in iter(lambda: part.read(CHUNK), b""))
                 if tags > 2 * MOST_ELEMENTS:
@@ -142,6 +141,8 @@ class Package:
     def refuse_xml(self, error: Exception) -> NoReturn:
         if "depth" in str(error):
             self.refuse("文件里的内容套得太深", UNTRUSTED)
+        if "huge" in str(error):
+            self.refuse("文件里有一段文字长得不正常", UNTRUSTED)
         refuse_damaged(self.path)
 
     @cached_property
@@ -173,10 +174,11 @@ class Package:
         """The parts that the main one calls its KIND (styles, comments, header …), in order, each once."""
         seen: set[str] = set()
         for relation in self.main.rels.values():
-            if relation.reltype == f"{RELATIONS}{kind}" and not relation.is_external:
-                if relation.target_part.partname not in seen:
-                    seen.add(relation.target_part.partname)
-                    yield relation.target_part
+            if relation.reltype != f"{RELATIONS}{kind}" or relation.is_external:
+                continue
+            if relation.target_part.partname not in seen:
+                seen.add(relation.target_part.partname)
+                yield relation.target_part
 
     def root(self, part: Part) -> Element:
         """PART as XML. Raises Unusable."""
@@ -184,7 +186,7 @@ class Package:
         return self.parse(part.blob) if element is None else element
 
 
-def refuse_doctype(part: io.BufferedIOBase | zipfile.ZipExtFile) -> None:
+def refuse_doctype(part: IO[bytes]) -> None:
     """Raise DoctypeFound when PART declares a DTD, before any entity is defined; read no further than where its root
     element begins. Raises ExpatError when there is none."""
     parser = expat.ParserCreate()
@@ -236,25 +238,11 @@ def refuse_damaged(path: Path) -> NoReturn:
 
 def load(path: Path) -> Package:
     """The .docx in the file PATH, whole in memory. Raises Unusable: not there, locked, damaged, too large."""
-    try:
-        if path.exists() and not path.is_file():
-            refuse(path, "这不是文件", "写出.docx文件的名称")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        refuse(path, "没有这个文件", "检查文件名和文件夹")
-    except PermissionError:
-        refuse(path, "文件打不开：没有权限，或者正被别的程序打开", "关闭正在使用它的程序")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "errno", None) or "文件名"
-        refuse(path, f"文件打不开（系统错误{reason}）", "检查文件名，或者把文件复制到本机的文件夹里")
-    return opened(path, content)
+    return opened(path, read_file(path, LARGEST_PACKAGE))
 
 
 def opened(path: Path, content: bytes) -> Package:
     """The .docx CONTENT that was read from PATH. Raises Unusable: what it is when it is none, and what to do."""
-    if len(content) > LARGEST_FILE:
-        refuse(path, "文件大得不正常", UNTRUSTED)
     if kind := file_kinds.kind_of_file(content, path.suffix):
         refuse(path, f"这是{kind.name}", kind.hint)
     try:

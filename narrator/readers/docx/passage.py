@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING
 
-from narrator.document import Span, Text
+from narrator.document import PICTURE, Span, Text
 from narrator.readers.docx.formatting import is_off
 from narrator.readers.docx.package import W
 from narrator.readers.docx.stylesheet import Stylesheet
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 RUN, TEXT, CONTROL, CONTENT = f"{W}r", f"{W}t", f"{W}sdt", f"{W}sdtContent"
 PROPERTIES, RUN_PROPERTIES, BREAK = f"{W}pPr", f"{W}rPr", f"{W}br"
 LETTERS = {
@@ -102,7 +101,7 @@ class Passage:
         tag = element.tag
         if tag == RUN:
             self.run(element)
-        elif tag == TEXT or tag == MATH_TEXT:
+        elif tag in (TEXT, MATH_TEXT):
             self.write(element.text or "")
         elif tag in SILENT:
             pass

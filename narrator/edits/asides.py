@@ -1,0 +1,55 @@
+"""What a report holds that is none of its lines: notes, hidden words, files within it, its title, stray contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from narrator.document import CONTENTS, Document, Paragraph
+from narrator.edits.report_lines import every_line, heading
+from narrator.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from narrator.readers.docx.report import Report
+
+ELSEWHERE = "在数据或格式里改"
+NUMBER = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、.．]|^附表\d+"
+)  # that a heading begins with
+
+
+def asides(report: Report, title: str | None = None) -> Iterator[Problem]:
+    """What people put into REPORT beside its text, none of which is taken. TITLE: the one among its properties when it
+    was made; None when that is not known."""
+    yield from unseen(report)
+    for note in report.notes:
+        yield Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING)
+    for words in stray_contents(report.document):
+        yield Problem("", f"报告里加了目录里的“{words}”，没有采用", ELSEWHERE, Severity.WARNING)
+    if title is not None and report.document.title != title:
+        what = f"文件属性里的标题由“{title}”改成了“{report.document.title}”，没有采用"
+        yield Problem("", what, ELSEWHERE, Severity.WARNING)
+
+
+def unseen(report: Report) -> Iterator[Problem]:
+    """What REPORT holds that a reader of its pages, or narrator, does not see."""
+    for line in every_line(report.document):
+        for _, words in line.hidden:
+            what = f"有隐藏的文字“{' '.join(words.split())}”，读者看不见，没有采用"
+            yield Problem(heading(line), what, "在Word里取消隐藏，或者删掉", Severity.WARNING)
+    if report.foreign:
+        what = f"报告里嵌着{report.foreign}份别的文件（altChunk），里面的内容没有读"
+        yield Problem("", what, "用Word打开报告再保存，把它变成报告自己的文字", Severity.WARNING)
+
+
+def stray_contents(document: Document) -> Iterator[str]:
+    """The lines of the contents of DOCUMENT that are no heading's, whatever page numbers they have, and numbers before
+    them that the contents alone may have."""
+    known = {"目录", *("".join(line.text.split()) for line in every_line(document))}
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.style == CONTENTS:
+            name = "".join(block.text.string.split())
+            names = {name, name.rstrip("0123456789.…")}
+            if known.isdisjoint(names | {NUMBER.sub("", one) for one in names}):
+                yield block.text.string.strip()

@@ -16,7 +16,6 @@ from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
-from narrator.readers.docx.report import read_report, report
 from narrator.readers.embedded import Snapshot
 from narrator.texts import situation, status
 from narrator.trace import Entry
@@ -73,6 +72,8 @@ def existing(path: Path) -> Existing | None:
 
     Raises Unusable when it can not be read.
     """
+    from narrator.readers.docx.report import report  # not on the way to a fresh render
+
     opened = package.load(path)
     snapshot = embedded.carried(opened)
     if snapshot is None or "原文" not in snapshot:
@@ -99,6 +100,8 @@ def foreign(path: Path) -> str:
 def printed(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
     """What the report PATH says, or the report on the data PATH would. Raises Unusable."""
     if is_document(path):
+        from narrator.readers.docx.report import read_report  # not on the way to a fresh render
+
         return report_lines.lines(read_report(path).document)
     return report_lines.lines(build.report(build.read(path, form, phrasebook)).document)
 

@@ -61,7 +61,7 @@ OLD = Kind(
 )
 WPS = Kind("WPS文字文件（.wps）")
 LOCKED = Kind("加了密码的文件", "去掉密码再保存成“Word 文档（.docx）”")
-STRICT_KIND = Kind("“Strict Open XML”格式的Word文件", "在Word里另存为普通的“Word 文档（.docx）”")
+STRICT_KIND = Kind("“Strict Open XML”格式的Word文件", "在Word里另存为“Word 文档（.docx）”，不选“Strict”")
 
 
 def is_document(path: Path) -> bool:

@@ -107,8 +107,9 @@ class Package:
                 refuse_doctype(part)
             if self.archive.getinfo(name).file_size > SMALLEST_ELEMENT * MOST_ELEMENTS:
                 with self.archive.open(name) as part:
-                    tags = sum(chunk.count(b"<") for chunk in iter(lambda: part.read(CHUNK), b""))
-                if tags > 2 * MOST_ELEMENTS:
+                    chunks = iter(lambda: part.read(CHUNK), b"")
+                    elements = sum(chunk.count(b"<") - chunk.count(b"</") for chunk in chunks)
+                if elements > MOST_ELEMENTS:
                     self.refuse("文件里的段落多得不正常，不像是决算报告", WRONG_FILE)
         except DoctypeFound:
             self.refuse("文件里有不该有的内容（DOCTYPE）", UNTRUSTED)
@@ -141,7 +142,7 @@ class Package:
     def refuse_xml(self, error: Exception) -> NoReturn:
         if "depth" in str(error):
             self.refuse("文件里的内容套得太深", UNTRUSTED)
-        if "huge" in str(error):
+        if "XML_PARSE_HUGE" in str(error):
             self.refuse("文件里有一段文字长得不正常", UNTRUSTED)
         refuse_damaged(self.path)
 

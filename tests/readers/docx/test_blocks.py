@@ -1,0 +1,110 @@
+"""Tables of a report as they are read: which cell stands in which column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from narrator.document import Heading, Paragraph, Table
+
+from .notation import p, r, read, read_whole, style, tbl, tc, tr
+
+
+def table(widths: Sequence[object], *rows: str) -> Table:
+    """A table with columns of WIDTHS and ROWS as they are read; a cell is its text and, after *, its columns."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = "".join(f"<w:tr>{''.join(map(cell, row.split()))}</w:tr>" for row in rows)
+    (found,) = read(f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>").blocks
+    assert isinstance(found, Table)
+    return found
+
+
+def cell(words: str) -> str:
+    text, _, span = words.partition("*")
+    look = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>' if span else ""
+    return f"<w:tc>{look}<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+def places(read: Table) -> list[list[tuple[int, int]]]:
+    return [[(one.column, one.columns) for one in row] for row in read.body]
+
+
+def test_cells_stand_behind_those_before_them() -> None:
+    read = table([900, 900, 900], "甲*2 乙", "甲 乙 丙")
+    assert len(read.columns) == 3
+    assert places(read) == [[(0, 2), (2, 1)], [(0, 1), (1, 1), (2, 1)]]
+
+
+def test_a_column_of_a_hair_is_none() -> None:
+    read = table([900, 900, 1, 900, 19, 900], "甲*2 乙*3 丙", "甲 乙*2 丙*2 丁", "甲 乙 丙*4")
+    assert len(read.columns) == 4
+    assert places(read) == [
+        [(0, 2), (2, 1), (3, 1)],
+        [(0, 1), (1, 1), (2, 1), (3, 1)],
+        [(0, 1), (1, 1), (2, 2)],
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 900, "", "auto", "-1", "100000"])
+def test_a_column_is_one_when_its_width_is_not_known_to_be_a_hair(width: object) -> None:
+    assert len(table([900, width], "甲 乙").columns) == 2
+
+
+def test_more_columns_than_any_table_has() -> None:
+    read = table([1, 900], "甲*9999 乙 丙")
+    assert len(read.columns) == 199
+    assert all(column <= 199 and columns <= 199 for column, columns in places(read)[0])
+
+
+def test_headings_by_their_own_level_and_by_what_their_styles_inherit() -> None:
+    sheet = style("标题", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') + style(
+        "子", '<w:basedOn w:val="标题"/>'
+    )
+    sheet += style("孙", '<w:basedOn w:val="子"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>')
+    sheet += style("圈", '<w:basedOn w:val="圈"/>')
+    named = [p(r(name), f'<w:pStyle w:val="{name}"/>') for name in ("标题", "子", "孙", "圈", "没有")]
+    own = p(r("己"), '<w:pStyle w:val="孙"/><w:outlineLvl w:val="2"/>')
+    blocks = read("".join(named) + own, styles=sheet).blocks
+    assert [
+        (block.text.string, block.level if isinstance(block, Heading) else 0)
+        for block in blocks
+        if isinstance(block, (Heading, Paragraph))
+    ] == [
+        ("标题", 1),
+        ("子", 1),
+        ("孙", 0),
+        ("圈", 0),
+        ("没有", 0),
+        ("己", 3),
+    ]
+
+
+def test_cells_that_go_on_below() -> None:
+    first = tr(tc(p(r("甲")), '<w:vMerge w:val="restart"/>'), tc(p(r("1"))))
+    read_table = read_whole(
+        tbl(first, tr(tc(p(""), "<w:vMerge/>"), tc(p(r("2")))), tr(tc(p("")), tc(p(r("3")))))
+    )
+    (found,) = read_table.document.blocks
+    assert isinstance(found, Table)
+    assert [[(one.column, one.rows) for one in row] for row in found.body] == [
+        [(0, 2), (1, 1)],
+        [(1, 1)],
+        [(0, 1), (1, 1)],
+    ]
+    assert read_table.layout.tables == (("v-", "|-", "--"),)
+
+
+def test_a_table_in_a_cell_says_what_its_cells_say() -> None:
+    (found,) = read(
+        tbl(tr(tc(p(r("外")) + tbl(tr(tc(p(r("内一"))), tc(p(r("内二"))))) + p("")), tc(p(r("后")))))
+    ).blocks
+    assert isinstance(found, Table)
+    assert [[text.string for text in cell.paragraphs] for cell in found.body[0]] == [
+        ["外", "内一", "内二"],
+        ["后"],
+    ]
+
+
+def test_files_within_the_file_are_counted() -> None:
+    assert read_whole(p(r("甲")) + '<w:altChunk r:id="rId9" xmlns:r="urn:r"/>').foreign == 1

@@ -59,6 +59,7 @@ def table(*rows: str) -> str:
 
 BOMB = package("", document=b"<a>" + b" " * (130 * 1024 * 1024) + b"</a>")
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+CONTROLS, END = "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"
 USELESS = {
     "不是压缩包": (b"plain text", "不是.docx文件"),
     "加密": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "密码"),
@@ -70,6 +71,8 @@ USELESS = {
     "DTD": (package("", document=DOCTYPE), "DOCTYPE"),
     "样式里的DTD": (package(table(typed.cell("甲")), styles=DOCTYPE), "DOCTYPE"),
     "压缩炸弹": (BOMB, "超过32MB"),
+    "嵌套过深的表": (package(nested(300)), "套得太深"),
+    "嵌套过深的控件": (package(CONTROLS * 300 + typed.paragraph("字") + END * 300 + nested(1)), "套得太深"),
     "文字太多": (package(typed.paragraph("".join(map(chr, range(0x4E00, 0x9000))) * 700)), "MB"),
 }
 
@@ -87,8 +90,6 @@ def test_what_is_no_report_is_refused_with_a_reason(name: str, run: Run) -> None
 
 ODD = {
     "嵌套的表": nested(30),
-    "嵌套过深的表": nested(300),
-    "嵌套过深的控件": "<w:sdt><w:sdtContent>" * 300 + typed.paragraph("字") + "</w:sdtContent></w:sdt>" * 300 + nested(1),
     "跨列过多": table(typed.cell("甲", 99999), typed.cell("乙", 5000)),
     "没有开头的纵向合并": table(typed.cell("甲", 1, '<w:vMerge w:val="continue"/>'), typed.cell("乙")),
     "交错的合并": table(
@@ -96,7 +97,7 @@ ODD = {
         typed.cell("丙") + typed.cell("丁", 2, '<w:vMerge w:val="continue"/>'),
     ),
     "不整齐的行": table(typed.cell("甲"), typed.cell("乙") * 40, "", typed.cell("")),
-    "空表": "<w:tbl/>",
+    "空表": "<w:tbl/>" + table(typed.cell("甲")),
     "很长的一段": typed.paragraph("收入总计" * 20000) + table(typed.cell("甲")),
     "很多相似的句子": typed.paragraph("完成预算的5.00%，决算数" * 300) * 5 + table(typed.cell("甲")),
 }  # fmt: skip

@@ -79,6 +79,9 @@ class Package:
         for part in self.archive.infolist():
             if part.flag_bits & 0x1:
                 self.refuse(f"这是{file_kinds.LOCKED.name}", file_kinds.LOCKED.hint)
+            if part.file_size > LARGEST_MARKUP and part.filename.endswith(MARKUP):
+                what = f"文件里的文字超过{LARGEST_MARKUP // MEGABYTE}MB，不像是决算报告"
+                self.refuse(what, WRONG_FILE)
             unpacked += part.file_size
             if (
                 part.file_size > LARGEST_PART
@@ -86,9 +89,6 @@ class Package:
                 or part.file_size > LARGEST_RATIO * max(part.compress_size, 1024)
             ):
                 self.refuse("文件里有一部分大得不正常", UNTRUSTED)
-            if part.file_size > LARGEST_MARKUP and part.filename.endswith(MARKUP):
-                what = f"文件里的文字超过{LARGEST_MARKUP // MEGABYTE}MB，不像是决算报告"
-                self.refuse(what, WRONG_FILE)
         types, top, declared = (self.read_if_there(name) for name in (TYPES, TOP, "mimetype"))
         if kind := file_kinds.kind_of_package(self.names, types, top, declared):
             self.refuse(f"这是{kind.name}", kind.hint)

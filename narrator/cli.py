@@ -93,7 +93,7 @@ def schema() -> None:
     """打印 data.json 的 JSON Schema，编辑器用它来提示和检查。"""
     from narrator.disclosure.schema import schema_text
 
-    typer.echo(schema_text())
+    print_data(schema_text())
 
 
 forms_app = typer.Typer(cls=Group, rich_markup_mode=None, invoke_without_command=True)
@@ -169,6 +169,12 @@ def check(
         Literal["text", "json"],
         typer.Option("--format", metavar="样式", help="text（给人看）或 json（给程序用）"),
     ] = "text",
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="审核意见", help="另外写一份审核意见（.docx 或 .xlsx）", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
     from narrator.checks import listing
@@ -177,7 +183,7 @@ def check(
 
     if rules:
         if format == "json":
-            typer.echo(listing.catalogue_as_json({"数据": ON_DATA, "报告": ON_REPORTS}))
+            print_data(listing.catalogue_as_json({"数据": ON_DATA, "报告": ON_REPORTS}))
             return
         for line in listing.catalogue((*ON_DATA, *ON_REPORTS)):
             typer.echo(line)
@@ -186,14 +192,20 @@ def check(
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
     from narrator.commands.check import check_file
 
-    findings, line_of, unit = check_file(source, form)
+    checked = check_file(source, form)
+    if report is not None:
+        from narrator.commands.review import write_review
+
+        write_review(checked, source, report)
     if format == "json":
-        typer.echo(listing.as_json(findings, line_of))
+        print_data(listing.as_json(checked.findings, checked.line))
     else:
-        for kind, text in listing.told(findings, line_of, unit):
+        for kind, text in listing.told(checked.findings, checked.line, checked.unit, checked.titles):
             typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
+        if report is not None:
+            typer.echo(f"审核意见写在 {report}。")
     show_stale(source, form)
-    raise typer.Exit(1 if any(finding.counts for finding in findings) else 0)
+    raise typer.Exit(1 if any(finding.counts for finding in checked.findings) else 0)
 
 
 @app.command(cls=Command)
@@ -336,6 +348,11 @@ def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = No
     from narrator.commands.existing import stale
 
     show(stale(path, form, phrasebook))
+
+
+def print_data(text: str) -> None:
+    """Print what programs read: UTF-8, whatever the terminal's own encoding is."""
+    typer.echo(text.encode())
 
 
 def show(problems: Sequence[Problem]) -> None:

@@ -97,6 +97,12 @@ class Form:
         numbers = {name: layout.number for name, layout in self.layouts.items()}
         return {name: numbers.get(name) or name for name in PUBLIC_TABLES}
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The headings of the public tables of this form, by what messages call them (公开03表 → 公开03表 支出决算表). Raises
+        Unusable."""
+        return {label: self.entitled(name) or label for name, label in self.labels.items()}
+
     def numbered(self, path: str) -> str:
         """Return the number that this form gives the public table in which a path stands (公开03表), its title when
         it numbers none, "" when the path stands in no table of this form. Raises Unusable."""

@@ -20,19 +20,69 @@ def kind(finding: Finding) -> str:
     return ACCEPTED if finding.accepted else finding.level.value
 
 
-def told(findings: Sequence[Finding], line: Line, unit: Unit = Unit.WAN) -> Iterator[tuple[str, str]]:
-    """FINDINGS as lines of text, the grave ones first, each with its kind (错误, 提醒, …) or "".
+def told(
+    findings: Sequence[Finding], line: Line, unit: Unit = Unit.WAN, titles: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Return the findings as lines of text, each with its kind (错误, 提醒, …) or "": first the verdict, then the grave
+    ones, those of one table or one part of the report under one heading.
 
-    unit: in which the user gave the amounts; findings tell them in 万元.
+    unit: in which the user gave the amounts; findings tell them in 万元. titles: the headings of the public tables
+    (公开03表 支出决算表) by what findings call them, see `Form.titles`.
     """
+    yield kind(min(findings, key=gravity)) if findings else "", verdict(findings)
     if findings and unit is not Unit.WAN:
         yield "", f"数据以{unit.value}填写，下面的金额以{Unit.WAN.value}计。"
     for wanted in ORDER:
-        for finding in findings:
-            if kind(finding) == wanted:
+        for part, those in parted([one for one in findings if kind(one) == wanted], titles or {}).items():
+            yield "", f"\n【{part}】"
+            for finding in those:
                 yield wanted, f"{wanted}  {finding.key}"
                 yield from (("", f"      {text}") for text in body(finding, line))
-    yield "", summary(findings)
+
+
+def gravity(finding: Finding) -> int:
+    """Return how grave a finding is: 0 for the gravest kind."""
+    return ORDER.index(kind(finding))
+
+
+def verdict(findings: Sequence[Finding]) -> str:
+    """Return in one line whether the file can be published as it is, and how many findings of each kind there are."""
+    if not findings:
+        return "核对：没有发现问题。"
+    counted = summary(findings)
+    if any(finding.counts for finding in findings):
+        return f"核对：{counted}错误要改正；核实过可以接受的，写进data.json的“已核实”。"
+    return f"核对：没有错误。{counted.removeprefix('错误0处，')}"
+
+
+# The parts of a report that are no table, by how the ids of their rules begin, in the order in which they are told.
+PARTS = {
+    "PR": "正文",
+    "AD": "科目",
+    "PF": "预算绩效",
+    "ST": "结构和标题",
+    "HY": "文字",
+    "SN": "与数据不同",
+    "X": "表与表",
+}
+OTHERS = "其他"
+
+
+def parted(findings: Sequence[Finding], titles: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """Return the findings by the table that they are about, in the order of the tables, then by part of the report."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(part_of(finding, titles), []).append(finding)
+    order = [*titles.values(), *PARTS.values(), OTHERS]
+    return {part: found[part] for part in sorted(found, key=order.index)}
+
+
+def part_of(finding: Finding, titles: Mapping[str, str]) -> str:
+    """Return the table that a finding is about, with its title, or the part of the report to which it belongs."""
+    for table, title in titles.items():
+        if finding.subject == table or finding.subject.startswith((f"{table} ", f"{table}与")):
+            return title
+    return PARTS.get(finding.rule.partition("-")[0], OTHERS)
 
 
 def body(finding: Finding, line: Line) -> Iterator[str]:
@@ -71,10 +121,8 @@ def places(side: Side, line: Line) -> str:
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """How many findings of each kind there are, in one line."""
+    """Return how many findings of each kind there are, in one line."""
     counts = Counter(map(kind, findings))
-    if not findings:
-        return "没有发现问题。"
     return "，".join(f"{name}{counts[name]}处" for name in ORDER if counts[name] or name == ORDER[0]) + "。"
 
 
@@ -110,7 +158,9 @@ def as_json(findings: Sequence[Finding], line: Line) -> str:
     """FINDINGS for programs."""
     counts = Counter(map(kind, findings))
     data = {
+        "结论": verdict(findings),
         **{name: counts[name] for name in ORDER},
+        "金额单位": Unit.WAN.value,
         "发现": [
             {
                 "名称": one.key,

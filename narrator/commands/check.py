@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from narrator import form as forms
@@ -32,27 +33,29 @@ class Checked(NamedTuple):
     """What the rules find in a file.
 
     line: gives the line of a place in the file; None for a place that has none, as in a report.
-    unit: the unit in which the file states amounts.
+    unit: the unit in which the file states amounts. titles: the headings of the form's public tables, see
+    `Form.titles`.
     """
 
     findings: list[Finding]
     line: Callable[[str], int | None]
     unit: Unit = Unit.WAN
+    titles: Mapping[str, str] = MappingProxyType({})
 
 
 def check_file(path: Path, form_name: str | None = None) -> Checked:
     """What the rules find in the data file or the report (.docx) PATH. Raises Unusable."""
     if is_document(path):
-        return Checked(check_report(path, form_name), lambda place: None)
+        return check_report(path, form_name)
     source = read(path, form_name)
     standard = codes.standard(blueprints(source.form, source.words))
     found = rules.check(Accounts(source.disclosure, standard, labels=source.form.labels))
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     unit = Unit(str(source.disclosure["金额单位"]))
-    return Checked(found, lambda place: positions.place(place, where()), unit)
+    return Checked(found, lambda place: positions.place(place, where()), unit, source.form.titles)
 
 
-def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
+def check_report(path: Path, form_name: str | None = None) -> Checked:
     """What the rules find in the report PATH, read for the form FORM_NAME, for the one that it was made in, or
     for the one whose tables it has. Raises Unusable.
     """
@@ -83,9 +86,10 @@ def check_report(path: Path, form_name: str | None = None) -> list[Finding]:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)
         made = None if problems else compose(origin, form, words).document
     tables = blueprints(form, Sheet("短语", own) if own else None)
-    return inspection.check(
+    found = inspection.check(
         document, form, patterns, lambda data: compose(data, form, words).document, tables, made, origin
     )
+    return Checked(found, lambda place: None, titles=form.titles)
 
 
 @lru_cache(maxsize=8)

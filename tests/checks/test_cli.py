@@ -43,7 +43,7 @@ def test_errors_end_with_1_and_are_told_with_lines(
     )
     assert f"公开04表 支出 本年支出合计 年初预算数：835.00（第{line}行）" in out
     assert "\x1b" not in out
-    assert out.endswith("错误4处，提醒12处，尾差15处。\n")
+    assert out.startswith("核对：错误4处，提醒12处，尾差15处。")
 
 
 def test_accepted_errors_end_with_0(
@@ -89,7 +89,7 @@ def test_data_in_yuan_say_that_findings_are_in_wan(
 ) -> None:
     data.write_text(dumps({**to_the_cent(sample()), "金额单位": "元"}), "utf-8")
     _, out, _ = run(monkeypatch, capsys, str(data))
-    assert out.startswith("数据以元填写，下面的金额以万元计。\n")
+    assert out.splitlines()[1] == "数据以元填写，下面的金额以万元计。"
     assert out.count("以万元计") == 1
 
 
@@ -123,7 +123,7 @@ def test_the_catalogue_is_json_when_json_is_asked_for(
     [one] = [rule for rule in rules if rule["编号"] == "T1-5"]
     assert one == {
         "编号": "T1-5",
-        "名称": "公开01表收支相等",
+        "名称": "收入支出总表收支相等",
         "算式": "收入总计 = 支出总计（决算数、上年决算数）",
         "核对": "数据",
     }

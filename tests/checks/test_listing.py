@@ -38,8 +38,56 @@ def line(path: str) -> int | None:
     return {"乙": 12, "丙.3": 7}.get(path)
 
 
+VERDICT = "错误要改正；核实过可以接受的，写进data.json的“已核实”。"
+
+
 def told(*findings: Finding) -> list[str]:
-    return [text for _, text in listing.told(findings, line)]
+    """What is told of FINDINGS below the verdict and the heading of the one part that they are in."""
+    verdict, part, *rest = [text for _, text in listing.told(findings, line)]
+    assert (verdict, part) == (listing.verdict(findings), "\n【其他】")
+    return rest
+
+
+def test_the_verdict_comes_first() -> None:
+    assert listing.verdict([]) == "核对：没有发现问题。"
+    assert listing.verdict([ERROR]) == f"核对：错误1处。{VERDICT}"
+    assert listing.verdict([ERROR, TAIL, HINT]) == f"核对：错误1处，提醒1处，尾差1处。{VERDICT}"
+    assert listing.verdict([TAIL, HINT]) == "核对：没有错误。提醒1处，尾差1处。"
+    assert listing.verdict([ACCEPTED]) == "核对：没有错误。已核实1处。"
+    [(kind, text), *_] = listing.told([TAIL, ERROR], line)
+    assert (kind, text) == ("错误", listing.verdict([TAIL, ERROR]))
+    assert list(listing.told([], line)) == [("", "核对：没有发现问题。")]
+
+
+def test_findings_stand_under_their_table_and_part_those_of_tables_first() -> None:
+    titles = {
+        "公开01表": "公开01表 收入支出决算总表",
+        "公开03表": "公开03表 支出决算表",
+        "三公经费表": "《三公》",
+    }
+    names = ("公开03表 合计", "公开010表", "公开01表", "公开01表与公开03表", "三公经费表 合计", "甲")
+    found = [replace(ERROR, subject=name) for name in names]
+    found += [
+        replace(ERROR, rule="PR-4", subject="“持平”"),
+        replace(ERROR, rule="HY-1", subject="公开03表“”"),
+    ]
+    lines = [text.strip() for _, text in listing.told(found, line, titles=titles) if text[:1] in "\n错"]
+    assert lines == [
+        "【公开01表 收入支出决算总表】",
+        "错误  T1-1 公开01表",
+        "错误  T1-1 公开01表与公开03表",
+        "【公开03表 支出决算表】",
+        "错误  T1-1 公开03表 合计",
+        "【《三公》】",
+        "错误  T1-1 三公经费表 合计",
+        "【正文】",
+        "错误  PR-4 “持平”",
+        "【文字】",
+        "错误  HY-1 公开03表“”",
+        "【其他】",
+        "错误  T1-1 公开010表",
+        "错误  T1-1 甲",
+    ]
 
 
 def test_an_error_is_told_with_both_sides_their_lines_and_at_most_eight_parts() -> None:
@@ -53,7 +101,6 @@ def test_an_error_is_told_with_both_sides_their_lines_and_at_most_eight_parts() 
         *(f"          第{n}部分：{n}.00" for n in range(4, 9)),
         "          ……共9项",
         "      两边相差1.00万元。请核对。",
-        "错误1处。",
     ]
 
 
@@ -64,12 +111,11 @@ def test_nothing_is_made_up_where_nothing_stands() -> None:
         "      和：（没有填）",
         *(f"          第{n}部分：{n}.00{'（第7行）' if n == 3 else ''}" for n in range(1, 9)),
         "      有错。",
-        "错误1处。",
     ]
 
 
 def test_a_tail_is_one_line_with_both_sides_their_lines_and_what_to_do() -> None:
-    assert told(TAIL) == ["尾差  T1-3 戊", "      左：1；右：2；相差0.01万元。不用改。", "错误0处，尾差1处。"]
+    assert told(TAIL) == ["尾差  T1-3 戊", "      左：1；右：2；相差0.01万元。不用改。"]
     reckoned = Side(
         "和", "4.00", parts=(Side("甲", "1", "丙.3"), Side("丁", "2", "戊"), Side("己", "1", "乙"))
     )
@@ -87,25 +133,24 @@ def test_an_accepted_finding_tells_why() -> None:
         "已核实  T1-4 辛",
         "      有错。",
         "      已核实：已经核对",
-        "错误0处，已核实1处。",
     ]
     assert told(replace(TAIL, accepted="分别四舍五入")) == [
         "已核实  T1-3 戊",
         "      左：1；右：2；相差0.01万元。",
         "      已核实：分别四舍五入",
-        "错误0处，已核实1处。",
     ]
 
 
 def test_amounts_in_yuan_are_told_in_wan_and_that_is_said_once() -> None:
-    in_yuan = [text for _, text in listing.told([ERROR, TAIL], line, Unit.YUAN)]
-    assert in_yuan == ["数据以元填写，下面的金额以万元计。", *told(ERROR, TAIL)]
-    assert [text for _, text in listing.told([], line, Unit.YUAN)] == ["没有发现问题。"]
+    verdict, unit, *rest = [text for _, text in listing.told([ERROR, TAIL], line, Unit.YUAN)]
+    assert unit == "数据以元填写，下面的金额以万元计。"
+    assert [verdict, *rest] == [text for _, text in listing.told([ERROR, TAIL], line)]
+    assert [text for _, text in listing.told([], line, Unit.YUAN)] == ["核对：没有发现问题。"]
 
 
 def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:
     lines = list(listing.told([TAIL, ACCEPTED, UNCHECKED, HINT, ERROR, HINT], line))
-    heads = [(kind, text.split("  ")[1]) for kind, text in lines if kind]
+    heads = [(kind, text.split("  ")[1]) for kind, text in lines[1:] if kind]
     assert heads == [
         ("错误", "T1-1 甲"),
         ("提醒", "HY-3 己"),
@@ -114,12 +159,8 @@ def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:
         ("尾差", "T1-3 戊"),
         ("已核实", "T1-4 辛"),
     ]
-    assert lines[-1] == ("", "错误1处，提醒2处，不能核对1处，尾差1处，已核实1处。")
+    assert lines[0] == ("错误", f"核对：错误1处，提醒2处，不能核对1处，尾差1处，已核实1处。{VERDICT}")
     assert all(kind == "" for kind, text in lines if text.startswith(" "))
-
-
-def test_when_there_is_nothing_to_tell_that_is_said() -> None:
-    assert told() == ["没有发现问题。"]
 
 
 def test_the_catalogue_stands_in_columns() -> None:

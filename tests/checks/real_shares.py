@@ -23,7 +23,7 @@ if __name__ == "__main__":
 
 from checks.alter import Spot, altered, parts
 from narrator import form as forms
-from narrator.build import book
+from narrator.build import blueprints, book
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import check
@@ -45,7 +45,9 @@ class Desk:
     def __init__(self, path: Path, form_name: str | None = None) -> None:
         self.document = reports.document(package.load(path))
         form = (
-            forms.load(form_name) if form_name else likeliest(self.document, map(forms.load, forms.names()))
+            forms.load(form_name)
+            if form_name
+            else likeliest(self.document, [(one, blueprints(one)) for one in map(forms.load, forms.names())])
         )
         if form is None:
             raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")
@@ -55,7 +57,11 @@ class Desk:
     def check(self, document: Document) -> list[Finding]:
         words = self.patterns.book
         return check(
-            document, self.form, self.patterns, lambda data: compose(data, self.form, words).document
+            document,
+            self.form,
+            self.patterns,
+            lambda data: compose(data, self.form, words).document,
+            blueprints(self.form),
         )
 
     def new(self, document: Document) -> list[Finding]:

@@ -5,7 +5,6 @@ Each step is a pure function of the one before; files are opened only at the two
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from narrator.snapshot import snapshot
 from narrator.writers import WRITERS
 
 if TYPE_CHECKING:
-    from narrator.tables.blueprint import Blueprint
+    from narrator.tables.vocabulary import Blueprints
 
 __all__ = ["blueprints", "book", "layered", "read", "report", "write"]
 
@@ -40,7 +39,7 @@ def layered(form: Form, words: Sheet | None) -> Book:
     return books.load(form.phrasebooks(), words)
 
 
-def blueprints(form: Form, words: Sheet | None = None) -> Mapping[str, Blueprint]:
+def blueprints(form: Form, words: Sheet | None = None) -> Blueprints:
     """The tables of FORM; surveyed once per process."""
     from narrator.compose.survey import survey  # not on the way to render
 

@@ -4,7 +4,7 @@ from where it came. So whatever composes can be read back, and lint can prove a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from narrator.sources import Derived, Operand, Slot
 from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row
 from narrator.tables.plain import plain, unnumbered
+from narrator.tables.vocabulary import Blueprints
 
 MARK, END = "\ue002", "\ue003"  # around the number of the line on which a piece of a template stands
 GAP = "…"  # for what the data fill in
@@ -47,16 +48,16 @@ class Surveyed(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def survey(form: Form, phrases: frozenset[str], lines: bool = False) -> Mapping[str, Blueprint]:
+def survey(form: Form, phrases: frozenset[str], lines: bool = False) -> Blueprints:
     """The tables that FORM prints, by the names of their layouts, in the order in which it prints them. PHRASES: what
     its templates may call. lines: whether to know the lines of rows, too, for which templates are compiled anew. A
     table that can not be composed is not among them: lint tells why."""
     surveyor = Surveyor(form, phrases, lines)
     surveyor.go()
-    return {
-        name: blueprint(form.model, name, form.layouts[name], composed)
+    return Blueprints(
+        (name, blueprint(form.model, name, form.layouts[name], composed))
         for name, composed in surveyor.composed.items()
-    }
+    )
 
 
 class Surveyor(Composer):

@@ -117,7 +117,7 @@ class Accounts:
 
     def unread(self, figure: Figure) -> bool:
         """Whether FIGURE is one that only the prose of a report states, and was not understood there: it is no zero."""
-        return self.printed and not (figure.given or public_table(figure.path) or figure.path in self.cells)
+        return self.printed and not (figure.given or figure.path in self.cells)
 
     @cached_property
     def exact(self) -> bool:

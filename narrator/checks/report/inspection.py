@@ -7,7 +7,7 @@ structure and hygiene to the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import lenient_model, otherwise, possible
-from narrator.checks.printed.tables import read
+from narrator.checks.printed.report_tables import read
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import enumerated
 from narrator.checks.report.recognition import year_of
@@ -31,7 +31,7 @@ from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.form import Form
-from narrator.tables.blueprint import Blueprint
+from narrator.tables.vocabulary import Blueprints
 
 Compose = Callable[[Record], Document]
 UNREAD = "读"  # the rule that tells what of tables could not be read
@@ -42,7 +42,7 @@ def check(
     form: Form,
     patterns: Patterns,
     compose: Compose,
-    blueprints: Mapping[str, Blueprint],
+    blueprints: Blueprints,
     made: Document | None = None,
     origin: Record | None = None,
 ) -> list[Finding]:

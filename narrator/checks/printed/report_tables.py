@@ -5,67 +5,101 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from narrator.checks.finding import Finding, Level, unchecked
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.printed.conformity import deviations
 from narrator.checks.printed.lines import texts_of
-from narrator.checks.printed.raw import create
+from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
+from narrator.tables.public import PublicTable, Sheet, read_titled, read_untitled
+from narrator.tables.vocabulary import Blueprints
 
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
-def read(document: Document, form: Form, blueprints: Mapping[str, Blueprint]) -> Reading:
-    """The tables of DOCUMENT by the BLUEPRINTS of FORM."""
+def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
+    """The tables of DOCUMENT, a report in FORM, which has the tables BLUEPRINTS: the public ones by their meaning, those
+    that the form adds by its blueprints."""
     reading = Reading(
         {"金额单位": Unit.WAN.value, "格式": form.name}, grids=matrices(document), blueprints=blueprints
     )
+    own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
+    items: dict[str, list[Matrix]] = {}
     tables = iter(reading.grids)
-    layouts = [*blueprints.values()]
     before: list[str] = []
-    pending: list[tuple[Blueprint, Matrix, list[str], list[str]]] = []
-    counts: Counter[str] = Counter()
+    found: list[tuple[Blueprint, Matrix, tuple[str, ...], list[str]]] = []
     for block in document.blocks:
         if not isinstance(block, Table):
             before += texts_of(block)
-            if pending:
-                pending[-1][3].extend(texts_of(block))
+            if found:
+                found[-1][3].extend(texts_of(block))
             continue
         rows = next(tables)
-        layout = recognised(rows, before, layouts)
-        if layout is not None and layout.table and layout.table in counts:
-            what = f"{layout.label}不止一张"
-            reading.findings.append(Finding(Level.ERROR, layout.label, what, "留下一张", rule="ST-1"))
-        elif layout is not None:
-            counts[layout.name] += 1
-            pending.append((layout, rows, before[-8:], []))
-        elif rows:
+        sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
+        public = read_titled(sheet, blueprints.vocabulary)
+        blueprint = None if public else recognised(rows, before, own)
+        if blueprint is None and public is None and rows:
+            public = read_untitled(sheet, blueprints.vocabulary)
+        if public is not None:
+            blueprint = blueprints.get(public.name)
+        if blueprint is None:
             what = f"没有认出这张表（{excerpt(rows)}）"
-            reading.findings.append(unchecked(block.name or "表", what, "核对表的标题和表头"))
+            if rows:
+                reading.findings.append(unchecked(block.name or "表", what, "核对表的标题和表头"))
+        elif public is not None and any(blueprint is one for one, *_ in found):
+            what = f"{blueprint.label}不止一张"
+            reading.findings.append(Finding(Level.ERROR, blueprint.label, what, "留下一张", rule="ST-1"))
+        else:
+            found.append((blueprint, rows, sheet.above, []))
+            if public is not None:
+                take(public, blueprint, reading)
+            else:
+                items.setdefault(blueprint.name, []).append(rows)
         before = []
-    reading.found = [(layout, rows, tuple(up), tuple(down)) for layout, rows, up, down in pending]
+    reading.found = [(blueprint, rows, above, tuple(below)) for blueprint, rows, above, below in found]
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
-    for name in counts:
-        alike = [(layout, rows) for layout, rows, *_ in pending if layout.name == name]
-        owner = blueprints[name].owner
-        numbers = ranks([about(rows, layout, form.model, owner) for layout, rows in alike], starts)
-        for at, ((layout, rows), number) in enumerate(zip(alike, numbers, strict=True), 1):
-            each = () if layout.table else ("项", str(number))
-            Rows(reading, layout, form.model, each, at, owner).read(rows)
-    for layout in layouts:
-        for path in fixed_rows(layout):
+    for name, alike in items.items():
+        blueprint = blueprints[name]
+        numbers = ranks([about(rows, blueprint, form.model) for rows in alike], starts)
+        for at, (rows, number) in enumerate(zip(alike, numbers, strict=True), 1):
+            Rows(reading, blueprint, form.model, ("项", str(number)), at, blueprint.owner).read(rows)
+    for blueprint in blueprints.values():
+        for path in fixed_rows(blueprint):
             create(reading.raw, path)
     return reading
+
+
+def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
+    """Keep what TABLE says in READING, in 万元, and tell where it is not the form's BLUEPRINT."""
+    factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
+    for path, printed in (*table.figures.items(), *table.names.items()):
+        *above, last = map(str, split_path(path))
+        record = create(reading.raw, above)
+        reading.cells[path] = " ".join((blueprint.label, *above[1:], last))
+        reading.shown[path] = printed.text
+        if path in table.names:
+            if printed.text:
+                record[last] = printed.text
+        elif printed.number is not None:
+            record[last] = legal(printed.number * factor)
+    for one in table.unread:
+        if one.kind == "数":
+            reading.unread.add(one.path)
+            what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
+            reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
+    reading.findings += deviations(table, blueprint)
 
 
 def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:
@@ -76,13 +110,13 @@ def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:
                 yield place.path[:3]
 
 
-def about(rows: Matrix, layout: Blueprint, model: RecordShape, owner: tuple[str, ...]) -> str:
+def about(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
     """The name of the item that the table ROWS is about; "" when it is about none."""
-    if layout.table:
-        return ""
     scratch = Reading()
-    first = replace(layout, body=layout.body[: named_row(layout) + 1])  # the rest would be read for nothing
-    Rows(scratch, first, model, ("项", "1"), 1, owner).known(rows)
+    first = replace(
+        blueprint, body=blueprint.body[: named_row(blueprint) + 1]
+    )  # the rest would be read for nothing
+    Rows(scratch, first, model, ("项", "1"), 1, blueprint.owner).known(rows)
     return next((plain(text) for path, text in scratch.shown.items() if path.endswith("名称")), "")
 
 

@@ -1,0 +1,125 @@
+"""ST-4: a public table has the columns and rows of the form, under the form's names.
+
+What was read is compared with the form's blueprint; reading itself does not go by the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.disclosure.value import join_path
+from narrator.tables.blueprint import Blueprint, Names, Row
+from narrator.tables.plain import plain
+from narrator.tables.public import Printed, PublicTable
+from narrator.tables.vocabulary import bare, label_left, split
+
+FIX = "照格式改正"
+TEXTS = ("科目编码", "科目名称", "级次")
+
+
+def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """Where TABLE is not as BLUEPRINT has it, and what of it was not understood."""
+    yield from columns(table, blueprint)
+    yield from rows(table, blueprint)
+    yield from misunderstood(table, blueprint)
+
+
+def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """The columns of BLUEPRINT that TABLE does not have, each once."""
+    have = {printed.parts.column for printed in table.figures.values()}
+    wanted: dict[str, str] = {}
+    for row in blueprint.body:
+        for at, below in figures(row):
+            wanted.setdefault(split(below).column, head_of(blueprint, at))
+    for column, head in wanted.items():
+        if have and column not in have:
+            what, name = f"没有读到“{head or column}”这一列", f"{blueprint.label} 表头 {head or column}"
+            yield Finding(Level.ERROR, name, what, "照格式补上，或者改正表头", rule="ST-4")
+
+
+def figures(row: Row) -> Iterator[tuple[int, Names]]:
+    """The columns of ROW that print figures, each with the path of its figure below the table."""
+    for at, path in row.printed:
+        below = ("各科目", "0", *path) if row.loop else path[1:]
+        if below and below[-1] not in TEXTS:
+            yield at, below
+
+
+def head_of(blueprint: Blueprint, at: int) -> str:
+    """The lowest words over column AT of BLUEPRINT."""
+    words = [row.places[at].text for row in reversed(blueprint.header)]
+    return next((word for word in words if word and not word.isdigit()), "")
+
+
+def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """The rows of BLUEPRINT that TABLE does not have, or calls otherwise."""
+    have = {printed.parts.column for printed in table.figures.values()}
+    orderly = in_sequence(table)
+    for row in blueprint.body:
+        if row.loop:
+            continue
+        done: set[str] = set()
+        for at, below in figures(row):
+            label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
+            printed = table.figures.get(reduce(join_path, (table.name, *below)))
+            if label in done or (printed is None and split(below).column not in have) or not have:
+                continue
+            done.add(label)
+            if printed is None:
+                words = "、".join(filter(None, (code, label)))
+                what = f"没有“{words}”这一行"
+                yield Finding(Level.ERROR, f"{blueprint.label} {words}", what, "照格式补上", rule="ST-4")
+                continue
+            wrong = list(misnamed(table, printed, label, code, orderly))
+            if wrong:
+                words = "、".join(word for _, word in wrong)
+                shown = "、".join(have or "（空白）" for have, _ in wrong)
+                sides = (Side(blueprint.label, shown), Side("格式", words))
+                subject = f"{blueprint.label} {words}"
+                yield Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
+
+
+def misnamed(
+    table: PublicTable, printed: Printed, label: str, code: str, orderly: bool
+) -> Iterator[tuple[str, str]]:
+    """What stands beside PRINTED instead of the LABEL and CODE of the form's row. Another number before a name is none
+    where the numbers of the table are in sequence: rows may be added or left out."""
+    if not printed.label and not printed.code:
+        return
+    if code and printed.code and printed.code != code:
+        yield printed.code, code
+    name = plain(printed.label)
+    if label and name != label and (bare(name) != bare(label) or not orderly) and name != code:
+        yield name, label
+
+
+def in_sequence(table: PublicTable) -> bool:
+    """Whether the numbers before the names of rows of TABLE (一、二、三、) are without gaps."""
+    columns: dict[tuple[str, int], list[str]] = {}
+    for printed in table.figures.values():
+        name = plain(printed.label)
+        number = name[: name.find("、")] if "、" in name[:4] else ""
+        if number:
+            numbers = columns.setdefault((printed.parts.side, printed.column), [])
+            if number not in numbers[-1:]:
+                numbers.append(number)
+    return all(len({*numbers}) == len(numbers) for numbers in columns.values())
+
+
+def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
+    """What of TABLE was not understood, of which nothing was read."""
+    label = blueprint.label
+    for one in table.unread:
+        name = f"{label} “{one.what}”"
+        match one.kind:
+            case "行":
+                yield unchecked(name, "格式里没有这一行", "核对这一行")
+            case "列":
+                yield unchecked(name, "没有读懂这一列", "核对表头")
+            case "重" if one.path.isdigit():
+                what = f"编码{one.path}不止一行"
+                yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")
+            case "重":
+                yield Finding(Level.ERROR, name, "这一行重复了", "删去一行", rule="ST-4")

@@ -1,0 +1,195 @@
+"""The header of a public table: what each of its columns is for, by the words over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrator.tables.matrix import Matrix
+from narrator.tables.plain import plain
+from narrator.tables.vocabulary import (
+    CODES,
+    COLUMN,
+    CROSSED,
+    LINE,
+    NAMES,
+    NUMBERS,
+    SIDES,
+    SUM,
+    TOTAL_COLUMNS,
+    TOTALS,
+    TWO_SIDED,
+    Facet,
+    Words,
+    bare,
+)
+
+AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
+CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
+DEEPEST = 9  # rows that may be the header
+JOINED = 3  # words over one another that may be one
+
+
+@dataclass
+class Column:
+    """A column. kind: 编码, 名称, 序号, 数, or "" when nothing is known of it. side, row, column: what its header says of
+    the figures in it. words: those over it, from the top."""
+
+    kind: str = ""
+    side: str = ""
+    row: str = ""
+    column: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass
+class Header:
+    """The header of a table: its columns, and how many rows it has. shared: those of its rows that are rows of
+    figures, too: 合计 beside 合计 | 基本支出 | 项目支出."""
+
+    columns: list[Column]
+    rows: int
+    shared: list[int]
+
+    @property
+    def figures(self) -> list[Column]:
+        return [column for column in self.columns if column.kind == "数"]
+
+
+def read_header(rows: Matrix, table: str, words: Words) -> Header:
+    """The header of ROWS, read as that of the public TABLE, which is known by WORDS."""
+    cells = [[bare(cell) for cell in row] for row in rows[: DEEPEST + 1]]
+    depth = depth_of(rows, cells, words)
+    columns = [column_of(stack(cells[:depth], at), table, words) for at in range(len(rows[0]) if rows else 0)]
+    for at, column in enumerate(columns):
+        if not column.kind:
+            column.kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
+    label = next((at for at, column in enumerate(columns) if column.kind in ("编码", "名称")), None)
+    shared = [at for at in range(depth) if label is not None and at and cells[at][label] == SUM]
+    return Header(columns, depth, shared)
+
+
+def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: Words) -> int:
+    """How many of ROWS, whose bare texts are CELLS, are the header: all down to the last one that has words which only
+    a header has, and what is split over rows below it."""
+    depth = 0
+    for number, line in enumerate(cells[:DEEPEST]):
+        if any(is_amount(cell) for cell in rows[number]) and not is_line(line):
+            break
+        if (
+            is_line(line)
+            or any(is_heading(cell, words) for cell in line)
+            or (depth and is_split(line, cells[:depth], words))
+        ):
+            depth = number + 1
+    return depth
+
+
+def is_amount(cell: str) -> bool:
+    """Whether CELL prints an amount, or a code."""
+    return AMOUNT.fullmatch(plain(cell)) is not None
+
+
+def is_line(line: Sequence[str]) -> bool:
+    """Whether LINE numbers the columns (栏次 1 2 3)."""
+    filled = [cell for cell in line if cell]
+    return bool(filled) and all(cell == LINE or (cell.isdigit() and len(cell) < 3) for cell in filled)
+
+
+def is_heading(cell: str, words: Words) -> bool:
+    """Whether CELL is a word that only a header has, and no row."""
+    if (
+        cell in CODES
+        or cell in NAMES
+        or cell in NUMBERS
+        or cell == LINE
+        or cell.endswith(("编码", "科目名称"))
+    ):
+        return True
+    rows = {word for _, word in words.rows}
+    return cell in words.heads and cell not in rows
+
+
+def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: Words) -> bool:
+    """Whether LINE has the second halves of words that begin in the rows ABOVE."""
+    for at, cell in enumerate(line):
+        over = stack(above, at)
+        if cell and over and any("".join((*over[-n:], cell)) in words.heads for n in (1, 2)):
+            return True
+    return False
+
+
+def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
+    """The words over column AT, from the top, without those that are merged into one and the numbers of columns."""
+    found: list[str] = []
+    for line in cells:
+        word = line[at]
+        uniform = len(line) > 1 and len(set(line)) == 1
+        number = word == LINE or (word.isdigit() and len(word) < 3)
+        if word and not number and not uniform and found[-1:] != [word]:
+            found.append(word)
+    return tuple(found)
+
+
+def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
+    """What the column with the words OVER it is for."""
+    column = Column(words=over)
+    if table in TWO_SIDED:
+        column.side = next((word for word in over if word in SIDES), "")
+    own = [word for word in over if word not in SIDES]
+    last = next((word for word in reversed(own) if word not in TOTALS), "")
+    if last in CODES or last.endswith(("编码", "科目代码")):
+        column.kind = "编码"
+    elif last in NAMES or last.endswith("名称"):
+        column.kind = "名称"
+    elif last in NUMBERS:
+        column.kind = "序号"
+    else:
+        climb(column, own, table, words)
+    return column
+
+
+def climb(column: Column, own: Sequence[str], table: str, words: Words) -> None:
+    """Find what the words OWN over a column, the lowest first, say of its figures."""
+    end = len(own)
+    while end and not (column.column and (column.row or table != CROSSED)):
+        many, facet = meaning(own[:end], words)
+        if facet is None:
+            if own[end - 1] not in TOTALS and not column.kind:
+                return  # a column of which nothing is known, whatever stands above
+            end -= 1
+            continue
+        column.kind, end = "数", end - many
+        if facet.kind == COLUMN:
+            column.column = column.column or facet.name
+        else:
+            column.row = column.row or facet.name
+    if not column.kind and own and own[-1] in TOTALS and table in TOTAL_COLUMNS:
+        column.column, column.kind = TOTAL_COLUMNS[table], "数"
+
+
+def meaning(own: Sequence[str], words: Words) -> tuple[int, Facet | None]:
+    """What the lowest words of OWN say, and how many of them say it; of 合计 under the name of a column, what that
+    name says."""
+    for many in range(min(JOINED, len(own)), 0, -1):
+        facet = words.heads.get("".join(own[-many:]))
+        if facet is None:
+            continue
+        above = words.heads.get(own[-2]) if many == 1 and len(own) > 1 else None
+        if own[-1] in TOTALS and above is not None and above.kind == facet.kind:
+            return 2, above
+        return many, facet
+    return 1, None
+
+
+def kind_by_content(texts: Sequence[str], over: Sequence[str]) -> str:
+    """What a column is for of which the header does not tell, by its TEXTS: codes, names, or ""."""
+    filled = [plain(text) for text in texts if text.strip()]
+    codes = sum(CODE.fullmatch(text) is not None for text in filled)
+    numbers = sum(re.fullmatch(r"[-\d.,]+", text) is not None for text in filled)
+    if filled and codes * 2 > len(filled):
+        return "编码"
+    if filled and not over and numbers * 2 < len(filled):
+        return "名称"
+    return ""

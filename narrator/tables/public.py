@@ -1,0 +1,256 @@
+"""The reader of public tables: from cells and the lines around them to figures with their places, by meaning.
+
+Whatever file a table comes from, it goes by its title, by the words over its columns, by the names and codes of its
+rows, never by position alone. What is not understood is told, and no figure is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import reduce
+from typing import NamedTuple
+
+from narrator.disclosure.value import join_path
+from narrator.tables.header import Column, Header, read_header
+from narrator.tables.matrix import Matrix
+from narrator.tables.plain import plain
+from narrator.tables.row_names import Named, RowNames, code_of
+from narrator.tables.vocabulary import SUM, Parts, Vocabulary, Words, path_below, table_titled
+
+NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+DASHES = frozenset(["", "-", "--", "/", "无"])
+UNITS = re.compile(r"单位:?(?:人民币)?(万元|元)")
+NEAR = 8  # lines above a table among which its title stands
+ENOUGH, SURE = 0.5, 0.75  # of its columns and rows that must be understood: under its title, and without one
+
+
+@dataclass
+class Sheet:
+    """A table as it was found. rows: its cells, a merged one in all its places. above, below: the lines around it, the
+    nearest of those above last. name: what to call it."""
+
+    rows: Matrix
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    name: str = ""
+
+
+class Printed(NamedTuple):
+    """What a cell prints: its TEXT, the number that it is (None for a blank, a dash, or what is no number), and its place,
+    from 0. label, code: what stands there as the name and the code of its row. parts: which figure of its table it is."""
+
+    text: str
+    number: Decimal | None
+    row: int
+    column: int
+    label: str = ""
+    code: str = ""
+    parts: Parts = Parts("", "", "")
+
+
+class Unread(NamedTuple):
+    """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again)."""
+
+    kind: str
+    what: str
+    row: int
+    column: int
+    path: str = ""
+
+
+@dataclass
+class PublicTable:
+    """A public table that was read. name: as data.json has it; "" when it is none, or not understood. unit: 万元, 元, or
+    "" when nothing above it says. figures: what it prints, blank cells too, by path. names: the names of its codes, by
+    path. unread: what was not understood. share: how much of it was."""
+
+    name: str
+    sheet: Sheet
+    unit: str = ""
+    figures: dict[str, Printed] = field(default_factory=dict)
+    names: dict[str, Printed] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+    header: Header | None = None
+    share: float = 0.0
+
+
+def read_public_tables(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[PublicTable]:
+    """What SHEETS say, one by one."""
+    return [read_public_table(sheet, vocabulary) for sheet in sheets]
+
+
+def read_public_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
+    """What SHEET says, as the public table that its title names; or as the one that its columns and rows are like."""
+    return read_titled(sheet, vocabulary) or read_untitled(sheet, vocabulary) or PublicTable("", sheet)
+
+
+def read_titled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
+    """What SHEET says, as the public table that its title names; None when none is named, or it is hardly like it."""
+    titled = next((name for line in reversed(lines_of(sheet)) if (name := table_titled(line))), "")
+    table = interpret(sheet, titled, vocabulary) if titled else None
+    return table if table is not None and table.share >= ENOUGH else None
+
+
+def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
+    """What SHEET says, as the public table that its columns and rows are like; None when that is not certain."""
+    found = sorted(
+        (interpret(sheet, name, vocabulary) for name in vocabulary.tables), key=lambda one: -one.share
+    )
+    return found[0] if found[0].share >= SURE and found[0].share > found[1].share else None
+
+
+def lines_of(sheet: Sheet) -> list[str]:
+    """The lines above SHEET, and those that stand as rows at its top."""
+    return [*sheet.above[-NEAR:], *(row[0] for row in sheet.rows[:3] if row and len(set(row)) == 1)]
+
+
+def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
+    """SHEET read as the public table NAME."""
+    rows = sheet.rows
+    units = (UNITS.search(plain(line)) for line in reversed(lines_of(sheet)))
+    table = PublicTable(name, sheet, next((found.group(1) for found in units if found), ""))
+    words = vocabulary.tables[name]
+    if not rows or not rows[0]:
+        return table
+    header = table.header = read_header(rows, name, words)
+    if not header.figures:
+        return table
+    numbers = [*header.shared, *range(header.rows, len(rows))]
+    understood = rows_seen = 0
+    for group in groups(header.columns):
+        names = RowNames(name, group.side or side_of(group, rows[header.rows :], name, words), words)
+        for number in numbers:
+            known = read_row(table, number, group, names)
+            if known is not None:
+                rows_seen += 1
+                understood += known
+    strange_columns(table, header)
+    fill_blanks(table, header)
+    columns = [column for column in header.columns if column.kind in ("数", "")]
+    share = len(header.figures) / len(columns)
+    table.share = share * (understood / rows_seen if rows_seen else 1.0)
+    return table
+
+
+@dataclass
+class Group:
+    """Columns that belong together: those that say what a row is, and those with its figures."""
+
+    codes: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    figures: list[tuple[int, Column]] = field(default_factory=list)
+    side: str = ""
+
+
+def groups(columns: Sequence[Column]) -> list[Group]:
+    """COLUMNS in groups: each begins with columns that say what its rows are; figures before the first are its, too."""
+    found: list[Group] = [Group()]
+    begun = False  # whether the group has figures behind its names
+    for at, column in enumerate(columns):
+        group = found[-1]
+        if column.kind in ("编码", "名称"):
+            if begun and (group.codes or group.names):
+                group = Group()
+                found.append(group)
+            begun = False
+            (group.codes if column.kind == "编码" else group.names).append(at)
+        elif column.kind == "数":
+            begun = True
+            group.figures.append((at, column))
+            group.side = group.side or column.side
+    return [group for group in found if group.figures]
+
+
+def side_of(group: Group, rows: Matrix, table: str, words: Words) -> str:
+    """The side (收入, 支出) whose rows GROUP has, where its header does not say: that of which more names are known."""
+    sides = {side for side, _ in words.rows if side}
+    texts = {row[at] for row in rows for at in group.names}
+    counts = {side: sum(RowNames(table, side, words).knows(text) for text in texts) for side in sorted(sides)}
+    return max(counts, key=counts.__getitem__) if counts else ""
+
+
+def read_row(table: PublicTable, number: int, group: Group, names: RowNames) -> bool | None:
+    """Read row NUMBER of TABLE as far as GROUP goes. Whether it was understood; None when it is blank."""
+    row = table.sheet.rows[number]
+    codes = [row[at] for at in group.codes]
+    labels = [row[at] for at in group.names] or codes
+    label = next(
+        (text for text in labels if text.strip()), next((text for text in codes if text.strip()), "")
+    )
+    places = [(at, column) for at, column in group.figures if not is_merged(row, at, label, column)]
+    filled = [at for at, _ in places if plain(row[at]) not in DASHES]
+    if (not label.strip() and not filled) or (len({*row}) == 1 and not filled):
+        return None  # a blank row, or a note under the table
+    named = Named() if not group.codes and not group.names else names.find(codes, label)
+    if named.again:
+        table.unread.append(Unread("重", shown(row), number, group.figures[0][0], named.row))
+        return True
+    if not named.row and not all(column.row for _, column in places):
+        if number in (table.header.shared if table.header else ()):
+            return None
+        table.unread.append(Unread("行", shown(row), number, group.figures[0][0]))
+        return False
+    if named.row.isdigit() and named.name.strip():
+        path = reduce(join_path, (table.name, "各科目", named.row, "科目名称"))
+        at = (group.names or group.codes)[0]
+        table.names[path] = Printed("".join(named.name.split("\n")).strip(), None, number, at)
+    for at, column in places:
+        parts = Parts(names.side, column.row or named.row, column.column)
+        put(table, parts, number, at, label, code_of(codes, ""))
+    return True
+
+
+def is_merged(row: Sequence[str], at: int, label: str, column: Column) -> bool:
+    """Whether the cell AT of ROW is one with that of the LABEL of the row, or a word of a header that has figures in its
+    other cells."""
+    text = plain(row[at])
+    return bool(text) and (text == plain(label) or text in column.words)
+
+
+def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, code: str) -> None:
+    """Keep what stands in TABLE at ROW and COLUMN as the figure at PARTS, with the LABEL and the CODE of its row."""
+    path = reduce(join_path, (table.name, *path_below(table.name, parts)))
+    text = table.sheet.rows[row][column].strip()
+    printed = plain(text)
+    number = None
+    if printed not in DASHES:
+        if NUMBER.fullmatch(printed):
+            number = Decimal(printed.replace(",", ""))
+        else:
+            table.unread.append(Unread("数", printed[:20], row, column, path))
+    earlier = table.figures.get(path)
+    if earlier is None or (not earlier.text and text):
+        table.figures[path] = Printed(text, number, row, column, label, code, parts)
+    elif text and earlier.number != number:
+        table.unread.append(Unread("列", shown(table.sheet.rows[row]), row, column, path))
+
+
+def fill_blanks(table: PublicTable, header: Header) -> None:
+    """In a table that prints no figure at all, whatever its columns are for is blank in its sum."""
+    if any(printed.text for printed in table.figures.values()):
+        return
+    for at, column in enumerate(header.columns):
+        if column.kind == "数" and (column.row or not column.side):
+            parts = Parts(column.side, column.row or SUM, column.column)
+            path = reduce(join_path, (table.name, *path_below(table.name, parts)))
+            if table.name != "基本支出表":
+                table.figures.setdefault(path, Printed("", None, header.rows, at, parts=parts))
+
+
+def strange_columns(table: PublicTable, header: Header) -> None:
+    """Tell of the columns of TABLE that print figures and of which its HEADER does not say what they are."""
+    for at, column in enumerate(header.columns):
+        if column.kind:
+            continue
+        cells = [row[at] for row in table.sheet.rows[header.rows :]]
+        filled = [number for number, cell in enumerate(cells) if NUMBER.fullmatch(plain(cell))]
+        if filled:
+            words = "".join(column.words) or f"第{at + 1}列"
+            table.unread.append(Unread("列", words, header.rows + filled[0], at))
+
+
+def shown(row: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]

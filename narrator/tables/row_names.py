@@ -1,0 +1,110 @@
+"""The names of the rows of a public table: which row a cell with a code or a name stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from narrator.tables.plain import plain
+from narrator.tables.vocabulary import SUM, Words, bare, parts_of, unbracketed
+
+LENGTHS = (3, 5, 7)
+TOGETHER = re.compile(r"(\d{3}(?:\d{2}){0,2})(\D.*)")  # 2060101行政运行
+WHOLE = re.compile(r"(\d+)(?:\.0+)?")
+LIKE = 0.75  # how much of a name must be another's to be that one misprinted
+
+
+class Named(NamedTuple):
+    """The row that a cell names: its row or code, "" when it is not known; the name beside the code; whether it was
+    named before; whether its name is not quite the one that it stands for."""
+
+    row: str = ""
+    name: str = ""
+    again: bool = False
+
+
+@dataclass
+class RowNames:
+    """Finds the rows of the public TABLE, on its SIDE, by WORDS; each but once."""
+
+    table: str
+    side: str
+    words: Words
+
+    def __post_init__(self) -> None:
+        self.order = {
+            parts.row: at for at, parts in enumerate(parts_of(self.table)) if parts.side == self.side
+        }
+        self.coded = "0" in self.order
+        self.met: set[str] = set()
+        self.last = -1
+
+    def knows(self, label: str) -> bool:
+        """Whether LABEL is the name of a row on this side."""
+        return bool(self.candidates(bare(label)))
+
+    def find(self, codes: Sequence[str], label: str) -> Named:
+        """The row with CODES, the cells of its code, and LABEL."""
+        code, name = code_of(codes, label), label
+        if self.coded and not code and (found := TOGETHER.fullmatch(plain(label))):
+            code, name = found.groups()
+        if self.coded and not code:
+            known = self.words.codes.get(bare(label), set())
+            if len(known) == 1 and not self.candidates(bare(label)):
+                [code] = known
+        if self.coded and code:
+            again = code in self.met
+            self.met.add(code)
+            return Named(code, "" if plain(name) == code else name, again)
+        return self.called(bare(label))
+
+    def called(self, word: str) -> Named:
+        """The row that WORD is the name of; of several, the next one."""
+        several = [row for row in self.candidates(word) if row not in self.met]
+        if not several:
+            return Named(next(iter(self.candidates(word)), ""), again=bool(self.candidates(word)))
+        row = next((one for one in several if self.order[one] > self.last), several[0])
+        self.met.add(row)
+        if len(self.candidates(word)) == 1:
+            self.last = self.order[row]
+        return Named(row)
+
+    def candidates(self, word: str) -> list[str]:
+        """The rows that WORD may mean: to the letter, without what it has in brackets, or misprinted."""
+        rows = self.words.rows
+        found = rows.get((self.side, word)) or rows.get((self.side, unbracketed(word)))
+        if found or len(word) < 3 or self.coded:
+            return found or (
+                [SUM] if self.coded and word in ("合计", "总计", "本年合计") and SUM in self.order else []
+            )
+        near = [
+            (ratio, several)
+            for (side, other), several in rows.items()
+            if side == self.side and (ratio := likeness(word, other)) >= LIKE
+        ]
+        near = [one for one in near if not self.met & {*one[1]}]
+        return max(near)[1] if near else []
+
+
+def likeness(word: str, other: str) -> float:
+    """How much of WORD and OTHER is the same; 0 when they are of quite another length."""
+    return (
+        0.0 if abs(len(word) - len(other)) > 2 else SequenceMatcher(None, word, other, autojunk=False).ratio()
+    )
+
+
+def code_of(cells: Sequence[str], label: str) -> str:
+    """The code that CELLS print: one, one in parts (类 款 项), or one merged over them; "" when they print none."""
+    parts = [found.group(1) for cell in cells if (found := WHOLE.fullmatch(plain(cell)))]
+    if not parts:
+        return ""
+    if len(set(parts)) == 1 and len(parts[0]) in LENGTHS:
+        return parts[0]
+    longest = max(parts, key=len)
+    if all(longest.startswith(part) for part in parts) and len(longest) in LENGTHS:
+        return longest
+    joined = parts[0] + "".join(part.zfill(2) for part in parts[1:])
+    return joined if len(parts[0]) == 3 and len(joined) in LENGTHS else ""

@@ -1,0 +1,265 @@
+"""The words by which public tables are known: their titles, what stands over their columns and what their rows are called.
+
+Most are learned from the tables of forms (blueprints); the few that no form of ours prints are declared here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.tables.blueprint import Blueprint, Row
+from narrator.tables.plain import plain
+
+# How titles speak of a table, the more special ones first; whatever number, year or department stands before.
+TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("三公经费表", re.compile(r"三公")),
+    ("国有资本经营表", re.compile(r"国有资本经营")),
+    ("政府性基金表", re.compile(r"政府性基金")),
+    ("基本支出表", re.compile(r"基本支出")),
+    ("一般公共预算支出表", re.compile(r"一般公共预算(?:财政拨款)?支出")),
+    ("财政拨款收支总表", re.compile(r"财政拨款(?:收入支出|收支)")),
+    ("收入支出总表", re.compile(r"收入支出|收支")),
+    ("收入决算表", re.compile(r"收入")),
+    ("支出决算表", re.compile(r"支出")),
+)
+TITLE = re.compile(r"(?:决算|公开|明细|总|情况|经费).*表(?:\([^()]*\))?$")
+OTHER_TITLE = re.compile(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
+LONGEST_TITLE = 50
+# What stands before the name of a row: 一、 (一) 1. 其中: 减:
+ORDINAL = re.compile(
+    r"(?:其中:|减:|加:|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|\d+[、.](?!\d)|[①-⑳]|[-—·]+)"
+)
+UNIT = re.compile(r"\((?:单位:)?(?:万元|元)\)$")
+BRACKETS = re.compile(r"\([^()]*\)")
+# Words of headers that say what a column is for beside figures.
+CODES = frozenset(["类", "款", "项", "编码", "科目代码", "代码"])
+NAMES = frozenset(["项目", "科目", "名称", "支出功能分类", "功能分类", "经济分类", "支出经济分类"])
+NUMBERS = frozenset(["行次", "序号"])
+LINE = "栏次"
+TOTALS = frozenset(["合计", "小计", "总计", "金额", "决算数", "本年决算数", "本年决算"])
+SIDES = ("收入", "支出")
+TWO_SIDED = ("收入支出总表", "财政拨款收支总表")
+SUM = "合计"
+CROSSED = "三公经费表"  # whose rows are columns in some forms
+# The column that 合计, 小计 or 金额 mean when nothing else is said.
+TOTAL_COLUMNS = {
+    "收入决算表": "本年收入合计", "支出决算表": "本年支出合计", "一般公共预算支出表": "小计", "基本支出表": "决算数",
+    "政府性基金表": "本年支出", "国有资本经营表": "本年支出",
+}  # fmt: skip
+# What other forms call columns and rows.
+COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
+    "收入支出总表": {"金额": "决算数", "本年决算数": "决算数"},
+    "财政拨款收支总表": {
+        "金额": "决算数", "本年决算数": "决算数", "小计": "合计",
+        "一般公共预算": "一般公共预算财政拨款", "政府性基金预算": "政府性基金预算财政拨款",
+        "政府性基金": "政府性基金预算财政拨款", "国有资本经营预算": "国有资本经营预算财政拨款",
+    },
+    "收入决算表": {"本年收入": "本年收入合计"},
+    "支出决算表": {"本年支出": "本年支出合计"},
+    "三公经费表": {"年初预算数": "预算数", "全年预算数": "预算数", "预算": "预算数", "决算": "决算数", "支出决算数": "决算数"},
+    "政府性基金表": {"年初结转": "年初结转和结余", "上年结转和结余": "年初结转和结余", "年末结转": "年末结转和结余"},
+    "国有资本经营表": {"年初结转": "年初结转和结余", "上年结转和结余": "年初结转和结余", "年末结转": "年末结转和结余"},
+}  # fmt: skip
+ROW_WORDS: Mapping[str, Mapping[str, str]] = {
+    "收入支出总表": {
+        "使用非财政拨款结余和专用结余": "使用非财政拨款结余", "使用非财政拨款结余含专用结余": "使用非财政拨款结余",
+        "收入总计": "总计", "支出总计": "总计", "年初结转结余": "年初结转和结余", "年末结转结余": "年末结转和结余",
+        "上年结转和结余": "年初结转和结余", "结转下年": "年末结转和结余",
+    },
+    "财政拨款收支总表": {
+        "收入总计": "总计", "支出总计": "总计", "年初结转和结余": "年初财政拨款结转和结余",
+        "年末结转和结余": "年末财政拨款结转和结余", "年初财政拨款结转结余": "年初财政拨款结转和结余",
+        "年末财政拨款结转结余": "年末财政拨款结转和结余",
+    },
+    "三公经费表": {
+        "公务用车购置及运行维护费": "公务用车购置及运行费", "公务用车运行费": "公务用车运行维护费",
+        "因公出国(境)费用": "因公出国（境）费", "出国(境)费": "因公出国（境）费", "总计": "合计",
+    },
+    "基本支出表": {"人员经费": "人员经费合计", "公用经费": "公用经费合计"},
+}  # fmt: skip
+
+
+class Facet(NamedTuple):
+    """What a word says of a figure: of its 行 or its 列, and which that is."""
+
+    kind: str
+    name: str
+
+
+COLUMN, ROW = "列", "行"
+
+
+class Parts(NamedTuple):
+    """Where a figure of a public table stands: its side (收入, 支出, or ""), its row or code, its column."""
+
+    side: str
+    row: str
+    column: str
+
+
+@dataclass
+class Words:
+    """The words of one public table. heads: those over its columns. rows: those of its rows, by side, each with the
+    rows that it may mean, in the order of the table. names: those of its codes. letters: columns that it has."""
+
+    heads: dict[str, Facet] = field(default_factory=dict)
+    rows: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    codes: dict[str, set[str]] = field(default_factory=dict)
+    columns: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of the public tables, by their names."""
+
+    tables: Mapping[str, Words]
+
+
+class Blueprints(dict[str, Blueprint]):
+    """The tables of a form, by the names of their layouts."""
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of its public tables."""
+        return vocabulary([self])
+
+
+def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
+    """The words of the public tables of forms with BLUEPRINTS, and those that are declared here."""
+    tables = {name: declared(name) for name in PUBLIC_TABLES}
+    learned: dict[str, dict[str, set[Facet]]] = {name: defaultdict(set) for name in PUBLIC_TABLES}
+    for form in blueprints:
+        for name, blueprint in form.items():
+            if name in tables:
+                learn(blueprint, tables[name], learned[name])
+    for name, heads in learned.items():
+        for word, facets in heads.items():
+            for kind in (COLUMN, ROW):
+                alike = {facet for facet in facets if facet.kind == kind}
+                if len(alike) == 1 and word not in SIDES:
+                    tables[name].heads.setdefault(word, *alike)
+    return Vocabulary(tables)
+
+
+def declared(table: str) -> Words:
+    """The words of TABLE that are its own names in the data, and those declared here."""
+    words = Words()
+    for parts in parts_of(table):
+        words.heads[bare(parts.column)] = Facet(COLUMN, parts.column)
+        words.columns.add(parts.column)
+        if not parts.row.isdigit():
+            add(words.rows, (parts.side, bare(parts.row)), parts.row)
+            if table == CROSSED:
+                words.heads.setdefault(bare(parts.row), Facet(ROW, parts.row))
+    for word, column in COLUMN_WORDS.get(table, {}).items():
+        words.heads.setdefault(bare(word), Facet(COLUMN, column))
+    for word, row in ROW_WORDS.get(table, {}).items():
+        for side in {one for one, _ in words.rows}:
+            if (side, bare(row)) in words.rows:
+                add(words.rows, (side, bare(word)), row)
+        if table == CROSSED:
+            words.heads.setdefault(bare(word), Facet(ROW, row))
+    return words
+
+
+def add(rows: dict[tuple[str, str], list[str]], key: tuple[str, str], row: str) -> None:
+    found = rows.setdefault(key, [])
+    if row not in found:
+        found.append(row)
+
+
+@lru_cache(maxsize=16)
+def parts_of(table: str) -> tuple[Parts, ...]:
+    """Where the figures of the public TABLE stand, in its order; of rows by code only one stands for all (0)."""
+    return tuple(parts for path in leaves(PUBLIC_TABLES[table], ()) if (parts := split(path)))
+
+
+def leaves(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, inner in shape.fields.items():
+        if isinstance(inner, RecordShape):
+            yield from leaves(inner, (*path, name))
+        elif isinstance(inner, CodedShape):
+            yield from ((*path, name, "0", column) for column in inner.row.fields if column != "科目名称")
+        else:
+            yield (*path, name)
+
+
+def split(path: tuple[str, ...]) -> Parts:
+    """Where the figure at PATH below its table stands."""
+    if len(path) == 1:
+        return Parts("", path[0], "决算数")
+    if path[0] == "各科目":
+        return Parts("", path[1], path[2])
+    return Parts(path[0], path[1], path[2]) if len(path) == 3 else Parts("", path[0], path[1])
+
+
+def path_below(table: str, parts: Parts) -> tuple[str, ...]:
+    """The names on the way to a figure at PARTS of TABLE."""
+    if parts.row.isdigit():
+        return ("各科目", parts.row, parts.column)
+    if parts.side:
+        return (parts.side, parts.row, parts.column)
+    return (parts.row,) if table == "基本支出表" else (parts.row, parts.column)
+
+
+def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> None:
+    """Add to WORDS what the rows of BLUEPRINT are called, and to HEADS what stands over its columns."""
+    for row in blueprint.body:
+        for at, path in row.printed:
+            below = ("各科目", "0", *path) if row.loop else path[1:]
+            if not below or below[-1] in ("科目编码", "科目名称", "级次") or path[0] == "项":
+                continue
+            parts = split(tuple(below))
+            for line in blueprint.header:
+                word = bare(line.places[at].literal)
+                if word and not word.isdigit():
+                    heads[word].add(Facet(COLUMN, parts.column))
+                    if blueprint.name == CROSSED:
+                        heads[word].add(Facet(ROW, parts.row))
+            label = label_left(row, at)
+            if label and not row.loop:
+                if parts.row.isdigit():
+                    words.codes.setdefault(bare(label), set()).add(parts.row)
+                else:
+                    add(words.rows, (parts.side, bare(label)), parts.row)
+
+
+def label_left(row: Row, at: int) -> str:
+    """The words at the left of the figure in column AT of ROW: those of its name."""
+    for place in reversed(row.places[:at]):
+        if place.path:
+            continue
+        if place.literal and not place.literal.isdigit():
+            return place.literal
+    return ""
+
+
+def table_titled(line: str) -> str:
+    """The public table that LINE, a line above a table, is the title of; "" when it is none's."""
+    text = plain(line)
+    if len(text) > LONGEST_TITLE or OTHER_TITLE.search(text) or not TITLE.search(text):
+        return ""
+    return next((table for table, pattern in TITLES if pattern.search(text)), "")
+
+
+@lru_cache(maxsize=20_000)
+def bare(text: str) -> str:
+    """TEXT in plain form, without the number that it begins with and its unit."""
+    text = plain(text)
+    while found := ORDINAL.match(text):
+        if found.end() == len(text):
+            break
+        text = text[found.end() :]
+    return UNIT.sub("", text).rstrip(":")
+
+
+def unbracketed(word: str) -> str:
+    """WORD without what stands in brackets."""
+    return BRACKETS.sub("", word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
@@ -28,6 +29,7 @@ from narrator.tables.vocabulary import (
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
 CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
+LIKE = 0.7  # how much of a word must be another's to be that one misprinted
 JOINED = 3  # words over one another that may be one
 
 
@@ -65,6 +67,7 @@ def read_header(rows: Matrix, table: str, words: Words) -> Header:
     for at, column in enumerate(columns):
         if not column.kind:
             column.kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
+    guess(columns, words)
     label = next((at for at, column in enumerate(columns) if column.kind in ("编码", "名称")), None)
     shared = [at for at in range(depth) if label is not None and at and cells[at][label] == SUM]
     return Header(columns, depth, shared)
@@ -183,6 +186,23 @@ def meaning(own: Sequence[str], words: Words) -> tuple[int, Facet | None]:
     return 1, None
 
 
+def guess(columns: Sequence[Column], words: Words) -> None:
+    """Find what those of COLUMNS are for whose words are misprints of what no other column has over it."""
+    have = {column.column for column in columns}
+    for column in columns:
+        if column.kind or not column.words:
+            continue
+        near = [
+            (SequenceMatcher(None, column.words[-1], word, autojunk=False).ratio(), facet)
+            for word, facet in words.heads.items()
+            if facet.kind == COLUMN and facet.name not in have and len(word) == len(column.words[-1])
+        ]
+        ratio, facet = max(near, default=(0.0, None))
+        if facet is not None and ratio >= LIKE:
+            column.kind, column.column = "数", facet.name
+            have.add(facet.name)
+
+
 def kind_by_content(texts: Sequence[str], over: Sequence[str]) -> str:
     """What a column is for of which the header does not tell, by its TEXTS: codes, names, or ""."""
     filled = [plain(text) for text in texts if text.strip()]
@@ -190,6 +210,8 @@ def kind_by_content(texts: Sequence[str], over: Sequence[str]) -> str:
     numbers = sum(re.fullmatch(r"[-\d.,]+", text) is not None for text in filled)
     if filled and codes * 2 > len(filled):
         return "编码"
+    if len(filled) > 1 and all(text.isdigit() and len(text) < 3 for text in filled):
+        return "序号"
     if filled and not over and numbers * 2 < len(filled):
         return "名称"
     return ""

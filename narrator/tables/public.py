@@ -120,13 +120,15 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
         return table
     numbers = [*header.shared, *range(header.rows, len(rows))]
     understood = rows_seen = 0
+    left: Group | None = None
     for group in groups(header.columns):
         names = RowNames(name, group.side or side_of(group, rows[header.rows :], name, words), words)
         for number in numbers:
-            known = read_row(table, number, group, names)
+            known = read_row(table, number, group, names, left)
             if known is not None:
                 rows_seen += 1
                 understood += known
+        left = group
     strange_columns(table, header)
     fill_blanks(table, header)
     columns = [column for column in header.columns if column.kind in ("数", "")]
@@ -172,8 +174,11 @@ def side_of(group: Group, rows: Matrix, table: str, words: Words) -> str:
     return max(counts, key=counts.__getitem__) if counts else ""
 
 
-def read_row(table: PublicTable, number: int, group: Group, names: RowNames) -> bool | None:
-    """Read row NUMBER of TABLE as far as GROUP goes. Whether it was understood; None when it is blank."""
+def read_row(
+    table: PublicTable, number: int, group: Group, names: RowNames, left: Group | None
+) -> bool | None:
+    """Read row NUMBER of TABLE as far as GROUP goes, at the right of the group LEFT. Whether it was understood; None when
+    it is blank."""
     row = table.sheet.rows[number]
     codes = [row[at] for at in group.codes]
     labels = [row[at] for at in group.names] or codes
@@ -182,6 +187,10 @@ def read_row(table: PublicTable, number: int, group: Group, names: RowNames) -> 
     )
     places = [(at, column) for at, column in group.figures if not is_merged(row, at, label, column)]
     filled = [at for at, _ in places if plain(row[at]) not in DASHES]
+    if left and filled and not label.strip() and not any(plain(row[at]) for at, _ in left.figures):
+        label = next(
+            (row[at] for at in (*left.names, *left.codes) if row[at].strip()), ""
+        )  # over several groups
     if (not label.strip() and not filled) or (len({*row}) == 1 and not filled):
         return None  # a blank row, or a note under the table
     named = Named() if not group.codes and not group.names else names.find(codes, label)

@@ -5,6 +5,7 @@ What was read is compared with the form's blueprint; reading itself does not go 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import reduce
 
@@ -16,6 +17,8 @@ from narrator.tables.public import Printed, PublicTable
 from narrator.tables.vocabulary import bare, label_left, split
 
 FIX = "照格式改正"
+NUMBERED = re.compile(r"([一二三四五六七八九十]+)、")
+DIGITS = "零一二三四五六七八九"
 TEXTS = ("科目编码", "科目名称", "级次")
 
 
@@ -27,7 +30,10 @@ def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
 
 
 def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """The columns of BLUEPRINT that TABLE does not have, each once."""
+    """The columns of BLUEPRINT that TABLE does not have, each once. Of those of a table with as many columns as the form
+    has, its header tells (rows.Rows.after_header)."""
+    if table.header is None or len(table.header.columns) == len(blueprint.body[0].places):
+        return
     have = {printed.parts.column for printed in table.figures.values()}
     wanted: dict[str, str] = {}
     for row in blueprint.body:
@@ -96,16 +102,25 @@ def misnamed(
 
 
 def in_sequence(table: PublicTable) -> bool:
-    """Whether the numbers before the names of rows of TABLE (一、二、三、) are without gaps."""
-    columns: dict[tuple[str, int], list[str]] = {}
-    for printed in table.figures.values():
-        name = plain(printed.label)
-        number = name[: name.find("、")] if "、" in name[:4] else ""
-        if number:
-            numbers = columns.setdefault((printed.parts.side, printed.column), [])
-            if number not in numbers[-1:]:
-                numbers.append(number)
-    return all(len({*numbers}) == len(numbers) for numbers in columns.values())
+    """Whether the numbers before the names of rows of TABLE (一、二、三、) grow from row to row, or begin anew with 一."""
+    last: dict[tuple[str, int], int] = {}
+    for printed in sorted(table.figures.values(), key=lambda one: one.row):
+        found = NUMBERED.match(plain(printed.label))
+        place = (printed.parts.side, printed.column)
+        if found:
+            number = int_of(found.group(1))
+            if number not in (1, last.get(place)) and number < last.get(place, 0):
+                return False
+            if number == last.get(place) and number > 1:
+                return False
+            last[place] = number
+    return True
+
+
+def int_of(numeral: str) -> int:
+    """The number that NUMERAL writes: 二十四 is 24."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(DIGITS.find(ones or "零"), 0)
 
 
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
@@ -116,7 +131,7 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
         match one.kind:
             case "行":
                 yield unchecked(name, "格式里没有这一行", "核对这一行")
-            case "列":
+            case "列" if table.header and len(table.header.columns) != len(blueprint.body[0].places):
                 yield unchecked(name, "没有读懂这一列", "核对表头")
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"

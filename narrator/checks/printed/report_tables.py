@@ -99,6 +99,8 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
             reading.unread.add(one.path)
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
+    if table.header and len(table.header.columns) == len(blueprint.body[0].places):
+        Rows(reading, blueprint, RecordShape(), ()).after_header(table.sheet.rows)
     reading.findings += deviations(table, blueprint)
 
 

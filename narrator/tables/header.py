@@ -210,7 +210,8 @@ def kind_by_content(texts: Sequence[str], over: Sequence[str]) -> str:
     numbers = sum(re.fullmatch(r"[-\d.,]+", text) is not None for text in filled)
     if filled and codes * 2 > len(filled):
         return "编码"
-    if len(filled) > 1 and all(text.isdigit() and len(text) < 3 for text in filled):
+    counted = [int(text) for text in filled if text.isascii() and text.isdigit() and len(text) < 3]
+    if len(filled) > 1 and len(counted) == len(filled) and counted == sorted(set(counted)):
         return "序号"
     if filled and not over and numbers * 2 < len(filled):
         return "名称"

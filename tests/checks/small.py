@@ -16,6 +16,7 @@ from narrator.document import Block, Cell, Column, Document, Paragraph, Table, T
 from narrator.form import Form, load
 from narrator.table_layout import Layout
 from narrator.tables.blueprint import Blueprint
+from narrator.tables.vocabulary import Blueprints
 
 from .telling import in_full
 
@@ -78,9 +79,9 @@ def surveyed(name: str, body: str, header: str = "", title: str = "", number: st
     return blueprint(MODEL, name, made.layouts[name], surveyor.composed[name])
 
 
-def surveys(*forms: Form) -> list[tuple[Form, dict[str, Blueprint]]]:
+def surveys(*forms: Form) -> list[tuple[Form, Blueprints]]:
     """FORMS with their tables, each of which is printed once."""
-    return [(one, {name: surveyed_in(one, name) for name in one.layouts}) for one in forms]
+    return [(one, Blueprints((name, surveyed_in(one, name)) for name in one.layouts)) for one in forms]
 
 
 def surveyed_in(made: Form, name: str) -> Blueprint:

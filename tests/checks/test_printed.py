@@ -12,7 +12,7 @@ from narrator.checks.printed.matching import FARTHEST, compiled, match_to, match
 from narrator.checks.printed.parts import SENTENCE, parts
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
-from narrator.checks.printed.tables import place_of, ranks
+from narrator.checks.printed.report_tables import place_of, ranks
 from narrator.document import Cell, Column, Contents, Document, Heading, Paragraph, Span, Spread, Table, Text
 from narrator.sources import Slot
 from narrator.tables.matrix import matrix

@@ -9,7 +9,7 @@ import pytest
 
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.printed.tables import about, excerpt, fixed_rows, named_row, ranks, read, recognised
+from narrator.checks.printed.report_tables import about, excerpt, fixed_rows, named_row, ranks, read, recognised
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.text_shapes import NameShape
@@ -81,13 +81,12 @@ def test_the_first_row_that_prints_a_name_is_known() -> None:
 
 
 def test_what_a_table_is_about_is_the_name_in_it() -> None:
-    def name(text: str, body: str = "总分 | {{ 项.总分 }};名称 | {{ 项.名称 }};得分 | {{ 项.人次 }}", table: str = "自评表") -> str:  # fmt: skip
-        return about(grid(text), surveyed(table, body), MODEL, ("预算绩效", "项目"))
+    def name(text: str, body: str = "总分 | {{ 项.总分 }};名称 | {{ 项.名称 }};得分 | {{ 项.人次 }}") -> str:  # fmt: skip
+        return about(grid(text), surveyed("自评表", body), MODEL)
 
     assert name("总分|9;名称|科技 活动；得分|8") == "科技活动;得分"
     assert name("总分|9;名称|科技活动") == "科技活动"
     assert name("总分|9") == ""
-    assert name("总分|9;名称|甲", table="收入支出总表") == ""
     assert name("总分|9", body="总分 | {{ 项.总分 }}") == ""
 
 
@@ -106,8 +105,7 @@ def test_a_table_is_shown_by_its_first_row() -> None:
 
 
 FORM, BLUEPRINTS = surveys(form(
-    收入支出总表=layout("总计 | {{ 收入支出总表.收入.总计 }} | 其他收入 | {{ 收入支出总表.收入.其他 }}", title="[一、] 收入表", number="收入支出总表"),
-    一般公共预算支出表=layout('301 | 工资 | {{ 一般公共预算支出表.各科目["301"].小计 }} | 支出类', title="支出表"),
+    收入支出总表=layout("一、其他收入 | {{ 收入支出总表.收入.其他 }};总计 | {{ 收入支出总表.收入.总计 }}", "项目 | 决算数", title="[一、] 收入支出决算总表", number="公开01表"),
     自评表=layout("项目名称 | {{ 项.名称 }} | 总分 | {{ 项.总分 }}", title="[附表1] 自评表"),
 ))[0]  # fmt: skip
 
@@ -116,40 +114,54 @@ def reading_of(printed: Document) -> Reading:
     return read(printed, FORM, BLUEPRINTS)
 
 
-INCOME, SCORES = "总计|5|其他收入|6", "项目名称|{}|总分|{}"
+TITLE = "收入支出决算总表"
+INCOME, SCORES = "项目|决算数;一、其他收入|6;总计|5", "项目名称|{}|总分|{}"
+READ = {"收入": {"总计": {"决算数": 5}, "其他收入": {"决算数": 6}}}
 
 
 def test_the_tables_of_a_report_are_read_with_what_stands_around_them() -> None:
     lines = [f"话{n}" for n in range(9)]
     reading = reading_of(
-        document(
-            *lines, "收入支出总表", table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。"
-        ),
+        document(*lines, TITLE, table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。")
     )
-    assert reading.raw == {"金额单位": "万元", "格式": "小表", "收入支出总表": {"收入": {"总计": 5, "其他": 6}}, "一般公共预算支出表": {"各科目": {"301": {}}}}  # fmt: skip
+    assert reading.raw == {"金额单位": "万元", "格式": "小表", "收入支出总表": READ}
+    assert reading.cells["收入支出总表.收入.总计.决算数"] == "公开01表 收入 总计 决算数"
+    assert reading.shown["收入支出总表.收入.其他收入.决算数"] == "6"
     [(found, rows, above, below)] = reading.found
-    assert (found.name, rows) == ("收入支出总表", [["总计", "5", "其他收入", "6"]])
-    assert above == (*lines[2:], "收入支出总表")
+    assert (found.name, rows[2]) == ("收入支出总表", ["总计", "5"])
+    assert above == (*lines[2:], TITLE)
     assert below == ("注：一。", "注：二。", "注：三。")
     assert told(reading) == ["不能核对 某表 没有认出这张表（甲 乙）。核对表的标题和表头。"]
 
 
 def test_what_stands_above_a_table_stands_behind_the_one_before() -> None:
-    reading = reading_of(
-        document("甲", table("某|表"), "乙", table(INCOME), "丙", table("301|工资|7|支出类"))
-    )
+    scores = table(SCORES.format("甲", 90))
+    reading = reading_of(document("甲", table("某|表"), TITLE, table(INCOME), "丙", scores))
     assert [(found.name, above, below) for found, _, above, below in reading.found] == [
-        ("收入支出总表", ("乙",), ("丙",)),
-        ("一般公共预算支出表", ("丙",), ()),
+        ("收入支出总表", (TITLE,), ("丙",)),
+        ("自评表", ("丙",), ()),
     ]
-    assert reading.raw["一般公共预算支出表"] == {"各科目": {"301": {"小计": 7, "科目名称": "工资"}}}
 
 
 def test_a_public_table_is_there_once() -> None:
-    reading = reading_of(document(table(INCOME), "甲", table(INCOME.replace("5", "8")), "乙"))
-    assert told(reading) == ["错误 ST-1 收入支出总表 收入支出总表不止一张。留下一张。"]
-    assert reading.raw["收入支出总表"] == {"收入": {"总计": 5, "其他": 6}}
-    assert [below for *_, below in reading.found] == [("甲", "乙")]
+    again = table(INCOME.replace("5", "8"))
+    reading = reading_of(document(TITLE, table(INCOME), "甲", TITLE, again, "乙"))
+    assert told(reading) == ["错误 ST-1 公开01表 公开01表不止一张。留下一张。"]
+    assert reading.raw["收入支出总表"] == READ
+    assert [below for *_, below in reading.found] == [("甲", TITLE, "乙")]
+
+
+def test_amounts_in_yuan_are_read_in_ten_thousands() -> None:
+    reading = reading_of(document(TITLE, "单位：元", table(INCOME.replace("|5", "|50,000.00"))))
+    assert reading.raw["收入支出总表"]["收入"]["总计"] == {"决算数": 5}
+    assert reading.shown["收入支出总表.收入.总计.决算数"] == "50,000.00"
+
+
+def test_what_is_no_number_was_not_read() -> None:
+    reading = reading_of(document(TITLE, table(INCOME.replace("|5", "|五"))))
+    assert told(reading) == ["不能核对 公开01表 收入 总计 决算数 “五”不是数。填数字。 表中：五"]
+    assert reading.unread == {"收入支出总表.收入.总计.决算数"}
+    assert "总计" not in reading.raw["收入支出总表"]["收入"] or not reading.raw["收入支出总表"]["收入"]["总计"]
 
 
 def test_tables_of_items_are_those_of_the_items_that_the_prose_tells_of() -> None:

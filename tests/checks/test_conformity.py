@@ -1,0 +1,63 @@
+"""Where a public table is not as the form has it: each row, each column once, and nothing of what is only ordered otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator import build
+from narrator.checks.printed.conformity import deviations, int_of
+from narrator.form import load
+from narrator.tables.public import Sheet, read_public_table
+
+from .telling import in_full
+
+BLUEPRINTS = build.blueprints(load("辽宁2023"))
+HEAD = ["项目|预算数|决算数"]
+ROWS = ["合计|9|9", "1、因公出国（境）费|1|1", "2、公务接待费|2|2", "3、公务用车购置及运行费|6|6", "其中：（1）公务用车运行维护费|4|4", "（2）公务用车购置费|2|2"]  # fmt: skip
+TITLE = "财政拨款“三公”经费支出决算表"
+
+
+def told(rows: list[str], title: str = TITLE) -> list[str]:
+    """What is told of a table of ROWS, a line each."""
+    sheet = Sheet([[cell.strip() for cell in row.split("|")] for row in rows], (title,))
+    table = read_public_table(sheet, BLUEPRINTS.vocabulary)
+    return [" ".join(in_full([one]).split()) for one in deviations(table, BLUEPRINTS[table.name])]
+
+
+def test_a_table_as_the_form_has_it() -> None:
+    assert told(HEAD + ROWS) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (HEAD + ROWS[:2] + ROWS[3:], ["错误 ST-4 公开07表 2、公务接待费 没有“2、公务接待费”这一行。照格式补上。"]),
+        (HEAD + ROWS[1:] + ROWS[:1], []),
+        ([*HEAD, ROWS[0], "", *ROWS[1:]], []),
+        (HEAD + [row.replace("接待费", "接侍费") for row in ROWS], ["错误 ST-4 公开07表 2、公务接待费 这里应当是“2、公务接待费”。照格式改正。 公开07表：2、公务接侍费 格式：2、公务接待费"]),
+        (HEAD + [row.replace("2、", "") for row in ROWS], []),
+        (HEAD + [*ROWS, "会议费|3|3"], ["不能核对 公开07表 “会议费 3” 格式里没有这一行。核对这一行。"]),
+        (HEAD + [*ROWS, ROWS[2]], ["错误 ST-4 公开07表 “2、公务接待费 2” 这一行重复了。删去一行。"]),
+        (["项目|决算数"] + [row.rpartition("|")[0] for row in ROWS], ["错误 ST-4 公开07表 表头 预算数 没有读到“预算数”这一列。照格式补上，或者改正表头。"]),
+        (["项目|预算数|决算数|增减率"] + [f"{row}|5" for row in ROWS], ["不能核对 公开07表 “增减率” 没有读懂这一列。核对表头。"]),
+    ],
+)  # fmt: skip
+def test_what_is_otherwise_is_told_once(rows: list[str], found: list[str]) -> None:
+    width = rows[0].count("|") + 1
+    assert told([row if row else "|" * (width - 1) for row in rows]) == found
+
+
+def test_numbers_before_names_may_be_others_where_they_grow() -> None:
+    income = [f"{number}、{name}|{at}" for at, (number, name) in enumerate([("一", "一般公共服务支出"), ("二", "外交支出"), ("三", "国防支出")], 1)]  # fmt: skip
+    head = ["支出|支出", "项目|决算数"]
+
+    def wrong(rows: list[str]) -> list[str]:
+        return [one for one in told(head + rows, "收入支出决算总表") if "这里应当是" in one]
+
+    assert wrong(income) == []
+    assert wrong([income[0], income[2].replace("三", "二")]) == []
+    assert wrong([income[0], income[1], income[2].replace("三、", "二、")]) != []
+
+
+def test_numerals() -> None:
+    assert [int_of(one) for one in ("一", "九", "十", "十一", "二十", "二十六")] == [1, 9, 10, 11, 20, 26]

@@ -36,10 +36,10 @@ def test_a_table_as_the_form_has_it() -> None:
         ([*HEAD, ROWS[0], "", *ROWS[1:]], []),
         (HEAD + [row.replace("接待费", "接侍费") for row in ROWS], ["错误 ST-4 公开07表 2、公务接待费 这里应当是“2、公务接待费”。照格式改正。 公开07表：2、公务接侍费 格式：2、公务接待费"]),
         (HEAD + [row.replace("2、", "") for row in ROWS], []),
-        (HEAD + [*ROWS, "会议费|3|3"], ["不能核对 公开07表 “会议费 3” 格式里没有这一行。核对这一行。"]),
-        (HEAD + [*ROWS, ROWS[2]], ["错误 ST-4 公开07表 “2、公务接待费 2” 这一行重复了。删去一行。"]),
-        (["项目|决算数"] + [row.rpartition("|")[0] for row in ROWS], ["错误 ST-4 公开07表 表头 预算数 没有读到“预算数”这一列。照格式补上，或者改正表头。"]),
-        (["项目|预算数|决算数|增减率"] + [f"{row}|5" for row in ROWS], ["不能核对 公开07表 “增减率” 没有读懂这一列。核对表头。"]),
+        ([*HEAD, *ROWS, "会议费|3|3"], ["不能核对 公开07表 “会议费 3” 格式里没有这一行。核对这一行。"]),
+        ([*HEAD, *ROWS, ROWS[2]], ["错误 ST-4 公开07表 “2、公务接待费 2” 这一行重复了。删去一行。"]),
+        (["项目|决算数", *[row.rpartition("|")[0] for row in ROWS]], ["错误 ST-4 公开07表 表头 预算数 没有读到“预算数”这一列。照格式补上，或者改正表头。"]),
+        (["项目|预算数|决算数|增减率", *[f"{row}|5" for row in ROWS]], ["不能核对 公开07表 “增减率” 没有读懂这一列。核对表头。"]),
     ],
 )  # fmt: skip
 def test_what_is_otherwise_is_told_once(rows: list[str], found: list[str]) -> None:

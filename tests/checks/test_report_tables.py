@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
+from narrator.checks.printed.report_tables import (
+    about,
+    excerpt,
+    fixed_rows,
+    named_row,
+    ranks,
+    read,
+    recognised,
+)
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.printed.report_tables import about, excerpt, fixed_rows, named_row, ranks, read, recognised
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.text_shapes import NameShape

@@ -95,9 +95,10 @@ def is_amount(cell: str) -> bool:
 
 
 def is_line(line: Sequence[str]) -> bool:
-    """Whether LINE numbers the columns (栏次 1 2 3)."""
-    filled = [cell for cell in line if cell]
-    return bool(filled) and all(cell == LINE or (cell.isdigit() and len(cell) < 3) for cell in filled)
+    """Whether LINE numbers the columns (栏次 1 2 3): with numbers that grow, and nothing else."""
+    filled = [cell for cell in dict.fromkeys(line) if cell and cell != LINE]
+    numbers = [int(cell) for cell in filled if cell.isascii() and cell.isdigit() and len(cell) < 3]
+    return len(numbers) == len(filled) and numbers == sorted(numbers) and (len(numbers) > 1 or LINE in line)
 
 
 def is_heading(cell: str, words: Words) -> bool:
@@ -140,7 +141,7 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
     column = Column(words=over)
     if table in TWO_SIDED:
         column.side = next((word for word in over if word in SIDES), "")
-    own = [word for word in over if word not in SIDES]
+    own = [word for word in over if table not in TWO_SIDED or word not in SIDES]
     last = next((word for word in reversed(own) if word not in TOTALS), "")
     if last in CODES or last.endswith(("编码", "科目代码")):
         column.kind = "编码"

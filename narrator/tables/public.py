@@ -163,6 +163,9 @@ def groups(columns: Sequence[Column]) -> list[Group]:
             begun = True
             group.figures.append((at, column))
             group.side = group.side or column.side
+    if len(found) == 2 and not found[1].figures:  # names at the right of the figures
+        found[0].codes += found[1].codes
+        found[0].names += found[1].names
     return [group for group in found if group.figures]
 
 

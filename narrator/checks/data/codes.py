@@ -85,7 +85,7 @@ def listed_names(a: Accounts) -> Iterator[Finding]:
             number, name = code(row), str(row["科目名称"])
             wanted = standard.get(number, name)
             if name and name != wanted and number not in (class_rows() if table in CODED else a.standard):
-                side = Side(f"{table} {number} 科目名称", name, f"{row.path}.科目名称")
+                side = Side(f"{a.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
                 printed.setdefault((number, name, wanted), []).append(side)
     for (number, name, wanted), sides in printed.items():
         what = f"{year}年政府收支分类科目里{number}是“{wanted}”，这里写的是“{name}”"

@@ -23,8 +23,12 @@ from narrator.trace import Entry
 
 @dataclass(frozen=True)
 class Existing:
-    """A report that is there already, made by narrator. content: its bytes. now: what it says. edits: what
-    people changed. base, year: the data that it was made from, parsed, and their year.
+    """A report that is there already, made by narrator.
+
+    content: its bytes.
+    now: what it says.
+    edits: what people changed.
+    base, year: the data that it was made from, parsed, and their year.
     """
 
     path: Path
@@ -41,7 +45,7 @@ class Existing:
         return self.snapshot.get("原因记录", {})
 
     def written_for(self, words: Mapping[str, str]) -> dict[str, str]:
-        """What the texts WORDS of Word, by slot, were written for: the figures that stood around them."""
+        """Return what texts of Word, by slot, were written for: the figures that stood around them."""
         here = self.snapshot.get("情形", {})
         made: dict[str, str] = {}
         for name, text in words.items():
@@ -52,7 +56,9 @@ class Existing:
         return made
 
     def stale(self) -> list[Problem]:
-        """Its reasons that were written for other figures, those in Word too; not those edited in Word since."""
+        """Return its reasons that were written for other figures, those in Word too; not those edited in Word
+        since.
+        """
         base, here = self.base, self.snapshot.get("情形", {})
         found: list[Problem] = []
         for name, record in self.records.items():
@@ -68,7 +74,7 @@ class Existing:
 
 
 def existing(path: Path) -> Existing | None:
-    """The report in the file PATH; None when it was not made by narrator, or by one that kept no lines.
+    """Return the report in a file; None when it was not made by narrator, or by one that kept no lines.
 
     Raises Unusable when it can not be read.
     """
@@ -91,14 +97,14 @@ def existing(path: Path) -> Existing | None:
 
 
 def foreign(path: Path) -> str:
-    """What the readable report PATH is, that has nothing to go on from."""
+    """Return what a readable report is that has nothing to go on from."""
     if embedded.published(package.load(path)):
         return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动"
     return "这份文件不是narrator生成的，或者记录不全"
 
 
 def printed(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
-    """What the report PATH says, or the report on the data PATH would. Raises Unusable."""
+    """Return what a report says, or the report on a data file would. Raises Unusable."""
     if is_document(path):
         from narrator.readers.docx.report import read_report  # not on the way to a fresh render
 
@@ -107,8 +113,8 @@ def printed(path: Path, form: str | None = None, phrasebook: Path | None = None)
 
 
 def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
-    """What people changed in the report PATH since it was made: which sentences of ENTRIES do not stand there
-    any more, and how many changes there are. Raises Unusable when it can not be read.
+    """Return what people changed in a report since it was made: which of the sentences do not stand there any
+    more, and how many changes there are. Raises Unusable when it can not be read.
     """
     old = existing(path)
     said = "\n".join(plain(line.text) for line in (old.now if old else printed(path)))
@@ -124,9 +130,10 @@ def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
 
 
 def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:
-    """The reasons in PATH, data or a report, that were written for other figures than stand around them now.
+    """Return the reasons in a file, data or a report, that were written for other figures than stand around
+    them now.
 
-    None where that can not be told: of data that makes no report, of a report that narrator did not make.
+    [] where that can not be told: of data that makes no report, of a report that narrator did not make.
     """
     try:
         if is_document(path):

@@ -20,8 +20,10 @@ NUMBER = re.compile(
 
 
 def asides(report: Report, title: str | None = None) -> Iterator[Problem]:
-    """What people put into REPORT beside its text, none of which is taken. TITLE: the one among its properties when it
-    was made; None when that is not known."""
+    """Return what people put into a report beside its text, none of which is taken.
+
+    title: the one among its properties when it was made; None when that is not known.
+    """
     yield from unseen(report)
     for note in report.notes:
         yield Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING)
@@ -33,7 +35,7 @@ def asides(report: Report, title: str | None = None) -> Iterator[Problem]:
 
 
 def unseen(report: Report) -> Iterator[Problem]:
-    """What REPORT holds that a reader of its pages, or narrator, does not see."""
+    """Return what a report holds that a reader of its pages, or narrator, does not see."""
     for line in every_line(report.document):
         for _, words in line.hidden:
             what = f"有隐藏的文字“{' '.join(words.split())}”，读者看不见，没有采用"
@@ -44,8 +46,9 @@ def unseen(report: Report) -> Iterator[Problem]:
 
 
 def stray_contents(document: Document) -> Iterator[str]:
-    """The lines of the contents of DOCUMENT that are no heading's, whatever page numbers they have, and numbers before
-    them that the contents alone may have."""
+    """Return the lines of the contents that are no heading's, whatever page numbers they have, and numbers
+    before them that the contents alone may have.
+    """
     known = {"目录", *("".join(line.text.split()) for line in every_line(document))}
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.style == CONTENTS:

@@ -28,7 +28,7 @@ class Made(TypedDict):
 
 
 def made(document: Document, look: Look) -> Made:
-    """The layout of DOCUMENT in LOOK."""
+    """Return the layout of a document, as the snapshot keeps it."""
     pages = [section.layout for section in sections(document, look)]
     tables = [block for block in document.blocks if isinstance(block, Table)]
     return {
@@ -38,7 +38,7 @@ def made(document: Document, look: Look) -> Made:
 
 
 def read(raw: object) -> Made:
-    """The layout that the snapshot keeps as RAW. Raises ValueError when it is none."""
+    """Return the layout that a snapshot keeps, from parsed JSON. Raises ValueError when it is none."""
     kept = raw if isinstance(raw, dict) else {}
     for name, numbers in (("节", 6), ("表", 2)):
         parts = kept.get(name, [])
@@ -51,7 +51,7 @@ def read(raw: object) -> Made:
 
 
 def grid(table: Table) -> list[str]:
-    """The rows of TABLE as `readers.docx.blocks.Layout` has them."""
+    """Return the rows of a table as `readers.docx.blocks.Layout` has them."""
     rows: list[str] = []
     open_cells: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
     plain = "-" * len(table.columns)
@@ -73,11 +73,12 @@ def grid(table: Table) -> list[str]:
 
 
 def summary(rows: Sequence[str]) -> list[int]:
+    """Return how many rows there are, and a check sum of how they are cut into cells."""
     return [len(rows), crc32("\n".join(rows).encode())]
 
 
 def differences(before: Made, now: Layout) -> Iterator[str]:
-    """What is different NOW from what it was BEFORE, a clause each."""
+    """Return what is different now from what it was before, a clause each."""
     pages = before.get("节", [])
     if pages and len(pages) != len(now.sections):
         yield f"分节符（换页）由{len(pages) - 1}个成了{len(now.sections) - 1}个"
@@ -100,9 +101,11 @@ def differences(before: Made, now: Layout) -> Iterator[str]:
 def measures(
     old: Sequence[int], new: Sequence[int]
 ) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
+    """Return the paper and the margins before and now, each with its name."""
     yield "纸张", (old[:2], new[:2])
     yield "页边距", (old[2:], new[2:])
 
 
 def apart(old: Sequence[int], new: Sequence[int]) -> bool:
+    """Return whether two lists of lengths differ by more than programs that round do."""
     return any(abs(one - other) > CLOSE for one, other in zip(old, new, strict=True))

@@ -14,10 +14,11 @@ from narrator.sources import Formatting, Hidden, Slot
 
 
 class Blank(NamedTuple):
-    """The characters START to END of a line come from the slot NAME. filled: False for a placeholder.
+    """The characters of a line from `start` up to `end` come from the slot of that name.
 
-    control: of a line that was read, the number of the control that they stand in, and NAME is its tag, which may
-    be ""; a control that holds several paragraphs is in each of their lines.
+    filled: False for a placeholder.
+    control: of a line that was read, the number of the control that they stand in, and `name` is its tag,
+        which may be ""; a control that holds several paragraphs is in each of their lines.
     """
 
     start: int
@@ -28,7 +29,9 @@ class Blank(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The characters START to END of a line have a look of their own, WHAT; -1 for what is about a paragraph."""
+    """The characters of a line from `start` up to `end` have a look of their own; -1 for what is about a whole
+    paragraph.
+    """
 
     start: int
     end: int
@@ -36,9 +39,13 @@ class Look(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A paragraph or a paragraph of a cell. place: the heading above it. row: what to call its row of a
-    table, or "". cell: the number of its cell, 0 outside tables. looks: formatting that somebody added; hidden: words
-    that nobody sees, each with where they stand.
+    """A paragraph, or a paragraph of a cell.
+
+    place: the heading above it.
+    row: what to call its row of a table, or "".
+    cell: the number of its cell; 0 outside tables.
+    looks: formatting that somebody added.
+    hidden: words that nobody sees, each with where they stand.
     """
 
     text: str
@@ -50,17 +57,19 @@ class Line(NamedTuple):
     hidden: tuple[tuple[int, str], ...] = ()
 
     def written(self, blank: Blank) -> str:
-        """What stands in BLANK."""
+        """Return what stands in a slot of the line."""
         return self.text[blank.start : blank.end]
 
 
 def lines(document: Document) -> list[Line]:
-    """Every line of DOCUMENT that says something, in reading order; the contents say nothing of their own."""
+    """Return every line of a document that says something, in reading order; the contents say nothing of their
+    own.
+    """
     return [line for line in every_line(document) if line.text.strip() or line.blanks]
 
 
 def every_line(document: Document) -> Iterator[Line]:
-    """The lines of DOCUMENT, also those in which nobody sees a word."""
+    """Return the lines of a document, also those in which nobody sees a word."""
     place, cells = "", 0
     for block in document.blocks:
         match block:
@@ -83,14 +92,14 @@ def every_line(document: Document) -> Iterator[Line]:
 
 
 def row_name(row: Iterable[Cell]) -> str:
-    """What to call ROW of a table: by its first words that no writer wrote."""
+    """Return what to call a row of a table: its first words that no writer wrote."""
     return row_label(
         text.string for cell in row for text in cell.paragraphs if not text.spans or not blanks(text)
     )
 
 
 def line(text: Text, place: str, row: str = "", cell: int = 0) -> Line:
-    """TEXT as a line under the heading PLACE."""
+    """Return a text as a line. place: the heading above it."""
     if not text.spans:
         return Line(text.string, (), place, row, cell)
     looks: list[Look] = []
@@ -104,13 +113,13 @@ def line(text: Text, place: str, row: str = "", cell: int = 0) -> Line:
 
 
 def heading(line: Line) -> str:
-    """Where LINE stands, for people: the heading above it, and its row of the table."""
+    """Return where a line stands, for people: the heading above it, and its row of the table."""
     place = " ".join(line.place.split())
     return f"{place}“{line.row}”" if line.row else place
 
 
 def blanks(text: Text) -> tuple[Blank, ...]:
-    """The slots of TEXT in the order in which they stand."""
+    """Return the slots of a text in the order in which they stand."""
     slots = [(span, span.source) for span in text.spans if isinstance(span.source, Slot)]
     return tuple(sorted(Blank(span.start, span.end, *slot) for span, slot in slots)) if slots else ()
 
@@ -120,7 +129,7 @@ def blanks(text: Text) -> tuple[Blank, ...]:
 
 
 def dump(lines: Sequence[Line]) -> list[object]:
-    """LINES as JSON."""
+    """Return lines as JSON."""
     groups: list[list[object]] = []
     above: tuple[str, str] | None = None
     for line in lines:
@@ -132,7 +141,7 @@ def dump(lines: Sequence[Line]) -> list[object]:
 
 
 def load(groups: object) -> list[Line]:
-    """The lines that `dump` made GROUPS from. Raises ValueError when it did not."""
+    """Return the lines that `dump` made JSON of. Raises ValueError when it did not."""
     try:
         return [
             Line(
@@ -149,6 +158,7 @@ def load(groups: object) -> list[Line]:
 
 
 def text(line: object) -> str:
+    """Return the text of a line in JSON. Raises ValueError when it is none."""
     found = line[0] if isinstance(line, list) and line else line
     if not isinstance(found, str):
         raise ValueError("a line is no text")
@@ -156,6 +166,7 @@ def text(line: object) -> str:
 
 
 def blank(mark: object) -> Blank:
+    """Return a slot of a line in JSON. Raises ValueError when it is none."""
     start, end, name, filled = cast(list[object], mark)
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(name, str)):
         raise ValueError("no blank")

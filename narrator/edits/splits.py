@@ -11,7 +11,9 @@ from narrator.edits.report_lines import Blank, Line, Look
 
 
 def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
-    """LINES with every split control as one again; those tagged as in SINGLE also where their line was broken."""
+    """Return lines with every split control as one again. single: tags of slots that stand in one place, whose
+    lines may have been broken, too.
+    """
     above: Line | None = None
     for line in map(mended, lines):
         if above is not None and broken(above, line, single):
@@ -25,7 +27,7 @@ def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
 
 
 def rejoined(lines: Iterable[Line], broken: Set[int]) -> Iterator[Line]:
-    """LINES, those with the numbers BROKEN each as one with the next."""
+    """Return lines, those with the numbers in `broken` each as one with the next."""
     above: Line | None = None
     for number, line in enumerate(lines):
         above = line if above is None else joined(above, line)
@@ -35,7 +37,7 @@ def rejoined(lines: Iterable[Line], broken: Set[int]) -> Iterator[Line]:
 
 
 def mended(line: Line) -> Line:
-    """LINE with the pieces of a control that touch as one control."""
+    """Return a line with the pieces of a control that touch as one control."""
     kept: list[Blank] = []
     for one in line.blanks:
         if kept and not line.text[kept[-1].end : one.start].strip() and pieces(line, kept[-1], line, one):
@@ -46,7 +48,7 @@ def mended(line: Line) -> Line:
 
 
 def broken(above: Line, line: Line, single: Set[str]) -> bool:
-    """Whether a control was split by breaking its line into ABOVE and LINE."""
+    """Return whether a control was split by breaking its line into these two."""
     if not above.blanks or not line.blanks or above.cell != line.cell:
         return False
     last, first = above.blanks[-1], line.blanks[0]
@@ -55,7 +57,9 @@ def broken(above: Line, line: Line, single: Set[str]) -> bool:
 
 
 def pieces(above: Line, last: Blank, line: Line, first: Blank) -> bool:
-    """Whether LAST in ABOVE and FIRST in LINE are one control, or have one name and say different things."""
+    """Return whether the last control of one line and the first of the next are one control, or have one name
+    and say different things.
+    """
     if not last.name or last.name != first.name or not last.filled or not first.filled:
         return False
     said = above.text[last.start : last.end].strip(), line.text[first.start : first.end].strip()
@@ -63,7 +67,7 @@ def pieces(above: Line, last: Blank, line: Line, first: Blank) -> bool:
 
 
 def joined(above: Line, line: Line) -> Line:
-    """ABOVE and LINE as one line, in which the last control of the one and the first of the other are one."""
+    """Return two lines as one, in which the last control of the one and the first of the other are one."""
     on = len(above.text) + 1
     moved = [one._replace(start=one.start + on, end=one.end + on) for one in line.blanks]
     piece = above.blanks[-1]._replace(end=moved[0].end)

@@ -1,0 +1,83 @@
+"""What people changed beside the controls of a report: words, formatting. It is told, and never taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from narrator.edits import sentences
+from narrator.edits.found_lines import FoundLines, Key, around, excerpt, shown
+from narrator.edits.line_pairs import BARE, MARK, plain
+from narrator.edits.report_lines import Blank, Line, Look, heading
+
+
+class Outside:
+    """What lies beside the controls that were taken."""
+
+    def __init__(self, lines: FoundLines, taken: set[Key]) -> None:
+        self.lines, self.taken = lines, taken
+        self.held: dict[int, list[Blank]] = defaultdict(list)
+        for line, control in taken:
+            self.held[line].append(control)
+
+    def tell_words(self) -> None:
+        """Tell of every line that was changed beside the controls that were taken."""
+        for made, found, _ in self.lines.pairs:
+            before = self.lines.made[made] if made is not None else Line("")
+            after = self.lines.found[found] if found is not None else Line("")
+            kept = sorted(self.held[found]) if found is not None else []
+            where = found if found is not None else self.following(made)
+            old, new = around(before.text, before.blanks), around(after.text, kept)
+            if old == new or (not old.strip(BARE) and not new.strip(BARE)):
+                continue
+            if len(kept) < len(before.blanks) and new in self.without_paragraph(before, old):
+                continue
+            if len(kept) < len(before.blanks) and plain(before.text) == plain(after.text):
+                left = {self.lines.known[where, control] for control in kept}
+                names = "、".join({blank.name: 0 for blank in before.blanks if blank.name not in left})
+                what = f"“{names}”的控件没有了，文字没有变：照数据里的写"
+                self.lines.problem(where, what, "下次改文字时在新的报告里改")
+            elif not new.strip(BARE):
+                self.lines.problem(where, f"删掉了“{excerpt(before.text, 60)}”，没有采用")
+            elif not old.strip(BARE):
+                self.lines.problem(where, f"加了“{shown(after.text)}”，没有采用")
+            else:
+                for one, other in sentences.changed(before.text, after.text):
+                    self.lines.problem(where, f"“{shown(one)}”改成了“{shown(other)}”，没有采用")
+
+    def tell_looks(self) -> None:
+        """Tell of formatting that was added beside the controls that were taken, that of one line at once."""
+        seen: dict[tuple[str, str], list[int]] = {}
+        for made, number, _ in self.lines.pairs:
+            if made is None or number is None or not self.lines.found[number].looks:
+                continue
+            line = self.lines.found[number]
+            odd = [look for look in line.looks if not any(within(look, one) for one in self.held[number])]
+            if kinds := "、".join(dict.fromkeys(look.what for look in odd)):
+                seen.setdefault((heading(line), kinds), []).append(number)
+        for (_, kinds), numbers in seen.items():
+            several = f"等{len(numbers)}处" if len(numbers) > 1 else ""
+            words = excerpt(self.lines.found[numbers[0]].text)
+            self.lines.problem(numbers[0], f"“{words}”{several}改了格式（{kinds}），没有采用", "在格式里改")
+
+    def without_paragraph(self, line: Line, old: str) -> set[str]:
+        """Return how what is around the slots of a line may read when a paragraph of a text was deleted there,
+        with its full stop or without, while the rest of that text was taken.
+
+        old: what was around the slots.
+        """
+        left = {self.lines.known[key] for key in self.taken}
+        if not any(blank.name in left for blank in line.blanks):
+            return set()
+        return {plain(old.replace(f"{MARK}。", "", 1)), plain(old.replace(MARK, "", 1))}
+
+    def following(self, made: int | None) -> int:
+        """Return the found line after which a line that was made stood."""
+        for pair in self.lines.pairs:
+            if pair.made is not None and made is not None and pair.made > made and pair.found is not None:
+                return pair.found
+        return len(self.lines.found) - 1
+
+
+def within(look: Look, control: Blank) -> bool:
+    """Return whether a look lies within a control."""
+    return control.start <= look.start and look.end <= control.end

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import build
 from narrator.edits import merge, page_layout, report_lines
 from narrator.edits.comparison import Edits, edits
-from narrator.edits.line_pairs import plain
 from narrator.edits.report_lines import Line
 from narrator.files import patch
-from narrator.problem import Problem, Severity, Unusable
+from narrator.problem import Problem, Unusable
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.embedded import Snapshot
 from narrator.texts import situation, status
-from narrator.trace import Entry
 
 
 @dataclass(frozen=True)
@@ -110,23 +108,6 @@ def printed(path: Path, form: str | None = None, phrasebook: Path | None = None)
 
         return report_lines.lines(read_report(path).document)
     return report_lines.lines(build.report(build.read(path, form, phrasebook)).document)
-
-
-def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
-    """Return what people changed in a report since it was made: which of the sentences do not stand there any
-    more, and how many changes there are. Raises Unusable when it can not be read.
-    """
-    old = existing(path)
-    said = "\n".join(plain(line.text) for line in (old.now if old else printed(path)))
-    gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
-    problems = [
-        Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)
-        for sentence, place in gone.items()
-    ]
-    if old is not None and (count := len(old.edits.texts) + len(old.edits.outside)):
-        what = f"报告生成以后改过{count}处，这里说的是生成时的"
-        problems.append(Problem("", what, "用 narrator pull 看改了什么", Severity.WARNING))
-    return [replace(problem, file=str(path)) for problem in problems]
 
 
 def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from narrator import build, trace
 from narrator import form as forms
-from narrator.commands.existing import altered
-from narrator.problem import Problem, Unusable
+from narrator.commands.existing import existing, printed
+from narrator.edits.line_pairs import plain
+from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded, positions
 from narrator.readers.docx.file_kinds import is_document
+from narrator.trace import Entry
 
 
 def explain_file(
@@ -44,3 +47,20 @@ def titles_beside(form_name: str, report: Path) -> Callable[[str], str]:
         return forms.beside(form_name, report).entitled
     except Unusable:
         return trace.untitled
+
+
+def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
+    """Return what people changed in a report since it was made: which of the sentences do not stand there any
+    more, and how many changes there are. Raises Unusable when it can not be read.
+    """
+    old = existing(path)
+    said = "\n".join(plain(line.text) for line in (old.now if old else printed(path)))
+    gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
+    problems = [
+        Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)
+        for sentence, place in gone.items()
+    ]
+    if old is not None and (count := len(old.edits.texts) + len(old.edits.outside)):
+        what = f"报告生成以后改过{count}处，这里说的是生成时的"
+        problems.append(Problem("", what, "用 narrator pull 看改了什么", Severity.WARNING))
+    return [replace(problem, file=str(path)) for problem in problems]

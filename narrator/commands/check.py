@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest
 from narrator.compose.composition import compose
 from narrator.disclosure import reading
+from narrator.disclosure.value import Record
 from narrator.document import Table
 from narrator.form import Form
 from narrator.number import Unit
@@ -27,6 +29,7 @@ from narrator.readers import embedded, json, positions
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.docx.report import report
+from narrator.readers.embedded import Snapshot
 
 
 class Checked(NamedTuple):
@@ -48,11 +51,26 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
     if is_document(path):
         return check_report(path, form_name)
     source = read(path, form_name)
-    standard = codes.standard(blueprints(source.form, source.words))
-    found = rules.check(Accounts(source.disclosure, standard, labels=source.form.labels))
+    found = check_disclosure(source.disclosure, source.form, source.words)
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     unit = Unit(str(source.disclosure["金额单位"]))
     return Checked(found, lambda place: positions.place(place, where()), unit, source.form.titles)
+
+
+def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> list[Finding]:
+    """Return what the rules find in data that were read for a form, with a unit's own words or None."""
+    standard = codes.standard(blueprints(form, words))
+    return rules.check(Accounts(disclosure, standard, labels=form.labels))
+
+
+def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
+    """Return what the rules find in the data that the report in the file `path` carries along. Raises Unusable."""
+    form = forms.beside(carried["格式"], path)
+    own = carried.get("短语")
+    disclosure, problems = reading.read(json.parse(carried["数据"]), form.model)
+    if problems:
+        raise Unusable(replace(problem, file=str(path)) for problem in problems)
+    return check_disclosure(disclosure, form, Sheet("短语", own) if own else None)
 
 
 def check_report(path: Path, form_name: str | None = None) -> Checked:

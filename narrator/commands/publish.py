@@ -1,4 +1,4 @@
-"""A report for the web: as it is, without the data that it carries along.
+"""A report for the web: the text as it is, without the data that it carries along and without what is personal.
 
 The snapshot holds the whole data.json, figures that are not published included. What is left of it is an
 empty element, which tells later that this is a report of narrator's, in which form, and why it can not be made again.
@@ -6,28 +6,28 @@ empty element, which tells later that this is a report of narrator's, in which f
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from narrator.edits.report_lines import lines
+from narrator.commands.check import check_carried_data, check_report
+from narrator.commands.existing import existing
+from narrator.edits.asides import unseen
+from narrator.edits.comparison import PROMPT, PROMPTS
+from narrator.edits.report_lines import Line, heading, lines
 from narrator.files import whole
 from narrator.files.lock import locked
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.readers.docx.beside import COMMENT
 from narrator.readers.docx.package import Package
-from narrator.readers.docx.report import report
+from narrator.readers.docx.report import Report, report
+from narrator.readers.docx.revisions import has_revisions
+from narrator.writers.docx.stripping import strip
 
-W = re.escape(package.W)
-# What Word and WPS keep of a change that is tracked.
-TRACKED = re.compile(f"{W}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[A-Za-z]+Change)")
+EMBEDDED = "word/embeddings/"  # where whole files stand in a report: workbooks behind charts, and the like
 
 
 def publish_file(report: Path, output: Path) -> None:
@@ -41,38 +41,57 @@ def publish_file(report: Path, output: Path) -> None:
 
 
 def publish(path: Path) -> bytes:
-    """Return a report without its snapshot, every other part byte for byte. Raises Unusable: what may not go
-    public.
-    """
+    """Return a report without its snapshot, controls and authors. Raises Unusable with all that may not go public."""
     opened = package.load(path)
-    carriers = {name for name, _ in embedded.snapshots(opened)}
-    problems = list(private(opened))
     if embedded.carried(opened) is None and not embedded.published(opened):
         what = "这份文件不是narrator生成的，里面没有带数据"
-        problems = [Problem("", what, "选由 narrator render 生成的报告")]
-    if problems:
-        raise Unusable(replace(one, file=str(path)) for one in problems)
-    empty = tostring(
-        Element(embedded.SNAPSHOT, {embedded.FORM: embedded.form_name(opened)}), "utf-8", xml_declaration=True
-    )
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry in opened.archive.infolist():
-            content = empty if entry.filename in carriers else opened.read(entry.filename)
-            archive.writestr(copy(entry), content)
-    return file.getvalue()
-
-
-def private(opened: Package) -> Iterator[Problem]:
-    """Return what in a report people wrote for one another, or have not written yet."""
+        raise Unusable([Problem("", what, "选由 narrator render 生成的报告", file=str(path))])
     read = report(opened)
+    problems = [*unfinished(read), *private(opened, read), *blocking(path, opened)]
+    if problems:
+        raise Unusable(replace(one, file=str(path), severity=Severity.ERROR) for one in problems)
+    empty = Element(embedded.SNAPSHOT, {embedded.FORM: embedded.form_name(opened)})
+    carriers = [name for name, _ in embedded.snapshots(opened)]
+    parts = {name: opened.read(name) for name in dict.fromkeys(opened.names)}
+    parts |= dict.fromkeys(carriers, tostring(empty, "utf-8", xml_declaration=True))
+    return strip(parts, carriers)
+
+
+def unfinished(read: Report) -> Iterator[Problem]:
+    """Return what in a report has not been written yet, by our prompts and by Word's."""
     for line in lines(read.document):
-        if "【请填写" in line.text:
-            yield Problem(line.place, f"还没有写完：“{line.text}”", "写上以后再公开")
+        if asks(line):
+            yield Problem(heading(line), f"还没有写完：“{line.text}”", "写上以后再公开")
+
+
+def asks(line: Line) -> bool:
+    """Return whether a line holds a prompt for what somebody is to write."""
+    prompted = any(not blank.filled for blank in line.blanks)
+    return prompted or PROMPT in line.text or any(prompt in line.text for prompt in PROMPTS)
+
+
+def private(opened: Package, read: Report) -> Iterator[Problem]:
+    """Return what in a report people wrote for one another, or nobody sees."""
     for note in read.notes:
         if note.kind == COMMENT:
             yield Problem("", f"还有{note}", "在Word里删掉批注")
-    kinds = ("header", "footer", "footnotes", "endnotes")
-    parts = [opened.main.element, *(opened.root(part) for kind in kinds for part in opened.related(kind))]
-    if any(TRACKED.fullmatch(str(element.tag)) for part in parts for element in part.iter()):
+    if has_revisions(opened):
         yield Problem("", "还有修订", "在Word里接受或拒绝全部修订")
+    yield from unseen(read)
+    for name in opened.names:
+        if name.startswith(EMBEDDED) and not name.endswith("/"):
+            what = f"报告里嵌着一个文件（{name.removeprefix(EMBEDDED)}），里面可能有不公开的内容"
+            yield Problem("", what, "在Word里把它换成图片，或者删掉")
+
+
+def blocking(path: Path, opened: Package) -> Iterator[Problem]:
+    """Return why a report that carries its data is not final: reasons that are stale, what the rules find in the data
+    and in the report, each once; what the data accept (已核实) is no error."""
+    carried = embedded.carried(opened)
+    if carried is None:
+        return
+    if (old := existing(path)) is not None:
+        yield from old.stale()
+    found = {one.key: one for one in [*check_carried_data(carried, path), *check_report(path).findings] if one.counts}
+    for key, finding in found.items():
+        yield Problem(key, finding.what, finding.hint)

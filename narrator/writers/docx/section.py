@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from narrator.document import Block, Document, Page
-from narrator.writers.docx.escapes import DECLARATION, WORD, attribute
+from narrator.writers.docx.escapes import DECLARATION, RELATIONSHIPS, WORD, attribute
 from narrator.writers.docx.look import DEFAULT_LAYOUT, PAGE_NUMBER, Look, PageLayout
 
 NUMBERED = "rIdNumbered"
@@ -88,4 +88,6 @@ def _footer(look: Look, content: str) -> str:
     """Return a footer with that content, in the style of page numbers."""
     style = look.known_to_word(PAGE_NUMBER)
     name = f'<w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/></w:pPr>' if style else ""
-    return f'{DECLARATION}<w:ftr xmlns:w="{WORD}"><w:p>{name}{content}</w:p></w:ftr>'
+    return (
+        f'{DECLARATION}<w:ftr xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:p>{name}{content}</w:p></w:ftr>'
+    )

@@ -92,6 +92,11 @@ def blocking(path: Path, opened: Package) -> Iterator[Problem]:
         return
     if (old := existing(path)) is not None:
         yield from old.stale()
-    found = {one.key: one for one in [*check_carried_data(carried, path), *check_report(path).findings] if one.counts}
+    found = {
+        one.key: one
+        for one in [*check_carried_data(carried, path), *check_report(path).findings]
+        if one.counts
+    }
     for key, finding in found.items():
-        yield Problem(key, finding.what, finding.hint)
+        sides = "；".join(map(str, finding.sides))
+        yield Problem(key, f"{finding.what}（{sides}）" if sides else finding.what, finding.hint)

@@ -37,6 +37,7 @@ def publish_file(report: Path, output: Path) -> None:
     """
     with locked(report, output):
         whole.absent(output)
+        whole.free(output)  # told before what may not go public
         whole.write(output, publish(report))
 
 

@@ -70,6 +70,9 @@ class Desk:
 
 
 def told(one: Finding) -> tuple[object, ...]:
+    """What ONE says. That a wording is another than the form's quotes the altered figure and tells nothing of it."""
+    if one.rule.startswith("HY-4") or one.rule == "读":
+        return (one.rule, re.sub(r"\d+", "", one.what), one.level)
     return (one.key, one.what, one.level, tuple(map(str, one.sides)))
 
 

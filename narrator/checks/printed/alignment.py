@@ -9,15 +9,21 @@ from collections.abc import Sequence
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
-from narrator.checks.printed.parts import CLAUSE, LEAST, SENTENCE, cut_at, parts
+from narrator.checks.printed.parts import CLAUSE, LEAST, STEPS, cut_at, parts
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, loose
-from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
+from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_lines
 from narrator.document import Document
+from narrator.phrases.entries import Book
 
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
 NEXT = 5  # how many lines after one are looked at for the names that it should have
+FEWEST = 6  # pieces of a line's words that are enough to know it by
+COVERED, WHOLE = (
+    0.55,
+    0.8,
+)  # how much of a line's words the form's must have; how much of the form's is all of it
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 
 
@@ -34,13 +40,13 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose
             left.append(line)
             continue
         number, captures = found
-        gap(prose, left, wanted[at:number])
+        gap(prose, left, wanted[at:number], patterns.book)
         left = []
         prose.claims.append(Claim(line, line.plain, captures))
         if line.heading and wanted[number].heading:
             prose.headings.append((line, wanted[number]))
         at = number + 1
-    gap(prose, left, wanted[at:])
+    gap(prose, left, wanted[at:], patterns.book)
     return prose
 
 
@@ -83,20 +89,75 @@ def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
     return words >= LEAST or (words > 1 and (one.heading or not free or one.pieces[0].literal.endswith(":")))
 
 
-def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted]) -> None:
+def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted], book: Book) -> None:
     """LINES and WANTED stand in the same place and do not fit: the nearest of each are read by parts."""
     rest = list(wanted)
-    for line in lines:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
         near = rest[:GAP]
-        best = max(range(len(near)), key=lambda at: likeness(near[at], line.plain), default=None)
-        if best is None or likeness(near[best], line.plain) < ALIKE:
+        best = nearest(line, near)
+        if best is None:
             if not line.written:
                 prose.unread.append((line, line.text.strip()))
+            at += 1
             continue
+        # A list may be torn into paragraphs, and paragraphs of the form may be joined into one.
+        torn = at + 1
+        while torn < len(lines) and torn < at + GAP and continues(line, lines[torn], near, best):
+            torn += 1
+        whole = line if torn == at + 1 else together(lines[at:torn])
+        last = best + 1
+        while torn == at + 1 and last < len(near) and is_joined(near[last], near[last - 1], line):
+            last += 1
         prose.absent += rest[:best]
-        parts(prose, line, rest[best].pieces, line.plain, SENTENCE)
-        rest = rest[best + 1 :]
+        pieces = [piece for one in rest[best:last] for piece in one.pieces]
+        parts(prose, whole, pieces, whole.plain, STEPS, book)
+        rest = rest[last:]
+        at = torn
     prose.absent += rest
+
+
+def nearest(line: Line, near: Sequence[Wanted]) -> int | None:
+    """Which of NEAR LINE is, with other words: the one of which it has most words, or else the one that has most of
+    its words; None when it is none of them."""
+    best = max(range(len(near)), key=lambda at: likeness(near[at], line.plain), default=None)
+    if best is None or likeness(near[best], line.plain) >= ALIKE:
+        return best
+    best = max(range(len(near)), key=lambda at: cover(near[at], line))
+    return best if cover(near[best], line) >= COVERED else None
+
+
+def continues(line: Line, after: Line, near: Sequence[Wanted], best: int) -> bool:
+    """Whether the line AFTER goes on with what LINE begins to say of NEAR[best], which it does not say whole."""
+    if line.heading or after.heading or after.written or likeness(near[best], line.plain) >= WHOLE:
+        return False
+    own = cover(near[best], after)
+    return own >= COVERED and all(cover(one, after) < own for one in near[best + 1 :])
+
+
+def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
+    """Whether LINE, which says BEFORE, says ONE too, the form's next line: it has the words by which they differ."""
+    own = one.grams - before.grams
+    return (
+        not one.heading
+        and len(own) >= FEWEST
+        and len(own & grams(line.plain)) >= WHOLE * len(own)
+        and likeness(one, line.plain) >= ALIKE
+    )
+
+
+def together(lines: Sequence[Line]) -> Line:
+    """LINES as the one that they are torn from."""
+    whole = Line(lines[0].number, "".join(line.text for line in lines), False)
+    whole.plain = "".join(line.plain for line in lines)
+    return whole
+
+
+def cover(one: Wanted, line: Line) -> float:
+    """How much of the words of LINE, figures left out, stands in ONE, in pieces of a few letters: 0 to 1."""
+    own = grams(line.plain)
+    return len(own & one.grams) / len(own) if len(own) >= FEWEST else 0.0
 
 
 def likeness(one: Wanted, string: str) -> float:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrator.checks.printed.contents import STYLE
+from narrator.checks.printed.repairs import repaired
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table, Text
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
@@ -27,7 +28,7 @@ class Line:
     plain: str = ""
 
     def __post_init__(self) -> None:
-        self.plain = unnumbered(plain(self.text))
+        self.plain = repaired(unnumbered(plain(self.text)))
 
     @property
     def place(self) -> str:

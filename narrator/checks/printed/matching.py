@@ -37,7 +37,8 @@ class Node:
 
 Step = tuple[Node, int, int, frozenset[str]]  # a piece, where it begins and ends, the situations chosen
 CLOSE = Piece("closing")
-ONE_WAY = frozenset(["literal", "number", "closing"])  # pieces that end in one place only
+MARKS = "。,;:、"
+ONE_WAY = frozenset(["literal", "number", "mark", "closing"])  # pieces that end in one place only
 
 
 def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | None:
@@ -70,7 +71,7 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
             end = end_of(node.piece, string, at)
             if end is None:
                 return None
-            if node.piece.kind != "literal":
+            if node.piece.kind not in ("literal", "mark"):
                 passed.append((node, at, end, NO_NAMES))
             node, at = node.following, end
         if node is None:
@@ -105,6 +106,10 @@ def end_of(piece: Piece, string: str, at: int) -> int | None:
     if piece.kind == "number":
         found = NUMBER.match(string, at)
         return found.end() if found else None
+    if piece.kind == "mark":
+        return (
+            at + 1 if string[at : at + 1] in MARKS and at < len(string) else at if at == len(string) else None
+        )
     return at
 
 

@@ -1,4 +1,4 @@
-"""A line that does not fit its pattern as a whole: sentence by sentence, then clause by clause.
+"""A line that does not fit its pattern as a whole: sentence by sentence, item by item, then clause by clause.
 
 What is left over is told.
 """
@@ -11,10 +11,13 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton
 from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.reworded import read_reworded
+from narrator.phrases.entries import Book
 
 LEAST = 4  # letters of the form's own that a pattern must have to be recognised by
-SENTENCE = "。"
-CLAUSE = "。,;:"
+SENTENCE, ITEM, CLAUSE = "。", "。;", "。,;:"
+STEPS = (SENTENCE, ITEM, CLAUSE)  # sentence by sentence, then item by item, then clause by clause
+NEXT = 8  # parts of a line among which a part of the form is looked for
 
 
 def cut_at(words: str, marks: str) -> Iterator[str]:
@@ -42,72 +45,82 @@ def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
     return [part for part in parts if part]
 
 
-def parts(prose: Prose, line: Line, found: Sequence[Piece], string: str, marks: str) -> None:
-    """Read STRING, a part of LINE, by the parts of the pattern FOUND; what is left of both is read again by
-    smaller parts, or told."""
+def parts(
+    prose: Prose, line: Line, found: Sequence[Piece], string: str, marks: Sequence[str], book: Book
+) -> None:
+    """Read STRING, a part of LINE, by the parts of the pattern FOUND, cut behind the first of MARKS; what is left
+    of both is read again by smaller parts, or told."""
     at = 0
     waiting: list[Piece] = []
-    for part in split(found, marks):
-        hit = place_of(part, string, at, marks) if least(part) >= LEAST else None
+    for part in split(found, marks[0]):
+        # A short part (占7.74%;) is known by standing right behind the one before it.
+        short = least(part) < LEAST
+        hit = (
+            None
+            if short and (waiting or not at)
+            else place_of(part, string, at, marks[0], 1 if short else NEXT)
+        )
         if hit is None:
             waiting += part
             continue
         start, captures, end = hit
-        remainder(prose, line, waiting, string[at:start], marks)
+        remainder(prose, line, waiting, string[at:start], marks, book)
         waiting = []
         prose.claims.append(Claim(line, string[start:end], captures))
         at = end
-    remainder(prose, line, waiting, string[at:], marks)
+    remainder(prose, line, waiting, string[at:], marks, book)
 
 
 def place_of(
-    part: Sequence[Piece], string: str, at: int, marks: str
+    part: Sequence[Piece], string: str, at: int, marks: str, most: int = NEXT
 ) -> tuple[int, tuple[Capture, ...], int] | None:
-    """Where PART stands in STRING from AT on: at the beginning of one of the next parts."""
-    node = compiled(part)
+    """Where PART stands in STRING from AT on: at the beginning of one of the next MOST parts. Another mark may stand
+    where PART ends."""
+    node = compiled(with_any_mark(part))
     starts = [at, *(number + 1 for number in range(at, len(string) - 1) if string[number] in marks)]
-    for start in starts[:8]:
+    for start in starts[:most]:
         found = match_to(node, string, start, False)
-        if found is not None and (found[1] == len(string) or string[found[1] - 1] in marks):
+        if found is not None and (found[1] == len(string) or string[found[1] - 1] in CLAUSE):
             return start, found[0], found[1]
     return None
 
 
-def remainder(prose: Prose, line: Line, found: list[Piece], string: str, marks: str) -> None:
-    if not string.strip("。,;:") and not found:
+def with_any_mark(part: Sequence[Piece]) -> Sequence[Piece]:
+    """PART that ends with any mark, or none, where it ends with one behind words or a figure of its own."""
+    last = part[-1]
+    words = last.literal[:-1]
+    if (
+        last.kind != "literal"
+        or last.literal[-1:] not in CLAUSE
+        or not (words or (part[-2:-1] and part[-2].kind == "number"))
+    ):
+        return part
+    return [
+        *part[:-1],
+        *([Piece("literal", words, last.source)] if words else []),
+        Piece("mark", last.literal[-1]),
+    ]
+
+
+def remainder(
+    prose: Prose, line: Line, found: list[Piece], string: str, marks: Sequence[str], book: Book
+) -> None:
+    if not string.strip(CLAUSE) and not found:
         return
     if found and not least(found) and all(piece.kind != "number" for piece in found):
         return  # a writer's text, and nothing of the form's
-    if found and string and marks == SENTENCE:
-        parts(prose, line, found, string, CLAUSE)
+    if found and string and len(marks) > 1:
+        parts(prose, line, found, string, marks[1:], book)
     elif found and string == skeleton(found):
         return  # too few words to be sure, and yet the same
-    elif found and string.strip("。,;:"):
-        begin, end = stated(prose, line, found, string)
-        left = string[:begin] + string[end:]
-        if left.strip("。,;:"):
+    elif found and string.strip(CLAUSE):
+        left = read_reworded(prose, line, found, string, book)
+        if left.strip(CLAUSE):
             prose.differs.append((line, left, skeleton(found)))
+        else:
+            prose.reworded.append((line, string, skeleton(found)))
     elif found:
         if least(found) >= LEAST:
             prose.differs.append((line, "", skeleton(found)))
     elif string.strip(CLAUSE):
         prose.differs.append((line, string, ""))
-
-
-def stated(prose: Prose, line: Line, found: Sequence[Piece], string: str) -> tuple[int, int]:
-    """Read in STRING, which says it in other words than the form, the clause that states figures of a choice of
-    FOUND (完成预算的63.59%); where it stands, (0, 0) when there is none."""
-    for piece in found:
-        clauses: dict[str, tuple[list[Piece], set[str]]] = {}
-        for names, inner in piece.options if piece.kind == "choice" and piece.source != "原因" else ():
-            for clause in split(inner, CLAUSE)[:1]:
-                if any(one.kind == "number" for one in clause):
-                    clauses.setdefault(skeleton(clause), (clause, set()))[1].update(names)
-        for clause, situations in clauses.values():
-            hit = place_of(clause, string, 0, CLAUSE)
-            if hit is not None:
-                begin, captures, end = hit
-                whole = Capture(piece, string[begin:end].rstrip(CLAUSE), frozenset(situations), captures)
-                prose.claims.append(Claim(line, string[begin:end], (whole,)))
-                return begin, end
-    return 0, 0

@@ -14,7 +14,7 @@ class Piece:
     """A part of a pattern.
 
     kind: literal (the words LITERAL), number (any number), free (any text, most likely LITERAL), choice (one of
-    OPTIONS); when matching, closing (the end of an option) and finish (the end of a pattern).
+    OPTIONS), mark (any mark, or the end); when matching, closing (the end of an option) and finish (the end of a pattern).
     source: where it comes from: a figure, a name, a slot, what was said; the name of a blank in an option.
     options: the situations that a wording is for → the pieces of the wording.
     apart: whether white space parts it from what follows, which the plain form does not show.

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from narrator.tables.plain import plain
 from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, unmarked
+from narrator.checks.printed.statement import Statement
 from narrator.document import Document, Heading, Span
+from narrator.sources import Said
+
+WORDS = re.compile("[\u4e00-\u9fff]+")
+GRAM = 3  # letters
 
 
 @dataclass
@@ -35,6 +42,11 @@ class Wanted:
         return compiled(self.pieces)
 
     @cached_property
+    def grams(self) -> frozenset[str]:
+        """Its words in pieces of a few letters."""
+        return grams(plain(self.text))
+
+    @cached_property
     def written(self) -> bool:
         """Whether it has nothing of the form's but a mark."""
         return (
@@ -56,15 +68,37 @@ class Claim:
 
 
 @dataclass
+class Completion:
+    """A claim about how much of a budget was spent, in other words than the form's: what STATEMENT says in the place
+    of PIECE, which says SAID."""
+
+    line: Line
+    said: Said
+    piece: Piece
+    statement: Statement
+
+
+@dataclass
 class Prose:
-    """What was read. differs: printed words and the form's words in their place; unread: printed words that no
-    sentence of the form reads; absent: lines of the form that the report does not have."""
+    """What was read. differs: printed words and the form's words in their place; reworded: the same, where the
+    figures in them were read all the same; unread: printed words that no sentence of the form reads; absent: lines
+    of the form that the report does not have."""
 
     claims: list[Claim] = field(default_factory=list)
+    completions: list[Completion] = field(default_factory=list)
+    reworded: list[tuple[Line, str, str]] = field(default_factory=list)
     differs: list[tuple[Line, str, str]] = field(default_factory=list)
     unread: list[tuple[Line, str]] = field(default_factory=list)
     absent: list[Wanted] = field(default_factory=list)
     headings: list[tuple[Line, Wanted]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4_000)
+def grams(string: str) -> frozenset[str]:
+    """The words of STRING, in plain form, in pieces of GRAM letters; figures and marks part words."""
+    return frozenset(
+        word[at : at + GRAM] for word in WORDS.findall(string) for at in range(len(word) - GRAM + 1)
+    )
 
 
 def wanted_lines(document: Document, patterns: Patterns) -> list[Wanted]:

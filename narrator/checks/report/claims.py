@@ -14,15 +14,17 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known, decimal, leaves
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.report.decimals import uniform
+from narrator.checks.report.decimals import agrees
 from narrator.checks.report.fact_sentences import sentence
 from narrator.checks.report.places import excerpt, here
+from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.number import Amount, Score
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain
 
+TWIN = Decimal("0.02")  # 万元: how far two figures of one class may be apart by rounding alone
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
 
@@ -49,14 +51,26 @@ def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iter
     wanted = known.value(figure)
     if wanted is not None and str(wanted) == capture.text:  # as it nearly always is
         return
-    subject = f"{known.called(figure.path)}（“{excerpt(claim.text, 12)}”）"
-    if wanted is None:
-        if isinstance(figure.value, Amount):
-            yield from uniform(capture.text, "", subject, here(claim, capture.text))
+    right = None if wanted is None else decimal(str(wanted))
+    if right is None or (
+        agrees(capture.text, right) if isinstance(wanted, Amount) else decimal(capture.text) == right
+    ):
         return
-    printed = decimal(capture.text)
-    if printed is None or printed != decimal(str(wanted)):
-        where = known.tables.cells.get(figure.path)
+    subject = f"{known.called(figure.path)}（“{excerpt(claim.text, 12)}”）"
+    where = known.tables.cells.get(figure.path)
+    if twin := same_class_elsewhere(figure.path, capture.text, right, known):
+        sides = (here(claim, capture.text), Side(where or "", f"{right}", figure.path), twin)
+        what, hint = "两张表里的这个数差一个尾数，正文照其中一张", "四舍五入的尾差，一般不用改"
+        yield Finding(
+            Level.TAIL,
+            subject,
+            what,
+            hint,
+            sides,
+            f"{abs((decimal(capture.text) or right) - right)}万元",
+            rule="PR-1",
+        )
+    else:
         other = Side(
             where or f"正文{known.said[figure.path][1].line.place}", str(wanted), figure.path if where else ""
         )
@@ -68,24 +82,39 @@ def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iter
             (here(claim, capture.text), other),
             rule="PR-1",
         )
-    else:
-        yield from uniform(capture.text, str(wanted), subject, here(claim, capture.text))
+
+
+def same_class_elsewhere(path: str, text: str, wanted: Decimal, known: Known) -> Side | None:
+    """Where another table prints TEXT for the class (类) whose figure WANTED, a tail away, stands at PATH; None when
+    none does. Each class is rounded by itself in one table and is the sum of rounded rows in another."""
+    name = class_rows().get(path.split(".")[-2]) if "." in path else None
+    printed = decimal(text)
+    if name is None or printed is None or abs(printed - wanted) > TWIN:
+        return None
+    return next(
+        (
+            Side(known.tables.cells[other], shown, other)
+            for other, shown in known.tables.shown.items()
+            if name in other.split(".") and shown and decimal(shown) == printed
+        ),
+        None,
+    )
 
 
 def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> Iterator[Finding]:
     """PR-2, PF-2, PF-3: a sum, a count or an average is that of its parts."""
     wanted = known.value(derived)
     if wanted is None:
-        if isinstance(derived.value, Amount):
-            subject = f"合计（“{before(capture, claim)}”）"
-            yield from uniform(capture.text, "", subject, here(claim, capture.text))
         if decimal(capture.text) != decimal(str(derived)) and known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
         return
     performance = any(path.startswith("预算绩效") for path in leaves(derived)) or isinstance(wanted, Count)
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
     subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{before(capture, claim)}”）"
-    if decimal(capture.text) != decimal(str(wanted)):
+    right = decimal(str(wanted))
+    if right is not None and not (
+        agrees(capture.text, right) if isinstance(wanted, Amount) else decimal(capture.text) == right
+    ):
         if known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
             return
@@ -94,12 +123,10 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
             for path in leaves(derived)
             if path in known.figures
         )
-        right = Side(derived.formula, str(wanted), parts=parts)
+        whole = Side(derived.formula, str(wanted), parts=parts)
         yield Finding(
-            Level.ERROR, subject, "与各项算得的不同", BOTH, (here(claim, capture.text), right), rule=rule
+            Level.ERROR, subject, "与各项算得的不同", BOTH, (here(claim, capture.text), whole), rule=rule
         )
-    elif isinstance(wanted, Amount):
-        yield from uniform(capture.text, str(wanted), subject, here(claim, capture.text))
 
 
 def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding]:

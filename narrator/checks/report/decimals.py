@@ -1,21 +1,76 @@
-"""HY-6: a figure is printed with as many decimals everywhere."""
+"""HY-6: figures of one kind are printed with as many decimals everywhere: with those that most of them have."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import decimal
+from narrator.checks.printed.piece import Capture, every
+from narrator.checks.printed.prose import Prose
+from narrator.checks.report.places import here
+from narrator.disclosure.value import Count, Figure
+from narrator.number import Amount
+from narrator.sources import Derived
+
+AMOUNTS = frozenset(["本年", "上年", "变动额", "决算数", "预算数", "差额", "部分", "整体", "数"])
+RATES = frozenset(["变动率", "完成率", "比例"])
+MOST = 6  # places that are shown
 
 
-def uniform(text: str, wanted: str, subject: str, side: Side) -> Iterator[Finding]:
-    """HY-6: a figure is printed with as many decimals everywhere. WANTED: what follows from the figures, or ""
-    when they are not printed."""
-    digits = text.removesuffix("%")
-    if wanted and digits != wanted and decimal(digits) == decimal(wanted):
-        what, hint = f"小数位数不统一，应当是{wanted}", f"改成{wanted}"
-    elif not wanted and len(digits.partition(".")[2]) != 2:
-        what, hint = "小数位数不统一，别处是两位", "按原来的数重算，写两位小数"
-    else:
-        return
-    yield Finding(Level.HINT, subject, what, hint, (side,), rule="HY-6")
+def uniform(prose: Prose) -> Iterator[Finding]:
+    """The figures of PROSE that have more or fewer decimals than others of their kind. A zero may be just 0."""
+    kinds: dict[str, list[tuple[str, Side]]] = {"金额": [], "百分数": [], "个数": []}
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            kind = kind_of(capture)
+            if kind and decimal(capture.text) is not None:
+                kinds[kind].append((capture.text, here(claim, capture.text)))
+    for one in prose.completions:
+        for part in one.statement.parts:
+            kind = "百分数" if part.role in RATES else "金额"
+            kinds[kind].append((part.text, Side(f"正文{one.line.place}", part.text, one.line.place)))
+    for kind, figures in kinds.items():
+        counts = Counter(places_of(text) for text, _ in figures if decimal(text))
+        if not counts:
+            continue
+        usual = 0 if kind == "个数" else max(counts, key=lambda places: (counts[places], places))
+        wrong = [
+            (text, side)
+            for text, side in figures
+            if places_of(text) != usual and text.strip("-0") not in ("", "%")
+        ]
+        if wrong:
+            what = f"{kind}的小数位数不统一，别处是{usual}位" + (
+                f"，共{len(wrong)}处" if len(wrong) > 1 else ""
+            )
+            subject = f"{kind}“{wrong[0][0]}”的小数位数"
+            sides = tuple(side for _, side in wrong[:MOST])
+            yield Finding(Level.HINT, subject, what, f"按原来的数重算，写{usual}位小数", sides)
+
+
+def kind_of(capture: Capture) -> str:
+    """What the figure of CAPTURE is: 金额, 百分数, 个数, or "" when it is none of them."""
+    source = capture.piece.source
+    if isinstance(source, (Figure, Derived)):
+        return (
+            "金额" if isinstance(source.value, Amount) else "个数" if isinstance(source.value, Count) else ""
+        )
+    if capture.piece.kind != "number" or not isinstance(source, str):
+        return ""
+    return "金额" if source in AMOUNTS else "百分数" if source in RATES else ""
+
+
+def places_of(text: str) -> int:
+    return len(text.removesuffix("%").partition(".")[2])
+
+
+def agrees(text: str, wanted: Decimal) -> bool:
+    """Whether TEXT, a printed number, is WANTED (of two decimals) with as many decimals as it has itself."""
+    printed = decimal(text)
+    if printed is None:
+        return False
+    places = places_of(text)
+    return printed == wanted or (places < 2 and 2 * abs(printed - wanted) <= Decimal(1).scaleb(-places))

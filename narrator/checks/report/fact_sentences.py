@@ -15,7 +15,7 @@ from narrator.checks.printed.known import RECKONED, Known, decimal, leaves, pars
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
-from narrator.checks.report.decimals import uniform
+from narrator.checks.report.decimals import agrees
 from narrator.checks.report.enumerations import listed
 from narrator.checks.report.implied import change, completion, share
 from narrator.checks.report.places import here, subject_of
@@ -102,7 +102,7 @@ def compared(
 ) -> Iterator[Finding]:
     """A sentence whose figures are all known says the situation that holds, and the figures that follow."""
     subject = subject_of(capture)
-    if fact.situation not in capture.chosen:
+    if fact.situation not in capture.chosen and not says_as_much(kind, fact, capture, figures):
         rule = (
             "PR-6"
             if fact.situation.startswith("未安排") and "完成率" in figures
@@ -129,12 +129,9 @@ def compared(
                     sides,
                     rule="PR-3",
                 )
-            elif name == "比例":
-                yield from uniform(part.text, "0.00", f"{subject}的{name}", here(claim, part.text))
             continue
-        printed = decimal(part.text)
-        if printed == decimal(str(wanted)):
-            yield from uniform(part.text, str(wanted), f"{subject}的{name}", here(claim, part.text))
+        printed, right = decimal(part.text), decimal(str(wanted))
+        if right is not None and agrees(part.text, right):
             continue
         level = Level.ERROR
         if name in ("比例", "完成率", "变动率") and printed is not None:
@@ -148,6 +145,19 @@ def compared(
         gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"
         rule = "PF-4" if name == "完成率" and of_project(fact) else RULE_OF.get(name, "PR-1")
         yield Finding(level, f"{subject}的{name}", what, hint, sides, gap, rule=rule)
+
+
+def says_as_much(kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str, Capture]) -> bool:
+    """Whether CAPTURE, in words for another situation than that of FACT, says what is so all the same: the right
+    direction, and no rate where there is none (年初预算为0万元，支出决算为33.16万元。决算数大于预算数)."""
+    direction = kind.situations[fact.situation].direction
+    rates = {"变动率", "完成率", "比例"} & figures.keys()
+    return (
+        direction is not None
+        and direction in {kind.situations[name].direction for name in capture.chosen}
+        and rates <= fact.blanks.keys()
+        and figures.keys() - rates <= fact.blanks.keys()
+    )
 
 
 def of_project(fact: Fact) -> bool:

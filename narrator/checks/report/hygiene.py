@@ -14,7 +14,6 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.places import excerpt
 from narrator.disclosure.model import public_table
 from narrator.form import Form
 from narrator.tables.plain import plain
@@ -27,20 +26,25 @@ PLACEHOLDER = re.compile(
     r"|(?<=[Ｘｘ])[Ｘｘ]+|(?<=□)□+|(?<=○)○○+"
     r"|(?<=_)__+|(?<=\*)\*\*+|(?<=[•·])[•·]{2,}|(?<=…)……+|(?<=（)此处|(?<=\{)\{|(?<=\})\})"
 )
+# What forms tell their users, and no report says.
+INSTRUCTION = re.compile(
+    r"仍保留该表格式|并?在本表下方作下述说明|请?(?:根据|按照?|结合)(?:本部门|本单位|部门|单位)?实际情况(?:填写|说明|列示)"
+    r"|没有的(?:请)?(?:删除|删去|不填)|此处(?:填写|填列)|(?:样式|模板|范本)说明|可(?:自行)?(?:增加|删减)(?:行|列|内容)"
+    r"|(?<=局)部门（单位）|(?<=委)部门（单位）|(?<=部)部门（单位）"
+)
 BOTH = re.compile(
     r"(?:增加|减少|增长|下降|降低|大于|小于|高于|低于)\s*[（(/／]\s*(?:或)?\s*(?:增加|减少|增长|下降|降低|大于|小于|高于|低于|持平)"
 )
 # Its first two letters stand again nearby: looked for first, since that is quicker than to try every length.
 REPEATED = re.compile(rf"(?=([{HAN}]{{2}})[{HAN}：:，,]{{0,15}}\1)([{HAN}]{{2,16}}[：:，,]?)\2")
 DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
-HALF_WIDTH = re.compile(
-    rf"[,;:?!()](?:(?<=[{HAN}）”》][,;:?!])(?=[{HAN}（“《\s])|(?<=[{HAN}][()])(?=[{HAN}]))"
-)
 ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
 FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
 ITEM = re.compile(r"([^\s,。;:()]{1,40})\(类\)[^\s,。;:()]{1,40}\(款\)([^\s,。;:()]{1,40})\(项\)")
 Places = Mapping[str, Sequence[str]]  # what is printed → where
+FEW = 3  # places of one kind that are shown
+DIRECTION = re.compile("大于|小于|高于|低于|等于|增加|减少|增长|下降|降低|持平|存在差异")
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
 COUNTED = re.compile(r"\d\s*(?:万元|%|％|分|个|家|项|辆|台|套|批|人)")
 
@@ -49,7 +53,7 @@ def placeholders(texts: Places) -> Iterator[Finding]:
     """HY-1: nothing is left of the form's placeholders and instructions; those of one table are told together."""
     left: dict[str, list[Side]] = {}
     for text, places in texts.items():
-        if found := PLACEHOLDER.search(text):
+        if found := PLACEHOLDER.search(text) or INSTRUCTION.search(text):
             for place in places:
                 where = place if place.startswith("正文") else place.partition(" ")[0]
                 subject = f"{where} “{found.group()[:20]}”"
@@ -88,6 +92,7 @@ def repeated(texts: Places) -> Iterator[Finding]:
 def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) -> Iterator[Finding]:
     """HY-4: the form's words are as the form has them; no mark stands twice; no foreign word stands between."""
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
+    told: dict[tuple[str, str], list[Side]] = {}
     for line, printed, wanted in prose.differs:
         if line.plain.startswith(titles) and line.plain.endswith(")"):
             continue  # a title with its year in one line
@@ -98,7 +103,6 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
                 Level.ERROR, f"“{printed[:30]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
             )
             continue
-        sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
         what = (
             "格式里的这半句没有找到"
             if not printed
@@ -106,40 +110,33 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
             if wanted
             else "格式里没有这些话"
         )
-        subject = f"“{(printed or wanted)[:30]}”"
-        yield Finding(Level.HINT, subject, what, "核对错字、脱字，照格式改正", sides)
+        told.setdefault((what, skeleton_of(wanted) or printed), []).append(Side(f"正文{line.place}", printed))
+        told[what, skeleton_of(wanted) or printed].append(Side("格式", wanted))
+    for line, printed, wanted in prose.reworded:
+        key = "这里的话与格式的不同，其中的数都核对过了", skeleton_of(wanted)
+        told.setdefault(key, []).extend([Side(f"正文{line.place}", printed), Side("格式", wanted)])
+    for (what, _), both in told.items():
+        shown = tuple(both) if len(both) < FEW * 2 else (*both[: FEW * 2 : 2], both[1])
+        more = f"，共{len(both) // 2}处" if len(both) > 2 else ""
+        subject = f"“{(both[0].value or both[1].value)[:30]}”"
+        yield Finding(Level.HINT, subject, what + more, "核对错字、脱字，照格式改正", shown)
     for line in lines:
         if found := DOUBLED.search(line.text):
-            shown = around(line.text, found)
+            shown_at = around(line.text, found)
             yield Finding(
-                Level.HINT, f"“{shown}”", "标点重复", "删去一个", (Side(f"正文{line.place}", shown),)
+                Level.HINT, f"“{shown_at}”", "标点重复", "删去一个", (Side(f"正文{line.place}", shown_at),)
             )
     for text, places in texts.items():
         if found := FOREIGN.search(text):
-            shown = around(text, found)
+            shown_at = around(text, found)
             what = f"中文里夹着“{found.group().strip()}”"
             for place in places:
-                yield Finding(Level.HINT, f"“{shown}”", what, "改成中文", (Side(place, shown),))
+                yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (Side(place, shown_at),))
 
 
-def punctuation(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-5: Chinese text has Chinese punctuation, and titles have both of their marks."""
-    for line in lines:
-        if line.text.count("《") != line.text.count("》"):
-            what = f"这一段有{line.text.count('《')}个“《”、{line.text.count('》')}个“》”"
-            side = Side(f"正文{line.place}", excerpt(line.text))
-            yield Finding(Level.HINT, f"“{line.text.strip()[:20]}”的书名号", what, "补上书名号", (side,))
-        found = list(HALF_WIDTH.finditer(line.text))
-        if found:
-            shown = around(line.text, found[0])
-            what = f"这一段有{len(found)}处半角标点"
-            yield Finding(
-                Level.HINT,
-                f"“{line.text.strip()[:20]}”",
-                what,
-                "改成全角标点",
-                (Side(f"正文{line.place}", shown),),
-            )
+def skeleton_of(wanted: str) -> str:
+    """WANTED, words of the form, without what changes from figure to figure: one kind of sentence has one."""
+    return DIRECTION.sub("", wanted)
 
 
 def zeros(reading: Reading, form: Form) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import RECKONED, SPENT, Known, decimal
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
-from narrator.checks.report.decimals import uniform
+from narrator.checks.report.decimals import agrees
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import ratio
 from narrator.checks.report.reason_clauses import reason
@@ -37,7 +37,6 @@ def change(
     if not isinstance(now, Amount) or amount is None or len(directions) != 1:
         return
     subject = subject_of(capture)
-    yield from uniform(figures["变动额"].text, "", f"{subject}的变动额", here(claim, figures["变动额"].text))
     base = now.published.wan - directions.pop() * amount
     if amount <= 0:
         sides = (here(claim, figures["变动额"].text),)
@@ -57,13 +56,11 @@ def change(
             yield Finding(level, f"{subject}的变动率", what, hint, (left, right), rule="PR-7")
             return
         wanted = half_up(Fraction(amount) / Fraction(base) * 100)
-        if printed != wanted:
+        if not agrees(figures["变动率"].text, wanted):
             right = Side(f"{amount} ÷ 推出的上年数{base:.2f}", f"{wanted:.2f}%")
             what = "变动率与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
             gap = f"{abs(printed - wanted)}"
             yield Finding(level, f"{subject}的变动率", what, hint, (left, right), gap, rule="PR-7")
-        else:
-            yield from uniform(figures["变动率"].text, f"{wanted:.2f}", f"{subject}的变动率", left)
 
 
 def completion(
@@ -93,7 +90,6 @@ def completion(
         what, hint = "没有支出而完成率不是零", "核对：没有预算就写年初未安排预算；有预算，完成率就是0.00%"
         yield Finding(level, f"{subject}的完成率", what, hint, (left, right), rule="PR-5")
         return
-    yield from uniform(text, "", f"{subject}的完成率", left)
     directions = {kind.situations[name].direction for name in capture.chosen}
     real = (rate > 100) - (rate < 100)
     if real not in directions and not (rate == 100 and directions & {1, -1} and known_to_differ(capture)):

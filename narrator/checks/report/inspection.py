@@ -16,6 +16,7 @@ from narrator.checks.data import codes
 from narrator.checks.finding import Finding, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.contents import with_contents
+from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
@@ -51,7 +52,7 @@ def check(
     patterns: of its sentences. compose: composes a report from a disclosure in this form; BLUEPRINTS: its tables. made: the report that the
     data which DOCUMENT carries gives, when it carries any; origin: those data, which may accept findings (已核实).
     """
-    document = with_contents(document)
+    document = with_headings(with_contents(document))
     book, tables = patterns.book, read(document, form, blueprints)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)

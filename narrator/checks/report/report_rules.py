@@ -17,6 +17,13 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene, structure
 from narrator.checks.report.budgets import budgets
 from narrator.checks.report.claims import claims
+from narrator.checks.report.completions import completions
+from narrator.checks.report.decimals import uniform
+from narrator.checks.report.evenness import budget_names, look_alikes, rates, repeated, unit_accounts
+from narrator.checks.report.marks import marks
+from narrator.checks.report.numbering import numbering
+from narrator.checks.report.slips import word_slips
+from narrator.checks.report.years import years
 from narrator.checks.rule import Rule
 from narrator.document import Document
 from narrator.form import Form
@@ -67,8 +74,9 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("PF-2", "项目的个数和资金", "个数 = 列出的项目数，资金 = 各项目资金之和", told_with_claims),
     Rule("PF-3", "平均分", "平均分 = 得分之和 ÷ 个数", told_with_claims),
     Rule("PF-4", "项目的完成率", "完成率 = 全年执行数 ÷ 全年预算数", told_with_claims),
-    Rule("HY-6", "小数位数", "金额、百分比都是两位小数", told_with_claims),
+    Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: uniform(r.prose)),
     Rule("HY-8", "名称前后一致", "同一事物只用一个名称", told_with_claims),
+    Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：各个预算分清，完成率、大于小于与数相符", lambda r: completions(r.prose, r.known)),
     Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known)),
     Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.items(r.prose, r.known)),
     Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables)),
@@ -85,7 +93,15 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
     Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.texts)),
     Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts)),
-    Rule("HY-5", "标点", "中文用全角标点；书名号成对", lambda r: hygiene.punctuation(r.lines)),
+    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines)),
+    Rule("HY-4", "形近的字", "同一个词里的字处处相同", lambda r: look_alikes(r.lines, r.texts)),
+    Rule("PR-1", "重复的话", "同样的话里的数和年度处处相同", lambda r: repeated(r.lines)),
+    Rule("PR-5", "完成率的有无", "各项的完成率都写，或者都不写", lambda r: rates(r.prose, r.known)),
+    Rule("HY-8", "预算数的叫法", "同样的预算数只有一个叫法", lambda r: budget_names(r.prose)),
+    Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: unit_accounts(r.lines, r.known)),
+    Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: marks(r.lines)),
+    Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: years(r.lines, r.year)),
+    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines)),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", told_by_origin),
     Rule("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的", told_by_origin),

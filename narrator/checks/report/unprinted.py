@@ -9,6 +9,7 @@ from decimal import Decimal
 from narrator.checks.printed.known import RECKONED, Implied, Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
+from narrator.checks.report.completions import imply_budgets
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
@@ -32,6 +33,10 @@ def imply(prose: Prose, known: Known, book: Book) -> None:
                     continue
                 for found in implied(capture, kind, said.fact, known):
                     known.implied.setdefault(other.path, found)
+
+    for path, budget in imply_budgets(prose, known):
+        if path not in known.tables.cells and path not in known.said:
+            known.implied.setdefault(path, Implied(budget))
 
 
 def hidden(figure: Figure, known: Known) -> bool:

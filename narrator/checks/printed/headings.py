@@ -1,0 +1,83 @@
+"""The headings of a report that has no styles for them: known by their numbers, their places, and the contents."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from narrator.checks.printed.contents import STYLE, unpaged
+from narrator.tables.plain import plain, unnumbered
+from narrator.document import Document, Heading, Paragraph
+
+LONGEST = 50  # letters of a heading
+# How headings are numbered, from the first level down, in plain form.
+LEVELS = (
+    re.compile(r"第[一二三四五六七八九十]+部分"),
+    re.compile(r"[一二三四五六七八九十]+、"),
+    re.compile(r"\([一二三四五六七八九十]+\)"),
+)
+SENTENCE = re.compile(r"[。;；！？:：]|\d万元")
+FEW, NEARLY = (
+    4,
+    0.85,
+)  # letters by which a slip may lengthen a title, and how much of it is the same all the same
+FEWEST = 3  # headings that have a style make a report whose headings have one
+
+
+def with_headings(document: Document) -> Document:
+    """DOCUMENT with its headings known as such, where no style says so: the paragraphs that the contents list, with
+    their numbers or without, and short numbered ones of the levels that the contents have."""
+    if sum(isinstance(block, Heading) for block in document.blocks) >= FEWEST:
+        return document
+    listed = [
+        unpaged(block.text.string)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.style == STYLE and block.text.string.strip()
+    ]
+    levels = {
+        name: level for line in listed for name in (line, unnumbered(line)) if (level := level_of(line))
+    }
+    deepest = max(levels.values(), default=0)
+
+    texts = [
+        plain(block.text.string)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.style != STYLE
+    ]
+    for line in listed:  # a title with a slip
+        if line not in texts and unnumbered(line) not in texts and (level := level_of(line)):
+            near = [text for text in texts if len(text) <= LONGEST and is_nearly(text, unnumbered(line))]
+            levels.update(dict.fromkeys(near[:1], level))
+
+    def level_in(block: Paragraph) -> int:
+        text = plain(block.text.string)
+        if block.style == STYLE or not 1 < len(text) <= LONGEST:
+            return 0
+        own = level_of(text)
+        if text in levels:
+            return levels[text]
+        return (
+            own
+            if own and own <= deepest and not SENTENCE.search(block.text.string.strip().rstrip("。"))
+            else 0
+        )
+
+    return document._replace(
+        blocks=tuple(
+            Heading(level, block.text, "")
+            if isinstance(block, Paragraph) and (level := level_in(block))
+            else block
+            for block in document.blocks
+        )
+    )
+
+
+def is_nearly(text: str, name: str) -> bool:
+    """Whether TEXT, without its number, is NAME but for a few letters."""
+    other = unnumbered(text)
+    return abs(len(other) - len(name)) <= FEW and SequenceMatcher(None, other, name).ratio() >= NEARLY
+
+
+def level_of(text: str) -> int:
+    """The level of the number that TEXT, in plain form, begins with: 1 for 第一部分, 2 for 一、; 0 for none."""
+    return next((at for at, pattern in enumerate(LEVELS, 1) if pattern.match(text)), 0)

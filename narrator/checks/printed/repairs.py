@@ -1,0 +1,130 @@
+"""Slips in how figures are written that would keep a sentence from being read: the text as it was meant.
+
+A missing 元 or %, a word of the form's instructions left in, 元 where the rest is in 万元. Of each `slips_in` tells what
+it is; the line is read as `repaired` has it, so that all else in it is still checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narrator.tables.plain import plain
+
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+UNITLESS = r"(?=[。,;:、)]|占|$)"  # what follows an amount that has lost its unit
+DIRECTIONS = {
+    "增加": 1,
+    "增长": 1,
+    "上升": 1,
+    "大于": 1,
+    "高于": 1,
+    "减少": -1,
+    "下降": -1,
+    "降低": -1,
+    "小于": -1,
+    "低于": -1,
+}
+WORDS = "|".join(DIRECTIONS)
+EACH = re.compile("均|每|单价|标准")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A slip that can be repaired for reading. found: where it is, in a text in plain form (see grid.plain).
+
+    meant: what should stand there, or a function of what was found. certain: whether it is an error whatever the
+    rest of the sentence says.
+    """
+
+    rule: str
+    found: re.Pattern[str]
+    meant: str | Callable[[re.Match[str]], str]
+    what: str
+    hint: str
+    certain: bool = False
+
+
+def chosen(found: re.Match[str]) -> str:
+    """Of two options that were both left (下降（增长）), the one that goes with the direction said before, or both."""
+    before = [
+        DIRECTIONS[word]
+        for word in re.findall(WORDS, found.string[max(0, found.start() - 30) : found.start()])
+    ]
+    options = [found.group(1), found.group(2)]
+    fitting = [word for word in options if before and DIRECTIONS[word] == before[-1]]
+    return fitting[0] if len(fitting) == 1 else found.group()
+
+
+def in_wan(found: re.Match[str]) -> str:
+    """An amount in 元 as one in 万元, nothing of it lost; what a person or a car costs stays as it is."""
+    if EACH.search(found.string, max(0, found.start() - 10), found.start()):
+        return found.group()
+    wan = Decimal(found.group(1).replace(",", "")) / 10_000
+    return f"{wan:.2f}万元" if wan == round(wan, 2) else f"{wan.normalize():f}万元"
+
+
+REPAIRS = (
+    Repair("HY-6", re.compile(r"(?<=\d)万(?=[(。,;:、]|占|$)"), "万元", "“万”漏了“元”", "补上“元”", True),
+    Repair(
+        "HY-6",
+        re.compile(rf"((?:增长|下降|降低|上升|占|预算数?的|率为?){NUMBER}){UNITLESS}"),
+        lambda found: f"{found.group(1)}%",
+        "这个百分数没有百分号",
+        "补上“%”",
+        True,
+    ),
+    Repair(
+        "HY-6",
+        re.compile(
+            rf"((?:增加|减少|决算数?为?|预算数?为|[总合]计|支出为?|收入)\d+(?:,\d{{3}})*\.\d\d){UNITLESS}"
+        ),
+        lambda found: f"{found.group(1)}万元",
+        "这个金额没有单位",
+        "补上“万元”",
+        True,
+    ),
+    Repair(
+        "HY-6",
+        re.compile(rf"(?<![\d.,])({NUMBER})元(?!/)"),
+        in_wan,
+        "这里的金额以元计，别处以万元计",
+        "改成万元",
+    ),
+    Repair("HY-4", re.compile(r"上一度"), "上一年度", "“上一度”漏了“年”", "改成“上一年度”"),
+    Repair(
+        "HY-1",
+        re.compile(r"列明(?=公务接待|国内|团组|购置|具体)"),
+        "",
+        "还留着格式的说明“列明”",
+        "删去“列明”",
+        True,
+    ),
+    Repair("", re.compile(rf"({WORDS})[(/](?:或)?({WORDS})\)?"), chosen, "", ""),  # HY-2 tells of it
+)
+SUSPECT = re.compile(
+    r"万(?!元)|\d[。,;:、)占]|\d$|(?<!万)元|上一度|列明|[(/](?:或)?(?:增|减|下|降|上|大|高|小|低)"
+)
+
+
+def repaired(text: str) -> str:
+    """TEXT, in plain form, as it was meant."""
+    if not SUSPECT.search(text):
+        return text
+    for one in REPAIRS:
+        text = one.found.sub(one.meant, text)
+    return text
+
+
+def slips_in(text: str) -> Iterator[tuple[Repair, str]]:
+    """The slips of TEXT that can be repaired, each with the words around it."""
+    text = plain(text)
+    if not SUSPECT.search(text):
+        return
+    for one in REPAIRS:
+        if one.rule:
+            for found in one.found.finditer(text):
+                if one.found.sub(one.meant, text) != text:
+                    yield one, text[max(0, found.start() - 12) : found.end() + 6]

@@ -1,0 +1,174 @@
+"""Sentences that say in other words what the form says: read by their parts and taken for the form's claims.
+
+Which figures a part is about is known from the form's sentence that stands in the same place; nothing is taken for a
+claim that is not certain to be it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.piece import Capture, Piece, composed
+from narrator.checks.printed.prose import Claim, Completion, Prose
+from narrator.checks.printed.statement import Part, Statement, read
+from narrator.disclosure.value import Figure
+from narrator.facts.kind import Kind
+from narrator.phrases.entries import Book
+from narrator.sources import Derived, Said
+
+MARKS = "。,;:"
+LEAST = 4  # letters of a subject that are enough to know it by
+NEAR = 14  # letters between a subject and its figure
+VALUE = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+HAN = re.compile("[\u4e00-\u9fff]")
+STATED = {"变动": ("变动额", "变动率", "上年"), "占比": ("比例",), "完成": ("决算数", "预算数", "完成率")}
+
+
+class Place(NamedTuple):
+    """Where a piece of the form's sentence would stand: behind its SUBJECT, the words before it."""
+
+    piece: Piece
+    subject: str
+
+
+def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str, book: Book) -> str:
+    """Read in STRING, of LINE, what the pattern FOUND claims; what of it, with figures, was not read, or ""."""
+    taken: list[tuple[int, int]] = []
+    places = list(places_of(found))
+    spans = [place_in(place.subject, string) for place in places]
+    for at, (place, span) in enumerate(zip(places, spans, strict=True)):
+        if place.piece.kind == "number":
+            if span is not None and (value := value_behind(place.piece, string, span[1], found)) is not None:
+                text = string[span[0] : value[1]]
+                prose.claims.append(Claim(line, text, (Capture(place.piece, string[slice(*value)]),)))
+                taken.append(value)
+            continue
+        begin = span[0] if span is not None else 0 if len(choices(found)) == 1 else None
+        if begin is None:
+            continue
+        end = min(
+            (one[0] for one in spans[at + 1 :] if one is not None and one[0] > begin), default=len(string)
+        )
+        statement = read(string[begin:end])
+        if claimed(prose, line, place.piece, statement, book):
+            taken += [(begin + part.start, begin + part.end) for part in statement.parts]
+            taken += [(begin + one, begin + other) for one, other in statement.reasons]
+    return "".join(left(string, taken)) if any(VALUE.search(one) for one in left(string, taken)) else ""
+
+
+def left(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:
+    """The pieces of STRING that are not TAKEN."""
+    end = 0
+    for begin, after in sorted(taken):
+        if begin > end:
+            yield string[end:begin]
+        end = max(end, after)
+    yield string[end:]
+
+
+def choices(found: Sequence[Piece]) -> list[Piece]:
+    """The choices of FOUND that state a change, a completion or a share."""
+    return [
+        piece
+        for piece in found
+        if piece.kind == "choice" and isinstance(piece.source, Said) and piece.source.fact.blanks
+    ]
+
+
+def places_of(found: Sequence[Piece]) -> Iterator[Place]:
+    """The figures and the claims of FOUND, each with its subject."""
+    words = ""
+    claims = choices(found)
+    for piece in found:
+        if piece.kind == "literal":
+            words += piece.literal
+        elif piece.kind == "number" and isinstance(piece.source, (Figure, Derived)):
+            yield Place(piece, subject_in(words))
+            words += "|"
+        elif piece in claims:
+            begin = composed(piece)[:1] if piece.options else []
+            own = begin[0].literal if begin and begin[0].kind == "literal" else ""
+            yield Place(
+                piece, subject_in(words + own) if len(HAN.findall(own)) >= LEAST else subject_in(words)
+            )
+            words += "|"
+        else:
+            words += piece.literal or "|"
+
+
+def subject_in(words: str) -> str:
+    """The last clause of WORDS that says enough to be a subject; "" when none does."""
+    for clause in reversed(re.split(r"[。,;:|、]", words)):
+        if len(HAN.findall(clause)) >= LEAST:
+            return clause
+    return ""
+
+
+def place_in(subject: str, string: str) -> tuple[int, int] | None:
+    """Where SUBJECT stands in STRING; None when it does not stand there, or not nearly."""
+    if not subject:
+        return None
+    at = string.find(subject)
+    if at >= 0:
+        return at, at + len(subject)
+    same = SequenceMatcher(None, subject, string, autojunk=False).find_longest_match()
+    if same.size >= max(LEAST, len(subject) * 2 // 3):
+        return same.b, same.b + same.size
+    return None
+
+
+def value_behind(piece: Piece, string: str, start: int, found: Sequence[Piece]) -> tuple[int, int] | None:
+    """Where the number of PIECE stands in STRING, right behind START and before the unit that the form has."""
+    value = VALUE.search(string, start, start + NEAR)
+    if value is None or any(mark in string[start : value.start()] for mark in "。;"):
+        return None
+    after = found.index(piece) + 1
+    unit = found[after].literal if after < len(found) and found[after].kind == "literal" else ""
+    return value.span() if unit[:1] and string.startswith(unit[:1], value.end()) else None
+
+
+def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: Book) -> bool:
+    """Whether STATEMENT claims what PIECE, a choice, does; then it is one of the claims of PROSE."""
+    said = piece.source
+    assert isinstance(said, Said)
+    kind = kind_of(said, book)
+    parts = [part for part in statement.parts if part.role in STATED.get(kind.name, ())]
+    if kind.name == "完成" and (parts or statement.comparisons):
+        prose.completions.append(Completion(line, said, piece, statement))
+        return True
+    if kind.name == "变动" and (any(part.sign for part in parts) or (statement.flat and not parts)):
+        signs = {part.sign for part in parts if part.sign} or {0}
+        names = [name for name, one in kind.situations.items() if one.direction in signs]
+        prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))
+        return True
+    if kind.name == "占比" and len(parts) == 1:
+        names = [name for name in kind.situations if name == "有比例"] or list(kind.situations)
+        prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))
+        return True
+    return False
+
+
+def kind_of(said: Said, book: Book) -> Kind:
+    """The kind of fact that SAID states."""
+    kind = next(
+        table for table in book.values() if table.entries.get(said.fact.situation) is said.wording
+    ).kind
+    assert kind is not None
+    return kind
+
+
+def capture(piece: Piece, statement: Statement, parts: Sequence[Part], names: Sequence[str]) -> Capture:
+    """PIECE, a choice, as STATEMENT says it: for the situations NAMES."""
+    first: dict[str, Capture] = {}
+    for part in parts:
+        first.setdefault(part.role, Capture(Piece("number", source=part.role), part.text))
+    inside = list(first.values())
+    if any(one.source == "原因" for _, option in piece.options for one in option):
+        given = (Capture(Piece("free", source="理由"), statement.reason or ""),)
+        chosen = frozenset(["有" if statement.reason is not None else "无"])
+        inside.append(Capture(Piece("choice", source="原因"), statement.reason or "", chosen, given))
+    return Capture(piece, statement.text.rstrip(MARKS), frozenset(names), tuple(inside))

@@ -1,0 +1,174 @@
+"""What a sentence states, read by its parts in any of the usual wordings: amount, base, direction, rate, share,
+completion.
+
+The grammar knows no form: 支出决算为446.11万元，完成年初预算的98.61%。决算数小于预算数 states a final figure, a rate of the
+initial budget and a direction. Whose figures they are, `reworded` finds from the place where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+NUM = r"(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)"
+BASE = r"(?P<base>年初|全年|调整|当年|本年|年度)?"
+# What is stated → how it is said. Of several that fit at one place the first counts.
+ROLES = (
+    (
+        "完成率",
+        rf"(?:完成|达到?|占)了?{BASE}(?:安排的?)?(?:财政拨款|支出|收入)?预算数?的?(?:比例)?为?(?<=[算数的为例]){NUM}%",
+    ),
+    ("完成率", rf"(?:{BASE}预算)?(?:完成|执行)率为?达?到?{NUM}%"),
+    ("预算数", rf"(?<!完成)(?<!占){BASE}预算(?:数|安排|支出|金额)?(?:合计|总额)?(?:数)?[为是:]?{NUM}万元"),
+    ("上年", rf"(?:上一?年度?|去年|\d{{4}}年度?)(?:支出|收入)?(?:决算)?数?[为是:]?{NUM}万元"),
+    ("变动率", rf"(?P<way>增长|下降|降低|上升|增加|减少|提高|增幅|降幅)(?:率|幅度)?[了为约达]?{NUM}%"),
+    (
+        "变动额",
+        rf"(?P<way>增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减)(?:支出|收入)?了?{NUM}万元",
+    ),
+    ("比例", rf"占[^,。;:%\d]{{0,30}}?{NUM}%"),
+    ("决算数", rf"(?:决算|支出|实际执行|执行|实际完成)(?:决算|支出)?数?(?:合计|总额)?[为是:]?{NUM}万元"),
+)
+
+
+def numbered(said: str, at: int) -> str:
+    """SAID, a pattern, with its groups named for the role AT."""
+    inside = re.sub("[?]P<([a-z]+)>", lambda found: f"?P<{found.group(1)}{at}>", said)
+    return f"(?P<role{at}>{inside})"
+
+
+PART = re.compile("|".join(numbered(said, at) for at, (_, said) in enumerate(ROLES)))
+MORE = frozenset(
+    [
+        "增加",
+        "增长",
+        "上升",
+        "增支",
+        "增收",
+        "多",
+        "增",
+        "提高",
+        "增幅",
+        "大于",
+        "高于",
+        "超过",
+        "超出",
+        "多于",
+    ]
+)
+# A comparison with a budget that names no amount; what stands between is its base.
+COMPARED = re.compile(
+    rf"(?P<before>决算数?|支出|执行数)?(?:与|同|和|跟|较|比)?{BASE}(?:的)?(?P<budget>预算)?数?(?:相比)?(?:基本)?"
+    r"(?P<way>大小于|小大于|大于|高于|超过|超出|多于|小于|低于|少于|未达到?|等于|持平|相等|一致|相同)"
+    r"(?:于)?(?P<base2>年初|全年|调整|当年)?(?P<budget2>预算)?"
+)
+FLAT = re.compile(r"持平|无增减(?:变化)?|没有(?:增减)?变化|无变化|未发生变化|一致|相同")
+EQUAL = frozenset(["等于", "持平", "相等", "一致", "相同"])
+TWISTED = frozenset(["大小于", "小大于"])
+REASON = re.compile(r"(?:的)?(?:主要)?原因(?:是|为|:|系|在于)+(?P<reason>[^。]*)")
+FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A figure with what it is: ROLE (决算数, 预算数, 完成率, 上年, 变动额, 变动率, 比例).
+
+    base: which budget, as it is called (年初, 全年; "" when it is just 预算). sign: of a change 1 or -1. text: the
+    number as it is printed; start, end: where its clause stands.
+    """
+
+    role: str
+    base: str
+    sign: int
+    text: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> Decimal:
+        return Decimal(self.text.replace(",", ""))
+
+    @property
+    def decimals(self) -> int:
+        return len(self.text.partition(".")[2])
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """That the final figure is more (1) or less (-1) than a budget, or the same (0). base: as of a part. twisted:
+    the word says both (大小于)."""
+
+    sign: int
+    base: str
+    text: str
+    twisted: bool = False
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What TEXT states. flat: it says that nothing changed. reason: what it gives as one; None when it gives none.
+    unread: its figures that are no part. reasons: where the reason stands."""
+
+    text: str
+    parts: tuple[Part, ...]
+    comparisons: tuple[Comparison, ...] = ()
+    flat: bool = False
+    reason: str | None = None
+    unread: tuple[str, ...] = ()
+    reasons: tuple[tuple[int, int], ...] = ()
+
+    def of(self, role: str) -> list[Part]:
+        return [part for part in self.parts if part.role == role]
+
+
+def read(text: str) -> Statement:
+    """What TEXT, in plain form and without slips, states; its reason is the writer's and not read."""
+    found = REASON.search(text)
+    # The reason is blanked and not cut out: the places of the parts stay those of TEXT.
+    body = (
+        text if found is None else f"{text[: found.start()]}{'。' * len(found.group())}{text[found.end() :]}"
+    )
+    parts = tuple(parts_of(body))
+    rest = blanked(body, parts)
+    compared = tuple(comparisons_of(rest))
+    return Statement(
+        text,
+        parts,
+        compared,
+        not compared and FLAT.search(rest) is not None,
+        None if found is None else found["reason"],
+        tuple(one.group() for one in FIGURE.finditer(rest)),
+        () if found is None else (found.span(),),
+    )
+
+
+def parts_of(body: str) -> Iterator[Part]:
+    for found in PART.finditer(body):
+        at = next(at for at in range(len(ROLES)) if found[f"role{at}"] is not None)
+        named = found.groupdict()
+        way = named.get(f"way{at}") or ""
+        sign = 0 if not way else 1 if way in MORE else -1
+        number = named[f"number{at}"]
+        yield Part(ROLES[at][0], named.get(f"base{at}") or "", sign, number, found.start(), found.end())
+
+
+def comparisons_of(body: str) -> Iterator[Comparison]:
+    for found in COMPARED.finditer(body):
+        if not (found["before"] or found["budget"] or found["budget2"]) or not (
+            found["budget"] or found["budget2"]
+        ):
+            continue
+        way = found["way"]
+        sign = 0 if way in EQUAL else 1 if way in MORE else -1
+        yield Comparison(sign, found["base"] or found["base2"] or "", found.group(), way in TWISTED)
+
+
+def blanked(body: str, parts: tuple[Part, ...]) -> str:
+    """BODY with a mark in the place of each of PARTS."""
+    shown, end = "", 0
+    for part in parts:
+        shown += body[end : part.start] + "|"
+        end = part.end
+    return shown + body[end:]

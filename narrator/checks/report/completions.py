@@ -1,0 +1,235 @@
+"""PR-1, PR-4, PR-5, PR-6 where a sentence says in other words than the form's how much of a budget was spent.
+
+It may name several budgets (年初预算为0万元，全年预算为321.02万元): each rate and each comparison is held against the one
+that it names, or else against the last one named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from narrator.checks.data.accounts import HALF
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.prose import Completion, Prose
+from narrator.checks.printed.statement import Comparison, Part, Statement
+from narrator.checks.report.places import MOST, excerpt
+from narrator.checks.report.ratios import ratio
+from narrator.disclosure.value import Figure, Listing
+from narrator.number import Amount, half_up
+from narrator.phrases.words import given
+
+INITIAL = "年初"
+WORDS = {1: "大于", -1: "小于", 0: "等于"}
+TAIL = Fraction(HALF)
+
+
+def completions(prose: Prose, known: Known) -> Iterator[Finding]:
+    """What is wrong with the completions that PROSE states in other words."""
+    for one in prose.completions:
+        yield from Said(one, known).findings()
+
+
+def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
+    """The initial budgets that completions of PROSE state, by path."""
+    for one in prose.completions:
+        said = Said(one, known)
+        if said.path and INITIAL in said.budgets:
+            yield said.path, said.budgets[INITIAL]
+
+
+class Said:
+    """What a completion says, beside what is KNOWN.
+
+    path: of the budget that the form compares with; own: how that is called (年初, or "" for a budget that is just
+    called 预算). budgets: those that the sentence states, and the form's when it is known, by how they are called.
+    final: the final figure.
+    """
+
+    def __init__(self, one: Completion, known: Known) -> None:
+        self.statement: Statement = one.statement
+        self.line, self.known = one.line, known
+        final, budget = (*one.said.fact.operands, None, None)[:2]
+        self.final_figure = final if isinstance(final, Figure) else None
+        self.path = budget.path if isinstance(budget, Figure) else ""
+        self.own = INITIAL if self.path.endswith("年初预算数") else ""
+        value = None if final is None or isinstance(final, Listing) else known.value(final)
+        stated = self.statement.of("决算数")
+        self.known_final = value.published.wan if isinstance(value, Amount) else None
+        self.final = stated[0].number if stated else self.known_final
+        self.budgets = {part.base: part.number for part in self.statement.of("预算数")}
+        found = known.value(budget) if isinstance(budget, Figure) else None
+        self.known_budget = found.published.wan if isinstance(found, Amount) else None
+        if self.known_budget is not None:
+            self.budgets.setdefault(self.own, self.known_budget)
+
+    @property
+    def subject(self) -> str:
+        return f"“{excerpt(self.line.plain if len(self.line.plain) < MOST else self.statement.text)}”"
+
+    def side(self, text: str) -> Side:
+        return Side(f"正文{self.line.place}“{excerpt(self.line.plain)}”", text, self.line.place)
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self.amounts()
+        wrong = list(self.rates())
+        yield from wrong
+        if not any(one.level is Level.ERROR for one in wrong):
+            yield from self.directions()
+        yield from self.reasons()
+
+    def amounts(self) -> Iterator[Finding]:
+        """PR-1: the amounts are those of the tables."""
+        for role, value, path in (
+            ("决算数", self.known_final, self.final_figure.path if self.final_figure else ""),
+            ("预算数", self.known_budget, self.path),
+        ):
+            for part in self.statement.of(role)[:1] if role == "决算数" else self.statement.of(role):
+                if value is not None and (role == "决算数" or part.base == self.own) and part.number != value:
+                    where = self.known.tables.cells.get(path, path)
+                    sides = (self.side(part.text), Side(where, f"{value:.2f}", path))
+                    subject = f"{self.known.called(path)}（{self.subject}）"
+                    yield Finding(
+                        Level.ERROR,
+                        subject,
+                        "正文与表不同",
+                        "核对正文和表，改正填错的一处",
+                        sides,
+                        rule="PR-1",
+                    )
+
+    def base_of(self, name: str) -> tuple[str, Decimal | None]:
+        """The budget that is called NAME here, and its amount; the last that is named when NAME says none."""
+        if name in self.budgets:
+            return name, self.budgets[name]
+        if not name and self.budgets:
+            return list(self.budgets.items())[-1]
+        return name, None
+
+    def rates(self) -> Iterator[Finding]:
+        """PR-5, PR-6: a rate is that of the budget that it names, and there is none of a budget of zero."""
+        for part in self.statement.of("完成率"):
+            name, budget = self.base_of(part.base)
+            if budget is None or self.final is None:
+                yield from self.unlike(part)
+                continue
+            sides = [
+                self.side(f"{part.text}%"),
+                Side(f"{name}预算数", f"{budget:.2f}"),
+                Side("决算数", f"{self.final:.2f}"),
+            ]
+            others = [
+                other
+                for other, amount in self.budgets.items()
+                if other != name and amount and self.fits(part, amount) is not Level.ERROR
+            ]
+            if budget == 0:
+                what = f"{name}预算数为零，不能有完成率" + (
+                    f"；{part.text}%是对{others[0]}预算的" if others else ""
+                )
+                hint = f"写完成{others[0]}预算的{part.text}%" if others else "不写完成率"
+                yield Finding(Level.ERROR, f"{self.subject}的完成率", what, hint, tuple(sides), rule="PR-6")
+            elif (level := self.fits(part, budget)) is Level.ERROR and others:
+                what = f"{part.text}%是对{others[0]}预算的，写的是{name}预算"
+                hint = f"写完成{others[0]}预算的{part.text}%，或者改正完成率"
+                yield Finding(Level.ERROR, f"{self.subject}的完成率", what, hint, tuple(sides), rule="PR-6")
+            elif level is not None:
+                wanted = half_up(Fraction(self.final) / Fraction(budget) * 100, part.decimals)
+                shown = (sides[0], Side(f"{self.final:.2f} ÷ {budget:.2f}", f"{wanted}"))
+                what = "完成率与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
+                hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
+                gap = f"{abs(part.number - wanted)}"
+                yield Finding(level, f"{self.subject}的完成率", what, hint, shown, gap, rule="PR-5")
+
+    def unlike(self, part: Part) -> Iterator[Finding]:
+        """PR-5, PR-6: a rate of a budget that is not stated is no rate where nothing was spent, or there was none."""
+        if self.final is not None and not self.final and part.number:
+            sides = (self.side(f"{part.text}%"), Side("决算数", "0.00"))
+            yield Finding(
+                Level.ERROR if part.number != 100 else Level.HINT,
+                f"{self.subject}的完成率",
+                "没有支出而完成率不是零",
+                "核对：没有预算就写年初未安排预算；有预算，完成率就是0.00%",
+                sides,
+                rule="PR-5",
+            )
+
+    def fits(self, part: Part, budget: Decimal) -> Level | None:
+        """Whether PART is the rate of BUDGET: None when it is, else what its difference is."""
+        assert self.final is not None
+        if (
+            budget > 0
+            and half_up(Fraction(self.final) / Fraction(budget) * 100, part.decimals) == part.number
+        ):
+            return None
+        return (
+            ratio(part.number, Fraction(self.final), TAIL, Fraction(budget), TAIL)
+            if budget > 0
+            else Level.ERROR
+        )
+
+    def directions(self) -> Iterator[Finding]:
+        """PR-4: 大于 and 小于 agree with the figures."""
+        for one in self.statement.comparisons:
+            real = self.real(one)
+            if one.twisted:
+                hint = f"改成“{WORDS[real]}”" if real is not None else "改成“大于”或者“小于”"
+                yield Finding(
+                    Level.ERROR,
+                    f"“{one.text}”",
+                    "“大于”“小于”混在一起",
+                    hint,
+                    (self.side(one.text),),
+                    rule="HY-4",
+                )
+            elif real is not None and real != one.sign and not ("基本" in one.text and self.close(one)):
+                name, budget = self.base_of(one.base)
+                right = f"{budget:.2f}" if budget is not None else "由完成率可知"
+                sides = (
+                    self.side(one.text),
+                    Side("决算数", "" if self.final is None else f"{self.final:.2f}"),
+                    Side(f"{name}预算数", right),
+                )
+                hint = "照数改写这句话" if real else "相等就写持平，不写原因；不等就改正数"
+                yield Finding(
+                    Level.ERROR,
+                    self.subject,
+                    f"说法与数不符：决算数{WORDS[real]}{name}预算数",
+                    hint,
+                    sides,
+                    rule="PR-4",
+                )
+
+    def real(self, one: Comparison) -> int | None:
+        """How the final figure compares with the budget that ONE names: 1, -1 or 0; None when that is not known."""
+        _, budget = self.base_of(one.base)
+        if budget is not None and self.final is not None:
+            return (self.final > budget) - (self.final < budget)
+        rates = [
+            part
+            for part in self.statement.of("完成率")
+            if part.base == one.base or not part.base or not one.base
+        ]
+        if len(rates) == 1 and rates[0].number != 100:
+            return 1 if rates[0].number > 100 else -1
+        return None
+
+    def close(self, one: Comparison) -> bool:
+        """Whether the final figure is within a hundredth of the budget that ONE names."""
+        _, budget = self.base_of(one.base)
+        return budget is not None and self.final is not None and abs(self.final - budget) * 100 <= abs(budget)
+
+    def reasons(self) -> Iterator[Finding]:
+        """PR-4: a difference has a reason that says something."""
+        reason = self.statement.reason
+        differs = [one for one in self.statement.comparisons if one.sign]
+        if reason is None:
+            if differs and any(self.real(one) not in (0, None) for one in differs):
+                what, sides = "两数不同而没有说明原因", (self.side(self.statement.text),)
+                yield Finding(Level.ERROR, f"{self.subject}的原因", what, "写上原因", sides, rule="PR-4")
+        elif not given(reason.removesuffix("等")):
+            what = f"原因写的是“{reason}”" if reason else "没有写原因"
+            hint = "写上原因" if differs else "删去这半句"
+            yield Finding(Level.ERROR, f"{self.subject}的原因", what, hint, (self.side(reason),), rule="PR-4")

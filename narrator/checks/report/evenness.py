@@ -1,0 +1,138 @@
+"""PR-5, HY-8, ST-2, HY-4: one report says the same thing in one way: rates, budgets, the unit's accounts, look-alike letters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.tables.plain import plain
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Completion, Prose
+from narrator.checks.report.completions import Said
+from narrator.checks.report.slips import together
+from narrator.number import half_up
+
+FEWEST = 3  # places that make a usage
+MOST = 6  # places that are shown
+# Letters that are taken for one another when a text is read in from paper; each of a word that only one of them makes.
+ALIKE = (
+    "土士",
+    "己已",
+    "干千",
+    "晴睛",
+    "侯候",
+    "拔拨",
+    "撤撒",
+    "迁迂",
+    "徽微",
+    "陪倍",
+    "辩辨",
+    "祥详",
+    "戌戍",
+    "账帐",
+)
+OTHER = {one: other for pair in ALIKE for one, other in (pair, pair[::-1])}
+HAN = re.compile("[\u4e00-\u9fff]+")
+HAN_LETTER = re.compile("[\u4e00-\u9fff]")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+NUMBERED = re.compile(r"\(?\d+[.、)]")
+YEAR = re.compile("年")
+NEAR, FAR = 7, 10  # letters on each side of a figure that make the same words, and that are shown
+
+
+def rates(prose: Prose, known: Known) -> Iterator[Finding]:
+    """PR-5: of the items that compare with a budget either all state a completion rate or none does."""
+    items = [one for one in prose.completions if len(one.said.fact.operands) == 2]
+    without = [one for one in items if not one.statement.of("完成率") and rate_of(one, known)]
+    stated = sum(bool(one.statement.of("完成率")) for one in items)
+    if not stated or not without or stated + len(without) < FEWEST:
+        return
+    sides = tuple(
+        Side(f"正文{one.line.place}", f"没有写，应当是{rate_of(one, known)}%", one.line.place)
+        for one in without[:MOST]
+    )
+    what = f"有{stated}项写了完成率，有{len(without)}项没有写"
+    yield Finding(Level.HINT, "各项的完成率", what, "统一：都写，或者都不写", sides, rule="PR-5")
+
+
+def rate_of(one: Completion, known: Known) -> str:
+    """The completion rate of ONE; "" when it is equal to its budget, or has no rate."""
+    said = Said(one, known)
+    _, budget = said.base_of("")
+    if budget is None or said.final is None or budget <= 0 or budget == said.final:
+        return ""
+    return f"{half_up(Fraction(said.final) / Fraction(budget) * 100):.2f}"
+
+
+def budget_names(prose: Prose) -> Iterator[Finding]:
+    """HY-8: sentences that state 全年预算 compare with 全年预算数, and not some of them with 预算数."""
+    used: dict[str, list[Side]] = {}
+    for one in prose.completions:
+        bases = {part.base for part in one.statement.of("预算数")}
+        for comparison in one.statement.comparisons:
+            if len(bases) == 1 and "" not in bases:
+                used.setdefault(comparison.base, []).append(
+                    Side(f"正文{one.line.place}", comparison.text, one.line.place)
+                )
+    named = [base for base in used if base]
+    if "" in used and named and len(used[""]) < sum(len(used[base]) for base in named):
+        what = f"别处写的是“{named[0]}预算数”，这里写的是“预算数”"
+        yield Finding(Level.HINT, "预算数的叫法", what, "统一叫法", tuple(used[""][:MOST]), rule="HY-8")
+
+
+def unit_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
+    """ST-2: what the accounts of the whole are called: 某局部门决算, not 某局决算."""
+    unit = plain(known.said.get("部门.名称", ("", None))[0])
+    if len(unit) < FEWEST:
+        return
+    short = re.compile(rf"{re.escape(unit)}决算(?=包括|编制|范围)")
+    found = [(line, one.group()) for line in lines for one in short.finditer(plain(line.text))]
+    if found:
+        yield together(Level.HINT, "ST-2", "“决算”前面漏了“部门”", "写成“部门决算”", found)
+
+
+def look_alikes(lines: Sequence[Line], words: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    """HY-4: a letter that looks like another, in a word that is written with the other everywhere else."""
+    counts: Counter[str] = Counter()
+    for text in words:
+        for run in HAN.findall(text):
+            counts.update(run[at : at + 2] for at in range(len(run) - 1))
+    for line in lines:
+        for run in HAN.findall(line.text):
+            for at in range(len(run) - 1):
+                pair = run[at : at + 2]
+                for place, letter in enumerate(pair):
+                    usual = pair[:place] + OTHER.get(letter, letter) + pair[place + 1 :]
+                    if usual != pair and counts[pair] == 1 and counts[usual] >= FEWEST:
+                        what = f"“{pair}”别处都写作“{usual}”"
+                        side = Side(f"正文{line.place}", run[max(0, at - 8) : at + 10])
+                        yield Finding(
+                            Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,), rule="HY-4"
+                        )
+
+
+def repeated(lines: Sequence[Line]) -> Iterator[Finding]:
+    """PR-1, ST-2: a figure or a year that stands in the same words in several places, and in one of them is another."""
+    found: dict[tuple[str, str], list[tuple[str, Line, str]]] = {}
+    for line in lines:
+        text = plain(line.text)
+        for one in NUMBER.finditer(text):
+            before, after = text[: one.start()][-FAR:], text[one.end() :][:FAR]
+            key = NUMBER.sub("#", before[-NEAR:]), NUMBER.sub("#", after[:NEAR])
+            if len(HAN_LETTER.findall("".join(key))) >= NEAR and not NUMBERED.match(text[: one.end() + 1]):
+                found.setdefault(key, []).append((one.group(), line, f"{before}{one.group()}{after}"))
+    for places in found.values():
+        counts = Counter(number for number, _, _ in places)
+        (usual, most), *others = counts.most_common()
+        if len(others) != 1 or others[0][1] != 1 or most < 2 or not usual.strip("0."):
+            continue
+        wrong = next(one for one in places if one[0] != usual)
+        right = next(one for one in places if one[0] == usual)
+        sides = tuple(Side(f"正文{line.place}", shown, line.place) for _, line, shown in (wrong, right))
+        what = f"同样的话别处都是{usual}，这里是{wrong[0]}"
+        rule = "ST-2" if YEAR.match(wrong[2].rpartition(wrong[0])[2]) else "PR-1"
+        yield Finding(Level.HINT, f"“{wrong[2]}”", what, "核对是不是同一个数", sides, rule=rule)

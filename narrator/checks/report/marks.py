@@ -1,0 +1,90 @@
+"""HY-5: punctuation: pairs are whole, Chinese text has Chinese marks, no spaces inside it, and a full stop at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.printed.lines import Line
+from narrator.checks.report.places import excerpt
+from narrator.checks.report.slips import together
+
+HAN = "\u4e00-\u9fff"
+BEHIND, BEFORE = rf"[{HAN}）”》]", rf"[{HAN}（“《]"
+HALF_WIDTH = re.compile(
+    rf"(?:(?<={BEHIND})|(?<={BEHIND}\s))[,;:?!](?=\s*(?:{BEFORE}|$))"
+    rf"|(?<=[{HAN}])\s?[()](?=\s*(?:[{HAN}]|$))|(?:(?<=\s)|^)\((?=[{HAN}])|(?<=[{HAN}])\)(?=[\s。，；])"
+)
+PAIRS = (("《", "》", "书名号"), ("（", "）", "括号"), ("“", "”", "引号"), ("【", "】", "括号"))
+LIKE = str.maketrans("()", "（）")  # a pair may be of one mark of each width
+NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十\d]+|[①-⑳])\s*[)）]")
+GAP = re.compile(rf"(?<=[{HAN}，。；：、])[ \u3000]+(?=[{HAN}])")
+PARTED = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*"
+)
+ENDS = "。！？；：…”）)》.;:!?】"
+LONG = 20  # letters of a paragraph that is a sentence
+FULL_STOP = re.compile("[，。；]")
+
+
+def marks(lines: Sequence[Line]) -> Iterator[Finding]:
+    """What is wrong with the marks of LINES."""
+    yield from pairs(lines)
+    yield from half_width(lines)
+    gaps = [(line, around(line.text, found)) for line in lines for found in gaps_in(line)]
+    if gaps:
+        yield together(Level.HINT, "HY-5", "汉字之间有空格", "删去空格", gaps)
+    open_ended = [(line, line.text.strip()[-MOST:]) for line in lines if is_open(line)]
+    if open_ended:
+        yield together(Level.HINT, "HY-5", "这一段末尾没有句号", "补上“。”", open_ended)
+
+
+MOST = 14  # letters that are shown
+
+
+def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
+    for line in lines:
+        text = NUMBERED.sub("", line.text).translate(LIKE)
+        for opening, closing, name in PAIRS:
+            first, second = text.count(opening), text.count(closing)
+            if first != second and (name != "引号" or '"' not in text):
+                what = f"这一段有{first}个“{opening}”、{second}个“{closing}”"
+                side = Side(f"正文{line.place}", excerpt(line.text))
+                subject = f"“{line.text.strip()[:20]}”的{name}"
+                yield Finding(Level.HINT, subject, what, f"补上{name}", (side,), rule="HY-5")
+
+
+def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
+    for line in lines:
+        found = list(HALF_WIDTH.finditer(line.text))
+        if found:
+            what = f"这一段有{len(found)}处半角标点"
+            side = Side(f"正文{line.place}", around(line.text, found[0]))
+            yield Finding(
+                Level.HINT, f"“{line.text.strip()[:20]}”", what, "改成全角标点", (side,), rule="HY-5"
+            )
+
+
+def gaps_in(line: Line) -> Iterator[re.Match[str]]:
+    """The spaces between letters of LINE, a sentence; titles may be spaced."""
+    if not line.heading and len(line.plain) >= LONG and FULL_STOP.search(line.text):
+        begin = PARTED.match(line.text)
+        yield from GAP.finditer(line.text.rstrip(), begin.end() if begin else 0)
+
+
+def is_open(line: Line) -> bool:
+    """Whether LINE is a sentence without a full stop at its end."""
+    text = line.text.strip()
+    return (
+        not line.heading
+        and len(line.plain) >= LONG
+        and FULL_STOP.search(text) is not None
+        and text[-1:] not in ENDS
+    )
+
+
+def around(text: str, found: re.Match[str], most: int = 10) -> str:
+    """What was found with the words around it."""
+    begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
+    return text[begin:end].strip()

@@ -1,0 +1,152 @@
+"""HY, PR-4: slips in the wording that are certain whatever the figures are, each a pattern on a line in plain form.
+
+Source: slips found in published accounts. One kind of slip is one finding, which names all its places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from narrator.checks.finding import Finding, Level, Side
+from narrator.tables.plain import plain
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.repairs import Repair, slips_in
+
+MOST = 12  # letters around a slip that are shown
+ZERO = r"0(?:\.0+)?"
+NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip: RULE tells of it at LEVEL; WHAT is wrong where FOUND matches a line, HINT is what to do."""
+
+    rule: str
+    level: Level
+    found: re.Pattern[str]
+    what: str
+    hint: str
+
+
+SLIPS = (
+    Slip(
+        "PR-4",
+        Level.ERROR,
+        re.compile(rf"(?:增加|减少|增长|下降|降低|上升)(?:了|为)?{ZERO}万?元"),
+        "没有增减，却说增加、减少",
+        "改成“持平”，不写主要原因",
+    ),
+    Slip(
+        "PR-4",
+        Level.ERROR,
+        re.compile(rf"(?<![元\d])[,;](?:同比|较上年|比上年)?(?:增长|下降|降低|上升)(?:了|为)?{ZERO}%"),
+        "没有增减，却说增长、下降",
+        "改成“持平”，不写主要原因",
+    ),
+    Slip(
+        "PR-4",
+        Level.HINT,
+        re.compile(
+            r"原因(?:是|为|:)*(?:与|和|同)(?:上年|上一年度|预算|年初预算|\d{4}年度?)(?:决算|预算)?数?(?:基本)?持平"
+        ),
+        "“持平”不是原因",
+        "持平就不写主要原因",
+    ),
+    Slip(
+        "PR-4",
+        Level.HINT,
+        re.compile(
+            r"决算数?(大于|小于|高于|低于)[^,。;:]{0,8}原因(?:是|为|:)*[^,。;]{0,16}(?:数|支出|决算)\1[^,。;]{0,6}(?:预算|上年)"
+        ),
+        "原因只是把前面的话又说了一遍",
+        "写明为什么",
+    ),
+    Slip(
+        "HY-4",
+        Level.ERROR,
+        re.compile(r"大小于|小大于|减增加|增减少|加减少(?!的)|少增加(?!的)|降增长|升下降"),
+        "两个相反的词连在一起",
+        "留下一个",
+    ),
+    Slip(
+        "HY-4",
+        Level.HINT,
+        re.compile(
+            rf"(?:与|同)(?:上年|上一年度|去年|\d{{4}}年度?)(?:决算数?)?(?:增加|减少|增长|下降|降低|上升)(?={NUM})"
+        ),
+        "“与上年”后面直接说增减",
+        "改成“比上年”",
+    ),
+    Slip(
+        "HY-4",
+        Level.HINT,
+        re.compile(rf"(?:增加{NUM}万元,增加|减少{NUM}万元,减少)了?{NUM}%"),
+        "百分数前面又用了“增加”“减少”",
+        "改成“增长”“下降”",
+    ),
+    Slip(
+        "HY-4", Level.HINT, re.compile(r"(?<![有相机无攸海])关(?=\d{4}年度)"), "“关”后面漏了“于”", "补上“于”"
+    ),
+    Slip(
+        "HY-6",
+        Level.HINT,
+        re.compile(rf"(?<=元,){NUM}(?=[;。,])"),
+        "这个数没有单位，也没有说是什么",
+        "补上漏掉的字",
+    ),
+)
+TOTALS = re.compile(rf"收(?:入)?[、和]?支(?:出)?总计[^,。;\d]{{0,6}}({NUM})(?:万元)?[,、和]({NUM})万元")
+UNLIKE = re.compile(r"万?元(?!/)")
+
+
+def word_slips(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Slips in the wording of LINES, and in how their figures are written."""
+    found: dict[Slip, list[tuple[Line, str]]] = {}
+    for line in lines:
+        text = plain(line.text)
+        for slip in SLIPS:
+            for one in slip.found.finditer(text):
+                found.setdefault(slip, []).append(
+                    (line, text[max(0, one.start() - MOST) : one.end() + MOST // 2])
+                )
+    for slip, places in found.items():
+        yield together(slip.level, slip.rule, slip.what, slip.hint, places)
+    yield from figure_slips(lines)
+    yield from unequal_totals(lines)
+
+
+def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
+    """HY-6, HY-4, HY-1: what had to be repaired to read LINES. 元 is no slip where most amounts are in it."""
+    units = [found.group() for line in lines for found in UNLIKE.finditer(line.text)]
+    in_yuan = units.count("元") * 2 > len(units)
+    found: dict[Repair, list[tuple[Line, str]]] = {}
+    for line in lines:
+        for repair, shown in slips_in(line.text):
+            if not (in_yuan and "以元计" in repair.what):
+                found.setdefault(repair, []).append((line, shown))
+    for repair, places in found.items():
+        yield together(
+            Level.ERROR if repair.certain else Level.HINT, repair.rule, repair.what, repair.hint, places
+        )
+
+
+def unequal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
+    """T1-5: a sentence that states both totals, of what came in and what went out, states one amount."""
+    for line in lines:
+        for found in TOTALS.finditer(plain(line.text)):
+            if found.group(1) != found.group(2):
+                sides = (Side(f"正文{line.place}", found.group()),)
+                what = f"收、支总计应当相等，这里是{found.group(1)}和{found.group(2)}"
+                yield Finding(
+                    Level.ERROR, f"“{found.group()[:20]}”", what, "核对两个总计", sides, rule="T1-5"
+                )
+
+
+def together(level: Level, rule: str, what: str, hint: str, places: Iterable[tuple[Line, str]]) -> Finding:
+    """One finding of WHAT is wrong at PLACES, each a line with the words that are shown."""
+    shown: Mapping[tuple[str, str], None] = dict.fromkeys((line.place, text) for line, text in places)
+    sides = tuple(Side(f"正文{place}", text) for place, text in shown)
+    more = f"，共{len(sides)}处" if len(sides) > 1 else ""
+    return Finding(level, f"“{sides[0].value}”", what + more, hint, sides, rule=rule)

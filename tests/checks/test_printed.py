@@ -9,7 +9,7 @@ import pytest
 from narrator.checks.printed.alignment import likeness
 from narrator.checks.printed.lines import CONTROL, Line, own, printed_lines
 from narrator.checks.printed.matching import FARTHEST, compiled, match_to, matched, read_as
-from narrator.checks.printed.parts import SENTENCE, parts
+from narrator.checks.printed.parts import STEPS, parts
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton, unmarked
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.report_tables import place_of, ranks
@@ -266,7 +266,7 @@ def test_how_much_of_a_sentence_stands_in_a_line() -> None:
 def differing(line: str, *pattern: Piece) -> tuple[list[str], list[tuple[str, str]]]:
     """What is read of LINE by the parts of PATTERN, and what differs: the printed words and the form's."""
     prose = Prose()
-    parts(prose, Line(1, line, False), pattern, line, SENTENCE)
+    parts(prose, Line(1, line, False), pattern, line, STEPS, {})
     return [claim.text for claim in prose.claims], [(have, want) for _, have, want in prose.differs]
 
 
@@ -291,16 +291,6 @@ def test_a_line_is_read_sentence_by_sentence_and_clause_by_clause() -> None:
         [("", "其中财政拨款…万元,事业收入…万元。没有其他。")],
     )
     assert differing(good + "另加一句。", *form)[1] == [("另加一句。", "")]
-
-
-def test_a_clause_that_says_its_figures_in_other_words_is_read_as_far_as_its_figures() -> None:
-    said = choice(小于=(words("完成预算的"), number("完成率"), words("%,小于预算。")))
-    claims, differs = differing("支出合计5万元。完成预算的63.59%,比预算少。", words("支出合计"), number(), words("万元。"), said)  # fmt: skip
-    assert claims == ["支出合计5万元。", "完成预算的63.59%,"]
-    assert differs == [("比预算少。", "…")]
-
-
-# ---- which of several tables is about which item ----
 
 
 def test_tables_are_put_in_the_order_in_which_the_prose_tells_of_their_items() -> None:

@@ -36,8 +36,10 @@ class Place(NamedTuple):
 
 
 def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str, book: Book) -> str:
-    """Read in STRING, of LINE, what the pattern FOUND claims; what of it, with figures, was not read, or ""."""
+    """Read in STRING, of LINE, what the pattern FOUND claims. Returns what of it is left to be told: the figures that
+    were not read with the words around them, all of it when nothing was read, "" when everything was."""
     taken: list[tuple[int, int]] = []
+    read_any = False
     places = list(places_of(found))
     spans = [place_in(place.subject, string) for place in places]
     for at, (place, span) in enumerate(zip(places, spans, strict=True)):
@@ -55,9 +57,13 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
         )
         statement = read(string[begin:end])
         if claimed(prose, line, place.piece, statement, book):
+            read_any = True
             taken += [(begin + part.start, begin + part.end) for part in statement.parts]
             taken += [(begin + one, begin + other) for one, other in statement.reasons]
-    return "".join(left(string, taken)) if any(VALUE.search(one) for one in left(string, taken)) else ""
+    if not read_any and not taken:
+        return string
+    rest = list(left(string, taken))
+    return "".join(rest) if any(VALUE.search(one) for one in rest) else ""
 
 
 def left(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:

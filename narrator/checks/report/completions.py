@@ -205,16 +205,15 @@ class Said:
     def real(self, one: Comparison) -> int | None:
         """How the final figure compares with the budget that ONE names: 1, -1 or 0; None when that is not known."""
         _, budget = self.base_of(one.base)
-        if budget is not None and self.final is not None:
-            return (self.final > budget) - (self.final < budget)
         rates = [
-            part
+            part.number
             for part in self.statement.of("完成率")
             if part.base == one.base or not part.base or not one.base
         ]
-        if len(rates) == 1 and rates[0].number != 100:
-            return 1 if rates[0].number > 100 else -1
-        return None
+        rate = rates[0] if len(rates) == 1 else None
+        if budget is None or self.final is None or (self.final == budget and one.sign == 0 and rate):
+            return None if rate is None or (rate == 100 and budget is None) else (rate > 100) - (rate < 100)
+        return (self.final > budget) - (self.final < budget)
 
     def close(self, one: Comparison) -> bool:
         """Whether the final figure is within a hundredth of the budget that ONE names."""

@@ -35,7 +35,7 @@ ALIKE = (
     "戌戍",
     "账帐",
 )
-OTHER = {one: other for pair in ALIKE for one, other in (pair, pair[::-1])}
+OTHER = {pair[at]: pair[1 - at] for pair in ALIKE for at in (0, 1)}
 HAN = re.compile("[\u4e00-\u9fff]+")
 HAN_LETTER = re.compile("[\u4e00-\u9fff]")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")

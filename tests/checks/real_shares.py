@@ -29,6 +29,7 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import check
 from narrator.checks.report.recognition import likeliest
 from narrator.compose.composition import compose
+from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
 from narrator.readers import package
 from narrator.readers import report as reports
@@ -44,25 +45,18 @@ class Desk:
 
     def __init__(self, path: Path, form_name: str | None = None) -> None:
         self.document = reports.document(package.load(path))
-        form = (
-            forms.load(form_name)
-            if form_name
-            else likeliest(self.document, [(one, blueprints(one)) for one in map(forms.load, forms.names())])
-        )
+        known = [(form, blueprints(form)) for form in map(forms.load, forms.names())]
+        form = forms.load(form_name) if form_name else likeliest(self.document, known)
         if form is None:
             raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")
         self.form, self.patterns = form, Patterns(book(form))
         self.before = {told(one) for one in self.check(self.document)}
 
     def check(self, document: Document) -> list[Finding]:
-        words = self.patterns.book
-        return check(
-            document,
-            self.form,
-            self.patterns,
-            lambda data: compose(data, self.form, words).document,
-            blueprints(self.form),
-        )
+        def again(data: Record) -> Document:
+            return compose(data, self.form, self.patterns.book).document
+
+        return check(document, self.form, self.patterns, again, blueprints(self.form))
 
     def new(self, document: Document) -> list[Finding]:
         """What is told of DOCUMENT and not of the report as it is."""

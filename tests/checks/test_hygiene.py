@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import chain
 
 import pytest
+from narrator.tables.plain import plain
 
 from narrator.checks.finding import Finding
-from narrator.checks.printed.grid import plain
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import CONTROL, Line
 from narrator.checks.printed.prose import Prose

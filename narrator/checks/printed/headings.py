@@ -6,8 +6,8 @@ import re
 from difflib import SequenceMatcher
 
 from narrator.checks.printed.contents import STYLE, unpaged
-from narrator.tables.plain import plain, unnumbered
 from narrator.document import Document, Heading, Paragraph
+from narrator.tables.plain import plain, unnumbered
 
 LONGEST = 50  # letters of a heading
 # How headings are numbered, from the first level down, in plain form.

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from narrator.tables.plain import plain
 from narrator.checks.printed.lines import Line, line_texts
 from narrator.checks.printed.matching import Node, compiled
 from narrator.checks.printed.pattern import Patterns
@@ -14,6 +13,7 @@ from narrator.checks.printed.piece import Capture, Piece, unmarked
 from narrator.checks.printed.statement import Statement
 from narrator.document import Document, Heading, Span
 from narrator.sources import Said
+from narrator.tables.plain import plain
 
 WORDS = re.compile("[\u4e00-\u9fff]+")
 GRAM = 3  # letters

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.tables.plain import plain
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.report.completions import Said
 from narrator.checks.report.slips import together
 from narrator.number import half_up
+from narrator.tables.plain import plain
 
 FEWEST = 3  # places that make a usage
 MOST = 6  # places that are shown

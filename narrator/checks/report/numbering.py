@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.tables.plain import plain
 from narrator.checks.printed.lines import Line
+from narrator.tables.plain import plain
 
 DIGITS = "零一二三四五六七八九"
 CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"

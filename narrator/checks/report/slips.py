@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.tables.plain import plain
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.repairs import Repair, slips_in
+from narrator.tables.plain import plain
 
 MOST = 12  # letters around a slip that are shown
 ZERO = r"0(?:\.0+)?"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.tables.plain import plain
 from narrator.checks.printed.lines import Line
+from narrator.tables.plain import plain
 
 # What can only be of this year, and what can only be of the year before.
 THIS = re.compile(

@@ -172,11 +172,11 @@ def test_counts_in_words_that_were_not_understood_are_no_zero(
     assert found
 
 
-def test_figures_in_words_that_differ_from_the_forms_are_not_checkable() -> None:
+def test_figures_in_words_that_differ_from_the_forms_are_checked() -> None:
     found = findings(
         replaced(original(), "降低3.07%，主要原因：人员变动，人员减少。", "下降33.07%，主要原因：人员变动。")
     )
-    assert [one.level for one in found if "33.07" in str(one.sides) and one.rule == "读"] == [Level.UNCHECKED]
+    assert [one.level for one in found if "33.07" in str(one.sides) and one.rule == "PR-7"] == [Level.ERROR]
 
 
 def test_a_line_that_is_missing_is_told_without_figures_that_are_made_up() -> None:

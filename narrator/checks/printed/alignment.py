@@ -20,10 +20,9 @@ AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
 NEXT = 5  # how many lines after one are looked at for the names that it should have
 FEWEST = 6  # pieces of a line's words that are enough to know it by
-COVERED, WHOLE = (
-    0.55,
-    0.8,
-)  # how much of a line's words the form's must have; how much of the form's is all of it
+# How much of a line's words the form's must have; how much of the form's is all of it.
+COVERED, WHOLE = 0.55, 0.8
+ALONE = 0.35  # the same where nothing else of the form's is missing in that place
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 
 
@@ -125,7 +124,7 @@ def nearest(line: Line, near: Sequence[Wanted]) -> int | None:
     if best is None or likeness(near[best], line.plain) >= ALIKE:
         return best
     best = max(range(len(near)), key=lambda at: cover(near[at], line))
-    return best if cover(near[best], line) >= COVERED else None
+    return best if cover(near[best], line) >= (ALONE if len(near) == 1 else COVERED) else None
 
 
 def continues(line: Line, after: Line, near: Sequence[Wanted], best: int) -> bool:
@@ -155,9 +154,12 @@ def together(lines: Sequence[Line]) -> Line:
 
 
 def cover(one: Wanted, line: Line) -> float:
-    """How much of the words of LINE, figures left out, stands in ONE, in pieces of a few letters: 0 to 1."""
-    own = grams(line.plain)
-    return len(own & one.grams) / len(own) if len(own) >= FEWEST else 0.0
+    """How much of the words of LINE, figures left out, stands in ONE, or how much of ONE in LINE, in pieces of a few
+    letters: 0 to 1, the greater of both."""
+    own, other = grams(line.plain), one.grams
+    if len(own) < FEWEST or len(other) < FEWEST:
+        return 0.0
+    return len(own & other) / min(len(own), len(other))
 
 
 def likeness(one: Wanted, string: str) -> float:

@@ -17,6 +17,7 @@ from narrator.tables.plain import plain
 
 WORDS = re.compile("[\u4e00-\u9fff]+")
 GRAM = 3  # letters
+ASKED = re.compile("【[^】]*】")
 
 
 @dataclass
@@ -43,8 +44,8 @@ class Wanted:
 
     @cached_property
     def grams(self) -> frozenset[str]:
-        """Its words in pieces of a few letters."""
-        return grams(plain(self.text))
+        """Its words in pieces of a few letters; what is only asked for (【请填写…】) is none of them."""
+        return grams(plain(ASKED.sub("，", self.text)))
 
     @cached_property
     def written(self) -> bool:

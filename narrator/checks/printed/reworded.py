@@ -40,7 +40,8 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
     were not read with the words around them, all of it when nothing was read, "" when everything was."""
     taken: list[tuple[int, int]] = []
     read_any = False
-    places = list(places_of(found))
+    claims = choices(found, book)
+    places = list(places_of(found, claims))
     spans = [place_in(place.subject, string) for place in places]
     for at, (place, span) in enumerate(zip(places, spans, strict=True)):
         if place.piece.kind == "number":
@@ -49,7 +50,7 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
                 prose.claims.append(Claim(line, text, (Capture(place.piece, string[slice(*value)]),)))
                 taken.append(value)
             continue
-        begin = span[0] if span is not None else 0 if len(choices(found)) == 1 else None
+        begin = 0 if len(claims) == 1 else None if span is None else span[0]
         if begin is None:
             continue
         end = min(
@@ -76,19 +77,18 @@ def left(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:
     yield string[end:]
 
 
-def choices(found: Sequence[Piece]) -> list[Piece]:
+def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
     """The choices of FOUND that state a change, a completion or a share."""
     return [
         piece
         for piece in found
-        if piece.kind == "choice" and isinstance(piece.source, Said) and piece.source.fact.blanks
+        if piece.kind == "choice" and isinstance(piece.source, Said) and kind_of(piece.source, book).name in STATED
     ]
 
 
-def places_of(found: Sequence[Piece]) -> Iterator[Place]:
-    """The figures and the claims of FOUND, each with its subject."""
+def places_of(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Place]:
+    """The figures of FOUND and its CLAIMS, each with its subject."""
     words = ""
-    claims = choices(found)
     for piece in found:
         if piece.kind == "literal":
             words += piece.literal

@@ -16,6 +16,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
+from narrator.checks.report.completions import Reworded
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
 from narrator.sources import Said
@@ -46,6 +47,11 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
                 rate = next((part.text for part in capture.parts if part.piece.source == "完成率"), None)
                 nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
                 implied[budget.path] = interval(known.value(final), rate, nothing)
+    for one in prose.completions:
+        said = Reworded(one, known)
+        if said.path in (TOTAL, *KINDS) or ITEM.fullmatch(said.path):
+            rate = next((part.text for part in one.statement.of("完成率") if part.base in ("", said.own)), None)
+            implied.setdefault(said.path, interval(Amount.of(said.final), rate, False) if said.final is not None else None)
     items = [path for path in implied if ITEM.fullmatch(path)]
     yield from compared(known, implied, items, "各项科目推出的年初预算之和", "按科目")
     kinds = [path for path in KINDS if path in implied]

@@ -29,18 +29,18 @@ TAIL = Fraction(HALF)
 def completions(prose: Prose, known: Known) -> Iterator[Finding]:
     """What is wrong with the completions that PROSE states in other words."""
     for one in prose.completions:
-        yield from Said(one, known).findings()
+        yield from Reworded(one, known).findings()
 
 
 def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
     """The initial budgets that completions of PROSE state, by path."""
     for one in prose.completions:
-        said = Said(one, known)
+        said = Reworded(one, known)
         if said.path and INITIAL in said.budgets:
             yield said.path, said.budgets[INITIAL]
 
 
-class Said:
+class Reworded:
     """What a completion says, beside what is KNOWN.
 
     path: of the budget that the form compares with; own: how that is called (年初, or "" for a budget that is just

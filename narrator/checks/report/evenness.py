@@ -11,7 +11,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion, Prose
-from narrator.checks.report.completions import Said
+from narrator.checks.report.completions import Reworded
 from narrator.checks.report.slips import together
 from narrator.number import half_up
 from narrator.tables.plain import plain
@@ -61,7 +61,7 @@ def rates(prose: Prose, known: Known) -> Iterator[Finding]:
 
 def rate_of(one: Completion, known: Known) -> str:
     """The completion rate of ONE; "" when it is equal to its budget, or has no rate."""
-    said = Said(one, known)
+    said = Reworded(one, known)
     _, budget = said.base_of("")
     if budget is None or said.final is None or budget <= 0 or budget == said.final:
         return ""

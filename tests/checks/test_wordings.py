@@ -1,0 +1,59 @@
+"""Claims in other words than the form's: right ones are no error, and every figure in them is still checked."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.checks.finding import Finding, Level
+from narrator.document import Document
+
+from .reports import HOME, before, findings, original, replaced, told
+
+SHANGHAI = "上海2024"
+# The form, a sentence of its sample's report, and the same claim in other words.
+REWORDED = [
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出较上年减少26.99万元，下降3.07%，"),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出同比下降3.07%，减少26.99万元，"),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出比上一年度减少了26.99万元，降幅3.07%，"),
+    (HOME, "比上年减少3.01万元，降低7.81%，", "较上一年度减少3.01万元，下降7.81%，"),
+    (HOME, "完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是", "为年初预算的102.35%，决算数大于预算数的主要原因是"),
+    (HOME, "完成年初预算的100.00%，决算数与年初预算数持平。", "完成年初预算的100.00%，决算数同年初预算数持平。"),
+    (HOME, "完成年初预算的100.00%，决算数与年初预算数持平。", "预算完成率为100.00%，决算数等于预算数。"),
+    (HOME, "完成预算的63.59%，决算数小于预算数的主要原因是公务出行减少。其中：", "完成预算的63.59%。决算数小于预算数，主要原因是公务出行减少。其中："),
+    (HOME, "2023年公务接待费与上年持平。", "2023年公务接待费较上年无增减变化。"),
+]  # fmt: skip
+# The same, with a fault in it: the rule that tells of it.
+WRONG = [
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出较上年增加26.99万元，增长3.07%，", {"PR-4", "PR-7"}),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出较上年减少29.69万元，下降3.07%，", {"PR-7"}),
+    (HOME, "与上年相比，财政拨款支出减少26.99万元，降低3.07%，", "财政拨款支出同比下降7.03%，减少26.99万元，", {"PR-7"}),
+    (HOME, "完成年初预算的100.00%，决算数与年初预算数持平。", "完成年初预算的98.00%，决算数同年初预算数持平。", {"PR-4", "PR-5"}),
+    (HOME, "完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是", "为年初预算的102.35%，决算数小于预算数的主要原因是", {"PR-4"}),
+    (HOME, "完成预算的63.59%，决算数小于预算数的主要原因是公务出行减少。其中：", "完成预算的36.41%。决算数小于预算数，主要原因是公务出行减少。其中：", {"PR-5"}),
+    (HOME, "完成预算的63.59%，决算数小于预算数的主要原因是公务出行减少。其中：", "完成预算的63.59%。决算数大小于预算数，主要原因是公务出行减少。其中：", {"HY-4"}),
+]  # fmt: skip
+
+
+def new(document: Document, name: str) -> list[Finding]:
+    """What is told of DOCUMENT and not of the sample's report, tails left out."""
+    return [
+        one
+        for one in findings(document, name=name)
+        if one.level is not Level.TAIL and not told([one]) <= before(name)
+    ]
+
+
+@pytest.mark.parametrize(("name", "old", "text"), REWORDED, ids=[text for *_, text in REWORDED])
+def test_the_same_in_other_words_is_a_hint_at_most(name: str, old: str, text: str) -> None:
+    assert [
+        (one.rule, one.what)
+        for one in new(replaced(original(name), old, text), name)
+        if one.level is not Level.HINT
+    ] == []
+
+
+@pytest.mark.parametrize(("name", "old", "text", "rules"), WRONG, ids=[text for _, _, text, _ in WRONG])
+def test_what_is_wrong_in_other_words_is_told(name: str, old: str, text: str, rules: set[str]) -> None:
+    assert rules & {
+        one.rule for one in new(replaced(original(name), old, text), name) if one.level is Level.ERROR
+    }

@@ -82,7 +82,9 @@ def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
     return [
         piece
         for piece in found
-        if piece.kind == "choice" and isinstance(piece.source, Said) and kind_of(piece.source, book).name in STATED
+        if piece.kind == "choice"
+        and isinstance(piece.source, Said)
+        and kind_of(piece.source, book).name in STATED
     ]
 
 

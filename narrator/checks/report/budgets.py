@@ -50,8 +50,12 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
     for one in prose.completions:
         said = Reworded(one, known)
         if said.path in (TOTAL, *KINDS) or ITEM.fullmatch(said.path):
-            rate = next((part.text for part in one.statement.of("完成率") if part.base in ("", said.own)), None)
-            implied.setdefault(said.path, interval(Amount.of(said.final), rate, False) if said.final is not None else None)
+            rate = next(
+                (part.text for part in one.statement.of("完成率") if part.base in ("", said.own)), None
+            )
+            implied.setdefault(
+                said.path, interval(Amount.of(said.final), rate, False) if said.final is not None else None
+            )
     items = [path for path in implied if ITEM.fullmatch(path)]
     yield from compared(known, implied, items, "各项科目推出的年初预算之和", "按科目")
     kinds = [path for path in KINDS if path in implied]

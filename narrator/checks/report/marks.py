@@ -24,6 +24,8 @@ PARTED = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*"
 )
 ENDS = "。！？；：…”）)》.;:!?】"
+MOST = 14  # letters that are shown
+FEW = 5  # paragraphs with the same fault that are told one by one
 LONG = 20  # letters of a paragraph that is a sentence
 FULL_STOP = re.compile("[，。；]")
 
@@ -40,9 +42,6 @@ def marks(lines: Sequence[Line]) -> Iterator[Finding]:
         yield together(Level.HINT, "HY-5", "这一段末尾没有句号", "补上“。”", open_ended)
 
 
-MOST = 14  # letters that are shown
-
-
 def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         text = NUMBERED.sub("", line.text).translate(LIKE)
@@ -56,14 +55,18 @@ def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
-    for line in lines:
-        found = list(HALF_WIDTH.finditer(line.text))
-        if found:
-            what = f"这一段有{len(found)}处半角标点"
-            side = Side(f"正文{line.place}", around(line.text, found[0]))
-            yield Finding(
-                Level.HINT, f"“{line.text.strip()[:20]}”", what, "改成全角标点", (side,), rule="HY-5"
-            )
+    found = [(line, list(HALF_WIDTH.finditer(line.text))) for line in lines]
+    wrong = [(line, marks) for line, marks in found if marks]
+    if len(wrong) > FEW:
+        count = sum(len(marks) for _, marks in wrong)
+        sides = tuple(Side(f"正文{line.place}", around(line.text, marks[0])) for line, marks in wrong)
+        what = f"有{len(wrong)}段用了半角标点，一共{count}处"
+        yield Finding(Level.HINT, "半角标点", what, "改成全角标点", sides, rule="HY-5")
+        return
+    for line, marks in wrong:
+        what = f"这一段有{len(marks)}处半角标点"
+        side = Side(f"正文{line.place}", around(line.text, marks[0]))
+        yield Finding(Level.HINT, f"“{line.text.strip()[:20]}”", what, "改成全角标点", (side,), rule="HY-5")
 
 
 def gaps_in(line: Line) -> Iterator[re.Match[str]]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import chain
 
 import pytest
-from narrator.tables.plain import plain
 
 from narrator.checks.finding import Finding
 from narrator.checks.printed.known import Known
@@ -21,6 +20,7 @@ from narrator.checks.report.slips import word_slips
 from narrator.document import Document
 from narrator.form import load
 from narrator.tables.blueprint import Blueprint
+from narrator.tables.plain import plain
 
 from .telling import in_full
 

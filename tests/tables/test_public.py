@@ -117,7 +117,13 @@ def test_rows_by_code_are_read_in_whatever_layout(text: str) -> None:
 
 
 def test_what_is_not_understood_is_told_and_not_guessed() -> None:
-    more = read(lay(HEAD.replace("上缴上级支出", "其中：人员").replace("|^|^|^|^|^|^", "|^|^|^|^|^|^"), BODY.replace("4|5|||", "4|5|3||")), EXPENSE)
+    more = read(
+        lay(
+            HEAD.replace("上缴上级支出", "其中：人员").replace("|^|^|^|^|^|^", "|^|^|^|^|^|^"),
+            BODY.replace("4|5|||", "4|5|3||"),
+        ),
+        EXPENSE,
+    )
     assert figures(more) == SAYS
     assert unread(more) == ["列 人员"]
     assert not any("上缴上级支出" in path for path in more.figures)

@@ -20,8 +20,8 @@ from narrator.checks.report.claims import claims
 from narrator.checks.report.completions import completions
 from narrator.checks.report.decimals import uniform
 from narrator.checks.report.evenness import budget_names, look_alikes, rates, repeated, unit_accounts
+from narrator.checks.report.item_numbers import numbering
 from narrator.checks.report.marks import marks
-from narrator.checks.report.numbering import numbering
 from narrator.checks.report.slips import word_slips
 from narrator.checks.report.years import years
 from narrator.checks.rule import Rule

@@ -226,7 +226,7 @@ def test_zero_is_printed_as_the_form_has_it() -> None:
     assert zeros({"收入决算表.a": "0.00"}, "0.00") == ""
     assert zeros({"收入决算表.a": ""}, "") == ""
     two = {"支出决算表.a": "0", "收入决算表.a": "0"}
-    assert [text.split()[1] for text in zeros(two, "").splitlines()[::2]] == ["收入决算表", "支出决算表"]
+    assert [text.split()[1] for text in zeros(two, "").splitlines()[::2]] == ["公开03表", "公开02表"]
 
 
 def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:

@@ -52,7 +52,8 @@ class Printed(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again)."""
+    """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
+    (names and figures slipped from here)."""
 
     kind: str
     what: str

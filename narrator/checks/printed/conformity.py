@@ -63,6 +63,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     """The rows of BLUEPRINT that TABLE does not have, or calls otherwise."""
     have = {printed.parts.column for printed in table.figures.values()}
     orderly = in_sequence(table)
+    slipped = [one for one in table.unread if one.kind == "错"]
     for row in blueprint.body:
         if row.loop:
             continue
@@ -73,6 +74,8 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
             if label in done or (printed is None and split(below).column not in have) or not have:
                 continue
             done.add(label)
+            if printed is None and slipped:
+                continue  # of which that tells
             if printed is None:
                 words = "、".join(filter(None, (code, label)))
                 what = f"没有“{words}”这一行"
@@ -133,6 +136,10 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, "格式里没有这一行", "核对这一行")
             case "列" if table.header and len(table.header.columns) != len(blueprint.body[0].places):
                 yield unchecked(name, "没有读懂这一列", "核对表头")
+            case "错":
+                what = f"从“{one.what}”这一行起，名称和数错开了一行"
+                hint = "核对这一行前后，是不是多了或者少了一格；改正以后再核对"
+                yield Finding(Level.ERROR, f"{label} “{one.what}”起", what, hint, rule="ST-4")
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")

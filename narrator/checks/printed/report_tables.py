@@ -24,6 +24,7 @@ from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet, read_titled, read_untitled
+from narrator.tables.slipping import find_slip, take_out_slipped
 from narrator.tables.vocabulary import Blueprints
 
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
@@ -83,6 +84,8 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
 
 def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
     """Keep what TABLE says in READING, in 万元, and tell where it is not the form's BLUEPRINT."""
+    if slip := find_slip(table):
+        take_out_slipped(table, slip)
     factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = map(str, split_path(path))

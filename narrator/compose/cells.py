@@ -1,23 +1,24 @@
-"""What a table's layout says of each cell without any data: the names on the way to its figure, and what stands
-above and beside it. The proofs of tables (columns, labels) read it."""
+"""What stands above and beside each cell of a form's table, and the names on the way to its figure. The proofs of tables
+(columns) read it."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple
 
-from jinja2 import nodes
-
-from narrator.compose.grid_notation import ALIGN, KEEP
 from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import Shape
+from narrator.disclosure.value import join_path, split_path
+from narrator.tables.blueprint import OWN, Blueprint, Names, Place, Row
 
-Steps = tuple[str, ...]  # the names on the way to a value, the variable that it begins at first
-TOKEN = re.compile("\ue000([0-9]+)\ue001")
+Steps = tuple[
+    str, ...
+]  # the names on the way to a value; the first goes as far as the last list (支出决算表.各科目.*)
 ORDINAL = re.compile(
     r"其中[：:]|[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[、.．]"
 )
@@ -25,116 +26,11 @@ UNIT = re.compile(r"[（(](?:万元|元)[）)]$")
 
 
 @dataclass
-class Value:
-    """An expression that a cell prints. within: the loops around it, by the variables that they set."""
-
-    node: nodes.Node
-    within: Mapping[str, str]
-
-
-class Loop(NamedTuple):
-    """What a table lists row by row, and the filters that it goes through."""
-
-    line: int
-    value: Value
-    filters: tuple[nodes.Filter, ...]
-
-
-@dataclass
-class Row:
-    """A line of a grid: its cells, with tokens for what they print."""
-
-    line: int
-    cells: list[str]
-
-
-@dataclass
-class Members:
-    """What every member that templates name is taken from, and under which name; filled by the linter."""
-
-    known: dict[int, tuple[nodes.Node, Shape, str]] = field(default_factory=dict)
-
-    def add(self, node: nodes.Node, of: Shape, name: str) -> None:
-        self.known[id(node)] = (node, of, name)  # the node is kept, lest another gets its id
-
-    def steps(self, value: Value) -> tuple[Steps, list[Shape]] | None:
-        """The names on the way to VALUE, and what each but the first is taken from; None when it is no path."""
-        node: nodes.Node = value.node
-        names: list[str] = []
-        shapes: list[Shape] = []
-        while isinstance(node, (nodes.Getattr, nodes.Getitem)):
-            if id(node) not in self.known:
-                return None
-            _, shape, name = self.known[id(node)]
-            names.append(name)
-            shapes.append(shape)
-            node = node.node
-        if not isinstance(node, nodes.Name) or not names:
-            return None
-        return (value.within.get(node.name, node.name), *reversed(names)), shapes[::-1]
-
-
-class Grid:
-    """The body of a table's layout, with what its cells print."""
-
-    def __init__(self, body: Sequence[nodes.Node]) -> None:
-        self.values: list[Value] = []
-        self.rows: list[Row] = []
-        self.text = ""
-        self.line = 0
-        self.numbers = itertools.count(1)
-        self.loops: list[Loop] = []
-        self.walk(body, {})
-        self.end()
-
-    def walk(self, body: Sequence[nodes.Node], within: Mapping[str, str]) -> None:
-        for node in body:
-            if isinstance(node, nodes.For):
-                number = next(self.numbers)
-                self.loops.append(loop(node, within))
-                names = [one.name for one in node.target.find_all(nodes.Name)]
-                names += [node.target.name] if isinstance(node.target, nodes.Name) else []
-                self.walk(node.body, {**within, **{name: f"{name}#{number}" for name in names}})
-            elif isinstance(node, nodes.Output):
-                for part in node.nodes:
-                    self.put(part, within)
-
-    def put(self, part: nodes.Expr, within: Mapping[str, str]) -> None:
-        if not isinstance(part, nodes.TemplateData):
-            self.line = self.line or part.lineno
-            self.text += f"\ue000{len(self.values)}\ue001"
-            self.values.append(Value(part, within))
-            return
-        for at, words in enumerate(part.data.split("\n")):
-            if at:
-                self.end()
-            if words.strip():
-                self.line = self.line or part.lineno + at
-            self.text += words
-
-    def end(self) -> None:
-        """A line of the grid is complete."""
-        if self.text.strip():
-            cells = [cell.strip() for cell in self.text.replace(KEEP, "", 1).split("|")]
-            self.rows.append(Row(self.line, cells))
-        self.text, self.line = "", 0
-
-
-def loop(node: nodes.For, within: Mapping[str, str]) -> Loop:
-    """What NODE goes through, and by which filters."""
-    listed = node.iter
-    filters: list[nodes.Filter] = []
-    while isinstance(listed, nodes.Filter) and listed.node is not None:
-        filters.append(listed)
-        listed = listed.node
-    return Loop(node.lineno, Value(listed, within), tuple(filters))
-
-
-@dataclass
 class Cell:
     """A cell that prints one value: what the names on the way to it are, and what its place says of it.
 
-    meant: the names that it should have, as far as its place tells.
+    shapes: what each of its steps but the first is taken from. meant: the names that it should have, as far as its place
+    tells. loop: whether it is printed for each item of a list.
     """
 
     line: int
@@ -143,6 +39,7 @@ class Cell:
     shapes: list[Shape]
     labels: list[str]
     code: str
+    loop: bool = False
     meant: Steps = ()
 
     @property
@@ -173,58 +70,77 @@ class Slip(NamedTuple):
     hint: str
 
 
-def placed(grid: Grid, columns: Sequence[Sequence[str]], members: Members) -> Iterator[Cell | Blank]:
-    """The cells of GRID that print one value, or nothing, under the headings of COLUMNS."""
+def placed(blueprint: Blueprint, model: RecordShape) -> Iterator[Cell | Blank]:
+    """The cells of BLUEPRINT, a table of data of MODEL, that print one value, or nothing."""
+    columns = headings(blueprint)
     above: dict[int, str] = {}
-    for row in grid.rows:
+    for row in blueprint.body:
         label = code = ""
-        here = ""
-        for at, cell in enumerate(row.cells):
-            here = here if cell == "<" else cell
-            name = plain(here)
+        for at, place in enumerate(row.places):
             heads = [above.get(at, ""), *(columns[at] if at < len(columns) else ())]
-            token = TOKEN.fullmatch(name)
-            if token and cell != "<":
-                value = grid.values[int(token.group(1))]
-                if found := members.steps(value):
-                    yield Cell(row.line, at, *found, [head for head in (*heads, label) if head], code)
-            elif "\ue000" not in name:
-                if not name and cell != "<":
+            if place.above:
+                label = ""
+            elif place.path:
+                if place.own and (found := steps_of(place, model)):
+                    labels = [head for head in (*heads, label) if head]
+                    yield Cell(row.line, at, *found, labels, code, bool(row.loop))
+            elif not place.filled:
+                name = said(place.text)
+                if not name and place.own:
                     yield Blank(row.line, heads, [label, code])
                 if name.isdigit():
                     code = name
                 else:
                     label = name
-                    above |= {at: name} if name not in ("", "^", "-") else {}
+                    above |= {at: name} if name not in ("", "-") else {}
 
 
-def headings(header: str) -> list[list[str]]:
-    """What stands above each column in the grid HEADER, the lowest first."""
-    lines = [[cell.strip() for cell in line.replace(KEEP, "", 1).split("|")] for line in header.split("\n")]
-    columns: list[list[str]] = []
-    before: list[str] = []
-    for line in lines:
-        if line == [""]:
-            continue
-        cells: list[str] = []
-        for at, cell in enumerate(line):
-            if cell == "<":
-                cells.append(cells[-1] if cells else "")
-            elif cell == "^":
-                cells.append(before[at] if at < len(before) else "")
+def steps_of(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | None:
+    """The names on the way to what PLACE prints, and what each but the first is taken from; None when it is an item of a
+    list itself."""
+    names = place.path[1:] if place.path[0] == OWN else place.path
+    base = place.base or names[:1]
+    rest = names if place.base else names[1:]
+    if not rest:
+        return None
+    containers = [shape_at(model, (*base, *rest[:at])) for at in range(len(rest))]
+    shapes = [shape for shape in containers if shape is not None]
+    return ((dotted(base), *rest), shapes) if len(shapes) == len(rest) else None
+
+
+def sources(row: Row) -> Iterator[Steps]:
+    """The names on the way to the figures that cells of ROW are reckoned from."""
+    bases = {place.base for place in row.places if place.base}
+    for place in row.places:
+        for path in place.sources:
+            names = tuple(map(str, split_path(path)))
+            for base in bases:
+                if names[: len(base) - 1] == base[:-1] and len(names) > len(base):
+                    yield (dotted(base), *names[len(base) :])
+                    break
             else:
-                cells.append(plain(cell))
-        before = cells
-        columns += [[] for _ in range(len(cells) - len(columns))]
-        for at, cell in enumerate(cells):
-            if cell and cell not in columns[at]:
-                columns[at].insert(0, cell)
+                yield names
+
+
+def dotted(names: Names) -> str:
+    return reduce(join_path, names, "")
+
+
+def headings(blueprint: Blueprint) -> Sequence[Sequence[str]]:
+    """What stands above each column in the header of BLUEPRINT, the lowest first."""
+    width = max((len(row.places) for row in blueprint.header), default=0)
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in blueprint.header:
+        for at, place in enumerate(row.places):
+            name = said(place.text)
+            if name and name not in columns[at]:
+                columns[at].insert(0, name)
     return columns
 
 
-def plain(cell: str) -> str:
-    """What CELL says, without its marks, its number and its unit."""
-    cell = ALIGN.sub("", cell.removeprefix("=^").strip(), count=1).strip()
-    while found := ORDINAL.match(cell):
-        cell = cell[found.end() :].strip()
-    return UNIT.sub("", cell).rstrip("：:").replace(" ", "").replace("　", "")
+def said(text: str) -> str:
+    """What the words TEXT of a cell say, without their number and their unit."""
+    text = text.strip()
+    while found := ORDINAL.match(text):
+        text = text[found.end() :].strip()
+    return UNIT.sub("", text).rstrip("：:").replace(" ", "").replace("　", "")

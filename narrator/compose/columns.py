@@ -14,31 +14,31 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 
-from jinja2 import nodes
-
-from narrator.compose.cells import Blank, Cell, Grid, Loop, Members, Slip, Steps, Value, headings, placed
+from narrator.compose.cells import Blank, Cell, Slip, Steps, dotted, placed, sources
+from narrator.compose.specimen import codes_of
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import SUMS
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
+from narrator.tables.blueprint import Blueprint, Names, Row
 
-NUMBER = re.compile(r"(?:[左中右][:：]\s*)?([一二三四五六七八九十]+)、")
+NUMBER = re.compile(r"([一二三四五六七八九十]+)、")
 TOTAL = "合计"
 MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 
 
 def slips(
-    header: str, body: Sequence[nodes.Node], members: Members, prints: Callable[[str], bool], public: bool
+    blueprint: Blueprint, model: RecordShape, prints: Callable[[str], bool], public: bool
 ) -> Iterator[Slip]:
-    """What is wrong with the table that HEADER and the syntax tree BODY make.
+    """What is wrong with the table BLUEPRINT, which prints data of MODEL.
 
     prints: whether the form publishes the figure at a path. public: whether it is one of the nine public tables,
     which have all rows and their sums; a table of the form's own may have a part of them.
     """
-    grid = Grid(body)
-    found = list(placed(grid, headings(header), members))
+    found = list(placed(blueprint, model))
     cells = [cell for cell in found if isinstance(cell, Cell)]
     printed = {cell.steps for cell in cells}
     for cell in cells:
@@ -46,8 +46,8 @@ def slips(
         yield from misnamed(cell)
     yield from uneven(cells)
     yield from repeated(cells)
-    yield from numbered(grid)
-    used = {steps[:at] for steps in values(cells, grid, members) for at in range(1, len(steps) + 1)}
+    yield from numbered(blueprint.body)
+    used = {steps[:at] for steps in values(cells, blueprint.body) for at in range(1, len(steps) + 1)}
     empty: set[Steps] = set()
     for line, name, steps in vacant(cells, [one for one in found if isinstance(one, Blank)], used):
         empty.add(steps)
@@ -62,7 +62,7 @@ def slips(
     yield from unlisted(cells, known)
     if public:
         yield from headless(cells, known)
-        yield from uncounted(cells, grid, members)
+        yield from uncounted(cells, blueprint.body, model)
 
 
 def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:
@@ -103,21 +103,22 @@ def repeated(cells: Sequence[Cell]) -> Iterator[Slip]:
     """Amounts that stand in the table twice."""
     seen: dict[Steps, int] = {}
     for cell in cells:
-        if cell.is_amount and cell.meant in seen:
+        if cell.is_amount and cell.meant in seen and not cell.loop:
             what = f"“{path(cell.meant)}”在这张表里印了两次，第{seen[cell.meant]}行已经有了"
             yield Slip(cell.line, what, "改成这一格该印的数")
         seen.setdefault(cell.meant, cell.line)
 
 
-def numbered(grid: Grid) -> Iterator[Slip]:
-    """Rows that bear the number (十、) of the row with a number above them in the same column."""
+def numbered(body: Sequence[Row]) -> Iterator[Slip]:
+    """Rows of BODY that bear the number (十、) of the row with a number above them in the same column."""
     above: dict[int, str] = {}
-    for row in grid.rows:
-        for at, cell in enumerate(row.cells):
-            if found := NUMBER.match(cell):
+    for row in body:
+        for at, place in enumerate(row.places):
+            if place.own and (found := NUMBER.match(place.text)):
                 number = found.group(1)
                 if above.get(at) == number:
-                    yield Slip(row.line, f"“{cell}”的序号“{number}”上面已经用了", "改成下一个序号")
+                    what = f"“{place.text}”的序号“{number}”上面已经用了"
+                    yield Slip(row.line, what, "改成下一个序号")
                 above[at] = number
 
 
@@ -139,13 +140,11 @@ def near(label: str, name: str) -> bool:
     return len(label) == len(name) and 0 < differ <= MISPRINT and 2 * differ < len(name)
 
 
-def values(cells: Sequence[Cell], grid: Grid, members: Members) -> Iterator[Steps]:
-    """The figures that a table prints: those that its CELLS should, and all that the functions in GRID take."""
+def values(cells: Sequence[Cell], body: Sequence[Row]) -> Iterator[Steps]:
+    """The figures that a table prints: those that its CELLS should, and all that the functions in its BODY take."""
     yield from (cell.meant for cell in cells)
-    for value in grid.values:
-        for node in (value.node, *value.node.find_all((nodes.Getattr, nodes.Getitem))):
-            if found := members.steps(Value(node, value.within)):
-                yield found[0]
+    for row in body:
+        yield from sources(row)
 
 
 def vacant(
@@ -205,26 +204,22 @@ def headless(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[
             yield Slip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
 
 
-def uncounted(cells: Sequence[Cell], grid: Grid, members: Members) -> Iterator[Slip]:
+def uncounted(cells: Sequence[Cell], body: Sequence[Row], model: RecordShape) -> Iterator[Slip]:
     """Tables by code that print their 合计 without all of their rows, once each, or the rows without it."""
-    totals = {cell.meant[:-2]: cell for cell in reversed(cells) if cell.meant[-2] == TOTAL}
-    lists: dict[Steps, list[Loop]] = {}
-    for one in grid.loops:
-        found = members.steps(one.value)
-        steps, shape = (found[0], found[1][-1]) if found else ((), None)
-        if isinstance(shape, RecordShape) and isinstance(shape.fields.get(steps[-1]), CodedShape):
-            lists.setdefault(steps, []).append(one)
-            if TOTAL in shape.fields and steps[:-1] not in totals:
-                yield Slip(one.line, f"列了“{steps[-1]}”，没有印“{TOTAL}”", f"补上{TOTAL}这一行")
-    for steps, (first, *again) in lists.items():
-        listed = path(steps)
-        for one in again:
-            what = f"“{listed}”在这张表里列了两遍，第{first.line}行已经列了"
-            yield Slip(one.line, what, "留下一遍")
-        for one in (first, *again):
-            if not all(map(harmless, one.filters)):
-                what = f"这里只列“{listed}”的一部分，加起来不等于{TOTAL}"
-                yield Slip(one.line, what, "去掉筛选，各行都列")
+    totals = {cell.meant[:-2]: cell for cell in reversed(cells) if not cell.loop and cell.meant[-2] == TOTAL}
+    lists: dict[Names, list[Row]] = {}
+    for row in body:
+        if row.loop and isinstance(shape_at(model, row.loop), CodedShape):
+            lists.setdefault(row.loop, []).append(row)
+    for names, rows in lists.items():
+        shape, above, listed = shape_at(model, names), shape_at(model, names[:-1]), dotted(names)
+        if isinstance(above, RecordShape) and TOTAL in above.fields and names[:-1] not in totals:
+            yield Slip(rows[0].line, f"列了“{names[-1]}”，没有印“{TOTAL}”", f"补上{TOTAL}这一行")
+        yield from doubled(rows, listed)
+        keys = {key for row in rows for key in row.keys}
+        if isinstance(shape, CodedShape) and not keys >= {*codes_of(shape)}:
+            what = f"这里只列“{listed}”的一部分，加起来不等于{TOTAL}"
+            yield Slip(rows[0].line, what, "去掉筛选，各行都列")
     printed = {*lists, *(cell.meant[:at] for cell in cells for at in range(1, len(cell.meant)))}
     for table, cell in totals.items():
         shape = cell.shapes[len(table) - 1]
@@ -234,10 +229,16 @@ def uncounted(cells: Sequence[Cell], grid: Grid, members: Members) -> Iterator[S
                 yield Slip(cell.line, f"印了“{TOTAL}”，没有列“{name}”", "补上 for 和各行")
 
 
-def harmless(one: nodes.Filter) -> bool:
-    """Whether the filter ONE leaves out only rows whose sum is zero."""
-    named = [argument.value for argument in one.args if isinstance(argument, nodes.Const)]
-    return one.name == "有数" and any(whole in named for whole, _ in SUMS)
+def doubled(rows: Sequence[Row], listed: str) -> Iterator[Slip]:
+    """Those of ROWS that list again what others have LISTED."""
+    for number, row in enumerate(rows):
+        for first in rows[:number]:
+            if {*first.keys} & {*row.keys} and {path for _, path in first.printed} & {
+                path for _, path in row.printed
+            }:
+                what = f"“{listed}”在这张表里列了两遍，第{first.line}行已经列了"
+                yield Slip(row.line, what, "留下一遍")
+                break
 
 
 def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
@@ -260,4 +261,4 @@ def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[
 
 
 def path(steps: Steps) -> str:
-    return reduce(join_path, [steps[0].partition("#")[0], *steps[1:]])
+    return reduce(join_path, steps)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
-from narrator.compose import cells, columns
+from narrator.compose import columns
 from narrator.compose.composition import LAST_YEAR, line_of
 from narrator.compose.environment import environment
 from narrator.compose.filters import FILTERS, OF_RECORDS
@@ -21,6 +21,7 @@ from narrator.compose.grid_notation import rows, widths_of
 from narrator.compose.language import BUDGET, mistake, refusal
 from narrator.compose.markup import MARK
 from narrator.compose.outline import Outline
+from narrator.compose.survey import survey
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES, renamed
@@ -92,6 +93,8 @@ def lint(form: Form, book: Book) -> list[Problem]:
         linter.problems[number] = replace(
             problem, what=problem.what + (similar(idle, name) or unused(form, idle))
         )
+    if not linter.endless:
+        linter.problems += list(misprinted(form, book, linter))
     if not linter.problems:  # else a template may not have been read to its end
         linter.problems += [
             *linter.outline.whole(),
@@ -105,6 +108,37 @@ def lint(form: Form, book: Book) -> list[Problem]:
             linter.problems.append(Problem("未公布", what, hint, file=str(outline), line=form.line("未公布")))
     linter.problems += mixed(form, linter.called)
     return list(dict.fromkeys(linter.problems))
+
+
+def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
+    """What is wrong with what the tables of FORM print, which are composed with a specimen for it; of a table that
+    LINTER found unfit nothing is said, unless it was composed all the same."""
+    prints = Publication(form.unpublished).prints
+    surveyed = survey(form, frozenset(book), lines=True)
+    for name, body in linter.bodies.items():
+        file, blueprint = str(form.layouts[name].path), surveyed.get(name)
+        if blueprint is None:
+            if not linter.problems:
+                what, hint = "用样例数据一张这样的表也排不出来，报告里的就读不回来", "检查表外面的 for 和筛选"
+                yield Problem(name, what, hint, file=file, line=1)
+            continue
+        for line, what, hint in columns.slips(blueprint, form.model, prints, name in PUBLIC_TABLES):
+            yield Problem("", what, hint, file=file, line=line)
+        for line in rowless(body, {row.line for row in blueprint.body}):
+            what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"
+            yield Problem("", what, hint, file=file, line=line)
+
+
+def rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:
+    """The lines of the loops in BODY none of whose lines is PRINTED."""
+    for loop in body.find_all(nodes.For):
+        lines: set[int] = set()
+        for output in loop.find_all(nodes.Output):
+            for part in output.nodes:
+                texts = part.data.split("\n") if isinstance(part, nodes.TemplateData) else ["…"]
+                lines |= {part.lineno + at for at, text in enumerate(texts) if text.strip()}
+        if lines and not lines & printed:
+            yield loop.lineno
 
 
 def own(form: Form, book: Book) -> list[Table]:
@@ -191,7 +225,8 @@ class Linter:
             str, tuple[nodes.Macro, Names]
         ] = {}  # with the names that are known where it stands
         self.outline = Outline(form)
-        self.members = cells.Members()
+        self.endless = False
+        self.bodies: dict[str, nodes.Template] = {}  # the bodies of layouts, by name
         self.in_tables: set[str] = set()  # the names that bodies of tables begin at
         self.read: set[str] = set()  # the names of the templates that were walked
         self.file = str(form.folder / "form.toml")
@@ -209,6 +244,7 @@ class Linter:
             title = self.form.line("文件标题")
             self.source(self.form.file_title, self.form.folder / "form.toml", title, dict(self.known))
         except Endless as error:
+            self.endless = True
             what, hint = error.args
             self.problems.append(Problem("", what, hint, file=self.at[0], line=self.at[1]))
 
@@ -419,8 +455,6 @@ class Linter:
     def member(self, node: nodes.Node, of: Kind, names: tuple[str, ...]) -> Kind:
         """The member of OF under one of NAMES; tells of every name that it does not have."""
         found: Kind = None
-        if isinstance(of, Shape) and len(names) == 1:
-            self.members.add(node, of, names[0])
         for name in names:
             match of:
                 case RecordShape(fields=fields):
@@ -621,11 +655,8 @@ class Linter:
         if body is None:
             return
         self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
-        prints = Publication(self.form.unpublished).prints
-        public = layout.path.stem in PUBLIC_TABLES
-        for line, what, hint in columns.slips(layout.header, body.body, self.members, prints, public):
-            self.problems.append(Problem("", what, hint, file=str(layout.path), line=line))
-        if public:
+        self.bodies[layout.path.stem] = body
+        if layout.path.stem in PUBLIC_TABLES:
             self.problems += entitled(layout)
 
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:

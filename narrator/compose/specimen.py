@@ -6,7 +6,6 @@ A form's tables are known by composing them once with it (see survey).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
@@ -67,10 +66,9 @@ class Maker:
     def coded(self, shape: CodedShape) -> dict[str, object]:
         """Rows by code of SHAPE."""
         parts = sorted(addends(shape.row))
-        codes = [*shape.names] or invented(shape.lengths, max(len(parts), 2))
         rows: dict[str, object] = {}
         lowest = itertools.cycle(parts) if parts else None
-        for code in codes:
+        for code in codes_of(shape):
             row = {name: self.raw(field) for name, field in shape.row.fields.items()}
             if code in shape.names:
                 row["科目名称"] = shape.names[code]
@@ -81,11 +79,15 @@ class Maker:
         return rows
 
 
-def invented(lengths: Sequence[int], many: int) -> list[str]:
-    """Codes of a classification whose codes have LENGTHS digits: MANY below one, and some below others."""
+def codes_of(shape: CodedShape) -> list[str]:
+    """The codes of the rows of SHAPE in a specimen: those that it names; else some of each level, below one of them as
+    many as there are parts of its sums."""
+    if shape.names:
+        return [*shape.names]
+    many = max(len(addends(shape.row)), 2)
     codes = ["201", "20101", *(f"20101{number:02}" for number in range(1, many + 1))]
     codes += ["20102", "2010201", "202", "20201", "2020101", "2020102"]
-    return [code for code in codes if len(code) in lengths]
+    return [code for code in codes if len(code) in shape.lengths]
 
 
 def addends(row: RecordShape) -> set[str]:

@@ -271,7 +271,8 @@ def spread(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place,
         for cell in row:
             values = any(text.spans for text in cell.paragraphs)
             words = "" if values else "\n".join(text.string for text in cell.paragraphs)
-            place, source = Place(words, sources=tuple(sources_of(cell))), source_of(cell)
+            place = Place(words, sources=tuple(sources_of(cell)), filled=values)
+            source = source_of(cell)
             for down in range(cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     begins = not down and column == cell.column

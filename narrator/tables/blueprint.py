@@ -25,7 +25,8 @@ class Place:
     below the item of the row's list or of the table's own (项), or (). own: whether the cell begins here, and is not
     one with the cell at its left or above. above: whether it is one with the cell above. item: whether it prints an
     item of the row's list itself, a name. base: where its path begins (支出决算表 各科目 *), or () when that is where
-    the data begin. sources: the paths of all the figures that it prints or reckons with.
+    the data begin. sources: the paths of all the figures that it prints or reckons with. filled: whether the data
+    fill it in.
     """
 
     text: str = ""
@@ -35,6 +36,7 @@ class Place:
     item: bool = False
     base: Names = ()
     sources: Names = ()
+    filled: bool = False
 
     @cached_property
     def literal(self) -> str:

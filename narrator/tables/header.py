@@ -83,6 +83,7 @@ def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: Words) -> int:
         if (
             is_line(line)
             or any(is_heading(cell, words) for cell in line)
+            or is_crossed(line, words)
             or (depth and is_split(line, cells[:depth], words))
         ):
             depth = number + 1
@@ -113,6 +114,12 @@ def is_heading(cell: str, words: Words) -> bool:
         return True
     rows = {word for _, word in words.rows}
     return cell in words.heads and cell not in rows
+
+
+def is_crossed(line: Sequence[str], words: Words) -> bool:
+    """Whether LINE has the names of several rows side by side, as the header of a table has whose rows are columns."""
+    facets = {facet for cell in line if (facet := words.heads.get(cell)) and facet.kind != COLUMN}
+    return len(facets) > 1
 
 
 def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: Words) -> bool:

@@ -18,7 +18,7 @@ from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 from narrator.tables.row_names import Named, RowNames, code_of
-from narrator.tables.vocabulary import SUM, Parts, Vocabulary, Words, path_below, table_titled
+from narrator.tables.vocabulary import SUM, TWO_SIDED, Parts, Vocabulary, Words, path_below, table_titled
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 DASHES = frozenset(["", "-", "--", "/", "无"])
@@ -134,7 +134,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     fill_blanks(table, header)
     columns = [column for column in header.columns if column.kind in ("数", "")]
     share = len(header.figures) / len(columns)
-    table.share = share * (understood / rows_seen if rows_seen else 1.0)
+    table.share = min(share, understood / rows_seen if rows_seen else 1.0)
     return table
 
 
@@ -242,15 +242,14 @@ def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, cod
 
 
 def fill_blanks(table: PublicTable, header: Header) -> None:
-    """In a table that prints no figure at all, whatever its columns are for is blank in its sum."""
-    if any(printed.text for printed in table.figures.values()):
+    """In a table by code, or of “三公”, that prints no figure at all, whatever its columns are for is blank in its sum."""
+    if table.name in (*TWO_SIDED, "基本支出表") or any(one.text for one in table.figures.values()):
         return
     for at, column in enumerate(header.columns):
-        if column.kind == "数" and (column.row or not column.side):
-            parts = Parts(column.side, column.row or SUM, column.column)
+        if column.kind == "数":
+            parts = Parts("", column.row or SUM, column.column)
             path = reduce(join_path, (table.name, *path_below(table.name, parts)))
-            if table.name != "基本支出表":
-                table.figures.setdefault(path, Printed("", None, header.rows, at, parts=parts))
+            table.figures.setdefault(path, Printed("", None, header.rows, at, parts=parts))
 
 
 def strange_columns(table: PublicTable, header: Header) -> None:

@@ -133,7 +133,7 @@ def test_the_tables_of_a_report_are_read_with_what_stands_around_them() -> None:
         document(*lines, TITLE, table(INCOME), "注：一。", "注：二。", table("甲|乙;丙|丁"), "注：三。")
     )
     assert reading.raw == {"金额单位": "万元", "格式": "小表", "收入支出总表": READ}
-    assert reading.cells["收入支出总表.收入.总计.决算数"] == "公开01表 收入 总计 决算数"
+    assert reading.cells["收入支出总表.收入.总计.决算数"] == "公开01表 收入 总计"
     assert reading.shown["收入支出总表.收入.其他收入.决算数"] == "6"
     [(found, rows, above, below)] = reading.found
     assert (found.name, rows[2]) == ("收入支出总表", ["总计", "5"])
@@ -167,7 +167,7 @@ def test_amounts_in_yuan_are_read_in_ten_thousands() -> None:
 
 def test_what_is_no_number_was_not_read() -> None:
     reading = reading_of(document(TITLE, table(INCOME.replace("|5", "|五"))))
-    assert told(reading) == ["不能核对 公开01表 收入 总计 决算数 “五”不是数。填数字。 表中：五"]
+    assert told(reading) == ["不能核对 公开01表 收入 总计 “五”不是数。填数字。 表中：五"]
     assert reading.unread == {"收入支出总表.收入.总计.决算数"}
     assert (
         "总计" not in reading.raw["收入支出总表"]["收入"] or not reading.raw["收入支出总表"]["收入"]["总计"]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.naming import called
 from narrator.checks.printed.conformity import deviations
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.raw import create, legal
@@ -90,7 +91,7 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = map(str, split_path(path))
         record = create(reading.raw, above)
-        reading.cells[path] = " ".join((blueprint.label, *above[1:], last))
+        reading.cells[path] = called(path, blueprint.label)
         reading.shown[path] = printed.text
         if path in table.names:
             if printed.text:

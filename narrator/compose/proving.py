@@ -118,7 +118,9 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
     for name, body in linter.bodies.items():
         file, blueprint = str(form.layouts[name].path), surveyed.get(name)
         if blueprint is None:
-            if not linter.problems:
+            unfit = list(grid_problems(form.layouts[name]))
+            yield from unfit
+            if not unfit and not linter.problems:
                 what, hint = "用样例数据一张这样的表也排不出来，报告里的就读不回来", "检查表外面的 for 和筛选"
                 yield Problem(name, what, hint, file=file, line=1)
             continue
@@ -651,8 +653,8 @@ class Linter:
             self.source(source, layout.path, line_of(layout, source), dict(names))
         body = self.source(layout.body, layout.path, line_of(layout, layout.body), dict(names))
         self.flowing = flowing
-        self.problems += grid_problems(layout)
         if body is None:
+            self.problems += grid_problems(layout)
             return
         self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
         self.bodies[layout.path.stem] = body

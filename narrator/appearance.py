@@ -10,7 +10,7 @@ from narrator.writers.docx import looks
 from narrator.writers.docx.look import Look
 
 
-def look(document: Document, form: Form) -> Look:
+def read_look(document: Document, form: Form) -> Look:
     """Return how a form has a document look. Raises Unusable when its styles.toml does not say so."""
     try:
         found = looks(form.styles)[0]

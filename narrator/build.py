@@ -19,7 +19,7 @@ from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
-from narrator.snapshot import snapshot
+from narrator.snapshot import make_snapshot
 from narrator.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def write(document: Document, source: Source, ending: str, made_from: bytes | No
     if writer is None:
         kinds = "、".join(WRITERS)
         raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
-    carried = None if writer is not WRITERS[".docx"] else made_from or snapshot(document, source)
+    carried = None if writer is not WRITERS[".docx"] else made_from or make_snapshot(document, source)
     try:
         return writer(document, source.form.styles, carried)
     except Unusable as error:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from narrator.problem import Problem, Severity, Unusable, gathered
+from narrator.problem import Problem, Severity, Unusable, gather
 from narrator.usage import Command, Group, tell_misuse
 
 # How findings look on a terminal; elsewhere typer leaves colours out.
@@ -74,11 +74,11 @@ def render(
     prefer: Prefer = None,
 ) -> None:
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
-    from narrator.commands.render import Options, render_file, told
+    from narrator.commands.render import Options, describe, render_file
 
     options = Options(pull, overwrite, side(prefer), final)
     made = render_file(data, output, form, phrasebook, options)
-    for line in told(made):
+    for line in describe(made):
         typer.echo(line)
     show([*made.composition.missing, *made.stale, *made.doubts, *made.unsaved])
     idle = made.unused
@@ -274,10 +274,10 @@ def pull(
     prefer: Prefer = None,
 ) -> None:
     """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
-    from narrator.commands.pull import pull_file, told
+    from narrator.commands.pull import describe, pull_file
 
     pulled = pull_file(report, data, form, side(prefer))
-    for line in told(pulled, data):
+    for line in describe(pulled, data):
         typer.echo(line)
     show(pulled.left)
     show_stale(data, form)
@@ -328,10 +328,10 @@ def diff(
     phrasebook: Phrasebook = None,
 ) -> None:
     """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
-    from narrator.commands.diff import compare_files, told
+    from narrator.commands.diff import compare_files, describe
 
     found = compare_files(old, new, form, phrasebook)
-    for line in told(found):
+    for line in describe(found):
         typer.echo(line)
     show_stale(new, form, phrasebook)
 
@@ -345,9 +345,9 @@ def side(prefer: str | None) -> Any:
 
 def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
     """Print which reasons in PATH, data or a report, were written for other figures."""
-    from narrator.commands.existing import stale
+    from narrator.commands.existing import find_stale
 
-    show(stale(path, form, phrasebook))
+    show(find_stale(path, form, phrasebook))
 
 
 def print_data(text: str) -> None:
@@ -357,7 +357,7 @@ def print_data(text: str) -> None:
 
 def show(problems: Sequence[Problem]) -> None:
     """Print PROBLEMS to standard error."""
-    for problem in gathered(problems):
+    for problem in gather(problems):
         typer.echo(str(problem), err=True)
 
 

@@ -45,17 +45,17 @@ class Problem:
         return f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}"
 
 
-def gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
+def gather(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Return the problems in their order, neighbours that say the same of fields of one record and one line
     told as one.
     """
-    for _, group in groupby(problems, key=alike):
+    for _, group in groupby(problems, key=likeness):
         first, *others = group
         names = (problem.where.rpartition(".")[2] for problem in others)
         yield replace(first, where="、".join([first.where, *names]))
 
 
-def alike(problem: Problem) -> object:
+def likeness(problem: Problem) -> object:
     """Return a key that is equal for problems that can be told as one."""
     record = problem.where.rpartition(".")[0]
     same = replace(problem, where=record)

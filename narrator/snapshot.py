@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from narrator.appearance import look
+from narrator.appearance import read_look
 from narrator.data_file import Source
 from narrator.document import Document
 from narrator.edits import page_layout, report_lines
@@ -13,7 +13,7 @@ from narrator.texts import status
 from narrator.trace import trace
 
 
-def snapshot(
+def make_snapshot(
     document: Document,
     source: Source,
     printed: Document | None = None,
@@ -24,9 +24,9 @@ def snapshot(
     printed: the report on the data alone, when the document has texts that only Word has. records: what its
     reasons were written for, when more is known than the data says.
     """
-    found = status.reasons(source.disclosure, document)
+    found = status.find_reasons(source.disclosure, document)
     if records is None:
-        records = status.records(found, status.recorded(source.disclosure))
+        records = status.make_records(found, status.find_records(source.disclosure))
     made_from = {
         "格式": source.form.name,
         "数据": source.text,
@@ -34,7 +34,7 @@ def snapshot(
         "出处": trace(document),
         "标题": document.title,
         "原文": report_lines.dump(report_lines.lines(printed or document)),
-        "版式": page_layout.made(document, look(document, source.form)),
+        "版式": page_layout.read_made(document, read_look(document, source.form)),
         "情形": {one.path: str(one.situation) for one in found if one.situation},
         "原因记录": records,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.problem import Problem, Severity, gathered
+from narrator.problem import Problem, Severity, gather
 
 NULL = "这里是null"
 
@@ -31,7 +31,7 @@ def problem(
     ],
 )
 def test_problems_of_one_record_are_told_in_one(found: list[Problem], told: list[str]) -> None:
-    assert [one.where for one in gathered(found)] == told
+    assert [one.where for one in gather(found)] == told
 
 
 def test_a_problem_says_where_what_and_what_to_do() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from narrator.commands.existing import printed
+from narrator.commands.existing import read_lines
 from narrator.edits import differences
 from narrator.edits.differences import Change
 
@@ -17,11 +17,11 @@ def compare_files(
 
     Data are compared by the reports that they make. Raises Unusable when a file can not be read.
     """
-    before, after = (printed(path, form_name, phrasebook) for path in (old, new))
-    return list(differences.changes(before, after))
+    before, after = (read_lines(path, form_name, phrasebook) for path in (old, new))
+    return list(differences.find_changes(before, after))
 
 
-def told(found: Sequence[Change]) -> Iterator[str]:
+def describe(found: Sequence[Change]) -> Iterator[str]:
     """Return the changes as lines to print, with how many they are."""
-    yield from differences.told(found)
+    yield from differences.describe_changes(found)
     yield f"共{len(found)}处不同。" if found else "没有不同。"

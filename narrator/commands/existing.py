@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator import build
 from narrator.edits import merge, page_layout, report_lines
-from narrator.edits.comparison import Edits, edits
+from narrator.edits.comparison import Edits, find_edits
 from narrator.edits.report_lines import Line
 from narrator.files import patch
 from narrator.problem import Problem, Unusable
@@ -47,7 +47,7 @@ class Existing:
         here = self.snapshot.get("情形", {})
         made: dict[str, str] = {}
         for name, text in words.items():
-            if situation.about(self.records.get(name, ""), text):
+            if situation.is_about(self.records.get(name, ""), text):
                 made[name] = self.records[name]
             elif name in here and text:
                 made[name] = f"{here[name]}#{situation.checksum(text)}"
@@ -60,18 +60,18 @@ class Existing:
         base, here = self.base, self.snapshot.get("情形", {})
         found: list[Problem] = []
         for name, record in self.records.items():
-            edit, now = self.edits.texts.get(name), situation.read(here.get(name, ""))
-            text = merge.as_data(edit, patch.value(base, name) or "") if edit else ""
-            if now is None or (edit and not situation.about(record, text)):
+            edit, now = self.edits.texts.get(name), situation.read_record(here.get(name, ""))
+            text = merge.write_as_data(edit, patch.value(base, name) or "") if edit else ""
+            if now is None or (edit and not situation.is_about(record, text)):
                 continue
-            if why := situation.stale(record, now):
-                problem = status.outdated(name, why)
+            if why := situation.explain_staleness(record, now):
+                problem = status.stale_problem(name, why)
                 hint = f"先用 narrator pull 取回Word里的文字，再{problem.hint}" if edit else problem.hint
                 found.append(replace(problem, hint=hint, file=str(self.path)))
         return found
 
 
-def existing(path: Path) -> Existing | None:
+def read_existing(path: Path) -> Existing | None:
     """Return the report in a file; None when it was not made by narrator, or by one that kept no lines.
 
     Raises Unusable when it can not be read.
@@ -84,24 +84,24 @@ def existing(path: Path) -> Existing | None:
         return None
     base, year = embedded.made_from(opened, snapshot)
     try:
-        made, laid_out = report_lines.load(snapshot["原文"]), page_layout.read(snapshot.get("版式"))
+        made, laid_out = report_lines.load(snapshot["原文"]), page_layout.load_layout(snapshot.get("版式"))
     except ValueError:
         embedded.refuse_altered(opened)
     read = report(opened)
-    found = edits(made, read, laid_out, snapshot.get("标题"))
+    found = find_edits(made, read, laid_out, snapshot.get("标题"))
     outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
     now = tuple(report_lines.lines(read.document))
     return Existing(path, opened.content, snapshot, now, replace(found, outside=outside), base, year)
 
 
-def foreign(path: Path) -> str:
+def describe_foreign(path: Path) -> str:
     """Return what a readable report is that has nothing to go on from."""
     if embedded.published(package.load(path)):
         return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动"
     return "这份文件不是narrator生成的，或者记录不全"
 
 
-def printed(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
+def read_lines(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
     """Return what a report says, or the report on a data file would. Raises Unusable."""
     if is_document(path):
         from narrator.readers.docx.report import read_report  # not on the way to a fresh render
@@ -110,7 +110,7 @@ def printed(path: Path, form: str | None = None, phrasebook: Path | None = None)
     return report_lines.lines(build.report(build.read(path, form, phrasebook)).document)
 
 
-def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:
+def find_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:
     """Return the reasons in a file, data or a report, that were written for other figures than stand around
     them now.
 
@@ -118,10 +118,10 @@ def stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -
     """
     try:
         if is_document(path):
-            old = existing(path)
+            old = read_existing(path)
             return old.stale() if old else []
         source = build.read(path, form, phrasebook)
-        found = status.reasons(source.disclosure, build.report(source).document)
+        found = status.find_reasons(source.disclosure, build.report(source).document)
     except Unusable:
         return []
-    return source.located(list(status.problems(found)))
+    return source.located(list(status.find_stale(found)))

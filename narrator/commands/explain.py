@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator import build, trace
 from narrator import form as forms
-from narrator.commands.existing import existing, printed
+from narrator.commands.existing import read_existing, read_lines
 from narrator.edits.line_pairs import plain
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded, positions
@@ -36,7 +36,7 @@ def explain_file(
     found = trace.matching(entries, what) if what else entries
     if not found:
         raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(path))])
-    return trace.render(found, positions.lines(text), entitled), altered(path, found) if report else []
+    return trace.render(found, positions.lines(text), entitled), find_altered(path, found) if report else []
 
 
 def titles_beside(form_name: str, report: Path) -> Callable[[str], str]:
@@ -49,12 +49,12 @@ def titles_beside(form_name: str, report: Path) -> Callable[[str], str]:
         return trace.untitled
 
 
-def altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
+def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
     """Return what people changed in a report since it was made: which of the sentences do not stand there any
     more, and how many changes there are. Raises Unusable when it can not be read.
     """
-    old = existing(path)
-    said = "\n".join(plain(line.text) for line in (old.now if old else printed(path)))
+    old = read_existing(path)
+    said = "\n".join(plain(line.text) for line in (old.now if old else read_lines(path)))
     gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
     problems = [
         Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)

@@ -24,7 +24,7 @@ from narrator.form import Form
 from narrator.problem import Problem, Unusable
 from narrator.readers import positions
 from narrator.sources import Derived, Said, Slot, Source
-from narrator.texts.status import REASONS, where_to_write
+from narrator.texts.status import REASONS, tell_where_to_write
 from narrator.trace import parts
 
 BLANK = "＿＿"
@@ -109,7 +109,7 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
     model = opened.form.model if opened.form else MODEL
     for path in dict.fromkeys([*paths, *slots]):
         shape = shape_at(model, [str(step) for step in split_path(path)])
-        where = where_to_write(
+        where = tell_where_to_write(
             path, lines, '"…"' if path.startswith(f"{REASONS}.") else VALUES.get(type(shape), "…")
         )
         printed = isinstance(shape, AmountShape) and shape.blank and str(split_path(path)[0]) in PUBLIC_TABLES

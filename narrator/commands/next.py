@@ -39,7 +39,7 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
     Raises Unusable when the data can not be read, or there is a file already where the new one is to be.
     """
     with locked(data, output):
-        whole.absent(output)
+        whole.require_absent(output)
         source = build.read(data, form_name)
         text, notes = following(source.text, source.form.model, asked_for(source))
         whole.write(output, text.encode())
@@ -49,7 +49,7 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
 def asked_for(source: Source) -> list[str]:
     """Return the names of the reasons that the report asks for, in its order; none when the data make no report."""
     try:
-        found = status.reasons(source.disclosure, build.report(source).document)
+        found = status.find_reasons(source.disclosure, build.report(source).document)
     except Unusable:
         return []
     return [last_name(one.path) for one in found if one.path.startswith(f"{REASONS}.")]

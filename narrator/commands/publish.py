@@ -12,8 +12,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from narrator.commands.check import check_carried_data, check_report
-from narrator.commands.existing import existing
-from narrator.edits.asides import unseen
+from narrator.commands.existing import read_existing
+from narrator.edits.asides import find_unseen
 from narrator.edits.comparison import PROMPT, PROMPTS
 from narrator.edits.report_lines import Line, heading, lines
 from narrator.files import whole
@@ -36,8 +36,8 @@ def publish_file(report: Path, output: Path) -> None:
     Raises Unusable when something in the report may not go public, or there is a file already.
     """
     with locked(report, output):
-        whole.absent(output)
-        whole.free(output)  # told before what may not go public
+        whole.require_absent(output)
+        whole.require_free(output)  # told before what may not go public
         whole.write(output, publish(report))
 
 
@@ -78,7 +78,7 @@ def private(opened: Package, read: Report) -> Iterator[Problem]:
             yield Problem("", f"还有{note}", "在Word里删掉批注")
     if has_revisions(opened):
         yield Problem("", "还有修订", "在Word里接受或拒绝全部修订")
-    yield from unseen(read)
+    yield from find_unseen(read)
     for name in opened.names:
         if name.startswith(EMBEDDED) and not name.endswith("/"):
             what = f"报告里嵌着一个文件（{name.removeprefix(EMBEDDED)}），里面可能有不公开的内容"
@@ -91,7 +91,7 @@ def blocking(path: Path, opened: Package) -> Iterator[Problem]:
     carried = embedded.carried(opened)
     if carried is None:
         return
-    if (old := existing(path)) is not None:
+    if (old := read_existing(path)) is not None:
         yield from old.stale()
     found = {
         one.key: one

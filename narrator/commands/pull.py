@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import build
-from narrator.commands.existing import existing, foreign
-from narrator.commands.saving import save, with_texts
+from narrator.commands.existing import describe_foreign, read_existing
+from narrator.commands.saving import put_texts, save
 from narrator.data_file import Source
 from narrator.edits import merge
 from narrator.edits.merge import Merged, Side
@@ -42,12 +42,12 @@ def pull_file(report: Path, data: Path, form_name: str | None = None, prefer: Si
     return pulled
 
 
-def told(pulled: Pulled, data: Path) -> Iterator[str]:
+def describe(pulled: Pulled, data: Path) -> Iterator[str]:
     """Return what was pulled into the data file, as lines to print."""
-    yield from merge.told(pulled.merged)
+    yield from merge.describe_taken(pulled.merged)
     count = len(pulled.merged.taken)
     yield f"已取回{count}处文字，写进 {data}。" if count else f"没有要取回的文字，{data} 没有变。"
-    yield from merge.overruled(pulled.merged)
+    yield from merge.describe_refused(pulled.merged)
 
 
 def pull(report: Path, source: Source, prefer: Side | None = None) -> Pulled:
@@ -55,19 +55,19 @@ def pull(report: Path, source: Source, prefer: Side | None = None) -> Pulled:
 
     Raises Unusable: conflicts, a report that is not narrator's, texts that the data can not hold.
     """
-    old = existing(report)
+    old = read_existing(report)
     if old is None:
         hint = "选由 narrator render 生成的报告"
-        raise Unusable([Problem("", f"{foreign(report)}，取不回改动", hint, file=str(report))])
+        raise Unusable([Problem("", f"{describe_foreign(report)}，取不回改动", hint, file=str(report))])
     data = json.parse(source.text)
     if str(old.year) != str(source.disclosure["年度"]):
         what = f"这是{old.year}年度的报告，与数据的年度不同"
         raise Unusable([Problem("", what, "选同一年度的报告和数据", file=str(report))])
     merged = merge.merge(old.base, data, old.edits.texts, prefer)
     if merged.conflicts:
-        problems = [*merge.clashes(merged), *old.edits.outside, *merged.homeless]
+        problems = [*merge.conflict_problems(merged), *old.edits.outside, *merged.homeless]
         raise Unusable(replace(one, file=str(report)) for one in problems)
     text = source.text
     if merged.taken:
-        text = with_texts(source, merged.taken, old.written_for(merged.taken)).text
+        text = put_texts(source, merged.taken, old.written_for(merged.taken)).text
     return Pulled(text, merged, [*old.edits.outside, *merged.homeless])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator import build
 from narrator.commands import next
-from narrator.commands.saving import held, remembered, save, with_records
+from narrator.commands.saving import add_records, known_records, save, save_records
 from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Document
@@ -42,20 +42,22 @@ def list_reasons(
         try:
             source = build.read(data, form_name, phrasebook)
         except Unusable as error:
-            if confirm or add or not (early := before_figures(data)):
+            if confirm or add or not (early := read_unfilled(data)):
                 raise
-            lines = list(status.told(status.named(early[0], names), early[1], not todo))
+            lines = list(status.describe_reasons(status.select_reasons(early[0], names), early[1], not todo))
             more = f"数据还有{len(error.problems)}处没有填好，填好以后才有句子；用 narrator render 逐行列出。"
             return [*lines, more], []
         document = build.report(source).document
         if add:
-            source = with_blanks(source, document)
-        source, problems = record(source, document, names, confirm)
-    found = status.named(status.reasons(source.disclosure, document), names)
-    return list(status.told(found, positions.lines(source.text), not todo, source.form.entitled)), problems
+            source = add_blanks(source, document)
+        source, problems = record_reasons(source, document, names, confirm)
+    found = status.select_reasons(status.find_reasons(source.disclosure, document), names)
+    return list(
+        status.describe_reasons(found, positions.lines(source.text), not todo, source.form.entitled)
+    ), problems
 
 
-def record(
+def record_reasons(
     source: Source, document: Document, which: Sequence[str], confirm: bool
 ) -> tuple[Source, list[Problem]]:
     """Save with the data what every reason of the document was written for; return the data, and why it could
@@ -64,27 +66,27 @@ def record(
     which: names of reasons, or none for all. confirm: these fit the figures of now. Raises Unusable: a name
     that no reason has, or a file that can not be written to confirm something.
     """
-    found = status.reasons(source.disclosure, document)
+    found = status.find_reasons(source.disclosure, document)
     known = {name for one in found for name in (one.path, last_name(one.path))}
     if unknown := sorted(set(which) - known):
         hint = "照 narrator reasons 列出的名称写"
         raise Unusable(Problem(name, "报告里没有这一处", hint, file=str(source.path)) for name in unknown)
-    agreed = status.confirmed(status.named(found, which)) if confirm else {}
-    text = with_records(source, found, status.records(found, held(source, found)) | agreed)
+    agreed = status.confirm_records(status.select_reasons(found, which)) if confirm else {}
+    text = add_records(source, found, status.make_records(found, known_records(source, found)) | agreed)
     problems: list[Problem] = []
     if confirm:
         save(source, text)
     else:
-        problems = remembered(source, text)
+        problems = save_records(source, text)
     disclosure, _ = reading.read(json.parse(text), source.form.model)
     return (source if problems else replace(source, text=text, disclosure=disclosure)), problems
 
 
-def with_blanks(source: Source, document: Document) -> Source:
+def add_blanks(source: Source, document: Document) -> Source:
     """Save an empty text, to be written, for each reason that the document asks for and the data has no place
     for; return the data with them.
     """
-    there, found = positions.lines(source.text), status.reasons(source.disclosure, document)
+    there, found = positions.lines(source.text), status.find_reasons(source.disclosure, document)
     missing = [one.path for one in found if one.state is State.MISSING and one.path not in there]
     text = put_all(source.text, dict.fromkeys(missing, ""))
     save(source, text)
@@ -92,7 +94,7 @@ def with_blanks(source: Source, document: Document) -> Source:
     return replace(source, text=text, disclosure=disclosure)
 
 
-def before_figures(path: Path) -> tuple[list[Reason], Mapping[str, int]] | None:
+def read_unfilled(path: Path) -> tuple[list[Reason], Mapping[str, int]] | None:
     """Return the reasons of a data file that `next` made and nobody has filled in yet, and where its texts
     stand.
 

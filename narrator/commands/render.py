@@ -9,8 +9,8 @@ from pathlib import Path
 
 from narrator import build
 from narrator.checks.data.unused import unused
-from narrator.commands.existing import Existing, existing, foreign
-from narrator.commands.saving import held, remembered, remembering, save, with_texts
+from narrator.commands.existing import Existing, describe_foreign, read_existing
+from narrator.commands.saving import known_records, put_texts, remember_records, save, save_records
 from narrator.compose.composition import Composition
 from narrator.data_file import Source
 from narrator.document import Document
@@ -21,7 +21,7 @@ from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import json
-from narrator.snapshot import snapshot
+from narrator.snapshot import make_snapshot
 from narrator.texts import status
 from narrator.texts.status import Reason
 
@@ -70,7 +70,7 @@ class Rendered:
     @property
     def stale(self) -> list[Problem]:
         """The reasons that were written for other figures."""
-        return self.source.located(list(status.problems(self.found)))
+        return self.source.located(list(status.find_stale(self.found)))
 
     @property
     def doubts(self) -> list[Problem]:
@@ -104,7 +104,7 @@ def render_file(
         refuse_data(path, source)
         with locked(path):
             made = render(source, composition, path, options)
-            if options.final and (reasons := blocking(made, form_name)):
+            if options.final and (reasons := find_obstacles(made, form_name)):
                 told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))
                 raise Unusable([*reasons, told])
             return replace(made, unsaved=write(made, source))
@@ -120,15 +120,15 @@ def render(
 
     Raises Unusable with every reason not to write it: conflicts, changes that would be lost.
     """
-    whole.free(path)
+    whole.require_free(path)
     content = whole.read(path) if path.exists() else None
     losing = options.overwrite or options.prefer is not None  # a text that somebody wrote
     backup = backup_of(path) if losing and content is not None else None
-    old = worked_on(path, source, options) if content is not None else None
+    old = find_worked_on(path, source, options) if content is not None else None
     if old is not None:
-        made = rendered_again(source, composition, old, options)
+        made = render_again(source, composition, old, options)
         return replace(made, old=old.content, backup=backup)
-    source, found = remembering(source, composition.document, {})
+    source, found = remember_records(source, composition.document, {})
     written = build.write(composition.document, source, path.suffix)
     if (
         content is not None and not options.overwrite and content != written
@@ -144,32 +144,32 @@ def refuse_data(path: Path, source: Source) -> None:
         raise Unusable([Problem("", "这是数据文件，不能把报告写在它上面", "换一个文件名", file=str(path))])
 
 
-def rendered_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
+def render_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
     """Return the report on the data with what people changed in the old one. Raises Unusable."""
     merged = merge.merge(old.base, json.parse(source.text), old.edits.texts, options.prefer)
-    gone = [] if options.pull else list(unprinted(merged.taken, composition.document))
+    gone = [] if options.pull else list(find_unprinted(merged.taken, composition.document))
     refuse_losses(old, merged, gone, options.overwrite)
     merged = merged.without(one.where for one in gone)
     records = old.written_for(merged.taken)
     known = {**old.records, **records}
-    source, found = remembering(source, composition.document, known)
+    source, found = remember_records(source, composition.document, known)
     merged_in, full = source, composition
     if merged.taken:
-        merged_in = with_texts(source, merged.taken, records)
+        merged_in = put_texts(source, merged.taken, records)
         full = build.report(merged_in)
-        merged_in, found = remembering(merged_in, full.document, known)
+        merged_in, found = remember_records(merged_in, full.document, known)
     after = merged_in if options.pull else source
-    kept = status.records(found, {**known, **held(merged_in, found)})
+    kept = status.make_records(found, {**known, **known_records(merged_in, found)})
     # Without --pull the next run has to find Word's texts changed again: printed is what the data alone says.
     printed = None if options.pull else composition.document
     content = build.write(
-        full.document, after, old.path.suffix, snapshot(full.document, after, printed, kept)
+        full.document, after, old.path.suffix, make_snapshot(full.document, after, printed, kept)
     )
-    seen = list(differences.changes(old.now, report_lines.lines(full.document)))
+    seen = list(differences.find_changes(old.now, report_lines.lines(full.document)))
     return Rendered(old.path, after, full, content, found, merged, seen, pulled=options.pull)
 
 
-def worked_on(path: Path, source: Source, options: Options) -> Existing | None:
+def find_worked_on(path: Path, source: Source, options: Options) -> Existing | None:
     """Return the report that is there already, for its changes to be kept; None to write over it. Raises
     Unusable.
     """
@@ -177,8 +177,8 @@ def worked_on(path: Path, source: Source, options: Options) -> Existing | None:
         return None
     hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
     try:
-        old = existing(path)
-        what = foreign(path) if old is None else ""
+        old = read_existing(path)
+        what = describe_foreign(path) if old is None else ""
     except Unusable as error:
         if options.overwrite:
             return None
@@ -194,7 +194,7 @@ def worked_on(path: Path, source: Source, options: Options) -> Existing | None:
 
 def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwrite: bool) -> None:
     """Raise Unusable when something that people wrote in Word would be lost, or is not decided."""
-    problems = merge.clashes(merged)
+    problems = merge.conflict_problems(merged)
     lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *gone]
     if lost:
         problems += [replace(one, severity=Severity.ERROR) for one in lost]
@@ -204,7 +204,7 @@ def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwr
         raise Unusable(replace(one, file=str(old.path)) for one in problems)
 
 
-def unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]:
+def find_unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]:
     """Return what was taken from Word and has no place in the report that the data alone makes."""
     printed = {blank.name for line in report_lines.lines(document) for blank in line.blanks}
     for name, words in taken.items():
@@ -219,7 +219,7 @@ def backup_of(path: Path) -> Path:
     return next((name for name in names if not os.path.exists(name)), path)
 
 
-def blocking(rendered: Rendered, form: str | None = None) -> list[Problem]:
+def find_obstacles(rendered: Rendered, form: str | None = None) -> list[Problem]:
     """Return why a report can not be final: what is missing, what is stale, what the rules found in the data."""
     from narrator.commands.check import check_file  # not on the way to a draft
 
@@ -240,16 +240,16 @@ def write(rendered: Rendered, before: Source) -> list[Problem]:
     kept before the new one is there. Raises Unusable.
     """
     if rendered.old is not None:
-        whole.unchanged(rendered.path, rendered.old)
+        whole.require_unchanged(rendered.path, rendered.old)
     if rendered.pulled:
         save(before, rendered.source.text)
     if rendered.backup is not None and rendered.old is not None:
         whole.write(rendered.backup, rendered.old)
     whole.write(rendered.path, rendered.content)
-    return [] if rendered.pulled else remembered(before, rendered.source.text)
+    return [] if rendered.pulled else save_records(before, rendered.source.text)
 
 
-def told(rendered: Rendered) -> Iterator[str]:
+def describe(rendered: Rendered) -> Iterator[str]:
     """Return what was made, and what was done with what was there before, as lines to print."""
     missing = len(rendered.composition.missing)
     state = f"草稿，还缺{missing}处文字" if missing else "文字齐全"
@@ -261,10 +261,10 @@ def told(rendered: Rendered) -> Iterator[str]:
         kept = "还没有写进数据文件：运行 narrator pull，或者生成时加 --pull"
         where = pulled if rendered.pulled else kept
         yield f"留用了Word里改的{len(rendered.merged.taken)}处文字（{where}）："
-        yield from (f"  {line}" for line in merge.told(rendered.merged))
+        yield from (f"  {line}" for line in merge.describe_taken(rendered.merged))
     if rendered.merged is not None:
-        yield from merge.overruled(rendered.merged)
+        yield from merge.describe_refused(rendered.merged)
     if rendered.changes is not None:
         count = len(rendered.changes)
         yield f"与已有的报告相比，改了{count}处。" if count else "与已有的报告相比，没有变化。"
-        yield from differences.told(rendered.changes)
+        yield from differences.describe_changes(rendered.changes)

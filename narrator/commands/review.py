@@ -39,7 +39,7 @@ def write_review(checked: Checked, source: Path, output: Path) -> None:
     """
     content = review_sheet(checked, source, output)
     with locked(output):
-        whole.absent(output)
+        whole.require_absent(output)
         whole.write(output, content)
 
 

@@ -18,40 +18,42 @@ from narrator.texts.status import Reason
 # ---- records ----
 
 
-def held(source: Source, found: Sequence[Reason]) -> dict[str, str]:
+def known_records(source: Source, found: Sequence[Reason]) -> dict[str, str]:
     """Return the records in the data that are about the texts found, by slot."""
-    kept = status.recorded(source.disclosure)
-    return {one.path: kept[one.path] for one in found if situation.about(kept.get(one.path, ""), one.text)}
+    kept = status.find_records(source.disclosure)
+    return {one.path: kept[one.path] for one in found if situation.is_about(kept.get(one.path, ""), one.text)}
 
 
-def with_records(source: Source, found: Sequence[Reason], records: Mapping[str, str]) -> str:
+def add_records(source: Source, found: Sequence[Reason], records: Mapping[str, str]) -> str:
     """Return the text of the data with those records that it does not hold yet and that are about texts it
     holds.
     """
-    kept = held(source, found)
-    return status.with_records(source.text, {p: one for p, one in records.items() if kept.get(p) != one})
+    kept = known_records(source, found)
+    return status.add_records(source.text, {p: one for p, one in records.items() if kept.get(p) != one})
 
 
-def remembering(source: Source, document: Document, known: Mapping[str, str]) -> tuple[Source, list[Reason]]:
+def remember_records(
+    source: Source, document: Document, known: Mapping[str, str]
+) -> tuple[Source, list[Reason]]:
     """Return the data with what the new texts of a document were written for, and all its texts.
 
     known: the records that the report before had.
     """
-    found = status.reasons(source.disclosure, document, known)
-    new = status.records(found, {**known, **held(source, found)})
-    return replace(source, text=with_records(source, found, new)), found
+    found = status.find_reasons(source.disclosure, document, known)
+    new = status.make_records(found, {**known, **known_records(source, found)})
+    return replace(source, text=add_records(source, found, new)), found
 
 
 # ---- texts of Word ----
 
 
-def with_texts(source: Source, words: Mapping[str, str], records: Mapping[str, str]) -> Source:
+def put_texts(source: Source, words: Mapping[str, str], records: Mapping[str, str]) -> Source:
     """Return the data with Word's texts, by slot, and the records of what they were written for.
 
     Raises Unusable when the data can not hold them.
     """
     try:
-        text = status.with_records(merge.patched(source.text, words), records)
+        text = status.add_records(merge.patch_data(source.text, words), records)
     except LookupError as error:
         raise Unusable([Problem(str(error), "Word里改的文字在数据里没有地方放", "在数据里改")]) from None
     disclosure, problems = reading.read(json.parse(text), source.form.model)
@@ -78,7 +80,7 @@ def save(source: Source, text: str) -> bool:
     return True
 
 
-def remembered(source: Source, text: str) -> list[Problem]:
+def save_records(source: Source, text: str) -> list[Problem]:
     """Save a text in which only records are new; return why that could not be done, if it could not."""
     try:
         save(source, text)

@@ -19,22 +19,22 @@ NUMBER = re.compile(
 )  # that a heading begins with
 
 
-def asides(report: Report, title: str | None = None) -> Iterator[Problem]:
+def find_asides(report: Report, title: str | None = None) -> Iterator[Problem]:
     """Return what people put into a report beside its text, none of which is taken.
 
     title: the one among its properties when it was made; None when that is not known.
     """
-    yield from unseen(report)
+    yield from find_unseen(report)
     for note in report.notes:
         yield Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING)
-    for words in stray_contents(report.document):
+    for words in find_stray_contents(report.document):
         yield Problem("", f"报告里加了目录里的“{words}”，没有采用", ELSEWHERE, Severity.WARNING)
     if title is not None and report.document.title != title:
         what = f"文件属性里的标题由“{title}”改成了“{report.document.title}”，没有采用"
         yield Problem("", what, ELSEWHERE, Severity.WARNING)
 
 
-def unseen(report: Report) -> Iterator[Problem]:
+def find_unseen(report: Report) -> Iterator[Problem]:
     """Return what a report holds that a reader of its pages, or narrator, does not see."""
     for line in every_line(report.document):
         for _, words in line.hidden:
@@ -45,7 +45,7 @@ def unseen(report: Report) -> Iterator[Problem]:
         yield Problem("", what, "用Word打开报告再保存，把它变成报告自己的文字", Severity.WARNING)
 
 
-def stray_contents(document: Document) -> Iterator[str]:
+def find_stray_contents(document: Document) -> Iterator[str]:
     """Return the lines of the contents that are no heading's, whatever page numbers they have, and numbers
     before them that the contents alone may have.
     """

@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrator.document import PICTURE
-from narrator.edits.asides import ELSEWHERE, asides
-from narrator.edits.found_lines import FoundLines, Key, Printed, excerpt, printed_places, shown
+from narrator.edits.asides import ELSEWHERE, find_asides
+from narrator.edits.found_lines import FoundLines, Key, Printed, excerpt, find_printed, show
 from narrator.edits.line_pairs import plain
 from narrator.edits.outside import Outside
-from narrator.edits.page_layout import Made, differences
+from narrator.edits.page_layout import Made, find_layout_changes
 from narrator.edits.report_lines import Blank, Line
 from narrator.problem import Problem, Severity
 
@@ -66,7 +66,7 @@ class Found(NamedTuple):
     control: Blank
 
 
-def edits(
+def find_edits(
     made: Sequence[Line], report: Report, layout: Made | None = None, title: str | None = None
 ) -> Edits:
     """Return what was changed in a report since it was made.
@@ -86,7 +86,7 @@ class Comparison:
 
     def edits(self) -> Edits:
         """Return all that was changed."""
-        places = list(printed_places(self.made))
+        places = list(find_printed(self.made))
         repeated = {name for name, times in Counter(place.name for place in places).items() if times > 1}
         taken: set[Key] = set()
         found: dict[str, list[tuple[int, Edit]]] = defaultdict(list)
@@ -102,8 +102,8 @@ class Comparison:
         outside.tell_words()
         outside.tell_looks()
         told = [problem for _, problem in sorted(self.lines.problems, key=lambda one: one[0])]
-        told += asides(self.report, self.title)
-        told += map(relaid, differences(self.layout, self.report.layout))
+        told += find_asides(self.report, self.title)
+        told += map(layout_problem, find_layout_changes(self.layout, self.report.layout))
         return Edits(texts, tuple(told))
 
     def agree(self, name: str, edits: Sequence[tuple[int, Edit]], spare: Set[Key]) -> bool:
@@ -118,14 +118,14 @@ class Comparison:
         if len(said) == 1 and others <= old:
             return True
         for line, edit in edits:
-            what = f"“{name}”在报告里有几处，改得不一样，这里是“{shown(''.join(edit.now))}”，没有采用"
+            what = f"“{name}”在报告里有几处，改得不一样，这里是“{show(''.join(edit.now))}”，没有采用"
             self.lines.problem(line, what, "改成一样的，或者在数据里改")
         return False
 
     def copies(self, spare: Set[Key]) -> None:
         """Tell of the spare controls, whose slots are known: somebody copied them."""
         for key in sorted(spare):
-            what = f"“{self.lines.known[key]}”的控件多了一份：“{shown(self.lines.text(key))}”，没有采用"
+            what = f"“{self.lines.known[key]}”的控件多了一份：“{show(self.lines.text(key))}”，没有采用"
             self.lines.problem(key[0], what, "留下一份，把文字改在里面")
 
     def belonging(self, place: Printed, repeated: set[str], taken: set[Key]) -> list[Found]:
@@ -140,7 +140,7 @@ class Comparison:
             groups.setdefault(key[1].control, []).append(Found(*key))
         named = [one for group in groups.values() for one in group]
         paragraphs = len(place.blanks)
-        clear = len(groups) == 1 or (paragraphs > 1 and (len(groups) == paragraphs or together(named)))
+        clear = len(groups) == 1 or (paragraphs > 1 and (len(groups) == paragraphs or stand_together(named)))
         if not named or (clear and place.name not in repeated):
             return named
         lines = {self.lines.partner.get(number) for number, _ in place.blanks}
@@ -161,12 +161,12 @@ class Comparison:
         ]:
             return None
         if self.hides_words(mine):
-            seen = shown("".join(text for text, _ in now))
+            seen = show("".join(text for text, _ in now))
             what = f"“{place.name}”里有隐藏的文字，看得见的是“{seen}”，没有采用"
             self.lines.problem(mine[0].line, what, "在Word里取消隐藏，或者删掉隐藏的文字")
             return None
         asked = not all(blank.filled for _, blank in place.blanks)
-        now = [(text, stop) for text, stop in unprompted(now, "".join(was) if asked else "") if text]
+        now = [(text, stop) for text, stop in without_prompts(now, "".join(was) if asked else "") if text]
         if any(PROMPT in text for text, _ in now):
             words = excerpt("".join(text for text, _ in now))
             what = f"“{place.name}”里还留着提示：“{words}”，没有采用"
@@ -200,12 +200,12 @@ class Comparison:
                 yield part, number == len(parts) and text[control.end : control.end + 1] == "。"
 
 
-def relaid(what: str) -> Problem:
+def layout_problem(what: str) -> Problem:
     """Return the problem that a page or a table was laid out anew."""
     return Problem("", f"{what}，没有采用", ELSEWHERE, Severity.WARNING)
 
 
-def unprompted(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tuple[str, bool]]:
+def without_prompts(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tuple[str, bool]]:
     """Return paragraphs without the prompt that stood there; without any, when a text of Word's was emptied
     before.
     """
@@ -214,6 +214,6 @@ def unprompted(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tuple[s
         yield text.removeprefix(asked).removesuffix(asked).strip(), stop
 
 
-def together(named: Sequence[Found]) -> bool:
+def stand_together(named: Sequence[Found]) -> bool:
     """Return whether controls stand in lines that follow one another."""
     return all(b.line - a.line <= 1 for a, b in pairwise(named))

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.edits import sentences
-from narrator.edits.line_pairs import Side, align, plain
+from narrator.edits.line_pairs import Side, pair_lines, plain
 from narrator.edits.report_lines import Line, heading
 
 # Figures and the words that say a direction; where only these differ, they alone are told.
@@ -29,25 +29,25 @@ class Change(NamedTuple):
     new: str
 
 
-def changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
+def find_changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
     """Return every sentence that differs between the lines of two reports, in reading order."""
-    for made, found, _ in align(side(old), side(new)):
+    for made, found, _ in pair_lines(compared_side(old), compared_side(new)):
         if made is None and found is not None:
             yield Change(heading(new[found]), "", plain(new[found].text))
         elif found is None and made is not None:
             yield Change(heading(old[made]), plain(old[made].text), "")
         elif made is not None and found is not None and plain(old[made].text) != plain(new[found].text):
-            for before, after in sentences.changed(plain(old[made].text), plain(new[found].text)):
+            for before, after in sentences.find_changed(plain(old[made].text), plain(new[found].text)):
                 yield Change(heading(new[found]), before, after)
 
 
-def side(lines: Sequence[Line]) -> Side:
+def compared_side(lines: Sequence[Line]) -> Side:
     """Return the lines of a report as `line_pairs` compares them; without slots, since a reader sees none."""
     texts = [plain(line.text) for line in lines]
     return Side(texts, texts, [()] * len(lines), [(plain(line.place), line.row) for line in lines])
 
 
-def told(changes: Sequence[Change]) -> Iterator[str]:
+def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
     """Return the changes as lines to print, under their places."""
     last = None
     for change in changes:
@@ -58,7 +58,7 @@ def told(changes: Sequence[Change]) -> Iterator[str]:
             yield f"  ＋ {change.new}"
         elif not change.new:
             yield f"  − {change.old}"
-        elif pieces := differing(change.old, change.new):
+        elif pieces := find_figures(change.old, change.new):
             moved = "；".join(f"{one} → {other}" for one, other in pieces)
             if pieces == [(change.old, change.new)]:
                 yield f"  {moved}"
@@ -70,7 +70,7 @@ def told(changes: Sequence[Change]) -> Iterator[str]:
             yield f"  ＋ {change.new}"
 
 
-def differing(old: str, new: str) -> list[tuple[str, str]]:
+def find_figures(old: str, new: str) -> list[tuple[str, str]]:
     """Return the figures and directions that differ between two sentences, each with what stands there now; []
     when more than these differ.
     """

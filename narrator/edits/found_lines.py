@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from narrator.document import PICTURE, Document
 from narrator.edits.asides import ELSEWHERE
-from narrator.edits.line_pairs import BARE, MARK, Pair, Side, align, plain
+from narrator.edits.line_pairs import BARE, MARK, Pair, Side, pair_lines, plain
 from narrator.edits.report_lines import Blank, Line, heading, lines
-from narrator.edits.splits import rejoined, whole
+from narrator.edits.splits import join_broken, join_split
 from narrator.problem import Problem, Severity
 from narrator.writers.docx.run import tag
 
@@ -34,13 +34,13 @@ class FoundLines:
         now = lines(document)
         self.names = {tag(blank.name): blank.name for line in made for blank in line.blanks}
         self.tagged = any(c.name in self.names for line in now for c in line.blanks)
-        self.holders = set(holders(now))
-        single = {tag(place.name) for place in printed_places(made) if len(place.blanks) == 1}
-        ours = (line._replace(blanks=self.ours(line.blanks)) for line in placed(made, now))
-        self.found = list(whole(ours, single))
+        self.holders = set(find_holders(now))
+        single = {tag(place.name) for place in find_printed(made) if len(place.blanks) == 1}
+        ours = (line._replace(blanks=self.ours(line.blanks)) for line in find_places(made, now))
+        self.found = list(join_split(ours, single))
         self.pairs = self.aligned()
         if not self.tagged and (broken := set(self.broken())):
-            self.found = list(rejoined(self.found, broken))
+            self.found = list(join_broken(self.found, broken))
             self.pairs = self.aligned()
         self.partner = {pair.made: pair.found for pair in self.pairs if pair.made is not None}
         self.problems: list[tuple[int, Problem]] = []  # with the line that each is about, for their order
@@ -65,16 +65,16 @@ class FoundLines:
     def aligned(self) -> list[Pair]:
         """Return which found line is which line that was made."""
         made, found = self.made, self.found
-        return align(
+        return pair_lines(
             Side(
                 [plain(line.text) for line in made],
-                [around(line.text, line.blanks) for line in made],
+                [mark_slots(line.text, line.blanks) for line in made],
                 [tuple(tag(blank.name) for blank in line.blanks) if self.tagged else () for line in made],
                 [(plain(line.place), line.row) for line in made],
             ),
             Side(
                 [plain(line.text) for line in found],
-                [around(line.text, line.blanks) for line in found],
+                [mark_slots(line.text, line.blanks) for line in found],
                 [tuple(control.name for control in line.blanks) if self.tagged else () for line in found],
                 [(plain(line.place), line.row) for line in found],
             ),
@@ -90,8 +90,8 @@ class FoundLines:
                 continue
             above, line = self.found[pair.found], self.found[after.found]
             if above.cell == line.cell and above.blanks and line.blanks:
-                pieces = around(above.text, above.blanks), around(line.text, line.blanks)
-                before = around(self.made[made].text, self.made[made].blanks)
+                pieces = mark_slots(above.text, above.blanks), mark_slots(line.text, line.blanks)
+                before = mark_slots(self.made[made].text, self.made[made].blanks)
                 if pieces[0].endswith(MARK) and pieces[0] + pieces[1].removeprefix(MARK) == before:
                     yield pair.found
 
@@ -114,7 +114,7 @@ class FoundLines:
                 above = self.found[pair.found - 1].blanks[-1]
                 self.known[pair.found, found[0]] = self.known[pair.found - 1, above]
             else:
-                what = f"不能确定“{shown(self.found[pair.found].text)}”里的文字属于哪一项，没有采用"
+                what = f"不能确定“{show(self.found[pair.found].text)}”里的文字属于哪一项，没有采用"
                 self.problem(pair.found, what, "把这段文字写到数据里")
 
     def beside_another(self, pair: Pair) -> bool:
@@ -124,7 +124,7 @@ class FoundLines:
         if pair.made is None or pair.found is None:
             return False
         made, found = self.made[pair.made], self.found[pair.found]
-        if around(made.text, made.blanks) == around(found.text, found.blanks):
+        if mark_slots(made.text, made.blanks) == mark_slots(found.text, found.blanks):
             return False
         come = {one.found for one in self.pairs if one.made is None and one.found is not None}
         return any(self.found[at].blanks for at in come & {pair.found - 1, pair.found + 1})
@@ -144,7 +144,7 @@ class FoundLines:
         return (
             bool(known)
             and (number - 1, known[-1]) in self.known
-            and not around(line.text, line.blanks).strip(BARE)
+            and not mark_slots(line.text, line.blanks).strip(BARE)
         )
 
     def problem(self, line: int, what: str, hint: str = ELSEWHERE) -> None:
@@ -165,7 +165,7 @@ class Printed(NamedTuple):
     blanks: tuple[tuple[int, Blank], ...]
 
 
-def holders(lines: Sequence[Line]) -> Iterator[int]:
+def find_holders(lines: Sequence[Line]) -> Iterator[int]:
     """Return the controls around several of the lines with controls in them, by number: other people's, not
     ours.
     """
@@ -177,7 +177,7 @@ def holders(lines: Sequence[Line]) -> Iterator[int]:
                 yield control.control
 
 
-def around(text: str, slots: Sequence[Blank]) -> str:
+def mark_slots(text: str, slots: Sequence[Blank]) -> str:
     """Return a text with MARK for each slot; slots that touch are one."""
     pieces: list[str] = []
     at = 0
@@ -187,7 +187,7 @@ def around(text: str, slots: Sequence[Blank]) -> str:
     return plain("".join([*pieces, text[at:]])).replace(f"{MARK} ", MARK).replace(f" {MARK}", MARK)
 
 
-def placed(made: Sequence[Line], found: Sequence[Line]) -> Iterator[Line]:
+def find_places(made: Sequence[Line], found: Sequence[Line]) -> Iterator[Line]:
     """Return found lines, each with its place told by the headings that were made, whatever the styles have
     become.
     """
@@ -198,7 +198,7 @@ def placed(made: Sequence[Line], found: Sequence[Line]) -> Iterator[Line]:
         yield line._replace(place=place)
 
 
-def printed_places(made: Sequence[Line]) -> Iterator[Printed]:
+def find_printed(made: Sequence[Line]) -> Iterator[Printed]:
     """Return every place where a slot was made to stand: a text of several paragraphs is one place."""
     open_places: dict[str, list[tuple[int, Blank]]] = {}
     done: list[list[tuple[int, Blank]]] = []
@@ -219,6 +219,6 @@ def excerpt(text: str, most: int = 20) -> str:
     return f"{text[:most]}…" if len(text) > most else text
 
 
-def shown(text: str) -> str:
+def show(text: str) -> str:
     """Return a text for a message, whole, since it is written nowhere else; a picture is told."""
     return plain(text).replace(PICTURE, "（图片或符号）") or "（空的）"

@@ -53,7 +53,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def align(made: Side, found: Side) -> list[Pair]:
+def pair_lines(made: Side, found: Side) -> list[Pair]:
     """Return the lines of two reports in order, each once: together with its other, or alone."""
     every = [Block(0, len(made.texts), 0, len(found.texts))]
     keys: list[Callable[[Side], Sequence[Hashable]]] = [
@@ -66,10 +66,10 @@ def align(made: Side, found: Side) -> list[Pair]:
     ]
     pairs: list[Pair] = []
     for key in keys:
-        every = [gap for block in every for gap in anchored(key, made, found, block, pairs)]
+        every = [gap for block in every for gap in pair_equal(key, made, found, block, pairs)]
     for block in every:
-        pairs += weighed(made, found, block)
-    return ordered(pairs)
+        pairs += pair_alike(made, found, block)
+    return order_pairs(pairs)
 
 
 class Block(NamedTuple):
@@ -81,7 +81,7 @@ class Block(NamedTuple):
     found_to: int
 
 
-def anchored(
+def pair_equal(
     key: Callable[[Side], Sequence[Hashable]], made: Side, found: Side, block: Block, pairs: list[Pair]
 ) -> Iterator[Block]:
     """Append to the pairs the lines of a block that are equal under a key; return the blocks that lie between
@@ -92,7 +92,9 @@ def anchored(
         yield block
         return
     left, right = key(made.cut(a, b)), key(found.cut(c, d))
-    matcher: SequenceMatcher[Hashable] = SequenceMatcher(None, left, right, equals(left, right) > MANY_EQUAL)
+    matcher: SequenceMatcher[Hashable] = SequenceMatcher(
+        None, left, right, count_equal(left, right) > MANY_EQUAL
+    )
     matches = matcher.get_matching_blocks()
     starts = [(0, 0, 0), *((m.a, m.b, m.size) for m in matches)]
     for i, j, size in starts:
@@ -102,13 +104,13 @@ def anchored(
             yield Block(a + i + size, a + k, c + j + size, c + m)
 
 
-def equals(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
+def count_equal(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
     """Return how many pairs of one from the left and one from the right are equal."""
     times = Counter(right)
     return sum(times[one] for one in left)
 
 
-def weighed(made: Side, found: Side, block: Block) -> Iterator[Pair]:
+def pair_alike(made: Side, found: Side, block: Block) -> Iterator[Pair]:
     """Return the pairs of a block in which no line is equal to another: the order that keeps most in common."""
     a, b, c, d = block
     rows, columns = range(a, b), range(c, d)
@@ -116,10 +118,10 @@ def weighed(made: Side, found: Side, block: Block) -> Iterator[Pair]:
         yield from (Pair(row, None) for row in rows)
         yield from (Pair(None, column) for column in columns)
         return
-    theirs = [bigrams(found.texts[column]) for column in columns]
+    theirs = [find_bigrams(found.texts[column]) for column in columns]
     weight: list[list[float]] = []
     for row in rows:
-        ours = bigrams(made.texts[row])
+        ours = find_bigrams(made.texts[row])
         weight.append([weigh(made, row, found, column, ours, theirs[column - c]) for column in columns])
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     for i in reversed(range(len(rows))):
@@ -161,7 +163,7 @@ def weigh(made: Side, row: int, found: Side, column: int, ours: Set[Bigram], the
     return weight + (2 * alike if alike >= 0.3 else 0)
 
 
-def bigrams(text: str) -> Set[Bigram]:
+def find_bigrams(text: str) -> Set[Bigram]:
     """Return the pairs of letters in a text, each with how often it stood before, so that what two texts share
     is found at once.
     """
@@ -174,7 +176,7 @@ def bigrams(text: str) -> Set[Bigram]:
     return found
 
 
-def ordered(pairs: Sequence[Pair]) -> list[Pair]:
+def order_pairs(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the pairs in reading order: a line that is only in one report comes after the line before it."""
     together = sorted(
         (pair for pair in pairs if pair.made is not None and pair.found is not None),

@@ -33,10 +33,11 @@ class Side(Enum):
 class Merged:
     """What a merge comes to.
 
-    taken: what only Word changed, by slot, as data.json would hold it. texts: what data.json holds there
-    now. conflicts: slots that both changed, each with Word's text and the data's. refused: what
-    Word says where the data's text was preferred. homeless: what was edited in Word and has no place in
-    data.json any more.
+    taken: what only Word changed, by slot, as data.json would hold it.
+    texts: what data.json holds there now.
+    conflicts: slots that both changed, each with Word's text and the data's.
+    homeless: what was edited in Word and has no place in data.json any more.
+    refused: what Word says where the data's text was preferred.
     """
 
     taken: Mapping[str, str]
@@ -46,13 +47,17 @@ class Merged:
     refused: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, names: Iterable[str]) -> Merged:
-        """The same with nothing taken for the slots NAMES."""
+        """Return the same with nothing taken for those slots."""
         gone = set(names)
         return replace(self, taken={name: words for name, words in self.taken.items() if name not in gone})
 
 
 def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | None = None) -> Merged:
-    """What EDITS come to: BASE is the data that the report was made from, DATA the data now, parsed."""
+    """Return what edits come to.
+
+    base: the data that the report was made from. data: the data now. Both are parsed JSON. prefer: whose
+    text is taken where both changed it; None to tell of that.
+    """
     taken: dict[str, str] = {}
     texts: dict[str, str] = {}
     conflicts: dict[str, tuple[str, str]] = {}
@@ -60,14 +65,14 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
     refused: dict[str, str] = {}
     for name, edit in edits.items():
         was, now = patch.value(base, name) or "", patch.value(data, name) or ""
-        word = as_data(edit, was)
+        word = write_as_data(edit, was)
         texts[name] = now
-        if not same_owner(base, data, name):
+        if not has_same_owner(base, data, name):
             what = f"数据里已经没有这一项，在Word里改的文字“{plain(word)}”没有地方放，没有采用"
             homeless.append(Problem(name, what, "把这段文字写到数据里该写的地方", Severity.WARNING))
-        elif same(word, now):
+        elif is_same(word, now):
             pass  # both say it already
-        elif same(was, now) or prefer is Side.WORD:
+        elif is_same(was, now) or prefer is Side.WORD:
             taken[name] = word
         elif prefer is None:
             conflicts[name] = (word, now)
@@ -76,27 +81,31 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
     return Merged(taken, texts, conflicts, tuple(homeless), refused)
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two texts are the same, however their lines are spaced and whether they end with 。 or not."""
+def is_same(one: str, other: str) -> bool:
+    """Return whether two texts are the same, however their lines are spaced and whether they end with 。 or
+    not.
+    """
     return [plain(line).rstrip("。") for line in one.split("\n")] == [
         plain(line).rstrip("。") for line in other.split("\n")
     ]
 
 
-def same_owner(base: object, data: object, name: str) -> bool:
-    """Whether the slot NAME belongs to the same thing in BASE and DATA: 项目[2] may be another project now."""
+def has_same_owner(base: object, data: object, name: str) -> bool:
+    """Return whether a slot belongs to the same thing in both data: 项目[2] may be another project now."""
     if not INDEXED.search(name):
         number = re.search(r"\[(\d+)\]$", name)
         return number is None or patch.value(data, name) is not None
     for found in INDEXED.finditer(name):
         owner = name[: found.end() - 1]
-        if names(base, owner) != names(data, owner):
+        if identifying_names(base, owner) != identifying_names(data, owner):
             return False
     return True
 
 
-def names(raw: object, path: str) -> list[object] | None:
-    """What identifies the record at PATH: everything in it that is called a name; None when it is gone."""
+def identifying_names(raw: object, path: str) -> list[object] | None:
+    """Return what identifies the record at a path: everything in it that is called a name; None when it is
+    gone.
+    """
     try:
         for step in split_path(path):
             raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
@@ -109,16 +118,16 @@ def names(raw: object, path: str) -> list[object] | None:
     )
 
 
-def as_data(edit: Edit, was: str) -> str:
-    """The text of EDIT as data.json holds it: with the full stops that the document prints outside the
-    control, where WAS, the text that it was made from, had them.
+def write_as_data(edit: Edit, was: str) -> str:
+    """Return an edited text as data.json holds it: with the full stops that the document prints outside the
+    control, where the text that it was made from had them.
     """
     lines = was.split("\n") if was else []
     shown = [plain(line) for line in "\n".join(edit.was).split("\n")]
     if [plain(line).removesuffix("。") for line in lines] != [line.removesuffix("。") for line in shown]:
         return "\n".join(edit.now)  # joined into a sentence, or nothing was written yet
     outside = [line.endswith("。") and not one.endswith("。") for line, one in zip(lines, shown, strict=True)]
-    origin = origins(shown, [plain(line) for line in edit.now])
+    origin = find_origins(shown, [plain(line) for line in edit.now])
     made: list[str] = []
     for number, (line, stopped) in enumerate(zip(edit.now, edit.stopped, strict=True)):
         before = origin.get(number)
@@ -133,29 +142,31 @@ def as_data(edit: Edit, was: str) -> str:
     return "\n".join(made)
 
 
-def origins(was: list[str], now: list[str]) -> dict[int, int]:
-    """Which line of WAS each line of NOW was, by number."""
+def find_origins(was: list[str], now: list[str]) -> dict[int, int]:
+    """Return which line was which before, by number."""
     if len(was) == len(now):
         return {number: number for number in range(len(now))}
     blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
     return {block.b + n: block.a + n for block in blocks for n in range(block.size)}
 
 
-def patched(text: str, taken: Mapping[str, str]) -> str:
-    """The JSON TEXT with what was TAKEN from Word; everything else as it is. Raises LookupError."""
+def patch_data(text: str, taken: Mapping[str, str]) -> str:
+    """Return the text of data.json with what was taken from Word; everything else as it is. Raises
+    LookupError.
+    """
     return patch.put_all(text, taken)
 
 
-def told(merged: Merged) -> Iterator[str]:
-    """What was taken, as lines to print: the text that data.json held, and Word's."""
+def describe_taken(merged: Merged) -> Iterator[str]:
+    """Return what was taken, as lines to print: the text that data.json held, and Word's."""
     for name, words in merged.taken.items():
         yield name
         yield from (f"  − {line}" for line in merged.texts[name].split("\n") if line)
         yield from (f"  ＋ {line}" for line in words.split("\n") if line or not words)
 
 
-def overruled(merged: Merged) -> Iterator[str]:
-    """What Word says and was decided against, as lines to print: what data.json says is used."""
+def describe_refused(merged: Merged) -> Iterator[str]:
+    """Return what Word says and was decided against, as lines to print: what data.json says is used."""
     if merged.refused:
         yield f"照 --prefer 数据，报告里的{len(merged.refused)}处文字没有采用："
     for name, words in merged.refused.items():
@@ -164,8 +175,8 @@ def overruled(merged: Merged) -> Iterator[str]:
         yield f"    数据：{shown(merged.texts[name])}"
 
 
-def clashes(merged: Merged) -> list[Problem]:
-    """The conflicts of MERGED, both texts side by side."""
+def conflict_problems(merged: Merged) -> list[Problem]:
+    """Return the conflicts as problems, both texts side by side."""
     hint = "改成一样的再运行；都用Word里的加 --prefer 报告，都用数据里的加 --prefer 数据"
     return [
         Problem(
@@ -178,4 +189,5 @@ def clashes(merged: Merged) -> list[Problem]:
 
 
 def shown(text: str) -> str:
+    """Return a text for a message, its lines under one another."""
     return text.replace("\n", "\n          ") or "（空的）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from narrator.edits import sentences
-from narrator.edits.found_lines import FoundLines, Key, around, excerpt, shown
+from narrator.edits.found_lines import FoundLines, Key, excerpt, mark_slots, show
 from narrator.edits.line_pairs import BARE, MARK, plain
 from narrator.edits.report_lines import Blank, Line, Look, heading
 
@@ -26,7 +26,7 @@ class Outside:
             after = self.lines.found[found] if found is not None else Line("")
             kept = sorted(self.held[found]) if found is not None else []
             where = found if found is not None else self.following(made)
-            old, new = around(before.text, before.blanks), around(after.text, kept)
+            old, new = mark_slots(before.text, before.blanks), mark_slots(after.text, kept)
             if old == new or (not old.strip(BARE) and not new.strip(BARE)):
                 continue
             if len(kept) < len(before.blanks) and new in self.without_paragraph(before, old):
@@ -39,10 +39,10 @@ class Outside:
             elif not new.strip(BARE):
                 self.lines.problem(where, f"删掉了“{excerpt(before.text, 60)}”，没有采用")
             elif not old.strip(BARE):
-                self.lines.problem(where, f"加了“{shown(after.text)}”，没有采用")
+                self.lines.problem(where, f"加了“{show(after.text)}”，没有采用")
             else:
-                for one, other in sentences.changed(before.text, after.text):
-                    self.lines.problem(where, f"“{shown(one)}”改成了“{shown(other)}”，没有采用")
+                for one, other in sentences.find_changed(before.text, after.text):
+                    self.lines.problem(where, f"“{show(one)}”改成了“{show(other)}”，没有采用")
 
     def tell_looks(self) -> None:
         """Tell of formatting that was added beside the controls that were taken, that of one line at once."""

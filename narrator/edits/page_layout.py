@@ -27,17 +27,17 @@ class Made(TypedDict):
     表: NotRequired[list[list[int]]]
 
 
-def made(document: Document, look: Look) -> Made:
+def read_made(document: Document, look: Look) -> Made:
     """Return the layout of a document, as the snapshot keeps it."""
     pages = [section.layout for section in sections(document, look)]
     tables = [block for block in document.blocks if isinstance(block, Table)]
     return {
         "节": [[page.width, page.height, page.top, page.right, page.bottom, page.left] for page in pages],
-        "表": [summary(grid(table)) for table in tables if table.columns and (table.header or table.body)],
+        "表": [summarise(grid(table)) for table in tables if table.columns and (table.header or table.body)],
     }
 
 
-def read(raw: object) -> Made:
+def load_layout(raw: object) -> Made:
     """Return the layout that a snapshot keeps, from parsed JSON. Raises ValueError when it is none."""
     kept = raw if isinstance(raw, dict) else {}
     for name, numbers in (("节", 6), ("表", 2)):
@@ -72,19 +72,19 @@ def grid(table: Table) -> list[str]:
     return rows
 
 
-def summary(rows: Sequence[str]) -> list[int]:
+def summarise(rows: Sequence[str]) -> list[int]:
     """Return how many rows there are, and a check sum of how they are cut into cells."""
     return [len(rows), crc32("\n".join(rows).encode())]
 
 
-def differences(before: Made, now: Layout) -> Iterator[str]:
+def find_layout_changes(before: Made, now: Layout) -> Iterator[str]:
     """Return what is different now from what it was before, a clause each."""
     pages = before.get("节", [])
     if pages and len(pages) != len(now.sections):
         yield f"分节符（换页）由{len(pages) - 1}个成了{len(now.sections) - 1}个"
     elif pages:
         for number, (old, new) in enumerate(zip(pages, now.sections, strict=True), 1):
-            if changed := [what for what, pair in measures(old, new) if apart(*pair)]:
+            if changed := [what for what, pair in pair_measures(old, new) if differ(*pair)]:
                 yield f"第{number}节的{'和'.join(changed)}改了"
     if (tables := before.get("表")) is None:
         return
@@ -94,11 +94,11 @@ def differences(before: Made, now: Layout) -> Iterator[str]:
     for number, (table, rows) in enumerate(zip(tables, now.tables, strict=True), 1):
         if table[0] != len(rows):
             yield f"第{number}个表格由{table[0]}行成了{len(rows)}行"
-        elif table != summary(rows):
+        elif table != summarise(rows):
             yield f"第{number}个表格的单元格改了（加列、删列、合并或拆分）"
 
 
-def measures(
+def pair_measures(
     old: Sequence[int], new: Sequence[int]
 ) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
     """Return the paper and the margins before and now, each with its name."""
@@ -106,6 +106,6 @@ def measures(
     yield "页边距", (old[2:], new[2:])
 
 
-def apart(old: Sequence[int], new: Sequence[int]) -> bool:
+def differ(old: Sequence[int], new: Sequence[int]) -> bool:
     """Return whether two lists of lengths differ by more than programs that round do."""
     return any(abs(one - other) > CLOSE for one, other in zip(old, new, strict=True))

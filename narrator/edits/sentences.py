@@ -9,16 +9,16 @@ from difflib import SequenceMatcher
 SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；\n]+|$)")
 
 
-def split(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """Return the sentences of a text, each with what ends it."""
     return [sentence for sentence in SENTENCE.findall(text) if sentence]
 
 
-def changed(old: str, new: str) -> Iterator[tuple[str, str]]:
+def find_changed(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Return the sentences of the old text that are not in the new one, each with what stands there now; ""
     where nothing does.
     """
-    before, after = split(old), split(new)
+    before, after = split_sentences(old), split_sentences(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Set
 from narrator.edits.report_lines import Blank, Line, Look
 
 
-def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
+def join_split(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
     """Return lines with every split control as one again. single: tags of slots that stand in one place, whose
     lines may have been broken, too.
     """
     above: Line | None = None
-    for line in map(mended, lines):
-        if above is not None and broken(above, line, single):
-            above = joined(above, line)
+    for line in map(mend_line, lines):
+        if above is not None and is_broken(above, line, single):
+            above = join_lines(above, line)
             continue
         if above is not None:
             yield above
@@ -26,37 +26,37 @@ def whole(lines: Iterable[Line], single: Set[str]) -> Iterator[Line]:
         yield above
 
 
-def rejoined(lines: Iterable[Line], broken: Set[int]) -> Iterator[Line]:
+def join_broken(lines: Iterable[Line], broken: Set[int]) -> Iterator[Line]:
     """Return lines, those with the numbers in `broken` each as one with the next."""
     above: Line | None = None
     for number, line in enumerate(lines):
-        above = line if above is None else joined(above, line)
+        above = line if above is None else join_lines(above, line)
         if number not in broken:
             yield above
             above = None
 
 
-def mended(line: Line) -> Line:
+def mend_line(line: Line) -> Line:
     """Return a line with the pieces of a control that touch as one control."""
     kept: list[Blank] = []
     for one in line.blanks:
-        if kept and not line.text[kept[-1].end : one.start].strip() and pieces(line, kept[-1], line, one):
+        if kept and not line.text[kept[-1].end : one.start].strip() and are_pieces(line, kept[-1], line, one):
             kept[-1] = kept[-1]._replace(end=one.end)
         else:
             kept.append(one)
     return line._replace(blanks=tuple(kept)) if len(kept) < len(line.blanks) else line
 
 
-def broken(above: Line, line: Line, single: Set[str]) -> bool:
+def is_broken(above: Line, line: Line, single: Set[str]) -> bool:
     """Return whether a control was split by breaking its line into these two."""
     if not above.blanks or not line.blanks or above.cell != line.cell:
         return False
     last, first = above.blanks[-1], line.blanks[0]
     between = above.text[last.end :] + line.text[: first.start]
-    return last.name in single and not between.strip() and pieces(above, last, line, first)
+    return last.name in single and not between.strip() and are_pieces(above, last, line, first)
 
 
-def pieces(above: Line, last: Blank, line: Line, first: Blank) -> bool:
+def are_pieces(above: Line, last: Blank, line: Line, first: Blank) -> bool:
     """Return whether the last control of one line and the first of the next are one control, or have one name
     and say different things.
     """
@@ -66,7 +66,7 @@ def pieces(above: Line, last: Blank, line: Line, first: Blank) -> bool:
     return last.control == first.control or said[0] != said[1]
 
 
-def joined(above: Line, line: Line) -> Line:
+def join_lines(above: Line, line: Line) -> Line:
     """Return two lines as one, in which the last control of the one and the first of the other are one."""
     on = len(above.text) + 1
     moved = [one._replace(start=one.start + on, end=one.end + on) for one in line.blanks]

@@ -23,7 +23,7 @@ def write(path: Path, content: bytes) -> None:
 
     Raises Unusable when it can not be done; the old file is then as it was.
     """
-    free(path)
+    require_free(path)
     target = Path(os.path.realpath(path))  # a link stays a link
     sweep(target.parent)
     temporary = ""
@@ -39,7 +39,9 @@ def write(path: Path, content: bytes) -> None:
         os.replace(temporary, target)
         temporary = ""
     except OSError as error:
-        raise Unusable([refusal(error, path, target.parent if path.is_symlink() else path.parent)]) from None
+        raise Unusable(
+            [write_problem(error, path, target.parent if path.is_symlink() else path.parent)]
+        ) from None
     finally:
         if temporary:  # also when the user interrupts
             with contextlib.suppress(OSError):
@@ -51,7 +53,7 @@ def read(path: Path) -> bytes:
     return read_file(path, LARGEST_PACKAGE)
 
 
-def unchanged(path: Path, content: bytes) -> None:
+def require_unchanged(path: Path, content: bytes) -> None:
     """Raise Unusable when a file no longer holds that content."""
     if read(path) != content:
         refuse_changed(path)
@@ -62,13 +64,13 @@ def refuse_changed(path: Path) -> NoReturn:
     raise Unusable([Problem("", "文件刚才被别的程序改了，没有写", "再运行一次", file=str(path))])
 
 
-def absent(path: Path) -> None:
+def require_absent(path: Path) -> None:
     """Raise Unusable when there is such a file already."""
     if os.path.exists(path):  # which also answers for a name that is too long
         raise Unusable([Problem("", "已经有这个文件，没有写", "换一个文件名，或者先移走它", file=str(path))])
 
 
-def free(path: Path) -> None:
+def require_free(path: Path) -> None:
     """Raise Unusable when it is known before writing that nothing can be put into a file."""
     try:
         if path.is_dir():
@@ -86,8 +88,8 @@ def free(path: Path) -> None:
                 [Problem("", "文件是只读的，没有写", "去掉“只读”属性，或者换一个文件名", file=str(path))]
             )
     except OSError as error:
-        raise Unusable([refusal(error, path, path.parent)]) from None
-    if (holder := opened_by(path)) is not None:
+        raise Unusable([write_problem(error, path, path.parent)]) from None
+    if (holder := find_holder(path)) is not None:
         program, lock = holder
         hint = f"关闭它再运行；如果并没有打开，删掉旁边的“{lock}”"
         raise Unusable([Problem("", f"文件正在{program}中打开", hint, file=str(path))])
@@ -121,7 +123,7 @@ def umask() -> int:
     return mask
 
 
-def opened_by(path: Path) -> tuple[str, str] | None:
+def find_holder(path: Path) -> tuple[str, str] | None:
     """Return the program that has a file open, and the lock file beside it that says so; None when no program
     has.
 
@@ -141,7 +143,7 @@ def opened_by(path: Path) -> tuple[str, str] | None:
     )
 
 
-def refusal(error: OSError, path: Path, folder: Path) -> Problem:
+def write_problem(error: OSError, path: Path, folder: Path) -> Problem:
     """Return what an error means for someone who wants to write a file in that folder, or a link that leads there."""
     what, hint = explain(error, folder)
     return Problem("", what, hint, file=str(path))

@@ -54,7 +54,7 @@ class Situation(NamedTuple):
         return self.gap if Decimal(self.now) > Decimal(self.before) else -self.gap
 
 
-def situation(fact: Fact) -> Situation | None:
+def find_situation(fact: Fact) -> Situation | None:
     """Return what a fact compares; None when it does not compare two amounts."""
     if len(fact.operands) != 2:
         return None
@@ -63,13 +63,13 @@ def situation(fact: Fact) -> Situation | None:
         return None
     gap = next((fact.blanks[name] for name in GAPS if name in fact.blanks), None)
     amount = gap.value if isinstance(gap, Derived) else None
-    now, before = map(digits, figures)
+    now, before = map(exact_digits, figures)
     return Situation(
         fact.situation, amount.wan if isinstance(amount, Amount) else Decimal("0.00"), before, now
     )
 
 
-def digits(figure: Figure | Derived) -> str:
+def exact_digits(figure: Figure | Derived) -> str:
     """Return a figure exactly, in 万元 with two decimals at least; "没有" when there is none."""
     if not isinstance(figure.value, Amount):
         return "没有"
@@ -77,7 +77,7 @@ def digits(figure: Figure | Derived) -> str:
     return exact if len(exact.partition(".")[2]) > 2 else str(figure.value)
 
 
-def around(text: Text, slot: Span) -> Situation | None:
+def situation_around(text: Text, slot: Span) -> Situation | None:
     """Return the situation that the reason in a slot of a text is for; None for texts that are no reasons."""
     saying = [
         (span.end - span.start, span.source)
@@ -85,7 +85,7 @@ def around(text: Text, slot: Span) -> Situation | None:
         if span.start <= slot.start and slot.end <= span.end and isinstance(span.source, Said)
     ]
     for _, said in sorted(saying, key=lambda one: one[0]):
-        if (found := situation(said.fact)) is not None:
+        if (found := find_situation(said.fact)) is not None:
             return found
     return None
 
@@ -95,17 +95,17 @@ def checksum(text: str) -> str:
     return f"{crc32(''.join(text.split()).rstrip('。').encode()):08x}"
 
 
-def record(situation: Situation, text: str) -> str:
+def make_record(situation: Situation, text: str) -> str:
     """Return what data.json keeps of a text: which situation it was written for."""
     return f"{situation}#{checksum(text)}"
 
 
-def about(record: str, text: str) -> bool:
+def is_about(record: str, text: str) -> bool:
     """Return whether a record is about that text: not about one that has been rewritten since, nor a hint."""
     return record.endswith(f"#{checksum(text)}")
 
 
-def read(record: str) -> Situation | None:
+def read_record(record: str) -> Situation | None:
     """Return the situation that a record tells; None when it tells none."""
     found = RECORD.fullmatch(record)
     if found is None:
@@ -113,13 +113,13 @@ def read(record: str) -> Situation | None:
     return Situation(found["name"], Decimal(found["gap"] or "0.00"), found["before"], found["now"])
 
 
-def stale(record: str, now: Situation) -> str:
+def explain_staleness(record: str, now: Situation) -> str:
     """Return why a reason with that record no longer fits the situation of now, one Chinese clause; "" when it
     does.
 
     A reason is stale when its change turns, appears, vanishes, or moves by more than a tenth and 0.10 万元.
     """
-    was = read(record)
+    was = read_record(record)
     if was is None:
         return "原因记录看不懂了"
     old, new = was.change, now.change

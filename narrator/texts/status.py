@@ -50,7 +50,7 @@ class Reason:
     hint: str = ""
 
 
-def reasons(
+def find_reasons(
     disclosure: Record, document: Document, remembered: Mapping[str, str] = MappingProxyType({})
 ) -> list[Reason]:
     """Return every text that a report asks for, in its order; at the end those of data.json that it does not
@@ -58,19 +58,19 @@ def reasons(
 
     remembered: what an earlier report knows of the reasons that data.json has no record of, by slot.
     """
-    written, kept = disclosure.record(REASONS), records_of(disclosure)
+    written, kept = disclosure.record(REASONS), read_records(disclosure)
     found: dict[str, Reason] = {}
     for text in texts(document):
         for span in text.spans:
             slot = span.source
             if isinstance(slot, Slot) and slot.name not in found:
-                found[slot.name] = reason(text, span, slot, written, kept, remembered.get(slot.name, ""))
+                found[slot.name] = read_reason(text, span, slot, written, kept, remembered.get(slot.name, ""))
     rest = [words for words in written.texts().values() if words.path not in found]
     unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
     return [*found.values(), *unneeded]
 
 
-def reason(
+def read_reason(
     text: Text, span: Span, slot: Slot, written: Record, kept: Mapping[str, str], remembered: str
 ) -> Reason:
     """Return the text of a slot, which stands in that span of a sentence, with its state.
@@ -78,7 +78,7 @@ def reason(
     written: the reasons of data.json. kept: their records, by name. remembered: a record from elsewhere, or
     "".
     """
-    here, string = situation.around(text, span), text.string[span.start : span.end]
+    here, string = situation.situation_around(text, span), text.string[span.start : span.end]
     name = last_name(slot.name)
     words, record = (written.get(name), kept.get(name, "")) if here is not None else (None, "")
     if isinstance(words, Words):
@@ -87,19 +87,19 @@ def reason(
     told = sentence(text.string, span.start, span.end)
     if not slot.filled:
         return Reason(slot.name, told, "", State.MISSING, here, hint=hint)
-    return aged(Reason(slot.name, told, string, State.WRITTEN, here, hint=hint), (record, remembered))
+    return mark_stale(Reason(slot.name, told, string, State.WRITTEN, here, hint=hint), (record, remembered))
 
 
-def aged(reason: Reason, records: Sequence[str]) -> Reason:
+def mark_stale(reason: Reason, records: Sequence[str]) -> Reason:
     """Return a reason as stale when the first of the records that is about its text says so."""
-    record = next((one for one in records if situation.about(one, reason.text)), "")
+    record = next((one for one in records if situation.is_about(one, reason.text)), "")
     if not record or reason.situation is None:
         return reason
-    why = situation.stale(record, reason.situation)
+    why = situation.explain_staleness(record, reason.situation)
     return replace(reason, state=State.STALE, why=why) if why else reason
 
 
-def records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
+def make_records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
     """Return the records of reasons, by slot: the known ones that still hold, new ones for new texts.
 
     A stale reason keeps the record that makes it so.
@@ -109,61 +109,61 @@ def records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]
         if reason.situation is None or reason.state not in (State.WRITTEN, State.STALE):
             continue
         old = known.get(reason.path, "")
-        if situation.about(old, reason.text):
+        if situation.is_about(old, reason.text):
             made[reason.path] = old
         elif reason.state is State.WRITTEN:
-            made[reason.path] = situation.record(reason.situation, reason.text)
+            made[reason.path] = situation.make_record(reason.situation, reason.text)
     return made
 
 
-def confirmed(found: Sequence[Reason]) -> dict[str, str]:
+def confirm_records(found: Sequence[Reason]) -> dict[str, str]:
     """Return the records of reasons, by slot, all of them for the figures of now."""
     return {
-        reason.path: situation.record(reason.situation, reason.text)
+        reason.path: situation.make_record(reason.situation, reason.text)
         for reason in found
         if reason.situation is not None and reason.text
     }
 
 
-def records_of(disclosure: Record) -> dict[str, str]:
+def read_records(disclosure: Record) -> dict[str, str]:
     """Return the records that data.json keeps, by the names of their reasons."""
     return {name: words.text for name, words in disclosure.texts(RECORDS).items()}
 
 
-def recorded(disclosure: Record) -> dict[str, str]:
+def find_records(disclosure: Record) -> dict[str, str]:
     """Return the records of the reasons that data.json gives, by slot."""
-    kept, written = records_of(disclosure), disclosure.texts(REASONS)
+    kept, written = read_records(disclosure), disclosure.texts(REASONS)
     return {words.path: kept[name] for name, words in written.items() if name in kept}
 
 
-def with_records(text: str, records: Mapping[str, str]) -> str:
+def add_records(text: str, records: Mapping[str, str]) -> str:
     """Return the text of data.json with the records, by slot, among those that it has; everything else as it
     is.
     """
     return put_all(text, {join_path(RECORDS, last_name(path)): record for path, record in records.items()})
 
 
-def problems(found: Sequence[Reason]) -> Iterator[Problem]:
+def find_stale(found: Sequence[Reason]) -> Iterator[Problem]:
     """Return what is still to do about the reasons: only what is stale; the report tells what is missing."""
     for reason in found:
         if reason.state is State.STALE:
-            yield outdated(reason.path, reason.why)
+            yield stale_problem(reason.path, reason.why)
 
 
-def outdated(path: str, why: str) -> Problem:
+def stale_problem(path: str, why: str) -> Problem:
     """Return the problem that the reason of a slot is stale."""
     hint = "改写这条原因；还适用的，用 narrator reasons --confirm 确认"
     return Problem(path, f"原因已过时：{why}", hint, Severity.WARNING)
 
 
-def named(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
+def select_reasons(found: Sequence[Reason], names: Sequence[str]) -> list[Reason]:
     """Return the reasons with those names, each a slot or the name of a reason; all of them when there are no
     names.
     """
     return [one for one in found if not names or {one.path, last_name(one.path)} & set(names)]
 
 
-def told(
+def describe_reasons(
     found: Sequence[Reason],
     lines: Mapping[str, int],
     every: bool = True,
@@ -176,12 +176,14 @@ def told(
     """
     for reason in found:
         if every or reason.state in (State.MISSING, State.STALE):
-            yield from one_told(reason, lines, entitled)
+            yield from describe_reason(reason, lines, entitled)
     counts = [(state, sum(one.state is state for one in found)) for state in State]
     yield "　".join(f"{state.value.strip('　')}{count}处" for state, count in counts if count)
 
 
-def one_told(reason: Reason, lines: Mapping[str, int], entitled: Callable[[str], str]) -> Iterator[str]:
+def describe_reason(
+    reason: Reason, lines: Mapping[str, int], entitled: Callable[[str], str]
+) -> Iterator[str]:
     """Return one reason as lines to print."""
     where = [entitled(reason.path), f"第{lines[reason.path]}行" if reason.path in lines else ""]
     place = f"（{'，'.join(filter(None, where))}）" if any(where) else ""
@@ -193,12 +195,12 @@ def one_told(reason: Reason, lines: Mapping[str, int], entitled: Callable[[str],
     if reason.why:
         yield f"{MARGIN}※ {reason.why}"
     if reason.state is State.MISSING:
-        yield f"{MARGIN}{where_to_write(reason.path, lines)}"
+        yield f"{MARGIN}{tell_where_to_write(reason.path, lines)}"
         if reason.hint:
             yield f"{MARGIN}上年写的是：{reason.hint}"
 
 
-def where_to_write(path: str, lines: Mapping[str, int], value: str = '"…"') -> str:
+def tell_where_to_write(path: str, lines: Mapping[str, int], value: str = '"…"') -> str:
     """Return what to type, and where, for a figure or a text that is missing. lines: where there is something in
     data.json. value: what the value looks like, a text in quotes.
     """

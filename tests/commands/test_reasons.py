@@ -7,7 +7,7 @@ import re
 import pytest
 
 from commands.desk import INCOME, Desk, equal_but, last_year, saved
-from narrator.texts.situation import Situation, about, record, stale
+from narrator.texts.situation import Situation, explain_staleness, is_about, make_record
 
 
 def states(desk: Desk, *options: str) -> dict[str, str]:
@@ -176,16 +176,16 @@ def test_a_name_that_is_none_is_told(desk: Desk) -> None:
 )
 def test_a_record_that_was_mangled_makes_stale(text: str) -> None:
     here = Situation("减少", __import__("decimal").Decimal("1.00"), "2.00", "1.00")
-    assert stale(text, here) == "原因记录看不懂了"
-    assert not about(text, "人员减少")
+    assert explain_staleness(text, here) == "原因记录看不懂了"
+    assert not is_about(text, "人员减少")
 
 
 def test_a_record_is_about_its_text_alone() -> None:
     here = Situation("减少", __import__("decimal").Decimal("1.00"), "2.00", "1.00")
-    kept = record(here, "人员 减少。")
-    assert about(kept, "人员减少")
-    assert not about(kept, "人员增加")
-    assert stale(kept, here) == ""
+    kept = make_record(here, "人员 减少。")
+    assert is_about(kept, "人员减少")
+    assert not is_about(kept, "人员增加")
+    assert explain_staleness(kept, here) == ""
 
 
 def test_final_refuses_what_is_missing_or_stale_and_writes_nothing(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.document import CONTENTS, Document, Paragraph, Text
-from narrator.edits.asides import asides, stray_contents
+from narrator.edits.asides import find_asides, find_stray_contents
 from narrator.readers.docx.report import Report
 
 
@@ -28,17 +28,17 @@ from narrator.readers.docx.report import Report
 def test_lines_of_the_contents(listed: str, stray: bool) -> None:
     body = (Paragraph(Text("正文"), ""), Paragraph(Text("收入 决算表"), ""))
     document = Document("", (Paragraph(Text(listed), CONTENTS), *body))
-    assert list(stray_contents(document)) == ([listed] if stray else [])
+    assert list(find_stray_contents(document)) == ([listed] if stray else [])
 
 
 def test_a_title_that_was_edited_is_told() -> None:
     report = Report(Document("新的标题", ()))
-    (problem,) = asides(report, "标题")
+    (problem,) = find_asides(report, "标题")
     assert "由“标题”改成了“新的标题”" in problem.what
-    assert not list(asides(report, "新的标题"))
-    assert not list(asides(report, None))
+    assert not list(find_asides(report, "新的标题"))
+    assert not list(find_asides(report, None))
 
 
 def test_files_within_the_file_are_told() -> None:
-    (problem,) = asides(Report(Document("", ()), foreign=2))
+    (problem,) = find_asides(Report(Document("", ()), foreign=2))
     assert "嵌着2份别的文件" in problem.what

@@ -9,7 +9,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.edits.line_pairs import Side, align, bigrams
+from narrator.edits.line_pairs import Side, find_bigrams, pair_lines
 
 
 def side(texts: list[str], row: str) -> Side:
@@ -30,7 +30,7 @@ def test_the_time_is_linear_where_the_same_amounts_stand_everywhere() -> None:
         rng = random.Random(1)
         one, other = side(few(rng, rows, "科目"), "甲"), side(few(rng, rows, "另一个"), "乙")
         start = time.process_time()
-        align(one, other)
+        pair_lines(one, other)
         return time.process_time() - start
 
     seconds(500)
@@ -42,7 +42,7 @@ def test_rows_that_came_are_told_from_those_that_stayed_where_the_same_amounts_s
     rng = random.Random(2)
     old = few(rng, 1000, "科目")
     new = [*few(rng, 300, "新来的"), *old]
-    found = align(side(old, ""), side(new, "另"))
+    found = pair_lines(side(old, ""), side(new, "另"))
     assert [(pair.made, pair.found) for pair in found if pair.made is not None] == [
         (at, at + 1200) for at in range(4000)
     ]
@@ -53,4 +53,4 @@ def test_what_two_texts_share_is_what_stands_in_both_as_often(one: str, other: s
     def pairs(text: str) -> Counter[str]:
         return Counter(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
 
-    assert len(bigrams(one) & bigrams(other)) == sum((pairs(one) & pairs(other)).values())
+    assert len(find_bigrams(one) & find_bigrams(other)) == sum((pairs(one) & pairs(other)).values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrator import build, form
-from narrator.appearance import look
+from narrator.appearance import read_look
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
 from narrator.commands.forms import copy_form
@@ -127,7 +127,7 @@ def test_an_unknown_style_is_told_where_it_is_named(
     data = ROOT / "samples" / SHANGHAI / "data.json"
     source = build.read(data, str(folder))
     with pytest.raises(Unusable) as caught:
-        look(build.report(source).document, source.form)
+        read_look(build.report(source).document, source.form)
     [problem] = caught.value.problems
     assert (Path(problem.file), problem.line) == (path, line)
     assert told in problem.what

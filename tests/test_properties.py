@@ -59,7 +59,7 @@ def follows(change: Change) -> None:
             assert [claim.direction for claim in verdict.claims if claim.subject == about] == [0]
         case "new unit":
             assert {claim.direction for claim in verdict.claims} == {None}
-            assert prose.count("没有可比的上年数") >= len(PAIRS)
+            assert prose.count("无可比数据") + prose.count("无可比的上年数据") >= len(PAIRS)
         case "no budget":
             name = raw["一般公共预算支出表"]["各科目"][about]["科目名称"]
             assert re.search(f"{re.escape(name)}（项）[^\n]*年初未安排预算", prose)

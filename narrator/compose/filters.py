@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from narrator.disclosure.value import Figure, Listing, Record, Words, join_path
+from narrator.disclosure.value import Count, Figure, Listing, Percentage, Record, Words, join_path
 from narrator.number import Amount, Score
 
 
@@ -25,15 +25,27 @@ def level(name: str) -> Callable[..., Listing]:
     return keep
 
 
-def with_money(rows: Listing, *columns: str) -> Listing:
-    """The rows in which one of COLUMNS does not print as zero."""
+def with_figures(rows: Listing, *columns: str) -> Listing:
+    """Return the rows in which one of the columns does not print as zero, and those above such a row in the list: a 类
+    is there when any 项 of it is, though what was spent on it prints as 0.00.
+    """
+    records = [row for row in rows if isinstance(row, Record)]
+    there = {id(row): row for row in records if any(is_something(row[column]) for column in columns)}
+    if len(there) == len(records):
+        return Listing(records)
+    codes = [str(row["科目编码"]) for row in there.values() if "科目编码" in row]
+    above = {code[:length] for code in codes for length in range(1, len(code))}
+    return Listing(row for row in records if id(row) in there or str(row.fields.get("科目编码")) in above)
 
-    def prints(value: object) -> bool:
-        return isinstance(value, Figure) and isinstance(value.value, Amount) and bool(value.value.published)
 
-    return Listing(
-        row for row in rows if isinstance(row, Record) and any(prints(row[column]) for column in columns)
-    )
+def is_something(value: object) -> bool:
+    """Return whether a value is a figure that does not print as zero."""
+    match value.value if isinstance(value, Figure) else None:
+        case Amount() as amount:
+            return bool(amount.published)
+        case Count(number) | Score(number) | Percentage(number):
+            return bool(number)
+    return False
 
 
 def where(rows: Listing, column: str, wanted: str) -> Listing:
@@ -84,7 +96,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "类级": level("类"),
     "款级": level("款"),
     "项级": level("项"),
-    "有数": with_money,
+    "有数": with_figures,
     "选": where,
     "取列": column,
     "分数段": between,

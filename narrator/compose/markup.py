@@ -15,7 +15,7 @@ from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
-from narrator.phrases.engine import Speaker, shown
+from narrator.phrases.engine import Speaker, plain, shown
 
 LISTED = 2  # levels of headings in the contents
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
@@ -93,12 +93,8 @@ class Markup:
                 pieces.append(value)
             elif isinstance(value, Words) and value.kind == "文字":
                 after = values[at + 1] if at + 1 < len(values) else ""
-                before = values[at - 1] if at else ""
-                if isinstance(after, str) and after:
-                    around = (before if isinstance(before, str) else "", after)
-                    pieces.append(self.speaker.slot(value, around))
-                else:
-                    pieces.append(self.speaker.slot(value))
+                behind = after if isinstance(after, str) else ""
+                pieces.append(self.speaker.slot(value, plain(pieces), behind))
             elif isinstance(value, Blocks):
                 raise TypeError("表要单独写成一段")
             else:

@@ -1,4 +1,4 @@
-"""有无, 用途, 列举, 选填: whether there is any of something, what it is for, and which things there are."""
+"""有无, 有无各项, 用途, 列举, 选填: whether there is any of something, what it is for, and which things there are."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ def derive_use(publication: Publication, figure: Operand, words: Words) -> Fact:
 def derive_option(publication: Publication, words: Words) -> Fact:
     """Return whether the writer gave words that may be left out."""
     return Fact("有" if words else "无", {"文字": words}, ())
+
+
+def derive_existence(publication: Publication, items: Listing) -> Fact:
+    """Return whether there is any of the items."""
+    return Fact(
+        "有" if items else "无", {"项数": Derived(Count(len(items)), f"共{len(items)}项", ())}, (items,)
+    )
 
 
 def derive_enumeration(publication: Publication, items: Listing) -> Fact:
@@ -54,6 +61,13 @@ OPTION = Kind(
     {"有": Situation("写了文字", ("文字",)), "无": Situation("没有写文字")},
     derive_option,
     ("文字",),
+)
+EXISTENCE = Kind(
+    "有无各项",
+    ("各项",),
+    {"有": Situation("列表里有一项以上", ("项数",)), "无": Situation("列表里一项也没有")},
+    derive_existence,
+    ("列表",),
 )
 ENUMERATION = Kind(
     "列举",

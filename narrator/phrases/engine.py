@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.disclosure.value import Figure, Listing, Record, Words, Year
 from narrator.document import Span, Text, join
 from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
-from narrator.phrases.words import closed, given, inline
+from narrator.phrases.words import begun, closed, given, inline
 from narrator.problem import Problem, Severity
 from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
 
@@ -62,21 +62,17 @@ class Speaker:
             if isinstance(piece, str):
                 pieces.append(piece)
             elif piece.name == "原因":
-                sentence = join(pieces).string.lstrip("，；。") or fact.situation
-                pieces.append(self.reason(table, fact, str(parameters["原因"]), sentence))
+                pieces.append(self.reason(table, fact, str(parameters["原因"]), plain(pieces)))
             else:
-                pieces.append(self.fill(table, values[piece.name], wording, at))
+                pieces.append(self.fill(table, values[piece.name], plain(pieces), after(wording, at)))
         return join(pieces).from_source(Said(wording, fact, table.kind.situations[fact.situation].meaning))
 
-    def fill(self, table: Table, value: object, wording: Wording, at: int) -> Text:
-        """Return what a value reads as in a blank. at: the number of the blank among the pieces of its
-        wording.
-        """
+    def fill(self, table: Table, value: object, before: str, after: str) -> Text:
+        """Return what a value reads as between the words before and after it."""
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
-            around = neighbours(wording, at)
-            return self.slot(value, around) if around[1] else self.slot(value)
+            return self.slot(value, before, after)
         return shown(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
@@ -97,33 +93,34 @@ class Speaker:
                     raise TypeError(f"“{each.rule}”里的“{piece.name}”在列举的数据里没有")
         return join(pieces)
 
-    def reason(self, table: Table, fact: Fact, slot: str, sentence: str) -> Text:
-        """Return the clause with the reason in a slot; a placeholder when the fact asks for one and there is
-        none, and an empty text when it asks for none.
+    def reason(self, table: Table, fact: Fact, slot: str, said: str) -> Text:
+        """Return the clause with the reason in a slot, behind what its sentence has said; a placeholder when the
+        fact asks for one and there is none, and an empty text when it asks for none.
         """
         assert table.kind is not None
         clause = table.entries[REASON]
         at = clause.pieces.index(Blank("理由"))
-        around = neighbours(clause, at)
+        before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", after(clause, at)
         words = self.reasons.get(slot)
-        if not isinstance(words, Words) or not given(inline(words.text, *around)):
+        if not isinstance(words, Words) or not given(inline(words.text, before, behind)):
             if not table.kind.situations[fact.situation].differs:
                 return Text()
             words = Words("", f"{self.reasons.path}.{slot}")
-        text = self.slot(words, around, sentence)
+        text = self.slot(words, before, behind, said.lstrip("，；。") or fact.situation)
         pieces = [text if isinstance(piece, Blank) else piece for piece in clause.pieces]
         return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 
-    def slot(self, words: Words, around: tuple[str, str] | None = None, sentence: str = "") -> Text:
-        """Return the text of a slot, joined to the words around it; as it is, in its own paragraphs, when
-        there are none.
+    def slot(self, words: Words, before: str, after: str, sentence: str = "") -> Text:
+        """Return the text of a slot, joined to the words before and after it; in paragraphs of its own when there
+        are none after it.
 
-        Where nobody has written it, return a placeholder with the sentence that asks for it, and note that
-        it is missing.
+        Where it says no more than they do, or nobody has written it, return a placeholder with the sentence that
+        asks for it, and note that it is missing.
         """
-        text = inline(words.text, *around) if around else closed(words.text)[0]
-        if text and not around:
-            return whole(words.text, Slot(words.path))
+        inside = bool(after or sentence)
+        text = inline(words.text, before, after) if inside else closed(begun(words.text, before))[0]
+        if text and not inside:
+            return whole(begun(words.text, before), Slot(words.path))
         if text and given(text):
             return Text(text).from_source(Slot(words.path))
         name = words.path.removeprefix(f"{self.reasons.path}.")
@@ -150,10 +147,14 @@ def whole(text: str, slot: Slot) -> Text:
     return join(pieces)
 
 
-def neighbours(wording: Wording, at: int) -> tuple[str, str]:
-    """Return the literal words before and after a blank of a wording, with … for the other blanks."""
-    literal = [piece if isinstance(piece, str) else "…" for piece in wording.pieces]
-    return "".join(literal[:at]), "".join(literal[at + 1 :])
+def plain(pieces: Sequence[Text | str]) -> str:
+    """Return the words of pieces of text, without their sources."""
+    return "".join(piece if isinstance(piece, str) else piece.string for piece in pieces)
+
+
+def after(wording: Wording, at: int) -> str:
+    """Return the literal words behind a blank of a wording, with … for the other blanks."""
+    return "".join(piece if isinstance(piece, str) else "…" for piece in wording.pieces[at + 1 :])
 
 
 def shown(value: object) -> Text:

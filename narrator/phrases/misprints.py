@@ -17,9 +17,12 @@ Slips = Iterator[tuple[str, str]]
 
 # What says that the first of two figures is the larger, the smaller, or neither.
 DIRECTIONS = {
-    1: re.compile("增加|增长|增幅|上升|提高|大于|超过|超出|多支|多(?=…)"),
+    1: re.compile("增加|增长|增幅|上升|提高|大于|超过|超出|略超|超额|多支|多(?=…)"),
     -1: re.compile("减少|降低|下降|降幅|小于|低于|不足预算|少支|少(?=…)"),
-    0: re.compile("持平|(?<!不)(?:一致|相等|相同)"),
+    0: re.compile(
+        "持平|(?<!不)(?:一致|相等|相同)|(?:全部|全额|足额|如数)完成"
+        "|(?<!基本)(?<!未)(?<!超额)完成了?(?:年初|全年|当年)?预算(?![的率…])"  # but the rate of completion
+    ),
 }
 DIFFERENT = re.compile("存在差异|有差异|不同|不一致|不相等")
 CAUSE = re.compile("原因|因为|由于")

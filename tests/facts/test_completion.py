@@ -28,7 +28,25 @@ from narrator.facts.completion import COMPLETION, SITUATIONS
         ("-0.005", "0", "负数小于 0.01"),
         ("5", "0.004", "未安排预算 5.00"),
         ("5", "~0.004", "大于 5.00 125000.00"),
-        ("0", "~0.004", "持平 0.00 100.00"),
+        # What prints as nothing does not complete a budget of a few 元.
+        ("0", "~0.004", "未安排未支出 0.00"),
+        ("0", "~0.0049", "未安排未支出 0.00"),
+        ("0", "~-0.0049", "未安排未支出 0.00"),
+        ("0", "~0.005", "小于 0.01 0.00"),
+        ("0.005", "~0.005", "持平 0.00 100.00"),
+        # A rate of 100.00 % is not said of figures that differ.
+        ("304.14", "304.15", "略小于 0.01"),
+        ("304.15", "304.14", "略大于 0.01"),
+        ("299.99", "~300", "略小于 0.01"),
+        ("100.01", "100", "大于 0.01 100.01"),
+        ("99.99", "100", "小于 0.01 99.99"),
+        ("200.01", "200", "大于 0.01 100.01"),
+        ("199.99", "200", "略小于 0.01"),
+        ("199.98", "200", "小于 0.02 99.99"),
+        ("200.02", "200.01", "略大于 0.01"),
+        ("100000", "99996", "略大于 4.00"),
+        ("99996", "100000", "略小于 4.00"),
+        ("200", "~199.995", "略大于 0.01"),
         ("5", "-1", "负数大于 6.00"),
         ("-1", "5", "负数小于 6.00"),
         ("-1", "-2", "负数大于 1.00"),
@@ -42,11 +60,11 @@ from narrator.facts.completion import COMPLETION, SITUATIONS
         ("1.085", "~1.08", "大于 0.01 100.93"),
         ("1.084", "~1.085", "小于 0.01 99.54"),
         ("1.084", "~1.084999", "持平 0.00 100.00"),
-        ("0.004", "~0.004", "持平 0.00 100.00"),
+        ("0.004", "~0.004", "未安排未支出 0.00"),
         ("-0.005", "~-0.005", "负数持平 0.00"),
         # Sums of what was printed, and what they were before anything was rounded.
         ("52.345+0", "~52.345", "持平 0.00 100.00"),
-        ("0.004+0.004", "~0.008", "持平 0.00 100.00"),
+        ("0.004+0.004", "~0.008", "未安排未支出 0.00"),
         ("0.005+0.005", "~0.01", "持平 0.00 100.00"),
         ("0.005+0.005", "~0.011", "大于 0.01 181.82"),
         ("0.004+0.004+-0.008", "~0", "负数持平 0.00"),
@@ -59,7 +77,7 @@ def test_situations(final, budget, said):
 
 
 def test_every_situation_can_be_reached():
-    cases = "12 10|8 10|10 10|5 0|0 0|5 -1|-1 5|-1 -1|5 null"
+    cases = "12 10|8 10|304.15 304.14|304.14 304.15|10 10|5 0|0 0|5 -1|-1 5|-1 -1|5 null"
     assert [completion(*case.split()).split()[0] for case in cases.split("|")] == list(SITUATIONS)
 
 
@@ -70,10 +88,14 @@ def expected(final: str, budget: str, exact: bool) -> str:
     gap = 0 if Fraction(final) == Fraction(budget) else half_up((spent - planned) * 100)
     which = "持平" if not gap else "大于" if gap > 0 else "小于"
     amount = printed(abs(gap))
+    if not spent and not gap:
+        return f"未安排未支出 {amount}"
     if spent < 0 or planned < 0:
         return f"负数{which} {amount}"
     if not planned:
-        return f"{'未安排预算' if gap else '未安排未支出'} {amount}"
+        return f"未安排预算 {amount}"
+    if gap and rate(spent, planned) == "100.00":
+        return f"略{which} {amount}"
     return f"{which} {amount} {'100.00' if not gap else rate(spent, planned)}"
 
 
@@ -87,6 +109,10 @@ def test_a_published_budget_counts_as_printed(final, budget):
 @settings(max_examples=400)
 @given(AMOUNTS, AMOUNTS)
 @example("1.66", "0.50838")
+@example("0", "0.004")
+@example("0", "-0.004")
+@example("0.01", "0.0051")
+@example("300", "299.9949")
 @example("1.085", "1.085")
 @example("-0.005", "0")
 def test_an_unpublished_budget_counts_exactly(final, budget):

@@ -10,7 +10,7 @@ import pytest
 from facts.notation import PUBLICATION, figure
 from narrator.disclosure.value import Count, Figure, Listing, Percentage, Record, Words
 from narrator.facts.kind import Kind
-from narrator.facts.presence import ENUMERATION, OPTION, PRESENCE, USE
+from narrator.facts.presence import ENUMERATION, EXISTENCE, OPTION, PRESENCE, USE
 from narrator.number import Rate
 from narrator.sources import Derived
 
@@ -76,3 +76,11 @@ def test_rows_are_enumerated_too():
 def test_only_names_and_rows_are_enumerated():
     with pytest.raises(TypeError, match=r"^“列举”的列表里有不是名称的东西$"):
         ENUMERATION.fact(PUBLICATION, Listing([TEXT, figure("1")]))
+
+
+def test_whether_there_is_any_of_a_list():
+    assert situation(EXISTENCE, Listing()) == "无"
+    for items in (Listing([TEXT]), Listing([TEXT, NONE])):
+        assert situation(EXISTENCE, items) == "有"
+        found = EXISTENCE.fact(PUBLICATION, items)
+        assert (str(found.blanks["项数"]), found.operands) == (str(len(items)), (items,))

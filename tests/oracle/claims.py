@@ -32,12 +32,15 @@ def change(
     clause: Clause,
     subject: str,
     against: bool = False,
+    item: str = "此项支出",
 ) -> None:
-    """NOW against BEFORE (None: there is no such figure), both printed; against: the sentence says 比上年."""
+    """NOW against BEFORE (None: there is no such figure), both printed; against: the sentence says 比上年.
+    item: what there was none of last year, where that was zero.
+    """
     text = data.dig("原因", clause.slot)
     c.words(subject) if subject else None
     if before is None:
-        c.note("没有可比的上年数")
+        c.words("无可比的上年数据" if against else "无可比数据")
         c.claims.append(Claim(clause.slot, None, "", ""))
         reason(c, text, clause.slot, False, clause.lead, clause.tail)
         return
@@ -53,19 +56,21 @@ def change(
         if before > 0 and now >= 0:
             rate = per_cent(abs(difference) / before)
             if rate == "0.00":
-                c.words("，增幅不到0.01%" if up else "，降幅不到0.01%")
+                c.words("，增幅不足0.01%" if up else "，降幅不足0.01%")
             else:
                 c.read("，增长" if up else "，降低", rate, "%")
-        elif before < 0:
-            c.words("（上年为负数）")
         elif before == 0:
-            c.words("（上年为零）")
+            c.words(f"，上年无{item}")
+        else:
+            c.words(f"，{'上' if before < 0 else '本'}年为负数，不计算增减率")
     c.claims.append(Claim(clause.slot, direction, amount, rate))
     reason(c, text, clause.slot, direction != 0, clause.lead, clause.tail)
 
 
 class Words(NamedTuple):
-    """How a sentence says completion. over, under, equal: after a rate, or after 年初未安排预算; {} is the gap."""
+    """How a sentence says completion. over, under, equal: after a rate, or after 年初未安排预算; nearly_over and
+    nearly_under: in the place of a rate that prints as 100.00 % although the figures differ, {} is the gap.
+    """
 
     rate: str
     unbudgeted: str
@@ -73,6 +78,8 @@ class Words(NamedTuple):
     under: str
     equal: str
     none: str
+    nearly_over: str
+    nearly_under: str
     negative_over: str
     negative_under: str
     negative_equal: str
@@ -80,21 +87,26 @@ class Words(NamedTuple):
 
 BUDGET = Words(
     "完成预算的", "年初未安排预算",
-    "，决算数大于预算数", "，决算数小于预算数", "，决算数与预算数持平", "没有可比的预算数",
+    "，决算数大于预算数", "，决算数小于预算数", "，决算数与预算数持平", "无可比的预算数",
+    "略超预算，决算数比预算数多{}万元", "基本完成预算，决算数比预算数少{}万元",
     "决算数比预算数多{}万元", "决算数比预算数少{}万元", "决算数与预算数持平",
 )  # fmt: skip
 ITEM = Words(
     "完成年初预算的", "年初未安排预算", "，决算数与年初预算数存在差异", "，决算数与年初预算数存在差异",
-    "，决算数与年初预算数持平", "没有可比的年初预算数",
+    "，决算数与年初预算数持平", "无可比的年初预算数",
+    "略超年初预算，比年初预算数多{}万元，决算数与年初预算数存在差异",
+    "基本完成年初预算，比年初预算数少{}万元，决算数与年初预算数存在差异",
     "比年初预算数多{}万元，决算数与年初预算数存在差异", "比年初预算数少{}万元，决算数与年初预算数存在差异", "决算数与年初预算数持平",
 )  # fmt: skip
 INITIAL = Words(
-    "完成年初预算的", "年初未安排预算", "", "", "", "没有可比的年初预算数",
+    "完成年初预算的", "年初未安排预算", "", "", "", "无可比的年初预算数",
+    "略超年初预算，比年初预算数多{}万元", "基本完成年初预算，比年初预算数少{}万元",
     "决算数比年初预算数多{}万元", "决算数比年初预算数少{}万元", "决算数与年初预算数持平",
 )  # fmt: skip
 PROJECT = Words(
-    "完成预算的", "全年未安排预算", "", "", "", "没有预算数", "比预算多{}万元", "比预算少{}万元", "与预算持平"
-)
+    "完成预算的", "全年未安排预算", "", "", "", "无预算数",
+    "略超预算，比预算多{}万元", "基本完成预算，比预算少{}万元", "比预算多{}万元", "比预算少{}万元", "与预算持平",
+)  # fmt: skip
 
 
 def completion(
@@ -109,7 +121,8 @@ def completion(
     """How far FINAL completes BUDGET (both exact; the parts of FINAL are published each by itself).
 
     published: whether the report prints the budget too; if not, it counts exactly. Figures that are the
-    same are equal, even when only one of them is rounded.
+    same are equal, even when only one of them is rounded. What prints as 0.00 completes no budget wholly, and no rate
+    of 100.00 % stands beside figures that differ.
     """
     text = data.dig("原因", clause.slot) if clause else None
     if budget is None:
@@ -123,10 +136,11 @@ def completion(
     if sum(final) == budget:
         gap = Fraction(0)
     direction = (gap > 0) - (gap < 0)
+    planned = planned if spent or direction else Fraction(0)
     if spent < 0 or planned < 0:
-        sign = [words.negative_equal, words.negative_over, words.negative_under][direction]
-        head, _, rest = sign.partition("{}")
-        c.read(head, money(abs(gap)), rest) if rest else c.words(head)
+        differ(c, [words.negative_equal, words.negative_over, words.negative_under][direction], gap)
+    elif planned and direction and per_cent(spent / planned) == "100.00":
+        differ(c, words.nearly_over if direction > 0 else words.nearly_under, gap)
     else:
         if planned:
             c.read(words.rate, per_cent(spent / planned if direction else Fraction(1)), "%")
@@ -135,9 +149,15 @@ def completion(
         relation = [words.equal, words.over, words.under][direction]
         c.words(relation) if relation else None
         if words is INITIAL and not planned and not direction:
-            c.words("，也没有支出")
+            c.words("，当年未发生支出")
     if clause:
         reason(c, text, clause.slot, direction != 0, clause.lead, clause.tail)
+
+
+def differ(c: Cursor, said: str, gap: Fraction) -> None:
+    """SAID stands here, with the GAP for its {}."""
+    head, _, rest = said.partition("{}")
+    c.read(head, money(abs(gap)), rest) if rest else c.words(head)
 
 
 def share(c: Cursor, part: Fraction, whole: Fraction, of: str) -> None:
@@ -150,4 +170,4 @@ def share(c: Cursor, part: Fraction, whole: Fraction, of: str) -> None:
     elif not whole and not part:
         c.read(f"占{of}的", "0.00", "%")
     else:
-        c.words(f"{of}不大于零，不计算占比")
+        c.words(f"{of}为零或为负数，不计算占比")

@@ -20,11 +20,26 @@ def grants(c: Cursor, data: Data) -> None:
     for number, fund, table, column in zip("二三四", FUNDS, TABLES, SPENT, strict=True):
         c.words(f"（{number}）{fund}支出情况。\n")
         total = data.printed(table, "合计", column)
-        if total:
+        kinds = said(data, table, column, 3)
+        if total or kinds:
             c.read("", data.year, f"年度{fund}支出", money(total), "万元。")
-            by_function(c, data, table, column)
+            by_function(c, data, table, column, kinds)
         else:
             c.read("本部门", data.year, f"年度无{fund}支出。\n")
+
+
+def said(data: Data, table: str, column: str, length: int, within: str = "") -> list[Row]:
+    """The rows of TABLE with codes of LENGTH digits WITHIN a code of which something is said: that have money or a
+    budget, or stand above others that have. What was budgeted and not spent is said too."""
+    rows = list(data.rows(table, None, within))
+    there = [
+        row.code
+        for row in rows
+        if data.printed(*row.path, column) or half_up(data.stated(*row.path, "年初预算数") or Fraction(0))
+    ]
+    return [
+        row for row in rows if len(row.code) == length and any(code.startswith(row.code) for code in there)
+    ]
 
 
 def general(c: Cursor, data: Data) -> None:
@@ -50,19 +65,14 @@ def general(c: Cursor, data: Data) -> None:
     c.words("。\n")
 
 
-def by_function(c: Cursor, data: Data, table: str, column: str) -> None:
-    """The 类 that have money, and in each the 项 that have money or a budget."""
-    kinds = [row for row in data.rows(table, 3) if data.printed(*row.path, column)]
+def by_function(c: Cursor, data: Data, table: str, column: str, kinds: list[Row]) -> None:
+    """The 类 of which something is said, and in each the 项."""
     c.words("按支出功能分类科目分，包括：\n" if kinds else "\n")
     for number, kind in enumerate(kinds, 1):
         c.words(f"{number}.")
         c.name(kind.name)
         c.read("", money(data.printed(*kind.path, column)), "万元")
-        items = [
-            row
-            for row in data.rows(table, 7, kind.code)
-            if data.printed(*row.path, column) or half_up(data.stated(*row.path, "年初预算数") or Fraction(0))
-        ]
+        items = said(data, table, column, 7, kind.code)
         c.words("，具体包括：\n" if items else "。\n")
         for place, row in enumerate(items, 1):
             c.words(f"（{place}）")

@@ -50,11 +50,41 @@ def seams(pieces: Sequence[Piece]) -> Iterable[tuple[Piece, Piece]]:
     return [pair for pair in pairwise(pieces) if {piece.kind for piece in pair} == {"话", "词"}]
 
 
+# What leads on to something, twice: 主要用于｜主要是会议, 主要原因：｜原因有二：
+LEADING = re.compile(
+    r"(?:主要(?:是|为|系|包括|用于|有|在于)|原因(?:是|为)?|包括|用于|主要问题|措施|情况)[：:]?$"
+)
+LED = re.compile(
+    r"主要(?:是(?![否非])|系|包括|用于|在于)|(?:其|具体)?(?:主要)?原因(?:是|为|系|如下|有[一二两三四几]*[：:]|[：:])"
+    r"|(?:包括|用于)|[^，。；：]{0,6}(?:主要问题|措施|情况)(?:是|为|如下)?[：:]"
+)
+
+
 def echo(before: str, after: str) -> bool:
-    """Whether AFTER begins with a word that BEFORE ends with: 主要是｜主要是, 等支出｜等支出, 是｜是因为."""
+    """Whether AFTER begins with a word that BEFORE ends with: 主要是｜主要是, 等支出｜等支出, 是｜是因为; leads on as BEFORE
+    does; or goes on with the noun that BEFORE ends with: 的工作机制｜的预算绩效管理工作机制."""
     if before.endswith("是") and after.startswith("是因为"):
         return True
     if before.endswith("等等") and after.startswith("等"):
         return True
+    if (
+        (found := LEADING.search(before))
+        and (led := LED.match(after))
+        and related(found.group(), led.group())
+    ):
+        return True
+    if after.startswith("的") and (noun := re.match(r"的([^，。；：、]{2,})", after)):
+        return any(before.endswith(noun.group(1)[at:]) for at in range(len(noun.group(1)) - 1))
     sizes = range(2, min(len(before), len(after), 8) + 1)
     return any(before.endswith(after[:size]) and after[:size].isalpha() for size in sizes)
+
+
+def related(leading: str, led: str) -> bool:
+    """Whether LED, at the beginning of a text, repeats LEADING: a reason after a reason, a use after a use, a label
+    after the same label."""
+    labels = [word for word in ("原因", "主要问题", "措施", "情况") if word in led]
+    return (
+        any(word in leading for word in labels)
+        if labels
+        else leading.startswith(("主要", "原因", "包括", "用于")) and "主要问题" not in leading
+    )

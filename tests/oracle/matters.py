@@ -110,8 +110,8 @@ def evaluations(c: Cursor, data: Data) -> None:
     if approved:
         c.read("达到", money(Fraction(len(items), approved) * 100), "%")
     else:
-        c.words("不能计算" if items else "不需要计算")
-        c.words("（年初没有批复绩效目标的项目）")
+        c.words("无法计算" if items else "不作计算")
+        c.words("，年初未批复绩效目标")
     c.words("，自评平均分（开展绩效自评的项目分数总和/开展绩效自评的项目数）")
     c.read("", mean([Fraction(one["总分"]) for one in items]), "分。\n")
     if units:
@@ -137,7 +137,7 @@ def projects(c: Cursor, data: Data) -> None:
     c.read("本单位在", data.year, "年度")
     c.name(data.text("部门", "级次"))
     c.words("直部门决算中")
-    c.words("反映" if items else "没有需要反映的项目绩效自评结果")
+    c.words("反映" if items else "无需要反映的项目绩效自评结果")
     for one in items:
         c.words("“")
         c.name(one["名称"].strip())

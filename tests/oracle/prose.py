@@ -1,8 +1,8 @@
 """What a writer wrote, where it stands in a sentence or as a paragraph: there, once, and unharmed.
 
-Only the ends of a text may differ from what was typed, and only as its sentence requires: punctuation; a
-主要原因是 in front, where the sentence says that already; 等 or 等原因 at the end, where it goes on so; lines
-are joined. Nothing inside changes.
+Only the ends of a text may differ from what was typed, and only as its sentence requires: punctuation; what the
+words before it have said already (主要原因是, 主要用于, the label 下一步改进措施：); what the words after it say again
+(等, 等原因, 工作机制); lines are joined. Nothing inside changes. That what must go is gone is for `hygiene` to see.
 """
 
 from __future__ import annotations
@@ -17,13 +17,18 @@ MARKS = "。．.！!？?；;，,、：:…~～"
 SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 # What may go in front after words that say 原因 or 主要是: it must end in a word that leads on to the reason itself.
 LEAD = re.compile(
-    r"(?:与[^，。；：]+相比，?)?[决算预数收入支出经费用]*(?:存在差异的|[增加减少长上升下降低变动化不同]{2}的)?其?中?的?(?:主要|变动|差异|增减)*"
-    r"原因(?:主要)?(?:(?:是|为|系|在于)(?:由于|因为)?|由于|因为|(?:有|如下)(?=\s*[：:，,。])|(?=\s*[：:，,]))"
-    r"|(?:主要)?有[以下如列][以下如列][一二三四五六七八九十两几个点种方面的]*(?:主要)?原因(?=[：:])"
+    r"(?:与[^，。；：]+相比，?)?[决算预数收入支出经费用大小高低多少于年初全上]*(?:存在差异的|[增加减少长上升下降低变动化不同]{2}的|的)?其?中?究?其?的?(?:主要|变动|差异|增减|具体|根本|直接)*"
+    r"原因(?:主要)?(?:(?:是|为|系|在于)(?:由于|因为)?|由于|因为|(?:有|如下)(?=\s*[：:，,。])|有[以下如列一二三四五六七八九十两几多个点种条方面]*(?=[：:，,])|(?=\s*[：:，,]))"
+    r"|(?:主要)?有[以下如列]*[一二三四五六七八九十两几个点种条方面的]*(?:主要)?(?:原因)?(?=[：:])"
     r"|主要[是为系](?:由于|因为)?|主要(?:在于|因)|由于|因为|是(?:由于|因为)?"
 )
-# And after words that say so themselves.
-SAID = re.compile(r"主要(?:包括|用于|是)$")
+# And after words that lead on to a text: the text's own; or the same words, and the label, once more.
+USE = re.compile(r"主要(?:是|为|系|包括|用于|有|在于)")
+LEADING = re.compile(r"(?:是|为|系|包括|用于|有|在于|如下)$")
+LINK = re.compile(r"(?:主要)?(?:是|为|系|包括|在于|有|如下)?[：:，,]?")
+CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+# What ends a reason that the sentence has called a reason.
+CAUSED = ("原因", "的原因", "的主要原因", "的缘故", "所致", "所造成", "所导致", "所引起")
 # What may end a text where the sentence goes on with 等.
 MORE = ("等", "等原因", "等因素", "等支出", "等费用", "等方面")
 # Certainly nothing, and words that some would take for nothing: either reading of those is right.
@@ -51,26 +56,53 @@ def says(raw: str | list[str] | None) -> bool | None:
     return True
 
 
+def says_more(raw: str | list[str] | None, before: str, after: str) -> bool | None:
+    """Whether RAW says anything between BEFORE and AFTER; None when that is a matter of opinion, as of what only says
+    again what they say."""
+    said = says(raw)
+    typed = [line for line in lines(raw) if line.strip(MARKS + SPACE)]
+    if not said or not typed:
+        return said
+    *most, last = typed
+    begins = starts(last, before)
+    again = max(begins) >= min(ends(last, before, after)) and all(
+        len(one) in starts(one, before) for one in most
+    )
+    return None if again else True
+
+
 def starts(first: str, before: str) -> set[int]:
     """Where FIRST, the first line of a text, may begin in a sentence that has said BEFORE."""
     found = {0}
-    said = SAID.search(before)
-    for _ in range(3):
+    said = CLAUSE.split(before)[-1].rstrip("：:" + SPACE)
+    label = LEADING.sub("", said).removesuffix("主要")
+    for _ in range(4):
         found |= {len(first) - len(first[at:].lstrip(MARKS + SPACE)) for at in found}
-        if said:
-            found |= {at + len(said.group()) for at in found if first.startswith(said.group(), at)}
-        if re.search("原因|主要是", before):
+        if re.search("原因|主要[是为系]", said):
             found |= {lead.end() for at in found if (lead := LEAD.match(first, at))}
+        if LEADING.search(said) or said.endswith("原因"):
+            found |= {lead.end() for at in found if (lead := USE.match(first, at))}
+        for word in {words[at:] for words in (said, label) for at in range(len(words) - 1)}:
+            again = {at + len(word) for at in found if first.startswith(word, at)}
+            found |= again | {link.end() for at in again if (link := LINK.match(first, at))}
     return found
 
 
-def ends(last: str, after: str) -> set[int]:
-    """Where LAST, the last line of a text, may end in a sentence that goes on with AFTER."""
+def ends(last: str, before: str, after: str) -> set[int]:
+    """Where LAST, the last line of a text, may end in a sentence that has said BEFORE and goes on with AFTER."""
     found = {len(last)}
     common = re.match("([^，。；、：…]{0,4}?)(等[^，。；、：]*)", after)
+    clause = re.split("[，。；：、！？…（(\n]", after)[0]
+    again = [*filter(None, common.groups()), *MORE] if common else []
+    if not clause.startswith("等"):
+        again += [clause[:size] for size in range(2, len(clause) + 1)]
+        again += CAUSED if "原因" in CLAUSE.split(before)[-1] else ()
+    if clause.startswith("的"):
+        tails = [clause[at:] for at in range(1, len(clause) - 1)]
+        again += [*tails, *(f"的{tail}" for tail in tails)]
     for _ in range(3):
         found |= {len(last[:at].rstrip(MARKS + SPACE)) for at in found}
-        for word in (*filter(None, common.groups()), *MORE) if common else ():
+        for word in again:
             found |= {at - len(word) for at in found if last[:at].endswith(word)}
     return found
 
@@ -82,7 +114,7 @@ def readings(raw: str | list[str], before: str, after: str) -> list[re.Pattern[s
     while typed:
         begins = starts(typed[0], before)
         for start in sorted(begins):
-            for stop in sorted(ends(typed[-1], after), reverse=True):
+            for stop in sorted(ends(typed[-1], before, after), reverse=True):
                 cut = [*typed[:-1], typed[-1][:stop]]
                 if not cut[-1] and len(cut) > 1:  # a line that only says 等
                     cut = [*typed[:-2], typed[-2].rstrip(MARKS + SPACE)]
@@ -110,9 +142,9 @@ def joined(cut: list[str]) -> str:
 
 def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None:
     """The prose RAW stands here and TAIL follows; when there is none, a placeholder with NAME."""
-    said = says(raw)
+    said = says_more(raw, line_so_far(c), tail)
     if said is not False:
-        for pattern in readings(raw or "", c.pieces[-1].text, tail):
+        for pattern in readings(raw or "", line_so_far(c), tail):
             match = pattern.match(c.text, c.at)
             if match and c.text.startswith(tail, match.end()):
                 c.take("话", match.group())
@@ -124,9 +156,14 @@ def inline(c: Cursor, raw: str | list[str] | None, tail: str, name: str) -> None
     raise Lost
 
 
+def line_so_far(c: Cursor) -> str:
+    """What its paragraph has said before the place of C."""
+    return c.text[c.text.rfind("\n", 0, c.at) + 1 : c.at]
+
+
 def placeholder(c: Cursor, name: str, tail: str) -> None:
     """【请填写…】 with the NAME of the slot, and TAIL after it; for a reason, with what its sentence has said."""
-    said = c.text[c.text.rfind("\n", 0, c.at) + 1 : c.at]
+    said = line_so_far(c)
     lead = f"【请填写“{name}”的主要原因："
     end = c.text.find(f"】{tail}", c.at)
     asked = c.text[c.at : end + 1]
@@ -145,7 +182,7 @@ def reason(c: Cursor, raw: str | list[str] | None, slot: str, asked: bool, lead:
     """
     said = says(raw)
     if not c.sees(lead):
-        if asked or said:
+        if asked or says_more(raw, line_so_far(c) + lead, f"{tail}。"):
             c.fault(f"这里应当有“{lead}…”")
         return
     c.words(lead)
@@ -162,10 +199,11 @@ def block(c: Cursor, raw: str | list[str] | None, name: str) -> None:
         placeholder(c, name, "")
         return
     text = "\n".join(typed)
-    begins = range(len(text) - len(text.lstrip(MARKS + SPACE)) + 1)
+    marks = range(len(text) - len(text.lstrip(MARKS + SPACE)) + 1)
+    begins = sorted({*marks, *starts(text, line_so_far(c))}, reverse=True)
     stops = (len(text), len(text.rstrip("，、：,:.．" + SPACE)))
     text = next((one for at in begins for stop in stops if (one := text[at:stop]) and c.sees(one)), "")
-    if not text and not "".join(typed).strip(MARKS + SPACE):
+    if not text and begins[0] >= len("\n".join(typed).rstrip(MARKS + SPACE)):
         placeholder(c, name, "")
         return
     if not text:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from .claims import Clause, change, share
 from .cursor import Cursor
 from .data import FUNDS, Data
@@ -30,15 +28,17 @@ def totals(c: Cursor, data: Data) -> None:
         money(data.printed("收入支出总表", "支出", "年末结转和结余", "决算数")),
         "万元。\n",
     )
-    against_last_year(c, data, "支出", "年末结转和结余", "今年结转结余", "年末结转和结余与上年相比")
+    slot = "年末结转和结余与上年相比"
+    against_last_year(c, data, "支出", "年末结转和结余", "今年结转结余", slot, "结转结余")
 
 
 def income(c: Cursor, data: Data) -> None:
     total = data.printed("收入支出总表", "收入", "总计", "决算数")
     c.read("（一）收入总计", money(total), "万元，包括：\n")
+    granted = data.printed("收入决算表", "合计", "财政拨款收入")  # a figure that a table prints is that cell
     grants = [data.printed("收入支出总表", "收入", f"{fund}收入", "决算数") for fund in FUNDS]
-    c.read("1.财政拨款收入", money(sum(grants, Fraction(0))), "万元，")
-    share(c, sum(grants, Fraction(0)), total, "收入总计")
+    c.read("1.财政拨款收入", money(granted), "万元，")
+    share(c, granted, total, "收入总计")
     c.words("。其中：")
     for place, (fund, amount) in enumerate(zip(FUNDS, grants, strict=True)):
         c.read(f"{'，' if place else ''}{fund}收入", money(amount), "万元")
@@ -48,7 +48,7 @@ def income(c: Cursor, data: Data) -> None:
         c.read(f"{number}.{name.replace('年初', '上年')}", money(amount), "万元，")
         share(c, amount, total, "收入总计")
         c.words("。\n")
-    against_last_year(c, data, "收入", "总计", "今年收入总计", "收入总计与上年相比")
+    against_last_year(c, data, "收入", "总计", "今年收入总计", "收入总计与上年相比", "收入")
 
 
 def spending(c: Cursor, data: Data) -> None:
@@ -68,7 +68,7 @@ def spending(c: Cursor, data: Data) -> None:
             inline(c, data.dig("项目支出主要包括"), "等业务支出。", "项目支出主要包括")
             c.words("等业务支出。")
         c.line()
-    against_last_year(c, data, "支出", "总计", "今年支出", "支出总计与上年相比")
+    against_last_year(c, data, "支出", "总计", "今年支出", "支出总计与上年相比", "支出")
 
 
 def basic(c: Cursor, data: Data) -> None:
@@ -84,9 +84,10 @@ def basic(c: Cursor, data: Data) -> None:
     c.words("。") if kinds else None
 
 
-def against_last_year(c: Cursor, data: Data, side: str, row: str, subject: str, slot: str) -> None:
+def against_last_year(c: Cursor, data: Data, side: str, row: str, subject: str, slot: str, item: str) -> None:
     now = data.printed("收入支出总表", side, row, "决算数")
     before = data.stated("收入支出总表", side, row, "上年决算数")
     c.words("与上年相比，")
-    change(c, data, now, None if before is None else half_up(before), Clause(slot, "，主要原因："), subject)
+    last = None if before is None else half_up(before)
+    change(c, data, now, last, Clause(slot, "，主要原因："), subject, item=item)
     c.words("。\n")

@@ -19,12 +19,19 @@ def compare(now: Fraction, before: Fraction | None) -> int | None:
 
 
 def change(
-    c: Cursor, data: Data, path: tuple[str, ...], slot: str, subject: str, against: str, lead: str = ""
+    c: Cursor,
+    data: Data,
+    path: tuple[str, ...],
+    slot: str,
+    subject: str,
+    against: str,
+    lead: str = "",
+    item: str = "此项支出",
 ) -> None:
     """The figure at PATH against last year's, in one of the form's ways.
 
     against: what stands before 增加: 与上年度相比，SUBJECT…; SUBJECT比上年度…; or "" where the sentence has said
-    so. lead: what a reason follows; "" where none is said.
+    so. lead: what a reason follows; "" where none is said. item: what there was none of, where last year's is zero.
     """
     now, before, year = figures(data, path)
     direction = compare(now, before)
@@ -32,7 +39,7 @@ def change(
     if before is None or direction is None:
         c.claims.append(Claim(slot, None, "", ""))
         c.words(subject) if subject else None
-        c.read("没有可比的", year, "年度决算数")
+        c.read("无可比的", year, "年度决算数")
         if lead:
             reason(c, text, slot, False, lead, "")
         return
@@ -50,11 +57,15 @@ def change(
     if before > 0 and now >= 0:
         rate = per_cent(abs(now - before) / before)
         if rate == "0.00":
-            c.words("，增幅不到0.01%" if direction > 0 else "，降幅不到0.01%")
+            c.words("，增幅不足0.01%" if direction > 0 else "，降幅不足0.01%")
         else:
             c.read("，增长" if direction > 0 else "，下降", rate, "%")
-    elif before <= 0:
-        c.read("（", year, "年度为负数）" if before else "年度为零）")
+    elif not before:
+        c.read("，", year, f"年度无{item}")
+    elif before < 0:
+        c.read("，", year, "年度为负数，不计算增减率")
+    else:
+        c.words("，本年度为负数，不计算增减率")
     c.claims.append(Claim(slot, direction, amount, rate))
     if lead:
         reason(c, text, slot, True, lead, "")
@@ -92,20 +103,21 @@ def budget(
     spent = data.printed(*path)
     stated = data.stated(*path[:-1], "年初预算数")
     if stated is None:
-        c.read(
-            f"{what}支出决算为" if not rate else f"{what}决算为", money(spent), "万元，没有可比的年初预算数"
-        )
+        c.read(f"{what}支出决算为" if not rate else f"{what}决算为", money(spent), "万元，无可比的年初预算数")
         return
     planned = half_up(stated)
     if not planned and not spent:
-        c.words(f"{what}年初未安排预算，也没有支出")
+        c.words(f"{what}年初未安排预算，当年未发生支出")
         return
     if not planned and spent > 0:
         c.read(f"{what}年初未安排预算，支出决算为", money(spent), "万元。")
     else:
         c.read(f"{what}年初预算为", money(planned), "万元，支出决算为", money(spent), "万元")
         if rate and planned > 0 and spent >= 0:
-            c.read("，完成年初预算的", per_cent(spent / planned), "%")
+            if nearly(spent, planned):
+                c.words("，略超年初预算" if spent > planned else "，基本完成年初预算")
+            else:
+                c.read("，完成年初预算的", per_cent(spent / planned), "%")
         c.words("。")
     relation(c, data, spent, planned, slot)
 
@@ -117,10 +129,17 @@ def completed(c: Cursor, spent: Fraction, planned: Fraction) -> None:
             c.words("决算数与预算数持平")
         else:
             c.read(f"决算数比预算数{'多' if spent > planned else '少'}", money(abs(spent - planned)), "万元")
+    elif planned and nearly(spent, planned):
+        c.words("略超预算" if spent > planned else "基本完成预算")
     elif planned:
         c.read("完成预算的", per_cent(spent / planned), "%")
     else:
         c.words("年初未安排预算")
+
+
+def nearly(spent: Fraction, planned: Fraction) -> bool:
+    """Whether SPENT is not PLANNED, and yet 100.00 % of it as printed."""
+    return spent != planned and per_cent(spent / planned) == "100.00"
 
 
 def share(c: Cursor, part: Fraction, whole: Fraction, of: str = "") -> None:
@@ -128,6 +147,6 @@ def share(c: Cursor, part: Fraction, whole: Fraction, of: str = "") -> None:
     if whole > 0 > part:
         c.words(f"为负数，不计算占{of}的比例" if of else "为负数，不计算占比")
     elif whole <= 0 and (whole or part):
-        c.words(f"{of}不大于零，不计算占比" if of else "不计算占比")
+        c.words(f"{of}为零或为负数，不计算占比" if of else "不计算占比")
     else:
         c.read(f"占{of}的" if of else "占", per_cent(part / whole if whole else whole), "%")

@@ -56,19 +56,19 @@ def heading(c: Cursor, data: Data) -> None:
 
 def total(c: Cursor, data: Data) -> None:
     c.words("一、收入支出决算总体情况说明\n")
-    both(c, data, "收入支出总表", "收入支出总计", "收入总计与上年相比")
+    both(c, data, "收入支出总表", "收入支出总计", "收入总计与上年相比", "收支")
 
 
 def granted(c: Cursor, data: Data) -> None:
     c.words("四、财政拨款收入支出决算总体情况说明\n")
-    both(c, data, "财政拨款收支总表", "财政拨款收入支出总计", "财政拨款收入支出总计与上年相比")
+    both(c, data, "财政拨款收支总表", "财政拨款收入支出总计", "财政拨款收入支出总计与上年相比", "财政拨款收支")
 
 
-def both(c: Cursor, data: Data, table: str, what: str, slot: str) -> None:
+def both(c: Cursor, data: Data, table: str, what: str, slot: str, item: str) -> None:
     path = (table, "收入", "总计", "决算数")
     c.name(data.department)
     c.read("", data.year, f"年度{what}", money(data.printed(*path)), "万元。")
-    change(c, data, path, slot, what, "与", "。主要原因：")
+    change(c, data, path, slot, what, "与", "。主要原因：", item)
     c.words("。\n")
 
 
@@ -168,12 +168,15 @@ def amount(data: Data, row: str, column: str = "决算数") -> Fraction:
 def three(c: Cursor, data: Data) -> None:
     c.words("七、财政拨款“三公”经费支出决算情况说明\n")
     spent, planned = amount(data, "合计"), amount(data, "合计", "预算数")
-    if not spent and not planned:
+    columns = ("预算数", "决算数", "上年决算数")
+    if not any(there(data, (THREE, row), columns) for row in ("合计", *NAMES)):
         nothing(c, data, "“三公”经费财政拨款支出")
         return
     c.words("（一）“三公”经费财政拨款支出决算总体情况说明。\n")
     c.words("“三公”经费财政拨款支出")
-    if spent > 0 == planned:
+    if not planned and not spent:
+        c.words("年初未安排预算，当年未发生支出")
+    elif spent > 0 == planned:
         c.read("年初未安排预算，支出决算为", money(spent), "万元")
     else:
         c.read("年初预算为", money(planned), "万元，支出决算为", money(spent), "万元，")
@@ -247,6 +250,11 @@ def count(data: Data, row: str, column: str) -> str:
     return str(data.count(THREE, row, column))
 
 
+def there(data: Data, row: tuple[str, ...], columns: Sequence[str]) -> bool:
+    """Whether one of COLUMNS of ROW does not print as zero: then something is said of it."""
+    return any(half_up(data.stated(*row, name) or Fraction(0)) for name in columns)
+
+
 def nothing(c: Cursor, data: Data, what: str) -> None:
     c.name(data.department)
     c.read("", data.year, f"年度无{what}。\n")
@@ -263,7 +271,8 @@ def capital(c: Cursor, data: Data) -> None:
 def other(c: Cursor, data: Data, number: str, table: str, what: str) -> None:
     c.words(f"{number}、{what}收入支出决算情况说明\n")
     came, spent = (data.printed(table, "合计", name) for name in ("本年收入", "本年支出"))
-    if not came and not spent:
+    columns = ("本年收入", "本年支出", "年初预算数")
+    if not came and not spent and not any(there(data, row.path, columns) for row in data.rows(table)):
         nothing(c, data, f"{what}收入和支出")
         return
     c.read(f"{what}收入", money(came), "万元，支出", money(spent), "万元")
@@ -282,12 +291,13 @@ def performance(c: Cursor, data: Data) -> None:
 
     c.words("十、预算绩效管理情况\n")
     c.name(data.department)
-    c.read("", year, "年度预算绩效管理工作开展情况如下：本部门建立了如下预算绩效管理制度：")
+    c.read("", year, "年度预算绩效管理工作开展情况如下：")
     rules = data.dig(part, "制度名称")
+    c.words("本部门建立了如下预算绩效管理制度：" if rules else "本部门尚未建立预算绩效管理制度")
     for place, rule in enumerate(rules):
         c.words("、") if place else None
         c.name(rule.strip())
-    c.words("，建立了" if rules else "无，建立了")
+    c.words("，建立了")
     tail = "的预算绩效管理工作机制；"
     inline(c, data.dig(part, "工作机制"), tail, f"{part}.工作机制")
     one, two, three_ = "编报绩效目标", "绩效跟踪评价", "绩效自评"
@@ -306,7 +316,7 @@ def performance(c: Cursor, data: Data) -> None:
 def matters(c: Cursor, data: Data) -> None:
     c.words("十一、其他重要事项的情况说明\n（一）机关运行经费支出情况\n")
     running = ("机关运行经费", "决算数")
-    if data.printed(*running):
+    if there(data, ("机关运行经费",), ("决算数", "上年决算数")):
         c.read("机关运行经费支出", money(data.printed(*running)), "万元，")
         change(c, data, running, "机关运行经费与上年相比", "", "比", "。主要原因是")
         c.words("。\n")

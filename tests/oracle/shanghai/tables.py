@@ -68,9 +68,14 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
         yield from compare(f"公开0{number}表 注", texts[at + 1][:6], "注：本表反映")
         yield from compare_rows(f"公开0{number}表", grid.rows, rows(data))
     following = [*(at for at, _ in grids[1:]), len(blocks) + 2]
-    for number, name in ((8, "政府性基金预算财政拨款"), (9, "国有资本经营预算财政拨款")):
+    for number, table, name in (
+        (8, "政府性基金表", "政府性基金预算财政拨款"),
+        (9, "国有资本经营表", "国有资本经营预算财政拨款"),
+    ):
+        places = [(table, "合计"), *(row.path for row in data.rows(table))]
         empty = not any(
-            cell(data, f"公开0{number}表", "合计", one)
+            cell(data, *place, one)
+            for place in places
             for one in ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
         )
         note = f"说明：{tight(data.department)}本年度没有{name}收入和支出，故本表无数据。"

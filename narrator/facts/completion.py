@@ -29,7 +29,7 @@ SITUATIONS = {
 
 
 def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
-    """How far FINAL (决算数) completes BUDGET (年初预算数), both in 万元.
+    """Return how far a final figure (决算数) completes its budget (年初预算数), both in 万元.
 
     They are equal when their exact amounts are, or when their difference prints as 0.00: rounding one
     side alone must not make a difference where there is none. What prints as 0.00 completes nothing:

@@ -61,7 +61,9 @@ def total(c: Cursor, data: Data) -> None:
 
 def granted(c: Cursor, data: Data) -> None:
     c.words("四、财政拨款收入支出决算总体情况说明\n")
-    both(c, data, "财政拨款收支总表", "财政拨款收入支出总计", "财政拨款收入支出总计与上年相比", "财政拨款收支")
+    both(
+        c, data, "财政拨款收支总表", "财政拨款收入支出总计", "财政拨款收入支出总计与上年相比", "财政拨款收支"
+    )
 
 
 def both(c: Cursor, data: Data, table: str, what: str, slot: str, item: str) -> None:

@@ -113,14 +113,20 @@ class Patterns:
         """All that the phrasebook may say in the place of SAID, whose words are TEXT."""
         may = self.alternatives(said.wording, said.fact.situation)
         inside = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
-        values = self.recovered(said.wording, inside, may.parameters) if may.parameters else {}
+        values = (
+            self.recovered(said.wording, inside, may.parameters, reason_of(text)) if may.parameters else {}
+        )
         return Piece("choice", source=said, options=may.options(values))
 
-    def recovered(self, wording: Wording, text: Text, parameters: frozenset[str]) -> dict[str, list[Piece]]:
-        """What the template filled into PARAMETERS of WORDING (主语), seen from TEXT, which it says."""
+    def recovered(
+        self, wording: Wording, text: Text, parameters: frozenset[str], reason: str
+    ) -> dict[str, list[Piece]]:
+        """What the template filled into PARAMETERS of WORDING (主语), seen from TEXT, which it says with the REASON."""
+        parts = [reason if part == Blank("原因") else part for part in wording.pieces]
         blanks = [
             Piece("literal", part) if isinstance(part, str) else Piece("free", source=part.name)
-            for part in wording.pieces
+            for part in parts
+            if part
         ]
         values: dict[str, list[Piece]] = {}
         at = 0
@@ -131,6 +137,13 @@ class Patterns:
                 values.setdefault(name, self.pieces(cut(text, start, start + len(capture.text))))
             at = start + len(capture.text)
         return values
+
+
+def reason_of(text: Text) -> str:
+    """The clause with the reason in TEXT, which a wording says; nothing when there is none."""
+    spans = (span for span in text.spans if isinstance(span.source, Said))
+    clauses = (span for span in spans if span.source.wording.rule.endswith(f".{REASON}"))  # type: ignore[union-attr]
+    return next((text.string[span.start : span.end] for span in clauses), "")
 
 
 def literal(words: str) -> list[Piece]:

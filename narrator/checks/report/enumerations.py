@@ -1,4 +1,4 @@
-"""PR-8, PF-1, PF-2: what is enumerated (主要包括……) is what there is."""
+"""PR-8, PF-1, PF-2: what is enumerated (主要包括……) is what there is. X-5: and there is what is said to be."""
 
 from __future__ import annotations
 
@@ -125,6 +125,26 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
             sides,
             rule=rule,
         )
+
+
+def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterator[Finding]:
+    """X-5: what is said to be there, or not to be, is in the tables or not. Items of which the tables print only zeros
+    may be there for a figure that no table prints, or not."""
+    items = said.fact.operands[0]
+    if not isinstance(items, Listing) or len(capture.chosen) != 1:
+        return
+    if items and all(is_blank(item, known) for item in items):
+        return
+    none = "无" in capture.chosen
+    amounts = any(
+        decimal(part.text) for part in direct(capture) if part.text[:1].isdigit() and "." in part.text
+    )
+    if none == (not items) or (not items and not amounts):
+        return
+    what = "表里有，这里却说没有" if none else "表里没有，这里却说有"
+    yield Finding(
+        Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule="X-5"
+    )
 
 
 def is_blank(item: object, known: Known) -> bool:

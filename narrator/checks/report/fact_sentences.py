@@ -16,7 +16,7 @@ from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees
-from narrator.checks.report.enumerations import listed
+from narrator.checks.report.enumerations import existing, listed
 from narrator.checks.report.implied import change, completion, share
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import operands, ratio
@@ -50,6 +50,9 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
     assert kind is not None
     if kind.name == "列举":
         yield from listed(capture, claim, said, known, table)
+        return
+    if kind.name == "有无各项":
+        yield from existing(capture, claim, said, known)
         return
     stated = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     fact = derived_anew(kind, said.fact, known, stated, capture.text)

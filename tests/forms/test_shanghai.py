@@ -217,9 +217,14 @@ def test_a_new_unit_has_no_last_year() -> None:
 
 def test_no_three_public_expenses() -> None:
     rows = ("合计", "公务接待费", "公务用车购置及运行费", "公务用车运行维护费", "公务用车购置费")
-    nothing = {f"三公经费表.{row}.{column}": NOTHING for row in rows for column in ("预算数", "决算数")}
-    sentence = [f"{UNIT}2024年度无“三公”经费财政拨款支出。"]
-    assert change(nothing, "七、财政拨款“三公”经费支出决算情况说明", "八、") == sentence
+    spent = {f"三公经费表.{row}.{column}": NOTHING for row in rows for column in ("预算数", "决算数")}
+    nothing = spent | {f"三公经费表.{row}.上年决算数": NOTHING for row in rows}
+    part = ("七、财政拨款“三公”经费支出决算情况说明", "八、")
+    assert change(nothing, *part) == [f"{UNIT}2024年度无“三公”经费财政拨款支出。"]
+    # What there was last year is compared.
+    said = change(spent, *part)
+    assert "“三公”经费财政拨款支出年初未安排预算，当年未发生支出，" in said[1]
+    assert "下降100.00%" in said[2]
 
 
 def test_three_public_expenses_with_a_budget_only() -> None:

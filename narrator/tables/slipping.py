@@ -78,15 +78,17 @@ def disagreements(values: Values) -> int:
     return count
 
 
-def take_out_slipped(table: PublicTable, slip: Slip) -> None:
-    """Forget the figures of TABLE from SLIP on, in its block of columns: whose they are is not known."""
-    rest = [
-        path
+def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Printed]:
+    """Take the figures of TABLE from SLIP on out of it, in its block of columns, and return them: whose they are is not
+    known."""
+    rest = {
+        path: one
         for path, one in table.figures.items()
         if one.row >= slip.row
         and one.parts.row.isdigit()
         and (one.column == slip.column or table.name != "基本支出表")
-    ]
+    }
     for path in rest:
         del table.figures[path]
     table.unread.append(Unread("错", slip.name, slip.row, slip.column))
+    return rest

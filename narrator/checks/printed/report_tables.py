@@ -85,8 +85,8 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
 
 def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
     """Keep what TABLE says in READING, in 万元, and tell where it is not the form's BLUEPRINT."""
-    if slip := find_slip(table):
-        take_out_slipped(table, slip)
+    slip = find_slip(table)
+    slipped = take_out_slipped(table, slip) if slip else {}
     factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = map(str, split_path(path))
@@ -98,6 +98,11 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
                 record[last] = printed.text
         elif printed.number is not None:
             record[last] = legal(printed.number * factor)
+    for path, printed in slipped.items():  # sentences are composed from them, and nothing is judged
+        *above, last = map(str, split_path(path))
+        reading.unread.add(path)
+        if printed.number is not None:
+            create(reading.raw, above)[last] = legal(printed.number * factor)
     for one in table.unread:
         if one.kind == "数":
             reading.unread.add(one.path)

@@ -46,6 +46,14 @@ def enumerated(prose: Prose, known: Known, book: Book) -> None:
                     known.said.setdefault(words.path, (name, claim))
 
 
+def names_unread(text: str, known: Known) -> bool:
+    """Whether TEXT names an economic item whose figure was not read: its row, or the whole table, is not there."""
+    return any(
+        plain(name) in text and f"基本支出表.各科目.{code}.决算数" not in known.tables.cells
+        for code, name in known.standard.items()
+    )
+
+
 def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Table) -> Iterator[Finding]:
     """PR-8, PF-1, PF-2: an enumeration lists exactly the items that there are."""
     parts = {str(part.piece.source): part for part in direct(capture)}
@@ -60,6 +68,8 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     if items and "无" in capture.chosen and all(is_blank(item, known) for item in items):
         return  # it has only figures that no table prints: there may be none
     if set(capture.chosen) == {"无"} if items else "无" not in capture.chosen:  # one wording may say either
+        if not items and names_unread(capture.text, known):
+            return
         what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
         yield Finding(
             Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule=rule
@@ -103,7 +113,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
                 sides,
                 rule="PF-1" if performance else "HY-8",
             )
-        else:
+        elif not names_unread(one, known):
             yield Finding(
                 Level.ERROR,
                 f"“{one[:30]}”",

@@ -27,8 +27,9 @@ def data(known: Known, model: RecordShape) -> list[Finding]:
         if blueprint.table and name not in {one.name for one, *_ in known.tables.found}
     ]
     return [*names(problems, known.tables, known.labels)] + [
-        placed(without(finding, missing, known.labels) or finding, known)
+        placed(finding, known)
         for finding in found
+        if not looks_at(finding, missing, known.labels)
         # What a report never prints can not be checked in any report: of that nothing is said.
         # Reading the tables told that a code bears two names.
         if not (finding.rule == "AD-1" and finding.level is Level.ERROR)
@@ -78,19 +79,11 @@ def placed(finding: Finding, known: Known) -> Finding:
     return replace(finding, sides=tuple(map(at, finding.sides)))
 
 
-def without(finding: Finding, missing: list[str], labels: Mapping[str, str]) -> Finding | None:
-    """That FINDING can not be made, because it looks at tables that are MISSING; None when it does not."""
+def looks_at(finding: Finding, missing: list[str], labels: Mapping[str, str]) -> bool:
+    """Whether FINDING looks at tables that are MISSING: of those ST-1 tells, and nothing that hangs on them is judged."""
     sides = [*finding.sides, *(part for side in finding.sides for part in side.parts)]
-    gone = [
-        name
+    return any(
+        public_table(one.path) == name or one.name.startswith(f"{labels[name]} ")
         for name in missing
-        if any(one.name.startswith(labels[name]) or public_table(one.path) == name for one in sides)
-    ]
-    return (
-        replace(
-            unchecked(finding.subject, f"没有读到{'、'.join(labels[name] for name in gone)}", "补上表再核对"),
-            rule=finding.rule,
-        )
-        if gone
-        else None
+        for one in sides
     )

@@ -1,0 +1,109 @@
+"""What is wrong with the shape of one public table is one finding; nothing that hangs on what was not read is judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from narrator.checks.finding import Level
+from narrator.document import Cell, Document, Table, Text
+
+from .reports import findings, original
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+def changed(name: str, change: Callable[[Rows], Rows | None]) -> Document:
+    """The sample's report with the body of the table NAME changed; without the table when that is None."""
+    blocks = []
+    for block in original().blocks:
+        if isinstance(block, Table) and block.name == name:
+            body = change(block.body)
+            if body is not None:
+                blocks.append(block._replace(body=body))
+        else:
+            blocks.append(block)
+    return original()._replace(blocks=tuple(blocks))
+
+
+def named(document: Document) -> Counter[tuple[Level, str, str]]:
+    return Counter(
+        (one.level, one.rule, one.subject) for one in findings(document) if one.level is not Level.TAIL
+    )
+
+
+def new(document: Document) -> Counter[tuple[Level, str, str]]:
+    """The findings in DOCUMENT that the report as it is does not have, without tails."""
+    return named(document) - named(original())
+
+
+def string(cell: Cell) -> str:
+    return "".join(text.string for text in cell.paragraphs)
+
+
+def without_row(word: str) -> Callable[[Rows], Rows]:
+    return lambda rows: tuple(row for row in rows if not any(string(cell) == word for cell in row))
+
+
+def blank(word: str, columns: int) -> Callable[[Rows], Rows]:
+    """Take the name WORD, and COLUMNS cells from its code on, out of its row; the blocks beside it stay."""
+
+    def change(rows: Rows) -> Rows:
+        made = []
+        for row in rows:
+            at = next((n for n, cell in enumerate(row) if string(cell) == word), None)
+            if at is not None:
+                cells = [
+                    cell._replace(paragraphs=(Text(),)) if at - 1 <= n < at - 1 + columns else cell
+                    for n, cell in enumerate(row)
+                ]
+                row = tuple(cells)
+            made.append(row)
+        return tuple(made)
+
+    return change
+
+
+def slipped(at: int) -> Callable[[Rows], Rows]:
+    """The figures of row AT and those below a row lower than their names."""
+
+    def change(rows: Rows) -> Rows:
+        made = list(rows[:at])
+        for number in range(at, len(rows)):
+            figures = (
+                rows[number - 1][2:]
+                if number > at
+                else [c._replace(paragraphs=(Text(),)) for c in rows[at][2:]]
+            )
+            made.append((*rows[number][:2], *figures))
+        return tuple(made)
+
+    return change
+
+
+@pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "财政拨款收支总表", "基本支出表"])
+def test_a_table_that_is_absent_is_told_once(name: str) -> None:
+    [(level, rule, _)] = new(changed(name, lambda rows: None))
+    assert (level, rule) == (Level.ERROR, "ST-1")
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "subject"),
+    [
+        ("基本支出表", blank("其他交通费用", 3), "公开06表 30239、其他交通费用"),
+        ("三公经费表", without_row("2、公务接待费"), "公开07表 2、公务接待费"),
+    ],
+)
+def test_a_row_that_is_missing_is_told_once(name: str, change: Callable[[Rows], Rows], subject: str) -> None:
+    found = new(changed(name, change))
+    assert found == {(Level.ERROR, "ST-4", subject): 1}
+
+
+def test_names_and_figures_that_slipped_are_told_once() -> None:
+    found = new(changed("一般公共预算支出表", slipped(4)))
+    errors = [(rule, subject) for level, rule, subject in found if level is Level.ERROR]
+    assert [rule for rule, _ in errors] == ["ST-4"]
+    assert errors[0][1].startswith("公开05表 “")
+    assert len(found) == 1

@@ -62,10 +62,10 @@ def test_a_report_is_read_in_the_words_of_its_patterns(data: Path, tmp_path: Pat
     source = build.read(data)
     path = tmp_path / "报告.docx"
     path.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    before = check_report(path)
+    before = check_report(path).findings
     build.layered.cache_clear()
     build.report(source)
-    assert check_report(path) == before
+    assert check_report(path).findings == before
 
 
 def test_a_report_remembers_the_words_and_is_checked_with_them(data: Path, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_report_remembers_the_words_and_is_checked_with_them(data: Path, tmp_p
         source = build.read(data)
         path = tmp_path / "报告.docx"
         path.write_bytes(build.write(build.report(source).document, source, ".docx"))
-        return [f"{one.rule} {one.what}" for one in check_report(path) if one.level is not Level.TAIL]
+        return [f"{one.rule} {one.what}" for one in check_report(path).findings if one.level is not Level.TAIL]
 
     usual = found()
     assert embedded.snapshot(tmp_path / "报告.docx")["短语"] == ""
@@ -126,7 +126,7 @@ def test_a_report_in_a_form_of_ones_own_is_checked_where_the_form_is(
     report.write_bytes(build.write(build.report(source).document, source, ".docx"))
 
     def told(name: str | None = None) -> set[Level]:
-        return {one.level for one in check_report(report, name)}
+        return {one.level for one in check_report(report, name).findings}
 
     assert told(f"{own}/某省2025") == {Level.TAIL}
     with pytest.raises(Unusable) as problem:

@@ -10,15 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import reduce
 from typing import NamedTuple
 
-from narrator.disclosure.value import join_path
 from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 from narrator.tables.row_names import Named, RowNames, code_of
-from narrator.tables.vocabulary import SUM, TWO_SIDED, Parts, Vocabulary, Words, path_below, table_titled
+from narrator.tables.vocabulary import SUM, TWO_SIDED, Parts, Vocabulary, Words, full_path, table_titled
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 DASHES = frozenset(["", "-", "--", "/", "无"])
@@ -207,9 +205,10 @@ def read_row(
         table.unread.append(Unread("行", shown(row), number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():
-        path = reduce(join_path, (table.name, "各科目", named.row, "科目名称"))
+        parts = Parts("", named.row, "科目名称")
         at = (group.names or group.codes)[0]
-        table.names[path] = Printed("".join(named.name.split("\n")).strip(), None, number, at)
+        name = "".join(named.name.split("\n")).strip()
+        table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
     for at, column in places:
         parts = Parts(names.side, column.row or named.row, column.column)
         put(table, parts, number, at, label, code_of(codes, ""))
@@ -225,7 +224,7 @@ def is_merged(row: Sequence[str], at: int, label: str, column: Column) -> bool:
 
 def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, code: str) -> None:
     """Keep what stands in TABLE at ROW and COLUMN as the figure at PARTS, with the LABEL and the CODE of its row."""
-    path = reduce(join_path, (table.name, *path_below(table.name, parts)))
+    path = full_path(table.name, parts)
     text = table.sheet.rows[row][column].strip()
     printed = plain(text)
     number = None
@@ -248,7 +247,7 @@ def fill_blanks(table: PublicTable, header: Header) -> None:
     for at, column in enumerate(header.columns):
         if column.kind == "数":
             parts = Parts("", column.row or SUM, column.column)
-            path = reduce(join_path, (table.name, *path_below(table.name, parts)))
+            path = full_path(table.name, parts)
             table.figures.setdefault(path, Printed("", None, header.rows, at, parts=parts))
 
 

@@ -9,11 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, Row
 from narrator.tables.plain import plain
 
@@ -207,6 +208,12 @@ def path_below(table: str, parts: Parts) -> tuple[str, ...]:
     if parts.side:
         return (parts.side, parts.row, parts.column)
     return (parts.row,) if table == "基本支出表" else (parts.row, parts.column)
+
+
+@lru_cache(maxsize=20_000)
+def full_path(table: str, parts: Parts) -> str:
+    """The path in the data of a figure at PARTS of TABLE."""
+    return reduce(join_path, (table, *path_below(table, parts)))
 
 
 def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
@@ -17,16 +18,15 @@ from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
-from narrator.tables.blueprint import Blueprint
+from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet, read_titled, read_untitled
 from narrator.tables.slipping import find_slip, take_out_slipped
-from narrator.tables.vocabulary import Blueprints
+from narrator.tables.vocabulary import Blueprints, path_below
 
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
@@ -88,9 +88,12 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
     slip = find_slip(table)
     slipped = take_out_slipped(table, slip) if slip else {}
     factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
+    records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
-        *above, last = map(str, split_path(path))
-        record = create(reading.raw, above)
+        *above, last = (table.name, *path_below(table.name, printed.parts))
+        record = records.get(key := tuple(above))
+        if record is None:
+            record = records[key] = create(reading.raw, above)
         reading.cells[path] = called(path, blueprint.label)
         reading.shown[path] = printed.text
         if path in table.names:
@@ -99,7 +102,7 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
         elif printed.number is not None:
             record[last] = legal(printed.number * factor)
     for path, printed in slipped.items():  # sentences are composed from them, and nothing is judged
-        *above, last = map(str, split_path(path))
+        *above, last = (table.name, *path_below(table.name, printed.parts))
         reading.unread.add(path)
         if printed.number is not None:
             create(reading.raw, above)[last] = legal(printed.number * factor)

@@ -31,8 +31,7 @@ from narrator.checks.report.recognition import likeliest
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
-from narrator.readers.docx import package
-from narrator.readers.docx.report import report
+from narrator.readers.docx.report import read_report
 
 NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,，]*(?:\.\d+)?(?![\d.]*\d)")
 NUMBERED = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[（(]?\d+[)）.、．](?!\d))")
@@ -44,7 +43,7 @@ class Desk:
     """The report PATH, checked by its printed text alone."""
 
     def __init__(self, path: Path, form_name: str | None = None) -> None:
-        self.document = report(package.load(path)).document
+        self.document = read_report(path).document
         known = [(form, blueprints(form)) for form in map(forms.load, forms.names())]
         form = forms.load(form_name) if form_name else likeliest(self.document, known)
         if form is None:

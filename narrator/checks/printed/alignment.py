@@ -157,7 +157,7 @@ def cover(one: Wanted, line: Line) -> float:
     """How much of the words of LINE, figures left out, stands in ONE, or how much of ONE in LINE, in pieces of a few
     letters: 0 to 1, the greater of both."""
     own, other = grams(line.plain), one.grams
-    if len(own) < FEWEST or len(other) < FEWEST:
+    if one.written or len(own) < FEWEST or len(other) < FEWEST:
         return 0.0
     return len(own & other) / min(len(own), len(other))
 

@@ -107,8 +107,9 @@ def remainder(
 ) -> None:
     if not string.strip(CLAUSE) and not found:
         return
-    if found and not least(found) and all(piece.kind != "number" for piece in found):
-        return  # a writer's text, and nothing of the form's
+    wordless = found and (not least(found) or not skeleton(found).strip(f"…{CLAUSE}"))
+    if wordless and all(piece.kind != "number" for piece in found):
+        return  # a writer's text, and nothing of the form's but a mark
     if found and string and len(marks) > 1:
         parts(prose, line, found, string, marks[1:], book)
     elif found and string == skeleton(found):

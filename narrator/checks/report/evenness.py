@@ -39,9 +39,9 @@ OTHER = {pair[at]: pair[1 - at] for pair in ALIKE for at in (0, 1)}
 HAN = re.compile("[\u4e00-\u9fff]+")
 HAN_LETTER = re.compile("[\u4e00-\u9fff]")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-NUMBERED = re.compile(r"\(?\d+[.、)]")
+OF_ITEMS = re.compile("预算为|决算为|决算数|支出为|占|完成")
 YEAR = re.compile("年")
-NEAR, FAR = 7, 10  # letters on each side of a figure that make the same words, and that are shown
+NEAR, FAR = 8, 12  # letters on each side of a figure that make the same words, and that are shown
 
 
 def rates(prose: Prose, known: Known) -> Iterator[Finding]:
@@ -116,14 +116,19 @@ def look_alikes(lines: Sequence[Line], words: Mapping[str, Sequence[str]]) -> It
 
 
 def repeated(lines: Sequence[Line]) -> Iterator[Finding]:
-    """PR-1, ST-2: a figure or a year that stands in the same words in several places, and in one of them is another."""
+    """PR-1, ST-2: a figure or a year that stands in the same words in several places, and in one of them is another.
+
+    Figures of items are left out: the same words stand with each of them, and with other figures.
+    """
     found: dict[tuple[str, str], list[tuple[str, Line, str]]] = {}
     for line in lines:
         text = plain(line.text)
         for one in NUMBER.finditer(text):
             before, after = text[: one.start()][-FAR:], text[one.end() :][:FAR]
             key = NUMBER.sub("#", before[-NEAR:]), NUMBER.sub("#", after[:NEAR])
-            if len(HAN_LETTER.findall("".join(key))) >= NEAR and not NUMBERED.match(text[: one.end() + 1]):
+            words = "".join(key)
+            own = YEAR.match(after) is not None or OF_ITEMS.search(words) is None
+            if own and one.start() > 2 and len(HAN_LETTER.findall(words)) >= NEAR:
                 found.setdefault(key, []).append((one.group(), line, f"{before}{one.group()}{after}"))
     for places in found.values():
         counts = Counter(number for number, _, _ in places)

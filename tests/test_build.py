@@ -73,7 +73,9 @@ def test_a_report_remembers_the_words_and_is_checked_with_them(data: Path, tmp_p
         source = build.read(data)
         path = tmp_path / "报告.docx"
         path.write_bytes(build.write(build.report(source).document, source, ".docx"))
-        return [f"{one.rule} {one.what}" for one in check_report(path).findings if one.level is not Level.TAIL]
+        return [
+            f"{one.rule} {one.what}" for one in check_report(path).findings if one.level is not Level.TAIL
+        ]
 
     usual = found()
     assert embedded.snapshot(tmp_path / "报告.docx")["短语"] == ""

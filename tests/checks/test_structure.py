@@ -389,7 +389,11 @@ def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
     )
     assert not looks_at(found, ["收入支出总表"], LABELS)
     assert not looks_at(found, [], LABELS)
-    for missing in (["支出决算表"], ["收入支出总表", "一般公共预算支出表"], ["支出决算表", "一般公共预算支出表"]):
+    for missing in (
+        ["支出决算表"],
+        ["收入支出总表", "一般公共预算支出表"],
+        ["支出决算表", "一般公共预算支出表"],
+    ):
         assert looks_at(found, missing, LABELS)
 
 

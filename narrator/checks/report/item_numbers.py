@@ -19,6 +19,7 @@ LEVELS = (
     re.compile(r"(\d{1,2})[.、](?!\d)"),
     re.compile(r"\((\d{1,2})\)"),
 )
+CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list of one item may begin anew
 
 
 def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -31,7 +32,8 @@ def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
             if found is None:
                 continue
             number, before = number_of(found.group(1)), last[level]
-            if number != 1 and number != before + 1 and before:
+            again = number == before == 1 and level <= CHINESE_LEVELS
+            if again or (number != 1 and number != before + 1 and before):
                 what = (
                     f"“{found.group()}”前面已经有了"
                     if number == before

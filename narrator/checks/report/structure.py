@@ -6,12 +6,12 @@ Source: the form's own outline and table layouts (templates/<form>).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.contents import STYLE, unpaged
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known import Known, leaves
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
@@ -23,6 +23,7 @@ from narrator.tables.plain import plain, unnumbered
 
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
+DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政拨款(?:支出|收入)')  # in plain form
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
@@ -190,7 +191,10 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
     """ST-4: the lines of the form are all there. A line that may be there only for a figure that the report does
     not state (a budget on which nothing was spent) is not missed."""
     titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
+    denied = dict(denials(prose, known))
     for wanted in prose.absent:
+        if is_denied(wanted, denied, known):
+            continue  # one sentence says that there is nothing of it
         values = [known.value(figure) for figure in figures(wanted.pieces)]
         uncertain = None in values and not any(
             value is not None and str(value).strip("0.") for value in values
@@ -204,6 +208,32 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
             yield Finding(
                 level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
             )
+
+
+def denials(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:
+    """The public tables of which PROSE says that there was nothing (无“三公”经费财政拨款支出), each with the words
+    by which it names them."""
+    lines = {
+        id(line): line for line in [*(one.line for one in prose.claims), *(line for line, _ in prose.unread)]
+    }
+    for line in lines.values():
+        for found in DENIAL.finditer(line.plain):
+            for name, blueprint in known.tables.blueprints.items():
+                if found.group(1) in blueprint.title:
+                    yield name, found.group(1)
+
+
+def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
+    """Whether WANTED is about a table of DENIED alone, which has no figures."""
+    paths = [path for figure in figures(wanted.pieces) for path in leaves(figure)]
+    tables = {path.partition(".")[0] for path in paths} & denied.keys()
+    if not tables:
+        below = not wanted.heading or plain(wanted.text).startswith("(")  # the heading of the section stays
+        return below and not paths and any(words in plain(wanted.text) for words in denied.values())
+    shown = known.tables.shown
+    return not any(
+        text.strip("0.- —/") for path, text in shown.items() if path.partition(".")[0] in tables
+    ) and all(path.partition(".")[0] in denied for path in paths)
 
 
 def emptied(document: Document, composed: Document) -> Iterator[Finding]:

@@ -1,0 +1,172 @@
+"""Slips of published reports: numbers of items, years, headings without styles, one thing said in two ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.checks.printed.contents import with_contents
+from narrator.checks.printed.headings import with_headings
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.repairs import repaired
+from narrator.checks.printed.statement import read
+from narrator.checks.report.evenness import look_alikes, repeated
+from narrator.checks.report.item_numbers import number_of, numbering
+from narrator.checks.report.years import years
+from narrator.document import Document, Heading, Paragraph, Text
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(number, text, False) for number, text in enumerate(texts, 1)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (
+            [
+                "第一部分 甲",
+                "一、甲",
+                "二、乙",
+                "第二部分 乙",
+                "一、丙",
+                "（一）丁",
+                "（二）戊",
+                "二、己",
+                "（一）庚",
+            ],
+            [],
+        ),
+        (["一、甲", "（一）乙", "（一）丙"], ["“（一）”前面已经有了"]),
+        (["一、甲", "三、乙"], ["前面是1，这里是3"]),
+        (["第一部分 甲", "第三部分 丙"], ["前面是1，这里是3"]),
+        (["1.甲", "2.乙", "4.丙", "5.丁"], ["前面是2，这里是4"]),
+        (["九、甲", "十、乙", "十一、丙", "十二、丁", "二十、戊"], ["前面是12，这里是20"]),
+        (["1.5万元", "3.2万元"], []),
+    ],
+)
+def test_numbers_that_do_not_follow_one_another(texts: list[str], found: list[str]) -> None:
+    assert [one.what.replace("(", "（").replace(")", "）") for one in numbering(lines(*texts))] == found
+
+
+def test_numbers_are_read_in_chinese() -> None:
+    assert [number_of(text) for text in ("一", "十", "十一", "二十", "九十九", "12")] == [
+        1,
+        10,
+        11,
+        20,
+        99,
+        12,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("纳入2021年度部门决算编制范围的单位", True),
+        ("截至2022年12月31日，共有车辆0辆。", True),
+        ("截至2023年12月31日，共有车辆0辆。", False),
+        ("2022年度“三公”经费财政拨款支出", True),
+        ("与2021年度相比，收入增加1.00万元。", True),
+        ("与2022年度相比，收入增加1.00万元。", False),
+        ("比2022年度减少1.00万元，单位于2019年成立。", False),
+        ("与2022年度部门决算相比", False),
+    ],
+)
+def test_years_of_another_report(text: str, wrong: bool) -> None:
+    assert bool(list(years(lines(text), 2023))) is wrong
+
+
+def test_a_letter_that_looks_like_another() -> None:
+    texts = lines("土地管理、土地收回、土地储备。", "负责集体士地房屋补偿。")
+    words = {line.text: [line.place] for line in texts}
+    [found] = look_alikes(texts, words)
+    assert (found.what, found.sides[0].name) == ("“士地”别处都写作“土地”", "正文第2段")
+    alone = lines("博士地位。")
+    assert list(look_alikes(alone, {"博士地位。": ["正文第1段"]})) == []
+
+
+def test_the_same_words_with_another_figure() -> None:
+    def said(number: str, at: int) -> str:
+        return f"第{at}类项目支出增加，较上一年度增加{number}万元，主要由于办公大楼装修等。"
+
+    same = [said("1133.95", at) for at in (1, 2, 3)]
+    assert list(repeated(lines(*same))) == []
+    [found] = repeated(lines(*same[:2], said("1143.95", 3)))
+    assert found.what == "同样的话别处都是1133.95，这里是1143.95"
+    # figures of items differ
+    assert (
+        list(
+            repeated(
+                lines(
+                    *(
+                        f"甲。年初预算为{number}万元，支出决算为5.00万元。"
+                        for number in ("5.00", "5.00", "7.00")
+                    )
+                )
+            )
+        )
+        == []
+    )
+    [year] = repeated(lines(*(f"主要原因：单位{one}年新成立，按实际支出。" for one in (2024, 2024, 2023))))
+    assert year.rule == "ST-2"
+
+
+def paragraphs(*texts: str) -> Document:
+    return Document("", tuple(Paragraph(Text(text), "") for text in texts))
+
+
+def test_headings_without_styles_are_known_by_the_contents_and_their_numbers() -> None:
+    document = paragraphs(
+        "目 录", "第一部分 某局概况", "一、主要职能", "第二部分 某局决算表", "一、收入决算表", "第三部分 某局情况说明", "一、收入说明", "二、其他重要事项说明",
+        "第四部分 名词解释",
+        "第一部分 某局概况", "一、主要职能", "1.负责规划。", "某市局决算表", "收入决算表", "第三部分 某局情况说明", "一、收入说明", "收入合计5万元。",
+        "二、其他重要事项的情况说明", "第四部分 名词解释", "一、财政拨款收入：指从财政取得的收入。",
+    )  # fmt: skip
+    known = with_headings(with_contents(document))
+    assert [(one.level, one.text.string) for one in known.blocks if isinstance(one, Heading)] == [
+        (1, "第一部分 某局概况"), (2, "一、主要职能"), (1, "某市局决算表"), (2, "收入决算表"), (1, "第三部分 某局情况说明"), (2, "一、收入说明"),
+        (2, "二、其他重要事项的情况说明"), (1, "第四部分 名词解释"),
+    ]  # fmt: skip
+    styled = Document(
+        "", (*(Heading(1, Text(f"第{one}部分"), "") for one in "一二三"), Paragraph(Text("一、甲"), ""))
+    )
+    assert with_headings(styled) is styled
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("增长13.95。", "增长13.95%。"), ("占39.32;某类", "占39.32%;某类"), ("支出0.39万(含外宾)", "支出0.39万元(含外宾)"),
+        ("减少0.15万元,下降(增长)27.78%", "减少0.15万元,下降27.78%"), ("下降(增长)27.78%", "下降(增长)27.78%"),
+        ("支出12,000.00元。", "支出1.20万元。"), ("支出12,345.67元。", "支出1.234567万元。"), ("人均120元。", "人均120元。"),
+        ("较上一度增加", "较上一年度增加"), ("100万元(含)以上", "100万元(含)以上"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_read_as_it_was_meant(text: str, meant: str) -> None:
+    assert repaired(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "compared"),
+    [
+        ("年初预算为452.40万元,支出决算为446.11万元,完成年初预算的98.61%。决算数小于预算数的主要原因:增加5万元。", "预算数年初452.40 决算数446.11 完成率年初98.61", "-1"),
+        ("年初预算为0万元,全年预算为321.02万元,支出决算为307.82万元,完成全年预算数的95.89%。决算数与全年预算数持平。", "预算数年初0 预算数全年321.02 决算数307.82 完成率全年95.89", "0全年"),
+        ("较上年增加1,193.20万元,增长13.95%", "变动额1193.20+ 变动率13.95+", ""),
+        ("同比下降3.2%", "变动率3.2-", ""),
+        ("2022年度决算数为12.5万元", "上年12.5", ""),
+        ("占本年支出合计的99.86%", "比例99.86", ""),
+        ("预算完成率为98.5%", "完成率98.5", ""),
+        ("决算数大小于预算数", "", "-1"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_states(text: str, parts: str, compared: str) -> None:
+    stated = read(text)
+    signs = {1: "+", -1: "-", 0: ""}
+    assert " ".join(f"{one.role}{one.base}{one.number}{signs[one.sign]}" for one in stated.parts) == parts
+    assert "".join(f"{one.sign}{one.base}" for one in stated.comparisons) == compared
+
+
+def test_reading_takes_time_in_proportion_to_what_is_read() -> None:
+    for long in ("9" * 20_000, "1," * 10_000, "年初预算" * 5_000, "占" + "甲" * 20_000, "增加" * 10_000):
+        read(long)
+        repaired(long)

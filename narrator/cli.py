@@ -80,7 +80,7 @@ def render(
     made = render_file(data, output, form, phrasebook, options)
     for line in describe(made):
         typer.echo(line)
-    show([*made.composition.missing, *made.stale, *made.doubts, *made.unsaved])
+    show([*made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
     idle = made.unused
     if unused:
         show(idle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.build import blueprints, book, read
+from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.finding import Finding
+from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest
@@ -21,15 +22,19 @@ from narrator.compose.composition import compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Table
+from narrator.files.patch import last_name
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.phrases.book import Sheet
+from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json, positions
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.docx.report import report
 from narrator.readers.embedded import Snapshot
+from narrator.texts import status
+from narrator.texts.situation import is_about
 
 
 class Checked(NamedTuple):
@@ -60,7 +65,31 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
 def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> list[Finding]:
     """Return what the rules find in data that were read for a form, with a unit's own words or None."""
     standard = codes.standard(blueprints(form, words))
-    return rules.check(Accounts(disclosure, standard, labels=form.labels))
+    found = rules.check(Accounts(disclosure, standard, labels=form.labels))
+    accepted = reasons_of(disclosure)
+    return [*found, *(judged(one, accepted) for one in find_misplaced(disclosure, form, words))]
+
+
+def find_misplaced(disclosure: Record, form: Form, words: Sheet | None) -> Iterator[Finding]:
+    """Return the reasons that read like those for a difference where there is none (PR-4). The report is composed
+    only when a reason has no record of what it was written for.
+    """
+    kept = status.read_records(disclosure)
+    texts = disclosure.texts(status.REASONS)
+    if all(
+        is_about(kept.get(name, ""), str(one)) or accounts_for_sameness(str(one))
+        for name, one in texts.items()
+    ):
+        return
+    try:
+        document = compose(disclosure, form, book(form, words)).document
+    except Unusable:
+        return  # of which `render` tells
+    for reason in status.find_reasons(disclosure, document):
+        if reason.misplaced:
+            name = f"原因 {last_name(reason.path)}"
+            sides = (Side("原因", reason.text, reason.path), Side("句子", reason.sentence))
+            yield Finding(Level.HINT, name, status.MISPLACED, status.DELETE_OR_CONFIRM, sides, rule="PR-4")
 
 
 def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
@@ -97,16 +126,20 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     if stated != form.name:
         carried = None  # which were the data of another form
     own = carried.get("短语") if carried else None
-    patterns = sentences(form, Sheet("短语", own) if own else None)
+    own_words = Sheet("短语", own) if own else None
+    patterns = sentences(form, own_words)
     words = patterns.book
     made = origin = None
     if carried:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)
         made = None if problems else compose(origin, form, words).document
-    tables = blueprints(form, Sheet("短语", own) if own else None)
+    tables = blueprints(form, own_words)
     found = inspection.check(
         document, form, patterns, lambda data: compose(data, form, words).document, tables, made, origin
     )
+    if origin is not None:
+        accepted = reasons_of(origin)
+        found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]
     return Checked(found, lambda place: None, titles=form.titles)
 
 

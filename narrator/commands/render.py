@@ -73,6 +73,11 @@ class Rendered:
         return self.source.located(list(status.find_stale(self.found)))
 
     @property
+    def misplaced(self) -> list[Problem]:
+        """Reasons that read like those for a difference where there is none."""
+        return self.source.located(list(status.find_misplaced(self.found)))
+
+    @property
     def doubts(self) -> list[Problem]:
         """What speaks against the 金额单位 that the data state, unless the unit has accepted it."""
         from narrator.checks.data.magnitude import doubtful
@@ -106,7 +111,7 @@ def render_file(
             made = render(source, composition, path, options)
             if options.final and (reasons := find_obstacles(made, form_name)):
                 told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))
-                raise Unusable([*reasons, told])
+                raise Unusable([*reasons, *made.misplaced, told])
             return replace(made, unsaved=write(made, source))
 
 

@@ -43,6 +43,20 @@ SAYING = ("L", "N", "S", "Co", "Cn")
 ENDS = "。！？…!?"
 
 
+# What a reason says when it accounts for figures that are the same, or for a figure that has none beside it.
+SAME = re.compile(
+    "无(?!法|需|从|力)|没有|未|不变|一致|相同|相等|持平|一样|稳定|正常|固定|保持|延续|沿用|同上年|均为"
+    "|(?:按|照|依|据)[^，。；]{0,8}预算|预算执行|新(?:成立|设立?|组建|划入|增单位)|(?:首|当)年|首次"
+)
+
+
+def accounts_for_sameness(text: str) -> bool:
+    """Return whether a reason may account for figures that are the same, or that have no figure beside them:
+    年末无结转结余 does, 人员减少 does not.
+    """
+    return SAME.search(text) is not None
+
+
 def given(text: str) -> bool:
     """Return whether a text says anything: 无, “无”。, 没有, /, —, 等等 and 《》 do not."""
     bare = without_lead(f"{text.strip(TAIL + QUOTES)}：").strip(TAIL + QUOTES)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from narrator.disclosure.value import Record, Words, join_path, split_path
 from narrator.document import Document, Span, Text, texts
 from narrator.files.patch import dumps, joined, last_name, put_all
+from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Severity
 from narrator.sources import Slot
 from narrator.texts import situation
@@ -18,6 +19,8 @@ from narrator.trace import sentence
 
 REASONS, RECORDS = "原因", "原因记录"
 MARGIN = "　" * 4
+MISPLACED = "两数没有差异，或者没有可比的数，这条原因像是为差异写的"
+DELETE_OR_CONFIRM = "删掉这条原因；确实是这个原因的，用 narrator reasons --confirm 确认"
 
 
 class State(Enum):
@@ -39,6 +42,7 @@ class Reason:
     situation: the change that it explains; None for texts that are no reasons.
     why: what made it stale, or "".
     hint: what was written last year, or "".
+    recorded: whether a record says what it was written for.
     """
 
     path: str
@@ -48,6 +52,14 @@ class Reason:
     situation: Situation | None = None
     why: str = ""
     hint: str = ""
+    recorded: bool = False
+
+    @property
+    def misplaced(self) -> bool:
+        """Whether it reads like the reason for a difference where there is none, and no record says that it was
+        written for this."""
+        same = self.state is State.WRITTEN and self.situation is not None and not self.situation.gap
+        return same and not self.recorded and not accounts_for_sameness(self.text)
 
 
 def find_reasons(
@@ -96,13 +108,13 @@ def mark_stale(reason: Reason, records: Sequence[str]) -> Reason:
     if not record or reason.situation is None:
         return reason
     why = situation.explain_staleness(record, reason.situation)
-    return replace(reason, state=State.STALE, why=why) if why else reason
+    return replace(reason, state=State.STALE if why else reason.state, why=why, recorded=True)
 
 
 def make_records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
     """Return the records of reasons, by slot: the known ones that still hold, new ones for new texts.
 
-    A stale reason keeps the record that makes it so.
+    A stale reason keeps the record that makes it so. A misplaced one gets none until its writer confirms it.
     """
     made: dict[str, str] = {}
     for reason in found:
@@ -111,7 +123,7 @@ def make_records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str,
         old = known.get(reason.path, "")
         if situation.is_about(old, reason.text):
             made[reason.path] = old
-        elif reason.state is State.WRITTEN:
+        elif reason.state is State.WRITTEN and not reason.misplaced:
             made[reason.path] = situation.make_record(reason.situation, reason.text)
     return made
 
@@ -141,6 +153,13 @@ def add_records(text: str, records: Mapping[str, str]) -> str:
     is.
     """
     return put_all(text, {join_path(RECORDS, last_name(path)): record for path, record in records.items()})
+
+
+def find_misplaced(found: Sequence[Reason]) -> Iterator[Problem]:
+    """Return what is told of reasons that read like those for a difference where there is none."""
+    for reason in found:
+        if reason.misplaced:
+            yield Problem(reason.path, MISPLACED, DELETE_OR_CONFIRM, Severity.WARNING)
 
 
 def find_stale(found: Sequence[Reason]) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ def test_places_to_type_at_are_added(desk: Desk) -> None:
     ],
 )
 def test_a_reason_is_stale_when_its_change_is_another(desk: Desk, was: str, now: str, fits: bool) -> None:
-    desk.change(lambda raw: last_year(raw, was))
+    desk.change(lambda raw: (last_year(raw, was), raw["原因"].update({INCOME: "人员没有变动"})))
     assert states(desk)[f"原因.{INCOME}"] == "已写"
     desk.change(lambda raw: last_year(raw, now))
     assert states(desk)[f"原因.{INCOME}"] == ("已写" if fits else "已过时")
@@ -217,3 +217,31 @@ def test_a_snapshot_that_is_not_whole(desk: Desk, carried: str) -> None:
     for command in commands:
         assert desk.run(*command) == 2
         assert "不是narrator生成的" in desk.err
+
+
+MISPLACED = "这条原因像是为差异写的"
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("人员变动，人员减少", True), ("公务出行减少", True), ("年末无结转结余", False), ("严格按预算执行", False), ("无", False)],
+)  # fmt: skip
+def test_a_reason_for_a_difference_where_there_is_none(desk: Desk, reason: str, told: bool) -> None:
+    def change(raw: dict) -> None:
+        last_year(raw, "851.17")
+        raw["原因"] |= {INCOME: reason, "支出总计与上年相比": "无"}
+        raw.pop("原因记录", None)
+
+    desk.change(change)
+    desk.run("check", desk.data)
+    assert (f"PR-4 原因 {INCOME}" in desk.out) is told
+    assert desk.render() == 0
+    assert (MISPLACED in desk.err) is told
+    # A draft remembers nothing of it: only its writer can say that it was written for this.
+    assert desk.render() == 0
+    assert (MISPLACED in desk.err) is told
+    assert desk.run("reasons", desk.data, INCOME, "--confirm") == 0
+    assert desk.render() == 0
+    assert MISPLACED not in desk.err
+    desk.run("check", desk.data)
+    assert f"PR-4 原因 {INCOME}" not in desk.out

@@ -46,7 +46,8 @@ class Known:
     tables: what the tables print. said: what only the prose says, by path, with the claim that says it first;
     numbers: the paths among them where figures stand. implied: what other sentences state of it, or
     what follows from them, by path.
-    labels: what the form calls its public tables, see `Form.labels`.
+    labels: what the form calls its public tables, see `Form.labels`. own: whether the report carries its data, which
+    remember what its reasons were written for.
     standard: the names of the economic items that the form prints, by code.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
     the report does not print made otherwise, in every way; figures that change depend on what is not known.
@@ -61,6 +62,7 @@ class Known:
     implied: dict[str, Implied] = field(default_factory=dict)
     choices: Mapping[int, Sequence[Derived | None]] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False
 
     def called(self, path: str) -> str:
         """Return what a reader of the form calls PATH."""

@@ -69,6 +69,7 @@ def check(
         ],
         codes.standard(blueprints),
         labels=form.labels,
+        own=origin is not None,
     )
     prose = read_prose(lines, composed, patterns)
     known.listen(prose)

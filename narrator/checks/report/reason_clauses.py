@@ -11,7 +11,7 @@ from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
 from narrator.checks.report.places import here, subject_of
 from narrator.facts.kind import Kind
-from narrator.phrases.words import given
+from narrator.phrases.words import accounts_for_sameness, given
 from narrator.sources import Fact
 
 UNWRITTEN = re.compile("【.*?】|请填写")
@@ -21,8 +21,12 @@ def reason(part: Capture) -> str:
     return next((one.text for one in every(part.parts) if one.piece.source == "理由"), "")
 
 
-def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> Iterator[Finding]:
-    """PR-4: a difference has a reason, and no sentence says that the reason is 无. HY-1: no placeholder is left."""
+def reasoned(
+    capture: Capture, claim: Claim, kind: Kind, fact: Fact | None, own: bool = False
+) -> Iterator[Finding]:
+    """PR-4: a difference has a reason, no sentence says that the reason is 无, and where there is no difference there is
+    no reason for one. HY-1: no placeholder is left. own: the report carries its data, which tell of the last better.
+    """
     for part in capture.parts:
         if part.piece.source != "原因":
             continue
@@ -55,3 +59,7 @@ def reasoned(capture: Capture, claim: Claim, kind: Kind, fact: Fact | None) -> I
                 (here(claim, part.text),),
                 rule="PR-4",
             )
+        elif not (differs or own or accounts_for_sameness(reason(part))):
+            sides = (here(claim, capture.text),)
+            what = "两数没有差异，或者没有可比的数，原因像是为差异写的"
+            yield Finding(Level.HINT, subject, what, "核对；没有差异就不写原因", sides, rule="PR-4")

@@ -59,7 +59,9 @@ def reasoned(
                 (here(claim, part.text),),
                 rule="PR-4",
             )
-        elif not (differs or own or accounts_for_sameness(reason(part))):
+        elif not (differs or own or accounts_for_sameness(reason(part))) and not any(
+            kind.situations[name].differs for name in capture.chosen
+        ):
             sides = (here(claim, capture.text),)
             what = "两数没有差异，或者没有可比的数，原因像是为差异写的"
             yield Finding(Level.HINT, subject, what, "核对；没有差异就不写原因", sides, rule="PR-4")

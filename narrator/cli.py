@@ -257,6 +257,39 @@ def reasons(
     show(problems)
 
 
+@app.command("import", cls=Command)
+def import_tables(
+    tables: Annotated[
+        Path, typer.Argument(metavar="公开表", help="Excel文件（.xlsx .xlsm .xls .ods）", show_default=False)
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[数据文件]", help="已有的数据：只换表里的数，其余一个字不动", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="数据文件", help="新的数据写到哪里", show_default=False),
+    ] = None,
+    form: FormName = None,
+    unit: Annotated[
+        Literal["元", "万元"] | None,
+        typer.Option("--unit", metavar="单位", help="表上面没有写金额单位时：元 或 万元"),
+    ] = None,
+) -> None:
+    """从Excel取公开表的数，做成数据文件；已有的数据只换数，写过的文字都留着。最后列出还缺什么。"""
+    from narrator.commands.import_file import import_file
+    from narrator.commands.missing import list_missing
+
+    imported = import_file(tables, data, output, form, unit)
+    for line in imported.lines:
+        typer.echo(line)
+    show(imported.problems)
+    for line in list_missing(output or data or Path(), form):
+        typer.echo(line)
+
+
 @app.command(cls=Command)
 def missing(data: Data, form: FormName = None) -> None:
     """列出还缺的数和文字：按表和部分，每一处写明哪句话要用、写在哪里。"""

@@ -5,8 +5,7 @@ An amount is null, which no reader accepts: so none can be forgotten, and each i
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShap
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.files import whole
+from narrator.files.json_text import dumps
 from narrator.files.lock import locked
 from narrator.files.patch import last_name
 from narrator.problem import Unusable
@@ -30,7 +30,6 @@ NOW = ("决算数", "合计", "小计")  # what this year's figure is called bes
 # Told anew every year: lists of it are emptied, texts of it too.
 YEARLY = ("预算绩效",)
 LEFT_OUT = ("已核实", RECORDS, "$schema")
-WIDE = 200  # characters of a line of figures
 
 
 def make_next_year(data: Path, output: Path, form_name: str | None = None) -> list[str]:
@@ -148,34 +147,3 @@ def emptied(value: object) -> object:
 
 def flat(words: object) -> str:
     return "；".join(words) if isinstance(words, list) else words if isinstance(words, str) else ""
-
-
-# ---- JSON as people write it: a row of figures on one line ----
-
-
-def dumps(value: object, indent: str = "") -> str:
-    """VALUE as JSON text, indented by INDENT; every number with the digits that it has."""
-    if not isinstance(value, (dict, list)):
-        return scalar(value)
-    items = list(members(value, f"{indent}  "))
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    if not items:
-        return opening + closing
-    simple = all(
-        not isinstance(one, (dict, list)) for one in (value.values() if isinstance(value, dict) else value)
-    )
-    figures = isinstance(value, dict) and any(not isinstance(one, str) for one in value.values())
-    if simple and figures and indent and sum(map(len, items)) < WIDE:
-        return f"{opening} {', '.join(items)} {closing}"
-    lines = f",\n{indent}  ".join(items)
-    return f"{opening}\n{indent}  {lines}\n{indent}{closing}"
-
-
-def members(value: dict[str, object] | list[object], indent: str) -> Iterator[str]:
-    if isinstance(value, dict):
-        return (f"{scalar(name)}: {dumps(one, indent)}" for name, one in value.items())
-    return (dumps(one, indent) for one in value)
-
-
-def scalar(value: object) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

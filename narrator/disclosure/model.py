@@ -401,6 +401,7 @@ def public_table(path: str) -> str:
     return name if name in PUBLIC_TABLES else ""
 
 
+IDLE = "停用"  # where what people wrote of items is kept that the tables do not have any more
 MODEL = record(
     "一个部门一个年度的部门决算公开数据",
     {
@@ -418,6 +419,7 @@ MODEL = record(
         "原因": TextsShape("主要原因，每一条写在它所在句子的名称下面（narrator reasons 列出名称）"),
         "原因记录": TextsShape("每条原因是针对哪个变动写的，由 narrator 记下，不用人填"),
         "已核实": TextsShape("核对时发现、经核实可以接受的问题，写明理由（narrator check 列出名称）"),
+        IDLE: TextsShape("科目从表里去掉以后，那一行写过的文字和数，由 narrator 留着；科目又有了就放回去"),
         "名词解释": record(
             "名词解释里由本部门补充的部分",
             {"科目": TextsShape("项级科目的解释，按科目编码，例如“2060101”")},

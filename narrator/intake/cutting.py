@@ -64,17 +64,22 @@ def cut_tables(grid: Grid) -> list[Cut]:
     for first, end in pairwise(bounds):
         found = cut_table(grid, lines, first, end)
         if found is None:
-            waiting += [text for line in lines[first:end] for text in line]
+            waiting += raw_lines(grid.texts[first:end])
             continue
         top, bottom = found
         rows = grid.texts[top:bottom]
         columns = [at for at in range(len(rows[0])) if any(row[at].strip() for row in rows)]
-        above = [text for line in lines[first:top] for text in line]
-        below = [" ".join(line) for line in lines[bottom:end] if line]
+        above = raw_lines(grid.texts[first:top])
+        below = raw_lines(grid.texts[bottom:end])
         inside = [row[columns[0] : columns[-1] + 1] for row in rows]
         cuts.append(Cut(grid, top, columns[0], inside, (*waiting, *above), tuple(below)))
         waiting = []
     return cuts
+
+
+def raw_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the texts of the rows in their order, a merged cell once."""
+    return [text for row in rows for text in dict.fromkeys(cell.strip() for cell in row) if text]
 
 
 def cut_table(grid: Grid, lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int, int] | None:

@@ -1,0 +1,98 @@
+"""Data.json begun anew from tables: the figures in the order of the model, and an empty place for all that must be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.number_shapes import NumberShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.value import split_path
+from narrator.files.json_text import dumps
+from narrator.intake.merging import chosen, live_rows
+from narrator.number import Unit
+
+
+def begin_data(
+    model: RecordShape,
+    figures: Mapping[str, Decimal],
+    names: Mapping[str, str],
+    unit: Unit,
+    year: int | None,
+    department: str,
+    form: str,
+) -> str:
+    """Return the text of a new data.json with the figures and names of items at their paths.
+
+    What a form must have and no table says is there, empty: null for a number, so that none can be forgotten. year:
+    None and department, form: "" when they are not known.
+    """
+    made: dict[str, object] = {"格式": form} if form else {}
+    made |= {"年度": None if year is None else Decimal(year), "金额单位": unit.value}
+    for name, shape in model.fields.items():
+        if name in PUBLIC_TABLES or (shape.required and name not in ("格式", "年度", "金额单位")):
+            made[name] = {} if name in PUBLIC_TABLES else empty(shape)
+    part = made.get("部门")
+    if isinstance(part, dict) and department:
+        part["名称"] = department
+    for path, value in chosen({}, model, figures, names, live_rows(figures)):
+        put(made, [str(step) for step in split_path(path)], value)
+    for name in PUBLIC_TABLES:
+        fill(made[name], model.fields[name])
+    made["原因"] = {}
+    return dumps(ordered(made, model)) + "\n"
+
+
+def empty(shape: Shape) -> object:
+    """Return what stands where something of this shape is still to be written."""
+    match shape:
+        case RecordShape():
+            return {name: empty(inner) for name, inner in shape.fields.items() if inner.required}
+        case ListShape():
+            return []
+        case CodedShape() | TextsShape():
+            return {}
+        case NumberShape():
+            return None
+        case _:
+            return ""
+
+
+def fill(made: object, shape: Shape) -> None:
+    """Put into a part of the data an empty place for what must be written there and is not."""
+    if not isinstance(made, dict):
+        return
+    match shape:
+        case RecordShape():
+            for name, inner in shape.fields.items():
+                if inner.required and name not in made:
+                    made[name] = empty(inner)
+                elif name in made:
+                    fill(made[name], inner)
+        case _:
+            pass  # names of rows by code come from the classification
+
+
+def put(made: dict[str, object], steps: list[str], value: object) -> None:
+    """Put a value at the end of the names that lead to it."""
+    for step in steps[:-1]:
+        inside = made.setdefault(step, {})
+        assert isinstance(inside, dict)
+        made = inside
+    made[steps[-1]] = value
+
+
+def ordered(made: object, shape: Shape) -> object:
+    """Return a part of the data with its members in the order of the model, rows by code in the order of their codes."""
+    if not isinstance(made, dict):
+        return made
+    match shape:
+        case RecordShape():
+            first = {name: ordered(made[name], inner) for name, inner in shape.fields.items() if name in made}
+            return first | {name: value for name, value in made.items() if name not in first}
+        case CodedShape():
+            return {code: ordered(made[code], shape.row) for code in sorted(made)}
+        case _:
+            return made

@@ -1,0 +1,189 @@
+"""Puts figures of tables into data.json that are there already: what the tables say changes, no other character does.
+
+An item that left a table takes what people wrote in its row, and the figures that no table holds, along into 停用, and
+gets them back when it comes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import IDLE
+from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.value import join_path, split_path
+from narrator.files.patch import Value, put_all, take_out
+from narrator.number import plain
+from narrator.readers.json import parse
+
+ITEMS, NAME = "各科目", "科目名称"
+NOTHING = object()
+
+
+@dataclass
+class Merged:
+    """Data with the figures of tables. text: data.json. changed: what stood there before, by path, and what does now;
+    NOTHING where nothing stood. gone: the rows that the tables do not have any more, with what was kept of each.
+    returned: what was kept of rows that are there again. unread: figures of the data on which the tables are silent."""
+
+    text: str
+    changed: dict[str, tuple[object, Decimal | str]] = field(default_factory=dict)
+    gone: dict[str, list[str]] = field(default_factory=dict)
+    returned: dict[str, str] = field(default_factory=dict)
+    silent: dict[str, Decimal] = field(default_factory=dict)
+
+
+def merge_figures(
+    text: str, model: RecordShape, figures: Mapping[str, Decimal], names: Mapping[str, str]
+) -> Merged:
+    """Return the text of data.json with figures and names of items at their paths, and what that changed.
+
+    figures: all that the tables hold, zero where a cell is blank; such a zero is written only where data.json says
+    otherwise, or must say something.
+    """
+    raw = parse(text)
+    live = live_rows(figures)
+    merged = Merged(text)
+    for path, value in chosen(raw, model, figures, names, live):
+        old = value_at(raw, path)
+        if old != value:
+            merged.changed[path] = (old, value)
+    kept: dict[str, str] = {}
+    columns = {str(split_path(path)[-1]) for path in figures}
+    for path in gone_rows(raw, figures, live):
+        texts = dict(beside(path, value_at(raw, path), columns))
+        merged.gone[path] = list(texts.values())
+        kept |= texts
+    merged.returned = dict(to_return(raw, live))
+    merged.silent = dict(silent(raw, model, figures))
+    new: dict[str, Value] = {path: value for path, (_, value) in merged.changed.items()}
+    new |= {join_path(IDLE, path): value for path, value in kept.items()}
+    new |= {path: back(model, path, value) for path, value in merged.returned.items()}
+    without = take_out(text, [*merged.gone, *(join_path(IDLE, path) for path in merged.returned)])
+    merged.text = put_all(without, new)
+    return merged
+
+
+def value_at(raw: object, path: str) -> object:
+    """Return what the parsed data have at a path; NOTHING when there is nothing."""
+    for step in split_path(path):
+        if not isinstance(raw, dict) or step not in raw:
+            return NOTHING
+        raw = raw[str(step)]
+    return raw
+
+
+def live_rows(figures: Mapping[str, Decimal]) -> frozenset[str]:
+    """Return the paths of the rows by code that have a figure which is not zero."""
+    return frozenset(row_of(path) for path, value in figures.items() if value and is_coded(path))
+
+
+def is_coded(path: str) -> bool:
+    """Return whether a figure stands in a row by code."""
+    return split_path(path)[1:2] == (ITEMS,)
+
+
+def row_of(path: str) -> str:
+    """Return the path of the row by code that a figure stands in."""
+    table, items, code = split_path(path)[:3]
+    return join_path(join_path(str(table), str(items)), str(code))
+
+
+def chosen(
+    raw: object,
+    model: RecordShape,
+    figures: Mapping[str, Decimal],
+    names: Mapping[str, str],
+    live: frozenset[str],
+) -> Iterator[tuple[str, Decimal | str]]:
+    """Yield the figures and names that the data are to hold, with their paths, row by row with the name first."""
+    named: set[str] = set()
+    for path, value in figures.items():
+        coded = is_coded(path)
+        if coded and row_of(path) not in live:
+            continue
+        if coded and (row := row_of(path)) not in named:
+            named.add(row)
+            if (name := join_path(row, NAME)) in names:
+                yield name, names[name]
+        if value or value_at(raw, path) is not NOTHING or must_stand(raw, model, path, live):
+            yield path, value
+
+
+def must_stand(raw: object, model: Shape, path: str, live: frozenset[str]) -> bool:
+    """Return whether the data must say something at a path: it is required, and what holds it is there or required."""
+    here: object = raw
+    shape = model
+    for step in map(str, split_path(path)):
+        match shape:
+            case RecordShape(fields=fields) if step in fields:
+                shape = fields[step]
+                inside = here.get(step, NOTHING) if isinstance(here, dict) else NOTHING
+                if inside is NOTHING and not shape.required:
+                    return False
+                here = inside
+            case CodedShape(row=row):
+                shape = row
+                here = here.get(step, {}) if isinstance(here, dict) else {}
+            case _:
+                return False
+    return shape.required
+
+
+def gone_rows(raw: object, figures: Mapping[str, Decimal], live: frozenset[str]) -> Iterator[str]:
+    """Yield the paths of the rows by code that data.json has and the tables that were read do not."""
+    for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
+        rows = value_at(raw, join_path(table, ITEMS))
+        for code in rows if isinstance(rows, dict) else ():
+            path = join_path(join_path(table, ITEMS), code)
+            if path not in live:
+                yield path
+
+
+def beside(path: str, row: object, columns: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a row holds beside what the tables print, as texts, with their paths."""
+    for name, value in row.items() if isinstance(row, dict) else ():
+        if name not in columns and name != NAME and value not in (None, "", []):
+            lines = value if isinstance(value, list) else [value]
+            yield (
+                join_path(path, name),
+                "\n".join(plain(one) if isinstance(one, Decimal) else str(one) for one in lines),
+            )
+
+
+def to_return(raw: object, live: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield what was kept of rows that the tables have again, with the paths where it belongs."""
+    kept = value_at(raw, IDLE)
+    for path, value in kept.items() if isinstance(kept, dict) else ():
+        if path.rpartition(".")[0] in live and isinstance(value, str) and value_at(raw, path) is NOTHING:
+            yield path, value
+
+
+def back(model: RecordShape, path: str, value: str) -> Value:
+    """Return what was kept as it is written in its row: a number where the model has one."""
+    shape = shape_at(model, [str(step) for step in split_path(path)])
+    return Decimal(value) if isinstance(shape, AmountShape) else value
+
+
+def silent(raw: object, model: RecordShape, figures: Mapping[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
+    """Yield the figures of rows by name that the data have and the tables that were read do not show at all."""
+    for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
+        inside = value_at(raw, table)
+        for path, value in leaves(table, inside):
+            shape = shape_at(model, [str(step) for step in split_path(path)])
+            printed = isinstance(shape, AmountShape) and shape.blank
+            if printed and value and path not in figures and not is_coded(path):
+                yield path, value
+
+
+def leaves(path: str, value: object) -> Iterator[tuple[str, Decimal]]:
+    """Yield the numbers in a part of the data, with their paths."""
+    if isinstance(value, dict):
+        for name, inside in value.items():
+            yield from leaves(join_path(path, name), inside)
+    elif isinstance(value, Decimal):
+        yield path, value

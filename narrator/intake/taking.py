@@ -1,0 +1,217 @@
+"""Takes figures from the public tables of a workbook: which table is which, in which unit, what was not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from narrator.disclosure.model import PUBLIC_TABLES, public_table
+from narrator.disclosure.value import split_path
+from narrator.intake.amounts import exact_amount
+from narrator.intake.cutting import Cut, cut_tables
+from narrator.intake.heading import Heading, read_heading
+from narrator.intake.parents import add_parents
+from narrator.number import Unit
+from narrator.problem import Problem, Severity, Unusable
+from narrator.readers.workbook import Workbook
+from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.vocabulary import Vocabulary
+
+CHECK = "核对这张表"
+
+
+@dataclass
+class Taken:
+    """What was taken from the public tables of a workbook.
+
+    unit: in which the figures are. figures: by path; a blank cell is zero. names: the names of items, by path.
+    places: where each stands, such as 公开03表!D9. tables: which were read, with the sheet of each. computed: the rows
+    that the tables leave out and that were added up. heading: whose tables they are. told: what else there is to say.
+    """
+
+    path: Path
+    unit: Unit
+    heading: Heading
+    figures: dict[str, Decimal] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
+    computed: list[str] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """A public table and the part of a sheet that it was read from."""
+
+    cut: Cut
+    table: PublicTable
+
+    def place(self, row: int, column: int) -> str:
+        return self.cut.address(row, column)
+
+
+def take_tables(
+    book: Workbook, vocabulary: Vocabulary, wanted: Unit | None = None, stated: Unit | None = None
+) -> Taken:
+    """Return what the public tables of a workbook say.
+
+    wanted: the unit in which the figures are to be; that of the tables when it is None. stated: the unit of tables
+    above which none stands. Raises Unusable with every problem: none of the tables, two that claim to be the same
+    and differ, cells without a value that can be used.
+    """
+    cuts = [cut for grid in book.grids for cut in cut_tables(grid)]
+    read = [
+        Found(
+            cut,
+            read_public_table(
+                Sheet(cut.rows, (cut.grid.name, *cut.above), cut.below, cut.grid.name), vocabulary
+            ),
+        )
+        for cut in cuts
+    ]
+    found = [one for one in read if one.table.name]
+    if not found:
+        hint = "选有公开01表至公开09表的Excel文件；表上面要有标题，例如“支出决算表”"
+        raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
+    units = unit_of_tables(found, stated or wanted)
+    taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
+    problems = [*faults(found), *doubles(found)]
+    for one in first_of_each(found):
+        put_figures(taken, one, units[one.table.name])
+    taken.computed = add_parents(taken.figures)
+    taken.told += [*untold_units(found, units, stated or wanted), *unread(found), *ignored(book, read)]
+    if problems:
+        raise Unusable(located(problems, book.path))
+    taken.told = located(taken.told, book.path)
+    return taken
+
+
+def located(problems: list[Problem], path: Path) -> list[Problem]:
+    """Return the problems as those of the file."""
+    return [Problem(one.where, one.what, one.hint, one.severity, str(path)) for one in problems]
+
+
+def first_of_each(found: list[Found]) -> Iterator[Found]:
+    """Yield the tables, each but once, in the order of the data."""
+    by_name = {one.table.name: one for one in reversed(found)}
+    yield from (by_name[name] for name in PUBLIC_TABLES if name in by_name)
+
+
+def unit_of_tables(found: list[Found], stated: Unit | None) -> dict[str, Unit]:
+    """Return the unit of each table: what stands above it, or above most of the others, or what is stated; else 万元."""
+    units = {one.table.name: Unit(one.table.unit) for one in found if one.table.unit}
+    usual = Counter(units.values()).most_common(1)
+    other = stated or (usual[0][0] if usual else Unit.WAN)
+    if usual and not stated:
+        other = usual[0][0]
+    return {one.table.name: units.get(one.table.name, other) for one in found}
+
+
+def untold_units(found: list[Found], units: Mapping[str, Unit], stated: Unit | None) -> Iterator[Problem]:
+    """Yield that nothing above some tables says in which unit they are, and which was taken."""
+    silent = [one for one in found if not one.table.unit]
+    if silent and len(silent) == len(found) and stated is None:
+        what = "表上面没有写金额单位，当作万元读的"
+        yield Problem("", what, "是元就加上 --unit 元 再运行一次", Severity.WARNING)
+    elif silent and len(silent) < len(found):
+        names = "、".join(one.cut.grid.name for one in silent)
+        what = f"这几张表上面没有写金额单位，照其他表当作{units[silent[0].table.name].value}读的"
+        yield Problem(names, what, "核对", Severity.WARNING)
+
+
+def faults(found: list[Found]) -> Iterator[Problem]:
+    """Yield the cells where a figure should stand and none can be read."""
+    for one in found:
+        for unread in one.table.unread:
+            if unread.kind == "数":
+                why = one.cut.fault(unread.row, unread.column)
+                hint = "用Excel打开，算出结果再保存，或者填上数" if why else "改成数；没有就空着"
+                yield Problem(one.place(unread.row, unread.column), why or f"“{unread.what}”不是数", hint)
+
+
+def doubles(found: list[Found]) -> Iterator[Problem]:
+    """Yield that two tables claim to be the same one and say other figures."""
+    first: dict[str, Found] = {}
+    for one in found:
+        other = first.setdefault(one.table.name, one)
+        if other is one:
+            continue
+        for path in {**other.table.figures, **one.table.figures}:
+            here, there = one.table.figures.get(path), other.table.figures.get(path)
+            values = [(printed.number or Decimal(0)) if printed else Decimal(0) for printed in (here, there)]
+            if values[0] != values[1]:
+                places = "、".join(
+                    f"{table.place(printed.row, printed.column)}是{printed.text or '空的'}"
+                    for table, printed in ((other, there), (one, here))
+                    if printed
+                )
+                what = f"工作表“{other.cut.grid.name}”和“{one.cut.grid.name}”都是{one.table.name}，数不同（{places}）"
+                yield Problem("", what, "留下一张，删掉另一张")
+                break
+
+
+def put_figures(taken: Taken, one: Found, unit: Unit) -> None:
+    """Put the figures and names of a table into what was taken."""
+    taken.tables[one.table.name] = one.cut.grid.name
+    rough: list[str] = []
+    for path, printed in one.table.figures.items():
+        amount, cut = exact_amount(printed.number or Decimal(0), unit, taken.unit)
+        taken.figures[path] = amount
+        taken.places[path] = one.place(printed.row, printed.column)
+        if cut:
+            rough.append(taken.places[path])
+    for path, printed in one.table.names.items():
+        taken.names[path] = "".join(printed.text.split())
+        taken.places[path] = one.place(printed.row, printed.column)
+    if rough:
+        more = f"等{len(rough)}格" if len(rough) > 1 else ""
+        what = f"小数超过{unit.decimals}位，取到{unit.decimals}位"
+        taken.told.append(Problem(rough[0] + more, what, CHECK, Severity.WARNING))
+
+
+def unread(found: list[Found]) -> Iterator[Problem]:
+    """Yield the rows and columns that were not understood, and so not taken."""
+    for one in found:
+        for left in one.table.unread:
+            place = one.place(left.row, left.column)
+            if left.kind == "行":
+                yield Problem(
+                    place, f"这一行没有读懂，没有取：{left.what}", "改成表样里的名称或编码", Severity.WARNING
+                )
+            elif left.kind == "列":
+                yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
+            elif left.kind == "重":
+                yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
+
+
+def ignored(book: Workbook, read: list[Found]) -> Iterator[Problem]:
+    """Yield what of the workbook was not read, and what is hidden in what was."""
+    for one in read:
+        if not one.table.name:
+            where = one.cut.address(0, 0)
+            yield Problem(
+                where, "这张表认不出是哪张公开表，没有取", "是公开表就在上面写上标题", Severity.WARNING
+            )
+    if book.hidden:
+        names = "、".join(f"“{name}”" for name in book.hidden)
+        yield Problem("", f"隐藏的工作表{names}没有读", "要读就先取消隐藏", Severity.WARNING)
+    used = {id(one.cut.grid): one.cut.grid for one in read if one.table.name}
+    for grid in used.values():
+        if grid.hidden:
+            what = f"{'、'.join(grid.hidden)}是隐藏的，也取了"
+            yield Problem(grid.name, what, "取消隐藏看一看", Severity.WARNING)
+
+
+def tables_of(paths: Mapping[str, object]) -> set[str]:
+    """Return the public tables that the paths are of."""
+    return {public_table(path) for path in paths}
+
+
+def code_of(path: str) -> str:
+    """Return the code of the row that a figure stands in; "" when its table is not by code."""
+    steps = split_path(path)
+    return str(steps[2]) if len(steps) > 2 and steps[1] == "各科目" else ""

@@ -277,12 +277,24 @@ def import_tables(
         Literal["元", "万元"] | None,
         typer.Option("--unit", metavar="单位", help="表上面没有写金额单位时：元 或 万元"),
     ] = None,
+    last_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-year", metavar="去年", help="去年的报告（.docx）、数据（.json）或公开表（.xlsx）"
+        ),
+    ] = None,
+    budget: Annotated[
+        Path | None,
+        typer.Option("--budget", metavar="预算", help="当年公布的部门预算（Excel），取年初预算数"),
+    ] = None,
 ) -> None:
     """从Excel取公开表的数，做成数据文件；已有的数据只换数，写过的文字都留着。最后列出还缺什么。"""
-    from narrator.commands.import_file import import_file
+    from narrator.commands.import_file import Sources, import_file
     from narrator.commands.missing import list_missing
+    from narrator.number import Unit
 
-    imported = import_file(tables, data, output, form, unit)
+    sources = Sources(tables, last_year, budget, Unit(unit) if unit else None)
+    imported = import_file(sources, data, output, form)
     for line in imported.lines:
         typer.echo(line)
     show(imported.problems)

@@ -93,7 +93,7 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
 
 
 def open_data(path: Path, form_name: str | None = None) -> Opened:
-    """The data file PATH, read for the form FORM_NAME, or for the one that it names, with all that is wrong with it.
+    """Return a data file, read for the form of that name, or for the one that it names, with all that is wrong with it.
 
     Raises Unusable when it is no JSON, or the form itself can not be read.
     """
@@ -101,6 +101,11 @@ def open_data(path: Path, form_name: str | None = None) -> Opened:
         raw, text = json.load(path)
     except Unusable as error:
         raise Unusable(replace(problem, file=str(path)) for problem in error.problems) from error
+    return open_text(path, raw, text, form_name)
+
+
+def open_text(path: Path, raw: object, text: str, form_name: str | None = None) -> Opened:
+    """Return what is, or is to be, the data file at the path: its text, and that parsed; read as `open_data` does."""
     named = raw.get("格式") if isinstance(raw, dict) else None
     stated = named.strip() if isinstance(named, str) else ""
     name = form_name or stated

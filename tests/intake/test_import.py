@@ -15,7 +15,7 @@ from workbooks.layouts import LAYOUTS, Layout
 from workbooks.tables import written
 from workbooks.writing import factor, save_workbook
 
-from narrator.commands.import_file import import_file
+from narrator.commands.import_file import Sources, import_file
 from narrator.disclosure.value import split_path
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/data.json"))
@@ -56,7 +56,7 @@ def imported(folder: Path, raw: dict[str, Any], layout: Layout, **options: Any) 
     book = save_workbook(folder / "公开表.xlsx", raw, layout)
     data = folder / "新.json"
     data.unlink(missing_ok=True)
-    import_file(book, None, data, **options)
+    import_file(Sources(book), None, data, **options)
     return loads(data.read_text("utf-8"))
 
 
@@ -94,6 +94,6 @@ def test_into_its_own_data_nothing_changes(
     data = folder / "data.json"
     data.write_text(json.dumps(raw, ensure_ascii=False, default=float, indent=2), "utf-8")
     before = data.read_bytes()
-    import_file(book, data, None)
+    import_file(Sources(book), data, None)
     after = loads(data.read_text("utf-8"))
     assert written(after) == written(loads(before.decode()))

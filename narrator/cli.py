@@ -289,7 +289,8 @@ def import_tables(
     ] = None,
 ) -> None:
     """从Excel取公开表的数，做成数据文件；已有的数据只换数，写过的文字都留着。最后列出还缺什么。"""
-    from narrator.commands.import_file import Sources, import_file
+    from narrator.commands.import_file import import_file
+    from narrator.commands.import_sources import Sources
     from narrator.commands.missing import list_missing
     from narrator.number import Unit
 

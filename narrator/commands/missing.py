@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from narrator.build import book
+from narrator.build import blueprints, book
 from narrator.checks.naming import called
 from narrator.compose.composition import compose, sketch
 from narrator.data_file import Opened, open_data
@@ -28,6 +29,7 @@ from narrator.texts.status import REASONS, tell_where_to_write
 from narrator.trace import parts
 
 BLANK = "＿＿"
+ITEMS, EACH = "各科目", "*"
 TABLE_FIGURES = "用 narrator import 公开表.xlsx {} 从Excel里取"
 ABSENT = object()
 # What a value looks like that is still to be written.
@@ -112,8 +114,27 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
         where = tell_where_to_write(
             path, lines, '"…"' if path.startswith(f"{REASONS}.") else VALUES.get(type(shape), "…")
         )
-        printed = isinstance(shape, AmountShape) and shape.blank and str(split_path(path)[0]) in PUBLIC_TABLES
-        yield Wanted(path, said.get(path, ""), where, printed)
+        yield Wanted(
+            path, said.get(path, ""), where, isinstance(shape, AmountShape) and is_printed(path, opened.form)
+        )
+
+
+def is_printed(path: str, form: Form | None) -> bool:
+    """Return whether a public table prints the figure at a path."""
+    if form is None:
+        return str(split_path(path)[0]) in PUBLIC_TABLES
+    steps = tuple(map(str, split_path(path)))
+    return (steps if steps[1:2] != (ITEMS,) else (*steps[:2], EACH, *steps[3:])) in printed_by(form)
+
+
+@lru_cache(maxsize=8)
+def printed_by(form: Form) -> frozenset[tuple[str, ...]]:
+    """Return the names on the way to every figure that the public tables of a form print, with * for every code."""
+    found = set()
+    for name, blueprint in blueprints(form).items():
+        for row in blueprint.body if name in PUBLIC_TABLES else ():
+            found |= {(*place.base, *place.path) for place in row.places if place.path}
+    return frozenset(found)
 
 
 def is_missing(raw: object, problem: Problem) -> bool:

@@ -36,6 +36,12 @@ class Carried:
     texts: dict[str, Value] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
 
+    def after(self, earlier: Carried) -> Carried:
+        """Return these data with all that was taken before, too."""
+        return Carried(
+            self.text, earlier.figures | self.figures, earlier.texts | self.texts, earlier.hints | self.hints
+        )
+
 
 def carry_over(
     text: str, asked: Iterable[str], last: Mapping[str, object], model: RecordShape, unit: Unit

@@ -15,7 +15,8 @@ from workbooks.layouts import LAYOUTS, Layout
 from workbooks.tables import written
 from workbooks.writing import factor, save_workbook
 
-from narrator.commands.import_file import Sources, import_file
+from narrator.commands.import_file import import_file
+from narrator.commands.import_sources import Sources
 from narrator.disclosure.value import split_path
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/data.json"))

@@ -1,0 +1,79 @@
+"""What is said of an import: which tables were read, what changed, what was taken from last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from narrator.checks.naming import called
+from narrator.disclosure.model import PUBLIC_TABLES, public_table
+from narrator.form import Form
+from narrator.intake.last_year import Carried
+from narrator.intake.merging import NOTHING, Merged
+from narrator.intake.taking import Taken
+from narrator.number import plain
+from narrator.problem import Problem, Severity
+
+MANY = 12  # figures of a table that are new: more are counted and not listed
+
+
+def tell_taken(taken: Taken, form: Form | None) -> Iterator[str]:
+    """Yield which tables were read, which are not there, and which rows were added up."""
+    labels = form.labels if form else {}
+    read = "、".join(
+        label if (label := labels.get(name, name)) == sheet else f"{label}（{sheet}）"
+        for name, sheet in taken.tables.items()
+    )
+    yield f"读了{len(taken.tables)}张公开表：{read}。金额单位是{taken.unit.value}。"
+    absent = [labels.get(name, name) for name in PUBLIC_TABLES if name not in taken.tables]
+    if absent:
+        yield f"没有找到：{'、'.join(absent)}。"
+    if taken.computed:
+        rows = "、".join(called(path, labels.get(public_table(path), "")) for path in taken.computed)
+        yield f"表里没有这{len(taken.computed)}行，是加起来的：{rows}。"
+
+
+def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
+    """Yield what changed: old → new, what is new, what has gone and what came back."""
+    labels = form.labels if form else {}
+
+    def name(path: str) -> str:
+        return called(path, labels.get(public_table(path), ""))
+
+    for table, group in groupby(merged.changed.items(), lambda item: public_table(item[0])):
+        changes = list(group)
+        new = [path for path, (old, _) in changes if old is NOTHING or old is None]
+        for path, (old, value) in changes:
+            shown = value if isinstance(value, str) else plain(value)
+            if old is not NOTHING and old is not None:
+                before = old if isinstance(old, str) else f"{old}"
+                yield f"  {name(path)}：{before} → {shown}"
+            elif len(new) <= MANY:
+                yield f"  {name(path)}：{shown}（新）"
+        if len(new) > MANY:
+            yield f"  {labels.get(table, table)}：填上了{len(new)}处"
+    for path, texts in merged.gone.items():
+        left = (
+            f"，那一行写过的{'、'.join(f'“{text}”' for text in texts)}留在“停用”里，没有用到" if texts else ""
+        )
+        yield f"  {name(path)}：表里没有这一行了{left}"
+    for path, text in merged.returned.items():
+        yield f"  {name(path)}：又有这一行了，以前写的“{text}”放回去了"
+
+
+def tell_silent(merged: Merged, data: Path) -> Iterator[Problem]:
+    """Yield the figures of the data on which the tables that were read say nothing."""
+    for path, value in merged.silent.items():
+        what = f"表里没有这一行，数据里还是{plain(value)}"
+        yield Problem(path, what, "核对；没有了就在数据里改成0", Severity.WARNING, str(data))
+
+
+def tell_carried(carried: Carried, path: Path) -> Iterator[str]:
+    """Yield what was taken from last year's, and from where."""
+    yield (
+        f"从 {path.name} 取了{len(carried.figures)}个上年决算数、{len(carried.texts)}处文字；"
+        f"去年的{len(carried.hints)}条原因列在空着的原因旁边。"
+    )
+    if carried.texts:
+        yield f"  文字请看有没有变：{'、'.join(called(path) for path in carried.texts)}"

@@ -54,7 +54,7 @@ def merge_figures(
             merged.changed[path] = (old, value)
     kept: dict[str, str] = {}
     columns = {str(split_path(path)[-1]) for path in figures}
-    for path in gone_rows(raw, figures, live):
+    for path in gone_rows(raw, figures):
         texts = dict(beside(path, value_at(raw, path), columns))
         merged.gone[path] = list(texts.values())
         kept |= texts
@@ -104,8 +104,8 @@ def chosen(
     named: set[str] = set()
     for path, value in figures.items():
         coded = is_coded(path)
-        if coded and row_of(path) not in live:
-            continue
+        if coded and row_of(path) not in live and value_at(raw, row_of(path)) is NOTHING:
+            continue  # a row that a form lists though there is nothing in it
         if coded and (row := row_of(path)) not in named:
             named.add(row)
             if (name := join_path(row, NAME)) in names:
@@ -134,13 +134,14 @@ def must_stand(raw: object, model: Shape, path: str, live: frozenset[str]) -> bo
     return shape.required
 
 
-def gone_rows(raw: object, figures: Mapping[str, Decimal], live: frozenset[str]) -> Iterator[str]:
-    """Yield the paths of the rows by code that data.json has and the tables that were read do not."""
+def gone_rows(raw: object, figures: Mapping[str, Decimal]) -> Iterator[str]:
+    """Yield the paths of the rows by code that data.json has and the tables that were read do not list."""
+    listed = {row_of(path) for path in figures if is_coded(path)}
     for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
         rows = value_at(raw, join_path(table, ITEMS))
         for code in rows if isinstance(rows, dict) else ():
             path = join_path(join_path(table, ITEMS), code)
-            if path not in live:
+            if path not in listed:
                 yield path
 
 

@@ -9,11 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from narrator.disclosure.model import PUBLIC_TABLES, public_table
-from narrator.disclosure.value import split_path
+from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import Cut, cut_tables
 from narrator.intake.heading import Heading, read_heading
-from narrator.intake.parents import add_parents
+from narrator.intake.merging import NAME
+from narrator.intake.parents import BASIC, add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
@@ -83,6 +84,7 @@ def take_tables(
     for one in first_of_each(found):
         put_figures(taken, one, units[one.table.name])
     taken.computed = add_parents(taken.figures)
+    share_names(taken)
     taken.told += [*untold_units(found, units, stated or wanted), *unread(found), *ignored(book, read)]
     if problems:
         raise Unusable(located(problems, book.path))
@@ -173,6 +175,16 @@ def put_figures(taken: Taken, one: Found, unit: Unit) -> None:
         taken.told.append(Problem(rough[0] + more, what, CHECK, Severity.WARNING))
 
 
+def share_names(taken: Taken) -> None:
+    """Give items that a table lists by code alone the name that another table has for the code."""
+    known = {code_of(path): name for path, name in taken.names.items() if public_table(path) != BASIC}
+    for path in list(taken.figures):
+        code = code_of(path)
+        name = join_path(path.rpartition(".")[0], NAME)
+        if code in known and public_table(path) != BASIC:
+            taken.names.setdefault(name, known[code])
+
+
 def unread(found: list[Found]) -> Iterator[Problem]:
     """Yield the rows and columns that were not understood, and so not taken."""
     for one in found:
@@ -204,11 +216,6 @@ def ignored(book: Workbook, read: list[Found]) -> Iterator[Problem]:
         if grid.hidden:
             what = f"{'、'.join(grid.hidden)}是隐藏的，也取了"
             yield Problem(grid.name, what, "取消隐藏看一看", Severity.WARNING)
-
-
-def tables_of(paths: Mapping[str, object]) -> set[str]:
-    """Return the public tables that the paths are of."""
-    return {public_table(path) for path in paths}
 
 
 def code_of(path: str) -> str:

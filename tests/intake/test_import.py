@@ -62,7 +62,7 @@ def imported(folder: Path, raw: dict[str, Any], layout: Layout, **options: Any) 
 
 
 @pytest.mark.parametrize("data", SAMPLES, ids=lambda path: path.parent.name)
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(layout=LAYOUTS)
 @example(layout=Layout(sheets="一", codes="三", nothing="—", top=2, left=1))
 @example(layout=Layout(unit="元", numbers="全", order="旧", merged=False))
@@ -77,7 +77,7 @@ def test_the_samples_in_any_layout(
         assert made["部门"]["名称"] == raw["部门"]["名称"]
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(raw=consistent(), layout=LAYOUTS)
 def test_any_disclosure_in_any_layout(
     tmp_path_factory: pytest.TempPathFactory, raw: dict[str, Any], layout: Layout
@@ -85,7 +85,7 @@ def test_any_disclosure_in_any_layout(
     assert_same(raw, imported(tmp_path_factory.mktemp("导入"), raw, layout), layout.unit)
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(raw=consistent(), layout=LAYOUTS)
 def test_into_its_own_data_nothing_changes(
     tmp_path_factory: pytest.TempPathFactory, raw: dict[str, Any], layout: Layout

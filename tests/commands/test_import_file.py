@@ -1,0 +1,320 @@
+"""Importing as an accountant sees it: what changes in data that are there, what is told, and what stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from strategies.render import SAMPLE, dumps, loads
+from workbooks.layouts import Layout
+from workbooks.writing import save_workbook
+
+from narrator.commands.import_file import Imported, import_file
+from narrator.commands.import_sources import Sources
+from narrator.commands.missing import list_missing
+from narrator.problem import Unusable
+
+TEXT = (SAMPLE / "data.json").read_text("utf-8")
+
+
+class Desk:
+    """A folder with the sample's data and a workbook of its tables."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = folder / "data.json"
+        self.data.write_bytes(TEXT.encode())
+        self.book = folder / "公开表.xlsx"
+        self.write(loads(TEXT))
+
+    def write(self, raw: dict[str, Any], layout: Layout = Layout()) -> None:  # noqa: B008
+        save_workbook(self.book, raw, layout)
+
+    def edit(self, change: Callable[[openpyxl.Workbook], None]) -> None:
+        book = openpyxl.load_workbook(self.book)
+        change(book)
+        book.save(self.book)
+
+    def bring(self, **others: Any) -> Imported:
+        return import_file(Sources(self.book, **others), self.data, None)
+
+    def refusal(self) -> list[str]:
+        before = self.data.read_bytes()
+        with pytest.raises(Unusable) as caught:
+            self.bring()
+        assert self.data.read_bytes() == before
+        return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def row_of(sheet: Worksheet, text: str) -> int:
+    return next(row[0].row for row in sheet.iter_rows() for cell in row if cell.value == text)
+
+
+def test_the_same_figures_change_no_byte(desk: Desk) -> None:
+    before = desk.data.read_bytes()
+    imported = desk.bring()
+    assert desk.data.read_bytes() == before
+    assert imported.lines[-1].endswith("没有变。")
+    assert imported.problems == []
+
+
+def test_a_figure_that_changed_is_told_and_nothing_else_changes(desk: Desk) -> None:
+    raw = loads(TEXT)
+    raw["支出决算表"]["各科目"]["2060101"]["基本支出"] = Decimal("268.50")
+    desk.write(raw)
+    imported = desk.bring()
+    assert "  公开03表 2060101 基本支出：267.12 → 268.5" in imported.lines
+    line = next(line for line in TEXT.splitlines() if '"行政运行", "本年支出合计": 267.12' in line)
+    assert desk.data.read_text("utf-8") == TEXT.replace(
+        line, line.replace('"基本支出": 267.12', '"基本支出": 268.5')
+    )
+
+
+def test_a_row_that_has_gone_keeps_its_texts_and_gets_them_back(desk: Desk) -> None:
+    raw = loads(TEXT)
+    for name in ("收入决算表", "支出决算表", "一般公共预算支出表"):
+        del raw[name]["各科目"]["2060899"]
+    desk.write(raw)
+    lines = desk.bring().lines
+    told = next(line for line in lines if line.startswith("  公开05表 2060899"))
+    use = loads(TEXT)["一般公共预算支出表"]["各科目"]["2060899"]["主要用途"]
+    assert "表里没有这一行了" in told
+    assert f"“{use}”" in told
+    made = loads(desk.data.read_text("utf-8"))
+    assert "2060899" not in made["一般公共预算支出表"]["各科目"]
+    assert made["停用"]["一般公共预算支出表.各科目.2060899.主要用途"] == use
+    desk.write(loads(TEXT))
+    assert any("又有这一行了" in line for line in desk.bring().lines)
+    again = loads(desk.data.read_text("utf-8"))
+    assert (
+        again["一般公共预算支出表"]["各科目"]["2060899"]
+        == loads(TEXT)["一般公共预算支出表"]["各科目"]["2060899"]
+    )
+    assert again["停用"] == {}
+    assert again["原因"] == loads(TEXT)["原因"]
+
+
+def test_a_row_that_is_new_is_put_in_with_its_name(desk: Desk) -> None:
+    raw = loads(TEXT)
+    row = {"科目名称": "住房补贴", "本年支出合计": Decimal("1.5"), "基本支出": Decimal("1.5")}
+    raw["支出决算表"]["各科目"]["2210203"] = row
+    desk.write(raw)
+    assert "  公开03表 2210203 本年支出合计：1.5（新）" in desk.bring().lines
+    assert loads(desk.data.read_text("utf-8"))["支出决算表"]["各科目"]["2210203"] == row
+
+
+def test_data_in_yuan_get_yuan(desk: Desk, tmp_path: Path) -> None:
+    raw = loads(TEXT)
+    other = tmp_path / "元.json"
+    desk.write(raw, Layout(unit="元"))
+    import_file(Sources(desk.book), None, other)
+    made = loads(other.read_text("utf-8"))
+    assert made["金额单位"] == "元"
+    assert made["支出决算表"]["合计"]["本年支出合计"] == 8511700
+    desk.write(raw, Layout(unit="万元"))
+    imported = import_file(Sources(desk.book), other, None)
+    assert imported.lines[-1].endswith("没有变。")
+
+
+def test_a_unit_that_stands_nowhere_is_told(tmp_path: Path) -> None:
+    book = save_workbook(tmp_path / "表.xlsx", loads(TEXT), Layout(stated=False))
+    told = import_file(Sources(book), None, tmp_path / "新.json").problems
+    assert any("没有写金额单位，当作万元" in problem.what for problem in told)
+
+
+def test_parents_that_are_left_out_are_added_up_and_told(desk: Desk, tmp_path: Path) -> None:
+    raw = loads(TEXT)
+    rows = raw["支出决算表"]["各科目"]
+    for code in [code for code in rows if len(code) < 7]:
+        del rows[code]
+    desk.write(raw)
+    lines = import_file(Sources(desk.book), None, tmp_path / "新.json").lines
+    assert any("是加起来的" in line and "公开03表 20601、" in line for line in lines)
+    made = loads((tmp_path / "新.json").read_text("utf-8"))["支出决算表"]["各科目"]
+    assert made["20805"]["本年支出合计"] == Decimal("109.70")
+    assert made["208"]["本年支出合计"] == Decimal("128.91")
+    assert made["208"]["科目名称"] == "社会保障和就业支出"  # as another table calls it
+
+
+def test_codes_without_names_get_them_from_the_classification(desk: Desk, tmp_path: Path) -> None:
+    def bare(book: openpyxl.Workbook) -> None:
+        sheet = book["支出决算表"]
+        for row in sheet.iter_rows(min_row=row_of(sheet, "206")):
+            row[1].value = None
+
+    desk.edit(bare)
+    import_file(Sources(desk.book), None, tmp_path / "新.json")
+    assert not any("科目名称" in line for line in list_missing(tmp_path / "新.json"))
+
+
+# ---- what stops it ----
+
+
+def test_a_formula_without_a_result_stops_it(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["支出决算表"]
+        sheet.cell(row_of(sheet, "合计"), 3).value = "=SUM(D8:H8)"
+
+    desk.edit(change)
+    [told] = desk.refusal()
+    assert "支出决算表!C7" in told
+    assert "公式" in told
+
+
+def test_what_is_no_number_stops_it_with_its_cell(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book[book.sheetnames[-1]].cell(6, 2).value = "约5万元"
+
+    desk.edit(change)
+    assert any("“约5万元”不是数" in told for told in desk.refusal())
+
+
+def test_two_tables_that_claim_to_be_the_same_stop_it(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book.copy_worksheet(book["支出决算表"])
+        sheet.title = "又一张"
+        sheet.cell(row_of(sheet, "合计"), 3).value = 1
+
+    desk.edit(change)
+    [told] = desk.refusal()
+    assert "“支出决算表”和“又一张”都是支出决算表，数不同" in told
+
+
+def test_a_copy_of_a_table_does_no_harm(desk: Desk) -> None:
+    desk.edit(lambda book: setattr(book.copy_worksheet(book["支出决算表"]), "title", "又一张"))
+    assert desk.bring().lines[-1].endswith("没有变。")
+
+
+def test_another_year_and_another_department_stop_it(desk: Desk) -> None:
+    raw = loads(TEXT)
+    raw["年度"] = Decimal(2022)
+    raw["部门"]["名称"] = "某市教育局"
+    desk.write(raw)
+    told = desk.refusal()
+    assert any("表是2022年度的，数据是2023年度的" in one for one in told)
+    assert any("表是“某市教育局”的" in one for one in told)
+
+
+def test_a_workbook_without_public_tables_stops_it(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        for sheet in book.worksheets[1:]:
+            book.remove(sheet)
+        book.worksheets[0].delete_rows(1, 100)
+        book.worksheets[0]["A1"] = "工资表"
+
+    desk.edit(change)
+    assert ["没有一张公开表" in told for told in desk.refusal()] == [True]
+
+
+def test_a_new_file_is_never_written_over_another(desk: Desk) -> None:
+    with pytest.raises(Unusable, match="已经有这个文件"):
+        import_file(Sources(desk.book), None, desk.data)
+
+
+# ---- what is told and does not stop it ----
+
+
+def test_what_is_hidden_is_told(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["支出决算表"]
+        sheet.row_dimensions[row_of(sheet, "2060101")].hidden = True
+        book.create_sheet("底稿").sheet_state = "hidden"
+
+    desk.edit(change)
+    told = [str(problem) for problem in desk.bring().problems]
+    assert any("支出决算表：第10行是隐藏的，也取了" in one for one in told)
+    assert any("隐藏的工作表“底稿”没有读" in one for one in told)
+
+
+def test_a_row_that_is_not_understood_is_told(desk: Desk) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["收入支出决算总表"]
+        sheet.cell(row_of(sheet, "三、国有资本经营预算财政拨款收入"), 1).value = "三、彩票收入"
+        sheet.cell(row_of(sheet, "三、彩票收入"), 3).value = 5
+
+    desk.edit(change)
+    assert any("没有读懂" in str(problem) and "彩票收入" in str(problem) for problem in desk.bring().problems)
+
+
+# ---- last year, and the budget ----
+
+
+def last_year() -> dict[str, Any]:
+    """The sample's data as they were a year before."""
+
+    def before(value: Any) -> Any:
+        if isinstance(value, list):
+            return [before(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        made = {name: before(one) for name, one in value.items() if name != "上年决算数"}
+        now = next((name for name in ("决算数", "合计", "小计") if name in made), None)
+        if now and isinstance(value.get("上年决算数"), Decimal):
+            made[now] = value["上年决算数"]
+        return made
+
+    raw: dict[str, Any] = before(loads(TEXT))
+    return raw | {"年度": Decimal(2022)}
+
+
+def test_last_year_fills_what_it_knows(desk: Desk, tmp_path: Path) -> None:
+    last, new = tmp_path / "2022.json", tmp_path / "新.json"
+    last.write_text(dumps(last_year()), "utf-8")
+    lines = import_file(Sources(desk.book, last), None, new).lines
+    made, sample = loads(new.read_text("utf-8")), loads(TEXT)
+    assert any(line.startswith("从 2022.json 取了8个上年决算数") for line in lines)
+    assert made["收入支出总表"]["收入"]["总计"]["上年决算数"] == Decimal("878.16")
+    assert made["收入支出总表"]["支出"]["年末结转和结余"] == {"上年决算数": 0, "决算数": 0}
+    assert made["部门"] == sample["部门"]
+    for code, row in sample["一般公共预算支出表"]["各科目"].items():
+        assert made["一般公共预算支出表"]["各科目"][code].get("主要用途") == row.get("主要用途")
+    assert made["原因"]["收入总计与上年相比"] == ""
+    assert made["原因记录"]["收入总计与上年相比"] == f"上年：{sample['原因']['收入总计与上年相比']}"
+
+
+def test_last_years_tables_give_figures_and_no_texts(desk: Desk, tmp_path: Path) -> None:
+    last, new = tmp_path / "2022.xlsx", tmp_path / "新.json"
+    save_workbook(last, last_year(), Layout(unit="元"))
+    import_file(Sources(desk.book, last), None, new)
+    made = loads(new.read_text("utf-8"))
+    assert made["收入支出总表"]["收入"]["总计"]["上年决算数"] == Decimal("878.16")
+    assert made["部门"]["主要职责"] == []
+
+
+def test_another_year_than_the_last_stops_it(desk: Desk, tmp_path: Path) -> None:
+    last = tmp_path / "2021.json"
+    last.write_text(dumps(last_year() | {"年度": Decimal(2021)}), "utf-8")
+    with pytest.raises(Unusable, match="这是2021年度的，数据是2023年度的"):
+        import_file(Sources(desk.book, last), None, tmp_path / "新.json")
+    assert not (tmp_path / "新.json").exists()
+
+
+def test_the_budget_fills_the_initial_budgets(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["2023年部门预算一般公共预算支出表"],
+        ["", "", "", "", "单位：万元"],
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["", "合计", 300.5, 290.5, 10],
+        ["206", "科学技术支出", 300.5, 290.5, 10],
+        ["20601", "科学技术管理事务", 300.5, 290.5, 10],
+        ["2060101", "行政运行", 300.5, 290.5, 10],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "预算.xlsx")
+    new = tmp_path / "新.json"
+    import_file(Sources(desk.book, budget=tmp_path / "预算.xlsx"), None, new)
+    made = loads(new.read_text("utf-8"))
+    assert made["一般公共预算支出表"]["各科目"]["2060101"]["年初预算数"] == Decimal("300.5")
+    assert made["财政拨款收支总表"]["支出"]["本年支出合计"]["年初预算数"] == Decimal("300.5")
+    assert made["财政拨款收支总表"]["支出"]["本年支出合计"]["项目支出年初预算数"] == 10

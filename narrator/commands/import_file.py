@@ -57,7 +57,7 @@ def import_file(
         raise Unusable([Problem("", "没有写数据放到哪里", "加上 -o data.json，或者写已有的数据文件")])
     with locked(target):
         if output is not None:
-            whole.absent(output)
+            whole.require_absent(output)
         made = begin(sources, form_name) if data is None else update(sources, data, form_name)
         text, lines = add_last_year(made, sources, target, form_name)
         old = None if data is None else whole.read(data)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.tables.plain import common
 
-NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+# No amount has more digits: a run of them without end is looked at once, not from each of its digits to its end.
+NUMBER = re.compile(r"-?\d{1,20}(?!\d)(?:,\d{3}){0,6}(?:\.\d{1,20}(?!\d))?")
 NOTHING = re.compile("(?!)")
 NO_NAMES: frozenset[str] = frozenset()
 FARTHEST = 20_000  # letters: a longer paragraph is not read
@@ -63,6 +65,7 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
     if len(string) > FARTHEST:
         return None
     failed: set[tuple[int, int]] = set()
+    lost: dict[int, int] = {}  # a text → where it begins first of the places from which nothing fits
 
     def run(node: Node | None, at: int) -> list[Step] | None:
         """The steps from NODE at AT to the end, the last first."""
@@ -76,14 +79,19 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
             node, at = node.following, end
         if node is None:
             return [(END, at, at, NO_NAMES), *passed[::-1]] if not whole or at == len(string) else None
-        key = (id(node), at)
-        if key in failed:
+        key, text = (id(node), at), node.piece.kind == "free"
+        # A text may end wherever one that begins later may; where that did not fit, this one does not.
+        known = lost.get(id(node), len(string) + 1)
+        if key in failed or at >= known:
             return None
-        for end, names, following in steps(node, string, at, whole):
+        for end, names, following in steps(node, string, at, known + node.piece.least, whole):
             rest = run(following, end)
             if rest is not None:
                 return [*rest, (node, at, end, names), *passed[::-1]]
-        failed.add(key)
+        if text:
+            lost[id(node)] = at
+        else:
+            failed.add(key)
         return None
 
     try:
@@ -113,21 +121,25 @@ def end_of(piece: Piece, string: str, at: int) -> int | None:
     return at
 
 
-def steps(node: Node, string: str, at: int, whole: bool) -> Iterator[tuple[int, frozenset[str], Node | None]]:
+def steps(
+    node: Node, string: str, at: int, until: int, whole: bool
+) -> Iterator[tuple[int, frozenset[str], Node | None]]:
     """The ways on from NODE, a choice or a text, at AT: where each ends, the situations chosen, and the node that
-    follows."""
+    follows. A text ends before UNTIL."""
     if node.piece.kind == "choice":
         for names, first in node.starts:
             words = first.piece.literal if first is not None and first.piece.kind == "literal" else ""
             if string.startswith(words, at):
                 yield at, names, first
     else:
-        for end in ends(node, string, at + node.piece.least, whole):
+        found = ends(node, string, at + node.piece.least, until, whole)
+        for end in takewhile(lambda end: end < until, found):
             yield end, NO_NAMES, node.following
 
 
-def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
-    """Where a text that begins before AT may end: before the words that follow it, the nearest first."""
+def ends(node: Node, string: str, at: int, until: int, whole: bool) -> Iterator[int]:
+    """Where a text that begins before AT may end: before the words that follow it, the nearest first. Where a known
+    name ends comes before them, when that is before UNTIL."""
     following = node.following
     while following is not None and following.piece.kind == "closing":
         following = following.following
@@ -135,7 +147,7 @@ def ends(node: Node, string: str, at: int, whole: bool) -> Iterator[int]:
         # A name with another text behind it: the name that is known, or as much of it as is there.
         begin = at - node.piece.least
         same = common(node.piece.literal, string, begin)
-        if same > 1:
+        if same > 1 and begin + same < until:
             yield begin + same
     if node.opening is None:
         node.opening = opening_of(following)

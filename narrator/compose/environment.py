@@ -156,6 +156,8 @@ class Environment(ImmutableSandboxedEnvironment):
             return super()._parse(source, name, filename)
         except RecursionError:
             raise TemplateSyntaxError("括号套得太深", 1, name, filename) from None
+        except ValueError:  # more digits than Python reads
+            raise TemplateSyntaxError("里面有一个长得不正常的数", 1, name, filename) from None
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

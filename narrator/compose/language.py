@@ -11,6 +11,8 @@ import re
 
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 
+from narrator.disclosure.text_shapes import UNPRINTABLE
+
 PAY = "#pay"  # a filter that no template can name: it spends the budget
 JOIN = "#join"  # and one that stands for the operator ~
 BUDGET = 12_000_000  # steps and characters; a report of the usual size needs a hundredth, one of 3,000 rows ten million
@@ -130,6 +132,8 @@ def closed(template: nodes.Template, name: str | None, file: str | None) -> None
     def walk(node: nodes.Node, depth: int) -> int:
         """What it costs to go through NODE once."""
         kind = type(node)
+        if isinstance(node, nodes.Const) and isinstance(node.value, str) and UNPRINTABLE.search(node.value):
+            raise TemplateSyntaxError("引号里有一个印不出来的字符", node.lineno, name, file)
         if kind not in HARMLESS:
             why = refusal(node)
             if isinstance(node, BODIES):

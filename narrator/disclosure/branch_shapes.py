@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
+from narrator.bounds import MOST_ITEMS
 from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape, excerpt
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
@@ -108,6 +109,11 @@ class ListShape(Shape):
             return Listing()
         if not raw and self.required:
             reading.problem(path, f"列表是空的（{self.description}）", "至少填一项")
+        if len(raw) > MOST_ITEMS:
+            reading.problem(
+                path, f"这里有{len(raw)}项，一个列表最多{MOST_ITEMS}项", "检查是不是贴错了，删去多余的"
+            )
+            return Listing()
         return Listing(
             self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(raw, 1)
         )

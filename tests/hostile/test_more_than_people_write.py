@@ -1,0 +1,37 @@
+"""More than people write, or what no file can hold: told with its place, in one line each."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from commands.desk import ROOT, Desk
+
+
+@pytest.mark.parametrize("number", [2_001, 10_000, 100_000])
+def test_a_list_longer_than_any_unit_has(desk: Desk, number: int) -> None:
+    desk.change(lambda raw: raw["部门"].update(主要职责=["职责。"] * number))
+    assert desk.run("render", desk.data) == 2
+    assert len(desk.err.splitlines()) == 1
+    assert f"部门.主要职责：这里有{number}项，一个列表最多2000项。" in desk.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("{{ " + "1" * 5_000 + " }}", "长得不正常的数"), ('{{ "\\ud800" }}', "印不出来的字符")],
+)
+def test_a_template_that_no_file_can_hold(desk: Desk, words: str, told: str) -> None:
+    pack = desk.folder / "某省2025"
+    shutil.copytree(ROOT / "templates" / "辽宁2023", pack)
+    shutil.copy(ROOT / "phrasebook" / "辽宁2023.toml", pack / "phrasebook.toml")
+    main = pack / "report.jinja"
+    main.write_text(f"{main.read_text('utf-8')}\n{words}\n", "utf-8")
+    assert desk.run("render", desk.data, "--form", f"{pack}/") == 2
+    assert told in desk.err
+    assert "report.jinja，第" in desk.err
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)

@@ -89,8 +89,13 @@ def read_public_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
 def read_titled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
     """What SHEET says, as the public table that its title names; None when none is named, or it is hardly like it."""
     titled = next((name for line in reversed(lines_of(sheet)) if (name := table_titled(line))), "")
-    table = interpret(sheet, titled, vocabulary) if titled else None
-    return table if table is not None and table.share >= ENOUGH else None
+    return read_as(sheet, titled, vocabulary) if titled else None
+
+
+def read_as(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable | None:
+    """What SHEET says as the public table NAME; None when it is hardly like it."""
+    table = interpret(sheet, name, vocabulary)
+    return table if table.share >= ENOUGH else None
 
 
 def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:

@@ -107,3 +107,13 @@ def test_names_and_figures_that_slipped_are_told_once() -> None:
     assert [rule for rule, _ in errors] == ["ST-4"]
     assert errors[0][1].startswith("公开05表 “")
     assert len(found) == 1
+
+
+def test_tables_without_their_titles_are_known_by_the_words_of_the_form() -> None:
+    bare = original()._replace(blocks=tuple(one for one in original().blocks if isinstance(one, Table)))
+    assert not [one for one in findings(bare) if one.rule == "ST-1"]
+
+
+def test_of_what_no_table_was_read_no_sentence_is_judged() -> None:
+    prose = original()._replace(blocks=tuple(one for one in original().blocks if not isinstance(one, Table)))
+    assert not [one for one in findings(prose) if one.rule in ("X-5", "PR-8", "PR-1")]

@@ -24,7 +24,7 @@ from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
-from narrator.tables.public import PublicTable, Sheet, read_titled, read_untitled
+from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
 from narrator.tables.slipping import find_slip, take_out_slipped
 from narrator.tables.vocabulary import Blueprints, path_below
 
@@ -38,6 +38,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         {"金额单位": Unit.WAN.value, "格式": form.name}, grids=matrices(document), blueprints=blueprints
     )
     own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
+    prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
     items: dict[str, list[Matrix]] = {}
     tables = iter(reading.grids)
     before: list[str] = []
@@ -54,6 +55,8 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         blueprint = None if public else recognised(rows, before, own)
         if blueprint is None and public is None and rows:
             public = read_untitled(sheet, blueprints.vocabulary)
+        if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
+            public = read_as(sheet, like.name, blueprints.vocabulary)
         if public is not None:
             blueprint = blueprints.get(public.name)
         if blueprint is None:

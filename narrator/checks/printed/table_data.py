@@ -36,6 +36,12 @@ class Reading:
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
 
     @cached_property
+    def lacking(self) -> list[str]:
+        """The public tables of the form that were not read; once all tables are read."""
+        read = {blueprint.name for blueprint, *_ in self.found}
+        return [name for name, blueprint in self.blueprints.items() if blueprint.table and name not in read]
+
+    @cached_property
     def words(self) -> list[tuple[str, str]]:
         """What cells print that is no figure, with what a reader calls their places; once all tables are read."""
         return [

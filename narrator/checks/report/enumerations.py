@@ -68,7 +68,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     if items and "无" in capture.chosen and all(is_blank(item, known) for item in items):
         return  # it has only figures that no table prints: there may be none
     if set(capture.chosen) == {"无"} if items else "无" not in capture.chosen:  # one wording may say either
-        if not items and names_unread(capture.text, known):
+        if not items and (known.tables.lacking or names_unread(capture.text, known)):
             return
         what = "表里有，这里却说没有" if items else "表里没有，这里却列了出来"
         yield Finding(
@@ -151,6 +151,8 @@ def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterat
     )
     if none == (not items) or (not items and not amounts):
         return
+    if not items and known.tables.lacking:
+        return  # whose items they are is not known, and a table that may have them was not read
     what = "表里有，这里却说没有" if none else "表里没有，这里却说有"
     yield Finding(
         Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule="X-5"

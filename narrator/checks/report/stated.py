@@ -21,11 +21,7 @@ def data(known: Known, model: RecordShape) -> list[Finding]:
     disclosure, problems = reading.read(known.raw(), model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
     found = rules.check(Accounts(disclosure, known.standard, True, known.tables.cells, loose, known.labels))
-    missing = [
-        name
-        for name, blueprint in known.tables.blueprints.items()
-        if blueprint.table and name not in {one.name for one, *_ in known.tables.found}
-    ]
+    missing = known.tables.lacking
     return [*names(problems, known.tables, known.labels)] + [
         placed(finding, known)
         for finding in found

@@ -89,7 +89,7 @@ def members(
     free = [name for name in allowed if name not in raw]
     for name in raw:
         if name not in allowed:
-            near = get_close_matches(name[:60], free, 1, 0.5)
+            near = [] if reading.is_full else get_close_matches(name[:60], free, 1, 0.5)
             hint = f"改成“{near[0]}”，或者删掉" if near else "删掉，或者查一下名称（narrator schema）"
             reading.problem(join_path(path, name), "没有这个名称的数据项", hint)
     return raw

@@ -31,7 +31,7 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
         )
     raw, old = by_name(raw)
     disclosure = model.read(add_item_names(raw), "", reading)
-    found = reading.problems + name_problems(disclosure)
+    found = reading.every_problem() + name_problems(disclosure)
     return disclosure, [*old, *(as_written(problem, old) for problem in found)] if old else found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from narrator.bounds import MOST_PROBLEMS
 from narrator.disclosure.value import Value
 from narrator.number import Unit
 from narrator.problem import Problem
@@ -42,14 +43,29 @@ class Repeated(dict[str, object]):
 
 @dataclass
 class Reading:
-    """What one reading knows and finds: the unit of its amounts, and the problems so far."""
+    """What one reading knows and finds: the unit of its amounts, the problems so far, and how many more there are
+    than are told."""
 
     unit: Unit
     problems: list[Problem] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self.problems) >= MOST_PROBLEMS
 
     def problem(self, path: str, what: str, hint: str) -> None:
         """Add a problem at that path."""
-        self.problems.append(Problem(path, what, hint))
+        if self.is_full:
+            self.more += 1
+        else:
+            self.problems.append(Problem(path, what, hint))
+
+    def every_problem(self) -> list[Problem]:
+        """Return the problems, at the end one that says how many more there are."""
+        rest = Problem("", f"还有{self.more}处问题没有列出", "先改正上面的，再运行一次")
+        return [*self.problems, rest] if self.more else self.problems
 
     def kind_problem(self, path: str, raw: object, wanted: str, hint: str) -> None:
         """Add the problem that another kind of value stands at the path than is wanted there."""

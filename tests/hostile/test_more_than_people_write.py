@@ -17,6 +17,14 @@ def test_a_list_longer_than_any_unit_has(desk: Desk, number: int) -> None:
     assert f"部门.主要职责：这里有{number}项，一个列表最多2000项。" in desk.err
 
 
+def test_names_that_nobody_knows_without_number(desk: Desk) -> None:
+    desk.change(lambda raw: raw.update({f"不认识{number}": 1 for number in range(100_000)}))
+    assert desk.run("render", desk.data) == 2
+    *listed, last = desk.err.splitlines()
+    assert len(listed) == 3_000
+    assert last.endswith("还有97000处问题没有列出。请先改正上面的，再运行一次。")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [("{{ " + "1" * 5_000 + " }}", "长得不正常的数"), ('{{ "\\ud800" }}', "印不出来的字符")],

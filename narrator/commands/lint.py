@@ -7,7 +7,7 @@ from pathlib import Path
 
 from narrator import form as forms
 from narrator.appearance import style_problems
-from narrator.compose import proving
+from narrator.compose import form_proof
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.phrases import proof
@@ -41,7 +41,7 @@ def prove(
     )
     book, problems = books.layered(form.phrasebooks(), phrasebook, elsewhere)
     if not problems:
-        problems += proving.lint(form, book)
+        problems += form_proof.lint(form, book)
         try:
             sheet.read(form.styles)
         except Unusable as error:

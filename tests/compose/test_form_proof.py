@@ -8,7 +8,7 @@ import pytest
 from phrases.notation import SHIPPED
 
 from compose.notation import COMMON, FORM, form, layout
-from narrator.compose import proving
+from narrator.compose import form_proof
 from narrator.phrases import book as books
 
 PATHS = {
@@ -54,7 +54,7 @@ def found(report: str, words: str = WORDS, used: str = USED, **files: str) -> li
     assert not problems
     return [
         f"{Path(problem.file).name} {problem.line} {problem.what}".replace(" None ", " ")
-        for problem in proving.lint(made, book)
+        for problem in form_proof.lint(made, book)
     ]
 
 

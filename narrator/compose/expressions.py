@@ -1,0 +1,329 @@
+"""Proving the expressions of a form's templates on the shapes of the data model: every path exists, every phrase
+resolves, every function gets what it needs."""
+
+from __future__ import annotations
+
+import inspect
+from abc import abstractmethod
+from collections.abc import Mapping
+
+from jinja2 import nodes
+
+from narrator.compose.filters import FILTERS, OF_RECORDS
+from narrator.compose.language import BUDGET, refusal
+from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, row_of
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.model import renamed
+from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.form import Form
+from narrator.phrases.entries import EACH, REASON, Book, Table
+from narrator.problem import Problem
+
+FUNCTIONS = ("求和", "平均", "个数", "表")
+ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take
+NEEDS = {"数": (AmountShape, CountShape, ScoreShape), "文字": (ProseShape,), "列表": (CodedShape, ListShape)}
+STEP = 5  # what a statement or expression costs, about
+DEEPEST = 20  # includes, tables and macros within one another
+MOST = 100_000  # statements and expressions; the largest form has a tenth
+
+
+class Endless(Exception):
+    """Raised when the templates would go on and on; carries what to do."""
+
+
+class Expressions:
+    """The expressions of one form's templates; how its statements are walked is for a class below to say.
+
+    called: the tables of the phrasebook that were called. unknown: the problems that are tables nobody has, by
+    number. macros: those that are known, each with the names that are known where it stands. within: the sources
+    and macros that are being walked, outermost first. times: how often what is walked is done, as far as can be told.
+    """
+
+    def __init__(self, form: Form, book: Book) -> None:
+        self.form = form
+        self.book = book
+        self.problems: list[Problem] = []
+        self.called: set[str] = set()
+        self.unknown: dict[int, str] = {}
+        self.macros: dict[str, tuple[nodes.Macro, Names]] = {}
+        self.file = str(form.folder / "form.toml")
+        self.within: list[object] = []
+        self.steps = 0
+        self.times = 1
+        self.work = 0
+        self.at: tuple[str, int | None] = (self.file, None)
+
+    @abstractmethod
+    def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
+        """Walk the statements of a template or a macro, in which those names are known."""
+
+    @abstractmethod
+    def table(
+        self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind], names: Names
+    ) -> None:
+        """Walk the layouts that a call of 表 may name."""
+
+    def refused(self, node: nodes.Node) -> bool:
+        """Return whether a form may not use a part of a template at all; tell why. Raises Endless when there
+        is too much to do.
+        """
+        self.steps += 1
+        self.work += STEP * self.times
+        self.at = (self.file, node.lineno or self.at[1])
+        if self.steps > MOST or self.work > BUDGET:
+            raise Endless("模板要做的事太多，好像没有尽头", "少套几层for，或者用筛选只留要用的行")
+        why = refusal(node)
+        if why:
+            self.problem(node, *why)
+        return why is not None
+
+    def enter(self, one: object, what: str, hint: str) -> None:
+        """Note that a source or a macro is walked within the others. Raises Endless when it is in itself, or
+        too deep.
+        """
+        inside = one in self.within
+        self.within.append(one)
+        if inside:
+            raise Endless(what, hint)
+        if len(self.within) > DEEPEST:
+            raise Endless(f"include 和 macro 套得太深，超过{DEEPEST}层", "少套几层")
+
+    def kind(self, node: nodes.Node, names: Names) -> Kind:
+        """Return what an expression is."""
+        if self.refused(node):
+            return None
+        match node:
+            case nodes.Const(value=str() as value):
+                return Strings((value,))
+            case nodes.Const(value=value):
+                return Plain(value)
+            case nodes.List(items=items) | nodes.Tuple(items=items):
+                return self.written(items, names)
+            case nodes.Name(name=name):
+                if name in names:
+                    return names[name]
+                self.problem(
+                    node,
+                    f"没有“{name}”这个名称",
+                    renamed(name) or "照 narrator schema 里的名称写；本格式另外要的数据，写进data.toml",
+                )
+            case nodes.Getattr(node=of, attr=attr):
+                return self.member(node, self.kind(of, names), (attr,))
+            case nodes.Getitem(node=of, arg=nodes.Const(value=int())):
+                return self.item(node, self.kind(of, names))
+            case nodes.Getitem(node=of, arg=arg):
+                key = self.kind(arg, names)
+                return self.member(node, self.kind(of, names), key.values if isinstance(key, Strings) else ())
+            case nodes.Filter():
+                return self.filtered(node, names)
+            case nodes.Call():
+                return self.call(node, names)
+            case nodes.Or() | nodes.And():
+                right, left = self.kind(node.right, names), self.kind(node.left, names)
+                return left if isinstance(node, nodes.Or) else right
+            case nodes.Concat(nodes=parts):
+                for part in parts:
+                    self.printed(part, self.kind(part, names))
+        return None
+
+    def printed(self, node: nodes.Node, kind: Kind) -> None:
+        """Tell when an expression has no printed form."""
+        several = isinstance(kind, (RecordShape, CodedShape, ListShape, TextsShape, Tuples))
+        written = isinstance(node, (nodes.List, nodes.Tuple))
+        if several or written or (isinstance(kind, Plain) and type(kind.value) is not int):
+            self.problem(node, "这里是一组数据，不是能印出来的数或文字", "写到具体的一项")
+
+    def written(self, items: list[nodes.Expr], names: Names) -> Kind:
+        """Return what a list is that the template writes itself."""
+        rows = [
+            [self.kind(part, names) for part in item.items]
+            for item in items
+            if isinstance(item, (nodes.Tuple, nodes.List))
+        ]
+        if not rows:
+            one = common([self.kind(item, names) for item in items])
+            return ListShape(item=one) if isinstance(one, Shape) else one
+        if len(rows) != len(items) or len({len(row) for row in rows}) != 1:
+            return None
+        return Tuples(tuple(common(column) for column in zip(*rows, strict=True)))
+
+    def member(self, node: nodes.Node, of: Kind, names: tuple[str, ...]) -> Kind:
+        """Return the member under one of the names; tell of every name that is not there."""
+        found: Kind = None
+        for name in names:
+            match of:
+                case RecordShape(fields=fields):
+                    if name in fields:
+                        found = fields[name]
+                    else:
+                        where = f"“{of.description}”" if of.description else "这里"
+                        self.problem(
+                            node,
+                            f"{where}没有“{name}”",
+                            f"改成其中的名称：{'、'.join([*fields][:14])}；本格式另外要的数据，写进data.toml",
+                        )
+                case CodedShape():
+                    found = row_of(of)
+                    if not (name.isdigit() and len(name) in of.lengths):
+                        self.problem(node, f"“{name}”不是科目编码", "写科目编码，或者用 for")
+                case TextsShape() | None:
+                    pass
+                case _:
+                    self.problem(node, f"“{name}”的上一级下面没有别的数据", "改正路径")
+        return found
+
+    def item(self, node: nodes.Node, of: Kind) -> Kind:
+        """Return an item of a list by its number."""
+        match of:
+            case ListShape(item=item):
+                return item
+            case CodedShape():
+                self.problem(node, "科目编码要写成文字", "编码两边加引号")
+            case Shape() | Plain():
+                self.problem(node, "方括号里写数，前面要是列表", "改正路径")
+        return None
+
+    def filtered(self, node: nodes.Filter, names: Names) -> Kind:
+        """Return what a filter leaves of a list or a record."""
+        if node.name not in FILTERS:
+            self.problem(node, f"没有“{node.name}”这种筛选", "从" + "、".join(FILTERS) + "中选")
+            return None
+        of = self.kind(node.node, names) if node.node is not None else None
+        arguments = [self.kind(argument, names) for argument in node.args]
+        try:
+            inspect.signature(FILTERS[node.name]).bind(
+                of, *arguments, **{str(pair.key): None for pair in node.kwargs}
+            )
+        except TypeError:
+            self.problem(node, f"“| {node.name}”括号里的数据多了或者少了", "照别的模板写")
+            return None
+        record = node.name in OF_RECORDS
+        lists = (RecordShape, TextsShape) if record else (CodedShape, ListShape)
+        single = isinstance(node.node, nodes.Const) or isinstance(of, Plain)
+        if single or (isinstance(of, Shape) and not isinstance(of, lists)):
+            self.problem(node, f"“| {node.name}”前面要是{'一组数据' if record else '列表'}", "改正路径")
+            return None
+        item = row_of(of) if isinstance(of, CodedShape) else of.item if isinstance(of, ListShape) else None
+        if node.name in ("有数", "选", "分数段"):
+            columns = arguments if node.name == "有数" else arguments[:1]
+            for column in columns:
+                if isinstance(column, Strings):
+                    self.member(node, item, column.values)
+        if node.name == "取列" and arguments and isinstance(arguments[0], Strings):
+            leaf: Kind = item
+            for name in arguments[0].values[0].split("."):
+                leaf = self.member(node, leaf, (name,))
+            return ListShape(item=leaf) if isinstance(leaf, Shape) else None
+        if node.name == "各列":
+            leaves = [self.member(node, of, one.values) for one in arguments if isinstance(one, Strings)]
+            number = common(leaves)
+            fields = {"名称": NameShape(), "数": number if isinstance(number, Shape) else AmountShape()}
+            return ListShape(item=RecordShape(fields=fields))
+        return None if node.name == "取" else of
+
+    def call(self, node: nodes.Call, names: Names) -> Kind:
+        """Prove a call of a macro, a table of the phrasebook or a function; what it returns is text."""
+        if not isinstance(node.node, nodes.Name):
+            self.problem(node, "只能用短语表的名称和" + "、".join(FUNCTIONS), "改正模板")
+            return None
+        name = node.node.name
+        arguments = [self.kind(argument, names) for argument in node.args]
+        keywords = {pair.key: self.kind(pair.value, names) for pair in node.kwargs}
+        if name in self.macros:
+            self.expand(node, *self.macros[name], arguments, keywords)
+        elif name == "表":
+            self.table(node, arguments, keywords, names)
+        elif name in self.book:
+            self.phrase(node, self.book[name], arguments, keywords)
+        elif name not in FUNCTIONS:
+            self.problem(node, f"短语里没有“{name}”这张表", "改正名称，或者在短语文件里加上这张表")
+            self.unknown[len(self.problems) - 1] = name
+        else:
+            self.function(node, name, arguments, keywords)
+        return None
+
+    def function(
+        self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]
+    ) -> None:
+        """Tell when a call does not give 求和, 平均 or 个数 what it needs."""
+        if keywords or not arguments or (name == "个数" and len(arguments) != 1):
+            self.problem(
+                node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板"
+            )
+        lists = (CodedShape, ListShape)
+        for one in arguments:
+            item = one.item if isinstance(one, ListShape) and name != "个数" else one
+            given = isinstance(item, (Shape, Plain)) or isinstance(node.args[0], nodes.Const)
+            if given and not isinstance(item, lists if name == "个数" else ADDED):
+                self.problem(
+                    node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径"
+                )
+
+    def expand(
+        self,
+        node: nodes.Call,
+        macro: nodes.Macro,
+        names: Names,
+        arguments: list[Kind],
+        keywords: Mapping[str, Kind],
+    ) -> None:
+        """Walk the body of a macro as a call fills its parameters, with the names that are known where the
+        macro stands.
+        """
+        parameters = [parameter.name for parameter in macro.args]
+        defaults = dict(
+            zip(parameters[::-1], [self.kind(one, names) for one in macro.defaults][::-1], strict=False)
+        )
+        given: dict[str, Kind] = {**defaults, **keywords, **dict(zip(parameters, arguments, strict=False))}
+        if len(arguments) > len(parameters) or given.keys() != {*parameters}:
+            self.problem(node, f"“{macro.name}”要的数据是：{'、'.join(parameters) or '（没有）'}", "改正模板")
+        inner: dict[str, Kind] = {**names, **dict.fromkeys(parameters), **given}
+        try:
+            self.enter(id(macro), "macro 调用了自己", "去掉这个调用")
+            self.body(macro.body, inner)
+        finally:
+            self.within.pop()
+
+    def phrase(
+        self, node: nodes.Call, table: Table, arguments: list[Kind], keywords: Mapping[str, Kind]
+    ) -> None:
+        """Tell when a call does not give a table of the phrasebook all that its wordings need."""
+        self.called.add(table.name)
+        if table.kind is None:
+            return
+        wanted = table.kind.arguments
+        if len(arguments) != len(wanted):
+            self.problem(node, f"“{table.name}”要{len(wanted)}个数据（{'、'.join(wanted)}）", "改正模板")
+        for need, name, one in zip(table.kind.needs, wanted, arguments, strict=False):
+            if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, NEEDS[need]):
+                self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
+        named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
+        if named != keywords.keys():
+            self.problem(
+                node, f"“{table.name}”的参数应当是：{'、'.join(sorted(named)) or '（没有）'}", "改正模板"
+            )
+        for pair in node.kwargs:
+            if pair.key != "原因":
+                self.printed(pair.value, keywords[pair.key])
+        if isinstance(keywords.get("原因"), (Shape, Plain)):
+            self.problem(node, f"“{table.name}”的“原因”要写成文字", "写原因的名称，两边加引号")
+        item = arguments[0] if arguments else None
+        fields = (
+            row_of(item)
+            if isinstance(item, CodedShape)
+            else item.item
+            if isinstance(item, ListShape)
+            else None
+        )
+        if EACH in table.entries and isinstance(fields, RecordShape):
+            for blank in table.entries[EACH].blanks:
+                if blank not in fields.fields:
+                    self.problem(node, f"“{table.name}.{EACH}”里的“{blank}”在列举的数据里没有", "改正短语")
+
+    def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
+        """Note a problem at the line of a part of a template; at no line for None."""
+        inside = (node, *node.find_all(nodes.Node)) if node is not None else ()
+        line = next((one.lineno for one in inside if one.lineno), None)
+        self.problems.append(Problem("", what, hint, file=self.file, line=line))

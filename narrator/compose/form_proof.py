@@ -1,0 +1,161 @@
+"""Proving a form without any data: every path exists, every phrase resolves, every grid has its columns, every table
+prints what its columns say, and nothing stands there that no report uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import nodes
+
+from narrator.compose import columns
+from narrator.compose.layout_proof import grid_problems
+from narrator.compose.proving import Linter
+from narrator.compose.survey import survey
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.model import PUBLIC_TABLES, renamed
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.value import join_path
+from narrator.facts.operand import Publication
+from narrator.form import Form
+from narrator.phrases.book import layered
+from narrator.phrases.entries import Book, Table
+from narrator.phrases.proof import similar
+from narrator.problem import Problem, Severity
+
+SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says one of them
+FEW = 3  # tables that are worth naming when one is missing
+
+
+def lint(form: Form, book: Book) -> list[Problem]:
+    """Return what is wrong with a form in the words of a book; [] when it is proved."""
+    linter = Linter(form, book)
+    linter.report()
+    outline = form.folder / "form.toml"
+    idle = {name: table for name, table in book.items() if name not in linter.called}
+    for number, name in linter.unknown.items():
+        problem = linter.problems[number]
+        linter.problems[number] = replace(
+            problem, what=problem.what + (similar(idle, name) or unused(form, idle))
+        )
+    if not linter.endless:
+        linter.problems += list(misprinted(form, book, linter))
+    if not linter.problems:  # else a template may not have been read to its end
+        linter.problems += [
+            *linter.outline.whole(),
+            *uncalled(form, book, linter.called),
+            *unlaid(form, linter),
+        ]
+    for pattern in form.unpublished:
+        if all(map(Publication((pattern,)).prints, paths(form.own_model))):
+            what = f"数据里没有“{pattern}”"
+            hint = renamed(pattern) or "照数据里的路径写，按编码的行写*"
+            linter.problems.append(Problem("未公布", what, hint, file=str(outline), line=form.line("未公布")))
+    linter.problems += mixed(form, linter.called)
+    return list(dict.fromkeys(linter.problems))
+
+
+def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
+    """Return what is wrong with what the tables of a form print, which are composed with a specimen for it.
+
+    Of a table that the linter found unfit nothing is said, unless it was composed all the same.
+    """
+    prints = Publication(form.unpublished).prints
+    surveyed = survey(form, frozenset(book), lines=True)
+    for name, body in linter.bodies.items():
+        file, blueprint = str(form.layouts[name].path), surveyed.get(name)
+        if blueprint is None:
+            unfit = list(grid_problems(form.layouts[name]))
+            yield from unfit
+            if not unfit and not linter.problems:
+                what, hint = "用样例数据一张这样的表也排不出来，报告里的就读不回来", "检查表外面的 for 和筛选"
+                yield Problem(name, what, hint, file=file, line=1)
+            continue
+        for line, what, hint in columns.slips(blueprint, form.model, prints, name in PUBLIC_TABLES):
+            yield Problem("", what, hint, file=file, line=line)
+        for line in rowless(body, {row.line for row in blueprint.body}):
+            what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"
+            yield Problem("", what, hint, file=file, line=line)
+
+
+def rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:
+    """Return the lines of the loops of a table's body none of whose lines was printed."""
+    for loop in body.find_all(nodes.For):
+        lines: set[int] = set()
+        for output in loop.find_all(nodes.Output):
+            for part in output.nodes:
+                texts = part.data.split("\n") if isinstance(part, nodes.TemplateData) else ["…"]
+                lines |= {part.lineno + at for at, text in enumerate(texts) if text.strip()}
+        if lines and not lines & printed:
+            yield loop.lineno
+
+
+def own(form: Form, book: Book) -> list[Table]:
+    """Return the tables of a book that stand in the form's own phrasebook."""
+    files = {str(path) for path in form.phrasebooks()[1:]}
+    return [table for table in book.values() if table.file in files]
+
+
+def unused(form: Form, idle: Book) -> str:
+    """Return what to add to a complaint about a missing table: which of the form's own tables nothing uses."""
+    found = [f"“{table.name}”（{Path(table.file).name}，第{table.line}行）" for table in own(form, idle)]
+    return f"；没有用到的有{'、'.join(found)}" if 0 < len(found) <= FEW else ""
+
+
+def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
+    """Return the tables of the form's own phrasebook that nothing called."""
+    likened = {table.like for table in book.values()}
+    for table in own(form, book):
+        if table.name not in called | likened:
+            what = "没有模板用到这张短语表"
+            yield Problem(table.name, what, "删掉，或者在模板里用上", file=table.file, line=table.line)
+
+
+def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
+    """Return the layouts that the linter did not come to, and the public tables, prescribed for all
+    departments, of which no layout that it came to prints anything.
+    """
+    for name in PUBLIC_TABLES:
+        if name not in linter.in_tables:
+            title = form.own_model.fields[name].description
+            hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里'
+            main = str(form.folder / form.main)
+            yield Problem(name, f"全文没有印《{title}》", hint, file=main, line=1)
+    for name, layout in form.layouts.items():
+        if name not in linter.laid_out and name not in PUBLIC_TABLES:
+            what, hint = "没有模板用到这个表样", "删掉，或者在模板里用上"
+            yield Problem(name, what, hint, Severity.WARNING, file=str(layout.path), line=1)
+
+
+def paths(shape: Shape, path: str = "") -> Iterator[str]:
+    """Return the paths of the leaves of a shape, with zeros for the codes that no public table lists."""
+    match shape:
+        case RecordShape(fields=fields):
+            for name, field in fields.items():
+                yield from paths(field, join_path(path, name))
+        case CodedShape(row=row, lengths=lengths, names=names):
+            for code in (*names, *("0" * length for length in lengths)):
+                yield from paths(row, join_path(path, code))
+        case ListShape(item=item):
+            yield from paths(item, f"{path}[1]")
+        case _:
+            yield path
+
+
+def mixed(form: Form, called: set[str]) -> Iterator[Problem]:
+    """Return the wordings of a form, among the tables that it called, with another word for what it says
+    elsewhere.
+
+    A unit's own wordings are left alone: it may have its reasons.
+    """
+    tables = [table for name, table in layered(form.phrasebooks())[0].items() if name in called]
+    wordings = {wording for table in tables for wording in table.entries.values()}
+    for words in SYNONYMS:
+        used = {word: [one for one in wordings if word in one.literal] for word in words}
+        usual = max(words, key=lambda word: len(used[word]))
+        for word in words:
+            if word != usual:
+                for one in sorted(used[word], key=lambda one: one.line):
+                    what = f"这里说“{word}”，这个格式别处说“{usual}”"
+                    yield Problem(one.rule, what, f"改成“{usual}”", file=one.file, line=one.line)

@@ -1,0 +1,56 @@
+"""What is wrong with a table layout by itself: its title, its unit, the cells of its grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrator.compose import columns
+from narrator.compose.composition import line_of
+from narrator.compose.grid_notation import rows, widths_of
+from narrator.compose.markup import MARK
+from narrator.compose.tokens import Tokens
+from narrator.disclosure.model import MODEL
+from narrator.problem import Problem
+from narrator.table_layout import Layout
+
+OTHER_UNIT = re.compile(r"单位\s*[：:]\s*(?!万元)[亿千百十]*元")
+
+
+def entitled(layout: Layout) -> Iterator[Problem]:
+    """Return a title of a public table that is a misprint of its name, and a unit above it that its figures do
+    not have.
+    """
+    name = MODEL.fields[layout.path.stem].description
+    title = MARK.sub("", layout.title).strip()
+    if columns.near(title, name):
+        line = line_of(layout, layout.title)
+        yield Problem(
+            "", f"标题写的是“{title}”，这张表叫“{name}”", "改正标题", file=str(layout.path), line=line
+        )
+    for part in layout.line:
+        if found := OTHER_UNIT.search(part):
+            what = f"这里写的是“{found.group()}”，表里的数都以万元印出来"
+            yield Problem("", what, "改成万元", file=str(layout.path), line=line_of(layout, part))
+
+
+def grid_problems(layout: Layout) -> Iterator[Problem]:
+    """Return the lines of a layout's grids that do not have one cell for each column, or merge with nothing."""
+    for source in (layout.header, layout.body):
+        first = line_of(layout, source)
+        plain = re.sub(r"\{\{.*?\}\}|\{#.*?#\}", "…", source)
+        top = True
+        for number, line in enumerate(plain.split("\n"), first):
+            if not line.strip() or re.fullmatch(r"\s*\{%.*%\}\s*", line):
+                continue
+            what = widths_of(line, len(layout.aligns))
+            if not what and top and "^" in [cell.strip() for cell in line.split("|")]:
+                what = "第一行没有上面的格可以合并"
+            top = False
+            if what:
+                yield Problem("", what, "改正这一行", file=str(layout.path), line=number)
+        if "{%" not in source:
+            try:
+                rows(plain, Tokens(), layout.aligns, "")
+            except ValueError as error:
+                yield Problem("", str(error), "改正合并的格", file=str(layout.path), line=first)

@@ -29,6 +29,7 @@ THEMES = {
 }
 
 
+BASIC = re.compile("基本支出|人员经费|公用经费")  # what no item is used for that has only projects
 # The administrative unit that a department's name begins with: 辽宁省 朝阳市 北票市 …
 UNIT = re.compile(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([^省市县区旗]{1,3}[市县区旗])?")
 LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
@@ -113,6 +114,12 @@ def uses(a: Accounts) -> Iterator[Finding]:
     for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表"):
         for row in a.rows(table):
             name, use = str(row["科目名称"]), str(row["主要用途"])
+            basic, project = a.of(row, "基本支出"), a.of(row, "项目支出")
+            if (found := BASIC.search(use)) and project.wan and basic.wan == 0:
+                side = Side(f"{a.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途")
+                what = f"这个科目只有项目支出，写的用途却是“{found.group()}”"
+                subject = f"{a.label(table)} {code(row)} 主要用途与支出"
+                yield Finding(Level.HINT, subject, what, "核对用途", (side, basic.side, project.side))
             own = [theme for theme in THEMES if theme in name]
             if not own or not use or any(word in use for theme in own for word in THEMES[theme]):
                 continue

@@ -173,19 +173,20 @@ def excerpt(rows: Matrix) -> str:
 
 
 def recognised(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
-    """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words."""
+    """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words;
+    of two that have all of theirs there, it is the one that has more."""
     words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
     near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
     heights = {len(layout.header) for layout in layouts}
     tops = {height: {plain(cell) for row in rows[: height + 1] for cell in row} for height in heights}
-    best: tuple[float, Blueprint] | None = None
+    best: tuple[tuple[float, int], Blueprint] | None = None
     for layout in layouts:
         share = len(words & layout.words) / max(len(layout.words), 1)
         if layout.heads:
             share = max(share, len(layout.heads & tops[len(layout.header)]) / len(layout.heads))
         numbered = bool(layout.number) and layout.number in near
         titled = layout.title in near
-        score = share + 2 * numbered + titled
+        score = share + 2 * numbered + titled, len(words & layout.words)
         if share >= (0.3 if numbered and titled else ALIKE) and (best is None or score > best[0]):
             best = score, layout
     return best[1] if best else None

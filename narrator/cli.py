@@ -180,12 +180,14 @@ def check(
     from narrator.checks import listing
     from narrator.checks.data.rules import RULES as ON_DATA
     from narrator.checks.report.report_rules import RULES as ON_REPORTS
+    from narrator.checks.rule import rule_texts
 
     if rules:
+        of_data, of_reports = rule_texts(ON_DATA), rule_texts(ON_REPORTS)
         if format == "json":
-            print_data(listing.catalogue_as_json({"数据": ON_DATA, "报告": ON_REPORTS}))
+            print_data(listing.catalogue_as_json({"数据": of_data, "报告": of_reports}))
             return
-        for line in listing.catalogue((*ON_DATA, *ON_REPORTS)):
+        for line in listing.catalogue([*of_data, *of_reports]):
             typer.echo(line)
         return
     if source is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from narrator import toml
 from narrator.bounds import stands_in
@@ -20,6 +20,9 @@ from narrator.disclosure.shape import excerpt
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
 from narrator.table_layout import Layout, read_layout
+
+if TYPE_CHECKING:
+    from narrator.disclosure.relation import Declared
 
 NUMBERING = re.compile(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 
@@ -72,6 +75,20 @@ class Form:
         A form that needs nothing more has no data.toml.
         """
         return grown(MODEL, self.folder)
+
+    @cached_property
+    def relations(self) -> tuple[Declared, ...]:
+        """The relations that its data.toml declares between the figures of its own model. Raises Unusable."""
+        from narrator.disclosure.own_relations import own_relations  # not on the way to render
+
+        path = self.folder / "data.toml"
+        if not os.path.lexists(path):
+            return ()
+        data, source = toml.read_within(path, self.folder)
+        found, problems = own_relations(data, self.own_model, path)
+        if problems:
+            raise Unusable(toml.located(problems, source, str(path)))
+        return tuple(found)
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:

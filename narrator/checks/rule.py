@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Generic, NamedTuple, TypeVar
 
 from narrator.checks.finding import Finding
 
 Subject = TypeVar("Subject")
 
 
+class RuleText(NamedTuple):
+    """What the catalogue tells of a rule: its id, what it is about, its formula for people."""
+
+    id: str
+    title: str
+    formula: str
+
+
 @dataclass(frozen=True)
 class Rule(Generic[Subject]):
-    """A rule: what it finds in a subject bears ID, unless the finding says another.
+    """A rule: what it finds in a subject bears ID, unless the finding says the id of one of ALSO.
 
-    title: what it is about. formula: for people. apply: the function that applies it.
+    title: what it is about. formula: for people. apply: the function that applies it. also: what the catalogue tells
+    of other rules that the same function applies.
     """
 
     id: str
     title: str
     formula: str
     apply: Callable[[Subject], Iterator[Finding]]
+    also: tuple[RuleText, ...] = ()
+
+    @property
+    def texts(self) -> tuple[RuleText, ...]:
+        """What the catalogue tells of it."""
+        return (RuleText(self.id, self.title, self.formula), *self.also)
+
+    def find(self, subject: Subject) -> Iterator[Finding]:
+        """Return what it finds in SUBJECT, each finding with its rule's id."""
+        return (replace(one, rule=one.rule or self.id) for one in self.apply(subject))
+
+
+def rule_texts(rules: Iterable[Rule[Subject]]) -> list[RuleText]:
+    """Return what the catalogue tells of RULES."""
+    return [text for rule in rules for text in rule.texts]
+
+
+def rule_ids(rules: Iterable[Rule[Subject]]) -> frozenset[str]:
+    """Return the ids that findings of RULES may bear."""
+    return frozenset(text.id for text in rule_texts(rules))

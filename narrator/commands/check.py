@@ -16,8 +16,9 @@ from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report import inspection
+from narrator.checks.report import inspection, report_rules
 from narrator.checks.report.recognition import likeliest
+from narrator.checks.rule import rule_ids
 from narrator.compose.composition import compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
@@ -65,7 +66,8 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
 def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> list[Finding]:
     """Return what the rules find in data that were read for a form, with a unit's own words or None."""
     standard = codes.standard(blueprints(form, words))
-    found = rules.check(Accounts(disclosure, standard, labels=form.labels))
+    accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
+    found = rules.check(accounts, on_reports=rule_ids(report_rules.RULES))
     accepted = reasons_of(disclosure)
     return [*found, *(judged(one, accepted) for one in find_misplaced(disclosure, form, words))]
 

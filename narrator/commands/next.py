@@ -5,14 +5,17 @@ An amount is null, which no reader accepts: so none can be forgotten, and each i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from narrator import build
 from narrator.data_file import Source
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.lookup import ANY, ITEMS, shape_at
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
+from narrator.disclosure.relation import LastYear, Steps, filled, steps_of
+from narrator.disclosure.relations import LAST_YEARS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.files import whole
@@ -25,11 +28,10 @@ from narrator.texts import status
 from narrator.texts.situation import LAST_YEAR
 from narrator.texts.status import REASONS, RECORDS, Reason, State
 
-BEFORE = "上年决算数"
-NOW = ("决算数", "合计", "小计")  # what this year's figure is called beside last year's
 # Told anew every year: lists of it are emptied, texts of it too.
 YEARLY = ("预算绩效",)
 LEFT_OUT = ("已核实", RECORDS, "$schema")
+MISSING = object()
 
 
 def make_next_year(data: Path, output: Path, form_name: str | None = None) -> list[str]:
@@ -40,7 +42,8 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
     with locked(data, output):
         whole.require_absent(output)
         source = build.read(data, form_name)
-        text, notes = following(source.text, source.form.model, asked_for(source))
+        own = [one for rule in source.form.relations for one in rule.relations if isinstance(one, LastYear)]
+        text, notes = following(source.text, source.form.model, asked_for(source), own)
         whole.write(output, text.encode())
     return notes
 
@@ -54,14 +57,18 @@ def asked_for(source: Source) -> list[str]:
     return [last_name(one.path) for one in found if one.path.startswith(f"{REASONS}.")]
 
 
-def following(text: str, model: RecordShape, asked: Sequence[str] = ()) -> tuple[str, list[str]]:
+def following(
+    text: str, model: RecordShape, asked: Sequence[str] = (), own: Sequence[LastYear] = ()
+) -> tuple[str, list[str]]:
     """Next year's data.json from the TEXT of this year's, which MODEL accepts, and what to say about it.
 
-    asked: the names of the reasons that this year's report asks for, in its order.
+    asked: the names of the reasons that this year's report asks for, in its order. own: which figures are last
+    year's of which, beside the common ones: as the form declares.
     """
     raw = parse(text)
     assert isinstance(raw, dict)
-    made = record(raw, model)
+    last = dict(last_years(raw, model, own))
+    made = record(raw, model, (), last)
     year = raw["年度"]
     made["年度"] = year + 1
     for name in LEFT_OUT:
@@ -69,6 +76,8 @@ def following(text: str, model: RecordShape, asked: Sequence[str] = ()) -> tuple
     for name in YEARLY:
         if name in made:
             made[name] = emptied(made[name])
+    for steps, value in last.items():
+        put(made, steps, value)
     written = {name: raw.get(REASONS, {}).get(name, "") for name in (*asked, *raw.get(REASONS, {}))}
     made[REASONS] = dict.fromkeys(written, "")
     made[RECORDS] = {name: f"{LAST_YEAR}{flat(words)}" for name, words in written.items() if flat(words)}
@@ -101,29 +110,87 @@ def hinted(raw: object) -> list[Reason]:
     return found if any(one.hint for one in found) else []
 
 
-def record(raw: Mapping[str, object], shape: RecordShape) -> dict[str, object]:
-    """RAW, a record of SHAPE, a year later."""
+def last_years(
+    raw: Mapping[str, object], model: RecordShape, own: Sequence[LastYear]
+) -> Iterator[tuple[Steps, object]]:
+    """The figures of RAW that are last year's in the next: where they stand there, and what they are. RAW has last
+    year's there as well, or MODEL or one of OWN asks for them."""
+    for one in (*LAST_YEARS, *own):
+        place, now = steps_of(one.place), steps_of(one.now)
+        shape = shape_at(model, place)
+        always = one in own or (shape is not None and shape.required)
+        for bound in gaps(raw, place):
+            where = filled(place, place, bound)
+            value = found(raw, filled(now, place, bound))
+            if found(raw, where) is not MISSING or (always and value is not MISSING):
+                yield where, Decimal(0) if value is MISSING else value
+
+
+def gaps(raw: object, steps: Steps) -> Iterator[Steps]:
+    """What the gaps of STEPS stand for in RAW."""
+    for at, step in enumerate(steps):
+        if step in (ANY, ITEMS):
+            inner = found(raw, steps[:at])
+            names: Iterable[str] = ()
+            if isinstance(inner, dict) and step == ANY:
+                names = inner
+            elif isinstance(inner, list) and step == ITEMS:
+                names = (str(number) for number in range(1, len(inner) + 1))
+            for name in names:
+                below = found(inner, (name,))
+                yield from ((name, *rest) for rest in gaps(below, steps[at + 1 :]))
+            return
+    yield ()
+
+
+def found(raw: object, steps: Steps) -> object:
+    """What stands at STEPS of RAW, or MISSING."""
+    for step in steps:
+        if isinstance(raw, dict):
+            raw = raw.get(step, MISSING)
+        elif isinstance(raw, list) and step.isdigit() and 0 < int(step) <= len(raw):
+            raw = raw[int(step) - 1]
+        else:
+            return MISSING
+    return raw
+
+
+def put(made: dict[str, object], steps: Steps, value: object) -> None:
+    """Put VALUE at STEPS of MADE, unless the list that they go through is empty now."""
+    here: object = made
+    for step in steps[:-1]:
+        if isinstance(here, dict):
+            here = here.setdefault(step, {})
+        elif isinstance(here, list) and int(step) <= len(here):
+            here = here[int(step) - 1]
+    if isinstance(here, dict):
+        here[steps[-1]] = value
+
+
+def record(
+    raw: Mapping[str, object], shape: RecordShape, steps: Steps, last: dict[Steps, object]
+) -> dict[str, object]:
+    """RAW, a record of SHAPE at STEPS, a year later; what is there of LAST year's is taken from it."""
     made: dict[str, object] = {}
-    now = next((name for name in NOW if name in shape.fields and name != BEFORE), None)
     for name, value in raw.items():
         field = shape.fields.get(name)
-        if name == BEFORE and now is not None:
-            made[name] = raw.get(now, Decimal(0))
-        elif isinstance(field, AmountShape) and not field.blank:
-            continue  # null would say that there is no budget; what is not there is told
-        elif field is not None:
-            made[name] = later(value, field)
+        if (*steps, name) in last:
+            made[name] = last.pop((*steps, name))
+        elif field is not None and not (isinstance(field, AmountShape) and not field.blank):
+            made[name] = later(value, field, (*steps, name), last)
+        # Of a budget null would say that there is none; what is not there is told.
     return made
 
 
-def later(value: object, shape: Shape) -> object:
+def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) -> object:
     match shape:
         case RecordShape() if isinstance(value, dict):
-            return record(value, shape)
+            return record(value, shape, steps, last)
         case CodedShape() if isinstance(value, dict):
-            return {code: record(row, shape.row) for code, row in value.items()}
+            return {code: record(row, shape.row, (*steps, code), last) for code, row in value.items()}
         case ListShape() if isinstance(value, list):
-            return [later(item, shape.item) for item in value]
+            items = enumerate(value, 1)
+            return [later(item, shape.item, (*steps, str(number)), last) for number, item in items]
         case YearShape():
             return value
         case NumberShape():

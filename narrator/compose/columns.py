@@ -2,7 +2,8 @@
 
 Every name on the way to a figure (三公经费表.公务接待费.决算数) that a heading of its column or the label of its row
 could mean must be the one that they say, to the letter; no figure stands in a table twice, and no cell that has a
-figure's name beside or above it is blank; where a sum is printed, so is each of its parts (disclosure.model.SUMS),
+figure's name beside or above it is blank; where a sum is printed, so is each of its parts (disclosure.relations, and what
+the form declares),
 and where rows by code are listed, so is each that the public table lists. What a form leaves out, it says in its
 未公布.
 """
@@ -18,8 +19,8 @@ from narrator.compose.cells import Blank, Cell, Slip, Steps, dotted, placed, sou
 from narrator.compose.specimen import codes_of
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import SUMS
 from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.relations import SideBySide
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, Names, Row
@@ -31,12 +32,16 @@ OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公
 
 
 def slips(
-    blueprint: Blueprint, model: RecordShape, prints: Callable[[str], bool], public: bool
+    blueprint: Blueprint,
+    model: RecordShape,
+    prints: Callable[[str], bool],
+    public: bool,
+    together: SideBySide,
 ) -> Iterator[Slip]:
     """What is wrong with the table BLUEPRINT, which prints data of MODEL.
 
-    prints: whether the form publishes the figure at a path. public: whether it is one of the nine public tables,
-    which have all rows and their sums; a table of the form's own may have a part of them.
+    together: the sums whose parts stand beside them. prints: whether the form publishes the figure at a path.
+    public: whether it is one of the nine public tables, which have all rows and their sums; a table of the form's own may have a part of them.
     """
     found = list(placed(blueprint, model))
     cells = [cell for cell in found if isinstance(cell, Cell)]
@@ -58,10 +63,10 @@ def slips(
         told = any(steps[:at] in empty for at in range(1, len(steps) + 1))
         return told or steps in used or not prints(path(steps))
 
-    yield from partial(cells, known)
+    yield from partial(cells, known, together)
     yield from unlisted(cells, known)
     if public:
-        yield from headless(cells, known)
+        yield from headless(cells, known, together)
         yield from uncounted(cells, blueprint.body, model)
 
 
@@ -174,19 +179,28 @@ def figures(shape: Shape, name: str) -> bool:
     return False
 
 
-def sums(cells: Sequence[Cell]) -> Iterator[tuple[Cell, int, RecordShape, str, tuple[str, ...]]]:
-    """The sums that the records on the way to CELLS have all the parts of: the cell, where in its names the record's
-    field stands, the record, the sum and its parts."""
+def sums(
+    cells: Sequence[Cell], together: SideBySide
+) -> Iterator[tuple[Cell, int, RecordShape, str, tuple[str, ...]]]:
+    """The sums of TOGETHER that the records on the way to CELLS have all the parts of: the cell, where in its names
+    the record's field stands, the record, the sum and its parts."""
     for cell in cells:
         for at, shape in enumerate(cell.shapes, 1):
-            for whole, parts in SUMS:
+            for whole, parts in together:
                 if isinstance(shape, RecordShape) and {*parts} <= shape.fields.keys():
+                    if any(is_asked(shape.fields[part]) for part in parts):
+                        continue  # prose states these, no table prints them
                     yield cell, at, shape, whole, parts
 
 
-def partial(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
+def is_asked(shape: Shape) -> bool:
+    """Whether SHAPE is an amount beside the public tables, which must be filled in where prose needs it."""
+    return isinstance(shape, AmountShape) and not shape.blank
+
+
+def partial(cells: Sequence[Cell], known: Callable[[Steps], bool], together: SideBySide) -> Iterator[Slip]:
     """Sums that CELLS print without all of their parts being KNOWN."""
-    for cell, at, _, whole, parts in sums(cells):
+    for cell, at, _, whole, parts in sums(cells, together):
         if cell.meant[at] == whole:
             before, after = cell.meant[:at], cell.meant[at + 1 :]
             lost = "、".join(f"“{part}”" for part in parts if not known((*before, part, *after)))
@@ -194,10 +208,10 @@ def partial(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[S
                 yield Slip(cell.line, f"印了“{whole}”，没有印{lost}，加起来不等于“{whole}”", OMITTED)
 
 
-def headless(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
+def headless(cells: Sequence[Cell], known: Callable[[Steps], bool], together: SideBySide) -> Iterator[Slip]:
     """Sums of which CELLS print parts, though the sum itself is not KNOWN; each is told once."""
     told: set[Steps] = set()
-    for cell, at, shape, whole, parts in sums(cells):
+    for cell, at, shape, whole, parts in sums(cells, together):
         part, above = cell.meant[at], (*cell.meant[:at], whole, *cell.meant[at + 1 :])
         if part in parts and whole in shape.fields and above not in told and not known(above):
             told.add(above)

@@ -15,6 +15,7 @@ from narrator.compose.proving import Linter
 from narrator.compose.survey import survey
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.model import PUBLIC_TABLES, renamed
+from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
@@ -72,7 +73,8 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
                 what, hint = "用样例数据一张这样的表也排不出来，报告里的就读不回来", "检查表外面的 for 和筛选"
                 yield Problem(name, what, hint, file=file, line=1)
             continue
-        for line, what, hint in columns.slips(blueprint, form.model, prints, name in PUBLIC_TABLES):
+        public, together = name in PUBLIC_TABLES, side_by_side(form.relations)
+        for line, what, hint in columns.slips(blueprint, form.model, prints, public, together):
             yield Problem("", what, hint, file=file, line=line)
         for line in rowless(body, {row.line for row in blueprint.body}):
             what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"

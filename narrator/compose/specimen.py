@@ -9,8 +9,8 @@ import itertools
 from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
-from narrator.disclosure.model import SUMS
 from narrator.disclosure.number_shapes import AmountShape, CountShape, NumberShape, ScoreShape, YearShape
+from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Reading, Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record
@@ -93,7 +93,7 @@ def codes_of(shape: CodedShape) -> list[str]:
 def addends(row: RecordShape) -> set[str]:
     """The amounts of ROW that are parts of one of its sums, and no sums themselves."""
     fields = row.fields.keys()
-    sums = [(whole, parts) for whole, parts in SUMS if {whole, *parts} <= fields]
+    sums = [(whole, parts) for whole, parts in side_by_side() if {whole, *parts} <= fields]
     wholes = {whole for whole, _ in sums}
     found = {part for _, parts in sums for part in parts} - wholes
     return {name for name in found if isinstance(row.fields[name], AmountShape)}

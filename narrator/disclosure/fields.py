@@ -7,7 +7,7 @@
 
 A path goes through rows by code as *, through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
 A name that the model does not have becomes a record, or with [] behind it a list of records. A 说明 without
-a 类型 describes what is there already.
+a 类型 describes what is there already. What else an entry may say, 相加 and the like, is read in `own_relations`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import NoneType
 from typing import TypeVar
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
@@ -38,7 +39,8 @@ KINDS: Mapping[str, Shape] = {
     "按名称的文字": TextsShape(),
 }
 AnyShape = TypeVar("AnyShape", bound=Shape)
-KEYS = ("类型", "说明", "必填")
+RELATION_KEYS = ("相加", "不大于", "上年", "可以不全", "可以大于", "规则")
+KEYS = ("类型", "说明", "必填", *RELATION_KEYS)
 DEEPEST = 10  # names in a path
 
 
@@ -46,13 +48,13 @@ DEEPEST = 10  # names in a path
 class Field:
     """A declaration of data.toml.
 
-    shape: the new field, or None where the path is one that the model has already.
+    shape: the new field, or None where PATH is one of the model already. required: None as it is there already.
     description: "" for the model's own.
     """
 
     path: str
     shape: Shape | None
-    required: bool
+    required: bool | None
     description: str = ""
 
     @property
@@ -75,7 +77,8 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
         if not isinstance(entry, dict) or not entry.keys() <= set(KEYS):
             problem("数据项的写法不对", f'写成["{path}"]一张表，里面只写{"、".join(KEYS)}')
             continue
-        kind, description, required = entry.get("类型"), entry.get("说明", ""), entry.get("必填", False)
+        kind, description = entry.get("类型"), entry.get("说明", "")
+        required = entry.get("必填", None if kind is None else False)
         if not all(names := path.split(".")) or len(names) > DEEPEST:
             problem(f"路径要有1到{DEEPEST}个名称，用一个点隔开", "改正路径", path[:60])
         elif kind is not None and not (isinstance(kind, str) and kind in KINDS):
@@ -83,12 +86,16 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
                 f"没有“{kind}”这种类型" if isinstance(kind, str) else "“类型”要是文字",
                 f"从{'、'.join(KINDS)}中选",
             )
-        elif not isinstance(description, str) or not isinstance(required, bool):
+        elif not isinstance(description, str) or not isinstance(required, (bool, NoneType)):
             problem("“说明”要是文字，“必填”要是true或false", "改正写法")
         elif kind is not None and not description:
             problem("新的数据项没有说明", "写一句填表的人看得懂的“说明”")
         else:
-            shape = None if kind is None else replace(KINDS[kind], description=description, required=required)
+            shape = (
+                None
+                if kind is None
+                else replace(KINDS[kind], description=description, required=bool(required))
+            )
             fields.append(Field(path, shape, required, description))
     return fields, problems
 
@@ -147,10 +154,11 @@ def grow_record(shape: RecordShape, names: Sequence[str], field: Field) -> Recor
 def settled(shape: AnyShape, field: Field) -> AnyShape:
     """Return the shape at the end of a field's path as the field wants it. Raises ValueError when it is of another type."""
     if field.shape is None:
-        return replace(shape, required=field.required, description=field.description or shape.description)
+        required = shape.required if field.required is None else field.required
+        return replace(shape, required=required, description=field.description or shape.description)
     if type(field.shape) is not type(shape):
         raise ValueError("这个数据项已经有了，类型不同")
-    return replace(shape, required=field.required or shape.required)
+    return replace(shape, required=bool(field.required) or shape.required)
 
 
 def begun(names: Sequence[str]) -> Shape:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.branch_shapes import LEVELS, CodedShape, ListShape, RecordShape
 from narrator.disclosure.shape import Shape
+
+ANY, ITEMS = "*", "[]"  # any one name, every item of a list
 
 
 def shape_at(shape: Shape, path: Sequence[str]) -> Shape | None:
-    """The shape of what stands at PATH below SHAPE, or None."""
-    for name in path:
+    """Return the shape of what stands at PATH below SHAPE, or None.
+
+    A step is a name, a code or its level (类, 款, 项), the number of an item or [], or * for any row.
+    """
+    for at, name in enumerate(path):
         match shape:
             case RecordShape(fields=fields) if name in fields:
                 shape = fields[name]
-            case CodedShape(row=row):
+            case RecordShape(fields=fields) if name == ANY:
+                rest = [
+                    shape_at(one, path[at + 1 :]) for one in fields.values() if isinstance(one, RecordShape)
+                ]
+                return next((one for one in rest if one is not None), None)
+            case CodedShape(row=row, lengths=lengths) if name == ANY or has_level(name, lengths):
                 shape = row
-            case ListShape(item=item):
+            case ListShape(item=item) if name == ITEMS or name.isdigit():
                 shape = item
             case _:
                 return None
     return shape
+
+
+def has_level(name: str, lengths: Sequence[int]) -> bool:
+    """Whether NAME is a code of one of LENGTHS, or the level of such codes."""
+    return (len(name) in lengths and name.isdigit()) or any(LEVELS[length] == name for length in lengths)

@@ -220,31 +220,12 @@ TABLE_09 = coded_table(
     ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"], "本年支出", BUDGET, {},
 )  # fmt: skip
 
-# What adds up in the public tables, as the notes of the Ministry's 部门决算报表 have it: a sum, and the rows or
-# columns beside it that are its parts. Sums of rows by code are not among them.
-SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("本年收入合计", INCOMES),
-    ("本年支出合计", tuple(class_rows().values())),
-    ("本年收入合计", tuple(TABLE_02_COLUMNS[1:])),
-    ("本年支出合计", tuple(TABLE_03_COLUMNS[1:])),
-    ("小计", ("基本支出", "项目支出")),
-    ("本年支出", ("基本支出", "项目支出")),
-    ("合计", FUNDS),
-    ("本年收入合计", FUNDS),
-    ("年初财政拨款结转和结余", tuple(f"年初{fund}结转和结余" for fund in FUNDS)),
-    ("总计", ("本年收入合计", "使用非财政拨款结余", "年初结转和结余")),
-    ("总计", ("本年支出合计", "结余分配", "年末结转和结余")),
-    ("总计", ("本年收入合计", "年初财政拨款结转和结余")),
-    ("总计", ("本年支出合计", "年末财政拨款结转和结余")),
-    ("合计", ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")),
-    ("公务用车购置及运行费", ("公务用车运行维护费", "公务用车购置费")),
-)
-
+PURCHASES = ("货物支出", "工程支出", "服务支出")
 PROCUREMENT = record(
     "政府采购支出情况",
     amounts(
         kinds := [
-            "总额", "货物支出", "工程支出", "服务支出", "授予中小企业合同金额", "授予小微企业合同金额",
+            "总额", *PURCHASES, "授予中小企业合同金额", "授予小微企业合同金额",
             "货物采购授予中小企业合同金额", "工程采购授予中小企业合同金额", "服务采购授予中小企业合同金额",
         ],
         kinds,

@@ -14,7 +14,6 @@ from labels import LABELS, NAMES
 from narrator import form
 from narrator.checks.data.accounts import Accounts
 from narrator.disclosure import reading
-from narrator.disclosure.model import MODEL
 
 LISTS = ("项目", "整体自评", "年度主要任务", "指标")
 
@@ -22,8 +21,13 @@ LISTS = ("项目", "整体自评", "年度主要任务", "指标")
 def accounts(text: str, printed: bool = False, standard: dict[str, str] | None = None) -> Accounts:
     """The accounts that TEXT writes, however much they lack; 格式=上海2024 asks for what that form does."""
     data = raw(text)
-    disclosure, _ = reading.read(data, form.load(data["格式"]).model if "格式" in data else MODEL)
-    return Accounts(disclosure, standard or {}, printed, labels=LABELS)
+    if "格式" not in data:
+        return Accounts(reading.read(data)[0], standard or {}, printed, labels=LABELS)
+    asked = form.load(data["格式"])
+    disclosure, _ = reading.read(data, asked.model)
+    return Accounts(
+        disclosure, standard or {}, printed, labels=LABELS, model=asked.model, own=asked.relations
+    )
 
 
 def raw(text: str) -> dict[str, Any]:

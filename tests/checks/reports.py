@@ -10,7 +10,8 @@ from forms.documents import LIAONING, SHANGHAI, composed, raw
 from narrator import build, form
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.inspection import check
+from narrator.checks.report.inspection import check, read_report
+from narrator.checks.report.report_rules import Printed
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
@@ -37,6 +38,17 @@ def findings(document: Document, origin: Document | None = None, name: str = HOM
         return compose(data, chosen, book).document
 
     return check(document, chosen, Patterns(book), again, build.blueprints(chosen), origin)
+
+
+def as_read(document: Document, origin: Document | None = None, name: str = HOME) -> Printed:
+    """DOCUMENT as the rules on reports see it."""
+    chosen = form.load(name)
+    book = build.book(chosen)
+
+    def again(data: Record) -> Document:
+        return compose(data, chosen, book).document
+
+    return read_report(document, chosen, Patterns(book), again, build.blueprints(chosen), origin)
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrator.checks.data.accounts import Cell
-from narrator.checks.data.compare import adds_up, at_most, same
+from narrator.checks.data.compare import Tolerance, adds_up, at_most, same
 from narrator.checks.data.rates import quotients
 from narrator.checks.finding import Level
 
@@ -25,10 +25,13 @@ def rounds(micro: int) -> bool:
     return micro % 10_000 == 0
 
 
-def expected(gap: int, halves: int) -> list[Level]:
+def expected(gap: int, halves: int, with_leaves: int = 0) -> list[Level]:
+    """What a GAP is: a tail up to half a unit for each figure compared, a hint up to one for each that was rounded."""
     if not gap:
         return []
-    return [Level.TAIL if abs(gap) <= 5_000 * halves else Level.ERROR]
+    if abs(gap) <= 5_000 * halves:
+        return [Level.TAIL]
+    return [Level.HINT if abs(gap) <= 5_000 * with_leaves else Level.ERROR]
 
 
 @given(
@@ -55,16 +58,20 @@ def test_a_blank_of_a_report_may_hide_a_tail_and_a_blank_of_the_data_does_not(bl
         assert [one.level for one in adds_up(cell(gap), parts, "和")] == expected(gap, halves)
 
 
-@given(st.lists(st.tuples(st.integers(0, 9), MICRO), max_size=6), st.integers(-30, 30))
-def test_a_part_that_is_a_sum_of_rounded_leaves_has_the_tails_of_all(
+@given(st.lists(st.tuples(st.integers(1, 9), MICRO), max_size=6), st.integers(-30, 30))
+@example([(20, 400_000_000), (9, 1), (11, 20_000_000), (2, 30_000_000)], 6)
+@example([(5, 10_000), (5, 10_000), (5, 10_000), (5, 10_000)], 6)
+def test_a_part_that_is_a_sum_of_rounded_leaves_may_have_the_tails_of_all(
     parts: list[tuple[int, int]], cents: int
 ) -> None:
+    """0.06 in four classes is no tail, however many rows stand below them."""
     total = sum(micro for _, micro in parts) + cents * 10_000
-    halves = sum(leaves for leaves, micro in parts if rounds(micro)) + rounds(total)
+    halves = sum(rounds(micro) for _, micro in parts) + rounds(total)
+    with_leaves = sum(leaves for leaves, micro in parts if rounds(micro)) + rounds(total)
     found = adds_up(
         cell(total), [cell(micro) for _, micro in parts], "和", leaves=[leaves for leaves, _ in parts]
     )
-    assert [one.level for one in found] == expected(cents * 10_000, halves)
+    assert [one.level for one in found] == expected(cents * 10_000, halves, with_leaves)
 
 
 def cents(micro: int) -> int:
@@ -79,14 +86,14 @@ def test_two_totals_print_alike_or_are_equal(one: int, gap: int) -> None:
     assert [f.level for f in same(cell(one), cell(other))] == ([] if alike or not gap else [Level.ERROR])
 
 
-@given(MICRO, st.integers(-15_000, 15_000), st.integers(0, 3))
-def test_a_part_is_not_greater_than_the_whole(small: int, gap: int, halves: int) -> None:
+@given(MICRO, st.integers(-15_000, 25_000), st.integers(0, 3), st.integers(0, 2))
+def test_a_part_is_not_greater_than_the_whole(small: int, gap: int, halves: int, more: int) -> None:
     large = small - gap
     printed = cents(small) <= cents(large) and (rounds(small) or rounds(large))
-    wanted = [] if gap <= 0 or printed else [Level.TAIL if gap <= halves * 5_000 else Level.ERROR]
-    assert [
-        one.level for one in at_most(cell(small), cell(large), Decimal(halves * 5_000).scaleb(-6))
-    ] == wanted
+    wanted = [] if gap <= 0 or printed else expected(gap, halves, halves + more)
+    near, far = (Decimal(5_000 * number).scaleb(-6) for number in (halves, halves + more))
+    found = at_most(cell(small), cell(large), Tolerance(near, far, 3))
+    assert [one.level for one in found] == wanted
 
 
 AMOUNT = st.integers(0, 10**5).map(lambda n: n * 10_000)

@@ -159,7 +159,7 @@ SLIPS = [
     ("form.toml", '"零值"', '"零直"', "form.toml 1 缺少这一项"),
     ("form.toml", "2024\n", "true\n", "form.toml 4 这一项的写法不对"),
     ("form.toml", '"未公布" = [', '"未公布" = [1,', "form.toml 13 这一项的写法不对"),
-    ("data.toml", '["部门.机构设置"]', '["年度.机构设置"]', "data.toml 12 “机构设置”的上一级下面不能有数据"),
+    ("data.toml", '["部门.机构设置"]', '["年度.机构设置"]', "data.toml 13 “机构设置”的上一级下面不能有数据"),
     ("data.toml", "", "[", "data.toml 1 不是正确的TOML写法（这里应当是名称）"),
     ("data.toml", "", "\xff".encode("latin-1"), "data.toml None 格式文件不是UTF-8编码"),
     ("data.toml", "", '"甲" = ' + "[" * 100_000, "data.toml 1 不是正确的TOML写法（括号套得太深）"),

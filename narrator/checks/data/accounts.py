@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -10,31 +11,45 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Side
 from narrator.checks.naming import called
-from narrator.disclosure.model import public_table
-from narrator.disclosure.value import Coded, Figure, Listing, Record, Value, Words
+from narrator.disclosure.branch_shapes import LEVELS, RecordShape
+from narrator.disclosure.lookup import ITEMS, shape_at
+from narrator.disclosure.model import MODEL, public_table
+from narrator.disclosure.relation import (
+    ROWS,
+    TOTAL,
+    Declared,
+    Steps,
+    Sum,
+    figures,
+    unit_of,
+)
+from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
 from narrator.number import Amount, Unit, decimals, plain, rounded
 
 HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 ZERO = Decimal(0)
+WAN = Unit.WAN.value
 
 
 class Cell(NamedTuple):
-    """An amount of the accounts, in 万元.
+    """A figure of the accounts: an amount in 万元, or a number of things.
 
-    wan: None when there is no such figure (null), or nobody has filled it in.
-    given: False when nothing stands there; `wan` is zero then, or None where a blank could be a slip.
-    blank_rounds: whether a blank may hide an amount that would print as 0.00.
-    exact: whether it is known in 元, and so was not rounded at all.
+    number: None when there is no such figure (null), nobody has filled it in, or it was not read.
+    given: False when nothing stands there; `number` is zero then, or None where a blank could be a slip.
+    printed: whether it was read from a report, where a blank may hide an amount that would print as 0.00.
+    exact: whether it is known in 元, or counted, and so was not rounded at all.
     loose: how far it may be from the exact amount, when that is not what rounding leaves.
+    unit: 万元, or that of the things (辆, 个).
     """
 
     name: str
-    wan: Decimal | None
+    number: Decimal | None
     path: str
     given: bool
-    blank_rounds: bool = False
+    printed: bool = False
     exact: bool = False
     loose: Decimal | None = None
+    unit: str = WAN
 
     @property
     def tail(self) -> Decimal:
@@ -45,18 +60,18 @@ class Cell(NamedTuple):
         """
         if self.loose is not None:
             return self.loose
-        if self.exact or (not self.given and not self.blank_rounds):
+        if self.exact or (not self.given and not self.printed):
             return ZERO
-        return HALF if self.wan is None or decimals(self.wan) <= 2 else ZERO
+        return HALF if self.number is None or decimals(self.number) <= 2 else ZERO
 
     @property
     def null(self) -> bool:
         """Whether it is said that there is no such figure."""
-        return self.given and self.wan is None
+        return self.given and self.number is None
 
     @property
     def side(self) -> Side:
-        value = "" if not self.given else "null" if self.wan is None else written(self.wan)
+        value = "" if not self.given else "null" if self.number is None else written(self.number, self.unit)
         return Side(self.name, value, self.path)
 
 
@@ -69,16 +84,20 @@ class Accounts:
     cells: the paths of all that its tables print, blank or not.
     loose: how far amounts that were not printed, but follow from others, may be from the exact ones, by path.
     labels: what the form in use calls its public tables (支出决算表), by their names; see `Form.labels`.
-    asked: the amounts that rules have asked for, by path; most are asked for again.
+    model: the data that its form asks for. own: the relations that its form declares.
+    asked: the figures that rules have asked for, by path; most are asked for again.
     """
 
     disclosure: Record
     standard: Mapping[str, str] = field(default_factory=dict)
     printed: bool = False
-    cells: Container[str] = frozenset()
+    cells: Collection[str] = frozenset()
     loose: Mapping[str, Decimal] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    model: RecordShape = MODEL
+    own: Sequence[Declared] = ()
     asked: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
+    levels: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def called(self, path: str) -> str:
         """Return what a reader of the form in use calls PATH."""
@@ -102,22 +121,53 @@ class Accounts:
         return self.of(self.record(*names[:-1]), names[-1])
 
     def of(self, record: Record, name: str) -> Cell:
-        """The amount NAME of RECORD."""
+        """The figure NAME of RECORD."""
         figure = record[name]
         assert isinstance(figure, Figure)
+        return self.stated(figure)
+
+    def stated(self, figure: Figure) -> Cell:
+        """FIGURE as a cell."""
         path = figure.path
         found = self.asked.get(path)
         if found is None:
             value = None if self.unread(figure) else figure.value
-            amount = value.wan if isinstance(value, Amount) else None
-            loose = self.loose.get(path)
-            found = Cell(self.called(path), amount, path, figure.given, self.printed, self.exact, loose)
+            name, loose = self.called(path), self.loose.get(path)
+            if isinstance(figure.value, Count):
+                number, unit = number_of(value), unit_of(shape_at(self.model, place_of(path)))
+                found = Cell(name, number, path, figure.given, self.printed, True, loose, unit)
+            else:
+                found = Cell(name, number_of(value), path, figure.given, self.printed, self.exact, loose)
             self.asked[path] = found
         return found
+
+    def at(self, steps: Steps) -> Cell:
+        """The figure at STEPS, which have no gaps; a blank where its row is not there."""
+        found = figures(self.disclosure, steps)
+        if found:
+            return self.stated(found[0])
+        read = self.has_read(steps[0])
+        return Cell(self.called(".".join(steps)), ZERO if read else None, "", False, printed=not read)
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The places of the sums that the form declares itself, instead of the common ones."""
+        return frozenset(
+            one.whole for declared in self.own for one in declared.relations if isinstance(one, Sum)
+        )
 
     def unread(self, figure: Figure) -> bool:
         """Whether FIGURE is one that only the prose of a report states, and was not understood there: it is no zero."""
         return self.printed and not (figure.given or figure.path in self.cells)
+
+    def has_read(self, table: str) -> bool:
+        """Whether anything of TABLE was read; of data.json everything is."""
+        return not self.printed or table in self.tables
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The first names of the paths of all cells that were read."""
+        return frozenset(path.partition(".")[0] for path in self.cells)
 
     @cached_property
     def exact(self) -> bool:
@@ -133,6 +183,13 @@ class Accounts:
         rows = self.record(table)["各科目"]
         return rows.rows.get(code) if isinstance(rows, Coded) else None
 
+    def rows_by_level(self, table: str) -> Rows:
+        """The rows of TABLE, with what stands below each."""
+        found = self.levels.get(table)
+        if found is None:
+            found = self.levels[table] = Rows(self.record(table))
+        return found
+
     def items(self, *names: str) -> list[Record]:
         """The records of the list at the path NAMES."""
         value = self.record(*names[:-1])[names[-1]]
@@ -142,6 +199,48 @@ class Accounts:
     def holds(self, *names: str) -> bool:
         """Whether the data gives anything below the path NAMES."""
         return anything(self.record(*names))
+
+
+class Rows:
+    """The rows by code of the record TABLE.
+
+    by_code: the rows; 合计 as "". below: the codes one level below each. leaves: how many rows at the lowest level
+    stand below each code, itself included when it is one.
+    """
+
+    def __init__(self, table: Record) -> None:
+        rows, top = table[ROWS], table.get(TOTAL)
+        self.by_code: dict[str, Record] = dict(rows.rows) if isinstance(rows, Coded) else {}
+        self.below: dict[str, list[str]] = defaultdict(list)
+        self.leaves: dict[str, int] = defaultdict(int)
+        for number in self.by_code:
+            self.below[upper(number)].append(number)
+        for number in sorted(self.by_code, key=len, reverse=True):  # 项 before 款 before 类
+            self.leaves[number] = self.leaves[number] or 1
+            self.leaves[upper(number)] += self.leaves[number]
+        if isinstance(top, Record):
+            self.by_code = {"": top, **self.by_code}
+
+
+def upper(number: str) -> str:
+    """The code of the level above: 2060101 → 20601 → 206 → "" (合计)."""
+    return number[: max((length for length in LEVELS if length < len(number)), default=0)]
+
+
+def number_of(value: object) -> Decimal | None:
+    """The number of VALUE: an amount in 万元, or how many things; None of anything else."""
+    match value:
+        case Amount():
+            return value.wan
+        case Count(number=number):
+            return Decimal(number)
+        case _:
+            return None
+
+
+def place_of(path: str) -> Steps:
+    """The place of PATH: 预算绩效.项目[2].名称 is that of 预算绩效.项目.[].名称."""
+    return tuple(ITEMS if isinstance(step, int) else step for step in split_path(path))
 
 
 def anything(value: Value) -> bool:
@@ -161,7 +260,7 @@ def code(row: Record) -> str:
     return str(row["科目编码"])
 
 
-def written(wan: Decimal) -> str:
-    """WAN, an amount in 万元, as a finding tells it: two decimals, or all that it has."""
-    exact = plain(wan)
-    return exact if decimals(wan) > 2 else f"{rounded(wan):f}"
+def written(number: Decimal, unit: str = WAN) -> str:
+    """NUMBER as a finding tells it: an amount with two decimals, or all that it has; things as they are counted."""
+    exact = plain(number)
+    return exact if unit != WAN or decimals(number) > 2 else f"{rounded(number):f}"

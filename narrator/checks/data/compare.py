@@ -1,8 +1,9 @@
-"""Comparing amounts with the catalogue's tolerance (RULES, "Tolerance"); every rule goes through here."""
+"""Comparing figures with the catalogue's tolerance (RULES, "Tolerance"); every rule goes through here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.data.accounts import ZERO, Cell, written
@@ -12,36 +13,58 @@ from narrator.number import EXACT, rounded
 CHECK_BOTH = "核对两边的原始数据，改正填错的一处"
 BOTH_OR_NONE = "核对：确实没有这个数的，两边都填null；有的，两边都填数"
 TAIL_HINT = "四舍五入的尾差，一般不用改"
+UNLIKELY_HINT = "核对这些数；尾差通常互相抵消，多半有一个数不对"
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far two sides may be apart.
+
+    near: what the rounding of the figures that are compared explains. far: what it explains when each of the LEAVES
+    below them, which were rounded as well, is off the same way: possible, but unlikely.
+    """
+
+    near: Decimal = ZERO
+    far: Decimal = ZERO
+    leaves: int = 0
+
+    def __add__(self, more: Decimal) -> Tolerance:
+        return Tolerance(self.near + more, self.far + more, self.leaves)
+
+
+def tolerance_of(total: Cell, parts: Sequence[Cell], leaves: Sequence[int] = ()) -> Tolerance:
+    """How far TOTAL may be from the sum of PARTS: half a unit for each figure that was rounded.
+
+    leaves: how many rounded addends stand in each of PARTS, when a part is itself a sum of rounded figures.
+    """
+    counts = leaves or [1] * len(parts)
+    near = sum((part.tail for part in parts), total.tail)
+    far = sum((part.tail * count for part, count in zip(parts, counts, strict=True)), total.tail)
+    return Tolerance(near, far, sum(counts))
 
 
 def adds_up(
     total: Cell, parts: Sequence[Cell], said: str, subject: str = "", leaves: Sequence[int] = ()
 ) -> Iterator[Finding]:
-    """TOTAL is the sum of PARTS, which SAID names (「基本支出＋项目支出」).
-
-    leaves: how many rounded addends stand in each of PARTS, when a part is itself a sum of rounded
-    figures (收入决算表, 03 and 05: a parent row is the sum of rounded leaves).
-    """
+    """TOTAL is the sum of PARTS, which SAID names (「基本支出＋项目支出」). leaves: as of a tolerance."""
     subject = subject or total.name
     missing = absent([total, *parts])
     if missing:
-        yield not_given(subject, missing)
+        yield from not_given(subject, missing)
         return
     summed = ZERO
     for part in parts:
-        assert part.wan is not None
-        summed = EXACT.add(summed, part.wan)
-    if summed == total.wan:  # as it nearly always is
+        assert part.number is not None
+        summed = EXACT.add(summed, part.number)
+    if summed == total.number:  # as it nearly always is
         return
-    counts = leaves or [1] * len(parts)
-    tails = (part.tail * count for part, count in zip(parts, counts, strict=True))
-    tolerance = sum(tails, total.tail)
-    right = Side(said, written(summed), parts=tuple(part.side for part in parts if part.wan))
-    yield from apart(total, summed, tolerance, right, subject)
+    shown = tuple(part.side for part in parts if part.number)
+    right = Side(said, written(summed, total.unit), parts=shown)
+    yield from apart(total, summed, tolerance_of(total, parts, leaves), right, subject)
 
 
-def same(left: Cell, right: Cell, tolerance: Decimal = ZERO, subject: str = "") -> Iterator[Finding]:
-    """LEFT and RIGHT state the same amount, each rounded by itself.
+def same(left: Cell, right: Cell, tolerance: Tolerance = Tolerance(), subject: str = "") -> Iterator[Finding]:
+    """LEFT and RIGHT state the same figure, each rounded by itself.
 
     tolerance: what may lie between them when one is a sum of rounded addends; without one they must print
     alike, and be equal when both are known exactly. What was reckoned from printed figures may be off by more.
@@ -49,13 +72,13 @@ def same(left: Cell, right: Cell, tolerance: Decimal = ZERO, subject: str = "") 
     subject = subject or f"{left.name}与{right.name}"
     missing = absent([left, right])
     if missing:
-        yield not_given(subject, missing)
+        yield from not_given(subject, missing)
         return
-    assert left.wan is not None
-    assert right.wan is not None
-    if (left.tail or right.tail) and rounded(left.wan) == rounded(right.wan):
+    assert left.number is not None
+    assert right.number is not None
+    if (left.tail or right.tail) and rounded(left.number) == rounded(right.number):
         return
-    yield from apart(left, right.wan, tolerance + slack(left, right), right.side, subject)
+    yield from apart(left, right.number, tolerance + slack(left, right), right.side, subject)
 
 
 def slack(*cells: Cell) -> Decimal:
@@ -66,7 +89,7 @@ def slack(*cells: Cell) -> Decimal:
 def at_most(
     small: Cell,
     large: Cell,
-    tolerance: Decimal = ZERO,
+    tolerance: Tolerance = Tolerance(),
     level: Level = Level.ERROR,
     hint: str = CHECK_BOTH,
     why: str = "",
@@ -75,77 +98,94 @@ def at_most(
     subject = f"{small.name}与{large.name}"
     missing = absent([small, large])
     if missing:
-        yield not_given(subject, missing)
+        yield from not_given(subject, missing)
         return
-    assert small.wan is not None
-    assert large.wan is not None
-    if (small.tail or large.tail) and rounded(small.wan) <= rounded(large.wan):
+    assert small.number is not None
+    assert large.number is not None
+    if (small.tail or large.tail) and rounded(small.number) <= rounded(large.number):
         return
-    over = EXACT.subtract(small.wan, large.wan)
+    over = EXACT.subtract(small.number, large.number)
     if over > 0:
-        sides = (small.side, large.side)
-        difference = f"{written(over)}万元"
+        difference = f"{written(over, small.unit)}{small.unit}"
         what = f"前者比后者多{difference}{f'，{why}' if why else ''}"
-        if over <= tolerance + slack(small, large):
-            yield Finding(Level.TAIL, subject, what, TAIL_HINT, sides, difference)
-        else:
-            yield Finding(level, subject, what, hint, sides, difference)
+        sides = (small.side, large.side)
+        yield graded(over, tolerance + slack(small, large), subject, what, sides, difference, level, hint)
 
 
-def apart(left: Cell, right: Decimal, tolerance: Decimal, side: Side, subject: str) -> Iterator[Finding]:
+def apart(left: Cell, right: Decimal, tolerance: Tolerance, side: Side, subject: str) -> Iterator[Finding]:
     """The finding that LEFT is not RIGHT, which SIDE tells; within TOLERANCE it is a tail."""
-    assert left.wan is not None
-    gap = EXACT.subtract(left.wan, right)
-    if not gap:
-        return
-    difference = f"{written(abs(gap))}万元"
-    what = f"两边相差{difference}"
-    if abs(gap) <= tolerance:
-        yield Finding(Level.TAIL, subject, what, TAIL_HINT, (left.side, side), difference)
-    else:
-        yield Finding(Level.ERROR, subject, what, CHECK_BOTH, (left.side, side), difference)
+    assert left.number is not None
+    gap = abs(EXACT.subtract(left.number, right))
+    if gap:
+        difference = f"{written(gap, left.unit)}{left.unit}"
+        yield graded(gap, tolerance, subject, f"两边相差{difference}", (left.side, side), difference)
+
+
+def graded(
+    gap: Decimal,
+    tolerance: Tolerance,
+    subject: str,
+    what: str,
+    sides: tuple[Side, ...],
+    difference: str,
+    level: Level = Level.ERROR,
+    hint: str = CHECK_BOTH,
+) -> Finding:
+    """The finding WHAT of a GAP: a tail, what only many tails together explain, or of LEVEL with HINT."""
+    if gap <= tolerance.near:
+        return Finding(Level.TAIL, subject, what, TAIL_HINT, sides, difference)
+    if gap <= tolerance.far:
+        explained = f"要下面{tolerance.leaves}个数的尾差都偏向一边才会差这么多"
+        return Finding(Level.HINT, subject, f"{what}，{explained}", UNLIKELY_HINT, sides, difference)
+    return Finding(level, subject, what, hint, sides, difference)
 
 
 def together(cells: Sequence[Cell], name: str) -> Cell:
     """The sum of CELLS as one."""
-    wan: Decimal | None = ZERO
+    number: Decimal | None = ZERO
     for cell in cells:
-        wan = None if wan is None or cell.wan is None else EXACT.add(wan, cell.wan)
-    path = "、".join(cell.path for cell in cells)
-    given, blank_rounds = any(cell.given for cell in cells), any(cell.blank_rounds for cell in cells)
-    return Cell(name, wan, path, given, blank_rounds, all(cell.exact for cell in cells))
+        number = None if number is None or cell.number is None else EXACT.add(number, cell.number)
+    return Cell(
+        name,
+        number,
+        "、".join(cell.path for cell in cells),
+        any(cell.given for cell in cells),
+        any(cell.printed for cell in cells),
+        all(cell.exact for cell in cells),
+        unit=cells[0].unit if cells else "万元",
+    )
 
 
 def absent(cells: Sequence[Cell]) -> list[Cell]:
-    """Those of CELLS that have no amount: null, or not filled in where a blank could be a slip."""
-    return [cell for cell in cells if cell.wan is None]
+    """Those of CELLS that have no number: null, not filled in where a blank could be a slip, or not read."""
+    return [cell for cell in cells if cell.number is None]
 
 
-def not_given(subject: str, missing: Sequence[Cell]) -> Finding:
+def not_given(subject: str, missing: Sequence[Cell]) -> Iterator[Finding]:
+    """That SUBJECT can not be checked for want of the MISSING. What a report does not print can not be checked in any
+    report: of that nothing is said."""
+    if any(cell.printed for cell in missing):
+        return
     names = "、".join(f"{cell.name}{'是null' if cell.null else '没有填'}" for cell in missing[:3])
-    return unchecked(
-        subject,
-        f"{names}{'等' if len(missing) > 3 else ''}",
-        "填上以后再核对",
-        *(cell.side for cell in missing),
-    )
+    what = f"{names}{'等' if len(missing) > 3 else ''}"
+    yield unchecked(subject, what, "填上以后再核对", *(cell.side for cell in missing))
 
 
 def half_null(total: Cell, parts: Sequence[Cell], subject: str = "") -> Iterator[Finding]:
     """TOTAL, which is the sum of PARTS, is null and none of them is, or they are all null and it is not. Zero may
     stand beside null; a total of which a part is null may be null itself."""
-    stated = [part for part in parts if part.wan]
+    stated = [part for part in parts if part.number]
     nulls = [part for part in parts if part.null]
-    if (total.null and stated and not nulls) or (total.wan and len(nulls) == len(parts)):
+    if (total.null and stated and not nulls) or (total.number and len(nulls) == len(parts)):
         sides = (total.side, *(part.side for part in stated or parts))
         yield Finding(Level.ERROR, subject or total.name, "一边是null，另一边有数", BOTH_OR_NONE, sides)
 
 
-def hinted(findings: Iterator[Finding], hint: str) -> Iterator[Finding]:
-    """FINDINGS of what usually agrees: errors become hints."""
+def eased(findings: Iterable[Finding], why: str, usual: bool = True) -> Iterator[Finding]:
+    """FINDINGS; what would be an error is a hint where there may be a reason for it, WHY. usual: whether both sides are
+    the same as a rule only."""
     for finding in findings:
-        if finding.level is Level.ERROR:
-            finding = Finding(
-                Level.HINT, finding.subject, finding.what, hint, finding.sides, finding.difference
-            )
+        if why and finding.level is Level.ERROR:
+            what = f"{finding.what}，通常相等" if usual else finding.what
+            finding = replace(finding, level=Level.HINT, what=what, hint=f"核对；{why}")
         yield finding

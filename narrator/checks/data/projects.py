@@ -1,16 +1,14 @@
-"""PF-1, PF-2, PF-5: a project's own table agrees with itself, with the prose and with the accounts."""
+"""PF-1, PF-5: a project's own table agrees with itself, with the prose and with the accounts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from narrator.checks.data.accounts import Accounts, Cell
-from narrator.checks.data.compare import adds_up, hinted, together
-from narrator.checks.data.performance import FUNDING, PROJECTS, named, record
+from narrator.checks.data.compare import adds_up, eased, together
+from narrator.checks.data.performance import FUNDING, PROJECTS, record
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.value import Record
-
-MONEY = ("年初预算数", "全年预算数", "全年执行数")
 
 
 def names(a: Accounts) -> Iterator[Finding]:
@@ -27,20 +25,6 @@ def names(a: Accounts) -> Iterator[Finding]:
             )
 
 
-def funding(a: Accounts) -> Iterator[Finding]:
-    """PF-2: a project's 年度资金总额 is the sum of where it comes from, in every column."""
-    for project in a.items(*PROJECTS):
-        rows = [record(project, "资金", name) for name in FUNDING]
-        for column in MONEY:
-            total, *parts = (a.of(row, column) for row in rows)
-            subject = f"{named(project)} 年度资金总额 {column}"
-            if total.given and any(part.given for part in parts):
-                yield from adds_up(total, parts, "当年财政拨款＋上年结转资金＋其他资金", subject)
-            elif any(part.wan for part in parts):
-                sides = (total.side, *(part.side for part in parts if part.given))
-                yield Finding(Level.HINT, subject, "总额没有填，下面的各项资金有数", "补上总额", sides)
-
-
 def executions(a: Accounts) -> Iterator[Finding]:
     """PF-5: what the projects spent, against 支出决算表 项目支出. No identity: not all money is a project's."""
     projects = a.items(*PROJECTS)
@@ -49,9 +33,7 @@ def executions(a: Accounts) -> Iterator[Finding]:
     if cells and not all(cell.given for cell in cells):
         yield unchecked(total.name, "有项目没有填年度资金总额的全年执行数", "填上以后再核对")
     elif cells:
-        yield from hinted(
-            adds_up(total, cells, "各项目全年执行数之和"), "核对；自评没有包括全部项目的可以不同"
-        )
+        yield from eased(adds_up(total, cells, "各项目全年执行数之和"), "自评没有包括全部项目的可以不同")
 
 
 def spent_on(a: Accounts, project: Record) -> Cell:

@@ -34,9 +34,9 @@ def rates(a: Accounts) -> Iterator[Finding]:
 
 def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
     """No 执行率 stands where it could."""
-    if spent.given and budget.wan:
+    if spent.given and budget.number:
         yield Finding(Level.HINT, subject, "没有填执行率", "补上", (spent.side, budget.side))
-    elif spent.wan and not budget.given:
+    elif spent.number and not budget.given:
         what = "有执行数，没有填预算数和执行率"
         yield Finding(Level.HINT, subject, what, "补上", (spent.side, budget.side))
 
@@ -51,9 +51,14 @@ def stated_rates(a: Accounts) -> Iterator[Finding]:
         part = together(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
         for row in records(unit["指标"]):
             stated = number_of(str(row["全年完成值"]).removesuffix("%"))
-            if str(row["三级指标"]) != "预算执行率" or stated is None or not whole.wan or part.wan is None:
+            if (
+                str(row["三级指标"]) != "预算执行率"
+                or stated is None
+                or not whole.number
+                or part.number is None
+            ):
                 continue
-            rate = Fraction(part.wan) / Fraction(whole.wan)
+            rate = Fraction(part.number) / Fraction(whole.number)
             if not any(abs(Fraction(stated) - one) <= one / 100 for one in (rate, rate * 100)):
                 name = f"{unit['部门（单位）名称']} 指标“预算执行率”"
                 left = Side(f"{name} 全年完成值", str(row["全年完成值"]), f"{row.path}.全年完成值")
@@ -82,13 +87,13 @@ def rate(subject: str, stated: object, spent: Cell, budget: Cell) -> Iterator[Fi
         return
     left = Side(called(stated.path), str(stated), stated.path)
     sides = (left, spent.side, budget.side)
-    if spent.wan is None or budget.wan is None or not budget.given:
+    if spent.number is None or budget.number is None or not budget.given:
         yield unchecked(subject, "没有预算数或执行数，不能核对执行率", "填上以后再核对", *sides)
-    elif budget.wan <= 0:
+    elif budget.number <= 0:
         yield Finding(
             Level.HINT,
             subject,
-            f"预算数{'为零' if not budget.wan else '小于零'}，不应当有执行率",
+            f"预算数{'为零' if not budget.number else '小于零'}，不应当有执行率",
             "把执行率空着",
             sides,
         )
@@ -98,19 +103,23 @@ def rate(subject: str, stated: object, spent: Cell, budget: Cell) -> Iterator[Fi
 
 def quotients(subject: str, left: Side, per_cent: Decimal, spent: Cell, budget: Cell) -> Iterator[Finding]:
     """PER_CENT, which LEFT states, against SPENT ÷ BUDGET. What the rounding of both allows is a tail."""
-    assert spent.wan is not None
-    assert budget.wan is not None
+    assert spent.number is not None
+    assert budget.number is not None
     places = decimals_of(per_cent)
-    exact = Fraction(spent.wan) / Fraction(budget.wan) * 100
+    exact = Fraction(spent.number) / Fraction(budget.number) * 100
     if per_cent == half_up(exact, places):
         return
     step = Fraction(1, 10**places) / 2
     low = (
-        quotient(Fraction(spent.wan) - Fraction(spent.tail), Fraction(budget.wan) + Fraction(budget.tail))
+        quotient(
+            Fraction(spent.number) - Fraction(spent.tail), Fraction(budget.number) + Fraction(budget.tail)
+        )
         - step
     )
     high = (
-        quotient(Fraction(spent.wan) + Fraction(spent.tail), Fraction(budget.wan) - Fraction(budget.tail))
+        quotient(
+            Fraction(spent.number) + Fraction(spent.tail), Fraction(budget.number) - Fraction(budget.tail)
+        )
         + step
     )
     right = half_up(exact, max(2, places))

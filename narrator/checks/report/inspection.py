@@ -49,9 +49,27 @@ def check(
 ) -> list[Finding]:
     """What the rules find in DOCUMENT, a report in FORM.
 
-    patterns: of its sentences. compose: composes a report from a disclosure in this form; BLUEPRINTS: its tables. made: the report that the
-    data which DOCUMENT carries gives, when it carries any; origin: those data, which may accept findings (已核实).
+    patterns: of its sentences. compose: composes a report from a disclosure in this form; BLUEPRINTS: its tables.
+    made: the report that the data which DOCUMENT carries gives, when it carries any; origin: those data, which may
+    accept findings (已核实).
     """
+    report = read_report(document, form, patterns, compose, blueprints, made)
+    read_as_data = [*report.tables.findings, *data(report.known, form.relations, lenient_model(form))]
+    found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
+    found += [finding for rule in RULES for finding in rule.find(report)]
+    reasons = reasons_of(origin)
+    return [judged(finding, reasons) for finding in unique(found)]
+
+
+def read_report(
+    document: Document,
+    form: Form,
+    patterns: Patterns,
+    compose: Compose,
+    blueprints: Blueprints,
+    made: Document | None = None,
+) -> Printed:
+    """DOCUMENT as the rules on reports judge it; what the arguments are, see `check`."""
     document = with_headings(with_contents(document))
     book, tables = patterns.book, read(document, form, blueprints)
     year = year_of(document, form)
@@ -75,12 +93,4 @@ def check(
     known.listen(prose)
     enumerated(prose, known, book)
     imply(prose, known, book)
-    report = Printed(document, form, tables, lines, prose, known, book, year)
-    read_as_data = [*tables.findings, *data(known, model)]
-    found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
-    found += [
-        replace(finding, rule=finding.rule or rule.id) for rule in RULES for finding in rule.apply(report)
-    ]
-    found += changed or ()
-    reasons = reasons_of(origin)
-    return [judged(finding, reasons) for finding in unique(found)]
+    return Printed(document, form, tables, lines, prose, known, book, year, changed or ())

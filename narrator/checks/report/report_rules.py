@@ -5,7 +5,7 @@ Adding a rule is one function and one line here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ from narrator.checks.report.item_numbers import numbering
 from narrator.checks.report.marks import marks
 from narrator.checks.report.slips import word_slips
 from narrator.checks.report.years import years
-from narrator.checks.rule import Rule
+from narrator.checks.rule import Rule, RuleText
 from narrator.document import Document
 from narrator.form import Form
 from narrator.phrases.entries import Book
@@ -32,7 +32,10 @@ from narrator.phrases.entries import Book
 
 @dataclass(frozen=True)
 class Printed:
-    """A report as it was read."""
+    """A report as it was read.
+
+    changed: where it differs from what the data that it carries give.
+    """
 
     document: Document
     form: Form
@@ -42,6 +45,7 @@ class Printed:
     known: Known
     book: Book
     year: int
+    changed: Sequence[Finding] = ()
 
     @cached_property
     def texts(self) -> hygiene.Places:
@@ -49,35 +53,31 @@ class Printed:
         return hygiene.printed_texts(self.lines, self.tables)
 
 
-def told_with_claims(_: Printed) -> Iterator[Finding]:
-    """For a rule that `claims`, which reads every sentence once, applies together with PR-1."""
-    return iter(())
-
-
-def told_by_origin(_: Printed) -> Iterator[Finding]:
-    """For a rule that `origin` applies, when the report carries its data."""
-    return iter(())
-
-
 RULES: tuple[Rule[Printed], ...] = (
-    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: claims(r.prose, r.known, r.book)),
-    Rule("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和", told_with_claims),
-    Rule("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比", told_with_claims),
-    Rule("PR-4", "增减和原因", "增减、大小的说法与数相符；有差异就有原因，没有差异就不写“主要原因是无”", told_with_claims),
-    Rule("PR-5", "完成率", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零", told_with_claims),
-    Rule("PR-6", "没有预算的", "预算数为零没有完成率；年初预算和全年预算不混用", told_with_claims),
-    Rule("PR-7", "变动", "上年数 = 本年数 ∓ 变动额，变动率 = 变动额 ÷ 上年数；上年数为零没有变动率", told_with_claims),
-    Rule("PR-8", "列举", "“主要包括”列举的就是基本支出表里有数的科目", told_with_claims),
-    Rule("X-5", "空表和它的话", "表是空的就写“无……支出”，不空就不写", told_with_claims),
-    Rule("AD-1", "正文里的科目名称", "正文里的科目名称 = 表里同一编码的名称", told_with_claims),
-    Rule("PF-1", "正文里的项目名称", "同一项目在列举、综述和自评表里同名", told_with_claims),
-    Rule("PF-2", "项目的个数和资金", "个数 = 列出的项目数，资金 = 各项目资金之和", told_with_claims),
-    Rule("PF-3", "平均分", "平均分 = 得分之和 ÷ 个数", told_with_claims),
-    Rule("PF-4", "项目的完成率", "完成率 = 全年执行数 ÷ 全年预算数", told_with_claims),
+    Rule("PR-1", "正文里的数", "正文里的数 = 表里的数；表里没有的，前后相同", lambda r: claims(r.prose, r.known, r.book), (
+        RuleText("PR-2", "正文里的合计", "合计 = 与它一同列出的各项之和"),
+        RuleText("PR-3", "占比", "占比 = 部分 ÷ 整体；整体为零没有占比"),
+        RuleText("PR-4", "增减和原因", "增减、大小的说法与数相符；有差异就有原因，没有差异就不写“主要原因是无”"),
+        RuleText("PR-5", "完成率", "完成率 = 决算数 ÷ 预算数；没有支出，完成率为零"),
+        RuleText("PR-6", "没有预算的", "预算数为零没有完成率；年初预算和全年预算不混用"),
+        RuleText("PR-7", "变动", "上年数 = 本年数 ∓ 变动额，变动率 = 变动额 ÷ 上年数；上年数为零没有变动率"),
+        RuleText("PR-8", "列举", "“主要包括”列举的就是基本支出表里有数的科目"),
+        RuleText("X-5", "空表和它的话", "表是空的就写“无……支出”，不空就不写"),
+        RuleText("AD-1", "正文里的科目名称", "正文里的科目名称 = 表里同一编码的名称"),
+        RuleText("PF-1", "正文里的项目名称", "同一项目在列举、综述和自评表里同名"),
+        RuleText("PF-2", "项目的个数和资金", "个数 = 列出的项目数，资金 = 各项目资金之和"),
+        RuleText("PF-3", "平均分", "平均分 = 得分之和 ÷ 个数"),
+        RuleText("PF-4", "项目的完成率", "完成率 = 全年执行数 ÷ 全年预算数"),
+        RuleText("HY-8", "名称前后一致", "同一事物只用一个名称"),
+        RuleText("ST-2", "正文里的年度和部门名称", "处处相同"),
+        RuleText("HY-1", "没有填写的原因", "有差异的写明原因，不留提示"),
+    )),
     Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: uniform(r.prose)),
-    Rule("HY-8", "名称前后一致", "同一事物只用一个名称", told_with_claims),
     Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：各个预算分清，完成率、大于小于与数相符", lambda r: completions(r.prose, r.known)),
-    Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known)),
+    Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known), (
+        RuleText("PR-6", "推出的年初预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算"),
+        RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),
+    )),
     Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.items(r.prose, r.known)),
     Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables)),
     Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
@@ -92,7 +92,9 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
     Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.texts)),
-    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts)),
+    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts), (
+        RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
+    )),
     Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines)),
     Rule("HY-4", "形近的字", "同一个词里的字处处相同", lambda r: look_alikes(r.lines, r.texts)),
     Rule("PR-1", "重复的话", "同样的话里的数和年度处处相同", lambda r: repeated(r.lines)),
@@ -103,7 +105,8 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: years(r.lines, r.year)),
     Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines)),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
-    Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", told_by_origin),
-    Rule("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的", told_by_origin),
+    Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
+        RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),
+    )),
     Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.unread(r.prose)),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from narrator.checks.data import rules
@@ -13,14 +13,16 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.model import public_table
+from narrator.disclosure.relation import Declared
 from narrator.problem import Problem
 
 
-def data(known: Known, model: RecordShape) -> list[Finding]:
+def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Finding]:
     """What the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
-    found = rules.check(Accounts(disclosure, known.standard, True, known.tables.cells, loose, known.labels))
+    accounts = Accounts(disclosure, known.standard, True, known.tables.cells, loose, known.labels, model, own)
+    found = rules.check(accounts)
     missing = known.tables.lacking
     return [*names(problems, known.tables, known.labels)] + [
         placed(finding, known)

@@ -1,0 +1,359 @@
+"""Whether the figures of accounts agree with the relations declared between them: the one engine.
+
+Figures are added up as they stand; only of those that do not agree, cells and findings are made (see `compare`).
+What was not read is not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from narrator.checks.data.accounts import WAN, ZERO, Accounts, Cell, number_of
+from narrator.checks.data.compare import (
+    Tolerance,
+    absent,
+    adds_up,
+    at_most,
+    eased,
+    half_null,
+    same,
+    together,
+    tolerance_of,
+)
+from narrator.checks.finding import Finding, Level, unchecked
+from narrator.disclosure.lookup import ANY, ITEMS
+from narrator.disclosure.relation import (
+    LENGTHS,
+    MINUS,
+    ROWS,
+    AtMost,
+    Equal,
+    LastYear,
+    Levels,
+    Relation,
+    Steps,
+    Sum,
+    alike,
+    bindings,
+    figures,
+    filled,
+    inside,
+    steps_of,
+)
+from narrator.disclosure.value import Figure, Record, Value, Words, split_path
+from narrator.number import EXACT, rounded
+
+LEVEL_SUMS = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}
+NO_TOTAL = "总额没有填，下面的各项有数"
+
+
+def judge_common(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
+    """Where the figures of A do not agree with the common RELATIONS; a form's own sum of a figure stands instead of
+    the common ones."""
+    own = a.replaced
+    yield from judge(a, (one for one in relations if not (own and isinstance(one, Sum) and one.whole in own)))
+
+
+def judge_own(a: Accounts) -> Iterator[Finding]:
+    """Where the figures of A do not agree with the relations that its form declares."""
+    for declared in a.own:
+        yield from (replace(one, rule=declared.id) for one in judge(a, declared.relations))
+
+
+def judge(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
+    """Where the figures of A do not agree with RELATIONS."""
+    for relation in relations:
+        match relation:
+            case Sum():
+                yield from judge_sum(a, relation)
+            case Levels():
+                yield from judge_levels(a, relation)
+            case Equal():
+                yield from judge_equal(a, relation)
+            case AtMost():
+                yield from judge_bound(a, relation)
+            case LastYear():
+                pass  # of another year's data
+
+
+# ---- sums ----
+
+
+class Part(NamedTuple):
+    """A part of a sum: whether it is taken off; its steps below the record of the whole, or else from the root."""
+
+    place: str
+    taken: bool
+    near: Steps | None
+    steps: Steps
+
+
+class Plan(NamedTuple):
+    """How a sum is found in a disclosure: the records at BASE, in each the whole and its parts."""
+
+    base: Steps
+    whole: Steps
+    parts: tuple[Part, ...]
+
+
+@lru_cache(maxsize=1024)
+def plan(relation: Sum) -> Plan:
+    whole = steps_of(relation.whole)
+    gaps = [at for at, step in enumerate(whole, 1) if step in (ANY, ITEMS) or step in LENGTHS]
+    common = min(alike(whole[:-1], steps_of(part)) for part in relation.parts)
+    base = whole[: max(common, *gaps, 0)]
+    parts = []
+    for place in relation.parts:
+        steps = steps_of(place)
+        near = steps[len(base) :] if steps[: len(base)] == base else None
+        parts.append(Part(place, place.startswith(MINUS), near, steps))
+    return Plan(base, whole[len(base) :], tuple(parts))
+
+
+def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
+    """The whole of RELATION is the sum of its parts, wherever it stands."""
+    found = plan(relation)
+    for bound, base in bindings(a.disclosure, found.base):
+        for whole in figures(base, found.whole):
+            parts: list[tuple[Figure, bool]] = []
+            for part in found.parts:
+                if part.near is not None:
+                    these = figures(base, part.near)
+                else:
+                    these = figures(a.disclosure, filled(part.steps, (*found.base, *found.whole), bound))
+                blank = part.place in relation.rows and not any(one.given for one in these)
+                if blank and not any(has_row(a.disclosure, row) for row in relation.rows[part.place]):
+                    continue
+                parts += ((one, part.taken) for one in these if one.given or not relation.stated)
+            if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
+                continue  # nothing is listed
+            if not agrees(a, whole, parts):
+                subject = f"{subject_of(a, whole)}{relation.mark}"
+                cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
+                yield from sum_findings(a.stated(whole), cells, relation, subject)
+
+
+def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
+    """Whether WHOLE and PARTS were all read and add up, as they nearly always do."""
+    summed = ZERO
+    for figure, taken in parts:
+        number = number_of(figure.value)
+        if number is None or (not figure.given and a.unread(figure)):
+            return False
+        if number:
+            summed = EXACT.subtract(summed, number) if taken else EXACT.add(summed, number)
+    total = number_of(whole.value)
+    return total == summed and (whole.given or not a.unread(whole))
+
+
+def has_row(root: Value, place: str) -> bool:
+    return next(bindings(root, steps_of(place)), None) is not None
+
+
+def taken_off(cell: Cell) -> Cell:
+    """CELL where it is subtracted."""
+    return cell._replace(name=f"减{cell.name}", number=None if cell.number is None else -cell.number)
+
+
+def sum_findings(total: Cell, parts: list[Cell], relation: Sum, subject: str) -> Iterator[Finding]:
+    """What is wrong with TOTAL, which is the sum of PARTS by RELATION."""
+    if relation.quiet:
+        yield from quiet_sum(total, parts, relation.name, subject)
+        return
+    if total.number is None and (relation.stated or not total.given):
+        return  # nobody has filled it in
+    if relation.stated and not total.given:
+        if any(part.number for part in parts):
+            sides = (total.side, *(part.side for part in parts))
+            yield Finding(Level.HINT, subject, NO_TOTAL, "补上总额", sides)
+        return
+    known = [part.number for part in parts if part.number is not None]
+    if total.printed and len(known) < len(parts) and total.number is not None:
+        # What was not read may be anything; only what was read may be too much already.
+        if min(known, default=ZERO) < 0 or sum(known, ZERO) <= total.number:
+            return
+        parts = [part for part in parts if part.number is not None]
+    less = total.number is not None and sum(known, ZERO) < total.number
+    found = adds_up(total, parts, relation.name, subject)
+    yield from eased(found, relation.usual or (relation.partial if less else ""), bool(relation.usual))
+
+
+def quiet_sum(total: Cell, parts: list[Cell], said: str, subject: str) -> Iterator[Finding]:
+    """TOTAL is the sum of PARTS as far as they are filled in: nobody has to fill in all of them."""
+    yield from half_null(total, parts, subject)
+    known = [part for part in parts if part.number is not None]
+    if total.number is not None and known and all(part.given for part in parts):
+        found = list(adds_up(total, known, said, subject))
+        if len(known) < len(parts) and any(one.level is Level.ERROR for one in found):
+            yield from adds_up(total, parts, said, subject)  # which says that it can not tell
+        else:
+            yield from found
+
+
+# ---- levels of codes ----
+
+
+def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
+    """The rows of RELATION add up level by level."""
+    rows = a.rows_by_level(relation.table)
+    lowest = LENGTHS[relation.lowest]
+    for code, row in rows.by_code.items():
+        under = rows.below.get(code, [])
+        if len(code) == lowest:
+            continue
+        if not under:
+            yield from bare(a, row, relation.columns[0], code)
+            continue
+        leaves = [rows.leaves[one] for one in under]
+        for column in relation.columns:
+            whole = row.fields.get(column)
+            parts = [
+                part for one in under if isinstance(part := rows.by_code[one].fields.get(column), Figure)
+            ]
+            if isinstance(whole, Figure) and not agrees(a, whole, [(one, False) for one in parts]):
+                total, cells = a.stated(whole), [a.stated(one) for one in parts]
+                said = LEVEL_SUMS[{0: "", 3: "类", 5: "款"}[len(code)]]
+                yield from adds_up(total, cells, said, f"{total.name}{relation.mark}", leaves)
+
+
+def bare(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
+    """A row that should have rows below it and has none: nothing to add up, unless it is zero itself."""
+    total = a.of(row, column)
+    if total.number:
+        level = {0: "类", 3: "款", 5: "项"}[len(code)]
+        what, hint = f"下面没有{level}一级的行，不能逐级相加", f"补上{level}一级的行"
+        yield unchecked(a.called(row.path), what, hint, total.side)
+
+
+# ---- equal figures, and parts of others ----
+
+
+def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
+    """Both sides of RELATION are one, wherever the left one stands."""
+    one, other = steps_of(relation.left), steps_of(relation.right)
+    for bound in gaps_at(a, one):
+        left, right = a.at(filled(one, one, bound)), a.at(filled(other, one, bound))
+        if left.number == right.number is not None or not (left.given or right.given):
+            continue
+        if not ((relation.stated and not right.given) or uncounted(left, right)):
+            yield from equal_findings(a, left, right, relation)
+
+
+def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Iterator[Finding]:
+    """What is wrong with LEFT and RIGHT, which are one by RELATION."""
+    missing = absent([left, right])
+    if missing and relation.usual:
+        return
+    if missing and relation.quiet:
+        yield from half_null(left, [right], f"{left.name}与{right.name}")
+        return
+    more = left.number is not None and right.number is not None and left.number > right.number
+    if relation.partial and more:
+        yield from at_most(left, right, why=relation.why)
+        return
+    if relation.usual and prints_alike(left, right):
+        return
+    leaves = [leaves_below(a, right)] if relation.apart else []
+    tolerance = tolerance_of(left, [right], leaves) if relation.apart else Tolerance()
+    found = same(left, right, tolerance)
+    yield from eased(found, relation.usual or relation.partial, bool(relation.usual))
+
+
+def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
+    """The parts of RELATION are not more than its bounds, wherever the parts stand."""
+    parts, bounds = [steps_of(part) for part in relation.parts], [steps_of(one) for one in relation.bounds]
+    seen = dict.fromkeys((at, bound) for at in parts for bound in gaps_at(a, at))
+    for bound in dict.fromkeys(bound for _, bound in seen):
+        where = [filled(at, at, bound) for at in parts if (at, bound) in seen]
+        small = [one for one in map(a.at, where) if one.path]  # a row that is not there is no part
+        if not any(one.number for one in small) and not absent(small):
+            continue
+        first = next(at for at in parts if (at, bound) in seen)
+        large = [
+            taken_off(cell) if place.startswith(MINUS) else cell
+            for place, at in zip(relation.bounds, bounds, strict=True)
+            for cell in [a.at(filled(at, first, bound))]
+        ]
+        if small and not uncounted(*small, *large):
+            yield from bound_findings(a, small, large, relation, bound)
+
+
+def bound_findings(
+    a: Accounts, small: list[Cell], large: list[Cell], relation: AtMost, bound: Steps
+) -> Iterator[Finding]:
+    """What is wrong with SMALL, which together are not more than LARGE together by RELATION."""
+    leaves = leaves_below(a, large[0]) if relation.apart else 1
+    tolerance = Tolerance()
+    if len(small) > 1 or len(large) > 1 or (relation.apart and not is_lowest(small[0])):
+        # Of two rounded figures of one sum, the part can not be greater; of several it may.
+        near = tolerance_of(large[0], [*large[1:], *small]).near
+        tolerance = Tolerance(near, near * leaves, leaves)
+    part = small[0] if len(small) == 1 else together(small, relation.name.format(*bound))
+    whole = large[0] if len(large) == 1 else together(large, relation.bound)
+    found = at_most(part, whole, tolerance, why=relation.why)
+    yield from eased(found, relation.usual, False)
+
+
+def gaps_at(a: Accounts, steps: Steps) -> Iterator[Steps]:
+    """What the gaps of STEPS stand for, wherever they lead to a figure."""
+    gaps = [at for at, step in enumerate(steps, 1) if step in (ANY, ITEMS)]
+    if gaps:
+        yield from (bound for bound, _ in bindings(a.disclosure, steps[: gaps[-1]]))
+    else:
+        yield ()
+
+
+def uncounted(*cells: Cell) -> bool:
+    """Whether one of CELLS counts things and was not filled in: of things, nothing is not nought."""
+    return any(cell.unit != WAN and not cell.given for cell in cells)
+
+
+def prints_alike(left: Cell, right: Cell) -> bool:
+    assert left.number is not None
+    assert right.number is not None
+    return rounded(left.number) == rounded(right.number)
+
+
+def leaves_below(a: Accounts, cell: Cell) -> int:
+    """How many rounded figures stand in CELL, of a table by code: the rows at the lowest level below its own."""
+    steps = cell.path.split(".")
+    if len(steps) > 2 and steps[1] == ROWS:
+        return max(a.rows_by_level(steps[0]).leaves.get(steps[2], 1), 1)
+    return 1
+
+
+def is_lowest(cell: Cell) -> bool:
+    """Whether CELL stands in a row at the lowest level, 项."""
+    steps = cell.path.split(".")
+    return len(steps) > 2 and steps[1] == ROWS and len(steps[2]) == LENGTHS["项"]
+
+
+# ---- what findings are called ----
+
+
+def subject_of(a: Accounts, figure: Figure) -> str:
+    """What FIGURE is called; in an item of a list by the item's name: 「项目“科技活动周” 资金 年度资金总额」."""
+    steps = split_path(figure.path)
+    if not any(isinstance(step, int) for step in steps):
+        return a.stated(figure).name
+    value: Value = a.disclosure
+    said: list[str] = []
+    for step in steps:
+        value = next(inner for _, inner in inside(value, str(step)))
+        if isinstance(step, int):
+            said[-1] += title_of(value) or f"第{step}项"
+        else:
+            said.append(step)
+    first = next(at for at, step in enumerate(steps) if isinstance(step, int)) - 1
+    return " ".join(said[first:])
+
+
+def title_of(item: Value) -> str:
+    """The name of ITEM in quotes, the first that it has; "" when it has none."""
+    if isinstance(item, Record):
+        names = (one.text for one in item.fields.values() if isinstance(one, Words) and one.kind == "名称")
+        return next((f"“{name}”" for name in names if name), "")
+    return ""

@@ -1,0 +1,223 @@
+"""What holds between figures of a disclosure: kinds of relations, and how their places are written.
+
+A place is a path of data.json with gaps (`支出决算表.各科目.*.基本支出`): * stands for any one name, the same on both
+sides of a relation; 类, 款 and 项 behind 各科目 for every row of that level, and [] for every item of a list. What of
+these the other side does not have, is added up. The common relations are declared in `relations`, those of a form in
+its data.toml; `checks` judge by them, `next` carries last year's figures, `lint` asks for the parts of a printed sum,
+`explain` names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Union
+
+from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.lookup import ANY, ITEMS
+from narrator.disclosure.number_shapes import CountShape
+from narrator.disclosure.shape import Shape
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Value
+
+ROWS, TOTAL = "各科目", "合计"
+LENGTHS = {level: length for length, level in LEVELS.items()}  # 类, 款, 项 → digits of their codes
+MINUS = "-"
+SUMMED, NOT_GREATER = (
+    "GS-1",
+    "GS-2",
+)  # the rules of the relations that a form declares, unless it says another
+UNSAID = (ROWS, "决算数")  # steps that the public tables do not print beside a figure
+LONGEST_UNIT = 3  # characters: 人次
+Steps = tuple[str, ...]
+
+
+def steps_of(place: str) -> Steps:
+    """The names and gaps of PLACE, without the minus of what is taken off."""
+    return tuple(place.removeprefix(MINUS).split("."))
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The figure at WHOLE is the sum of those at PARTS; a part with a minus before it is taken off.
+
+    said: what people call the sum; "" for the names of the parts. mark: what tells this sum from another of the same
+    figure. partial: why the parts may be less than the whole, or "": they may not. usual: why both may differ, or "".
+    stated: whether only parts that are given count, and nothing is asked where there are none. quiet: whether nothing
+    is said where figures are missing, as of last year's. rows: for some parts the rows one of which there is when the
+    part has money: a blank part without any was not even rounded.
+    """
+
+    whole: str
+    parts: tuple[str, ...]
+    said: str = ""
+    mark: str = ""
+    partial: str = ""
+    usual: str = ""
+    stated: bool = False
+    quiet: bool = False
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def name(self) -> str:
+        """What people call the sum: 「基本支出＋项目支出」."""
+        return self.said or "".join(named(self.whole, part) for part in self.parts).removeprefix("＋")
+
+
+@dataclass(frozen=True)
+class Levels:
+    """In every one of COLUMNS of TABLE: 合计, where there is one, = the 类, a 类 = its 款, a 款 = its 项.
+
+    lowest: the level below which there is none.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    mark: str = ""
+    lowest: str = "项"
+
+
+@dataclass(frozen=True)
+class Equal:
+    """The figures at LEFT and RIGHT are one.
+
+    partial: why LEFT may be less than RIGHT, or ""; why: why it can not be more, then. usual: why both may differ, or "". apart: whether they are rounded
+    in two ways (公开01表 rounds each class by itself, a class of 公开03表 is a sum of rounded rows). stated: whether
+    nothing is asked where RIGHT is not given. quiet: as of a sum.
+    """
+
+    left: str
+    right: str
+    partial: str = ""
+    why: str = ""
+    usual: str = ""
+    apart: bool = False
+    stated: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """The sum of the figures at PARTS is not greater than that of those at BOUNDS; WHY says in which way.
+
+    name: what people call several parts. bound: what they call several bounds. usual: why it may be greater, or "".
+    apart: as of equals, where rows of two tables are compared.
+    """
+
+    parts: tuple[str, ...]
+    bounds: tuple[str, ...]
+    why: str = ""
+    name: str = ""
+    bound: str = ""
+    usual: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """The figure at PLACE is last year's of the one at NOW."""
+
+    place: str
+    now: str
+
+
+Relation = Union[Sum, Levels, Equal, AtMost, LastYear]
+
+
+class Declared(NamedTuple):
+    """Relations of one rule: its id, what it is about and its formula, for people."""
+
+    id: str
+    title: str
+    formula: str
+    relations: tuple[Relation, ...]
+
+
+def named(whole: str, part: str) -> str:
+    """What people call PART where it is added to others that make WHOLE: ＋基本支出, －本年支出."""
+    sign = "－" if part.startswith(MINUS) else "＋"
+    return f"{sign}{' '.join(own(steps_of(whole), steps_of(part)))}"
+
+
+def own(whole: Steps, part: Steps) -> Steps:
+    """The steps of PART by which it differs from WHOLE, as people say them."""
+    start = alike(whole, part[:-1])
+    end = len(part) - alike(whole[start:][::-1], part[start + 1 :][::-1])
+    said = tuple(step for step in part[start:end] if step not in (*UNSAID, ANY, ITEMS, *LENGTHS))
+    return said or part[-1:]
+
+
+def alike(one: Steps, other: Steps) -> int:
+    """How many steps ONE and OTHER have in common from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+# ---- figures at a place ----
+
+
+def bindings(value: Value, steps: Steps, bound: Steps = ()) -> Iterator[tuple[Steps, Value]]:
+    """What stands at STEPS below VALUE, each with what its gaps stand for, in the order of the data."""
+    if not steps:
+        yield bound, value
+        return
+    for name, inner in inside(value, steps[0]):
+        gap = (name,) if steps[0] in (ANY, ITEMS) or steps[0] in LENGTHS else ()
+        yield from bindings(inner, steps[1:], bound + gap)
+
+
+def inside(value: Value, step: str) -> Iterator[tuple[str, Value]]:
+    """What STEP leads to from VALUE, each with its name; nothing where there is no such thing."""
+    match value:
+        case Coded(rows=rows):
+            if step == ANY:
+                yield from rows.items()
+            elif step in LENGTHS:
+                length = LENGTHS[step]
+                yield from ((code, row) for code, row in rows.items() if len(code) == length)
+            elif step in rows:
+                yield step, rows[step]
+        case Listing():
+            if step == ITEMS:
+                yield from ((str(number), item) for number, item in enumerate(value, 1))
+            elif step.isdigit() and 0 < int(step) <= len(value):
+                yield step, value[int(step) - 1]
+        case Record(fields=fields):
+            if step == ANY:
+                yield from ((name, one) for name, one in fields.items() if isinstance(one, Record))
+            elif step in fields:
+                yield step, fields[step]
+
+
+def filled(steps: Steps, whole: Steps, bound: Steps) -> Steps:
+    """STEPS with the gaps filled that they share with WHOLE, whose gaps stand for BOUND: a * is the same name
+    wherever it stands; an item is the same only of the same list."""
+    rest = iter(bound)
+    names = [(step, next(rest)) for step in whole if step in (ANY, ITEMS) or step in LENGTHS]
+    stars = iter([name for step, name in names if step == ANY])
+    found: list[str] = []
+    same, items = True, iter([name for step, name in names if step == ITEMS])
+    for at, step in enumerate(steps):
+        same = same and at < len(whole) and whole[at] == step
+        if step == ANY:
+            found.append(next(stars, ANY))
+        elif step == ITEMS and same:
+            found.append(next(items, ITEMS))
+        else:
+            found.append(step)
+    return tuple(found)
+
+
+def figures(value: Value, steps: Steps) -> list[Figure]:
+    """The figures at STEPS below VALUE."""
+    for at, step in enumerate(steps):
+        if isinstance(value, Record) and step in value.fields:  # as most steps are
+            value = value.fields[step]
+        else:
+            return [one for _, one in bindings(value, steps[at:]) if isinstance(one, Figure)]
+    return [value] if isinstance(value, Figure) else []
+
+
+def unit_of(shape: Shape | None) -> str:
+    """The unit of what SHAPE counts: what its description says in brackets at its end (辆, 个); 个 otherwise."""
+    said = shape.description.rpartition("（")[2] if isinstance(shape, CountShape) else ""
+    return said[:-1] if said.endswith("）") and len(said) <= LONGEST_UNIT + 1 else "个"

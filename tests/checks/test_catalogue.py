@@ -95,12 +95,6 @@ def test_a_rule_finds_only_what_the_catalogue_says_that_it_tells(rule: Rule[Prin
         assert {one.rule for one in rule.find(report)} <= {text.id for text in rule.texts}
 
 
-def test_every_rule_on_reports_runs() -> None:
-    """Each finds something in one of the altered reports, or in the tests of its own function."""
-    idle = {rule.title for rule in reports.RULES if not any(any(rule.find(one)) for one in altered_reports())}
-    assert idle == {"正文里的科目", "年度和部门名称", "目录", "目录序号", "标题下面的内容"}
-
-
 def test_the_document_tells_the_catalogue(accept: bool) -> None:
     rows = [
         f"| {text.id} | {text.title} | {text.formula} |"

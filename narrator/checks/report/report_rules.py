@@ -95,7 +95,9 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts), (
         RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
     )),
-    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines)),
+    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines), (
+        RuleText("HY-6", "数的单位", "数有单位，单位不混用"),
+    )),
     Rule("HY-4", "形近的字", "同一个词里的字处处相同", lambda r: look_alikes(r.lines, r.texts)),
     Rule("PR-1", "重复的话", "同样的话里的数和年度处处相同", lambda r: repeated(r.lines)),
     Rule("PR-5", "完成率的有无", "各项的完成率都写，或者都不写", lambda r: rates(r.prose, r.known)),

@@ -53,7 +53,7 @@ def check(
     made: the report that the data which DOCUMENT carries gives, when it carries any; origin: those data, which may
     accept findings (已核实).
     """
-    report = read_report(document, form, patterns, compose, blueprints, made)
+    report = read_report(document, form, patterns, compose, blueprints, made, origin)
     read_as_data = [*report.tables.findings, *data(report.known, form.relations, lenient_model(form))]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     found += [finding for rule in RULES for finding in rule.find(report)]
@@ -68,6 +68,7 @@ def read_report(
     compose: Compose,
     blueprints: Blueprints,
     made: Document | None = None,
+    origin: Record | None = None,
 ) -> Printed:
     """DOCUMENT as the rules on reports judge it; what the arguments are, see `check`."""
     document = with_headings(with_contents(document))

@@ -115,7 +115,7 @@ def uses(a: Accounts) -> Iterator[Finding]:
         for row in a.rows(table):
             name, use = str(row["科目名称"]), str(row["主要用途"])
             basic, project = a.of(row, "基本支出"), a.of(row, "项目支出")
-            if (found := BASIC.search(use)) and project.wan and basic.wan == 0:
+            if (found := BASIC.search(use)) and project.number and basic.number == 0:
                 side = Side(f"{a.label(table)} {code(row)} 主要用途", use, f"{row.path}.主要用途")
                 what = f"这个科目只有项目支出，写的用途却是“{found.group()}”"
                 subject = f"{a.label(table)} {code(row)} 主要用途与支出"

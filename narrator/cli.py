@@ -320,11 +320,19 @@ def pull(
     data: Data,
     form: FormName = None,
     prefer: Prefer = None,
+    base: Annotated[
+        Path | None,
+        typer.Option(
+            "--base",
+            metavar="旧报告或数据",
+            help="报告里带着的数据被别的软件丢掉了：写改以前的那份报告，或者生成它的数据文件",
+        ),
+    ] = None,
 ) -> None:
     """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
     from narrator.commands.pull import describe, pull_file
 
-    pulled = pull_file(report, data, form, side(prefer))
+    pulled = pull_file(report, data, form, side(prefer), base)
     for line in describe(pulled, data):
         typer.echo(line)
     show(pulled.left)
@@ -379,8 +387,9 @@ def diff(
     from narrator.commands.diff import compare_files, describe
 
     found = compare_files(old, new, form, phrasebook)
-    for line in describe(found):
+    for line in describe(found.changes):
         typer.echo(line)
+    show(found.unseen)
     show_stale(new, form, phrasebook)
 
 

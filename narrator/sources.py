@@ -40,7 +40,10 @@ class Formatting(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """Words of a report that was read which nobody sees on its pages; their span is empty, where they stand."""
+    """Words of a report that was read which nobody sees on its pages; their span is empty, where they stand.
+
+    words: "" for a whole file that stands in the report (w:altChunk), of which nothing is read.
+    """
 
     words: str
 

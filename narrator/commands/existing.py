@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from narrator import build
+from narrator.data_file import Source
+from narrator.document import Document
 from narrator.edits import merge, page_layout, report_lines
 from narrator.edits.comparison import Edits, find_edits
 from narrator.edits.report_lines import Line
@@ -16,7 +20,9 @@ from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.embedded import Snapshot
+from narrator.snapshot import make_snapshot
 from narrator.texts import situation, status
+from narrator.writers.docx.run import tag
 
 
 @dataclass(frozen=True)
@@ -71,43 +77,79 @@ class Existing:
         return found
 
 
-def read_existing(path: Path) -> Existing | None:
+def read_existing(path: Path, base: Path | None = None) -> Existing | None:
     """Return the report in a file; None when it was not made by narrator, or by one that kept no lines.
 
-    Raises Unusable when it can not be read.
+    base: an earlier report or the data that it was made from, for one that has lost what it carried along; its
+    texts are then known by the names of its controls. Raises Unusable when it can not be read.
     """
     from narrator.readers.docx.report import report  # not on the way to a fresh render
 
     opened = package.load(path)
-    snapshot = embedded.carried(opened)
-    if snapshot is None or "原文" not in snapshot:
+    carried = embedded.carried(opened)
+    borrowed = carried is None and base is not None
+    if borrowed and base is not None:
+        carried = read_base(base)
+    if carried is None or "原文" not in carried:
         return None
-    base, year = embedded.made_from(opened, snapshot)
+    data, year = embedded.made_from(opened, carried)
     try:
-        made, laid_out = report_lines.load(snapshot["原文"]), page_layout.load_layout(snapshot.get("版式"))
+        made, laid_out = report_lines.load(carried["原文"]), page_layout.load_layout(carried.get("版式"))
     except ValueError:
         embedded.refuse_altered(opened)
     read = report(opened)
-    found = find_edits(made, read, laid_out, snapshot.get("标题"))
+    if borrowed and not has_known_controls(read.document, made):
+        what = "报告里narrator的控件一个也没有了，不能确定哪段文字属于哪一项"
+        opened.refuse(what, "把改过的文字写到数据里")
+    found = find_edits(made, read, laid_out, carried.get("标题"))
     outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
     now = tuple(report_lines.lines(read.document))
-    return Existing(path, opened.content, snapshot, now, replace(found, outside=outside), base, year)
+    return Existing(path, opened.content, carried, now, replace(found, outside=outside), data, year)
 
 
-def describe_foreign(path: Path) -> str:
-    """Return what a readable report is that has nothing to go on from."""
-    if embedded.published(package.load(path)):
-        return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动"
-    return "这份文件不是narrator生成的，或者记录不全"
+def read_base(base: Path) -> Snapshot:
+    """Return what a report was made from, as an earlier one or the data tell it. Raises Unusable."""
+    if not is_document(base):
+        source = build.read(base)
+        return cast(Snapshot, json.loads(make_snapshot(build.report(source).document, source)))
+    found = embedded.carried(package.load(base))
+    if found is None:
+        what = "这份报告也没有带着数据，不能作为 --base"
+        hint = "选一份 narrator render 生成以后没有用别的软件存过的报告，或者生成它的数据文件"
+        raise Unusable([Problem("", what, hint, file=str(base))])
+    return found
 
 
-def read_lines(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Line]:
+def has_known_controls(document: Document, made: Sequence[Line]) -> bool:
+    """Return whether a report that was read still has controls with the names of slots in the lines that were made."""
+    names = {tag(blank.name) for line in made for blank in line.blanks}
+    return any(blank.name in names for line in report_lines.lines(document) for blank in line.blanks)
+
+
+def describe_foreign(path: Path, source: Source) -> tuple[str, str]:
+    """Return what a readable report is that has nothing to go on from, and what to do to bring its texts into the data;
+    "" where nothing can be done."""
+    from narrator.readers.docx.report import report  # not on the way to a fresh render
+
+    opened = package.load(path)
+    if embedded.published(opened):
+        return "这是供公开的报告（narrator publish 生成），不带数据，接不上Word里的改动", ""
+    if has_known_controls(report(opened).document, report_lines.lines(build.report(source).document)):
+        what = "报告里narrator带着的数据没有了（有的编辑软件保存时会丢掉），控件还在"
+        return (
+            what,
+            "用 narrator pull 报告 数据 --base 取回改动：--base 后面写改以前的那份报告，或者生成它的数据文件",
+        )
+    return "这份文件不是narrator生成的，或者记录不全", ""
+
+
+def read_document(path: Path, form: str | None = None, phrasebook: Path | None = None) -> Document:
     """Return what a report says, or the report on a data file would. Raises Unusable."""
     if is_document(path):
         from narrator.readers.docx.report import read_report  # not on the way to a fresh render
 
-        return report_lines.lines(read_report(path).document)
-    return report_lines.lines(build.report(build.read(path, form, phrasebook)).document)
+        return read_report(path).document
+    return build.report(build.read(path, form, phrasebook)).document
 
 
 def find_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:

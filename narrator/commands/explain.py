@@ -8,8 +8,9 @@ from pathlib import Path
 
 from narrator import build, trace
 from narrator import form as forms
-from narrator.commands.existing import read_existing, read_lines
+from narrator.commands.existing import read_document, read_existing
 from narrator.edits.line_pairs import plain
+from narrator.edits.report_lines import lines
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded, positions
 from narrator.readers.docx.file_kinds import is_document
@@ -54,7 +55,7 @@ def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
     more, and how many changes there are. Raises Unusable when it can not be read.
     """
     old = read_existing(path)
-    said = "\n".join(plain(line.text) for line in (old.now if old else read_lines(path)))
+    said = "\n".join(plain(line.text) for line in (old.now if old else lines(read_document(path))))
     gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
     problems = [
         Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)

@@ -30,14 +30,21 @@ class Pulled:
     left: Sequence[Problem]
 
 
-def pull_file(report: Path, data: Path, form_name: str | None = None, prefer: Side | None = None) -> Pulled:
+def pull_file(
+    report: Path,
+    data: Path,
+    form_name: str | None = None,
+    prefer: Side | None = None,
+    base: Path | None = None,
+) -> Pulled:
     """Bring what people wrote in the controls of the report into the data file, and return what was done.
 
-    prefer: whose text is taken where both sides changed it; None when that is to be told. Raises Unusable.
+    prefer: whose text is taken where both sides changed it; None when that is to be told. base: an earlier report or
+    the data, for a report that has lost what it carried along. Raises Unusable.
     """
     with locked(data, report):
         source = build.read(data, form_name)
-        pulled = pull(report, source, prefer)
+        pulled = pull(report, source, prefer, base)
         save(source, pulled.text)
     return pulled
 
@@ -50,15 +57,16 @@ def describe(pulled: Pulled, data: Path) -> Iterator[str]:
     yield from merge.describe_refused(pulled.merged)
 
 
-def pull(report: Path, source: Source, prefer: Side | None = None) -> Pulled:
+def pull(report: Path, source: Source, prefer: Side | None = None, base: Path | None = None) -> Pulled:
     """Return what people wrote in the controls of a report, brought into the text of the data.
 
     Raises Unusable: conflicts, a report that is not narrator's, texts that the data can not hold.
     """
-    old = read_existing(report)
+    old = read_existing(report, base)
     if old is None:
-        hint = "选由 narrator render 生成的报告"
-        raise Unusable([Problem("", f"{describe_foreign(report)}，取不回改动", hint, file=str(report))])
+        what, hint = describe_foreign(report, source)
+        hint = hint or "选由 narrator render 生成的报告"
+        raise Unusable([Problem("", f"{what}，取不回改动", hint, file=str(report))])
     data = json.parse(source.text)
     if str(old.year) != str(source.disclosure["年度"]):
         what = f"这是{old.year}年度的报告，与数据的年度不同"

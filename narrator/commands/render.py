@@ -183,7 +183,8 @@ def find_worked_on(path: Path, source: Source, options: Options) -> Existing | N
     hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
     try:
         old = read_existing(path)
-        what = describe_foreign(path) if old is None else ""
+        what, cure = describe_foreign(path, source) if old is None else ("", "")
+        hint = f"先{cure}；或者{hint}" if cure else hint
     except Unusable as error:
         if options.overwrite:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrator.document import CONTENTS, Document, Paragraph
@@ -24,7 +25,8 @@ def find_asides(report: Report, title: str | None = None) -> Iterator[Problem]:
 
     title: the one among its properties when it was made; None when that is not known.
     """
-    yield from find_unseen(report)
+    for problem in find_unseen(report.document):
+        yield replace(problem, what=f"{problem.what}，没有采用")
     for note in report.notes:
         yield Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING)
     for words in find_stray_contents(report.document):
@@ -34,15 +36,19 @@ def find_asides(report: Report, title: str | None = None) -> Iterator[Problem]:
         yield Problem("", what, ELSEWHERE, Severity.WARNING)
 
 
-def find_unseen(report: Report) -> Iterator[Problem]:
-    """Return what a report holds that a reader of its pages, or narrator, does not see."""
-    for line in every_line(report.document):
+def find_unseen(document: Document) -> Iterator[Problem]:
+    """Return what a report that was read holds and a reader of its pages, or narrator, does not see."""
+    for line in every_line(document):
         for _, words in line.hidden:
-            what = f"有隐藏的文字“{' '.join(words.split())}”，读者看不见，没有采用"
-            yield Problem(heading(line), what, "在Word里取消隐藏，或者删掉", Severity.WARNING)
-    if report.foreign:
-        what = f"报告里嵌着{report.foreign}份别的文件（altChunk），里面的内容没有读"
-        yield Problem("", what, "用Word打开报告再保存，把它变成报告自己的文字", Severity.WARNING)
+            if words:
+                what, hint = (
+                    f"有隐藏的文字“{' '.join(words.split())}”，读者看不见",
+                    "在Word里取消隐藏，或者删掉",
+                )
+            else:
+                what = "嵌着另一份文件（altChunk），里面的内容没有读"
+                hint = "用Word打开报告再保存，把它变成报告自己的文字"
+            yield Problem(heading(line), what, hint, Severity.WARNING)
 
 
 def find_stray_contents(document: Document) -> Iterator[str]:

@@ -476,3 +476,135 @@ def test_a_control_that_was_taken_away_is_named(desk: Desk) -> None:
     desk.edit(unwrapped)
     assert desk.pull() == 1
     assert f"：“原因.{SCIENCE}”的控件没有了，文字没有变" in desk.err
+
+
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部掌握</w:t></w:r>"
+
+
+def test_hidden_text_is_not_taken_and_is_told_by_every_command(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(swap("</w:p>", f"{HIDDEN}</w:p>"))
+    before = desk.data.read_bytes()
+    assert desk.pull() == 1
+    assert "有隐藏的文字“内部掌握”，读者看不见，没有采用" in desk.err
+    assert desk.data.read_bytes() == before
+    assert desk.run("diff", desk.data, desk.report) == 0
+    assert "没有不同" in desk.out
+    assert "有隐藏的文字“内部掌握”" in desk.err
+    desk.run("check", desk.report)
+    assert "有隐藏的文字“内部掌握”" in desk.out
+    assert desk.render() == 2
+    assert "改动会丢失" in desk.err
+
+
+def test_a_text_that_was_hidden_is_not_emptied(desk: Desk) -> None:
+    assert desk.render() == 0
+
+    def hide(xml: str) -> str:
+        found = control(f"原因.{SCIENCE}").search(xml)
+        assert found
+        return xml[: found.start(1)] + HIDDEN + xml[found.end(1) :]
+
+    before = desk.data.read_bytes()
+    desk.edit(hide)
+    assert desk.pull() == 1
+    assert f"“原因.{SCIENCE}”里有隐藏的文字" in desk.err
+    assert desk.data.read_bytes() == before
+
+
+def test_words_behind_a_prompt_are_told_not_emptied(desk: Desk) -> None:
+    """The text begins like a prompt of ours and ends like one, and there are words between."""
+    assert desk.render() == 0
+    before = desk.data.read_bytes()
+    desk.edit(typed(f"原因.{SCIENCE}", "【请填写原因】会展改期，见附件【三】"))
+    assert desk.pull() == 1
+    assert "还留着提示" in desk.err
+    assert desk.data.read_bytes() == before
+
+
+def test_hyphens_that_do_not_break_and_soft_ones_come_back_as_they_were(desk: Desk) -> None:
+    """As LibreOffice saves them: elements instead of letters."""
+    text = "按“十四\u2011五”规划执\u00ad行"
+    desk.change(lambda raw: raw["原因"].update({SCIENCE: text}))
+    assert desk.render() == 0
+    elements = {"\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
+    for letter, element in elements.items():
+        desk.edit(swap(letter, f"</w:t>{element}<w:t>"))
+    assert desk.pull() == 0, desk.err
+    assert desk.err == ""
+    assert desk.raw["原因"][SCIENCE] == text
+
+
+def test_a_file_within_the_file_and_the_title_are_told(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(swap("</w:p>", '</w:p><w:altChunk r:id="rIdNone"/>'))
+    title = desk.report.read_bytes()
+    desk.report.write_bytes(
+        saved(title, swap("年度部门决算</dc:title>", "年度决算</dc:title>"), "docProps/core.xml")
+    )
+    assert desk.pull() == 1
+    assert "嵌着另一份文件（altChunk）" in desk.err
+    assert "文件属性里的标题由“辽宁省朝阳市科学技术局2023年度部门决算”改成了" in desk.err
+
+
+def without_snapshot(desk: Desk) -> None:
+    """As an editor saves the report that drops what it does not know."""
+    desk.report.write_bytes(saved(desk.report.read_bytes(), lambda _: "<a/>", "customXml/item1.xml"))
+
+
+def test_a_report_that_lost_its_data_is_pulled_with_an_old_one_or_the_data(desk: Desk) -> None:
+    assert desk.render() == 0
+    old = desk.folder / "旧报告.docx"
+    old.write_bytes(desk.report.read_bytes())
+    desk.edit(typed(f"原因.{SCIENCE}", "会展改期"))
+    without_snapshot(desk)
+    before = desk.data.read_bytes()
+    assert desk.pull() == 2
+    assert "控件还在" in desk.err
+    assert "--base" in desk.err
+    assert desk.render() == 2
+    assert "--base" in desk.err
+    for base in (old, desk.data):
+        desk.data.write_bytes(before)
+        assert desk.pull("--base", str(base)) == 0, desk.err
+        assert desk.raw["原因"][SCIENCE] == "会展改期"
+        equal_but(before.decode(), desk.data.read_text("utf-8"), f"原因.{SCIENCE}", f"原因记录.{SCIENCE}")
+
+
+def test_what_both_changed_since_the_old_report_is_a_conflict(desk: Desk) -> None:
+    assert desk.render() == 0
+    old = desk.folder / "旧报告.docx"
+    old.write_bytes(desk.report.read_bytes())
+    desk.edit(typed(f"原因.{SCIENCE}", "局长写的"))
+    without_snapshot(desk)
+    desk.change(lambda raw: raw["原因"].update({SCIENCE: "会计写的"}))
+    assert desk.pull("--base", str(old)) == 2
+    assert "Word里和数据里都改了" in desk.err
+
+
+def test_a_base_that_is_of_no_use(desk: Desk) -> None:
+    assert desk.render() == 0
+    without_snapshot(desk)
+    assert desk.pull("--base", str(desk.report)) == 2
+    assert "不能作为 --base" in desk.err
+    desk.edit(lambda xml: xml.replace("<w:tag ", "<w:other "))
+    assert desk.pull() == 2
+    assert "不是narrator生成的" in desk.err
+    assert desk.pull("--base", str(desk.data)) == 2
+    assert "控件一个也没有了" in desk.err
+
+
+@pytest.mark.parametrize("name", ["报告.doc", "报告.wps", "报告.pdf", "报告.rtf"])
+def test_every_command_says_the_same_of_what_is_no_docx(desk: Desk, name: str) -> None:
+    """By the name and by the content, whichever tells."""
+    assert desk.render() == 0
+    other = desk.folder / name
+    other.write_bytes(b"{\\rtf1 abc}")
+    for command in (
+        ("check", other), ("explain", other, "持平"), ("diff", other, desk.data), ("pull", other, desk.data),
+        ("publish", other, "-o", desk.folder / "公开.docx"), ("pull", desk.report, desk.data, "--base", other),
+    ):  # fmt: skip
+        if "--base" in command:
+            without_snapshot(desk)
+        assert desk.run(*command) == 2, command
+        assert "这是RTF文件（.rtf）。请用Word或WPS打开，另存为“Word 文档（.docx）”。" in desk.err, command

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.document import CONTENTS, Document, Paragraph, Text
+from narrator.document import CONTENTS, Document, Paragraph, Span, Text
 from narrator.edits.asides import find_asides, find_stray_contents
 from narrator.readers.docx.report import Report
+from narrator.sources import Hidden
 
 
 @pytest.mark.parametrize(
@@ -40,5 +41,9 @@ def test_a_title_that_was_edited_is_told() -> None:
 
 
 def test_files_within_the_file_are_told() -> None:
-    (problem,) = find_asides(Report(Document("", ()), foreign=2))
-    assert "嵌着2份别的文件" in problem.what
+    inside = Paragraph(Text("", (Span(0, 0, Hidden("")), Span(0, 0, Hidden("密文")))), "")
+    told = [problem.what for problem in find_asides(Report(Document("", (inside,))))]
+    assert told == [
+        "嵌着另一份文件（altChunk），里面的内容没有读，没有采用",
+        "有隐藏的文字“密文”，读者看不见，没有采用",
+    ]

@@ -23,6 +23,7 @@ from narrator.checks.report.evenness import budget_names, look_alikes, rates, re
 from narrator.checks.report.item_numbers import numbering
 from narrator.checks.report.marks import marks
 from narrator.checks.report.slips import word_slips
+from narrator.checks.report.unseen_words import find_unseen_words
 from narrator.checks.report.years import years
 from narrator.checks.rule import Rule, RuleText
 from narrator.document import Document
@@ -107,6 +108,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: years(r.lines, r.year)),
     Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines)),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
+    Rule("HY-10", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document)),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),
     )),

@@ -31,6 +31,7 @@ from narrator.readers.docx.passage import (
     Passage,
 )
 from narrator.readers.docx.stylesheet import Stylesheet, level_from
+from narrator.sources import Hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -135,7 +136,6 @@ class Body:
         self.blocks: list[Block] = []
         self.sections: list[tuple[int, ...]] = []
         self.tables: list[tuple[str, ...]] = []
-        self.foreign = 0  # files that stand in this one as a whole
         self.cells = 0
         self.numbers = count(1)  # of the tables
         self.texts: list[Text] | None = None  # of the cell that is being read; None outside tables
@@ -163,7 +163,7 @@ class Body:
             elif tag == SECTION:
                 self.sections.append(measures(one))
             elif tag == FOREIGN:
-                self.foreign += 1
+                self.place(Text("", (Span(0, 0, Hidden("")),)), "", "", False)
             elif tag == f"{MC}AlternateContent":
                 chosen = one.find(f"{MC}Choice")
                 chosen = one.find(f"{MC}Fallback") if chosen is None else chosen
@@ -264,7 +264,6 @@ class Body:
         inner.passage.numbers, inner.numbers = self.passage.numbers, self.numbers
         inner.all(element)
         inner.end(None)
-        self.foreign += inner.foreign
         if self.texts is None:
             self.blocks += inner.blocks
         else:

@@ -18,14 +18,13 @@ TITLE = "{http://purl.org/dc/elements/1.1/}title"
 class Report(NamedTuple):
     """What a report says.
 
-    document: its text, with a `Slot` for each control, `Formatting` that people gave it, and what is `Hidden`.
-    notes: what people added beside the text. foreign: how many files stand in it as a whole, of which nothing is
-    read. layout: its pages and tables.
+    document: its text, with a `Slot` for each control, the `Formatting` that people gave it, and what is `Hidden`.
+    notes: what people added beside the text.
+    layout: its pages and tables.
     """
 
     document: Document
     notes: tuple[Note, ...] = ()
-    foreign: int = 0
     layout: Layout = Layout()
 
 
@@ -46,7 +45,7 @@ def report(package: Package) -> Report:
     body.read(element)
     document = Document(title(package), tuple(body.blocks))
     layout = Layout(tuple(body.sections), tuple(body.tables))
-    return Report(document, tuple(notes(package, styles)), body.foreign, layout)
+    return Report(document, tuple(notes(package, styles)), layout)
 
 
 def title(package: Package) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from narrator.document import Heading, Paragraph, Table
+from narrator.sources import Hidden
 
 from .notation import p, r, read, read_whole, style, tbl, tc, tr
 
@@ -106,5 +107,10 @@ def test_a_table_in_a_cell_says_what_its_cells_say() -> None:
     ]
 
 
-def test_files_within_the_file_are_counted() -> None:
-    assert read_whole(p(r("甲")) + '<w:altChunk r:id="rId9" xmlns:r="urn:r"/>').foreign == 1
+def test_a_file_within_the_file_is_noted_where_it_stands() -> None:
+    chunk = '<w:altChunk r:id="rId9" xmlns:r="urn:r"/>'
+    (_, noted, table) = read(p(r("甲")) + chunk + tbl(tr(tc(chunk)))).blocks
+    assert isinstance(noted, Paragraph)
+    assert isinstance(table, Table)
+    inside = [noted.text, *table.body[0][0].paragraphs]
+    assert [[span.source for span in text.spans] for text in inside] == [[Hidden("")], [Hidden("")]]

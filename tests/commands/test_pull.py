@@ -443,6 +443,7 @@ def test_a_report_of_another_year_or_another_program(desk: Desk) -> None:
     desk.report.write_bytes(
         saved(desk.report.read_bytes(), swap("urn:narrator", "urn:other", 9), "customXml/item1.xml")
     )
+    desk.edit(untagged)
     assert desk.pull() == 2
     assert "不是narrator生成的" in desk.err
 

@@ -13,6 +13,7 @@ MARK = "\N{WHITE SQUARE}"  # stands for a slot in what is around it
 BARE = f"{MARK}。"  # of what lines are made that hold nothing but slots
 Bigram = tuple[str, int]
 LARGEST_GAP = 40_000  # pairs of lines that are weighed one by one; beyond, only equal ones are found
+LONGEST_WEIGHED = 2_000  # letters of a line that are weighed: each costs some 200 bytes while they are
 MANY_EQUAL = 1_000_000  # pairs of equal lines; beyond, lines that stand everywhere (0.00) anchor nothing
 
 
@@ -118,11 +119,7 @@ def pair_alike(made: Side, found: Side, block: Block) -> Iterator[Pair]:
         yield from (Pair(row, None) for row in rows)
         yield from (Pair(None, column) for column in columns)
         return
-    theirs = [find_bigrams(found.texts[column]) for column in columns]
-    weight: list[list[float]] = []
-    for row in rows:
-        ours = find_bigrams(made.texts[row])
-        weight.append([weigh(made, row, found, column, ours, theirs[column - c]) for column in columns])
+    weight = weigh_lines(made, rows, found, columns)
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     for i in reversed(range(len(rows))):
         for j in reversed(range(len(columns))):
@@ -146,6 +143,27 @@ def pair_alike(made: Side, found: Side, block: Block) -> Iterator[Pair]:
     yield from (Pair(None, column) for column in columns[j:])
 
 
+def weigh_lines(made: Side, rows: range, found: Side, columns: range) -> list[list[float]]:
+    """Return how much speaks for each of the rows being each of the columns.
+
+    The pairs of letters are kept of the fewer lines alone: one line may stand against 40,000.
+    """
+    weight = [[0.0] * len(columns) for _ in rows]
+    if len(rows) <= len(columns):
+        kept = [find_bigrams(made.texts[row]) for row in rows]
+        for j, column in enumerate(columns):
+            theirs = find_bigrams(found.texts[column])
+            for i, row in enumerate(rows):
+                weight[i][j] = weigh(made, row, found, column, kept[i], theirs)
+        return weight
+    kept = [find_bigrams(found.texts[column]) for column in columns]
+    for i, row in enumerate(rows):
+        ours = find_bigrams(made.texts[row])
+        for j, column in enumerate(columns):
+            weight[i][j] = weigh(made, row, found, column, ours, kept[j])
+    return weight
+
+
 def weigh(made: Side, row: int, found: Side, column: int, ours: Set[Bigram], theirs: Set[Bigram]) -> float:
     """Return how much speaks for two lines being the same one; 0 or less when nothing does.
 
@@ -165,11 +183,11 @@ def weigh(made: Side, row: int, found: Side, column: int, ours: Set[Bigram], the
 
 def find_bigrams(text: str) -> Set[Bigram]:
     """Return the pairs of letters in a text, each with how often it stood before, so that what two texts share
-    is found at once.
+    is found at once. Of a text that is longer than any paragraph they are those of its beginning.
     """
     before: Counter[str] = Counter()
     found: set[Bigram] = set()
-    for at in range(max(len(text) - 1, 1)):
+    for at in range(max(min(len(text), LONGEST_WEIGHED) - 1, 1)):
         pair = text[at : at + 2]
         found.add((pair, before[pair]))
         before[pair] += 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Union
 
 from narrator.disclosure.branch_shapes import LEVELS
@@ -31,6 +32,7 @@ LONGEST_UNIT = 3  # characters: 人次
 Steps = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def steps_of(place: str) -> Steps:
     """The names and gaps of PLACE, without the minus of what is taken off."""
     return tuple(place.removeprefix(MINUS).split("."))
@@ -146,6 +148,12 @@ def own(whole: Steps, part: Steps) -> Steps:
     return said or part[-1:]
 
 
+@lru_cache(maxsize=4096)
+def last_gap(steps: Steps) -> int:
+    """How many steps there are up to the last gap of STEPS that a relation shares, that gap included; 0 without one."""
+    return max((at for at, step in enumerate(steps, 1) if step in (ANY, ITEMS)), default=0)
+
+
 def alike(one: Steps, other: Steps) -> int:
     """How many steps ONE and OTHER have in common from the beginning."""
     pairs = enumerate(zip(one, other, strict=False))
@@ -157,12 +165,15 @@ def alike(one: Steps, other: Steps) -> int:
 
 def bindings(value: Value, steps: Steps, bound: Steps = ()) -> Iterator[tuple[Steps, Value]]:
     """What stands at STEPS below VALUE, each with what its gaps stand for, in the order of the data."""
-    if not steps:
-        yield bound, value
+    for at, step in enumerate(steps):
+        if isinstance(value, Record) and step in value.fields:  # as most steps are
+            value = value.fields[step]
+            continue
+        for name, inner in inside(value, step):
+            gap = (name,) if step in (ANY, ITEMS) or step in LENGTHS else ()
+            yield from bindings(inner, steps[at + 1 :], bound + gap)
         return
-    for name, inner in inside(value, steps[0]):
-        gap = (name,) if steps[0] in (ANY, ITEMS) or steps[0] in LENGTHS else ()
-        yield from bindings(inner, steps[1:], bound + gap)
+    yield bound, value
 
 
 def inside(value: Value, step: str) -> Iterator[tuple[str, Value]]:
@@ -191,6 +202,10 @@ def inside(value: Value, step: str) -> Iterator[tuple[str, Value]]:
 def filled(steps: Steps, whole: Steps, bound: Steps) -> Steps:
     """STEPS with the gaps filled that they share with WHOLE, whose gaps stand for BOUND: a * is the same name
     wherever it stands; an item is the same only of the same list."""
+    if not bound:
+        return steps
+    if len(bound) == 1 and ANY in whole:  # as in rows by code
+        return tuple([bound[0] if step == ANY else step for step in steps])
     rest = iter(bound)
     names = [(step, next(rest)) for step in whole if step in (ANY, ITEMS) or step in LENGTHS]
     stars = iter([name for step, name in names if step == ANY])

@@ -229,13 +229,9 @@ def upper(number: str) -> str:
 
 def number_of(value: object) -> Decimal | None:
     """The number of VALUE: an amount in 万元, or how many things; None of anything else."""
-    match value:
-        case Amount():
-            return value.wan
-        case Count(number=number):
-            return Decimal(number)
-        case _:
-            return None
+    if isinstance(value, Amount):
+        return value.wan
+    return Decimal(value.number) if isinstance(value, Count) else None
 
 
 def place_of(path: str) -> Steps:

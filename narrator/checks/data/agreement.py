@@ -41,6 +41,7 @@ from narrator.disclosure.relation import (
     figures,
     filled,
     inside,
+    last_gap,
     steps_of,
 )
 from narrator.disclosure.value import Figure, Record, Value, Words, split_path
@@ -124,13 +125,11 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
                     these = figures(base, part.near)
                 else:
                     these = figures(a.disclosure, filled(part.steps, (*found.base, *found.whole), bound))
-                blank = part.place in relation.rows and not any(one.given for one in these)
-                if blank and not any(has_row(a.disclosure, row) for row in relation.rows[part.place]):
-                    continue
-                parts += ((one, part.taken) for one in these if one.given or not relation.stated)
+                parts += [(one, part.taken) for one in these if one.given or not relation.stated]
             if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
                 continue  # nothing is listed
             if not agrees(a, whole, parts):
+                parts = [one for one in parts if one[0].given or not is_idle(a, one[0], relation)]
                 subject = f"{subject_of(a, whole)}{relation.mark}"
                 cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
                 yield from sum_findings(a.stated(whole), cells, relation, subject)
@@ -149,8 +148,10 @@ def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool
     return total == summed and (whole.given or not a.unread(whole))
 
 
-def has_row(root: Value, place: str) -> bool:
-    return next(bindings(root, steps_of(place)), None) is not None
+def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
+    """Whether nothing stands behind BLANK, a part of RELATION: none of the rows that it sums up is there."""
+    rows = relation.rows.get(blank.path, ())
+    return bool(rows) and not any(next(bindings(a.disclosure, steps_of(row)), None) for row in rows)
 
 
 def taken_off(cell: Cell) -> Cell:
@@ -235,11 +236,21 @@ def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
     """Both sides of RELATION are one, wherever the left one stands."""
     one, other = steps_of(relation.left), steps_of(relation.right)
     for bound in gaps_at(a, one):
+        if not differ(a, filled(one, one, bound), filled(other, one, bound)):
+            continue
         left, right = a.at(filled(one, one, bound)), a.at(filled(other, one, bound))
         if left.number == right.number is not None or not (left.given or right.given):
             continue
         if not ((relation.stated and not right.given) or uncounted(left, right)):
             yield from equal_findings(a, left, right, relation)
+
+
+def differ(a: Accounts, one: Steps, other: Steps) -> bool:
+    """Whether there may be something to say of the figures at ONE and OTHER: they nearly always state the same."""
+    left, right = figures(a.disclosure, one), figures(a.disclosure, other)
+    blank = not any(figure.given for figure in (*left, *right))
+    same_number = left and right and left[0].given and right[0].given and left[0].value == right[0].value
+    return not (blank or (same_number and left[0].value is not None))
 
 
 def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Iterator[Finding]:
@@ -268,17 +279,33 @@ def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
     seen = dict.fromkeys((at, bound) for at in parts for bound in gaps_at(a, at))
     for bound in dict.fromkeys(bound for _, bound in seen):
         where = [filled(at, at, bound) for at in parts if (at, bound) in seen]
+        first = next(at for at in parts if (at, bound) in seen)
+        whole = [filled(at, first, bound) for at in bounds]
+        if is_within(a, where, whole, relation):
+            continue
         small = [one for one in map(a.at, where) if one.path]  # a row that is not there is no part
         if not any(one.number for one in small) and not absent(small):
             continue
-        first = next(at for at in parts if (at, bound) in seen)
         large = [
             taken_off(cell) if place.startswith(MINUS) else cell
-            for place, at in zip(relation.bounds, bounds, strict=True)
-            for cell in [a.at(filled(at, first, bound))]
+            for place, cell in zip(relation.bounds, map(a.at, whole), strict=True)
         ]
         if small and not uncounted(*small, *large):
             yield from bound_findings(a, small, large, relation, bound)
+
+
+def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: AtMost) -> bool:
+    """Whether the figures at PARTS are all known and not more than those at BOUNDS, as they nearly always are."""
+    small = [number_of(one.value) for at in parts for one in figures(a.disclosure, at)]
+    large = [number_of(one.value) for at in bounds for one in figures(a.disclosure, at)]
+    if any(number is None for number in (*small, *large)):
+        return False
+    signs = [-1 if place.startswith(MINUS) else 1 for place in relation.bounds]
+    if len(large) != len(signs):
+        return False
+    known = [number for number in large if number is not None]
+    over = sum((number for number in small if number is not None), ZERO)
+    return over <= sum((number * sign for number, sign in zip(known, signs, strict=True)), ZERO)
 
 
 def bound_findings(
@@ -299,11 +326,8 @@ def bound_findings(
 
 def gaps_at(a: Accounts, steps: Steps) -> Iterator[Steps]:
     """What the gaps of STEPS stand for, wherever they lead to a figure."""
-    gaps = [at for at, step in enumerate(steps, 1) if step in (ANY, ITEMS)]
-    if gaps:
-        yield from (bound for bound, _ in bindings(a.disclosure, steps[: gaps[-1]]))
-    else:
-        yield ()
+    end = last_gap(steps)
+    return (bound for bound, _ in bindings(a.disclosure, steps[:end])) if end else iter([()])
 
 
 def uncounted(*cells: Cell) -> bool:

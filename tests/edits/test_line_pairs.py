@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 from collections import Counter
 
 from hypothesis import given
@@ -54,3 +55,19 @@ def test_what_two_texts_share_is_what_stands_in_both_as_often(one: str, other: s
         return Counter(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
 
     assert len(find_bigrams(one) & find_bigrams(other)) == sum((pairs(one) & pairs(other)).values())
+
+
+def test_the_memory_does_not_grow_with_the_text() -> None:
+    """One line that went against 20,000 that came, eight megabytes of them; and two of a million letters each."""
+
+    def peak(old: list[str], new: list[str]) -> int:
+        one, other = side(old, "甲"), side(new, "乙")
+        tracemalloc.start()
+        pair_lines(one, other)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    letters = "".join(map(chr, range(0x4E00, 0x4E00 + 130)))
+    assert peak(["没有了的一段"], [f"{number}{letters}" for number in range(20_000)]) < 40_000_000
+    assert peak([letters * 8_000 + "甲"], ["乙" + letters * 8_000]) < 40_000_000

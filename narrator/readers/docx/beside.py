@@ -27,7 +27,7 @@ class Note(NamedTuple):
 
 
 def notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
-    """What stands beside the text of PACKAGE; page numbers are no news. Raises Unusable."""
+    """Return what stands beside the text of a report; page numbers are no news. Raises Unusable."""
     for kind, called in CALLED.items():
         for part in package.related(kind):
             root = package.root(part)

@@ -122,13 +122,13 @@ class Draft:
         self.texts, self.span, self.merge = [], 1, ""
 
     def row(self) -> Row:
-        """The row, which is at its end."""
+        """Return the row, which is at its end."""
         self.end_cell()
         return Row(0, tuple(self.places[1:]))  # the first one ended where the first cell began
 
 
 class Body:
-    """Reads the blocks of one part of PACKAGE; what is hidden or foreign in it is noted with them."""
+    """Reads the blocks of one part of a package."""
 
     def __init__(self, package: Package, styles: Stylesheet) -> None:
         self.package, self.styles = package, styles
@@ -141,7 +141,7 @@ class Body:
         self.texts: list[Text] | None = None  # of the cell that is being read; None outside tables
 
     def read(self, element: Element) -> None:
-        """Read ELEMENT, whatever stands in it. Raises Unusable when it is too large."""
+        """Read an element and whatever stands in it. Raises Unusable when it is nested too deeply, or too large."""
         try:
             self.all(element)
             self.end(None)
@@ -190,7 +190,7 @@ class Body:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing is open around what comes, nor noted for it: it may be read at a glance."""
+        """Return whether nothing is open around what comes, nor noted for it, so that it may be read at a glance."""
         passage = self.passage
         return not (
             passage.open
@@ -202,7 +202,7 @@ class Body:
         )
 
     def plain_paragraph(self, element: Element) -> bool:
-        """Read ELEMENT when it holds plain runs of text and nothing else; whether that was so."""
+        """Read a paragraph when it holds plain runs of text and nothing else, and return whether that was so."""
         string, style, outline = "", "", ""
         for one in element:
             tag = one.tag
@@ -229,7 +229,7 @@ class Body:
         return True
 
     def end(self, properties: Element | None) -> None:
-        """Place the paragraph with PROPERTIES, whose text was read, and the text boxes that hang on it."""
+        """Place the paragraph with these properties, whose text was read, and the text boxes that hang on it."""
         listed, boxes, self.passage.boxes = self.passage.listed, self.passage.boxes, []
         text = self.passage.take(properties)
         style = None if properties is None else properties.find(STYLE)
@@ -244,7 +244,11 @@ class Body:
             self.box(box)
 
     def place(self, text: Text, style: str, outline: str, listed: bool) -> None:
-        """Put TEXT, a paragraph in STYLE with a level in the OUTLINE of its own or "", where it stands."""
+        """Put the text of a paragraph where it stands.
+
+        style: the identifier of its style. outline: the level in the outline that it states itself, or "". listed: whether
+        it is a line of the contents.
+        """
         if not text.spans and not text.string.strip():
             return
         if self.texts is not None:
@@ -259,7 +263,7 @@ class Body:
             self.blocks.append(Paragraph(text, style))
 
     def box(self, element: Element) -> None:
-        """Read ELEMENT, the inside of a text box, after the paragraph that it hangs on."""
+        """Read the inside of a text box, which follows the paragraph that it hangs on."""
         inner = Body(self.package, self.styles)
         inner.passage.numbers, inner.numbers = self.passage.numbers, self.numbers
         inner.all(element)
@@ -277,7 +281,7 @@ class Body:
             self.end(None)
         around, self.texts = self.texts, None
         found = self.glance(element)
-        read = self.rows(element) if found is None else map(self.row, found)
+        read = self.rows(element) if found is None else map(self.finished_row, found)
         rows = [row for row in read if row is not None]
         self.texts = around
         if not rows:
@@ -289,9 +293,9 @@ class Body:
         else:
             self.texts += texts_in([table])
 
-    def glance(self, table: Element) -> list[Element | Row] | None:
-        """The rows of TABLE, those with plain texts and nothing else as they are read, others as elements; None when
-        it is not made of rows alone."""
+    def glance(self, table: Element) -> list[Draft] | None:
+        """Return the rows of a table, those with plain texts and nothing else as they are read. None when the table is
+        not made of rows alone."""
         if not self.is_plain:
             return None
         drafts: list[Draft] = []
@@ -320,10 +324,10 @@ class Body:
             else:
                 draft.plain = False
         self.passage.taken += 1
-        return [draft.row() if draft.plain else draft.element for draft in drafts]
+        return drafts
 
     def rows(self, element: Element) -> Iterator[Row | None]:
-        """The rows of ELEMENT, also those in controls."""
+        """Return the rows of a table, also those in controls."""
         for one in element:
             if one.tag == ROW:
                 yield self.row(one)
@@ -333,10 +337,13 @@ class Body:
             elif one.tag not in SILENT:
                 yield from self.rows(one)
 
-    def row(self, element: Element | Row) -> Row | None:
-        """The row ELEMENT, unless it was read already; None when it was deleted with changes tracked."""
-        if isinstance(element, Row):
-            return element
+    def finished_row(self, draft: Draft) -> Row | None:
+        """Return a row that was read at a glance: with care where it holds more, or where a cell before it has left
+        something to be noted with what follows."""
+        return draft.row() if draft.plain and self.is_plain else self.row(draft.element)
+
+    def row(self, element: Element) -> Row | None:
+        """Return a row; None when it was deleted with changes tracked."""
         properties = element.find(ROW_PROPERTIES)
         if properties is not None and properties.find(f"{W}del") is not None:
             return None
@@ -344,7 +351,7 @@ class Body:
         return Row(whole(before, 0), tuple(self.places(element)))
 
     def places(self, row: Element) -> Iterator[Place]:
-        """The cells of ROW, also those in controls."""
+        """Return the cells of a row, also those in controls."""
         for one in row:
             if one.tag == CELL:
                 if (place := self.cell(one)) is not None:
@@ -356,7 +363,7 @@ class Body:
                 yield from self.places(one)
 
     def cell(self, element: Element) -> Place | None:
-        """The cell ELEMENT; None when it was deleted with changes tracked."""
+        """Return a cell; None when it was deleted with changes tracked."""
         span, merge = 1, ""
         properties = element.find(CELL_PROPERTIES)
         for one in properties if properties is not None else ():
@@ -376,7 +383,7 @@ class Body:
         return Place(span, merge, tuple(texts))
 
     def arranged(self, name: str, element: Element, rows: Sequence[Row]) -> Table:
-        """The table ELEMENT called NAME: its ROWS, with every cell in its columns and over the rows that it covers."""
+        """Return the table of these rows, with every cell in its columns and over the rows that it covers."""
         made: list[list[Cell]] = []
         merged: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that runs on there
         width = 0
@@ -415,7 +422,7 @@ SIGNS = Signs({"": "-", "restart": "v"})
 
 
 def marked(block: Block, spans: tuple[Span, ...]) -> Block:
-    """BLOCK with SPANS, which tell of looks, over its last text."""
+    """Return a block with more spans, which tell of looks, over its last text."""
     if isinstance(block, (Heading, Paragraph)):
         return block._replace(text=Text(block.text.string, block.text.spans + spans))
     if isinstance(block, Table) and block.body and (row := block.body[-1]) and row[-1].paragraphs:
@@ -426,7 +433,7 @@ def marked(block: Block, spans: tuple[Span, ...]) -> Block:
 
 
 def narrow(table: Element) -> Iterator[int]:
-    """The columns of the grid of TABLE that are no column: LibreOffice parts edges that differ by a hair."""
+    """Return the columns of the grid of a table that are no column: LibreOffice parts edges that differ by a hair."""
     for number, column in enumerate(table.iterfind(GRID_COLUMNS)):
         width = column.get(WIDTH, "")
         if width.isascii() and width.isdigit() and len(width) < 6 and int(width) < HAIR:
@@ -434,25 +441,25 @@ def narrow(table: Element) -> Iterator[int]:
 
 
 def moved(cell: Cell, edges: Sequence[int]) -> Cell:
-    """CELL where its EDGES are now."""
+    """Return a cell where the edges of its columns are now."""
     start, end = edges[cell.column], edges[min(cell.column + cell.columns, len(edges) - 1)]
     return cell._replace(column=start, columns=max(end - start, 1))
 
 
 def whole(element: Element | None, otherwise: int) -> int:
-    """The number that ELEMENT says, at most MOST_COLUMNS; OTHERWISE when it says none."""
+    """Return the number that an element says, at most MOST_COLUMNS; `otherwise` when it says none."""
     said = "" if element is None else element.get(VALUE, "")
     return min(int(said), MOST_COLUMNS) if said.isascii() and said.isdigit() and len(said) < 6 else otherwise
 
 
 def measures(section: Element) -> tuple[int, ...]:
-    """The measures of SECTION as `Layout` has them."""
+    """Return the measures of a section as `Layout` has them."""
     page, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     names = ("w", "h"), ("top", "right", "bottom", "left")
     return tuple(length(part, name) for part, of in zip((page, margins), names, strict=True) for name in of)
 
 
 def length(element: Element | None, name: str) -> int:
-    """The attribute NAME of ELEMENT in twentieths of a point; 0 when it says none."""
+    """Return an attribute in twentieths of a point; 0 when the element says none."""
     value = "" if element is None else element.get(f"{W}{name}", "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0

@@ -65,12 +65,13 @@ STRICT_KIND = Kind("“Strict Open XML”格式的Word文件", "在Word里另存
 
 
 def is_document(path: Path) -> bool:
-    """Whether the name of PATH is that of a text for people, and not of data."""
+    """Return whether a file has the name of a text for people, and not of data."""
     return path.suffix.lower() in DOCUMENTS
 
 
 def kind_of_file(content: bytes, suffix: str) -> Kind | None:
-    """What the file with CONTENT and the ending SUFFIX is; None when it may be a package, or is nothing known."""
+    """Return what a file is by its content and the ending of its name; None when it may be a package, or is nothing
+    known."""
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(COMPOUND):
         return kind_of_compound(content, suffix.lower())
@@ -85,14 +86,17 @@ def kind_of_file(content: bytes, suffix: str) -> Kind | None:
 
 
 def kind_of_compound(content: bytes, suffix: str) -> Kind:
-    """What a compound file is, by the names of its streams."""
+    """Return what a compound file is, by the names of its streams."""
     found = next((one for name, one in STREAMS.items() if name.encode("utf-16-le") in content), OLD)
     return WPS if found is STREAMS["WordDocument"] and suffix in (".wps", ".wpt") else found
 
 
 def kind_of_package(names: Collection[str], types: bytes, relations: bytes, declared: bytes) -> Kind | None:
-    """What a zip file is, by the NAMES of its parts, its content TYPES and top RELATIONS, and by the type that it is
-    DECLARED to have (an OpenDocument's); None when it may be a .docx."""
+    """Return what a zip file is; None when it may be a .docx.
+
+    names: of its parts. types: its part with the types of all others. relations: those of the package. declared: the
+    type that it says it has, as an OpenDocument does.
+    """
     if b"opendocument.text" in declared:
         return Kind("OpenDocument文件（.odt）")
     if b"opendocument" in declared:

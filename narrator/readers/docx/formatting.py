@@ -37,7 +37,7 @@ CALLED = {**CHARACTERS, **PARAGRAPHS}
 
 
 def stated(properties: Element | None) -> dict[str, str]:
-    """What PROPERTIES (of a run, a paragraph or a cell) say about the looks that are told; "" for a plain one."""
+    """Return what the properties of a run, a paragraph or a cell say about the looks that are told; "" for a plain one."""
     found: dict[str, str] = {}
     for element in properties if properties is not None else ():
         name = NAMES.get(str(element.tag))
@@ -48,7 +48,7 @@ def stated(properties: Element | None) -> dict[str, str]:
 
 
 def stated_value(name: str, element: Element) -> str:
-    """What ELEMENT says of the look NAME."""
+    """Return what an element says of a look; "" when it switches it off."""
     if name in ON_OFF or name in ("pageBreakBefore", HIDDEN):
         return "" if is_off(element) else "1"
     if name == "shd":
@@ -60,5 +60,5 @@ def stated_value(name: str, element: Element) -> str:
 
 
 def is_off(element: Element) -> bool:
-    """Whether ELEMENT, which switches something on by being there, says that it is off."""
+    """Return whether an element that switches something on by being there says that it is off."""
     return element.get(f"{W}val", "1") in OFF

@@ -97,11 +97,11 @@ class Package:
                 self.look_through(name)
 
     def read_if_there(self, name: str) -> bytes:
-        """The part NAME; nothing when it is not there."""
+        """Return a part; nothing when it is not there."""
         return self.read(name) if name in self.names else b""
 
     def look_through(self, name: str) -> None:
-        """Raise Unusable when the part NAME declares a DTD or holds more elements than any report."""
+        """Raise Unusable when a part declares a DTD or holds more elements than any report."""
         try:
             with self.archive.open(name) as part:
                 refuse_doctype(part)
@@ -121,14 +121,14 @@ class Package:
     # ---- parts ----
 
     def read(self, name: str) -> bytes:
-        """The part NAME, unpacked. Raises Unusable when it is not there, or is damaged."""
+        """Return a part, unpacked. Raises Unusable when it is not there, or is damaged."""
         try:
             return self.archive.read(name)
         except (KeyError, *DAMAGED):
             refuse_damaged(self.path)
 
     def parse(self, content: bytes) -> Element:
-        """CONTENT, which was read from a part, as XML. Raises Unusable."""
+        """Return what was read from a part as XML. Raises Unusable."""
         from docx.oxml.parser import parse_xml
         from lxml.etree import XMLSyntaxError
 
@@ -159,7 +159,7 @@ class Package:
                 refuse_damaged(self.path)
 
     def main_part(self, content: bytes) -> DocumentPart:
-        """The part with the text of the package CONTENT. Raises Unusable; KeyError when a part is not there."""
+        """Return the part with the text of a package. Raises Unusable; KeyError when a part is not there."""
         import docx
         from docx.opc.exceptions import OpcError
         from lxml.etree import LxmlError, XMLSyntaxError
@@ -172,7 +172,7 @@ class Package:
             refuse_damaged(self.path)  # python-docx takes for granted that XML is what it should be
 
     def related(self, kind: str) -> Iterator[Part]:
-        """The parts that the main one calls its KIND (styles, comments, header …), in order, each once."""
+        """Return the parts to which the main one has a relation of a kind (styles, comments …), in order, each once."""
         seen: set[str] = set()
         for relation in self.main.rels.values():
             if relation.reltype != f"{RELATIONS}{kind}" or relation.is_external:
@@ -182,13 +182,13 @@ class Package:
                 yield relation.target_part
 
     def root(self, part: Part) -> Element:
-        """PART as XML. Raises Unusable."""
+        """Return a part as XML. Raises Unusable."""
         element = getattr(part, "element", None)
         return self.parse(part.blob) if element is None else element
 
 
 def refuse_doctype(part: IO[bytes]) -> None:
-    """Raise DoctypeFound when PART declares a DTD, before any entity is defined; read no further than where its root
+    """Raise DoctypeFound when a part declares a DTD, before any entity is defined; read no further than where its root
     element begins. Raises ExpatError when there is none."""
     parser = expat.ParserCreate()
 
@@ -209,7 +209,7 @@ def refuse_doctype(part: IO[bytes]) -> None:
 
 
 def without_dangling_relations(archive: zipfile.ZipFile) -> bytes:
-    """The package in ARCHIVE without the relations that lead to parts which are not there."""
+    """Return a package without the relations that lead to parts which are not there."""
     from lxml import etree
 
     names = set(archive.namelist())
@@ -238,12 +238,13 @@ def refuse_damaged(path: Path) -> NoReturn:
 
 
 def load(path: Path) -> Package:
-    """The .docx in the file PATH, whole in memory. Raises Unusable: not there, locked, damaged, too large."""
+    """Return the .docx in a file, whole in memory. Raises Unusable: not there, locked, damaged, too large."""
     return opened(path, read_file(path, LARGEST_PACKAGE))
 
 
 def opened(path: Path, content: bytes) -> Package:
-    """The .docx CONTENT that was read from PATH. Raises Unusable: what it is when it is none, and what to do."""
+    """Return the .docx of content that was read from a file. Raises Unusable: what it is when it is none, and what to
+    do."""
     if kind := file_kinds.kind_of_file(content, path.suffix):
         refuse(path, f"这是{kind.name}", kind.hint)
     try:

@@ -64,7 +64,7 @@ class Field:
 
     @property
     def lists(self) -> bool:
-        """Whether its result is the table of contents."""
+        """Return whether its result is the table of contents."""
         return self.instruction.lstrip().upper().startswith("TOC")
 
 
@@ -93,7 +93,7 @@ class Passage:
     # ---- reading ----
 
     def read(self, element: Element) -> None:
-        """Read the children of ELEMENT, a paragraph or what stands in one."""
+        """Read the children of a paragraph, or of what stands in one."""
         for child in element:
             self.visit(child)
 
@@ -157,11 +157,11 @@ class Passage:
 
     @property
     def within_contents(self) -> bool:
-        """Whether what is being read stands in a table of contents."""
+        """Return whether what is being read stands in a table of contents."""
         return self.lists > 0 or any(field.lists for field in self.fields)
 
     def hide(self, text: str) -> None:
-        """Note TEXT, which stands here and is not seen."""
+        """Note a text that stands here and is not seen."""
         last = self.spans[-1] if self.spans else None
         if last is not None and last.start == self.length and isinstance(last.source, Hidden):
             self.spans.pop()
@@ -169,7 +169,7 @@ class Passage:
         self.spans.append(Span(self.length, self.length, Hidden(text)))
 
     def mark(self, what: str) -> None:
-        """Note that the paragraph, or its cell, was made to look so: WHAT."""
+        """Note that the paragraph, or its cell, was made to look so."""
         self.spans.append(Span(0, 0, Formatting(what, of_paragraph=True)))
 
     def field(self, kind: str) -> None:
@@ -181,7 +181,7 @@ class Passage:
             self.fields.pop()
 
     def control(self, element: Element) -> Iterator[Element]:
-        """The content of the control ELEMENT, to be read while the control is open; nothing when it has none."""
+        """Return the content of a control, to be read while the control is open; nothing when it has none."""
         properties = element.find(f"{W}sdtPr")
         gallery = None if properties is None else properties.find(f"{W}docPartObj/{W}docPartGallery")
         contents = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
@@ -203,7 +203,8 @@ class Passage:
     # ---- the end of a paragraph ----
 
     def take(self, properties: Element | None = None) -> Text:
-        """The text since the last paragraph ended; its formatting is that of PROPERTIES and of the marks before."""
+        """Return the text since the last paragraph ended, with the formatting that its properties state and the marks
+        before it."""
         spans = self.spans + [Span(start, self.length, source) for start, source in self.open]
         self.open = [(0, source) for _, source in self.open]
         if properties is not None and self.length:
@@ -225,8 +226,11 @@ def is_of_paragraph(span: Span) -> bool:
 
 
 def slot(properties: Element | None, number: int) -> Slot:
-    """The slot that a control with PROPERTIES, the one with NUMBER in the file, stands for: by its tag, "" when the
-    program that saved the file took it away. It is not filled when Word shows a prompt in it."""
+    """Return the slot that a control stands for: by its tag, "" when a program took it away; not filled when Word shows
+    a prompt in it.
+
+    number: of the control in the file.
+    """
     if properties is None:
         return Slot("", True, number)
     named, shown = properties.find(f"{W}tag"), properties.find(f"{W}showingPlcHdr")
@@ -234,7 +238,7 @@ def slot(properties: Element | None, number: int) -> Slot:
 
 
 def symbol(element: Element) -> str:
-    """The letter that a w:sym shows, or PICTURE where its font makes a picture of it."""
+    """Return the letter that a w:sym shows, or PICTURE where its font makes a picture of it."""
     code, font = element.get(f"{W}char", ""), element.get(f"{W}font", "").lower()
     try:
         number = int(code, 16)

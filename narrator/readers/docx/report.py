@@ -29,12 +29,12 @@ class Report(NamedTuple):
 
 
 def read_report(path: Path) -> Report:
-    """The report in the file PATH. Raises Unusable: no .docx, damaged, locked, beyond all bounds."""
+    """Return the report in a file. Raises Unusable: no .docx, damaged, locked, beyond all bounds."""
     return report(load(path))
 
 
 def report(package: Package) -> Report:
-    """The report in PACKAGE. Raises Unusable."""
+    """Return the report in a package. Raises Unusable."""
     main = package.main
     element = main.element.find(f"{W}body")
     if element is None:
@@ -49,7 +49,7 @@ def report(package: Package) -> Report:
 
 
 def title(package: Package) -> str:
-    """The title among the properties of PACKAGE; "" when it has none. Raises Unusable."""
+    """Return the title among the properties of a package; "" when it has none. Raises Unusable."""
     relations = package.main.package.rels.values()
     part = next(
         (one.target_part for one in relations if one.reltype == PROPERTIES and not one.is_external), None

@@ -53,7 +53,7 @@ class Stylesheet:
         self.hides = any(look.get(HIDDEN) for look in (self.defaults, *self.own.values()))
 
     def lineage(self, key: str) -> Iterator[str]:
-        """The style KEY and those that it is based on, nearest first; each once, whatever the file says."""
+        """Return a style and those that it is based on, nearest first; each once, whatever the file says."""
         seen: set[str] = set()
         while key and key not in seen:
             yield key
@@ -61,39 +61,39 @@ class Stylesheet:
             key = self.bases.get(key, "")
 
     def level_of(self, key: str, outlines: Mapping[str, str]) -> int:
-        """The level of the headings in the style KEY, from 1; 0 when it makes none."""
+        """Return the level of the headings in a style, from 1; 0 when it makes none."""
         return next((level_from(outlines[one]) for one in self.lineage(key) if one in outlines), 0)
 
     def resolve(self, key: str) -> Mapping[str, str]:
-        """What the style KEY says of looks."""
+        """Return what a style says of looks."""
         found: dict[str, str] = {}
         for one in self.lineage(key):
             found = {**self.own.get(one, {}), **found}
         return found
 
     def paragraph_look(self, style: str) -> Mapping[str, str]:
-        """What STYLE, the identifier that a paragraph names, says; of the usual one when it names none."""
+        """Return what the style that a paragraph names says of looks; the usual one when it names none ("")."""
         return self.look(style or self.usual)
 
     def run_look(self, properties: Element) -> Mapping[str, str]:
-        """What the PROPERTIES of a run say of their own, with the style that they name."""
+        """Return what the properties of a run say of looks, with the style that they name."""
         own = stated(properties)
         style = properties.find(f"{W}rStyle")
         return own if style is None else {**self.look(style.get(f"{W}val", "")), **own}
 
     def hidden(self, own: Mapping[str, str], base: Mapping[str, str]) -> bool:
-        """Whether text is hidden whose run says OWN in a paragraph whose style says BASE."""
+        """Return whether text is hidden whose run says `own` in a paragraph whose style says `base`."""
         return bool(own.get(HIDDEN, base.get(HIDDEN, self.defaults.get(HIDDEN, ""))))
 
     def odd(self, own: Mapping[str, str], base: Mapping[str, str]) -> Iterator[str]:
-        """What OWN says that BASE, the style of the paragraph, does not, in words."""
+        """Return what `own` says and `base`, the style of the paragraph, does not, in words."""
         for name, value in own.items():
             if name != HIDDEN and value != base.get(name, self.defaults.get(name, DEFAULTS.get(name, ""))):
                 yield CALLED[name]
 
 
 def level_from(outline: str) -> int:
-    """The level of a heading (1 … 9) of which a w:outlineLvl says OUTLINE; 0 for one of body text."""
+    """Return the level of a heading (1 … 9) by what its w:outlineLvl says; 0 for one of body text."""
     return (
         int(outline) + 1
         if outline.isascii() and outline.isdigit() and len(outline) == 1 and outline < "9"

@@ -7,6 +7,7 @@ contents by their field, their frame or their styles. Text boxes follow the para
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,7 @@ from narrator.readers.docx.stylesheet import Stylesheet, level_from
 from narrator.sources import Hidden
 
 if TYPE_CHECKING:
+    from lxml.etree import XPath
     from lxml.etree import _Element as Element
 
 PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
@@ -63,7 +65,7 @@ UNUSUAL = (
     *LETTERS, *PICTURES, *GONE, *LOOKS, MATH_TEXT, CONTROL, TABLE, BEFORE, SECTION, FOREIGN, f"{MC}AlternateContent",
     *(f"{W}{name}" for name in OTHERS),
 )  # fmt: skip
-IN_TABLES = (ROW, TEXT, CELL, PARAGRAPH, SPAN, MERGE, *UNUSUAL)
+IN_TABLES = (ROW, TEXT, CELL, SPAN, MERGE, *UNUSUAL)
 # What says nothing in a paragraph, about its looks, and about those of a run: with no more than that it is plain.
 MARKERS = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr")}
 PARAGRAPH_LOOKS = {
@@ -101,30 +103,35 @@ class Row(NamedTuple):
 
 
 class Draft:
-    """A row that is read at a glance. plain: whether it holds plain texts and nothing else, so far."""
+    """A row that is read at a glance. plain: whether it holds a plain text in each cell and nothing else, so far."""
 
-    def __init__(self, element: Element) -> None:
-        self.element = element
-        self.plain = True
+    def __init__(self, element: Element, plain: bool) -> None:
+        self.element, self.plain = element, plain
         self.places: list[Place] = []
-        self.texts: list[Text] = []
         self.string, self.span, self.merge = "", 1, ""
 
-    def end_paragraph(self) -> None:
-        string = self.string
-        if string and not string.isspace():
-            self.texts.append(Text(string if string.isprintable() else string.translate(BREAKS)))
-        self.string = ""
-
     def end_cell(self) -> None:
-        self.end_paragraph()
-        self.places.append(Place(self.span, self.merge, tuple(self.texts)))
-        self.texts, self.span, self.merge = [], 1, ""
+        """Note the cell that is being read, and begin another."""
+        string = self.string
+        if not string or string.isspace():
+            texts: tuple[Text, ...] = ()
+        else:
+            texts = (Text(string if string.isprintable() else string.translate(BREAKS)),)
+        self.places.append(Place(self.span, self.merge, texts))
+        self.string, self.span, self.merge = "", 1, ""
 
     def row(self) -> Row:
         """Return the row, which is at its end."""
         self.end_cell()
         return Row(0, tuple(self.places[1:]))  # the first one ended where the first cell began
+
+
+@lru_cache(maxsize=1)
+def several_paragraphs() -> XPath:
+    """Return what finds the rows of a table in which a cell has more than one paragraph."""
+    from lxml.etree import XPath
+
+    return XPath("w:tr[w:tc[count(.//w:p) > 1]]", namespaces={"w": W[1:-1]})
 
 
 class Body:
@@ -299,29 +306,27 @@ class Body:
         if not self.is_plain:
             return None
         drafts: list[Draft] = []
-        draft: Draft | None = None
+        draft = Draft(table, False)  # of what stands before the first row
+        several = set(several_paragraphs()(table))
         for one in table.iter(*IN_TABLES):
             tag = one.tag
-            if tag == ROW:
-                draft = Draft(one)
-                drafts.append(draft)
-            elif (tag == TABLE and one is not table) or (
-                tag == CONTROL and one.find(CONTROLLED_ROW) is not None
-            ):
-                return None
-            elif draft is None or not draft.plain:
-                pass
+            if tag == CELL:
+                if draft.plain:
+                    draft.end_cell()
             elif tag == TEXT:
                 draft.string += one.text or ""
-            elif tag == PARAGRAPH:
-                draft.end_paragraph()
-            elif tag == CELL:
-                draft.end_cell()
+            elif tag == ROW:
+                draft = Draft(one, one not in several)
+                drafts.append(draft)
             elif tag == SPAN:
                 draft.span = max(whole(one, 1), 1)
             elif tag == MERGE:
                 draft.merge = one.get(VALUE, "continue")
-            else:
+            elif (tag == TABLE and one is not table) or (
+                tag == CONTROL and one.find(CONTROLLED_ROW) is not None
+            ):
+                return None
+            elif tag != TABLE:
                 draft.plain = False
         self.passage.taken += 1
         return drafts

@@ -168,9 +168,7 @@ def test_a_slip_in_a_layout(body: str, told: str) -> None:
 def test_a_form_says_one_word_for_one_thing() -> None:
     change = (SHIPPED / "通用.toml").read_text("utf-8").split('["与上年相比"]')[1].split("\n[")[0]
     words = '["甲比"]' + change.replace("下降", "降低", 1)
-    call = (
-        "{{ 甲比(收入支出总表.收入.总计.决算数, 收入支出总表.收入.总计.上年决算数, 主语='甲', 名目='收入', 原因='甲') }}"
-    )
+    call = "{{ 甲比(收入支出总表.收入.总计.决算数, 收入支出总表.收入.总计.上年决算数, 主语='甲', 名目='收入', 原因='甲') }}"
     (line,) = found(call, words, used="")
     assert "phrasebook.toml" in line
     assert "这里说“降低”，这个格式别处说“下降”" in line

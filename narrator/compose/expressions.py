@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from jinja2 import nodes
 
 from narrator.compose.filters import FILTERS, OF_RECORDS
+from narrator.compose.held_sums import HeldSums
 from narrator.compose.language import BUDGET, refusal
-from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, row_of
+from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, copied, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
@@ -44,6 +45,7 @@ class Expressions:
     def __init__(self, form: Form, book: Book) -> None:
         self.form = form
         self.book = book
+        self.sums = HeldSums(form)
         self.problems: list[Problem] = []
         self.called: set[str] = set()
         self.unknown: dict[int, str] = {}
@@ -165,14 +167,14 @@ class Expressions:
                             f"改成其中的名称：{'、'.join([*fields][:14])}；本格式另外要的数据，写进data.toml",
                         )
                 case CodedShape():
-                    found = row_of(of)
+                    found = row_of(self.sums.row(of, name))
                     if not (name.isdigit() and len(name) in of.lengths):
                         self.problem(node, f"“{name}”不是科目编码", "写科目编码，或者用 for")
                 case TextsShape() | None:
                     pass
                 case _:
                     self.problem(node, f"“{name}”的上一级下面没有别的数据", "改正路径")
-        return found
+        return copied(found) if isinstance(found, Shape) and len(names) > 1 else found
 
     def item(self, node: nodes.Node, of: Kind) -> Kind:
         """Return an item of a list by its number."""
@@ -252,6 +254,9 @@ class Expressions:
             self.problem(
                 node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板"
             )
+        if name == "求和" and (cell := self.sums.cell(arguments)):
+            what = f"这些数相加就是“{cell}”，表里有这个数，各自四舍五入以后再加可能不一样"
+            self.problem(node, what, f"不用求和，写{cell}")
         lists = (CodedShape, ListShape)
         for one in arguments:
             item = one.item if isinstance(one, ListShape) and name != "个数" else one

@@ -32,7 +32,7 @@ class Linter(Expressions):
     def __init__(self, form: Form, book: Book) -> None:
         super().__init__(form, book)
         self.env = environment(form.folder)
-        self.known: dict[str, Kind] = {**form.own_model.fields, LAST_YEAR: YearShape()}
+        self.known: dict[str, Kind] = {**self.sums.fields, LAST_YEAR: YearShape()}
         self.laid_out: set[str] = set()
         self.outline = Outline(form)
         self.endless = False

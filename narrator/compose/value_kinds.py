@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
-from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import CountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
@@ -61,7 +62,7 @@ def length(node: nodes.Node, kind: Kind) -> int:
 
 def common(kinds: Sequence[Kind]) -> Kind:
     """Return what all of the kinds are: strings together, shapes if they are alike; None where nothing can be
-    said.
+    said. Shapes from several places make one that has none.
     """
     strings = [kind for kind in kinds if isinstance(kind, Strings)]
     if kinds and len(strings) == len(kinds):
@@ -69,13 +70,26 @@ def common(kinds: Sequence[Kind]) -> Kind:
     shapes = [kind for kind in kinds if isinstance(kind, Shape)]
     alike = len(shapes) == len(kinds) and len({type(shape) for shape in shapes}) == 1
     if not alike or not isinstance(shapes[0], RecordShape):
-        return shapes[0] if alike else None
+        return (shapes[0] if len({*map(id, shapes)}) == 1 else copied(shapes[0])) if alike else None
     shared = {
         name: field
         for name, field in shapes[0].fields.items()
         if all(isinstance(one, RecordShape) and name in one.fields for one in shapes)
     }
-    return replace(shapes[0], fields=shared)
+    found = replace(shapes[0], fields=shared)
+    return found if len({*map(id, shapes)}) == 1 else copied(found)
+
+
+def copied(shape: Shape) -> Shape:
+    """Return a shape that is like another, and is itself another one in all its parts."""
+    match shape:
+        case RecordShape(fields=fields):
+            return replace(shape, fields={name: copied(field) for name, field in fields.items()})
+        case CodedShape(row=row):
+            return replace(shape, row=copied(row))  # type: ignore[arg-type]  # a record again
+        case ListShape(item=item):
+            return replace(shape, item=copied(item))
+    return copy(shape)
 
 
 def row_of(shape: CodedShape) -> RecordShape:

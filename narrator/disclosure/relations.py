@@ -283,6 +283,15 @@ RELATIONS: tuple[Declared, ...] = (
     )),
 )  # fmt: skip
 
+# What follows from the relations above and is not judged again, or every wrong figure would be told twice: `lint`
+# refuses a template that adds up what a table holds.
+FOLLOWING: tuple[Sum, ...] = (
+    Sum(
+        "收入决算表.合计.财政拨款收入",
+        tuple(f"收入支出总表.收入.{name}.{FINAL}" for name in INCOMES[: len(FUNDS)]),
+    ),
+)
+
 # What `next` carries: this year's figure becomes last year's.
 LAST_YEARS: tuple[LastYear, ...] = (
     *(LastYear(f"{place}.{LAST}", f"{place}.{FINAL}") for place in (

@@ -18,7 +18,7 @@ LARGEST_WORKBOOK = (
 )  # bytes of an .xlsx, .xls or .ods: nine tables of 3,000 rows have two or three
 LARGEST_SHEET = 300_000  # bytes of a TOML file that people write; the largest real one has a tenth
 MOST_VALUES = 500_000  # in one JSON text: a report of 3,000 rows has a tenth
-MOST_ITEMS = 2_000  # of a list of data.json, and paragraphs of one text
+MOST_ITEMS = 2_000  # of a list of data.json
 MOST_PROBLEMS = 3_000  # that one reading tells; beyond, they are counted
 
 

@@ -24,7 +24,7 @@ STYLE = re.compile(r"@(\S*)\s*(\S*)")
 HEADING = re.compile(r"(#+)(\s*)")
 NUMBER = re.compile(r"\[([^\[\]{}\s]{1,5})\]")
 MARKED = re.compile("|".join(re.escape(f"[{mark}]") for mark in MARKS))
-WIDE = re.compile(rf"(?!\[[^\]]*\])[\[［【]({'|'.join(map(re.escape, MARKS))})[\]］】]")
+WIDE = re.compile(rf"(?!{MARKED.pattern})[\[［【]({'|'.join(map(re.escape, MARKS))})[\]］】]")
 PART = re.compile(r"第([一二三四五六七八九十\d]+)(?:部分|章)")
 # A number that counts only as far as the one who wrote it did → the mark that counts by itself.
 WRITTEN = tuple(

@@ -32,7 +32,9 @@ SIGN = re.compile("(?:[-−－+＋±–—‒―﹣]|负)\\s*$")
 SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
 # What follows a figure: the unit that it is in.
 UNITS = dict.fromkeys((*SIGNED, "变动额", "差额"), "万元") | dict.fromkeys(("变动率", "完成率", "比例"), "%")
-FIGURE = re.compile(r"\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点))|百分之[零一二三四五六七八九十百]+")
+FIGURE = re.compile(
+    r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
+)
 MARKS = "，。、；：！？,;:!?.．"
 DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,})\1|([%％元的了])\2")
 EMPTY = re.compile(r"[（(《“【]\s*[）)》”】]")

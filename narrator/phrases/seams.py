@@ -10,7 +10,7 @@ import re
 SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
 TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"
 # Marks that end a sentence inside the quotes or brackets which a text ends with.
-QUOTED_END = re.compile(r"[。．；;，,、：:]+([”’」』）)】》]+)$")
+QUOTED_END = re.compile(r"(?<![。．；;，,、：:])[。．；;，,、：:]+([”’」』）)】》]+)$")
 # What a writer puts in front of a reason that the sentence has said already.
 COUNTED = "[一二三四五六七八九十两几多]+[个点种条项方面]*"
 LEAD = re.compile(

@@ -1,7 +1,10 @@
-"""No pattern of a sentence takes more steps than a few for each letter, whatever text it meets: they are counted."""
+"""No pattern takes more than a few steps for each letter, whatever text it meets: those of sentences are counted, the
+regular expressions that search what people wrote are timed."""
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -12,6 +15,9 @@ from narrator.checks.printed import matching
 from narrator.checks.printed.piece import Piece
 from narrator.checks.printed.prose import wanted_lines
 from narrator.commands.check import sentences
+from narrator.compose import outline
+from narrator.phrases import misprints, seams
+from narrator.readers.docx import beside
 
 
 def text_for(pieces: Iterable[Piece], letter: str, length: int, option: int) -> str:
@@ -69,3 +75,38 @@ def test_every_sentence_is_read_in_linear_steps(sample: str, monkeypatch: pytest
                     short, long = (text_for(line.pieces, letter, n, option) + end for n in (40, 320))
                     few, many = steps.read(line.start, short), steps.read(line.start, long)
                     assert many <= 40 * len(long) + 8 * few, (line.text[:40], letter, len(long), few, many)
+
+
+# ---- regular expressions ----
+
+SHORT, LONG = 400, 3_200
+QUADRATIC = 24  # times as long: between 8, which is linear, and 64
+
+
+def seconds(pattern: re.Pattern[str], text: str) -> float:
+    """The least of a few times that it takes to look for PATTERN everywhere in TEXT, and to fit it to the whole."""
+
+    def once() -> float:
+        begin = time.process_time()
+        for _ in pattern.finditer(text):
+            pass
+        pattern.fullmatch(text)
+        return time.process_time() - begin
+
+    return min(once() for _ in range(5))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (outline.WIDE, ("[", "[一、", "［")),
+        (outline.NUMBER, ("[", "[一")),
+        (misprints.FIGURE, ("1", "1.", "1 ", "百分之", "十")),
+        (seams.QUOTED_END, ("。", "、", "”", "。”")),
+        (beside.PAGE_NUMBER, ("-", "1", "/", "，1", "第")),
+    ],
+)
+def test_a_search_takes_time_by_length(pattern: re.Pattern[str], letters: tuple[str, ...]) -> None:
+    for letter in letters:
+        short, long = (seconds(pattern, letter * (length // len(letter)) + "x") for length in (SHORT, LONG))
+        assert long < QUADRATIC * max(short, 0.00005), (letter, short, long)

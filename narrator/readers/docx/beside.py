@@ -13,7 +13,8 @@ from narrator.readers.docx.stylesheet import Stylesheet
 
 COMMENT = "批注"
 CALLED = {"comments": COMMENT, "footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "footer": "页脚"}
-PAGE_NUMBER = re.compile(r"[\s—–－-]*(?:第?\s*\d*\s*页?)?(?:[\s/，,]*共?\s*\d+\s*页)?[\s—–－-]*")
+PAGE_NUMBER = re.compile(r"第?\d{0,6}页?(?:[/，,]{0,2}共?\d{1,6}页)?")
+DASHES = "—–－-"  # around a page number
 
 
 class Note(NamedTuple):
@@ -38,5 +39,5 @@ def notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
                 inside = Body(package, styles)
                 inside.read(one)
                 words = " ".join(text.string.strip() for text in texts_in(inside.blocks))
-                if not PAGE_NUMBER.fullmatch(words):
+                if not PAGE_NUMBER.fullmatch("".join(words.split()).strip(DASHES)):
                     yield Note(called, words)

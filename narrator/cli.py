@@ -408,8 +408,8 @@ def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = No
 
 
 def print_data(text: str) -> None:
-    """Print what programs read: UTF-8, whatever the terminal's own encoding is."""
-    typer.echo(text.encode())
+    """Print what programs read: UTF-8, whatever the terminal's own encoding is; as text where nothing takes bytes."""
+    typer.echo(text.encode() if hasattr(sys.stdout, "buffer") else text)
 
 
 def show(problems: Sequence[Problem]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell as OpenCell
 
@@ -139,7 +140,7 @@ HOSTILE = [
 def test_texts_are_never_formulas(
     styles: Mapping[str, object], table: Callable[..., Table], text: str, tmp_path: Path
 ) -> None:
-    drawn = table("项目|金额\n---\n名|1.00", name=PUBLIC_TABLES[0])
+    drawn = table("项目|金额\n---\n名|1.00", name=next(iter(PUBLIC_TABLES)))
     drawn = drawn._replace(body=((Cell(0, (Text(text),), "左"), Cell(1, (Text("1.00"),), "右")),))
     book = made(styles, drawn)
     assert book.worksheets[0]["A2"].data_type == "s"
@@ -151,9 +152,10 @@ def test_texts_are_never_formulas(
 @settings(max_examples=50)
 @given(words=st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="_￾￿"), max_size=40))
 def test_any_text_comes_back(styles: Mapping[str, object], words: str) -> None:
-    drawn = Table(PUBLIC_TABLES[0], (), (), ((Cell(0, (Text(words),), "左"),),), "公开表")
+    drawn = Table(next(iter(PUBLIC_TABLES)), (), (), ((Cell(0, (Text(words),), "左"),),), "公开表")
     from narrator.document import Column
 
+    assume(not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", words))  # a number is written as one
     sheet = made(styles, drawn._replace(columns=(Column(20, "左"),))).worksheets[0]
     assert (sheet["A1"].value or "") == words
 

@@ -6,7 +6,6 @@ numbers count the items of a list, null is null and '1' is a text. What is not w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,6 @@ from labels import LABELS, NAMES
 from narrator import form
 from narrator.checks.data.accounts import Accounts
 from narrator.disclosure import reading
-from narrator.disclosure.value import Figure, Listing, Record, Value
 
 LISTS = ("项目", "整体自评", "年度主要任务", "指标")
 
@@ -24,37 +22,12 @@ def accounts(text: str, printed: bool = False, standard: dict[str, str] | None =
     """The accounts that TEXT writes, however much they lack; 格式=上海2024 asks for what that form does."""
     data = raw(text)
     if "格式" not in data:
-        disclosure, _ = reading.read(data)
-        return Accounts(disclosure, standard or {}, printed, cells_of(disclosure), labels=LABELS)
+        return Accounts(reading.read(data)[0], standard or {}, printed, labels=LABELS)
     asked = form.load(data["格式"])
     disclosure, _ = reading.read(data, asked.model)
     return Accounts(
-        disclosure,
-        standard or {},
-        printed,
-        cells_of(disclosure),
-        labels=LABELS,
-        model=asked.model,
-        own=asked.relations,
+        disclosure, standard or {}, printed, labels=LABELS, model=asked.model, own=asked.relations
     )
-
-
-def cells_of(disclosure: Record) -> frozenset[str]:
-    """The paths of all figures of the public tables: a report that was read prints them, blank or not."""
-    return frozenset(path for name in NAMES for path in figures(disclosure[name]))
-
-
-def figures(value: Value) -> Iterator[str]:
-    match value:
-        case Figure(path=path):
-            yield path
-        case Record():
-            for name, part in value.fields.items():
-                if name not in ("类", "款"):
-                    yield from figures(part)
-        case Listing():
-            for part in value:
-                yield from figures(part)
 
 
 def raw(text: str) -> dict[str, Any]:

@@ -174,7 +174,6 @@ REFUSED: dict[str, Mapping[str, object]] = {
     "K7 a code of 06 that the form does not list": {
         "基本支出表.各科目.30117": {"科目名称": "新科目", "决算数": Decimal(5)}
     },
-    "K8 a name of 06 that is not the form's": {"基本支出表.各科目.30101.科目名称": "基本薪金"},
     "K9 a score above 100": {
         "预算绩效.重点评价项目": [{"名称": "甲", "资金": Decimal(1), "得分": Decimal(120)}]
     },

@@ -51,11 +51,34 @@ def test_a_sum_may_differ_by_half_a_unit_for_every_rounded_figure(parts: list[in
 
 
 @given(st.integers(0, 20), st.integers(-200_000, 200_000))
-def test_a_blank_of_a_report_may_hide_a_tail_and_a_blank_of_the_data_does_not(blanks: int, gap: int) -> None:
+def test_a_blank_of_a_report_hardly_hides_a_tail_and_a_blank_of_the_data_hides_none(
+    blanks: int, gap: int
+) -> None:
     for printed in (False, True):
         parts = [cell(0, False, printed) for _ in range(blanks)]
-        halves = (blanks if printed else 0) + rounds(gap)
-        assert [one.level for one in adds_up(cell(gap), parts, "和")] == expected(gap, halves)
+        halves = rounds(gap)
+        assert [one.level for one in adds_up(cell(gap), parts, "和")] == expected(
+            gap, halves, halves + (blanks if printed else 0)
+        )
+
+
+@given(
+    st.integers(-(10**5), 10**5).map(lambda n: n * 10_000),
+    st.integers(0, 4),
+    st.integers(-9, 9),
+    st.booleans(),
+)
+@example(51_320_000, 0, 1, True)
+@example(51_320_000, 3, 2, True)
+def test_a_part_that_alone_is_filled_in_prints_like_its_total(
+    micro: int, blanks: int, gap: int, printed: bool
+) -> None:
+    """A blank may hide an amount that would print as 0.00; without one both are the same amount."""
+    parts = [cell(micro, printed=printed), *(cell(0, False, printed) for _ in range(blanks))]
+    total = cell(micro + gap * 10_000, printed=printed)
+    hidden = blanks + 2 if printed and blanks else 0
+    level = Level.HINT if abs(gap) * 2 <= hidden else Level.ERROR
+    assert [one.level for one in adds_up(total, parts, "和", alike=True)] == ([level] if gap else [])
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), MICRO), max_size=6), st.integers(-30, 30))

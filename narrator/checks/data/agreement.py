@@ -132,7 +132,9 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
                 parts = [one for one in parts if one[0].given or not is_idle(a, one[0], relation)]
                 subject = f"{subject_of(a, whole)}{relation.mark}"
                 cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
-                yield from sum_findings(a.stated(whole), cells, relation, subject)
+                total = a.stated(whole)
+                alike = all(are_alike(a, total, cell) for cell in cells if cell.given)
+                yield from sum_findings(total, cells, relation, subject, alike)
 
 
 def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
@@ -159,8 +161,10 @@ def taken_off(cell: Cell) -> Cell:
     return cell._replace(name=f"减{cell.name}", number=None if cell.number is None else -cell.number)
 
 
-def sum_findings(total: Cell, parts: list[Cell], relation: Sum, subject: str) -> Iterator[Finding]:
-    """What is wrong with TOTAL, which is the sum of PARTS by RELATION."""
+def sum_findings(
+    total: Cell, parts: list[Cell], relation: Sum, subject: str, alike: bool
+) -> Iterator[Finding]:
+    """What is wrong with TOTAL, which is the sum of PARTS by RELATION. alike: as of a tolerance."""
     if relation.quiet:
         yield from quiet_sum(total, parts, relation.name, subject)
         return
@@ -178,7 +182,7 @@ def sum_findings(total: Cell, parts: list[Cell], relation: Sum, subject: str) ->
             return
         parts = [part for part in parts if part.number is not None]
     less = total.number is not None and sum(known, ZERO) < total.number
-    found = adds_up(total, parts, relation.name, subject)
+    found = adds_up(total, parts, relation.name, subject, alike=alike)
     yield from eased(found, relation.usual or (relation.partial if less else ""), bool(relation.usual))
 
 
@@ -217,7 +221,9 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
             if isinstance(whole, Figure) and not agrees(a, whole, [(one, False) for one in parts]):
                 total, cells = a.stated(whole), [a.stated(one) for one in parts]
                 said = LEVEL_SUMS[{0: "", 3: "类", 5: "款"}[len(code)]]
-                yield from adds_up(total, cells, said, f"{total.name}{relation.mark}", leaves)
+                # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
+                alike = bool(code) or leaves == [1]
+                yield from adds_up(total, cells, said, f"{total.name}{relation.mark}", leaves, alike)
 
 
 def bare(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
@@ -268,7 +274,7 @@ def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Ite
     if relation.usual and prints_alike(left, right):
         return
     leaves = [leaves_below(a, right)] if relation.apart else []
-    tolerance = tolerance_of(left, [right], leaves) if relation.apart else Tolerance()
+    tolerance = tolerance_of(left, [right], leaves, leaves == [1]) if relation.apart else Tolerance()
     found = same(left, right, tolerance)
     yield from eased(found, relation.usual or relation.partial, bool(relation.usual))
 
@@ -316,7 +322,7 @@ def bound_findings(
     tolerance = Tolerance()
     if len(small) > 1 or len(large) > 1 or (relation.apart and not is_lowest(small[0])):
         # Of two rounded figures of one sum, the part can not be greater; of several it may.
-        near = tolerance_of(large[0], [*large[1:], *small]).near
+        near = tolerance_of(large[0], [*large[1:], *small]).far  # blanks, too
         tolerance = Tolerance(near, near * leaves, leaves)
     part = small[0] if len(small) == 1 else together(small, relation.name.format(*bound))
     whole = large[0] if len(large) == 1 else together(large, relation.bound)
@@ -347,6 +353,12 @@ def leaves_below(a: Accounts, cell: Cell) -> int:
     if len(steps) > 2 and steps[1] == ROWS:
         return max(a.rows_by_level(steps[0]).leaves.get(steps[2], 1), 1)
     return 1
+
+
+def are_alike(a: Accounts, total: Cell, part: Cell) -> bool:
+    """Whether TOTAL and PART, when they are one amount, were rounded the same way: they stand in one row by code, or no
+    rounded figures stand below PART."""
+    return total.path.split(".")[:3] == part.path.split(".")[:3] or leaves_below(a, part) == 1
 
 
 def is_lowest(cell: Cell) -> bool:

@@ -21,32 +21,52 @@ class Tolerance:
     """How far two sides may be apart.
 
     near: what the rounding of the figures that are compared explains. far: what it explains when each of the LEAVES
-    below them, which were rounded as well, is off the same way: possible, but unlikely.
+    below them, which were rounded as well, is off the same way: possible, but unlikely. blanks: whether what makes the
+    difference between the two is blanks that may hide an amount.
     """
 
     near: Decimal = ZERO
     far: Decimal = ZERO
     leaves: int = 0
+    blanks: bool = False
 
     def __add__(self, more: Decimal) -> Tolerance:
-        return Tolerance(self.near + more, self.far + more, self.leaves)
+        return replace(self, near=self.near + more, far=self.far + more)
 
 
-def tolerance_of(total: Cell, parts: Sequence[Cell], leaves: Sequence[int] = ()) -> Tolerance:
+def tolerance_of(
+    total: Cell, parts: Sequence[Cell], leaves: Sequence[int] = (), alike: bool = False
+) -> Tolerance:
     """How far TOTAL may be from the sum of PARTS: half a unit for each figure that was rounded.
 
+    A blank of a report is no rounded figure; that one hides an amount below half a unit is possible, but unlikely.
     leaves: how many rounded addends stand in each of PARTS, when a part is itself a sum of rounded figures.
+    alike: whether TOTAL and a part that alone is filled in are one amount, rounded the same way, and so print alike.
     """
     counts = leaves or [1] * len(parts)
-    near = sum((part.tail for part in parts), total.tail)
+    stated = [part for part in parts if part.given]
+    near = sum((part.tail for part in stated), total.tail)
     far = sum((part.tail * count for part, count in zip(parts, counts, strict=True)), total.tail)
-    return Tolerance(near, far, sum(counts))
+    if alike and len(stated) == 1 and is_rounded(total) and is_rounded(stated[0]):
+        near = ZERO
+        far = far if len(parts) > 1 and any(part.tail for part in parts if not part.given) else ZERO
+    return Tolerance(near, far, sum(counts), blanks=not leaves)
+
+
+def is_rounded(cell: Cell) -> bool:
+    """Whether CELL states an amount that was rounded to what is printed, and was not reckoned from others."""
+    return cell.loose is None and bool(cell.tail)
 
 
 def adds_up(
-    total: Cell, parts: Sequence[Cell], said: str, subject: str = "", leaves: Sequence[int] = ()
+    total: Cell,
+    parts: Sequence[Cell],
+    said: str,
+    subject: str = "",
+    leaves: Sequence[int] = (),
+    alike: bool = False,
 ) -> Iterator[Finding]:
-    """TOTAL is the sum of PARTS, which SAID names (「基本支出＋项目支出」). leaves: as of a tolerance."""
+    """TOTAL is the sum of PARTS, which SAID names (「基本支出＋项目支出」). leaves, alike: as of a tolerance."""
     subject = subject or total.name
     missing = absent([total, *parts])
     if missing:
@@ -60,7 +80,7 @@ def adds_up(
         return
     shown = tuple(part.side for part in parts if part.number)
     right = Side(said, written(summed, total.unit), parts=shown)
-    yield from apart(total, summed, tolerance_of(total, parts, leaves), right, subject)
+    yield from apart(total, summed, tolerance_of(total, parts, leaves, alike), right, subject)
 
 
 def same(left: Cell, right: Cell, tolerance: Tolerance = Tolerance(), subject: str = "") -> Iterator[Finding]:
@@ -135,7 +155,11 @@ def graded(
     if gap <= tolerance.near:
         return Finding(Level.TAIL, subject, what, TAIL_HINT, sides, difference)
     if gap <= tolerance.far:
-        explained = f"要下面{tolerance.leaves}个数的尾差都偏向一边才会差这么多"
+        explained = (
+            "要空着的格里有不到0.005万元的数才会差这么多"
+            if tolerance.blanks
+            else f"要下面{tolerance.leaves}个数的尾差都偏向一边才会差这么多"
+        )
         return Finding(Level.HINT, subject, f"{what}，{explained}", UNLIKELY_HINT, sides, difference)
     return Finding(level, subject, what, hint, sides, difference)
 

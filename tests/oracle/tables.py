@@ -12,18 +12,16 @@ from .number import chinese, half_up, money
 from .report import Grid, Paragraph, tight
 
 # The public tables by the names that data.json gives them, in the order and with the numbers of 辽宁's form.
-NAMES = tuple(
-    [
-        "收入支出总表",
-        "收入决算表",
-        "支出决算表",
-        "财政拨款收支总表",
-        "一般公共预算支出表",
-        "基本支出表",
-        "三公经费表",
-        "政府性基金表",
-        "国有资本经营表",
-    ]
+NAMES = (
+    "收入支出总表",
+    "收入决算表",
+    "支出决算表",
+    "财政拨款收支总表",
+    "一般公共预算支出表",
+    "基本支出表",
+    "三公经费表",
+    "政府性基金表",
+    "国有资本经营表",
 )
 NUMBERS = {f"公开0{number}表": name for number, name in enumerate(NAMES, 1)}
 

@@ -114,11 +114,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class Said:
-    """The source of what a wording said: which wording, for which fact, and what its situation means."""
+    """The source of what a wording said: which wording, for which fact, and what its situation means.
+
+    words: what the template wrote for the wordings of its table (名目), by the name of the parameter, whether this
+    wording says it or not.
+    """
 
     wording: Wording
     fact: Fact
     meaning: str
+    words: tuple[tuple[str, str], ...] = ()
 
 
 Source = Slot | Figure | Words | Year | Derived | Said | Formatting | Hidden

@@ -65,7 +65,13 @@ class Speaker:
                 pieces.append(self.reason(table, fact, str(parameters["原因"]), plain(pieces)))
             else:
                 pieces.append(self.fill(table, values[piece.name], plain(pieces), after(wording, at)))
-        return join(pieces).from_source(Said(wording, fact, table.kind.situations[fact.situation].meaning))
+        words = tuple(
+            (name, value)
+            for name, value in parameters.items()
+            if type(value) is str and value and name != "原因"
+        )
+        meaning = table.kind.situations[fact.situation].meaning
+        return join(pieces).from_source(Said(wording, fact, meaning, words))
 
     def fill(self, table: Table, value: object, before: str, after: str) -> Text:
         """Return what a value reads as between the words before and after it."""

@@ -116,7 +116,8 @@ class Patterns:
         values = (
             self.recovered(said.wording, inside, may.parameters, reason_of(text)) if may.parameters else {}
         )
-        return Piece("choice", source=said, options=may.options(values))
+        known = {name: literal(words) for name, words in said.words}
+        return Piece("choice", source=said, options=may.options({**known, **values}))
 
     def recovered(
         self, wording: Wording, text: Text, parameters: frozenset[str], reason: str

@@ -13,7 +13,7 @@ from narrator.files import lock
 from narrator.problem import Unusable
 
 Between = Callable[[Callable[[], object]], None]
-PULLED = "一次刚刚取回的原因"
+PULLED = "刚刚取回的话"
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ def nothing() -> dict[str, Any]:
     """The sample without 三公, without two of the budgets, without 机关运行经费."""
     data = raw()
     for part in data["三公经费表"].values():
-        part.update({name: Decimal(0) for name in ("预算数", "决算数")})
+        part.update({name: Decimal(0) for name in ("预算数", "决算数", "上年决算数")})
     empty = {"合计": {"本年支出": Decimal(0)}, "各科目": {}}
     return put(data, {"政府性基金表": empty, "国有资本经营表": empty, "机关运行经费.决算数": Decimal(0)})
 

@@ -106,7 +106,7 @@ def assert_everything(path: Path) -> None:
     assert book.hidden == ("底稿",)
     assert grid.hidden == ["第6行", "F列"]
     assert grid.marks.faults == {(6, 3): "这一格是错误值#REF!"}
-    assert grid.address(6, 3) == "公开03表!D7"
+    assert grid.address(6, 3) == "支出决算表!D7"
 
 
 def test_every_kind_of_value(tmp_path: Path) -> None:

@@ -26,9 +26,12 @@ from narrator.form import Form
 OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
 
 
-def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Record]:
-    """Data to compose from: what TABLES print, without what can not be (a score of 1094), of which `data` tells."""
-    raw = completed(model, tables.raw, tables.cells)
+def possible(tables: Reading, model: RecordShape, made_up: int = 1) -> tuple[dict[str, Any], Record]:
+    """Data to compose from: what TABLES print, without what can not be (a score of 1094), of which `data` tells.
+
+    made_up: the amount, and the count, that stands where no table prints one.
+    """
+    raw = completed(model, tables.raw, tables.cells, made_up)
     disclosure, problems = reading.read(raw, model)
     wrong = [
         one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
@@ -37,7 +40,7 @@ def possible(tables: Reading, model: RecordShape) -> tuple[dict[str, Any], Recor
         rest = copied(tables.raw)
         for where in wrong:
             drop(rest, [str(step) for step in split_path(where)])
-        raw = completed(model, rest, tables.cells)
+        raw = completed(model, rest, tables.cells, made_up)
         disclosure, _ = reading.read(raw, model)
     return raw, disclosure
 
@@ -52,11 +55,13 @@ def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any
         yield other
 
 
-def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, ...] = ()) -> Any:
+def completed(
+    shape: Shape, raw: Any, cells: Mapping[str, str], made_up: int, at: tuple[str, ...] = ()
+) -> Any:
     """RAW with something in every place that a report prints and RAW does not have, for composing alone.
 
-    某某 for a name, and a 1 for an amount or a count that no table prints (CELLS), so that the sentences that
-    are there only when there is something are composed too.
+    某某 for a name, and MADE_UP for an amount or a count that no table prints (CELLS): with 1 the sentences are
+    composed that are there only when there is something, with 0 those that say that there was nothing.
     """
     match shape:
         case RecordShape(fields=fields):
@@ -64,12 +69,12 @@ def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, .
             whole = dict(given)
             for name, inner in fields.items():
                 if name in given or isinstance(inner, RecordShape):
-                    whole[name] = completed(inner, given.get(name, {}), cells, (*at, name))
+                    whole[name] = completed(inner, given.get(name, {}), cells, made_up, (*at, name))
                 elif isinstance(inner, AmountShape) and not inner.blank:
-                    whole[name] = Decimal(1)
+                    whole[name] = Decimal(made_up)
                 elif isinstance(inner, (AmountShape, CountShape)):
                     if not at[:1] or not public_table(at[0]) or isinstance(inner, CountShape):
-                        whole[name] = Decimal(path_of((*at, name)) not in cells)
+                        whole[name] = Decimal(0 if path_of((*at, name)) in cells else made_up)
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)
                 elif isinstance(inner, NameShape) and name != OWN:
@@ -79,9 +84,11 @@ def completed(shape: Shape, raw: Any, cells: Mapping[str, str], at: tuple[str, .
             # A row whose code was misread or that is not printed is named by the rows below it all the same.
             above = {code[:length] for code in raw for length in lengths if length < len(code)}
             codes = sorted(above.union(raw))
-            return {code: completed(row, raw.get(code, {}), cells, (*at, code)) for code in codes}
+            return {code: completed(row, raw.get(code, {}), cells, made_up, (*at, code)) for code in codes}
         case ListShape(item=item) if isinstance(raw, list):
-            return [completed(item, one, cells, (*at, str(number))) for number, one in enumerate(raw, 1)]
+            return [
+                completed(item, one, cells, made_up, (*at, str(number))) for number, one in enumerate(raw, 1)
+            ]
         case _:
             return raw
 

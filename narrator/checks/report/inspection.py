@@ -18,6 +18,7 @@ from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known import Known
+from narrator.checks.printed.likely import mix
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import lenient_model, otherwise, possible
@@ -79,7 +80,15 @@ def read_report(
     lines = printed_lines(document)
     changed = None if made is None else list(origins.differences(lines, tables.grids, made, form.labels))
     # A report that prints what its data give is read by the patterns of just that report.
-    composed = made if made is not None and not changed else compose(possible(tables, model)[1])
+    if made is not None and not changed:
+        composed, prose = made, read_prose(lines, made, patterns)
+    else:
+        composed = compose(possible(tables, model)[1])
+        prose = read_prose(lines, composed, patterns)
+        if prose.absent or prose.differs:  # it may say that there was nothing where the tables do not tell
+            both = mix(composed, compose(possible(tables, model, made_up=0)[1]), lines, patterns)
+            composed, prose = both.document, read_prose(lines, both.document, patterns)
+            prose.absent = [one for one in prose.absent if one.text not in both.optional]
     known = Known(
         tables,
         composed,
@@ -90,7 +99,6 @@ def read_report(
         labels=form.labels,
         own=origin is not None,
     )
-    prose = read_prose(lines, composed, patterns)
     known.listen(prose)
     enumerated(prose, known, book)
     imply(prose, known, book)

@@ -116,7 +116,8 @@ def look_alikes(lines: Sequence[Line], words: Mapping[str, Sequence[str]]) -> It
 
 
 def repeated(lines: Sequence[Line]) -> Iterator[Finding]:
-    """PR-1, ST-2: a figure or a year that stands in the same words in several places, and in one of them is another.
+    """PR-1, ST-2: a figure or a year that stands in the same words in several places, beside the same other figures, and in one of
+    them is another.
 
     Figures of items are left out: the same words stand with each of them, and with other figures.
     """
@@ -125,7 +126,7 @@ def repeated(lines: Sequence[Line]) -> Iterator[Finding]:
         text = plain(line.text)
         for one in NUMBER.finditer(text):
             before, after = text[: one.start()][-FAR:], text[one.end() :][:FAR]
-            key = NUMBER.sub("#", before[-NEAR:]), NUMBER.sub("#", after[:NEAR])
+            key = before[-NEAR:], after[:NEAR]
             words = "".join(key)
             own = YEAR.match(after) is not None or OF_ITEMS.search(words) is None
             if own and one.start() > 2 and len(HAN_LETTER.findall(words)) >= NEAR:

@@ -12,6 +12,7 @@ from narrator.commands.saving import put_texts, save
 from narrator.data_file import Source
 from narrator.edits import merge
 from narrator.edits.merge import Merged, Side
+from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
 from narrator.readers import json
@@ -23,11 +24,13 @@ class Pulled:
 
     text: data.json with it.
     left: what was not taken.
+    backup: where the data file is kept as it was; None when no text of it is replaced.
     """
 
     text: str
     merged: Merged
     left: Sequence[Problem]
+    backup: Path | None = None
 
 
 def pull_file(
@@ -45,8 +48,9 @@ def pull_file(
     with locked(data, report):
         source = build.read(data, form_name)
         pulled = pull(report, source, prefer, base)
-        save(source, pulled.text)
-    return pulled
+        backup = whole.backup_of(data) if pulled.merged.replaces else None
+        save(source, pulled.text, backup)
+    return replace(pulled, backup=backup)
 
 
 def describe(pulled: Pulled, data: Path) -> Iterator[str]:
@@ -54,6 +58,8 @@ def describe(pulled: Pulled, data: Path) -> Iterator[str]:
     yield from merge.describe_taken(pulled.merged)
     count = len(pulled.merged.taken)
     yield f"已取回{count}处文字，写进 {data}。" if count else f"没有要取回的文字，{data} 没有变。"
+    if pulled.backup is not None:
+        yield f"改以前的数据文件留作 {pulled.backup.name}。"
     yield from merge.describe_refused(pulled.merged)
 
 

@@ -52,6 +52,7 @@ class Rendered:
     old: what the file holds that is written over; None when there is none.
     backup: where that is kept.
     pulled: whether Word's texts go into data.json.
+    data_backup: where data.json is kept as it was; None when no text of it is replaced.
     unsaved: why data.json could not remember what the reasons were written for.
     """
 
@@ -65,6 +66,7 @@ class Rendered:
     old: bytes | None = None
     backup: Path | None = None
     pulled: bool = False
+    data_backup: Path | None = None
     unsaved: Sequence[Problem] = ()
 
     @property
@@ -128,7 +130,7 @@ def render(
     whole.require_free(path)
     content = whole.read(path) if path.exists() else None
     losing = options.overwrite or options.prefer is not None  # a text that somebody wrote
-    backup = backup_of(path) if losing and content is not None else None
+    backup = whole.backup_of(path) if losing and content is not None else None
     old = find_worked_on(path, source, options) if content is not None else None
     if old is not None:
         made = render_again(source, composition, old, options)
@@ -138,7 +140,7 @@ def render(
     if (
         content is not None and not options.overwrite and content != written
     ):  # a text, which tells nothing of itself
-        hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
+        hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {whole.backup_of(path).name}）"
         raise Unusable([Problem("", "已经有这个文件，内容不同", hint, file=str(path))])
     return Rendered(path, source, composition, written, found, old=content, backup=backup)
 
@@ -171,7 +173,10 @@ def render_again(source: Source, composition: Composition, old: Existing, option
         full.document, after, old.path.suffix, make_snapshot(full.document, after, printed, kept)
     )
     seen = list(differences.find_changes(old.now, report_lines.lines(full.document)))
-    return Rendered(old.path, after, full, content, found, merged, seen, pulled=options.pull)
+    kept_data = whole.backup_of(source.path) if options.pull and merged.replaces else None
+    return Rendered(
+        old.path, after, full, content, found, merged, seen, pulled=options.pull, data_backup=kept_data
+    )
 
 
 def find_worked_on(path: Path, source: Source, options: Options) -> Existing | None:
@@ -180,7 +185,7 @@ def find_worked_on(path: Path, source: Source, options: Options) -> Existing | N
     """
     if path.suffix.lower() != ".docx":
         return None
-    hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {backup_of(path).name}）"
+    hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {whole.backup_of(path).name}）"
     try:
         old = read_existing(path)
         what, cure = describe_foreign(path, source) if old is None else ("", "")
@@ -204,7 +209,7 @@ def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwr
     lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *gone]
     if lost:
         problems += [replace(one, severity=Severity.ERROR) for one in lost]
-        hint = LOSSES.format(backup_of(old.path).name)
+        hint = LOSSES.format(whole.backup_of(old.path).name)
         problems.append(Problem("", f"报告里有{len(lost)}处改动会丢失，没有生成", hint))
     if problems:
         raise Unusable(replace(one, file=str(old.path)) for one in problems)
@@ -217,12 +222,6 @@ def find_unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Pro
         if words and name not in printed:
             what = f"新的报告里没有这一处，在Word里改的“{words}”会丢失"
             yield Problem(name, what, "先用 narrator pull 取回，或者生成时加 --pull")
-
-
-def backup_of(path: Path) -> Path:
-    """Return where the old report is kept; never a file that is there already."""
-    names = (path.with_name(f"{path.stem}.bak{number or ''}{path.suffix}") for number in range(1000))
-    return next((name for name in names if not os.path.exists(name)), path)
 
 
 def find_obstacles(rendered: Rendered, form: str | None = None) -> list[Problem]:
@@ -248,7 +247,7 @@ def write(rendered: Rendered, before: Source) -> list[Problem]:
     if rendered.old is not None:
         whole.require_unchanged(rendered.path, rendered.old)
     if rendered.pulled:
-        save(before, rendered.source.text)
+        save(before, rendered.source.text, rendered.data_backup)
     if rendered.backup is not None and rendered.old is not None:
         whole.write(rendered.backup, rendered.old)
     whole.write(rendered.path, rendered.content)
@@ -262,6 +261,8 @@ def describe(rendered: Rendered) -> Iterator[str]:
     yield f"已生成 {rendered.path}（{rendered.source.form.name}，{state}）"
     if rendered.backup is not None:
         yield f"旧文件留作 {rendered.backup.name}。"
+    if rendered.data_backup is not None:
+        yield f"改以前的数据文件留作 {rendered.data_backup.name}。"
     if rendered.merged is not None and rendered.merged.taken:
         pulled = "已写进数据文件"
         kept = "还没有写进数据文件：运行 narrator pull，或者生成时加 --pull"

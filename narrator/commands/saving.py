@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from narrator.data_file import Source, located
 from narrator.disclosure import reading
@@ -66,16 +67,19 @@ def put_texts(source: Source, words: Mapping[str, str], records: Mapping[str, st
 # ---- saving ----
 
 
-def save(source: Source, text: str) -> bool:
+def save(source: Source, text: str, backup: Path | None = None) -> bool:
     """Put a text into the data file, whose bytes around it stay; return whether there was anything to do.
 
-    Raises Unusable when somebody else changed the file since it was read.
+    backup: where the file is kept as it was, or None. Raises Unusable when somebody else changed the file since
+    it was read.
     """
     if text == source.text:
         return False
     old, was = whole.read(source.path), source.text.encode()
     if not old.endswith(was):  # before it there may be a byte order mark
         whole.refuse_changed(source.path)
+    if backup is not None:
+        whole.write(backup, old)
     whole.write(source.path, old.removesuffix(was) + text.encode())
     return True
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
-from narrator.disclosure.value import split_path
 from narrator.edits.comparison import Edit
 from narrator.edits.line_pairs import plain
+from narrator.edits.moved_items import find_places
 from narrator.files import patch
 from narrator.problem import Problem, Severity
 
 ENDED = re.compile(r"[。！？…；：][”’」』）)]*$")
-INDEXED = re.compile(r"\[\d+\]\.")
 
 
 class Side(Enum):
@@ -33,7 +32,7 @@ class Side(Enum):
 class Merged:
     """What a merge comes to.
 
-    taken: what only Word changed, by slot, as data.json would hold it.
+    taken: what only Word changed, by the slot's name in the data, as data.json would hold it.
     texts: what data.json holds there now.
     conflicts: slots that both changed, each with Word's text and the data's.
     homeless: what was edited in Word and has no place in data.json any more.
@@ -45,6 +44,11 @@ class Merged:
     conflicts: Mapping[str, tuple[str, str]]
     homeless: tuple[Problem, ...]
     refused: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether something is taken over a text that data.json holds."""
+        return any(self.texts[name] for name in self.taken)
 
     def without(self, names: Iterable[str]) -> Merged:
         """Return the same with nothing taken for those slots."""
@@ -63,14 +67,16 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
     conflicts: dict[str, tuple[str, str]] = {}
     homeless: list[Problem] = []
     refused: dict[str, str] = {}
-    for name, edit in edits.items():
-        was, now = patch.value(base, name) or "", patch.value(data, name) or ""
-        word = write_as_data(edit, was)
-        texts[name] = now
-        if not has_same_owner(base, data, name):
-            what = f"数据里已经没有这一项，在Word里改的文字“{plain(word)}”没有地方放，没有采用"
-            homeless.append(Problem(name, what, "把这段文字写到数据里该写的地方", Severity.WARNING))
-        elif is_same(word, now):
+    before = {name: patch.value(base, name) or "" for name in edits}
+    words = {name: write_as_data(edit, before[name]) for name, edit in edits.items()}
+    for old_name, name in find_places(base, data, words).items():
+        was, word = before[old_name], words[old_name]
+        if name is None:
+            if word or holds_text(data, was):  # else it is gone on both sides
+                homeless.append(homeless_problem(old_name, was, word))
+            continue
+        now = texts[name] = patch.value(data, name) or ""
+        if is_same(word, now):
             pass  # both say it already
         elif is_same(was, now) or prefer is Side.WORD:
             taken[name] = word
@@ -81,6 +87,21 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
     return Merged(taken, texts, conflicts, tuple(homeless), refused)
 
 
+def homeless_problem(name: str, was: str, word: str) -> Problem:
+    """Return the problem that the data have no place for what Word says in a slot."""
+    told = f"改的文字“{plain(word)}”没有地方放" if word else f"删掉的文字“{plain(was)}”没有删"
+    what = f"数据里已经没有这一项，或者认不准是哪一项，在Word里{told}，没有采用"
+    return Problem(name, what, "在数据里改", Severity.WARNING)
+
+
+def holds_text(raw: object, text: str) -> bool:
+    """Return whether a text stands anywhere in parsed JSON."""
+    if isinstance(raw, str):
+        return is_same(raw, text)
+    inner = raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ()
+    return any(holds_text(one, text) for one in inner)
+
+
 def is_same(one: str, other: str) -> bool:
     """Return whether two texts are the same, however their lines are spaced and whether they end with 。 or
     not.
@@ -88,34 +109,6 @@ def is_same(one: str, other: str) -> bool:
     return [plain(line).rstrip("。") for line in one.split("\n")] == [
         plain(line).rstrip("。") for line in other.split("\n")
     ]
-
-
-def has_same_owner(base: object, data: object, name: str) -> bool:
-    """Return whether a slot belongs to the same thing in both data: 项目[2] may be another project now."""
-    if not INDEXED.search(name):
-        number = re.search(r"\[(\d+)\]$", name)
-        return number is None or patch.value(data, name) is not None
-    for found in INDEXED.finditer(name):
-        owner = name[: found.end() - 1]
-        if identifying_names(base, owner) != identifying_names(data, owner):
-            return False
-    return True
-
-
-def identifying_names(raw: object, path: str) -> list[object] | None:
-    """Return what identifies the record at a path: everything in it that is called a name; None when it is
-    gone.
-    """
-    try:
-        for step in split_path(path):
-            raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
-    except (LookupError, TypeError):
-        return None
-    return (
-        [value for key, value in raw.items() if ("名称" in key or "指标" in key) and isinstance(value, str)]
-        if isinstance(raw, dict)
-        else None
-    )
 
 
 def write_as_data(edit: Edit, was: str) -> str:

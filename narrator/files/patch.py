@@ -29,16 +29,24 @@ def joined(steps: Sequence[Step], path: str = "") -> str:
 def value(raw: object, path: str) -> str | None:
     """Return the text at a path of parsed JSON, with one paragraph a line; None when there is none."""
     try:
-        for step in split_path(path):
-            raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
-    except (LookupError, TypeError, ValueError):
+        steps = split_path(path)
+    except ValueError:
         return None
+    for step in steps:
+        raw = take_step(raw, step)
     parts = raw if isinstance(raw, list) else [raw]
     texts = [part for part in parts if isinstance(part, str)]
     if len(texts) < len(parts):
         return None
     lines = (line.strip() for text in texts for line in text.replace("\t", " ").splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def take_step(raw: object, step: Step) -> object:
+    """Return what stands under a name, or as the item of that number, of parsed JSON; None when nothing does."""
+    if isinstance(step, int):
+        return raw[step - 1] if isinstance(raw, list) and 0 < step <= len(raw) else None
+    return raw.get(step) if isinstance(raw, dict) else None
 
 
 def last_name(path: str) -> str:

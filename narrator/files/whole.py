@@ -8,6 +8,7 @@ import os
 import stat
 import tempfile
 import time
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -106,6 +107,12 @@ def file_name(title: str, ending: str) -> str:
     if plain.startswith("."):
         plain = f"．{plain[1:]}"
     return f"{plain[:LONGEST_NAME] or '报告'}{ending}"
+
+
+def backup_of(path: Path) -> Path:
+    """Return where a file is kept that is written over; never a file that is there already."""
+    names = (path.with_name(f"{path.stem}.bak{number or ''}{path.suffix}") for number in count())
+    return next(name for name in names if not os.path.exists(name))
 
 
 def sweep(folder: Path) -> None:

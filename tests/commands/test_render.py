@@ -186,7 +186,7 @@ def test_nothing_is_left_beside_the_files(desk: Desk) -> None:
     desk.render()
     desk.pull()
     desk.render("--overwrite")
-    assert set(desk.files()) <= {"data.json", "报告.docx", "报告.bak.docx"}
+    assert set(desk.files()) == {"data.json", "报告.docx", "报告.bak.docx"}
 
 
 def test_a_text_file_and_the_data_are_not_overwritten(desk: Desk) -> None:

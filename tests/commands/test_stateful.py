@@ -262,13 +262,9 @@ class Year(RuleBasedStateMachine):
         if code == 2:
             assert self.desk.files() == before
             return code
-        # What may go: texts that their own side replaced, or that were decided against.
+        # What may go: texts of the report that it was made with, or that were decided against. None of the data:
+        # what is taken over one is kept beside it.
         gone = {word for slot, word in self.word.items() if plain(word) == plain(self.base[slot])}
-        gone |= {
-            self.data[slot]
-            for slot in self.word
-            if plain(self.base[slot]) == plain(self.data[slot]) or prefer == "报告"
-        }
         if prefer == "数据":
             gone |= {
                 word for slot, word in self.word.items() if plain(self.base[slot]) != plain(self.data[slot])

@@ -51,7 +51,9 @@ def test_one_text_is_put_where_it_belongs(
     source = json.dumps(raw, ensure_ascii=ascii_only, **layout)
     places = [steps for steps, value in walk(raw) if steps and isinstance(value, str)]
     new = [(*steps, "新的") for steps, value in walk(raw) if isinstance(value, dict)]
-    new = [steps for steps in new if split_path(patch.joined(steps)) == steps]  # no name of a reason holds another
+    new = [
+        steps for steps in new if split_path(patch.joined(steps)) == steps
+    ]  # no name of a reason holds another
     steps = data.draw(st.sampled_from([*places, *new]))
     text = text.replace("\n", "")
     after = patch.put(source, patch.joined(steps), text)

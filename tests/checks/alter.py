@@ -63,7 +63,8 @@ def spots(document: Document) -> Iterator[Spot]:
                         if at >= 0 and free(at, at + len(word)):
                             yield Spot("增减词", number, part, at, at + len(word))
             if isinstance(block, Heading) and len(text.string) > 3:
-                yield Spot("标题", number, part, len(text.string) - 2, len(text.string))
+                end = len(text.string.rstrip("。"))  # with or without it is the same heading
+                yield Spot("标题", number, part, end - 2, end)
 
 
 def parts(block: Block) -> Iterator[tuple[tuple[int, ...], Text]]:

@@ -66,7 +66,7 @@ PROPERTIES = {
 
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_property(name: str) -> None:
-    PROPERTIES[name].hold(shrink=False)
+    PROPERTIES[name].hold()
 
 
 @pytest.mark.deep

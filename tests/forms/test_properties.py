@@ -117,7 +117,7 @@ PROPERTIES = {
 
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_property(name: str) -> None:
-    PROPERTIES[name].hold(shrink=name != "oracle")
+    PROPERTIES[name].hold()
 
 
 @pytest.mark.deep

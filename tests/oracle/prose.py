@@ -45,10 +45,11 @@ CLOSING = "”’」』）)\"' "
 def says(raw: str | list[str] | None) -> bool | None:
     """Whether RAW says anything; None when that is a matter of opinion."""
     text = "".join(lines(raw))
-    bare = text.strip(MARKS + SPACE + "“”\"'‘’「」『』()（）[]【】《》")
-    if bare in NOTHING or LEAD.sub("", bare, count=1).strip(MARKS + SPACE + "“”\"'") in NOTHING:
+    around = MARKS + SPACE + "“”\"'‘’「」『』()（）[]【】《》"
+    bare = text.strip(around)
+    rest = LEAD.sub("", bare, count=1).strip(around)
+    if bare in NOTHING or rest in NOTHING:
         return False
-    rest = LEAD.sub("", bare, count=1).strip(MARKS + SPACE)
     for word in sorted(MORE, key=len, reverse=True):
         rest = rest.removesuffix(word).strip(MARKS + SPACE) or rest
     if rest in NOTHING | HARDLY or not any(unicodedata.category(letter)[0] in "LNS" for letter in rest):
@@ -77,7 +78,7 @@ def starts(first: str, before: str) -> set[int]:
     said = CLAUSE.split(before)[-1].rstrip("：:" + SPACE)
     label = LEADING.sub("", said).removesuffix("主要")
     for _ in range(4):
-        found |= {len(first) - len(first[at:].lstrip(MARKS + SPACE)) for at in found}
+        found |= {len(first) - len(first[at:].lstrip(left)) for at in found for left in (SPACE, MARKS + SPACE)}
         if re.search("原因|主要[是为系]", said):
             found |= {lead.end() for at in found if (lead := LEAD.match(first, at))}
         if LEADING.search(said) or said.endswith("原因"):

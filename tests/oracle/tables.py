@@ -79,6 +79,9 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
             and isinstance(before, Paragraph)
             and re.fullmatch(r"公开\d\d表", before.text)
         ):
+            if before.text not in NUMBERS:
+                yield f"没有这个表号：{before.text}"
+                continue
             grids[NUMBERS[before.text]] = next(
                 one for one in blocks[blocks.index(before) :] if isinstance(one, Grid)
             )

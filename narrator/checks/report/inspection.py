@@ -86,7 +86,7 @@ def read_report(
         composed = compose(possible(tables, model)[1])
         prose = read_prose(lines, composed, patterns)
         if prose.absent or prose.differs:  # it may say that there was nothing where the tables do not tell
-            both = mix(composed, compose(possible(tables, model, made_up=0)[1]), lines, patterns)
+            both = mix(composed, compose(possible(tables, model, made_up=0)[1]), prose, lines, patterns)
             composed, prose = both.document, read_prose(lines, both.document, patterns)
             prose.absent = [one for one in prose.absent if one.text not in both.optional]
     known = Known(

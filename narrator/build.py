@@ -23,9 +23,10 @@ from narrator.snapshot import make_snapshot
 from narrator.writers import WRITERS
 
 if TYPE_CHECKING:
+    from narrator.tables.blueprint import Blueprint
     from narrator.tables.vocabulary import Blueprints
 
-__all__ = ["blueprints", "book", "layered", "read", "report", "write"]
+__all__ = ["blueprint", "blueprints", "book", "layered", "read", "report", "write"]
 
 
 def book(form: Form, words: Sheet | None = None) -> Book:
@@ -40,10 +41,19 @@ def layered(form: Form, words: Sheet | None) -> Book:
 
 
 def blueprints(form: Form, words: Sheet | None = None) -> Blueprints:
-    """The tables of FORM; surveyed once per process."""
+    """Return the tables that a form prints; surveyed once per process."""
     from narrator.compose.survey import survey  # not on the way to render
 
     return survey(form, frozenset(book(form, words)))
+
+
+def blueprint(form: Form, name: str, words: Sheet | None = None) -> Blueprint | None:
+    """Return the table of that name as a form prints it; None when it prints none. Only this one is surveyed, once per
+    process.
+    """
+    from narrator.compose.survey import survey_table  # not on the way to render
+
+    return survey_table(form, frozenset(book(form, words)), name)
 
 
 def report(source: Source) -> Composition:

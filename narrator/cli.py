@@ -178,11 +178,12 @@ def check(
 ) -> None:
     """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
     from narrator.checks import listing
-    from narrator.checks.data.rules import RULES as ON_DATA
-    from narrator.checks.report.report_rules import RULES as ON_REPORTS
-    from narrator.checks.rule import rule_texts
 
     if rules:
+        from narrator.checks.data.rules import RULES as ON_DATA
+        from narrator.checks.report.report_rules import RULES as ON_REPORTS
+        from narrator.checks.rule import rule_texts
+
         of_data, of_reports = rule_texts(ON_DATA), rule_texts(ON_REPORTS)
         if format == "json":
             print_data(listing.catalogue_as_json({"数据": of_data, "报告": of_reports}))

@@ -11,9 +11,9 @@ from strategies.render import dumps, loads, sample_text
 
 from narrator import build, form
 from narrator.checks.finding import Level
-from narrator.commands.check import check_report
 from narrator.commands.forms import copy_form
 from narrator.commands.lint import prove
+from narrator.commands.report_check import check_report
 from narrator.problem import Unusable
 from narrator.readers import embedded
 

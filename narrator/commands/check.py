@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from narrator import form as forms
-from narrator.build import blueprints, book, read
+from narrator.build import blueprint, book
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report import inspection, report_rules
-from narrator.checks.report.recognition import likeliest
-from narrator.checks.rule import rule_ids
 from narrator.compose.composition import compose
-from narrator.disclosure import reading
+from narrator.data_file import read
 from narrator.disclosure.value import Record
-from narrator.document import Table
 from narrator.files.patch import last_name
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.phrases.book import Sheet
 from narrator.phrases.words import accounts_for_sameness
-from narrator.problem import Problem, Unusable
-from narrator.readers import embedded, json, positions
-from narrator.readers.docx import package
+from narrator.problem import Unusable
+from narrator.readers import positions
 from narrator.readers.docx.file_kinds import is_document
-from narrator.readers.docx.report import report
-from narrator.readers.embedded import Snapshot
 from narrator.texts import status
 from narrator.texts.situation import is_about
 
@@ -53,8 +43,13 @@ class Checked(NamedTuple):
 
 
 def check_file(path: Path, form_name: str | None = None) -> Checked:
-    """What the rules find in the data file or the report (.docx) PATH. Raises Unusable."""
+    """Return what the rules find in a file, data or a report (.docx). Raises Unusable.
+
+    form_name: the form to read it for; None for the one that it names, or whose tables the report has.
+    """
     if is_document(path):
+        from narrator.commands.report_check import check_report  # not on the way to a check of data
+
         return check_report(path, form_name)
     source = read(path, form_name)
     found = check_disclosure(source.disclosure, source.form, source.words)
@@ -65,11 +60,19 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
 
 def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> list[Finding]:
     """Return what the rules find in data that were read for a form, with a unit's own words or None."""
-    standard = codes.standard(blueprints(form, words))
+    standard = codes.standard(blueprint(form, "基本支出表", words))
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
-    found = rules.check(accounts, on_reports=rule_ids(report_rules.RULES))
     accepted = reasons_of(disclosure)
+    found = rules.check(accounts, on_reports=rules_on_reports() if accepted else frozenset())
     return [*found, *(judged(one, accepted) for one in find_misplaced(disclosure, form, words))]
+
+
+def rules_on_reports() -> frozenset[str]:
+    """Return the ids of the rules on finished reports."""
+    from narrator.checks.report.report_rules import RULES  # which most data do not speak of
+    from narrator.checks.rule import rule_ids
+
+    return rule_ids(RULES)
 
 
 def find_misplaced(disclosure: Record, form: Form, words: Sheet | None) -> Iterator[Finding]:
@@ -92,60 +95,3 @@ def find_misplaced(disclosure: Record, form: Form, words: Sheet | None) -> Itera
             name = f"原因 {last_name(reason.path)}"
             sides = (Side("原因", reason.text, reason.path), Side("句子", reason.sentence))
             yield Finding(Level.HINT, name, status.MISPLACED, status.DELETE_OR_CONFIRM, sides, rule="PR-4")
-
-
-def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
-    """Return what the rules find in the data that the report in the file `path` carries along. Raises Unusable."""
-    form = forms.beside(carried["格式"], path)
-    own = carried.get("短语")
-    disclosure, problems = reading.read(json.parse(carried["数据"]), form.model)
-    if problems:
-        raise Unusable(replace(problem, file=str(path)) for problem in problems)
-    return check_disclosure(disclosure, form, Sheet("短语", own) if own else None)
-
-
-def check_report(path: Path, form_name: str | None = None) -> Checked:
-    """What the rules find in the report PATH, read for the form FORM_NAME, for the one that it was made in, or
-    for the one whose tables it has. Raises Unusable.
-    """
-    opened = package.load(path)
-    document, carried = report(opened).document, embedded.carried(opened)
-    if not any(isinstance(block, Table) for block in document.blocks):
-        opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")
-    stated = carried["格式"] if carried else embedded.form_name(opened)
-    if form_name:
-        form: Form | None = forms.load(form_name)
-    elif stated:
-        form = forms.beside(stated, path)
-    else:
-        known = map(forms.load, forms.names())
-        form = likeliest(document, [(form, blueprints(form)) for form in known])
-    if form is None:
-        names = "、".join(forms.names())
-        raise Unusable(
-            [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
-        )
-    if stated != form.name:
-        carried = None  # which were the data of another form
-    own = carried.get("短语") if carried else None
-    own_words = Sheet("短语", own) if own else None
-    patterns = sentences(form, own_words)
-    words = patterns.book
-    made = origin = None
-    if carried:
-        origin, problems = reading.read(json.parse(carried["数据"]), form.model)
-        made = None if problems else compose(origin, form, words).document
-    tables = blueprints(form, own_words)
-    found = inspection.check(
-        document, form, patterns, lambda data: compose(data, form, words).document, tables, made, origin
-    )
-    if origin is not None:
-        accepted = reasons_of(origin)
-        found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]
-    return Checked(found, lambda place: None, titles=form.titles)
-
-
-@lru_cache(maxsize=8)
-def sentences(form: Form, words: Sheet | None) -> Patterns:
-    """Return the patterns of the sentences that the form's book words, with a unit's own words over it."""
-    return Patterns(book(form, words))

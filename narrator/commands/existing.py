@@ -163,6 +163,8 @@ def find_stale(path: Path, form: str | None = None, phrasebook: Path | None = No
             old = read_existing(path)
             return old.stale() if old else []
         source = build.read(path, form, phrasebook)
+        if not status.find_records(source.disclosure):
+            return []  # without composing the report
         found = status.find_reasons(source.disclosure, build.report(source).document)
     except Unusable:
         return []

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from narrator.commands.check import check_carried_data, check_report
 from narrator.commands.existing import read_existing
+from narrator.commands.report_check import check_carried_data, check_report
 from narrator.edits.asides import find_unseen
 from narrator.edits.comparison import PROMPT, PROMPTS
 from narrator.edits.report_lines import Line, heading, lines

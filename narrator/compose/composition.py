@@ -201,8 +201,10 @@ def line_of(layout: Layout, source: str) -> int:
 @lru_cache(maxsize=1000)
 def line_in(text: str, source: str) -> int:
     """Return the line of a text on which a string begins behind a quotation mark; 1 when it is not found."""
-    found = re.search(rf"(?<=[\"'\n]){re.escape(source)}", text) if source else None
-    return text[: found.start()].count("\n") + 1 if found else 1
+    at = text.find(source) if source else -1
+    while at > 0 and text[at - 1] not in "\"'\n":
+        at = text.find(source, at + 1)
+    return text.count("\n", 0, at) + 1 if at > 0 else 1
 
 
 def year_before(disclosure: Record) -> Year:

@@ -3,18 +3,21 @@ from where it came. So whatever composes can be read back, and lint can prove a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jinja2 import Environment as Jinja
 from jinja2 import Template, nodes
 
 from narrator.compose.composition import FAULTS, Composer, line_of
-from narrator.compose.environment import TOKENS, environment
+from narrator.compose.environment import TOKENS, Environment, Loader, environment
 from narrator.compose.grid_notation import rows as grid_rows
+from narrator.compose.language import DEEPEST
 from narrator.compose.markup import Blocks
 from narrator.compose.specimen import specimen
 from narrator.compose.tokens import Tokens
@@ -33,6 +36,8 @@ from narrator.tables.vocabulary import Blueprints
 MARK, END = "\ue002", "\ue003"  # around the number of the line on which a piece of a template stands
 GAP = "…"  # for what the data fill in
 LEVELS = ("类", "款", "项")
+TABLE = re.compile(r"(?<!\w)表(?!\w)")  # the function that prints a table, in a template
+INCLUDED = re.compile(r"""\binclude\s*["']([^"']+)["']""")
 
 
 class Surveyed(NamedTuple):
@@ -49,15 +54,24 @@ class Surveyed(NamedTuple):
 
 @lru_cache(maxsize=16)
 def survey(form: Form, phrases: frozenset[str], lines: bool = False) -> Blueprints:
-    """The tables that FORM prints, by the names of their layouts, in the order in which it prints them. PHRASES: what
-    its templates may call. lines: whether to know the lines of rows, too, for which templates are compiled anew. A
-    table that can not be composed is not among them: lint tells why."""
+    """Return the tables that a form prints, by the names of their layouts, in the order in which it prints them.
+
+    phrases: what its templates may call. lines: whether to know the lines of rows, too, for which templates are
+    compiled anew. A table that can not be composed is not among them: lint tells why.
+    """
     surveyor = Surveyor(form, phrases, lines)
     surveyor.go()
-    return Blueprints(
-        (name, blueprint(form.model, name, form.layouts[name], composed))
-        for name, composed in surveyor.composed.items()
-    )
+    return surveyor.blueprints()
+
+
+@lru_cache(maxsize=16)
+def survey_table(form: Form, phrases: frozenset[str], name: str) -> Blueprint | None:
+    """Return one table that a form prints, as `survey` does; None when it prints no such table. The others are not
+    composed, unless this one needs what the templates around it give.
+    """
+    surveyor = Surveyor(form, phrases, False)
+    surveyor.table(name)
+    return (surveyor.blueprints() or survey(form, phrases)).get(name)
 
 
 class Surveyor(Composer):
@@ -71,12 +85,19 @@ class Surveyor(Composer):
         self.lines: list[tuple[int, ...]] = []
 
     def go(self) -> None:
-        """Go through the form's templates, as far as they go."""
+        """Go through the form's templates that print tables, as far as they go."""
         try:
-            main = environment(self.form.folder).get_template(self.form.main)
+            main = without_prose(self.form.folder).get_template(self.form.main)
             main.render({**self.context, TOKENS: Tokens(self.budget)})
         except (*FAULTS, Unusable):  # of which lint tells, and composing
             pass
+
+    def blueprints(self) -> Blueprints:
+        """Return the tables that were composed, by the names of their layouts."""
+        return Blueprints(
+            (name, blueprint(self.form.model, name, self.form.layouts[name], composed))
+            for name, composed in self.composed.items()
+        )
 
     def table(self, name: str, /, **variables: object) -> Blocks:
         self.lines = []
@@ -109,6 +130,30 @@ class Surveyor(Composer):
                 numbers.append(number or (numbers[-1] if numbers else first))
         self.lines.append(tuple(numbers))
         return grid_rows("\n".join(lines), tokens, layout.aligns, self.form.zero, align)
+
+
+class TableLoader(Loader):
+    """Loads the templates of a form that print tables; those that do not are empty, which saves compiling them."""
+
+    def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, current = super().get_source(environment, template)
+        return source if self.prints_tables(environment, source) else "", path, current
+
+    def prints_tables(self, environment: Jinja, source: str, depth: int = DEEPEST) -> bool:
+        """Return whether a template, or one that it includes, may print a table: whether the function's name stands
+        there as a word."""
+        if TABLE.search(source) or not depth:
+            return True
+        included = (
+            super(TableLoader, self).get_source(environment, name) for name in INCLUDED.findall(source)
+        )
+        return any(self.prints_tables(environment, inner, depth - 1) for inner, *_ in included)
+
+
+@lru_cache(maxsize=8)
+def without_prose(folder: Path) -> Environment:
+    """Return the environment of the form in a folder, with the templates that print no table left empty."""
+    return environment(folder).overlay(loader=TableLoader(folder))
 
 
 def say_nothing(*arguments: object, **parameters: object) -> Text:

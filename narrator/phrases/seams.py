@@ -34,7 +34,9 @@ RESTATED = re.compile(
 LEADING = re.compile(r"(?:主要)?(?:是|为|系|包括|用于|有|在于|如下)$")
 USE = re.compile(r"^主要(?:是(?![否非])|为|系|包括|用于|有|在于)")
 CAUSED = re.compile(r"(?:(?<=等)原因|的(?:主要)?原因|的缘故|所(?:致|造成|导致|引起))$")
-LINK = r"(?:(?:主要)?(?:是(?![指否非])|为|系|包括|在于)[：:，,]?|(?:主要)?(?:有|如下)?[：:]|(?=是?指|反映))"
+LINK = re.compile(
+    "(?:主要)?(?:是(?![指否非])|为|系|包括|在于)[：:，,]?|(?:主要)?(?:有|如下)?[：:]|(?=是?指|反映)"
+)
 CLAUSE = re.compile(r"[，。；！？,;!?…\n]")
 MORE = "原因|因素|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
 # Words that end in 等 without meaning "and so on".
@@ -82,14 +84,11 @@ def without_said(text: str, said: str, bare: str) -> str:
     several = "原因" in bare and text.count("原因") > 1  # other causes follow, whose subjects it sets apart
     for length in range(min(len(bare), len(text)), 1, -1):
         word, noun = bare[-length:], label[-length:]
-        if (
-            text.startswith(word)
-            and word.isalpha()
-            and (said == bare or LEADING.search(word))
-            and not several
-        ):
+        if several:
+            break
+        if text.startswith(word) and word.isalpha() and (said == bare or LEADING.search(word)):
             return text[length:]  # the same word twice
-        if len(noun) == length and not several and (found := re.match(re.escape(noun) + LINK, text)):
+        if len(noun) == length and text.startswith(noun) and (found := LINK.match(text, length)):
             return text[found.end() :]  # the label again
     return text
 

@@ -44,7 +44,7 @@ class Desk:
 
     def __init__(self, path: Path, form_name: str | None = None) -> None:
         self.document = read_report(path).document
-        known = [(form, blueprints(form)) for form in map(forms.load, forms.names())]
+        known = map(forms.load, forms.names())
         form = forms.load(form_name) if form_name else likeliest(self.document, known)
         if form is None:
             raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from strategies.render import dumps, finished, sample
 
-from narrator import build, form
+from narrator import form
 from narrator.checks.finding import Level
 from narrator.checks.report.recognition import likeliest
 from narrator.cli import main
@@ -394,7 +394,7 @@ def test_the_command_checks_a_docx_and_accepts_what_its_data_accept(
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_form_is_known_by_any_of_its_tables(name: str) -> None:
     document = original(name)
-    known = [(one, build.blueprints(one)) for one in map(form.load, form.names())]
+    known = [*map(form.load, form.names())]
 
     def of(*tables: Block) -> str | None:
         rest = [block for block in document.blocks if not isinstance(block, Table)]

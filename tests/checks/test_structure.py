@@ -305,20 +305,18 @@ def test_the_year_is_the_one_that_the_report_names_most_often() -> None:
 
 
 def test_a_form_without_tables_is_that_of_no_report() -> None:
-    assert likeliest(document(table("甲乙|丙丁")), surveys(small_form())) is None
+    assert likeliest(document(table("甲乙|丙丁")), [small_form()]) is None
     five = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊"))
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(small_form(), five)) is five
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|别的")), surveys(five)) is None
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(), five]) is five
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|别的")), [five]) is None
     ten = small_form(表=layout("甲甲 | 乙乙 | 丙丙 | 丁丁 | 戊戊 | 己己 | 庚庚 | 辛辛 | 壬壬 | 癸癸"))
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(ten)) is None
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), surveys(ten)) is ten
-    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), surveys(ten, five)) is ten
-    assert (
-        likeliest(
-            document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), surveys(five, small_form(表=five.layouts["表"]))
-        )
-        is five
-    )
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [ten]) is None
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten]) is ten
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊|己己")), [ten, five]) is ten
+    both = [five, small_form(表=five.layouts["表"])]
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), both) is five
+    filled = "{{ 年度 }} | {{ 收入 | 有数('甲甲') }} | 庚庚 | 辛辛 | 壬壬\n& =^ 甲甲 | 中:乙乙 | =^ 右: 丙丙 | 左：丁丁 | 戊戊"
+    assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(表=layout(filled))]) is not None
 
 
 def test_one_code_has_one_name() -> None:

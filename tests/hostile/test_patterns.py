@@ -14,7 +14,7 @@ from narrator import build
 from narrator.checks.printed import matching
 from narrator.checks.printed.piece import Piece
 from narrator.checks.printed.prose import wanted_lines
-from narrator.commands.check import sentences
+from narrator.commands.report_check import sentences
 from narrator.compose import outline
 from narrator.phrases import misprints, seams
 from narrator.readers.docx import beside

@@ -7,7 +7,7 @@ public tables is already asked when data.json is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from narrator.checks.data.accounts import Accounts, code
@@ -35,10 +35,8 @@ UNIT = re.compile(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([
 LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
 
 
-def standard(blueprints: Mapping[str, Blueprint]) -> dict[str, str]:
-    """The names of the economic items that a form with BLUEPRINTS prints in 基本支出表, by code; none when it prints
-    the data's."""
-    blueprint = blueprints.get("基本支出表")
+def standard(blueprint: Blueprint | None) -> dict[str, str]:
+    """Return the names of the economic items that a form's 基本支出表 prints, by code; none when it prints the data's."""
     found: dict[str, str] = {}
     for row in blueprint.body if blueprint else ():
         words = [place.text for place in row.places if place.own and not place.path]

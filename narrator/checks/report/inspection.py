@@ -95,7 +95,7 @@ def read_report(
         lambda: [
             compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
         ],
-        codes.standard(blueprints),
+        codes.standard(blueprints.get("基本支出表")),
         labels=form.labels,
         own=origin is not None,
     )

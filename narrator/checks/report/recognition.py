@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.tables.blueprint import Blueprint
+from narrator.table_layout import Layout
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 
 OF_ACCOUNTS = re.compile(r"(?<!\d)(\d{4})\s*年度(?:部门|单位)决算")
 YEAR = re.compile(r"(?<!\d)(\d{4})\s*年度")
+TEMPLATE = re.compile(r"\{([{%#]).*?[}%#]\}", re.S)  # what is filled in in a layout's grid
+FILLED = "\0"
+NOTATION = re.compile(
+    r"^\s*&?\s*(?:=\^)?\s*(?:[左中右][:：])?"
+)  # what a cell begins with that is not printed
 # A table of a report is one of a form when it has more than half of its words, and not just these few.
 HALF, FEW = 0.5, 4
 
 
-def likeliest(document: Document, surveys: Iterable[tuple[Form, Mapping[str, Blueprint]]]) -> Form | None:
-    """The form, of those whose tables SURVEYS know, whose tables DOCUMENT has, be it only a few of them; None when it
-    has those of none."""
+def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
+    """Return the form, of those given, whose tables a document has, be it only a few of them; None when it has those
+    of none. Raises Unusable when the layouts of a form can not be read.
+    """
     tables = [
         {plain(cell) for row in matrix(block) for cell in row}
         for block in document.blocks
         if isinstance(block, Table)
     ]
     best: tuple[float, Form | None] = (0, None)
-    for form, blueprints in surveys:
-        wanted = [blueprint.words for blueprint in blueprints.values() if blueprint.words]
+    for form in forms:
+        wanted = [words for layout in form.layouts.values() if (words := words_of(layout))]
         found = [
             max(((len(one & words) / len(one), len(one & words)) for one in wanted), default=(0, 0))
             for words in tables
@@ -38,6 +44,14 @@ def likeliest(document: Document, surveys: Iterable[tuple[Form, Mapping[str, Blu
         if known > best[0]:
             best = known, form
     return best[1]
+
+
+def words_of(layout: Layout) -> frozenset[str]:
+    """Return the words of a table that stand in its layout as they are printed, in plain form: a form is known by them
+    without composing anything."""
+    grids = TEMPLATE.sub(FILLED, f"{layout.header}\n{layout.body}")
+    cells = (plain(NOTATION.sub("", cell)) for cell in re.split(r"[|\n]", grids) if FILLED not in cell)
+    return frozenset(cell for cell in cells if len(cell) > 1)
 
 
 def year_of(document: Document, form: Form) -> int:

@@ -1,0 +1,83 @@
+"""Checking a finished report: what it was made from, which form it is in, and what the rules find in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from narrator import form as forms
+from narrator.build import blueprints, book
+from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.finding import Finding
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.report import inspection
+from narrator.checks.report.recognition import likeliest
+from narrator.commands.check import Checked, check_disclosure, find_misplaced
+from narrator.compose.composition import compose
+from narrator.disclosure import reading
+from narrator.document import Table
+from narrator.form import Form
+from narrator.phrases.book import Sheet
+from narrator.problem import Problem, Unusable
+from narrator.readers import embedded, json
+from narrator.readers.docx import package
+from narrator.readers.docx.report import report
+from narrator.readers.embedded import Snapshot
+
+
+def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
+    """Return what the rules find in the data that the report in the file `path` carries along. Raises Unusable."""
+    form = forms.beside(carried["格式"], path)
+    own = carried.get("短语")
+    disclosure, problems = reading.read(json.parse(carried["数据"]), form.model)
+    if problems:
+        raise Unusable(replace(problem, file=str(path)) for problem in problems)
+    return check_disclosure(disclosure, form, Sheet("短语", own) if own else None)
+
+
+def check_report(path: Path, form_name: str | None = None) -> Checked:
+    """Return what the rules find in a report. Raises Unusable.
+
+    form_name: the form to read it for; None for the one that it was made in, or whose tables it has.
+    """
+    opened = package.load(path)
+    document, carried = report(opened).document, embedded.carried(opened)
+    if not any(isinstance(block, Table) for block in document.blocks):
+        opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")
+    stated = carried["格式"] if carried else embedded.form_name(opened)
+    if form_name:
+        form: Form | None = forms.load(form_name)
+    elif stated:
+        form = forms.beside(stated, path)
+    else:
+        form = likeliest(document, map(forms.load, forms.names()))
+    if form is None:
+        names = "、".join(forms.names())
+        raise Unusable(
+            [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
+        )
+    if stated != form.name:
+        carried = None  # which were the data of another form
+    own = carried.get("短语") if carried else None
+    own_words = Sheet("短语", own) if own else None
+    patterns = sentences(form, own_words)
+    words = patterns.book
+    made = origin = None
+    if carried:
+        origin, problems = reading.read(json.parse(carried["数据"]), form.model)
+        made = None if problems else compose(origin, form, words).document
+    tables = blueprints(form, own_words)
+    found = inspection.check(
+        document, form, patterns, lambda data: compose(data, form, words).document, tables, made, origin
+    )
+    if origin is not None:
+        accepted = reasons_of(origin)
+        found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]
+    return Checked(found, lambda place: None, titles=form.titles)
+
+
+@lru_cache(maxsize=8)
+def sentences(form: Form, words: Sheet | None) -> Patterns:
+    """Return the patterns of the sentences that the form's book words, with a unit's own words over it."""
+    return Patterns(book(form, words))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict, TypeGuard
 
 from narrator.disclosure.value import Figure
@@ -208,18 +208,33 @@ def untitled(path: str) -> str:
     return ""
 
 
+def unrelated(path: str) -> Iterable[str]:
+    """Return no relation: where the form of a trace is not known."""
+    return ()
+
+
 def render(
-    entries: Sequence[Entry], lines: Mapping[str, int], entitled: Callable[[str], str] = untitled
+    entries: Sequence[Entry],
+    lines: Mapping[str, int],
+    entitled: Callable[[str], str] = untitled,
+    related: Callable[[str], Iterable[str]] = unrelated,
 ) -> Iterator[str]:
     """Return entries as lines to print, sentence by sentence.
 
     lines: where the paths stand in data.json. entitled: gives the number and the title of the public table in
-    which a path stands, see `Form.entitled`.
+    which a path stands, see `Form.entitled`. related: gives what is declared of the figure at a path, a line each; it
+    is told once in all.
     """
+    before: set[str] = set()
 
     def place(path: str) -> str:
         where = [entitled(path), f"第{lines[path]}行" if path in lines else ""]
         return f"{path}（{'，'.join(filter(None, where))}）" if any(where) else path
+
+    def related_once(path: str) -> Iterable[str]:
+        new = path not in before
+        before.add(path)
+        return related(path) if new else ()
 
     section = said = None
     for entry in entries:
@@ -237,20 +252,28 @@ def render(
             yield f"      措辞：{one['规则']}（{one['文件']}，第{one['行']}行）"
         told: set[str] = set()
         for figure in entry["数"]:
-            yield from shown(figure, place, "      ", told)
+            yield from shown(figure, place, related_once, "      ", told)
         for path in entry["文字"]:
             yield f"      文字：{place(path)}"
 
 
-def shown(one: Number, place: Callable[[str], str], indent: str, told: set[str]) -> Iterator[str]:
+def shown(
+    one: Number,
+    place: Callable[[str], str],
+    related: Callable[[str], Iterable[str]],
+    indent: str,
+    told: set[str],
+) -> Iterator[str]:
     """Return a number with its parts as lines; a cell of the data that was told before is not told again.
 
-    place: what to call the place of a path. indent: what stands before each line.
+    place: what to call the place of a path. related: what is declared of the figure at a path. indent: what stands
+    before each line.
     """
     if not one["路径"]:
         yield f"{indent}{one['印']} = {one['算式']}"
         for part in one.get("来源", []):
-            yield from shown(part, place, indent + "  ", told)
+            yield from shown(part, place, related, indent + "  ", told)
     elif one["路径"] not in told:
         told.add(one["路径"])
         yield f"{indent}{one['印']}  {place(one['路径'])}"
+        yield from (f"{indent}  {line}" for line in related(one["路径"]))

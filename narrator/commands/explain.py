@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from narrator import build, trace
 from narrator import form as forms
+from narrator.checks.naming import called
 from narrator.commands.existing import read_document, read_existing
+from narrator.disclosure.model import public_table
+from narrator.disclosure.related import LAST_YEAR_OF, find_related
+from narrator.disclosure.relation import MINUS, Declared, Sum
+from narrator.disclosure.relations import LAST_YEARS, RELATIONS
 from narrator.edits.line_pairs import plain
 from narrator.edits.report_lines import lines
+from narrator.form import Form
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded, positions
 from narrator.readers.docx.file_kinds import is_document
@@ -29,25 +37,53 @@ def explain_file(
     if report:
         carried = embedded.snapshot(path)
         entries, text = carried["出处"], carried["数据"]
-        entitled = titles_beside(carried["格式"], path)
+        form = form_beside(carried["格式"], path)
     else:
         source = build.read(path, form_name, phrasebook)
         entries, text = trace.trace(build.report(source).document), source.text
-        entitled = source.form.entitled
+        form = source.form
     found = trace.matching(entries, what) if what else entries
     if not found:
         raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(path))])
-    return trace.render(found, positions.lines(text), entitled), find_altered(path, found) if report else []
+    known = () if form is None else (form.entitled, partial(tell_relations, form))
+    return trace.render(found, positions.lines(text), *known), find_altered(path, found) if report else []
 
 
-def titles_beside(form_name: str, report: Path) -> Callable[[str], str]:
-    """Return what gives the titles of public tables in the form of a report; none where that form is not at hand:
-    the report explains itself without it.
+def form_beside(form_name: str, report: Path) -> Form | None:
+    """Return the form of a report; None where it is not at hand, or can not be read: the report explains itself
+    without it.
     """
     try:
-        return forms.beside(form_name, report).entitled
+        form = forms.beside(form_name, report)
+        return form if form.layouts and form.relations is not None else None
     except Unusable:
-        return trace.untitled
+        return None
+
+
+def tell_relations(form: Form, path: str) -> Iterator[str]:
+    """Return the relations, common ones and those that a form declares, in which the figure at a path stands, a line
+    each: 等于：基本支出＋项目支出（T3-1）. A sum that the form declares itself replaces the common one.
+    """
+    own = frozenset(one.whole for rule in form.relations for one in rule.relations if isinstance(one, Sum))
+    common = (
+        rule._replace(
+            relations=tuple(one for one in rule.relations if not isinstance(one, Sum) or one.whole not in own)
+        )
+        for rule in RELATIONS
+    )
+    last_years = Declared("", "", "", LAST_YEARS)
+    for one in find_related(path, chain(common, [last_years], form.relations)):
+        others = one.said or "".join(
+            ("－" if place.startswith(MINUS) else "＋") + call(form, place.removeprefix(MINUS))
+            for place in one.places
+        )
+        rule = f"（{one.rule}）" if one.kind != LAST_YEAR_OF else ""
+        yield f"{one.kind}：{others.removeprefix('＋')}{rule}"
+
+
+def call(form: Form, path: str) -> str:
+    """Return what a reader of a form calls the place of a path."""
+    return called(path, form.labels.get(public_table(path), ""))
 
 
 def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:

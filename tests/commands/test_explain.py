@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from commands.desk import SCIENCE, Desk, swap, typed
+from narrator.commands.explain import explain_file
 
 
 @pytest.fixture
@@ -34,3 +37,15 @@ def test_a_figure_whose_sentence_was_not(made: Desk) -> None:
     assert made.run("explain", made.report, "26.99") == 0
     assert len(made.err.splitlines()) == 1
     assert "报告生成以后改过2处，这里说的是生成时的。请用 narrator pull 看改了什么。" in made.err
+
+
+def test_relations_are_told_of_a_figure_once_the_forms_own_too() -> None:
+    data = Path(__file__).parents[2] / "samples" / "上海市某区某局2024" / "data.json"
+    told, _ = explain_file(data)
+    lines = [line.strip() for line in told]
+    assert "不大于：政府采购 总额－政府采购 预留项目中小企业成交金额（PR-10）" in lines
+    at = lines.index("等于：本年收入合计＋使用非财政拨款结余＋年初结转和结余（T1-3）")
+    assert lines[at - 1].startswith("5122.079035  收入支出总表.收入.总计.决算数（收入支出决算总表，")
+    assert lines[at + 1] == "等于：收入支出总表 支出 总计（T1-5）"
+    assert "上年数，本年数是：机关运行经费 决算数" in lines
+    assert lines.count(lines[at]) == 1

@@ -78,7 +78,9 @@ def starts(first: str, before: str) -> set[int]:
     said = CLAUSE.split(before)[-1].rstrip("：:" + SPACE)
     label = LEADING.sub("", said).removesuffix("主要")
     for _ in range(4):
-        found |= {len(first) - len(first[at:].lstrip(left)) for at in found for left in (SPACE, MARKS + SPACE)}
+        found |= {
+            len(first) - len(first[at:].lstrip(left)) for at in found for left in (SPACE, MARKS + SPACE)
+        }
         if re.search("原因|主要[是为系]", said):
             found |= {lead.end() for at in found if (lead := LEAD.match(first, at))}
         if LEADING.search(said) or said.endswith("原因"):

@@ -1,0 +1,125 @@
+"""What a figure of the data has to do with others: the relations in which it stands. `explain` tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.lookup import ANY, ITEMS
+from narrator.disclosure.relation import (
+    LENGTHS,
+    MINUS,
+    ROWS,
+    TOTAL,
+    AtMost,
+    Declared,
+    Equal,
+    LastYear,
+    Levels,
+    Relation,
+    Steps,
+    Sum,
+    filled,
+    steps_of,
+)
+from narrator.disclosure.value import join_path, split_path
+
+EQUALS, COUNTED_IN, NOT_ABOVE, SAME, USUALLY_SAME, LAST_YEAR_OF = (
+    "等于", "计入", "不大于", "等于", "通常等于", "上年数，本年数是",
+)  # fmt: skip
+ALL = "各项"
+LOWER = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}  # what a row is the sum of, by its level
+
+
+class Related(NamedTuple):
+    """A relation in which a figure stands.
+
+    kind: what the figure is to the others. said: what people call them, or "". places: their paths when they have no
+    such name, each with a minus before it when it is taken off; a gap that the figure leaves open is 各项. rule: the id
+    of the rule.
+    """
+
+    kind: str
+    said: str
+    places: tuple[str, ...]
+    rule: str
+
+
+def find_related(path: str, declared: Iterable[Declared]) -> Iterator[Related]:
+    """Return the relations in which the figure at a path stands, in the order in which they are declared."""
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for rule in declared:
+        for relation in rule.relations:
+            for kind, said, places in relate(path, relation):
+                if (kind, said, places) not in seen:
+                    seen.add((kind, said, places))
+                    yield Related(kind, said, places, rule.id)
+
+
+def relate(path: str, relation: Relation) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Return what a relation says of the figure at a path: the kind, what people call the others, and their paths."""
+    steps = split_path(path)
+    match relation:
+        case Sum(whole=whole, parts=parts):
+            if bind(steps, whole) is not None:
+                yield EQUALS, relation.name, ()
+            for part in parts:
+                if (bound := bind(steps, part)) is not None:
+                    yield COUNTED_IN, "", (follow(whole, part, bound),)
+        case Levels():
+            yield from relate_levels(steps, relation)
+        case Equal(left=left, right=right, usual=usual):
+            for one, other in ((left, right), (right, left)):
+                if (bound := bind(steps, one)) is not None:
+                    yield USUALLY_SAME if usual else SAME, "", (follow(other, one, bound),)
+        case AtMost(parts=[part], bounds=bounds):
+            if (bound := bind(steps, part)) is not None:
+                yield NOT_ABOVE, "", tuple(follow(one, part, bound) for one in bounds)
+        case LastYear(place=place, now=now):
+            if (bound := bind(steps, place)) is not None:
+                yield LAST_YEAR_OF, "", (follow(now, place, bound),)
+
+
+def relate_levels(steps: Sequence[str | int], relation: Levels) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Return what stands above and below a figure in a table whose rows add up level by level."""
+    match [*map(str, steps)]:
+        case [relation.table, row, column] if row == TOTAL and column in relation.columns:
+            yield EQUALS, LOWER[""], ()
+        case [relation.table, rows, code, column] if rows == ROWS and column in relation.columns:
+            level = LEVELS.get(len(code), "")
+            if level in LOWER and level != relation.lowest:
+                yield EQUALS, LOWER[level], ()
+            above = max((length for length in LEVELS if length < len(code)), default=0)
+            where = (ROWS, code[:above]) if above else (TOTAL,)
+            yield COUNTED_IN, "", (".".join((relation.table, *where, column)),)
+        case _:
+            return
+
+
+def bind(steps: Sequence[str | int], place: str) -> Steps | None:
+    """Return what the gaps of a place stand for in the path with those steps; None when the path is none of that
+    place.
+    """
+    names = steps_of(place)
+    if len(names) != len(steps):
+        return None
+    bound: list[str] = []
+    for step, wanted in zip(steps, names, strict=True):
+        name = str(step)
+        if wanted == (ITEMS if isinstance(step, int) else ANY) or LENGTHS.get(wanted) == len(name):
+            bound.append(name)
+        elif name != wanted or isinstance(step, int):
+            return None
+    return tuple(bound)
+
+
+def follow(place: str, known: str, bound: Steps) -> str:
+    """Return the path of a place whose gaps stand for what they do in a known place; its minus stays before it."""
+    path = ""
+    for step, gap in zip(filled(steps_of(place), steps_of(known), bound), steps_of(place), strict=True):
+        open_gap = step in (ANY, ITEMS)
+        path = (
+            f"{path}[{step}]" if gap == ITEMS and not open_gap else join_path(path, ALL if open_gap else step)
+        )
+    return f"{MINUS}{path}" if place.startswith(MINUS) else path

@@ -1,0 +1,58 @@
+"""What a figure has to do with others, told of its path."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.disclosure.related import Related, find_related
+from narrator.disclosure.relation import AtMost, Declared, Equal, LastYear, Levels, Sum
+from narrator.disclosure.relations import RELATIONS
+
+OWN = [
+    Declared("GS-1", "", "", (
+        Sum("甲.[].共", ("甲.[].一", "-甲.[].二"), quiet=True),
+        Sum("乙.共", ("甲.[].一",), said="各项之和"),
+        Levels("丙", ("数",), lowest="款"),
+        AtMost(("乙.少",), ("乙.多", "-乙.共")),
+        LastYear("乙.上年", "乙.共"),
+        Equal("丁.*.左", "戊.*.右", usual="可以不同"),
+        Equal("丁.项.左", "己.右"),
+    )),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("甲[2].共", ["等于 一－二"]),
+        ("甲[2].一", ["计入 甲[2].共", "计入 乙.共"]),
+        ("甲[2].二", ["计入 甲[2].共"]),
+        ("乙.共", ["等于 各项之和"]),
+        ("乙.少", ["不大于 乙.多 -乙.共"]),
+        ("乙.上年", ["上年数，本年数是 乙.共"]),
+        ("丙.合计.数", ["等于 各类之和"]),
+        ("丙.各科目.206.数", ["等于 所属各款之和", "计入 丙.合计.数"]),
+        ("丙.各科目.20604.数", ["计入 丙.各科目.206.数"]),
+        ("丙.各科目.206.名", []),
+        ("丁.子.左", ["通常等于 戊.子.右"]),
+        ("戊.子.右", ["通常等于 丁.子.左"]),
+        ("丁.2060101.左", ["通常等于 戊.2060101.右", "等于 己.右"]),
+        ("丁.左", []),
+        ("丁.子.左.右", []),
+        ('丁["子.丑"].左', ['通常等于 戊["子.丑"].右']),
+    ],
+)
+def test_what_a_figure_has_to_do_with_others(path: str, told: list[str]) -> None:
+    found = list(find_related(path, OWN))
+    assert [" ".join([one.kind, *filter(None, [one.said]), *one.places]) for one in found] == told
+    assert {one.rule for one in found} <= {"GS-1"}
+
+
+def test_a_common_sum_and_its_parts() -> None:
+    assert Related("等于", "基本支出＋项目支出", (), "T5-1") in find_related(
+        "一般公共预算支出表.各科目.2060101.小计", RELATIONS
+    )
+    whole = "一般公共预算支出表.各科目.2060101.小计"
+    assert Related("计入", "", (whole,), "T5-1") in find_related(
+        "一般公共预算支出表.各科目.2060101.基本支出", RELATIONS
+    )

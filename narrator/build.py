@@ -1,4 +1,4 @@
-"""The whole flow on one screen: read → derive and phrase → compose → write.
+"""The whole flow on one screen: open and read → derive and phrase → compose → write.
 
 Each step is a pure function of the one before; files are opened only at the two ends.
 """
@@ -7,26 +7,46 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrator import form as forms
 from narrator.appearance import style_problems
 from narrator.checks.data.unused import unprinted
 from narrator.compose.composition import Composition, compose
-from narrator.data_file import Source, read
+from narrator.data_file import Opened, Source, open_json, require_source
 from narrator.document import Document
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
+from narrator.readers.endings import is_workbook
 from narrator.snapshot import make_snapshot
 from narrator.writers import WRITERS
 
 if TYPE_CHECKING:
     from narrator.tables.blueprint import Blueprint
-    from narrator.tables.vocabulary import Blueprints
+    from narrator.tables.vocabulary import Blueprints, Vocabulary
 
-__all__ = ["blueprint", "blueprints", "book", "layered", "read", "report", "write"]
+
+def read(path: Path, form_name: str | None = None, phrasebook: Path | None = None) -> Source:
+    """Return the disclosure in a data file, data.json or a workbook, read for a form.
+
+    form_name: the form; None for the one that the data names. phrasebook: the unit's own words; None for the file that
+    the data names. Raises Unusable with every problem, each with its line or cell.
+    """
+    return require_source(open_data(path, form_name), phrasebook)
+
+
+def open_data(path: Path, form_name: str | None = None) -> Opened:
+    """Return a data file as it is, finished or not, with all that is wrong with it. Raises Unusable when it can not be
+    read at all."""
+    if is_workbook(path):
+        from narrator.filling.opening import open_workbook  # not on the way to render data.json
+
+        return open_workbook(path, form_name, known_words)
+    return open_json(path, form_name)
 
 
 def book(form: Form, words: Sheet | None = None) -> Book:
@@ -54,6 +74,17 @@ def blueprint(form: Form, name: str, words: Sheet | None = None) -> Blueprint | 
     from narrator.compose.survey import survey_table  # not on the way to render
 
     return survey_table(form, frozenset(book(form, words)), name)
+
+
+@lru_cache(maxsize=8)
+def known_words(form: Form | None) -> Vocabulary:
+    """Return the words by which public tables are known: those of the forms that ship with narrator, and of the form
+    in use."""
+    from narrator.tables.vocabulary import vocabulary  # not on the way to render
+
+    shipped = [forms.load(name) for name in forms.names()]
+    own = [form] if form and form not in shipped else []
+    return vocabulary([blueprints(one) for one in (*shipped, *own)])
 
 
 def report(source: Source) -> Composition:

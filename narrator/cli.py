@@ -80,7 +80,8 @@ def render(
     made = render_file(data, output, form, phrasebook, options)
     for line in describe(made):
         typer.echo(line)
-    show([*made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
+    told = made.source.told  # of a workbook
+    show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
     idle = made.unused
     if unused:
         show(idle)
@@ -207,6 +208,7 @@ def check(
             typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
         if report is not None:
             typer.echo(f"审核意见写在 {report}。")
+    show(checked.told)
     show_stale(source, form)
     raise typer.Exit(1 if any(finding.counts for finding in checked.findings) else 0)
 
@@ -263,7 +265,12 @@ def reasons(
 @app.command("import", cls=Command)
 def import_tables(
     tables: Annotated[
-        Path, typer.Argument(metavar="公开表", help="Excel文件（.xlsx .xlsm .xls .ods）", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="公开表",
+            help="Excel文件（.xlsx .xlsm .xls .ods），或者填好的填报工作簿",
+            show_default=False,
+        ),
     ],
     data: Annotated[
         Path | None,
@@ -291,10 +298,11 @@ def import_tables(
         typer.Option("--budget", metavar="预算", help="当年公布的部门预算（Excel），取年初预算数"),
     ] = None,
 ) -> None:
-    """从Excel取公开表的数，做成数据文件；已有的数据只换数，写过的文字都留着。最后列出还缺什么。"""
+    """从Excel取公开表的数，做成数据文件；已有的数据只换数，写过的文字都留着。填报工作簿里的数和文字也用它取回。
+    最后列出还缺什么；取了，可是数据里有别的错误时，退出码是1。"""
     from narrator.commands.import_file import import_file
     from narrator.commands.import_sources import Sources
-    from narrator.commands.missing import list_missing
+    from narrator.commands.missing import find_missing
     from narrator.number import Unit
 
     sources = Sources(tables, last_year, budget, Unit(unit) if unit else None)
@@ -302,7 +310,28 @@ def import_tables(
     for line in imported.lines:
         typer.echo(line)
     show(imported.problems)
-    for line in list_missing(output or data or Path(), form):
+    missing, wrong = find_missing(output or data or Path(), form)
+    for line in missing:
+        typer.echo(line)
+    if wrong:
+        typer.echo(f"数据里还有{len(wrong)}处不对，改好以后才能生成报告：")
+        show(wrong)
+        raise typer.Exit(1)
+
+
+@app.command(cls=Command)
+def sheet(
+    data: Data,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="工作簿", help="写到哪里（.xlsx）", show_default=False),
+    ],
+    form: FormName = None,
+) -> None:
+    """做一份填报工作簿：公开表照格式、数已填上，还缺的数、原因、文字各占一行。填好用 import 取回。"""
+    from narrator.commands.sheet import make_sheet
+
+    for line in make_sheet(data, output, form):
         typer.echo(line)
 
 

@@ -1,11 +1,12 @@
-"""A data file that was read for a form: its disclosure, and its text to tell lines by."""
+"""A data file that was read for a form: its disclosure, and its text to tell lines by; or the cells of a workbook."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from narrator import form as forms
 from narrator.bounds import stands_in
@@ -15,15 +16,19 @@ from narrator.disclosure.value import Record
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import json, positions
+from narrator.readers.endings import is_workbook
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Source:
     """A data file that was read for a form: its disclosure, and its text to tell lines by.
 
-    words: the unit's own phrasebook, over the form's; None when it has none.
+    words: the unit's own phrasebook, over the form's; None when it has none. places: of a workbook, the sheet and cell
+    of each value, by path. told: what else its reader has to say.
     """
 
     path: Path
@@ -31,36 +36,57 @@ class Source:
     disclosure: Record
     form: Form
     words: Sheet | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[Problem, ...] = ()
 
     def located(self, problems: Sequence[Problem]) -> list[Problem]:
         """Return problems of the data with the file and the line of each."""
-        return located(problems, self.path, self.text, self.form)
+        return located(problems, self.path, self.text, self.form, self.places)
+
+    @property
+    def where(self) -> Mapping[str, Spot]:
+        """Spot each value stands, by path: the line of a text, the sheet and cell of a workbook."""
+        return self.places if is_workbook(self.path) else positions.lines(self.text)
 
 
-def located(problems: Sequence[Problem], path: Path, text: str, form: Form | None = None) -> list[Problem]:
+def located(
+    problems: Sequence[Problem],
+    path: Path,
+    text: str,
+    form: Form | None = None,
+    places: Mapping[str, str] = NOWHERE,
+) -> list[Problem]:
     """Return problems of a data file, whose text is given, with the file and the line of each, and with what the
-    form calls the public table in which it stands; those of other files as they are.
+    form calls the public table in which it stands; those of other files as they are. places: of a workbook, the cells.
     """
     if not problems:
         return []
-    where = positions.lines(text)
+    where = {} if is_workbook(path) else positions.lines(text)
     return [
         problem
         if problem.file
         else replace(
             problem,
             file=str(path),
-            line=positions.place(problem.where, where),
+            line=positions.place(problem.where, where) if where else None,
+            cell=cell_of(problem.where, places),
             table=form.numbered(problem.where) if form else "",
         )
         for problem in problems
     ]
 
 
+def cell_of(path: str, places: Mapping[str, str]) -> str:
+    """Return the cell of a value, of the first that stands within it, or of the list that holds it; "" when none is
+    known."""
+    inside = (cell for place, cell in places.items() if place.startswith((f"{path}.", f"{path}[")))
+    return places.get(path) or next(inside, "") or places.get(path.rpartition("[")[0], "")
+
+
 @dataclass(frozen=True)
 class Opened:
     """A data file as it is, finished or not. raw: its JSON. form: None when it names none that can be loaded.
-    problems: all that is wrong with it, with lines."""
+    problems: all that is wrong with it, with lines. places, told: see `Source`."""
 
     path: Path
     raw: object
@@ -68,19 +94,25 @@ class Opened:
     form: Form | None
     disclosure: Record
     problems: tuple[Problem, ...]
+    places: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[Problem, ...] = ()
+
+    @property
+    def where(self) -> Mapping[str, Spot]:
+        """See `Source.where`."""
+        return self.places if is_workbook(self.path) else positions.lines(self.text)
 
 
-def read(path: Path, form_name: str | None = None, phrasebook: Path | None = None) -> Source:
-    """Return the disclosure in a data file, read for a form.
+def require_source(opened: Opened, phrasebook: Path | None = None) -> Source:
+    """Return a data file that was opened, ready to make a report of.
 
-    form_name: the form; None for the one that the data names. phrasebook: the unit's own words; None for
-    the file that the data names (短语), which stands beside it, if any. Raises Unusable with every problem,
-    each with its line.
+    phrasebook: the unit's own words; None for the file that the data names (短语), which stands beside it, if any.
+    Raises Unusable with every problem, each with its line.
     """
-    opened = open_data(path, form_name)
     if opened.form is None or opened.problems:
-        raise Unusable(opened.problems)
-    source = Source(path, opened.text, opened.disclosure, opened.form)
+        raise Unusable([*opened.problems, *opened.told])
+    path = opened.path
+    source = Source(path, opened.text, opened.disclosure, opened.form, places=opened.places, told=opened.told)
     words = str(source.disclosure["短语"])
     own = phrasebook or (path.parent / words if words else None)
     if words and not phrasebook and not stands_in(path.parent, words):
@@ -92,8 +124,8 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
     return replace(source, words=books.sheet(own) if own else None)
 
 
-def open_data(path: Path, form_name: str | None = None) -> Opened:
-    """Return a data file, read for the form of that name, or for the one that it names, with all that is wrong with it.
+def open_json(path: Path, form_name: str | None = None) -> Opened:
+    """Return a data file in JSON, read for the form of that name, or for the one that it names, with all that is wrong with it.
 
     Raises Unusable when it is no JSON, or the form itself can not be read.
     """
@@ -104,8 +136,16 @@ def open_data(path: Path, form_name: str | None = None) -> Opened:
     return open_text(path, raw, text, form_name)
 
 
-def open_text(path: Path, raw: object, text: str, form_name: str | None = None) -> Opened:
-    """Return what is, or is to be, the data file at the path: its text, and that parsed; read as `open_data` does."""
+def open_text(
+    path: Path,
+    raw: object,
+    text: str,
+    form_name: str | None = None,
+    places: Mapping[str, str] = NOWHERE,
+    told: Sequence[Problem] = (),
+) -> Opened:
+    """Return what is, or is to be, the data file at the path: its text, and that parsed; read as `open_json` does.
+    places, told: see `Source`."""
     named = raw.get("格式") if isinstance(raw, dict) else None
     stated = named.strip() if isinstance(named, str) else ""
     name = form_name or stated
@@ -117,7 +157,8 @@ def open_text(path: Path, raw: object, text: str, form_name: str | None = None) 
         except Unusable as error:
             if any(problem.file for problem in error.problems):
                 raise  # the form itself can not be read: nothing can be said of the data
-            problems += error.problems if form_name else located(error.problems, path, text)
+            problems += error.problems if form_name else located(error.problems, path, text, places=places)
     model = forms.known() if form is None else forms.shared(form, stated, path.parent)
     disclosure, found = reading.read(raw, model)
-    return Opened(path, raw, text, form, disclosure, (*problems, *located(found, path, text, form)))
+    problems += located(found, path, text, form, places)
+    return Opened(path, raw, text, form, disclosure, tuple(problems), places, tuple(told))

@@ -7,6 +7,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
+Spot = int | str  # where a value stands in a user's file: its line, or of a workbook its sheet and cell
+
+
+def tell_spot(spot: Spot) -> str:
+    """Return where a value stands, as people say it: 第9行, 公开03表!D9."""
+    return f"第{spot}行" if isinstance(spot, int) else spot
+
 
 class Severity(Enum):
     """How much a problem matters; the value is what the user reads."""
@@ -26,6 +33,7 @@ class Problem:
         table's title there when it has no number; "" when it stands in none, or the form is not known.
     file: the file as the user named it; "" while only the caller knows it.
     line: the line in that file, counted from 1; None when that is not known.
+    cell: the sheet and the cell of a workbook (公开03表!D9); "" for another file, or when that is not known.
     """
 
     where: str
@@ -35,11 +43,12 @@ class Problem:
     file: str = ""
     line: int | None = None
     table: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
         """Return the problem as one Chinese line, as it is printed."""
         place = "，".join(
-            part for part in (self.file, f"第{self.line}行" if self.line else "", self.where) if part
+            part for part in (self.file, f"第{self.line}行" if self.line else self.cell, self.where) if part
         ) + (f"（{self.table}）" if self.table else "")
         hint = f"请{self.hint}。" if self.hint else ""
         return f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}"

@@ -1,4 +1,4 @@
-"""Where every figure and every word of the prose comes from: rule, situation, formula, cells of the data.
+"""Spot every figure and every word of the prose comes from: rule, situation, formula, cells of the data.
 
 Made from a document's spans; carried along in a .docx as JSON; printed by `narrator explain`.
 """
@@ -13,6 +13,7 @@ from typing import Any, NotRequired, TypedDict, TypeGuard
 from narrator.disclosure.value import Figure
 from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount, Rate, plain
+from narrator.problem import Spot, tell_spot
 from narrator.sources import Derived, Said, Slot
 
 
@@ -215,7 +216,7 @@ def unrelated(path: str) -> Iterable[str]:
 
 def render(
     entries: Sequence[Entry],
-    lines: Mapping[str, int],
+    lines: Mapping[str, Spot],
     entitled: Callable[[str], str] = untitled,
     related: Callable[[str], Iterable[str]] = unrelated,
 ) -> Iterator[str]:
@@ -228,7 +229,7 @@ def render(
     before: set[str] = set()
 
     def place(path: str) -> str:
-        where = [entitled(path), f"第{lines[path]}行" if path in lines else ""]
+        where = [entitled(path), tell_spot(lines[path]) if path in lines else ""]
         return f"{path}（{'，'.join(filter(None, where))}）" if any(where) else path
 
     def related_once(path: str) -> Iterable[str]:

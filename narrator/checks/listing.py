@@ -9,10 +9,11 @@ from typing import Protocol
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.number import Unit
+from narrator.problem import Spot, tell_spot
 
 ACCEPTED = "已核实"
 ORDER = (Level.ERROR.value, Level.HINT.value, Level.UNCHECKED.value, Level.TAIL.value, ACCEPTED)
-Line = Callable[[str], int | None]  # the line of a path in the user's file, or None when it has none
+Line = Callable[[str], Spot | None]  # where a path stands in the user's file, or None when it does not
 MOST_PARTS = 8
 
 
@@ -108,14 +109,18 @@ def both(sides: Sequence[Side], line: Line) -> Iterator[str]:
 
 
 def place(side: Side, line: Line) -> str:
-    number = line(side.path) if side.path else None
-    return f"（第{number}行）" if number else ""
+    where = line(side.path) if side.path else None
+    return f"（{tell_spot(where)}）" if where else ""
 
 
 def places(side: Side, line: Line) -> str:
-    """The line of SIDE, or those of what it was reckoned from, in brackets."""
-    numbers = [line(one.path) for one in ([side] if side.path else side.parts) if one.path]
-    known = [str(number) for number in numbers if number]
+    """Spot SIDE stands, or what it was reckoned from, in brackets."""
+    found = [line(one.path) for one in ([side] if side.path else side.parts) if one.path]
+    cells = [where for where in found if isinstance(where, str)]
+    if cells:
+        more = f"等{len(cells)}格" if len(cells) > MOST_PARTS else ""
+        return f"（{'、'.join(cells[:MOST_PARTS])}{more}）"
+    known = [str(number) for number in found if number]
     more = f"等{len(known)}行" if len(known) > MOST_PARTS else "行"
     return f"（第{'、'.join(known[:MOST_PARTS])}{more}）" if known else ""
 
@@ -179,11 +184,11 @@ def as_json(findings: Sequence[Finding], line: Line) -> str:
 
 
 def described(side: Side, line: Line) -> Mapping[str, object]:
-    number = line(side.path) if side.path else None
+    where = line(side.path) if side.path else None
     return {
         "名称": side.name,
         "值": side.value,
         "位置": side.path,
-        **({"行": number} if number else {}),
+        **({"行" if isinstance(where, int) else "格": where} if where else {}),
         **({"来自": [described(part, line) for part in side.parts]} if side.parts else {}),
     }

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from narrator.build import blueprint, book
+from narrator.build import blueprint, book, read
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
 from narrator.compose.composition import compose
-from narrator.data_file import read
+from narrator.data_file import cell_of
 from narrator.disclosure.value import Record
 from narrator.files.patch import last_name
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.phrases.book import Sheet
 from narrator.phrases.words import accounts_for_sameness
-from narrator.problem import Unusable
+from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import positions
 from narrator.readers.docx.file_kinds import is_document
 from narrator.texts import status
@@ -31,15 +31,16 @@ from narrator.texts.situation import is_about
 class Checked(NamedTuple):
     """What the rules find in a file.
 
-    line: gives the line of a place in the file; None for a place that has none, as in a report.
+    line: gives the line of a place in the file, or its cell; None for a place that has none, as in a report.
     unit: the unit in which the file states amounts. titles: the headings of the form's public tables, see
-    `Form.titles`.
+    `Form.titles`. told: what else the reader of a workbook has to say.
     """
 
     findings: list[Finding]
-    line: Callable[[str], int | None]
+    line: Callable[[str], Spot | None]
     unit: Unit = Unit.WAN
     titles: Mapping[str, str] = MappingProxyType({})
+    told: Sequence[Problem] = ()
 
 
 def check_file(path: Path, form_name: str | None = None) -> Checked:
@@ -55,6 +56,10 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
     found = check_disclosure(source.disclosure, source.form, source.words)
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     unit = Unit(str(source.disclosure["金额单位"]))
+    if source.places:
+        return Checked(
+            found, lambda place: cell_of(place, source.places) or None, unit, source.form.titles, source.told
+        )
     return Checked(found, lambda place: positions.place(place, where()), unit, source.form.titles)
 
 

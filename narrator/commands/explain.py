@@ -1,8 +1,8 @@
-"""Where the figures and the words of a report come from, asked of its data or of the report itself."""
+"""Spot the figures and the words of a report come from, asked of its data or of the report itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -19,7 +19,7 @@ from narrator.disclosure.relations import LAST_YEARS, RELATIONS
 from narrator.edits.line_pairs import plain
 from narrator.edits.report_lines import lines
 from narrator.form import Form
-from narrator.problem import Problem, Severity, Unusable
+from narrator.problem import Problem, Severity, Spot, Unusable
 from narrator.readers import embedded, positions
 from narrator.readers.docx.file_kinds import is_document
 from narrator.trace import Entry
@@ -36,17 +36,18 @@ def explain_file(
     report = is_document(path)
     if report:
         carried = embedded.snapshot(path)
-        entries, text = carried["出处"], carried["数据"]
+        entries = carried["出处"]
+        where: Mapping[str, Spot] = positions.lines(carried["数据"])
         form = form_beside(carried["格式"], path)
     else:
         source = build.read(path, form_name, phrasebook)
-        entries, text = trace.trace(build.report(source).document), source.text
+        entries, where = trace.trace(build.report(source).document), source.where
         form = source.form
     found = trace.matching(entries, what) if what else entries
     if not found:
         raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(path))])
     known = () if form is None else (form.entitled, partial(tell_relations, form))
-    return trace.render(found, positions.lines(text), *known), find_altered(path, found) if report else []
+    return trace.render(found, where, *known), find_altered(path, found) if report else []
 
 
 def form_beside(form_name: str, report: Path) -> Form | None:

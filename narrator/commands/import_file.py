@@ -7,29 +7,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import form as forms
-from narrator.commands.import_lines import tell_carried, tell_changes, tell_silent, tell_taken
+from narrator.build import known_words, open_data
+from narrator.commands.import_lines import tell_carried, tell_changes, tell_computed, tell_silent, tell_taken
 from narrator.commands.import_sources import (
     Sources,
-    known_words,
-    one_department,
-    one_year,
     read_budget,
     read_last_year,
     refuse_year,
 )
-from narrator.commands.missing import wanted
-from narrator.data_file import Opened, open_data, open_text
+from narrator.commands.missing import is_missing, wanted
+from narrator.data_file import Opened, open_text
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.files.patch import put_all
-from narrator.intake.fresh import begin_data
-from narrator.intake.heading import form_of, same_department
+from narrator.filling.opening import fill_in
+from narrator.filling.reading import Filled, apply_changes, find_kept, said
+from narrator.intake.fresh import data_from
+from narrator.intake.heading import same_department
 from narrator.intake.last_year import Carried, budgets, carry_over
-from narrator.intake.merging import merge_figures
-from narrator.intake.taking import Taken, take_tables
+from narrator.intake.merging import merge_figures, value_at
+from narrator.intake.taking import Taken, one_department, one_year, take_tables
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import workbook
+from narrator.readers.endings import is_workbook
 from narrator.readers.json import parse
 
 ROUNDS = 4  # of asking what is still missing after something was taken from last year
@@ -55,10 +56,13 @@ def import_file(
     target = output or data
     if target is None:
         raise Unusable([Problem("", "没有写数据放到哪里", "加上 -o data.json，或者写已有的数据文件")])
+    if is_workbook(target):
+        what = "数据写在.json文件里，不写进Excel文件"
+        raise Unusable([Problem("", what, "换成 data.json 一类的文件名", file=str(target))])
     with locked(target):
         if output is not None:
             whole.require_absent(output)
-        made = begin(sources, form_name) if data is None else update(sources, data, form_name)
+        made = bring_in(sources, data, form_name)
         text, lines = add_last_year(made, sources, target, form_name)
         old = None if data is None else whole.read(data)
         mark = old.removesuffix(made.before.encode()) if old is not None else b""
@@ -72,24 +76,47 @@ def import_file(
 
 @dataclass(frozen=True)
 class Made:
-    """Data that are ready to be written. text: data.json; before: what it was, "" when it is new. taken: from the tables."""
+    """Data that are ready to be written. text: data.json; before: what it was, "" when it is new. taken: from the tables;
+    None from a workbook that was filled in."""
 
     text: str
     before: str
-    taken: Taken
+    taken: Taken | None
     lines: Sequence[str]
     problems: Sequence[Problem]
 
 
-def begin(sources: Sources, form_name: str | None) -> Made:
+def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> Made:
+    """Return the data, those that are there or new ones, with what a workbook says: public tables, or one to fill in."""
+    book = workbook.load(sources.tables)
+    if (kept := find_kept(book)) is not None:
+        return bring_back(fill_in(book, kept, form_name, known_words), book.path, data, form_name)
+    return begin(sources, book, form_name) if data is None else update(sources, book, data, form_name)
+
+
+def bring_back(filled: Filled, book: Path, data: Path | None, form_name: str | None) -> Made:
+    """Return the data with what was changed in a workbook that was made from them. Raises Unusable: data of another year
+    or department, places that both changed."""
+    name = form_name or filled.kept.form or None
+    opened = open_text(book, parse(filled.text), filled.text, name, filled.places)
+    wrong = [one for one in opened.problems if one.where in filled.merged.values]
+    if wrong := [one for one in wrong if not is_missing(opened.raw, one)]:
+        raise Unusable([*wrong, *filled.told])
+    changes = list(tell_changes(filled.merged, opened.form))
+    computed = tell_computed(filled.computed, opened.form.labels if opened.form else {})
+    lines = [f"填报工作簿里改了{len(filled.merged.changed)}处。", *changes, *computed]
+    if data is None:
+        return Made(filled.text, "", None, lines, filled.told)
+    mine = open_data(data, form_name)
+    refuse_other_data(parse(filled.kept.text), mine.raw, book)
+    return Made(apply_changes(filled, mine.text, data), mine.text, None, lines, filled.told)
+
+
+def begin(sources: Sources, book: workbook.Workbook, form_name: str | None) -> Made:
     """Return a new data file made from tables."""
     form = forms.load(form_name) if form_name else None
-    taken = take_tables(workbook.load(sources.tables), known_words(form), stated=sources.unit)
-    department = one_department(taken)
-    chosen = form_name or form_of(department)
-    form = form or (forms.load(chosen) if chosen else None)
-    model = form.model if form else forms.known()
-    text = begin_data(model, taken.figures, taken.names, taken.unit, one_year(taken), department, chosen)
+    taken = take_tables(book, known_words(form), stated=sources.unit)
+    text, form, chosen = data_from(taken, form, form_name or "")
     lines = list(tell_taken(taken, form))
     if form is None:
         names = "、".join(forms.names())
@@ -99,7 +126,7 @@ def begin(sources: Sources, form_name: str | None) -> Made:
     return Made(text, "", taken, lines, taken.told)
 
 
-def update(sources: Sources, data: Path, form_name: str | None) -> Made:
+def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str | None) -> Made:
     """Return the data that are there with the figures of tables."""
     opened = open_data(data, form_name)
     raw = opened.raw
@@ -107,7 +134,7 @@ def update(sources: Sources, data: Path, form_name: str | None) -> Made:
         raise Unusable(opened.problems)
     said = raw.get("金额单位")
     unit = Unit(said) if said in (Unit.YUAN.value, Unit.WAN.value) else None
-    taken = take_tables(workbook.load(sources.tables), known_words(opened.form), unit, sources.unit)
+    taken = take_tables(book, known_words(opened.form), unit, sources.unit)
     refuse_others(taken, opened)
     model = opened.form.model if opened.form else forms.known()
     merged = merge_figures(opened.text, model, taken.figures, taken.names)
@@ -147,11 +174,29 @@ def add_last_year(made: Made, sources: Sources, target: Path, form_name: str | N
         found = budgets(figures, [one.path for one in wanted(opened)], unit)
         text = put_all(text, found)
         lines.append(f"从 {sources.budget.name} 取了{len(found)}个年初预算数。")
-    taken = made.taken  # a row that is there for last year's figure states this year's, too
+    if (taken := made.taken) is None:
+        return text, lines
+    # A row that is there for last year's figure states this year's, too.
     return merge_figures(text, model, taken.figures, taken.names).text, lines
 
 
 # ---- whose tables they are ----
+
+
+def refuse_other_data(base: object, mine: object, book: Path) -> None:
+    """Raise Unusable when a workbook was made from data of another year or department than the data given."""
+    problems = []
+    for path, name in (("年度", "年度"), ("部门.名称", "部门"), ("金额单位", "金额单位")):
+        before, now = value_at(base, path), value_at(mine, path)
+        if before != now and name != "部门":
+            problems.append(
+                Problem("", f"工作簿的{name}是{said(before)}，数据的是{said(now)}", "选由这份数据做的工作簿")
+            )
+        elif before != now and not same_department(str(before), str(now)):
+            hint = "选由这份数据做的工作簿；部门改了名称，先改数据里的部门.名称"
+            problems.append(Problem("", f"工作簿是“{said(before)}”的，数据是“{said(now)}”的", hint))
+    if problems:
+        raise Unusable(replace(one, file=str(book)) for one in problems)
 
 
 def refuse_others(taken: Taken, opened: Opened) -> None:

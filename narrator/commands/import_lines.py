@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from narrator.checks.naming import called
 from narrator.disclosure.model import PUBLIC_TABLES, public_table
+from narrator.filling.reading import said
 from narrator.form import Form
 from narrator.intake.last_year import Carried
 from narrator.intake.merging import NOTHING, Merged
@@ -29,9 +30,14 @@ def tell_taken(taken: Taken, form: Form | None) -> Iterator[str]:
     absent = [labels.get(name, name) for name in PUBLIC_TABLES if name not in taken.tables]
     if absent:
         yield f"没有找到：{'、'.join(absent)}。"
-    if taken.computed:
-        rows = "、".join(called(path, labels.get(public_table(path), "")) for path in taken.computed)
-        yield f"表里没有这{len(taken.computed)}行，是加起来的：{rows}。"
+    yield from tell_computed(taken.computed, labels)
+
+
+def tell_computed(computed: Sequence[str], labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield which rows the tables leave out and were added up. labels: what the form calls the tables."""
+    if computed:
+        rows = "、".join(called(path, labels.get(public_table(path), "")) for path in computed)
+        yield f"表里没有这{len(computed)}行，是加起来的：{rows}。"
 
 
 def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
@@ -45,10 +51,9 @@ def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
         changes = list(group)
         new = [path for path, (old, _) in changes if old is NOTHING or old is None]
         for path, (old, value) in changes:
-            shown = value if isinstance(value, str) else plain(value)
+            shown = said(value)
             if old is not NOTHING and old is not None:
-                before = old if isinstance(old, str) else f"{old}"
-                yield f"  {name(path)}：{before} → {shown}"
+                yield f"  {name(path)}：{said(old)} → {shown}"
             elif len(new) <= MANY:
                 yield f"  {name(path)}：{shown}（新）"
         if len(new) > MANY:

@@ -6,24 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
-from narrator import build
-from narrator import form as forms
+from narrator.build import known_words, open_data
 from narrator.commands.import_lines import tell_taken
-from narrator.data_file import open_data
 from narrator.disclosure.value import split_path
 from narrator.form import Form
 from narrator.intake.fresh import put
-from narrator.intake.heading import same_department
-from narrator.intake.taking import Taken, take_tables
+from narrator.intake.taking import one_year, take_tables
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, workbook
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
-from narrator.tables.vocabulary import Vocabulary, vocabulary
 
 BUDGET_TITLE = re.compile(r"(支出)(?:预算|情况)?(?:明细)?表")
 
@@ -37,32 +32,6 @@ class Sources:
     last_year: Path | None = None
     budget: Path | None = None
     unit: Unit | None = None
-
-
-@lru_cache(maxsize=8)
-def known_words(form: Form | None) -> Vocabulary:
-    """Return the words by which tables are known: those of the forms that ship with narrator, and of the form in use."""
-    shipped = [forms.load(name) for name in forms.names()]
-    own = [form] if form and form not in shipped else []
-    return vocabulary([build.blueprints(one) for one in (*shipped, *own)])
-
-
-def one_year(taken: Taken) -> int | None:
-    """Return the year that the tables name; None when they name none. Raises Unusable when they name several."""
-    years = taken.heading.years
-    if len(years) > 1:
-        what = f"表上面写的年度不同：{'、'.join(f'{year}年度' for year in years)}"
-        raise Unusable([Problem("", what, "把不是这一年的表删掉，或者改正年度", file=str(taken.path))])
-    return years[0] if years else None
-
-
-def one_department(taken: Taken) -> str:
-    """Return the department that the tables name; "" when they name none. Raises Unusable when they name several."""
-    names = taken.heading.departments
-    if any(not same_department(names[0], other) for other in names):
-        what = f"表上面写的部门不同：{'、'.join(names)}"
-        raise Unusable([Problem("", what, "把别的部门的表删掉，或者改正部门名称", file=str(taken.path))])
-    return max(names, key=len, default="")
 
 
 def read_last_year(path: Path, form: Form | None) -> tuple[Mapping[str, object], list[str]]:

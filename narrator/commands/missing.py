@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from narrator.build import blueprints, book
+from narrator.build import blueprints, book, open_data
 from narrator.checks.naming import called
 from narrator.compose.composition import compose, sketch
-from narrator.data_file import Opened, open_data
+from narrator.data_file import Opened
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.lookup import shape_at
@@ -22,8 +22,9 @@ from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Document, Span, Text, texts
 from narrator.form import Form
+from narrator.intake.merging import NOTHING, value_at
 from narrator.problem import Problem, Unusable
-from narrator.readers import positions
+from narrator.readers.endings import is_workbook
 from narrator.sources import Derived, Said, Slot, Source
 from narrator.texts.status import REASONS, tell_where_to_write
 from narrator.trace import parts
@@ -31,7 +32,7 @@ from narrator.trace import parts
 BLANK = "＿＿"
 ITEMS, EACH = "各科目", "*"
 TABLE_FIGURES = "用 narrator import 公开表.xlsx {} 从Excel里取"
-ABSENT = object()
+IN_WORKBOOK = "填在这张公开表里"
 # What a value looks like that is still to be written.
 VALUES: Mapping[type, str] = {
     NameShape: '"…"', ProseShape: '"…"', ListShape: '["…"]', RecordShape: "{ … }", CodedShape: "{ … }", TextsShape: "{ … }",
@@ -54,11 +55,18 @@ def list_missing(data: Path, form_name: str | None = None) -> list[str]:
 
     Raises Unusable when it can not be read, or when something in it is wrong and not only missing.
     """
-    opened = open_data(data, form_name)
-    wrong = [problem for problem in opened.problems if not is_missing(opened.raw, problem)]
+    lines, wrong = find_missing(data, form_name)
     if wrong:
         raise Unusable(wrong)
-    return list(tell(opened, data))
+    return lines
+
+
+def find_missing(data: Path, form_name: str | None = None) -> tuple[list[str], list[Problem]]:
+    """Return what is missing in the data file, as lines to print, and what is wrong in it; no lines then, since nothing
+    can be said of data that are wrong. Raises Unusable when it can not be read."""
+    opened = open_data(data, form_name)
+    wrong = [problem for problem in opened.problems if not is_missing(opened.raw, problem)]
+    return ([] if wrong else list(tell(opened, data))), wrong
 
 
 def tell(opened: Opened, data: Path) -> Iterator[str]:
@@ -77,7 +85,8 @@ def tell_section(found: list[Wanted], data: Path) -> Iterator[str]:
     printed = [one for one in found if one.printed]
     for name, group in groupby(printed, lambda one: str(split_path(one.path)[1])):
         count = len(list(group))
-        yield f"  {name}：{count}个数　{TABLE_FIGURES.format(data.name)}"
+        how = IN_WORKBOOK if is_workbook(data) else TABLE_FIGURES.format(data.name)
+        yield f"  {name}：{count}个数　{how}"
     others = [one for one in found if not one.printed]
     for (told, _), same in groupby(others, lambda one: (one.sentence, one.sentence or one.path)):
         together = list(same)
@@ -107,7 +116,7 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
             paths += [problem.where for problem in error.problems if problem.where and not problem.file]
             slots = list(unfilled(document)) if document else []
     said = sentences(document, frozenset([*paths, *slots])) if document else {}
-    lines = positions.lines(opened.text)
+    lines = opened.where
     model = opened.form.model if opened.form else MODEL
     for path in dict.fromkeys([*paths, *slots]):
         shape = shape_at(model, [str(step) for step in split_path(path)])
@@ -124,7 +133,8 @@ def is_printed(path: str, form: Form | None) -> bool:
     if form is None:
         return str(split_path(path)[0]) in PUBLIC_TABLES
     steps = tuple(map(str, split_path(path)))
-    return (steps if steps[1:2] != (ITEMS,) else (*steps[:2], EACH, *steps[3:])) in printed_by(form)
+    printed = printed_by(form)  # a form lists codes, or prints those that the data have
+    return steps in printed or (steps[1:2] == (ITEMS,) and (*steps[:2], EACH, *steps[3:]) in printed)
 
 
 @lru_cache(maxsize=8)
@@ -140,17 +150,7 @@ def printed_by(form: Form) -> frozenset[tuple[str, ...]]:
 def is_missing(raw: object, problem: Problem) -> bool:
     """Whether PROBLEM is only that there is nothing yet at its place in RAW, parsed JSON."""
     value = value_at(raw, problem.where)
-    return value is ABSENT or value is None or value in ("", [])
-
-
-def value_at(raw: object, path: str) -> object:
-    """The value at PATH of RAW; ABSENT when there is none."""
-    try:
-        for step in split_path(path):
-            raw = raw[step - 1 if isinstance(step, int) else step]  # type: ignore[index]
-    except (LookupError, TypeError, ValueError):
-        return ABSENT
-    return raw
+    return value is NOTHING or value is None or value in ("", [])
 
 
 def without_blanks(raw: object) -> object:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator import build
 from narrator.commands.existing import describe_foreign, read_existing
-from narrator.commands.saving import put_texts, save
+from narrator.commands.saving import put_texts, refuse_workbook, save
 from narrator.data_file import Source
 from narrator.edits import merge
 from narrator.edits.merge import Merged, Side
@@ -45,6 +45,7 @@ def pull_file(
     prefer: whose text is taken where both sides changed it; None when that is to be told. base: an earlier report or
     the data, for a report that has lost what it carried along. Raises Unusable.
     """
+    refuse_workbook(data)
     with locked(data, report):
         source = build.read(data, form_name)
         pulled = pull(report, source, prefer, base)

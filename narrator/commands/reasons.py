@@ -8,14 +8,14 @@ from pathlib import Path
 
 from narrator import build
 from narrator.commands import next
-from narrator.commands.saving import add_records, known_records, save, save_records
+from narrator.commands.saving import add_records, known_records, refuse_workbook, save, save_records
 from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Document
 from narrator.files.lock import locked
 from narrator.files.patch import last_name, put_all
-from narrator.problem import Problem, Unusable
-from narrator.readers import json, positions
+from narrator.problem import Problem, Spot, Unusable
+from narrator.readers import json
 from narrator.texts import status
 from narrator.texts.status import Reason, State
 
@@ -38,6 +38,8 @@ def list_reasons(
     figures are filled in, the reasons of last year are listed. Raises Unusable when the data can not be read,
     a name is not known, or data.json can not be written.
     """
+    if add or confirm:
+        refuse_workbook(data)
     with locked(data):
         try:
             source = build.read(data, form_name, phrasebook)
@@ -52,9 +54,7 @@ def list_reasons(
             source = add_blanks(source, document)
         source, problems = record_reasons(source, document, names, confirm)
     found = status.select_reasons(status.find_reasons(source.disclosure, document), names)
-    return list(
-        status.describe_reasons(found, positions.lines(source.text), not todo, source.form.entitled)
-    ), problems
+    return list(status.describe_reasons(found, source.where, not todo, source.form.entitled)), problems
 
 
 def record_reasons(
@@ -86,7 +86,7 @@ def add_blanks(source: Source, document: Document) -> Source:
     """Save an empty text, to be written, for each reason that the document asks for and the data has no place
     for; return the data with them.
     """
-    there, found = positions.lines(source.text), status.find_reasons(source.disclosure, document)
+    there, found = source.where, status.find_reasons(source.disclosure, document)
     missing = [one.path for one in found if one.state is State.MISSING and one.path not in there]
     text = put_all(source.text, dict.fromkeys(missing, ""))
     save(source, text)
@@ -94,12 +94,12 @@ def add_blanks(source: Source, document: Document) -> Source:
     return replace(source, text=text, disclosure=disclosure)
 
 
-def read_unfilled(path: Path) -> tuple[list[Reason], Mapping[str, int]] | None:
+def read_unfilled(path: Path) -> tuple[list[Reason], Mapping[str, Spot]] | None:
     """Return the reasons of a data file that `next` made and nobody has filled in yet, and where its texts
     stand.
 
     None when it has none from last year. Raises Unusable when it can not be read.
     """
-    raw, text = json.load(path)
-    found = next.hinted(raw)
-    return (found, positions.lines(text)) if found else None
+    opened = build.open_data(path)
+    found = next.hinted(opened.raw)
+    return (found, opened.where) if found else None

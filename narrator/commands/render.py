@@ -10,7 +10,14 @@ from pathlib import Path
 from narrator import build
 from narrator.checks.data.unused import unused
 from narrator.commands.existing import Existing, describe_foreign, read_existing
-from narrator.commands.saving import known_records, put_texts, remember_records, save, save_records
+from narrator.commands.saving import (
+    known_records,
+    put_texts,
+    refuse_workbook,
+    remember_records,
+    save,
+    save_records,
+)
 from narrator.compose.composition import Composition
 from narrator.data_file import Source
 from narrator.document import Document
@@ -104,6 +111,8 @@ def render_file(
     output: the file of the report, or None for one beside the data, named by its title. Raises Unusable with every
     reason not to make it; nothing is written then.
     """
+    if options.pull:
+        refuse_workbook(data)
     with locked(data):  # before it is read: what another run writes is not lost
         source = build.read(data, form_name, phrasebook)
         composition = build.report(source)

@@ -13,6 +13,7 @@ from narrator.edits import merge
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import json
+from narrator.readers.endings import is_workbook
 from narrator.texts import situation, status
 from narrator.texts.status import Reason
 
@@ -67,6 +68,13 @@ def put_texts(source: Source, words: Mapping[str, str], records: Mapping[str, st
 # ---- saving ----
 
 
+def refuse_workbook(path: Path) -> None:
+    """Raise Unusable when a file is a workbook: nothing is written back into one."""
+    if is_workbook(path):
+        hint = f"先做数据文件：narrator import {path.name} -o data.json，再用 data.json 运行这条命令"
+        raise Unusable([Problem("", "Excel文件里不能写回数据", hint, file=str(path))])
+
+
 def save(source: Source, text: str, backup: Path | None = None) -> bool:
     """Put a text into the data file, whose bytes around it stay; return whether there was anything to do.
 
@@ -75,6 +83,7 @@ def save(source: Source, text: str, backup: Path | None = None) -> bool:
     """
     if text == source.text:
         return False
+    refuse_workbook(source.path)
     old, was = whole.read(source.path), source.text.encode()
     if not old.endswith(was):  # before it there may be a byte order mark
         whole.refuse_changed(source.path)
@@ -86,6 +95,8 @@ def save(source: Source, text: str, backup: Path | None = None) -> bool:
 
 def save_records(source: Source, text: str) -> list[Problem]:
     """Save a text in which only records are new; return why that could not be done, if it could not."""
+    if is_workbook(source.path):  # what reasons were written for, the report carries along
+        return []
     try:
         save(source, text)
     except Unusable as error:

@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from narrator import form as forms
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.number_shapes import NumberShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import split_path
 from narrator.files.json_text import dumps
+from narrator.form import Form
+from narrator.intake.heading import form_of
 from narrator.intake.merging import chosen, live_rows
+from narrator.intake.taking import Taken, one_department, one_year
 from narrator.number import Unit
+
+
+def data_from(taken: Taken, form: Form | None, name: str = "") -> tuple[str, Form | None, str]:
+    """Return the text of new data made from tables, their form, and its name.
+
+    form: None for the one that fits the department's name, if only one does. name: by which the form was asked for.
+    Raises Unusable: tables of several years or departments.
+    """
+    department = one_department(taken)
+    chosen = name or form_of(department)
+    form = form or (forms.load(chosen) if chosen else None)
+    model = form.model if form else forms.known()
+    year = one_year(taken)
+    return begin_data(model, taken.figures, taken.names, taken.unit, year, department, chosen), form, chosen
 
 
 def begin_data(

@@ -6,7 +6,7 @@ gets them back when it comes again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -28,52 +28,70 @@ NOTHING = object()
 class Merged:
     """Data with the figures of tables. text: data.json. changed: what stood there before, by path, and what does now;
     NOTHING where nothing stood. gone: the rows that the tables do not have any more, with what was kept of each.
-    returned: what was kept of rows that are there again. unread: figures of the data on which the tables are silent."""
+    returned: what was kept of rows that are there again. silent: figures of the data on which the tables are silent.
+    values, removed: all that is put into the data, and all that is taken out, by path."""
 
     text: str
-    changed: dict[str, tuple[object, Decimal | str]] = field(default_factory=dict)
+    changed: dict[str, tuple[object, Value]] = field(default_factory=dict)
     gone: dict[str, list[str]] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
     silent: dict[str, Decimal] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
 
 
 def merge_figures(
-    text: str, model: RecordShape, figures: Mapping[str, Decimal], names: Mapping[str, str]
+    text: str,
+    model: RecordShape,
+    figures: Mapping[str, Decimal],
+    names: Mapping[str, str],
+    same: Collection[str] = (),
+    listed: Collection[str] | None = None,
 ) -> Merged:
     """Return the text of data.json with figures and names of items at their paths, and what that changed.
 
     figures: all that the tables hold, zero where a cell is blank; such a zero is written only where data.json says
-    otherwise, or must say something.
+    otherwise, or must say something. same: figures that nobody changed in tables made from these data; what the data
+    say of them stays, which may be more exact. listed: the rows by code that such tables had; None when any may be gone.
     """
     raw = parse(text)
     live = live_rows(figures)
     merged = Merged(text)
     for path, value in chosen(raw, model, figures, names, live):
         old = value_at(raw, path)
-        if old != value:
+        if old != value and path not in same:
             merged.changed[path] = (old, value)
     kept: dict[str, str] = {}
     columns = {str(split_path(path)[-1]) for path in figures}
     for path in gone_rows(raw, figures):
+        if listed is not None and path not in listed:
+            continue
         texts = dict(beside(path, value_at(raw, path), columns))
         merged.gone[path] = list(texts.values())
         kept |= texts
     merged.returned = dict(to_return(raw, live))
     merged.silent = dict(silent(raw, model, figures))
-    new: dict[str, Value] = {path: value for path, (_, value) in merged.changed.items()}
-    new |= {join_path(IDLE, path): value for path, value in kept.items()}
-    new |= {path: back(model, path, value) for path, value in merged.returned.items()}
-    without = take_out(text, [*merged.gone, *(join_path(IDLE, path) for path in merged.returned)])
-    merged.text = put_all(without, new)
+    merged.values = {path: value for path, (_, value) in merged.changed.items()}
+    merged.values |= {join_path(IDLE, path): value for path, value in kept.items()}
+    merged.values |= {path: back(model, path, value) for path, value in merged.returned.items()}
+    merged.removed = [*merged.gone, *(join_path(IDLE, path) for path in merged.returned)]
+    merged.text = put_all(take_out(text, merged.removed), merged.values)
     return merged
 
 
 def value_at(raw: object, path: str) -> object:
     """Return what the parsed data have at a path; NOTHING when there is nothing."""
-    for step in split_path(path):
-        if not isinstance(raw, dict) or step not in raw:
+    try:
+        steps = split_path(path)
+    except ValueError:
+        return NOTHING
+    for step in steps:
+        if isinstance(raw, dict) and step in raw:
+            raw = raw[str(step)]
+        elif isinstance(raw, list) and isinstance(step, int) and 0 < step <= len(raw):
+            raw = raw[step - 1]
+        else:
             return NOTHING
-        raw = raw[str(step)]
     return raw
 
 

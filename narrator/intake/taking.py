@@ -12,7 +12,7 @@ from narrator.disclosure.model import PUBLIC_TABLES, public_table
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import Cut, cut_tables
-from narrator.intake.heading import Heading, read_heading
+from narrator.intake.heading import Heading, read_heading, same_department
 from narrator.intake.merging import NAME
 from narrator.intake.parents import BASIC, add_parents
 from narrator.number import Unit
@@ -28,8 +28,8 @@ CHECK = "核对这张表"
 class Taken:
     """What was taken from the public tables of a workbook.
 
-    unit: in which the figures are. figures: by path; a blank cell is zero. names: the names of items, by path.
-    places: where each stands, such as 公开03表!D9. tables: which were read, with the sheet of each. computed: the rows
+    unit: in which the figures are. figures: by path; a blank cell is zero. blanks: the figures whose cells are blank.
+    names: the names of items, by path. places: where each stands, such as 公开03表!D9. tables: which were read, with the sheet of each. computed: the rows
     that the tables leave out and that were added up. heading: whose tables they are. told: what else there is to say.
     """
 
@@ -37,6 +37,7 @@ class Taken:
     unit: Unit
     heading: Heading
     figures: dict[str, Decimal] = field(default_factory=dict)
+    blanks: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
@@ -163,6 +164,8 @@ def put_figures(taken: Taken, one: Found, unit: Unit) -> None:
     for path, printed in one.table.figures.items():
         amount, cut = exact_amount(printed.number or Decimal(0), unit, taken.unit)
         taken.figures[path] = amount
+        if not printed.text:
+            taken.blanks.add(path)
         taken.places[path] = one.place(printed.row, printed.column)
         if cut:
             rough.append(taken.places[path])
@@ -209,7 +212,7 @@ def ignored(book: Workbook, read: list[Found]) -> Iterator[Problem]:
                 where, "这张表认不出是哪张公开表，没有取", "是公开表就在上面写上标题", Severity.WARNING
             )
     if book.hidden:
-        names = "、".join(f"“{name}”" for name in book.hidden)
+        names = "、".join(f"“{grid.name}”" for grid in book.hidden)
         yield Problem("", f"隐藏的工作表{names}没有读", "要读就先取消隐藏", Severity.WARNING)
     used = {id(one.cut.grid): one.cut.grid for one in read if one.table.name}
     for grid in used.values():
@@ -222,3 +225,24 @@ def code_of(path: str) -> str:
     """Return the code of the row that a figure stands in; "" when its table is not by code."""
     steps = split_path(path)
     return str(steps[2]) if len(steps) > 2 and steps[1] == "各科目" else ""
+
+
+# ---- whose tables they are ----
+
+
+def one_year(taken: Taken) -> int | None:
+    """Return the year that the tables name; None when they name none. Raises Unusable when they name several."""
+    years = taken.heading.years
+    if len(years) > 1:
+        what = f"表上面写的年度不同：{'、'.join(f'{year}年度' for year in years)}"
+        raise Unusable([Problem("", what, "把不是这一年的表删掉，或者改正年度", file=str(taken.path))])
+    return years[0] if years else None
+
+
+def one_department(taken: Taken) -> str:
+    """Return the department that the tables name; "" when they name none. Raises Unusable when they name several."""
+    names = taken.heading.departments
+    if any(not same_department(names[0], other) for other in names):
+        what = f"表上面写的部门不同：{'、'.join(names)}"
+        raise Unusable([Problem("", what, "把别的部门的表删掉，或者改正部门名称", file=str(taken.path))])
+    return max(names, key=len, default="")

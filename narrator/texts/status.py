@@ -11,7 +11,7 @@ from narrator.disclosure.value import Record, Words, join_path, split_path
 from narrator.document import Document, Span, Text, texts
 from narrator.files.patch import dumps, joined, last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
-from narrator.problem import Problem, Severity
+from narrator.problem import Problem, Severity, Spot, tell_spot
 from narrator.sources import Slot
 from narrator.texts import situation
 from narrator.texts.situation import LAST_YEAR, Situation
@@ -24,7 +24,7 @@ DELETE_OR_CONFIRM = "删掉这条原因；确实是这个原因的，用 narrato
 
 
 class State(Enum):
-    """Where a text stands; the value is what the writer reads."""
+    """Spot a text stands; the value is what the writer reads."""
 
     MISSING = "缺　　"
     WRITTEN = "已写　"
@@ -184,7 +184,7 @@ def select_reasons(found: Sequence[Reason], names: Sequence[str]) -> list[Reason
 
 def describe_reasons(
     found: Sequence[Reason],
-    lines: Mapping[str, int],
+    lines: Mapping[str, Spot],
     every: bool = True,
     entitled: Callable[[str], str] = lambda path: "",
 ) -> Iterator[str]:
@@ -201,10 +201,10 @@ def describe_reasons(
 
 
 def describe_reason(
-    reason: Reason, lines: Mapping[str, int], entitled: Callable[[str], str]
+    reason: Reason, lines: Mapping[str, Spot], entitled: Callable[[str], str]
 ) -> Iterator[str]:
     """Return one reason as lines to print."""
-    where = [entitled(reason.path), f"第{lines[reason.path]}行" if reason.path in lines else ""]
+    where = [entitled(reason.path), tell_spot(lines[reason.path]) if reason.path in lines else ""]
     place = f"（{'，'.join(filter(None, where))}）" if any(where) else ""
     yield f"{reason.state.value}　{reason.path}{place}"
     if reason.situation is not None or (reason.state is State.MISSING and reason.sentence):
@@ -219,12 +219,17 @@ def describe_reason(
             yield f"{MARGIN}上年写的是：{reason.hint}"
 
 
-def tell_where_to_write(path: str, lines: Mapping[str, int], value: str = '"…"') -> str:
+def tell_where_to_write(path: str, lines: Mapping[str, Spot], value: str = '"…"') -> str:
     """Return what to type, and where, for a figure or a text that is missing. lines: where there is something in
-    data.json. value: what the value looks like, a text in quotes.
+    data.json, or the cell of a workbook. value: what the value looks like, a text in quotes.
     """
-    if path in lines:
-        return f"写在第{lines[path]}行的引号里" if value == '"…"' else f"改第{lines[path]}行"
+    place = lines.get(path)
+    if isinstance(place, str):
+        return f"填在{place}"
+    if place is not None:
+        return f"写在第{place}行的引号里" if value == '"…"' else f"改第{place}行"
+    if any(isinstance(one, str) for one in lines.values()):
+        return "工作簿里没有它的格：用 narrator sheet 做一份填报工作簿"
     *above, last = split_path(path)
     line = f"{dumps(last)}: {value},"
     for depth in range(len(above), 0, -1):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from narrator.build import read
 from narrator.checks.data.magnitude import check_magnitude, doubtful
 from narrator.commands.check import check_file
 from narrator.commands.render import render_file
-from narrator.data_file import read
 from narrator.disclosure import reading
 from narrator.form import load
 from narrator.readers.json import parse

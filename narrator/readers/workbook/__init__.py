@@ -5,6 +5,6 @@ without a result, errors) is read from the file's own parts, which also bounds w
 """
 
 from narrator.readers.workbook.grids import Grid, Workbook
-from narrator.readers.workbook.loading import load
+from narrator.readers.workbook.loading import load, load_content
 
-__all__ = ["Grid", "Workbook", "load"]
+__all__ = ["Grid", "Workbook", "load", "load_content"]

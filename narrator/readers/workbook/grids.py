@@ -56,11 +56,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook. grids: its visible sheets, in order. hidden: the names of the sheets that are hidden."""
+    """A workbook. grids: its visible sheets, in order. hidden: the sheets that are hidden."""
 
     path: Path
     grids: tuple[Grid, ...]
-    hidden: tuple[str, ...] = ()
+    hidden: tuple[Grid, ...] = ()
 
 
 def column_letters(column: int) -> str:

@@ -37,7 +37,11 @@ def load(path: Path) -> Workbook:
     Raises Unusable: not there, another kind of file, with a password, damaged, or too large.
     """
     refuse_ending(path)
-    content = read_file(path, LARGEST_WORKBOOK)
+    return load_content(path, read_file(path, LARGEST_WORKBOOK))
+
+
+def load_content(path: Path, content: bytes) -> Workbook:
+    """The workbook that CONTENT is, which stands in the file PATH. Raises Unusable as `load` does."""
     if not content.startswith((ZIPPED, SIGNATURE)):
         refuse_disguise(path, content)
     if content.startswith(ZIPPED):
@@ -88,21 +92,21 @@ def read_sheets(path: Path, content: bytes, marks: dict[str, Marks] | list[Marks
 
 
 def grids(path: Path, book: Any, marks: dict[str, Marks] | list[Marks]) -> Workbook:
-    """The sheets of the calamine workbook BOOK that can be seen, and the names of the others."""
+    """The sheets of the calamine workbook BOOK that can be seen, and the others."""
     shown: list[Grid] = []
-    hidden: list[str] = []
+    hidden: list[Grid] = []
     for number, sheet in enumerate(book.sheets_metadata):
         if not str(sheet.typ).endswith("WorkSheet"):
             continue  # a chart
-        if not str(sheet.visible).endswith(".Visible"):
-            hidden.append(sheet.name)
-            continue
         mine = (
             marks.get(sheet.name) if isinstance(marks, dict) else dict(enumerate(marks)).get(number)
         ) or Marks()
         cells = book.get_sheet_by_name(sheet.name)
         merged = mine.merged or tuple(cells.merged_cell_ranges or ())
-        shown.append(grid(sheet.name, cells.to_python(skip_empty_area=False), replace(mine, merged=merged)))
+        visible = str(sheet.visible).endswith(".Visible")
+        (shown if visible else hidden).append(
+            grid(sheet.name, cells.to_python(skip_empty_area=False), replace(mine, merged=merged))
+        )
     return Workbook(path, tuple(shown), tuple(hidden))
 
 

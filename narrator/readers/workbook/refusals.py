@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from narrator.problem import Problem, Unusable
+from narrator.readers.endings import WORKBOOKS
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 SAVE_AS = "用Excel或WPS打开，另存为“Excel工作簿（.xlsx）”"
 UNTRUSTED = "不要打开来历不明的文件"
 # Tables that Excel or WPS opens and this program does not read, by their endings.
@@ -42,8 +42,8 @@ def refuse_ending(path: Path) -> None:
     ending = path.suffix.lower()
     if ending in OTHER_TABLES:
         refuse(path, f"这是{OTHER_TABLES[ending]}，不能直接读", SAVE_AS)
-    if ending not in ENDINGS:
-        refuse(path, f"不是Excel文件（后缀是{ending or '空的'}）", f"选{'、'.join(ENDINGS)}文件")
+    if ending not in WORKBOOKS:
+        refuse(path, f"不是Excel文件（后缀是{ending or '空的'}）", f"选{'、'.join(WORKBOOKS)}文件")
 
 
 def refuse_disguise(path: Path, content: bytes) -> NoReturn:

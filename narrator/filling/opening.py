@@ -1,0 +1,51 @@
+"""A workbook as a data file: one that was filled in, or the public tables alone. Used by `build`, and so by every command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from narrator import form as forms
+from narrator.data_file import Opened, open_text
+from narrator.filling.layout import Kept
+from narrator.filling.reading import Filled, find_kept, read_filled
+from narrator.form import Form
+from narrator.intake.fresh import data_from
+from narrator.intake.taking import take_tables
+from narrator.readers import workbook
+from narrator.readers.json import parse
+from narrator.readers.workbook import Workbook
+from narrator.tables.vocabulary import Vocabulary
+
+Words = Callable[[Form | None], Vocabulary]
+
+
+def open_workbook(path: Path, form_name: str | None, words: Words) -> Opened:
+    """Return the data in a workbook, read for the form of that name, or for the one that it names, with all that is
+    wrong with them.
+
+    words: gives the words by which the tables of a form are known. Raises Unusable when it can not be read.
+    """
+    book = workbook.load(path)
+    kept = find_kept(book)
+    if kept is not None:
+        filled = fill_in(book, kept, form_name, words)
+        return open_text(
+            path, parse(filled.text), filled.text, form_of(kept, form_name), filled.places, filled.told
+        )
+    form = forms.load(form_name) if form_name else None
+    taken = take_tables(book, words(form))
+    text, _, _ = data_from(taken, form, form_name or "")
+    return open_text(path, parse(text), text, form_name, taken.places, taken.told)
+
+
+def fill_in(book: Workbook, kept: Kept, form_name: str | None, words: Words) -> Filled:
+    """Return what a workbook says that was made from the data kept in it. Raises Unusable with every problem."""
+    before = open_text(book.path, parse(kept.text), kept.text, form_of(kept, form_name))
+    model = before.form.model if before.form else forms.known()
+    return read_filled(book, kept, model, words(before.form))
+
+
+def form_of(kept: Kept, form_name: str | None) -> str | None:
+    """Return the name of the form to read a workbook for; None for the one that its data name."""
+    return form_name or kept.form or None

@@ -329,7 +329,7 @@ def sheet(
     form: FormName = None,
 ) -> None:
     """做一份填报工作簿：公开表照格式、数已填上，还缺的数、原因、文字各占一行。填好用 import 取回。"""
-    from narrator.commands.sheet import make_sheet
+    from narrator.commands.sheet_file import make_sheet
 
     for line in make_sheet(data, output, form):
         typer.echo(line)

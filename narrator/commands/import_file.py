@@ -21,7 +21,7 @@ from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.files.patch import put_all
 from narrator.filling.opening import fill_in
-from narrator.filling.reading import Filled, apply_changes, find_kept, said
+from narrator.filling.reading_back import Filled, apply_changes, find_kept, said
 from narrator.intake.fresh import data_from
 from narrator.intake.heading import same_department
 from narrator.intake.last_year import Carried, budgets, carry_over

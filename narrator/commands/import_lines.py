@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.checks.naming import called
 from narrator.disclosure.model import PUBLIC_TABLES, public_table
-from narrator.filling.reading import said
+from narrator.filling.reading_back import said
 from narrator.form import Form
 from narrator.intake.last_year import Carried
 from narrator.intake.merging import NOTHING, Merged

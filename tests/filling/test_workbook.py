@@ -22,7 +22,7 @@ from narrator.commands.import_file import Imported, import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.next import make_next_year
 from narrator.commands.render import render_file
-from narrator.commands.sheet import make_sheet
+from narrator.commands.sheet_file import make_sheet
 from narrator.filling.layout import COLUMNS, FIGURES, PLACE, REASONS, STORE, SUMS, TEXTS, TYPED
 from narrator.problem import Unusable
 

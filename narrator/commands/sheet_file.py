@@ -33,7 +33,7 @@ from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.files.patch import last_name
 from narrator.filling.layout import FIGURES, REASONS, TEXTS, Kept, Row
-from narrator.filling.reading import lines_of, printed_figures, public_part, shown_number
+from narrator.filling.reading_back import lines_of, printed_figures, public_part, shown_number
 from narrator.form import Form
 from narrator.intake.merging import NAME, NOTHING, value_at
 from narrator.intake.taking import take_tables

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+
+FILL_IN = "填上以后再核对"  # what to do about figures that are not there
+MOST_NAMED = 3  # findings that another one names
 
 
 class Level(Enum):
@@ -71,6 +74,29 @@ class Finding:
 def unchecked(subject: str, why: str, hint: str = "", *sides: Side) -> Finding:
     """SUBJECT can not be checked, because of WHY."""
     return Finding(Level.UNCHECKED, subject, why, hint, sides)
+
+
+def tell_blanks_once(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings in which a figure that is not there is told once: what else can not be checked for want of
+    figures that are told already is named in the finding that tells them.
+    """
+    kept: list[Finding] = []
+    told: dict[str, int] = {}  # the place of the finding that tells of a figure, by the figure's name
+    besides: dict[int, list[Finding]] = defaultdict(list)
+    for finding in found:
+        names = [side.name for side in finding.sides]
+        if finding.level is Level.UNCHECKED and finding.hint == FILL_IN and names:
+            if told.keys() >= {*names}:
+                besides[told[names[0]]].append(finding)
+                continue
+            told = dict.fromkeys(names, len(kept)) | told
+        kept.append(finding)
+    for at, others in besides.items():
+        subjects = [f"{one.rule} {one.subject}" for one in others]
+        more = f"等{len(subjects)}处" if len(subjects) > MOST_NAMED else ""
+        what = f"{kept[at].what}，因此也不能核对{'、'.join(subjects[:MOST_NAMED])}{more}"
+        kept[at] = replace(kept[at], what=what)
+    return kept
 
 
 def unique(found: Iterable[Finding]) -> Iterator[Finding]:

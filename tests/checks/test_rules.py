@@ -66,6 +66,23 @@ def test_zero_missing_and_null_are_kept_apart() -> None:
     assert "没有填" in blank.what
 
 
+def test_a_figure_that_is_not_there_is_told_once() -> None:
+    text = "01.支出.本年支出合计=null 03.合计.本年支出合计=5 03.合计.基本支出={} 01.支出.总计=5"
+    [one] = [one for one in check(accounts(text.format(5))) if "null" in one.what]
+    assert [side.path for side in one.sides] == ["收入支出总表.支出.本年支出合计.决算数"]
+    assert one.key == "T1-2 公开01表 支出 本年支出合计"
+    assert one.what == (
+        "公开01表 支出 本年支出合计是null，因此也不能核对"
+        "T1-4 公开01表 支出 总计、X-2 公开01表 支出 本年支出合计与公开03表 合计 本年支出合计"
+    )
+    # another that is not there is one of its own
+    two = [one for one in check(accounts(text.format("null"))) if "null" in one.what]
+    assert [[side.name for side in one.sides] for one in two] == [
+        ["公开01表 支出 本年支出合计"],
+        ["公开03表 合计 基本支出"],
+    ]
+
+
 def test_accepting_is_by_key_needs_a_reason_and_is_told_when_it_is_idle() -> None:
     a = accounts(
         "01.收入.总计=5 01.支出.总计=6 01.收入.本年收入合计=5 01.收入.其他收入=5 01.支出.本年支出合计=6 01.支出.其他支出=6"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.data.accounts import ZERO, Cell, written
-from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.number import EXACT, rounded
 
 CHECK_BOTH = "核对两边的原始数据，改正填错的一处"
@@ -192,7 +192,7 @@ def not_given(subject: str, missing: Sequence[Cell]) -> Iterator[Finding]:
         return
     names = "、".join(f"{cell.name}{'是null' if cell.null else '没有填'}" for cell in missing[:3])
     what = f"{names}{'等' if len(missing) > 3 else ''}"
-    yield unchecked(subject, what, "填上以后再核对", *(cell.side for cell in missing))
+    yield unchecked(subject, what, FILL_IN, *(cell.side for cell in missing))
 
 
 def half_null(total: Cell, parts: Sequence[Cell], subject: str = "") -> Iterator[Finding]:

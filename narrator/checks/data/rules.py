@@ -10,7 +10,7 @@ from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, magnitude, matters, projects, rates, scores, units
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.agreement import judge_common, judge_own
-from narrator.checks.finding import Finding, Level, Side, unique
+from narrator.checks.finding import Finding, Level, Side, tell_blanks_once, unique
 from narrator.checks.rule import Rule, RuleText, rule_ids
 from narrator.disclosure.relation import NOT_GREATER, SUMMED, Declared
 from narrator.disclosure.relations import RELATIONS
@@ -56,7 +56,8 @@ def check(
     found = list(unique(finding for rule in rules for finding in rule.find(accounts)))
     reasons = reasons_of(accounts.disclosure)
     elsewhere = on_reports - rule_ids(RULES)
-    return [*(judged(finding, reasons) for finding in found), *stale(found, reasons, elsewhere)]
+    told = (judged(finding, reasons) for finding in tell_blanks_once(found))
+    return [*told, *stale(found, reasons, elsewhere)]
 
 
 def stale(

@@ -22,7 +22,7 @@ from narrator.readers.json import parse
 
 from .ledger import sound
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def findings(raw: dict[str, Any]) -> list[Finding]:

@@ -20,7 +20,7 @@ from narrator.problem import Unusable
 from narrator.readers.docx.report import read_report
 
 posix = pytest.mark.skipif(os.name == "nt", reason="no kill -9 on Windows")
-TIMES = 12
+TIMES = 7
 
 
 def command(desk: Desk, *arguments: object) -> subprocess.Popen[bytes]:

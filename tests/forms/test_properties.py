@@ -102,16 +102,16 @@ def figures(report: Report) -> list[Counter[str]]:
 
 PLAIN_ACCOUNTS = district(consistent(unit="万元", rounded=False, new=False))
 PROPERTIES = {
-    "consistent": Property(DISTRICT.right, district(consistent()), 60, 20),
-    "hostile": Property(DISTRICT.right, district(hostile()), 60, 20),
-    "docx": Property(DISTRICT.right_in_word, district(), 12, 2),
-    "swap": Property(swaps, district(consistent(new=False)), 30, 4),
-    "scale": Property(DISTRICT.scales, PLAIN_ACCOUNTS, 25, 4),
+    "consistent": Property(DISTRICT.right, district(consistent()), 30, 20),
+    "hostile": Property(DISTRICT.right, district(hostile()), 30, 20),
+    "docx": Property(DISTRICT.right_in_word, district(), 6, 2),
+    "swap": Property(swaps, district(consistent(new=False)), 15, 4),
+    "scale": Property(DISTRICT.scales, PLAIN_ACCOUNTS, 12, 4),
     "unit": Property(DISTRICT.unit_free, PLAIN_ACCOUNTS, 15, 2),
     "order": Property(DISTRICT.order_free, district(), 12, 2),
-    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 60, 5),
-    "oracle": Property(noticed, st.tuples(district(), st.integers(0, 10**6)), 25, 4),
-    "both forms": Property(in_both, district(consistent()), 25, 4),
+    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 30, 5),
+    "oracle": Property(noticed, st.tuples(district(), st.integers(0, 10**6)), 12, 4),
+    "both forms": Property(in_both, district(consistent()), 12, 4),
 }
 
 

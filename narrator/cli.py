@@ -202,9 +202,11 @@ def check(
 
         write_review(checked, source, report)
     if format == "json":
-        print_data(listing.as_json(checked.findings, checked.line))
+        print_data(listing.as_json(checked.findings, checked.line, checked.titles, checked.sections))
     else:
-        for kind, text in listing.told(checked.findings, checked.line, checked.unit, checked.titles):
+        for kind, text in listing.told(
+            checked.findings, checked.line, checked.unit, checked.titles, checked.sections
+        ):
             typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
         if report is not None:
             typer.echo(f"审核意见写在 {report}。")

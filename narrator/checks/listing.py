@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from narrator.checks.finding import Finding, Level, Side
@@ -22,19 +23,23 @@ def kind(finding: Finding) -> str:
 
 
 def told(
-    findings: Sequence[Finding], line: Line, unit: Unit = Unit.WAN, titles: Mapping[str, str] | None = None
+    findings: Sequence[Finding],
+    line: Line,
+    unit: Unit = Unit.WAN,
+    titles: Mapping[str, str] = MappingProxyType({}),
+    sections: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str]]:
     """Return the findings as lines of text, each with its kind (错误, 提醒, …) or "": first the verdict, then the grave
-    ones, those of one table or one part of the report under one heading.
+    ones, those of one table or one section of the report under one heading.
 
     unit: in which the user gave the amounts; findings tell them in 万元. titles: the headings of the public tables
-    (公开03表 支出决算表) by what findings call them, see `Form.titles`.
+    (公开03表 支出决算表) by what findings call them, see `Form.titles`. sections: the headings of sections by place.
     """
     yield kind(min(findings, key=gravity)) if findings else "", verdict(findings)
     if findings and unit is not Unit.WAN:
         yield "", f"数据以{unit.value}填写，下面的金额以{Unit.WAN.value}计。"
     for wanted in ORDER:
-        for part, those in parted([one for one in findings if kind(one) == wanted], titles or {}).items():
+        for part, those in parted([one for one in findings if kind(one) == wanted], titles, sections).items():
             yield "", f"\n【{part}】"
             for finding in those:
                 yield wanted, f"{wanted}  {finding.key}"
@@ -56,7 +61,7 @@ def verdict(findings: Sequence[Finding]) -> str:
     return f"核对：没有错误。{counted.removeprefix('错误0处，')}"
 
 
-# The parts of a report that are no table, by how the ids of their rules begin, in the order in which they are told.
+# The parts of a report that are neither a table nor a section, by how the ids of their rules begin, in the order in which they are told.
 PARTS = {
     "PR": "正文",
     "AD": "科目",
@@ -69,20 +74,26 @@ PARTS = {
 OTHERS = "其他"
 
 
-def parted(findings: Sequence[Finding], titles: Mapping[str, str]) -> dict[str, list[Finding]]:
-    """Return the findings by the table that they are about, in the order of the tables, then by part of the report."""
+def parted(
+    findings: Sequence[Finding], titles: Mapping[str, str], sections: Mapping[str, str]
+) -> dict[str, list[Finding]]:
+    """Return the findings by the table that they are about, in the order of the tables, then by the section of the
+    report, then by what else they are about."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(part_of(finding, titles), []).append(finding)
-    order = [*titles.values(), *PARTS.values(), OTHERS]
+        found.setdefault(part_of(finding, titles, sections), []).append(finding)
+    order = [*titles.values(), *sections.values(), *PARTS.values(), OTHERS]
     return {part: found[part] for part in sorted(found, key=order.index)}
 
 
-def part_of(finding: Finding, titles: Mapping[str, str]) -> str:
-    """Return the table that a finding is about, with its title, or the part of the report to which it belongs."""
+def part_of(finding: Finding, titles: Mapping[str, str], sections: Mapping[str, str]) -> str:
+    """Return the table that a finding is about, with its title, the one section in which it is, or what it is about."""
     for table, title in titles.items():
         if finding.subject == table or finding.subject.startswith((f"{table} ", f"{table}与")):
             return title
+    places = {sections[side.path] for side in finding.sides if side.path in sections}
+    if len(places) == 1:
+        return places.pop()
     return PARTS.get(finding.rule.partition("-")[0], OTHERS)
 
 
@@ -159,8 +170,13 @@ def catalogue_as_json(rules: Mapping[str, Sequence[Rule]]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def as_json(findings: Sequence[Finding], line: Line) -> str:
-    """FINDINGS for programs."""
+def as_json(
+    findings: Sequence[Finding],
+    line: Line,
+    titles: Mapping[str, str] = MappingProxyType({}),
+    sections: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the findings for programs. titles, sections: as of `told`."""
     counts = Counter(map(kind, findings))
     data = {
         "结论": verdict(findings),
@@ -171,6 +187,7 @@ def as_json(findings: Sequence[Finding], line: Line) -> str:
                 "名称": one.key,
                 "规则": one.rule,
                 "程度": one.level.value,
+                "所在": part_of(one, titles, sections),
                 "说明": one.what,
                 "办法": one.hint,
                 "差额": one.difference,

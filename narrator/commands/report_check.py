@@ -10,6 +10,9 @@ from narrator import form as forms
 from narrator.build import blueprints, book
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding
+from narrator.checks.printed.contents import with_contents
+from narrator.checks.printed.headings import with_headings
+from narrator.checks.printed.lines import printed_lines, section_headings
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest
@@ -74,7 +77,9 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     if origin is not None:
         accepted = reasons_of(origin)
         found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]
-    return Checked(found, lambda place: None, titles=form.titles)
+    headed = with_headings(with_contents(document))
+    sections = section_headings(printed_lines(headed), headed)
+    return Checked(found, lambda place: None, titles=form.titles, sections=sections)
 
 
 @lru_cache(maxsize=8)

@@ -66,7 +66,9 @@ def remarks(checked: Checked) -> Iterator[Remark]:
     number = 0
     for wanted in ORDER:
         those = [one for one in checked.findings if kind(one) == wanted and one.level is not Level.TAIL]
-        for part, found in parted([one for one in those if not one.accepted], checked.titles).items():
+        for part, found in parted(
+            [one for one in those if not one.accepted], checked.titles, checked.sections
+        ).items():
             for one in found:
                 number += 1
                 sides = "\n".join(shown(side) for side in one.sides)

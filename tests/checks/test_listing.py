@@ -163,6 +163,36 @@ def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:
     assert all(kind == "" for kind, text in lines if text.startswith(" "))
 
 
+def test_what_is_in_one_section_stands_under_its_heading() -> None:
+    """Tables first, then sections in the order of the report; what is in several, or nowhere, by its kind."""
+    sections = {"第3段": "一、收入", "第5段": "二、支出", "第6段": "二、支出"}
+
+    def found(rule: str, subject: str, *places: str) -> Finding:
+        sides = tuple(Side("正文", "1.00", one) for one in places)
+        return Finding(Level.HINT, subject, "不同", "核对", sides, rule=rule)
+
+    findings = [
+        found("PR-1", "丙", "第5段", "第6段"),
+        found("HY-4", "丁", "第3段", "第5段"),
+        found("PR-1", "乙", "第3段"),
+        found("T1-1", "甲表 合计"),
+        found("PR-1", "戊", "第9段"),
+    ]
+    lines = list(listing.told(findings, line, titles={"甲表": "甲表的标题"}, sections=sections))
+    assert [text.strip() for _, text in lines if "【" in text or text.startswith("提醒")] == [
+        "【甲表的标题】",
+        "提醒  T1-1 甲表 合计",
+        "【一、收入】",
+        "提醒  PR-1 乙",
+        "【二、支出】",
+        "提醒  PR-1 丙",
+        "【正文】",
+        "提醒  PR-1 戊",
+        "【文字】",
+        "提醒  HY-4 丁",
+    ]
+
+
 def test_the_catalogue_stands_in_columns() -> None:
     rules: list[Rule[object]] = [
         Rule("T1-1", "甲", "乙 = 丙", lambda _: iter(())),
@@ -186,6 +216,7 @@ def test_json_tells_everything() -> None:
         "名称": "T1-1 甲",
         "规则": "T1-1",
         "程度": "错误",
+        "所在": "其他",
         "说明": "两边相差1.00万元",
         "办法": "核对",
         "差额": "1.00万元",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrator.checks.printed.contents import STYLE
@@ -11,6 +12,7 @@ from narrator.document import Block, Contents, Document, Heading, Page, Paragrap
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
 
+SECTION = 2  # the level of the headings 一、, 二、…
 CONTROL = "\ue000"  # for private use: no text has it
 CONTROLLED = re.compile(f"{CONTROL}[^{CONTROL}]*{CONTROL}")
 
@@ -56,6 +58,25 @@ def printed_lines(document: Document) -> list[Line]:
                 if part.strip():
                     mine = owns[at] if len(owns) == len(several) and CONTROL in owns[at] else ""
                     found.append(Line(number, part, isinstance(block, Heading), written, plain(mine)))
+    return found
+
+
+def section_headings(lines: Sequence[Line], document: Document) -> dict[str, str]:
+    """Return for the place of each printed line the heading of its section, as it is printed: of 一、 or, before the
+    first of these, of 第一部分. Lines before any heading have none."""
+    levels = {
+        text: block.level
+        for block in document.blocks
+        if isinstance(block, Heading)
+        for text in texts_of(block)
+    }
+    found: dict[str, str] = {}
+    heading = ""
+    for line in lines:
+        if line.heading and levels.get(line.text, SECTION + 1) <= SECTION:
+            heading = line.text.strip()
+        if heading:
+            found[line.place] = heading
     return found
 
 

@@ -60,7 +60,11 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
     unit = Unit(str(source.disclosure["金额单位"]))
     if source.places:
         return Checked(
-            found, lambda place: cell_of(place, source.places) or None, unit, source.form.titles, source.told
+            found,
+            lambda place: cell_of(place, source.places) or None,
+            unit,
+            source.form.titles,
+            told=source.told,
         )
     return Checked(found, lambda place: positions.place(place, where()), unit, source.form.titles)
 

@@ -12,10 +12,11 @@ from narrator import build, trace
 from narrator import form as forms
 from narrator.checks.naming import called
 from narrator.commands.existing import read_document, read_existing
+from narrator.disclosure.last_years import LAST_YEARS
 from narrator.disclosure.model import public_table
 from narrator.disclosure.related import LAST_YEAR_OF, find_related
 from narrator.disclosure.relation import MINUS, Declared, Sum
-from narrator.disclosure.relations import LAST_YEARS, RELATIONS
+from narrator.disclosure.relations import RELATIONS
 from narrator.edits.line_pairs import plain
 from narrator.edits.report_lines import lines
 from narrator.form import Form

@@ -17,6 +17,7 @@ from narrator.commands.import_sources import (
 )
 from narrator.commands.missing import is_missing, wanted
 from narrator.data_file import Opened, open_text
+from narrator.disclosure.last_years import last_years_of
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.files.patch import put_all
@@ -156,12 +157,13 @@ def add_last_year(made: Made, sources: Sources, target: Path, form_name: str | N
     unit = Unit(str(raw["金额单位"]))
     opened = open_text(target, raw, text, form_name)
     model = opened.form.model if opened.form else forms.known()
+    own = last_years_of(opened.form.relations) if opened.form else []
     if sources.last_year is not None:
         last, notes = read_last_year(sources.last_year, opened.form)
         refuse_year(last, raw, sources.last_year)
         carried = Carried(text)
         for _ in range(ROUNDS):  # what was taken lets sentences ask for more
-            more = carry_over(carried.text, [one.path for one in wanted(opened)], last, model, unit)
+            more = carry_over(carried.text, [one.path for one in wanted(opened)], last, model, unit, own)
             if more.text == carried.text:
                 break
             carried = more.after(carried)

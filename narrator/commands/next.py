@@ -12,10 +12,10 @@ from pathlib import Path
 from narrator import build
 from narrator.data_file import Source
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.last_years import LAST_YEARS, last_years_of
 from narrator.disclosure.lookup import ANY, ITEMS, shape_at
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
 from narrator.disclosure.relation import LastYear, Steps, filled, steps_of
-from narrator.disclosure.relations import LAST_YEARS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.files import whole
@@ -42,7 +42,7 @@ def make_next_year(data: Path, output: Path, form_name: str | None = None) -> li
     with locked(data, output):
         whole.require_absent(output)
         source = build.read(data, form_name)
-        own = [one for rule in source.form.relations for one in rule.relations if isinstance(one, LastYear)]
+        own = last_years_of(source.form.relations)
         text, notes = following(source.text, source.form.model, asked_for(source), own)
         whole.write(output, text.encode())
     return notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import LEVELS
@@ -59,31 +59,30 @@ def find_related(path: str, declared: Iterable[Declared]) -> Iterator[Related]:
 
 def relate(path: str, relation: Relation) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Return what a relation says of the figure at a path: the kind, what people call the others, and their paths."""
-    steps = split_path(path)
     match relation:
         case Sum(whole=whole, parts=parts):
-            if bind(steps, whole) is not None:
+            if bind(path, whole) is not None:
                 yield EQUALS, relation.name, ()
             for part in parts:
-                if (bound := bind(steps, part)) is not None:
+                if (bound := bind(path, part)) is not None:
                     yield COUNTED_IN, "", (follow(whole, part, bound),)
         case Levels():
-            yield from relate_levels(steps, relation)
+            yield from relate_levels(path, relation)
         case Equal(left=left, right=right, usual=usual):
             for one, other in ((left, right), (right, left)):
-                if (bound := bind(steps, one)) is not None:
+                if (bound := bind(path, one)) is not None:
                     yield USUALLY_SAME if usual else SAME, "", (follow(other, one, bound),)
         case AtMost(parts=[part], bounds=bounds):
-            if (bound := bind(steps, part)) is not None:
+            if (bound := bind(path, part)) is not None:
                 yield NOT_ABOVE, "", tuple(follow(one, part, bound) for one in bounds)
         case LastYear(place=place, now=now):
-            if (bound := bind(steps, place)) is not None:
+            if (bound := bind(path, place)) is not None:
                 yield LAST_YEAR_OF, "", (follow(now, place, bound),)
 
 
-def relate_levels(steps: Sequence[str | int], relation: Levels) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Return what stands above and below a figure in a table whose rows add up level by level."""
-    match [*map(str, steps)]:
+def relate_levels(path: str, relation: Levels) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Return what stands above and below the figure at a path, in a table whose rows add up level by level."""
+    match [*map(str, split_path(path))]:
         case [relation.table, row, column] if row == TOTAL and column in relation.columns:
             yield EQUALS, LOWER[""], ()
         case [relation.table, rows, code, column] if rows == ROWS and column in relation.columns:
@@ -97,11 +96,9 @@ def relate_levels(steps: Sequence[str | int], relation: Levels) -> Iterator[tupl
             return
 
 
-def bind(steps: Sequence[str | int], place: str) -> Steps | None:
-    """Return what the gaps of a place stand for in the path with those steps; None when the path is none of that
-    place.
-    """
-    names = steps_of(place)
+def bind(path: str, place: str) -> Steps | None:
+    """Return what the gaps of a place stand for in a path; None when the path is none of that place."""
+    steps, names = split_path(path), steps_of(place)
     if len(names) != len(steps):
         return None
     bound: list[str] = []

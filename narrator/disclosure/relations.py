@@ -19,7 +19,7 @@ from narrator.disclosure.model import (
     TABLE_03_COLUMNS,
     public_table,
 )
-from narrator.disclosure.relation import MINUS, AtMost, Declared, Equal, LastYear, Levels, Sum, steps_of
+from narrator.disclosure.relation import MINUS, AtMost, Declared, Equal, Levels, Sum, steps_of
 
 BASIC = ("基本支出", "项目支出")
 FUND_COLUMNS = ("年初结转和结余", "本年收入", "本年支出", *BASIC, "年末结转和结余")
@@ -27,7 +27,7 @@ BY_FUND = (("一般公共预算支出表", "小计"), ("政府性基金表", "�
 THREE = ("因公出国（境）费", "公务接待费", "公务用车购置及运行费")
 CAR_COSTS = ("公务用车购置费", "公务用车运行维护费")
 CLASSES = tuple(class_rows().values())
-FINAL, LAST = "决算数", "上年决算数"
+FINAL = "决算数"
 PEOPLE, RUNNING = ("301", "303"), ("302", "307", "310", "312", "399")
 # An item of 部门预算支出经济分类 in 基本支出表, and the functional item that usually pays for it.
 ALIKE = {"30108": "2080505", "30109": "2080506", "30111": "2101103", "30113": "2210201", "30304": "2080801"}
@@ -291,15 +291,6 @@ FOLLOWING: tuple[Sum, ...] = (
         tuple(f"收入支出总表.收入.{name}.{FINAL}" for name in INCOMES[: len(FUNDS)]),
     ),
 )
-
-# What `next` carries: this year's figure becomes last year's.
-LAST_YEARS: tuple[LastYear, ...] = (
-    *(LastYear(f"{place}.{LAST}", f"{place}.{FINAL}") for place in (
-        "收入支出总表.收入.*", "收入支出总表.支出.*", "财政拨款收支总表.收入.*", "三公经费表.*", "机关运行经费",
-    )),
-    LastYear(f"财政拨款收支总表.支出.本年支出合计.{LAST}", "财政拨款收支总表.支出.本年支出合计.合计"),
-    LastYear(f"一般公共预算支出表.合计.{LAST}", "一般公共预算支出表.合计.小计"),
-)  # fmt: skip
 
 
 SideBySide = Sequence[tuple[str, tuple[str, ...]]]  # sums, each with its parts: names of fields of one record

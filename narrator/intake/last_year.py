@@ -5,12 +5,14 @@ Last year's reasons are no reasons of this year: they go beside the empty ones, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
+from narrator.disclosure.last_years import find_this_year
 from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.relation import LastYear
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import join_path, split_path
@@ -21,8 +23,6 @@ from narrator.number import Unit
 from narrator.texts.situation import LAST_YEAR
 from narrator.texts.status import REASONS, RECORDS
 
-BEFORE = "上年决算数"
-NOW = ("决算数", "合计", "小计")  # what this year's figure is called beside last year's
 YEARLY = ("预算绩效", "原因", "已核实", RECORDS)  # told anew every year
 
 
@@ -44,11 +44,17 @@ class Carried:
 
 
 def carry_over(
-    text: str, asked: Iterable[str], last: Mapping[str, object], model: RecordShape, unit: Unit
+    text: str,
+    asked: Iterable[str],
+    last: Mapping[str, object],
+    model: RecordShape,
+    unit: Unit,
+    own: Sequence[LastYear] = (),
 ) -> Carried:
     """Return the text of data.json with what last year's data have for the paths that this year's report asks for.
 
-    last: parsed data of last year, as far as they are known. unit: of this year's data.
+    last: parsed data of last year, as far as they are known. unit: of this year's data. own: which figures are last
+    year's of which, as the form declares besides.
     """
     carried = Carried(text)
     theirs = Unit(last["金额单位"]) if last.get("金额单位") in (Unit.YUAN.value, Unit.WAN.value) else Unit.WAN
@@ -58,8 +64,8 @@ def carry_over(
             words = flat(value_at(last, path))
             if words:
                 carried.hints[path] = words
-        elif steps[-1] == BEFORE:
-            amount = figure_of(last, path)
+        elif now := find_this_year(path, own):
+            amount = figure_at(last, now)
             if amount is not None:
                 carried.figures[path] = exact_amount(amount, theirs, unit)[0]
         elif steps[0] not in YEARLY:
@@ -73,15 +79,14 @@ def carry_over(
     return carried
 
 
-def figure_of(last: Mapping[str, object], path: str) -> Decimal | None:
-    """Return what last year's data have as their own figure where this year's want last year's; None when the table
-    is not there. A blank of a table that is there is zero."""
-    holder = path.rpartition(".")[0]
-    row = value_at(last, holder)
-    if row is NOTHING:
-        return None if value_at(last, str(split_path(path)[0])) is NOTHING else Decimal(0)
-    found = [value_at(last, join_path(holder, name)) for name in NOW]
-    return next((value for value in found if isinstance(value, Decimal)), Decimal(0))
+def figure_at(last: Mapping[str, object], path: str) -> Decimal | None:
+    """Return the figure that last year's data have at a path; None when the table is not there. A blank of a table that
+    is there is zero.
+    """
+    value = value_at(last, path)
+    if isinstance(value, Decimal):
+        return value
+    return None if value_at(last, str(split_path(path)[0])) is NOTHING else Decimal(0)
 
 
 def texts_at(path: str, value: object, shape: Shape | None) -> Iterator[tuple[str, Value]]:

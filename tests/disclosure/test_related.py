@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from narrator.disclosure.last_years import find_this_year, last_years_of
 from narrator.disclosure.related import Related, find_related
 from narrator.disclosure.relation import AtMost, Declared, Equal, LastYear, Levels, Sum
 from narrator.disclosure.relations import RELATIONS
@@ -56,3 +57,17 @@ def test_a_common_sum_and_its_parts() -> None:
     assert Related("计入", "", (whole,), "T5-1") in find_related(
         "一般公共预算支出表.各科目.2060101.基本支出", RELATIONS
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "now"),
+    [
+        ("收入支出总表.支出.教育支出.上年决算数", "收入支出总表.支出.教育支出.决算数"),
+        ("财政拨款收支总表.支出.本年支出合计.上年决算数", "财政拨款收支总表.支出.本年支出合计.合计"),
+        ("一般公共预算支出表.合计.上年决算数", "一般公共预算支出表.合计.小计"),
+        ("机关运行经费.决算数", ""),
+        ("乙.上年", "乙.共"),
+    ],
+)
+def test_where_this_years_figure_stands(path: str, now: str) -> None:
+    assert find_this_year(path, last_years_of(OWN)) == now

@@ -14,7 +14,9 @@ from decimal import Decimal
 from narrator.checks.data.accounts import Accounts, written
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.naming import called
+from narrator.disclosure.last_years import LAST, find_this_year
 from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.relation import steps_of
 from narrator.disclosure.value import Figure, Listing, Record, Value
 from narrator.number import Amount, decimals
 from narrator.phrases.words import given
@@ -33,9 +35,8 @@ LARGEST = {
     "乡镇": Decimal(200_000),
 }
 LEAST = Decimal(1)  # 万元: no department lives on less
-FAR = Decimal(
-    50
-)  # times: no two years of one department are so far apart, and no part is so much more than its whole
+# Times: no two years of one department are so far apart, and no part is so much more than its whole.
+FAR = Decimal(50)
 FEW = 20  # amounts: fewer may all be whole by chance
 LEVELS = (
     ("省", "省"),
@@ -50,15 +51,11 @@ LEVELS = (
 PLACE = re.compile(r"自治区|[省市区县旗镇乡]")
 
 SPENT = ("收入支出总表", "支出", "本年支出合计", "决算数")
-# Totals of this year and of last year.
-YEARS = (
-    (("收入支出总表", "收入", "总计"), "决算数"),
-    (("收入支出总表", "支出", "总计"), "决算数"),
-    (("财政拨款收支总表", "支出", "本年支出合计"), "合计"),
-    (("一般公共预算支出表", "合计"), "小计"),
-    (("三公经费表", "合计"), "决算数"),
-    (("机关运行经费",), "决算数"),
-)
+# The records of totals of which the data may state last year's, too, and where this year's stand.
+TOTALS = (
+    "收入支出总表.收入.总计", "收入支出总表.支出.总计", "财政拨款收支总表.支出.本年支出合计", "一般公共预算支出表.合计", "三公经费表.合计", "机关运行经费",
+)  # fmt: skip
+YEARS = tuple((steps_of(total), steps_of(find_this_year(f"{total}.{LAST}"))) for total in TOTALS)
 # Amounts that only the prose states, and what of the tables each is a part of, or as large as.
 PARTS = (
     (("机关运行经费", "决算数"), ("基本支出表", "公用经费合计")),
@@ -116,11 +113,10 @@ def level_of(disclosure: Record) -> str:
 def apart_from_last_year(disclosure: Record) -> Iterator[Finding]:
     """Yield the totals of this year and of last year that are further apart than years can be."""
     for names, now in YEARS:
-        record = disclosure.at(*names)
-        if isinstance(record, Record) and "上年决算数" in record:
-            this, last = record.figure(now), record.figure("上年决算数")
-            times = far(amount(this), amount(last))
-            if times:
+        record = disclosure.record(*names)
+        if LAST in record:
+            this, last = disclosure.figure(*now), record.figure(LAST)
+            if times := far(amount(this), amount(last)):
                 yield doubt(f"今年与上年差{times}", [this, last])
 
 

@@ -82,6 +82,11 @@ def render(
         typer.echo(line)
     told = made.source.told  # of a workbook
     show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
+    if made.findings:
+        from narrator.checks.listing import summary
+
+        counted = summary(made.findings).removesuffix("。")
+        typer.echo(f"核对：{counted}（narrator check {data} 列出）。")
     idle = made.unused
     if unused:
         show(idle)
@@ -176,6 +181,15 @@ def check(
             "--report", metavar="审核意见", help="另外写一份审核意见（.docx 或 .xlsx）", show_default=False
         ),
     ] = None,
+    accept: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--accept",
+            metavar="名称 理由",
+            help="核实过、可以接受的一处：写进数据的“已核实”",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
     from narrator.checks import listing
@@ -196,6 +210,10 @@ def check(
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
     from narrator.commands.check import check_file
 
+    if accept is not None:
+        from narrator.commands.accept import accept_finding
+
+        typer.echo(f"已核实：{accept_finding(source, *accept, form_name=form)}（{accept[1]}）")
     checked = check_file(source, form)
     if report is not None:
         from narrator.commands.review import write_review

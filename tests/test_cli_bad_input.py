@@ -20,7 +20,7 @@ from narrator.cli import main
 AMOUNT = "收入支出总表.收入.总计.决算数"
 # Names of programs, files, formats and values, which have no Chinese.
 NAMES = re.compile(
-    r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|publish|missing|import|text|json)\b"
+    r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|publish|missing|import|sheet|text|json)\b"
     r"|data\.json|某省2025|JSON|Schema|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB"
     r"|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(bak\.docx|docx|html|txt|toml|json|pdf|xlsx|jinja)\b|--[a-z]+|-[a-z]\b"
 )
@@ -98,7 +98,7 @@ def test_the_sample_is_rendered_over_an_older_report_when_told_so(desk):
     )
     outcome = desk.run("render", "data.json", "-o", "报告.docx", "--overwrite")
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out.startswith("已生成 报告.docx（辽宁2023，文字齐全）\n")
+    assert outcome.out.startswith("已生成 报告.docx（辽宁2023，文字齐全，核对有4处错误）\n")
     assert outcome.files.keys() == {"data.json", "报告.docx", "报告.bak.docx"}
     assert outcome.files["报告.bak.docx"] == b"old"
     assert outcome.files["报告.docx"].startswith(b"PK")

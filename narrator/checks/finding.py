@@ -66,6 +66,12 @@ class Finding:
         return f"{self.rule} {self.subject}"
 
     @property
+    def described(self) -> str:
+        """What is wrong, with what both sides say."""
+        sides = "；".join(map(str, self.sides))
+        return f"{self.what}（{sides}）" if sides else self.what
+
+    @property
     def counts(self) -> bool:
         """Whether it is an error that nobody has accepted."""
         return self.level is Level.ERROR and not self.accepted

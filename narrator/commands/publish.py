@@ -99,5 +99,4 @@ def blocking(path: Path, opened: Package) -> Iterator[Problem]:
         if one.counts
     }
     for key, finding in found.items():
-        sides = "；".join(map(str, finding.sides))
-        yield Problem(key, f"{finding.what}（{sides}）" if sides else finding.what, finding.hint)
+        yield Problem(key, finding.described, finding.hint)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from narrator import build
 from narrator.checks.data.unused import unused
+from narrator.checks.finding import Finding
 from narrator.commands.existing import Existing, describe_foreign, read_existing
 from narrator.commands.saving import (
     known_records,
@@ -26,7 +28,7 @@ from narrator.edits.differences import Change
 from narrator.edits.merge import Merged, Side
 from narrator.files import whole
 from narrator.files.lock import locked
-from narrator.problem import Problem, Severity, Unusable
+from narrator.problem import Problem, Severity, Spot, Unusable
 from narrator.readers import json
 from narrator.snapshot import make_snapshot
 from narrator.texts import status
@@ -93,6 +95,13 @@ class Rendered:
 
         return self.source.located(doubtful(self.source.disclosure))
 
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the rules find in the data."""
+        from narrator.commands.check import check_disclosure
+
+        return check_disclosure(self.source.disclosure, self.source.form, self.source.words)
+
     @property
     def unused(self) -> list[Problem]:
         """What the data give and the report does not use."""
@@ -120,7 +129,7 @@ def render_file(
         refuse_data(path, source)
         with locked(path):
             made = render(source, composition, path, options)
-            if options.final and (reasons := find_obstacles(made, form_name)):
+            if options.final and (reasons := find_obstacles(made)):
                 told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))
                 raise Unusable([*reasons, *made.misplaced, told])
             return replace(made, unsaved=write(made, source))
@@ -233,17 +242,31 @@ def find_unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Pro
             yield Problem(name, what, "先用 narrator pull 取回，或者生成时加 --pull")
 
 
-def find_obstacles(rendered: Rendered, form: str | None = None) -> list[Problem]:
+def find_obstacles(rendered: Rendered) -> list[Problem]:
     """Return why a report can not be final: what is missing, what is stale, what the rules found in the data."""
-    from narrator.commands.check import check_file  # not on the way to a draft
-
-    data = rendered.source.path
-    findings = check_file(data, form).findings
     mine = [*rendered.composition.missing, *rendered.stale]
+    there = rendered.source.where
     return [
         *(replace(one, severity=Severity.ERROR) for one in mine),
-        *(Problem(one.key, one.what, one.hint, file=str(data)) for one in findings if one.counts),
+        *(tell_finding(one, rendered.source, there) for one in rendered.findings if one.counts),
     ]
+
+
+def tell_finding(finding: Finding, source: Source, there: Mapping[str, Spot]) -> Problem:
+    """Return a finding as a problem of the data file, at the first of its sides that stands there.
+
+    there: where each value stands.
+    """
+    sides = [one for side in finding.sides for one in (side, *side.parts)]
+    spot = next((there[side.path] for side in sides if side.path in there), None)
+    return Problem(
+        finding.key,
+        finding.described,
+        finding.hint,
+        file=str(source.path),
+        line=spot if isinstance(spot, int) else None,
+        cell=spot if isinstance(spot, str) else "",
+    )
 
 
 def write(rendered: Rendered, before: Source) -> list[Problem]:
@@ -267,6 +290,8 @@ def describe(rendered: Rendered) -> Iterator[str]:
     """Return what was made, and what was done with what was there before, as lines to print."""
     missing = len(rendered.composition.missing)
     state = f"草稿，还缺{missing}处文字" if missing else "文字齐全"
+    if wrong := sum(one.counts for one in rendered.findings):
+        state += f"，核对有{wrong}处错误"
     yield f"已生成 {rendered.path}（{rendered.source.form.name}，{state}）"
     if rendered.backup is not None:
         yield f"旧文件留作 {rendered.backup.name}。"

@@ -1,0 +1,76 @@
+"""check --accept: what the unit has looked into is written into 已核实, by its name or a part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from commands.desk import Desk, last_year
+
+
+@pytest.fixture
+def wrong(desk: Desk) -> Desk:
+    """Data in which two totals are not what their parts add up to."""
+    desk.change(lambda raw: last_year(raw, "900"))
+    desk.change(lambda raw: raw["收入支出总表"]["收入"]["总计"].update(决算数=900))
+    return desk
+
+
+def names(desk: Desk) -> list[str]:
+    from narrator.commands.check import check_file
+
+    return [one.key for one in check_file(desk.data).findings if one.counts]
+
+
+def test_what_is_accepted_is_no_error_any_more(wrong: Desk) -> None:
+    first, *others = names(wrong)
+    before = wrong.data.read_text("utf-8")
+    code = wrong.run("check", wrong.data, "--accept", first, " 与系统核对过 ")
+    assert code == (1 if others else 0)
+    assert wrong.out.startswith(f"已核实：{first}（ 与系统核对过 ）")
+    assert wrong.raw["已核实"][first] == "与系统核对过"
+    assert names(wrong) == others
+    wrong.change(lambda raw: raw.pop("已核实"))
+    assert wrong.data.read_text("utf-8").split() == before.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "told"),
+    [
+        ("T1-9 没有这一条", "看过", "核对没有发现“T1-9 没有这一条”"),
+        ("表", "看过", "处发现的名称里有“表”"),
+        ("T1-3 公开01表 收入 总计", "无", "没有说明什么"),
+    ],
+)
+def test_what_can_not_be_accepted_is_told_and_nothing_written(
+    wrong: Desk, name: str, reason: str, told: str
+) -> None:
+    before = wrong.files()
+    assert wrong.run("check", wrong.data, "--accept", name, reason) == 2
+    assert told in wrong.err
+    assert wrong.files() == before
+
+
+def test_a_finding_about_the_report_is_accepted_by_its_whole_name(desk: Desk) -> None:
+    desk.run("check", desk.data, "--accept", "HY-4 “甲乙”", "原文如此")
+    assert desk.raw["已核实"] == {"HY-4 “甲乙”": "原文如此"}
+
+
+def test_a_report_takes_no_notes(desk: Desk) -> None:
+    assert desk.render() == 0
+    assert desk.run("check", desk.report, "--accept", "HY-4 “甲乙”", "原文如此") == 2
+    assert "已核实的写在数据文件里" in desk.err
+
+
+def test_a_draft_says_how_many_errors_its_data_have(wrong: Desk) -> None:
+    count = len(names(wrong))
+    assert wrong.render() == 0
+    assert f"核对有{count}处错误）" in wrong.out
+    assert f"核对：错误{count}处" in wrong.out
+
+
+def test_what_stops_a_final_report_is_told_with_line_and_both_figures(wrong: Desk) -> None:
+    assert wrong.render("--final") == 2
+    line = next(one for one in wrong.err.splitlines() if "T1-" in one)
+    assert "第" in line.split("T1-")[0]
+    assert "900.00" in line
+    assert "851.17" in line

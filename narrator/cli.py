@@ -288,7 +288,7 @@ def import_tables(
         Path,
         typer.Argument(
             metavar="公开表",
-            help="Excel文件（.xlsx .xlsm .xls .ods），或者填好的填报工作簿",
+            help="Excel文件（.xlsx .xlsm .xls .ods）、填好的填报工作簿，或者一份报告（.docx）",
             show_default=False,
         ),
     ],

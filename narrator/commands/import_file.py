@@ -13,6 +13,7 @@ from narrator.commands.import_sources import (
     Sources,
     read_budget,
     read_last_year,
+    read_report_data,
     refuse_year,
 )
 from narrator.commands.missing import is_missing, wanted
@@ -31,6 +32,7 @@ from narrator.intake.taking import Taken, one_department, one_year, take_tables
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import workbook
+from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.endings import is_workbook
 from narrator.readers.json import parse
 
@@ -89,6 +91,13 @@ class Made:
 
 def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> Made:
     """Return the data, those that are there or new ones, with what a workbook says: public tables, or one to fill in."""
+    if is_document(sources.tables):
+        if data is not None:
+            hint = "把Word里改的取回来用 narrator pull 报告 数据；做新的数据用 -o"
+            problem = Problem("", "报告的数据不能并进已有的数据", hint, file=str(sources.tables))
+            raise Unusable([problem])
+        text, told = read_report_data(sources.tables, form_name)
+        return Made(text, "", None, told, [])
     book = workbook.load(sources.tables)
     if (kept := find_kept(book)) is not None:
         return bring_back(fill_in(book, kept, form_name, known_words), book.path, data, form_name)

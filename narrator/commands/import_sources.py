@@ -8,17 +8,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from narrator.build import known_words, open_data
+from narrator import form as forms
+from narrator.build import blueprints, known_words, open_data
+from narrator.checks.naming import called
+from narrator.checks.report.recognition import likeliest
 from narrator.commands.import_lines import tell_taken
 from narrator.disclosure.value import split_path
+from narrator.document import Table
+from narrator.files.json_text import dumps
 from narrator.form import Form
-from narrator.intake.fresh import put
+from narrator.intake.foreign_report import Report, read_foreign, tell_report
+from narrator.intake.fresh import ordered, put
 from narrator.intake.taking import one_year, take_tables
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, workbook
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
+from narrator.readers.docx.package import Package
 
 BUDGET_TITLE = re.compile(r"(支出)(?:预算|情况)?(?:明细)?表")
 
@@ -40,7 +47,7 @@ def read_last_year(path: Path, form: Form | None) -> tuple[Mapping[str, object],
         data = open_data(path).raw
         return (data if isinstance(data, dict) else {}), []
     if is_document(path):
-        return read_last_report(path)
+        return read_last_report(path, form)
     taken = take_tables(workbook.load(path), known_words(form))
     raw: dict[str, object] = {"金额单位": taken.unit.value, "年度": one_year(taken)}
     for place, amount in taken.figures.items():
@@ -48,17 +55,54 @@ def read_last_year(path: Path, form: Form | None) -> tuple[Mapping[str, object],
     return raw, [f"去年的{line}" for line in tell_taken(taken, form)]
 
 
-def read_last_report(path: Path) -> tuple[Mapping[str, object], list[str]]:
-    """Return the data that a report of narrator's carries along. Raises Unusable for another one."""
+def read_last_report(path: Path, form: Form | None) -> tuple[Mapping[str, object], list[str]]:
+    """Return the data that a report of narrator's carries along, or what another one says, and what to say of it.
+
+    form: the one in use, when the report is in none that ships with narrator. Raises Unusable.
+    """
     opened = package.load(path)
     found = embedded.carried(opened)
-    if found is None:
-        what, hint = (
-            "这份报告里没有带数据（不是narrator生成的，或者是公开的那一份）",
-            "用去年的 data.json 或者公开表（Excel）",
+    if found is not None:
+        return embedded.made_from(opened, found)[0], []
+    read = read_printed(opened, form)
+    return read.raw, list(tell_report(read, path.name, called))
+
+
+def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]:
+    """Return the text of the data that a report was made from, or of what another one says, and what to say of it.
+
+    form_name: the form of a report in none that ships with narrator. Raises Unusable.
+    """
+    opened = package.load(path)
+    found = embedded.carried(opened)
+    if found is not None:
+        embedded.made_from(opened, found)
+        return found["数据"], [f"取了 {path.name} 里带着的数据。"]
+    read = read_printed(opened, forms.load(form_name) if form_name else None)
+    raw = {"格式": read.form.name, **read.raw}
+    return f"{dumps(ordered(raw, read.form.model))}\n", list(tell_report(read, path.name, called))
+
+
+def read_printed(opened: Package, form: Form | None) -> Report:
+    """Return what a report says that carries no data. Raises Unusable: no form has such tables."""
+    from narrator.commands.report_check import sentences  # only here
+    from narrator.compose.composition import compose
+    from narrator.readers.docx.report import report
+
+    document = report(opened).document
+    known = likeliest(document, map(forms.load, forms.names())) or form
+    if known is None or not any(isinstance(block, Table) for block in document.blocks):
+        opened.refuse(
+            "认不出这是哪种公开格式的报告", "选去年的部门决算公开文本（.docx），或者去年的公开表（Excel）"
         )
-        raise Unusable([Problem("", what, hint, file=str(path))])
-    return embedded.made_from(opened, found)[0], []
+    patterns = sentences(known, None)
+    return read_foreign(
+        document,
+        known,
+        patterns,
+        lambda data: compose(data, known, patterns.book).document,
+        blueprints(known),
+    )
 
 
 def read_budget(path: Path, unit: Unit, form: Form | None) -> dict[str, Decimal]:

@@ -1,0 +1,198 @@
+"""Takes from a printed report, whoever made it, what it says: the figures of its tables, and what its prose states.
+
+It is read as `check` reads it: tables by the one reader, sentences by those of the form. What was not understood is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.printed.piece import Capture, every
+from narrator.checks.printed.possible import lenient_model, possible
+from narrator.checks.printed.prose import Claim
+from narrator.checks.printed.raw import store
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.inspection import read_report
+from narrator.checks.report.report_rules import Printed
+from narrator.disclosure import reading
+from narrator.disclosure.branch_shapes import ListShape, RecordShape
+from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import public_table
+from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.value import Record, Words, split_path
+from narrator.document import Document, Heading, Paragraph, texts
+from narrator.form import Form
+from narrator.number import Unit
+from narrator.sources import Said, Slot
+from narrator.tables.plain import SPACE, plain, unnumbered
+from narrator.tables.vocabulary import Blueprints
+
+MOST = 12  # lines that were not understood: more are counted and not listed
+
+
+@dataclass
+class Report:
+    """What a printed report in a form says. raw: the data, as far as they are known, in 万元. texts: what people wrote, with the
+    line that it was taken from, by path. tables: the public tables that were read. unread: lines that were not
+    understood, in their order."""
+
+    raw: dict[str, Any]
+    form: Form
+    texts: dict[str, str] = field(default_factory=dict)
+    tables: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def read_foreign(
+    document: Document,
+    form: Form,
+    patterns: Patterns,
+    compose: Callable[[Record], Document],
+    blueprints: Blueprints,
+) -> Report:
+    """Return what a document, a report in a form, says. What the arguments are, see `inspection.read_report`."""
+    printed = read_report(document, form, patterns, compose, blueprints)
+    raw = printed.known.raw()
+    raw["年度"], raw["金额单位"] = Decimal(printed.year), Unit.WAN.value
+    for path in printed.tables.cells:  # a blank of a public table is zero
+        steps = [str(step) for step in split_path(path)]
+        shape = shape_at(form.model, steps)
+        blank = not printed.tables.shown[path] and path not in printed.tables.unread
+        if blank and public_table(path) and isinstance(shape, AmountShape) and shape.required:
+            store(raw, steps, Decimal(0))
+    found = dict(texts_of(printed))
+    for path, (words, _) in found.items():
+        steps = [str(step) for step in split_path(path)]
+        if not steps[-1].isdigit() or steps[0] == "名词解释":
+            store(raw, steps, words)
+    lists = dict(lists_of(printed, compose(with_lists(printed.tables, form))))
+    for path, lines in lists.items():
+        store(raw, [str(step) for step in split_path(path)], [words for words, _ in lines])
+        found |= {f"{path}[{number}]": one for number, one in enumerate(lines, 1)}
+    tables = tuple(blueprint.label for blueprint, *_ in printed.tables.found if blueprint.table)
+    taken = {line.number for lines in lists.values() for _, line in lines}
+    left = (line.text for line, _ in printed.prose.unread if line.number not in taken and len(line.text) > 1)
+    unread = tuple(dict.fromkeys(left))
+    return Report(raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread)
+
+
+def texts_of(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:
+    """Yield what people wrote in a printed report, with the line in which it stands, by path."""
+    known = printed.known
+    within = dict(blanks_of(known.composed))
+    for path, (words, claim) in known.said.items():
+        if path not in known.numbers and (found := original(claim.line.text, words)):
+            yield path, (found, claim.line)
+    for claim in printed.prose.claims:
+        for capture in every(claim.captures):
+            paths = within.get(id(capture.piece.source), [])
+            free = [one.text for one in written(capture)]
+            if len(paths) == len(free) == 1 and (found := original(claim.line.text, free[0])):
+                yield paths[0], (found, claim.line)
+
+
+def with_lists(tables: Reading, form: Form) -> Record:
+    """Return the data of tables with an item in every list of texts, to see where a report has them."""
+    model = lenient_model(form)
+    raw, _ = possible(tables, model)
+    for path in text_lists(form.model):
+        store(raw, list(path), ["某项"])
+    return reading.read(raw, model)[0]
+
+
+def text_lists(shape: RecordShape, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the names on the way to each list of texts of the model."""
+    for name, inner in shape.fields.items():
+        match inner:
+            case RecordShape():
+                yield from text_lists(inner, (*above, name))
+            case ListShape(item=NameShape() | ProseShape()):
+                yield (*above, name)
+
+
+def lists_of(printed: Printed, composed: Document) -> Iterator[tuple[str, list[tuple[str, Line]]]]:
+    """Yield the lists of texts (主要职责, 决算单位) in a printed report, by path: what stands, a line each, under the
+    heading under which the form has the list, but for the form's own sentences there."""
+    own = {claim.line.number for claim in printed.prose.claims if not is_item(claim)}
+    for path, heading in headings_of_lists(composed):
+        lines: list[tuple[str, Line]] = []
+        inside = False
+        for line in printed.lines:
+            if line.heading:
+                inside = line.plain == heading
+            elif inside and line.number not in own and (words := original(line.text, line.plain)):
+                lines.append((words, line))
+        if lines:
+            yield path, lines
+
+
+def is_item(claim: Claim) -> bool:
+    """Return whether a line that was read is a text that people wrote and nothing else."""
+    return [capture.text for capture in claim.captures] == [claim.line.plain]
+
+
+def headings_of_lists(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the lists of texts that a composed document prints a line each, by path, each with the heading above, in
+    plain form."""
+    heading, seen = "", set()
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = unnumbered(plain(block.text.string))
+        elif isinstance(block, Paragraph) and len(block.text.spans) == 1:
+            source = block.text.spans[0].source
+            place = (
+                source.path if isinstance(source, Words) else source.name if isinstance(source, Slot) else ""
+            )
+            path, item, _ = place.partition("[")
+            if item and place.endswith("]") and path not in seen and place.count("[") == 1:
+                seen.add(path)
+                yield path, heading
+
+
+def blanks_of(document: Document) -> Iterator[tuple[int, list[str]]]:
+    """Yield the texts, by path, that people write within each wording of a composed report, by the id of what was said."""
+    for text in texts(document):
+        for span in text.spans:
+            if isinstance(span.source, Said):
+                inside = [one for one in text.spans if span.start <= one.start and one.end <= span.end]
+                slots = [one.source.name for one in inside if isinstance(one.source, Slot)]
+                words = [one.source.path for one in inside if isinstance(one.source, Words)]
+                yield id(span.source), list(dict.fromkeys([*slots, *words]))
+
+
+def written(capture: Capture) -> Iterator[Capture]:
+    """Yield what stands in the blanks of a wording that are no figures and no wordings themselves."""
+    for one in every(capture.parts):
+        if one.piece.kind == "free":
+            yield one
+
+
+def original(line: str, words: str) -> str:
+    """Return words, which are in plain form, as a line prints them; "" when they do not stand in it."""
+    kept = [at for at, char in enumerate(line) if not SPACE.fullmatch(char)]
+    start = plain(line).find(plain(words)) if words else -1
+    if start < 0 or len(kept) != len(plain(line)):
+        return ""
+    return line[kept[start] : kept[start + len(plain(words)) - 1] + 1]
+
+
+def tell_report(report: Report, name: str, called: Callable[[str], str]) -> Iterator[str]:
+    """Yield what was taken from where in a report, which is called by a name, and what was not understood.
+
+    called: gives what people call a path.
+    """
+    yield f"{name} 不是narrator生成的，能读懂的读了：{'、'.join(report.tables) or '没有认出公开表'}。"
+    for path, line in report.texts.items():
+        yield f"  {called(path)}：从“{line[:24]}{'…' if len(line) > 24 else ''}”里取的"
+    if report.unread:
+        yield f"  没有读懂的{len(report.unread)}段，没有取："
+        for line in report.unread[:MOST]:
+            yield f"    {line[:34]}{'…' if len(line) > 34 else ''}"
+        if len(report.unread) > MOST:
+            yield f"    ……还有{len(report.unread) - MOST}段"

@@ -1,0 +1,109 @@
+"""What a report says that carries no data is what it was made from, as far as it prints it."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from strategies.render import SAMPLE, loads
+
+from narrator.commands.import_file import import_file
+from narrator.commands.import_sources import Sources
+from narrator.commands.render import render_file
+from narrator.problem import Unusable
+
+REMEMBERED = re.compile(rb"<(?:Relationship|Override)[^>]*customXml[^>]*/>")
+
+
+@lru_cache(maxsize=1)
+def printed() -> bytes:
+    """The report of the sample without anything that narrator puts into it for itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data.json"
+        data.write_bytes((SAMPLE / "data.json").read_bytes())
+        made = Path(folder) / "报告.docx"
+        render_file(data, made)
+        file = io.BytesIO()
+        with zipfile.ZipFile(made) as source, zipfile.ZipFile(file, "w") as target:
+            for name in source.namelist():
+                if not name.startswith("customXml"):
+                    target.writestr(name, REMEMBERED.sub(b"", source.read(name)))
+        return file.getvalue()
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "去年.docx"
+    path.write_bytes(printed())
+    return path
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], list[str]]:
+    """The data made from the report, and what was said of it."""
+    folder = tmp_path_factory.mktemp("读回")
+    path, data = folder / "去年.docx", folder / "data.json"
+    path.write_bytes(printed())
+    lines = import_file(Sources(path), None, data).lines
+    return loads(data.read_text("utf-8")), list(lines)
+
+
+def flat(words: Any) -> Any:
+    """A text without what the form prints anyway: a full stop at its end."""
+    if isinstance(words, list):
+        return [flat(one) for one in words]
+    return words.rstrip("。") if isinstance(words, str) else words
+
+
+def test_texts_are_what_people_wrote(made: tuple[dict[str, Any], list[str]]) -> None:
+    raw, mine = made[0], loads((SAMPLE / "data.json").read_text("utf-8"))
+    for name in ("主要职责", "决算单位", "名称", "级次"):
+        assert flat(raw["部门"][name]) == flat(mine["部门"][name])
+    for code, row in mine["一般公共预算支出表"]["各科目"].items():
+        assert flat(raw["一般公共预算支出表"]["各科目"][code].get("主要用途")) == flat(row.get("主要用途"))
+    taken = {name: flat(words) for name, words in raw["原因"].items()}
+    assert len(taken) > 15
+    assert taken.items() <= {name: flat(words) for name, words in mine["原因"].items()}.items()
+
+
+def test_figures_are_those_of_the_tables(made: tuple[dict[str, Any], list[str]]) -> None:
+    raw, mine = made[0], loads((SAMPLE / "data.json").read_text("utf-8"))
+    assert raw["年度"] == mine["年度"]
+    for table in ("收入决算表", "支出决算表", "一般公共预算支出表"):
+        for code, row in mine[table]["各科目"].items():
+            here = raw[table]["各科目"][code]
+            shared = {name: value for name, value in row.items() if name in here and name != "年初预算数"}
+            assert {name: flat(here[name]) for name in shared} == {
+                name: flat(one) for name, one in shared.items()
+            }
+
+
+def test_where_it_was_taken_from_and_what_was_left_is_told(made: tuple[dict[str, Any], list[str]]) -> None:
+    lines = made[1]
+    assert any(
+        line.startswith("  原因 收入总计与上年相比：从“与上年相比，今年收入总计减少") for line in lines
+    )
+    at = next(number for number, line in enumerate(lines) if "没有读懂的" in line)
+    assert "科技大厦消防改造工程" in "".join(lines[at:])
+
+
+def test_a_report_gives_back_its_own_data(tmp_path: Path) -> None:
+    data, report, back = (tmp_path / name for name in ("data.json", "报告.docx", "取回.json"))
+    data.write_bytes((SAMPLE / "data.json").read_bytes())
+    render_file(data, report)
+    import_file(Sources(report), None, back)
+    assert back.read_bytes() == data.read_bytes()
+
+
+def test_a_report_is_not_put_into_data_that_are_there(report: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.json"
+    data.write_bytes((SAMPLE / "data.json").read_bytes())
+    with pytest.raises(Unusable, match="narrator pull"):
+        import_file(Sources(report), data, None)
+    assert data.read_bytes() == (SAMPLE / "data.json").read_bytes()

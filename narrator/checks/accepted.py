@@ -10,15 +10,15 @@ from narrator.disclosure.value import Record, Words
 from narrator.phrases.words import given
 
 
-def reasons_of(disclosure: Record | None) -> Mapping[str, object]:
-    """The reasons for which DISCLOSURE accepts findings, by the keys of the findings."""
+def reasons_of(disclosure: Record | None) -> Mapping[str, Words]:
+    """Return the reasons for which a disclosure accepts findings, by the keys of the findings."""
     accepted = disclosure.get("已核实") if disclosure else None
-    return accepted.fields if isinstance(accepted, Record) else {}
+    return accepted.texts() if isinstance(accepted, Record) else {}
 
 
-def judged(finding: Finding, reasons: Mapping[str, object]) -> Finding:
-    """FINDING with the reason for which the unit accepts it, when there is one that says something."""
+def judged(finding: Finding, reasons: Mapping[str, Words]) -> Finding:
+    """Return a finding with the reason for which the unit accepts it, when there is one that says something."""
     reason = reasons.get(finding.key)
-    if isinstance(reason, Words) and given(reason.text):
+    if reason and given(reason.text):
         return replace(finding, accepted=" ".join(reason.text.split()))
     return finding

@@ -19,7 +19,8 @@ from narrator.checks.report.recognition import likeliest
 from narrator.commands.check import Checked, check_disclosure, find_misplaced
 from narrator.compose.composition import compose
 from narrator.disclosure import reading
-from narrator.document import Table
+from narrator.disclosure.value import Record
+from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable
@@ -70,10 +71,12 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     if carried:
         origin, problems = reading.read(json.parse(carried["数据"]), form.model)
         made = None if problems else compose(origin, form, words).document
-    tables = blueprints(form, own_words)
-    found = inspection.check(
-        document, form, patterns, lambda data: compose(data, form, words).document, tables, made, origin
-    )
+
+    def again(data: Record) -> Document:
+        return compose(data, form, words).document
+
+    basis = inspection.Basis(form, patterns, again, blueprints(form, own_words), made, origin)
+    found = inspection.check(document, basis)
     if origin is not None:
         accepted = reasons_of(origin)
         found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]

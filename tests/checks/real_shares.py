@@ -26,7 +26,7 @@ from narrator import form as forms
 from narrator.build import blueprints, book
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.inspection import check
+from narrator.checks.report.inspection import Basis, check
 from narrator.checks.report.recognition import likeliest
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
@@ -55,7 +55,7 @@ class Desk:
         def again(data: Record) -> Document:
             return compose(data, self.form, self.patterns.book).document
 
-        return check(document, self.form, self.patterns, again, blueprints(self.form))
+        return check(document, Basis(self.form, self.patterns, again, blueprints(self.form)))
 
     def new(self, document: Document) -> list[Finding]:
         """What is told of DOCUMENT and not of the report as it is."""

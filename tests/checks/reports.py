@@ -10,7 +10,7 @@ from forms.documents import LIAONING, SHANGHAI, composed, raw
 from narrator import build, form
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.inspection import check, read_report
+from narrator.checks.report.inspection import Basis, check, read_report
 from narrator.checks.report.report_rules import Printed
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
@@ -37,7 +37,7 @@ def findings(document: Document, origin: Document | None = None, name: str = HOM
     def again(data: Record) -> Document:
         return compose(data, chosen, book).document
 
-    return check(document, chosen, Patterns(book), again, build.blueprints(chosen), origin)
+    return check(document, Basis(chosen, Patterns(book), again, build.blueprints(chosen), origin))
 
 
 def as_read(document: Document, origin: Document | None = None, name: str = HOME) -> Printed:
@@ -48,7 +48,7 @@ def as_read(document: Document, origin: Document | None = None, name: str = HOME
     def again(data: Record) -> Document:
         return compose(data, chosen, book).document
 
-    return read_report(document, chosen, Patterns(book), again, build.blueprints(chosen), origin)
+    return read_report(document, Basis(chosen, Patterns(book), again, build.blueprints(chosen), origin))
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:

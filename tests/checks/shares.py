@@ -22,7 +22,7 @@ from checks.alter import Spot, altered, other, parts, spots
 from narrator import build
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.inspection import check
+from narrator.checks.report.inspection import Basis, check
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Document
@@ -46,7 +46,7 @@ class Desk:
         def again(data: Record) -> Document:
             return compose(data, form, book).document
 
-        return check(document, form, Patterns(book), again, build.blueprints(form))
+        return check(document, Basis(form, Patterns(book), again, build.blueprints(form)))
 
     def new(self, document: Document) -> set[Level]:
         """The levels of what is found in DOCUMENT and not in the report as it was."""

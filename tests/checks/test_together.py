@@ -14,7 +14,7 @@ import pytest
 
 from narrator import build, form
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.inspection import check
+from narrator.checks.report.inspection import Basis, check
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record, Words
 from narrator.document import Block, Document
@@ -114,8 +114,7 @@ def test_a_report_that_carries_its_data_is_told_as_it_was_reviewed(title: str, a
     chosen = form.load(HOME)
     book = build.book(chosen)
     accepted = Record({"已核实": Record({ACCEPTED: Words("用  下达的名称", "")}, "已核实")}, "")
-    found = check(
-        document,
+    basis = Basis(
         chosen,
         Patterns(book),
         lambda data: compose(data, chosen, book).document,
@@ -123,4 +122,5 @@ def test_a_report_that_carries_its_data_is_told_as_it_was_reviewed(title: str, a
         original(),
         accepted,
     )
+    found = check(document, basis)
     GOLDEN.holds(title, "".join(each(found)), accept, titles())

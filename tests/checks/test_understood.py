@@ -14,7 +14,7 @@ from strategies.shanghai import district
 from narrator import build, form
 from narrator.checks.finding import Finding
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.inspection import check
+from narrator.checks.report.inspection import Basis, check
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Document
@@ -36,7 +36,7 @@ def findings(document: Document, name: str, made: Document | None) -> list[Findi
     def again(data: Record) -> Document:
         return compose(data, chosen, book).document
 
-    return check(document, chosen, Patterns(book), again, build.blueprints(chosen), made)
+    return check(document, Basis(chosen, Patterns(book), again, build.blueprints(chosen), made))
 
 
 def understood(raw: Raw, name: str) -> None:

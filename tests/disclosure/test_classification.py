@@ -87,10 +87,10 @@ def test_the_rows_of_the_public_tables_are_those_that_a_department_may_have() ->
 @pytest.mark.parametrize("name", form.names())
 def test_a_form_prints_the_names_of_the_list(name: str) -> None:
     """Of what a form itself prints in its table of 基本支出, every code bears the name that the list has."""
-    from narrator.build import blueprints
+    from narrator.build import blueprint
     from narrator.checks.data.codes import standard
 
-    printed = standard(blueprints(form.load(name)))
+    printed = standard(blueprint(form.load(name), "基本支出表"))
     assert printed
     assert {code: basic_rows().get(code) for code in printed} == printed
 

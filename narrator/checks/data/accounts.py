@@ -109,12 +109,7 @@ class Accounts:
 
     def record(self, *names: str) -> Record:
         """The record at the path NAMES, each of the model."""
-        value: Value = self.disclosure
-        for name in names:
-            assert isinstance(value, Record)
-            value = value[name]
-        assert isinstance(value, Record)
-        return value
+        return self.disclosure.record(*names)
 
     def cell(self, *names: str) -> Cell:
         """The amount at the path NAMES."""
@@ -122,9 +117,7 @@ class Accounts:
 
     def of(self, record: Record, name: str) -> Cell:
         """The figure NAME of RECORD."""
-        figure = record[name]
-        assert isinstance(figure, Figure)
-        return self.stated(figure)
+        return self.stated(record.figure(name))
 
     def stated(self, figure: Figure) -> Cell:
         """FIGURE as a cell."""
@@ -192,9 +185,7 @@ class Accounts:
 
     def items(self, *names: str) -> list[Record]:
         """The records of the list at the path NAMES."""
-        value = self.record(*names[:-1])[names[-1]]
-        assert isinstance(value, Listing)
-        return [item for item in value if isinstance(item, Record)]
+        return self.disclosure.rows(*names)
 
     def holds(self, *names: str) -> bool:
         """Whether the data gives anything below the path NAMES."""

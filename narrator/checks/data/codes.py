@@ -14,7 +14,7 @@ from narrator.checks.data.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure import classification
 from narrator.disclosure.classification import class_rows
-from narrator.disclosure.value import Record, Year
+from narrator.disclosure.value import Record
 from narrator.tables.blueprint import Blueprint
 
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
@@ -72,8 +72,7 @@ def named(row: Record, table: str, standard: str, where: str) -> Iterator[Findin
 def listed_names(a: Accounts) -> Iterator[Finding]:
     """AD-1: an item bears the name that 政府收支分类科目 of the year has for its code. Of classes, and of economic
     items that the form itself names, `names` tells; a code that is not listed is none of ours."""
-    year = a.disclosure["年度"]
-    assert isinstance(year, Year)
+    year = a.disclosure.year("年度")
     listed = classification.load(year.number)
     printed: dict[tuple[str, str, str], list[Side]] = {}
     for table, standard in (

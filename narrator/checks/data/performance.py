@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from narrator.checks.finding import Side
 from narrator.checks.naming import called
-from narrator.disclosure.value import Figure, Listing, Record
+from narrator.disclosure.value import Figure, Record
 
 PROJECTS = ("预算绩效", "项目")
 UNITS = ("预算绩效", "整体自评")
@@ -18,19 +18,6 @@ FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "�
 def named(project: Record) -> str:
     """What a reader calls PROJECT."""
     return f"项目“{str(project['名称']) or str(project['自评表中的名称'])}”"
-
-
-def record(value: Record, *names: str) -> Record:
-    for name in names:
-        inner = value[name]
-        assert isinstance(inner, Record)
-        value = inner
-    return value
-
-
-def records(value: object) -> list[Record]:
-    assert isinstance(value, Listing)
-    return [item for item in value if isinstance(item, Record)]
 
 
 def has(row: Record, column: str) -> bool:

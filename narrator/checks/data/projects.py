@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from narrator.checks.data.accounts import Accounts, Cell
 from narrator.checks.data.compare import adds_up, eased, together
-from narrator.checks.data.performance import FUNDING, PROJECTS, record
+from narrator.checks.data.performance import FUNDING, PROJECTS
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.value import Record
 
@@ -38,6 +38,6 @@ def executions(a: Accounts) -> Iterator[Finding]:
 
 def spent_on(a: Accounts, project: Record) -> Cell:
     """What PROJECT spent: the total that its table states, or else what stands below it."""
-    total, *parts = (a.of(record(project, "资金", name), "全年执行数") for name in FUNDING)
+    total, *parts = (a.of(project.record("资金", name), "全年执行数") for name in FUNDING)
     given = [part for part in parts if part.given]
     return total if total.given or not given else together(given, total.name)

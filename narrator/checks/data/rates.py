@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from narrator.checks.data.accounts import Accounts, Cell
 from narrator.checks.data.compare import TAIL_HINT, together
-from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, record, records
+from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Percentage
@@ -19,17 +19,17 @@ def rates(a: Accounts) -> Iterator[Finding]:
     """PF-4: a stated 执行率 is 执行数 ÷ 预算数, within what the rounding of both allows."""
     for project in a.items(*PROJECTS):
         for name in FUNDING:
-            row = record(project, "资金", name)
+            row = project.record("资金", name)
             cells = a.of(row, "全年执行数"), a.of(row, "全年预算数")
             subject = f"{named(project)} {name} 执行率"
-            yield from rate(subject, row["执行率"], *cells)
+            yield from rate(subject, row.figure("执行率"), *cells)
             if name == FUNDING[0] and not has(row, "执行率"):
                 yield from unstated(subject, *cells)
     for unit in a.items(*UNITS):
-        for task in records(unit["年度主要任务"]):
+        for task in unit.rows("年度主要任务"):
             cells = a.of(task, "项目执行金额"), a.of(task, "项目下达金额")
             subject = f"{unit['部门（单位）名称']}“{task['对应项目']}” 执行率"
-            yield from rate(subject, task["项目执行率"], *cells)
+            yield from rate(subject, task.figure("项目执行率"), *cells)
 
 
 def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
@@ -44,12 +44,12 @@ def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
 def stated_rates(a: Accounts) -> Iterator[Finding]:
     """PF-4: the indicator 预算执行率 of an overall table says what its tasks say, as 0.95 or as 95."""
     for unit in a.items(*UNITS):
-        tasks = records(unit["年度主要任务"])
+        tasks = unit.rows("年度主要任务")
         spent = [a.of(task, "项目执行金额") for task in tasks]
         planned = [a.of(task, "项目下达金额") for task in tasks]
         whole = together(planned, f"{unit['部门（单位）名称']} 项目下达金额之和")
         part = together(spent, f"{unit['部门（单位）名称']} 项目执行金额之和")
-        for row in records(unit["指标"]):
+        for row in unit.rows("指标"):
             stated = number_of(str(row["全年完成值"]).removesuffix("%"))
             if (
                 str(row["三级指标"]) != "预算执行率"
@@ -80,9 +80,8 @@ def number_of(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def rate(subject: str, stated: object, spent: Cell, budget: Cell) -> Iterator[Finding]:
+def rate(subject: str, stated: Figure, spent: Cell, budget: Cell) -> Iterator[Finding]:
     """STATED (per cent) is SPENT ÷ BUDGET; a blank states nothing."""
-    assert isinstance(stated, Figure)
     if not isinstance(stated.value, Percentage):
         return
     left = Side(called(stated.path), str(stated), stated.path)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.compare import CHECK_BOTH
-from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, record, records, side
+from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, side
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Record
@@ -23,19 +23,19 @@ OPERATORS = frozenset(
 def scores(a: Accounts) -> Iterator[Finding]:
     """PF-7: 分值 add up to 100, 得分 to 总分, none is greater than its 分值, nothing is blank."""
     for project in a.items(*PROJECTS):
-        indicators = records(project["指标"])
+        indicators = project.rows("指标")
         if indicators:
-            marked = [money for name in FUNDING[:1] if (money := record(project, "资金", name))]
-            others = [record(project, "资金", name) for name in FUNDING[1:]]
+            marked = [money for name in FUNDING[:1] if (money := project.record("资金", name))]
+            others = [project.record("资金", name) for name in FUNDING[1:]]
             if not has(marked[0], "得分"):  # the mark may stand one row lower, where the money is
                 marked = [*marked, *(row for row in others if has(row, "得分"))]
             yield from marks(named(project), [*marked, *indicators], project["总分"])
             yield from blanks(named(project), indicators, ("年度指标值", "实际完成值", "分值", "得分"))
     for unit in a.items(*UNITS):
-        indicators = records(unit["指标"])
+        indicators = unit.rows("指标")
         if indicators:
             name = str(unit["部门（单位）名称"])
-            yield from marks(name, [*records(unit["年度主要任务"]), *indicators], unit["总评价得分"])
+            yield from marks(name, [*unit.rows("年度主要任务"), *indicators], unit["总评价得分"])
             yield from blanks(name, indicators, ("指标值", "全年完成值", "分值", "得分"))
 
 
@@ -64,9 +64,7 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
                 f"{shown(abs(summed - total))}分",
             )
     for row in rows:
-        most, got = row["分值"], row["得分"]
-        assert isinstance(most, Figure)
-        assert isinstance(got, Figure)
+        most, got = row.figure("分值"), row.figure("得分")
         high, low = points(most), points(got)
         if high is not None and low is not None and low > high:
             sides = (side(got), side(most))

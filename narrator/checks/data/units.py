@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrator.checks.data.accounts import ZERO, Accounts
-from narrator.checks.data.performance import UNITS, records
+from narrator.checks.data.performance import UNITS
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Record
@@ -19,7 +19,7 @@ def indicators(a: Accounts) -> Iterator[Finding]:
     """HY-8: an indicator that several units have bears one name: none is the other's with a letter left out."""
     seen: dict[str, Record] = {}
     for unit in a.items(*UNITS):
-        for row in records(unit["指标"]):
+        for row in unit.rows("指标"):
             seen.setdefault(str(row["三级指标"]), row)
     for name, row in seen.items():
         for at in range(len(name)) if len(name) > SHORT else ():
@@ -39,7 +39,7 @@ def budgets(a: Accounts) -> Iterator[Finding]:
     """PF-6: the overall tables say what their units spent, and their budgets are no final figures."""
     units = a.items(*UNITS)
     spent = a.cell("收入支出总表", "支出", "本年支出合计", "决算数")
-    if units and not any(records(unit["年度主要任务"]) for unit in units):
+    if units and not any(unit.rows("年度主要任务") for unit in units):
         yield unchecked(spent.name, "整体绩效自评表里没有年度主要任务", "填上以后再核对")
     planned = [a.of(unit, "年初预算支出金额") for unit in units]
     stated = a.cell("财政拨款收支总表", "支出", "本年支出合计", "年初预算数")

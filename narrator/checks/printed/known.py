@@ -243,10 +243,7 @@ def together(operand: Derived, values: list[Value]) -> Value | None:
         )
     if isinstance(operand.value, Count):
         return Count(sum(value.number for value in values if isinstance(value, Count)))
-    if isinstance(operand.value, Amount) and all(isinstance(value, Amount) for value in values):
-        whole = Amount(Decimal(0))
-        for value in values:
-            assert isinstance(value, Amount)
-            whole += value.published
-        return whole
+    amounts = [value.published for value in values if isinstance(value, Amount)]
+    if isinstance(operand.value, Amount) and len(amounts) == len(values):
+        return sum(amounts, Amount(Decimal(0)))
     return None

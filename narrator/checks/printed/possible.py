@@ -96,22 +96,22 @@ def completed(
 @lru_cache(maxsize=8)
 def lenient_model(form: Form) -> RecordShape:
     """The data that FORM asks for, with nothing in it required."""
-    model = lenient(form.model)
-    assert isinstance(model, RecordShape)
-    return model
+    return lenient_record(form.model)
+
+
+def lenient_record(shape: RecordShape) -> RecordShape:
+    """Return a record in which nothing is required."""
+    fields = {name: lenient(inner) for name, inner in shape.fields.items()}
+    return replace(shape, required=False, fields=fields)
 
 
 def lenient(shape: Shape) -> Shape:
     """SHAPE with nothing in it required."""
     match shape:
-        case RecordShape(fields=fields):
-            return replace(
-                shape, required=False, fields={name: lenient(inner) for name, inner in fields.items()}
-            )
+        case RecordShape():
+            return lenient_record(shape)
         case CodedShape(row=row):
-            inner = lenient(row)
-            assert isinstance(inner, RecordShape)
-            return replace(shape, required=False, row=inner)
+            return replace(shape, required=False, row=lenient_record(row))
         case ListShape(item=item):
             return replace(shape, required=False, item=lenient(item))
         case _:

@@ -8,7 +8,7 @@ structure and hygiene to the text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.accepted import judged, reasons_of
@@ -35,45 +35,41 @@ from narrator.document import Document
 from narrator.form import Form
 from narrator.tables.vocabulary import Blueprints
 
-Compose = Callable[[Record], Document]
 UNREAD = "读"  # the rule that tells what of tables could not be read
 
 
-def check(
-    document: Document,
-    form: Form,
-    patterns: Patterns,
-    compose: Compose,
-    blueprints: Blueprints,
-    made: Document | None = None,
-    origin: Record | None = None,
-) -> list[Finding]:
-    """What the rules find in DOCUMENT, a report in FORM.
+@dataclass(frozen=True)
+class Basis:
+    """What a report is read and judged by.
 
-    patterns: of its sentences. compose: composes a report from a disclosure in this form; BLUEPRINTS: its tables.
-    made: the report that the data which DOCUMENT carries gives, when it carries any; origin: those data, which may
-    accept findings (已核实).
+    patterns: those of the sentences of its form. compose: makes the report that a disclosure gives in this form.
+    blueprints: the tables of the form. made: the report that the data which it carries give; None when it carries
+    none. origin: those data, which may accept findings (已核实).
     """
-    report = read_report(document, form, patterns, compose, blueprints, made, origin)
+
+    form: Form
+    patterns: Patterns
+    compose: Callable[[Record], Document]
+    blueprints: Blueprints
+    made: Document | None = None
+    origin: Record | None = None
+
+
+def check(document: Document, basis: Basis) -> list[Finding]:
+    """Return what the rules find in a report."""
+    form, report = basis.form, read_report(document, basis)
     read_as_data = [*report.tables.findings, *data(report.known, form.relations, lenient_model(form))]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     found += [finding for rule in RULES for finding in rule.find(report)]
-    reasons = reasons_of(origin)
+    reasons = reasons_of(basis.origin)
     return [judged(finding, reasons) for finding in unique(found)]
 
 
-def read_report(
-    document: Document,
-    form: Form,
-    patterns: Patterns,
-    compose: Compose,
-    blueprints: Blueprints,
-    made: Document | None = None,
-    origin: Record | None = None,
-) -> Printed:
-    """DOCUMENT as the rules on reports judge it; what the arguments are, see `check`."""
+def read_report(document: Document, basis: Basis) -> Printed:
+    """Return a report as the rules on reports judge it."""
+    form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
     document = with_headings(with_contents(document))
-    book, tables = patterns.book, read(document, form, blueprints)
+    book, tables = patterns.book, read(document, form, basis.blueprints)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
@@ -95,9 +91,9 @@ def read_report(
         lambda: [
             compose(reading.read(one, model)[0]) for one in otherwise(possible(tables, model)[0], model)
         ],
-        codes.standard(blueprints.get("基本支出表")),
+        codes.standard(basis.blueprints.get("基本支出表")),
         labels=form.labels,
-        own=origin is not None,
+        own=basis.origin is not None,
     )
     known.listen(prose)
     enumerated(prose, known, book)

@@ -11,6 +11,7 @@ from pathlib import Path
 from narrator import form as forms
 from narrator.build import blueprints, known_words, open_data
 from narrator.checks.naming import called
+from narrator.checks.report.inspection import Basis
 from narrator.checks.report.recognition import likeliest
 from narrator.commands.import_lines import tell_taken
 from narrator.disclosure.value import split_path
@@ -96,13 +97,10 @@ def read_printed(opened: Package, form: Form | None) -> Report:
             "认不出这是哪种公开格式的报告", "选去年的部门决算公开文本（.docx），或者去年的公开表（Excel）"
         )
     patterns = sentences(known, None)
-    return read_foreign(
-        document,
-        known,
-        patterns,
-        lambda data: compose(data, known, patterns.book).document,
-        blueprints(known),
+    basis = Basis(
+        known, patterns, lambda data: compose(data, known, patterns.book).document, blueprints(known)
     )
+    return read_foreign(document, basis)
 
 
 def read_budget(path: Path, unit: Unit, form: Form | None) -> dict[str, Decimal]:

@@ -5,19 +5,18 @@ It is read as `check` reads it: tables by the one reader, sentences by those of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.possible import lenient_model, possible
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.inspection import read_report
+from narrator.checks.report.inspection import Basis, read_report
 from narrator.checks.report.report_rules import Printed
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
@@ -31,7 +30,6 @@ from narrator.form import Form
 from narrator.number import Unit
 from narrator.sources import Said, Slot
 from narrator.tables.plain import SPACE, plain, unnumbered
-from narrator.tables.vocabulary import Blueprints
 
 MOST = 12  # lines that were not understood: more are counted and not listed
 
@@ -49,15 +47,9 @@ class Report:
     unread: tuple[str, ...] = ()
 
 
-def read_foreign(
-    document: Document,
-    form: Form,
-    patterns: Patterns,
-    compose: Callable[[Record], Document],
-    blueprints: Blueprints,
-) -> Report:
-    """Return what a document, a report in a form, says. What the arguments are, see `inspection.read_report`."""
-    printed = read_report(document, form, patterns, compose, blueprints)
+def read_foreign(document: Document, basis: Basis) -> Report:
+    """Return what a report says."""
+    form, printed = basis.form, read_report(document, basis)
     raw = printed.known.raw()
     raw["年度"], raw["金额单位"] = Decimal(printed.year), Unit.WAN.value
     for path in printed.tables.cells:  # a blank of a public table is zero
@@ -71,7 +63,7 @@ def read_foreign(
         steps = [str(step) for step in split_path(path)]
         if not steps[-1].isdigit() or steps[0] == "名词解释":
             store(raw, steps, words)
-    lists = dict(lists_of(printed, compose(with_lists(printed.tables, form))))
+    lists = dict(lists_of(printed, basis.compose(with_lists(printed.tables, form))))
     for path, lines in lists.items():
         store(raw, [str(step) for step in split_path(path)], [words for words, _ in lines])
         found |= {f"{path}[{number}]": one for number, one in enumerate(lines, 1)}

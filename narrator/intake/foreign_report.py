@@ -5,7 +5,7 @@ It is read as `check` reads it: tables by the one reader, sentences by those of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any

@@ -169,9 +169,13 @@ def bindings(value: Value, steps: Steps, bound: Steps = ()) -> Iterator[tuple[St
         if isinstance(value, Record) and step in value.fields:  # as most steps are
             value = value.fields[step]
             continue
+        rest, is_gap = steps[at + 1 :], step in (ANY, ITEMS) or step in LENGTHS
         for name, inner in inside(value, step):
-            gap = (name,) if step in (ANY, ITEMS) or step in LENGTHS else ()
-            yield from bindings(inner, steps[at + 1 :], bound + gap)
+            names = (*bound, name) if is_gap else bound
+            if rest:
+                yield from bindings(inner, rest, names)
+            else:
+                yield names, inner
         return
     yield bound, value
 

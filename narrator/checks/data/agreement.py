@@ -242,9 +242,10 @@ def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
     """Both sides of RELATION are one, wherever the left one stands."""
     one, other = steps_of(relation.left), steps_of(relation.right)
     for bound in gaps_at(a, one):
-        if not differ(a, filled(one, one, bound), filled(other, one, bound)):
+        here, there = filled(one, one, bound), filled(other, one, bound)
+        if not differ(a, here, there):
             continue
-        left, right = a.at(filled(one, one, bound)), a.at(filled(other, one, bound))
+        left, right = a.at(here), a.at(there)
         if left.number == right.number is not None or not (left.given or right.given):
             continue
         if not ((relation.stated and not right.given) or uncounted(left, right)):

@@ -131,24 +131,30 @@ def apart_from_tables(disclosure: Record) -> Iterator[Finding]:
 
 def without_decimals(disclosure: Record, unit: str) -> Iterator[Finding]:
     """Yield that all amounts of the public tables are whole numbers of 万元."""
-    figures = [one for name in PUBLIC_TABLES for one in amounts(disclosure[name])]
-    values = [wan for one in figures if (wan := amount(one))]
-    if unit == "万元" and len(values) >= FEW and not any(map(decimals, values)):
-        yield doubt(f"表里{len(values)}个金额都没有小数，像是以元计的数", figures[:1])
+    whole: list[Figure] = []
+    for one in (figure for name in PUBLIC_TABLES for figure in amounts(disclosure[name])):
+        wan = amount(one)
+        if wan and decimals(wan):
+            return  # as nearly always soon
+        whole.append(one)
+    count = sum(1 for one in whole if amount(one))
+    if unit == "万元" and count >= FEW:
+        yield doubt(f"表里{count}个金额都没有小数，像是以元计的数", whole[:1])
 
 
 def amounts(value: Value) -> Iterator[Figure]:
     """Yield the amounts that the data give in a value, in their order."""
     match value:
+        case Figure():
+            if value.given and isinstance(value.value, Amount):
+                yield value
+        case Listing():
+            for item in value:
+                yield from amounts(item)
         case Record():
             for name, part in value.fields.items():
                 if name not in ("类", "款"):  # rows that come by themselves
                     yield from amounts(part)
-        case Listing():
-            for item in value:
-                yield from amounts(item)
-        case Figure() if value.given and isinstance(value.value, Amount):
-            yield value
 
 
 def amount(figure: Figure) -> Decimal | None:

@@ -81,7 +81,7 @@ class Linter(Expressions):
             parsed = self.env.parse(text)
             self.body(parsed.body, names)
             if len(self.problems) == told:  # else it would be told again
-                self.env.compile(text, str(path), str(path))
+                self.env.compile(parsed, str(path), str(path))
             return parsed
         except TemplateSyntaxError as error:
             self.problems.append(

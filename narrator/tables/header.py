@@ -60,7 +60,7 @@ class Header:
 
 
 def read_header(rows: Matrix, table: str, words: Words) -> Header:
-    """The header of ROWS, read as that of the public TABLE, which is known by WORDS."""
+    """Return the header of a public table, read from its first rows by the words of that table."""
     cells = [[bare(cell) for cell in row] for row in rows[: DEEPEST + 1]]
     depth = depth_of(rows, cells, words)
     columns = [column_of(stack(cells[:depth], at), table, words) for at in range(len(rows[0]) if rows else 0)]
@@ -74,8 +74,9 @@ def read_header(rows: Matrix, table: str, words: Words) -> Header:
 
 
 def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: Words) -> int:
-    """How many of ROWS, whose bare texts are CELLS, are the header: all down to the last one that has words which only
-    a header has, and what is split over rows below it."""
+    """Return how many rows are the header, given the bare texts of their cells: all down to the last one that
+    has words which only a header has, and what is split over rows below it.
+    """
     depth = 0
     for number, line in enumerate(cells[:DEEPEST]):
         if any(is_amount(cell) for cell in rows[number]) and not is_line(line):
@@ -91,19 +92,19 @@ def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: Words) -> int:
 
 
 def is_amount(cell: str) -> bool:
-    """Whether CELL prints an amount, or a code."""
+    """Return whether a cell prints an amount, or a code."""
     return AMOUNT.fullmatch(plain(cell)) is not None
 
 
 def is_line(line: Sequence[str]) -> bool:
-    """Whether LINE numbers the columns (栏次 1 2 3): with numbers that grow, and nothing else."""
+    """Return whether a row numbers the columns (栏次 1 2 3): with numbers that grow, and nothing else."""
     filled = [cell for cell in dict.fromkeys(line) if cell and cell != LINE]
     numbers = [int(cell) for cell in filled if cell.isascii() and cell.isdigit() and len(cell) < 3]
     return len(numbers) == len(filled) and numbers == sorted(numbers) and (len(numbers) > 1 or LINE in line)
 
 
 def is_heading(cell: str, words: Words) -> bool:
-    """Whether CELL is a word that only a header has, and no row."""
+    """Return whether a cell is a word that only a header has, and no row."""
     if (
         cell in CODES
         or cell in NAMES
@@ -117,13 +118,15 @@ def is_heading(cell: str, words: Words) -> bool:
 
 
 def is_crossed(line: Sequence[str], words: Words) -> bool:
-    """Whether LINE has the names of several rows side by side, as the header of a table has whose rows are columns."""
+    """Return whether a row has the names of several rows side by side, as the header of a table has whose
+    rows are columns.
+    """
     facets = {facet for cell in line if (facet := words.heads.get(cell)) and facet.kind != COLUMN}
     return len(facets) > 1
 
 
 def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: Words) -> bool:
-    """Whether LINE has the second halves of words that begin in the rows ABOVE."""
+    """Return whether a row has the second halves of words that begin in the rows above it."""
     for at, cell in enumerate(line):
         over = stack(above, at)
         if cell and over and any("".join((*over[-n:], cell)) in words.heads for n in (1, 2)):
@@ -132,7 +135,9 @@ def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: Words) 
 
 
 def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
-    """The words over column AT, from the top, without those that are merged into one and the numbers of columns."""
+    """Return the words over a column, from the top, without those that are merged into one and the numbers of
+    columns.
+    """
     found: list[str] = []
     for line in cells:
         word = line[at]
@@ -144,7 +149,7 @@ def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
 
 
 def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
-    """What the column with the words OVER it is for."""
+    """Return what the column with the given words over it is for."""
     column = Column(words=over)
     if table in TWO_SIDED:
         column.side = next((word for word in over if word in SIDES), "")
@@ -162,7 +167,7 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
 
 
 def climb(column: Column, own: Sequence[str], table: str, words: Words) -> None:
-    """Find what the words OWN over a column, the lowest first, say of its figures."""
+    """Find what the words over a column, the lowest first, say of its figures."""
     end = len(own)
     while end and not (column.column and (column.row or table != CROSSED)):
         many, facet = meaning(own[:end], words)
@@ -181,8 +186,9 @@ def climb(column: Column, own: Sequence[str], table: str, words: Words) -> None:
 
 
 def meaning(own: Sequence[str], words: Words) -> tuple[int, Facet | None]:
-    """What the lowest words of OWN say, and how many of them say it; of 合计 under the name of a column, what that
-    name says."""
+    """Return what the lowest words over a column say, and how many of them say it; of 合计 under the name of
+    a column, what that name says.
+    """
     for many in range(min(JOINED, len(own)), 0, -1):
         facet = words.heads.get("".join(own[-many:]))
         if facet is None:
@@ -195,7 +201,7 @@ def meaning(own: Sequence[str], words: Words) -> tuple[int, Facet | None]:
 
 
 def guess(columns: Sequence[Column], words: Words) -> None:
-    """Find what those of COLUMNS are for whose words are misprints of what no other column has over it."""
+    """Find what those columns are for whose words are misprints of what no other column has over it."""
     have = {column.column for column in columns}
     for column in columns:
         if column.kind or not column.words:
@@ -212,7 +218,7 @@ def guess(columns: Sequence[Column], words: Words) -> None:
 
 
 def kind_by_content(texts: Sequence[str], over: Sequence[str]) -> str:
-    """What a column is for of which the header does not tell, by its TEXTS: codes, names, or ""."""
+    """Return what a column is for of which the header does not tell, by its texts: codes, names, or ""."""
     filled = [plain(text) for text in texts if text.strip()]
     codes = sum(CODE.fullmatch(text) is not None for text in filled)
     numbers = sum(re.fullmatch(r"[-\d.,]+", text) is not None for text in filled)

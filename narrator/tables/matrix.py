@@ -8,7 +8,7 @@ Matrix = list[list[str]]  # row by row; the text of a merged cell stands in all 
 
 
 def matrix(table: Table) -> Matrix:
-    """The texts of TABLE, a merged cell in all its places."""
+    """Return the texts of a table, row by row; a merged cell stands in all its places."""
     rows = [*table.header, *table.body]
     width = len(table.columns)
     places = [[""] * width for _ in rows]
@@ -29,5 +29,5 @@ def matrix(table: Table) -> Matrix:
 
 
 def matrices(document: Document) -> list[Matrix]:
-    """The texts of the tables of DOCUMENT, in order."""
+    """Return the texts of the tables of a document, in order."""
     return [matrix(block) for block in document.blocks if isinstance(block, Table)]

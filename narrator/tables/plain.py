@@ -16,7 +16,7 @@ MARK = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五�
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """TEXT without white space and with one form of every mark, for comparing."""
+    """Return a text without white space and with one form of every mark, for comparing."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(MARKS)
         text = WIDE.sub(lambda found: chr(ord(found.group()) - 0xFEE0), text)
@@ -24,7 +24,7 @@ def plain(text: str) -> str:
 
 
 def common(words: str, string: str, at: int = 0) -> int:
-    """How many letters of the beginning of WORDS stand in STRING at AT."""
+    """Return how many letters of the beginning of some words stand in a string at a place."""
     count = 0
     for one, other in zip(words, string[at : at + len(words)], strict=False):
         if one != other:
@@ -34,6 +34,6 @@ def common(words: str, string: str, at: int = 0) -> int:
 
 
 def unnumbered(string: str) -> str:
-    """STRING, in its plain form, without the number that it begins with: (一), 1., 附表1."""
+    """Return a string in plain form without the number that it begins with: (一), 1., 附表1."""
     found = MARK.match(string)
     return string[found.end() :] if found else string

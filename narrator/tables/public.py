@@ -37,8 +37,12 @@ class Sheet:
 
 
 class Printed(NamedTuple):
-    """What a cell prints: its TEXT, the number that it is (None for a blank, a dash, or what is no number), and its place,
-    from 0. label, code: what stands there as the name and the code of its row. parts: which figure of its table it is."""
+    """What a cell prints: its text, the number that it is (None for a blank, a dash, or what is no number),
+    and its place, from 0.
+
+    label, code: what stands there as the name and the code of its row. parts: which figure of its table it
+    is.
+    """
 
     text: str
     number: Decimal | None
@@ -77,29 +81,35 @@ class PublicTable:
 
 
 def read_public_tables(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[PublicTable]:
-    """What SHEETS say, one by one."""
+    """Return what sheets say, one by one."""
     return [read_public_table(sheet, vocabulary) for sheet in sheets]
 
 
 def read_public_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
-    """What SHEET says, as the public table that its title names; or as the one that its columns and rows are like."""
+    """Return what a sheet says, as the public table that its title names; or as the one that its columns and
+    rows are like.
+    """
     return read_titled(sheet, vocabulary) or read_untitled(sheet, vocabulary) or PublicTable("", sheet)
 
 
 def read_titled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
-    """What SHEET says, as the public table that its title names; None when none is named, or it is hardly like it."""
+    """Return what a sheet says, as the public table that its title names; None when none is named, or it is
+    hardly like it.
+    """
     titled = next((name for line in reversed(lines_of(sheet)) if (name := table_titled(line))), "")
     return read_as(sheet, titled, vocabulary) if titled else None
 
 
 def read_as(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable | None:
-    """What SHEET says as the public table NAME; None when it is hardly like it."""
+    """Return what a sheet says as the public table of a given name; None when it is hardly like it."""
     table = interpret(sheet, name, vocabulary)
     return table if table.share >= ENOUGH else None
 
 
 def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
-    """What SHEET says, as the public table that its columns and rows are like; None when that is not certain."""
+    """Return what a sheet says, as the public table that its columns and rows are like; None when that is not
+    certain.
+    """
     found = sorted(
         (interpret(sheet, name, vocabulary) for name in vocabulary.tables), key=lambda one: -one.share
     )
@@ -107,12 +117,12 @@ def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
 
 
 def lines_of(sheet: Sheet) -> list[str]:
-    """The lines above SHEET, and those that stand as rows at its top."""
+    """Return the lines above a sheet, and those that stand as rows at its top."""
     return [*sheet.above[-NEAR:], *(row[0] for row in sheet.rows[:3] if row and len(set(row)) == 1)]
 
 
 def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
-    """SHEET read as the public table NAME."""
+    """Return a sheet read as the public table of a given name."""
     rows = sheet.rows
     units = (UNITS.search(plain(line)) for line in reversed(lines_of(sheet)))
     table = PublicTable(name, sheet, next((found.group(1) for found in units if found), ""))
@@ -152,7 +162,9 @@ class Group:
 
 
 def groups(columns: Sequence[Column]) -> list[Group]:
-    """COLUMNS in groups: each begins with columns that say what its rows are; figures before the first are its, too."""
+    """Return columns in groups: each begins with columns that say what its rows are; figures before the first
+    are its, too.
+    """
     found: list[Group] = [Group()]
     begun = False  # whether the group has figures behind its names
     for at, column in enumerate(columns):
@@ -174,7 +186,9 @@ def groups(columns: Sequence[Column]) -> list[Group]:
 
 
 def side_of(group: Group, rows: Matrix, table: str, words: Words) -> str:
-    """The side (收入, 支出) whose rows GROUP has, where its header does not say: that of which more names are known."""
+    """Return the side (收入, 支出) whose rows a group of columns has, where its header does not say: that of
+    which more names are known.
+    """
     sides = {side for side, _ in words.rows if side}
     texts = {row[at] for row in rows for at in group.names}
     counts = {side: sum(RowNames(table, side, words).knows(text) for text in texts) for side in sorted(sides)}
@@ -184,8 +198,9 @@ def side_of(group: Group, rows: Matrix, table: str, words: Words) -> str:
 def read_row(
     table: PublicTable, number: int, group: Group, names: RowNames, left: Group | None
 ) -> bool | None:
-    """Read row NUMBER of TABLE as far as GROUP goes, at the right of the group LEFT. Whether it was understood; None when
-    it is blank."""
+    """Read a row of a table as far as one group of columns goes, at the right of the group before. Return
+    whether it was understood; None when it is blank.
+    """
     row = table.sheet.rows[number]
     codes = [row[at] for at in group.codes]
     labels = [row[at] for at in group.names] or codes
@@ -221,14 +236,17 @@ def read_row(
 
 
 def is_merged(row: Sequence[str], at: int, label: str, column: Column) -> bool:
-    """Whether the cell AT of ROW is one with that of the LABEL of the row, or a word of a header that has figures in its
-    other cells."""
+    """Return whether a cell of a row is one with that of the row's label, or a word of a header that has
+    figures in its other cells.
+    """
     text = plain(row[at])
     return bool(text) and (text == plain(label) or text in column.words)
 
 
 def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, code: str) -> None:
-    """Keep what stands in TABLE at ROW and COLUMN as the figure at PARTS, with the LABEL and the CODE of its row."""
+    """Keep what stands at a row and a column of a table as the figure of those parts, with the label and the
+    code of its row.
+    """
     path = full_path(table.name, parts)
     text = table.sheet.rows[row][column].strip()
     printed = plain(text)
@@ -257,7 +275,7 @@ def fill_blanks(table: PublicTable, header: Header) -> None:
 
 
 def strange_columns(table: PublicTable, header: Header) -> None:
-    """Tell of the columns of TABLE that print figures and of which its HEADER does not say what they are."""
+    """Tell of the columns of a table that print figures and of which its header does not say what they are."""
     for at, column in enumerate(header.columns):
         if column.kind:
             continue

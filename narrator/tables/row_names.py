@@ -28,7 +28,7 @@ class Named(NamedTuple):
 
 @dataclass
 class RowNames:
-    """Finds the rows of the public TABLE, on its SIDE, by WORDS; each but once."""
+    """Finds the rows of one side of a public table by its words; each row but once."""
 
     table: str
     side: str
@@ -43,11 +43,11 @@ class RowNames:
         self.last = -1
 
     def knows(self, label: str) -> bool:
-        """Whether LABEL is the name of a row on this side."""
+        """Return whether a label is the name of a row on this side."""
         return bool(self.candidates(bare(label)))
 
     def find(self, codes: Sequence[str], label: str) -> Named:
-        """The row with CODES, the cells of its code, and LABEL."""
+        """Return the row that has the code which some cells print, and the label."""
         code, name = code_of(codes, label), label
         if self.coded and not code and (found := TOGETHER.fullmatch(plain(label))):
             code, name = found.groups()
@@ -62,7 +62,7 @@ class RowNames:
         return self.called(bare(label))
 
     def called(self, word: str) -> Named:
-        """The row that WORD is the name of; of several, the next one."""
+        """Return the row that a word is the name of; of several, the next one."""
         several = [row for row in self.candidates(word) if row not in self.met]
         if not several:
             return Named(next(iter(self.candidates(word)), ""), again=bool(self.candidates(word)))
@@ -73,7 +73,9 @@ class RowNames:
         return Named(row)
 
     def candidates(self, word: str) -> list[str]:
-        """The rows that WORD may mean: to the letter, without what it has in brackets, or misprinted."""
+        """Return the rows that a word may mean: to the letter, without what it has in brackets, or
+        misprinted.
+        """
         rows = self.words.rows
         found = rows.get((self.side, word)) or rows.get((self.side, unbracketed(word)))
         if found or len(word) < 3 or self.coded:
@@ -90,14 +92,16 @@ class RowNames:
 
 
 def likeness(word: str, other: str) -> float:
-    """How much of WORD and OTHER is the same; 0 when they are of quite another length."""
+    """Return how much of two words is the same; 0 when they are of quite another length."""
     return (
         0.0 if abs(len(word) - len(other)) > 2 else SequenceMatcher(None, word, other, autojunk=False).ratio()
     )
 
 
 def code_of(cells: Sequence[str], label: str) -> str:
-    """The code that CELLS print: one, one in parts (类 款 项), or one merged over them; "" when they print none."""
+    """Return the code that cells print: one, one in parts (类 款 项), or one merged over them; "" when they
+    print none.
+    """
     parts = [found.group(1) for cell in cells if (found := WHOLE.fullmatch(plain(cell)))]
     if not parts:
         return ""

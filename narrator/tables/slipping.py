@@ -27,7 +27,9 @@ class Slip(NamedTuple):
 
 
 def find_slip(table: PublicTable) -> Slip | None:
-    """Where the figures of TABLE slipped against its codes; None when its sums agree, or would not agree either way."""
+    """Return where the figures of a table slipped against its codes; None when its sums agree, or would not
+    agree either way.
+    """
     total = TOTAL_COLUMNS.get(table.name)
     columns: dict[int, list[Printed]] = defaultdict(list)
     for printed in sorted(table.figures.values(), key=lambda one: one.row):
@@ -51,19 +53,21 @@ def find_slip(table: PublicTable) -> Slip | None:
 
 
 def undone_down(many: Sequence[Printed], at: int) -> Values:
-    """The figures of MANY, in their order, where those from AT on stand a row too low."""
+    """Return figures, in their order, as they are when those from a place on stand a row too low."""
     numbers = [one.number or Decimal(0) for one in many[at + 1 :]]
     return dict(zip([one.parts.row for one in many[at:]], [*numbers, None], strict=True))
 
 
 def undone_up(many: Sequence[Printed], at: int) -> Values:
-    """The figures of MANY, in their order, where those from AT on stand a row too high."""
+    """Return figures, in their order, as they are when those from a place on stand a row too high."""
     numbers = [one.number or Decimal(0) for one in many[at:-1]]
     return dict(zip([one.parts.row for one in many[at:]], [None, *numbers], strict=True))
 
 
 def disagreements(values: Values) -> int:
-    """How many of VALUES, by code, are not the sums of those one level below; of what is not known nothing is said."""
+    """Return how many values, by code, are not the sums of those one level below; of what is not known
+    nothing is said.
+    """
     below: dict[str, list[Decimal | None]] = defaultdict(list)
     for code, value in values.items():
         if code:
@@ -79,8 +83,9 @@ def disagreements(values: Values) -> int:
 
 
 def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Printed]:
-    """Take the figures of TABLE from SLIP on out of it, in its block of columns, and return them: whose they are is not
-    known."""
+    """Take the figures from a slip on out of a table, in its block of columns, and return them: whose they
+    are is not known.
+    """
     rest = {
         path: one
         for path, one in table.figures.items()

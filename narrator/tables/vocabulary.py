@@ -133,7 +133,7 @@ class Blueprints(dict[str, Blueprint]):
 
 
 def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
-    """The words of the public tables of forms with BLUEPRINTS, and those that are declared here."""
+    """Return the words of the public tables of forms with those blueprints, and those that are declared here."""
     tables = {name: declared(name) for name in PUBLIC_TABLES}
     learned: dict[str, dict[str, set[Facet]]] = {name: defaultdict(set) for name in PUBLIC_TABLES}
     for form in blueprints:
@@ -150,7 +150,7 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
 
 
 def declared(table: str) -> Words:
-    """The words of TABLE that are its own names in the data, and those declared here."""
+    """Return the words of a public table that are its own names in the data, and those declared here."""
     words = Words()
     for parts in parts_of(table):
         words.heads[bare(parts.column)] = Facet(COLUMN, parts.column)
@@ -178,7 +178,9 @@ def add(rows: dict[tuple[str, str], list[str]], key: tuple[str, str], row: str) 
 
 @lru_cache(maxsize=16)
 def parts_of(table: str) -> tuple[Parts, ...]:
-    """Where the figures of the public TABLE stand, in its order; of rows by code only one stands for all (0)."""
+    """Return where the figures of a public table stand, in its order; of rows by code only one stands for all
+    (0).
+    """
     return tuple(parts for path in leaves(PUBLIC_TABLES[table], ()) if (parts := split(path)))
 
 
@@ -193,7 +195,7 @@ def leaves(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tuple[str, ...
 
 
 def split(path: tuple[str, ...]) -> Parts:
-    """Where the figure at PATH below its table stands."""
+    """Return where the figure at a path below its table stands."""
     if len(path) == 1:
         return Parts("", path[0], "决算数")
     if path[0] == "各科目":
@@ -202,7 +204,7 @@ def split(path: tuple[str, ...]) -> Parts:
 
 
 def path_below(table: str, parts: Parts) -> tuple[str, ...]:
-    """The names on the way to a figure at PARTS of TABLE."""
+    """Return the names on the way to a figure of a table, below the table."""
     if parts.row.isdigit():
         return ("各科目", parts.row, parts.column)
     if parts.side:
@@ -212,12 +214,14 @@ def path_below(table: str, parts: Parts) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def full_path(table: str, parts: Parts) -> str:
-    """The path in the data of a figure at PARTS of TABLE."""
+    """Return the path in the data of a figure of a table."""
     return reduce(join_path, (table, *path_below(table, parts)))
 
 
 def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> None:
-    """Add to WORDS what the rows of BLUEPRINT are called, and to HEADS what stands over its columns."""
+    """Add to the words of a table what the rows of a blueprint are called, and to its heads what stands over
+    its columns.
+    """
     for row in blueprint.body:
         for at, path in row.printed:
             below = ("各科目", "0", *path) if row.loop else path[1:]
@@ -239,7 +243,7 @@ def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> N
 
 
 def label_left(row: Row, at: int) -> str:
-    """The words at the left of the figure in column AT of ROW: those of its name."""
+    """Return the words at the left of the figure in a column of a row: those of its name."""
     for place in reversed(row.places[:at]):
         if place.path:
             continue
@@ -249,7 +253,7 @@ def label_left(row: Row, at: int) -> str:
 
 
 def table_titled(line: str) -> str:
-    """The public table that LINE, a line above a table, is the title of; "" when it is none's."""
+    """Return the public table that a line above a table is the title of; "" when it is none's."""
     text = plain(line)
     if len(text) > LONGEST_TITLE or OTHER_TITLE.search(text) or not TITLE.search(text):
         return ""
@@ -258,7 +262,7 @@ def table_titled(line: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
-    """TEXT in plain form, without the number that it begins with and its unit."""
+    """Return a text in plain form, without the number that it begins with and its unit."""
     text = plain(text)
     while found := ORDINAL.match(text):
         if found.end() == len(text):
@@ -268,5 +272,5 @@ def bare(text: str) -> str:
 
 
 def unbracketed(word: str) -> str:
-    """WORD without what stands in brackets."""
+    """Return a word without what stands in brackets."""
     return BRACKETS.sub("", word)

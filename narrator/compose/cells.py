@@ -71,7 +71,7 @@ class Slip(NamedTuple):
 
 
 def placed(blueprint: Blueprint, model: RecordShape) -> Iterator[Cell | Blank]:
-    """The cells of BLUEPRINT, a table of data of MODEL, that print one value, or nothing."""
+    """Return the cells of a table that print one value, or nothing. model: the data that the table prints."""
     columns = headings(blueprint)
     above: dict[int, str] = {}
     for row in blueprint.body:
@@ -96,8 +96,9 @@ def placed(blueprint: Blueprint, model: RecordShape) -> Iterator[Cell | Blank]:
 
 
 def steps_of(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | None:
-    """The names on the way to what PLACE prints, and what each but the first is taken from; None when it is an item of a
-    list itself."""
+    """Return the names on the way to what a cell prints, and what each but the first is taken from; None when
+    it is an item of a list itself.
+    """
     names = place.path[1:] if place.path[0] == OWN else place.path
     base = place.base or names[:1]
     rest = names if place.base else names[1:]
@@ -109,7 +110,7 @@ def steps_of(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | No
 
 
 def sources(row: Row) -> Iterator[Steps]:
-    """The names on the way to the figures that cells of ROW are reckoned from."""
+    """Return the names on the way to the figures that cells of a row are reckoned from."""
     bases = {place.base for place in row.places if place.base}
     for place in row.places:
         for path in place.sources:
@@ -127,7 +128,7 @@ def dotted(names: Names) -> str:
 
 
 def headings(blueprint: Blueprint) -> Sequence[Sequence[str]]:
-    """What stands above each column in the header of BLUEPRINT, the lowest first."""
+    """Return what stands above each column in the header of a table, the lowest first."""
     width = max((len(row.places) for row in blueprint.header), default=0)
     columns: list[list[str]] = [[] for _ in range(width)]
     for row in blueprint.header:
@@ -139,7 +140,7 @@ def headings(blueprint: Blueprint) -> Sequence[Sequence[str]]:
 
 
 def said(text: str) -> str:
-    """What the words TEXT of a cell say, without their number and their unit."""
+    """Return what the words of a cell say, without their number and their unit."""
     text = text.strip()
     while found := ORDINAL.match(text):
         text = text[found.end() :].strip()

@@ -38,10 +38,11 @@ def slips(
     public: bool,
     together: SideBySide,
 ) -> Iterator[Slip]:
-    """What is wrong with the table BLUEPRINT, which prints data of MODEL.
+    """Return what is wrong with a table that prints data of a model.
 
     together: the sums whose parts stand beside them. prints: whether the form publishes the figure at a path.
-    public: whether it is one of the nine public tables, which have all rows and their sums; a table of the form's own may have a part of them.
+    public: whether it is one of the nine public tables, which have all rows and their sums; a table of the
+    form's own may have a part of them.
     """
     found = list(placed(blueprint, model))
     cells = [cell for cell in found if isinstance(cell, Cell)]
@@ -59,7 +60,7 @@ def slips(
         yield Slip(line, f"“{name}”这一格是空的，表里没有印{path(steps)}", "印上；不印的写一横“-”")
 
     def known(steps: Steps) -> bool:
-        """Whether the figure STEPS is printed, or told already, or left out by the form."""
+        """Return whether the figure with these steps is printed, or told already, or left out by the form."""
         told = any(steps[:at] in empty for at in range(1, len(steps) + 1))
         return told or steps in used or not prints(path(steps))
 
@@ -71,7 +72,7 @@ def slips(
 
 
 def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:
-    """Whether CELL prints another figure than the one that its column and its row are called."""
+    """Return whether a cell prints another figure than the one that its column and its row are called."""
     meant = list(cell.steps)
     for at, shape in enumerate(cell.shapes, 1):
         name = cell.steps[at]
@@ -115,7 +116,7 @@ def repeated(cells: Sequence[Cell]) -> Iterator[Slip]:
 
 
 def numbered(body: Sequence[Row]) -> Iterator[Slip]:
-    """Rows of BODY that bear the number (十、) of the row with a number above them in the same column."""
+    """Return the rows that bear the number (十、) of the row with a number above them in the same column."""
     above: dict[int, str] = {}
     for row in body:
         for at, place in enumerate(row.places):
@@ -128,7 +129,9 @@ def numbered(body: Sequence[Row]) -> Iterator[Slip]:
 
 
 def misnamed(cell: Cell) -> Iterator[Slip]:
-    """Labels and headings of CELL that are nearly the name of what it should print, or the name of another code."""
+    """Return the labels and headings of a cell that are nearly the name of what it should print, or the name
+    of another code.
+    """
     for step, shape in zip(cell.meant[1:], cell.shapes, strict=True):
         names = shape.names if isinstance(shape, CodedShape) else {}
         name = names.get(step, "") if isinstance(shape, CodedShape) else step
@@ -139,14 +142,18 @@ def misnamed(cell: Cell) -> Iterator[Slip]:
 
 
 def near(label: str, name: str) -> bool:
-    """Whether LABEL is a misprint of NAME: as long, with one or two letters that differ, fewer than are alike."""
+    """Return whether a label is a misprint of a name: as long, with one or two letters that differ, fewer
+    than are alike.
+    """
     label, name = unicodedata.normalize("NFKC", label), unicodedata.normalize("NFKC", name)
     differ = sum(one != other for one, other in zip(label, name, strict=False))
     return len(label) == len(name) and 0 < differ <= MISPRINT and 2 * differ < len(name)
 
 
 def values(cells: Sequence[Cell], body: Sequence[Row]) -> Iterator[Steps]:
-    """The figures that a table prints: those that its CELLS should, and all that the functions in its BODY take."""
+    """Return the figures that a table prints: those that its cells should, and all that the functions in its
+    body take.
+    """
     yield from (cell.meant for cell in cells)
     for row in body:
         yield from sources(row)
@@ -155,7 +162,8 @@ def values(cells: Sequence[Cell], body: Sequence[Row]) -> Iterator[Steps]:
 def vacant(
     cells: Sequence[Cell], blanks: Sequence[Blank], used: set[Steps]
 ) -> Iterator[tuple[int, str, Steps]]:
-    """The BLANKS that have beside or above them the name of a figure that is not among those USED: line, name, figure.
+    """Return the blanks that have beside or above them the name of a figure that is not among those used:
+    line, name, figure.
 
     What stands beside a blank may name any figure of the table; what stands above it, one of its own row.
     """
@@ -170,7 +178,7 @@ def vacant(
 
 
 def figures(shape: Shape, name: str) -> bool:
-    """Whether NAME is an amount of SHAPE, or a row or column with amounts."""
+    """Return whether a name is an amount of a shape, or a row or column with amounts."""
     match shape:
         case RecordShape(fields=fields):
             return isinstance(fields.get(name), (AmountShape, RecordShape))
@@ -182,8 +190,10 @@ def figures(shape: Shape, name: str) -> bool:
 def sums(
     cells: Sequence[Cell], together: SideBySide
 ) -> Iterator[tuple[Cell, int, RecordShape, str, tuple[str, ...]]]:
-    """The sums of TOGETHER that the records on the way to CELLS have all the parts of: the cell, where in its names
-    the record's field stands, the record, the sum and its parts."""
+    """Return the sums that the records on the way to cells have all the parts of: the cell, where in its
+    names the record's field stands, the record, the sum and its parts. together: the sums whose parts stand
+    beside them.
+    """
     for cell in cells:
         for at, shape in enumerate(cell.shapes, 1):
             for whole, parts in together:
@@ -194,12 +204,14 @@ def sums(
 
 
 def is_asked(shape: Shape) -> bool:
-    """Whether SHAPE is an amount beside the public tables, which must be filled in where prose needs it."""
+    """Return whether a shape is an amount beside the public tables, which must be filled in where prose needs
+    it.
+    """
     return isinstance(shape, AmountShape) and not shape.blank
 
 
 def partial(cells: Sequence[Cell], known: Callable[[Steps], bool], together: SideBySide) -> Iterator[Slip]:
-    """Sums that CELLS print without all of their parts being KNOWN."""
+    """Return the sums that cells print without all of their parts being known."""
     for cell, at, _, whole, parts in sums(cells, together):
         if cell.meant[at] == whole:
             before, after = cell.meant[:at], cell.meant[at + 1 :]
@@ -209,7 +221,7 @@ def partial(cells: Sequence[Cell], known: Callable[[Steps], bool], together: Sid
 
 
 def headless(cells: Sequence[Cell], known: Callable[[Steps], bool], together: SideBySide) -> Iterator[Slip]:
-    """Sums of which CELLS print parts, though the sum itself is not KNOWN; each is told once."""
+    """Return the sums of which cells print parts, though the sum itself is not known; each is told once."""
     told: set[Steps] = set()
     for cell, at, shape, whole, parts in sums(cells, together):
         part, above = cell.meant[at], (*cell.meant[:at], whole, *cell.meant[at + 1 :])
@@ -244,7 +256,7 @@ def uncounted(cells: Sequence[Cell], body: Sequence[Row], model: RecordShape) ->
 
 
 def doubled(rows: Sequence[Row], listed: str) -> Iterator[Slip]:
-    """Those of ROWS that list again what others have LISTED."""
+    """Return those rows that list again what others have listed."""
     for number, row in enumerate(rows):
         for first in rows[:number]:
             if {*first.keys} & {*row.keys} and {path for _, path in first.printed} & {
@@ -256,7 +268,7 @@ def doubled(rows: Sequence[Row], listed: str) -> Iterator[Slip]:
 
 
 def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[Slip]:
-    """Rows by code that the public table lists and that are not KNOWN, though CELLS list others."""
+    """Return the rows by code that the public table lists and that are not known, though cells list others."""
     listed: dict[tuple[Steps, Steps], dict[str, int]] = {}
     names: Mapping[str, str] = {}
     for cell in cells:

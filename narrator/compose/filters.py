@@ -49,17 +49,17 @@ def is_something(value: object) -> bool:
 
 
 def where(rows: Listing, column: str, wanted: str) -> Listing:
-    """The rows whose COLUMN is WANTED."""
+    """Return the rows whose column holds the wanted text."""
     return Listing(row for row in rows if isinstance(row, Record) and str(row[column]) == wanted)
 
 
 def column(rows: Listing, path: str) -> Listing:
-    """The values of PATH (资金.年度资金总额.全年预算数) in every row."""
+    """Return the values of a path (资金.年度资金总额.全年预算数) in every row."""
     return Listing(dig(row, path) for row in rows)
 
 
 def between(rows: Listing, column: str, low: int, high: int = 10**9) -> Listing:
-    """The rows whose score in COLUMN is at least LOW and below HIGH."""
+    """Return the rows whose score in a column is at least `low` and below `high`."""
 
     def holds(value: object) -> bool:
         return (
@@ -70,18 +70,20 @@ def between(rows: Listing, column: str, low: int, high: int = 10**9) -> Listing:
 
 
 def take(record: Record, name: object) -> object:
-    """The text under NAME in texts whose names are not known beforehand; an empty one when not given."""
+    """Return the text of a name in texts whose names are not known beforehand; an empty one when not given."""
     key = str(name)
     return record.fields.get(key, Words("", join_path(record.path, key), "文字", given=False))
 
 
 def nth(rows: Listing, number: int) -> Listing:
-    """The item NUMBER (from 1) by itself; nothing when there are fewer."""
+    """Return the item with a number (from 1) by itself; nothing when there are fewer."""
     return Listing(rows[number - 1 : number] if number > 0 else ())
 
 
 def across(row: Record, *columns: str) -> Listing:
-    """COLUMNS of one row as rows of their own, each with its 名称, the template's own word, and its 数."""
+    """Return columns of one row as rows of their own, each with its 名称, the template's own word, and its
+    数.
+    """
     rows: list[Any] = [{"名称": column, "数": row[column]} for column in columns]
     return Listing(Record(fields, row.path) for fields in rows)
 

@@ -32,11 +32,11 @@ Place = tuple[int, int]  # a cell: its row, and the how-manieth it is there
 def rows(
     rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align: str | None = None
 ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-    """The rows of RENDERED, whose values are in TOKENS, and the numbers of those kept with the next.
+    """Return the rows of a rendered grid, and the numbers of those kept with the next.
 
-    aligns: a column each; align: for all cells instead. zero: what an amount of zero prints.
-    Raises ValueError in Chinese when a line does not have as many cells as there are columns, or a
-    merge has nothing to merge with, or does not make a rectangle.
+    tokens: the values in it. aligns: a column each. align: for all cells instead. zero: what an amount of
+    zero prints. Raises ValueError in Chinese when a line does not have as many cells as there are columns, or
+    a merge has nothing to merge with, or does not make a rectangle.
     """
     cells: Cells = []
     above: list[Place] = []
@@ -54,7 +54,10 @@ def rows(
 def add(
     line: str, tokens: Tokens, aligns: Sequence[str], zero: str, cells: Cells, above: Sequence[Place]
 ) -> list[Place]:
-    """Add the row LINE to CELLS; returns the cell that stands in each of its columns, as ABOVE has for the row above."""
+    """Add a line to the cells as a row, and return the cell that stands in each of its columns.
+
+    above: the same for the row above.
+    """
     sources = [source.strip() for source in line.split("|")]
     if len(sources) != len(aligns) or sources[0] == "<":
         raise ValueError(f"{widths_of(line, len(aligns))}：{TOKEN.sub('…', line).strip()[:40]}")
@@ -98,14 +101,14 @@ def add(
 
 
 def alike(cell: Cell, above: Cell) -> bool:
-    """Whether CELL says the same as the one ABOVE and covers the same columns."""
+    """Return whether a cell says the same as the one above it and covers the same columns."""
     return (cell.column, cell.columns) == (above.column, above.columns) and [
         text.string for text in cell.paragraphs
     ] == [text.string for text in above.paragraphs]
 
 
 def merge(cells: Cells, place: Place, repeated: Sequence[Text] = ()) -> None:
-    """Have the cell of CELLS at PLACE cover the last row as well, which has its text REPEATED.
+    """Have the cell at a place cover the last row as well, which repeats its text.
 
     A merged cell shows its text once, and yet was made from every row's.
     """
@@ -118,7 +121,11 @@ def merge(cells: Cells, place: Place, repeated: Sequence[Text] = ()) -> None:
 
 
 def rectangles(line: str, owners: Sequence[Place], cells: Cells) -> None:
-    """Raises ValueError in Chinese when the merged cells of CELLS among OWNERS, of the row LINE, are no rectangles."""
+    """Refuse merged cells that are no rectangles. owners: the cell in each column of the row that a line
+    made.
+
+    Raises ValueError in Chinese.
+    """
     at = 0
     while at < len(owners):
         row, which = owners[at]
@@ -134,7 +141,7 @@ def rectangles(line: str, owners: Sequence[Place], cells: Cells) -> None:
 
 
 def widths_of(line: str, columns: int) -> str:
-    """What is wrong with the cells of LINE in a grid of COLUMNS, or ""."""
+    """Return what is wrong with the cells of a line in a grid with so many columns, or ""."""
     cells = [cell.strip() for cell in line.split("|")]
     if len(cells) != columns:
         return f"这一行有{len(cells)}格，表有{columns}列"
@@ -142,7 +149,9 @@ def widths_of(line: str, columns: int) -> str:
 
 
 def cell_texts(source: str, tokens: Tokens, zero: str) -> tuple[Text, ...]:
-    """The paragraphs of SOURCE as a table prints it: an amount of zero as ZERO, a missing figure or text as nothing."""
+    """Return the paragraphs of a cell as a table prints it: an amount of zero as the form prints it, a
+    missing figure or text as nothing.
+    """
     if not source:
         return EMPTY
     if source in tokens.values:  # as most cells are: one value

@@ -130,7 +130,7 @@ def closed(template: nodes.Template, name: str | None, file: str | None) -> None
     """
 
     def walk(node: nodes.Node, depth: int) -> int:
-        """What it costs to go through NODE once."""
+        """Return what it costs to go through a node once."""
         kind = type(node)
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and UNPRINTABLE.search(node.value):
             raise TemplateSyntaxError("引号里有一个印不出来的字符", node.lineno, name, file)

@@ -21,10 +21,11 @@ SCORES = ("95", "85", "75", "65", "55")
 
 
 def specimen(model: RecordShape, year: int) -> Record:
-    """The specimen of MODEL for YEAR.
+    """Return the specimen of a model for a year.
 
-    Its lists have several items, one for each choice that items have. Of its rows by code, each level has several,
-    and the lowest ones have but one of the parts of their sums each, so that no filter leaves them all.
+    Its lists have several items, one for each choice that items have. Of its rows by code, each level has
+    several, and the lowest ones have but one of the parts of their sums each, so that no filter leaves them
+    all.
     """
     maker = Maker(year)
     return model.read(maker.raw(model), "", Reading(Unit.WAN))
@@ -38,7 +39,9 @@ class Maker:
         self.numbers = itertools.count(1)
 
     def raw(self, shape: Shape, at: int = 0) -> object:
-        """Raw data of SHAPE, which is part of the item AT (from 0) of a list, if of one."""
+        """Return raw data of a shape, which is part of an item of a list, if of one; `at` is the item's
+        number from 0.
+        """
         match shape:
             case RecordShape(fields=fields):
                 return {name: self.raw(field, at) for name, field in fields.items()}
@@ -64,7 +67,7 @@ class Maker:
                 return {}
 
     def coded(self, shape: CodedShape) -> dict[str, object]:
-        """Rows by code of SHAPE."""
+        """Return rows by code of a shape."""
         parts = sorted(addends(shape.row))
         rows: dict[str, object] = {}
         lowest = itertools.cycle(parts) if parts else None
@@ -80,8 +83,9 @@ class Maker:
 
 
 def codes_of(shape: CodedShape) -> list[str]:
-    """The codes of the rows of SHAPE in a specimen: those that it names; else some of each level, below one of them as
-    many as there are parts of its sums."""
+    """Return the codes of the rows of a shape in a specimen: those that it names; else some of each level,
+    below one of them as many as there are parts of its sums.
+    """
     if shape.names:
         return [*shape.names]
     many = max(len(addends(shape.row)), 2)
@@ -91,7 +95,7 @@ def codes_of(shape: CodedShape) -> list[str]:
 
 
 def addends(row: RecordShape) -> set[str]:
-    """The amounts of ROW that are parts of one of its sums, and no sums themselves."""
+    """Return the amounts of a row that are parts of one of its sums, and no sums themselves."""
     fields = row.fields.keys()
     sums = [(whole, parts) for whole, parts in side_by_side() if {whole, *parts} <= fields]
     wholes = {whole for whole, _ in sums}
@@ -100,7 +104,7 @@ def addends(row: RecordShape) -> set[str]:
 
 
 def choices(shape: Shape) -> int:
-    """How many choices a name in SHAPE has at most."""
+    """Return how many choices a name in a shape has at most."""
     match shape:
         case NameShape(choices=several):
             return len(several)

@@ -111,7 +111,7 @@ class Surveyor(Composer):
     def grid(
         self, layout: Layout, source: str, variables: dict[str, object], align: str | None
     ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-        """The rows of SOURCE; the line of each is kept."""
+        """Return the rows of a grid; the line of each is kept."""
         first = line_of(layout, source)
         if not self.marks or "{" not in source:
             found = super().grid(layout, source, variables, align)
@@ -163,8 +163,11 @@ def say_nothing(*arguments: object, **parameters: object) -> Text:
 
 @lru_cache(maxsize=512)
 def marked(folder: Path, source: str, path: str, first: int) -> Template:
-    """The template SOURCE, which stands in the file PATH from line FIRST on, that prints before each piece of its
-    output the line that the piece stands on. What macros print stands on the line of their call."""
+    """Return a template that prints before each piece of its output the line that the piece stands on.
+
+    source: its text, which stands in the file at the path from line `first` on. What macros print stands on
+    the line of their call.
+    """
     env = environment(folder)
     tree = env.parse(source)
     mark_pieces(tree, first - 1)
@@ -172,7 +175,7 @@ def marked(folder: Path, source: str, path: str, first: int) -> Template:
 
 
 def mark_pieces(node: nodes.Node, above: int) -> None:
-    """Put marks into NODE, above which ABOVE lines stand in its file."""
+    """Put marks into a node of a template. above: how many lines stand above the template in its file."""
     for inner in node.iter_child_nodes():
         if not isinstance(inner, nodes.Macro):
             mark_pieces(inner, above)
@@ -207,7 +210,10 @@ def unmarked(text: str) -> tuple[str, int]:
 
 
 def blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequence[Surveyed]) -> Blueprint:
-    """What LAYOUT prints, the table NAME that was COMPOSED once or for each item of a list in MODEL."""
+    """Return what a layout prints.
+
+    name: of the table. composed: it as it was composed, once or for each item of a list in the model.
+    """
     owner = owner_of(composed)
     first = composed[0]
     table = first.table
@@ -233,7 +239,7 @@ def blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequence[
 
 
 def gapped(text: Text) -> str:
-    """TEXT with … for what the data fill in."""
+    """Return a text with … for what the data fill in."""
     shown, end = "", 0
     for span in sorted(text.spans, key=lambda span: span.start):
         if span.start >= end:
@@ -254,7 +260,7 @@ class Source(NamedTuple):
 
 
 def source_of(cell: Cell) -> Source | None:
-    """The one value that CELL prints; None when it prints words of the form, or several values."""
+    """Return the one value that a cell prints; None when it prints words of the form, or several values."""
     if len(cell.paragraphs) != 1 or len(cell.paragraphs[0].spans) != 1:
         return None
     string, [span] = cell.paragraphs[0]
@@ -268,7 +274,7 @@ def source_of(cell: Cell) -> Source | None:
 
 
 def sources_of(cell: Cell) -> Iterator[str]:
-    """The paths of all the figures that CELL prints, or that what it prints is reckoned from."""
+    """Return the paths of all the figures that a cell prints, or that what it prints is reckoned from."""
     for text in cell.paragraphs:
         for span in text.spans:
             if isinstance(span.source, (Figure, Derived)):
@@ -284,8 +290,9 @@ def leaves(operand: Operand) -> Iterator[str]:
 
 
 def owner_of(composed: Sequence[Surveyed]) -> Names:
-    """The first item of the list for each of whose items a table was COMPOSED, such as 预算绩效 项目 1; () when it was
-    not composed for the items of a list."""
+    """Return the first item of the list for each of whose items a table was composed, such as 预算绩效 项目
+    1; () when it was not composed for the items of a list.
+    """
     firsts: list[Counter[tuple[Names, int]]] = []
     for one in composed:
         found: Counter[tuple[Names, int]] = Counter()
@@ -310,7 +317,7 @@ def owner_of(composed: Sequence[Surveyed]) -> Names:
 
 
 def spread(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place, Source | None]]]:
-    """The cells of ROWS in all the places that they cover, each with the one value that it prints."""
+    """Return the cells of rows in all the places that they cover, each with the one value that it prints."""
     places: list[list[tuple[Place, Source | None]]] = [[(Place(), None)] * width for _ in rows]
     for number, row in enumerate(rows):
         for cell in row:
@@ -326,7 +333,9 @@ def spread(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place,
 
 
 def row_of(places: Sequence[tuple[Place, Source | None]], line: int, owner: Names, model: RecordShape) -> Row:
-    """The row with PLACES, which stands on LINE in a table of OWNER's."""
+    """Return the row with the given places. line: where it stands. owner: the item for which its table was
+    composed.
+    """
     item = item_of(places, owner, model)
     listed = item[:-1]
     if owner and listed[: len(owner)] == owner:
@@ -361,7 +370,11 @@ def item_of(places: Sequence[tuple[Place, Source | None]], owner: Names, model: 
 
 
 def named(place: Place, source: Source | None, item: Names, owner: Names) -> Place:
-    """PLACE with the names of what it prints, SOURCE, in a row for ITEM of a table of OWNER's."""
+    """Return a place with the names of what it prints.
+
+    source: what it prints. item: the item of a list that its row is for. owner: the item for which its table
+    was composed.
+    """
     if source is None:
         return place
     names = source.names
@@ -376,7 +389,9 @@ def named(place: Place, source: Source | None, item: Names, owner: Names) -> Pla
 
 
 def together(rows: Sequence[Row]) -> Iterator[Row]:
-    """ROWS in which those that one loop printed are one; words that are not the same in all of them are none."""
+    """Return rows in which those that one loop printed are one; words that are not the same in all of them
+    are none.
+    """
     found: dict[object, Row] = {}
     for number, row in enumerate(rows):
         paths = tuple(place.path for place in row.places)

@@ -48,8 +48,8 @@ DEEPEST = 10  # names in a path
 class Field:
     """A declaration of data.toml.
 
-    shape: the new field, or None where PATH is one of the model already. required: None as it is there already.
-    description: "" for the model's own.
+    shape: the new field, or None where the path is one of the model already. required: None as it is there
+    already. description: "" for the model's own.
     """
 
     path: str

@@ -11,7 +11,7 @@ ANY, ITEMS = "*", "[]"  # any one name, every item of a list
 
 
 def shape_at(shape: Shape, path: Sequence[str]) -> Shape | None:
-    """Return the shape of what stands at PATH below SHAPE, or None.
+    """Return the shape of what stands at a path below a shape, or None.
 
     A step is a name, a code or its level (类, 款, 项), the number of an item or [], or * for any row.
     """
@@ -34,5 +34,5 @@ def shape_at(shape: Shape, path: Sequence[str]) -> Shape | None:
 
 
 def has_level(name: str, lengths: Sequence[int]) -> bool:
-    """Whether NAME is a code of one of LENGTHS, or the level of such codes."""
+    """Return whether a name is a code of one of the lengths, or the level of such codes."""
     return (len(name) in lengths and name.isdigit()) or any(LEVELS[length] == name for length in lengths)

@@ -37,7 +37,7 @@ def asked(name: str) -> AmountShape:
 def rows(
     names: Sequence[str], columns: Mapping[str, Shape], required: Sequence[str] = ()
 ) -> dict[str, Shape]:
-    """Rows by the form's row names, each with COLUMNS."""
+    """Return rows with the row names of the form, each with the columns."""
     return {name: RecordShape(name, name in required, columns) for name in names}
 
 
@@ -371,13 +371,15 @@ NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_T
 
 
 def renamed(name: str) -> str:
-    """Return how a public table is called now that NAME, of a table or a path, calls by its old number; "" otherwise."""
+    """Return how a public table is called now that a name, of a table or a path, calls by its old number; ""
+    otherwise.
+    """
     old = name[:5]
     return f"“{old}”现在叫“{NUMBERED[old]}”" if old in NUMBERED and not name[5:6].isalnum() else ""
 
 
 def public_table(path: str) -> str:
-    """Return the name of the public table in which PATH stands; "" when it stands in none."""
+    """Return the name of the public table in which a path stands; "" when it stands in none."""
     name = path.partition(".")[0]
     return name if name in PUBLIC_TABLES else ""
 

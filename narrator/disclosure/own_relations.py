@@ -51,7 +51,9 @@ Tell = Callable[[str, str, str], None]
 def own_relations(
     data: Mapping[str, object], model: RecordShape, file: Path
 ) -> tuple[list[Declared], list[Problem]]:
-    """The relations that DATA, a parsed data.toml, declares between figures of MODEL, and what is wrong with them."""
+    """Return the relations that a parsed data.toml declares between figures of a model, and what is wrong
+    with them.
+    """
     found: list[Declared] = []
     problems: list[Problem] = []
     for path, entry in data.items():
@@ -66,7 +68,7 @@ def own_relations(
 
 
 def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: Tell) -> Iterator[Declared]:
-    """The relations of the figure at PATH; what is wrong with them goes to TELL."""
+    """Return the relations of the figure at a path; what is wrong with them is told."""
     texts: dict[str, str] = {}
     for key, needs in ((PARTIAL, SUM), (USUAL, BOUND), (RULE, "")):
         text = entry.get(key, "")
@@ -94,7 +96,7 @@ def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: T
 
 
 def sum_of(path: str, written: object, partial: str, model: RecordShape, tell: Tell) -> Relation | None:
-    """The sum that WRITTEN says the figure at PATH is; None when it does not say any."""
+    """Return the sum that the declaration says the figure at a path is; None when it does not say any."""
     steps = steps_of(path)
     if written == LEVEL_BY_LEVEL:
         rows = shape_at(model, steps[:2])
@@ -114,7 +116,7 @@ def sum_of(path: str, written: object, partial: str, model: RecordShape, tell: T
 
 
 def bounds_of(path: str, written: object, usual: str, model: RecordShape, tell: Tell) -> Iterator[AtMost]:
-    """What the figure at PATH is not greater than, as WRITTEN says."""
+    """Return what the figure at a path is not greater than, as the declaration says."""
     listed = written if isinstance(written, list) else [written]
     if not listed:
         tell(BOUND, "“不大于”是空的", "写上一个路径")
@@ -127,7 +129,7 @@ def bounds_of(path: str, written: object, usual: str, model: RecordShape, tell: 
 
 
 def one_place(path: str, written: object, key: str, model: RecordShape, tell: Tell) -> str:
-    """The place that WRITTEN names, without a sign; "" when it names none."""
+    """Return the place that the declaration names, without a sign; "" when it names none."""
     place = place_of(path, written, key, model, tell)
     if place.startswith(MINUS):
         tell(key, "这里不能写减号", "去掉减号")
@@ -139,8 +141,9 @@ def one_place(path: str, written: object, key: str, model: RecordShape, tell: Te
 
 
 def place_of(path: str, written: object, key: str, model: RecordShape, tell: Tell) -> str:
-    """The place that WRITTEN names, seen from PATH, with a minus when it is taken off; "" after telling that it is
-    none of a figure of the same kind."""
+    """Return the place that the declaration names, seen from a path, with a minus when it is taken off; ""
+    after telling that it is none of a figure of the same kind.
+    """
     if not isinstance(written, str) or not written.strip():
         tell(key, f"“{key}”里有一项不是路径", "写成文字，两边加引号")
         return ""
@@ -166,24 +169,24 @@ def place_of(path: str, written: object, key: str, model: RecordShape, tell: Tel
 
 
 def shared_row(path: str, place: str) -> bool:
-    """Whether every * of PLACE stands for a row that PATH names as well."""
+    """Return whether every * of a place stands for a row that the path names as well."""
     return steps_of(place).count(ANY) <= steps_of(path).count(ANY)
 
 
 def loose(path: str, place: str) -> bool:
-    """Whether PLACE is many figures for one at PATH."""
+    """Return whether a place is many figures for one at the path."""
     return any(
         step == ITEMS or step in LENGTHS for step in filled(steps_of(place), steps_of(path), wildcards(path))
     )
 
 
 def wildcards(path: str) -> tuple[str, ...]:
-    """Something that the gaps of PATH may stand for."""
+    """Return something that the gaps of a path may stand for."""
     return tuple("1" for step in steps_of(path) if step in (ANY, ITEMS) or step in LENGTHS)
 
 
 def addends(path: str, places: tuple[str, ...]) -> str:
-    """What people call the sum of PLACES: 「年初结转＋本年收入－本年支出」."""
+    """Return what people call the sum of places: 「年初结转＋本年收入－本年支出」."""
     shown = [named(path, place) for place in places]
     if len(shown) > MOST_NAMED:
         return f"{shown[0][1:]}至{shown[-1][1:]}之和"
@@ -192,5 +195,5 @@ def addends(path: str, places: tuple[str, ...]) -> str:
 
 
 def formula(relation: Relation) -> str:
-    """RELATION, of one figure, for people."""
+    """Return the formula of a relation of one figure, for people."""
     return relation.name if isinstance(relation, Sum) else "下一级各行之和"

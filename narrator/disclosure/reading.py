@@ -36,8 +36,9 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
 
 
 def by_name(raw: object) -> tuple[object, list[Problem]]:
-    """Return RAW with its public tables under the names that they bear now, and a problem for each that bore an old
-    number: what that number means today depends on the form."""
+    """Return raw data with their public tables under the names that they bear now, and a problem for each
+    that bore an old number: what that number means today depends on the form.
+    """
     old = [str(name) for name in raw if name in NUMBERED] if isinstance(raw, dict) else []
     if not isinstance(raw, dict) or not old:
         return raw, []
@@ -48,7 +49,9 @@ def by_name(raw: object) -> tuple[object, list[Problem]]:
 
 
 def as_written(problem: Problem, old: list[Problem]) -> Problem:
-    """Return PROBLEM with the place that its file has: a table that bears an OLD number there stands under it."""
+    """Return a problem with the place that its file has: a table that bears an old number there stands under
+    it.
+    """
     table = public_table(problem.where)
     for number in (one.where for one in old):
         if table and NUMBERED[number] == table:

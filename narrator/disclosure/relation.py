@@ -34,19 +34,20 @@ Steps = tuple[str, ...]
 
 @lru_cache(maxsize=4096)
 def steps_of(place: str) -> Steps:
-    """The names and gaps of PLACE, without the minus of what is taken off."""
+    """Return the names and gaps of a place, without the minus of what is taken off."""
     return tuple(place.removeprefix(MINUS).split("."))
 
 
 @dataclass(frozen=True)
 class Sum:
-    """The figure at WHOLE is the sum of those at PARTS; a part with a minus before it is taken off.
+    """The figure at one place, the whole, is the sum of those at others, the parts; a part with a minus
+    before it is taken off.
 
-    said: what people call the sum; "" for the names of the parts. mark: what tells this sum from another of the same
-    figure. partial: why the parts may be less than the whole, or "": they may not. usual: why both may differ, or "".
-    stated: whether only parts that are given count, and nothing is asked where there are none. quiet: whether nothing
-    is said where figures are missing, as of last year's. rows: for some parts the rows one of which there is when the
-    part has money: a blank part without any was not even rounded.
+    said: what people call the sum; "" for the names of the parts. mark: what tells this sum from another of
+    the same figure. partial: why the parts may be less than the whole, or "": they may not. usual: why both
+    may differ, or "". stated: whether only parts that are given count, and nothing is asked where there are
+    none. quiet: whether nothing is said where figures are missing, as of last year's. rows: for some parts
+    the rows one of which there is when the part has money: a blank part without any was not even rounded.
     """
 
     whole: str
@@ -67,7 +68,8 @@ class Sum:
 
 @dataclass(frozen=True)
 class Levels:
-    """In every one of COLUMNS of TABLE: 合计, where there is one, = the 类, a 类 = its 款, a 款 = its 项.
+    """In every one of some columns of a table: 合计, where there is one, = the 类, a 类 = its 款, a 款 = its
+    项.
 
     lowest: the level below which there is none.
     """
@@ -80,11 +82,12 @@ class Levels:
 
 @dataclass(frozen=True)
 class Equal:
-    """The figures at LEFT and RIGHT are one.
+    """The figures at two places, left and right, are one.
 
-    partial: why LEFT may be less than RIGHT, or ""; why: why it can not be more, then. usual: why both may differ, or "". apart: whether they are rounded
-    in two ways (公开01表 rounds each class by itself, a class of 公开03表 is a sum of rounded rows). stated: whether
-    nothing is asked where RIGHT is not given. quiet: as of a sum.
+    partial: why the left one may be less than the right one, or ""; why: why it can not be more, then. usual:
+    why both may differ, or "". apart: whether they are rounded in two ways (公开01表 rounds each class by
+    itself, a class of 公开03表 is a sum of rounded rows). stated: whether nothing is asked where the right
+    one is not given. quiet: as of a sum.
     """
 
     left: str
@@ -99,10 +102,11 @@ class Equal:
 
 @dataclass(frozen=True)
 class AtMost:
-    """The sum of the figures at PARTS is not greater than that of those at BOUNDS; WHY says in which way.
+    """The sum of the figures at some places, the parts, is not greater than that of those at others, the
+    bounds.
 
-    name: what people call several parts. bound: what they call several bounds. usual: why it may be greater, or "".
-    apart: as of equals, where rows of two tables are compared.
+    why: in which way. name: what people call several parts. bound: what they call several bounds. usual: why
+    it may be greater, or "". apart: as of equals, where rows of two tables are compared.
     """
 
     parts: tuple[str, ...]
@@ -116,7 +120,7 @@ class AtMost:
 
 @dataclass(frozen=True)
 class LastYear:
-    """The figure at PLACE is last year's of the one at NOW."""
+    """The figure at one place is last year's of the one at another, which is this year's, now."""
 
     place: str
     now: str
@@ -135,13 +139,13 @@ class Declared(NamedTuple):
 
 
 def named(whole: str, part: str) -> str:
-    """What people call PART where it is added to others that make WHOLE: ＋基本支出, －本年支出."""
+    """Return what people call a part where it is added to others that make a whole: ＋基本支出, －本年支出."""
     sign = "－" if part.startswith(MINUS) else "＋"
     return f"{sign}{' '.join(own(steps_of(whole), steps_of(part)))}"
 
 
 def own(whole: Steps, part: Steps) -> Steps:
-    """The steps of PART by which it differs from WHOLE, as people say them."""
+    """Return the steps of a part by which it differs from the whole, as people say them."""
     start = alike(whole, part[:-1])
     end = len(part) - alike(whole[start:][::-1], part[start + 1 :][::-1])
     said = tuple(step for step in part[start:end] if step not in (*UNSAID, ANY, ITEMS, *LENGTHS))
@@ -150,12 +154,14 @@ def own(whole: Steps, part: Steps) -> Steps:
 
 @lru_cache(maxsize=4096)
 def last_gap(steps: Steps) -> int:
-    """How many steps there are up to the last gap of STEPS that a relation shares, that gap included; 0 without one."""
+    """Return how many steps there are up to the last gap that a relation shares, that gap included; 0 without
+    one.
+    """
     return max((at for at, step in enumerate(steps, 1) if step in (ANY, ITEMS)), default=0)
 
 
 def alike(one: Steps, other: Steps) -> int:
-    """How many steps ONE and OTHER have in common from the beginning."""
+    """Return how many steps two places have in common from the beginning."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
@@ -164,7 +170,9 @@ def alike(one: Steps, other: Steps) -> int:
 
 
 def bindings(value: Value, steps: Steps, bound: Steps = ()) -> Iterator[tuple[Steps, Value]]:
-    """What stands at STEPS below VALUE, each with what its gaps stand for, in the order of the data."""
+    """Return what stands at the steps below a value, each with what the gaps stand for, in the order of the
+    data.
+    """
     for at, step in enumerate(steps):
         if isinstance(value, Record) and step in value.fields:  # as most steps are
             value = value.fields[step]
@@ -181,7 +189,7 @@ def bindings(value: Value, steps: Steps, bound: Steps = ()) -> Iterator[tuple[St
 
 
 def inside(value: Value, step: str) -> Iterator[tuple[str, Value]]:
-    """What STEP leads to from VALUE, each with its name; nothing where there is no such thing."""
+    """Return what a step leads to from a value, each with its name; nothing where there is no such thing."""
     match value:
         case Coded(rows=rows):
             if step == ANY:
@@ -204,8 +212,9 @@ def inside(value: Value, step: str) -> Iterator[tuple[str, Value]]:
 
 
 def filled(steps: Steps, whole: Steps, bound: Steps) -> Steps:
-    """STEPS with the gaps filled that they share with WHOLE, whose gaps stand for BOUND: a * is the same name
-    wherever it stands; an item is the same only of the same list."""
+    """Return steps with the gaps filled that they share with a whole, whose gaps stand for what is bound: a *
+    is the same name wherever it stands; an item is the same only of the same list.
+    """
     if not bound:
         return steps
     if len(bound) == 1 and ANY in whole:  # as in rows by code
@@ -227,7 +236,7 @@ def filled(steps: Steps, whole: Steps, bound: Steps) -> Steps:
 
 
 def figures(value: Value, steps: Steps) -> list[Figure]:
-    """The figures at STEPS below VALUE."""
+    """Return the figures at the steps below a value."""
     for at, step in enumerate(steps):
         if isinstance(value, Record) and step in value.fields:  # as most steps are
             value = value.fields[step]
@@ -237,6 +246,8 @@ def figures(value: Value, steps: Steps) -> list[Figure]:
 
 
 def unit_of(shape: Shape | None) -> str:
-    """The unit of what SHAPE counts: what its description says in brackets at its end (辆, 个); 个 otherwise."""
+    """Return the unit of what a shape counts: what its description says in brackets at its end (辆, 个); 个
+    otherwise.
+    """
     said = shape.description.rpartition("（")[2] if isinstance(shape, CountShape) else ""
     return said[:-1] if said.endswith("）") and len(said) <= LONGEST_UNIT + 1 else "个"

@@ -43,18 +43,21 @@ TOTAL_BUDGET = "财政拨款收支总表.支出.本年支出合计.年初预算�
 def row_sum(
     place: str, whole: str, parts: Sequence[str], column: str = "", said: str = "", mark: str = ""
 ) -> Sum:
-    """Below PLACE, WHOLE is the sum of PARTS, in COLUMN of each when they are rows."""
+    """Return that below a place, the whole is the sum of the parts, in one column of each when they are rows."""
     end = f".{column}" if column else ""
     return Sum(f"{place}.{whole}{end}", tuple(f"{place}.{part}{end}" for part in parts), said, mark)
 
 
 def in_rows(table: str, whole: str, parts: Sequence[str], mark: str = "") -> tuple[Sum, ...]:
-    """In every row of TABLE, 合计 too, WHOLE is the sum of PARTS."""
+    """Return that in every row of a table, 合计 too, the whole is the sum of the parts."""
     return tuple(row_sum(f"{table}.{row}", whole, parts, mark=mark) for row in ("合计", "各科目.*"))
 
 
 def class_sum(table: str, column: str, detailed: Sequence[str], mark: str = "") -> Sum:
-    """本年支出合计 of TABLE is the sum of the functional classes, in COLUMN; DETAILED tables have their rows."""
+    """Return that 本年支出合计 of a table is the sum of the functional classes, in one column.
+
+    detailed: the tables that have the rows of the classes.
+    """
     whole, place = f"{table}.支出.本年支出合计.{column}", f"{table}.支出.{{}}.{column}".format
     rows = {
         place(name): tuple(f"{one}.各科目.{code}" for one in detailed) for code, name in class_rows().items()
@@ -63,7 +66,7 @@ def class_sum(table: str, column: str, detailed: Sequence[str], mark: str = "") 
 
 
 def flows(table: str) -> tuple[Sum, ...]:
-    """In every row of TABLE, 年末结转和结余 is what was there, came and was not spent."""
+    """Return that in every row of a table, 年末结转和结余 is what was there, came and was not spent."""
     return tuple(
         Sum(
             f"{table}.{row}.年末结转和结余",
@@ -75,7 +78,9 @@ def flows(table: str) -> tuple[Sum, ...]:
 
 
 def same_classes(table: str, column: str, detailed: str, whole: str) -> tuple[Equal, ...]:
-    """Every class of TABLE, in COLUMN, is the row of its code in the DETAILED table, in WHOLE."""
+    """Return that every class of a table, in one column, is the row of its code in a detailed table, in the
+    column of its whole.
+    """
     return tuple(
         Equal(f"{table}.支出.{name}.{column}", f"{detailed}.各科目.{code}.{whole}", apart=True)
         for code, name in class_rows().items()
@@ -83,8 +88,10 @@ def same_classes(table: str, column: str, detailed: str, whole: str) -> tuple[Eq
 
 
 def same_fund(fund: str, table: str, stated: bool) -> tuple[Equal, ...]:
-    """What 财政拨款收支总表 says of FUND is what TABLE says. stated: whether TABLE need not say it: 国有资本经营表 has
-    only the columns of expense in most forms."""
+    """Return that what 财政拨款收支总表 says of a fund is what the table of the fund says.
+
+    stated: whether that table need not say it: 国有资本经营表 has only the columns of expense in most forms.
+    """
     both = "财政拨款收支总表"
     return (
         Equal(f"{both}.支出.本年支出合计.{fund}", f"{table}.合计.本年支出"),
@@ -95,15 +102,19 @@ def same_fund(fund: str, table: str, stated: bool) -> tuple[Equal, ...]:
 
 
 def granted(column: str, columns: Sequence[str]) -> AtMost:
-    """What all funds paid for an item, in COLUMNS of their tables, is part of COLUMN of 支出决算表."""
+    """Return that what all funds paid for an item, in the given columns of their tables, is part of a column
+    of 支出决算表.
+    """
     parts = tuple(f"{table}.各科目.*.{one}" for (table, _), one in zip(BY_FUND, columns, strict=True))
     why = "而财政拨款只是全部支出的一部分"
     return AtMost(parts, (f"支出决算表.各科目.*.{column}",), why, f"财政拨款 {{}} {column}", apart=True)
 
 
 def item_budgets(whole: str, tables: Sequence[str]) -> Sum:
-    """The budgets that the items of TABLES state add up to the one at WHOLE. An item with a budget on which nothing
-    was spent need not be in the public tables."""
+    """Return that the budgets which the items of some tables state add up to the one at the whole.
+
+    An item with a budget on which nothing was spent need not be in the public tables.
+    """
     return Sum(
         whole, tuple(f"{table}.各科目.项.年初预算数" for table in tables), "各项科目年初预算数之和", " 按科目",
         partial="可能是有预算而没有支出的科目没有列出", stated=True,
@@ -298,8 +309,9 @@ SideBySide = Sequence[tuple[str, tuple[str, ...]]]  # sums, each with its parts:
 
 @lru_cache(maxsize=8)
 def side_by_side(own: tuple[Declared, ...] = ()) -> SideBySide:
-    """The sums of public tables whose parts stand beside them in a row or a column: the common ones and those of OWN,
-    which a form declares. Where a table prints such a sum, it prints the parts."""
+    """Return the sums of public tables whose parts stand beside them in a row or a column: the common ones
+    and those that a form declares itself. Where a table prints such a sum, it prints the parts.
+    """
     found = [
         (whole, parts)
         for rule in (*RELATIONS, *own)

@@ -26,7 +26,7 @@ class Side:
 
     name: what a reader calls it, such as 「支出决算表 206 项目支出」.
     value: as it stands there, such as 48.06; "" when nothing stands there.
-    path: its place in the data, or in the report; "" for what was computed from PARTS.
+    path: its place in the data, or in the report; "" for what was computed from its parts.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Finding:
 
 
 def unchecked(subject: str, why: str, hint: str = "", *sides: Side) -> Finding:
-    """SUBJECT can not be checked, because of WHY."""
+    """Return that something can not be checked, and why."""
     return Finding(Level.UNCHECKED, subject, why, hint, sides)
 
 
@@ -106,7 +106,7 @@ def tell_blanks_once(found: Iterable[Finding]) -> list[Finding]:
 
 
 def unique(found: Iterable[Finding]) -> Iterator[Finding]:
-    """FOUND without those that say the same of the same; keys that would be equal are counted."""
+    """Return findings without those that say the same of the same; keys that would be equal are counted."""
     seen: Counter[str] = Counter()
     said: set[tuple[object, ...]] = set()
     for finding in found:

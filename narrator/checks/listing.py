@@ -110,7 +110,7 @@ def body(finding: Finding, line: Line) -> Iterator[str]:
 
 
 def both(sides: Sequence[Side], line: Line) -> Iterator[str]:
-    """SIDES with their values and lines, and with what they were reckoned from."""
+    """Return sides with their values and lines, and with what they were reckoned from."""
     for side in sides:
         yield f"{side}{place(side, line)}"
         for part in side.parts[:MOST_PARTS]:
@@ -125,7 +125,7 @@ def place(side: Side, line: Line) -> str:
 
 
 def places(side: Side, line: Line) -> str:
-    """Spot SIDE stands, or what it was reckoned from, in brackets."""
+    """Return where a side stands, or what it was reckoned from, in brackets."""
     found = [line(one.path) for one in ([side] if side.path else side.parts) if one.path]
     cells = [where for where in found if isinstance(where, str)]
     if cells:
@@ -154,14 +154,14 @@ class Rule(Protocol):
 
 
 def catalogue(rules: Sequence[Rule]) -> Iterator[str]:
-    """RULES with their formulas, a line each."""
+    """Return rules with their formulas, a line each."""
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
         yield f"{rule.id:<{width}}  {rule.title}：{rule.formula}"
 
 
 def catalogue_as_json(rules: Mapping[str, Sequence[Rule]]) -> str:
-    """RULES for programs, by what they are applied to (数据, 报告)."""
+    """Return rules for programs, by what they are applied to (数据, 报告)."""
     data = [
         {"编号": rule.id, "名称": rule.title, "算式": rule.formula, "核对": applied}
         for applied, those in rules.items()

@@ -13,8 +13,10 @@ UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not pr
 
 @lru_cache(maxsize=20_000)
 def called(path: str, label: str = "") -> str:
-    """Return what a reader calls PATH: 支出决算表.各科目.206.项目支出 is 「支出决算表 206 项目支出」 when LABEL, which is
-    what the form in use calls the table, is 支出决算表; without a label the table keeps its name."""
+    """Return what a reader calls a path: 支出决算表.各科目.206.项目支出 is 「支出决算表 206 项目支出」 when
+    the label, which is what the form in use calls the table, is 支出决算表; without a label the table keeps
+    its name.
+    """
     parts = path.split(".") if "[" not in path else list(pieces(path))
     if parts and parts[0] in PUBLIC_TABLES:
         table = parts[0]

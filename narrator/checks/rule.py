@@ -21,10 +21,11 @@ class RuleText(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule(Generic[Subject]):
-    """A rule: what it finds in a subject bears ID, unless the finding says the id of one of ALSO.
+    """A rule: what it finds in a subject bears its id, unless the finding says the id of another that it
+    applies as well.
 
-    title: what it is about. formula: for people. apply: the function that applies it. also: what the catalogue tells
-    of other rules that the same function applies.
+    title: what it is about. formula: for people. apply: the function that applies it. also: what the
+    catalogue tells of other rules that the same function applies.
     """
 
     id: str
@@ -39,15 +40,15 @@ class Rule(Generic[Subject]):
         return (RuleText(self.id, self.title, self.formula), *self.also)
 
     def find(self, subject: Subject) -> Iterator[Finding]:
-        """Return what it finds in SUBJECT, each finding with its rule's id."""
+        """Return what it finds in a subject, each finding with its rule's id."""
         return (replace(one, rule=one.rule or self.id) for one in self.apply(subject))
 
 
 def rule_texts(rules: Iterable[Rule[Subject]]) -> list[RuleText]:
-    """Return what the catalogue tells of RULES."""
+    """Return what the catalogue tells of rules."""
     return [text for rule in rules for text in rule.texts]
 
 
 def rule_ids(rules: Iterable[Rule[Subject]]) -> frozenset[str]:
-    """Return the ids that findings of RULES may bear."""
+    """Return the ids that findings of rules may bear."""
     return frozenset(text.id for text in rule_texts(rules))

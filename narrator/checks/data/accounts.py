@@ -100,27 +100,29 @@ class Accounts:
     levels: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def called(self, path: str) -> str:
-        """Return what a reader of the form in use calls PATH."""
+        """Return what a reader of the form in use calls a path."""
         return called(path, self.labels.get(public_table(path), ""))
 
     def label(self, table: str) -> str:
-        """Return what the form in use calls the public TABLE: 支出决算表, or its name when the form numbers none."""
+        """Return what the form in use calls a public table: 支出决算表, or its name when the form numbers
+        none.
+        """
         return self.labels.get(table, table)
 
     def record(self, *names: str) -> Record:
-        """The record at the path NAMES, each of the model."""
+        """Return the record at the names on the way to it, each of the model."""
         return self.disclosure.record(*names)
 
     def cell(self, *names: str) -> Cell:
-        """The amount at the path NAMES."""
+        """Return the amount at the names on the way to it."""
         return self.of(self.record(*names[:-1]), names[-1])
 
     def of(self, record: Record, name: str) -> Cell:
-        """The figure NAME of RECORD."""
+        """Return the figure of a record that has the given name."""
         return self.stated(record.figure(name))
 
     def stated(self, figure: Figure) -> Cell:
-        """FIGURE as a cell."""
+        """Return a figure as a cell."""
         path = figure.path
         found = self.asked.get(path)
         if found is None:
@@ -135,7 +137,7 @@ class Accounts:
         return found
 
     def at(self, steps: Steps) -> Cell:
-        """The figure at STEPS, which have no gaps; a blank where its row is not there."""
+        """Return the figure at steps that have no gaps; a blank where its row is not there."""
         found = figures(self.disclosure, steps)
         if found:
             return self.stated(found[0])
@@ -150,11 +152,13 @@ class Accounts:
         )
 
     def unread(self, figure: Figure) -> bool:
-        """Whether FIGURE is one that only the prose of a report states, and was not understood there: it is no zero."""
+        """Return whether a figure is one that only the prose of a report states, and was not understood
+        there: it is no zero.
+        """
         return self.printed and not (figure.given or figure.path in self.cells)
 
     def has_read(self, table: str) -> bool:
-        """Whether anything of TABLE was read; of data.json everything is."""
+        """Return whether anything of a table was read; of data.json everything is."""
         return not self.printed or table in self.tables
 
     @cached_property
@@ -168,35 +172,35 @@ class Accounts:
         return not self.printed and str(self.disclosure["金额单位"]) == Unit.YUAN.value
 
     def rows(self, table: str) -> list[Record]:
-        """The rows by code of TABLE."""
+        """Return the rows by code of a table."""
         return self.items(table, "各科目")
 
     def row(self, table: str, code: str) -> Record | None:
-        """The row of TABLE with CODE, or None when it has none."""
+        """Return the row of a table with a code, or None when it has none."""
         rows = self.record(table)["各科目"]
         return rows.rows.get(code) if isinstance(rows, Coded) else None
 
     def rows_by_level(self, table: str) -> Rows:
-        """The rows of TABLE, with what stands below each."""
+        """Return the rows of a table, with what stands below each."""
         found = self.levels.get(table)
         if found is None:
             found = self.levels[table] = Rows(self.record(table))
         return found
 
     def items(self, *names: str) -> list[Record]:
-        """The records of the list at the path NAMES."""
+        """Return the records of the list at the names on the way to it."""
         return self.disclosure.rows(*names)
 
     def holds(self, *names: str) -> bool:
-        """Whether the data gives anything below the path NAMES."""
+        """Return whether the data gives anything below the names on the way to it."""
         return anything(self.record(*names))
 
 
 class Rows:
-    """The rows by code of the record TABLE.
+    """The rows by code of a table.
 
-    by_code: the rows; 合计 as "". below: the codes one level below each. leaves: how many rows at the lowest level
-    stand below each code, itself included when it is one.
+    by_code: the rows; 合计 as "". below: the codes one level below each. leaves: how many rows at the lowest
+    level stand below each code, itself included when it is one.
     """
 
     def __init__(self, table: Record) -> None:
@@ -219,19 +223,19 @@ def upper(number: str) -> str:
 
 
 def number_of(value: object) -> Decimal | None:
-    """The number of VALUE: an amount in 万元, or how many things; None of anything else."""
+    """Return the number of a value: an amount in 万元, or how many things; None of anything else."""
     if isinstance(value, Amount):
         return value.wan
     return Decimal(value.number) if isinstance(value, Count) else None
 
 
 def place_of(path: str) -> Steps:
-    """The place of PATH: 预算绩效.项目[2].名称 is that of 预算绩效.项目.[].名称."""
+    """Return the place of a path: 预算绩效.项目[2].名称 is that of 预算绩效.项目.[].名称."""
     return tuple(ITEMS if isinstance(step, int) else step for step in split_path(path))
 
 
 def anything(value: Value) -> bool:
-    """Whether the data gives anything in VALUE."""
+    """Return whether the data gives anything in a value."""
     match value:
         case Record():
             return any(anything(part) for name, part in value.fields.items() if name not in ("类", "款"))
@@ -248,6 +252,8 @@ def code(row: Record) -> str:
 
 
 def written(number: Decimal, unit: str = WAN) -> str:
-    """NUMBER as a finding tells it: an amount with two decimals, or all that it has; things as they are counted."""
+    """Return a number as a finding tells it: an amount with two decimals, or all that it has; things as they
+    are counted.
+    """
     exact = plain(number)
     return exact if unit != WAN or decimals(number) > 2 else f"{rounded(number):f}"

@@ -52,8 +52,9 @@ NO_TOTAL = "总额没有填，下面的各项有数"
 
 
 def judge_common(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
-    """Where the figures of A do not agree with the common RELATIONS; a form's own sum of a figure stands instead of
-    the common ones."""
+    """Return where the figures do not agree with the common relations; a form's own sum of a figure stands
+    instead of the common ones.
+    """
     own = a.replaced
     yield from judge(a, (one for one in relations if not (own and isinstance(one, Sum) and one.whole in own)))
 
@@ -65,7 +66,7 @@ def judge_own(a: Accounts) -> Iterator[Finding]:
 
 
 def judge(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
-    """Where the figures of A do not agree with RELATIONS."""
+    """Return where the figures do not agree with the relations."""
     for relation in relations:
         match relation:
             case Sum():
@@ -93,7 +94,7 @@ class Part(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How a sum is found in a disclosure: the records at BASE, in each the whole and its parts."""
+    """How a sum is found in a disclosure: the records at the base, in each the whole and its parts."""
 
     base: Steps
     whole: Steps
@@ -115,7 +116,7 @@ def plan(relation: Sum) -> Plan:
 
 
 def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
-    """The whole of RELATION is the sum of its parts, wherever it stands."""
+    """Return where the whole of a sum is not the sum of its parts, wherever it stands."""
     found = plan(relation)
     for bound, base in bindings(a.disclosure, found.base):
         for whole in figures(base, found.whole):
@@ -138,7 +139,7 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
 
 
 def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
-    """Whether WHOLE and PARTS were all read and add up, as they nearly always do."""
+    """Return whether a whole and its parts were all read and add up, as they nearly always do."""
     summed = ZERO
     for figure, taken in parts:
         number = number_of(figure.value)
@@ -151,20 +152,20 @@ def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool
 
 
 def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
-    """Whether nothing stands behind BLANK, a part of RELATION: none of the rows that it sums up is there."""
+    """Return whether nothing stands behind a blank part of a sum: none of the rows that it sums up is there."""
     rows = relation.rows.get(blank.path, ())
     return bool(rows) and not any(next(bindings(a.disclosure, steps_of(row)), None) for row in rows)
 
 
 def taken_off(cell: Cell) -> Cell:
-    """CELL where it is subtracted."""
+    """Return a cell as it is where it is subtracted."""
     return cell._replace(name=f"减{cell.name}", number=None if cell.number is None else -cell.number)
 
 
 def sum_findings(
     total: Cell, parts: list[Cell], relation: Sum, subject: str, alike: bool
 ) -> Iterator[Finding]:
-    """What is wrong with TOTAL, which is the sum of PARTS by RELATION. alike: as of a tolerance."""
+    """Return what is wrong with a total, which is the sum of parts by a relation. alike: as of a tolerance."""
     if relation.quiet:
         yield from quiet_sum(total, parts, relation.name, subject)
         return
@@ -187,7 +188,9 @@ def sum_findings(
 
 
 def quiet_sum(total: Cell, parts: list[Cell], said: str, subject: str) -> Iterator[Finding]:
-    """TOTAL is the sum of PARTS as far as they are filled in: nobody has to fill in all of them."""
+    """Return what is wrong with a total, which is the sum of parts as far as they are filled in: nobody has
+    to fill in all of them.
+    """
     yield from half_null(total, parts, subject)
     known = [part for part in parts if part.number is not None]
     if total.number is not None and known and all(part.given for part in parts):
@@ -202,7 +205,7 @@ def quiet_sum(total: Cell, parts: list[Cell], said: str, subject: str) -> Iterat
 
 
 def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
-    """The rows of RELATION add up level by level."""
+    """Return where the rows of a table do not add up level by level."""
     rows = a.rows_by_level(relation.table)
     lowest = LENGTHS[relation.lowest]
     for code, row in rows.by_code.items():
@@ -239,7 +242,7 @@ def bare(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
 
 
 def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
-    """Both sides of RELATION are one, wherever the left one stands."""
+    """Return where the two sides of a relation are not one, wherever the left one stands."""
     one, other = steps_of(relation.left), steps_of(relation.right)
     for bound in gaps_at(a, one):
         here, there = filled(one, one, bound), filled(other, one, bound)
@@ -253,7 +256,9 @@ def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
 
 
 def differ(a: Accounts, one: Steps, other: Steps) -> bool:
-    """Whether there may be something to say of the figures at ONE and OTHER: they nearly always state the same."""
+    """Return whether there may be something to say of the figures at two places: they nearly always state the
+    same.
+    """
     left, right = figures(a.disclosure, one), figures(a.disclosure, other)
     blank = not any(figure.given for figure in (*left, *right))
     same_number = left and right and left[0].given and right[0].given and left[0].value == right[0].value
@@ -261,7 +266,7 @@ def differ(a: Accounts, one: Steps, other: Steps) -> bool:
 
 
 def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Iterator[Finding]:
-    """What is wrong with LEFT and RIGHT, which are one by RELATION."""
+    """Return what is wrong with two cells that are one by a relation."""
     missing = absent([left, right])
     if missing and relation.usual:
         return
@@ -281,7 +286,7 @@ def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Ite
 
 
 def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
-    """The parts of RELATION are not more than its bounds, wherever the parts stand."""
+    """Return where the parts of a relation are more than its bounds, wherever the parts stand."""
     parts, bounds = [steps_of(part) for part in relation.parts], [steps_of(one) for one in relation.bounds]
     seen = dict.fromkeys((at, bound) for at in parts for bound in gaps_at(a, at))
     for bound in dict.fromkeys(bound for _, bound in seen):
@@ -302,7 +307,9 @@ def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
 
 
 def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: AtMost) -> bool:
-    """Whether the figures at PARTS are all known and not more than those at BOUNDS, as they nearly always are."""
+    """Return whether the figures of the parts are all known and not more than those of the bounds, as they
+    nearly always are.
+    """
     small = [number_of(one.value) for at in parts for one in figures(a.disclosure, at)]
     large = [number_of(one.value) for at in bounds for one in figures(a.disclosure, at)]
     if any(number is None for number in (*small, *large)):
@@ -318,7 +325,9 @@ def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: At
 def bound_findings(
     a: Accounts, small: list[Cell], large: list[Cell], relation: AtMost, bound: Steps
 ) -> Iterator[Finding]:
-    """What is wrong with SMALL, which together are not more than LARGE together by RELATION."""
+    """Return what is wrong with small cells, which together are not more than the large ones together by a
+    relation.
+    """
     leaves = leaves_below(a, large[0]) if relation.apart else 1
     tolerance = Tolerance()
     if len(small) > 1 or len(large) > 1 or (relation.apart and not is_lowest(small[0])):
@@ -332,13 +341,13 @@ def bound_findings(
 
 
 def gaps_at(a: Accounts, steps: Steps) -> Iterator[Steps]:
-    """What the gaps of STEPS stand for, wherever they lead to a figure."""
+    """Return what the gaps of steps stand for, wherever they lead to a figure."""
     end = last_gap(steps)
     return (bound for bound, _ in bindings(a.disclosure, steps[:end])) if end else iter([()])
 
 
 def uncounted(*cells: Cell) -> bool:
-    """Whether one of CELLS counts things and was not filled in: of things, nothing is not nought."""
+    """Return whether one of the cells counts things and was not filled in: of things, nothing is not nought."""
     return any(cell.unit != WAN and not cell.given for cell in cells)
 
 
@@ -349,7 +358,9 @@ def prints_alike(left: Cell, right: Cell) -> bool:
 
 
 def leaves_below(a: Accounts, cell: Cell) -> int:
-    """How many rounded figures stand in CELL, of a table by code: the rows at the lowest level below its own."""
+    """Return how many rounded figures stand in a cell of a table by code: the rows at the lowest level below
+    its own.
+    """
     steps = cell.path.split(".")
     if len(steps) > 2 and steps[1] == ROWS:
         return max(a.rows_by_level(steps[0]).leaves.get(steps[2], 1), 1)
@@ -357,13 +368,14 @@ def leaves_below(a: Accounts, cell: Cell) -> int:
 
 
 def are_alike(a: Accounts, total: Cell, part: Cell) -> bool:
-    """Whether TOTAL and PART, when they are one amount, were rounded the same way: they stand in one row by code, or no
-    rounded figures stand below PART."""
+    """Return whether a total and a part, when they are one amount, were rounded the same way: they stand in
+    one row by code, or no rounded figures stand below the part.
+    """
     return total.path.split(".")[:3] == part.path.split(".")[:3] or leaves_below(a, part) == 1
 
 
 def is_lowest(cell: Cell) -> bool:
-    """Whether CELL stands in a row at the lowest level, 项."""
+    """Return whether a cell stands in a row at the lowest level, 项."""
     steps = cell.path.split(".")
     return len(steps) > 2 and steps[1] == ROWS and len(steps[2]) == LENGTHS["项"]
 
@@ -372,7 +384,9 @@ def is_lowest(cell: Cell) -> bool:
 
 
 def subject_of(a: Accounts, figure: Figure) -> str:
-    """What FIGURE is called; in an item of a list by the item's name: 「项目“科技活动周” 资金 年度资金总额」."""
+    """Return what a figure is called; in an item of a list by the item's name: 「项目“科技活动周” 资金
+    年度资金总额」.
+    """
     steps = split_path(figure.path)
     if not any(isinstance(step, int) for step in steps):
         return a.stated(figure).name
@@ -389,7 +403,7 @@ def subject_of(a: Accounts, figure: Figure) -> str:
 
 
 def title_of(item: Value) -> str:
-    """The name of ITEM in quotes, the first that it has; "" when it has none."""
+    """Return the name of an item in quotes, the first that it has; "" when it has none."""
     if isinstance(item, Record):
         names = (one.text for one in item.fields.values() if isinstance(one, Words) and one.kind == "名称")
         return next((f"“{name}”" for name in names if name), "")

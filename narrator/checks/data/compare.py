@@ -18,11 +18,11 @@ UNLIKELY_HINT = "核对这些数；尾差通常互相抵消，多半有一个数
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far two sides may be apart.
+    """How far two sides may be apart, in 万元.
 
-    near: what the rounding of the figures that are compared explains. far: what it explains when each of the LEAVES
-    below them, which were rounded as well, is off the same way: possible, but unlikely. blanks: whether what makes the
-    difference between the two is blanks that may hide an amount.
+    near: what the rounding of the figures that are compared explains. far: what it explains when each of the
+    leaves below them, which were rounded as well, is off the same way: possible, but unlikely. blanks:
+    whether what makes the difference between the two is blanks that may hide an amount.
     """
 
     near: Decimal = ZERO
@@ -37,11 +37,12 @@ class Tolerance:
 def tolerance_of(
     total: Cell, parts: Sequence[Cell], leaves: Sequence[int] = (), alike: bool = False
 ) -> Tolerance:
-    """How far TOTAL may be from the sum of PARTS: half a unit for each figure that was rounded.
+    """Return how far a total may be from the sum of its parts: half a unit for each figure that was rounded.
 
-    A blank of a report is no rounded figure; that one hides an amount below half a unit is possible, but unlikely.
-    leaves: how many rounded addends stand in each of PARTS, when a part is itself a sum of rounded figures.
-    alike: whether TOTAL and a part that alone is filled in are one amount, rounded the same way, and so print alike.
+    A blank of a report is no rounded figure; that one hides an amount below half a unit is possible, but
+    unlikely. leaves: how many rounded addends stand in each of the parts, when a part is itself a sum of
+    rounded figures. alike: whether the total and a part that alone is filled in are one amount, rounded the
+    same way, and so print alike.
     """
     counts = leaves or [1] * len(parts)
     stated = [part for part in parts if part.given]
@@ -54,7 +55,9 @@ def tolerance_of(
 
 
 def is_rounded(cell: Cell) -> bool:
-    """Whether CELL states an amount that was rounded to what is printed, and was not reckoned from others."""
+    """Return whether a cell states an amount that was rounded to what is printed, and was not reckoned from
+    others.
+    """
     return cell.loose is None and bool(cell.tail)
 
 
@@ -66,7 +69,10 @@ def adds_up(
     leaves: Sequence[int] = (),
     alike: bool = False,
 ) -> Iterator[Finding]:
-    """TOTAL is the sum of PARTS, which SAID names (「基本支出＋项目支出」). leaves, alike: as of a tolerance."""
+    """Return where a total is not the sum of its parts.
+
+    said: what people call the sum (「基本支出＋项目支出」). leaves, alike: as of a tolerance.
+    """
     subject = subject or total.name
     missing = absent([total, *parts])
     if missing:
@@ -84,10 +90,11 @@ def adds_up(
 
 
 def same(left: Cell, right: Cell, tolerance: Tolerance = Tolerance(), subject: str = "") -> Iterator[Finding]:
-    """LEFT and RIGHT state the same figure, each rounded by itself.
+    """Return where two cells, each rounded by itself, do not state the same figure.
 
     tolerance: what may lie between them when one is a sum of rounded addends; without one they must print
-    alike, and be equal when both are known exactly. What was reckoned from printed figures may be off by more.
+    alike, and be equal when both are known exactly. What was reckoned from printed figures may be off by
+    more.
     """
     subject = subject or f"{left.name}与{right.name}"
     missing = absent([left, right])
@@ -102,7 +109,9 @@ def same(left: Cell, right: Cell, tolerance: Tolerance = Tolerance(), subject: s
 
 
 def slack(*cells: Cell) -> Decimal:
-    """How far CELLS may be from what would be printed of them, because they were reckoned from printed figures."""
+    """Return how far cells may be from what would be printed of them, because they were reckoned from printed
+    figures.
+    """
     return sum((cell.loose for cell in cells if cell.loose is not None), ZERO)
 
 
@@ -114,7 +123,7 @@ def at_most(
     hint: str = CHECK_BOTH,
     why: str = "",
 ) -> Iterator[Finding]:
-    """SMALL is part of LARGE and so not greater; WHY says in which way."""
+    """Return where a small cell, which is part of a large one, is greater. why: in which way it is a part."""
     subject = f"{small.name}与{large.name}"
     missing = absent([small, large])
     if missing:
@@ -133,7 +142,7 @@ def at_most(
 
 
 def apart(left: Cell, right: Decimal, tolerance: Tolerance, side: Side, subject: str) -> Iterator[Finding]:
-    """The finding that LEFT is not RIGHT, which SIDE tells; within TOLERANCE it is a tail."""
+    """Return the finding that a cell is not the number on the other side; within the tolerance it is a tail."""
     assert left.number is not None
     gap = abs(EXACT.subtract(left.number, right))
     if gap:
@@ -151,7 +160,9 @@ def graded(
     level: Level = Level.ERROR,
     hint: str = CHECK_BOTH,
 ) -> Finding:
-    """The finding WHAT of a GAP: a tail, what only many tails together explain, or of LEVEL with HINT."""
+    """Return the finding of a gap: a tail, what only many tails together explain, or one of the given level
+    with its hint.
+    """
     if gap <= tolerance.near:
         return Finding(Level.TAIL, subject, what, TAIL_HINT, sides, difference)
     if gap <= tolerance.far:
@@ -165,7 +176,7 @@ def graded(
 
 
 def together(cells: Sequence[Cell], name: str) -> Cell:
-    """The sum of CELLS as one."""
+    """Return the sum of cells as one."""
     number: Decimal | None = ZERO
     for cell in cells:
         number = None if number is None or cell.number is None else EXACT.add(number, cell.number)
@@ -181,13 +192,15 @@ def together(cells: Sequence[Cell], name: str) -> Cell:
 
 
 def absent(cells: Sequence[Cell]) -> list[Cell]:
-    """Those of CELLS that have no number: null, not filled in where a blank could be a slip, or not read."""
+    """Return those cells that have no number: null, not filled in where a blank could be a slip, or not read."""
     return [cell for cell in cells if cell.number is None]
 
 
 def not_given(subject: str, missing: Sequence[Cell]) -> Iterator[Finding]:
-    """That SUBJECT can not be checked for want of the MISSING. What a report does not print can not be checked in any
-    report: of that nothing is said."""
+    """Return that something can not be checked for want of the missing cells.
+
+    What a report does not print can not be checked in any report: of that nothing is said.
+    """
     if any(cell.printed for cell in missing):
         return
     names = "、".join(f"{cell.name}{'是null' if cell.null else '没有填'}" for cell in missing[:3])
@@ -196,8 +209,10 @@ def not_given(subject: str, missing: Sequence[Cell]) -> Iterator[Finding]:
 
 
 def half_null(total: Cell, parts: Sequence[Cell], subject: str = "") -> Iterator[Finding]:
-    """TOTAL, which is the sum of PARTS, is null and none of them is, or they are all null and it is not. Zero may
-    stand beside null; a total of which a part is null may be null itself."""
+    """Return where a total of parts is null and none of them is, or they are all null and it is not.
+
+    Zero may stand beside null; a total of which a part is null may be null itself.
+    """
     stated = [part for part in parts if part.number]
     nulls = [part for part in parts if part.null]
     if (total.null and stated and not nulls) or (total.number and len(nulls) == len(parts)):
@@ -206,8 +221,10 @@ def half_null(total: Cell, parts: Sequence[Cell], subject: str = "") -> Iterator
 
 
 def eased(findings: Iterable[Finding], why: str, usual: bool = True) -> Iterator[Finding]:
-    """FINDINGS; what would be an error is a hint where there may be a reason for it, WHY. usual: whether both sides are
-    the same as a rule only."""
+    """Return findings in which what would be an error is a hint where there may be a reason for it.
+
+    why: the reason. usual: whether both sides are the same as a rule only.
+    """
     for finding in findings:
         if why and finding.level is Level.ERROR:
             what = f"{finding.what}，通常相等" if usual else finding.what

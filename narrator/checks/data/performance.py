@@ -16,7 +16,7 @@ FUNDING = ("年度资金总额", "当年财政拨款", "上年结转资金", "�
 
 
 def named(project: Record) -> str:
-    """What a reader calls PROJECT."""
+    """Return what a reader calls a project."""
     return f"项目“{str(project['名称']) or str(project['自评表中的名称'])}”"
 
 

@@ -37,7 +37,7 @@ def executions(a: Accounts) -> Iterator[Finding]:
 
 
 def spent_on(a: Accounts, project: Record) -> Cell:
-    """What PROJECT spent: the total that its table states, or else what stands below it."""
+    """Return what a project spent: the total that its table states, or else what stands below it."""
     total, *parts = (a.of(project.record("资金", name), "全年执行数") for name in FUNDING)
     given = [part for part in parts if part.given]
     return total if total.given or not given else together(given, total.name)

@@ -81,7 +81,7 @@ def number_of(text: str) -> Decimal | None:
 
 
 def rate(subject: str, stated: Figure, spent: Cell, budget: Cell) -> Iterator[Finding]:
-    """STATED (per cent) is SPENT ÷ BUDGET; a blank states nothing."""
+    """Return where a stated rate (per cent) is not spent ÷ budget; a blank states nothing."""
     if not isinstance(stated.value, Percentage):
         return
     left = Side(called(stated.path), str(stated), stated.path)
@@ -101,7 +101,9 @@ def rate(subject: str, stated: Figure, spent: Cell, budget: Cell) -> Iterator[Fi
 
 
 def quotients(subject: str, left: Side, per_cent: Decimal, spent: Cell, budget: Cell) -> Iterator[Finding]:
-    """PER_CENT, which LEFT states, against SPENT ÷ BUDGET. What the rounding of both allows is a tail."""
+    """Return where the per cent that a side states is not spent ÷ budget. What the rounding of both allows is
+    a tail.
+    """
     assert spent.number is not None
     assert budget.number is not None
     places = decimals_of(per_cent)
@@ -131,7 +133,7 @@ def quotients(subject: str, left: Side, per_cent: Decimal, spent: Cell, budget: 
 
 
 def quotient(part: Fraction, whole: Fraction) -> Fraction:
-    """PART ÷ WHOLE in per cent; a whole that its rounding may bring to zero bounds nothing."""
+    """Return part ÷ whole in per cent; a whole that its rounding may bring to zero bounds nothing."""
     return part / whole * 100 if whole > 0 else Fraction(10**30)
 
 

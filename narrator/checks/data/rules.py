@@ -19,7 +19,7 @@ from narrator.phrases.words import given
 
 
 def declared(rule: Declared) -> Rule[Accounts]:
-    """The rule that the declared relations of RULE hold, where the form does not declare a sum of its own."""
+    """Return the rule that declared relations hold, where the form does not declare a sum of its own."""
     return Rule(rule.id, rule.title, rule.formula, lambda accounts: judge_common(accounts, rule.relations))
 
 
@@ -49,7 +49,8 @@ RULES: tuple[Rule[Accounts], ...] = (
 def check(
     accounts: Accounts, rules: Sequence[Rule[Accounts]] = RULES, on_reports: frozenset[str] = frozenset()
 ) -> list[Finding]:
-    """What RULES find in ACCOUNTS, in the order of the rules; accepted findings bear the unit's reason.
+    """Return what the rules find in accounts, in the order of the rules; accepted findings bear the unit's
+    reason.
 
     on_reports: the ids of the rules on finished reports.
     """
@@ -63,8 +64,10 @@ def check(
 def stale(
     found: Sequence[Finding], reasons: Mapping[str, Words], elsewhere: frozenset[str]
 ) -> Iterator[Finding]:
-    """What the unit accepts although there is no such finding, or accepts without a reason. ELSEWHERE: the ids of
-    findings that only the check of a report can make."""
+    """Return what the unit accepts although there is no such finding, or accepts without a reason.
+
+    elsewhere: the ids of findings that only the check of a report can make.
+    """
     keys = {finding.key for finding in found}
     for key, reason in reasons.items():
         if key.partition(" ")[0] in elsewhere:

@@ -40,7 +40,7 @@ def scores(a: Accounts) -> Iterator[Finding]:
 
 
 def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding]:
-    """分值 and 得分 of ROWS, against 100 and the STATED total."""
+    """Return where 分值 and 得分 of rows do not make 100 and the stated total."""
     for column, wanted in (("分值", None), ("得分", stated)):
         figures = [figure for row in rows if isinstance(figure := row[column], Figure)]
         total = points(wanted) if isinstance(wanted, Figure) else Fraction(100)
@@ -79,7 +79,9 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
 
 
 def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> Iterator[Finding]:
-    """Indicators that say nothing in one of COLUMNS or in all, or only ≥ where a value belongs."""
+    """Return the indicators that say nothing in one of the columns or in all, or only ≥ where a value
+    belongs.
+    """
     idle: list[Record] = []
     filled: list[Record] = []
     for row in indicators:

@@ -31,7 +31,8 @@ ABOVE = ("科目编码", "级次", "类", "款")
 
 
 def unused(disclosure: Record, document: Document) -> list[Problem]:
-    """What DISCLOSURE gives and DOCUMENT does not use; where nothing of a whole is used, the whole.
+    """Return what a disclosure gives and a document does not use; where nothing of a whole is used, the
+    whole.
 
     Zeros and empty texts are no loss and left out.
     """
@@ -57,7 +58,7 @@ class Idle(NamedTuple):
 
 
 def idle(value: Value, path: str, used: set[str]) -> Idle:
-    """What of VALUE, which stands at PATH, is not among the paths USED."""
+    """Return what of a value, which stands at a path, is not among the paths used."""
     if not isinstance(value, (Record, Listing)):
         shown = said(value)
         if not shown or any(fnmatchcase(path, pattern) for pattern in STEERING):
@@ -71,7 +72,7 @@ def idle(value: Value, path: str, used: set[str]) -> Idle:
 
 
 def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
-    """The parts of VALUE that are data, with their paths."""
+    """Return the parts of a value that are data, with their paths."""
     if isinstance(value, Record):
         for name, part in value.fields.items():
             if name not in ABOVE:
@@ -83,8 +84,11 @@ def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
 
 
 def unprinted(disclosure: Record, document: Document, labels: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each row of the public tables that has money and that the form's tables do not print
-    anywhere. LABELS: what the form calls the tables, see `Form.labels`."""
+    """Return a problem for each row of the public tables that has money and that the form's tables do not
+    print anywhere.
+
+    labels: what the form calls the tables, see `Form.labels`.
+    """
     printed = {
         span.source.path
         for block in document.blocks
@@ -112,7 +116,7 @@ def unprinted(disclosure: Record, document: Document, labels: Mapping[str, str])
 
 
 def rows(value: Value) -> Iterator[Record]:
-    """The records of VALUE that hold figures themselves."""
+    """Return the records of a value that hold figures themselves."""
     if isinstance(value, Record):
         if any(isinstance(part, Figure) for part in value.fields.values()):
             yield value
@@ -125,7 +129,7 @@ def rows(value: Value) -> Iterator[Record]:
 
 
 def money(figure: Figure) -> bool:
-    """Whether FIGURE is an amount that does not print as zero."""
+    """Return whether a figure is an amount that does not print as zero."""
     return isinstance(figure.value, Amount) and bool(figure.value.published)
 
 
@@ -147,7 +151,7 @@ def note(source: Source | Listing, used: set[str]) -> None:
 
 
 def said(value: Figure | Words | Year) -> str:
-    """What VALUE says, in short; "" when it is not given, or nothing."""
+    """Return what a value says, in short; "" when it is not given, or nothing."""
     match value:
         case Figure(Amount() | Count() | Score() as number, _, True) if str(number).strip("0."):
             return str(number)

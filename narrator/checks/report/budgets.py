@@ -93,7 +93,7 @@ def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: K
 
 
 def only_projects(path: str, known: Known) -> bool:
-    """Whether the row of PATH has 项目支出 and no 基本支出."""
+    """Return whether the row of a path has 项目支出 and no 基本支出."""
     row = path.rpartition(".")[0]
     basic, project = (
         decimal(known.tables.shown.get(f"{row}.{name}") or "0") for name in ("基本支出", "项目支出")
@@ -129,7 +129,7 @@ def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
 
 
 def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
-    """The budgets of which FINAL is RATE per cent; None when they are not bounded."""
+    """Return the budgets of which a final figure is a rate in per cent; None when they are not bounded."""
     if nothing:
         return Fraction(0), Fraction(0)
     number = decimal(rate) if rate else None
@@ -146,7 +146,9 @@ def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
 def compared(
     known: Known, implied: dict[str, Interval | None], paths: list[str], said: str, mark: str
 ) -> Iterator[Finding]:
-    """The total's budget and the sum of those at PATHS have something in common, or the finding that not."""
+    """Return the finding that the budget which the total implies and the sum of those that the items imply
+    have nothing in common; nothing when they have.
+    """
     total = implied.get(TOTAL)
     parts = [implied[path] for path in paths]
     if total is None or not parts or any(part is None for part in parts):

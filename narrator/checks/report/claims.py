@@ -30,7 +30,7 @@ BOTH = "核对正文和表，改正填错的一处"
 
 
 def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
-    """What is wrong with the claims of PROSE."""
+    """Return what is wrong with the claims of the prose."""
     for claim in prose.claims:
         for capture in every(claim.captures):
             match capture.piece.source:
@@ -85,8 +85,11 @@ def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iter
 
 
 def same_class_elsewhere(path: str, text: str, wanted: Decimal, known: Known) -> Side | None:
-    """Where another table prints TEXT for the class (类) whose figure WANTED, a tail away, stands at PATH; None when
-    none does. Each class is rounded by itself in one table and is the sum of rounded rows in another."""
+    """Return where another table prints a text for the class (类) whose figure, a tail away, stands at a
+    path; None when none does.
+
+    Each class is rounded by itself in one table and is the sum of rounded rows in another.
+    """
     name = class_rows().get(path.split(".")[-2]) if "." in path else None
     printed = decimal(text)
     if name is None or printed is None or abs(printed - wanted) > TWIN:
@@ -130,8 +133,9 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
 
 
 def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding]:
-    """PF-2: which projects DERIVED counts no table says (their 资金性质); together with the others that CLAIM states
-    it makes up the whole, whatever they are."""
+    """PF-2: return where a count of projects is wrong of which no table says which they are (their 资金性质):
+    together with the others that the claim states it makes up the whole.
+    """
     stated = [
         (one, source)
         for one in every(claim.captures)
@@ -152,7 +156,7 @@ def shared_out(derived: Derived, claim: Claim, known: Known) -> Iterator[Finding
 
 
 def sum_of(column: Sequence[Derived | None]) -> Decimal | None:
-    """What COLUMN adds up to; None when one of it is not known."""
+    """Return what a column adds up to; None when one of it is not known."""
     numbers = [decimal(str(one)) for one in column if one is not None]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal(0)) if len(known) == len(column) else None
@@ -192,8 +196,9 @@ def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterato
 
 
 def whole_word(capture: Capture, claim: Claim) -> str:
-    """The name that CAPTURE is, with the few letters more that stand before the white space behind it: what follows
-    it is free and would take them."""
+    """Return the name that was captured, with the few letters more that stand before the white space behind
+    it: what follows it is free and would take them.
+    """
     words = [plain(word) for word in claim.line.text.split()]
     if not capture.piece.apart or capture.text in words:
         return capture.text

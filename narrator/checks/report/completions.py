@@ -27,13 +27,13 @@ TAIL = Fraction(HALF)
 
 
 def completions(prose: Prose, known: Known) -> Iterator[Finding]:
-    """What is wrong with the completions that PROSE states in other words."""
+    """Return what is wrong with the completions that the prose states in other words."""
     for one in prose.completions:
         yield from Reworded(one, known).findings()
 
 
 def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
-    """The initial budgets that completions of PROSE state, by path."""
+    """Return the initial budgets that completions of the prose state, by path."""
     for one in prose.completions:
         said = Reworded(one, known)
         if said.path and INITIAL in said.budgets:
@@ -41,11 +41,11 @@ def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
 
 
 class Reworded:
-    """What a completion says, beside what is KNOWN.
+    """What a completion says, beside what is known.
 
-    path: of the budget that the form compares with; own: how that is called (年初, or "" for a budget that is just
-    called 预算). budgets: those that the sentence states, and the form's when it is known, by how they are called.
-    final: the final figure.
+    path: of the budget that the form compares with; own: how that is called (年初, or "" for a budget that is
+    just called 预算). budgets: those that the sentence states, and the form's when it is known, by how they
+    are called. final: the final figure.
     """
 
     def __init__(self, one: Completion, known: Known) -> None:
@@ -101,7 +101,9 @@ class Reworded:
                     )
 
     def base_of(self, name: str) -> tuple[str, Decimal | None]:
-        """The budget that is called NAME here, and its amount; the last that is named when NAME says none."""
+        """Return the budget that is called by a name here, and its amount; the last that is named when there
+        is no name.
+        """
         if name in self.budgets:
             return name, self.budgets[name]
         if not name and self.budgets:
@@ -157,7 +159,7 @@ class Reworded:
             )
 
     def fits(self, part: Part, budget: Decimal) -> Level | None:
-        """Whether PART is the rate of BUDGET: None when it is, else what its difference is."""
+        """Return how wrong a part is as the rate of a budget; None when it is right."""
         assert self.final is not None
         if (
             budget > 0
@@ -203,7 +205,9 @@ class Reworded:
                 )
 
     def real(self, one: Comparison) -> int | None:
-        """How the final figure compares with the budget that ONE names: 1, -1 or 0; None when that is not known."""
+        """Return how the final figure compares with the budget that a comparison names: 1, -1 or 0; None when
+        that is not known.
+        """
         _, budget = self.base_of(one.base)
         rates = [
             part.number
@@ -216,7 +220,7 @@ class Reworded:
         return (self.final > budget) - (self.final < budget)
 
     def close(self, one: Comparison) -> bool:
-        """Whether the final figure is within a hundredth of the budget that ONE names."""
+        """Return whether the final figure is within a hundredth of the budget that a comparison names."""
         _, budget = self.base_of(one.base)
         return budget is not None and self.final is not None and abs(self.final - budget) * 100 <= abs(budget)
 

@@ -21,7 +21,9 @@ MOST = 6  # places that are shown
 
 
 def uniform(prose: Prose) -> Iterator[Finding]:
-    """The figures of PROSE that have more or fewer decimals than others of their kind. A zero may be just 0."""
+    """Return the figures of the prose that have more or fewer decimals than others of their kind. A zero may
+    be just 0.
+    """
     kinds: dict[str, list[tuple[str, Side]]] = {"金额": [], "百分数": [], "个数": []}
     for claim in prose.claims:
         for capture in every(claim.captures):
@@ -52,7 +54,7 @@ def uniform(prose: Prose) -> Iterator[Finding]:
 
 
 def kind_of(capture: Capture) -> str:
-    """What the figure of CAPTURE is: 金额, 百分数, 个数, or "" when it is none of them."""
+    """Return what a captured figure is: 金额, 百分数, 个数, or "" when it is none of them."""
     source = capture.piece.source
     if isinstance(source, (Figure, Derived)):
         return (
@@ -68,7 +70,9 @@ def places_of(text: str) -> int:
 
 
 def agrees(text: str, wanted: Decimal) -> bool:
-    """Whether TEXT, a printed number, is WANTED (of two decimals) with as many decimals as it has itself."""
+    """Return whether a printed number is the wanted one (of two decimals) with as many decimals as it has
+    itself.
+    """
     printed = decimal(text)
     if printed is None:
         return False

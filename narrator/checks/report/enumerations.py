@@ -23,7 +23,7 @@ UNSPENT = frozenset(
 
 
 def enumerated(prose: Prose, known: Known, book: Book) -> None:
-    """Take from the enumerations of PROSE the names of items that stand nowhere else, by their place."""
+    """Take from the enumerations of the prose the names of items that stand nowhere else, by their place."""
     for claim in prose.claims:
         for capture in every(claim.captures):
             said = capture.piece.source
@@ -47,7 +47,9 @@ def enumerated(prose: Prose, known: Known, book: Book) -> None:
 
 
 def names_unread(text: str, known: Known) -> bool:
-    """Whether TEXT names an economic item whose figure was not read: its row, or the whole table, is not there."""
+    """Return whether a text names an economic item whose figure was not read: its row, or the whole table, is
+    not there.
+    """
     return any(
         plain(name) in text and f"基本支出表.各科目.{code}.决算数" not in known.tables.cells
         for code, name in known.standard.items()
@@ -160,7 +162,9 @@ def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterat
 
 
 def is_blank(item: object, known: Known) -> bool:
-    """Whether ITEM is a row of which the tables print figures, and all of them that were spent are zero."""
+    """Return whether an item is a row of which the tables print figures, and all of them that were spent are
+    zero.
+    """
     fields = item.items() if isinstance(item, Record) else ()
     figures = [one for name, one in fields if isinstance(one, Figure) and name not in UNSPENT]
     shown = [known.tables.shown[one.path] for one in figures if one.path in known.tables.shown]
@@ -168,7 +172,8 @@ def is_blank(item: object, known: Known) -> bool:
 
 
 def rendered(item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING) -> str | None:
-    """ITEM as the enumeration of TABLE would print it, plainly; None when the report does not say it.
+    """Return an item as the enumeration of its table would print it, plainly; None when the report does not
+    say it.
 
     standard: names of items by code, taken instead of those that the tables print.
     """
@@ -193,7 +198,9 @@ def rendered(item: object, table: Table, known: Known, standard: Mapping[str, st
 
 
 def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
-    """The items of a printed enumeration. Those EXPECTED may themselves hold what stands between or around items."""
+    """Return the items of a printed enumeration. Those that are expected may themselves hold what stands
+    between or around items.
+    """
     between, (before, after) = plain(str(table.entries[BETWEEN])), around(table)
     pattern = "".join(
         ".+?" if isinstance(piece, Blank) else re.escape(plain(piece)) for piece in table.entries[EACH].pieces
@@ -220,7 +227,7 @@ def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
 
 
 def around(table: Table) -> tuple[str, str]:
-    """What stands before and behind each item of TABLE's enumerations, in plain form."""
+    """Return what stands before and behind each item of a table's enumerations, in plain form."""
     pieces = table.entries[EACH].pieces
     before, after = pieces[0], pieces[-1]
     return plain(before) if isinstance(before, str) else "", plain(after) if isinstance(after, str) else ""

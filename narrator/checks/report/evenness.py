@@ -60,7 +60,7 @@ def rates(prose: Prose, known: Known) -> Iterator[Finding]:
 
 
 def rate_of(one: Completion, known: Known) -> str:
-    """The completion rate of ONE; "" when it is equal to its budget, or has no rate."""
+    """Return the completion rate of an item; "" when it is equal to its budget, or has no rate."""
     said = Reworded(one, known)
     _, budget = said.base_of("")
     if budget is None or said.final is None or budget <= 0 or budget == said.final:

@@ -44,7 +44,7 @@ PUBLICATION = Publication()
 
 
 def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Book) -> Iterator[Finding]:
-    """What is wrong with CAPTURE, which states the fact of SAID."""
+    """Return what is wrong with a sentence, captured as it states a fact."""
     table = table_of(said, book)
     kind = table.kind
     assert kind is not None
@@ -79,8 +79,9 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
 def derived_anew(
     kind: Kind, fact: Fact, known: Known, stated: Mapping[str, Capture], text: str
 ) -> Fact | None:
-    """FACT from what the report states, or else from what the sentence itself, which says TEXT, states (年初预算为
-    5.00万元), or from what other sentences imply; None when not all of it is known."""
+    """Return a fact reckoned from what the report states, or else from what the sentence itself states
+    (年初预算为 5.00万元), or from what other sentences imply; None when not all of it is known.
+    """
     fresh = []
     for at, operand in enumerate(fact.operands):
         if isinstance(operand, Listing):
@@ -151,8 +152,10 @@ def compared(
 
 
 def says_as_much(kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str, Capture]) -> bool:
-    """Whether CAPTURE, in words for another situation than that of FACT, says what is so all the same: the right
-    direction, and no rate where there is none (年初预算为0万元，支出决算为33.16万元。决算数大于预算数)."""
+    """Return whether a sentence in words for another situation than that of a fact says what is so all the
+    same: the right direction, and no rate where there is none
+    (年初预算为0万元，支出决算为33.16万元。决算数大于预算数).
+    """
     direction = kind.situations[fact.situation].direction
     rates = {"变动率", "完成率", "比例"} & figures.keys()
     return (
@@ -164,7 +167,7 @@ def says_as_much(kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str,
 
 
 def of_project(fact: Fact) -> bool:
-    """Whether FACT is about the money of a project."""
+    """Return whether a fact is about the money of a project."""
     return any(not isinstance(one, Listing) and leaves_in(one) for one in fact.operands)
 
 

@@ -135,7 +135,7 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
 
 
 def skeleton_of(wanted: str) -> str:
-    """WANTED, words of the form, without what changes from figure to figure: one kind of sentence has one."""
+    """Return words of the form without what changes from figure to figure: one kind of sentence has one."""
     return DIRECTION.sub("", wanted)
 
 
@@ -193,7 +193,9 @@ def items(prose: Prose, known: Known) -> Iterator[Finding]:
 
 
 def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:
-    """What stands in LINES and in cells of tables, which repeat many names, with what a reader calls the places."""
+    """Return what stands in lines and in cells of tables, which repeat many names, with what a reader calls
+    the places.
+    """
     places: dict[str, list[str]] = {}
     for line in lines:
         places.setdefault(line.text, []).append(f"正文{line.place}")

@@ -23,7 +23,7 @@ CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list
 
 
 def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
-    """The numbers of LINES that skip one or come again."""
+    """Return the numbers of lines that skip one or come again."""
     last: list[int] = [0] * len(LEVELS)
     for line in lines:
         text = plain(line.text)
@@ -48,7 +48,7 @@ def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def number_of(text: str) -> int:
-    """The number that TEXT writes, in digits or in Chinese from 一 to 九十九."""
+    """Return the number that a text writes, in digits or in Chinese from 一 to 九十九."""
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.rpartition("十")

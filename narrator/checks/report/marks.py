@@ -33,7 +33,7 @@ FULL_STOP = re.compile("[，。；]")
 
 
 def marks(lines: Sequence[Line]) -> Iterator[Finding]:
-    """What is wrong with the marks of LINES."""
+    """Return what is wrong with the marks of lines."""
     yield from pairs(lines)
     yield from half_width(lines)
     gaps = [(line, around(line.text, found)) for line in lines for found in gaps_in(line)]
@@ -72,14 +72,14 @@ def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def gaps_in(line: Line) -> Iterator[re.Match[str]]:
-    """The spaces between letters of LINE, a sentence; titles may be spaced."""
+    """Return the spaces between letters of a sentence; titles may be spaced."""
     if not line.heading and len(line.plain) >= LONG and FULL_STOP.search(line.text):
         begin = PARTED.match(line.text)
         yield from GAP.finditer(line.text.rstrip(), begin.end() if begin else 0)
 
 
 def is_open(line: Line) -> bool:
-    """Whether LINE is a sentence without a full stop at its end."""
+    """Return whether a line is a sentence without a full stop at its end."""
     text = line.text.strip()
     return (
         not line.heading

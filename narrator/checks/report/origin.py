@@ -23,8 +23,11 @@ HINT = "改数据再生成；确实要这样写，就在数据里改"
 def differences(
     prose: Sequence[Line], have: Sequence[Matrix], made: Document, labels: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Where a report with the lines PROSE and the tables HAVE prints something else than MADE, composed from what
-    it carries. LABELS: what the form calls its public tables, see `Form.labels`."""
+    """Return where a report prints something else than the one that is composed from what it carries.
+
+    prose: its lines. have: its tables. made: the composed report. labels: what the form calls its public
+    tables, see `Form.labels`.
+    """
     yield from lines(prose, made)
     yield from tables(have, made, labels)
 
@@ -43,7 +46,7 @@ def lines(prose: Sequence[Line], made: Document) -> Iterator[Finding]:
 
 
 def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
-    """HAVE stands where WANT should stand: what differs outside the writers' texts."""
+    """Return what differs outside the writers' texts where one line stands and another should stand."""
     patterns = [(text, compiled(writable(text))) for text in want]
     at = 0
     for line in have:
@@ -70,8 +73,9 @@ def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
 
 
 def fitting(line: Line, text: Text, pattern: Node | None) -> bool:
-    """Whether LINE is TEXT but for the writers' texts: what stands outside its content controls is the same, or,
-    when it has lost them, it fits the PATTERN in which they are free."""
+    """Return whether a line is the text but for the writers' texts: what stands outside its content controls
+    is the same, or, when it has lost them, it fits the pattern in which they are free.
+    """
     return line.own == plain(own(text)) if line.own else matched(pattern, plain(line.text)) is not None
 
 
@@ -85,13 +89,13 @@ def gone(texts: list[Text]) -> Iterator[Finding]:
 
 
 def whole_slot(text: Text) -> bool:
-    """Whether TEXT is a writer's text and nothing else but a number and a full stop."""
+    """Return whether a text is a writer's text and nothing else but a number and a full stop."""
     own = sum(len(piece.literal) for piece in writable(text) if piece.kind == "literal")
     return own <= 4 and any(isinstance(span.source, Slot) for span in text.spans)
 
 
 def writable(text: Text) -> list[Piece]:
-    """The pattern of TEXT in which only the writers' texts are free."""
+    """Return the pattern of a text in which only the writers' texts are free."""
     found: list[Piece] = []
     end = 0
     for span in sorted(
@@ -142,7 +146,7 @@ def tables(have: Sequence[Matrix], made: Document, labels: Mapping[str, str]) ->
 
 
 def merged(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
-    """The places of the merged cells of TABLE, and where each of them begins."""
+    """Return the places of the merged cells of a table, and where each of them begins."""
     return {
         (number + down, cell.column + right): (number, cell.column)
         for number, row in enumerate([*table.header, *table.body])
@@ -154,7 +158,7 @@ def merged(table: Table) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def slots(table: Table) -> set[tuple[int, int]]:
-    """The places of TABLE that writers fill."""
+    """Return the places of a table that writers fill."""
     rows = [*table.header, *table.body]
     return {
         (number + down, cell.column + right)

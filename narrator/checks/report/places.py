@@ -10,12 +10,12 @@ MOST = 24  # letters of a sentence that are enough to find it
 
 
 def here(claim: Claim, text: str) -> Side:
-    """What CLAIM prints, with its place."""
+    """Return what a claim prints, with its place."""
     return Side(f"正文{claim.line.place}“{excerpt(claim.text)}”", text, claim.line.place)
 
 
 def subject_of(capture: Capture) -> str:
-    """The beginning of what was printed for CAPTURE, as a finding calls it."""
+    """Return the beginning of what was printed and captured, as a finding calls it."""
     return f"“{excerpt(capture.text)}”"
 
 

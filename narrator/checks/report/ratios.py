@@ -25,7 +25,9 @@ def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fract
 def ratio(
     printed: Decimal, part: Fraction, part_tail: Fraction, whole: Fraction, whole_tail: Fraction
 ) -> Level:
-    """Whether PRINTED (per cent) may be PART ÷ WHOLE: a tail when rounding explains it, else an error."""
+    """Return how wrong a printed rate (per cent) is as part ÷ whole: a tail when rounding explains the
+    difference, else an error.
+    """
     exponent = printed.as_tuple().exponent
     step = Fraction(1, 10 ** max(0, -exponent if isinstance(exponent, int) else 0)) / 2
     least, most = part - part_tail, part + part_tail

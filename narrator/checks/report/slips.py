@@ -21,7 +21,9 @@ NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip: RULE tells of it at LEVEL; WHAT is wrong where FOUND matches a line, HINT is what to do."""
+    """A slip: the rule that tells of it at a level, what is wrong where the pattern matches a line, and what
+    to do.
+    """
 
     rule: str
     level: Level
@@ -102,7 +104,7 @@ UNLIKE = re.compile(r"万?元(?!/)")
 
 
 def word_slips(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Slips in the wording of LINES, and in how their figures are written."""
+    """Return the slips in the wording of lines, and in how their figures are written."""
     found: dict[Slip, list[tuple[Line, str]]] = {}
     for line in lines:
         text = plain(line.text)
@@ -118,7 +120,9 @@ def word_slips(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def figure_slips(lines: Sequence[Line]) -> Iterator[Finding]:
-    """HY-6, HY-4, HY-1: what had to be repaired to read LINES. 元 is no slip where most amounts are in it."""
+    """HY-6, HY-4, HY-1: return what had to be repaired to read lines. 元 is no slip where most amounts are in
+    it.
+    """
     units = [found.group() for line in lines for found in UNLIKE.finditer(line.text)]
     in_yuan = units.count("元") * 2 > len(units)
     found: dict[Repair, list[tuple[Line, str]]] = {}
@@ -145,7 +149,7 @@ def unequal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def together(level: Level, rule: str, what: str, hint: str, places: Iterable[tuple[Line, str]]) -> Finding:
-    """One finding of WHAT is wrong at PLACES, each a line with the words that are shown."""
+    """Return one finding of what is wrong at several places, each a line with the words that are shown."""
     shown: Mapping[tuple[str, str], None] = dict.fromkeys((line.place, text) for line, text in places)
     sides = tuple(Side(f"正文{place}", text) for place, text in shown)
     more = f"，共{len(sides)}处" if len(sides) > 1 else ""

@@ -52,7 +52,7 @@ def names(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -
 
 
 def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Finding:
-    """That CODE bears several names in the public tables."""
+    """Return that a code bears several names in the public tables."""
     found: dict[str, list[str]] = {}
     for path, text in tables.shown.items():
         if public_table(path) and path.endswith(f".{code}.科目名称"):
@@ -66,7 +66,9 @@ def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Finding:
 
 
 def placed(finding: Finding, known: Known) -> Finding:
-    """FINDING with its sides called as they stand in the report's attachments, and what is not printed as such."""
+    """Return a finding with its sides called as they stand in the report's attachments, and what is not
+    printed as such.
+    """
 
     def at(side: Side) -> Side:
         name = known.tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
@@ -78,7 +80,9 @@ def placed(finding: Finding, known: Known) -> Finding:
 
 
 def looks_at(finding: Finding, missing: list[str], labels: Mapping[str, str]) -> bool:
-    """Whether FINDING looks at tables that are MISSING: of those ST-1 tells, and nothing that hangs on them is judged."""
+    """Return whether a finding looks at tables that are missing: of those ST-1 tells, and nothing that hangs
+    on them is judged.
+    """
     sides = [*finding.sides, *(part for side in finding.sides for part in side.parts)]
     return any(
         public_table(one.path) == name or one.name.startswith(f"{labels[name]} ")

@@ -94,7 +94,7 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
 
 
 def contents_lines(document: Document) -> list[str]:
-    """The lines of the contents of DOCUMENT, without page numbers."""
+    """Return the lines of the contents of a document, without page numbers."""
     return [
         unpaged(block.text.string)
         for block in document.blocks
@@ -103,7 +103,9 @@ def contents_lines(document: Document) -> list[str]:
 
 
 def numbers(document: Document, composed: Document) -> Iterator[Finding]:
-    """ST-3: headings that only the contents number have the numbers of the form, as in the COMPOSED report."""
+    """ST-3: return where headings that only the contents number do not have the numbers of the form, as in
+    the composed report.
+    """
     wanted = {plain(one.text.string): plain(one.listed) for one in headings(composed) if one.number}
     for line in contents_lines(document):
         if (want := wanted.get(unnumbered(line), line)) != line:
@@ -211,8 +213,9 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
 
 
 def denials(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:
-    """The public tables of which PROSE says that there was nothing (无“三公”经费财政拨款支出), each with the words
-    by which it names them."""
+    """Return the public tables of which the prose says that there was nothing (无“三公”经费财政拨款支出),
+    each with the words by which it names them.
+    """
     lines = {
         id(line): line for line in [*(one.line for one in prose.claims), *(line for line, _ in prose.unread)]
     }
@@ -224,7 +227,7 @@ def denials(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:
 
 
 def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
-    """Whether WANTED is about a table of DENIED alone, which has no figures."""
+    """Return whether a wanted line is about a denied table alone, which has no figures."""
     paths = [path for figure in figures(wanted.pieces) for path in leaves(figure)]
     tables = {path.partition(".")[0] for path in paths} & denied.keys()
     if not tables:
@@ -237,7 +240,9 @@ def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
 
 
 def emptied(document: Document, composed: Document) -> Iterator[Finding]:
-    """ST-4: where the form, as in the COMPOSED report, has text or a table right under a heading, something stands."""
+    """ST-4: return where the form, as in the composed report, has text or a table right under a heading, and
+    nothing stands.
+    """
     filled = {
         unnumbered(plain(heading.text.string))
         for heading, below in under_headings(composed)
@@ -252,7 +257,7 @@ def emptied(document: Document, composed: Document) -> Iterator[Finding]:
 
 
 def under_headings(document: Document) -> Iterator[tuple[Heading, Block | None]]:
-    """The headings of DOCUMENT, each with what follows it; None when nothing does."""
+    """Return the headings of a document, each with what follows it; None when nothing does."""
     above: Heading | None = None
     for block in document.blocks:
         if isinstance(block, Page) or (isinstance(block, Paragraph) and not block.text.string.strip()):
@@ -265,7 +270,9 @@ def under_headings(document: Document) -> Iterator[tuple[Heading, Block | None]]
 
 
 def stated(wanted: Wanted, known: Known) -> str:
-    """The text of WANTED with … for what the report does not say: that was composed from figures that are made up."""
+    """Return the text of a wanted line with … for what the report does not say: that was composed from
+    figures that are made up.
+    """
     shown, end = "", 0
     for span in sorted(wanted.spans, key=lambda span: (span.start, -span.end)):
         if span.start >= end and span.start < span.end and not known.says(span.source):

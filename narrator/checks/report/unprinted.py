@@ -22,7 +22,7 @@ UNKNOWN = (frozenset(["无上年数"]), frozenset(["无预算数"]))
 
 
 def imply(prose: Prose, known: Known, book: Book) -> None:
-    """Tell KNOWN what the sentences of PROSE imply of figures that are printed nowhere; the first counts."""
+    """Tell what the sentences of the prose imply of figures that are printed nowhere; the first counts."""
     for claim in prose.claims:
         for capture in every(claim.captures):
             said = capture.piece.source
@@ -44,7 +44,7 @@ def hidden(figure: Figure, known: Known) -> bool:
 
 
 def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[Implied]:
-    """What CAPTURE implies of the second figure of FACT; nothing when it does not say enough."""
+    """Return what a sentence implies of the second figure of its fact; nothing when it does not say enough."""
     if capture.chosen in UNKNOWN:
         yield Implied(None)
     elif kind.name == "完成" and capture.chosen <= NO_BUDGET:

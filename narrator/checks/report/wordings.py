@@ -7,5 +7,5 @@ from narrator.sources import Said
 
 
 def table_of(said: Said, book: Book) -> Table:
-    """The table of BOOK that SAID is worded by."""
+    """Return the table of a book by which something was worded."""
     return next(table for table in book.values() if table.entries.get(said.fact.situation) is said.wording)

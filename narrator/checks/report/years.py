@@ -19,7 +19,7 @@ LAST = re.compile(
 
 
 def years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
-    """The years in LINES, of a report on YEAR, that are not those of which they speak."""
+    """Return the years in lines, of a report on a year, that are not those of which they speak."""
     for pattern, wanted, meant in ((THIS, year, "报告的年度"), (LAST, year - 1, "上年")):
         for line in lines:
             for found in pattern.finditer(plain(line.text)):

@@ -27,7 +27,7 @@ ALIKE = 0.5  # how much of the form's own words a line must have to be read as t
 
 
 def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose:
-    """What LINES, of a printed report, claim, read by the PATTERNS of COMPOSED."""
+    """Return what the lines of a printed report claim, read by the patterns of the composed report."""
     prose = Prose()
     wanted = wanted_lines(composed, patterns)
     left: list[Line] = []
@@ -52,8 +52,12 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose
 def first(
     line: Line, wanted: Sequence[Wanted], at: int, after: Sequence[Line] = ()
 ) -> tuple[int, tuple[Capture, ...]] | None:
-    """The first of WANTED from AT on that LINE is: one whose names it has, or else the first that fits. When one of
-    the lines AFTER has the names of that, LINE stands there twice, or is of something that the tables do not have."""
+    """Return the first of the wanted lines from a place on that a line is: one whose names it has, or else
+    the first that fits.
+
+    When one of the lines after it has the names of that, the line stands there twice, or is of something that
+    the tables do not have.
+    """
     fitting = None
     for number in range(at, min(at + AHEAD, len(wanted))):
         one = wanted[number]
@@ -69,18 +73,20 @@ def first(
 
 
 def named(captures: Sequence[Capture]) -> bool:
-    """Whether CAPTURES have all the names of their pattern."""
+    """Return whether captures have all the names of their pattern."""
     return all(capture.text == capture.piece.literal for capture in loose(captures) if capture.piece.literal)
 
 
 def is_among(one: Wanted, lines: Sequence[Line]) -> bool:
-    """Whether one of LINES is ONE, with all its names."""
+    """Return whether one of the lines is the wanted one, with all its names."""
     fits = (match_to(one.start, line.plain, 0, True) for line in lines if one.may_be(line.plain))
     return any(found is not None and named(found[0]) for found in fits)
 
 
 def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
-    """Whether LINE, which fits the pattern of ONE, is certainly that line: it has enough of the form's words."""
+    """Return whether a line that fits the pattern of a wanted one is certainly that line: it has enough of
+    the form's words.
+    """
     # A name that is the form's, or the tables' own, is as good as words of the form.
     strange = [one for one in loose(captures) if not one.piece.literal or one.text != one.piece.literal]
     free = [capture for capture in strange if capture.piece.kind == "free"]
@@ -89,7 +95,9 @@ def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
 
 
 def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted], book: Book) -> None:
-    """LINES and WANTED stand in the same place and do not fit: the nearest of each are read by parts."""
+    """Read lines that stand in the same place as wanted ones and do not fit: the nearest of each are read by
+    parts.
+    """
     rest = list(wanted)
     at = 0
     while at < len(lines):
@@ -118,8 +126,9 @@ def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted], book: Book) -
 
 
 def nearest(line: Line, near: Sequence[Wanted]) -> int | None:
-    """Which of NEAR LINE is, with other words: the one of which it has most words, or else the one that has most of
-    its words; None when it is none of them."""
+    """Return which of the near lines a line is, with other words: the one of which it has most words, or else
+    the one that has most of its words; None when it is none of them.
+    """
     best = max(range(len(near)), key=lambda at: likeness(near[at], line.plain), default=None)
     if best is None or likeness(near[best], line.plain) >= ALIKE:
         return best
@@ -128,7 +137,9 @@ def nearest(line: Line, near: Sequence[Wanted]) -> int | None:
 
 
 def continues(line: Line, after: Line, near: Sequence[Wanted], best: int) -> bool:
-    """Whether the line AFTER goes on with what LINE begins to say of NEAR[best], which it does not say whole."""
+    """Return whether the next line goes on with what a line begins to say of the best of the near ones, which
+    it does not say whole.
+    """
     if line.heading or after.heading or after.written or likeness(near[best], line.plain) >= WHOLE:
         return False
     own = cover(near[best], after)
@@ -136,7 +147,9 @@ def continues(line: Line, after: Line, near: Sequence[Wanted], best: int) -> boo
 
 
 def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
-    """Whether LINE, which says BEFORE, says ONE too, the form's next line: it has the words by which they differ."""
+    """Return whether a line that says one line of the form says its next one, too: it has the words by which
+    they differ.
+    """
     own = one.grams - before.grams
     return (
         not one.heading
@@ -147,15 +160,16 @@ def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
 
 
 def together(lines: Sequence[Line]) -> Line:
-    """LINES as the one that they are torn from."""
+    """Return lines as the one that they are torn from."""
     whole = Line(lines[0].number, "".join(line.text for line in lines), False)
     whole.plain = "".join(line.plain for line in lines)
     return whole
 
 
 def cover(one: Wanted, line: Line) -> float:
-    """How much of the words of LINE, figures left out, stands in ONE, or how much of ONE in LINE, in pieces of a few
-    letters: 0 to 1, the greater of both."""
+    """Return how much of the words of a line, figures left out, stands in another, or how much of that one in
+    the line, in pieces of a few letters: 0 to 1, the greater of both.
+    """
     own, other = grams(line.plain), one.grams
     if one.written or len(own) < FEWEST or len(other) < FEWEST:
         return 0.0
@@ -163,14 +177,15 @@ def cover(one: Wanted, line: Line) -> float:
 
 
 def likeness(one: Wanted, string: str) -> float:
-    """How much of the form's own words of ONE stands in STRING, in order: 0 to 1."""
+    """Return how much of the form's own words of a line stands in a string, in order: 0 to 1."""
     found, total, _ = shared(one.pieces, string, 0)
     return found / total if total else 0.0
 
 
 def shared(pieces: Sequence[Piece], string: str, at: int) -> tuple[int, int, int]:
-    """How many letters of the form's own words of PIECES stand in STRING from AT on, how many there are, and where
-    the last ends; of a choice the option counts of which most stands there."""
+    """Return how many letters of the form's own words of pieces stand in a string from a place on, how many
+    there are, and where the last ends; of a choice the option counts of which most stands there.
+    """
     found = total = 0
     for piece in pieces:
         if piece.kind == "choice" and piece.options:

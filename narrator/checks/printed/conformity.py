@@ -23,15 +23,17 @@ TEXTS = ("科目编码", "科目名称", "级次")
 
 
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """Where TABLE is not as BLUEPRINT has it, and what of it was not understood."""
+    """Return where a table is not as the form has it, and what of it was not understood."""
     yield from columns(table, blueprint)
     yield from rows(table, blueprint)
     yield from misunderstood(table, blueprint)
 
 
 def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """The columns of BLUEPRINT that TABLE does not have, each once. Of those of a table with as many columns as the form
-    has, its header tells (rows.Rows.after_header)."""
+    """Return the columns of the form's table that a table does not have, each once.
+
+    Of those of a table with as many columns as the form has, its header tells (rows.Rows.after_header).
+    """
     if table.header is None or len(table.header.columns) == len(blueprint.body[0].places):
         return
     have = {printed.parts.column for printed in table.figures.values()}
@@ -46,7 +48,7 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
 
 
 def figures(row: Row) -> Iterator[tuple[int, Names]]:
-    """The columns of ROW that print figures, each with the path of its figure below the table."""
+    """Return the columns of a row that print figures, each with the path of its figure below the table."""
     for at, path in row.printed:
         below = ("各科目", "0", *path) if row.loop else path[1:]
         if below and below[-1] not in TEXTS:
@@ -54,13 +56,13 @@ def figures(row: Row) -> Iterator[tuple[int, Names]]:
 
 
 def head_of(blueprint: Blueprint, at: int) -> str:
-    """The lowest words over column AT of BLUEPRINT."""
+    """Return the lowest words over a column of the form's table."""
     words = [row.places[at].text for row in reversed(blueprint.header)]
     return next((word for word in words if word and not word.isdigit()), "")
 
 
 def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """The rows of BLUEPRINT that TABLE does not have, or calls otherwise."""
+    """Return the rows of the form's table that a table does not have, or calls otherwise."""
     have = {printed.parts.column for printed in table.figures.values()}
     orderly = in_sequence(table)
     slipped = [one for one in table.unread if one.kind == "错"]
@@ -93,8 +95,11 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
 def misnamed(
     table: PublicTable, printed: Printed, label: str, code: str, orderly: bool
 ) -> Iterator[tuple[str, str]]:
-    """What stands beside PRINTED instead of the LABEL and CODE of the form's row. Another number before a name is none
-    where the numbers of the table are in sequence: rows may be added or left out."""
+    """Return what stands beside a printed row instead of the label and the code of the form's row.
+
+    Another number before a name is none where the numbers of the table are in sequence: rows may be added or
+    left out.
+    """
     if not printed.label and not printed.code:
         return
     if code and printed.code and printed.code != code:
@@ -105,7 +110,9 @@ def misnamed(
 
 
 def in_sequence(table: PublicTable) -> bool:
-    """Whether the numbers before the names of rows of TABLE (一、二、三、) grow from row to row, or begin anew with 一."""
+    """Return whether the numbers before the names of rows of a table (一、二、三、) grow from row to row, or
+    begin anew with 一.
+    """
     last: dict[tuple[str, int], int] = {}
     for printed in sorted(table.figures.values(), key=lambda one: one.row):
         found = NUMBERED.match(plain(printed.label))
@@ -121,13 +128,13 @@ def in_sequence(table: PublicTable) -> bool:
 
 
 def int_of(numeral: str) -> int:
-    """The number that NUMERAL writes: 二十四 is 24."""
+    """Return the number that a Chinese numeral writes: 二十四 is 24."""
     tens, ten, ones = numeral.rpartition("十")
     return (DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(DIGITS.find(ones or "零"), 0)
 
 
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """What of TABLE was not understood, of which nothing was read."""
+    """Return what of a table was not understood, of which nothing was read."""
     label = blueprint.label
     for one in table.unread:
         name = f"{label} “{one.what}”"

@@ -16,7 +16,7 @@ FEWEST = 2  # lines that come again make contents
 
 
 def with_contents(document: Document) -> Document:
-    """DOCUMENT with the lines of its contents known as such, where no style says so."""
+    """Return a document with the lines of its contents known as such, where no style says so."""
     blocks = document.blocks
     if any(isinstance(block, Paragraph) and block.style == STYLE for block in blocks):
         return document
@@ -32,8 +32,9 @@ def with_contents(document: Document) -> Document:
 
 
 def contents_among(blocks: Sequence[Block]) -> range:
-    """Which of BLOCKS are lines of contents: those between the line 目录 and where the first of them that comes
-    again does so, the last ones that do not come again left out. Most of them must come again."""
+    """Return which blocks are lines of contents: those between the line 目录 and where the first of them that
+    comes again does so, the last ones that do not come again left out. Most of them must come again.
+    """
     names = [
         unpaged(block.text.string) if isinstance(block, (Heading, Paragraph)) else "" for block in blocks
     ]
@@ -48,8 +49,9 @@ def contents_among(blocks: Sequence[Block]) -> range:
 
 
 def repeats(names: Sequence[str]) -> list[int]:
-    """Where each of NAMES comes next, 0 when it does not; a name that does not come again with its number may
-    without it."""
+    """Return where each of the names comes next, 0 when it does not; a name that does not come again with its
+    number may without it.
+    """
     counts = Counter(names)
     found = [0] * len(names)
     places: dict[str, int] = {}
@@ -62,5 +64,5 @@ def repeats(names: Sequence[str]) -> list[int]:
 
 
 def unpaged(text: str) -> str:
-    """TEXT, a line of the contents, in plain form and without the number of its page."""
+    """Return a line of the contents in plain form and without the number of its page."""
     return plain(text.rstrip().rstrip(DIGITS).rstrip().rstrip(DOTS + " \t\u3000\xa0"))

@@ -25,8 +25,10 @@ FEWEST = 3  # headings that have a style make a report whose headings have one
 
 
 def with_headings(document: Document) -> Document:
-    """DOCUMENT with its headings known as such, where no style says so: the paragraphs that the contents list, with
-    their numbers or without, and short numbered ones of the levels that the contents have."""
+    """Return a document with its headings known as such, where no style says so: the paragraphs that the
+    contents list, with their numbers or without, and short numbered ones of the levels that the contents
+    have.
+    """
     if sum(isinstance(block, Heading) for block in document.blocks) >= FEWEST:
         return document
     listed = [
@@ -73,11 +75,13 @@ def with_headings(document: Document) -> Document:
 
 
 def is_nearly(text: str, name: str) -> bool:
-    """Whether TEXT, without its number, is NAME but for a few letters."""
+    """Return whether a text without its number is a name but for a few letters."""
     other = unnumbered(text)
     return abs(len(other) - len(name)) <= FEW and SequenceMatcher(None, other, name).ratio() >= NEARLY
 
 
 def level_of(text: str) -> int:
-    """The level of the number that TEXT, in plain form, begins with: 1 for 第一部分, 2 for 一、; 0 for none."""
+    """Return the level of the number that a text in plain form begins with: 1 for 第一部分, 2 for 一、; 0 for
+    none.
+    """
     return next((at for at, pattern in enumerate(LEVELS, 1) if pattern.match(text)), 0)

@@ -29,8 +29,8 @@ Again = Callable[[], Sequence[Document]]
 
 
 class Implied(NamedTuple):
-    """An amount that no table prints, WAN: as a sentence states it, or as it follows from one; None when it says
-    that there is none.
+    """An amount in 万元 that no table prints: as a sentence states it, or as it follows from one; None when
+    it says that there is none.
 
     loose: how far what was reckoned from printed figures may be from the exact amount; None when it was not.
     """
@@ -65,11 +65,11 @@ class Known:
     own: bool = False
 
     def called(self, path: str) -> str:
-        """Return what a reader of the form calls PATH."""
+        """Return what a reader of the form calls a path."""
         return called(path, self.labels.get(public_table(path), ""))
 
     def listen(self, prose: Prose) -> None:
-        """Take from PROSE what no table prints; the first place where something is said counts."""
+        """Take from the prose what no table prints; the first place where something is said counts."""
         for claim in prose.claims:
             for capture in every(claim.captures):
                 source = capture.piece.source
@@ -81,7 +81,7 @@ class Known:
                     self.said.setdefault(source.name, (capture.text, claim))
 
     def value(self, operand: Operand) -> Value | None:
-        """What OPERAND is, or None when the report does not say it."""
+        """Return what an operand is, or None when the report does not say it."""
         if isinstance(operand, Figure):
             if operand.path in self.tables.unread:
                 return None
@@ -101,7 +101,7 @@ class Known:
         return together(operand, [value for value in values if value is not None])
 
     def says(self, source: Source) -> bool:
-        """Whether the report states what SOURCE, of a part of a composed text, is."""
+        """Return whether the report states what the source of a part of a composed text is."""
         match source:
             case Figure() | Derived():
                 return self.value(source) is not None
@@ -113,7 +113,7 @@ class Known:
                 return True
 
     def fresh(self, operand: Operand) -> Operand | None:
-        """OPERAND with the value that the report states, or None."""
+        """Return an operand with the value that the report states, or None."""
         value = self.value(operand)
         if value is None or (isinstance(operand, Figure) and isinstance(value, Rate)):
             return None
@@ -124,14 +124,14 @@ class Known:
         return replace(operand, value=value)  # type: ignore[arg-type]
 
     def inferred(self, figure: Figure) -> Figure | None:
-        """FIGURE with the value that a sentence implies, or None."""
+        """Return a figure with the value that a sentence implies, or None."""
         found = self.implied.get(figure.path)
         if found is None or found.wan is None:
             return None
         return replace(figure, value=Amount.of(legal(found.wan)))
 
     def is_unsure(self, operand: Derived) -> bool:
-        """Whether OPERAND depends on choices that the report does not print (a project's 资金性质).
+        """Return whether an operand depends on choices that the report does not print (a project's 资金性质).
 
         Only asked where something does not agree: it takes composing the report once more.
         """
@@ -141,8 +141,9 @@ class Known:
         return len({str(one) for one in self.otherwise(operand)}) > 1
 
     def otherwise(self, operand: Derived) -> Sequence[Derived | None]:
-        """OPERAND, of the composed report, and what stands in its place however the choices are made; None where
-        another report stands."""
+        """Return an operand of the composed report, and what stands in its place however the choices are
+        made; None where another report stands.
+        """
         if self.choices is None:
             mine = list(derived(self.composed))
             columns: list[list[Derived | None]] = [[one] for one in mine]
@@ -189,7 +190,7 @@ class Known:
 
 
 def derived(document: Document) -> Iterator[Derived]:
-    """The computed figures of DOCUMENT, in order, those that a wording was chosen by too."""
+    """Return the computed figures of a document, in order, those that a wording was chosen by too."""
     for text in texts(document):
         for span in text.spans:
             if isinstance(span.source, Derived):
@@ -207,7 +208,7 @@ def leaves(operand: Operand) -> Iterator[str]:
 
 
 def decimal(text: str) -> Decimal | None:
-    """The number that TEXT prints, in its plain form; None when it is none."""
+    """Return the number that a text in plain form prints; None when it is none."""
     digits = plain(text).removesuffix("%").replace(",", "")
     try:
         return Decimal(digits)
@@ -216,7 +217,7 @@ def decimal(text: str) -> Decimal | None:
 
 
 def parsed(text: str, like: Number | None) -> Value | None:
-    """The number that TEXT prints, of the kind that LIKE is; amounts when it is none."""
+    """Return the number that a text prints, of the same kind as another value; an amount when that is none."""
     number = decimal(text)
     try:
         match like:
@@ -235,7 +236,7 @@ def parsed(text: str, like: Number | None) -> Value | None:
 
 
 def together(operand: Derived, values: list[Value]) -> Value | None:
-    """VALUES put together as OPERAND is from its operands: a sum, or a mean of scores."""
+    """Return values put together as a computed figure is from its operands: a sum, or a mean of scores."""
     if isinstance(operand.value, Score):
         points = [value.points for value in values if isinstance(value, Score)]
         return (

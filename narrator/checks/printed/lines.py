@@ -19,8 +19,11 @@ CONTROLLED = re.compile(f"{CONTROL}[^{CONTROL}]*{CONTROL}")
 
 @dataclass
 class Line:
-    """A line of the printed report: NUMBER counts its paragraphs from 1. written: it is a writer's text alone;
-    own: its plain form with a mark for each content control, "" when it has none."""
+    """A line of the printed report.
+
+    number: counts its paragraphs from 1. written: it is a writer's text alone. own: its plain form with a
+    mark for each content control, "" when it has none.
+    """
 
     number: int
     text: str
@@ -43,7 +46,9 @@ class Line:
 
 
 def printed_lines(document: Document) -> list[Line]:
-    """The lines of DOCUMENT without tables and contents; what stands in one line side by side is several."""
+    """Return the lines of a document without tables and contents; what stands in one line side by side is
+    several.
+    """
     found: list[Line] = []
     number = 0
     for block in document.blocks:
@@ -81,7 +86,9 @@ def section_headings(lines: Sequence[Line], document: Document) -> dict[str, str
 
 
 def is_written(text: Text) -> bool:
-    """Whether TEXT is a writer's, and of the form nothing but a number before it and a mark behind it."""
+    """Return whether a text is a writer's, and of the form nothing but a number before it and a mark behind
+    it.
+    """
     outside, end = "", 0
     for span in sorted(text.spans, key=lambda one: one.start):
         if isinstance(span.source, Slot) and end <= span.start < span.end:
@@ -91,7 +98,7 @@ def is_written(text: Text) -> bool:
 
 
 def own(text: Text) -> str:
-    """TEXT with CONTROL and its name for each content control that says something."""
+    """Return a text with a mark and the name of each content control that says something."""
     shown, end = "", 0
     for span in sorted(text.spans, key=lambda one: one.start):
         if isinstance(span.source, Slot) and end <= span.start < span.end:

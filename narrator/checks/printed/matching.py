@@ -19,8 +19,9 @@ FARTHEST = 20_000  # letters: a longer paragraph is not read
 
 
 class Opening(NamedTuple):
-    """How what follows a text begins: with one of WORDS, or with anything when they are None. end: whether
-    nothing may follow."""
+    """How what follows a text begins: with one of some words, or with anything when they are None. end:
+    whether nothing may follow.
+    """
 
     words: re.Pattern[str] | None
     end: bool
@@ -44,7 +45,7 @@ ONE_WAY = frozenset(["literal", "number", "mark", "closing"])  # pieces that end
 
 
 def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | None:
-    """FOUND as linked nodes that lead on to FOLLOWING."""
+    """Return pieces as linked nodes that lead on to the node that follows."""
     for piece in reversed(found):
         node = Node(piece, following)
         if piece.kind == "choice":
@@ -55,20 +56,24 @@ def compiled(found: Sequence[Piece], following: Node | None = None) -> Node | No
 
 
 def matched(start: Node | None, string: str, at: int = 0, whole: bool = True) -> tuple[Capture, ...] | None:
-    """The captures of STRING from AT on, read by the pattern that begins at START; None when it does not fit."""
+    """Return the captures of a string from a place on, read by the pattern that begins at a node; None when
+    it does not fit.
+    """
     found = match_to(start, string, at, whole)
     return None if found is None else found[0]
 
 
 def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tuple[Capture, ...], int] | None:
-    """As `matched`, with the place where the match ends; WHOLE: it has to end with the string."""
+    """Return the same as `matched`, with the place where the match ends. whole: it has to end with the
+    string.
+    """
     if len(string) > FARTHEST:
         return None
     failed: set[tuple[int, int]] = set()
     lost: dict[int, int] = {}  # a text → where it begins first of the places from which nothing fits
 
     def run(node: Node | None, at: int) -> list[Step] | None:
-        """The steps from NODE at AT to the end, the last first."""
+        """Return the steps from a node at a place to the end, the last first."""
         passed: list[Step] = []
         while node is not None and node.piece.kind in ONE_WAY:
             end = end_of(node.piece, string, at)
@@ -108,7 +113,9 @@ END = Node(Piece("finish"), None)
 
 
 def end_of(piece: Piece, string: str, at: int) -> int | None:
-    """Where PIECE, which can end in one place only, ends when it begins at AT; None when it does not stand there."""
+    """Return where a piece that can end in one place only ends when it begins at a place; None when it does
+    not stand there.
+    """
     if piece.kind == "literal":
         return at + len(piece.literal) if string.startswith(piece.literal, at) else None
     if piece.kind == "number":
@@ -124,8 +131,9 @@ def end_of(piece: Piece, string: str, at: int) -> int | None:
 def steps(
     node: Node, string: str, at: int, until: int, whole: bool
 ) -> Iterator[tuple[int, frozenset[str], Node | None]]:
-    """The ways on from NODE, a choice or a text, at AT: where each ends, the situations chosen, and the node that
-    follows. A text ends before UNTIL."""
+    """Return the ways on from a node, a choice or a text, at a place: where each ends, the situations chosen,
+    and the node that follows. A text ends before `until`.
+    """
     if node.piece.kind == "choice":
         for names, first in node.starts:
             words = first.piece.literal if first is not None and first.piece.kind == "literal" else ""
@@ -138,8 +146,11 @@ def steps(
 
 
 def ends(node: Node, string: str, at: int, until: int, whole: bool) -> Iterator[int]:
-    """Where a text that begins before AT may end: before the words that follow it, the nearest first. Where a known
-    name ends comes before them, when that is before UNTIL."""
+    """Return where a text that begins before a place may end: before the words that follow it, the nearest
+    first.
+
+    Where a known name ends comes before them, when that is before `until`.
+    """
     following = node.following
     while following is not None and following.piece.kind == "closing":
         following = following.following
@@ -169,8 +180,9 @@ def opening_of(node: Node | None) -> Opening:
 
 
 def openings(node: Node | None) -> list[str | None] | None:
-    """The words with which what NODE leads on to may begin, None among them for the end; None when it may begin
-    with anything."""
+    """Return the words with which what a node leads on to may begin, None among them for the end; None when
+    it may begin with anything.
+    """
     if node is None:
         return [None]
     match node.piece.kind:
@@ -191,7 +203,7 @@ def openings(node: Node | None) -> list[str | None] | None:
 
 
 def read_as(capture: Capture, situation: str) -> Capture | None:
-    """CAPTURE, of a choice, read in the words for SITUATION; None when it does not say that."""
+    """Return the capture of a choice, read in the words for a situation; None when it does not say that."""
     for names, inner in capture.piece.options:
         if situation in names:
             parts = matched(compiled(inner), capture.text)
@@ -200,7 +212,7 @@ def read_as(capture: Capture, situation: str) -> Capture | None:
 
 
 def nested(trail: Sequence[Step], string: str) -> tuple[Capture, ...]:
-    """The captures along TRAIL, those of a choice inside it."""
+    """Return the captures along a trail, those of a choice inside it."""
     stack: list[tuple[Node | None, int, frozenset[str], list[Capture]]] = [(None, 0, frozenset(), [])]
     for node, start, end, names in trail:
         kind = node.piece.kind

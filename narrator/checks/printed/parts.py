@@ -21,7 +21,7 @@ NEXT = 8  # parts of a line among which a part of the form is looked for
 
 
 def cut_at(words: str, marks: str) -> Iterator[str]:
-    """WORDS cut behind each of MARKS."""
+    """Return words cut behind each of the marks."""
     begin = 0
     for at, char in enumerate(words):
         if char in marks:
@@ -32,7 +32,7 @@ def cut_at(words: str, marks: str) -> Iterator[str]:
 
 
 def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
-    """A pattern cut behind each of MARKS in the form's own words."""
+    """Return a pattern cut behind each of the marks in the form's own words."""
     parts: list[list[Piece]] = [[]]
     for piece in found:
         if piece.kind != "literal":
@@ -48,8 +48,9 @@ def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
 def parts(
     prose: Prose, line: Line, found: Sequence[Piece], string: str, marks: Sequence[str], book: Book
 ) -> None:
-    """Read STRING, a part of LINE, by the parts of the pattern FOUND, cut behind the first of MARKS; what is left
-    of both is read again by smaller parts, or told."""
+    """Read a string, a part of a line, by the parts of its pattern, cut behind the first of the marks; what
+    is left of both is read again by smaller parts, or told.
+    """
     at = 0
     waiting: list[Piece] = []
     for part in split(found, marks[0]):
@@ -74,8 +75,9 @@ def parts(
 def place_of(
     part: Sequence[Piece], string: str, at: int, marks: str, most: int = NEXT
 ) -> tuple[int, tuple[Capture, ...], int] | None:
-    """Where PART stands in STRING from AT on: at the beginning of one of the next MOST parts. Another mark may stand
-    where PART ends."""
+    """Return where a part stands in a string from a place on: at the beginning of one of the next few parts.
+    Another mark may stand where the part ends.
+    """
     node = compiled(with_any_mark(part))
     starts = [at, *(number + 1 for number in range(at, len(string) - 1) if string[number] in marks)]
     for start in starts[:most]:
@@ -86,7 +88,9 @@ def place_of(
 
 
 def with_any_mark(part: Sequence[Piece]) -> Sequence[Piece]:
-    """PART that ends with any mark, or none, where it ends with one behind words or a figure of its own."""
+    """Return a part that ends with any mark, or none, where it ends with one behind words or a figure of its
+    own.
+    """
     last = part[-1]
     words = last.literal[:-1]
     if (

@@ -36,7 +36,7 @@ class Alternatives:
     entries: tuple[tuple[frozenset[str], Wording, Table], ...]
 
     def options(self, values: Mapping[str, Sequence[Piece]]) -> Options:
-        """The entries as pieces, with VALUES for the parameters."""
+        """Return the entries as pieces, with values for the parameters."""
         if not values:
             return self.unfilled
         return longest_first(
@@ -51,12 +51,12 @@ class Alternatives:
 
 
 def longest_first(options: Iterable[tuple[frozenset[str], tuple[Piece, ...]]]) -> Options:
-    """OPTIONS in an order in which one that is the beginning of another is not taken for it."""
+    """Return options in an order in which one that is the beginning of another is not taken for it."""
     return tuple(sorted(options, key=lambda option: -sum([len(piece.literal) for piece in option[1]])))
 
 
 def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
-    """What BOOK may say in the place of WORDING, which it says in SITUATION."""
+    """Return what a book may say in the place of a wording, which it says in a situation."""
     tables = [table for table in book.values() if table.entries.get(situation) is wording]
     entries: dict[tuple[str, str], tuple[set[str], Wording, Table]] = {}
     for table in tables:
@@ -72,15 +72,18 @@ def alternatives(wording: Wording, situation: str, book: Book) -> Alternatives:
 
 
 class Patterns:
-    """Makes the patterns of texts that were composed in the words of BOOK. What may stand in the place of a
-    wording is looked up once: a report says the same of many things, and so do all reports in a form."""
+    """Makes the patterns of texts that were composed in the words of a book.
+
+    What may stand in the place of a wording is looked up once: a report says the same of many things, and so
+    do all reports in a form.
+    """
 
     def __init__(self, book: Book) -> None:
         self.book = book
         self.alternatives = lru_cache(maxsize=None)(partial(alternatives, book=book))
 
     def pieces(self, text: Text) -> list[Piece]:
-        """The pattern of TEXT: every part by its source."""
+        """Return the pattern of a text: every part by its source."""
         found: list[Piece] = []
         end = 0
         for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
@@ -110,7 +113,9 @@ class Patterns:
                 return None
 
     def choice(self, said: Said, text: Text) -> Piece:
-        """All that the phrasebook may say in the place of SAID, whose words are TEXT."""
+        """Return all that the phrasebook may say in the place of what was said, which has the words of a
+        text.
+        """
         may = self.alternatives(said.wording, said.fact.situation)
         inside = Text(text.string, tuple(span for span in text.spans if not isinstance(span.source, Said)))
         values = (
@@ -122,7 +127,9 @@ class Patterns:
     def recovered(
         self, wording: Wording, text: Text, parameters: frozenset[str], reason: str
     ) -> dict[str, list[Piece]]:
-        """What the template filled into PARAMETERS of WORDING (主语), seen from TEXT, which it says with the REASON."""
+        """Return what the template filled into the parameters of a wording (主语), seen from the text that it
+        says with its reason.
+        """
         parts = [reason if part == Blank("原因") else part for part in wording.pieces]
         blanks = [
             Piece("literal", part) if isinstance(part, str) else Piece("free", source=part.name)
@@ -141,7 +148,7 @@ class Patterns:
 
 
 def reason_of(text: Text) -> str:
-    """The clause with the reason in TEXT, which a wording says; nothing when there is none."""
+    """Return the clause with the reason in a text, which a wording says; nothing when there is none."""
     spans = (span for span in text.spans if isinstance(span.source, Said))
     clauses = (span for span in spans if span.source.wording.rule.endswith(f".{REASON}"))  # type: ignore[union-attr]
     return next((text.string[span.start : span.end] for span in clauses), "")
@@ -152,7 +159,7 @@ def literal(words: str) -> list[Piece]:
 
 
 def blanks(entry: Wording, table: Table) -> Iterator[Piece]:
-    """The pieces of the wording ENTRY of TABLE."""
+    """Return the pieces of the wording of an entry of a table."""
     for part in entry.pieces:
         if not isinstance(part, Blank):
             yield from literal(part)

@@ -13,11 +13,12 @@ from narrator.tables.plain import MARK
 class Piece:
     """A part of a pattern.
 
-    kind: literal (the words LITERAL), number (any number), free (any text, most likely LITERAL), choice (one of
-    OPTIONS), mark (any mark, or the end); when matching, closing (the end of an option) and finish (the end of a pattern).
-    source: where it comes from: a figure, a name, a slot, what was said; the name of a blank in an option.
-    options: the situations that a wording is for → the pieces of the wording.
-    apart: whether white space parts it from what follows, which the plain form does not show.
+    kind: literal (given words), number (any number), free (any text, most likely the given words), choice
+    (one of several options), mark (any mark, or the end); when matching, closing (the end of an option) and
+    finish (the end of a pattern).
+    literal: the words. source: where it comes from: a figure, a name, a slot, what was said; the name of a
+    blank in an option. options: the situations that a wording is for → the pieces of the wording. apart:
+    whether white space parts it from what follows, which the plain form does not show.
     """
 
     kind: str
@@ -52,7 +53,7 @@ def skeleton(found: Sequence[Piece]) -> str:
 
 
 def composed(choice: Piece) -> Sequence[Piece]:
-    """The wording that was composed for CHOICE."""
+    """Return the wording that was composed for a choice."""
     said = choice.source
     own = (
         inner for names, inner in choice.options if isinstance(said, Said) and said.fact.situation in names
@@ -74,7 +75,7 @@ def unmarked(found: list[Piece]) -> list[Piece]:
 
 
 def loose(captures: Sequence[Capture]) -> Iterator[Capture]:
-    """The figures and free texts among CAPTURES, those in choices too."""
+    """Return the figures and free texts among captures, those in choices too."""
     for capture in captures:
         if capture.piece.kind == "choice":
             yield from loose(capture.parts)
@@ -94,12 +95,12 @@ def least(found: Sequence[Piece]) -> int:
 
 
 def every(captures: tuple[Capture, ...]) -> Iterator[Capture]:
-    """CAPTURES and all inside them."""
+    """Return captures and all inside them."""
     for capture in captures:
         yield capture
         yield from every(capture.parts)
 
 
 def direct(capture: Capture) -> list[Capture]:
-    """What stands in the blanks of the wording that CAPTURE, of a choice, says."""
+    """Return what stands in the blanks of the wording that the capture of a choice says."""
     return [part for part in capture.parts if isinstance(part.piece.source, str)]

@@ -27,7 +27,8 @@ OWN = "自评表中的名称"  # of a project: most likely its name in the prose
 
 
 def possible(tables: Reading, model: RecordShape, made_up: int = 1) -> tuple[dict[str, Any], Record]:
-    """Data to compose from: what TABLES print, without what can not be (a score of 1094), of which `data` tells.
+    """Return data to compose from: what tables print, without what can not be (a score of 1094), of which
+    `data` tells.
 
     made_up: the amount, and the count, that stands where no table prints one.
     """
@@ -46,7 +47,9 @@ def possible(tables: Reading, model: RecordShape, made_up: int = 1) -> tuple[dic
 
 
 def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any]]:
-    """RAW with the choices that tables do not print (a project's 资金性质) made otherwise, each in turn."""
+    """Return raw data with the choices that tables do not print (a project's 资金性质) made otherwise, each
+    in turn.
+    """
     shape = shape_at(model, ("预算绩效", "项目", "1", "资金性质"))
     for choice in shape.choices[1:] if isinstance(shape, NameShape) else ():
         other = copied(raw)
@@ -58,10 +61,11 @@ def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any
 def completed(
     shape: Shape, raw: Any, cells: Mapping[str, str], made_up: int, at: tuple[str, ...] = ()
 ) -> Any:
-    """RAW with something in every place that a report prints and RAW does not have, for composing alone.
+    """Return raw data with something in every place that a report prints and they do not have, for composing
+    alone.
 
-    某某 for a name, and MADE_UP for an amount or a count that no table prints (CELLS): with 1 the sentences are
-    composed that are there only when there is something, with 0 those that say that there was nothing.
+    某某 stands for a name, and a made-up amount or count for one that no table prints: with 1 the sentences
+    are composed that are there only when there is something, with 0 those that say that there was nothing.
     """
     match shape:
         case RecordShape(fields=fields):
@@ -95,7 +99,7 @@ def completed(
 
 @lru_cache(maxsize=8)
 def lenient_model(form: Form) -> RecordShape:
-    """The data that FORM asks for, with nothing in it required."""
+    """Return the data that a form asks for, with nothing in it required."""
     return lenient_record(form.model)
 
 
@@ -106,7 +110,7 @@ def lenient_record(shape: RecordShape) -> RecordShape:
 
 
 def lenient(shape: Shape) -> Shape:
-    """SHAPE with nothing in it required."""
+    """Return a shape with nothing in it required."""
     match shape:
         case RecordShape():
             return lenient_record(shape)
@@ -119,7 +123,7 @@ def lenient(shape: Shape) -> Shape:
 
 
 def drop(raw: Any, names: list[str]) -> None:
-    """Take what stands at NAMES out of RAW."""
+    """Take what stands at the names out of raw data."""
     for name in names[:-1]:
         raw = raw[int(name) - 1] if isinstance(raw, list) else raw.get(name, {})
     if isinstance(raw, dict):

@@ -55,7 +55,9 @@ class Wanted:
         )
 
     def may_be(self, string: str) -> bool:
-        """Whether STRING begins and ends as this line does, and can be told to be it by words of the form's."""
+        """Return whether a string begins and ends as this line does, and can be told to be it by words of the
+        form's.
+        """
         return string.startswith(self.begin) and string.endswith(self.end) and not self.written
 
 
@@ -70,8 +72,9 @@ class Claim:
 
 @dataclass
 class Completion:
-    """A claim about how much of a budget was spent, in other words than the form's: what STATEMENT says in the place
-    of PIECE, which says SAID."""
+    """A claim about how much of a budget was spent, in other words than the form's: what a statement says in
+    the place of the piece of the form that says it.
+    """
 
     line: Line
     said: Said
@@ -96,14 +99,14 @@ class Prose:
 
 @lru_cache(maxsize=4_000)
 def grams(string: str) -> frozenset[str]:
-    """The words of STRING, in plain form, in pieces of GRAM letters; figures and marks part words."""
+    """Return the words of a string in plain form, in pieces of a few letters; figures and marks part words."""
     return frozenset(
         word[at : at + GRAM] for word in WORDS.findall(string) for at in range(len(word) - GRAM + 1)
     )
 
 
 def wanted_lines(document: Document, patterns: Patterns) -> list[Wanted]:
-    """The lines of the composed DOCUMENT, made into PATTERNS."""
+    """Return the lines of a composed document, made into patterns."""
     found: list[Wanted] = []
     for block in document.blocks:
         for text in line_texts(block):

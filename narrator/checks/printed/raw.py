@@ -13,12 +13,12 @@ LEAST = Decimal("0.000001")  # 万元: the smallest part of an amount that data 
 
 
 def counts(name: str) -> bool:
-    """Whether NAME, a step of a path, counts the items of a list; codes are names."""
+    """Return whether a step of a path counts the items of a list; codes are names."""
     return name.isdigit() and len(name) < 3
 
 
 def path_of(names: Sequence[str]) -> str:
-    """NAMES as a path of the data; numbers count the items of a list, codes are names."""
+    """Return names as a path of the data; numbers count the items of a list, codes are names."""
     path = ""
     for name in names:
         path = f"{path}[{name}]" if counts(name) else join_path(path, name)
@@ -26,7 +26,9 @@ def path_of(names: Sequence[str]) -> str:
 
 
 def create(raw: dict[str, Any], names: Sequence[str]) -> Any:
-    """The record at NAMES below RAW, made when it is not there; numbers count the items of a list."""
+    """Return the record at the names below raw data, made when it is not there; numbers count the items of a
+    list.
+    """
     here: Any = raw
     for at, name in enumerate(names):
         listed = at + 1 < len(names) and counts(names[at + 1])
@@ -44,7 +46,7 @@ def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
 
 
 def copied(raw: Any) -> Any:
-    """RAW with mappings and lists of its own; what they hold never changes."""
+    """Return raw data with mappings and lists of their own; what they hold never changes."""
     if isinstance(raw, dict):
         return {
             name: copied(value) if isinstance(value, (dict, list)) else value for name, value in raw.items()
@@ -53,5 +55,7 @@ def copied(raw: Any) -> Any:
 
 
 def legal(number: Decimal) -> Decimal:
-    """NUMBER as data may hold it: an amount that prints as the limit of all amounts was below it, and rounded."""
+    """Return a number as data may hold it: an amount that prints as the limit of all amounts was below it,
+    and rounded.
+    """
     return (LARGEST - LEAST).copy_sign(number) if number.copy_abs() == LARGEST else number

@@ -110,7 +110,7 @@ SUSPECT = re.compile(
 
 
 def repaired(text: str) -> str:
-    """TEXT, in plain form, as it was meant."""
+    """Return a text in plain form as it was meant."""
     if not SUSPECT.search(text):
         return text
     for one in REPAIRS:
@@ -119,7 +119,7 @@ def repaired(text: str) -> str:
 
 
 def slips_in(text: str) -> Iterator[tuple[Repair, str]]:
-    """The slips of TEXT that can be repaired, each with the words around it."""
+    """Return the slips of a text that can be repaired, each with the words around it."""
     text = plain(text)
     if not SUSPECT.search(text):
         return

@@ -32,8 +32,9 @@ ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
 def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
-    """The tables of DOCUMENT, a report in FORM, which has the tables BLUEPRINTS: the public ones by their meaning, those
-    that the form adds by its blueprints."""
+    """Return the tables of a document, a report in a form: the public ones read by their meaning, those that
+    the form adds by its blueprints.
+    """
     reading = Reading(
         {"金额单位": Unit.WAN.value, "格式": form.name}, grids=matrices(document), blueprints=blueprints
     )
@@ -87,7 +88,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
 
 
 def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
-    """Keep what TABLE says in READING, in 万元, and tell where it is not the form's BLUEPRINT."""
+    """Keep what a table says, in 万元, and tell where it is not as the form has it."""
     slip = find_slip(table)
     slipped = take_out_slipped(table, slip) if slip else {}
     factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
@@ -120,7 +121,9 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
 
 
 def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:
-    """The rows for fixed codes (基本支出表) that LAYOUT prints always: composing asks for them, printed or not."""
+    """Return the rows for fixed codes (基本支出表) that a layout prints always: composing asks for them,
+    printed or not.
+    """
     for line in layout.body if layout.table else ():
         for place in line.places:
             if not line.loop and len(place.path) == 4 and place.path[1] == "各科目":
@@ -128,7 +131,7 @@ def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:
 
 
 def about(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
-    """The name of the item that the table ROWS is about; "" when it is about none."""
+    """Return the name of the item that a table is about; "" when it is about none."""
     scratch = Reading()
     first = replace(
         blueprint, body=blueprint.body[: named_row(blueprint) + 1]
@@ -138,7 +141,7 @@ def about(rows: Matrix, blueprint: Blueprint, model: RecordShape) -> str:
 
 
 def named_row(layout: Blueprint) -> int:
-    """The first row of LAYOUT that prints a name."""
+    """Return the first row of a layout that prints a name."""
     return next(
         (
             at
@@ -150,8 +153,10 @@ def named_row(layout: Blueprint) -> int:
 
 
 def ranks(names: Sequence[str], starts: Sequence[str]) -> list[int]:
-    """Which item each of the tables about NAMES is, from 1 on: in the order in which the prose, whose paragraphs
-    begin with STARTS, tells of them; where it tells of none of them by name, in the order of the tables."""
+    """Return which item each of the tables with the given names is about, from 1 on: in the order in which
+    the prose, given the beginnings of its paragraphs, tells of them; where it tells of none of them by name,
+    in the order of the tables.
+    """
     places = [place_of(name, starts) for name in names]
     if len(names) < 2 or None in places:
         return list(range(1, len(names) + 1))
@@ -160,7 +165,7 @@ def ranks(names: Sequence[str], starts: Sequence[str]) -> list[int]:
 
 
 def place_of(name: str, starts: Sequence[str]) -> int | None:
-    """Which of STARTS begins most like NAME, with half of its letters at least."""
+    """Return which of the beginnings is most like a name, with half of its letters at least."""
     best, most = None, max(1, len(name) // 2)
     for number, start in enumerate(starts):
         if most < len(name) and start.startswith(name[: most + 1]):
@@ -173,8 +178,9 @@ def excerpt(rows: Matrix) -> str:
 
 
 def recognised(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
-    """The layout that the table ROWS has: by its number and title, which stand BEFORE it, and by its words;
-    of two that have all of theirs there, it is the one that has more."""
+    """Return the layout that a table has: by its number and title, which stand before it, and by its words;
+    of two that have all of theirs there, it is the one that has more.
+    """
     words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
     near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
     heights = {len(layout.header) for layout in layouts}

@@ -29,15 +29,18 @@ STATED = {"变动": ("变动额", "变动率", "上年"), "占比": ("比例",),
 
 
 class Place(NamedTuple):
-    """Where a piece of the form's sentence would stand: behind its SUBJECT, the words before it."""
+    """Where a piece of the form's sentence would stand: behind its subject, the words before it."""
 
     piece: Piece
     subject: str
 
 
 def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str, book: Book) -> str:
-    """Read in STRING, of LINE, what the pattern FOUND claims. Returns what of it is left to be told: the figures that
-    were not read with the words around them, all of it when nothing was read, "" when everything was."""
+    """Read in a string, part of a line, what a pattern claims.
+
+    Return what of it is left to be told: the figures that were not read with the words around them, all of it
+    when nothing was read, "" when everything was.
+    """
     taken: list[tuple[int, int]] = []
     read_any = False
     claims = choices(found, book)
@@ -68,7 +71,7 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
 
 
 def left(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:
-    """The pieces of STRING that are not TAKEN."""
+    """Return the pieces of a string that are not taken."""
     end = 0
     for begin, after in sorted(taken):
         if begin > end:
@@ -78,7 +81,7 @@ def left(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:
 
 
 def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
-    """The choices of FOUND that state a change, a completion or a share."""
+    """Return the choices of a pattern that state a change, a completion or a share."""
     return [
         piece
         for piece in found
@@ -89,7 +92,7 @@ def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
 
 
 def places_of(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Place]:
-    """The figures of FOUND and its CLAIMS, each with its subject."""
+    """Return the figures of a pattern and those of its choices that claim something, each with its subject."""
     words = ""
     for piece in found:
         if piece.kind == "literal":
@@ -109,7 +112,7 @@ def places_of(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Place
 
 
 def subject_in(words: str) -> str:
-    """The last clause of WORDS that says enough to be a subject; "" when none does."""
+    """Return the last clause of words that says enough to be a subject; "" when none does."""
     for clause in reversed(re.split(r"[。,;:|、]", words)):
         if len(HAN.findall(clause)) >= LEAST:
             return clause
@@ -117,7 +120,7 @@ def subject_in(words: str) -> str:
 
 
 def place_in(subject: str, string: str) -> tuple[int, int] | None:
-    """Where SUBJECT stands in STRING; None when it does not stand there, or not nearly."""
+    """Return where a subject stands in a string; None when it does not stand there, or not nearly."""
     if not subject:
         return None
     at = string.find(subject)
@@ -130,7 +133,9 @@ def place_in(subject: str, string: str) -> tuple[int, int] | None:
 
 
 def value_behind(piece: Piece, string: str, start: int, found: Sequence[Piece]) -> tuple[int, int] | None:
-    """Where the number of PIECE stands in STRING, right behind START and before the unit that the form has."""
+    """Return where the number of a piece stands in a string, right behind its subject and before the unit
+    that the form has.
+    """
     value = VALUE.search(string, start, start + NEAR)
     if value is None or any(mark in string[start : value.start()] for mark in "。;"):
         return None
@@ -140,7 +145,7 @@ def value_behind(piece: Piece, string: str, start: int, found: Sequence[Piece]) 
 
 
 def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: Book) -> bool:
-    """Whether STATEMENT claims what PIECE, a choice, does; then it is one of the claims of PROSE."""
+    """Return whether a statement claims what a choice does; then it is one of the claims of the prose."""
     said = piece.source
     assert isinstance(said, Said)
     kind = kind_of(said, book)
@@ -161,7 +166,7 @@ def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: 
 
 
 def kind_of(said: Said, book: Book) -> Kind:
-    """The kind of fact that SAID states."""
+    """Return the kind of fact that was said."""
     kind = next(
         table for table in book.values() if table.entries.get(said.fact.situation) is said.wording
     ).kind
@@ -170,7 +175,7 @@ def kind_of(said: Said, book: Book) -> Kind:
 
 
 def capture(piece: Piece, statement: Statement, parts: Sequence[Part], names: Sequence[str]) -> Capture:
-    """PIECE, a choice, as STATEMENT says it: for the situations NAMES."""
+    """Return a choice as a statement says it: for the situations of the given names."""
     first: dict[str, Capture] = {}
     for part in parts:
         first.setdefault(part.role, Capture(Piece("number", source=part.role), part.text))

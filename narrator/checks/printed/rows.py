@@ -54,12 +54,12 @@ class Rows:
     met: list[Row] = field(default_factory=list)  # the rows of the layout that were read
 
     def read(self, rows: Matrix) -> None:
-        """Read ROWS, and tell of those that the form does not have."""
+        """Read rows, and tell of those that the form does not have."""
         for row in rows[self.known(rows) :]:
             self.strange(row)
 
     def known(self, rows: Matrix) -> int:
-        """Read ROWS as far as the layout goes; where it ends."""
+        """Read rows as far as the layout goes, and return where it ends."""
         at = self.after_header(rows)
         lines = self.layout.body
         width = len(lines[0].places) if lines else 0
@@ -108,8 +108,10 @@ class Rows:
         return at
 
     def exchanged(self, row: Sequence[str], line: Row) -> None:
-        """Tell of the words of the header LINE instead of which others of its words stand in ROW. What stands
-        elsewhere only because its cells are merged otherwise is not told."""
+        """Tell of the words of a line of the header instead of which others of its words stand in a row.
+
+        What stands elsewhere only because its cells are merged otherwise is not told.
+        """
         have = [plain(cell) for cell in row]
         wanted = line.spans
         for columns, word in wanted.items() if len(row) == len(line.places) else ():
@@ -125,7 +127,9 @@ class Rows:
                 )
 
     def find(self, rows: Matrix, at: int, line: Row) -> int | None:
-        """The row of ROWS, from AT on, that LINE is: all its labels agree, or else half of them in the next row."""
+        """Return the row, from a place on, that a line of the layout is: all its labels agree, or else half
+        of them in the next row.
+        """
         labels = line.labels
         if not labels:
             return at if at < len(rows) else None
@@ -155,7 +159,9 @@ class Rows:
                 self.put((*path[:3], "科目名称"), row[column - 1])
 
     def loop(self, rows: Matrix, at: int, line: Row, following: Row | None) -> int:
-        """Read the rows from AT on that LINE prints, up to the row FOLLOWING; where they end."""
+        """Read the rows from a place on that one line prints, up to the row that follows it, and return where
+        they end.
+        """
         coded = any(place.path == ("科目编码",) for place in line.places)
         item = 0
         while at < len(rows):
@@ -198,7 +204,7 @@ class Rows:
         return value if isinstance(value, dict) else {}
 
     def put(self, path: tuple[str, ...], text: str) -> None:
-        """TEXT is what a table prints for the figure or text at PATH."""
+        """Keep a text as what a table prints for the figure or text at a path."""
         head, last = path[:-1], path[-1]
         row = self.rows.get(head)
         if row is None:
@@ -229,7 +235,7 @@ class Rows:
             self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))
 
     def add(self, path: tuple[str, ...], text: str) -> None:
-        """TEXT is what a table prints for the next item of the list of names at PATH."""
+        """Keep a text as what a table prints for the next item of the list of names at a path."""
         shape = shape_at(self.model, path)
         if not isinstance(shape, ListShape) or not isinstance(shape.item, NameShape) or not text.strip():
             return
@@ -240,7 +246,9 @@ class Rows:
         self.reading.shown[name] = names[-1]
 
     def row(self, head: tuple[str, ...]) -> Place:
-        """The record at HEAD, where the table's own item (项) is the one of its list that it is about."""
+        """Return the record at the beginning of a path, where the table's own item (项) is the one of its
+        list that it is about.
+        """
         own = head[:1] == ("项",) and bool(self.each)
         where = (*self.owner, self.each[1], *head[1:]) if own else head
         label = " ".join([self.label, *map(counted, where[len(self.owner) + 1 if own else 1 :])])
@@ -269,7 +277,7 @@ class Rows:
 
 
 def is_row(row: Sequence[str], line: Row) -> bool:
-    """Whether ROW has all the labels of LINE, which has some."""
+    """Return whether a row has all the labels of a line of the layout, which has some."""
     labels = line.labels
     return bool(labels) and all(plain(row[column]) == word for column, word in labels.items())
 

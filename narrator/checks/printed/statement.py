@@ -34,7 +34,7 @@ ROLES = (
 
 
 def numbered(said: str, at: int) -> str:
-    """SAID, a pattern, with its groups named for the role AT."""
+    """Return a pattern with its groups named for the place of its role."""
     inside = re.sub("[?]P<([a-z]+)>", lambda found: f"?P<{found.group(1)}{at}>", said)
     return f"(?P<role{at}>{inside})"
 
@@ -73,10 +73,10 @@ FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
 
 @dataclass(frozen=True)
 class Part:
-    """A figure with what it is: ROLE (决算数, 预算数, 完成率, 上年, 变动额, 变动率, 比例).
+    """A figure with what it is: its role (决算数, 预算数, 完成率, 上年, 变动额, 变动率, 比例).
 
-    base: which budget, as it is called (年初, 全年; "" when it is just 预算). sign: of a change 1 or -1. text: the
-    number as it is printed; start, end: where its clause stands.
+    base: which budget, as it is called (年初, 全年; "" when it is just 预算). sign: of a change 1 or -1.
+    text: the number as it is printed; start, end: where its clause stands.
     """
 
     role: str
@@ -108,8 +108,11 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Statement:
-    """What TEXT states. flat: it says that nothing changed. reason: what it gives as one; None when it gives none.
-    unread: its figures that are no part. reasons: where the reason stands."""
+    """What a text states.
+
+    flat: it says that nothing changed. reason: what it gives as one; None when it gives none. unread: its
+    figures that are no part. reasons: where the reason stands.
+    """
 
     text: str
     parts: tuple[Part, ...]
@@ -124,7 +127,7 @@ class Statement:
 
 
 def read(text: str) -> Statement:
-    """What TEXT, in plain form and without slips, states; its reason is the writer's and not read."""
+    """Return what a text, in plain form and without slips, states; its reason is the writer's and not read."""
     found = REASON.search(text)
     # The reason is blanked and not cut out: the places of the parts stay those of TEXT.
     body = (
@@ -166,7 +169,7 @@ def comparisons_of(body: str) -> Iterator[Comparison]:
 
 
 def blanked(body: str, parts: tuple[Part, ...]) -> str:
-    """BODY with a mark in the place of each of PARTS."""
+    """Return a body of text with a mark in the place of each of the parts."""
     shown, end = "", 0
     for part in parts:
         shown += body[end : part.start] + "|"

@@ -20,7 +20,7 @@ Steps = tuple[
     str, ...
 ]  # the names on the way to a value; the first goes as far as the last list (支出决算表.各科目.*)
 ORDINAL = re.compile(
-    r"其中[：:]|[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[、.．]"
+    r"其中[：:]|[一二三四五六七八九十]{1,5}、|[（(](?:[一二三四五六七八九十]{1,5}|\d{1,5})[）)]|\d{1,5}[、.．]"
 )
 UNIT = re.compile(r"[（(](?:万元|元)[）)]$")
 

@@ -25,7 +25,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.tables.blueprint import Blueprint, Names, Row
 
-NUMBER = re.compile(r"([一二三四五六七八九十]+)、")
+NUMBER = re.compile(r"([一二三四五六七八九十]{1,5})、")
 TOTAL = "合计"
 MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"

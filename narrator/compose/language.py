@@ -63,8 +63,9 @@ MISTAKES = (
     (r"Expected an expression|[Uu]nexpected '(?:end of|=)|[Uu]nexpected end", "这里少了名称或数据"),
     (r"unexpected '(.{1,2})'", "多了“{}”"),
 )
+LONGEST_MESSAGE = 500  # letters that are looked at: what a message quotes of a template may be long
 ENGLISH = re.compile(
-    r"[A-Za-z'(-]+ ['\"A-Za-z\\{%]|[A-Za-z]+$"
+    r"^(?:[A-Za-z'(-]+ ['\"A-Za-z\\{%]|[A-Za-z]+$)"
 )  # as Jinja's messages begin, and none of ours
 # What templates say to begin a statement that a form may not use.
 STATEMENTS: dict[type[nodes.Node], str] = {
@@ -79,7 +80,7 @@ def mistake(message: str | None) -> str:
     if message and not ENGLISH.match(message) and re.search("[一-鿿]", message):
         return message
     for pattern, chinese in MISTAKES:
-        if found := re.search(pattern, message or ""):
+        if found := re.search(pattern, (message or "")[:LONGEST_MESSAGE]):
             return chinese.format(*(found.groups() * 2))
     return "检查括号、引号、逗号和百分号"
 

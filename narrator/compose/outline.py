@@ -18,7 +18,7 @@ from narrator.form import Form
 from narrator.problem import Problem, Severity
 from narrator.table_layout import Layout
 
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 TAGS = re.compile(r"^\s*(?:\{%.*?%\}\s*)*")  # what may stand before a line's own words
 STYLE = re.compile(r"@(\S*)\s*(\S*)")
 HEADING = re.compile(r"(#+)(\s*)")
@@ -30,10 +30,10 @@ PART = re.compile(r"第([一二三四五六七八九十\d]+)(?:部分|章)")
 WRITTEN = tuple(
     (re.compile(pattern), mark)
     for pattern, mark in (
-        (r"[一二三四五六七八九十]+、", "[一、]"),
+        (r"[一二三四五六七八九十]{1,5}、", "[一、]"),
         (r"[（(][一二三四五六七八九十]+[）)]", "[（一）]"),
-        (r"\d+[.．](?!\d)", "[1.]"),
-        (r"\d+、", "[1、]"),
+        (r"\d{1,5}[.．](?!\d)", "[1.]"),
+        (r"\d{1,5}、", "[1、]"),
         (r"[（(]\d+[）)]", "[（1）]"),
     )
 )

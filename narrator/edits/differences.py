@@ -14,7 +14,7 @@ from narrator.edits.report_lines import Line, heading
 # Figures and the words that say a direction; where only these differ, they alone are told.
 FIGURE = r"-?\d[\d,]*(?:\.\d+)?%?|增加|减少|增长|下降|降低|大于|小于|持平"
 TOKEN = re.compile(f"{FIGURE}|.", re.S)
-FIGURES = re.compile(f"(?:{FIGURE})+")
+ALONE = re.compile(FIGURE)
 
 
 class Change(NamedTuple):
@@ -76,9 +76,7 @@ def find_figures(old: str, new: str) -> list[tuple[str, str]]:
     """
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    pieces = [
-        ("".join(before[a:b]), "".join(after[c:d]))
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    ]
-    return pieces if all(FIGURES.fullmatch(one) and FIGURES.fullmatch(other) for one, other in pieces) else []
+    pieces = [(before[a:b], after[c:d]) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"]
+    if not all(tokens and all(map(ALONE.fullmatch, tokens)) for piece in pieces for tokens in piece):
+        return []
+    return [("".join(one), "".join(other)) for one, other in pieces]

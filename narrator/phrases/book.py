@@ -20,6 +20,10 @@ from narrator.phrases.wording import parse
 from narrator.problem import Problem, Unusable
 from narrator.sources import Wording
 
+# How a line begins that names a table, and one that names an entry.
+HEADER = re.compile(r"^\s*+\[\s*+(?P<quote>[\"']?)(?P<name>[^\"'\]]++)(?P=quote)\s*+\]")
+ENTRY = re.compile(r"^\s*+(?P<quote>[\"']?)(?P<name>[^\"'=#]++)(?P=quote)\s*+=")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -204,11 +208,11 @@ def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:
     """Return the tables and entries of a phrasebook, each as (table, entry or ""), with its line."""
     table = ""
     for number, line in enumerate(source.split("\n"), 1):
-        if header := re.match(r"\s*\[\s*[\"']?([^\"'\]]+?)[\"']?\s*\]", line):
-            table = header.group(1)
+        if header := HEADER.match(line):
+            table = header["name"] if header["quote"] else header["name"].strip()
             yield (table, ""), number
-        elif entry := re.match(r"\s*[\"']?([^\"'=#]+?)[\"']?\s*=", line):
-            yield (table, entry.group(1)), number
+        elif entry := ENTRY.match(line):
+            yield (table, entry["name"] if entry["quote"] else entry["name"].strip()), number
 
 
 def entry_lines(source: str) -> dict[tuple[str, str], int]:

@@ -36,7 +36,7 @@ FIGURE = re.compile(
     r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
 )
 MARKS = "，。、；：！？,;:!?.．"
-DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,})\1|([%％元的了])\2")
+DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,20})\1|([%％元的了])\2")
 EMPTY = re.compile(r"[（(《“【]\s*[）)》”】]")
 
 

@@ -150,7 +150,7 @@ def without_more(text: str, after: str) -> str:
 
 def without_and_so_on(text: str, things: str) -> str:
     """Return a text without the 等 at its end, with or without the things that follow it."""
-    found = re.search(f"(等+)(?:{re.escape(things)}|{MORE})?$", text)
+    found = re.search(f"(?<!等)(等+)(?:{re.escape(things)}|{MORE})?$", text)
     if not found:
         return text
     end = found.start(1)

@@ -30,12 +30,12 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("收入决算表", re.compile(r"收入")),
     ("支出决算表", re.compile(r"支出")),
 )
-TITLE = re.compile(r"(?:决算|公开|明细|总|情况|经费).*表(?:\([^()]*\))?$")
+TITLE = re.compile(r"^(?>.*?(?:决算|公开|明细|总|情况|经费)).*表(?:\([^()]*\))?$")
 OTHER_TITLE = re.compile(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
 LONGEST_TITLE = 50
 # What stands before the name of a row: 一、 (一) 1. 其中: 减:
 ORDINAL = re.compile(
-    r"(?:其中:|减:|加:|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|\d+[、.](?!\d)|[①-⑳]|[-—·]+)"
+    r"(?:其中:|减:|加:|[一二三四五六七八九十]{1,5}、|\((?:[一二三四五六七八九十]{1,5}|\d{1,5})\)|\d{1,5}[、.](?!\d)|[①-⑳]|[-—·]+)"
 )
 UNIT = re.compile(r"\((?:单位:)?(?:万元|元)\)$")
 BRACKETS = re.compile(r"\([^()]*\)")

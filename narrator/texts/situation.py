@@ -23,7 +23,7 @@ NOTICEABLE = Decimal("0.10")  # 万元
 GAPS = ("变动额", "差额")
 FIGURE = r"-?\d+(?:\.\d+)?|没有"
 RECORD = re.compile(
-    rf"(?P<name>[^\d（）#]+)(?:(?P<gap>\d+\.\d{{2}})万元)?（(?P<before>{FIGURE})→(?P<now>{FIGURE})）(?:#(?P<sum>[0-9a-f]{{8}}))?"
+    rf"(?P<name>[^\d（）#]{{1,40}})(?:(?P<gap>\d+\.\d{{2}})万元)?（(?P<before>{FIGURE})→(?P<now>{FIGURE})）(?:#(?P<sum>[0-9a-f]{{8}}))?"
 )
 LAST_YEAR = "上年："  # how a record begins that is only a hint, left by `narrator next`
 

@@ -17,7 +17,7 @@ from narrator.tables.public import Printed, PublicTable
 from narrator.tables.vocabulary import bare, label_left, split
 
 FIX = "照格式改正"
-NUMBERED = re.compile(r"([一二三四五六七八九十]+)、")
+NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
 DIGITS = "零一二三四五六七八九"
 TEXTS = ("科目编码", "科目名称", "级次")
 

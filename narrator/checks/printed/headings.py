@@ -13,7 +13,7 @@ LONGEST = 50  # letters of a heading
 # How headings are numbered, from the first level down, in plain form.
 LEVELS = (
     re.compile(r"第[一二三四五六七八九十]+部分"),
-    re.compile(r"[一二三四五六七八九十]+、"),
+    re.compile(r"[一二三四五六七八九十]{1,5}、"),
     re.compile(r"\([一二三四五六七八九十]+\)"),
 )
 SENTENCE = re.compile(r"[。;；！？:：]|\d万元")

@@ -17,7 +17,7 @@ from narrator.tables.plain import plain
 
 WORDS = re.compile("[\u4e00-\u9fff]+")
 GRAM = 3  # letters
-ASKED = re.compile("【[^】]*】")
+ASKED = re.compile("【[^【】]*】")
 
 
 @dataclass

@@ -22,8 +22,8 @@ NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十\d]+|[①-⑳])\s*
 GAP = re.compile(rf"(?<=[{HAN}，。；：、])[ \u3000]+(?=[{HAN}])")
 # A number, and of an entry of the glossary its code and its name: blanks part them from what they are about.
 PARTED = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、．])?\s*"
-    r"(?:\d{3,7}\s*\S{2,40}\s+)?"
+    r"^\s*+(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.、．])?+\s*+"
+    r"(?:\d{3,7}\s*+\S{2,40}\s++)?"
 )
 ENDS = "。！？；：…”）)》.;:!?】"
 MOST = 14  # letters that are shown

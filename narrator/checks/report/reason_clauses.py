@@ -14,7 +14,7 @@ from narrator.facts.kind import Kind
 from narrator.phrases.words import accounts_for_sameness, given
 from narrator.sources import Fact
 
-UNWRITTEN = re.compile("【.*?】|请填写")
+UNWRITTEN = re.compile("【[^【】]*】|请填写")
 
 
 def reason(part: Capture) -> str:

@@ -50,7 +50,9 @@ def read_file(path: Path, largest: int) -> bytes:
 
 
 def stands_in(folder: Path, name: str) -> bool:
-    """Whether NAME is that of something in FOLDER itself: no path, and no link that leads elsewhere."""
+    """Return whether a name is that of something in the folder itself: no path, and no link that leads
+    elsewhere.
+    """
     if name in ("", ".", "..") or not {"/", "\\", ":", "\0"}.isdisjoint(name):
         return False
     return os.path.dirname(os.path.realpath(folder / name)) == os.path.realpath(folder)

@@ -451,7 +451,7 @@ def side(prefer: str | None) -> Any:
 
 
 def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
-    """Print which reasons in PATH, data or a report, were written for other figures."""
+    """Print which reasons in a file, data or a report, were written for other figures."""
     from narrator.commands.existing import find_stale
 
     show(find_stale(path, form, phrasebook))
@@ -463,7 +463,7 @@ def print_data(text: str) -> None:
 
 
 def show(problems: Sequence[Problem]) -> None:
-    """Print PROBLEMS to standard error."""
+    """Print problems to standard error."""
     for problem in gather(problems):
         typer.echo(str(problem), err=True)
 

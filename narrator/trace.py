@@ -191,7 +191,7 @@ def sentence(string: str, start: int, end: int) -> str:
 
 
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """The entries that print the figure WANTED (26.99, 3.07%), hold the word, or stand in that section."""
+    """Return the entries that print a wanted figure (26.99, 3.07%), hold the word, or stand in that section."""
     figure = unicodedata.normalize("NFKC", wanted).strip().removesuffix("%").removesuffix("万元").strip()
 
     def prints(numbers: list[Number]) -> bool:

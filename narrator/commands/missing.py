@@ -70,7 +70,7 @@ def find_missing(data: Path, form_name: str | None = None) -> tuple[list[str], l
 
 
 def tell(opened: Opened, data: Path) -> Iterator[str]:
-    """The list of what is missing in OPENED, the data file DATA, as lines."""
+    """Return the list of what is missing in an opened data file, as lines."""
     found = list(wanted(opened))
     yield f"还缺{len(found)}处：" if found else "不缺什么了。"
     for title, group in groupby(
@@ -97,13 +97,15 @@ def tell_section(found: list[Wanted], data: Path) -> Iterator[str]:
 
 
 def name_within(path: str) -> str:
-    """What PATH is called under the heading of its section."""
+    """Return what a path is called under the heading of its section."""
     whole = called(path)
     return whole.partition(" ")[2] or whole
 
 
 def wanted(opened: Opened) -> Iterator[Wanted]:
-    """What is missing in OPENED: what its form must have, and figures and texts that its report asks for."""
+    """Return what is missing in an opened data file: what its form must have, and figures and texts that its
+    report asks for.
+    """
     paths = [problem.where for problem in opened.problems]
     slots: list[str] = []
     document: Document | None = None
@@ -148,13 +150,13 @@ def printed_by(form: Form) -> frozenset[tuple[str, ...]]:
 
 
 def is_missing(raw: object, problem: Problem) -> bool:
-    """Whether PROBLEM is only that there is nothing yet at its place in RAW, parsed JSON."""
+    """Return whether a problem is only that there is nothing yet at its place in parsed JSON."""
     value = value_at(raw, problem.where)
     return value is NOTHING or value is None or value in ("", [])
 
 
 def without_blanks(raw: object) -> object:
-    """RAW without members that are null: as if nobody had begun to write them."""
+    """Return parsed JSON without members that are null: as if nobody had begun to write them."""
     if isinstance(raw, dict):
         return {name: without_blanks(one) for name, one in raw.items() if one is not None}
     return [without_blanks(one) for one in raw if one is not None] if isinstance(raw, list) else raw
@@ -164,7 +166,7 @@ def without_blanks(raw: object) -> object:
 
 
 def sentences(document: Document, paths: frozenset[str]) -> dict[str, str]:
-    """The first sentence of DOCUMENT that asks for each of PATHS, with blanks for them."""
+    """Return the first sentence of a document that asks for each of the paths, with blanks for them."""
     found: dict[str, str] = {}
     for text in texts(document):
         asking = [(span, here) for span in text.spans if (here := asked(span.source, paths))]
@@ -178,7 +180,7 @@ def sentences(document: Document, paths: frozenset[str]) -> dict[str, str]:
 
 
 def asked(source: Source, paths: frozenset[str]) -> list[str]:
-    """Those of PATHS that a text with SOURCE says something of."""
+    """Return those of the paths that a text with a source says something of."""
     match source:
         case Slot():
             here = [source.name]
@@ -195,7 +197,9 @@ def asked(source: Source, paths: frozenset[str]) -> list[str]:
 
 
 def with_blanks(text: Text, around: Span, blanks: Sequence[tuple[int, int]]) -> str:
-    """The sentence of TEXT with the span AROUND in it; its BLANKS, from and to, say nothing."""
+    """Return the sentence of a text that has a span in it; its blanks, each from a place to another, say
+    nothing.
+    """
     first = text.string.rfind("。", 0, around.start) + 1
     last = text.string.find("。", max(around.end - 1, around.start)) + 1 or len(text.string)
     pieces, at = [], first
@@ -207,7 +211,7 @@ def with_blanks(text: Text, around: Span, blanks: Sequence[tuple[int, int]]) -> 
 
 
 def unfilled(document: Document) -> Iterator[str]:
-    """The slots of DOCUMENT that nobody has written anything for, in its order."""
+    """Return the slots of a document that nobody has written anything for, in its order."""
     for text in texts(document):
         for span in text.spans:
             if isinstance(span.source, Slot) and not span.source.filled:
@@ -218,7 +222,9 @@ def unfilled(document: Document) -> Iterator[str]:
 
 
 def section(path: str, form: Form | None) -> str:
-    """The heading under which PATH is listed: the table's number and title in FORM, or the part of the data."""
+    """Return the heading under which a path is listed: the table's number and title in the form, or the part
+    of the data.
+    """
     first = str(split_path(path)[0])
     if first not in PUBLIC_TABLES:
         return first
@@ -230,7 +236,9 @@ def section(path: str, form: Form | None) -> str:
 
 
 def order(path: str) -> int:
-    """Where the section of PATH comes in the list: parts of the data in their order, the reasons last."""
+    """Return where the section of a path comes in the list: parts of the data in their order, the reasons
+    last.
+    """
     names = list(MODEL.fields)
     first = str(split_path(path)[0])
     return len(names) if first == REASONS else names.index(first) if first in names else len(names) - 1

@@ -60,10 +60,11 @@ def asked_for(source: Source) -> list[str]:
 def following(
     text: str, model: RecordShape, asked: Sequence[str] = (), own: Sequence[LastYear] = ()
 ) -> tuple[str, list[str]]:
-    """Next year's data.json from the TEXT of this year's, which MODEL accepts, and what to say about it.
+    """Return next year's data.json, made from the text of this year's, which the model accepts, and what to
+    say about it.
 
-    asked: the names of the reasons that this year's report asks for, in its order. own: which figures are last
-    year's of which, beside the common ones: as the form declares.
+    asked: the names of the reasons that this year's report asks for, in its order. own: which figures are
+    last year's of which, beside the common ones: as the form declares.
     """
     raw = parse(text)
     assert isinstance(raw, dict)
@@ -93,8 +94,8 @@ def following(
 
 
 def hinted(raw: object) -> list[Reason]:
-    """The reasons of RAW, parsed data without figures yet, in its order, with those of last year beside them;
-    none when there are none beside any.
+    """Return the reasons of parsed data without figures yet, in their order, with those of last year beside
+    them; none when there are none beside any.
     """
     written, kept = (raw.get(name) if isinstance(raw, dict) else None for name in (REASONS, RECORDS))
     if not isinstance(written, dict) or not isinstance(kept, dict):
@@ -113,8 +114,11 @@ def hinted(raw: object) -> list[Reason]:
 def last_years(
     raw: Mapping[str, object], model: RecordShape, own: Sequence[LastYear]
 ) -> Iterator[tuple[Steps, object]]:
-    """The figures of RAW that are last year's in the next: where they stand there, and what they are. RAW has last
-    year's there as well, or MODEL or one of OWN asks for them."""
+    """Return the figures of parsed data that are last year's in the next: where they stand there, and what
+    they are.
+
+    The data have last year's there as well, or the model or one of the form's own asks for them.
+    """
     for one in (*LAST_YEARS, *own):
         place, now = steps_of(one.place), steps_of(one.now)
         shape = shape_at(model, place)
@@ -127,7 +131,7 @@ def last_years(
 
 
 def gaps(raw: object, steps: Steps) -> Iterator[Steps]:
-    """What the gaps of STEPS stand for in RAW."""
+    """Return what the gaps of steps stand for in parsed data."""
     for at, step in enumerate(steps):
         if step in (ANY, ITEMS):
             inner = found(raw, steps[:at])
@@ -144,7 +148,7 @@ def gaps(raw: object, steps: Steps) -> Iterator[Steps]:
 
 
 def found(raw: object, steps: Steps) -> object:
-    """What stands at STEPS of RAW, or MISSING."""
+    """Return what stands at the steps of parsed data, or `MISSING`."""
     for step in steps:
         if isinstance(raw, dict):
             raw = raw.get(step, MISSING)
@@ -156,7 +160,7 @@ def found(raw: object, steps: Steps) -> object:
 
 
 def put(made: dict[str, object], steps: Steps, value: object) -> None:
-    """Put VALUE at STEPS of MADE, unless the list that they go through is empty now."""
+    """Put a value at the steps of the data that are made, unless the list that they go through is empty now."""
     here: object = made
     for step in steps[:-1]:
         if isinstance(here, dict):
@@ -170,7 +174,7 @@ def put(made: dict[str, object], steps: Steps, value: object) -> None:
 def record(
     raw: Mapping[str, object], shape: RecordShape, steps: Steps, last: dict[Steps, object]
 ) -> dict[str, object]:
-    """RAW, a record of SHAPE at STEPS, a year later; what is there of LAST year's is taken from it."""
+    """Return a record of parsed data a year later; what is there of last year's is taken from it."""
     made: dict[str, object] = {}
     for name, value in raw.items():
         field = shape.fields.get(name)
@@ -200,7 +204,7 @@ def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) 
 
 
 def emptied(value: object) -> object:
-    """VALUE of what is told anew every year: no items, no texts, every figure to fill in."""
+    """Return the value of what is told anew every year: no items, no texts, every figure to fill in."""
     match value:
         case dict():
             return {name: emptied(one) for name, one in value.items()}

@@ -10,7 +10,7 @@ WIDE = 200  # characters of a line of figures
 
 
 def dumps(value: object, indent: str = "") -> str:
-    """VALUE as JSON text, indented by INDENT; every number with the digits that it has."""
+    """Return a value as JSON text with the given indent; every number with the digits that it has."""
     if not isinstance(value, (dict, list)):
         return scalar(value)
     items = list(members(value, f"{indent}  "))

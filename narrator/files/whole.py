@@ -102,7 +102,9 @@ LONGEST_NAME = 75  # letters: a file system takes 255 bytes, and a backup has a 
 
 
 def file_name(title: str, ending: str) -> str:
-    """The name of a file for the document TITLE: one that stands where it is put, whatever the title says."""
+    """Return the name of a file for a document with a title: one that stands where it is put, whatever the
+    title says.
+    """
     plain = "".join(char for char in title.translate(FORBIDDEN) if char.isprintable()).strip()
     if plain.startswith("."):
         plain = f"．{plain[1:]}"

@@ -45,16 +45,18 @@ class Cut:
     below: tuple[str, ...]
 
     def address(self, row: int, column: int) -> str:
-        """Where the cell at ROW and COLUMN of the table stands: 公开03表!D9."""
+        """Return where the cell at a row and a column of the table stands: 公开03表!D9."""
         return self.grid.address(self.top + row, self.left + column)
 
     def fault(self, row: int, column: int) -> str:
-        """Why the cell at ROW and COLUMN of the table has no value that can be used; "" when it has."""
+        """Return why the cell at a row and a column of the table has no value that can be used; "" when it
+        has.
+        """
         return self.grid.marks.faults.get((self.top + row, self.left + column), "")
 
 
 def cut_tables(grid: Grid) -> list[Cut]:
-    """The tables on GRID, from the top down; none on a cover, on contents, on an empty sheet."""
+    """Return the tables on a grid, from the top down; none on a cover, on contents, on an empty sheet."""
     texts = [list(map(compact, row)) for row in grid.texts]
     lines = [list(dict.fromkeys(filter(None, row))) for row in texts]
     starts = [number for number, line in enumerate(lines) if is_title(line)]
@@ -83,7 +85,9 @@ def raw_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def cut_table(grid: Grid, lines: Sequence[Sequence[str]], first: int, end: int) -> tuple[int, int] | None:
-    """The rows, first and one behind the last, of the table among LINES from FIRST to END; None when there is none."""
+    """Return the rows, the first and one behind the last, of the next table among lines; None when there is
+    none.
+    """
     top = next((number for number in range(first, end) if is_row(lines[number])), None)
     if top is None:
         return None
@@ -97,21 +101,21 @@ def cut_table(grid: Grid, lines: Sequence[Sequence[str]], first: int, end: int) 
 
 
 def is_title(line: Sequence[str]) -> bool:
-    """Whether LINE, the texts of a row, is the title of a table, perhaps with its number beside it."""
+    """Return whether a row of texts is the title of a table, perhaps with its number beside it."""
     others = [text for text in line if not HEADLINE.fullmatch(text)]
     return len(others) == 1 and TITLE.fullmatch(others[0]) is not None and not NOTE.match(others[0])
 
 
 def is_row(line: Sequence[str]) -> bool:
-    """Whether LINE is the first row of a table: several texts that are no headline."""
+    """Return whether a row of texts is the first row of a table: several texts that are no headline."""
     return len([text for text in line if not HEADLINE.fullmatch(text)]) > 1
 
 
 def is_note(line: Sequence[str]) -> bool:
-    """Whether LINE stands below a table: one text that is a remark."""
+    """Return whether a row of texts stands below a table: one text that is a remark."""
     return bool(line) and len(line) == 1 and (NOTE.match(line[0]) is not None or len(line[0]) > LONG)
 
 
 def compact(text: str) -> str:
-    """TEXT in half-width characters, without blanks."""
+    """Return a text in half-width characters, without blanks."""
     return "".join(unicodedata.normalize("NFKC", text).split())

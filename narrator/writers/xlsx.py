@@ -59,9 +59,9 @@ class Sheet:
 
 
 def write(document: Document, styles: Mapping[str, object], snapshot: bytes | None = None) -> bytes:
-    """The public tables of DOCUMENT as an .xlsx, in the look that STYLES, a parsed styles.toml, describes.
+    """Return the public tables of a document as an .xlsx, in the look that a parsed styles.toml describes.
 
-    Raises Unusable when it has none, or names a style that STYLES has not.
+    Raises Unusable when the document has none, or names a style that the styles lack.
     """
     look = looks(styles)[0]
     if missing := look.missing(document):
@@ -80,7 +80,7 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
 
 
 def sheets(document: Document) -> Iterator[Sheet]:
-    """The public tables of DOCUMENT, each with what stands on its page above and below it."""
+    """Return the public tables of a document, each with what stands on its page above and below it."""
     above: list[Heading | Paragraph | Spread] = []
     layout = ""
     blocks = document.blocks
@@ -97,7 +97,7 @@ def sheets(document: Document) -> Iterator[Sheet]:
 
 
 def notes(blocks: Sequence[object]) -> Iterator[Paragraph]:
-    """The notes that BLOCKS begin with."""
+    """Return the notes that blocks begin with."""
     for block in blocks:
         if not isinstance(block, Paragraph) or block.style != "表注":
             return
@@ -105,7 +105,7 @@ def notes(blocks: Sequence[object]) -> Iterator[Paragraph]:
 
 
 def fill(target: Worksheet, sheet: Sheet, look: Look) -> None:
-    """Write SHEET onto TARGET, which is empty."""
+    """Write a sheet onto an empty worksheet."""
     table, width = sheet.table, len(sheet.table.columns)
     style = look.tables[table.style]
     row = 1
@@ -135,7 +135,7 @@ def fill(target: Worksheet, sheet: Sheet, look: Look) -> None:
 def put_line(
     target: Worksheet, row: int, width: int, block: Heading | Paragraph | Spread, look: Look
 ) -> None:
-    """Write a line above or below the table, as wide as it is, into ROW."""
+    """Write a line above or below the table, as wide as it is, into a row."""
     style = look.paragraphs[block.style]
     if isinstance(block, Spread):
         for text, (column, end), align in zip(
@@ -153,7 +153,9 @@ def put_line(
 
 
 def thirds(width: int, texts: Sequence[Text]) -> list[tuple[int, int]]:
-    """The columns, first and last, for TEXTS at the left, in the middle and at the right of WIDTH columns."""
+    """Return the columns, first and last, for texts at the left, in the middle and at the right of a line
+    that is so many columns wide.
+    """
     if len(texts) == 1 or width == 1:
         return [(1, width)]
     if width == 2 or len(texts) == 2:
@@ -163,7 +165,7 @@ def thirds(width: int, texts: Sequence[Text]) -> list[tuple[int, int]]:
 
 
 def put_cell(target: Worksheet, row: int, cell: Cell, style: TableStyle) -> None:
-    """Write CELL of a table, which begins in ROW."""
+    """Write a cell of a table that begins in a row."""
     words = "\n".join(text.string for text in cell.paragraphs)
     column = cell.column + 1
     put_text(target, row, column, words, font(style.text), ALIGNMENTS[cell.align], True)
@@ -177,7 +179,9 @@ def put_cell(target: Worksheet, row: int, cell: Cell, style: TableStyle) -> None
 
 
 def printed_number(cell: Cell, words: str) -> tuple[Decimal, int] | None:
-    """The number that CELL prints as WORDS and its decimals; None when it is text, such as a code."""
+    """Return the number that a cell prints as given words, and its decimals; None when it is text, such as a
+    code.
+    """
     found = NUMBER.fullmatch(words)
     figure = any(isinstance(span.source, Figure) for text in cell.paragraphs for span in text.spans)
     if found is None or not (figure or len(words) < 3):  # the numbers of rows and columns are short
@@ -188,7 +192,7 @@ def printed_number(cell: Cell, words: str) -> tuple[Decimal, int] | None:
 def put_text(
     target: Worksheet, row: int, column: int, words: str, face: Font, align: str, wraps: bool = False
 ) -> None:
-    """Write WORDS as text, whatever it begins with, into a cell of TARGET."""
+    """Write words as text, whatever they begin with, into a cell of the worksheet."""
     cell = target.cell(row, column)
     assert not isinstance(cell, MergedCell)
     if words:
@@ -209,7 +213,7 @@ def font(style: ParagraphStyle) -> Font:
 
 
 def rule(target: Worksheet, first: int, last: int, width: int, style: TableStyle) -> None:
-    """Draw the lines of a table that takes ROWS first to last."""
+    """Draw the lines of a table that takes the rows from first to last."""
     thin, thick = (
         Side(style="medium" if eighths >= 12 else "thin") if eighths else Side()
         for eighths in (style.inner_rule, style.outer_rule)
@@ -225,7 +229,9 @@ def rule(target: Worksheet, first: int, last: int, width: int, style: TableStyle
 
 
 def set_page(target: Worksheet, page: PageLayout | None, last_header: int) -> None:
-    """Have TARGET printed on PAGE, as wide as it, with the rows up to LAST_HEADER on every sheet of paper."""
+    """Have the worksheet printed on a page, as wide as it, with the rows up to the last of the header on
+    every sheet of paper.
+    """
     setup = target.page_setup
     setup.fitToWidth, setup.fitToHeight = 1, 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -245,7 +251,7 @@ def set_page(target: Worksheet, page: PageLayout | None, last_header: int) -> No
 
 
 def packed(book: Workbook) -> bytes:
-    """BOOK as a file without the times at which its parts were written."""
+    """Return a workbook as a file without the times at which its parts were written."""
     made = io.BytesIO()
     book.save(made)
     file = io.BytesIO()

@@ -55,7 +55,7 @@ class Compound:
         return found
 
     def chain(self, first: int) -> bytes:
-        """The sectors from FIRST on, one after the other."""
+        """Return the sectors from the first on, one after the other."""
         found: list[bytes] = []
         while first <= LAST_REGULAR:
             if len(found) > len(self.content) // self.size:
@@ -67,7 +67,7 @@ class Compound:
         return b"".join(found)
 
     def read(self, name: str) -> bytes:
-        """The stream NAME. Raises ValueError when it is not there, or damaged."""
+        """Return a stream by its name. Raises ValueError when it is not there, or damaged."""
         if name not in self.streams:
             raise ValueError(f"no stream {name}")
         start, size = self.streams[name]

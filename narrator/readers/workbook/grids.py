@@ -64,7 +64,7 @@ class Workbook:
 
 
 def column_letters(column: int) -> str:
-    """The letters of COLUMN (from 0) in Excel: A, Z, AA."""
+    """Return the letters of a column (from 0) in Excel: A, Z, AA."""
     letters = ""
     column += 1
     while column:
@@ -74,7 +74,7 @@ def column_letters(column: int) -> str:
 
 
 def runs(numbers: list[int]) -> list[str]:
-    """NUMBERS in order, those that follow one another as 5-8."""
+    """Return numbers in order, those that follow one another as 5-8."""
     found: list[list[int]] = []
     for number in numbers:
         if found and found[-1][1] == number - 1:

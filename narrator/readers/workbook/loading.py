@@ -32,16 +32,15 @@ ZIPPED = b"PK\x03\x04"
 
 
 def load(path: Path) -> Workbook:
-    """The workbook in the file PATH.
-
-    Raises Unusable: not there, another kind of file, with a password, damaged, or too large.
+    """Return the workbook in a file. Raises Unusable: not there, another kind of file, with a password,
+    damaged, or too large.
     """
     refuse_ending(path)
     return load_content(path, read_file(path, LARGEST_WORKBOOK))
 
 
 def load_content(path: Path, content: bytes) -> Workbook:
-    """The workbook that CONTENT is, which stands in the file PATH. Raises Unusable as `load` does."""
+    """Return the workbook that the content of a file is. Raises Unusable as `load` does."""
     if not content.startswith((ZIPPED, SIGNATURE)):
         refuse_disguise(path, content)
     if content.startswith(ZIPPED):
@@ -55,7 +54,7 @@ def load_content(path: Path, content: bytes) -> Workbook:
 
 
 def refuse_encrypted(path: Path, content: bytes) -> None:
-    """Raise Unusable when CONTENT is an .xlsx behind a password, or no workbook."""
+    """Raise Unusable when the content is an .xlsx behind a password, or no workbook."""
     try:
         streams = Compound(content).streams
     except (ValueError, IndexError):
@@ -67,7 +66,9 @@ def refuse_encrypted(path: Path, content: bytes) -> None:
 
 
 def read_sheets(path: Path, content: bytes, marks: dict[str, Marks] | list[Marks]) -> Workbook:
-    """The workbook CONTENT of PATH, whose sheets have MARKS, by name or in order. Raises Unusable."""
+    """Return the workbook in the content of a file, whose sheets have the given marks, by name or in order.
+    Raises Unusable.
+    """
     import python_calamine as calamine  # only needed here
 
     listed = list(marks.values()) if isinstance(marks, dict) else marks
@@ -92,7 +93,7 @@ def read_sheets(path: Path, content: bytes, marks: dict[str, Marks] | list[Marks
 
 
 def grids(path: Path, book: Any, marks: dict[str, Marks] | list[Marks]) -> Workbook:
-    """The sheets of the calamine workbook BOOK that can be seen, and the others."""
+    """Return the sheets of a calamine workbook that can be seen, and the others."""
     shown: list[Grid] = []
     hidden: list[Grid] = []
     for number, sheet in enumerate(book.sheets_metadata):
@@ -111,7 +112,7 @@ def grids(path: Path, book: Any, marks: dict[str, Marks] | list[Marks]) -> Workb
 
 
 def grid(name: str, values: list[list[object]], marks: Marks) -> Grid:
-    """The sheet NAME with the texts of its VALUES; what is faulty reads as # and nothing else."""
+    """Return a sheet with the texts of its values; what is faulty reads as # and nothing else."""
     texts = [[text if isinstance(text := value, str) else written(value) for value in row] for row in values]
     for row, column in marks.faults:
         widen(texts, row, column)
@@ -133,13 +134,13 @@ def grid(name: str, values: list[list[object]], marks: Marks) -> Grid:
 
 
 def widen(texts: list[list[str]], row: int, column: int) -> None:
-    """Make TEXTS large enough for a cell at ROW and COLUMN."""
+    """Make texts large enough for a cell at a row and a column."""
     texts += [[] for _ in range(row + 1 - len(texts))]
     texts[row] += [""] * (column + 1 - len(texts[row]))
 
 
 def trimmed(texts: Sequence[list[str]]) -> list[list[str]]:
-    """TEXTS without the empty rows and columns at its end, each row as long as the longest."""
+    """Return texts without the empty rows and columns at their end, each row as long as the longest."""
     last = max((number for number, row in enumerate(texts) if any(row)), default=-1)
     kept = texts[: last + 1]
     width = max((1 + max(at for at, text in enumerate(row) if text) for row in kept if any(row)), default=0)
@@ -147,7 +148,7 @@ def trimmed(texts: Sequence[list[str]]) -> list[list[str]]:
 
 
 def written(value: object) -> str:
-    """A cell's VALUE as a text: a number with the digits that Excel keeps, and no exponent."""
+    """Return the value of a cell as a text: a number with the digits that Excel keeps, and no exponent."""
     match value:
         case bool():
             return "TRUE" if value else "FALSE"

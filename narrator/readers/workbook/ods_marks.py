@@ -12,7 +12,7 @@ FARTHEST = 1_048_576  # rows of a sheet; no number of repetitions is believed be
 
 
 def read_marks(parts: Parts) -> dict[str, Marks]:
-    """The marks of every sheet of the workbook PARTS, by the sheet's name. Raises Unusable."""
+    """Return the marks of every sheet of a workbook, by the sheet's name. Raises Unusable."""
     if CONTENT not in parts.names:
         refuse_damaged(parts.path)
     if "META-INF/manifest.xml" in parts.names and b"encryption-data" in parts.read("META-INF/manifest.xml"):

@@ -33,12 +33,12 @@ DISGUISES = (
 
 
 def refuse(path: Path, what: str, hint: str) -> NoReturn:
-    """Raise Unusable with one problem of the file PATH."""
+    """Raise Unusable with one problem of a file."""
     raise Unusable([Problem("", what, hint, file=str(path))])
 
 
 def refuse_ending(path: Path) -> None:
-    """Raise Unusable when the name of PATH says that it is another kind of table, or none."""
+    """Raise Unusable when the name of a file says that it is another kind of table, or none."""
     ending = path.suffix.lower()
     if ending in OTHER_TABLES:
         refuse(path, f"这是{OTHER_TABLES[ending]}，不能直接读", SAVE_AS)
@@ -47,7 +47,7 @@ def refuse_ending(path: Path) -> None:
 
 
 def refuse_disguise(path: Path, content: bytes) -> NoReturn:
-    """Raise Unusable for CONTENT, which is no workbook whatever the name of PATH says."""
+    """Raise Unusable for a content that is no workbook, whatever the name of its file says."""
     if not content:
         refuse(path, "文件是空的", "检查是不是选错了文件")
     beginning = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

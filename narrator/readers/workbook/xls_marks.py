@@ -19,7 +19,9 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 
 def read_marks(path: Path, content: bytes) -> list[Marks]:
-    """The marks of every sheet of the .xls CONTENT, in order; charts and the like have empty ones. Raises Unusable."""
+    """Return the marks of every sheet of an .xls, in order; charts and the like have empty ones. Raises
+    Unusable.
+    """
     try:
         compound = Compound(content)
         if "EncryptedPackage" in compound.streams:
@@ -37,7 +39,7 @@ def read_marks(path: Path, content: bytes) -> list[Marks]:
 
 
 def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records of STREAM from AT to the end of what begins there."""
+    """Return the records of a stream from a place to the end of what begins there."""
     while at + 4 <= len(stream):
         number, length = struct.unpack_from("<HH", stream, at)
         yield number, stream[at + 4 : at + 4 + length]
@@ -47,7 +49,7 @@ def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def sheet_marks(stream: bytes, offset: int) -> Marks:
-    """The marks of the sheet that begins at OFFSET."""
+    """Return the marks of the sheet that begins at an offset."""
     rows: set[int] = set()
     columns: set[int] = set()
     faults: dict[Place, str] = {}

@@ -18,7 +18,7 @@ LAST_COLUMN = 16384
 
 
 def read_marks(parts: Parts) -> dict[str, Marks]:
-    """The marks of every sheet of the workbook PARTS, by the sheet's name. Raises Unusable."""
+    """Return the marks of every sheet of a workbook, by the sheet's name. Raises Unusable."""
     if BOOK not in parts.names:
         refuse_others(parts)
     for name in SHARED:
@@ -64,7 +64,7 @@ def relations(parts: Parts) -> dict[str, str]:
 
 
 def sheet_marks(parts: Parts, name: str) -> Marks:
-    """The marks of the sheet in the part NAME."""
+    """Return the marks of the sheet in a part."""
     scan = Scan()
     parts.walk(name, scan.begin, scan.end)
     return Marks(
@@ -128,7 +128,7 @@ class Scan:
 
 
 def read_area(reference: str) -> Area | None:
-    """The cells that REFERENCE (B3:D3) names; None when it names none."""
+    """Return the cells that a reference (B3:D3) names; None when it names none."""
     corners = [REFERENCE.fullmatch(corner) for corner in reference.split(":")]
     places = [(int(found[2]) - 1, column_number(found[1])) for found in corners if found]
     return (places[0], places[-1]) if places and len(places) == len(corners) <= 2 else None

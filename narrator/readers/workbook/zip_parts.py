@@ -42,7 +42,7 @@ class Parts:
             refuse(path, "文件里的部分多得不正常", UNTRUSTED)
 
     def read(self, name: str) -> bytes:
-        """The part NAME, unpacked and found to be as long as the file says."""
+        """Return a part of the file, unpacked and found to be as long as the file says."""
         if name not in self.names:
             refuse_damaged(self.path)
         part = self.archive.getinfo(name)
@@ -57,8 +57,9 @@ class Parts:
             refuse_damaged(self.path)
 
     def walk(self, name: str, begin: Begin, end: End | None = None) -> None:
-        """Call BEGIN with the name (without its namespace) and the attributes of every element of the XML part
-        NAME, and END with its name and the text right before its end."""
+        """Call `begin` with the name (without its namespace) and the attributes of every element of an XML
+        part, and `end` with its name and the text right before its end.
+        """
         content = self.read(name)
         parser = expat.ParserCreate(namespace_separator=" ")
         text: list[str] = []
@@ -90,7 +91,7 @@ def doctype(*_: object) -> NoReturn:
 
 
 def local(attributes: Attributes, name: str) -> str:
-    """The attribute NAME, whatever its namespace; "" when there is none."""
+    """Return the attribute of a name, whatever its namespace; "" when there is none."""
     if name in attributes:
         return attributes[name]
     return next((value for key, value in attributes.items() if key.rpartition(" ")[2] == name), "")

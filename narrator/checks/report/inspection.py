@@ -7,6 +7,7 @@ structure and hygiene to the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -35,6 +36,8 @@ from narrator.document import Document
 from narrator.form import Form
 from narrator.tables.vocabulary import Blueprints
 
+# How forms say that there was nothing.
+NOTHING = re.compile("无[^，。；]{0,40}(?:支出|收入|经费|项目|预算)|未(?:安排|发生|编制|开展)|没有|0[.]00")
 UNREAD = "读"  # the rule that tells what of tables could not be read
 
 
@@ -81,7 +84,8 @@ def read_report(document: Document, basis: Basis) -> Printed:
     else:
         composed = compose(possible(tables, model)[1])
         prose = read_prose(lines, composed, patterns)
-        if prose.absent or prose.differs:  # it may say that there was nothing where the tables do not tell
+        if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
+            # It may say that there was nothing where the tables do not tell.
             both = mix(composed, compose(possible(tables, model, made_up=0)[1]), prose, lines, patterns)
             composed, prose = both.document, read_prose(lines, both.document, patterns)
             prose.absent = [one for one in prose.absent if one.text not in both.optional]

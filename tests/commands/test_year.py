@@ -105,5 +105,5 @@ def test_the_year(desk: Desk) -> None:
         for words in step.told:
             assert words in said, f"{command}\n{said}"
     assert {path.name for path in desk.folder.iterdir()} == {
-        "data.json", "data.bak.json", "data.bak.json", "data-2024.json", "报告.docx", "报告.bak.docx", "公开.docx"
+        "data.json", "data.bak.json", "data-2024.json", "报告.docx", "报告.bak.docx", "公开.docx"
     }  # fmt: skip

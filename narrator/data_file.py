@@ -68,7 +68,7 @@ def located(
         else replace(
             problem,
             file=str(path),
-            line=positions.place(problem.where, where) if where else None,
+            line=positions.place(problem.where, where),
             cell=cell_of(problem.where, places),
             table=form.numbered(problem.where) if form else "",
         )

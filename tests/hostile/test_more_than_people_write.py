@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from commands.desk import ROOT, Desk
+
+from narrator.data_file import located
+from narrator.problem import Problem
 
 
 @pytest.mark.parametrize("number", [2_001, 10_000, 100_000])
@@ -43,3 +48,17 @@ def test_a_template_that_no_file_can_hold(desk: Desk, words: str, told: str) -> 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+def test_the_time_to_place_problems_is_linear() -> None:
+    """Each problem gets its line without counting all lines again."""
+
+    def seconds(count: int) -> float:
+        text = json.dumps({f"键{number}": 1 for number in range(count)}, ensure_ascii=False, indent=1)
+        problems = [Problem(f"键{number}", "没有这个名称的数据项", "删掉") for number in range(count)]
+        begin = time.process_time()
+        found = located(problems, Path("data.json"), text)
+        assert found[-1].line == count + 1
+        return time.process_time() - begin
+
+    assert min(seconds(4_000) for _ in range(3)) < 12 * max(min(seconds(1_000) for _ in range(3)), 0.001)

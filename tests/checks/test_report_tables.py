@@ -208,13 +208,13 @@ MANY = RecordShape(
 
 
 def test_what_no_table_prints_is_made_up() -> None:
-    assert completed(MANY, {}, {}) == {
+    assert completed(MANY, {}, {}, 1) == {
         "数": 1,
         "三公经费表": {"保有量": 1},
         "采购": {"总额": 1, "上年": 1, "比例": 0},
     }
     cells = dict.fromkeys(["数", "三公经费表.决算数", "三公经费表.保有量", "采购.总额", "采购.上年"], "")
-    assert completed(MANY, {}, cells) == {
+    assert completed(MANY, {}, cells, 1) == {
         "数": 0,
         "三公经费表": {"保有量": 0},
         "采购": {"总额": 0, "上年": 1, "比例": 0},
@@ -226,7 +226,7 @@ def test_what_no_table_prints_is_made_up() -> None:
         "别的": 1,
         "采购": {"总额": 7},
     }
-    whole = completed(MANY, raw, {"采购.上年": ""})
+    whole = completed(MANY, raw, {"采购.上年": ""}, 1)
     assert whole["项目"] == [{"名称": "甲", "级次": "省"}, {"名称": "某某", "级次": "省"}]
     assert whole["一般公共预算支出表"] == {
         "206": {"科目名称": "某某"},
@@ -239,7 +239,7 @@ def test_what_no_table_prints_is_made_up() -> None:
     assert (whole["单位"], whole["别的"], whole["采购"]["总额"]) == (["丙"], 1, 7)
     assert raw == {"项目": [{"名称": "甲"}, {}], "一般公共预算支出表": {"2060101": {"小计": 5}, "20799": {"科目名称": "乙"}}, "单位": ["丙"], "别的": 1, "采购": {"总额": 7}}  # fmt: skip
     wrong = {"项目": "无", "一般公共预算支出表": 5, "单位": None, "采购": 3}
-    made = completed(MANY, wrong, {})
+    made = completed(MANY, wrong, {}, 1)
     assert {name: made[name] for name in wrong} == {
         "项目": "无",
         "一般公共预算支出表": 5,
@@ -250,7 +250,7 @@ def test_what_no_table_prints_is_made_up() -> None:
 
 def test_a_figure_is_made_up_where_its_path_is_not_a_cell() -> None:
     model = RecordShape(fields={"项目": ListShape(item=RecordShape(fields={"人次": CountShape(), "表": RecordShape(fields={"数": CountShape()})}))})  # fmt: skip
-    made = completed(model, {"项目": [{}, {}]}, {"项目[1].人次": "", "项目[2].表.数": ""})
+    made = completed(model, {"项目": [{}, {}]}, {"项目[1].人次": "", "项目[2].表.数": ""}, 1)
     assert made == {"项目": [{"人次": 0, "表": {"数": 1}}, {"人次": 1, "表": {"数": 0}}]}
 
 

@@ -103,7 +103,7 @@ def assert_everything(path: Path) -> None:
     assert [[text.replace("TRUE", "1") for text in row] for row in grid.texts] == [
         [text.replace("TRUE", "1") for text in row] for row in EXPECTED
     ]
-    assert book.hidden == ("底稿",)
+    assert [one.name for one in book.hidden] == ["底稿"]
     assert grid.hidden == ["第6行", "F列"]
     assert grid.marks.faults == {(6, 3): "这一格是错误值#REF!"}
     assert grid.address(6, 3) == "支出决算表!D7"

@@ -58,15 +58,11 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
     found = check_disclosure(source.disclosure, source.form, source.words)
     where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     unit = Unit(str(source.disclosure["金额单位"]))
-    if source.places:
-        return Checked(
-            found,
-            lambda place: cell_of(place, source.places) or None,
-            unit,
-            source.form.titles,
-            told=source.told,
-        )
-    return Checked(found, lambda place: positions.place(place, where()), unit, source.form.titles)
+
+    def spot(place: str) -> Spot | None:
+        return cell_of(place, source.places) or None if source.places else positions.place(place, where())
+
+    return Checked(found, spot, unit, source.form.titles, told=source.told)
 
 
 def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> list[Finding]:

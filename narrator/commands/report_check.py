@@ -10,9 +10,7 @@ from narrator import form as forms
 from narrator.build import blueprints, book
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding
-from narrator.checks.printed.contents import with_contents
-from narrator.checks.printed.headings import with_headings
-from narrator.checks.printed.lines import printed_lines, section_headings
+from narrator.checks.printed.lines import section_headings
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest
@@ -76,12 +74,12 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         return compose(data, form, words).document
 
     basis = inspection.Basis(form, patterns, again, blueprints(form, own_words), made, origin)
-    found = inspection.check(document, basis)
+    read = inspection.read_report(document, basis)
+    found = inspection.judge_report(read, basis)
     if origin is not None:
         accepted = reasons_of(origin)
         found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]
-    headed = with_headings(with_contents(document))
-    sections = section_headings(printed_lines(headed), headed)
+    sections = section_headings(read.lines, read.document)
     return Checked(found, lambda place: None, titles=form.titles, sections=sections)
 
 

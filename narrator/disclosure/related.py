@@ -9,6 +9,7 @@ from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.relation import (
     LENGTHS,
+    LEVEL_SUMS,
     MINUS,
     ROWS,
     TOTAL,
@@ -29,7 +30,6 @@ EQUALS, COUNTED_IN, NOT_ABOVE, SAME, USUALLY_SAME, LAST_YEAR_OF = (
     "等于", "计入", "不大于", "等于", "通常等于", "上年数，本年数是",
 )  # fmt: skip
 ALL = "各项"
-LOWER = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}  # what a row is the sum of, by its level
 
 
 class Related(NamedTuple):
@@ -84,11 +84,11 @@ def relate_levels(path: str, relation: Levels) -> Iterator[tuple[str, str, tuple
     """Return what stands above and below the figure at a path, in a table whose rows add up level by level."""
     match [*map(str, split_path(path))]:
         case [relation.table, row, column] if row == TOTAL and column in relation.columns:
-            yield EQUALS, LOWER[""], ()
+            yield EQUALS, LEVEL_SUMS[""], ()
         case [relation.table, rows, code, column] if rows == ROWS and column in relation.columns:
             level = LEVELS.get(len(code), "")
-            if level in LOWER and level != relation.lowest:
-                yield EQUALS, LOWER[level], ()
+            if level in LEVEL_SUMS and level != relation.lowest:
+                yield EQUALS, LEVEL_SUMS[level], ()
             above = max((length for length in LEVELS if length < len(code)), default=0)
             where = (ROWS, code[:above]) if above else (TOTAL,)
             yield COUNTED_IN, "", (".".join((relation.table, *where, column)),)

@@ -22,6 +22,8 @@ from narrator.disclosure.value import Coded, Figure, Listing, Record, Value
 
 ROWS, TOTAL = "各科目", "合计"
 LENGTHS = {level: length for length, level in LEVELS.items()}  # 类, 款, 项 → digits of their codes
+# What people call the sum of the rows below one, by its level; 合计 has none.
+LEVEL_SUMS = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}
 MINUS = "-"
 SUMMED, NOT_GREATER = (
     "GS-1",

@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.number_shapes import (
     AmountShape,
@@ -35,7 +36,7 @@ from narrator.document import Block, Cell, Document, Text
 from narrator.filling.layout import CODES, COLUMNS, PLACE, STORE, SUMS, TYPED, Kept, Row, store_lines
 from narrator.filling.sums import Summed
 from narrator.writers.docx.look import Look
-from narrator.writers.xlsx import CODED, EPOCH, Sheet, fill, sheets
+from narrator.writers.xlsx import Sheet, begin_book, fill, put_literal, sheets
 
 SPARE = 5  # blank rows below a table by code, for items that are not there yet
 FACE = "宋体"
@@ -80,8 +81,7 @@ class Content:
 
 def make_workbook(content: Content, look: Look) -> Workbook:
     """Return the workbook without the data that it was made from."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = begin_book(content.title)
     for style in named_styles():
         book.add_named_style(style)
     placed = Placed()
@@ -93,9 +93,6 @@ def make_workbook(content: Content, look: Look) -> Workbook:
             fill_table(book.create_sheet(one.name), one, look, content.blank, lists, placed)
     fill_sums(book, content.sums, placed)
     fill_codes(book.create_sheet(CODES), content.codes)
-    book.properties.title = content.title
-    book.properties.creator = ""
-    book.properties.created = book.properties.modified = EPOCH
     return book
 
 
@@ -125,9 +122,9 @@ def named_styles() -> Iterator[NamedStyle]:
 def put_words(target: Worksheet, row: int, column: int, words: str, style: str) -> None:
     """Write words as text, whatever they begin with, in one of the named styles."""
     cell = target.cell(row, column)
+    assert not isinstance(cell, MergedCell)
     if words:
-        cell.value = CODED.sub("_x005F_", words)
-        cell.data_type = "s"  # never a formula
+        put_literal(cell, words)
     cell.style = style
 
 
@@ -250,7 +247,7 @@ def formula_of(one: Summed, placed: Placed) -> str:
         letter = "".join(filter(str.isalpha, placed.cells[one.whole][1]))
         codes, amounts = (f"{at((sheet, f'${name}${first}'))}:${name}${last}" for name in (column, letter))
         begins = f'*(LEFT({codes},{len(one.code)})="{one.code}")' if one.code else ""
-        length = {0: 3, 3: 5, 5: 7}[len(one.code)]
+        length = min(length for length in LEVELS if length > len(one.code))
         return (
             f"SUMPRODUCT((LEN({codes})={length}){begins},{amounts})"
             if begins

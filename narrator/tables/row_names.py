@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import SUM, Words, bare, parts_of, unbracketed
 
-LENGTHS = (3, 5, 7)
 TOGETHER = re.compile(r"(\d{3}(?:\d{2}){0,2})(\D.*)")  # 2060101行政运行
 WHOLE = re.compile(r"(\d+)(?:\.0+)?")
 LIKE = 0.75  # how much of a name must be another's to be that one misprinted
@@ -105,10 +105,10 @@ def code_of(cells: Sequence[str], label: str) -> str:
     parts = [found.group(1) for cell in cells if (found := WHOLE.fullmatch(plain(cell)))]
     if not parts:
         return ""
-    if len(set(parts)) == 1 and len(parts[0]) in LENGTHS:
+    if len(set(parts)) == 1 and len(parts[0]) in LEVELS:
         return parts[0]
     longest = max(parts, key=len)
-    if all(longest.startswith(part) for part in parts) and len(longest) in LENGTHS:
+    if all(longest.startswith(part) for part in parts) and len(longest) in LEVELS:
         return longest
     joined = parts[0] + "".join(part.zfill(2) for part in parts[1:])
-    return joined if len(parts[0]) == 3 and len(joined) in LENGTHS else ""
+    return joined if len(parts[0]) == 3 and len(joined) in LEVELS else ""

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.tables.public import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
-LENGTHS = (3, 5, 7)
 TAIL = Decimal("0.01")  # 万元, for each addend: what rounding leaves, and a little more
 MANY = 3  # sums that do not agree before anybody asks whether the table slipped
 LONGEST = 150  # rows of a table that is asked; each of them may be the first that slipped
@@ -71,7 +71,7 @@ def disagreements(values: Values) -> int:
     below: dict[str, list[Decimal | None]] = defaultdict(list)
     for code, value in values.items():
         if code:
-            above = code[: max((length for length in LENGTHS if length < len(code)), default=0)]
+            above = code[: max((length for length in LEVELS if length < len(code)), default=0)]
             below[above].append(value)
     count = 0
     for code, parts in below.items():

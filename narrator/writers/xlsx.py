@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -69,14 +70,20 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
     found = list(sheets(document))
     if not found:
         raise Unusable([Problem("", "报告里没有公开表，做不成工作簿", "把报告文件的后缀改成.docx")])
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = begin_book(document.title)
     for one in found:
         fill(book.create_sheet(one.name), one, look)
-    book.properties.title = document.title
+    return packed(book)
+
+
+def begin_book(title: str) -> Workbook:
+    """Return a workbook without sheets that tells nobody who made it, or when."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = title
     book.properties.creator = ""
     book.properties.created = book.properties.modified = EPOCH
-    return packed(book)
+    return book
 
 
 def sheets(document: Document) -> Iterator[Sheet]:
@@ -196,11 +203,16 @@ def put_text(
     cell = target.cell(row, column)
     assert not isinstance(cell, MergedCell)
     if words:
-        cell.value = CODED.sub("_x005F_", words)
-        cell.data_type = "s"  # never a formula
+        put_literal(cell, words)
         cell.number_format = "@"
     cell.font = face
     cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wraps)
+
+
+def put_literal(cell: SheetCell, words: str) -> None:
+    """Write words as text into a cell, whatever they begin with: never a formula, never a character's number."""
+    cell.value = CODED.sub("_x005F_", words)
+    cell.data_type = "s"
 
 
 def join_cells(target: Worksheet, top: int, left: int, bottom: int, right: int) -> None:

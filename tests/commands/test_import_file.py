@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,8 @@ from strategies.render import SAMPLE, dumps, loads
 from workbooks.layouts import Layout
 from workbooks.writing import save_workbook
 
-from narrator.commands.import_file import Imported, import_file
+from commands.import_desk import ImportDesk
+from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.missing import list_missing
 from narrator.problem import Unusable
@@ -22,32 +22,15 @@ from narrator.problem import Unusable
 TEXT = (SAMPLE / "data.json").read_text("utf-8")
 
 
-class Desk:
+class Desk(ImportDesk):
     """A folder with the sample's data and a workbook of its tables."""
 
     def __init__(self, folder: Path) -> None:
-        self.data = folder / "data.json"
-        self.data.write_bytes(TEXT.encode())
-        self.book = folder / "公开表.xlsx"
+        super().__init__(folder, TEXT.encode(), "公开表.xlsx")
         self.write(loads(TEXT))
 
     def write(self, raw: dict[str, Any], layout: Layout = Layout()) -> None:  # noqa: B008
         save_workbook(self.book, raw, layout)
-
-    def edit(self, change: Callable[[openpyxl.Workbook], None]) -> None:
-        book = openpyxl.load_workbook(self.book)
-        change(book)
-        book.save(self.book)
-
-    def bring(self, **others: Any) -> Imported:
-        return import_file(Sources(self.book, **others), self.data, None)
-
-    def refusal(self) -> list[str]:
-        before = self.data.read_bytes()
-        with pytest.raises(Unusable) as caught:
-            self.bring()
-        assert self.data.read_bytes() == before
-        return [str(problem) for problem in caught.value.problems]
 
 
 @pytest.fixture

@@ -6,19 +6,20 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
 import pytest
+from commands.import_desk import ImportDesk
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from strategies.render import SAMPLE, loads
 
 from narrator import build
 from narrator.commands.check import check_file
-from narrator.commands.import_file import Imported, import_file
+from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.next import make_next_year
 from narrator.commands.render import render_file
@@ -42,31 +43,15 @@ def sample_book() -> bytes:
         return book.read_bytes()
 
 
-class Desk:
+class Desk(ImportDesk):
     """A folder with the sample's data and its workbook to fill in."""
 
     def __init__(self, folder: Path) -> None:
-        self.data, self.book = folder / "data.json", folder / "填报.xlsx"
-        self.data.write_bytes(TEXT)
+        super().__init__(folder, TEXT, "填报.xlsx")
         self.book.write_bytes(sample_book())
-
-    def edit(self, change: Callable[[openpyxl.Workbook], None]) -> None:
-        book = openpyxl.load_workbook(self.book)
-        change(book)
-        book.save(self.book)
 
     def type(self, sheet: str, path: str, value: object) -> None:
         self.edit(lambda book: setattr(typed_cell(book[sheet], path), "value", value))
-
-    def bring(self) -> Imported:
-        return import_file(Sources(self.book), self.data, None)
-
-    def refusal(self) -> list[str]:
-        before = self.data.read_bytes()
-        with pytest.raises(Unusable) as caught:
-            self.bring()
-        assert self.data.read_bytes() == before
-        return [str(problem) for problem in caught.value.problems]
 
 
 @pytest.fixture

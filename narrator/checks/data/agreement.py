@@ -24,9 +24,11 @@ from narrator.checks.data.compare import (
     tolerance_of,
 )
 from narrator.checks.finding import Finding, Level, unchecked
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.relation import (
     LENGTHS,
+    LEVEL_SUMS,
     MINUS,
     ROWS,
     AtMost,
@@ -47,7 +49,6 @@ from narrator.disclosure.relation import (
 from narrator.disclosure.value import Figure, Record, Value, Words, split_path
 from narrator.number import EXACT, rounded
 
-LEVEL_SUMS = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}
 NO_TOTAL = "总额没有填，下面的各项有数"
 
 
@@ -223,7 +224,7 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
             ]
             if isinstance(whole, Figure) and not agrees(a, whole, [(one, False) for one in parts]):
                 total, cells = a.stated(whole), [a.stated(one) for one in parts]
-                said = LEVEL_SUMS[{0: "", 3: "类", 5: "款"}[len(code)]]
+                said = LEVEL_SUMS[LEVELS.get(len(code), "")]
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
                 alike = bool(code) or leaves == [1]
                 yield from adds_up(total, cells, said, f"{total.name}{relation.mark}", leaves, alike)

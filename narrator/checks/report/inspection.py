@@ -60,7 +60,12 @@ class Basis:
 
 def check(document: Document, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report."""
-    form, report = basis.form, read_report(document, basis)
+    return judge_report(read_report(document, basis), basis)
+
+
+def judge_report(report: Printed, basis: Basis) -> list[Finding]:
+    """Return what the rules find in a report that was read."""
+    form = basis.form
     read_as_data = [*report.tables.findings, *data(report.known, form.relations, lenient_model(form))]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     found += [finding for rule in RULES for finding in rule.find(report)]

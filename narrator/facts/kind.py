@@ -53,6 +53,11 @@ class Kind:
     derive: Callable[..., Fact]
     needs: tuple[str, ...]
 
+    @property
+    def lists(self) -> bool:
+        """Whether its wordings say things one after the other, in the words of the entries 每项 and 分隔."""
+        return any("各项" in situation.blanks for situation in self.situations.values())
+
     def fact(self, publication: Publication, *arguments: object) -> Fact:
         """Return the fact that the arguments state. Raises TypeError in Chinese when they are not what it
         needs.

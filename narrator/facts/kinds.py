@@ -3,9 +3,10 @@
 from narrator.facts.change import CHANGE
 from narrator.facts.completion import COMPLETION
 from narrator.facts.kind import Kind
-from narrator.facts.presence import ENUMERATION, EXISTENCE, OPTION, PRESENCE, USE
+from narrator.facts.presence import COMPOSITION, ENUMERATION, EXISTENCE, OPTION, PRESENCE, USE
 from narrator.facts.share import SHARE
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (CHANGE, COMPLETION, SHARE, PRESENCE, EXISTENCE, USE, OPTION, ENUMERATION)
+    kind.name: kind
+    for kind in (CHANGE, COMPLETION, SHARE, PRESENCE, EXISTENCE, USE, OPTION, ENUMERATION, COMPOSITION)
 }

@@ -1,4 +1,6 @@
-"""有无, 有无各项, 用途, 列举, 选填: whether there is any of something, what it is for, and which things there are."""
+"""有无, 有无各项, 用途, 选填, 列举, 构成: whether there is any of something, what it is for, which things there are,
+and whether they are the whole of it.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +43,16 @@ def derive_enumeration(publication: Publication, items: Listing) -> Fact:
     return Fact(situation, {"各项": items, "项数": count}, (items,))
 
 
+def derive_composition(publication: Publication, items: Listing, whole: Operand, listed: Operand) -> Fact:
+    """Return whether a list of things that come to `listed` (万元) makes up the whole amount, as both print, or
+    only the part of it that was paid for by the money that the list is about.
+    """
+    named = derive_enumeration(publication, items)
+    alike = publication.number(whole) == publication.number(listed)
+    situation = "无" if not items else "全部" if alike else "部分"
+    return Fact(situation, {**named.blanks, "整体": whole, "列出合计": listed}, (items, whole, listed))
+
+
 PRESENCE = Kind(
     "有无",
     ("数",),
@@ -79,4 +91,17 @@ ENUMERATION = Kind(
     },
     derive_enumeration,
     ("列表",),
+)
+COMPOSITION = Kind(
+    "构成",
+    ("各项", "整体", "列出合计"),
+    {
+        "无": Situation("一项也没有", ("整体",)),
+        "全部": Situation("列出的各项合计与整体相等", ("各项", "项数", "整体", "列出合计")),
+        "部分": Situation(
+            "列出的各项合计与整体不等，只是其中一部分资金的", ("各项", "项数", "整体", "列出合计")
+        ),
+    },
+    derive_composition,
+    ("列表", "数", "数"),
 )

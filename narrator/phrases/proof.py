@@ -81,7 +81,7 @@ def at(place: Table | Wording, where: str, what: str, hint: str) -> Problem:
 
 def entries(table: Table, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that a table lacks, and for each that is never used."""
-    extra = {REASON, *((EACH, BETWEEN) if kind.name == "列举" else ())}
+    extra = {REASON, *((EACH, BETWEEN) if kind.lists else ())}
     for name, situation in kind.situations.items():
         if name not in table.entries:
             what = f"缺少这种情形的短语（{situation.meaning}）"

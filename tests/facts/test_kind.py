@@ -22,6 +22,7 @@ def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
         "用途": (("数", "文字"), ("数", "文字")),
         "选填": (("文字",), ("文字",)),
         "列举": (("各项",), ("列表",)),
+        "构成": (("各项", "整体", "列出合计"), ("列表", "数", "数")),
     }
     assert all(kind.name == name for name, kind in KINDS.items())
 

@@ -76,7 +76,13 @@ def basic(c: Cursor, data: Data) -> None:
     kinds = [(row.name, half_up(data.exact(*row.path, "决算数"))) for row in data.rows("基本支出表", 3)]
     kinds = [(name, amount) for name, amount in kinds if amount]
     if kinds:
-        c.words("主要是为保障机构正常运转、完成日常工作任务而发生的各项支出，其中：")
+        c.words("主要是为保障机构正常运转、完成日常工作任务而发生的各项支出")
+        # The parts are those of table 06, of the general public budget alone: what other money paid is not among them.
+        of_general = data.printed("一般公共预算支出表", "合计", "基本支出")
+        if data.printed("支出决算表", "合计", "基本支出") == of_general:
+            c.words("，其中：")
+        else:
+            c.read("。其中，一般公共预算财政拨款基本支出", money(of_general), "万元，包括：")
     for place, (name, amount) in enumerate(kinds):
         c.words("；") if place else None
         c.name(name)

@@ -168,10 +168,12 @@ def test_hints_say_what_to_do():
     assert hint(but(SHARE, 有比例='"占{{ 比率 }}%"')) == "改成“比例”"
     assert hint(but(SHARE, 有比例='"占{{ abc }}%"')) == "从整体、比例、部分中选"
     assert hint(but(CHANGE, 持平='"持平{{ abc }}"')) == "从上年、主语、原因、本年中选"
-    assert hint(but(SHARE, 事实='"abc"')) == "从变动、完成、占比、有无、有无各项、用途、选填、列举中选一种"
+    assert (
+        hint(but(SHARE, 事实='"abc"')) == "从变动、完成、占比、有无、有无各项、用途、选填、列举、构成中选一种"
+    )
     assert (
         hint(but(SHARE, 事实=None))
-        == "加上“事实”，从变动、完成、占比、有无、有无各项、用途、选填、列举中选一种"
+        == "加上“事实”，从变动、完成、占比、有无、有无各项、用途、选填、列举、构成中选一种"
     )
     assert hint(but(CHANGE, 参数="1")) == '写成["主语"]的样子'
     assert hint('全为零 = "占"') == '在前面加上["表名"]'

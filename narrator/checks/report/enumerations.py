@@ -1,9 +1,12 @@
-"""PR-8, PF-1, PF-2: what is enumerated (主要包括……) is what there is. X-5: and there is what is said to be."""
+"""PR-8, PF-1, PF-2: what is enumerated (主要包括……) is what there is. PR-2: and makes up what it is said to make up.
+X-5: and there is what is said to be.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known, decimal
@@ -12,10 +15,13 @@ from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing, Record, Words
+from narrator.facts.kind import Kind
+from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, Book, Table
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, plain
 
+CENT = Decimal("0.01")  # 万元: how far two totals of the same money may be apart by rounding
 NOTHING: Mapping[str, str] = {}
 UNSPENT = frozenset(
     ["年初结转和结余", "本年收入", "年末结转和结余"]
@@ -137,6 +143,38 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
             sides,
             rule=rule,
         )
+
+
+def composed(capture: Capture, claim: Claim, kind: Kind, said: Said, known: Known) -> Iterator[Finding]:
+    """PR-2: what is named after 其中 makes up the amount that stands before it, or is said to be a part of it; PR-1:
+    what it comes to is what its table prints.
+    """
+    items, *figures = said.fact.operands
+    whole, listed_sum = (known.fresh(one) for one in figures if not isinstance(one, Listing))
+    if whole is None or listed_sum is None:
+        return
+    fact = kind.derive(Publication(), items, whole, listed_sum)
+    names = [
+        known.called(one.path) if isinstance(one, Figure) else one.formula for one in (whole, listed_sum)
+    ]
+    sides = tuple(Side(name, str(one)) for name, one in zip(names, (whole, listed_sum), strict=True))
+    if fact.situation not in capture.chosen:
+        apart = abs((decimal(str(whole)) or Decimal(0)) - (decimal(str(listed_sum)) or Decimal(0)))
+        level, gap = Level.ERROR, ""
+        what, hint = "列出的就是全部，不是其中一部分", "照数改写这句话"
+        if fact.situation == "部分":
+            gap = f"{apart}万元"
+            what = "“其中”列的各项合计不是它前面的数，只是其中一部分资金的"
+            hint = "写明列出的是哪一部分资金的，或者把各项列全"
+            if apart <= CENT:
+                level, hint = Level.TAIL, "四舍五入的尾差，一般不用改"
+        yield Finding(level, subject_of(capture), what, hint, sides, gap, rule="PR-2")
+        return
+    printed = next((one.text for one in direct(capture) if one.piece.source == "列出合计"), "")
+    if printed and decimal(printed) != decimal(str(listed_sum)):
+        subject = f"{names[1]}（{subject_of(capture)}）"
+        both = (here(claim, printed), sides[1])
+        yield Finding(Level.ERROR, subject, "正文与表不同", "核对正文和表，改正填错的一处", both, rule="PR-1")
 
 
 def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees
-from narrator.checks.report.enumerations import existing, listed
+from narrator.checks.report.enumerations import composed, existing, listed
 from narrator.checks.report.implied import change, completion, share
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import operands, ratio
@@ -48,8 +48,10 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
     table = table_of(said, book)
     kind = table.kind
     assert kind is not None
-    if kind.name == "列举":
+    if kind.lists:
         yield from listed(capture, claim, said, known, table)
+        if len(said.fact.operands) > 1:
+            yield from composed(capture, claim, kind, said, known)
         return
     if kind.name == "有无各项":
         yield from existing(capture, claim, said, known)

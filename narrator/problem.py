@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
+MANY_DIGITS = re.compile(r"\d{60,}")  # more than any figure, any code and any bank account has
 Spot = int | str  # where a value stands in a user's file: its line, or of a workbook its sheet and cell
 
 
 def tell_spot(spot: Spot) -> str:
     """Return where a value stands, as people say it: 第9行, 公开03表!D9."""
     return f"第{spot}行" if isinstance(spot, int) else spot
+
+
+def shorten_numbers(text: str) -> str:
+    """Return a text for a message, its numbers without end by their first digits and how many they are."""
+    return MANY_DIGITS.sub(lambda digits: f"{digits[0][:20]}…（共{len(digits[0])}位）", text)
 
 
 class Severity(Enum):
@@ -51,7 +58,7 @@ class Problem:
             part for part in (self.file, f"第{self.line}行" if self.line else self.cell, self.where) if part
         ) + (f"（{self.table}）" if self.table else "")
         hint = f"请{self.hint}。" if self.hint else ""
-        return f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}"
+        return shorten_numbers(f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}")
 
 
 def gather(problems: Iterable[Problem]) -> Iterator[Problem]:

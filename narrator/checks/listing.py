@@ -10,7 +10,7 @@ from typing import Protocol
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.number import Unit
-from narrator.problem import Spot, tell_spot
+from narrator.problem import Spot, shorten_numbers, tell_spot
 
 ACCEPTED = "已核实"
 ORDER = (Level.ERROR.value, Level.HINT.value, Level.UNCHECKED.value, Level.TAIL.value, ACCEPTED)
@@ -43,7 +43,7 @@ def told(
             yield "", f"\n【{part}】"
             for finding in those:
                 yield wanted, f"{wanted}  {finding.key}"
-                yield from (("", f"      {text}") for text in body(finding, line))
+                yield from (("", f"      {shorten_numbers(text)}") for text in body(finding, line))
 
 
 def gravity(finding: Finding) -> int:

@@ -34,7 +34,7 @@ class Checked(NamedTuple):
     line: gives the line of a place in the file, or its cell; None for a place that has none, as in a report.
     unit: the unit in which the file states amounts. titles: the headings of the form's public tables, see
     `Form.titles`. sections: of a report, the heading of the section of each place (第49段). told: what else the reader
-    of a workbook has to say.
+    of a workbook has to say, and what stands in a report and was not read.
     """
 
     findings: list[Finding]

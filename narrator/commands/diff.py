@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from narrator.commands.existing import read_document
+from narrator.commands.existing import read_any
 from narrator.edits import differences
 from narrator.edits.asides import find_unseen
 from narrator.edits.differences import Change
-from narrator.edits.report_lines import lines
+from narrator.edits.report_lines import Line, lines
 from narrator.problem import Problem
+from narrator.readers.docx.report import Report
 
 
 class Compared(NamedTuple):
@@ -29,10 +30,23 @@ def compare_files(
 
     Data are compared by the reports that they make. Raises Unusable when a file can not be read.
     """
-    documents = {path: read_document(path, form_name, phrasebook) for path in (old, new)}
-    before, after = (lines(documents[path]) for path in (old, new))
-    hidden = [replace(one, file=str(path)) for path, read in documents.items() for one in find_unseen(read)]
-    return Compared(list(differences.find_changes(before, after)), hidden)
+    reports = {path: read_any(path, form_name, phrasebook) for path in (old, new)}
+    hidden = [replace(one, file=str(path)) for path, read in reports.items() for one in find_unseen(read)]
+    before, after = reports[old], reports[new]
+    return Compared(
+        [
+            *differences.find_changes(lines(before.document), lines(after.document)),
+            *differences.find_changes(list(lines_beside(before)), list(lines_beside(after))),
+        ],
+        hidden,
+    )
+
+
+def lines_beside(report: Report) -> Iterator[Line]:
+    """Return what stands beside the text of a report as lines: its title among the properties, headers, comments."""
+    yield Line(report.document.title, place="文件属性里的标题")
+    for note in report.notes:
+        yield Line(note.words, place=note.kind)
 
 
 def describe(found: Sequence[Change]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from narrator import build
 from narrator.data_file import Source
@@ -23,6 +23,9 @@ from narrator.readers.embedded import Snapshot
 from narrator.snapshot import make_snapshot
 from narrator.texts import situation, status
 from narrator.writers.docx.run import tag
+
+if TYPE_CHECKING:
+    from narrator.readers.docx.report import Report
 
 
 @dataclass(frozen=True)
@@ -143,13 +146,13 @@ def describe_foreign(path: Path, source: Source) -> tuple[str, str]:
     return "这份文件不是narrator生成的，或者记录不全", ""
 
 
-def read_document(path: Path, form: str | None = None, phrasebook: Path | None = None) -> Document:
+def read_any(path: Path, form: str | None = None, phrasebook: Path | None = None) -> Report:
     """Return what a report says, or the report on a data file would. Raises Unusable."""
-    if is_document(path):
-        from narrator.readers.docx.report import read_report  # not on the way to a fresh render
+    from narrator.readers.docx.report import Report, read_report  # not on the way to a fresh render
 
-        return read_report(path).document
-    return build.report(build.read(path, form, phrasebook)).document
+    if is_document(path):
+        return read_report(path)
+    return Report(build.report(build.read(path, form, phrasebook)).document)
 
 
 def find_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from narrator import build, trace
 from narrator import form as forms
 from narrator.checks.naming import called
-from narrator.commands.existing import read_document, read_existing
+from narrator.commands.existing import read_any, read_existing
 from narrator.disclosure.last_years import LAST_YEARS
 from narrator.disclosure.model import public_table
 from narrator.disclosure.related import LAST_YEAR_OF, find_related
@@ -93,7 +93,7 @@ def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
     more, and how many changes there are. Raises Unusable when it can not be read.
     """
     old = read_existing(path)
-    said = "\n".join(plain(line.text) for line in (old.now if old else lines(read_document(path))))
+    said = "\n".join(plain(line.text) for line in (old.now if old else lines(read_any(path).document)))
     gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
     problems = [
         Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)

@@ -78,7 +78,7 @@ def private(opened: Package, read: Report) -> Iterator[Problem]:
             yield Problem("", f"还有{note}", "在Word里删掉批注")
     if has_revisions(opened):
         yield Problem("", "还有修订", "在Word里接受或拒绝全部修订")
-    yield from find_unseen(read.document)
+    yield from find_unseen(read)
     for name in opened.names:
         if name.startswith(EMBEDDED) and not name.endswith("/"):
             what = f"报告里嵌着一个文件（{name.removeprefix(EMBEDDED)}），里面可能有不公开的内容"

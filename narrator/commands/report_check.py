@@ -19,6 +19,7 @@ from narrator.compose.composition import compose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document, Table
+from narrator.edits.asides import find_unread
 from narrator.form import Form
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable
@@ -44,7 +45,8 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     form_name: the form to read it for; None for the one that it was made in, or whose tables it has.
     """
     opened = package.load(path)
-    document, carried = report(opened).document, embedded.carried(opened)
+    whole, carried = report(opened), embedded.carried(opened)
+    document = whole.document
     if not any(isinstance(block, Table) for block in document.blocks):
         opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")
     stated = carried["格式"] if carried else embedded.form_name(opened)
@@ -80,7 +82,8 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         accepted = reasons_of(origin)
         found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]
     sections = section_headings(read.lines, read.document)
-    return Checked(found, lambda place: None, titles=form.titles, sections=sections)
+    unread = [replace(one, file=str(path)) for one in find_unread(whole, made.title if made else None)]
+    return Checked(found, lambda place: None, titles=form.titles, sections=sections, told=unread)
 
 
 @lru_cache(maxsize=8)

@@ -166,7 +166,8 @@ class Comparison:
             self.lines.problem(mine[0].line, what, "在Word里取消隐藏，或者删掉隐藏的文字")
             return None
         asked = not all(blank.filled for _, blank in place.blanks)
-        now = [(text, stop) for text, stop in without_prompts(now, "".join(was) if asked else "") if text]
+        if asked:
+            now = list(without_prompt(now, "".join(was)))
         if any(PROMPT in text for text, _ in now):
             words = excerpt("".join(text for text, _ in now))
             what = f"“{place.name}”里还留着提示：“{words}”，没有采用"
@@ -193,7 +194,8 @@ class Comparison:
             if PICTURE in inside:
                 self.lines.problem(line, f"“{name}”里加了图片或符号，没有采用")
                 inside = inside.replace(PICTURE, "")
-            if not control.filled and inside.strip() in PROMPTS:
+            words = inside.strip()
+            if not control.filled and (words in PROMPTS or PROMPT_ALONE.fullmatch(words)):
                 continue
             parts = [part.strip() for part in inside.split("\n") if part.strip()]
             for number, part in enumerate(parts, 1):
@@ -205,13 +207,11 @@ def layout_problem(what: str) -> Problem:
     return Problem("", f"{what}，没有采用", ELSEWHERE, Severity.WARNING)
 
 
-def without_prompts(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tuple[str, bool]]:
-    """Return paragraphs without the prompt that stood there; without any, when a text of Word's was emptied
-    before.
-    """
+def without_prompt(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tuple[str, bool]]:
+    """Return paragraphs without the prompt that stood there, and only those that say more."""
     for text, stop in now:
-        asked = prompt or (text if PROMPT_ALONE.fullmatch(text) else "")
-        yield text.removeprefix(asked).removesuffix(asked).strip(), stop
+        if words := text.removeprefix(prompt).removesuffix(prompt).strip():
+            yield words, stop
 
 
 def stand_together(named: Sequence[Found]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from narrator.edits import sentences
 from narrator.edits.line_pairs import Side, pair_lines, plain
 from narrator.edits.report_lines import Line, heading
+from narrator.problem import shorten_numbers
 
 # Figures and the words that say a direction; where only these differ, they alone are told.
 FIGURE = r"-?\d[\d,]*(?:\.\d+)?%?|增加|减少|增长|下降|降低|大于|小于|持平"
@@ -50,7 +51,7 @@ def compared_side(lines: Sequence[Line]) -> Side:
 def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
     """Return the changes as lines to print, under their places."""
     last = None
-    for change in changes:
+    for change in (Change(*map(shorten_numbers, one)) for one in changes):
         if change.place != last:
             last = change.place
             yield f"■ {last}" if last else "■ 封面"

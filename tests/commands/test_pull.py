@@ -513,6 +513,15 @@ def test_a_text_that_was_hidden_is_not_emptied(desk: Desk) -> None:
     assert desk.data.read_bytes() == before
 
 
+def test_a_prompt_typed_over_a_text_is_told_not_emptied(desk: Desk) -> None:
+    assert desk.render() == 0
+    before = desk.data.read_bytes()
+    desk.edit(typed(f"原因.{SCIENCE}", "【请填写原因】"))
+    assert desk.pull() == 1
+    assert "还留着提示：“【请填写原因】”，没有采用" in desk.err
+    assert desk.data.read_bytes() == before
+
+
 def test_words_behind_a_prompt_are_told_not_emptied(desk: Desk) -> None:
     """The text begins like a prompt of ours and ends like one, and there are words between."""
     assert desk.render() == 0
@@ -546,6 +555,40 @@ def test_a_file_within_the_file_and_the_title_are_told(desk: Desk) -> None:
     assert desk.pull() == 1
     assert "嵌着另一份文件（altChunk）" in desk.err
     assert "文件属性里的标题由“辽宁省朝阳市科学技术局2023年度部门决算”改成了" in desk.err
+    desk.run("check", desk.report)
+    assert "文件属性里的标题是“辽宁省朝阳市科学技术局2023年度决算”" in desk.err
+    assert desk.run("diff", desk.data, desk.report) == 0
+    assert "■ 文件属性里的标题" in desk.out
+
+
+def test_a_header_is_told_with_what_nobody_sees_in_it(desk: Desk) -> None:
+    assert desk.render() == 0
+    report = desk.report.read_bytes()
+    seen = "<w:r><w:t>内部资料</w:t></w:r>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>密件</w:t></w:r>"
+    chunk = '<w:altChunk r:id="rIdNone" xmlns:r="urn:r"/>'
+    desk.report.write_bytes(
+        with_part(report, "header", f"<w:hdr {{}}>{chunk}<w:p>{seen}{hidden}</w:p></w:hdr>")
+    )
+    assert desk.run("diff", desk.data, desk.report) == 0
+    assert desk.out.splitlines()[:2] == ["■ 页眉", "  ＋ 内部资料"]
+    unseen = ["页眉：嵌着另一份文件（altChunk）", "页眉：有隐藏的文字“密件”"]
+    assert all(one in desk.err for one in unseen)
+    desk.run("check", desk.report)
+    assert all(one in desk.err for one in ("报告里有页眉“内部资料”，没有核对", *unseen))
+    assert desk.pull() == 1
+    assert all(one in desk.err for one in ("报告里加了页眉“内部资料”，没有采用", *unseen))
+    assert desk.run("publish", desk.report, "-o", desk.folder / "公开.docx") == 2
+    assert all(one in desk.err for one in unseen)
+
+
+def test_a_number_without_end_is_told_by_its_beginning(desk: Desk) -> None:
+    assert desk.render() == 0
+    desk.edit(swap("26.99", "9" * 9_000))
+    for command in (("diff", desk.data, desk.report), ("pull", desk.report, desk.data)):
+        desk.run(*command)
+        assert f"{'9' * 20}…（共9000位）" in desk.out + desk.err
+        assert "9" * 21 not in desk.out + desk.err
 
 
 def without_snapshot(desk: Desk) -> None:

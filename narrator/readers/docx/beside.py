@@ -10,6 +10,7 @@ from narrator.document import texts_in
 from narrator.readers.docx.blocks import Body
 from narrator.readers.docx.package import Package, W
 from narrator.readers.docx.stylesheet import Stylesheet
+from narrator.sources import Hidden
 
 COMMENT = "批注"
 CALLED = {"comments": COMMENT, "footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "footer": "页脚"}
@@ -18,10 +19,15 @@ DASHES = "—–－-"  # around a page number
 
 
 class Note(NamedTuple):
-    """Something beside the text. kind: what it is, 批注 or 页眉. words: what it says."""
+    """Something beside the text.
+
+    kind: what it is, 批注 or 页眉. words: what it says; "" for nothing, or the number of a page. unseen: what stands in it
+    and nobody sees, as in `Hidden`.
+    """
 
     kind: str
     words: str
+    unseen: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.kind}“{self.words}”"
@@ -38,6 +44,11 @@ def notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
                     continue
                 inside = Body(package, styles)
                 inside.read(one)
-                words = " ".join(text.string.strip() for text in texts_in(inside.blocks))
-                if not PAGE_NUMBER.fullmatch("".join(words.split()).strip(DASHES)):
-                    yield Note(called, words)
+                texts = list(texts_in(inside.blocks))
+                words = " ".join(" ".join(text.string for text in texts).split())
+                if PAGE_NUMBER.fullmatch("".join(words.split()).strip(DASHES)):
+                    words = ""
+                spans = (span for text in texts for span in text.spans)
+                unseen = tuple(span.source.words for span in spans if isinstance(span.source, Hidden))
+                if words or unseen:
+                    yield Note(called, words, unseen)

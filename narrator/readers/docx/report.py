@@ -19,7 +19,7 @@ class Report(NamedTuple):
     """What a report says.
 
     document: its text, with a `Slot` for each control, the `Formatting` that people gave it, and what is `Hidden`.
-    notes: what people added beside the text.
+    notes: what people added beside the text, the same in several sections once.
     layout: its pages and tables.
     """
 
@@ -45,7 +45,7 @@ def report(package: Package) -> Report:
     body.read(element)
     document = Document(title(package), tuple(body.blocks))
     layout = Layout(tuple(body.sections), tuple(body.tables))
-    return Report(document, tuple(notes(package, styles)), layout)
+    return Report(document, tuple(dict.fromkeys(notes(package, styles))), layout)
 
 
 def title(package: Package) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from narrator.compose.environment import TOKENS, environment, template
+from narrator.compose.environment import TOKENS
+from narrator.compose.form_templates import environment, template
 from narrator.compose.grid_notation import rows
 from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup

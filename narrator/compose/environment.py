@@ -1,25 +1,20 @@
-"""The Jinja environment of a form: sandboxed, strict, with a closed set of filters. The only Jinja here."""
+"""The Jinja environment of all forms: sandboxed, strict, with a closed set of filters. The only Jinja here."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment as Jinja
 from jinja2 import (
     StrictUndefined,
-    Template,
-    TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
     nodes,
     pass_context,
 )
-from jinja2.loaders import FileSystemLoader, split_template_path
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -86,25 +81,6 @@ def join(context: Context, parts: tuple[object, ...]) -> str:
     joined = "".join(str(part) if literal else tokens.plain(part) for part in parts)
     tokens.budget.spend(len(joined))
     return joined if literal else Joined(joined)
-
-
-class Loader(FileSystemLoader):
-    """Loads the templates of one form, and nothing from outside its folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder), encoding="utf-8-sig")
-        self.folder = folder
-
-    def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            path = self.folder.joinpath(*split_template_path(template)).resolve()
-            if path.is_relative_to(self.folder.resolve()) and path.stat().st_size <= 4 * LARGEST:
-                return super().get_source(environment, template)
-        except (OSError, TemplateNotFound):
-            pass
-        except ValueError:
-            raise TemplateNotFound(template, f"模板“{template}”不是UTF-8编码") from None
-        raise TemplateNotFound(template, f"格式里没有“{template}”这个模板，或者打不开")
 
 
 SCOPES = ("_loop_vars", "_block_vars")  # what compiled templates give every call, for the context to take out
@@ -205,11 +181,10 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
     return run
 
 
-@lru_cache(maxsize=8)
-def environment(folder: Path) -> Environment:
-    """Return the environment of the form in a folder; templates are compiled once per process."""
+@lru_cache(maxsize=1)
+def language() -> Environment:
+    """Return the environment that is the same for all forms: what their templates may say. It loads nothing."""
     env = Environment(
-        loader=Loader(folder),
         undefined=Missing,
         finalize=tokenize,
         trim_blocks=True,
@@ -223,17 +198,3 @@ def environment(folder: Path) -> Environment:
     env.tests.clear()
     env.globals.clear()
     return env
-
-
-@lru_cache(maxsize=512)
-def compiled(folder: Path, source: str, path: str, first_line: int) -> CodeType:
-    """Return the code of a template that stands in a file from that line on."""
-    # A comment takes the place of the lines above: messages count them, and they print nothing.
-    above = "{#" + "\n" * (first_line - 2) + "#}\n" if first_line > 1 else ""
-    return environment(folder).compile(above + source, path, path)
-
-
-def template(folder: Path, source: str, path: Path, first_line: int = 1) -> Template:
-    """Return a template that stands inside another file, such as the body of a table layout."""
-    env = environment(folder)
-    return Template.from_code(env, compiled(folder, source, str(path), first_line), env.make_globals(None))

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound
 
 from narrator import toml
-from narrator.compose.environment import environment
+from narrator.compose.form_templates import environment
 from narrator.compose.markup import HEADING_STYLES, LISTED
 from narrator.compose.numbering import MARKS, chinese
 from narrator.form import Form

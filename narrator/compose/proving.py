@@ -10,11 +10,12 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from narrator.compose.composition import LAST_YEAR, line_of
-from narrator.compose.environment import environment
 from narrator.compose.expressions import Endless, Expressions
+from narrator.compose.form_templates import environment
 from narrator.compose.language import mistake
 from narrator.compose.layout_proof import entitled, grid_problems
 from narrator.compose.outline import Outline
+from narrator.compose.template_code import syntax_tree, template_code
 from narrator.compose.value_kinds import LOOP, Kind, Names, Plain, Strings, Tuples, length, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape
 from narrator.disclosure.model import PUBLIC_TABLES
@@ -78,10 +79,10 @@ class Linter(Expressions):
         try:
             self.enter((path, line), "模板互相包含，没有尽头", "去掉其中一个 include")
             text, told = "\n" * (line - 1) + source, len(self.problems)
-            parsed = self.env.parse(text)
+            parsed = syntax_tree(text)
             self.body(parsed.body, names)
             if len(self.problems) == told:  # else it would be told again
-                self.env.compile(parsed, str(path), str(path))
+                template_code(source, str(path), line)
             return parsed
         except TemplateSyntaxError as error:
             self.problems.append(

@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
 
 from jinja2 import Environment as Jinja
 from jinja2 import Template, nodes
 
 from narrator.compose.composition import FAULTS, Composer, line_of
-from narrator.compose.environment import TOKENS, Environment, Loader, environment
+from narrator.compose.environment import TOKENS, Environment, language
+from narrator.compose.form_templates import Loader, environment
 from narrator.compose.grid_notation import rows as grid_rows
 from narrator.compose.language import DEEPEST
 from narrator.compose.markup import Blocks
 from narrator.compose.specimen import specimen
+from narrator.compose.template_code import placed
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
@@ -119,7 +122,9 @@ class Surveyor(Composer):
             self.lines.append(tuple(numbers) if "{" not in source else (0,) * len(found[0]))
             return found
         tokens = Tokens(self.budget)
-        template = marked(self.form.folder, source, str(layout.path), first)
+        env = environment(self.form.folder)
+        code = placed(marked_code(source, first), str(layout.path))
+        template = Template.from_code(env, code, env.make_globals(None))
         rendered = template.render({**self.context, **variables, TOKENS: tokens})
         numbers = []
         lines: list[str] = []
@@ -162,16 +167,15 @@ def say_nothing(*arguments: object, **parameters: object) -> Text:
 
 
 @lru_cache(maxsize=512)
-def marked(folder: Path, source: str, path: str, first: int) -> Template:
-    """Return a template that prints before each piece of its output the line that the piece stands on.
+def marked_code(source: str, first: int) -> CodeType:
+    """Return the code of a template that prints before each piece of its output the line that the piece stands on.
 
-    source: its text, which stands in the file at the path from line `first` on. What macros print stands on
-    the line of their call.
+    source: its text, which stands in its file from line `first` on. What macros print stands on the line of
+    their call.
     """
-    env = environment(folder)
-    tree = env.parse(source)
+    tree = language().parse(source)
     mark_pieces(tree, first - 1)
-    return Template.from_code(env, env.compile(tree, path, path), env.make_globals(None))
+    return language().compile(tree)
 
 
 def mark_pieces(node: nodes.Node, above: int) -> None:

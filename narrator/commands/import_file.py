@@ -17,7 +17,7 @@ from narrator.commands.import_sources import (
     refuse_year,
 )
 from narrator.commands.missing import is_missing, wanted
-from narrator.data_file import Opened, open_text
+from narrator.data_file import open_text
 from narrator.disclosure.last_years import last_years_of
 from narrator.files import whole
 from narrator.files.lock import locked
@@ -28,7 +28,8 @@ from narrator.intake.fresh import data_from
 from narrator.intake.heading import same_department
 from narrator.intake.last_year import Carried, budgets, carry_over
 from narrator.intake.merging import merge_figures, value_at
-from narrator.intake.taking import Taken, one_department, one_year, take_tables
+from narrator.intake.owner import refuse_others
+from narrator.intake.taking import Taken, take_tables
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import workbook
@@ -114,7 +115,8 @@ def bring_back(filled: Filled, book: Path, data: Path | None, form_name: str | N
         raise Unusable([*wrong, *filled.told])
     changes = list(tell_changes(filled.merged, opened.form))
     computed = tell_computed(filled.computed, opened.form.labels if opened.form else {})
-    lines = [f"填报工作簿里改了{len(filled.merged.changed)}处。", *changes, *computed]
+    count = len(filled.merged.changed) + len(filled.merged.gone)
+    lines = [f"填报工作簿里改了{count}处。", *changes, *computed]
     if data is None:
         return Made(filled.text, "", None, lines, filled.told)
     mine = open_data(data, form_name)
@@ -145,9 +147,9 @@ def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str
     said = raw.get("金额单位")
     unit = Unit(said) if said in (Unit.YUAN.value, Unit.WAN.value) else None
     taken = take_tables(book, known_words(opened.form), unit, sources.unit)
-    refuse_others(taken, opened)
+    refuse_others(taken, raw)
     model = opened.form.model if opened.form else forms.known()
-    merged = merge_figures(opened.text, model, taken.figures, taken.names)
+    merged = merge_figures(opened.text, model, taken.figures, taken.names, unsure=taken.unsure)
     lines = [*tell_taken(taken, opened.form), *tell_changes(merged, opened.form)]
     return Made(merged.text, opened.text, taken, lines, [*taken.told, *tell_silent(merged, data)])
 
@@ -208,19 +210,3 @@ def refuse_other_data(base: object, mine: object, book: Path) -> None:
             problems.append(Problem("", f"工作簿是“{said(before)}”的，数据是“{said(now)}”的", hint))
     if problems:
         raise Unusable(replace(one, file=str(book)) for one in problems)
-
-
-def refuse_others(taken: Taken, opened: Opened) -> None:
-    """Raise Unusable when the tables are of another year or another department than the data."""
-    assert isinstance(opened.raw, dict)
-    problems = []
-    year, stated = one_year(taken), opened.raw.get("年度")
-    if year is not None and stated is not None and year != stated:
-        problems.append(Problem("", f"表是{year}年度的，数据是{stated}年度的", "选同一年度的表和数据"))
-    name, mine = one_department(taken), opened.raw.get("部门")
-    known = mine.get("名称") if isinstance(mine, dict) else None
-    if name and isinstance(known, str) and known and not same_department(name, known):
-        hint = "选同一个部门的表和数据；部门改了名称，先改数据里的部门.名称"
-        problems.append(Problem("", f"表是“{name}”的，数据是“{known}”的", hint))
-    if problems:
-        raise Unusable(replace(one, file=str(taken.path)) for one in problems)

@@ -63,6 +63,8 @@ def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
             f"，那一行写过的{'、'.join(f'“{text}”' for text in texts)}留在“停用”里，没有用到" if texts else ""
         )
         yield f"  {name(path)}：表里没有这一行了{left}"
+    for path in merged.unsure:
+        yield f"  {name(path)}：表里没有读到这一行，可是有没读懂的行，所以没有从数据里去掉"
     for path, text in merged.returned.items():
         yield f"  {name(path)}：又有这一行了，以前写的“{text}”放回去了"
 

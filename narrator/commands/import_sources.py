@@ -20,7 +20,8 @@ from narrator.files.json_text import dumps
 from narrator.form import Form
 from narrator.intake.foreign_report import Report, read_foreign, tell_report
 from narrator.intake.fresh import ordered, put
-from narrator.intake.taking import one_year, take_tables
+from narrator.intake.owner import one_year
+from narrator.intake.taking import take_tables
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, workbook

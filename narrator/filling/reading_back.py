@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
+from narrator.checks.naming import called
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape, NumberShape
 from narrator.disclosure.shape import Shape, excerpt
 from narrator.disclosure.text_shapes import NameShape
@@ -21,6 +24,7 @@ from narrator.files.patch import Value, put_all, take_out
 from narrator.filling.layout import COLUMNS, NONE, OWN, PLACE, STORE, TYPED, Kept, stored
 from narrator.intake.amounts import exact_amount
 from narrator.intake.merging import NOTHING, Merged, is_coded, merge_figures, row_of, value_at
+from narrator.intake.owner import refuse_others
 from narrator.intake.taking import Taken, take_tables
 from narrator.number import Unit, plain
 from narrator.problem import Problem, Severity, Unusable
@@ -31,6 +35,7 @@ from narrator.tables.public import NUMBER
 from narrator.tables.vocabulary import Vocabulary
 
 AGAIN = "用 narrator sheet 重新做一份填报工作簿"
+KEEP = "恢复删掉、改掉的行、列、表头或者工作表；真的没有了，在数据里改"
 NONES = frozenset([NONE, "没有", "null"])
 
 
@@ -78,6 +83,7 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
     typed, problems, told = read_typed(book)
     try:
         taken = take_tables(public_part(book), vocabulary, unit)
+        refuse_others(taken, raw)
         merged = merge_tables(kept, taken, model)
     except Unusable as error:
         raise Unusable([*error.problems, *problems]) from error
@@ -97,9 +103,9 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
         raise Unusable(replace(one, file=str(book.path)) for one in problems)
     told = [replace(one, file=str(book.path)) for one in told]
     places = taken.places | {path: one.place for path, one in typed.items()}
-    known = {path.rpartition(".")[0] for path in kept.figures}
-    computed = [row for row in taken.computed if row not in known and row not in kept.figures]
-    return Filled(kept, merged.text, merged, computed, places, [*taken.told, *told])
+    computed = [row for row in taken.computed if not had_row(kept, row)]
+    lost = [replace(one, file=str(book.path)) for one in find_lost(kept, taken, merged)]
+    return Filled(kept, merged.text, merged, computed, places, [*taken.told, *told, *lost])
 
 
 # ---- the public tables ----
@@ -119,9 +125,39 @@ def printed_figures(taken: Taken) -> dict[str, str]:
 def merge_tables(kept: Kept, taken: Taken, model: RecordShape) -> Merged:
     """Return the data with what was changed in the public tables."""
     same = {path for path, text in printed_figures(taken).items() if kept.figures.get(path) == text}
+    same |= {path for path in taken.figures if was_given(kept, taken, path)}
     names = {path: name for path, name in taken.names.items() if kept.names.get(path) != name}
     listed = {row_of(path) for path in kept.figures if is_coded(path)}
-    return merge_figures(kept.text, model, taken.figures, names, same, listed)
+    return merge_figures(kept.text, model, taken.figures, names, same, listed, taken.unsure)
+
+
+def had_row(kept: Kept, row: str) -> bool:
+    """Return whether a row, or the one figure that it is, was in the public tables when the workbook was made."""
+    return row in kept.figures or any(path.startswith(f"{row}.") for path in kept.figures)
+
+
+def was_given(kept: Kept, taken: Taken, path: str) -> bool:
+    """Return whether a figure was added up now, and was given in the tables of the workbook when it was made."""
+    return path in kept.figures and path not in taken.places
+
+
+def find_lost(kept: Kept, taken: Taken, merged: Merged) -> Iterator[Problem]:
+    """Yield, table by table, what the public tables do not show any more though their rows and columns were not for
+    anybody to take out; the data keep it."""
+    gone = (*merged.gone, *merged.unsure)
+    lost = [
+        path
+        for path in kept.figures
+        if path not in taken.places and not any(path.startswith(f"{row}.") for row in gone)
+    ]
+    for table, group in groupby(lost, public_table):
+        paths = list(group)
+        if table not in taken.tables:
+            yield Problem(table, "这张表没有读到，没有取", KEEP, Severity.WARNING)
+        else:
+            more = f"等{len(paths)}个数" if len(paths) > 1 else ""
+            what = f"表里没有{called(paths[0])}{more}了，数据里的没有动"
+            yield Problem(taken.tables[table], what, KEEP, Severity.WARNING)
 
 
 # ---- what was typed ----

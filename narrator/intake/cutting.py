@@ -29,6 +29,11 @@ HEADLINE = re.compile(
 NOTE = re.compile(
     r"(?:注|说明|备注|附注|填表说明)\d?[：:、.．]|(?:如)?本(?:套|表)|我(?:部门|单位)|本(?:部门|单位)"
 )
+# Who signs below a table: 单位负责人：张三 | 填表人：李四 | 2024年8月20日.
+SIGNED = re.compile(
+    r"(?:单位|部门|财务|会计|填报|制表)?(?:负责人|主管|机构负责人|审核人?|复核人?|填表人|填报人|制表人?|经办人|联系电话|联系人|填报日期|日期)"
+    r"(?:[（(](?:签章|签字|盖章|公章)[）)])?[：:].*|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+)
 LONG = 28  # characters of a line that is no name of a row
 
 
@@ -112,8 +117,10 @@ def is_row(line: Sequence[str]) -> bool:
 
 
 def is_note(line: Sequence[str]) -> bool:
-    """Return whether a row of texts stands below a table: one text that is a remark."""
-    return bool(line) and len(line) == 1 and (NOTE.match(line[0]) is not None or len(line[0]) > LONG)
+    """Return whether a row of texts stands below a table: one text that is a remark, or who signs."""
+    if len(line) == 1 and (NOTE.match(line[0]) or len(line[0]) > LONG):
+        return True
+    return bool(line) and all(map(SIGNED.fullmatch, line))
 
 
 def compact(text: str) -> str:

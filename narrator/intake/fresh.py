@@ -15,7 +15,8 @@ from narrator.files.json_text import dumps
 from narrator.form import Form
 from narrator.intake.heading import form_of
 from narrator.intake.merging import chosen, live_rows
-from narrator.intake.taking import Taken, one_department, one_year
+from narrator.intake.owner import one_department, one_year
+from narrator.intake.taking import Taken
 from narrator.number import Unit
 
 

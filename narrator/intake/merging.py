@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import IDLE
+from narrator.disclosure.model import IDLE, public_table
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path, split_path
@@ -28,13 +28,15 @@ NOTHING = object()
 class Merged:
     """Data with the figures of tables. text: data.json. changed: what stood there before, by path, and what does now;
     NOTHING where nothing stood. gone: the rows that the tables do not have any more, with what was kept of each.
-    returned: what was kept of rows that are there again. silent: figures of the data on which the tables are silent.
+    returned: what was kept of rows that are there again. unsure: the rows that the tables may not have any more: some of
+    theirs were not understood. silent: figures of the data on which the tables are silent.
     values, removed: all that is put into the data, and all that is taken out, by path."""
 
     text: str
     changed: dict[str, tuple[object, Value]] = field(default_factory=dict)
     gone: dict[str, list[str]] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
+    unsure: list[str] = field(default_factory=list)
     silent: dict[str, Decimal] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
@@ -47,12 +49,14 @@ def merge_figures(
     names: Mapping[str, str],
     same: Collection[str] = (),
     listed: Collection[str] | None = None,
+    unsure: Collection[str] = (),
 ) -> Merged:
     """Return the text of data.json with figures and names of items at their paths, and what that changed.
 
     figures: all that the tables hold, zero where a cell is blank; such a zero is written only where data.json says
     otherwise, or must say something. same: figures that nobody changed in tables made from these data; what the data
     say of them stays, which may be more exact. listed: the rows by code that such tables had; None when any may be gone.
+    unsure: the tables of which no row is taken out, since they have rows that were not understood.
     """
     raw = parse(text)
     live = live_rows(figures)
@@ -65,6 +69,9 @@ def merge_figures(
     columns = {str(split_path(path)[-1]) for path in figures}
     for path in gone_rows(raw, figures):
         if listed is not None and path not in listed:
+            continue
+        if public_table(path) in unsure:
+            merged.unsure.append(path)
             continue
         texts = dict(beside(path, value_at(raw, path), columns))
         merged.gone[path] = list(texts.values())

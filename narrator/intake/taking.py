@@ -12,13 +12,13 @@ from narrator.disclosure.model import PUBLIC_TABLES, public_table
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import Cut, cut_tables
-from narrator.intake.heading import Heading, read_heading, same_department
+from narrator.intake.heading import Heading, read_heading
 from narrator.intake.merging import NAME
 from narrator.intake.parents import BASIC, add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
-from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.public import PublicTable, Sheet, Unread, read_public_table
 from narrator.tables.vocabulary import Vocabulary
 
 CHECK = "核对这张表"
@@ -29,8 +29,9 @@ class Taken:
     """What was taken from the public tables of a workbook.
 
     unit: in which the figures are. figures: by path; a blank cell is zero. blanks: the figures whose cells are blank.
-    names: the names of items, by path. places: where each stands, such as 公开03表!D9. tables: which were read, with the sheet of each. computed: the rows
-    that the tables leave out and that were added up. heading: whose tables they are. told: what else there is to say.
+    names: the names of items, by path. places: where each stands, such as 公开03表!D9. tables: which were read, with the
+    sheet of each. computed: the rows that the tables leave out and that were added up. unsure: the tables that have rows
+    which were not understood. heading: whose tables they are. told: what else there is to say.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Taken:
     places: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
     computed: list[str] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
     told: list[Problem] = field(default_factory=list)
 
 
@@ -85,6 +87,7 @@ def take_tables(
     for one in first_of_each(found):
         put_figures(taken, one, units[one.table.name])
     taken.computed = add_parents(taken.figures)
+    taken.unsure = {one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)}
     share_names(taken)
     taken.told += [*untold_units(found, units, stated or wanted), *unread(found), *ignored(book, read)]
     if problems:
@@ -199,8 +202,15 @@ def unread(found: list[Found]) -> Iterator[Problem]:
                 )
             elif left.kind == "列":
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
-            elif left.kind == "重":
+            elif left.kind == "重" and not says_the_same(one.table, left):
                 yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
+
+
+def says_the_same(table: PublicTable, left: Unread) -> bool:
+    """Return whether a row that is there again prints what it did before: 合计 at the top and below."""
+    texts = table.sheet.rows[left.row]
+    before = [one for one in table.figures.values() if one.parts.row == left.path]
+    return all(texts[one.column].strip() == one.text for one in before)
 
 
 def ignored(book: Workbook, read: list[Found]) -> Iterator[Problem]:
@@ -225,24 +235,3 @@ def code_of(path: str) -> str:
     """Return the code of the row that a figure stands in; "" when its table is not by code."""
     steps = split_path(path)
     return str(steps[2]) if len(steps) > 2 and steps[1] == "各科目" else ""
-
-
-# ---- whose tables they are ----
-
-
-def one_year(taken: Taken) -> int | None:
-    """Return the year that the tables name; None when they name none. Raises Unusable when they name several."""
-    years = taken.heading.years
-    if len(years) > 1:
-        what = f"表上面写的年度不同：{'、'.join(f'{year}年度' for year in years)}"
-        raise Unusable([Problem("", what, "把不是这一年的表删掉，或者改正年度", file=str(taken.path))])
-    return years[0] if years else None
-
-
-def one_department(taken: Taken) -> str:
-    """Return the department that the tables name; "" when they name none. Raises Unusable when they name several."""
-    names = taken.heading.departments
-    if any(not same_department(names[0], other) for other in names):
-        what = f"表上面写的部门不同：{'、'.join(names)}"
-        raise Unusable([Problem("", what, "把别的部门的表删掉，或者改正部门名称", file=str(taken.path))])
-    return max(names, key=len, default="")

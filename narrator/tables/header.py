@@ -27,6 +27,7 @@ from narrator.tables.vocabulary import (
 )
 
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
+SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
 CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
@@ -63,7 +64,8 @@ def read_header(rows: Matrix, table: str, words: Words) -> Header:
     """Return the header of a public table, read from its first rows by the words of that table."""
     cells = [[bare(cell) for cell in row] for row in rows[: DEEPEST + 1]]
     depth = depth_of(rows, cells, words)
-    columns = [column_of(stack(cells[:depth], at), table, words) for at in range(len(rows[0]) if rows else 0)]
+    over = telling(cells[:depth])
+    columns = [column_of(stack(over, at), table, words) for at in range(len(rows[0]) if rows else 0)]
     for at, column in enumerate(columns):
         if not column.kind:
             column.kind = kind_by_content([row[at] for row in rows[depth:]], column.words)
@@ -79,7 +81,7 @@ def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: Words) -> int:
     """
     depth = 0
     for number, line in enumerate(cells[:DEEPEST]):
-        if any(is_amount(cell) for cell in rows[number]) and not is_line(line):
+        if not is_line(line) and (any(map(is_amount, rows[number])) or is_counted(line)):
             break
         if (
             is_line(line)
@@ -101,6 +103,12 @@ def is_line(line: Sequence[str]) -> bool:
     filled = [cell for cell in dict.fromkeys(line) if cell and cell != LINE]
     numbers = [int(cell) for cell in filled if cell.isascii() and cell.isdigit() and len(cell) < 3]
     return len(numbers) == len(filled) and numbers == sorted(numbers) and (len(numbers) > 1 or LINE in line)
+
+
+def is_counted(line: Sequence[str]) -> bool:
+    """Return whether a row has one word and beside it nothing but numbers: 预算数 32 30 2."""
+    filled = {cell for cell in line if cell}
+    return len([cell for cell in filled if not SMALL.fullmatch(cell)]) == 1 < len(filled)
 
 
 def is_heading(cell: str, words: Words) -> bool:
@@ -127,11 +135,17 @@ def is_crossed(line: Sequence[str], words: Words) -> bool:
 
 def is_split(line: Sequence[str], above: Sequence[Sequence[str]], words: Words) -> bool:
     """Return whether a row has the second halves of words that begin in the rows above it."""
+    lines = telling(above)
     for at, cell in enumerate(line):
-        over = stack(above, at)
+        over = stack(lines, at)
         if cell and over and any("".join((*over[-n:], cell)) in words.heads for n in (1, 2)):
             return True
     return False
+
+
+def telling(cells: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return the rows of a header that do not say the same over all columns."""
+    return [line for line in cells if len(line) == 1 or len(set(line)) > 1]
 
 
 def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
@@ -141,9 +155,8 @@ def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
     found: list[str] = []
     for line in cells:
         word = line[at]
-        uniform = len(line) > 1 and len(set(line)) == 1
         number = word == LINE or (word.isdigit() and len(word) < 3)
-        if word and not number and not uniform and found[-1:] != [word]:
+        if word and not number and found[-1:] != [word]:
             found.append(word)
     return tuple(found)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 SPACE = re.compile(r"[\s\u200b\ufeff\u00ad\ufffc]+")  # and what is no word: soft hyphens, pictures
 WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # full-width digits and letters
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
-MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "\u2011": "-", "—": "-", "．": "."})  # fmt: skip
+MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "‐": "-", "\u2011": "-", "–": "-", "—": "-", "―": "-", "−": "-", "─": "-", "．": "."})  # fmt: skip
 # How headings and items are numbered, in plain form.
 MARK = re.compile(r"第[一二三四五六七八九十]{1,5}部分|[一二三四五六七八九十百]{1,5}、|\([一二三四五六七八九十百]{1,5}\)|\d{1,5}[.、](?!\d)|\(\d{1,5}\)|附表\d+")  # fmt: skip
 

@@ -16,11 +16,21 @@ from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 from narrator.tables.row_names import Named, RowNames, code_of
-from narrator.tables.vocabulary import SUM, TWO_SIDED, Parts, Vocabulary, Words, full_path, table_titled
+from narrator.tables.unit import find_unit
+from narrator.tables.vocabulary import (
+    COLUMN,
+    SUM,
+    TWO_SIDED,
+    Parts,
+    Vocabulary,
+    Words,
+    bare,
+    full_path,
+    table_titled,
+)
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 DASHES = frozenset(["", "-", "--", "/", "无"])
-UNITS = re.compile(r"单位:?(?:人民币)?(万元|元)")
 NEAR = 8  # lines above a table among which its title stands
 ENOUGH, SURE = 0.5, 0.75  # of its columns and rows that must be understood: under its title, and without one
 
@@ -124,15 +134,14 @@ def lines_of(sheet: Sheet) -> list[str]:
 def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     """Return a sheet read as the public table of a given name."""
     rows = sheet.rows
-    units = (UNITS.search(plain(line)) for line in reversed(lines_of(sheet)))
-    table = PublicTable(name, sheet, next((found.group(1) for found in units if found), ""))
+    table = PublicTable(name, sheet)
     words = vocabulary.tables[name]
-    if not rows or not rows[0]:
-        return table
-    header = table.header = read_header(rows, name, words)
+    header = table.header = read_header(rows, name, words) if rows and rows[0] else Header([], 0, [])
+    table.unit = find_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
     if not header.figures:
         return table
-    numbers = [*header.shared, *range(header.rows, len(rows))]
+    over = rows[: header.rows]  # and again where a printed page begins
+    numbers = [*header.shared, *(at for at in range(header.rows, len(rows)) if rows[at] not in over)]
     understood = rows_seen = 0
     left: Group | None = None
     for group in groups(header.columns):
@@ -145,8 +154,12 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
         left = group
     strange_columns(table, header)
     fill_blanks(table, header)
-    columns = [column for column in header.columns if column.kind in ("数", "")]
-    share = len(header.figures) / len(columns)
+    strange = [
+        at
+        for at, column in enumerate(header.columns)
+        if not column.kind and any(row[at].strip() for row in rows)
+    ]
+    share = len(header.figures) / (len(header.figures) + len(strange))
     table.share = min(share, understood / rows_seen if rows_seen else 1.0)
     return table
 
@@ -215,11 +228,12 @@ def read_row(
         )  # over several groups
     if (not label.strip() and not filled) or (len({*row}) == 1 and not filled):
         return None  # a blank row, or a note under the table
-    named = Named() if not group.codes and not group.names else names.find(codes, label)
+    crossed = "" if any(column.column for _, column in places) else column_called(label, names.words)
+    named = Named() if crossed or (not group.codes and not group.names) else names.find(codes, label)
     if named.again:
         table.unread.append(Unread("重", shown(row), number, group.figures[0][0], named.row))
         return True
-    if not named.row and not all(column.row for _, column in places):
+    if not all((column.row or named.row) and (column.column or crossed) for _, column in places):
         if number in (table.header.shared if table.header else ()):
             return None
         table.unread.append(Unread("行", shown(row), number, group.figures[0][0]))
@@ -230,9 +244,15 @@ def read_row(
         name = "".join(named.name.split("\n")).strip()
         table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
     for at, column in places:
-        parts = Parts(names.side, column.row or named.row, column.column)
+        parts = Parts(names.side, column.row or named.row, column.column or crossed)
         put(table, parts, number, at, label, code_of(codes, ""))
     return True
+
+
+def column_called(label: str, words: Words) -> str:
+    """Return the column whose name a row has (预算数 | 决算数 below the names of rows); "" for another row."""
+    facet = words.heads.get(bare(label))
+    return facet.name if facet is not None and facet.kind == COLUMN else ""
 
 
 def is_merged(row: Sequence[str], at: int, label: str, column: Column) -> bool:

@@ -108,7 +108,7 @@ def code_of(cells: Sequence[str], label: str) -> str:
     if len(set(parts)) == 1 and len(parts[0]) in LEVELS:
         return parts[0]
     longest = max(parts, key=len)
-    if all(longest.startswith(part) for part in parts) and len(longest) in LEVELS:
+    if all(len(part) in LEVELS and longest.startswith(part) for part in parts):
         return longest
     joined = parts[0] + "".join(part.zfill(2) for part in parts[1:])
     return joined if len(parts[0]) == 3 and len(joined) in LEVELS else ""

@@ -5,16 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
 import pytest
-from commands.import_desk import ImportDesk
-from openpyxl.cell.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
 from strategies.render import SAMPLE, loads
 
 from narrator import build
@@ -24,57 +18,20 @@ from narrator.commands.import_sources import Sources
 from narrator.commands.next import make_next_year
 from narrator.commands.render import render_file
 from narrator.commands.sheet_file import make_sheet
-from narrator.filling.layout import COLUMNS, FIGURES, PLACE, REASONS, STORE, SUMS, TEXTS, TYPED
+from narrator.filling.layout import COLUMNS, FIGURES, REASONS, STORE, SUMS, TEXTS, TYPED
 from narrator.problem import Unusable
+
+from .filling_desk import TEXT, Desk, row_with, typed_cell, unlocked
 
 OFFICE = pytest.mark.skipif(
     shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"),
     reason="LibreOffice is not installed",
 )
-TEXT = (SAMPLE / "data.json").read_bytes()
-
-
-@lru_cache(maxsize=1)
-def sample_book() -> bytes:
-    """The workbook of the sample, made once."""
-    with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder) / "填报.xlsx"
-        make_sheet(SAMPLE / "data.json", book)
-        return book.read_bytes()
-
-
-class Desk(ImportDesk):
-    """A folder with the sample's data and its workbook to fill in."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, TEXT, "填报.xlsx")
-        self.book.write_bytes(sample_book())
-
-    def type(self, sheet: str, path: str, value: object) -> None:
-        self.edit(lambda book: setattr(typed_cell(book[sheet], path), "value", value))
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
-
-
-def typed_cell(sheet: Worksheet, path: str) -> Cell:
-    """The cell to type in of the row of PATH."""
-    titles = [cell.value for cell in sheet[1]]
-    row = next(row for row in sheet.iter_rows() if row[titles.index(PLACE)].value == path)
-    found = row[titles.index(TYPED)]
-    assert isinstance(found, Cell)
-    return found
-
-
-def row_with(sheet: Worksheet, text: str) -> int:
-    return next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == text)
-
-
-def unlocked(sheet: Worksheet) -> Iterator[Cell]:
-    for row in sheet.iter_rows():
-        yield from (cell for cell in row if isinstance(cell, Cell) and not cell.protection.locked)
 
 
 def test_a_workbook_that_nobody_typed_in_changes_nothing(desk: Desk) -> None:

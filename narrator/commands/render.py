@@ -104,8 +104,19 @@ class Rendered:
 
     @property
     def unused(self) -> list[Problem]:
-        """What the data give and the report does not use."""
-        return self.source.located(unused(self.source.disclosure, self.composition.document))
+        """What the data give and neither the report nor a rule of `check` uses."""
+        from narrator.disclosure.last_years import LAST_YEARS
+        from narrator.disclosure.related import find_related
+        from narrator.disclosure.relation import Declared
+        from narrator.disclosure.relations import RELATIONS
+
+        rules = (*RELATIONS, Declared("", "", "", LAST_YEARS), *self.source.form.relations)
+
+        def is_judged(path: str) -> bool:
+            return any(find_related(path, rules))
+
+        idle = unused(self.source.disclosure, self.composition.document, is_judged)
+        return self.source.located(idle)
 
 
 def render_file(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from disclosure.notation import SAMPLE
 from forms.documents import LIAONING, SHANGHAI, composed, put, raw
 from labels import LABELS
 from strategies.render import dumps
 
+from narrator import build
 from narrator.checks.data.unused import said as value_said
 from narrator.checks.data.unused import unprinted, unused
+from narrator.commands.render import Rendered
+from narrator.data_file import open_text, require_source
 from narrator.disclosure import reading
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
 from narrator.document import Cell, Column, Document, Paragraph, Span, Table, Text
@@ -59,6 +64,16 @@ def test_what_is_kept_for_the_next_run_is_used() -> None:
 def test_names_that_the_form_prescribes_are_used() -> None:
     for sample, form in ((SHANGHAI, "上海2024"), (LIAONING, "辽宁2023")):
         assert not [place for place in told(raw(sample), form) if place.endswith("科目名称")]
+
+
+def test_a_total_of_last_year_that_only_check_compares_is_used() -> None:
+    source = build.read(SAMPLE)
+    made = Rendered(SAMPLE, source, build.report(source), b"", [])
+    assert made.unused == []
+    assert told(raw(LIAONING), "辽宁2023")["三公经费表.合计.上年决算数"] == "2.20没有用到"  # by the report alone
+    text = source.text.replace('"原因": {', '"原因": { "收入总计与上年": "甲",')
+    stray = require_source(open_text(SAMPLE, parse(text), text))
+    assert [one.where for one in replace(made, source=stray).unused] == ["原因.收入总计与上年"]
 
 
 # ---- on small records, part by part ----

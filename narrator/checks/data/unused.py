@@ -1,8 +1,8 @@
-"""Data that no sentence and no table used: a typing slip, or a figure in the wrong place."""
+"""Data that no sentence, no table and no rule used: a typing slip, or a figure in the wrong place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -30,11 +30,19 @@ HINT = "核对名称和位置；本格式用不到的可以留着"
 ABOVE = ("科目编码", "级次", "类", "款")
 
 
-def unused(disclosure: Record, document: Document) -> list[Problem]:
+def no_rule(path: str) -> bool:
+    """Return that no rule judges the figure at a path."""
+    return False
+
+
+def unused(
+    disclosure: Record, document: Document, is_judged: Callable[[str], bool] = no_rule
+) -> list[Problem]:
     """Return what a disclosure gives and a document does not use; where nothing of a whole is used, the
     whole.
 
-    Zeros and empty texts are no loss and left out.
+    is_judged: whether a rule compares the figure at a path with others: last year's total that a form does not print
+    is used then, too. Zeros and empty texts are no loss and left out.
     """
     used: set[str] = set()
     for text in texts(document):
@@ -43,6 +51,7 @@ def unused(disclosure: Record, document: Document) -> list[Problem]:
     return [
         Problem(path, f"{shown}没有用到", HINT, Severity.WARNING)
         for path, shown in idle(disclosure, "", used).told
+        if not is_judged(path)
     ]
 
 

@@ -262,7 +262,9 @@ def found(name: str, base: Path | None) -> Path:
     elif name and os.path.isfile((base or Path()) / name / "form.toml"):
         what, hint = f"没有“{name}”这种自带的公开格式", f"用自己文件夹里的，写成“./{name}”"
     else:
-        what, hint = f"没有“{name}”这种公开格式", f"改成“{near[0]}”" if near else f"从{choices}中选一个"
+        likely = f"，最像的是“{near[0]}”" if near else ""
+        what = f"没有“{excerpt(name)}”这种公开格式"
+        hint = f"从{choices}中选一个{likely}；自己的格式写成“./某省2025”（narrator forms 列出）"
     raise Unusable([Problem("格式", what, hint)])
 
 

@@ -41,6 +41,7 @@ class Problem:
     file: the file as the user named it; "" while only the caller knows it.
     line: the line in that file, counted from 1; None when that is not known.
     cell: the sheet and the cell of a workbook (公开03表!D9); "" for another file, or when that is not known.
+    shown: lines to print below, such as the line of the file as it stands and a mark below it; mostly "".
     """
 
     where: str
@@ -51,14 +52,16 @@ class Problem:
     line: int | None = None
     table: str = ""
     cell: str = ""
+    shown: str = ""
 
     def __str__(self) -> str:
-        """Return the problem as one Chinese line, as it is printed."""
+        """Return the problem as one Chinese line, as it is printed, with what is shown below it."""
         place = "，".join(
             part for part in (self.file, f"第{self.line}行" if self.line else self.cell, self.where) if part
         ) + (f"（{self.table}）" if self.table else "")
         hint = f"请{self.hint}。" if self.hint else ""
-        return shorten_numbers(f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}")
+        told = shorten_numbers(f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}")
+        return told + "".join(f"\n    {line}" for line in self.shown.split("\n") if self.shown)
 
 
 def gather(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -38,7 +38,8 @@ class Outcome:
 
     @property
     def problems(self) -> list[str]:
-        return self.err.splitlines()
+        """Its messages, without the lines of a file that are shown with them."""
+        return [line for line in self.err.splitlines() if not line.startswith("    ")]
 
 
 class Desk:
@@ -167,7 +168,7 @@ BAD_DATA = {
     ),
     "an unknown form": (
         changed({"格式": '"辽宁2033"'}).encode(),
-        ["错误：data.json，第2行，格式：没有“辽宁2033”这种公开格式。请改成“辽宁2023”。"],
+        ["错误：data.json，第2行，格式：没有“辽宁2033”这种公开格式。请从上海2024、辽宁2023中选一个，最像的是“辽宁2023”；自己的格式写成“./某省2025”（narrator forms 列出）。"],
     ),
 }  # fmt: skip
 
@@ -209,7 +210,7 @@ CASES = {
     "no form": (["render", "data.json", "--form"], "错误：选项“--form”后面要写一个值。请用 narrator --help 看用法。"),
     "a form that does not exist": (
         ["render", "data.json", "--form", "辽宁2022"],
-        "错误：格式：没有“辽宁2022”这种公开格式。请改成“辽宁2023”。",
+        "错误：格式：没有“辽宁2022”这种公开格式。请从上海2024、辽宁2023中选一个，最像的是“辽宁2023”；自己的格式写成“./某省2025”（narrator forms 列出）。",
     ),
     "a folder that is no form": (["render", "data.json", "--form", "./某省"], re.compile("错误：格式：没有“./某省”这个文件夹。请改正路径；.+。")),
     "no ending": (["render", "data.json", "-o", "报告"], re.compile("错误：不会写“没有后缀的”文件。请把报告文件的后缀改成.*docx.*。")),

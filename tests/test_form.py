@@ -55,14 +55,14 @@ def test_the_forms_that_ship() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("辽宁2024", "改成“辽宁2023”"),
+        ("辽宁2024", "从上海2024、辽宁2023中选一个，最像的是“辽宁2023”"),
         ("xyz", "从上海2024、辽宁2023中选一个"),
         ("", "从上海2024、辽宁2023中选一个"),
     ],
 )
 def test_a_form_that_is_not_there(name: str, hint: str, tmp_path: Path) -> None:
     assert told(lambda: form.load(name, tmp_path), tmp_path) == [
-        f"错误：格式：没有“{name}”这种公开格式。请{hint}。"
+        f"错误：格式：没有“{name}”这种公开格式。请{hint}；自己的格式写成“./某省2025”（narrator forms 列出）。"
     ]
 
 

@@ -11,7 +11,6 @@ from typing import NoReturn
 from narrator.bounds import LARGEST_TEXT, MOST_VALUES, read_file
 from narrator.disclosure.shape import Repeated
 from narrator.problem import Problem, Unusable
-from narrator.readers import syntax
 
 # How files begin that are opened by mistake instead of data.json.
 OTHER_FILES = {
@@ -55,8 +54,10 @@ def parse(text: str) -> object:
         return json.loads(
             text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members
         )
-    except json.JSONDecodeError as error:
-        raise Unusable([syntax.explain(error)]) from None
+    except json.JSONDecodeError:
+        from narrator.readers.recovery import find_slips  # not on the way to render
+
+        raise Unusable(find_slips(text)) from None
     except RecursionError:
         refuse("括号套得太深，不像是决算数据", "检查是不是选错了文件")
 

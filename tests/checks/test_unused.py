@@ -70,7 +70,9 @@ def test_a_total_of_last_year_that_only_check_compares_is_used() -> None:
     source = build.read(SAMPLE)
     made = Rendered(SAMPLE, source, build.report(source), b"", [])
     assert made.unused == []
-    assert told(raw(LIAONING), "辽宁2023")["三公经费表.合计.上年决算数"] == "2.20没有用到"  # by the report alone
+    assert (
+        told(raw(LIAONING), "辽宁2023")["三公经费表.合计.上年决算数"] == "2.20没有用到"
+    )  # by the report alone
     text = source.text.replace('"原因": {', '"原因": { "收入总计与上年": "甲",')
     stray = require_source(open_text(SAMPLE, parse(text), text))
     assert [one.where for one in replace(made, source=stray).unused] == ["原因.收入总计与上年"]

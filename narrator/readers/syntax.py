@@ -39,6 +39,9 @@ class Edit(NamedTuple):
     text: str
 
 
+Edits = tuple[Edit, ...]
+
+
 class Slip(NamedTuple):
     """Something that is wrong at a position of a text.
 
@@ -48,13 +51,14 @@ class Slip(NamedTuple):
     position: int
     what: str
     hint: str
-    edits: tuple[Edit, ...] = ()
+    edits: Edits = ()
 
 
 def find_slip(error: JSONDecodeError) -> Slip:
     """Return what is wrong at the place of an error, in Chinese."""
     text, position, message = error.doc, error.pos, error.msg
     rest = text[position : position + 1]
+    put: Edits = ()
     last = len(text[:position].rstrip()) - 1  # what stands before, spaces left out
     before = text[last] if last >= 0 else ""
     if message.startswith(("Invalid", "Unterminated")):
@@ -96,10 +100,10 @@ def slip_in_text(text: str, position: int, message: str) -> Slip:
     if message.startswith("Unterminated string"):
         return Slip(position, "开始的文字没有结尾的引号", "补上结尾的引号，再看文件是不是完整")
     if message.startswith("Invalid \\"):
-        put = (Edit(position, position + 1, "\\\\"),)
-        at = text.rfind("\\", 0, position + 1)  # of \u the place of its digits is told
-        put = (Edit(at, at + 1, "\\\\"),) if at >= 0 else put
-        return Slip(position, "的反斜杠“\\”后面写得不对", "把反斜杠写成两个：\\\\", put)
+        at = text.rfind("\\", 0, position + 1)  # where digits are wanted, the place told is behind it
+        return Slip(
+            position, "的反斜杠“\\”后面写得不对", "把反斜杠写成两个：\\\\", (Edit(at, at + 1, "\\\\"),)
+        )
     if rest in "\r\n":
         return slip_at_line_end(text, position)
     if rest == "\t":
@@ -146,6 +150,7 @@ def odd_quote(text: str, last: int) -> int | None:
 def slip_behind_number(text: str, position: int, last: int) -> Slip | None:
     """Return what is wrong behind the digits of a number; None when that is nothing of the number's own."""
     rest = text[position]
+    put: Edits = ()
     begin = last
     while begin > 0 and (text[begin - 1].isdigit() or text[begin - 1] in ".-"):
         begin -= 1
@@ -176,6 +181,7 @@ def slip_behind_number(text: str, position: int, last: int) -> Slip | None:
 def slip_between(text: str, position: int, last: int, message: str) -> Slip:
     """Return what is wrong between the names and values of a text. last: where what stands before ends."""
     rest = text[position]
+    put: Edits = ()
     match message:
         case "Expecting ',' delimiter":
             if rest in "]}":
@@ -229,7 +235,7 @@ def wide(text: str, position: int, wanted: str = "") -> Slip:
     wanted: what belongs there, a comma or a colon; "" when that is not known.
     """
     char = text[position]
-    put: tuple[Edit, ...] = ()
+    put: Edits = ()
     if char in OPENING:
         closing = text.find(OPENING[char], position, line_end(text, position))
         if closing > 0:
@@ -249,7 +255,7 @@ def half(char: str) -> str:
     return HALF.get(char, unicodedata.normalize("NFKC", char))
 
 
-def quoted(text: str, position: int, behind: str) -> tuple[Edit, ...]:
+def quoted(text: str, position: int, behind: str) -> Edits:
     """Return the edits that put quotes around the word at a position; none when there is no word, or one of the
     characters `behind` does not follow it."""
     word = WORD.match(text, position)
@@ -258,7 +264,7 @@ def quoted(text: str, position: int, behind: str) -> tuple[Edit, ...]:
     return Edit(position, position, '"'), Edit(word.end(), word.end(), '"')
 
 
-def remark(text: str, position: int) -> tuple[Edit, ...]:
+def remark(text: str, position: int) -> Edits:
     """Return the edit that takes a comment away; none when it holds what looks like data, or is none."""
     end = text.find("*/", position) + 2 if text.startswith("/*", position) else line_end(text, position)
     is_whole = not text[text.rfind("\n", 0, position) + 1 : position].strip()

@@ -41,9 +41,10 @@ def told(
     for wanted in ORDER:
         for part, those in parted([one for one in findings if kind(one) == wanted], titles, sections).items():
             yield "", f"\n【{part}】"
+            elsewhere = {place: heading for place, heading in sections.items() if heading != part}
             for finding in those:
                 yield wanted, f"{wanted}  {finding.key}"
-                yield from (("", f"      {shorten_numbers(text)}") for text in body(finding, line))
+                yield from (("", f"      {shorten_numbers(text)}") for text in body(finding, line, elsewhere))
 
 
 def gravity(finding: Finding) -> int:
@@ -87,32 +88,32 @@ def parted(
 
 
 def part_of(finding: Finding, titles: Mapping[str, str], sections: Mapping[str, str]) -> str:
-    """Return the table that a finding is about, with its title, the one section in which it is, or what it is about."""
+    """Return the table that a finding is about, with its title, the section of its first place, or what it is about."""
     for table, title in titles.items():
         if finding.subject == table or finding.subject.startswith((f"{table} ", f"{table}与")):
             return title
-    places = {sections[side.path] for side in finding.sides if side.path in sections}
-    if len(places) == 1:
-        return places.pop()
-    return PARTS.get(finding.rule.partition("-")[0], OTHERS)
+    headings = (sections[side.path] for side in finding.sides if side.path in sections)
+    return next(headings, "") or PARTS.get(finding.rule.partition("-")[0], OTHERS)
 
 
-def body(finding: Finding, line: Line) -> Iterator[str]:
+def body(finding: Finding, line: Line, sections: Mapping[str, str]) -> Iterator[str]:
+    """Return what a finding says, as lines. sections: the headings that its places need to be told with, by place."""
     hint = "" if finding.accepted else finding.hint
     if finding.level is Level.TAIL:
         sides = "；".join(f"{side}{places(side, line)}" for side in finding.sides)
         yield f"{sides}；相差{finding.difference}。{f'{hint}。' if hint else ''}"
     else:
-        yield from both(finding.sides, line)
+        yield from both(finding.sides, line, sections)
         yield f"{finding.what}。{f'请{hint}。' if hint else ''}"
     if finding.accepted:
         yield f"已核实：{finding.accepted}"
 
 
-def both(sides: Sequence[Side], line: Line) -> Iterator[str]:
-    """Return sides with their values and lines, and with what they were reckoned from."""
+def both(sides: Sequence[Side], line: Line, sections: Mapping[str, str]) -> Iterator[str]:
+    """Return sides with their values and lines, or sections, and with what they were reckoned from."""
     for side in sides:
-        yield f"{side}{place(side, line)}"
+        section = sections.get(side.path, "")
+        yield f"{side}{f'（{section}）' if section else place(side, line)}"
         for part in side.parts[:MOST_PARTS]:
             yield f"    {part}{place(part, line)}"
         if len(side.parts) > MOST_PARTS:

@@ -64,10 +64,13 @@ class Desk:
 
 
 def told(one: Finding) -> tuple[object, ...]:
-    """What ONE says. That a wording is another than the form's quotes the altered figure and tells nothing of it."""
+    """What ONE says, without the figures of the sentences that it quotes to show its place: that they were altered
+    tells nothing.
+    """
     if one.rule.startswith("HY-4") or one.rule == "读":
         return (one.rule, re.sub(r"\d+", "", one.what), one.level)
-    return (one.key, one.what, one.level, tuple(map(str, one.sides)))
+    names = [re.sub(r"\d+", "", name) for name in (one.key, *(side.name for side in one.sides))]
+    return (*names, one.what, one.level, *(side.value for side in one.sides))
 
 
 def figures(document: Document, kinds: Sequence[str]) -> Iterator[Spot]:

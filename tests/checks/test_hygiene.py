@@ -103,14 +103,14 @@ def test_a_line_is_told_with_what_is_wrong_in_it(rule: str, failing: str, passin
     if "‹" in failing:
         wrong = failing[failing.index("‹") + 1 : failing.index("›")].strip()[:16]
         assert wrong in told or plain(wrong) in told
-    assert all(side.name == "正文第7段" for side in found.sides)
+    assert all((side.name.startswith("正文"), side.path) == (True, "第7段") for side in found.sides)
     assert [one for one in TELLS[rule]([Line(7, passing, False)]) if one.rule in ("", rule)] == []
 
 
 def test_what_stands_in_several_places_is_told_once_with_each() -> None:
     lines = [Line(n, "资金使用使用合规", False) for n in (3, 5)]
     [found] = hygiene.repeated(printed(lines))
-    assert [side.name for side in found.sides] == ["正文第3段", "正文第5段"]
+    assert [side.path for side in found.sides] == ["第3段", "第5段"]
 
 
 def test_placeholders_of_one_table_are_told_together() -> None:
@@ -146,13 +146,13 @@ def slips(*differs: tuple[str, str, str], title: str = "") -> str:
 
 def test_words_that_are_not_the_forms_are_told_beside_the_forms() -> None:
     assert slips(("甲。乙。", "乙。", "丙。")) == (
-        "提醒  “乙。”\n    这里的话与格式的不同。核对错字、脱字，照格式改正。\n    正文第7段：乙。\n    格式：丙。\n"
+        "提醒  “乙。”\n    这里的话与格式的不同。核对错字、脱字，照格式改正。\n    正文“甲。乙。”：乙。 ＠第7段\n    格式：丙。\n"
     )
     assert slips(("甲。", "", "丙。")) == (
-        "提醒  “丙。”\n    格式里的这半句没有找到。核对错字、脱字，照格式改正。\n    正文第7段：\n    格式：丙。\n"
+        "提醒  “丙。”\n    格式里的这半句没有找到。核对错字、脱字，照格式改正。\n    正文“甲。”： ＠第7段\n    格式：丙。\n"
     )
     assert slips(("甲。乙。", "乙。", "")) == (
-        "提醒  “乙。”\n    格式里没有这些话。核对错字、脱字，照格式改正。\n    正文第7段：乙。\n    格式：\n"
+        "提醒  “乙。”\n    格式里没有这些话。核对错字、脱字，照格式改正。\n    正文“甲。乙。”：乙。 ＠第7段\n    格式：\n"
     )
     long = "一二三四五六七八九十" * 4
     assert slips(("", long, "丙")).startswith(f"提醒  “{long[:30]}”\n")
@@ -163,7 +163,7 @@ def test_a_reason_that_is_none_is_an_error_where_the_form_has_other_words() -> N
     assert told.startswith(
         "错误 PR-4 “主要原因是无。”\n"
         "    “主要原因是无”不成话。核对：相等就写持平，不写原因；不等就写明原因。\n"
-        "    正文第7段：主要原因是无。\n    格式：持平。\n"
+        "    正文：主要原因是无。 ＠第7段\n    格式：持平。\n"
         "提醒  “戊。”\n"
     )
     assert slips(("", "主要原因是无。", "")).startswith("提醒  ")
@@ -182,8 +182,8 @@ def test_marks_and_foreign_words_are_told_with_the_words_around_them() -> None:
     found = in_full(hygiene.slips(Prose(), lines, reading, printed(lines, reading)))
     assert found == (
         "提醒  “三四五六七八九十甲乙，。丙丁一二三四五六七八”\n    标点重复。删去一个。\n"
-        "    正文第7段：三四五六七八九十甲乙，。丙丁一二三四五六七八\n"
-        "提醒  “甲、，乙”\n    标点重复。删去一个。\n    正文第9段：甲、，乙\n"
+        "    正文“一二三四五六七八九十甲乙，。丙丁…”：三四五六七八九十甲乙，。丙丁一二三四五六七八 ＠第7段\n"
+        "提醒  “甲、，乙”\n    标点重复。删去一个。\n    正文：甲、，乙 ＠第9段\n"
         "提醒  “学习 and 贯彻”\n    中文里夹着“and”。改成中文。\n    某表 甲：学习 and 贯彻\n"
     )
 
@@ -195,18 +195,18 @@ def test_every_slip_is_told_word_for_word() -> None:
         line("使用使用", 9),
     ]
     assert in_full(hygiene.placeholders(printed(lines))) == (
-        "错误  正文第7段 “【请填写本部门的主要职责和其他情况，一共”\n    还留着格式的提示，没有填写。填写，或者删去。\n"
-        "    正文第7段：【请填写本部门的主要职责和其他情况，一共八十字以内】\n"
+        "错误  正文 “【请填写本部门的主要职责和其他情况，一共”\n    还留着格式的提示，没有填写。填写，或者删去。\n"
+        "    正文：【请填写本部门的主要职责和其他情况，一共八十字以内】 ＠第7段\n"
     )
     assert in_full(hygiene.options(lines)) == (
-        "错误  “今年增加（减少）5万元”\n    两个选项都留着。留下一个。\n    正文第8段：今年增加（减少）5万元\n"
+        "错误  “今年增加（减少）5万元”\n    两个选项都留着。留下一个。\n    正文：今年增加（减少）5万元 ＠第8段\n"
     )
     assert in_full(hygiene.repeated(printed(lines))) == (
-        "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文第9段：使用使用\n"
+        "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文：使用使用 ＠第9段\n"
     )
     assert in_full(marks([line("（一）这一段话从头数起第二十个字以后就不再列出来,完,了")])) == (
         "提醒 HY-5 “（一）这一段话从头数起第二十个字以后就不”\n    这一段有2处半角标点。改成全角标点。\n"
-        "    正文第7段：个字以后就不再列出来,完,了\n"
+        "    正文“（一）这一段话从头数起第二十个字…”：个字以后就不再列出来,完,了 ＠第7段\n"
     )
 
 
@@ -233,7 +233,7 @@ def test_what_states_figures_and_was_not_read_is_told_and_not_guessed() -> None:
     forty = "另有专项资金12.34万元用于别处" + "字" * 23
     prose = Prose(unread=[(line(text), text) for text in ("增长5％。", "没有数。", forty, forty + "长")])
     assert in_full(hygiene.unread(prose)) == "".join(
-        f"不能核对  正文“{name}”\n    没有读懂这句话，里面的数没有核对。人工核对。\n    正文第7段：{text}\n"
+        f"不能核对  正文“{name}”\n    没有读懂这句话，里面的数没有核对。人工核对。\n    正文：{text} ＠第7段\n"
         for name, text in (
             ("增长5%。", "增长5％。"),
             ("另有专项资金12.34万元用于别处字字字", forty),
@@ -267,7 +267,7 @@ def test_an_item_that_no_table_has_is_told() -> None:
     assert items("1.科学技术（类）别的（款）机构运行（项）") == ""
     assert items("教育支出（类）普通教育（款）小学教育（项）。") == (
         "提醒  “教育支出(类)普通教育(款)小学教育(项)”\n    这里写的科目，决算表里没有。核对；照抄来的就删去。\n"
-        "    正文第7段：教育支出(类)普通教育(款)小学教育(项)\n    表中：没有这个科目\n"
+        "    正文：教育支出(类)普通教育(款)小学教育(项) ＠第7段\n    表中：没有这个科目\n"
     )
     assert items("教育支出（类）技术研究（款）机构运行（项）") != ""
     assert items("科学技术支出（类）技术研究（款）技术研究（项）") != ""
@@ -300,7 +300,7 @@ def test_only_texts_of_cells_are_read() -> None:
 def test_placeholders_are_told_by_what_they_are() -> None:
     reading = Reading(cells={"a": "公开01表 甲", "b": "公开01表 乙"}, shown={"a": "好×××", "b": "____"})
     assert in_full(hygiene.placeholders(printed([line("××"), line("填××和××")], reading))) == (
-        "错误  正文第7段 “××”\n    还留着格式的提示，没有填写，共2处。填写，或者删去。\n    正文第7段：××\n    正文第7段：填××和××\n"
+        "错误  正文 “××”\n    还留着格式的提示，没有填写，共2处。填写，或者删去。\n    正文：×× ＠第7段\n    正文：填××和×× ＠第7段\n"
         "错误  公开01表 “×××”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 甲：好×××\n"
         "错误  公开01表 “____”\n    还留着格式的提示，没有填写。填写，或者删去。\n    公开01表 乙：____\n"
     )
@@ -309,5 +309,5 @@ def test_placeholders_are_told_by_what_they_are() -> None:
 def test_what_is_repeated_in_cells_is_told_with_their_places() -> None:
     reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "使用使用", "b": "使用使用"})
     assert in_full(hygiene.repeated(printed([line("使用使用"), line("使用使用")], reading))) == (
-        "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文第7段：使用使用\n    某表 甲：使用使用\n    某表 乙：使用使用\n"
+        "提醒  “使用使用”\n    “使用”重复了。核对，删去重复的。\n    正文：使用使用 ＠第7段\n    某表 甲：使用使用\n    某表 乙：使用使用\n"
     )

@@ -164,7 +164,9 @@ def test_the_grave_ones_come_first_and_each_head_line_knows_its_kind() -> None:
 
 
 def test_what_is_in_one_section_stands_under_its_heading() -> None:
-    """Tables first, then sections in the order of the report; what is in several, or nowhere, by its kind."""
+    """Tables first, then sections in the order of the report, each with what begins there; what is nowhere, by its
+    kind.
+    """
     sections = {"第3段": "一、收入", "第5段": "二、支出", "第6段": "二、支出"}
 
     def found(rule: str, subject: str, *places: str) -> Finding:
@@ -183,14 +185,15 @@ def test_what_is_in_one_section_stands_under_its_heading() -> None:
         "【甲表的标题】",
         "提醒  T1-1 甲表 合计",
         "【一、收入】",
+        "提醒  HY-4 丁",
         "提醒  PR-1 乙",
         "【二、支出】",
         "提醒  PR-1 丙",
         "【正文】",
         "提醒  PR-1 戊",
-        "【文字】",
-        "提醒  HY-4 丁",
     ]
+    told = [text.strip() for _, text in lines]
+    assert told[told.index("提醒  HY-4 丁") + 1 :][:2] == ["正文：1.00", "正文：1.00（二、支出）"]
 
 
 def test_the_catalogue_stands_in_columns() -> None:

@@ -81,9 +81,9 @@ def test_a_letter_that_looks_like_another() -> None:
     texts = lines("土地管理、土地收回、土地储备。", "负责集体士地房屋补偿。")
     words = {line.text: [line.place] for line in texts}
     [found] = look_alikes(texts, words)
-    assert (found.what, found.sides[0].name) == ("“士地”别处都写作“土地”", "正文第2段")
+    assert (found.what, found.sides[0].path) == ("“士地”别处都写作“土地”", "第2段")
     alone = lines("博士地位。")
-    assert list(look_alikes(alone, {"博士地位。": ["正文第1段"]})) == []
+    assert list(look_alikes(alone, ["博士地位。"])) == []
 
 
 def test_the_same_words_with_another_figure() -> None:

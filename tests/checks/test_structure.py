@@ -191,7 +191,7 @@ def test_headings_have_the_numbers_of_the_form() -> None:
         return told(*structure.outline(Prose(headings=[(Line(7, printed, True), Wanted(wanted, [], True))])))
 
     assert outline("二、收入", "一、收入") == [
-        "错误 标题“收入”的序号 标题的序号与格式不同。核对序号。 正文第7段：二、收入 格式：一、收入"
+        "错误 标题“收入”的序号 标题的序号与格式不同。核对序号。 正文：二、收入 ＠第7段 格式：一、收入"
     ]
     assert outline("一、收入", "一、 收入") == []
     assert outline("收入", "一、收入") == []
@@ -207,7 +207,7 @@ def test_the_cover_names_the_unit() -> None:
         return told(*structure.cover(Prose(unread=[(Line(number, text, False), text)]), known))
 
     assert cover("市科学技木局") == [
-        "错误 封面上的部门名称 部门名称与正文和表不同。改成一样的名称。 正文第2段：市科学技木局 表和正文：市科学技术局"
+        "错误 封面上的部门名称 部门名称与正文和表不同。改成一样的名称。 正文：市科学技木局 ＠第2段 表和正文：市科学技术局"
     ]
     assert cover("市科学技木局", 1) != []
     assert cover("市科学技木局", 3) == []
@@ -366,7 +366,7 @@ def test_units_are_called_as_the_report_lists_them() -> None:
 
     assert units("朝阳市科技企业服务中心", "212006朝阳市科技企业服务中心-211300000") == []
     assert units("朝阳市科技企业服务中", "212006朝阳市科技企业服务中心-211300000") == [
-        "提醒 单位“朝阳市科技企业服务中” 两处名称不同。改成一样的名称。 正文第7段：朝阳市科技企业服务中"
+        "提醒 单位“朝阳市科技企业服务中” 两处名称不同。改成一样的名称。 正文：朝阳市科技企业服务中 ＠第7段"
         " 整体自评表：212006朝阳市科技企业服务中心-211300000 ＠预算绩效.整体自评[1].部门（单位）名称"
     ]
     assert units("朝阳市科技企业服务", "朝阳市科技企业服务中心") != []
@@ -545,7 +545,7 @@ def given(have: list[Text | str], want: list[Text | str]) -> list[str]:
 
 
 def differs(number: int, have: str, want: str) -> str:
-    return f"错误 SN-1 “{plain(have)}” 这一段与数据给出的不同。{origin.HINT}。 正文第{number}段：{have} 数据给出的：{want}"
+    return f"错误 SN-1 “{plain(have)}” 这一段与数据给出的不同。{origin.HINT}。 正文：{have} ＠第{number}段 数据给出的：{want}"
 
 
 def lost(want: str) -> str:
@@ -562,10 +562,10 @@ def test_the_prose_is_what_its_data_give() -> None:
     assert given([" 甲 ", "", "乙，"], ["甲", " ", "乙,"]) == []
     long = "字" * 130
     assert given([long], ["甲"]) == [
-        f"错误 SN-1 “{'字' * 30}” 这一段与数据给出的不同。{origin.HINT}。 正文第1段：{'字' * 120} 数据给出的：甲"
+        f"错误 SN-1 “{'字' * 30}” 这一段与数据给出的不同。{origin.HINT}。 正文：{'字' * 120} ＠第1段 数据给出的：甲"
     ]
     assert given(["甲"], [long]) == [
-        f"错误 SN-1 “甲” 这一段与数据给出的不同。{origin.HINT}。 正文第1段：甲 数据给出的：{'字' * 120}"
+        f"错误 SN-1 “甲” 这一段与数据给出的不同。{origin.HINT}。 正文：甲 ＠第1段 数据给出的：{'字' * 120}"
     ]
     assert given([], [long]) == [
         f"错误 SN-1 “{'字' * 30}” 报告里没有这一段。{origin.HINT}。 数据给出的：{'字' * 120}"

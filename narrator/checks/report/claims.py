@@ -16,7 +16,7 @@ from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees
 from narrator.checks.report.fact_sentences import sentence
-from narrator.checks.report.places import excerpt, here
+from narrator.checks.report.places import at_line, excerpt, here
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.number import Amount, Score
@@ -71,8 +71,10 @@ def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iter
             rule="PR-1",
         )
     else:
-        other = Side(
-            where or f"正文{known.said[figure.path][1].line.place}", str(wanted), figure.path if where else ""
+        other = (
+            Side(where, str(wanted), figure.path)
+            if where
+            else at_line(known.said[figure.path][1].line, str(wanted))
         )
         yield Finding(
             Level.ERROR,
@@ -174,17 +176,17 @@ def before(capture: Capture, claim: Claim) -> str:
 def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterator[Finding]:
     """AD-1, PF-1, ST-2, HY-8: one thing has one name."""
     if words.path in known.tables.cells:
-        wanted, where = words.text, known.tables.cells[words.path]
+        other = Side(known.tables.cells[words.path], words.text, words.path)
     elif words.path in known.said:
-        wanted, where = known.said[words.path][0], f"正文{known.said[words.path][1].line.place}"
+        other = at_line(known.said[words.path][1].line, known.said[words.path][0])
     else:
         return
     text = whole_word(capture, claim)
-    if plain(wanted) == text:
+    if plain(other.value) == text:
         return
     last = words.path.rpartition(".")[2]
     rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip
-    sides = (here(claim, text), Side(where, wanted, words.path))
+    sides = (here(claim, text), other)
     yield Finding(
         Level.ERROR,
         f"{known.called(words.path)}（“{excerpt(claim.text, 12)}”）",

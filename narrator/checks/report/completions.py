@@ -70,7 +70,7 @@ class Reworded:
         return f"“{excerpt(self.line.plain if len(self.line.plain) < MOST else self.statement.text)}”"
 
     def side(self, text: str) -> Side:
-        return Side(f"正文{self.line.place}“{excerpt(self.line.plain)}”", text, self.line.place)
+        return Side(f"正文“{excerpt(self.line.plain)}”", text, self.line.place)
 
     def findings(self) -> Iterator[Finding]:
         yield from self.amounts()

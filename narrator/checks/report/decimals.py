@@ -10,7 +10,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import decimal
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Prose
-from narrator.checks.report.places import here
+from narrator.checks.report.places import at_line, here
 from narrator.disclosure.value import Count, Figure
 from narrator.number import Amount
 from narrator.sources import Derived
@@ -33,7 +33,7 @@ def uniform(prose: Prose) -> Iterator[Finding]:
     for one in prose.completions:
         for part in one.statement.parts:
             kind = "百分数" if part.role in RATES else "金额"
-            kinds[kind].append((part.text, Side(f"正文{one.line.place}", part.text, one.line.place)))
+            kinds[kind].append((part.text, at_line(one.line, part.text)))
     for kind, figures in kinds.items():
         counts = Counter(places_of(text) for text, _ in figures if decimal(text))
         if not counts:

@@ -12,7 +12,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
-from narrator.checks.report.places import here, subject_of
+from narrator.checks.report.places import at_line, here, subject_of
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
@@ -132,7 +132,7 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
             )
     for one in missing:
         sides = (
-            Side(f"正文{claim.line.place}", "没有列举"),
+            at_line(claim.line, "没有列举"),
             Side("自评综述" if performance else "表中", one),
         )
         yield Finding(
@@ -150,6 +150,8 @@ def composed(capture: Capture, claim: Claim, kind: Kind, said: Said, known: Know
     what it comes to is what its table prints.
     """
     items, *figures = said.fact.operands
+    if not items or "无" in capture.chosen:
+        return  # `listed` tells whether something should be listed, and is not
     whole, listed_sum = (known.fresh(one) for one in figures if not isinstance(one, Listing))
     if whole is None or listed_sum is None:
         return

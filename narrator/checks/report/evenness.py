@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from narrator.checks.finding import Finding, Level, Side
@@ -12,6 +12,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.report.completions import Reworded
+from narrator.checks.report.places import at_line
 from narrator.checks.report.slips import together
 from narrator.number import half_up
 from narrator.tables.plain import plain
@@ -51,10 +52,7 @@ def rates(prose: Prose, known: Known) -> Iterator[Finding]:
     stated = sum(bool(one.statement.of("完成率")) for one in items)
     if not stated or not without or stated + len(without) < FEWEST:
         return
-    sides = tuple(
-        Side(f"正文{one.line.place}", f"没有写，应当是{rate_of(one, known)}%", one.line.place)
-        for one in without[:MOST]
-    )
+    sides = tuple(at_line(one.line, f"没有写，应当是{rate_of(one, known)}%") for one in without[:MOST])
     what = f"有{stated}项写了完成率，有{len(without)}项没有写"
     yield Finding(Level.HINT, "各项的完成率", what, "统一：都写，或者都不写", sides, rule="PR-5")
 
@@ -75,9 +73,7 @@ def budget_names(prose: Prose) -> Iterator[Finding]:
         bases = {part.base for part in one.statement.of("预算数")}
         for comparison in one.statement.comparisons:
             if len(bases) == 1 and "" not in bases:
-                used.setdefault(comparison.base, []).append(
-                    Side(f"正文{one.line.place}", comparison.text, one.line.place)
-                )
+                used.setdefault(comparison.base, []).append(at_line(one.line, comparison.text))
     named = [base for base in used if base]
     if "" in used and named and len(used[""]) < sum(len(used[base]) for base in named):
         what = f"别处写的是“{named[0]}预算数”，这里写的是“预算数”"
@@ -95,7 +91,7 @@ def unit_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
         yield together(Level.HINT, "ST-2", "“决算”前面漏了“部门”", "写成“部门决算”", found)
 
 
-def look_alikes(lines: Sequence[Line], words: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+def look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding]:
     """HY-4: a letter that looks like another, in a word that is written with the other everywhere else."""
     counts: Counter[str] = Counter()
     for text in words:
@@ -109,7 +105,7 @@ def look_alikes(lines: Sequence[Line], words: Mapping[str, Sequence[str]]) -> It
                     usual = pair[:place] + OTHER.get(letter, letter) + pair[place + 1 :]
                     if usual != pair and counts[pair] == 1 and counts[usual] >= FEWEST:
                         what = f"“{pair}”别处都写作“{usual}”"
-                        side = Side(f"正文{line.place}", run[max(0, at - 8) : at + 10])
+                        side = at_line(line, run[max(0, at - 8) : at + 10])
                         yield Finding(
                             Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,), rule="HY-4"
                         )
@@ -138,7 +134,7 @@ def repeated(lines: Sequence[Line]) -> Iterator[Finding]:
             continue
         wrong = next(one for one in places if one[0] != usual)
         right = next(one for one in places if one[0] == usual)
-        sides = tuple(Side(f"正文{line.place}", shown, line.place) for _, line, shown in (wrong, right))
+        sides = tuple(at_line(line, shown) for _, line, shown in (wrong, right))
         what = f"同样的话别处都是{usual}，这里是{wrong[0]}"
         rule = "ST-2" if YEAR.match(wrong[2].rpartition(wrong[0])[2]) else "PR-1"
         yield Finding(Level.HINT, f"“{wrong[2]}”", what, "核对是不是同一个数", sides, rule=rule)

@@ -14,6 +14,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.places import at_line, quoting
 from narrator.disclosure.model import public_table
 from narrator.form import Form
 from narrator.tables.plain import plain
@@ -42,7 +43,7 @@ ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
 FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
 ITEM = re.compile(r"([^\s,。;:()]{1,40})\(类\)[^\s,。;:()]{1,40}\(款\)([^\s,。;:()]{1,40})\(项\)")
-Places = Mapping[str, Sequence[str]]  # what is printed → where
+Places = Mapping[str, Sequence[Side]]  # what is printed → where, each time
 FEW = 3  # places of one kind that are shown
 DIRECTION = re.compile("大于|小于|高于|低于|等于|增加|减少|增长|下降|降低|持平|存在差异")
 MONEY = re.compile(r"\d\s*(?:万元|%|％)")
@@ -55,9 +56,9 @@ def placeholders(texts: Places) -> Iterator[Finding]:
     for text, places in texts.items():
         if found := PLACEHOLDER.search(text) or INSTRUCTION.search(text):
             for place in places:
-                where = place if place.startswith("正文") else place.partition(" ")[0]
+                where = "正文" if place.path else place.name.partition(" ")[0]
                 subject = f"{where} “{found.group()[:20]}”"
-                left.setdefault(subject, []).append(Side(place, around(text, found)))
+                left.setdefault(subject, []).append(quoting(place, around(text, found)))
     for subject, sides in left.items():
         what = "还留着格式的提示，没有填写" + (f"，共{len(sides)}处" if len(sides) > 1 else "")
         yield Finding(Level.ERROR, subject, what, "填写，或者删去", tuple(sides))
@@ -73,19 +74,19 @@ def options(lines: Sequence[Line]) -> Iterator[Finding]:
                 f"“{around(line.text, found)}”",
                 what,
                 "留下一个",
-                (Side(f"正文{line.place}", around(line.text, found)),),
+                (at_line(line, around(line.text, found)),),
             )
 
 
 def repeated(texts: Places) -> Iterator[Finding]:
     """HY-3: no word stands twice."""
-    seen: dict[str, tuple[str, list[str]]] = {}
+    seen: dict[str, tuple[str, list[Side]]] = {}
     for text, where in texts.items():
         for found in REPEATED.finditer(text):
             seen.setdefault(around(text, found), (found.group(2), []))[1].extend(where)
     for shown, (word, places) in seen.items():
         what = f"“{word}”重复了"
-        sides = tuple(Side(place, shown) for place in dict.fromkeys(places))
+        sides = tuple(quoting(place, shown) for place in dict.fromkeys(places))
         yield Finding(Level.HINT, f"“{shown}”", what, "核对，删去重复的", sides)
 
 
@@ -97,7 +98,7 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
         if line.plain.startswith(titles) and line.plain.endswith(")"):
             continue  # a title with its year in one line
         if wanted and (found := NO_REASON.search(printed)):
-            sides = (Side(f"正文{line.place}", printed), Side("格式", wanted))
+            sides = (at_line(line, printed), Side("格式", wanted))
             hint = "核对：相等就写持平，不写原因；不等就写明原因"
             yield Finding(
                 Level.ERROR, f"“{printed[:30]}”", f"“{found.group()}”不成话", hint, sides, rule="PR-4"
@@ -110,11 +111,11 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
             if wanted
             else "格式里没有这些话"
         )
-        told.setdefault((what, skeleton_of(wanted) or printed), []).append(Side(f"正文{line.place}", printed))
+        told.setdefault((what, skeleton_of(wanted) or printed), []).append(at_line(line, printed))
         told[what, skeleton_of(wanted) or printed].append(Side("格式", wanted))
     for line, printed, wanted in prose.reworded:
         key = "这里的话与格式的不同，其中的数都核对过了", skeleton_of(wanted)
-        told.setdefault(key, []).extend([Side(f"正文{line.place}", printed), Side("格式", wanted)])
+        told.setdefault(key, []).extend([at_line(line, printed), Side("格式", wanted)])
     for (what, _), both in told.items():
         shown = tuple(both) if len(both) < FEW * 2 else (*both[: FEW * 2 : 2], both[1])
         more = f"，共{len(both) // 2}处" if len(both) > 2 else ""
@@ -123,15 +124,13 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
     for line in lines:
         if found := DOUBLED.search(line.text):
             shown_at = around(line.text, found)
-            yield Finding(
-                Level.HINT, f"“{shown_at}”", "标点重复", "删去一个", (Side(f"正文{line.place}", shown_at),)
-            )
+            yield Finding(Level.HINT, f"“{shown_at}”", "标点重复", "删去一个", (at_line(line, shown_at),))
     for text, places in texts.items():
         if found := FOREIGN.search(text):
             shown_at = around(text, found)
             what = f"中文里夹着“{found.group().strip()}”"
             for place in places:
-                yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (Side(place, shown_at),))
+                yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (quoting(place, shown_at),))
 
 
 def skeleton_of(wanted: str) -> str:
@@ -166,7 +165,7 @@ def unread(prose: Prose) -> Iterator[Finding]:
                 f"正文“{plain(text)[:20]}”",
                 "没有读懂这句话，里面的数没有核对",
                 "人工核对",
-                Side(f"正文{line.place}", shown),
+                at_line(line, shown),
             )
 
 
@@ -187,7 +186,7 @@ def items(prose: Prose, known: Known) -> Iterator[Finding]:
             len(code) == 7 and text.startswith(name) and names.get(code[:3], "").startswith(above)
             for code, text in names.items()
         ):
-            sides = (Side(f"正文{line.place}", found.group()), Side("表中", "没有这个科目"))
+            sides = (at_line(line, found.group()), Side("表中", "没有这个科目"))
             what = "这里写的科目，决算表里没有"
             yield Finding(Level.HINT, f"“{found.group()[:40]}”", what, "核对；照抄来的就删去", sides)
 
@@ -196,11 +195,11 @@ def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:
     """Return what stands in lines and in cells of tables, which repeat many names, with what a reader calls
     the places.
     """
-    places: dict[str, list[str]] = {}
+    places: dict[str, list[Side]] = {}
     for line in lines:
-        places.setdefault(line.text, []).append(f"正文{line.place}")
+        places.setdefault(line.text, []).append(Side("正文", line.text, line.place))
     for place, text in reading.words:
-        places.setdefault(text, []).append(place)
+        places.setdefault(text, []).append(Side(place, text))
     return places
 
 

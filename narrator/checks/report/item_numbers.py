@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
+from narrator.checks.report.places import at_line
 from narrator.tables.plain import plain
 
 DIGITS = "零一二三四五六七八九"
@@ -39,7 +40,7 @@ def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
                     if number == before
                     else f"前面是{before}，这里是{number}"
                 )
-                side = Side(f"正文{line.place}", line.text.strip()[:30])
+                side = at_line(line, line.text.strip()[:30])
                 hint = "核对序号，逐个接着编"
                 yield Finding(Level.HINT, f"“{text[:20]}”的序号", what, hint, (side,), rule="ST-3")
             last[level] = number

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
-from narrator.checks.report.places import excerpt
+from narrator.checks.report.places import at_line, excerpt
 from narrator.checks.report.slips import together
 
 HAN = "\u4e00-\u9fff"
@@ -51,7 +51,7 @@ def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
             first, second = text.count(opening), text.count(closing)
             if first != second and (name != "引号" or '"' not in text):
                 what = f"这一段有{first}个“{opening}”、{second}个“{closing}”"
-                side = Side(f"正文{line.place}", excerpt(line.text))
+                side = at_line(line, excerpt(line.text))
                 subject = f"“{line.text.strip()[:20]}”的{name}"
                 yield Finding(Level.HINT, subject, what, f"补上{name}", (side,), rule="HY-5")
 
@@ -61,13 +61,13 @@ def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
     wrong = [(line, marks) for line, marks in found if marks]
     if len(wrong) > FEW:
         count = sum(len(marks) for _, marks in wrong)
-        sides = tuple(Side(f"正文{line.place}", around(line.text, marks[0])) for line, marks in wrong)
+        sides = tuple(at_line(line, around(line.text, marks[0])) for line, marks in wrong)
         what = f"有{len(wrong)}段用了半角标点，一共{count}处"
         yield Finding(Level.HINT, "半角标点", what, "改成全角标点", sides, rule="HY-5")
         return
     for line, marks in wrong:
         what = f"这一段有{len(marks)}处半角标点"
-        side = Side(f"正文{line.place}", around(line.text, marks[0]))
+        side = at_line(line, around(line.text, marks[0]))
         yield Finding(Level.HINT, f"“{line.text.strip()[:20]}”", what, "改成全角标点", (side,), rule="HY-5")
 
 

@@ -12,6 +12,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line, line_texts, own
 from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.piece import Piece
+from narrator.checks.report.places import at_line
 from narrator.document import Document, Table, Text
 from narrator.sources import Slot
 from narrator.tables.matrix import Matrix, matrix
@@ -65,7 +66,7 @@ def changed(have: list[Line], want: list[Text]) -> Iterator[Finding]:
             continue  # one more paragraph of a writer's text
         else:
             side = Side("数据给出的", "")
-        shown = Side(f"正文{line.place}", line.text[:120])
+        shown = at_line(line, line.text[:120])
         yield Finding(
             Level.ERROR, f"“{line.plain[:30]}”", "这一段与数据给出的不同", HINT, (shown, side), rule="SN-1"
         )

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from narrator.checks.finding import Side
+from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
+from narrator.tables.plain import plain
 
 MOST = 24  # letters of a sentence that are enough to find it
+FIRST = 16  # and of a paragraph
 
 
 def here(claim: Claim, text: str) -> Side:
     """Return what a claim prints, with its place."""
-    return Side(f"正文{claim.line.place}“{excerpt(claim.text)}”", text, claim.line.place)
+    return Side(f"正文“{excerpt(claim.text)}”", text, claim.line.place)
+
+
+def at_line(line: Line, text: str) -> Side:
+    """Return what stands in a line, with the first words of its paragraph where it is not these words itself."""
+    return quoting(Side("正文", line.text, line.place), text)
+
+
+def quoting(place: Side, text: str) -> Side:
+    """Return a place in prose or in a table, which has all that stands there, with the words that a finding quotes;
+    prose is named by its first words where these are not the words.
+    """
+    begin, words = place.value.strip(), plain(text).rstrip("…")
+    same = not begin or (words and plain(begin).startswith(words))
+    named = place.name if same or not place.path else f"{place.name}“{excerpt(begin, FIRST)}”"
+    return replace(place, name=named, value=text)
 
 
 def subject_of(capture: Capture) -> str:

@@ -6,12 +6,13 @@ Source: slips found in published accounts. One kind of slip is one finding, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.repairs import Repair, slips_in
+from narrator.checks.report.places import at_line
 from narrator.tables.plain import plain
 
 MOST = 12  # letters around a slip that are shown
@@ -141,7 +142,7 @@ def unequal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         for found in TOTALS.finditer(plain(line.text)):
             if found.group(1) != found.group(2):
-                sides = (Side(f"正文{line.place}", found.group()),)
+                sides = (at_line(line, found.group()),)
                 what = f"收、支总计应当相等，这里是{found.group(1)}和{found.group(2)}"
                 yield Finding(
                     Level.ERROR, f"“{found.group()[:20]}”", what, "核对两个总计", sides, rule="T1-5"
@@ -150,7 +151,6 @@ def unequal_totals(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def together(level: Level, rule: str, what: str, hint: str, places: Iterable[tuple[Line, str]]) -> Finding:
     """Return one finding of what is wrong at several places, each a line with the words that are shown."""
-    shown: Mapping[tuple[str, str], None] = dict.fromkeys((line.place, text) for line, text in places)
-    sides = tuple(Side(f"正文{place}", text) for place, text in shown)
+    sides = tuple(dict.fromkeys(at_line(line, text) for line, text in places))
     more = f"，共{len(sides)}处" if len(sides) > 1 else ""
     return Finding(level, f"“{sides[0].value}”", what + more, hint, sides, rule=rule)

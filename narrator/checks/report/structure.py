@@ -15,6 +15,7 @@ from narrator.checks.printed.known import Known, leaves
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.places import at_line
 from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Page, Paragraph, headings
@@ -130,7 +131,7 @@ def outline(prose: Prose) -> Iterator[Finding]:
     for line, wanted in prose.headings:
         have, want = plain(line.text), plain(wanted.text)
         if have != want and unnumbered(have) == unnumbered(want) and unnumbered(have) != have:
-            sides = (Side(f"正文{line.place}", line.text), Side("格式", wanted.text))
+            sides = (at_line(line, line.text), Side("格式", wanted.text))
             yield Finding(
                 Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
             )
@@ -169,7 +170,7 @@ def cover(prose: Prose, known: Known) -> Iterator[Finding]:
             and line.plain != unit
             and SequenceMatcher(None, line.plain, unit).ratio() > 0.6
         ):
-            sides = (Side(f"正文{line.place}", text), Side("表和正文", unit))
+            sides = (at_line(line, text), Side("表和正文", unit))
             yield Finding(Level.ERROR, "封面上的部门名称", "部门名称与正文和表不同", "改成一样的名称", sides)
 
 
@@ -185,7 +186,7 @@ def units(prose: Prose, known: Known) -> Iterator[Finding]:
         near = [one for one in strange if abs(len(one) - len(name)) <= FEW and alike(one, name) >= NEARLY]
         for one in sorted(near)[:1]:
             line, text = listed[one]
-            sides = (Side(f"正文{line.place}", text), Side(known.tables.cells[path], shown[path], path))
+            sides = (at_line(line, text), Side(known.tables.cells[path], shown[path], path))
             yield Finding(Level.HINT, f"单位“{one}”", "两处名称不同", "改成一样的名称", sides)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.lines import Line
+from narrator.checks.report.places import at_line
 from narrator.tables.plain import plain
 
 # What can only be of this year, and what can only be of the year before.
@@ -25,7 +26,7 @@ def years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
             for found in pattern.finditer(plain(line.text)):
                 stated = next(one for one in found.groups() if one)
                 if int(stated) != wanted:
-                    sides = (Side(f"正文{line.place}", found.group()), Side(meant, str(wanted)))
+                    sides = (at_line(line, found.group()), Side(meant, str(wanted)))
                     what = f"这里写的是{stated}年，应当是{wanted}年"
                     yield Finding(
                         Level.HINT, f"年度（“{found.group()[:16]}”）", what, "核对年度", sides, rule="ST-2"

@@ -7,7 +7,9 @@ how many), each batch with a seed of its own, so that one that fails can be run 
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(
+        config, "workerinput"
+    ):  # else the folder is that of the process which shares out the tests
+        folder = tempfile.TemporaryDirectory(prefix="narrator-cache-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["XDG_CACHE_HOME"] = folder.name  # what tests compile is kept apart from the user's own
     if config.getoption("--accept") and config.getoption("numprocesses", None):
         raise pytest.UsageError("--accept writes files that several tests share: run it without -n")
 

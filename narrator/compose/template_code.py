@@ -1,5 +1,5 @@
 """What templates are read as and compiled to, kept by their text: the same text is parsed and compiled once, in whatever
-form and file it stands."""
+form and file it stands, and compiled once for all runs of the same narrator."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import CodeType
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from narrator.compose.code_folder import find_code, keep_code
 from narrator.compose.environment import language
 
 
@@ -20,7 +21,11 @@ def syntax_tree(source: str) -> nodes.Template:
 @lru_cache(maxsize=2000)
 def compiled(source: str) -> CodeType:
     """Return the code of a template, which knows no file yet. Raises TemplateSyntaxError."""
-    return language().compile(source)
+    code = find_code(source)
+    if code is None:
+        code = language().compile(source)
+        keep_code(source, code)
+    return code
 
 
 def template_code(source: str, path: str, first_line: int = 1) -> CodeType:

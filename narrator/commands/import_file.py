@@ -8,6 +8,7 @@ from pathlib import Path
 
 from narrator import form as forms
 from narrator.build import known_words, open_data
+from narrator.checks.naming import called
 from narrator.commands.import_lines import tell_carried, tell_changes, tell_computed, tell_silent, tell_taken
 from narrator.commands.import_sources import (
     Sources,
@@ -114,8 +115,9 @@ def bring_back(filled: Filled, book: Path, data: Path | None, form_name: str | N
     if wrong := [one for one in wrong if not is_missing(opened.raw, one)]:
         raise Unusable([*wrong, *filled.told])
     changes = list(tell_changes(filled.merged, opened.form))
+    changes += [f"  {called(path)}：确认还对得上" for path in filled.records]
     computed = tell_computed(filled.computed, opened.form.labels if opened.form else {})
-    count = len(filled.merged.changed) + len(filled.merged.gone)
+    count = len(filled.merged.changed) + len(filled.merged.gone) + len(filled.records)
     lines = [f"填报工作簿里改了{count}处。", *changes, *computed]
     if data is None:
         return Made(filled.text, "", None, lines, filled.told)

@@ -27,6 +27,8 @@ COLUMNS = {
     TEXTS: {"部分": 20, "哪一处": 34, "用在哪句话里": 40, "状态": 8, TYPED: 70, PLACE: 10},
 }
 NONE = "无"  # typed where there is no figure to compare with: null in data.json
+STATE, CONFIRM = "状态", "确认"  # typed as the state of a reason that is stale and still fits
+AGAIN = "用 narrator sheet 重新做一份填报工作簿"
 MARK = "narrator 填报工作簿"
 PIECE = 30_000  # characters of the data in one cell; Excel holds 32,767
 
@@ -34,29 +36,34 @@ PIECE = 30_000  # characters of the data in one cell; Excel holds 32,767
 @dataclass(frozen=True)
 class Row:
     """A value to be typed. path: where it belongs in data.json. shape: what it may be; None for a text by a name.
-    said: what stands in the columns before and behind, by their titles. value: what is there, None when nothing is."""
+    said: what stands in the columns before and behind, by their titles. value: what is there, None when nothing is. record:
+    of a stale reason, what the data are to say when people confirm it; "" of anything else."""
 
     path: str
     shape: Shape | None
     said: dict[str, str]
     value: str | Decimal | None
+    record: str = ""
 
 
 @dataclass(frozen=True)
 class Kept:
     """What a workbook was made from. text: data.json. form: the form, when another one than the data name; or "".
-    figures, names: what its public tables said when it was made, by path; a blank cell is ""."""
+    figures, names: what its public tables said when it was made, by path; a blank cell is "". records: of its stale reasons
+    what the data are to say when they are confirmed, by path."""
 
     text: str
     form: str
     figures: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
 
 
 def store_lines(kept: Kept) -> Iterator[str]:
     """Yield what is written into the hidden sheet, one text a row: what it is, and what it was made from in pieces."""
     yield MARK
-    content = json.dumps([kept.text, kept.form, dict(kept.figures), dict(kept.names)], ensure_ascii=False)
+    said = [kept.text, kept.form, dict(kept.figures), dict(kept.names), dict(kept.records)]
+    content = json.dumps(said, ensure_ascii=False)
     packed = base64.b64encode(zlib.compress(content.encode(), 9)).decode("ascii")
     for at in range(0, len(packed), PIECE):
         yield packed[at : at + PIECE]
@@ -69,11 +76,11 @@ def stored(lines: Sequence[str]) -> Kept | None:
     try:
         opened = zlib.decompressobj()
         content = opened.decompress(base64.b64decode("".join(lines[1:]), validate=True), 4 * LARGEST_TEXT)
-        text, form, figures, names = json.loads(content if opened.eof else b"[]")
-        kept = Kept(text, form, figures, names)
+        text, form, *said = json.loads(content if opened.eof else b"[]")
+        figures, names, records = said
     except (binascii.Error, zlib.error, ValueError, TypeError):
         return None
-    if not isinstance(figures, dict) or not isinstance(names, dict):
+    if not all(isinstance(one, dict) for one in said):
         return None
-    texts = (text, form, *figures.values(), *names.values())
-    return kept if all(isinstance(one, str) for one in texts) else None
+    texts = (text, form, *figures.values(), *names.values(), *records.values())
+    return Kept(text, form, figures, names, records) if all(isinstance(one, str) for one in texts) else None

@@ -28,6 +28,7 @@ from narrator.document import Cell, Document, Heading, Page, Paragraph, Spread, 
 from narrator.problem import Problem, Unusable
 from narrator.writers.docx import looks
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
+from narrator.writers.wrapping import height_of
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,6}))?")
 ALIGNMENTS = {"左": "left", "中": "center", "右": "right", "两端": "left"}
@@ -123,12 +124,14 @@ def fill(target: Worksheet, sheet: Sheet, look: Look) -> None:
     for cells in (*table.header, *table.body):
         for cell in cells:
             put_cell(target, row, cell, style)
-        if style.row_height:
-            target.row_dimensions[row].height = style.row_height / 20
+        target.row_dimensions[row].height = row_height(table, cells, style)
         row += 1
     rule(target, first, row - 1, width, style)
+    whole = sum(column.width for column in table.columns) * PIXELS_PER_MM
     for note in sheet.below:
         put_line(target, row, width, note, look)
+        high = height_of(note.text.string, whole, look.paragraphs[note.style].half_points / 2)
+        target.row_dimensions[row].height = max(high, target.row_dimensions[row].height or 0)
         row += 1
     for number, column in enumerate(table.columns, 1):
         target.column_dimensions[get_column_letter(number)].width = round(
@@ -137,6 +140,18 @@ def fill(target: Worksheet, sheet: Sheet, look: Look) -> None:
     set_page(target, look.pages[sheet.layout] if sheet.layout else None, first + len(table.header) - 1)
     if table.body:
         target.freeze_panes = f"A{first + len(table.header)}"
+
+
+def row_height(table: Table, cells: Sequence[Cell], style: TableStyle) -> float:
+    """Return how many points high a row is: as the form says, or more where its texts wrap."""
+    high = [style.row_height / 20]
+    for cell in cells:
+        if cell.rows == 1:
+            words = "\n".join(text.string for text in cell.paragraphs)
+            across = table.columns[cell.column : cell.column + cell.columns]
+            width = sum(column.width for column in across) * PIXELS_PER_MM
+            high.append(height_of(words, width, style.text.half_points / 2))
+    return max(high)
 
 
 def put_line(

@@ -21,7 +21,7 @@ from workbooks.sample import BOOK, make
 
 from commands.desk import ROOT, SAMPLE, Desk
 from narrator.commands.render import render_file
-from narrator.commands.sheet_file import walk
+from narrator.commands.sheet_rows import walk
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.files.patch import put_all

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell as OpenCell
+from openpyxl.utils import get_column_letter
 
 from narrator import build
 from narrator.disclosure.model import PUBLIC_TABLES
@@ -109,6 +110,29 @@ def test_a_workbook_is_read_back(data: Path, tmp_path: Path) -> None:
         for (row, column), text in printed(table).items():
             read = grid.texts[row + above][column]
             assert read == text or Decimal(read) == Decimal(text)
+
+
+@pytest.mark.parametrize("data", SAMPLES, ids=lambda path: path.parent.name)
+def test_nothing_that_wraps_is_cut_off(data: Path) -> None:
+    """Every cell has as many lines as its Chinese characters need, each a square of its size."""
+    source = build.read(data)
+    document = build.report(source).document
+    book = openpyxl.load_workbook(io.BytesIO(build.write(document, source, ".xlsx")))
+    wrapped = 0
+    for sheet in book:
+        merged = {area.coord.partition(":")[0]: area for area in sheet.merged_cells.ranges}
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            area = merged.get(cell.coordinate)
+            first, last = (area.min_col, area.max_col) if area else (cell.column, cell.column)
+            if not cell.alignment.wrap_text or (area and area.size["rows"] > 1):
+                continue
+            letters = sum(not letter.isascii() for letter in cell.value)
+            columns = [sheet.column_dimensions[get_column_letter(at)].width for at in range(first, last + 1)]
+            width = sum(columns) * 7 * 0.75  # points; a character of a width has seven pixels
+            wrapped += letters * cell.font.size > width
+            lines = -(-letters * cell.font.size // width)
+            assert lines * cell.font.size <= sheet.row_dimensions[cell.row].height, (sheet.title, cell.value)
+    assert wrapped
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

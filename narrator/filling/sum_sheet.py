@@ -1,0 +1,87 @@
+"""The sheet of sums in a workbook to fill in: formulas beside what was given, and a mark where both differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+
+from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.relation import MINUS, ROWS
+from narrator.filling.cell_styles import SAID, SUM, begin_sheet, protect
+from narrator.filling.layout import SUMS
+from narrator.filling.sums import Summed
+from narrator.filling.table_sheets import Placed
+
+WRONG = PatternFill("solid", bgColor="F8B4B4")
+TAIL = Decimal("0.005")  # 万元 that rounding leaves of one printed amount
+
+
+def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed) -> None:
+    """Write the sheet of sums: what was given, what its parts add up to, and a mark where both differ; the cell in the
+    table turns red then, too."""
+    target = book.create_sheet(SUMS)
+    titles = {"表": 16, "哪个数": 44, "怎么加": 36, "填的": 14, "加起来": 14, "差": 12, "": 8}
+    begin_sheet(target, titles)
+    row = 2
+    for one in sums:
+        formula = formula_of(one, placed)
+        if one.whole not in placed.cells or not formula:
+            continue
+        sheet, cell = placed.cells[one.whole]
+        name = " ".join(step for step in one.whole.split(".")[1:] if step != ROWS)
+        tail = TAIL * (len(one.parts) + 1)
+        values = (
+            sheet,
+            f"{name}（{cell}）",
+            one.said,
+            f"={at((sheet, cell))}",
+            f"={formula}",
+            f"=ROUND(D{row}-E{row},6)",
+            f'=IF(F{row}=0,"",IF(ABS(F{row})<={tail},"尾差","不符"))',
+        )
+        for column, value in enumerate(values, 1):
+            target.cell(row, column, value).style = SUM if 4 <= column <= 6 else SAID
+        rule = marked([f'{at((SUMS, f"$G${row}"))}="不符"'])
+        book[sheet].conditional_formatting.add(cell, rule)
+        row += 1
+    target.conditional_formatting.add(f"A2:G{max(row - 1, 2)}", marked(['$G2="不符"']))
+    target.auto_filter.ref = f"A1:G{max(row - 1, 2)}"
+    protect(target)
+
+
+def marked(formulas: list[str]) -> Rule:
+    """Return the rule that a cell turns red where a formula holds."""
+    return Rule(type="expression", dxf=DifferentialStyle(fill=WRONG), formula=formulas)
+
+
+def formula_of(one: Summed, placed: Placed) -> str:
+    """Return the formula of a sum; "" when a part of it stands in no table. Rows that are put in later are counted, too,
+    where the rows one level below are known by their codes."""
+    if any(part.removeprefix(MINUS) not in placed.cells for part in one.parts):
+        return ""
+    table = one.whole.partition(".")[0]
+    if one.code is not None and table in placed.codes:
+        sheet, column, first, last = placed.codes[table]
+        letter = "".join(filter(str.isalpha, placed.cells[one.whole][1]))
+        codes, amounts = (f"{at((sheet, f'${name}${first}'))}:${name}${last}" for name in (column, letter))
+        begins = f'*(LEFT({codes},{len(one.code)})="{one.code}")' if one.code else ""
+        length = min(length for length in LEVELS if length > len(one.code))
+        return (
+            f"SUMPRODUCT((LEN({codes})={length}){begins},{amounts})"
+            if begins
+            else (f"SUMPRODUCT(--(LEN({codes})={length}),{amounts})")
+        )
+    return "".join(
+        ("-" if part.startswith(MINUS) else "+") + at(placed.cells[part.removeprefix(MINUS)])
+        for part in one.parts
+    ).removeprefix("+")
+
+
+def at(place: tuple[str, str]) -> str:
+    """Return a cell of a sheet as a formula names it."""
+    return f"'{place[0].replace(chr(39), chr(39) * 2)}'!{place[1]}"

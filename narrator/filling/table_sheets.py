@@ -1,0 +1,93 @@
+"""The public tables in a workbook to fill in: as the form prints them, with cells to type over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.cell.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.relation import ROWS
+from narrator.disclosure.value import Figure, Words
+from narrator.document import Cell, Text
+from narrator.filling.cell_styles import protect, unlock
+from narrator.filling.validations import amount_check, list_check
+from narrator.writers.docx.look import Look
+from narrator.writers.xlsx import Sheet, fill
+
+SPARE = 5  # blank rows below a table by code, for items that are not there yet
+
+
+@dataclass
+class Placed:
+    """Where the figures of the public tables stand. cells: sheet and cell, by path. codes: of a table by code, the
+    sheet, the column of its codes and its first and last row."""
+
+    cells: dict[str, tuple[str, str]] = field(default_factory=dict)
+    codes: dict[str, tuple[str, str, int, int]] = field(default_factory=dict)
+
+
+def fill_table(
+    target: Worksheet,
+    sheet: Sheet,
+    look: Look,
+    blank: Collection[str],
+    lists: Mapping[str, str],
+    placed: Placed,
+) -> None:
+    """Write a public table, its figures, codes and names of items to be typed over, and note where they stand."""
+    table = sheet.table
+    by_code = is_by_code(table.name)
+    if by_code:
+        rows = tuple(
+            tuple(Cell(at, (Text(""),), column.align) for at, column in enumerate(table.columns))
+            for _ in range(SPARE)
+        )
+        sheet = Sheet(table._replace(body=(*table.body, *rows)), sheet.above, sheet.below, sheet.layout)
+    fill(target, sheet, look)
+    first = len(sheet.above) + len(table.header) + 1
+    last = first + len(sheet.table.body) - 1
+    amounts = amount_check("金额（万元），只写数字")
+    target.add_data_validation(amounts)
+    codes: list[str] = []
+    for row, cells in enumerate(sheet.table.body, first):
+        for cell in cells:
+            here = target.cell(row, cell.column + 1)
+            assert not isinstance(here, MergedCell)
+            match source_of(cell):
+                case Figure(path=path):
+                    if path in blank:
+                        here.value = None
+                    here.number_format = "0.00"
+                    amounts.add(here)
+                    placed.cells.setdefault(path, (target.title, here.coordinate))
+                case Words(path=path) if by_code:
+                    if path.rpartition(".")[0].endswith(ROWS):
+                        codes.append(here.column_letter)
+                case _ if not by_code or row <= last - SPARE:
+                    continue
+                case _ if cell.column > 1:
+                    here.number_format = "0.00"
+                    amounts.add(here)
+            unlock(here)
+    if by_code and len({*codes}) < 2:
+        column = codes[0] if codes else "A"
+        placed.codes[table.name] = (target.title, column, first, last)
+        choose = list_check(lists["支出功能分类"], "科目编码")
+        target.add_data_validation(choose)
+        choose.add(f"{column}{last - SPARE + 1}:{column}{last}")
+        for code in range(first, last + 1) if codes else ():
+            choose.add(f"{column}{code}")
+    protect(target, rows=True)
+
+
+def is_by_code(table: str) -> bool:
+    """Return whether the rows of a public table are items that the department chooses, a row each."""
+    return ROWS in PUBLIC_TABLES[table].fields and table != "基本支出表"
+
+
+def source_of(cell: Cell) -> object:
+    """Return what a cell of a table prints: a figure or words of the data; None when it is the form's own."""
+    return next((span.source for text in cell.paragraphs for span in text.spans), None)

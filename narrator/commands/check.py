@@ -15,6 +15,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
 from narrator.compose.composition import compose
 from narrator.data_file import cell_of
+from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Record
 from narrator.files.patch import last_name
 from narrator.form import Form
@@ -71,7 +72,22 @@ def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> lis
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
     accepted = reasons_of(disclosure)
     found = rules.check(accounts, on_reports=rules_on_reports() if accepted else frozenset())
+    found += find_homeless(disclosure, form, words)
     return [*found, *(judged(one, accepted) for one in find_misplaced(disclosure, form, words))]
+
+
+def find_homeless(disclosure: Record, form: Form, words: Sheet | None) -> Iterator[Finding]:
+    """Return the unit's own texts whose section the report does not have (ST-1). The report is composed only when there
+    are such texts."""
+    if not disclosure.texts(OWN_TEXTS):
+        return
+    try:
+        compose(disclosure, form, book(form, words))
+    except Unusable as error:
+        for one in error.problems:
+            if one.where.startswith(OWN_TEXTS) and not one.file:
+                sides = (Side(OWN_TEXTS, "", one.where),)
+                yield Finding(Level.ERROR, last_name(one.where), one.what, one.hint, sides, rule="ST-1")
 
 
 def rules_on_reports() -> frozenset[str]:

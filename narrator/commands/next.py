@@ -14,6 +14,7 @@ from narrator.data_file import Source
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.last_years import LAST_YEARS, last_years_of
 from narrator.disclosure.lookup import ANY, ITEMS, shape_at
+from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
 from narrator.disclosure.relation import LastYear, Steps, filled, steps_of
 from narrator.disclosure.shape import Shape
@@ -30,7 +31,7 @@ from narrator.texts.status import REASONS, RECORDS, Reason, State
 
 # Told anew every year: lists of it are emptied, texts of it too.
 YEARLY = ("预算绩效",)
-LEFT_OUT = ("已核实", RECORDS, "$schema")
+LEFT_OUT = ("已核实", RECORDS, OWN_TEXTS, "$schema")
 MISSING = object()
 
 

@@ -12,6 +12,7 @@ from narrator.commands.saving import put_texts, refuse_workbook, save
 from narrator.data_file import Source
 from narrator.edits import merge
 from narrator.edits.merge import Merged, Side
+from narrator.edits.retyped import locate_offers
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
@@ -79,10 +80,11 @@ def pull(report: Path, source: Source, prefer: Side | None = None, base: Path | 
         what = f"这是{old.year}年度的报告，与数据的年度不同"
         raise Unusable([Problem("", what, "选同一年度的报告和数据", file=str(report))])
     merged = merge.merge(old.base, data, old.edits.texts, prefer)
+    outside = list(locate_offers(old.edits.outside, source.where, source.path.name))
     if merged.conflicts:
-        problems = [*merge.conflict_problems(merged), *old.edits.outside, *merged.homeless]
+        problems = [*merge.conflict_problems(merged), *outside, *merged.homeless]
         raise Unusable(replace(one, file=str(report)) for one in problems)
     text = source.text
     if merged.taken:
         text = put_texts(source, merged.taken, old.written_for(merged.taken)).text
-    return Pulled(text, merged, [*old.edits.outside, *merged.homeless])
+    return Pulled(text, merged, [*outside, *merged.homeless])

@@ -18,6 +18,7 @@ from narrator.compose.grid_notation import rows
 from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
+from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Count, Listing, Record, Words, Year
 from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import Publication, mean, total
@@ -67,6 +68,7 @@ class Composer:
         self.budget = Budget()
         self.publication = Publication(form.unpublished)
         self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
+        self.own = disclosure.texts(OWN_TEXTS) if OWN_TEXTS in disclosure else {}
         self.markup = Markup(self.speaker)
         self.functions: dict[str, object] = {
             **{name: self.phrase(name) for name in book},
@@ -94,11 +96,18 @@ class Composer:
         return Composition(Document(title, blocks), tuple(self.speaker.missing))
 
     def body(self) -> list[Block]:
-        """Return the blocks that the form's main template makes."""
+        """Return the blocks that the form's main template makes, and the unit's own texts between them."""
         tokens = Tokens(self.budget)
         main = environment(self.form.folder).get_template(self.form.main)
         rendered = main.render({**self.context, TOKENS: tokens})
-        return list(self.markup.blocks(rendered, tokens))
+        blocks = list(self.markup.blocks(rendered, tokens))
+        if not self.own:
+            return blocks
+        from narrator.compose.own_texts import add_own_texts  # which most data do not have
+
+        made, problems = add_own_texts(blocks, self.own, lambda words: self.speaker.slot(words, "", ""))
+        self.speaker.problems += problems
+        return made
 
     def title(self) -> str:
         """Return the title of the document, which names its file."""

@@ -384,6 +384,7 @@ def public_table(path: str) -> str:
     return name if name in PUBLIC_TABLES else ""
 
 
+OWN_TEXTS = "补充说明"  # where a unit writes what the form does not ask for
 IDLE = "停用"  # where what people wrote of items is kept that the tables do not have any more
 MODEL = record(
     "一个部门一个年度的部门决算公开数据",
@@ -402,6 +403,9 @@ MODEL = record(
         "原因": TextsShape("主要原因，每一条写在它所在句子的名称下面（narrator reasons 列出名称）"),
         "原因记录": TextsShape("每条原因是针对哪个变动写的，由 narrator 记下，不用人填"),
         "已核实": TextsShape("核对时发现、经核实可以接受的问题，写明理由（narrator check 列出名称）"),
+        OWN_TEXTS: TextsShape(
+            "格式没有要的话，印在一节的后面；名称写那一节的标题，不写序号，例如“收入支出决算总体情况说明”"
+        ),
         IDLE: TextsShape("科目从表里去掉以后，那一行写过的文字和数，由 narrator 留着；科目又有了就放回去"),
         "名词解释": record(
             "名词解释里由本部门补充的部分",

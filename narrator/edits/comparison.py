@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from narrator.edits.asides import ELSEWHERE, find_asides
 from narrator.edits.found_lines import FoundLines, Key, Printed, excerpt, find_printed, show
 from narrator.edits.line_pairs import plain
 from narrator.edits.outside import Outside
+from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.page_layout import Made, find_layout_changes
 from narrator.edits.report_lines import Blank, Line
 from narrator.problem import Problem, Severity
@@ -98,13 +99,24 @@ class Comparison:
         spare = self.lines.known.keys() - taken
         texts = {name: edits[0][1] for name, edits in found.items() if self.agree(name, edits, spare)}
         self.copies(spare)
-        outside = Outside(self.lines, taken)
+        outside = Outside(self.lines, taken, OwnParagraphs(self.lines, self.report.document))
         outside.tell_words()
+        for slot, number in outside.added:
+            texts[slot] = self.add_paragraph(slot, self.lines.found[number].text, texts.get(slot))
         outside.tell_looks()
         told = [problem for _, problem in sorted(self.lines.problems, key=lambda one: one[0])]
         told += find_asides(self.report, self.title)
         told += map(layout_problem, find_layout_changes(self.layout, self.report.layout))
         return Edits(texts, tuple(told))
+
+    def add_paragraph(self, slot: str, paragraph: str, edit: Edit | None) -> Edit:
+        """Return the edit that puts a paragraph behind what a slot says in Word. edit: what was edited in it besides."""
+        if edit is None:
+            was = tuple(
+                line.written(blank) for line in self.made for blank in line.blanks if blank.name == slot
+            )
+            edit = Edit(slot, was, was, (True,) * len(was))
+        return replace(edit, now=(*edit.now, paragraph.strip()), stopped=(*edit.stopped, False))
 
     def agree(self, name: str, edits: Sequence[tuple[int, Edit]], spare: Set[Key]) -> bool:
         """Return whether a slot, which may be printed in several places, was edited alike in all of them, and

@@ -1,4 +1,5 @@
-"""What people changed beside the controls of a report: words, formatting. It is told, and never taken."""
+"""What people changed beside the controls of a report: words, formatting. It is told; only paragraphs that can be the
+unit's own texts are taken."""
 
 from __future__ import annotations
 
@@ -7,14 +8,19 @@ from collections import defaultdict
 from narrator.edits import sentences
 from narrator.edits.found_lines import FoundLines, Key, excerpt, mark_slots, show
 from narrator.edits.line_pairs import BARE, MARK, plain
+from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.report_lines import Blank, Line, Look, heading
+from narrator.edits.retyped import OFFERED, RETYPED, find_retyped
 
 
 class Outside:
     """What lies beside the controls that were taken."""
 
-    def __init__(self, lines: FoundLines, taken: set[Key]) -> None:
-        self.lines, self.taken = lines, taken
+    def __init__(self, lines: FoundLines, taken: set[Key], own: OwnParagraphs) -> None:
+        self.lines, self.taken, self.own = lines, taken, own
+        self.added: list[
+            tuple[str, int]
+        ] = []  # texts of the unit's own: their slots, and the lines they stand in
         self.held: dict[int, list[Blank]] = defaultdict(list)
         for line, control in taken:
             self.held[line].append(control)
@@ -38,6 +44,13 @@ class Outside:
                 self.lines.problem(where, what, "下次改文字时在新的报告里改")
             elif not new.strip(BARE):
                 self.lines.problem(where, f"删掉了“{excerpt(before.text, 60)}”，没有采用")
+            elif not old.strip(BARE) and (slot := self.own.slot_for(after)):
+                self.added.append((slot, where))
+            elif (typed := find_retyped(before, after, kept)) is not None:
+                for name, words in typed.items():
+                    self.lines.problem(where, RETYPED.format(name, show(words)), f"{OFFERED}：{name}")
+            elif not old.strip(BARE) and (slot := self.own.gone_from(after)):
+                self.lines.problem(where, RETYPED.format(slot, show(after.text)), f"{OFFERED}：{slot}")
             elif not old.strip(BARE):
                 self.lines.problem(where, f"加了“{show(after.text)}”，没有采用")
             else:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.last_years import find_this_year
 from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.relation import LastYear
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
@@ -23,7 +24,7 @@ from narrator.number import Unit
 from narrator.texts.situation import LAST_YEAR
 from narrator.texts.status import REASONS, RECORDS
 
-YEARLY = ("预算绩效", "原因", "已核实", RECORDS)  # told anew every year
+YEARLY = ("预算绩效", "原因", "已核实", RECORDS, OWN_TEXTS)  # told anew every year
 
 
 @dataclass

@@ -147,7 +147,11 @@ def test_a_control_that_was_deleted(desk: Desk) -> None:
     assert f"“原因.{INCOME}”的控件没有了，文字没有变" in desk.err
     desk.edit(lambda xml: control("原因.支出总计与上年相比").sub("<w:r><w:t>别的</w:t></w:r>", xml))
     assert desk.pull() == 1
-    assert "主要原因：别的" in desk.err
+    line = next(
+        n for n, one in enumerate(desk.data.read_text("utf-8").split("\n"), 1) if "支出总计与上年" in one
+    )
+    assert "“原因.支出总计与上年相比”的控件没有了，这里的文字像是它改成了“别的”，没有采用。" in desk.err
+    assert f"data.json的“原因.支出总计与上年相比”，写在第{line}行的引号里。" in desk.err
     assert desk.raw["原因"]["支出总计与上年相比"] == "人员变动，人员减少"
 
 

@@ -1,0 +1,69 @@
+"""Paragraphs that somebody added to a report in Word: which of them can be a unit's own texts (补充说明)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from narrator.compose.own_texts import section_name, section_title
+from narrator.disclosure.model import OWN_TEXTS
+from narrator.disclosure.value import join_path, split_path
+from narrator.document import PICTURE, Document, headings
+from narrator.edits.found_lines import FoundLines
+from narrator.edits.line_pairs import find_bigrams, plain
+from narrator.edits.report_lines import Line
+from narrator.files.patch import joined
+
+SENTENCE = re.compile("[。！？][”’」』）)]*$")  # how a paragraph ends that is no note and no heading
+SHARED = 0.8  # of the pairs of letters of a paragraph that another has too: it is that one, or a piece of it
+
+
+class OwnParagraphs:
+    """The sections of a report to which paragraphs may be added."""
+
+    def __init__(self, lines: FoundLines, document: Document) -> None:
+        self.lines = lines
+        self.headings = {plain(heading.text.string) for heading in headings(document)}
+        made = Counter(
+            section_name(line.place) for line in lines.made if plain(line.text) == plain(line.place)
+        )
+        self.sections = {name for name, times in made.items() if times == 1}
+        names = (split_path(blank.name) for line in lines.made for blank in line.blanks)
+        self.slots = {
+            section_name(str(name[1])): joined(name) for name in names if name[0] == OWN_TEXTS and name[1:]
+        }
+        stayed = {pair.made for pair in lines.pairs if pair.found is not None}
+        # Where a text of a writer was taken away whole, a new paragraph may be that text.
+        self.emptied: dict[str, dict[str, int]] = defaultdict(dict)  # by section, their slots
+        for number, line in enumerate(lines.made):
+            if number not in stayed:
+                self.emptied[plain(line.place)] |= {blank.name: number for blank in line.blanks}
+
+    def slot_for(self, line: Line) -> str:
+        """Return the slot that a paragraph which was added belongs to; "" when it can not be one of the unit's own."""
+        name = section_name(line.place)
+        bare = (
+            not line.row and not line.cell and not line.hidden and not line.blanks and "\t" not in line.text
+        )
+        if (
+            not bare
+            or not SENTENCE.search(line.text.rstrip())
+            or PICTURE in line.text
+            or plain(line.text) in self.headings
+        ):
+            return ""
+        if name not in self.sections or self.emptied.get(plain(line.place)) or self.is_known(line.text):
+            return ""
+        return self.slots.get(name) or join_path(OWN_TEXTS, section_title(line.place))
+
+    def gone_from(self, line: Line) -> str:
+        """Return the slot whose text was taken away whole from the section of a line, when there is but one; else ""."""
+        slots = [] if line.row else list(self.emptied.get(plain(line.place), ()))
+        return slots[0] if len(slots) == 1 else ""
+
+    def is_known(self, text: str) -> bool:
+        """Return whether a paragraph says what the report said already: it was moved, copied or split."""
+        mine = find_bigrams(plain(text))
+        return any(
+            len(mine & find_bigrams(plain(line.text))) >= SHARED * len(mine) for line in self.lines.made
+        )

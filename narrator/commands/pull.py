@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from narrator.commands.saving import put_texts, refuse_workbook, save
 from narrator.data_file import Source
 from narrator.edits import merge
 from narrator.edits.merge import Merged, Side
-from narrator.edits.retyped import locate_offers
+from narrator.edits.retyped import OFFERED
 from narrator.files import whole
 from narrator.files.lock import locked
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import json
+from narrator.texts.status import tell_where_to_write
 
 
 @dataclass(frozen=True)
@@ -88,3 +89,16 @@ def pull(report: Path, source: Source, prefer: Side | None = None, base: Path | 
     if merged.taken:
         text = put_texts(source, merged.taken, old.written_for(merged.taken)).text
     return Pulled(text, merged, [*outside, *merged.homeless])
+
+
+def locate_offers(problems: Iterable[Problem], lines: Mapping[str, Spot], data: str) -> Iterator[Problem]:
+    """Return problems, with the line of the data file in those that offer a text for it.
+
+    lines: where each value stands in the data. data: what the file is called.
+    """
+    for problem in problems:
+        if problem.hint.startswith(OFFERED):
+            name = problem.hint.removeprefix(OFFERED).removeprefix("：")
+            where = tell_where_to_write(name, lines)
+            problem = replace(problem, hint=f"{OFFERED}：{data}的“{name}”，{where}")
+        yield problem

@@ -5,13 +5,10 @@ Nobody can be sure of that, so they are offered with the place in the data where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from narrator.edits.line_pairs import plain
 from narrator.edits.report_lines import Blank, Line
-from narrator.problem import Problem, Spot
-from narrator.texts.status import tell_where_to_write
 
 RETYPED = "“{}”的控件没有了，这里的文字像是它改成了“{}”，没有采用"
 OFFERED = "是它的话，写到数据里"  # how the hint begins that offers a text, before the slot's name
@@ -51,16 +48,3 @@ def find_retyped(before: Line, after: Line, kept: Sequence[Blank]) -> dict[str, 
         if blank.name not in still and typed[blank.name] and typed[blank.name] != plain(before.written(blank))
     }
     return changed or None
-
-
-def locate_offers(problems: Iterable[Problem], lines: Mapping[str, Spot], data: str) -> Iterator[Problem]:
-    """Return problems, with the line of the data file in those that offer a text for it.
-
-    lines: where each value stands in the data. data: what the file is called.
-    """
-    for problem in problems:
-        if problem.hint.startswith(OFFERED):
-            name = problem.hint.removeprefix(OFFERED).removeprefix("：")
-            where = tell_where_to_write(name, lines)
-            problem = replace(problem, hint=f"{OFFERED}：{data}的“{name}”，{where}")
-        yield problem

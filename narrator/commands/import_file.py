@@ -28,7 +28,7 @@ from narrator.filling.reading_back import Filled, apply_changes, find_kept, said
 from narrator.intake.fresh import data_from
 from narrator.intake.heading import same_department
 from narrator.intake.last_year import Carried, budgets, carry_over
-from narrator.intake.merging import merge_figures, value_at
+from narrator.intake.merging import NOTHING, merge_figures, value_at
 from narrator.intake.owner import refuse_others
 from narrator.intake.taking import Taken, take_tables
 from narrator.number import Unit
@@ -69,6 +69,9 @@ def import_file(
             whole.require_absent(output)
         made = bring_in(sources, data, form_name)
         text, lines = add_last_year(made, sources, target, form_name)
+        if data is None and form_name is None and value_at(parse(text), "格式") is NOTHING:
+            names = "、".join(forms.names())
+            lines.append(f"没有写用哪种公开格式：在数据里加上“格式”（{names}），或者生成时加 --form。")
         old = None if data is None else whole.read(data)
         mark = old.removesuffix(made.before.encode()) if old is not None else b""
         if old != mark + text.encode() or target != data:
@@ -132,10 +135,7 @@ def begin(sources: Sources, book: workbook.Workbook, form_name: str | None) -> M
     taken = take_tables(book, known_words(form), stated=sources.unit)
     text, form, chosen = data_from(taken, form, form_name or "")
     lines = list(tell_taken(taken, form))
-    if form is None:
-        names = "、".join(forms.names())
-        lines.append(f"没有写用哪种公开格式：在数据里加上“格式”（{names}），或者生成时加 --form。")
-    elif not form_name:
+    if form is not None and not form_name:
         lines.append(f"公开格式是{chosen}（照部门名称选的）；不对就改数据里的“格式”。")
     return Made(text, "", taken, lines, taken.told)
 

@@ -16,6 +16,7 @@ from narrator.intake.taking import Taken
 from narrator.number import plain
 from narrator.problem import Problem, Severity
 
+FORM = "格式"
 MANY = 12  # figures of a table that are new: more are counted and not listed
 
 
@@ -79,8 +80,10 @@ def tell_silent(merged: Merged, data: Path) -> Iterator[Problem]:
 def tell_carried(carried: Carried, path: Path) -> Iterator[str]:
     """Yield what was taken from last year's, and from where."""
     yield (
-        f"从 {path.name} 取了{len(carried.figures)}个上年决算数、{len(carried.texts)}处文字；"
+        f"从 {path.name} 取了{len(carried.figures)}个上年决算数、{len(carried.texts.keys() - {FORM})}处文字；"
         f"去年的{len(carried.hints)}条原因列在空着的原因旁边。"
     )
-    if carried.texts:
-        yield f"  文字请看有没有变：{'、'.join(called(path) for path in carried.texts)}"
+    if form := carried.texts.get(FORM):
+        yield f"  公开格式照去年的：{form}"
+    if texts := [path for path in carried.texts if path != FORM]:
+        yield f"  文字请看有没有变：{'、'.join(map(called, texts))}"

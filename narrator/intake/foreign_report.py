@@ -21,12 +21,13 @@ from narrator.checks.report.report_rules import Printed
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import public_table
+from narrator.disclosure.model import PUBLIC_TABLES, public_table
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
 from narrator.document import Document, Heading, Paragraph, texts
 from narrator.form import Form
+from narrator.intake.merging import ITEMS
 from narrator.number import Unit
 from narrator.sources import Said, Slot
 from narrator.tables.plain import SPACE, plain, unnumbered
@@ -58,6 +59,9 @@ def read_foreign(document: Document, basis: Basis) -> Report:
         blank = not printed.tables.shown[path] and path not in printed.tables.unread
         if blank and public_table(path) and isinstance(shape, AmountShape) and shape.required:
             store(raw, steps, Decimal(0))
+    for name, shape in PUBLIC_TABLES.items():
+        if name in raw and ITEMS in shape.fields:
+            raw[name].setdefault(ITEMS, {})  # a table that was read and has no items
     found = dict(texts_of(printed))
     for path, (words, _) in found.items():
         steps = [str(step) for step in split_path(path)]

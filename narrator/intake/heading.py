@@ -15,6 +15,7 @@ DEPARTMENT = re.compile(
     r"(?:填报|编制|编报|公开|所属|主管|预算)?(?:部门|单位|机关)(?:[（(]单位[）)])?(?:名称|全称)?[：:]\s*(.+)"
 )
 CODE = re.compile(r"^[\[【(（]?\d{3,}[\]】)）]?\s*[-—_ 　]*")  # 012001-朝阳市科学技术局
+PARTY = re.compile("^(?:中共|中国共产党)")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年度?")
 YEARLY = re.compile(r"((?:19|20)\d\d)\s*年度")
 
@@ -67,7 +68,8 @@ def same_department(one: str, other: str) -> bool:
 
 
 def form_of(department: str) -> str:
-    """Return the name of the form whose authority is of the province that the department's name begins with; "" when
-    there is none, or more than one."""
-    fitting = [name for name in forms.names() if department.startswith(forms.load(name).authority[:2])]
+    """Return the name of the form whose authority is of the province that the department's name begins with, a party
+    committee's behind 中共; "" when there is none, or more than one."""
+    place = PARTY.sub("", department)
+    fitting = [name for name in forms.names() if place.startswith(forms.load(name).authority[:2])]
     return fitting[0] if len(fitting) == 1 else ""

@@ -131,3 +131,23 @@ def test_the_story(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert desk.run(*render) == 0, desk.err
     assert desk.run("render", desk.data, "-o", desk.folder / "报告.txt") == 0
     assert (desk.folder / "报告.txt").read_text("utf-8") == (SAMPLE.parent / "report.txt").read_text("utf-8")
+
+
+def test_what_is_wrong_in_the_data_is_an_exit_code_of_its_own(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """0 when figures are taken, though much is missing; 1 when the data hold something wrong; 2 when nothing is taken."""
+    monkeypatch.chdir(desk.folder)
+    shutil.copy(BOOK, desk.folder / "公开表.xlsx")
+    desk.data.unlink(missing_ok=True)
+    assert desk.run("import", "公开表.xlsx", "-o", "data.json") == 0, desk.err
+    assert "还缺" in desk.out
+    desk.change(lambda raw: raw["部门"].update({"级次": "国际"}))
+    before = desk.data.read_bytes()
+    assert desk.run("import", "公开表.xlsx", "data.json") == 1
+    assert "数据里还有1处不对" in desk.out
+    assert "国际" in desk.err
+    assert desk.data.read_bytes() == before
+    assert desk.run("import", "没有.xlsx", "data.json") == 2
+    assert desk.run("import", "公开表.xlsx", "-o", "data.json") == 2  # it is there already
+    assert desk.data.read_bytes() == before

@@ -93,6 +93,10 @@ def test_where_it_was_taken_from_and_what_was_left_is_told(made: tuple[dict[str,
     assert "科技大厦消防改造工程" in "".join(lines[at:])
 
 
+def test_a_table_without_items_is_no_gap(made: tuple[dict[str, Any], list[str]]) -> None:
+    assert made[0]["政府性基金表"]["各科目"] == {}
+
+
 def test_a_report_gives_back_its_own_data(tmp_path: Path) -> None:
     data, report, back = (tmp_path / name for name in ("data.json", "报告.docx", "取回.json"))
     data.write_bytes((SAMPLE / "data.json").read_bytes())

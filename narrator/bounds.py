@@ -81,7 +81,7 @@ def unopened(error: OSError, link: bool) -> tuple[str, str]:
         case FileNotFoundError() if link:
             return "这是一个链接，它指向的文件没有了", "找回那个文件，或者直接写文件的位置"
         case FileNotFoundError():
-            return "没有这个文件", "检查文件名和文件夹"
+            return "没有这个文件", "检查文件名和文件夹" + likely_name(str(error.filename or ""))
         case PermissionError():
             return (
                 "文件打不开：没有权限，或者正被别的程序打开",
@@ -95,3 +95,22 @@ def unopened(error: OSError, link: bool) -> tuple[str, str]:
             return "这是一个链接，绕了一圈又回到自己", "删掉这个链接，直接写文件的位置"
         case _:
             return f"文件打不开（系统错误{error.errno}）", "把文件复制到本机的文件夹里再试"
+
+
+def likely_name(missing: str) -> str:
+    """Return the advice what may have been meant by the name of a file that is not there; "" when there is none.
+
+    A name that goes on after a blank was cut there by the terminal.
+    """
+    folder, name = os.path.split(missing)
+    try:
+        names = sorted(os.listdir(folder or "."))
+    except OSError:
+        return ""
+    cut = [one for one in names if one.startswith(f"{name} ")]
+    if name and cut:
+        return f'；文件名里有空格的，两边加英文引号："{os.path.join(folder, cut[0])}"'
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, 1, 0.7)
+    return f"；文件夹里有“{near[0]}”" if near else ""

@@ -15,14 +15,15 @@ import pytest
 from disclosure.notation import CHINESE, GONE, SAMPLE, TEXT, changed, line
 from jsonschema import Draft202012Validator
 
-from narrator.cli import main
+from narrator import __version__
+from narrator.cli import app, main
 
 AMOUNT = "收入支出总表.收入.总计.决算数"
 # Names of programs, files, formats and values, which have no Chinese.
 NAMES = re.compile(
-    r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|publish|missing|import|sheet|text|json)\b"
+    r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|publish|missing|import|sheet|text|json|help|bash|zsh|fish|powershell|Python)\b|Tab"
     r"|data\.json|某省2025|JSON|Schema|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB"
-    r"|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(bak\.docx|docx|html|txt|toml|json|pdf|xlsx|jinja)\b|--[a-z]+|-[a-z]\b"
+    r"|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(bak\.docx|docx|html|txt|toml|json|pdf|xlsx|xlsm|xls|ods|jinja)\b|--[a-z-]+|-[a-z]\b"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")
 
@@ -202,10 +203,15 @@ def test_a_terminal_is_not_obeyed(desk):
 # ---- bad arguments ----
 
 CASES = {
-    "nothing to read": (["render"], "错误：少写了数据文件。请用 narrator --help 看用法。"),
-    "an unknown option": (["render", "data.json", "--fomr", "辽宁2023"], "错误：没有“--fomr”这个选项。请用 narrator --help 看用法。"),
-    "an unknown command": (["rendre", "data.json"], "错误：命令写得不对：没有这个命令，或者多写了东西。请用 narrator --help 看用法。"),
-    "two files": (["render", "data.json", "b.json"], "错误：命令写得不对：没有这个命令，或者多写了东西。请用 narrator --help 看用法。"),
+    "nothing to read": (["render"], "错误：少写了数据文件。请用 narrator render --help 看用法。"),
+    "an unknown option": (["render", "data.json", "--fomr", "辽宁2023"], "错误：没有“--fomr”这个选项。请改成“--form”，或者用 narrator render --help 看用法。"),
+    "an unknown command": (["rendre", "data.json"], "错误：没有“rendre”这个命令。请改成“render”，或者用 narrator --help 看用法。"),
+    "a command that nobody knows": (["打印"], re.compile("错误：没有“打印”这个命令。请从import、.+中选一个，或者用 narrator --help 看用法。")),
+    "a blank in a name": (["check", "决算", "报告.docx"], '错误：文件名“决算 报告.docx”里有空格。请两边加英文引号，写成"决算 报告.docx"。'),
+    "a name cut at its blank": (["render", "决算"], '错误：决算：没有这个文件。请检查文件名和文件夹；文件名里有空格的，两边加英文引号："决算 报告.docx"。'),
+    "a file misspelt": (["render", "dat.json"], "错误：dat.json：没有这个文件。请检查文件名和文件夹；文件夹里有“data.json”。"),
+    "a choice that is none": (["check", "data.json", "--format", "xml"], "错误：样式写得不对。请写成text或json。"),
+    "two files": (["render", "data.json", "b.json"], "错误：多写了“b.json”。请删掉；是文件名里有空格的，整个文件名两边加英文引号，或者用 narrator --help 看用法。"),
     "no output": (["render", "data.json", "-o"], "错误：选项“-o”后面要写一个值。请用 narrator --help 看用法。"),
     "no form": (["render", "data.json", "--form"], "错误：选项“--form”后面要写一个值。请用 narrator --help 看用法。"),
     "a form that does not exist": (
@@ -246,6 +252,7 @@ def test_bad_arguments(desk, kind):
     arguments, expected = CASES[kind]
     (desk.folder / "夹.docx").mkdir()
     desk.put("开着.docx", b"old")
+    desk.put("决算 报告.docx", b"old")
     desk.put("~$开着.docx", b"")
     (message,) = desk.refused(*arguments)
     assert expected.fullmatch(message) if isinstance(expected, re.Pattern) else message == expected
@@ -333,6 +340,23 @@ def test_the_schema_is_one_that_editors_can_use(desk):
     assert not validator.is_valid(json.loads(TEXT.replace('"上年决算数"', '"上年決算数"', 1)))
 
 
+@pytest.mark.parametrize(
+    "data", sorted(SAMPLE.parents[1].glob("*/data.json")), ids=lambda path: path.parent.name
+)
+def test_the_schema_of_a_form(desk, data):
+    raw = json.loads(data.read_text("utf-8"))
+    outcome = desk.run("schema", "--form", raw["格式"], "-o", "schema.json")
+    assert (outcome.code, outcome.err) == (0, "")
+    schema = json.loads(outcome.files["schema.json"].decode())
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    assert [error.message for error in validator.iter_errors(raw)] == []
+    offered = schema["properties"]["支出决算表"]["properties"]["各科目"]["properties"]
+    assert offered["2060404"]["description"] == "科技成果转化与扩散"
+    next(iter(raw["支出决算表"]["各科目"].values()))["合记"] = 1
+    assert not validator.is_valid(raw)
+
+
 COMMANDS = [
     [],
     ["render"],
@@ -346,6 +370,10 @@ COMMANDS = [
     ["pull"],
     ["next"],
     ["diff"],
+    ["import"],
+    ["sheet"],
+    ["missing"],
+    ["publish"],
 ]
 
 
@@ -355,6 +383,52 @@ def test_the_help_is_chinese(desk, command):
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith("用法：")
     assert not ENGLISH.findall(NAMES.sub("", outcome.out))
+    assert desk.run(*command, "-h").out == desk.run("help", *command).out == outcome.out
+
+
+def test_narrator_alone_lists_every_command_under_a_heading(desk):
+    outcome = desk.run()
+    assert (outcome.code, outcome.err) == (0, "")
+    listed = [line.split()[0] for line in outcome.out.splitlines() if re.match(r"  [a-z]+  ", line)]
+    assert len(listed) == len(set(listed)) == len(app.registered_commands) + len(app.registered_groups)
+
+
+def test_the_version(desk):
+    assert desk.run("--version").out == f"narrator {__version__}\n"
+
+
+def test_quiet_and_verbose(desk):
+    quiet = desk.run("render", "data.json", "-o", "新.docx", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    assert "新.docx" in quiet.files
+    plain, quiet = desk.run("check", "data.json"), desk.run("check", "data.json", "-q")
+    assert plain.code == quiet.code == 1
+    assert "尾差" in plain.out
+    assert "提醒 " not in quiet.out
+    assert plain.out.count("错误  ") == quiet.out.count("错误  ") > 0
+    verbose = desk.run("render", "data.json", "-o", "新.docx", "--overwrite", "-v")
+    assert f"narrator {__version__}，Python " in verbose.err
+
+
+def test_a_fault_of_narrator_is_told_and_shown_when_asked_for(desk, monkeypatch):
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise ZeroDivisionError("不可能")
+
+    monkeypatch.setattr("narrator.commands.missing.list_missing", fail)
+    outcome = desk.run("missing", "data.json")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.startswith("错误：narrator自己出了错（ZeroDivisionError）。请加上 --verbose")
+    assert "Traceback" in desk.run("missing", "data.json", "--verbose").err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_shells_complete_commands(desk, shell):
+    asked = {"_NARRATOR_COMPLETE": f"complete_{shell}", "COMP_WORDS": "narrator ren", "COMP_CWORD": "1"}
+    words = {"_TYPER_COMPLETE_ARGS": "narrator ren", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    done = process(desk.folder, **asked, **words, _TYPER_COMPLETE_WORD_TO_COMPLETE="ren")
+    assert "render" in done.stdout.decode()
+    assert "missing" not in done.stdout.decode()
+    assert "_NARRATOR_COMPLETE" in desk.run("--show-completion", shell).out
 
 
 # ---- as a process ----
@@ -369,6 +443,19 @@ def process(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
         timeout=60,
         check=False,
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+@pytest.mark.parametrize(
+    "arguments",
+    [("schema",), ("check", "data.json", "--format", "json"), ("check", "--rules", "--format", "json")],
+)
+def test_programs_read_utf_8_in_any_console(desk, arguments, encoding):
+    done = process(desk.folder, *arguments, PYTHONIOENCODING=encoding)
+    assert "算" in done.stdout.decode("utf-8")
+    assert json.loads(done.stdout)
+    outcome = desk.run(*arguments, "-o", "写.json")
+    assert outcome.files["写.json"] == done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])

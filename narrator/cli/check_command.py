@@ -1,0 +1,90 @@
+"""The command that checks data and reports, and lists its rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from narrator.cli import screen
+from narrator.cli.parameters import FormName, MachineOutput
+from narrator.cli.screen import hand_over, say, show, show_stale
+from narrator.problem import Problem, Unusable
+
+# How findings look on a terminal; elsewhere typer leaves colours out.
+COLOURS = {"错误": "red", "提醒": "yellow", "不能核对": "cyan", "尾差": "bright_black", "已核实": "green"}
+
+
+def check(
+    source: Annotated[
+        Path | None,
+        typer.Argument(metavar="数据文件或报告", help="data.json，或者做好的 .docx", show_default=False),
+    ] = None,
+    form: FormName = None,
+    rules: Annotated[bool, typer.Option("--rules", help="列出全部勾稽规则和算式")] = False,
+    format: Annotated[
+        Literal["text", "json"],
+        typer.Option("--format", metavar="样式", help="text（给人看）或 json（给程序用）"),
+    ] = "text",
+    output: MachineOutput = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report", metavar="审核意见", help="另外写一份审核意见（.docx 或 .xlsx）", show_default=False
+        ),
+    ] = None,
+    accept: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--accept",
+            metavar="名称 理由",
+            help="核实过、可以接受的一处：写进数据的“已核实”",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
+    from narrator.checks import listing
+
+    if rules:
+        from narrator.checks.data.rules import RULES as ON_DATA
+        from narrator.checks.report.report_rules import RULES as ON_REPORTS
+        from narrator.checks.rule import rule_texts
+
+        of_data, of_reports = rule_texts(ON_DATA), rule_texts(ON_REPORTS)
+        if format == "json":
+            hand_over(listing.catalogue_as_json({"数据": of_data, "报告": of_reports}), output)
+            return
+        lines = listing.catalogue([*of_data, *of_reports])
+        hand_over("\n".join(lines), output)
+        return
+    if source is None:
+        raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
+    from narrator.commands.check import check_file
+
+    if accept is not None:
+        from narrator.commands.accept import accept_finding
+
+        say(f"已核实：{accept_finding(source, *accept, form_name=form)}（{accept[1]}）")
+    checked = check_file(source, form)
+    if report is not None:
+        from narrator.commands.review import write_review
+
+        write_review(checked, source, report)
+    if format == "json":
+        hand_over(listing.as_json(checked.findings, checked.line, checked.titles, checked.sections), output)
+    else:
+        findings = [one for one in checked.findings if one.counts or not screen.volume.quiet]
+        told = list(listing.told(findings, checked.line, checked.unit, checked.titles, checked.sections))
+        if output is not None:
+            hand_over("\n".join(text for _, text in told), output)
+            say(told[0][1])
+        elif findings or not screen.volume.quiet:
+            for kind, text in told:
+                typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
+        if report is not None:
+            say(f"审核意见写在 {report}。")
+    show(checked.told)
+    show_stale(source, form)
+    raise typer.Exit(1 if any(finding.counts for finding in checked.findings) else 0)

@@ -1,0 +1,132 @@
+"""The commands that fill data.json: import, sheet, missing, reasons, next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from narrator.cli.parameters import Data, FormName, Phrasebook
+from narrator.cli.screen import say, show, show_stale
+
+
+def import_tables(
+    tables: Annotated[
+        Path,
+        typer.Argument(
+            metavar="公开表",
+            help="Excel文件（.xlsx .xlsm .xls .ods）、填好的填报工作簿，或者一份报告（.docx）",
+            show_default=False,
+        ),
+    ],
+    data: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[数据文件]", help="已有的数据：只换表里的数，其余一个字不动", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="数据文件", help="新的数据写到哪里", show_default=False),
+    ] = None,
+    form: FormName = None,
+    unit: Annotated[
+        Literal["元", "万元"] | None,
+        typer.Option("--unit", metavar="单位", help="表上面没有写金额单位时：元 或 万元"),
+    ] = None,
+    last_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-year", metavar="去年", help="去年的报告（.docx）、数据（.json）或公开表（.xlsx）"
+        ),
+    ] = None,
+    budget: Annotated[
+        Path | None,
+        typer.Option("--budget", metavar="预算", help="当年公布的部门预算（Excel），取年初预算数"),
+    ] = None,
+) -> None:
+    """从Excel取公开表的数，做成数据文件；已有的数据只换数，写过的文字都留着。填报工作簿里的数和文字也用它取回。
+    最后列出还缺什么；取了，可是数据里有别的错误时，退出码是1。"""
+    from narrator.commands.import_file import import_file
+    from narrator.commands.import_sources import Sources
+    from narrator.commands.missing import find_missing
+    from narrator.number import Unit
+
+    sources = Sources(tables, last_year, budget, Unit(unit) if unit else None)
+    imported = import_file(sources, data, output, form)
+    for line in imported.lines:
+        say(line)
+    show(imported.problems)
+    missing, wrong = find_missing(output or data or Path(), form)
+    for line in missing:
+        say(line)
+    if wrong:
+        say(f"数据里还有{len(wrong)}处不对，改好以后才能生成报告：")
+        show(wrong)
+        raise typer.Exit(1)
+
+
+def sheet(
+    data: Data,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="工作簿", help="写到哪里（.xlsx）", show_default=False),
+    ],
+    form: FormName = None,
+) -> None:
+    """做一份填报工作簿：公开表照格式、数已填上，还缺的数、原因、文字各占一行。填好用 import 取回。"""
+    from narrator.commands.sheet_file import make_sheet
+
+    for line in make_sheet(data, output, form):
+        say(line)
+
+
+def missing(data: Data, form: FormName = None) -> None:
+    """列出还缺的数和文字：按表和部分，每一处写明哪句话要用、写在哪里。"""
+    from narrator.commands.missing import list_missing
+
+    for line in list_missing(data, form):
+        say(line)
+
+
+def reasons(
+    data: Data,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[名称]…", help="只列、只确认这几条；不写就是全部", show_default=False),
+    ] = None,
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="过时的原因仍然适用：按现在的数记下")] = False,
+    todo: Annotated[bool, typer.Option("--todo", help="只列缺的和过时的")] = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="缺的原因逐条加进数据文件，空着：在引号里写就行")
+    ] = False,
+) -> None:
+    """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
+    from narrator.commands.reasons import list_reasons
+
+    lines, problems = list_reasons(data, names or [], form, phrasebook, confirm=confirm, todo=todo, add=add)
+    for line in lines:
+        say(line)
+    show(problems)
+
+
+def next_year(
+    data: Data,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="数据文件", help="下一年的数据写到哪里", show_default=False),
+    ],
+    form: FormName = None,
+) -> None:
+    """做下一年的数据：今年的数成为上年的数，金额空着等填，职责、名词解释等文字留用，原因留作参考。"""
+    from narrator.commands.missing import list_missing
+    from narrator.commands.next import make_next_year
+
+    notes = make_next_year(data, output, form)
+    say(f"已生成 {output}。")
+    for note in (*notes, *list_missing(output, form)):
+        say(note)
+    show_stale(data, form)

@@ -1,0 +1,34 @@
+"""The parameters that several commands share, with the same name and the same words in each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Data = Annotated[
+    Path, typer.Argument(metavar="数据文件", help="决算数据，例如 data.json", show_default=False)
+]
+FormName = Annotated[
+    str | None,
+    typer.Option(
+        "--form", metavar="格式", help="公开格式，代替数据里写的；自己的格式写文件夹，例如 ./某省2025"
+    ),
+]
+Phrasebook = Annotated[
+    Path | None,
+    typer.Option("--phrasebook", metavar="短语文件", help="本单位自己的措辞（.toml），盖在格式的措辞上面"),
+]
+
+Prefer = Annotated[
+    Literal["报告", "数据"] | None,
+    typer.Option("--prefer", metavar="哪一边", help="Word里和数据里都改了的，用哪一边的：报告 或 数据"),
+]
+
+MachineOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="文件", help="写到文件里（UTF-8），不印在屏幕上", show_default=False
+    ),
+]

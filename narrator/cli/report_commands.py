@@ -1,0 +1,143 @@
+"""The commands that make reports and take them: render, pull, publish, diff, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from narrator.cli import screen
+from narrator.cli.parameters import Data, FormName, Phrasebook, Prefer
+from narrator.cli.screen import say, show, show_stale
+
+
+def render(
+    data: Data,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="报告文件",
+            help="报告写到哪里（.docx、.txt，公开表用 .xlsx）；不写就放在数据文件旁边",
+        ),
+    ] = None,
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+    unused: Annotated[bool, typer.Option("--unused", help="列出没有用到的数据")] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="定稿：缺原因、原因过时、核对有错误时不生成")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="盖掉已有的报告，控件外的改动不要了（旧文件留作 .bak.docx）")
+    ] = False,
+    pull: Annotated[bool, typer.Option("--pull", help="同时把Word里改的文字写进数据文件")] = False,
+    prefer: Prefer = None,
+) -> None:
+    """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
+    from narrator.commands.render import Options, describe, render_file
+
+    options = Options(pull, overwrite, side(prefer), final)
+    made = render_file(data, output, form, phrasebook, options)
+    for line in describe(made):
+        say(line)
+    told = made.source.told  # of a workbook
+    show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
+    if made.findings:
+        from narrator.checks.listing import summary
+
+        counted = summary(made.findings).removesuffix("。")
+        say(f"核对：{counted}（narrator check {data} 列出）。")
+    idle, listed = made.unused, unused or screen.volume.verbose
+    if listed:
+        show(idle)
+    if idle:
+        say(f"有{len(idle)}处数据没有用到。" + ("" if listed else "加上 --unused 可以列出来。"))
+
+
+def pull(
+    report: Annotated[Path, typer.Argument(metavar="报告", help="在Word里改过的 .docx", show_default=False)],
+    data: Data,
+    form: FormName = None,
+    prefer: Prefer = None,
+    base: Annotated[
+        Path | None,
+        typer.Option(
+            "--base",
+            metavar="旧报告或数据",
+            help="报告里带着的数据被别的软件丢掉了：写改以前的那份报告，或者生成它的数据文件",
+        ),
+    ] = None,
+) -> None:
+    """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
+    from narrator.commands.pull import describe, pull_file
+
+    pulled = pull_file(report, data, form, side(prefer), base)
+    for line in describe(pulled, data):
+        say(line)
+    show(pulled.left)
+    show_stale(data, form)
+    raise typer.Exit(1 if pulled.left else 0)
+
+
+def publish(
+    report: Annotated[Path, typer.Argument(metavar="报告", help="定稿的 .docx", show_default=False)],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="公开的报告", help="写到哪里（.docx）", show_default=False),
+    ],
+) -> None:
+    """做一份放到网上的报告：与定稿一样，只是不带数据（.docx 里带着整份 data.json，包括不公布的预算数）。"""
+    from narrator.commands.publish import publish_file
+
+    publish_file(report, output)
+    say(f"已生成 {output}，里面不带数据。以后要改，还是改 {report}，再做一份。")
+    show_stale(report)
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="旧的", help="data.json 或报告", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="新的", help="data.json 或报告", show_default=False)],
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+) -> None:
+    """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
+    from narrator.commands.diff import compare_files, describe
+
+    found = compare_files(old, new, form, phrasebook)
+    for line in describe(found.changes):
+        say(line)
+    show(found.unseen)
+    show_stale(new, form, phrasebook)
+
+
+def explain(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="数据文件或报告", help="data.json，或者由它生成的 .docx", show_default=False),
+    ],
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="问什么", help="一个数（26.99、3.07%）、一个词（持平）或一节的标题；不写就全部"
+        ),
+    ] = None,
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+) -> None:
+    """说明正文里的数和措辞从哪里来：规则、情形、算式、data.json 里的位置。"""
+    from narrator.commands.explain import explain_file
+
+    lines, since = explain_file(source, what, form, phrasebook)
+    for line in lines:
+        say(line)
+    show(since)
+    show_stale(source, form, phrasebook)
+
+
+def side(prefer: str | None) -> Any:
+    """Whose text --prefer takes in a conflict."""
+    from narrator.edits.merge import Side
+
+    return None if prefer is None else Side(prefer)

@@ -1,0 +1,77 @@
+"""What commands print: what they did, lists, problems, and what programs read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from narrator.problem import Problem, gather
+
+
+@dataclass
+class Volume:
+    """How much a run says. quiet: problems alone. verbose: also what helps to find a fault."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+
+volume = Volume()  # of this run; `main` begins with a new one
+
+
+def say(line: str) -> None:
+    """Print what was done or asked for; nothing in a quiet run."""
+    if not volume.quiet:
+        typer.echo(line)
+
+
+def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
+    """Print which reasons in a file, data or a report, were written for other figures."""
+    from narrator.commands.existing import find_stale
+
+    show(find_stale(path, form, phrasebook))
+
+
+def hand_over(text: str, output: Path | None) -> None:
+    """Give programs what they read, in UTF-8 whatever the terminal's own encoding is: into a file, or printed.
+
+    Where standard output takes no bytes, the text is printed as text. Raises Unusable when the file can not be written.
+    """
+    if output is not None:
+        from narrator.files.whole import write
+
+        write(output, f"{text}\n".encode())
+        say(f"已写到 {output}。")
+    else:
+        typer.echo(text.encode() if hasattr(sys.stdout, "buffer") else text)
+
+
+def show(problems: Sequence[Problem]) -> None:
+    """Print problems to standard error."""
+    for problem in gather(problems):
+        typer.echo(str(problem), err=True)
+
+
+def tell_circumstances(seconds: float) -> None:
+    """Print what somebody who looks for a fault asks first: versions, the system, encodings and the time taken."""
+    import platform
+
+    from narrator import __version__
+
+    told = f"narrator {__version__}，Python {platform.python_version()}，{platform.platform()}"
+    typer.echo(f"{told}，屏幕编码 {sys.stdout.encoding}，用时 {seconds:.2f} 秒", err=True)
+
+
+def show_fault(error: Exception) -> None:
+    """Print that narrator itself has gone wrong; how, only in a verbose run."""
+    if volume.verbose:
+        import traceback
+
+        typer.echo("".join(traceback.format_exception(error)), err=True)
+    what = f"narrator自己出了错（{type(error).__name__}）"
+    hint = "加上 --verbose 再运行一次，把印出来的全文交给维护的人；文件都是完整的，没有写的还是原来的"
+    show([Problem("", what, hint)])

@@ -1,0 +1,152 @@
+"""What the command line says in its own name, in Chinese: help pages, and what is wrong with a command as typed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from narrator.cli import screen
+from narrator.problem import Problem, Unusable
+
+# Typer's own words, in Chinese.
+HELP_WORDS = {
+    "Usage:": "用法：",
+    "Options:": "选项：",
+    "Arguments:": "参数：",
+    "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]…",
+    "[required]": "（必填）",
+    "]...": "]…",
+    "Show this message and exit.": "显示这份说明",
+}
+LOOK_UP = "用 narrator --help 看用法"
+
+
+def in_chinese(text: str) -> str:
+    """Return a help page in Chinese, without the names of Python's types and without braces to type by mistake."""
+    for word, chinese in HELP_WORDS.items():
+        text = text.replace(word, chinese)
+    text = re.sub(r"(?m)^(\S+):$", r"\1：", text)
+    text = re.sub(r"\[default: ([^\]]*)\]", r"（不写就是 \1）", text)
+    return re.sub(r"[{}]| <[a-z[\]]+>", "", text)
+
+
+def volume_options() -> list[TyperOption]:
+    """Return the options that every command has: how much it says."""
+
+    def turn(context: Any, option: Any, value: bool) -> None:
+        if value:
+            setattr(screen.volume, option.name, True)
+
+    words = {
+        ("--quiet", "-q"): "只说问题，不说做了什么",
+        ("--verbose", "-v"): "多说一些：没有用到的数据、版本、用时；程序出错时印出经过",
+    }
+    return [
+        TyperOption(
+            param_decls=list(names), is_flag=True, default=False, expose_value=False, is_eager=True, callback=turn,
+            help=told, show_default=False,
+        )
+        for names, told in words.items()
+    ]  # fmt: skip
+
+
+class Command(TyperCommand):
+    """A command whose help page is Chinese, and which names what was typed too much."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.params += volume_options()
+
+    def get_help(self, ctx: Any) -> str:
+        return in_chinese(super().get_help(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        typed = list(args)
+        ctx.allow_extra_args = True
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise Unusable([tell_extra(typed, extra)])
+        return extra
+
+
+class Group(TyperGroup):
+    """A group of commands whose help page is Chinese, with the commands under headings.
+
+    headings: the names of the commands by what they are for, in order; those of no heading come last.
+    """
+
+    headings: Mapping[str, Iterable[str]] = {}
+
+    def get_help(self, ctx: Any) -> str:
+        return in_chinese(super().get_help(ctx))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        if not self.headings:
+            return super().format_commands(ctx, formatter)
+        width = max(map(len, self.commands))
+        for heading, names in self.headings.items():
+            with formatter.section(heading):
+                limit = formatter.width - 6 - width
+                formatter.write_dl(
+                    [(f"{name:<{width}}", self.commands[name].get_short_help_str(limit)) for name in names]
+                )
+        return None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            hint = likely(args[0], list(self.commands)) or f"从{'、'.join(self.commands)}中选一个"
+            raise Unusable([Problem("", f"没有“{args[0]}”这个命令", f"{hint}，或者{LOOK_UP}")])
+        return super().resolve_command(ctx, args)
+
+
+def likely(typed: str, names: Sequence[str]) -> str:
+    """Return the advice to type the name that is most like what was typed; "" when none is like it."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.lower(), names, 1, 0.6)
+    return f"改成“{near[0]}”" if near else ""
+
+
+def tell_extra(typed: Sequence[str], extra: Sequence[str]) -> Problem:
+    """Return what is wrong with a command that has more arguments than it takes: mostly a file's name with a blank in
+    it, which has to stand in quotes."""
+    pieces = [one for one in typed if not one.startswith("-")]
+    spans = [(first, last) for first in range(len(pieces)) for last in range(first + 2, len(pieces) + 1)]
+    joined = [" ".join(pieces[first:last]) for first, last in spans]
+    there = [name for name in joined if os.path.lexists(name)]
+    if there:
+        return Problem("", f"文件名“{there[0]}”里有空格", f'两边加英文引号，写成"{there[0]}"')
+    hint = f"删掉；是文件名里有空格的，整个文件名两边加英文引号，或者{LOOK_UP}"
+    return Problem("", f"多写了“{' '.join(extra)}”", hint)
+
+
+def tell_misuse(error: Exception) -> Problem:
+    """Return what is wrong with the command as it was typed, from the error that Typer raised."""
+    name = type(error).__name__
+    option = getattr(error, "option_name", "")
+    param = getattr(error, "param", None)
+    label = getattr(param, "metavar", None) or getattr(param, "name", "") or ""
+    context = getattr(error, "ctx", None)
+    look_up = f"用 {context.command_path} --help 看用法" if context else LOOK_UP
+    match name:
+        case "NoSuchOption":
+            params = context.command.get_params(context) if context else []
+            near = likely(option, [one for param in params for one in param.opts])
+            what, hint = f"没有“{option}”这个选项", f"{near}，或者{look_up}" if near else look_up
+        case "MissingParameter":
+            what, hint = f"少写了{label}", look_up
+        case "BadOptionUsage":
+            what, hint = f"选项“{option}”后面要写一个值", look_up
+        case "BadParameter":
+            choices = getattr(getattr(param, "type", None), "choices", ())
+            hint = f"写成{'或'.join(map(str, choices))}" if choices else look_up
+            what = f"{label}写得不对"
+        case _:
+            what, hint = "命令写得不对", look_up
+    return Problem("", what, hint)

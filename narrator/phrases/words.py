@@ -44,17 +44,30 @@ ENDS = "。！？…!?"
 
 
 # What a reason says when it accounts for figures that are the same, or for a figure that has none beside it.
+EQUAL = "不变|一致|相同|相等|持平|一样"
+CHANGE = re.compile(
+    "增加|减少|增长|下降|降低|上升|提高|新增|追加|压减|压缩|超支|变动(?!不大)|变化(?!不大)|调整|差异"
+)
+NEGATED = re.compile("(?:无|没有|未|不)[^，。；、]{0,6}$")
 SAME = re.compile(
-    "无(?!法|需|从|力)|没有|未|不变|一致|相同|相等|持平|一样|稳定|正常|固定|保持|延续|沿用|同上年|均为"
+    f"{EQUAL}|稳定|正常|固定|保持|延续|沿用|同上年|均为|不大"
     "|(?:按|照|依|据)[^，。；]{0,8}预算|预算执行|新(?:成立|设立?|组建|划入|增单位)|(?:首|当)年|首次"
 )
+NOTHING_THERE = re.compile("无(?!法|需|从|力)|没有|未|不")
 
 
-def accounts_for_sameness(text: str) -> bool:
+def accounts_for_sameness(text: str, of_nothing: bool = False) -> bool:
     """Return whether a reason may account for figures that are the same, or that have no figure beside them:
-    年末无结转结余 does, 人员减少 does not.
+    人员没有变动 does, 人员减少 does not.
+
+    of_nothing: whether there was nothing in both years, or no figure beside the other; then 年末无结转结余 does, too.
     """
-    return SAME.search(text) is not None
+    changes = [NEGATED.search(text, 0, found.start()) is None for found in CHANGE.finditer(text)]
+    if any(changes):
+        return re.search(EQUAL, text) is not None
+    return bool(
+        changes or SAME.search(text) is not None or (of_nothing and NOTHING_THERE.search(text) is not None)
+    )
 
 
 def given(text: str) -> bool:

@@ -53,6 +53,11 @@ class Situation(NamedTuple):
             return Decimal(0)
         return self.gap if Decimal(self.now) > Decimal(self.before) else -self.gap
 
+    @property
+    def of_nothing(self) -> bool:
+        """Whether there was nothing in both years, or one of the figures is not there."""
+        return "没有" in (self.before, self.now) or not (Decimal(self.before) or Decimal(self.now))
+
 
 def find_situation(fact: Fact) -> Situation | None:
     """Return what a fact compares; None when it does not compare two amounts."""

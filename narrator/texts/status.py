@@ -58,8 +58,9 @@ class Reason:
     def misplaced(self) -> bool:
         """Whether it reads like the reason for a difference where there is none, and no record says that it was
         written for this."""
-        same = self.state is State.WRITTEN and self.situation is not None and not self.situation.gap
-        return same and not self.recorded and not accounts_for_sameness(self.text)
+        if self.state is not State.WRITTEN or self.situation is None or self.situation.gap or self.recorded:
+            return False
+        return not accounts_for_sameness(self.text, self.situation.of_nothing)
 
 
 def find_reasons(

@@ -227,7 +227,7 @@ MISPLACED = "这条原因像是为差异写的"
 
 @pytest.mark.parametrize(
     ("reason", "told"),
-    [("人员变动，人员减少", True), ("公务出行减少", True), ("年末无结转结余", False), ("严格按预算执行", False), ("无", False)],
+    [("人员变动，人员减少", True), ("公务出行减少", True), ("年末无结转结余", True), ("人员没有变动", False), ("严格按预算执行", False), ("无", False)],
 )  # fmt: skip
 def test_a_reason_for_a_difference_where_there_is_none(desk: Desk, reason: str, told: bool) -> None:
     def change(raw: dict) -> None:
@@ -238,6 +238,7 @@ def test_a_reason_for_a_difference_where_there_is_none(desk: Desk, reason: str, 
     desk.change(change)
     desk.run("check", desk.data)
     assert (f"PR-4 原因 {INCOME}" in desk.out) is told
+    assert "PR-4 原因 年末结转和结余" not in desk.out  # for which 年末无结转结余 was written
     assert desk.render() == 0
     assert (MISPLACED in desk.err) is told
     # A draft remembers nothing of it: only its writer can say that it was written for this.

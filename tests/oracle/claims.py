@@ -170,4 +170,4 @@ def share(c: Cursor, part: Fraction, whole: Fraction, of: str) -> None:
     elif not whole and not part:
         c.read(f"占{of}的", "0.00", "%")
     else:
-        c.words(f"{of}为零或为负数，不计算占比")
+        c.words(f"不计算占{of}的比例")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from narrator.phrases.words import begun, closed, ending, inline
+from narrator.phrases.words import accounts_for_sameness, begun, closed, ending, inline
 from narrator.phrases.words import given as says
 
 # How a text can be joined: what stands before it and after it.
@@ -27,6 +27,27 @@ SYSTEM = ("建立了", "的预算绩效管理工作机制；")
 def sentence(text: str, frame: tuple[str, str] = IS) -> str:
     before, after = frame
     return f"{before}{inline(text, before, after)}{after}"
+
+
+# ---- what accounts for figures that are the same ----
+
+
+@pytest.mark.parametrize(
+    ("text", "same", "of_nothing"),
+    [
+        ("人员没有变动", True, True), ("支出无增减变化", True, True), ("严格按预算执行", True, True), ("未新增人员", True, True),
+        ("人员增加、公用减少，总额持平", True, True), ("人员经费正常发放", True, True), ("标准不变", True, True),
+        ("人员变动不大", True, True), ("新成立单位", True, True),
+        ("年末无结转结余", False, True), ("没有出国任务", False, True), ("本年未发生", False, True),
+        ("会场租赁费未发生", False, True),
+        ("人员减少", False, False), ("人员变动", False, False), ("人员正常晋级晋档，经费增加", False, False),
+        ("没有出国任务，费用减少", False, False), ("严格按预算执行，压减支出", False, False), ("无法预算", False, False),
+        ("公务出行减少", False, False),
+    ],
+)  # fmt: skip
+def test_what_accounts_for_sameness(text: str, same: bool, of_nothing: bool) -> None:
+    assert accounts_for_sameness(text) is same
+    assert accounts_for_sameness(text, of_nothing=True) is of_nothing
 
 
 # ---- what says nothing ----

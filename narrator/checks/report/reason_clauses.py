@@ -10,15 +10,22 @@ from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
 from narrator.checks.report.places import here, subject_of
+from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
 from narrator.phrases.words import accounts_for_sameness, given
-from narrator.sources import Fact
+from narrator.sources import Derived, Fact
 
 UNWRITTEN = re.compile("【[^【】]*】|请填写")
 
 
 def reason(part: Capture) -> str:
     return next((one.text for one in every(part.parts) if one.piece.source == "理由"), "")
+
+
+def is_of_nothing(fact: Fact | None) -> bool:
+    """Return whether there was nothing in both figures of a fact, or one of them is not there, or is not known."""
+    values = [one.value for one in fact.operands if isinstance(one, (Figure, Derived))] if fact else []
+    return None in values or not any(values)
 
 
 def reasoned(
@@ -59,7 +66,7 @@ def reasoned(
                 (here(claim, part.text),),
                 rule="PR-4",
             )
-        elif not (differs or own or accounts_for_sameness(reason(part))) and not any(
+        elif not (differs or own or accounts_for_sameness(reason(part), is_of_nothing(fact))) and not any(
             kind.situations[name].differs for name in capture.chosen
         ):
             sides = (here(claim, capture.text),)

@@ -147,6 +147,6 @@ def share(c: Cursor, part: Fraction, whole: Fraction, of: str = "") -> None:
     if whole > 0 > part:
         c.words(f"为负数，不计算占{of}的比例" if of else "为负数，不计算占比")
     elif whole <= 0 and (whole or part):
-        c.words(f"{of}为零或为负数，不计算占比" if of else "不计算占比")
+        c.words(f"不计算占{of}的比例" if of else "不计算占比")
     else:
         c.read(f"占{of}的" if of else "占", per_cent(part / whole if whole else whole), "%")

@@ -66,12 +66,12 @@ class Problem:
 
 def gather(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Return the problems in their order, neighbours that say the same of fields of one record and one line
-    told as one.
+    told as one; and what is told twice once.
     """
     for _, group in groupby(problems, key=likeness):
         first, *others = group
-        names = (problem.where.rpartition(".")[2] for problem in others)
-        yield replace(first, where="、".join([first.where, *names]))
+        names = (one.where.rpartition(".")[2] for one in others if one.where != first.where)
+        yield replace(first, where="、".join([first.where, *dict.fromkeys(names)]))
 
 
 def likeness(problem: Problem) -> object:

@@ -19,6 +19,12 @@ def problem(
     ("found", "told"),
     [
         ([], []),
+        (
+            [problem("", None), problem("", None), problem("", None)],
+            [""],
+        ),  # the same header in three sections
+        ([problem("表.甲", None), problem("表.甲", None)], ["表.甲"]),
+        ([problem("表.甲"), problem("表.甲"), problem("表.乙")], ["表.甲、乙"]),
         ([problem("表.甲.乙")], ["表.甲.乙"]),
         ([problem("表.甲.乙"), problem("表.甲.丙"), problem("表.甲.丁")], ["表.甲.乙、丙、丁"]),
         ([problem("表.甲.乙"), problem("表.丁.乙")], ["表.甲.乙", "表.丁.乙"]),

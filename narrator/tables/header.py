@@ -31,6 +31,7 @@ SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
 CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
 LIKE = 0.7  # how much of a word must be another's to be that one misprinted
+SEVERAL = 2  # words of a header in a row that has figures as well: 合计 beside 合计 | 基本支出 | 项目支出
 JOINED = 3  # words over one another that may be one
 
 
@@ -81,11 +82,13 @@ def depth_of(rows: Matrix, cells: Sequence[Sequence[str]], words: Words) -> int:
     """
     depth = 0
     for number, line in enumerate(cells[:DEEPEST]):
-        if not is_line(line) and (any(map(is_amount, rows[number])) or is_counted(line)):
+        headings = {cell for cell in line if is_heading(cell, words)}
+        counted = len(headings) < SEVERAL and (any(map(is_amount, rows[number])) or is_counted(line))
+        if counted and not is_line(line):
             break
         if (
             is_line(line)
-            or any(is_heading(cell, words) for cell in line)
+            or headings
             or is_crossed(line, words)
             or (depth and is_split(line, cells[:depth], words))
         ):
@@ -99,10 +102,12 @@ def is_amount(cell: str) -> bool:
 
 
 def is_line(line: Sequence[str]) -> bool:
-    """Return whether a row numbers the columns (栏次 1 2 3): with numbers that grow, and nothing else."""
+    """Return whether a row numbers the columns (栏次 1 2 3): with numbers, and nothing else; they grow unless the row
+    says 栏次.
+    """
     filled = [cell for cell in dict.fromkeys(line) if cell and cell != LINE]
     numbers = [int(cell) for cell in filled if cell.isascii() and cell.isdigit() and len(cell) < 3]
-    return len(numbers) == len(filled) and numbers == sorted(numbers) and (len(numbers) > 1 or LINE in line)
+    return len(numbers) == len(filled) and (LINE in line or (numbers == sorted(numbers) and len(numbers) > 1))
 
 
 def is_counted(line: Sequence[str]) -> bool:
@@ -155,7 +160,7 @@ def stack(cells: Sequence[Sequence[str]], at: int) -> tuple[str, ...]:
     found: list[str] = []
     for line in cells:
         word = line[at]
-        number = word == LINE or (word.isdigit() and len(word) < 3)
+        number = word == LINE or SMALL.fullmatch(word) or AMOUNT.fullmatch(word)
         if word and not number and found[-1:] != [word]:
             found.append(word)
     return tuple(found)

@@ -19,11 +19,17 @@ Values = Mapping[str, Decimal | None]
 
 
 class Slip(NamedTuple):
-    """The place from which a table slipped: its row and column in the table, from 0, and the name of the row."""
+    """The place from which a table slipped: its row and column in the table, from 0, and the name of the row.
+
+    step: by how many rows the figures stand too low; -1 when they stand a row too high. total: whether 合计, which
+    stands below, slipped as well.
+    """
 
     row: int
     column: int
     name: str
+    step: int = 1
+    total: bool = False
 
 
 def find_slip(table: PublicTable) -> Slip | None:
@@ -43,25 +49,28 @@ def find_slip(table: PublicTable) -> Slip | None:
     if wrong < MANY or len(values) > LONGEST:
         return None
     best: tuple[int, Slip] | None = None
-    for many in columns.values():
-        for at, first in enumerate(many):
-            for moved in (undone_down(many, at), undone_up(many, at)):
-                left = disagreements({**values, **moved})
-                if best is None or left < best[0]:
-                    best = left, Slip(first.row, first.column, first.label or first.parts.row)
+    for column, many in columns.items():
+        blocks = [many]
+        if whole is not None and whole.column == column and whole.row > many[-1].row:
+            blocks.insert(
+                len(blocks) if whole.number else 0, [*many, whole]
+            )  # a blank one has most likely slipped
+        for block in blocks:
+            for at, first in enumerate(many):
+                for step in (1, -1):
+                    left = disagreements({**values, **undone(block[at:], step)})
+                    if best is None or left < best[0]:
+                        name = first.label or first.parts.row
+                        best = left, Slip(first.row, first.column, name, step, block is not many)
     return best[1] if best is not None and best[0] * 4 <= wrong else None
 
 
-def undone_down(many: Sequence[Printed], at: int) -> Values:
-    """Return figures, in their order, as they are when those from a place on stand a row too low."""
-    numbers = [one.number or Decimal(0) for one in many[at + 1 :]]
-    return dict(zip([one.parts.row for one in many[at:]], [*numbers, None], strict=True))
-
-
-def undone_up(many: Sequence[Printed], at: int) -> Values:
-    """Return figures, in their order, as they are when those from a place on stand a row too high."""
-    numbers = [one.number or Decimal(0) for one in many[at:-1]]
-    return dict(zip([one.parts.row for one in many[at:]], [None, *numbers], strict=True))
+def undone(slipped: Sequence[Printed], step: int) -> Values:
+    """Return slipped figures, in their order, by the code to which they belong ("" of 合计); None of what is lost."""
+    numbers = [one.number or Decimal(0) for one in slipped]
+    moved: list[Decimal | None] = [*numbers[1:], None] if step > 0 else [None, *numbers[:-1]]
+    codes = ["" if one.parts.row == SUM else one.parts.row for one in slipped]
+    return dict(zip(codes, moved, strict=True))
 
 
 def disagreements(values: Values) -> int:
@@ -82,17 +91,21 @@ def disagreements(values: Values) -> int:
     return count
 
 
-def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Printed]:
-    """Take the figures from a slip on out of a table, in its block of columns, and return them: whose they
-    are is not known.
+def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None]:
+    """Take the figures from a slip on out of a table, in its block of columns, and return by their paths the numbers
+    that would stand there without it, None for a blank: most likely, but not for certain. Where that number was lost,
+    it is the one that stands there.
     """
-    rest = {
-        path: one
-        for path, one in table.figures.items()
-        if one.row >= slip.row
-        and one.parts.row.isdigit()
-        and (one.column == slip.column or table.name != "基本支出表")
-    }
+    columns: dict[int, list[tuple[str, Printed]]] = defaultdict(list)
+    for path, one in sorted(table.figures.items(), key=lambda item: item[1].row):
+        here = one.column == slip.column or table.name != "基本支出表"
+        if here and one.row >= slip.row and (one.parts.row.isdigit() or slip.total):
+            columns[one.column].append((path, one))
+    rest: dict[str, Decimal | None] = {}
+    for many in columns.values():
+        moved = undone([one for _, one in many], slip.step).values()
+        for (path, one), number in zip(many, moved, strict=True):
+            rest[path] = one.number if number is None else number or None
     for path in rest:
         del table.figures[path]
     table.unread.append(Unread("错", slip.name, slip.row, slip.column))

@@ -83,7 +83,9 @@ def slipped(at: int) -> Callable[[Rows], Rows]:
     return change
 
 
-@pytest.mark.parametrize("name", ["收入决算表", "支出决算表", "财政拨款收支总表", "基本支出表"])
+@pytest.mark.parametrize(
+    "name", ["收入决算表", "支出决算表", "财政拨款收支总表", "一般公共预算支出表", "基本支出表"]
+)
 def test_a_table_that_is_absent_is_told_once(name: str) -> None:
     [(level, rule, _)] = new(changed(name, lambda rows: None))
     assert (level, rule) == (Level.ERROR, "ST-1")

@@ -286,6 +286,21 @@ def test_the_official_header_of_funds_is_one() -> None:
     # of the sum only what stands there was read: nothing is made up for the rest
     assert "政府性基金表.合计.本年支出" not in filled.figures
     assert unread(filled) == []
+    both = OFFICIAL.replace("合计|<|||", "合计|<|12.00|30.00|")
+    summed = read(both + "4.00;212|城乡社区支出||7|7||7|", "政府性基金预算财政拨款收入支出决算表")
+    assert figures(summed)["合计.年初结转和结余"] == "12.00"
+    assert figures(summed)["合计.年末结转和结余"] == "4.00"
+    assert unread(summed) == []
+
+
+def test_a_line_of_numbers_moves_with_its_columns() -> None:
+    head = HEAD.replace("基本支出|项目支出", "项目支出|基本支出") + ";栏次|<|1|3|2|4|5|6"
+    table = read(
+        lay(head, BODY.replace("|4|5|||", "|5|4|||").replace("|4||||", "||4|||").replace("|5||5|", "|5|5||")),
+        EXPENSE,
+    )
+    assert figures(table) == SAYS
+    assert unread(table) == []
 
 
 def test_a_table_without_a_title_is_known_by_its_columns_where_they_leave_no_doubt() -> None:

@@ -48,6 +48,30 @@ def test_a_slip_is_found_where_it_begins(at: int) -> None:
         assert "一般公共预算支出表.合计.小计" in table.figures
 
 
+@pytest.mark.parametrize("at", [0, 2, 4, 6])
+def test_a_sum_at_the_end_slips_along(at: int) -> None:
+    whole = sheet(VALUES)
+    values = [row[2] for row in whole.rows[1:]]
+    up, down = [*values[:at], *values[at + 1 :], ""], [*values[:at], "", *values[at:-1]]
+    for moved in (up, down):
+        rows = [[*row[:2], value, value, ""] for row, value in zip(whole.rows[1:], moved, strict=True)]
+        table = read_public_table(Sheet([*HEAD, *rows], whole.above), WORDS)
+        slip = find_slip(table)
+        assert slip is not None
+        rest = take_out_slipped(table, slip)
+        assert "一般公共预算支出表.合计.小计" in rest
+        assert "一般公共预算支出表.合计.小计" not in table.figures
+
+
+def test_where_a_figure_most_likely_belongs_is_known() -> None:
+    table = read_public_table(sheet([*VALUES[:4], "", *VALUES[4:-1]]), WORDS)
+    slip = find_slip(table)
+    assert slip is not None
+    rest = take_out_slipped(table, slip)
+    for code, value in list(zip(CODES, VALUES, strict=True))[4:-1]:
+        assert rest[f"一般公共预算支出表.各科目.{code}.小计"] == Decimal(value)
+
+
 def test_other_faults_are_no_slip() -> None:
     assert find_slip(read_public_table(sheet(VALUES), WORDS)) is None
     for at in range(len(VALUES)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -18,6 +19,8 @@ from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.relation import ROWS
+from narrator.disclosure.value import join_path, split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
@@ -28,6 +31,17 @@ from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, rea
 from narrator.tables.slipping import find_slip, take_out_slipped
 from narrator.tables.vocabulary import Blueprints, path_below
 
+# A table by code that may be absent, and the one that has its rows, with the columns that say nearly the same.
+LENDERS = {
+    "一般公共预算支出表": (
+        "支出决算表",
+        {"本年支出合计": "小计", "基本支出": "基本支出", "项目支出": "项目支出"},
+    ),
+    "支出决算表": (
+        "一般公共预算支出表",
+        {"小计": "本年支出合计", "基本支出": "基本支出", "项目支出": "项目支出"},
+    ),
+}
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
@@ -84,6 +98,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     for blueprint in blueprints.values():
         for path in fixed_rows(blueprint):
             create(reading.raw, path)
+    lend_rows(reading)
     return reading
 
 
@@ -105,11 +120,11 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
                 record[last] = printed.text
         elif printed.number is not None:
             record[last] = legal(printed.number * factor)
-    for path, printed in slipped.items():  # sentences are composed from them, and nothing is judged
-        *above, last = (table.name, *path_below(table.name, printed.parts))
+    for path, number in slipped.items():  # sentences are composed from them, and nothing is judged
+        *above, last = map(str, split_path(path))
         reading.unread.add(path)
-        if printed.number is not None:
-            create(reading.raw, above)[last] = legal(printed.number * factor)
+        if number is not None:
+            create(reading.raw, above)[last] = legal(number * factor)
     for one in table.unread:
         if one.kind == "数":
             reading.unread.add(one.path)
@@ -118,6 +133,21 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
     if table.header and len(table.header.columns) == len(blueprint.body[0].places):
         Rows(reading, blueprint, RecordShape(), ()).after_header(table.sheet.rows)
     reading.findings += deviations(table, blueprint)
+
+
+def lend_rows(reading: Reading) -> None:
+    """Give a table of expense by code that is not in the report the rows of the one that is: the sentences on them are
+    composed, and so each is known for what it is, and nothing is judged.
+    """
+    for lacking, (there, columns) in LENDERS.items():
+        if lacking not in reading.lacking or there in reading.lacking:
+            continue
+        for code, row in reading.raw[there].get(ROWS, {}).items():
+            path = reduce(join_path, (lacking, ROWS, code))
+            lent = create(reading.raw, (lacking, ROWS, code))
+            lent |= {"科目名称": row["科目名称"]} if "科目名称" in row else {}
+            lent |= {own: row[column] for column, own in columns.items() if column in row}
+            reading.unread |= {join_path(path, own) for own in columns.values()}
 
 
 def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:

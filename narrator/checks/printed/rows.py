@@ -92,6 +92,7 @@ class Rows:
     def after_header(self, rows: Matrix) -> int:
         """How many rows at the top are the header."""
         at = 0
+        moved: list[tuple[int, str, str]] = []
         for line in self.layout.header:
             wanted = {place.literal for place in line.places if place.literal and place.own}
             if at < len(rows) and wanted:
@@ -103,28 +104,41 @@ class Rows:
                             Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", rule="ST-4"
                         )
                         self.reading.findings.append(finding)
-                    self.exchanged(rows[at], line)
+                    moved += self.exchanged(rows[at], line)
                     at += 1
+        self.tell_order(moved)
         return at
 
-    def exchanged(self, row: Sequence[str], line: Row) -> None:
-        """Tell of the words of a line of the header instead of which others of its words stand in a row.
+    def exchanged(self, row: Sequence[str], line: Row) -> list[tuple[int, str, str]]:
+        """Return the words of a line of the header instead of which others of its words stand in a row: the column
+        from 0, what stands there, and what the form has.
 
-        What stands elsewhere only because its cells are merged otherwise is not told.
+        What stands elsewhere only because its cells are merged otherwise is not told, nor are the numbers of columns.
         """
         have = [plain(cell) for cell in row]
         wanted = line.spans
+        found: list[tuple[int, str, str]] = []
         for columns, word in wanted.items() if len(row) == len(line.places) else ():
             here = [have[column] for column in columns]
             other = next((one for one in here if one in wanted.values()), "")
-            if other and word in have and word not in here:
-                what = f"表头的这一列应当是“{word}”"
-                sides = Side(f"{self.label} 第{columns[0] + 1}列", other), Side("格式", word)
-                self.reading.findings.append(
-                    Finding(
-                        Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", sides, rule="ST-4"
-                    )
-                )
+            if other and word in have and word not in here and not word.isdigit():
+                found.append((columns[0], other, word))
+        return found
+
+    def tell_order(self, found: Sequence[tuple[int, str, str]]) -> None:
+        """Tell that columns stand in another order than in the form: once, with all of them."""
+        if not found:
+            return
+        columns, have, words = zip(*dict.fromkeys(sorted(found)), strict=True)
+        at = "、".join(str(column + 1) for column in dict.fromkeys(columns))
+        sides = Side(f"{self.label} 第{at}列", "、".join(have)), Side("格式", "、".join(words))
+        what = (
+            f"表头的这几列应当是“{'、'.join(words)}”" if len(words) > 1 else f"表头的这一列应当是“{words[0]}”"
+        )
+        subject = f"{self.label} 表头 {words[0]}"
+        self.reading.findings.append(
+            Finding(Level.ERROR, subject, what, "照格式改正表头", sides, rule="ST-4")
+        )
 
     def find(self, rows: Matrix, at: int, line: Row) -> int | None:
         """Return the row, from a place on, that a line of the layout is: all its labels agree, or else half

@@ -1,3 +1,3 @@
 """narrator: from the figures of a department's final accounts (部门决算) to its disclosure document."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -5,7 +5,9 @@ Composed by `compose`, read by `checks`, turned into files by `writers`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from narrator.sources import Source
@@ -61,11 +63,15 @@ def paragraphs(text: Text) -> list[Text]:
     """Return a text cut at its line breaks; a text without one is its only paragraph."""
     if "\n" not in text.string:
         return [text]
-    parts, at = [], 0
-    for line in text.string.split("\n"):
-        parts.append(cut(text, at, at + len(line)))
-        at += len(line) + 1
-    return parts
+    lines = text.string.split("\n")
+    ends = [end - 1 for end in accumulate(len(line) + 1 for line in lines)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    spans: list[list[Span]] = [[] for _ in lines]
+    for begin, stop, source in text.spans:
+        for at in range(bisect_right(ends, begin), bisect_left(starts, stop)):
+            start, end = starts[at], ends[at]
+            spans[at].append(Span(max(begin, start) - start, min(stop, end) - start, source))
+    return [Text(line, tuple(held)) for line, held in zip(lines, spans, strict=True)]
 
 
 class Heading(NamedTuple):

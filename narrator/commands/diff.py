@@ -45,8 +45,7 @@ def compare_files(
 def lines_beside(report: Report) -> Iterator[Line]:
     """Return what stands beside the text of a report as lines: its title among the properties, headers, comments."""
     yield Line(report.document.title, place="文件属性里的标题")
-    for note in report.notes:
-        yield Line(note.words, place=note.kind)
+    yield from (Line(note.words, place=note.kind) for note in report.notes if note.words)
 
 
 def describe(found: Sequence[Change]) -> Iterator[str]:

@@ -48,6 +48,7 @@ EQUAL = "不变|一致|相同|相等|持平|一样"
 CHANGE = re.compile(
     "增加|减少|增长|下降|降低|上升|提高|新增|追加|压减|压缩|超支|变动(?!不大)|变化(?!不大)|调整|差异"
 )
+NEAR = 9  # letters before a change in which it may be negated
 NEGATED = re.compile("(?:无|没有|未|不)[^，。；、]{0,6}$")
 SAME = re.compile(
     f"{EQUAL}|稳定|正常|固定|保持|延续|沿用|同上年|均为|不大"
@@ -62,7 +63,8 @@ def accounts_for_sameness(text: str, of_nothing: bool = False) -> bool:
 
     of_nothing: whether there was nothing in both years, or no figure beside the other; then 年末无结转结余 does, too.
     """
-    changes = [NEGATED.search(text, 0, found.start()) is None for found in CHANGE.finditer(text)]
+    starts = (found.start() for found in CHANGE.finditer(text))
+    changes = [NEGATED.search(text[max(at - NEAR, 0) : at]) is None for at in starts]
     if any(changes):
         return re.search(EQUAL, text) is not None
     return bool(

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from commands.desk import ROOT, Desk
 
 from narrator.data_file import located
+from narrator.document import Text, join, paragraphs
+from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem
+from narrator.sources import Slot
 
 
 @pytest.mark.parametrize("number", [2_001, 10_000, 100_000])
@@ -48,6 +53,30 @@ def test_a_template_that_no_file_can_hold(desk: Desk, words: str, told: str) -> 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The least of a few times that WORK takes."""
+
+    def once() -> float:
+        begin = time.process_time()
+        work()
+        return time.process_time() - begin
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda count: paragraphs(join([Text("甲").from_source(Slot("乙")), "\n"] * count)),
+        lambda count: accounts_for_sameness("人员未减少，" * count),
+    ],
+    ids=["paragraphs", "accounts_for_sameness"],
+)
+def test_the_time_for_a_long_text_is_linear(work: Callable[[int], object]) -> None:
+    short, long = (seconds(partial(work, count)) for count in (1_000, 8_000))
+    assert long < 24 * max(short, 0.0005)  # between 8, which is linear, and 64
 
 
 def test_the_time_to_place_problems_is_linear() -> None:

@@ -107,7 +107,7 @@ def test_the_story(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     before.write_text(dumps(last_years_data(raw)), "utf-8")
     render_file(before, desk.folder / "去年.docx")
     desk.data.unlink(missing_ok=True)
-    bring, sheet, back, render = COMMANDS
+    bring, sheet, back, render, check, publish = COMMANDS
 
     assert desk.run(*bring) == 0, desk.err
     assert "个上年决算数" in desk.out
@@ -129,6 +129,10 @@ def test_the_story(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [one["名称"] for one in json.loads(desk.out)["发现"] if one["程度"] == "错误"]
     desk.change(lambda made: made.update({"已核实": dict.fromkeys(keys, "已经核实")}))
     assert desk.run(*render) == 0, desk.err
+    assert desk.run(*check) == 0, desk.out
+    assert desk.run(*publish) == 0, desk.err
+    assert desk.run("diff", desk.folder / "报告.docx", desk.folder / "公开.docx") == 0
+    assert "没有不同" in desk.out
     assert desk.run("render", desk.data, "-o", desk.folder / "报告.txt") == 0
     assert (desk.folder / "报告.txt").read_text("utf-8") == (SAMPLE.parent / "report.txt").read_text("utf-8")
 

@@ -30,14 +30,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if not hasattr(
-        config, "workerinput"
-    ):  # else the folder is that of the process which shares out the tests
-        folder = tempfile.TemporaryDirectory(prefix="narrator-cache-")
+    if not hasattr(config, "workerinput"):  # else it was done by the process that shares out the tests
+        folder = tempfile.TemporaryDirectory(prefix="narrator-tests-")
         config.add_cleanup(folder.cleanup)
-        os.environ["XDG_CACHE_HOME"] = folder.name  # what tests compile is kept apart from the user's own
+        share_compiled(Path(folder.name))
     if config.getoption("--accept") and config.getoption("numprocesses", None):
         raise pytest.UsageError("--accept writes files that several tests share: run it without -n")
+
+
+def share_compiled(folder: Path) -> None:
+    """Let the processes that tests start keep what they compile in a folder, for one another: without that, each of
+    hundreds would compile narrator and its templates anew. Nothing is left in the checkout or with the user.
+    """
+    os.environ["XDG_CACHE_HOME"] = str(folder / "templates")
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "python")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -57,11 +56,12 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
         return check_report(path, form_name)
     source = read(path, form_name)
     found = check_disclosure(source.disclosure, source.form, source.words)
-    where = lru_cache(maxsize=1)(lambda: positions.lines(source.text))
     unit = Unit(str(source.disclosure["金额单位"]))
 
     def spot(place: str) -> Spot | None:
-        return cell_of(place, source.places) or None if source.places else positions.place(place, where())
+        return (
+            cell_of(place, source.places) or None if source.places else positions.place(place, source.where)
+        )
 
     return Checked(found, spot, unit, source.form.titles, told=source.told)
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 
 from narrator.disclosure.value import Step, join_path, split_parts, split_path
 
@@ -78,8 +79,9 @@ class Lines(Mapping[str, int]):
         return sum(1 for _ in self)
 
 
+@lru_cache(maxsize=2)
 def lines(text: str) -> Lines:
-    """Return the lines of a text that is known to be JSON.
+    """Return the lines of a text that is known to be JSON; it is read once, however often one asks.
 
     A member stands where its name stands. Of a repeated name only the last counts.
     """

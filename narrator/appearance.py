@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
 from narrator import toml
 from narrator.document import Document
 from narrator.form import Form
@@ -28,8 +32,24 @@ def style_problems(error: Unusable, form: Form) -> list[Problem]:
     """
     from narrator.compose.outline import misnamed  # not on the way to render
 
-    path = form.folder / "styles.toml"
-    _, text = toml.read_within(path, form.folder)
+    sheets = [
+        (path, toml.read_within(path, one.folder)[1])
+        for one in form.chain
+        if os.path.lexists(path := one.folder / "styles.toml")
+    ]
     named = misnamed(form)
-    problems = [one for problem in error.problems for one in named.get(problem.where, [problem])]
-    return toml.located(problems, text, str(path))
+    return [
+        located
+        for problem in error.problems
+        for one in named.get(problem.where, [problem])
+        for located in toml.located([one], *stating(one.where, sheets))
+    ]
+
+
+def stating(where: str, sheets: Sequence[tuple[Path, str]]) -> tuple[str, str]:
+    """Return the text and the name of the first of several files that states a place; of the first when none does."""
+    for path, text in sheets:
+        if where in toml.places(text):
+            return text, str(path)
+    path, text = sheets[0]
+    return text, str(path)

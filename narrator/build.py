@@ -64,7 +64,7 @@ def blueprints(form: Form, words: Sheet | None = None) -> Blueprints:
     """Return the tables that a form prints; surveyed once per process."""
     from narrator.compose.survey import survey  # not on the way to render
 
-    return survey(form, frozenset(book(form, words)))
+    return survey(form.tables_from, frozenset(book(form, words)))
 
 
 def blueprint(form: Form, name: str, words: Sheet | None = None) -> Blueprint | None:
@@ -73,7 +73,7 @@ def blueprint(form: Form, name: str, words: Sheet | None = None) -> Blueprint | 
     """
     from narrator.compose.survey import survey_table  # not on the way to render
 
-    return survey_table(form, frozenset(book(form, words)), name)
+    return survey_table(form.tables_from, frozenset(book(form, words)), name)
 
 
 @lru_cache(maxsize=8)
@@ -82,8 +82,8 @@ def known_words(form: Form | None) -> Vocabulary:
     in use."""
     from narrator.tables.vocabulary import vocabulary  # not on the way to render
 
-    shipped = [forms.load(name) for name in forms.names()]
-    own = [form] if form and form not in shipped else []
+    shipped = list(dict.fromkeys(forms.load(name).tables_from for name in forms.names()))
+    own = [form.tables_from] if form and form.tables_from not in shipped else []
     return vocabulary([blueprints(one) for one in (*shipped, *own)])
 
 

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from narrator import form as forms
 from narrator.bounds import stands_in
 from narrator.disclosure import reading
-from narrator.disclosure.clean_text import clean
 from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Record
 from narrator.form import Form
+from narrator.form_choice import tell_year
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Spot, Unusable
@@ -148,7 +148,7 @@ def open_text(
     """Return what is, or is to be, the data file at the path: its text, and that parsed; read as `open_json` does.
     places, told: see `Source`."""
     named = raw.get("格式") if isinstance(raw, dict) else None
-    stated = clean(named.strip()) if isinstance(named, str) else ""
+    stated = named.strip() if isinstance(named, str) else ""
     name = form_name or stated
     form: Form | None = None
     problems: list[Problem] = []
@@ -160,8 +160,8 @@ def open_text(
                 raise  # the form itself can not be read: nothing can be said of the data
             problems += error.problems if form_name else located(error.problems, path, text, places=places)
     model = forms.known() if form is None else forms.shared(form, stated, path.parent)
-    notes: list[Problem] = []
-    disclosure, found = reading.read(raw, model, notes)
-    told = [*told, *located(notes, path, text, form, places)]
+    disclosure, found = reading.read(raw, model)
     problems += located(found, path, text, form, places)
-    return Opened(path, raw, text, form, disclosure, tuple(problems), places, tuple(told))
+    hints = tell_year(form, disclosure.year("年度").number) if form and not problems else ()
+    told = (*told, *located(list(hints), path, text, form, places))
+    return Opened(path, raw, text, form, disclosure, tuple(problems), places, told)

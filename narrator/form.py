@@ -1,10 +1,14 @@
-"""An official form: a folder with its outline and prose, table layouts and page styles, all data."""
+"""An official form: a folder with its outline and prose, table layouts and page styles, all data.
+
+A form may go on from another one (沿用): what its folder does not have is taken from that one's. Whoever reads a file of
+a form asks `Form.holder` which form of the chain has it.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -14,9 +18,10 @@ from typing import TYPE_CHECKING, cast
 from narrator import toml
 from narrator.bounds import stands_in
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.fields import declared, extended, optional
+from narrator.disclosure.fields import RELATION_KEYS, declared, extended, optional
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
 from narrator.disclosure.shape import excerpt
+from narrator.form_keys import BASE, unfit
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
 from narrator.table_layout import Layout, read_layout
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from narrator.disclosure.relation import Declared
 
 NUMBERING = re.compile(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
+DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Form:
     file_title: the template of the document's title.
     zero: what a table prints for an amount of zero.
     unpublished: patterns of paths whose figures the form does not print (see `facts.operand.Publication`).
+    base: the form that it goes on from (沿用), or None.
     """
 
     folder: Path
@@ -48,15 +55,39 @@ class Form:
     zero: str
     unpublished: tuple[str, ...]
     source: str  # of form.toml, to tell lines in messages
+    base: Form | None = None
 
-    def line(self, key: str) -> int:
-        """Return the line of a key in form.toml."""
-        return toml.nearest(key, toml.places(self.source))
+    @cached_property
+    def chain(self) -> tuple[Form, ...]:
+        """This form, the one that it goes on from, the one that that goes on from …"""
+        return (self, *(self.base.chain if self.base else ()))
+
+    def holder(self, name: str) -> Form:
+        """Return the form whose file of that name this one uses: the first of its chain that has one, itself when
+        none has."""
+        return next((one for one in self.chain if os.path.lexists(one.folder / name)), self)
+
+    def file(self, name: str) -> Path:
+        """Return the file of that name that this form uses, where it stands or should stand."""
+        return self.holder(name).folder / name
+
+    def place(self, key: str) -> tuple[Path, int]:
+        """Return the form.toml that states a key for this form, and the line of it."""
+        lines = toml.places(self.source)
+        if key not in lines and self.base:
+            return self.base.place(key)
+        return self.folder / "form.toml", toml.nearest(key, lines)
 
     @cached_property
     def styles(self) -> Mapping[str, object]:
-        """The page and paragraph styles. Raises Unusable."""
-        return toml.read_within(self.folder / "styles.toml", self.folder)[0]
+        """The page and paragraph styles; what an entry does not state is as in the form that this one goes on from.
+        Raises Unusable."""
+        path = self.folder / "styles.toml"
+        if self.base is None:
+            return toml.read_within(path, self.folder)[0]
+        if not os.path.lexists(path):
+            return self.base.styles
+        return overlaid(self.base.styles, toml.read_within(path, self.folder)[0])
 
     @cached_property
     def model(self) -> RecordShape:
@@ -65,7 +96,7 @@ class Form:
         Fields of the other forms that ship with narrator are known, so that the same data.json serves
         several forms, but none of theirs is required.
         """
-        return grown(known(self.folder), self.folder)
+        return grown(known(self.chain), *self.chain)
 
     @cached_property
     def own_model(self) -> RecordShape:
@@ -74,35 +105,64 @@ class Form:
 
         A form that needs nothing more has no data.toml.
         """
-        return grown(MODEL, self.folder)
+        return grown(MODEL, *self.chain)
 
     @cached_property
     def relations(self) -> tuple[Declared, ...]:
-        """The relations that its data.toml declares between the figures of its own model. Raises Unusable."""
+        """The relations that its data.toml declares between the figures of its own model. Raises Unusable.
+
+        Where it declares some for a figure, those that the forms behind it declare for that figure do not count.
+        """
         from narrator.disclosure.own_relations import own_relations  # not on the way to render
 
-        path = self.folder / "data.toml"
-        if not os.path.lexists(path):
-            return ()
-        data, source = toml.read_within(path, self.folder)
-        found, problems = own_relations(data, self.own_model, path)
-        if problems:
-            raise Unusable(toml.located(problems, source, str(path)))
-        return tuple(found)
+        declarations: list[Declared] = []
+        settled: set[str] = set()
+        for one in self.chain:
+            path = one.folder / "data.toml"
+            if not os.path.lexists(path):
+                continue
+            data, source = toml.read_within(path, one.folder)
+            found, problems = own_relations(
+                {name: entry for name, entry in data.items() if name not in settled}, self.own_model, path
+            )
+            if problems:
+                raise Unusable(toml.located(problems, source, str(path)))
+            declarations += found
+            settled |= {
+                name
+                for name, entry in data.items()
+                if isinstance(entry, dict) and not entry.keys().isdisjoint(RELATION_KEYS)
+            }
+        return tuple(declarations)
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:
-        """The table layouts by the names of their files. Raises Unusable."""
+        """The table layouts by the names of their files. Raises Unusable.
+
+        What the layout of a form does not state is as in the layout of that name of the form that it goes on from.
+        """
         problems: list[Problem] = []
-        layouts: dict[str, Layout] = {}
+        layouts = dict(self.base.layouts) if self.base else {}
         for path in sorted((self.folder / "tables").glob("*.toml")):
             try:
-                layouts[path.stem] = read_layout(path, self.folder)
+                layouts[path.stem] = read_layout(path, self.folder, layouts.get(path.stem))
             except Unusable as error:
                 problems += error.problems
         if problems:
             raise Unusable(problems)
         return layouts
+
+    @property
+    def tables_from(self) -> Form:
+        """The form whose tables this one has: the first of its chain that lays out or places some of its own."""
+        return next((one for one in self.chain if one.base is None or one.touches_tables), self)
+
+    @property
+    def touches_tables(self) -> bool:
+        """Whether its folder holds more than its form.toml, styles and words, so that its tables may not be those of
+        the form that it goes on from."""
+        harmless = {"form.toml", "styles.toml", "phrasebook.toml"}
+        return any(path.name not in harmless for path in self.folder.iterdir())
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -139,23 +199,44 @@ class Form:
         return " ".join(part for part in (layout.number, NUMBERING.sub("", layout.title)) if part)
 
     def phrasebooks(self) -> list[Path]:
-        """The phrasebook files of this form, the common one first, each over the one before."""
-        books = shipped("phrasebook")
+        """The phrasebook files of this form, each over the one before: the common one, those of the forms that it goes
+        on from, its own."""
+        common = shipped("phrasebook") / "通用.toml"
+        found = [one.own_phrasebook for one in reversed(self.chain)]
+        return list(dict.fromkeys([common, *filter(None, found)]))
+
+    @property
+    def own_phrasebook(self) -> Path | None:
+        """The phrasebook file of this form alone, or None. Raises Unusable when it leads out of the folder."""
         own = self.folder / "phrasebook.toml"
         if own.exists():
             toml.refuse_outside(own, self.folder)
-        candidates = [books / "通用.toml", own if own.exists() else books / f"{self.folder.name}.toml"]
-        return [path for path in candidates if path.exists()]
+            return own
+        beside = shipped("phrasebook") / f"{self.folder.name}.toml"
+        return beside if beside.exists() else None
 
 
-def known(besides: Path | None = None) -> RecordShape:
-    """Return the data that every form that ships with narrator knows, besides the one in that folder; none is
-    required for a form. Raises Unusable.
+def overlaid(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Return the entries of a file of styles laid over those of another, table by table."""
+    merged = dict(base)
+    for key, value in own.items():
+        under = base.get(key)
+        both = isinstance(under, Mapping) and isinstance(value, Mapping)
+        merged[key] = overlaid(under, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def known(besides: tuple[Form, ...] = ()) -> RecordShape:
+    """Return the data that every form that ships with narrator knows, besides those; none is required for a form.
+    Raises Unusable.
     """
     model: RecordShape = MODEL
-    for folder in (shipped("templates") / name for name in names()):
-        if folder != besides:
-            model = grown(model, folder, required=False)
+    done = set(besides)
+    for name in names():
+        for one in reversed(load(name).chain):  # what it goes on from first
+            if one not in done:
+                model = grown(model, one, required=False)
+                done.add(one)
     return model
 
 
@@ -166,31 +247,28 @@ def shared(form: Form, stated: str, base: Path) -> RecordShape:
     it. base: the folder of data.json. Raises Unusable.
     """
     try:
-        return grown(form.model, found(stated, base), required=False) if stated else form.model
+        return grown(form.model, *load(stated, base).chain, required=False) if stated else form.model
     except Unusable:  # the data do without the form that they name
         return form.model
 
 
-def grown(model: RecordShape, folder: Path, required: bool = True) -> RecordShape:
-    """Return a model with the fields that the form in a folder adds.
+def grown(model: RecordShape, *chain: Form, required: bool = True) -> RecordShape:
+    """Return a model with the fields that the forms of a chain add, the last first.
 
-    required: False when none of the form's own fields has to be filled in. Raises Unusable.
+    required: False when none of the forms' own fields has to be filled in. Raises Unusable.
     """
-    path = folder / "data.toml"
-    if not os.path.lexists(path):
-        return model
-    data, source = toml.read_within(path, folder)
-    fields, problems = declared(data, path)
-    if not required:
-        fields = [replace(f, required=False, shape=optional(f.shape)) for f in fields if f.shape]
-    model, misfits = extended(model, fields, path)
-    if problems or misfits:
-        raise Unusable(toml.located(problems + misfits, source, str(path)))
+    for one in reversed(chain):
+        path = one.folder / "data.toml"
+        if not os.path.lexists(path):
+            continue
+        data, source = toml.read_within(path, one.folder)
+        fields, problems = declared(data, path)
+        if not required:
+            fields = [replace(f, required=False, shape=optional(f.shape)) for f in fields if f.shape]
+        model, misfits = extended(model, fields, path)
+        if problems or misfits:
+            raise Unusable(toml.located(problems + misfits, source, str(path)))
     return model
-
-
-def all_strings(values: object) -> bool:
-    return isinstance(values, list) and all(isinstance(value, str) for value in values)
 
 
 def names() -> list[str]:
@@ -203,28 +281,83 @@ def own_names(base: Path) -> list[str]:
     return sorted(f"./{path.parent.name}" for path in base.glob("*/form.toml") if path.is_file())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def load(name: str, base: Path | None = None) -> Form:
-    """Return a form that ships with narrator, or one in a folder (./某省2025, seen from `base`).
+    """Return a form that ships with narrator, or one in a folder (./某省2025, seen from `base`), with the forms that it
+    goes on from.
 
     A form is read once per process. Raises Unusable when there is none, or its form.toml does not hold.
     """
-    folder = found(name, base)
+    return read_form(found(name, base))
+
+
+def read_form(folder: Path) -> Form:
+    """Return the form in a folder, with the forms that it goes on from. Raises Unusable."""
     path = folder / "form.toml"
     data, source = toml.read_within(path, folder)
-    if problems := list(unfit(data, folder)):
+    stated = data.get(BASE)
+    under = base_of(folder, stated, source) if isinstance(stated, str) else None
+    problems = list(unfit(data, under is not None))
+    main = data.get("正文")
+    if isinstance(main, str) and not any(inside(main, one) for one in (folder, *folders(under))):
+        what, hint = "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja"
+        problems.append(Problem("正文", what, hint))
+    if problems:
         raise Unusable(toml.located(problems, source, str(path)))
+
+    def value(key: str, inherited: object) -> object:
+        return data.get(key, inherited)
+
     return Form(
         folder,
         cast(str, data["名称"]),
         cast(str, data["标题"]),
-        cast(int, data["年度"]),
-        cast(str, data["制定机关"]),
-        cast(str, data["正文"]),
-        cast(str, data["文件标题"]),
-        cast(str, data["零值"]),
-        tuple(cast(list[str], data["未公布"])),
+        cast(int, value("年度", under and under.year)),
+        cast(str, value("制定机关", under and under.authority)),
+        cast(str, value("正文", under and under.main)),
+        cast(str, value("文件标题", under and under.file_title)),
+        cast(str, value("零值", under and under.zero)),
+        tuple(cast(list[str], value("未公布", under and under.unpublished))),
         source,
+        under,
+    )
+
+
+def folders(form: Form | None) -> list[Path]:
+    """Return the folders of a form and of those that it goes on from."""
+    return [one.folder for one in form.chain] if form else []
+
+
+def base_of(folder: Path, stated: str, source: str) -> Form:
+    """Return the form that the one in a folder goes on from, as its form.toml states it: one that ships, or a folder
+    beside it.
+
+    source: the text of its form.toml. Raises Unusable, with the line that states it: there is none, or the forms go on from one another without end.
+    """
+    seen, name = [folder], cast(object, stated)
+    try:
+        while isinstance(name, str):
+            following = found(name, seen[-1].parent)
+            if any(os.path.samefile(following, one) for one in seen):
+                what = f"“{excerpt(name)}”：沿用转了一圈又回到自己"
+                raise Unusable([Problem(BASE, what, "改成别的格式，或者删去这一行")])
+            if len(seen) > DEEPEST:
+                what = f"格式一个沿用一个，超过了{DEEPEST}层"
+                raise Unusable([Problem(BASE, what, "直接沿用后面的一个格式")])
+            seen.append(following)
+            name = toml.read_within(following / "form.toml", following)[0].get(BASE)
+        return load(*seat(seen[1]))
+    except Unusable as error:
+        path, line = str(folder / "form.toml"), toml.nearest(BASE, toml.places(source))
+        raise Unusable(
+            [one if one.file else replace(one, where=BASE, file=path, line=line) for one in error.problems]
+        ) from error
+
+
+def seat(folder: Path) -> tuple[str, Path | None]:
+    """Return what `load` is given for the form in a folder: the name of one that ships, or ./NAME and where it stands."""
+    return (
+        (folder.name, None) if folder.parent == shipped("templates") else (f"./{folder.name}", folder.parent)
     )
 
 
@@ -266,32 +399,6 @@ def found(name: str, base: Path | None) -> Path:
         what = f"没有“{excerpt(name)}”这种公开格式"
         hint = f"从{choices}中选一个{likely}；自己的格式写成“./某省2025”（narrator forms 列出）"
     raise Unusable([Problem("格式", what, hint)])
-
-
-FORM_KEYS: dict[str, type] = {
-    "名称": str, "标题": str, "年度": int, "制定机关": str, "正文": str, "文件标题": str, "零值": str, "未公布": list,
-}  # fmt: skip
-WRITTEN = {
-    str: "一段文字，两边加引号",
-    int: "一个整数，不加引号",
-    list: '一列文字，写成["…", "…"]，没有就写[]',
-}
-
-
-def unfit(data: Mapping[str, object], folder: Path) -> Iterator[Problem]:
-    """Return what is wrong with a form.toml."""
-    for key, kind in FORM_KEYS.items():
-        value = data.get(key)
-        if key not in data:
-            yield Problem(key, "缺少这一项", f"补上：{WRITTEN[kind]}")
-        elif type(value) is not kind or (kind is list and not all_strings(value)):
-            yield Problem(key, "这一项的写法不对", f"写成{WRITTEN[kind]}")
-        elif kind is str and key not in ("零值", "正文") and not str(value).strip():
-            yield Problem(key, "这一项是空的", "写上")
-        elif key == "正文" and not inside(str(value), folder):
-            yield Problem(key, "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja")
-    for key in data.keys() - FORM_KEYS.keys():
-        yield Problem(key, "格式没有这一项", f"从{'、'.join(FORM_KEYS)}中选")
 
 
 def inside(name: str, folder: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from narrator import toml
@@ -45,6 +46,7 @@ class Layout:
     header, body: grids (see `compose.grid_notation`).
     notes: below the table.
     source: the file's text, to tell lines in messages.
+    base: the layout of the same table in the form that this one goes on from, or None.
     """
 
     path: Path
@@ -61,12 +63,38 @@ class Layout:
     body: str
     notes: tuple[str, ...]
     source: str
+    base: Layout | None = None
+
+    def place(self, text: str) -> tuple[Path, int]:
+        """Return the file in which a text of this layout stands, and the line on which it begins; line 1 when it is
+        empty, or written in another way."""
+        line = line_in(self.source, text)
+        return (self.path, line or 1) if line or self.base is None else self.base.place(text)
+
+    def key_place(self, key: str) -> tuple[Path, int]:
+        """Return the file that states a key for this layout, and the line of it."""
+        lines = toml.places(self.source)
+        if key not in lines and self.base:
+            return self.base.key_place(key)
+        return self.path, toml.nearest(key, lines)
 
 
-def read_layout(path: Path, folder: Path) -> Layout:
-    """Return the layout in a file of the form in that folder. Raises Unusable."""
+@lru_cache(maxsize=1000)
+def line_in(text: str, source: str) -> int:
+    """Return the line of a text on which a string begins behind a quotation mark; 0 when it is not found."""
+    at = text.find(source) if source else -1
+    while at > 0 and text[at - 1] not in "\"'\n":
+        at = text.find(source, at + 1)
+    return text.count("\n", 0, at) + 1 if at > 0 else 0
+
+
+def read_layout(path: Path, folder: Path, base: Layout | None = None) -> Layout:
+    """Return the layout in a file of the form in that folder. Raises Unusable.
+
+    base: the layout that has what this one does not state.
+    """
     data, source = toml.read_within(path, folder)
-    values: dict[str, object] = {"path": path, "source": source}
+    values: dict[str, object] = {"path": path, "source": source, "base": base}
     problems: list[Problem] = []
     if path.stem in NUMBERED:
         hint = f"文件改名为{NUMBERED[path.stem]}.toml；它的表号写在“表号”里"
@@ -74,7 +102,8 @@ def read_layout(path: Path, folder: Path) -> Layout:
     for key in data.keys() - LAYOUT_KEYS.keys():
         problems.append(Problem(key, "表样没有这一项", f"从{'、'.join(LAYOUT_KEYS)}中选", file=str(path)))
     for key, (field, kind, required) in LAYOUT_KEYS.items():
-        value = data.get(key, kind() if not required else None)
+        inherited = getattr(base, field) if base else kind() if not required else None
+        value = data.get(key, list(inherited) if isinstance(inherited, tuple) else inherited)
         if not isinstance(value, kind):
             what = "缺少这一项" if key not in data else "这一项的写法不对"
             problems.append(Problem(key, what, "照别的表样写", file=str(path)))

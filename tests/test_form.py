@@ -46,8 +46,11 @@ def test_what_a_form_says_of_itself(tmp_path: Path) -> None:
     assert one.layouts == {}
 
 
+SHIPPED = ["上海2024", "上海2025", "辽宁2023", "辽宁2024"]
+
+
 def test_the_forms_that_ship() -> None:
-    assert form.names() == ["上海2024", "辽宁2023"]
+    assert form.names() == SHIPPED
     for name in form.names():
         assert form.load(name) is form.load(name)
 
@@ -55,9 +58,9 @@ def test_the_forms_that_ship() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("辽宁2024", "从上海2024、辽宁2023中选一个，最像的是“辽宁2023”"),
-        ("xyz", "从上海2024、辽宁2023中选一个"),
-        ("", "从上海2024、辽宁2023中选一个"),
+        ("辽宁2026", f"从{'、'.join(SHIPPED)}中选一个，最像的是“辽宁2024”"),
+        ("xyz", f"从{'、'.join(SHIPPED)}中选一个"),
+        ("", f"从{'、'.join(SHIPPED)}中选一个"),
     ],
 )
 def test_a_form_that_is_not_there(name: str, hint: str, tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_a_folder_that_is_not_there(name: str, tmp_path: Path) -> None:
     (line,) = told(lambda: form.load(name), tmp_path)
     assert (
         line
-        == f"错误：格式：没有“{name}”这个文件夹。请改正路径；自带的格式直接写名称（上海2024、辽宁2023）。"
+        == f"错误：格式：没有“{name}”这个文件夹。请改正路径；自带的格式直接写名称（{'、'.join(SHIPPED)}）。"
     )
 
 

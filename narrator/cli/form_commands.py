@@ -31,13 +31,14 @@ def new_form(
     ],
     model: Annotated[
         str,
-        typer.Option("--from", metavar="格式", help="照哪个格式开始；不写就是辽宁2023", show_default=False),
+        typer.Option("--from", metavar="格式", help="沿用哪个格式；不写就是辽宁2023", show_default=False),
     ] = "辽宁2023",
+    copy: Annotated[bool, typer.Option("--copy", help="整个复制一份来改，不沿用")] = False,
 ) -> None:
-    """在当前文件夹里新建一个格式：从现有的复制一份来改。"""
+    """在当前文件夹里新建一个格式：沿用现有的，只写不同的。"""
     from narrator.commands.forms import begin_form
 
-    folder = begin_form(name, model, Path())
+    folder = begin_form(name, model, Path(), copy)
     say(
         f"已建好 {folder}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint ./{name} 检查，"
         f"用 --form ./{name} 生成报告。"

@@ -42,7 +42,7 @@ def render(
     made = render_file(data, output, form, phrasebook, options)
     for line in describe(made):
         say(line)
-    told = made.source.told  # of a workbook
+    told = made.source.told
     show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
     if made.findings:
         from narrator.checks.listing import summary

@@ -10,6 +10,7 @@ from narrator import form as forms
 from narrator.form import Form
 from narrator.problem import Problem, Unusable
 
+YEAR = re.compile(r"20\d\d$")  # at the end of a form's name
 NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
 
 
@@ -25,44 +26,84 @@ def list_forms(folder: Path) -> tuple[list[str], list[Problem]]:
         except Unusable as error:
             problems += error.problems
         else:
-            lines.append(f"{name}\t{one.year}年度\t{one.authority}\t{one.title}")
+            base = f"\t沿用{one.base.name}" if one.base else ""
+            lines.append(f"{name}\t{one.year}年度\t{one.authority}\t{one.title}{base}")
     return lines, problems
 
 
-def begin_form(name: str, model: str, folder: Path) -> Path:
-    """Make a new form in the folder, a copy of the form that `model` names, and return where it stands.
+def begin_form(name: str, model: str, folder: Path, whole: bool = False) -> Path:
+    """Make a new form in the folder, which goes on from the form that `model` names, and return where it stands.
 
-    Raises Unusable when the name is taken or can not be one, or nothing can be written there.
+    whole: make it a copy of that form instead. Raises Unusable when the name is taken or can not be one, or nothing can
+    be written there.
     """
-    return copy_form(name, forms.load(model), folder)
+    base = forms.load(model)
+    return copy_form(name, base, folder) if whole else overlay_form(name, base, folder)
+
+
+def overlay_form(name: str, base: Form, parent: Path) -> Path:
+    """Make a new form's folder with nothing but a form.toml that goes on from another form, and return it.
+
+    parent: where it is to stand. Raises Unusable as `copy_form` does, and when the other form neither ships nor stands
+    beside the new one.
+    """
+    stated = base.folder.name
+    if base.folder.name not in forms.names() or base.folder != forms.load(stated).folder:
+        stated = f"./{stated}"
+        if base.folder.resolve().parent != parent.resolve():
+            hint = "到那个文件夹旁边去建，或者加上 --copy 复制一份"
+            raise Unusable([Problem("", f"格式“{base.name}”的文件夹不在这里，不能沿用", hint)])
+    year = YEAR.search(name)
+    lines = [
+        f"# 沿用{base.name}：这里没有写的项目、没有放的文件，都用它的",
+        f'"沿用" = "{stated}"',
+        f'"名称" = "{name}"',
+        f'"标题" = "{name}年度部门决算公开格式"' if year else f'"标题" = "{name}部门决算公开格式"',
+        *([f'"年度" = {year[0]}'] if year else []),
+    ]
+    folder = make_folder(name, parent)
+    try:
+        (folder / "form.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Unusable([unmade(folder, error)]) from None
+    return folder
 
 
 def copy_form(name: str, model: Form, parent: Path) -> Path:
-    """Make a new form's folder, a copy of another form with its words, and return it.
+    """Make a new form's folder, a copy of another form with its words, and return it. A copy of a form that goes on from
+    another one goes on from it too.
 
     parent: where it is to stand. Raises Unusable when the name can not be a folder's, the folder is there
     already or can not be made.
     """
+    if parent.resolve().is_relative_to(model.folder.resolve()):
+        raise Unusable([Problem("", f"这里是格式“{model.name}”自己的文件夹", "到别的文件夹里建")])
+    words = model.own_phrasebook
+    folder = make_folder(name, parent)
+    try:
+        shutil.copytree(model.folder, folder, symlinks=True, dirs_exist_ok=True)
+        if words:
+            shutil.copyfile(words, folder / "phrasebook.toml")
+        path = folder / "form.toml"
+        path.write_text(re.sub('(?m)^"名称" = .*$', f'"名称" = "{name}"', path.read_text("utf-8")), "utf-8")
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Unusable([unmade(folder, error)]) from None
+    return folder
+
+
+def make_folder(name: str, parent: Path) -> Path:
+    """Make the folder of a new form, empty, and return it. Raises Unusable when the name can not be a folder's, the
+    folder is there already or can not be made."""
     folder = parent / name
     if not NAME.fullmatch(name):
         raise Unusable([Problem("", f"“{name}”不能作格式的名称", "写成“某省2025”的样子")])
-    if parent.resolve().is_relative_to(model.folder.resolve()):
-        raise Unusable([Problem("", f"这里是格式“{model.name}”自己的文件夹", "到别的文件夹里建")])
-    words = model.phrasebooks()[1:]
     try:
         folder.mkdir()
     except FileExistsError:
         raise Unusable([Problem("", f"已经有“{folder}”了", "换一个名称")]) from None
     except OSError as error:
-        raise Unusable([unmade(folder, error)]) from None
-    try:
-        shutil.copytree(model.folder, folder, symlinks=True, dirs_exist_ok=True)
-        if words:
-            shutil.copyfile(words[0], folder / "phrasebook.toml")
-        path = folder / "form.toml"
-        path.write_text(re.sub('(?m)^"名称" = .*$', f'"名称" = "{name}"', path.read_text("utf-8")), "utf-8")
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
         raise Unusable([unmade(folder, error)]) from None
     return folder
 

@@ -88,7 +88,7 @@ class Composer:
             raise Unusable(
                 [
                     *self.speaker.problems,
-                    template_problem(error, str(self.form.folder), str(self.form.folder / self.form.main)),
+                    template_problem(error, self.form),
                 ]
             ) from error
         if self.speaker.problems:
@@ -98,7 +98,7 @@ class Composer:
     def body(self) -> list[Block]:
         """Return the blocks that the form's main template makes, and the unit's own texts between them."""
         tokens = Tokens(self.budget)
-        main = environment(self.form.folder).get_template(self.form.main)
+        main = environment(self.form).get_template(self.form.main)
         rendered = main.render({**self.context, TOKENS: tokens})
         blocks = list(self.markup.blocks(rendered, tokens))
         if not self.own:
@@ -111,20 +111,21 @@ class Composer:
 
     def title(self) -> str:
         """Return the title of the document, which names its file."""
-        path, line = self.form.folder / "form.toml", self.form.line("文件标题")
-        return self.inner(self.form.file_title, path, line, {}).string
+        return self.inner(self.form.file_title, self.form.place("文件标题"), {}).string
 
-    def inner(self, source: str, path: Path, line: int, variables: dict[str, object]) -> Text:
+    def inner(self, source: str, place: tuple[Path, int], variables: dict[str, object]) -> Text:
         """Return a template that stands on a line of a form's TOML file, rendered, as text."""
-        rendered, tokens = self.render(source, path, line, variables)
+        rendered, tokens = self.render(source, place, variables)
         return self.markup.text(rendered, tokens)
 
-    def render(self, source: str, path: Path, line: int, variables: dict[str, object]) -> tuple[str, Tokens]:
+    def render(
+        self, source: str, place: tuple[Path, int], variables: dict[str, object]
+    ) -> tuple[str, Tokens]:
         """Return a template that stands on a line of a form's TOML file, rendered, and the values in it."""
         tokens = Tokens(self.budget)
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source, tokens
-        found = template(self.form.folder, source, path, line)
+        found = template(self.form, source, *place)
         return found.render({**self.context, **variables, TOKENS: tokens}), tokens
 
     # ---- what templates call ----
@@ -158,14 +159,13 @@ class Composer:
             raise TypeError("“表”的括号里先写表样的名称")
         if layout is None:
             raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
-        path = layout.path
         blocks: list[Block] = [Page(layout.page)] if layout.page else []
         if layout.title:
-            title, tokens = self.render(layout.title, path, line_of(layout, layout.title), variables)
+            title, tokens = self.render(layout.title, layout.place(layout.title), variables)
             blocks.append(self.markup.heading(title, layout.style, tokens, layout.listed))
         if layout.number:
             blocks.append(Paragraph(Text(layout.number), "表号"))
-        line = tuple(self.inner(part, path, line_of(layout, part), variables) for part in layout.line)
+        line = tuple(self.inner(part, layout.place(part), variables) for part in layout.line)
         if line:
             blocks.append(Spread(line, "表头行"))
         columns = tuple(
@@ -175,8 +175,7 @@ class Composer:
         body, kept = self.grid(layout, layout.body, variables, None)
         blocks.append(Table(name, columns, header, body, layout.look, kept))
         blocks += [
-            Paragraph(self.inner(note, path, line_of(layout, note), variables), "表注")
-            for note in layout.notes
+            Paragraph(self.inner(note, layout.place(note), variables), "表注") for note in layout.notes
         ]
         return Blocks(blocks)
 
@@ -184,13 +183,14 @@ class Composer:
         self, layout: Layout, source: str, variables: dict[str, object], align: str | None
     ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
         """Return the rows of a grid, rendered, and the numbers of those that stay on a page with the next one."""
-        rendered, tokens = self.render(source, layout.path, line_of(layout, source), variables)
+        place = layout.place(source)
+        rendered, tokens = self.render(source, place, variables)
         try:
             if rendered is source:  # nothing was filled in, as in the headers of most tables
                 return fixed_rows(source, layout.aligns, self.form.zero, align)
             return rows(rendered, tokens, layout.aligns, self.form.zero, align)
         except ValueError as error:
-            raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(layout.path))]) from error
+            raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(place[0]))]) from error
 
 
 @lru_cache(maxsize=100)
@@ -199,22 +199,6 @@ def fixed_rows(
 ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
     """Return the rows of a grid that has nothing to fill in."""
     return rows(source, Tokens(), aligns, zero, align)
-
-
-def line_of(layout: Layout, source: str) -> int:
-    """Return the line of a layout's file on which a string begins; 1 when it is empty, or written in another
-    way.
-    """
-    return line_in(layout.source, source)
-
-
-@lru_cache(maxsize=1000)
-def line_in(text: str, source: str) -> int:
-    """Return the line of a text on which a string begins behind a quotation mark; 1 when it is not found."""
-    at = text.find(source) if source else -1
-    while at > 0 and text[at - 1] not in "\"'\n":
-        at = text.find(source, at + 1)
-    return text.count("\n", 0, at) + 1 if at > 0 else 1
 
 
 def year_before(disclosure: Record) -> Year:
@@ -234,16 +218,16 @@ def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:
     return opened
 
 
-def template_problem(error: Exception, folder: str, main: str) -> Problem:
-    """Return what an error says of the template that raised it: its file, line, and message.
-
-    main: the file to name when none is known.
+def template_problem(error: Exception, form: Form) -> Problem:
+    """Return what an error says of the template of a form that raised it: its file, line, and message; its main template
+    when the file is not known.
     """
+    main, within = str(form.file(form.main)), tuple(str(one.folder) for one in form.chain)
     if isinstance(error, TemplateSyntaxError):
         what = f"模板写法不对（{mistake(error.message)}）"
         return Problem("", what, "改正模板", file=error.filename or main, line=error.lineno)
     frames = traceback.extract_tb(error.__traceback__)
-    places = [(frame.filename, frame.lineno) for frame in frames if frame.filename.startswith(folder)]
+    places = [(frame.filename, frame.lineno) for frame in frames if frame.filename.startswith(within)]
     file, line = places[-1] if places else (main, None)
     what = str(error)
     if isinstance(error, RecursionError):

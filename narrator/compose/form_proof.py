@@ -33,7 +33,6 @@ def lint(form: Form, book: Book) -> list[Problem]:
     """Return what is wrong with a form in the words of a book; [] when it is proved."""
     linter = Linter(form, book)
     linter.report()
-    outline = form.folder / "form.toml"
     idle = {name: table for name, table in book.items() if name not in linter.called}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
@@ -52,7 +51,8 @@ def lint(form: Form, book: Book) -> list[Problem]:
         if all(map(Publication((pattern,)).prints, paths(form.own_model))):
             what = f"数据里没有“{pattern}”"
             hint = renamed(pattern) or "照数据里的路径写，按编码的行写*"
-            linter.problems.append(Problem("未公布", what, hint, file=str(outline), line=form.line("未公布")))
+            path, line = form.place("未公布")
+            linter.problems.append(Problem("未公布", what, hint, file=str(path), line=line))
     linter.problems += mixed(form, linter.called)
     return list(dict.fromkeys(linter.problems))
 
@@ -65,9 +65,11 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
     prints = Publication(form.unpublished).prints
     surveyed = survey(form, frozenset(book), lines=True)
     for name, body in linter.bodies.items():
-        file, blueprint = str(form.layouts[name].path), surveyed.get(name)
+        layout, blueprint = form.layouts[name], surveyed.get(name)
+        above, file = (str(layout.place(source)[0]) for source in (layout.header, layout.body))
+        heads = {row.line for row in blueprint.header} if blueprint else set()
         if blueprint is None:
-            unfit = list(grid_problems(form.layouts[name]))
+            unfit = list(grid_problems(layout))
             yield from unfit
             if not unfit and not linter.problems:
                 what, hint = "用样例数据一张这样的表也排不出来，报告里的就读不回来", "检查表外面的 for 和筛选"
@@ -75,7 +77,7 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
             continue
         public, together = name in PUBLIC_TABLES, side_by_side(form.relations)
         for line, what, hint in columns.slips(blueprint, form.model, prints, public, together):
-            yield Problem("", what, hint, file=file, line=line)
+            yield Problem("", what, hint, file=above if line in heads else file, line=line)
         for line in rowless(body, {row.line for row in blueprint.body}):
             what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"
             yield Problem("", what, hint, file=file, line=line)
@@ -94,9 +96,8 @@ def rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:
 
 
 def own(form: Form, book: Book) -> list[Table]:
-    """Return the tables of a book that stand in the form's own phrasebook."""
-    files = {str(path) for path in form.phrasebooks()[1:]}
-    return [table for table in book.values() if table.file in files]
+    """Return the tables of a book that stand in the form's own phrasebook, not in that of a form that it goes on from."""
+    return [table for table in book.values() if table.file == str(form.own_phrasebook)]
 
 
 def unused(form: Form, idle: Book) -> str:
@@ -122,10 +123,14 @@ def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
         if name not in linter.in_tables:
             title = form.own_model.fields[name].description
             hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里'
-            main = str(form.folder / form.main)
+            main = str(form.file(form.main))
             yield Problem(name, f"全文没有印《{title}》", hint, file=main, line=1)
     for name, layout in form.layouts.items():
-        if name not in linter.laid_out and name not in PUBLIC_TABLES:
+        if (
+            name not in linter.laid_out
+            and name not in PUBLIC_TABLES
+            and layout.path.is_relative_to(form.folder)
+        ):
             what, hint = "没有模板用到这个表样", "删掉，或者在模板里用上"
             yield Problem(name, what, hint, Severity.WARNING, file=str(layout.path), line=1)
 

@@ -1,38 +1,68 @@
-"""The templates of a form: files of its folder, and sources that stand in its TOML files."""
+"""The templates of a form: files of its folder or of those that it goes on from, and sources that stand in its TOML
+files.
+
+A form that goes on from another replaces a template of that one by a file of the same name; in it, 沿用/NAME includes the
+one that it replaces, so that something can be said before or after it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BaseLoader, Template, TemplateNotFound
 from jinja2 import Environment as Jinja
-from jinja2 import Template, TemplateNotFound
-from jinja2.loaders import FileSystemLoader, split_template_path
+from jinja2.loaders import split_template_path
 
 from narrator.compose.environment import Environment, language
 from narrator.compose.language import LARGEST
 from narrator.compose.template_code import template_code
+from narrator.form import Form
+
+UNDER = "沿用/"  # before the name of a template: the one that the form behind this one uses
+INCLUDED_UNDER = re.compile(r"""(\{%[-+]?\s*include\s*["'])(?=沿用/)""")
 
 
-class Loader(FileSystemLoader):
-    """Loads the templates of one form, and nothing from outside its folder."""
+class Loader(BaseLoader):
+    """Loads the templates of one form, and nothing from outside its folders."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder), encoding="utf-8-sig")
-        self.folder = folder
+    def __init__(self, form: Form) -> None:
+        self.form = form
 
     def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
+        name = template.replace(UNDER, "")
+        chain = self.form.chain[template.count(UNDER) :]
         try:
-            path = self.folder.joinpath(*split_template_path(template)).resolve()
-            if path.is_relative_to(self.folder.resolve()) and path.stat().st_size <= 4 * LARGEST:
-                return super().get_source(environment, template)
+            holder = chain[0].holder("/".join(split_template_path(name))) if chain else None
+            path = (holder.folder / name).resolve() if holder else None
+            if (
+                holder
+                and path
+                and path.is_relative_to(holder.folder.resolve())
+                and path.stat().st_size <= 4 * LARGEST
+            ):
+                source = path.read_text("utf-8-sig")
+                # What 沿用/ means depends on the form in whose folder it is said, which an include does not know.
+                deeper = UNDER * self.form.chain.index(holder)
+                return INCLUDED_UNDER.sub(rf"\1{deeper}", source), str(holder.folder / name), lambda: True
         except (OSError, TemplateNotFound):
             pass
         except ValueError:
-            raise TemplateNotFound(template, f"模板“{template}”不是UTF-8编码") from None
-        raise TemplateNotFound(template, f"格式里没有“{template}”这个模板，或者打不开")
+            raise TemplateNotFound(template, f"模板“{name}”不是UTF-8编码") from None
+        owner = "沿用的格式" if UNDER in template else "格式"
+        raise TemplateNotFound(template, f"{owner}里没有“{name}”这个模板，或者打不开")
+
+    def list_templates(self) -> list[str]:
+        found = {
+            path.relative_to(one.folder).as_posix()
+            for one in self.form.chain
+            for path in one.folder.rglob("*")
+            if path.is_file()
+        }
+        return sorted(found)
 
     def load(
         self, environment: Jinja, name: str, globals: MutableMapping[str, Any] | None = None
@@ -43,13 +73,13 @@ class Loader(FileSystemLoader):
         )
 
 
-@lru_cache(maxsize=8)
-def environment(folder: Path) -> Environment:
-    """Return the environment in which the templates of the form in a folder include one another."""
-    return language().overlay(loader=Loader(folder))
+@lru_cache(maxsize=32)
+def environment(form: Form) -> Environment:
+    """Return the environment in which the templates of a form include one another."""
+    return language().overlay(loader=Loader(form))
 
 
-def template(folder: Path, source: str, path: Path, first_line: int = 1) -> Template:
+def template(form: Form, source: str, path: Path, first_line: int = 1) -> Template:
     """Return a template that stands inside another file, such as the body of a table layout."""
-    env = environment(folder)
+    env = environment(form)
     return Template.from_code(env, template_code(source, str(path), first_line), env.make_globals(None))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from narrator.compose import columns
-from narrator.compose.composition import line_of
 from narrator.compose.grid_notation import rows, widths_of
 from narrator.compose.markup import MARK
 from narrator.compose.tokens import Tokens
@@ -24,20 +23,19 @@ def entitled(layout: Layout) -> Iterator[Problem]:
     name = MODEL.fields[layout.path.stem].description
     title = MARK.sub("", layout.title).strip()
     if columns.near(title, name):
-        line = line_of(layout, layout.title)
-        yield Problem(
-            "", f"标题写的是“{title}”，这张表叫“{name}”", "改正标题", file=str(layout.path), line=line
-        )
+        path, line = layout.place(layout.title)
+        yield Problem("", f"标题写的是“{title}”，这张表叫“{name}”", "改正标题", file=str(path), line=line)
     for part in layout.line:
         if found := OTHER_UNIT.search(part):
             what = f"这里写的是“{found.group()}”，表里的数都以万元印出来"
-            yield Problem("", what, "改成万元", file=str(layout.path), line=line_of(layout, part))
+            path, line = layout.place(part)
+            yield Problem("", what, "改成万元", file=str(path), line=line)
 
 
 def grid_problems(layout: Layout) -> Iterator[Problem]:
     """Return the lines of a layout's grids that do not have one cell for each column, or merge with nothing."""
     for source in (layout.header, layout.body):
-        first = line_of(layout, source)
+        path, first = layout.place(source)
         plain = re.sub(r"\{\{.*?\}\}|\{#.*?#\}", "…", source)
         top = True
         for number, line in enumerate(plain.split("\n"), first):
@@ -48,9 +46,9 @@ def grid_problems(layout: Layout) -> Iterator[Problem]:
                 what = "第一行没有上面的格可以合并"
             top = False
             if what:
-                yield Problem("", what, "改正这一行", file=str(layout.path), line=number)
+                yield Problem("", what, "改正这一行", file=str(path), line=number)
         if "{%" not in source:
             try:
                 rows(plain, Tokens(), layout.aligns, "")
             except ValueError as error:
-                yield Problem("", str(error), "改正合并的格", file=str(layout.path), line=first)
+                yield Problem("", str(error), "改正合并的格", file=str(path), line=first)

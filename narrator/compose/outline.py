@@ -10,7 +10,6 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound
 
-from narrator import toml
 from narrator.compose.form_templates import environment
 from narrator.compose.markup import HEADING_STYLES, LISTED
 from narrator.compose.numbering import MARKS, chinese
@@ -103,8 +102,9 @@ class Outline:
         slips = [(key, slip) for key, kind, name in looks(layout) for slip in self.named(kind, name)]
         slips += [("标题", slip) for slip in (*counted(layout.title), *numbers(layout.title))]
         slips += [("目录编号", slip) for slip in only_number(layout)]
-        found = [Problem(key, what, hint) for key, (what, hint) in slips]
-        yield from toml.located(found, layout.source, str(layout.path))
+        for key, (what, hint) in slips:
+            path, line = layout.key_place(key)
+            yield Problem(key, what, hint, file=str(path), line=line)
 
     def named(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
         """Return a slip when styles.toml has no style or page of that name."""
@@ -178,13 +178,13 @@ class Outline:
                         )
                         yield Problem("", what, hint, Severity.WARNING, file, line)
         if self.headings and not self.contents:
-            path = str(self.form.folder / self.form.main)
+            path = str(self.form.file(self.form.main))
             yield Problem("", "全文没有目录，标题都没有列出来", "在封面后面写一行 @目录", file=path, line=1)
         styles = self.form.styles.get(PARAGRAPHS)
         if not isinstance(styles, Mapping) or not styles:
             return
         known = [one.get("Word样式") for one in styles.values() if isinstance(one, Mapping)]
-        sheet = self.form.folder / "styles.toml"
+        sheet = self.form.file("styles.toml")
         for name in (f"toc {level}" for level in range(1, LISTED + 1)) if self.contents else ():
             if name not in known:
                 what, hint = (
@@ -203,11 +203,12 @@ def lines(source: str) -> Iterator[tuple[int, str]]:
 
 def sources(form: Form) -> Iterator[tuple[Path, str]]:
     """Return the templates of a form that can be read."""
-    env = environment(form.folder)
+    env = environment(form)
     assert env.loader is not None
     for name in env.list_templates(["jinja"]):
         with suppress(TemplateNotFound):
-            yield form.folder / name, env.loader.get_source(env, name)[0]
+            source, path, _ = env.loader.get_source(env, name)
+            yield Path(path or name), source
 
 
 def looks(layout: Layout) -> Iterator[tuple[str, str, str]]:
@@ -236,9 +237,8 @@ def misnamed(form: Form) -> dict[str, list[Problem]]:
                 page = style.group(1) == "页"
                 tell(PAGES if page else PARAGRAPHS, style.group(2 if page else 1), path, number)
     for layout in form.layouts.values():
-        where = toml.places(layout.source)
         for key, kind, name in looks(layout):
-            tell(kind, name, layout.path, toml.nearest(key, where))
+            tell(kind, name, *layout.key_place(key))
     return found
 
 

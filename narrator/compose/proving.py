@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
-from narrator.compose.composition import LAST_YEAR, line_of
+from narrator.compose.composition import LAST_YEAR
 from narrator.compose.expressions import Endless, Expressions
 from narrator.compose.form_templates import environment
 from narrator.compose.language import mistake
@@ -32,22 +32,21 @@ class Linter(Expressions):
 
     def __init__(self, form: Form, book: Book) -> None:
         super().__init__(form, book)
-        self.env = environment(form.folder)
+        self.env = environment(form)
         self.known: dict[str, Kind] = {**self.sums.fields, LAST_YEAR: YearShape()}
         self.laid_out: set[str] = set()
         self.outline = Outline(form)
         self.endless = False
         self.bodies: dict[str, nodes.Template] = {}  # the bodies of layouts, by name
         self.in_tables: set[str] = set()  # the names that bodies of tables begin at
-        self.read: set[str] = set()  # the names of the templates that were walked
+        self.read: set[Path] = set()  # the files of the templates that were walked
         self.flowing = False  # whether what is walked prints into the report itself, not into a table
 
     def report(self) -> None:
         """Walk the whole report, unless it has no end."""
         try:
             self.template(self.form.main, dict(self.known))
-            title = self.form.line("文件标题")
-            self.source(self.form.file_title, self.form.folder / "form.toml", title, dict(self.known))
+            self.source(self.form.file_title, self.form.place("文件标题"), dict(self.known))
         except Endless as error:
             self.endless = True
             what, hint = error.args
@@ -55,29 +54,30 @@ class Linter(Expressions):
 
     def template(self, name: str, names: dict[str, Kind], node: nodes.Node | None = None) -> None:
         """Walk a template file of the form, in which those names are known. node: what includes it."""
-        path = self.form.folder / name
         loader = self.env.loader
         assert loader is not None
         try:
-            source, *_ = loader.get_source(self.env, name)
+            source, file, _ = loader.get_source(self.env, name)
         except TemplateNotFound as error:
             self.problem(node, str(error), "检查文件名和编码")
             return
-        if name not in self.read:
-            self.read.add(name)
+        path = Path(file or name)
+        if path not in self.read:
+            self.read.add(path)
             self.problems += self.outline.template(source, path)
         flowing, self.flowing = self.flowing, True
-        self.source(source, path, 1, names)
+        self.source(source, (path, 1), names)
         self.flowing = flowing
 
-    def source(self, source: str, path: Path, line: int, names: dict[str, Kind]) -> nodes.Template | None:
+    def source(self, source: str, place: tuple[Path, int], names: dict[str, Kind]) -> nodes.Template | None:
         """Walk a source that stands in a file from that line on; return its syntax tree, None when something
         keeps it from being read.
         """
+        path, line = place
         outer, self.file = self.file, str(path)
         macros, self.macros = self.macros, dict(self.macros)  # what an included file defines stays in it
         try:
-            self.enter((path, line), "模板互相包含，没有尽头", "去掉其中一个 include")
+            self.enter(place, "模板互相包含，没有尽头", "去掉其中一个 include")
             text, told = "\n" * (line - 1) + source, len(self.problems)
             parsed = syntax_tree(text)
             self.body(parsed.body, names)
@@ -203,12 +203,12 @@ class Linter(Expressions):
     def layout(self, layout: Layout, names: Names) -> None:
         """Walk the sources of a layout, in which those names are known."""
         if layout.title and self.flowing:
-            at = (str(layout.path), line_of(layout, layout.title))
-            self.problems += self.outline.heading(2, layout.listed + layout.title, *at)
+            path, line = layout.place(layout.title)
+            self.problems += self.outline.heading(2, layout.listed + layout.title, str(path), line)
         flowing, self.flowing = self.flowing, False
         for source in (layout.title, *layout.line, layout.header, *layout.notes):
-            self.source(source, layout.path, line_of(layout, source), dict(names))
-        body = self.source(layout.body, layout.path, line_of(layout, layout.body), dict(names))
+            self.source(source, layout.place(source), dict(names))
+        body = self.source(layout.body, layout.place(layout.body), dict(names))
         self.flowing = flowing
         if body is None:
             self.problems += grid_problems(layout)

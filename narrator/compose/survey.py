@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
 from jinja2 import Environment as Jinja
 from jinja2 import Template, nodes
 
-from narrator.compose.composition import FAULTS, Composer, line_of
+from narrator.compose.composition import FAULTS, Composer
 from narrator.compose.environment import TOKENS, Environment, language
 from narrator.compose.form_templates import Loader, environment
 from narrator.compose.grid_notation import rows as grid_rows
@@ -90,7 +89,7 @@ class Surveyor(Composer):
     def go(self) -> None:
         """Go through the form's templates that print tables, as far as they go."""
         try:
-            main = without_prose(self.form.folder).get_template(self.form.main)
+            main = without_prose(self.form).get_template(self.form.main)
             main.render({**self.context, TOKENS: Tokens(self.budget)})
         except (*FAULTS, Unusable):  # of which lint tells, and composing
             pass
@@ -115,15 +114,15 @@ class Surveyor(Composer):
         self, layout: Layout, source: str, variables: dict[str, object], align: str | None
     ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
         """Return the rows of a grid; the line of each is kept."""
-        first = line_of(layout, source)
+        path, first = layout.place(source)
         if not self.marks or "{" not in source:
             found = super().grid(layout, source, variables, align)
             numbers = [at for at, line in enumerate(source.split("\n"), first) if line.strip()]
             self.lines.append(tuple(numbers) if "{" not in source else (0,) * len(found[0]))
             return found
         tokens = Tokens(self.budget)
-        env = environment(self.form.folder)
-        code = placed(marked_code(source, first), str(layout.path))
+        env = environment(self.form)
+        code = placed(marked_code(source, first), str(path))
         template = Template.from_code(env, code, env.make_globals(None))
         rendered = template.render({**self.context, **variables, TOKENS: tokens})
         numbers = []
@@ -156,9 +155,9 @@ class TableLoader(Loader):
 
 
 @lru_cache(maxsize=8)
-def without_prose(folder: Path) -> Environment:
-    """Return the environment of the form in a folder, with the templates that print no table left empty."""
-    return environment(folder).overlay(loader=TableLoader(folder))
+def without_prose(form: Form) -> Environment:
+    """Return the environment of a form, with the templates that print no table left empty."""
+    return environment(form).overlay(loader=TableLoader(form))
 
 
 def say_nothing(*arguments: object, **parameters: object) -> Text:

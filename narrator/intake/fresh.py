@@ -13,7 +13,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import split_path
 from narrator.files.json_text import dumps
 from narrator.form import Form
-from narrator.intake.heading import form_of
+from narrator.form_choice import form_of
 from narrator.intake.merging import chosen, live_rows
 from narrator.intake.owner import one_department, one_year
 from narrator.intake.taking import Taken
@@ -27,10 +27,10 @@ def data_from(taken: Taken, form: Form | None, name: str = "") -> tuple[str, For
     Raises Unusable: tables of several years or departments.
     """
     department = one_department(taken)
-    chosen = name or form_of(department)
+    year = one_year(taken)
+    chosen = name or form_of(department, year)
     form = form or (forms.load(chosen) if chosen else None)
     model = form.model if form else forms.known()
-    year = one_year(taken)
     return begin_data(model, taken.figures, taken.names, taken.unit, year, department, chosen), form, chosen
 
 

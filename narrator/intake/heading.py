@@ -7,15 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from narrator import form as forms
 from narrator.intake.cutting import Cut
+from narrator.number import Unit
 
 DEPARTMENT = re.compile(
     r"(?:填报|编制|编报|公开|所属|主管|预算)?(?:部门|单位|机关)(?:[（(]单位[）)])?(?:名称|全称)?[：:]\s*(.+)"
 )
 CODE = re.compile(r"^[\[【(（]?\d{3,}[\]】)）]?\s*[-—_ 　]*")  # 012001-朝阳市科学技术局
-MONEY = re.compile(r"\W*(?:人民币)?万?元(?:人民币)?\W*")  # behind 单位: of amounts
-PARTY = re.compile("^(?:中共|中国共产党)")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年度?")
 YEARLY = re.compile(r"((?:19|20)\d\d)\s*年度")
 
@@ -53,18 +51,15 @@ def department_of(line: str) -> str:
     """Return the department that a line names behind 部门：; "" when it names none."""
     found = DEPARTMENT.fullmatch(line.strip())
     name = CODE.sub("", found[1].strip()) if found else ""
-    return "" if MONEY.fullmatch(unicodedata.normalize("NFKC", name)) else name
+    return (
+        ""
+        if unicodedata.normalize("NFKC", name).strip("()（） ")
+        in (Unit.YUAN.value, Unit.WAN.value, "人民币元")
+        else name
+    )
 
 
 def same_department(one: str, other: str) -> bool:
     """Return whether two names are of one department: one may have more before or behind it (省, 本级)."""
     first, second = (re.sub(r"[\s（）()]", "", unicodedata.normalize("NFKC", name)) for name in (one, other))
     return first in second or second in first
-
-
-def form_of(department: str) -> str:
-    """Return the name of the form whose authority is of the province that the department's name begins with, a party
-    committee's behind 中共; "" when there is none, or more than one."""
-    place = PARTY.sub("", department)
-    fitting = [name for name in forms.names() if place.startswith(forms.load(name).authority[:2])]
-    return fitting[0] if len(fitting) == 1 else ""

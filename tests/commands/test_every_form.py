@@ -10,15 +10,14 @@ from typing import Any
 from xml.sax.saxutils import unescape
 
 import pytest
-from forms.documents import LIAONING, SHANGHAI, put
+from forms.documents import LIAONING, SHANGHAI, WHOLE, put
 from forms.documents import raw as sample
 from forms.test_forms import MORE
 from strategies.render import loads
 
 from commands.desk import Desk, control, swap, typed, untagged
-from narrator import form
 
-CASES = [(one, name) for one in (SHANGHAI, LIAONING) for name in form.names()]
+CASES = [(one, name) for one in (SHANGHAI, LIAONING) for name in WHOLE]
 TAG = re.compile(r'<w:tag w:val="([^"]*)"/>')
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 
+from narrator.commands.forms import begin_form
 from narrator.compose.environment import TOKENS, Environment
 from narrator.compose.form_templates import environment, template
 from narrator.compose.template_code import syntax_tree, template_code
 from narrator.compose.tokens import Tokens
+from narrator.form import load
 
 INCLUDED = "{% for 甲 in [1, 2] %}乙{% endfor %}"
 
@@ -33,10 +35,10 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_same_text_in_two_forms_is_compiled_once(tmp_path: Path, compilations: list[str]) -> None:
     said = []
     for name in ("某省", "另一省"):
-        (tmp_path / name).mkdir()
+        begin_form(name, "辽宁2023", tmp_path)
         (tmp_path / name / "内.jinja").write_text(INCLUDED, "utf-8")
         (tmp_path / name / "外.jinja").write_text('甲{% include "内.jinja" %}', "utf-8")
-        env = environment(tmp_path / name)
+        env = environment(load(f"./{name}", tmp_path))
         said.append(env.get_template("外.jinja").render({TOKENS: Tokens()}))
         assert env.get_template("内.jinja").filename == str(tmp_path / name / "内.jinja")
     assert said == ["甲乙乙"] * 2
@@ -48,7 +50,7 @@ def test_an_error_names_the_line_of_its_own_file(first_line: int, tmp_path: Path
     for name in ("一.toml", "二.toml"):
         path = tmp_path / name
         with pytest.raises(UndefinedError) as raised:
-            template(tmp_path, "甲\n{{ 没有 }}", path, first_line).render({TOKENS: Tokens()})
+            template(load("辽宁2023"), "甲\n{{ 没有 }}", path, first_line).render({TOKENS: Tokens()})
         frames = traceback.extract_tb(raised.value.__traceback__)
         assert [one.lineno for one in frames if one.filename == str(path)] == [first_line + 1]
 

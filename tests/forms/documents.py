@@ -13,13 +13,15 @@ from narrator.compose.composition import Composition
 from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Document, Heading, Paragraph
-from narrator.form import load
+from narrator.form import load, names
 from narrator.readers.json import parse
 from narrator.writers import text
 
 ROOT = Path(__file__).parents[2]
 SHANGHAI = "上海市某区某局2024"
 LIAONING = "朝阳市科学技术局2023"
+# The forms that go on from no other. What is slow is tried in these; what the others say is theirs, see test_overlays.
+WHOLE = [name for name in names() if load(name).base is None]
 
 
 def raw(sample: str = SHANGHAI) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from strategies.render import dumps
 
-from narrator import build, form
+from narrator import build
 from narrator.checks.finding import Finding, Level, Side
 from narrator.commands.check import check_file
 
-from .documents import LIAONING, SHANGHAI, put, raw
+from .documents import LIAONING, SHANGHAI, WHOLE, put, raw
 from .test_forms import MORE
 
 # What is wrong in the 辽宁 sample itself, and told of it in any form.
@@ -30,7 +30,7 @@ def findings(sample: str, name: str, folder: Path) -> tuple[list[Finding], list[
     return check_file(path, name)[0], check_file(report)[0]
 
 
-@pytest.mark.parametrize("name", form.names())
+@pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("sample", [SHANGHAI, LIAONING])
 def test_no_false_alarm(sample: str, name: str, tmp_path: Path) -> None:
     of_data, of_report = findings(sample, name, tmp_path)

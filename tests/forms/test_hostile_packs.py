@@ -122,9 +122,9 @@ def test_very_many_tables(pack: Path) -> None:
 # ---- forms new ----
 
 
-def new(name: str, folder: Path, model: str = "上海2024") -> subprocess.CompletedProcess[str]:
+def new(name: str, folder: Path, model: str = "上海2024", *options: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "narrator", "forms", "new", "--from", model, "--", name],
+        [sys.executable, "-m", "narrator", "forms", "new", "--from", model, *options, "--", name],
         cwd=folder, capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert "Traceback" not in done.stderr
@@ -169,7 +169,7 @@ def test_not_inside_itself(pack: Path) -> None:
 def test_a_pack_with_links_is_not_copied_from_elsewhere(pack: Path, tmp_path: Path) -> None:
     (tmp_path / "秘密").write_text("口令", "utf-8")
     (pack / "秘密.txt").symlink_to(tmp_path / "秘密")
-    assert new("又一个", tmp_path, "./某省2025").returncode == 0
+    assert new("又一个", tmp_path, "./某省2025", "--copy").returncode == 0
     assert (tmp_path / "又一个" / "秘密.txt").is_symlink()
 
 

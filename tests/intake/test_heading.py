@@ -1,24 +1,10 @@
-"""Which department and which form the lines above tables speak of."""
+"""Which department the lines above tables speak of."""
 
 from __future__ import annotations
 
 import pytest
 
-from narrator.intake.heading import department_of, form_of, same_department
-
-
-@pytest.mark.parametrize(
-    ("department", "form"),
-    [
-        ("上海市普陀区规划和自然资源局", "上海2024"),
-        ("中共上海市普陀区委社会工作部", "上海2024"),
-        ("中国共产党辽宁省委员会宣传部", "辽宁2023"),
-        ("朝阳市科学技术局", ""),
-        ("", ""),
-    ],
-)
-def test_the_form_follows_from_the_place_that_a_name_begins_with(department: str, form: str) -> None:
-    assert form_of(department) == form
+from narrator.intake.heading import department_of, same_department
 
 
 @pytest.mark.parametrize(

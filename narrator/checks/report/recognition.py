@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
+from narrator.form_choice import nearest
 from narrator.table_layout import Layout
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -25,15 +26,15 @@ HALF, FEW = 0.5, 4
 
 
 def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
-    """Return the form, of those given, whose tables a document has, be it only a few of them; None when it has those
-    of none. Raises Unusable when the layouts of a form can not be read.
+    """Return the form, of those given, whose tables a document has, be it only a few of them; of several that have the
+    same tables that of the document's year, or of the nearest; None when it has those of none. Raises Unusable when the layouts of a form can not be read.
     """
     tables = [
         {plain(cell) for row in matrix(block) for cell in row}
         for block in document.blocks
         if isinstance(block, Table)
     ]
-    best: tuple[float, Form | None] = (0, None)
+    best: tuple[int, list[Form]] = (1, [])
     for form in forms:
         wanted = [words for layout in form.layouts.values() if (words := words_of(layout))]
         found = [
@@ -41,9 +42,9 @@ def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
             for words in tables
         ]
         known = sum(count for share, count in found if share > HALF and count > FEW)
-        if known > best[0]:
-            best = known, form
-    return best[1]
+        if known >= best[0]:
+            best = known, [*(best[1] if known == best[0] else ()), form]
+    return nearest(best[1], year_of(document, best[1][0])) if best[1] else None
 
 
 def words_of(layout: Layout) -> frozenset[str]:

@@ -1,0 +1,50 @@
+"""Which of the forms that ship fits: by the year of the accounts, and by who prescribes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from narrator import form as forms
+from narrator.form import Form
+from narrator.problem import Problem, Severity
+
+PARTY = re.compile("^(?:中共|中国共产党)")
+
+
+def tell_year(form: Form, year: int) -> Iterator[Problem]:
+    """Return a hint when the data are of another year than the form: which form there is for that year, or how to begin
+    one."""
+    if form.year == year:
+        return
+    what = f"数据是{year}年度的，格式“{form.name}”是{form.year}年度的"
+    fitting = [one.name for one in siblings(form) if one.year == year]
+    new = f"{form.name.replace(str(form.year), '')}{year}"
+    hint = (
+        f"改用“{fitting[0]}”"
+        if fitting
+        else f"核对{year}年度的公开格式有没有改；要改的，用 narrator forms new {new} --from {form.name} 建一个"
+    )
+    yield Problem("年度", what, hint, Severity.WARNING)
+
+
+def siblings(form: Form) -> list[Form]:
+    """Return the forms that ship and that the same authority prescribes."""
+    return [one for one in map(forms.load, forms.names()) if one.authority == form.authority]
+
+
+def form_of(department: str, year: int | None) -> str:
+    """Return the name of the form whose authority is of the province that the department's name begins with, a party
+    committee's behind 中共, that of the year nearest to the accounts; "" when there is none, or several authorities are of
+    that province."""
+    place = PARTY.sub("", department)
+    fitting = [one for one in map(forms.load, forms.names()) if place.startswith(one.authority[:2])]
+    if len({one.authority for one in fitting}) != 1:
+        return ""
+    return nearest(fitting, year).name
+
+
+def nearest(fitting: Sequence[Form], year: int | None) -> Form:
+    """Return the form of the year, or of the year nearest to it; of several the earlier. year: None for the first year
+    that there is."""
+    return min(fitting, key=lambda form: (abs(form.year - year) if year else 0, form.year))

@@ -51,8 +51,10 @@ def cents(number: int) -> Decimal:
 
 def expected(gap: int, rounded: int) -> list[Level]:
     """What a GAP in 0.01 is, where so many figures are ROUNDED: half of 0.01 for each is a tail. A
-    part that stands alone is the amount itself: of two, nothing is one."""
-    return [] if not gap else [Level.TAIL if rounded > 2 and 2 * abs(gap) <= rounded else Level.ERROR]
+    part that stands alone is the amount itself: of two it is a hint."""
+    if not gap:
+        return []
+    return [Level.ERROR if 2 * abs(gap) > rounded else Level.TAIL if rounded > 2 else Level.HINT]
 
 
 MONEY = st.integers(-(10**6), 10**6)

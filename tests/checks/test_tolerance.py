@@ -73,10 +73,10 @@ def test_a_blank_of_a_report_hardly_hides_a_tail_and_a_blank_of_the_data_hides_n
 def test_a_part_that_alone_is_filled_in_prints_like_its_total(
     micro: int, blanks: int, gap: int, printed: bool
 ) -> None:
-    """A blank may hide an amount that would print as 0.00; without one both are the same amount."""
+    """Half a unit for each may lie between both, which is told as a hint; a blank may hide an amount as well."""
     parts = [cell(micro, printed=printed), *(cell(0, False, printed) for _ in range(blanks))]
     total = cell(micro + gap * 10_000, printed=printed)
-    hidden = blanks + 2 if printed and blanks else 0
+    hidden = 2 + (blanks if printed else 0)
     level = Level.HINT if abs(gap) * 2 <= hidden else Level.ERROR
     assert [one.level for one in adds_up(total, parts, "和", alike=True)] == ([level] if gap else [])
 

@@ -13,6 +13,7 @@ from narrator.number import EXACT, rounded
 CHECK_BOTH = "核对两边的原始数据，改正填错的一处"
 BOTH_OR_NONE = "核对：确实没有这个数的，两边都填null；有的，两边都填数"
 TAIL_HINT = "四舍五入的尾差，一般不用改"
+LONE_HINT = "核对这两个数，是不是有一个填错了，或者漏了别的项"
 UNLIKELY_HINT = "核对这些数；尾差通常互相抵消，多半有一个数不对"
 
 
@@ -22,13 +23,15 @@ class Tolerance:
 
     near: what the rounding of the figures that are compared explains. far: what it explains when each of the
     leaves below them, which were rounded as well, is off the same way: possible, but unlikely. blanks:
-    whether what makes the difference between the two is blanks that may hide an amount.
+    whether what makes the difference between the two is blanks that may hide an amount. lone: whether a total has but
+    one part, which should print as it does.
     """
 
     near: Decimal = ZERO
     far: Decimal = ZERO
     leaves: int = 0
     blanks: bool = False
+    lone: bool = False
 
     def __add__(self, more: Decimal) -> Tolerance:
         return replace(self, near=self.near + more, far=self.far + more)
@@ -42,15 +45,17 @@ def tolerance_of(
     A blank of a report is no rounded figure; that one hides an amount below half a unit is possible, but
     unlikely. leaves: how many rounded addends stand in each of the parts, when a part is itself a sum of
     rounded figures. alike: whether the total and a part that alone is filled in are one amount, rounded the
-    same way, and so print alike.
+    same way: they should print alike, and what one rounding more explains is a hint.
     """
     counts = leaves or [1] * len(parts)
     stated = [part for part in parts if part.given]
     near = sum((part.tail for part in stated), total.tail)
     far = sum((part.tail * count for part, count in zip(parts, counts, strict=True)), total.tail)
     if alike and len(stated) == 1 and is_rounded(total) and is_rounded(stated[0]):
-        near = ZERO
-        far = far if len(parts) > 1 and any(part.tail for part in parts if not part.given) else ZERO
+        blank = len(parts) > 1 and any(part.tail for part in parts if not part.given)
+        return Tolerance(
+            ZERO, far if blank else near, sum(counts), blanks=not leaves and blank, lone=not blank
+        )
     return Tolerance(near, far, sum(counts), blanks=not leaves)
 
 
@@ -166,12 +171,14 @@ def graded(
     if gap <= tolerance.near:
         return Finding(Level.TAIL, subject, what, TAIL_HINT, sides, difference)
     if gap <= tolerance.far:
-        explained = (
-            "要空着的格里有不到0.005万元的数才会差这么多"
-            if tolerance.blanks
-            else f"要下面{tolerance.leaves}个数的尾差都偏向一边才会差这么多"
-        )
-        return Finding(Level.HINT, subject, f"{what}，{explained}", UNLIKELY_HINT, sides, difference)
+        if tolerance.lone:
+            explained = "只有一项有数，四舍五入以后多半印得一样"
+        elif tolerance.blanks:
+            explained = "要空着的格里有不到0.005万元的数才会差这么多"
+        else:
+            explained = f"要下面{tolerance.leaves}个数的尾差都偏向一边才会差这么多"
+        hint = LONE_HINT if tolerance.lone else UNLIKELY_HINT
+        return Finding(Level.HINT, subject, f"{what}，{explained}", hint, sides, difference)
     return Finding(level, subject, what, hint, sides, difference)
 
 

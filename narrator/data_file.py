@@ -11,6 +11,7 @@ from types import MappingProxyType
 from narrator import form as forms
 from narrator.bounds import stands_in
 from narrator.disclosure import reading
+from narrator.disclosure.clean_text import clean
 from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Record
 from narrator.form import Form
@@ -148,7 +149,7 @@ def open_text(
     """Return what is, or is to be, the data file at the path: its text, and that parsed; read as `open_json` does.
     places, told: see `Source`."""
     named = raw.get("格式") if isinstance(raw, dict) else None
-    stated = named.strip() if isinstance(named, str) else ""
+    stated = clean(named.strip()) if isinstance(named, str) else ""
     name = form_name or stated
     form: Form | None = None
     problems: list[Problem] = []
@@ -160,7 +161,9 @@ def open_text(
                 raise  # the form itself can not be read: nothing can be said of the data
             problems += error.problems if form_name else located(error.problems, path, text, places=places)
     model = forms.known() if form is None else forms.shared(form, stated, path.parent)
-    disclosure, found = reading.read(raw, model)
+    notes: list[Problem] = []
+    disclosure, found = reading.read(raw, model, notes)
+    told = [*told, *located(notes, path, text, form, places)]
     problems += located(found, path, text, form, places)
     hints = tell_year(form, disclosure.year("年度").number) if form and not problems else ()
     told = (*told, *located(list(hints), path, text, form, places))

@@ -60,7 +60,9 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
 
     def spot(place: str) -> Spot | None:
         return (
-            cell_of(place, source.places) or None if source.places else positions.place(place, source.where)
+            cell_of(place, source.places) or None
+            if source.places
+            else positions.place(place, positions.lines(source.text))
         )
 
     return Checked(found, spot, unit, source.form.titles, told=source.told)

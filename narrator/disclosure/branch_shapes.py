@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
 from narrator.bounds import MOST_ITEMS
+from narrator.disclosure.clean_text import clean, clean_text, find_number, strip_numbers, tell_codes
 from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape, excerpt
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
 
+RENAMED = ("的名称里有{}，按通常的字认", "核对；在数据里也可以重新输入这个名称")
+PASTED = ("每条开头写了序号{}…，报告自己编号，没有用写的", "核对；在数据里也可以删掉序号")
+DOUBLED = ("开头写了序号{}，报告自己编号，印出来会有两个", "在数据里删掉序号；不是序号的不用管")
 ANY = "_"  # a path, whichever
 
 
@@ -89,6 +93,11 @@ def members(
     free = [name for name in allowed if name not in raw]
     for name in raw:
         if name not in allowed:
+            if clean(name.strip()) in free:
+                odd = tell_codes(clean_text(name).odd)
+                what = f"没有这个名称的数据项，{f'里面有{odd}' if odd else '前后有空格'}"
+                reading.problem(join_path(path, name), what, f"改成“{clean(name.strip())}”，重新输入")
+                continue
             near = [] if reading.is_full else get_close_matches(name[:60], free, 1, 0.5)
             hint = f"改成“{near[0]}”，或者删掉" if near else "删掉，或者查一下名称（narrator schema）"
             reading.problem(join_path(path, name), "没有这个名称的数据项", hint)
@@ -97,9 +106,10 @@ def members(
 
 @dataclass(frozen=True)
 class ListShape(Shape):
-    """Items of one shape, in order."""
+    """Items of one shape, in order. numbered: whether every form numbers them by itself."""
 
     item: Shape = field(default_factory=NameShape)
+    numbered: bool = False
 
     def read(self, raw: object, path: str, reading: Reading) -> Listing:
         if self.missing(raw, path, reading):
@@ -114,9 +124,21 @@ class ListShape(Shape):
                 path, f"这里有{len(raw)}项，一个列表最多{MOST_ITEMS}项", "检查是不是贴错了，删去多余的"
             )
             return Listing()
+        items = self.without_numbers(raw, path, reading) if self.numbered else raw
         return Listing(
-            self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(raw, 1)
+            self.item.read(item, f"{path}[{number}]", reading) for number, item in enumerate(items, 1)
         )
+
+    def without_numbers(self, raw: list[object], path: str, reading: Reading) -> Sequence[object]:
+        """Return the items without the numbers that somebody pasted with them: the report would have two."""
+        texts = [item.strip() if isinstance(item, str) else "" for item in raw]
+        if (bare := strip_numbers(texts)) is not None:
+            reading.note(PASTED, path, f"“{find_number(texts[0])}”")
+            return bare
+        for number, text in enumerate(texts, 1):
+            if pasted := find_number(text):
+                reading.note(DOUBLED, f"{path}[{number}]", f"“{pasted}”")
+        return raw
 
     def schema(self) -> dict[str, object]:
         return {"type": "array", "items": described(self.item), **({"minItems": 1} if self.required else {})}
@@ -190,10 +212,18 @@ class TextsShape(Shape):
         if self.missing(raw, path, reading):
             return Record({}, path)
         item = ProseShape()
-        texts = members(raw, path, reading, None)
-        return Record(
-            {name: item.read(text, join_path(path, name), reading) for name, text in texts.items()}, path
-        )
+        texts: dict[str, Value] = {}
+        for name, text in members(raw, path, reading, None).items():
+            here = join_path(path, name)
+            known = clean(name.strip())
+            if known in texts:
+                what = "这个名称同前面一个只差看不出来的字符，不知道用哪一个"
+                reading.problem(here, what, "留下一个，删掉另一个")
+            if known != name:
+                odd = tell_codes(clean_text(name).odd) or "前后的空格"
+                reading.note(RENAMED, here, odd)
+            texts[known] = item.read(text, here, reading)
+        return Record(texts, path)
 
     def schema(self) -> dict[str, object]:
         return {"type": "object", "additionalProperties": ProseShape().schema()}

@@ -50,8 +50,12 @@ DEPARTMENT = record(
         "级次": NameShape(
             "部门的级次，用在“市直部门决算”一类的话里", choices=("中央", "省", "市", "县", "区", "乡镇")
         ),
-        "主要职责": ListShape("主要职责，一条一项，不写（一）（二）等序号", True, ProseShape()),
-        "决算单位": ListShape("纳入部门决算编制范围的预算单位，按顺序", True, NameShape(required=True)),
+        "主要职责": ListShape(
+            "主要职责，一条一项，不写（一）（二）等序号", True, ProseShape(), numbered=True
+        ),
+        "决算单位": ListShape(
+            "纳入部门决算编制范围的预算单位，按顺序", True, NameShape(required=True), numbered=True
+        ),
     },
     required=True,
 )

@@ -16,10 +16,13 @@ from narrator.problem import Problem
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 
 
-def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]]:
+def read(
+    raw: object, model: RecordShape = MODEL, notes: list[Problem] | None = None
+) -> tuple[Record, list[Problem]]:
     """Return raw data (JSON with exact numbers) as a disclosure, and everything that is wrong with it.
 
-    model: what a form asks for (`Form.model`); the common data model when there is no form.
+    model: what a form asks for (`Form.model`); the common data model when there is no form. notes: what is said of
+    texts that were not taken quite as they are written is added to these.
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     reading = Reading(
@@ -31,6 +34,8 @@ def read(raw: object, model: RecordShape = MODEL) -> tuple[Record, list[Problem]
         )
     raw, old = by_name(raw)
     disclosure = model.read(add_item_names(raw), "", reading)
+    if notes is not None:
+        notes += reading.every_note()
     found = reading.every_problem() + name_problems(disclosure)
     return disclosure, [*old, *(as_written(problem, old) for problem in found)] if old else found
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from narrator.bounds import MOST_PROBLEMS
 from narrator.disclosure.value import Value
 from narrator.number import Unit
-from narrator.problem import Problem
+from narrator.problem import Problem, Severity
 
 KINDS = {
     dict: "一组数据{…}",
@@ -24,6 +24,9 @@ KINDS = {
     bool: "true/false",
     type(None): "null",
 }
+
+
+MOST_NOTED = 5  # characters that one note names
 
 
 class Absent:
@@ -44,11 +47,30 @@ class Repeated(dict[str, object]):
 @dataclass
 class Reading:
     """What one reading knows and finds: the unit of its amounts, the problems so far, and how many more there are
-    than are told."""
+    than are told. notes: what it took for something else than was written, by what is said of it: where, and what."""
 
     unit: Unit
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
+    notes: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+
+    def note(self, saying: tuple[str, str], path: str, what: str) -> None:
+        """Note that something at a path was taken for something else. saying: what is said of that, with a gap for
+        `what`, and what to do."""
+        self.notes.setdefault(saying, []).append((path, what))
+
+    def every_note(self) -> list[Problem]:
+        """Return what was noted, what is said of many places in one."""
+        return [
+            Problem(
+                found[0][0],
+                (f"这里等{places}处" if (places := len({path for path, _ in found})) > 1 else "这里")
+                + what.format("、".join(list(dict.fromkeys(told for _, told in found))[:MOST_NOTED])),
+                hint,
+                Severity.WARNING,
+            )
+            for (what, hint), found in self.notes.items()
+        ]
 
     @property
     def is_full(self) -> bool:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
 from narrator.disclosure.shape import Reading, Shape, excerpt
 from narrator.disclosure.value import Words
 
 # Characters that XML 1.0 can not hold; a document with one of them would not open.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # And in a name no characters that nobody sees, which would make two equal names differ.
+# What is said of odd characters, by kind: soft hyphens, full-width letters, what looks like another character.
+ODD_KINDS = (
+    ("有看不见的软连字符{}，已经去掉", "核对；在数据里也可以删掉"),
+    ("有全角的字母或数字{}，按半角的印", "核对；在数据里也可以改成半角的"),
+    ("有样子像、其实是别的字的字符{}，多半是从PDF粘贴来的，按通常的字印", "核对；在数据里也可以重新输入"),
+)
+# In prose somebody may mean it: it is where a word may be broken.
+SOFT = ("有看不见的软连字符{}，照原样印", "不是有意的就在数据里删掉")
+UNTOLD = ("有认不出来的字符{}，照原样印，别人的电脑上可能是空格或方框", "在数据里重新输入这个字")
 UNSEEN = re.compile(f"{UNPRINTABLE.pattern[:-1]}\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
@@ -30,6 +40,8 @@ class NameShape(Shape):
             reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
             return Words("", path)
         text = raw.strip()
+        if ODD.search(text):
+            text = cleaned(text, path, reading).strip()
         if not text and self.required:
             reading.problem(path, f"这里是空的{self.note}", "填上文字")
         elif "\n" in text or "\r" in text or "\t" in text:
@@ -65,7 +77,13 @@ class ProseShape(Shape):
             here = f"{path}[{number}]" if isinstance(raw, list) else path
             if not isinstance(part, str):
                 reading.kind_problem(here, part, "文字", "填文字，两边加引号")
-            elif (bad := UNPRINTABLE.search(part)) is not None:
+                continue
+            if ODD.search(part):
+                pieces = part.split(SOFT_HYPHEN)
+                if pieces[1:]:
+                    reading.note(SOFT, here, tell_codes(SOFT_HYPHEN))
+                part = SOFT_HYPHEN.join(cleaned(piece, here, reading) for piece in pieces)
+            if (bad := UNPRINTABLE.search(part)) is not None:
                 unprintable_problem(here, part, bad, reading)
             else:
                 lines += (line.strip() for line in part.replace("\t", " ").splitlines())
@@ -78,6 +96,23 @@ class ProseShape(Shape):
         string: dict[str, object] = {"type": "string", **({"minLength": 1} if self.required else {})}
         items: dict[str, object] = {"type": "array", "items": {"type": "string"}}
         return {"anyOf": [string, {**items, **({"minItems": 1} if self.required else {})}]}
+
+
+def cleaned(text: str, path: str, reading: Reading) -> str:
+    """Return a text with its odd characters replaced, and note which ones they were."""
+    text, odd, unknown = clean_text(text)
+    for char in odd:
+        reading.note(ODD_KINDS[kind_of(char)], path, tell_codes(char))
+    for char in unknown:
+        reading.note(UNTOLD, path, tell_codes(char))
+    return text
+
+
+def kind_of(char: str) -> int:
+    """Return the number of the kind of an odd character, see ODD_KINDS."""
+    if char == SOFT_HYPHEN:
+        return 0
+    return 1 if FULL_WIDTH.match(char) else 2
 
 
 def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Reading) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from narrator.intake.cutting import Cut
-from narrator.number import Unit
 
 DEPARTMENT = re.compile(
     r"(?:填报|编制|编报|公开|所属|主管|预算)?(?:部门|单位|机关)(?:[（(]单位[）)])?(?:名称|全称)?[：:]\s*(.+)"
 )
 CODE = re.compile(r"^[\[【(（]?\d{3,}[\]】)）]?\s*[-—_ 　]*")  # 012001-朝阳市科学技术局
+MONEY = re.compile(r"\W*(?:人民币)?万?元(?:人民币)?\W*")  # behind 单位: of amounts
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年度?")
 YEARLY = re.compile(r"((?:19|20)\d\d)\s*年度")
 
@@ -51,12 +51,7 @@ def department_of(line: str) -> str:
     """Return the department that a line names behind 部门：; "" when it names none."""
     found = DEPARTMENT.fullmatch(line.strip())
     name = CODE.sub("", found[1].strip()) if found else ""
-    return (
-        ""
-        if unicodedata.normalize("NFKC", name).strip("()（） ")
-        in (Unit.YUAN.value, Unit.WAN.value, "人民币元")
-        else name
-    )
+    return "" if MONEY.fullmatch(unicodedata.normalize("NFKC", name)) else name
 
 
 def same_department(one: str, other: str) -> bool:

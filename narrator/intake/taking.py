@@ -22,6 +22,7 @@ from narrator.tables.public import PublicTable, Sheet, Unread, read_public_table
 from narrator.tables.vocabulary import Vocabulary
 
 CHECK = "核对这张表"
+UNLIKE = 0.2  # how much less of a table must be understood than of another that claims to be the same
 
 
 @dataclass
@@ -77,7 +78,7 @@ def take_tables(
         )
         for cut in cuts
     ]
-    found = [one for one in read if one.table.name]
+    found, unlike = part_unlike([one for one in read if one.table.name])
     if not found:
         hint = "选有公开01表至公开09表的Excel文件；表上面要有标题，例如“支出决算表”"
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
@@ -89,7 +90,12 @@ def take_tables(
     taken.computed = add_parents(taken.figures)
     taken.unsure = {one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)}
     share_names(taken)
-    taken.told += [*untold_units(found, units, stated or wanted), *unread(found), *ignored(book, read)]
+    taken.told += [
+        *untold_units(found, units, stated or wanted),
+        *unread(found),
+        *ignored(book, read),
+        *told_unlike(unlike),
+    ]
     if problems:
         raise Unusable(located(problems, book.path))
     taken.told = located(taken.told, book.path)
@@ -99,6 +105,23 @@ def take_tables(
 def located(problems: list[Problem], path: Path) -> list[Problem]:
     """Return the problems as those of the file."""
     return [Problem(one.where, one.what, one.hint, one.severity, str(path)) for one in problems]
+
+
+def part_unlike(found: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Return the tables without, and then those, of which another one with the same title is much more like it: a
+    明细表 beside the table itself."""
+    best: dict[str, float] = {}
+    for one in found:
+        best[one.table.name] = max(one.table.share, best.get(one.table.name, 0.0))
+    unlike = [one for one in found if one.table.share < best[one.table.name] - UNLIKE]
+    return [one for one in found if one not in unlike], unlike
+
+
+def told_unlike(unlike: list[Found]) -> Iterator[Problem]:
+    """Yield the tables that were not taken since another one is much more like what their titles say."""
+    for one in unlike:
+        what = f"这张表的标题像{one.table.name}，列和行不像，没有取"
+        yield Problem(one.cut.address(0, 0), what, "看一看；是明细表一类的就不用管", Severity.WARNING)
 
 
 def first_of_each(found: list[Found]) -> Iterator[Found]:
@@ -219,11 +242,14 @@ def ignored(book: Workbook, read: list[Found]) -> Iterator[Problem]:
         if not one.table.name:
             where = one.cut.address(0, 0)
             yield Problem(
-                where, "这张表认不出是哪张公开表，没有取", "是公开表就在上面写上标题", Severity.WARNING
+                where,
+                "这张表认不出是哪张公开表，没有取",
+                "看一看；是公开表，就在上面写上标题",
+                Severity.WARNING,
             )
     if book.hidden:
         names = "、".join(f"“{grid.name}”" for grid in book.hidden)
-        yield Problem("", f"隐藏的工作表{names}没有读", "要读就先取消隐藏", Severity.WARNING)
+        yield Problem("", f"隐藏的工作表{names}没有读", "看一看；要读，就取消隐藏", Severity.WARNING)
     used = {id(one.cut.grid): one.cut.grid for one in read if one.table.name}
     for grid in used.values():
         if grid.hidden:

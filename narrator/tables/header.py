@@ -16,6 +16,7 @@ from narrator.tables.vocabulary import (
     LINE,
     NAMES,
     NUMBERS,
+    OWNERS,
     SIDES,
     SUM,
     TOTAL_COLUMNS,
@@ -37,7 +38,7 @@ JOINED = 3  # words over one another that may be one
 
 @dataclass
 class Column:
-    """A column. kind: 编码, 名称, 序号, 数, or "" when nothing is known of it. side, row, column: what its header says of
+    """A column. kind: 编码, 名称, 序号, 单位 (whose row it is), 数, or "" when nothing is known of it. side, row, column: what its header says of
     the figures in it. words: those over it, from the top."""
 
     kind: str = ""
@@ -173,7 +174,9 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
         column.side = next((word for word in over if word in SIDES), "")
     own = [word for word in over if table not in TWO_SIDED or word not in SIDES]
     last = next((word for word in reversed(own) if word not in TOTALS), "")
-    if last in CODES or last.endswith(("编码", "科目代码")):
+    if last in OWNERS:
+        column.kind = "单位"
+    elif last in CODES or last.endswith(("编码", "科目代码")):
         column.kind = "编码"
     elif last in NAMES or last.endswith("名称"):
         column.kind = "名称"

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from narrator.disclosure.clean_text import clean
+
 SPACE = re.compile(r"[\s\u200b\ufeff\u00ad\ufffc]+")  # and what is no word: soft hyphens, pictures
-WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # full-width digits and letters
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.
 MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "＊": "*", "／": "/", "“": '"', "”": '"', "‘": '"', "’": '"', "－": "-", "‐": "-", "\u2011": "-", "–": "-", "—": "-", "―": "-", "−": "-", "─": "-", "．": "."})  # fmt: skip
 # How headings and items are numbered, in plain form.
@@ -18,8 +19,7 @@ MARK = re.compile(r"第[一二三四五六七八九十]{1,5}部分|[一二三四
 def plain(text: str) -> str:
     """Return a text without white space and with one form of every mark, for comparing."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(MARKS)
-        text = WIDE.sub(lambda found: chr(ord(found.group()) - 0xFEE0), text)
+        text = unicodedata.normalize("NFC", clean(text)).translate(MARKS)
     return SPACE.sub("", text)
 
 

@@ -43,6 +43,11 @@ BRACKETS = re.compile(r"\([^()]*\)")
 CODES = frozenset(["类", "款", "项", "编码", "科目代码", "代码"])
 NAMES = frozenset(["项目", "科目", "名称", "支出功能分类", "功能分类", "经济分类", "支出经济分类"])
 NUMBERS = frozenset(["行次", "序号"])
+OWNERS = frozenset(
+    f"{owner}{what}"
+    for owner in ("单位", "部门", "预算单位", "预算部门")
+    for what in ("", "名称", "编码", "代码")
+)
 LINE = "栏次"
 TOTALS = frozenset(["合计", "小计", "总计", "金额", "决算数", "本年决算数", "本年决算"])
 SIDES = ("收入", "支出")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
+from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record, Words, join_path, split_path
 from narrator.document import Document, Span, Text, texts
 from narrator.files.patch import dumps, joined, last_name, put_all
@@ -92,7 +93,7 @@ def read_reason(
     "".
     """
     here, string = situation.situation_around(text, span), text.string[span.start : span.end]
-    name = last_name(slot.name)
+    name = clean(last_name(slot.name).strip())  # as the data are read
     words, record = (written.get(name), kept.get(name, "")) if here is not None else (None, "")
     if isinstance(words, Words):
         string = str(words)
@@ -180,7 +181,10 @@ def select_reasons(found: Sequence[Reason], names: Sequence[str]) -> list[Reason
     """Return the reasons with those names, each a slot or the name of a reason; all of them when there are no
     names.
     """
-    return [one for one in found if not names or {one.path, last_name(one.path)} & set(names)]
+    wanted = {clean(name.strip()) for name in names}
+    return [
+        one for one in found if not names or {clean(one.path), clean(last_name(one.path).strip())} & wanted
+    ]
 
 
 def describe_reasons(

@@ -47,7 +47,13 @@ def seed(tmp_path: Path) -> Desk:
     return desk
 
 
+# U+2011 and U+00AD, for which .docx has elements of its own that LibreOffice writes.
+HYPHENS = "按“十四\u2011五”规划执\u00ad行"
+
+
 def test_saved_without_an_edit(seed: Desk, profile: Path) -> None:
+    seed.change(lambda raw: raw["原因"].update({INCOME: HYPHENS}))
+    assert seed.render() == 0
     before = seed.data.read_bytes()
     resaved(seed.report, profile)
     found = lines(read_report(seed.report).document)
@@ -145,3 +151,15 @@ def test_edited_between_two_saves_of_libreoffice(seed: Desk, profile: Path) -> N
     assert seed.render("--overwrite") == 0
     assert "会展改期。" in seed.text()
     assert seed.report.with_name("报告.bak.docx").read_bytes() == before["报告.docx"]
+
+
+def test_the_published_file_saved_without_an_edit(seed: Desk, profile: Path) -> None:
+    seed.change(lambda raw: raw["原因"].update({INCOME: HYPHENS}))
+    seed.accept()
+    published, kept = seed.folder / "公开.docx", seed.folder / "存前.docx"
+    assert seed.run("publish", seed.report, "-o", published) == 0, seed.err
+    shutil.copy(published, kept)
+    resaved(published, profile)
+    assert seed.run("diff", kept, published) == 0, seed.err
+    assert "没有不同" in seed.out
+    assert HYPHENS in "".join(line.text for line in lines(read_report(published).document))

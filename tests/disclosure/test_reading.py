@@ -312,7 +312,7 @@ def test_a_name_that_does_not_exist(place, hint):
 
 def test_a_misspelt_name_is_told_with_the_name_that_is_missing():
     assert told({AMOUNT: GONE, f"{TOTAL}.决算数 ": "851.17"}) == [
-        f'{TOTAL}["决算数 "]：没有这个名称的数据项。请改成“决算数”，或者删掉。',
+        f'{TOTAL}["决算数 "]：没有这个名称的数据项，前后有空格。请改成“决算数”，重新输入。',
         f"{AMOUNT}：缺少这一项（本年决算数）。请补上；没有发生的填0。",
     ]
 

@@ -186,3 +186,38 @@ def test_a_row_again_with_other_figures_is_told(tmp_path: Path) -> None:
 def test_a_stray_cell_far_to_the_right_takes_no_time(tmp_path: Path) -> None:
     """Sixteen thousand columns once took minutes."""
     bring(tmp_path, Layout(), lambda book: book["支出决算表"].cell(20, 3_000, "x"))
+
+
+def test_whose_row_it_is_names_no_row(tmp_path: Path) -> None:
+    def add(book: openpyxl.Workbook) -> None:
+        for sheet in book:
+            if any(cell.value == "功能分类科目编码" for cell in sheet[5]):
+                sheet.insert_cols(1)
+                sheet["A5"] = "单位名称"
+                for row in range(7, sheet.max_row):
+                    sheet.cell(row, 1).value = "某局"
+
+    assert bring(tmp_path, Layout(merged=False, lines=False), add).problems == []
+
+
+def test_a_detailed_table_beside_the_table_is_told_and_not_taken(tmp_path: Path) -> None:
+    def add(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("明细表")
+        sheet.append(["一般公共预算财政拨款支出决算明细表"])
+        sheet.append(["金额单位：万元"])
+        sheet.append(["功能分类科目编码", "科目名称", "合计", "工资福利支出", "商品和服务支出", "资本性支出"])
+        sheet.append(["合计", None, 800, 500, 200, 100])
+        sheet.append(["206", "科学技术支出", 800, 500, 200, 100])
+
+    [told] = bring(tmp_path, Layout(), add).problems
+    assert "明细表!A3" in str(told)
+    assert "没有取" in str(told)
+
+
+def test_the_unit_of_money_is_no_department(tmp_path: Path) -> None:
+    def rename(book: openpyxl.Workbook) -> None:
+        for cell in cells(book):
+            if isinstance(cell.value, str) and cell.value.startswith("金额单位"):
+                cell.value = "单位:万元人民币"
+
+    assert bring(tmp_path, Layout(), rename).problems == []

@@ -85,7 +85,8 @@ def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
     if isinstance(value, Record):
         for name, part in value.fields.items():
             if name not in ABOVE:
-                yield join_path(value.path, name), part
+                # A name is known by what it means; in its path it is as it was written.
+                yield part.path if isinstance(part, Words) else join_path(value.path, name), part
     else:
         for part in value:
             if not isinstance(part, Listing):  # lists of lists there are none

@@ -18,7 +18,7 @@ from narrator.commands.import_sources import (
     refuse_year,
 )
 from narrator.commands.missing import is_missing, wanted
-from narrator.data_file import open_text
+from narrator.data_file import located, open_text
 from narrator.disclosure.last_years import last_years_of
 from narrator.files import whole
 from narrator.files.lock import locked
@@ -79,7 +79,16 @@ def import_file(
             done = f"已写进 {target}。" if data == target else f"已生成 {target}。"
         else:
             done = f"表里的数与数据相同，{target} 没有变。"
-    return Imported([*made.lines, *lines, done], made.problems)
+        doubts = find_doubts(target, text, form_name)
+    return Imported([*made.lines, *lines, done], [*made.problems, *doubts])
+
+
+def find_doubts(target: Path, text: str, form_name: str | None) -> list[Problem]:
+    """Return what speaks against the 金额单位 of data, finished or not."""
+    from narrator.checks.data.magnitude import doubtful  # checks are only needed here
+
+    opened = open_text(target, parse(text), text, form_name)
+    return list(located(doubtful(opened.disclosure), target, text, opened.form))
 
 
 @dataclass(frozen=True)

@@ -301,3 +301,22 @@ def test_the_budget_fills_the_initial_budgets(desk: Desk, tmp_path: Path) -> Non
     assert made["一般公共预算支出表"]["各科目"]["2060101"]["年初预算数"] == Decimal("300.5")
     assert made["财政拨款收支总表"]["支出"]["本年支出合计"]["年初预算数"] == Decimal("300.5")
     assert made["财政拨款收支总表"]["支出"]["本年支出合计"]["项目支出年初预算数"] == 10
+
+
+def test_yuan_that_are_called_wan_are_doubted_at_once(desk: Desk, tmp_path: Path) -> None:
+    """Ten thousand times too much, in new data and in data that are there."""
+
+    def relabel(book: openpyxl.Workbook) -> None:
+        for sheet in book:
+            for row in sheet.iter_rows(max_row=4):
+                for cell in row:
+                    if isinstance(cell.value, str) and cell.value.startswith("金额单位"):
+                        cell.value = "金额单位：万元"
+
+    desk.write(loads(TEXT), Layout(unit="元"))
+    desk.edit(relabel)
+    for data, output in ((None, tmp_path / "新.json"), (desk.data, None)):
+        problems = import_file(Sources(desk.book), data, output).problems
+        told = [str(problem) for problem in problems if "金额单位" in str(problem)]
+        assert any("核对“金额单位”是元还是万元" in line and "亿元" in line for line in told), problems
+        assert all("提醒" in line for line in told)

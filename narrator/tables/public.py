@@ -245,7 +245,8 @@ def read_row(
         table.names[full_path(table.name, parts)] = Printed(name, None, number, at, parts=parts)
     for at, column in places:
         parts = Parts(names.side, column.row or named.row, column.column or crossed)
-        put(table, parts, number, at, label, code_of(codes, ""))
+        beside = "" if crossed and column.row else label  # which then is no name of a row
+        put(table, parts, number, at, beside, code_of(codes, ""))
     return True
 
 

@@ -268,6 +268,14 @@ def test_the_three_expenses_are_read_across_and_down(text: str) -> None:
     assert unread(table) == []
 
 
+def test_the_word_at_the_side_of_names_across_is_no_name_of_a_row() -> None:
+    table = read(
+        "项目|合计|因公出国（境）费|公务接待费;预算数|9|1|2;决算数|8|1|2", "财政拨款“三公”经费支出决算表"
+    )
+    assert {one.label for one in table.figures.values()} == {""}
+    assert figures(table)["公务接待费.决算数"] == "2"
+
+
 def test_an_empty_table_is_read_as_empty() -> None:
     table = read(ACROSS.rpartition(";")[0] + ";|||||||||||", "财政拨款“三公”经费支出决算表")
     assert len(table.figures) == 12

@@ -52,13 +52,15 @@ class Hidden(NamedTuple):
 class Derived:
     """A number computed from others. formula: what was computed, in printed figures.
 
-    exact: the sum of the exact amounts, where `value` is the sum of the printed ones; None elsewhere.
+    exact: the sum of the exact amounts, where `value` is the sum of the printed ones, or what is left of them; None
+    elsewhere. rest: whether it is what is left of the first operand without the second.
     """
 
     value: Amount | Rate | Count | Score
     formula: str
     operands: tuple[Operand, ...]
     exact: Amount | None = None
+    rest: bool = False
 
     def __str__(self) -> str:
         """Return the number as printed, without a unit."""

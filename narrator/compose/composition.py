@@ -19,9 +19,9 @@ from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import OWN_TEXTS
-from narrator.disclosure.value import Count, Listing, Record, Words, Year
+from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
-from narrator.facts.operand import Publication, mean, total
+from narrator.facts.operand import Publication, difference, mean, total
 from narrator.form import Form
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import Book
@@ -73,6 +73,7 @@ class Composer:
         self.functions: dict[str, object] = {
             **{name: self.phrase(name) for name in book},
             "求和": self.total,
+            "相差": self.difference,
             "平均": self.mean,
             "个数": self.count,
             "表": self.table,
@@ -141,6 +142,13 @@ class Composer:
     def total(self, *operands: Operand | Listing) -> Derived:
         """求和: return the sum of figures, or of a list of them."""
         return total(flat(operands), self.publication)
+
+    def difference(self, whole: Operand, part: Operand) -> Derived:
+        """相差: return a figure less another one, both amounts or both counts."""
+        for one in (whole, part):
+            if not isinstance(one, (Figure, Derived)):
+                raise TypeError("相差的数据里有不是数的东西")
+        return difference(whole, part, self.publication)
 
     def mean(self, *operands: Operand | Listing) -> Derived:
         """平均: return the average of scores."""

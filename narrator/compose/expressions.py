@@ -22,9 +22,15 @@ from narrator.form import Form
 from narrator.phrases.entries import EACH, REASON, Book, Table
 from narrator.problem import Problem
 
-FUNCTIONS = ("求和", "平均", "个数", "表")
+FUNCTIONS = ("求和", "相差", "平均", "个数", "表")
 ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take
-NEEDS = {"数": (AmountShape, CountShape, ScoreShape), "文字": (ProseShape,), "列表": (CodedShape, ListShape)}
+TAKEN_OFF = (AmountShape, CountShape)  # what 相差 takes
+NEEDS = {
+    "数": ADDED,
+    "金额": (AmountShape,),
+    "文字": (ProseShape,),
+    "列表": (CodedShape, ListShape),
+}
 STEP = 5  # what a statement or expression costs, about
 DEEPEST = 20  # includes, tables and macros within one another
 MOST = 100_000  # statements and expressions; the largest form has a tenth
@@ -242,14 +248,29 @@ class Expressions:
         elif name not in FUNCTIONS:
             self.problem(node, f"短语里没有“{name}”这张表", "改正名称，或者在短语文件里加上这张表")
             self.unknown[len(self.problems) - 1] = name
+        elif name == "相差":
+            return self.difference(node, arguments, keywords)
         else:
-            self.function(node, name, arguments, keywords)
+            return self.function(node, name, arguments, keywords)
         return None
+
+    def difference(self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind]) -> Kind:
+        """Tell when a call does not give 相差 two amounts, or two counts; return what it makes of them."""
+        told = len(self.problems)
+        if keywords or len(arguments) != 2:
+            self.problem(node, "“相差”的括号里要写两个数，用前一个减后一个", "改正模板")
+        for one in arguments:
+            if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, TAKEN_OFF):
+                self.problem(node, "“相差”的数据里有不是金额、也不是个数的东西", "改正路径")
+        found = common(arguments)
+        if found is None and None not in arguments and len(self.problems) == told:
+            self.problem(node, "“相差”的两个数，一个是金额，一个是个数", "改正路径")
+        return copied(found) if isinstance(found, TAKEN_OFF) else None
 
     def function(
         self, node: nodes.Call, name: str, arguments: list[Kind], keywords: Mapping[str, Kind]
-    ) -> None:
-        """Tell when a call does not give 求和, 平均 or 个数 what it needs."""
+    ) -> Kind:
+        """Tell when a call does not give 求和, 平均 or 个数 what it needs; return what it makes of that."""
         if keywords or not arguments or (name == "个数" and len(arguments) != 1):
             self.problem(
                 node, f"“{name}”的括号里要写{'一个列表' if name == '个数' else '数，或者一列数'}", "改正模板"
@@ -265,6 +286,12 @@ class Expressions:
                 self.problem(
                     node, f"“{name}”的数据里有不是{'列表' if name == '个数' else '数'}的东西", "改正路径"
                 )
+        if name == "平均":
+            return ScoreShape()
+        if name == "个数":
+            return CountShape()
+        found = common([one.item if isinstance(one, ListShape) else one for one in arguments])
+        return copied(found) if isinstance(found, ADDED) else None
 
     def expand(
         self,

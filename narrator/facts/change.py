@@ -62,4 +62,4 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     return Fact("减少", blanks, (now, before))
 
 
-CHANGE = Kind("变动", PAIR, SITUATIONS, derive, ("数", "数"))
+CHANGE = Kind("变动", PAIR, SITUATIONS, derive, ("金额", "金额"))

@@ -10,7 +10,7 @@ from narrator.facts.operand import Publication
 from narrator.sources import Derived, Fact
 
 # What an argument may need to be, by the name in `Kind.needs`.
-NEEDS = {"数": (Figure, Derived), "文字": (Words,), "列表": (Listing,)}
+NEEDS = {"数": (Figure, Derived), "金额": (Figure, Derived), "文字": (Words,), "列表": (Listing,)}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Kind:
     arguments: the names of what it is derived from, in the order of a template's call.
     situations: the situations that there are, by name; exactly one holds for any arguments.
     derive: the function that finds which one holds, and its figures.
-    needs: what each of the arguments is: 数, 文字 or 列表.
+    needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 文字 or 列表.
     """
 
     name: str

@@ -94,6 +94,21 @@ def total(operands: Iterable[Operand], publication: Publication) -> Derived:
     return Derived(whole, formula, parts, exactly)
 
 
+def difference(whole: Operand, part: Operand, publication: Publication) -> Derived:
+    """Return a figure less another one, amounts as published in 万元, or counts.
+
+    Raises TypeError when one is an amount and the other a count, ValueError when the second is the larger: what is left of
+    a whole is never negative, and no sentence says a figure with a sign.
+    """
+    formula = f"{publication.shown(whole)} − {publication.shown(part)}"
+    if publication.number(whole) < publication.number(part):
+        raise ValueError(f"{name(part)}比{name(whole)}大，不能相减（{formula}）")
+    if isinstance(whole.value, Count) and isinstance(part.value, Count):
+        return Derived(Count(whole.value.number - part.value.number), formula, (whole, part), rest=True)
+    left = publication.amount(whole) - publication.amount(part)
+    return Derived(left, formula, (whole, part), exact(whole) - exact(part), True)
+
+
 def mean(operands: Iterable[Operand], publication: Publication) -> Derived:
     """Return the average of scores, in points; of no scores it is 0."""
     parts = tuple(operands)

@@ -9,13 +9,13 @@ from narrator.disclosure.value import Listing, Words
 from narrator.facts.kinds import KINDS
 
 NUMBER, TEXT, ITEMS = figure("1"), Words("字", "某处"), Listing()
-FITTING = {"数": NUMBER, "文字": TEXT, "列表": ITEMS}
+FITTING = {"数": NUMBER, "金额": NUMBER, "文字": TEXT, "列表": ITEMS}
 
 
 def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
     assert {name: (kind.arguments, kind.needs) for name, kind in KINDS.items()} == {
-        "变动": (("本年", "上年"), ("数", "数")),
-        "完成": (("决算数", "预算数"), ("数", "数")),
+        "变动": (("本年", "上年"), ("金额", "金额")),
+        "完成": (("决算数", "预算数"), ("金额", "金额")),
         "占比": (("部分", "整体"), ("数", "数")),
         "有无": (("数",), ("数",)),
         "有无各项": (("各项",), ("列表",)),
@@ -42,7 +42,7 @@ def test_a_wrong_number_of_data_is_told(kind):
 def test_data_of_another_sort_are_told_by_name(kind):
     fitting = [FITTING[need] for need in kind.needs]
     for at, need in enumerate(kind.needs):
-        for bad in [one for sort, one in FITTING.items() if sort != need] + [1, "1", None]:
+        for bad in [one for one in FITTING.values() if one is not FITTING[need]] + [1, "1", None]:
             with pytest.raises(TypeError) as told:
                 kind.fact(PUBLICATION, *fitting[:at], bad, *fitting[at + 1 :])
             assert str(told.value) == f"“{kind.name}”的“{kind.arguments[at]}”要是{need}"

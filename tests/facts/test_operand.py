@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.notation import PUBLICATION, cents, figure, half_up, printed
+from facts.notation import AMOUNTS, PUBLICATION, cents, figure, half_up, printed
 from narrator.disclosure.value import Count, Figure, Percentage
-from narrator.facts.operand import Publication, exact, mean, name, total
+from narrator.facts.operand import Publication, difference, exact, mean, name, total
 from narrator.number import Amount, Rate, Score
 from narrator.sources import Derived
 
@@ -109,6 +109,29 @@ def test_counts_are_added_as_counts():
     assert (found.value, found.formula) == (Count(5), "2 + 3")
     assert [one.path for one in found.operands] == ["数.2个", "数.3个"]
     assert found.exact is None
+
+
+@settings(max_examples=50)
+@given(AMOUNTS, AMOUNTS)
+def test_a_difference_is_that_of_the_printed_figures(one, other):
+    low, high = sorted((one, other), key=cents)
+    found = difference(figure(high), figure(low), PUBLICATION)
+    assert found.value.fraction * 100 == cents(high) - cents(low)
+    assert exact(found).fraction == Fraction(high) - Fraction(low)
+    if cents(high) > cents(low):
+        with pytest.raises(ValueError, match="不能相减"):
+            difference(figure(low), figure(high), PUBLICATION)
+
+
+def test_counts_are_taken_off_as_counts():
+    found = difference(figure("5个"), figure("3个"), PUBLICATION)
+    assert (found.value, found.formula) == (Count(2), "5 − 3")
+
+
+@pytest.mark.parametrize("texts", [["1", "1个"], ["2个", "1"], ["95分", "90分"]])
+def test_a_difference_of_different_things_is_none(texts):
+    with pytest.raises(TypeError, match=r"^数\..*不是金额$"):
+        difference(*map(figure, texts), PUBLICATION)
 
 
 def test_nothing_adds_up_to_no_money():

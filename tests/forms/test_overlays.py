@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from strategies.render import dumps
 
+from narrator import build
 from narrator import form as forms
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
@@ -167,6 +170,61 @@ def test_tables_of_words_that_its_base_alone_uses_are_not_its_concern(tmp_path: 
     (tmp_path / "某市2024" / "phrasebook.toml").write_text(words, "utf-8")
     forms.load.cache_clear()
     assert wrong(load(tmp_path)) == ["某市2024/phrasebook.toml:1 没有模板用到这张短语表"]
+
+
+CARS_HELD, CARS_BOUGHT = "三公经费表.公务用车运行维护费.保有量", "三公经费表.公务用车购置费.购置数"
+
+
+@pytest.mark.parametrize("number", [CARS_HELD, f"求和({CARS_HELD}, {CARS_BOUGHT})", f"相差({CARS_HELD}, {CARS_BOUGHT})", "个数(部门.决算单位)"])  # fmt: skip
+@pytest.mark.parametrize("table", ["三公经费比上年", "完成预算"])
+def test_what_rendering_refuses_is_not_let_pass(number: str, table: str, tmp_path: Path) -> None:
+    """A number of cars is no amount of money, however it comes about."""
+    more = ", 主语='车', 名目='车'" if table == "三公经费比上年" else ""
+    call = f"{{{{ {table}({number}, {number}{more}, 原因='车') }}}}"
+    overlay(tmp_path, **{CARS: f'{{% include "沿用/{CARS}" %}}\n\n{call}。\n'})
+    assert [line.split(" ", 1) for line in wrong(load(tmp_path))] == [
+        ["说明/三公经费.jinja:3", f"“{table}”的“{name}”要是金额"]
+        for name in (("本年", "上年") if more else ("决算数", "预算数"))
+    ]
+    with pytest.raises(Unusable):
+        said(load(tmp_path))
+
+
+def test_what_is_left_is_checked_in_the_finished_report(tmp_path: Path) -> None:
+    """国内接待 is all reception without that of foreign guests: in money and in visits."""
+    path = "三公经费表.公务接待费"
+    money = f"{{{{ 相差({path}.决算数, {path}.外事接待费) }}}}万元"
+    visits = f"{{{{ 相差({path}.国内公务接待批次, {path}.外事接待批次) }}}}批次"
+    overlay(
+        tmp_path,
+        "上海2024",
+        **{CARS: f'{{% include "沿用/{CARS}" %}}\n\n其中扣除外事接待以后为{money}，{visits}。\n'},
+    )
+    values = {f"{path}.外事接待费": Decimal(1234), f"{path}.外事接待批次": Decimal(4)}
+    (tmp_path / "data.json").write_text(dumps(put(raw(), values)), "utf-8")
+    source = build.read(tmp_path / "data.json", str(tmp_path / "某市2024"))
+    report = tmp_path / "报告.docx"
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    assert "扣除外事接待以后为0.74万元，8批次" in plain(build.report(source).document)
+    before = told_of(report)
+    rewrite(report, "0.74", "0.77")
+    assert ("PR-2", "0.77", "0.74") in [one for one in told_of(report) if one not in before]
+
+
+def told_of(report: Path) -> list[tuple[str, ...]]:
+    return [(one.rule, *(side.value for side in one.sides)) for one in check_file(report).findings]
+
+
+def rewrite(report: Path, old: str, new: str) -> None:
+    """OLD is NEW in the body of REPORT, where it stands once."""
+    with zipfile.ZipFile(report) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = parts["word/document.xml"].decode()
+    assert body.count(old) == 1, body.count(old)
+    parts["word/document.xml"] = body.replace(old, new).encode()
+    with zipfile.ZipFile(report, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
 
 
 # ---- what can not be gone on from ----

@@ -236,15 +236,21 @@ def parsed(text: str, like: Number | None) -> Value | None:
 
 
 def together(operand: Derived, values: list[Value]) -> Value | None:
-    """Return values put together as a computed figure is from its operands: a sum, or a mean of scores."""
+    """Return values put together as a computed figure is from its operands: a sum, what is left of the first without the
+    second, or a mean of scores; None when nothing is left."""
     if isinstance(operand.value, Score):
         points = [value.points for value in values if isinstance(value, Score)]
         return (
             Score(sum(points, Fraction(0)) / len(points)) if points and len(points) == len(values) else None
         )
     if isinstance(operand.value, Count):
-        return Count(sum(value.number for value in values if isinstance(value, Count)))
+        first, *others = [value.number for value in values if isinstance(value, Count)] or [0]
+        count = first + (-sum(others) if operand.rest else sum(others))
+        return Count(count) if count >= 0 else None
     amounts = [value.published for value in values if isinstance(value, Amount)]
     if isinstance(operand.value, Amount) and len(amounts) == len(values):
+        if operand.rest:
+            left = amounts[0] - amounts[1]
+            return left if left.wan >= 0 else None
         return sum(amounts, Amount(Decimal(0)))
     return None

@@ -209,6 +209,10 @@ CASES = {
     "a command that nobody knows": (["打印"], re.compile("错误：没有“打印”这个命令。请从import、.+中选一个，或者用 narrator --help 看用法。")),
     "a blank in a name": (["check", "决算", "报告.docx"], '错误：文件名“决算 报告.docx”里有空格。请两边加英文引号，写成"决算 报告.docx"。'),
     "a name cut at its blank": (["render", "决算"], '错误：决算：没有这个文件。请检查文件名和文件夹；文件名里有空格的，两边加英文引号："决算 报告.docx"。'),
+    "a workbook cut at its blank": (
+        ["import", "决算", "报告.docx", "-o", "新.json"],
+        '错误：决算：没有这个文件。请检查文件名和文件夹；文件名里有空格的，两边加英文引号："决算 报告.docx"。',
+    ),
     "a file misspelt": (["render", "dat.json"], "错误：dat.json：没有这个文件。请检查文件名和文件夹；文件夹里有“data.json”。"),
     "a choice that is none": (["check", "data.json", "--format", "xml"], "错误：样式写得不对。请写成text或json。"),
     "two files": (["render", "data.json", "b.json"], "错误：多写了“b.json”。请删掉；是文件名里有空格的，整个文件名两边加英文引号，或者用 narrator --help 看用法。"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NoReturn
 
+from narrator.bounds import LARGEST_WORKBOOK, read_file
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import WORKBOOKS
 
@@ -38,8 +40,10 @@ def refuse(path: Path, what: str, hint: str) -> NoReturn:
 
 
 def refuse_ending(path: Path) -> None:
-    """Raise Unusable when the name of a file says that it is another kind of table, or none."""
+    """Raise Unusable when the name of a file says that it is another kind of table, or none, or when no file has it."""
     ending = path.suffix.lower()
+    if not ending and not os.path.lexists(path):  # mostly a name that was cut at its blank
+        read_file(path, LARGEST_WORKBOOK)
     if ending in OTHER_TABLES:
         refuse(path, f"这是{OTHER_TABLES[ending]}，不能直接读", SAVE_AS)
     if ending not in WORKBOOKS:

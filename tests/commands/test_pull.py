@@ -309,7 +309,7 @@ def test_a_conflict_and_what_stands_outside_are_told_at_once(word: Desk) -> None
 
 def test_the_sides_to_prefer_are_named(desk: Desk) -> None:
     assert desk.pull("--prefer", "Word") == 2
-    assert desk.err == "错误：哪一边写得不对，要写报告或数据。请用 narrator --help 看用法。\n"
+    assert desk.err == "错误：哪一边写得不对。请写成报告或数据。\n"
 
 
 def test_both_sides_changed_alike(word: Desk) -> None:

@@ -73,8 +73,8 @@ def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> lis
     standard = codes.standard(blueprint(form, "基本支出表", words))
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
     accepted = reasons_of(disclosure)
-    found = rules.check(accounts, on_reports=rules_on_reports() if accepted else frozenset())
-    found += find_homeless(disclosure, form, words)
+    besides = [*find_homeless(disclosure, form, words), *find_other_year(disclosure, form)]
+    found = rules.check(accounts, on_reports=rules_on_reports() if accepted else frozenset(), besides=besides)
     return [*found, *(judged(one, accepted) for one in find_misplaced(disclosure, form, words))]
 
 
@@ -90,6 +90,15 @@ def find_homeless(disclosure: Record, form: Form, words: Sheet | None) -> Iterat
             if one.where.startswith(OWN_TEXTS) and not one.file:
                 sides = (Side(OWN_TEXTS, "", one.where),)
                 yield Finding(Level.ERROR, last_name(one.where), one.what, one.hint, sides, rule="ST-1")
+
+
+def find_other_year(disclosure: Record, form: Form) -> Iterator[Finding]:
+    """Return that the data are of another year than the form (ST-2): a slip in the year, or a form of old."""
+    year = disclosure.year("年度")
+    if str(year) != str(form.year):
+        what = f"数据是{year}年度的，格式“{form.name}”是{form.year}年度的"
+        hint = "核对“年度”和“格式”；没有新格式、照用这个的，写进“已核实”"
+        yield Finding(Level.HINT, "年度与格式", what, hint, (Side("年度", str(year), "年度"),), rule="ST-2")
 
 
 def rules_on_reports() -> frozenset[str]:

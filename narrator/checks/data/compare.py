@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.data.accounts import ZERO, Cell, written
+from narrator.checks.data.lost_decimals import find_lost_decimals
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.number import EXACT, rounded
 
@@ -91,7 +92,15 @@ def adds_up(
         return
     shown = tuple(part.side for part in parts if part.number)
     right = Side(said, written(summed, total.unit), parts=shown)
-    yield from apart(total, summed, tolerance_of(total, parts, leaves, alike), right, subject)
+    tolerance = tolerance_of(total, parts, leaves, alike)
+    for finding in apart(total, summed, tolerance, right, subject):
+        if finding.level is not Level.ERROR or any(cell.printed for cell in (total, *parts)):
+            yield finding
+            continue
+        assert total.number is not None
+        gap = EXACT.subtract(total.number, summed)
+        lost = find_lost_decimals(total, parts, gap, tolerance.near)
+        yield replace(finding, what=finding.what + lost)
 
 
 def same(left: Cell, right: Cell, tolerance: Tolerance = Tolerance(), subject: str = "") -> Iterator[Finding]:

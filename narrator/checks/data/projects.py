@@ -26,10 +26,16 @@ def names(a: Accounts) -> Iterator[Finding]:
 
 
 def executions(a: Accounts) -> Iterator[Finding]:
-    """PF-5: what the projects spent, against 支出决算表 项目支出. No identity: not all money is a project's."""
+    """PF-5: what the projects spent, against 支出决算表 项目支出. No identity: not all money is a project's; but that there
+    is money and no project at all is told, where the data speak of performance."""
     projects = a.items(*PROJECTS)
     cells = [spent_on(a, project) for project in projects]
     total = a.cell("支出决算表", "合计", "项目支出")
+    goals = a.cell("预算绩效", "年初批复绩效目标的项目数")
+    if not cells and goals.given and total.number:
+        what = "有项目支出，绩效自评的项目却一个也没有"
+        hint = "在“预算绩效.项目”里填上项目；确实不用自评的，写进“已核实”"
+        yield Finding(Level.HINT, f"{total.name}与绩效自评", what, hint, (total.side, goals.side))
     if cells and not all(cell.given for cell in cells):
         yield unchecked(total.name, "有项目没有填年度资金总额的全年执行数", "填上以后再核对")
     elif cells:

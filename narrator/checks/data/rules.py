@@ -4,7 +4,8 @@ needs a function, then what a form declares. Adding a rule is one declaration th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, magnitude, matters, projects, rates, scores, units
@@ -30,13 +31,16 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("AD-1", "科目名称", "同一编码处处同名", codes.names),
     Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对）", codes.listed_names),
     Rule("AD-2", "科目用途", "写的用途与科目相合", codes.uses),
-    Rule("ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level),
+    Rule(
+        "ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level,
+        (RuleText("ST-2", "年度与格式", "数据的年度 = 格式的年度"),),
+    ),
     Rule("UN-1", "金额单位", "合计不超出部门级次的常理；与上年、正文的数与表里的数不差几十倍以上；以万元计的数不会都没有小数", magnitude.check_unit),
     Rule("HY-8", "指标名称", "各单位整体绩效自评表里的同一个指标同名", units.indicators),
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.names),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.rates),
     Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.stated_rates),
-    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于03表项目支出合计", projects.executions),
+    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于03表项目支出合计；有项目支出就有项目", projects.executions),
     Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", units.budgets),
     Rule("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值，没有空着的", scores.scores),
     Rule(
@@ -47,14 +51,17 @@ RULES: tuple[Rule[Accounts], ...] = (
 
 
 def check(
-    accounts: Accounts, rules: Sequence[Rule[Accounts]] = RULES, on_reports: frozenset[str] = frozenset()
+    accounts: Accounts,
+    rules: Sequence[Rule[Accounts]] = RULES,
+    on_reports: frozenset[str] = frozenset(),
+    besides: Iterable[Finding] = (),
 ) -> list[Finding]:
     """Return what the rules find in accounts, in the order of the rules; accepted findings bear the unit's
     reason.
 
-    on_reports: the ids of the rules on finished reports.
+    on_reports: the ids of the rules on finished reports. besides: what was found in the same data by other means.
     """
-    found = list(unique(finding for rule in rules for finding in rule.find(accounts)))
+    found = list(unique(chain((finding for rule in rules for finding in rule.find(accounts)), besides)))
     reasons = reasons_of(accounts.disclosure)
     elsewhere = on_reports - rule_ids(RULES)
     told = (judged(finding, reasons) for finding in tell_blanks_once(found))

@@ -1,0 +1,32 @@
+"""Amounts that lost their decimals on the way: of two sides that differ, the figure without decimals that would explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from narrator.checks.data.accounts import Cell, written
+from narrator.number import EXACT, decimals
+
+HUNDRED = Decimal(100)
+
+
+def find_lost_decimals(left: Cell, parts: Sequence[Cell], gap: Decimal, near: Decimal) -> str:
+    """Return which figure looks as if its point (69748 for 697.48) or its decimals (697 for 697.48) were lost, in words
+    to follow others; "" when none does.
+
+    left: the one side. parts: the figures that add up to the other. gap: by how much the left side is larger. near: how
+    far both sides may be apart, like gap in 万元.
+    """
+    for cell, wanted in ((left, -gap), *((part, gap) for part in parts)):
+        if not cell.number or cell.unit != "万元":
+            continue
+        meant = EXACT.add(cell.number, wanted)  # with which both sides agree
+        if meant <= 0 or meant == cell.number or meant == meant.to_integral_value():
+            continue
+        if abs(EXACT.subtract(meant, EXACT.divide(cell.number, HUNDRED))) <= near:
+            return f"；{cell.name}像是漏了小数点：{written(cell.number)}，应当是{written(meant)}"
+        bare = cell.number == cell.number.to_integral_value()
+        if bare and decimals(cell.number) == 0 and abs(EXACT.subtract(meant, cell.number)) < 1:
+            return f"；{cell.name}没有小数，像是漏了：{written(cell.number)}，应当是{written(meant)}"
+    return ""

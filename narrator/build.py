@@ -21,7 +21,7 @@ from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
-from narrator.readers.endings import is_workbook
+from narrator.readers.endings import is_table
 from narrator.snapshot import make_snapshot
 from narrator.writers import WRITERS
 
@@ -42,7 +42,7 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
 def open_data(path: Path, form_name: str | None = None) -> Opened:
     """Return a data file as it is, finished or not, with all that is wrong with it. Raises Unusable when it can not be
     read at all."""
-    if is_workbook(path):
+    if is_table(path):
         from narrator.filling.opening import open_workbook  # not on the way to render data.json
 
         return open_workbook(path, form_name, known_words)

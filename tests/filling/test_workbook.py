@@ -203,6 +203,15 @@ def test_next_years_data_are_blank_where_figures_are_to_be_typed(tmp_path: Path)
     assert any("公开03表!C" in str(problem) for problem in caught.value.problems)
 
 
+@pytest.mark.parametrize("ending", [".csv", ".et", ".xlsb"])
+def test_other_tables_are_told_by_whatever_reads_data(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"公开表{ending}"
+    path.write_text("科目,金额\n206,1\n", "utf-8")
+    with pytest.raises(Unusable) as caught:
+        build.read(path)
+    assert "另存为“Excel工作簿（.xlsx）”" in str(caught.value.problems[0])
+
+
 @OFFICE
 def test_libreoffice_adds_up_and_keeps_what_it_saves(desk: Desk, tmp_path: Path) -> None:
     table = openpyxl.load_workbook(desk.book)["公开03表"]

@@ -8,21 +8,10 @@ from typing import NoReturn
 
 from narrator.bounds import LARGEST_WORKBOOK, read_file
 from narrator.problem import Problem, Unusable
-from narrator.readers.endings import WORKBOOKS
+from narrator.readers.endings import OTHER_TABLES, WORKBOOKS
 
 SAVE_AS = "用Excel或WPS打开，另存为“Excel工作簿（.xlsx）”"
 UNTRUSTED = "不要打开来历不明的文件"
-# Tables that Excel or WPS opens and this program does not read, by their endings.
-OTHER_TABLES = {
-    ".csv": "CSV文本，没有工作表",
-    ".tsv": "文本，没有工作表",
-    ".et": "WPS自己的表格格式（.et）",
-    ".ett": "WPS的表格模板（.ett）",
-    ".xlsb": "Excel二进制工作簿（.xlsb）",
-    ".xlt": "Excel模板（.xlt）",
-    ".xltx": "Excel模板（.xltx）",
-    ".numbers": "苹果的表格文件（.numbers）",
-}
 # How other files begin that bear the ending of a workbook: a finance system's ".xls" is often a web page.
 DISGUISES = (
     (b"%pdf", "PDF文件", "向制表的人要Excel文件"),

@@ -12,6 +12,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known, decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.repairs import repaired
 from narrator.checks.report.places import at_line, here, subject_of
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing, Record, Words
@@ -212,8 +213,8 @@ def is_blank(item: object, known: Known) -> bool:
 
 
 def rendered(item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING) -> str | None:
-    """Return an item as the enumeration of its table would print it, plainly; None when the report does not
-    say it.
+    """Return an item as the enumeration of its table would print it, plainly and as lines are read; None when the
+    report does not say it.
 
     standard: names of items by code, taken instead of those that the tables print.
     """
@@ -234,7 +235,7 @@ def rendered(item: object, table: Table, known: Known, standard: Mapping[str, st
                 shown += str(value)
         else:
             shown += str(item)
-    return plain(shown)
+    return repaired(plain(shown))
 
 
 def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:

@@ -162,6 +162,9 @@ def test_a_table_stands_under_its_title_and_its_number() -> None:
         "错误 公开02表 标题 表的标题与格式不同。照格式改正。 表前： 格式：收入决算表"
     ]
     assert titles(("收入决算表", "公开2表")) == [
+        "错误 公开02表 表号 表号与格式不同。照格式改正。 表前：公开2表 格式：公开02表"
+    ]
+    assert titles(("收入决算表", "单位：万元")) == [
         "错误 公开02表 表号 表前没有“公开02表”。照格式补上。 格式：公开02表"
     ]
     assert titles((), title="", number="") == []

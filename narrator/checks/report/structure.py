@@ -25,6 +25,7 @@ from narrator.tables.plain import plain, unnumbered
 UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称")
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政拨款(?:支出|收入)')  # in plain form
+NUMBERED = re.compile(r"(?:公开|附表|表)\d{1,2}表?")  # what a table is called by, in plain form
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
@@ -51,13 +52,11 @@ def titles(reading: Reading) -> Iterator[Finding]:
             sides = (Side("表前", shown), Side("格式", layout.title))
             yield Finding(Level.ERROR, f"{layout.label} 标题", "表的标题与格式不同", "照格式改正", sides)
         if layout.number and layout.number not in near:
-            yield Finding(
-                Level.ERROR,
-                f"{layout.label} 表号",
-                f"表前没有“{layout.number}”",
-                "照格式补上",
-                (Side("格式", layout.number),),
-            )
+            other = next((text for text in near if NUMBERED.fullmatch(text)), "")
+            what = "表号与格式不同" if other else f"表前没有“{layout.number}”"
+            hint = "照格式改正" if other else "照格式补上"
+            sides = (*([Side("表前", other)] if other else []), Side("格式", layout.number))
+            yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, sides)
 
 
 def contents(document: Document, reading: Reading) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ class Node:
 Step = tuple[Node, int, int, frozenset[str]]  # a piece, where it begins and ends, the situations chosen
 CLOSE = Piece("closing")
 MARKS = "。,;:、"
+AMOUNT = "万元"
 ONE_WAY = frozenset(["literal", "number", "mark", "closing"])  # pieces that end in one place only
 
 
@@ -140,6 +141,9 @@ def steps(
             if string.startswith(words, at):
                 yield at, names, first
     else:
+        name = node.piece.literal
+        if name and AMOUNT not in name and (stop := string.find(AMOUNT, at)) >= 0:
+            until = min(until, stop)  # no name goes on over an amount: that is the next item of a list
         found = ends(node, string, at + node.piece.least, until, whole)
         for end in takewhile(lambda end: end < until, found):
             yield end, NO_NAMES, node.following

@@ -5,7 +5,7 @@ What is left over is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
@@ -53,13 +53,15 @@ def parts(
     """
     at = 0
     waiting: list[Piece] = []
-    for part in split(found, marks[0]):
+    cut = split(found, marks[0])
+    names = {name for part in cut if len(name := name_of(part)) > 1}
+    for part in cut:
         # A short part (占7.74%;) is known by standing right behind the one before it.
         short = least(part) < LEAST
         hit = (
             None
             if short and (waiting or not at)
-            else place_of(part, string, at, marks[0], 1 if short else NEXT)
+            else place_of(part, string, at, marks[0], 1 if short else NEXT, names)
         )
         if hit is None:
             waiting += part
@@ -73,14 +75,17 @@ def parts(
 
 
 def place_of(
-    part: Sequence[Piece], string: str, at: int, marks: str, most: int = NEXT
+    part: Sequence[Piece], string: str, at: int, marks: str, most: int = NEXT, names: Iterable[str] = ()
 ) -> tuple[int, tuple[Capture, ...], int] | None:
     """Return where a part stands in a string from a place on: at the beginning of one of the next few parts.
-    Another mark may stand where the part ends.
+    Another mark may stand where the part ends. names: those of parts like it; where another's stands, it does not.
     """
     node = compiled(with_any_mark(part))
     starts = [at, *(number + 1 for number in range(at, len(string) - 1) if string[number] in marks)]
+    own = name_of(part)
     for start in starts[:most]:
+        if own and not string.startswith(own, start) and string.startswith(tuple(names), start):
+            continue
         found = match_to(node, string, start, False)
         if found is not None and (found[1] == len(string) or string[found[1] - 1] in CLAUSE):
             return start, found[0], found[1]
@@ -89,14 +94,14 @@ def place_of(
 
 def with_any_mark(part: Sequence[Piece]) -> Sequence[Piece]:
     """Return a part that ends with any mark, or none, where it ends with one behind words or a figure of its
-    own.
+    own, or what it says of one.
     """
     last = part[-1]
     words = last.literal[:-1]
     if (
         last.kind != "literal"
         or last.literal[-1:] not in CLAUSE
-        or not (words or (part[-2:-1] and part[-2].kind == "number"))
+        or not (words or (part[-2:-1] and ends_with_figure(part[-2])))
     ):
         return part
     return [
@@ -104,6 +109,17 @@ def with_any_mark(part: Sequence[Piece]) -> Sequence[Piece]:
         *([Piece("literal", words, last.source)] if words else []),
         Piece("mark", last.literal[-1]),
     ]
+
+
+def ends_with_figure(piece: Piece) -> bool:
+    """Return whether a piece is a figure, or says a fact without a reason behind it."""
+    reasons = (one.source == "原因" for _, inner in piece.options for one in inner)
+    return piece.kind == "number" or (piece.kind == "choice" and not any(reasons))
+
+
+def name_of(part: Sequence[Piece]) -> str:
+    """Return the name from the tables that a part begins with; "" when it begins otherwise."""
+    return part[0].literal if part and part[0].kind == "free" else ""
 
 
 def remainder(

@@ -31,9 +31,12 @@ BOTH = "核对正文和表，改正填错的一处"
 
 def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
     """Return what is wrong with the claims of the prose."""
+    unread = {line.number for line, *_ in (*prose.differs, *prose.unread, *prose.reworded)}
     for claim in prose.claims:
         for capture in every(claim.captures):
             match capture.piece.source:
+                case Said() if not capture.text and claim.line.number in unread:
+                    continue  # that nothing is said there is not known: not all of the line was read
                 case Figure() as figure:
                     yield from stated(capture, claim, figure, known)
                 case Derived() as derived:

@@ -23,6 +23,7 @@ from narrator.sources import Blank, Said
 from narrator.tables.plain import common, plain
 
 CENT = Decimal("0.01")  # 万元: how far two totals of the same money may be apart by rounding
+ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
 NOTHING: Mapping[str, str] = {}
 UNSPENT = frozenset(
     ["年初结转和结余", "本年收入", "年末结转和结余"]
@@ -242,6 +243,7 @@ def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
     """Return the items of a printed enumeration. Those that are expected may themselves hold what stands
     between or around items.
     """
+    expected = list(expected)
     between, (before, after) = plain(str(table.entries[BETWEEN])), around(table)
     pattern = "".join(
         ".+?" if isinstance(piece, Blank) else re.escape(plain(piece)) for piece in table.entries[EACH].pieces
@@ -252,6 +254,8 @@ def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:
     inside = between or after
     held = {one for one in expected if inside and inside in one[len(before) : len(one) - len(after)]}
     long = sorted(held, key=len, reverse=True)
+    if between in ITEM_MARKS and not any(mark in one for one in expected for mark in ITEM_MARKS):
+        text = text.translate(dict.fromkeys(map(ord, ITEM_MARKS), between))  # a slip of one mark for another
     found: list[str] = []
     while text:
         whole = next(

@@ -15,6 +15,7 @@ from narrator.facts.kind import Kind
 from narrator.phrases.words import accounts_for_sameness, given
 from narrator.sources import Derived, Fact
 
+BEHIND = re.compile("[。,;]?(?:其|增减变化的)?(?:主要)?原因[是为:]")  # how a reason begins, in plain form
 UNWRITTEN = re.compile("【[^【】]*】|请填写")
 
 
@@ -42,6 +43,9 @@ def reasoned(
         )
         subject = f"{subject_of(capture)}的原因"
         if "无" in part.chosen:
+            behind = claim.line.plain.partition(claim.text)[2]
+            if BEHIND.match(behind):
+                continue  # a sentence of its own says why
             if differs and all(kind.situations[name].differs for name in capture.chosen):
                 yield Finding(
                     Level.ERROR,

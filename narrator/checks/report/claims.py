@@ -31,7 +31,8 @@ BOTH = "核对正文和表，改正填错的一处"
 
 def claims(prose: Prose, known: Known, book: Book) -> Iterator[Finding]:
     """Return what is wrong with the claims of the prose."""
-    unread = {line.number for line, *_ in (*prose.differs, *prose.unread, *prose.reworded)}
+    unread = {line.number for line, _ in prose.unread}
+    unread |= {line.number for line, _, _ in (*prose.differs, *prose.reworded)}
     for claim in prose.claims:
         for capture in every(claim.captures):
             match capture.piece.source:

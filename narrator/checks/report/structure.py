@@ -55,8 +55,8 @@ def titles(reading: Reading) -> Iterator[Finding]:
             other = next((text for text in near if NUMBERED.fullmatch(text)), "")
             what = "表号与格式不同" if other else f"表前没有“{layout.number}”"
             hint = "照格式改正" if other else "照格式补上"
-            sides = (*([Side("表前", other)] if other else []), Side("格式", layout.number))
-            yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, sides)
+            both = (*([Side("表前", other)] if other else []), Side("格式", layout.number))
+            yield Finding(Level.ERROR, f"{layout.label} 表号", what, hint, both)
 
 
 def contents(document: Document, reading: Reading) -> Iterator[Finding]:

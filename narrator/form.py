@@ -73,10 +73,14 @@ class Form:
 
     def place(self, key: str) -> tuple[Path, int]:
         """Return the form.toml that states a key for this form, and the line of it."""
-        lines = toml.places(self.source)
-        if key not in lines and self.base:
+        if key not in self.lines and self.base:
             return self.base.place(key)
-        return self.folder / "form.toml", toml.nearest(key, lines)
+        return self.folder / "form.toml", toml.nearest(key, self.lines)
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """The lines of the keys in its own form.toml."""
+        return toml.places(self.source)
 
     @cached_property
     def styles(self) -> Mapping[str, object]:
@@ -247,7 +251,8 @@ def shared(form: Form, stated: str, base: Path) -> RecordShape:
     it. base: the folder of data.json. Raises Unusable.
     """
     try:
-        return grown(form.model, *load(stated, base).chain, required=False) if stated else form.model
+        named = load(stated, base) if stated else form
+        return form.model if named == form else grown(form.model, *named.chain, required=False)
     except Unusable:  # the data do without the form that they name
         return form.model
 

@@ -27,10 +27,10 @@ def data(rows: int) -> str:
     part two and the glossary grow with the tables. Higher rows are the sums of those below, and the
     other tables agree with them.
     """
-    from narrator.disclosure.model import FUNCTIONAL_CLASSES
+    from narrator.disclosure.classification import class_rows
 
     whole = json.loads(SEED.read_text("utf-8"))
-    names = dict(hierarchy(rows, FUNCTIONAL_CLASSES))
+    names = dict(hierarchy(rows, class_rows()))
     spent = {code: 100 + number * 7919 % 99991 for number, code in enumerate(names) if len(code) == 7}
     final = summed(names, spent)
     basic = summed(names, {code: cents for code, cents in spent.items() if cents % 3})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -22,7 +23,7 @@ import growth
 import narration
 import templating
 from results import Grown, Measured, as_json, machine, tables
-from timing import SEED, Times, apart, runs
+from timing import COMPILED, SEED, Times, apart, runs
 
 SIZES = (300, 1000, 3000)  # rows in each of 公开02表, 公开03表 and 公开05表
 
@@ -48,6 +49,16 @@ def measured(quick: bool) -> Measured:
         cold, cold_peak = runs(command(SEED, report), 5 * rounds, fresh=report)
         again, _ = runs(command(SEED, report), 5 * rounds)
         python, _ = runs([sys.executable, "-c", "pass"], 5 * rounds)
+        say("别的命令……")
+        others = {
+            name: runs(started, 5 * rounds, expected=(0, 1))[0]
+            for name, started in {
+                "docxtpl": apart(templating.prepare, Path(folder)),
+                "check": narrator("check", str(report)),
+                "--help": narrator("--help"),
+                "forms": narrator("forms"),
+            }.items()
+        }
         grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
         checked = [check(None, SEED, 5 if quick else 20)]
         checked += [check(rows, Path(folder) / f"{rows}.json", 1 if quick else 4) for rows in SIZES]
@@ -63,6 +74,7 @@ def measured(quick: bool) -> Measured:
         grown,
         here,
         checked,
+        others,
     )
 
 
@@ -83,7 +95,12 @@ def grow(rows: int, folder: Path, times: int) -> Grown:
 
 def command(data: Path, report: Path) -> list[str]:
     """`narrator render` as a process."""
-    return [sys.executable, "-m", "narrator", "render", str(data), "-o", str(report)]
+    return narrator("render", str(data), "-o", str(report))
+
+
+def narrator(*arguments: str) -> list[str]:
+    """A command of narrator as a process."""
+    return [sys.executable, "-m", "narrator", *arguments]
 
 
 def say(what: str) -> None:
@@ -95,7 +112,10 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="少测几次，先看个大概")
     parser.add_argument("--json", type=Path, metavar="文件", help="把结果也写成JSON")
     options = parser.parse_args()
-    found = measured(options.quick)
+    try:
+        found = measured(options.quick)
+    finally:
+        shutil.rmtree(COMPILED, ignore_errors=True)
     print("，".join(f"{name} {value}" for name, value in found.machine.items()))
     for table in tables(found):
         print()

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import re
+import sys
 import time
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -93,6 +96,29 @@ def made(with_empty: bool) -> tuple[bytes, bytes, dict[str, str]]:
         WRITERS[".docx"](each, source.form.styles, None) for each in (blanks.document(document), document)
     )
     return template, report, blanks.values
+
+
+FILL = """
+import gc, json, sys
+gc.disable()
+from docxtpl import DocxTemplate
+document = DocxTemplate(sys.argv[1])
+document.render(json.load(open(sys.argv[2], encoding="utf-8")), autoescape=True)
+document.save(sys.argv[3])
+"""
+
+
+def prepare(folder: Path) -> list[str]:
+    """Write the template and the values into a folder, and return the command that fills it as a process of its own."""
+    template, _, values = made(with_empty=False)
+    (folder / "模板.docx").write_bytes(template)
+    (folder / "值.json").write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+    return [
+        sys.executable,
+        "-c",
+        FILL,
+        *(str(folder / name) for name in ("模板.docx", "值.json", "填好.docx")),
+    ]
 
 
 class Blanks:

@@ -129,5 +129,8 @@ def snapshots(opened: Package) -> Iterator[tuple[str, Element]]:
     for name in opened.names:
         if name.startswith("customXml/item") and name.endswith(".xml"):
             content = opened.read(name)
-            if b"urn:narrator:snapshot" in content and (root := opened.parse(content)).tag == SNAPSHOT:
+            if (
+                b"urn:narrator:snapshot" in content
+                and (root := opened.parse(content, long_text=True)).tag == SNAPSHOT
+            ):
                 yield name, root

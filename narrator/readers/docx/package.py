@@ -127,12 +127,18 @@ class Package:
         except (KeyError, *DAMAGED):
             refuse_damaged(self.path)
 
-    def parse(self, content: bytes) -> Element:
-        """Return what was read from a part as XML. Raises Unusable."""
+    def parse(self, content: bytes, long_text: bool = False) -> Element:
+        """Return what was read from a part as XML. Raises Unusable.
+
+        long_text: whether one text in it may have more than the 10 MB that libxml2 allows otherwise, as the snapshot
+        of a report of 3,000 rows has; how large the part may be is bounded in any case.
+        """
         from docx.oxml.parser import parse_xml
-        from lxml.etree import XMLSyntaxError
+        from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
         try:
+            if long_text:
+                return fromstring(content, XMLParser(huge_tree=True, resolve_entities=False))
             return parse_xml(content)
         except XMLSyntaxError as error:
             self.refuse_xml(error)

@@ -199,3 +199,15 @@ def test_xml_that_is_not_what_it_should_be(name: str, at: int, put: str) -> None
     inside[name] = xml[: at % len(xml)] + put + xml[at % len(xml) + len(put) :]
     with contextlib.suppress(Unusable):  # any other exception fails
         report(package.opened(Path("a.docx"), zipped(inside)))
+
+
+def test_a_snapshot_longer_than_libxml2_allows_is_read(tmp_path: Path) -> None:
+    text = "甲" * 4_000_000  # 12 MB
+    made = f"<数据>{text}</数据>".encode()
+    path = tmp_path / "甲.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("customXml/item1.xml", made)
+    opened = package.Package(path, path.read_bytes())
+    assert opened.parse(made, long_text=True).text == text
+    with pytest.raises(Unusable, match="长得不正常"):
+        opened.parse(made)

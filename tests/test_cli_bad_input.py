@@ -308,6 +308,12 @@ def test_a_bad_phrasebook(desk, kind):
         assert not ENGLISH.search(NAMES.sub("", message)), message
 
 
+def test_lint_of_a_phrasebook_that_nobody_finds_proves_nothing(desk):
+    assert desk.refused("lint", "--phrasebook", "本单位.toml") == [
+        "错误：本单位.toml：没有这个文件。请检查文件名和文件夹。"
+    ]
+
+
 def test_an_entry_of_the_phrasebook_that_is_misspelt(desk):
     table = re.search(
         r'^\[\s*"?([^"\]]+?)"?\s*\]',

@@ -21,15 +21,16 @@ def prove_forms(
     """Return for each form its name, what is wrong with it, and the proof of its phrases as lines to print.
 
     names: the forms, or None for all that ship. phrasebook: a unit's own words over theirs. Raises Unusable when a
-    form can not be loaded.
+    form or the phrasebook can not be read.
     """
+    own = books.sheet(phrasebook) if phrasebook else None
     chosen = {name: forms.load(name) for name in names or forms.names()}
     for name, form in chosen.items():
-        yield name, *prove(form, phrasebook, chosen.values())
+        yield name, *prove(form, own, chosen.values())
 
 
 def prove(
-    form: Form, phrasebook: Path | None = None, others: Iterable[Form] = ()
+    form: Form, phrasebook: Path | books.Sheet | None = None, others: Iterable[Form] = ()
 ) -> tuple[list[Problem], list[str]]:
     """Return what is wrong with a form and its phrases, and the proof: a line for every situation and its
     wording.

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checking import Checked
+from importing import Imported
 from narration import Rendering
 from table import Row, Table, shown
 from templating import Filling
@@ -17,6 +18,7 @@ from timing import Times
 
 BUSY = 0.5  # load average
 MEMORY = 150  # MB
+IMPORT = 0.15  # seconds for the sample's workbook
 Target = tuple[str, str, bool]  # what, what was found, whether it holds
 
 
@@ -45,6 +47,7 @@ class Measured(NamedTuple):
     grown: list[Grown]
     machine: dict[str, str]
     checked: list[Checked]
+    imported: list[Imported]
     others: dict[str, Times]  # other commands as processes
 
 
@@ -76,11 +79,15 @@ def ratios(found: Measured) -> dict[str, float]:
 
 
 def targets(found: Measured) -> list[Target]:
-    """The targets: what, what was found, and whether it holds. All but the memory are ratios within one run."""
+    """The targets: what, what was found, and whether it holds. All but the memory and the time of an import are ratios
+    within one run.
+    """
     warm, cold, python = found.seed.whole.median, found.cold.median, found.python.median
     least, largest = found.grown[0], found.grown[-1]
     per_row = (largest.warm.median / largest.rows) / (least.warm.median / least.rows)
     check = found.checked[0].report.median
+    sample, fewest, *_, most = found.imported
+    per_row_in = (most.whole.least / (most.rows or 1)) / (fewest.whole.least / (fewest.rows or 1))
     return [
         at_most("热渲染 ÷ 下限", warm / found.floor.median, 3),
         at_least("docxtpl ÷ 热渲染", found.printed.times.median / warm, 25),
@@ -90,6 +97,8 @@ def targets(found: Measured) -> list[Target]:
         at_most("核对.docx一个进程 ÷ 冷启动", found.others["check"].median / cold, 2),
         at_most(f"{largest.rows}行平均每行 ÷ {least.rows}行平均每行", per_row, 1.05),
         at_most(f"{largest.rows}行的内存（MB）", largest.peak, MEMORY),
+        at_most("取示例的公开表（秒）", sample.whole.least, IMPORT),
+        at_most(f"取{most.rows}行平均每行 ÷ {fewest.rows}行平均每行", per_row_in, 1.2),
         at_most("narrator --help ÷ python -c pass", found.others["--help"].median / python, 5),
         at_most("narrator forms ÷ python -c pass", found.others["forms"].median / python, 5),
     ]
@@ -165,6 +174,17 @@ def tables(found: Measured) -> list[Table]:
             ],
         ),
         Table(
+            ("取公开表（处理器用时，最小）", "用时", "平均每行"),
+            [
+                (
+                    "示例的公开表" if one.rows is None else f"{one.rows}行",
+                    shown(one.whole.least),
+                    shown(one.whole.least / one.rows) if one.rows else "",
+                )
+                for one in found.imported
+            ],
+        ),
+        Table(
             ("目标", "结果", ""),
             [(what, result, "达到" if holds else "没有达到") for what, result, holds in targets(found)],
         ),
@@ -205,6 +225,7 @@ def as_json(found: Measured) -> dict[str, object]:
             {"行数": one.rows, "数据": one.data.as_json(), "docx": one.report.as_json()}
             for one in found.checked
         ],
+        "取公开表": [{"行数": one.rows, **one.whole.as_json()} for one in found.imported],
         "比值": {name: round(value, 2) for name, value in ratios(found).items()},
         "目标": {what: {"结果": result, "达到": holds} for what, result, holds in targets(found)},
     }

@@ -20,6 +20,7 @@ sys.path.insert(
 
 import checking
 import growth
+import importing
 import narration
 import templating
 from results import Grown, Measured, as_json, machine, tables
@@ -61,6 +62,8 @@ def measured(quick: bool) -> Measured:
         }
         grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
         checked = [check(None, SEED, 5 if quick else 20)]
+        imported = [take(None, SEED, 3 if quick else 20)]
+        imported += [take(rows, Path(folder) / f"{rows}.json", 1 if quick else 4) for rows in SIZES]
         checked += [check(rows, Path(folder) / f"{rows}.json", 1 if quick else 4) for rows in SIZES]
     return Measured(
         narration.Rendering.together(seeds),
@@ -74,6 +77,7 @@ def measured(quick: bool) -> Measured:
         grown,
         here,
         checked,
+        imported,
         others,
     )
 
@@ -81,6 +85,11 @@ def measured(quick: bool) -> Measured:
 def check(rows: int | None, path: Path, times: int) -> checking.Checked:
     say(f"核对{'种子报告' if rows is None else f'{rows}行'}……")
     return apart(checking.check, rows, path, times)
+
+
+def take(rows: int | None, path: Path, times: int) -> importing.Imported:
+    say(f"取公开表，{'示例' if rows is None else f'{rows}行'}……")
+    return apart(importing.take, rows, path, times)
 
 
 def grow(rows: int, folder: Path, times: int) -> Grown:

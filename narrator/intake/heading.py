@@ -13,7 +13,8 @@ DEPARTMENT = re.compile(
     r"(?:填报|编制|编报|公开|所属|主管|预算)?(?:部门|单位|机关)(?:[（(]单位[）)])?(?:名称|全称)?[：:]\s*(.+)"
 )
 CODE = re.compile(r"^[\[【(（]?\d{3,}[\]】)）]?\s*[-—_ 　]*")  # 012001-朝阳市科学技术局
-MONEY = re.compile(r"\W*(?:人民币)?万?元(?:人民币)?\W*")  # behind 单位: of amounts
+MONEY = re.compile(r"(?:人民币)?万?元(?:人民币)?")  # behind 单位: of amounts
+AROUND = " \t()[]{}<>《》【】,.:;、。"  # what may stand around it, in compatible forms
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年度?")
 YEARLY = re.compile(r"((?:19|20)\d\d)\s*年度")
 
@@ -51,7 +52,7 @@ def department_of(line: str) -> str:
     """Return the department that a line names behind 部门：; "" when it names none."""
     found = DEPARTMENT.fullmatch(line.strip())
     name = CODE.sub("", found[1].strip()) if found else ""
-    return "" if MONEY.fullmatch(unicodedata.normalize("NFKC", name)) else name
+    return "" if MONEY.fullmatch(unicodedata.normalize("NFKC", name).strip(AROUND)) else name
 
 
 def same_department(one: str, other: str) -> bool:

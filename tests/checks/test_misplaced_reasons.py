@@ -42,7 +42,5 @@ def test_a_reason_for_a_difference_is_told_where_nothing_differs(
     assert not problems
     told = {finding.subject.removeprefix("原因 ") for finding in find_misplaced(disclosure, form(), None)}
     assert told == {
-        claim.subject
-        for claim in claims
-        if not claim.direction and written[claim.subject] in OF_A_DIFFERENCE
+        claim.subject for claim in claims if not claim.direction and written[claim.subject] in OF_A_DIFFERENCE
     }

@@ -101,7 +101,8 @@ def test_the_forms_differ() -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_the_shanghai_sample_checks_clean(name: str) -> None:
     findings = check_file(ROOT / "samples" / SHANGHAI / "data.json", name).findings
-    assert [finding for finding in findings if finding.level is not Level.TAIL] == []
+    said = [finding.key for finding in findings if finding.level is not Level.TAIL]
+    assert said == ([] if name == "上海2024" else ["ST-2 年度与格式"])
 
 
 def pack(folder: Path, name: str = "某省2025") -> Path:

@@ -150,7 +150,8 @@ def test_the_time_is_linear(pattern: re.Pattern[str]) -> None:
 @pytest.mark.parametrize("pattern", [r"\d+、", r"【[^】]*】", r"\s+a", r"(?:a|b)+c", r"\{#.*?#\}", "a.*b.*c"])
 def test_the_test_is_awake(pattern: str) -> None:
     compiled = re.compile(pattern, re.DOTALL)
-    assert any(slowdown(compiled, *text) >= QUADRATIC for text in hostile_texts(compiled))
+    several = (text for _ in range(3) for text in hostile_texts(compiled))  # a busy machine may hide it once
+    assert any(slowdown(compiled, *text) >= QUADRATIC for text in several)
 
 
 def test_a_long_number_beside_words_is_compared_at_once() -> None:

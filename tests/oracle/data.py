@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -31,7 +33,7 @@ class Data:
     """RAW, with every amount in 万元 as an exact fraction."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        self.raw = raw
+        self.raw = ordinary(raw)
         self.scale = 10000 if raw["金额单位"] == "元" else 1
         self.year = str(int(raw["年度"]))
         self.department = self.text("部门", "名称")
@@ -77,6 +79,23 @@ class Data:
             if length in (None, len(code)) and code.startswith(within):
                 path = (table, "各科目", code)
                 yield Row(code, self.text(*path, "科目名称"), path)
+
+
+def ordinary(value: Any) -> Any:
+    """VALUE with the characters of its texts that only look like others as those: accents in one letter with it, radicals
+    of Unicode's Kangxi block, full-width letters and digits."""
+    if isinstance(value, Mapping):
+        return {ordinary(name): ordinary(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [ordinary(one) for one in value]
+    if not isinstance(value, str):
+        return value
+    text = re.sub("[\u2f00-\u2fdf\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]", as_usual, value)
+    return unicodedata.normalize("NFC", text)
+
+
+def as_usual(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
 
 
 def lines(raw: str | list[str] | None) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from narrator.checks.data.accounts import Cell, written
 from narrator.number import EXACT, decimals
@@ -13,11 +13,12 @@ HUNDRED = Decimal(100)
 
 def find_lost_decimals(left: Cell, parts: Sequence[Cell], gap: Decimal, near: Decimal) -> str:
     """Return which figure looks as if its point (69748 for 697.48) or its decimals (697 for 697.48) were lost, in words
-    to follow others; "" when none does.
+    to follow others; "" when none does, or several may have lost their decimals.
 
     left: the one side. parts: the figures that add up to the other. gap: by how much the left side is larger. near: how
     far both sides may be apart, like gap in 万元.
     """
+    bare: list[str] = []
     for cell, wanted in ((left, -gap), *((part, gap) for part in parts)):
         if not cell.number or cell.unit != "万元":
             continue
@@ -26,7 +27,8 @@ def find_lost_decimals(left: Cell, parts: Sequence[Cell], gap: Decimal, near: De
             continue
         if abs(EXACT.subtract(meant, EXACT.divide(cell.number, HUNDRED))) <= near:
             return f"；{cell.name}像是漏了小数点：{written(cell.number)}，应当是{written(meant)}"
-        bare = cell.number == cell.number.to_integral_value()
-        if bare and decimals(cell.number) == 0 and abs(EXACT.subtract(meant, cell.number)) < 1:
-            return f"；{cell.name}没有小数，像是漏了：{written(cell.number)}，应当是{written(meant)}"
-    return ""
+        if decimals(cell.number) == 0 and cell.number in (
+            meant.to_integral_value(way) for way in (ROUND_DOWN, ROUND_HALF_UP)
+        ):
+            bare.append(f"；{cell.name}没有小数，像是漏了：{written(cell.number)}，应当是{written(meant)}")
+    return bare[0] if len(bare) == 1 else ""

@@ -142,8 +142,8 @@ def steps(
                 yield at, names, first
     else:
         name = node.piece.literal
-        if name and AMOUNT not in name and (stop := string.find(AMOUNT, at)) >= 0:
-            until = min(until, stop)  # no name goes on over an amount: that is the next item of a list
+        if node.piece.item and AMOUNT[-1] not in name and (stop := string.find(AMOUNT, at)) >= 0:
+            until = min(until, stop)  # what goes on over an amount is the next item of a list
         found = ends(node, string, at + node.piece.least, until, whole)
         for end in takewhile(lambda end: end < until, found):
             yield end, NO_NAMES, node.following

@@ -118,8 +118,8 @@ def ends_with_figure(piece: Piece) -> bool:
 
 
 def name_of(part: Sequence[Piece]) -> str:
-    """Return the name from the tables that a part begins with; "" when it begins otherwise."""
-    return part[0].literal if part and part[0].kind == "free" else ""
+    """Return the name of the item that a part begins with; "" when it begins otherwise."""
+    return part[0].literal if part and part[0].item else ""
 
 
 def remainder(

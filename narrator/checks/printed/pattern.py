@@ -104,7 +104,8 @@ class Patterns:
                 return Piece("literal", plain(words.text), words)
             case Words() as words:
                 apart = text.string[span.end : span.end + 1].isspace()
-                return Piece("free", plain(words.text), words, least=1, apart=apart)
+                item = words.path.endswith(".科目名称")
+                return Piece("free", plain(words.text), words, least=1, apart=apart, item=item)
             case Slot():
                 return Piece("free", source=span.source)
             case Figure() | Derived() | Year():

@@ -18,7 +18,8 @@ class Piece:
     finish (the end of a pattern).
     literal: the words. source: where it comes from: a figure, a name, a slot, what was said; the name of a
     blank in an option. options: the situations that a wording is for → the pieces of the wording. apart:
-    whether white space parts it from what follows, which the plain form does not show.
+    whether white space parts it from what follows, which the plain form does not show. item: whether it is the name of
+    an item (科目), as the tables have it.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Piece:
     options: tuple[tuple[frozenset[str], tuple[Piece, ...]], ...] = ()
     least: int = 0
     apart: bool = False
+    item: bool = False
 
 
 @dataclass(frozen=True)

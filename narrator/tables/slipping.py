@@ -45,7 +45,7 @@ def find_slip(table: PublicTable) -> Slip | None:
     whole = next((one for one in table.figures.values() if one.parts == ("", SUM, total)), None)
     if whole is not None:
         values[""] = whole.number or Decimal(0)
-    wrong = disagreements(values)
+    wrong, _ = judged(values)
     if wrong < MANY or len(values) > LONGEST:
         return None
     best: tuple[int, Slip] | None = None
@@ -58,8 +58,8 @@ def find_slip(table: PublicTable) -> Slip | None:
         for block in blocks:
             for at, first in enumerate(many):
                 for step in (1, -1):
-                    left = disagreements({**values, **undone(block[at:], step)})
-                    if best is None or left < best[0]:
+                    left, right = judged({**values, **undone(block[at:], step)})
+                    if right >= MANY and (best is None or left < best[0]):
                         name = first.label or first.parts.row
                         best = left, Slip(first.row, first.column, name, step, block is not many)
     return best[1] if best is not None and best[0] * 4 <= wrong else None
@@ -73,22 +73,25 @@ def undone(slipped: Sequence[Printed], step: int) -> Values:
     return dict(zip(codes, moved, strict=True))
 
 
-def disagreements(values: Values) -> int:
-    """Return how many values, by code, are not the sums of those one level below; of what is not known
-    nothing is said.
+def judged(values: Values) -> tuple[int, int]:
+    """Return how many values, by code, are not the sums of those one level below, and how many are, those
+    left out that rounding alone may make so; of what is not known nothing is said.
     """
     below: dict[str, list[Decimal | None]] = defaultdict(list)
     for code, value in values.items():
         if code:
             above = code[: max((length for length in LEVELS if length < len(code)), default=0)]
             below[above].append(value)
-    count = 0
+    wrong = right = 0
     for code, parts in below.items():
         total = values.get(code)
         known = [part for part in parts if part is not None]
         if total is not None and len(known) == len(parts):
-            count += abs(total - sum(known, Decimal(0))) > TAIL * (len(parts) + 1)
-    return count
+            tail = TAIL * (len(parts) + 1)
+            agrees = abs(total - sum(known, Decimal(0))) <= tail
+            wrong += not agrees
+            right += agrees and abs(total) > tail
+    return wrong, right
 
 
 def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None]:

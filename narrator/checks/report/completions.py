@@ -15,7 +15,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import Comparison, Part, Statement
-from narrator.checks.report.places import MOST, excerpt
+from narrator.checks.report.places import MOST, at_line, excerpt
 from narrator.checks.report.ratios import ratio
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
@@ -69,9 +69,6 @@ class Reworded:
     def subject(self) -> str:
         return f"“{excerpt(self.line.plain if len(self.line.plain) < MOST else self.statement.text)}”"
 
-    def side(self, text: str) -> Side:
-        return Side(f"正文“{excerpt(self.line.plain)}”", text, self.line.place)
-
     def findings(self) -> Iterator[Finding]:
         yield from self.amounts()
         wrong = list(self.rates())
@@ -89,7 +86,7 @@ class Reworded:
             for part in self.statement.of(role)[:1] if role == "决算数" else self.statement.of(role):
                 if value is not None and (role == "决算数" or part.base == self.own) and part.number != value:
                     where = self.known.tables.cells.get(path, path)
-                    sides = (self.side(part.text), Side(where, f"{value:.2f}", path))
+                    sides = (at_line(self.line, part.text), Side(where, f"{value:.2f}", path))
                     subject = f"{self.known.called(path)}（{self.subject}）"
                     yield Finding(
                         Level.ERROR,
@@ -118,7 +115,7 @@ class Reworded:
                 yield from self.unlike(part)
                 continue
             sides = [
-                self.side(f"{part.text}%"),
+                at_line(self.line, f"{part.text}%"),
                 Side(f"{name}预算数", f"{budget:.2f}"),
                 Side("决算数", f"{self.final:.2f}"),
             ]
@@ -148,7 +145,7 @@ class Reworded:
     def unlike(self, part: Part) -> Iterator[Finding]:
         """PR-5, PR-6: a rate of a budget that is not stated is no rate where nothing was spent, or there was none."""
         if self.final is not None and not self.final and part.number:
-            sides = (self.side(f"{part.text}%"), Side("决算数", "0.00"))
+            sides = (at_line(self.line, f"{part.text}%"), Side("决算数", "0.00"))
             yield Finding(
                 Level.ERROR if part.number != 100 else Level.HINT,
                 f"{self.subject}的完成率",
@@ -183,14 +180,14 @@ class Reworded:
                     f"“{one.text}”",
                     "“大于”“小于”混在一起",
                     hint,
-                    (self.side(one.text),),
+                    (at_line(self.line, one.text),),
                     rule="HY-4",
                 )
             elif real is not None and real != one.sign and not ("基本" in one.text and self.close(one)):
                 name, budget = self.base_of(one.base)
                 right = f"{budget:.2f}" if budget is not None else "由完成率可知"
                 sides = (
-                    self.side(one.text),
+                    at_line(self.line, one.text),
                     Side("决算数", "" if self.final is None else f"{self.final:.2f}"),
                     Side(f"{name}预算数", right),
                 )
@@ -230,9 +227,11 @@ class Reworded:
         differs = [one for one in self.statement.comparisons if one.sign]
         if reason is None:
             if differs and any(self.real(one) not in (0, None) for one in differs):
-                what, sides = "两数不同而没有说明原因", (self.side(self.statement.text),)
+                what, sides = "两数不同而没有说明原因", (at_line(self.line, self.statement.text),)
                 yield Finding(Level.ERROR, f"{self.subject}的原因", what, "写上原因", sides, rule="PR-4")
         elif not given(reason.removesuffix("等")):
             what = f"原因写的是“{reason}”" if reason else "没有写原因"
             hint = "写上原因" if differs else "删去这半句"
-            yield Finding(Level.ERROR, f"{self.subject}的原因", what, hint, (self.side(reason),), rule="PR-4")
+            yield Finding(
+                Level.ERROR, f"{self.subject}的原因", what, hint, (at_line(self.line, reason),), rule="PR-4"
+            )

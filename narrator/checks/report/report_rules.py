@@ -22,6 +22,7 @@ from narrator.checks.report.decimals import uniform
 from narrator.checks.report.evenness import budget_names, look_alikes, rates, repeated, unit_accounts
 from narrator.checks.report.item_numbers import numbering
 from narrator.checks.report.marks import marks
+from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.slips import word_slips
 from narrator.checks.report.unseen_words import find_unseen_words
 from narrator.checks.report.years import years
@@ -92,6 +93,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables)),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
     Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document)),
+    Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
     Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.texts)),
     Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts), (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from narrator.disclosure.value import Figure, Words, Year
@@ -125,25 +126,25 @@ def other(choose: Choose, document: Document, spot: Spot) -> str:
         return choose([old[:-1], f"{old}费", old[1:], "某项" + old[2:]])
     found = NUMBER.search(old)
     assert found is not None
-    number = Decimal(found.group())
+    return f"{old[: found.start()]}{another_number(choose, found.group())}{old[found.end() :]}"
+
+
+def another_number(choose: Choose, old: str) -> str:
+    """Another number with as many decimals as OLD: a little more or less or, in a quarter of the cases, one of which
+    two digits changed places."""
+    number = Decimal(old)
     step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
-    by = choose([1, 2, 7, 90, 1000, -1])
-    new = number + by * step
+    new = number + choose([1, 2, 7, 90, 1000, -1]) * step
     if new < 0:
         new = number + step
-    if (
-        choose([True, False, False, False]) and len(set(found.group().replace(".", ""))) > 1
-    ):  # two digits change places
-        digits = found.group()
-        for at in range(len(digits) - 1):
-            if (
-                digits[at].isdigit()
-                and digits[at + 1].isdigit()
-                and digits[at] != digits[at + 1]
-                and (at or digits[1] != "0")
-            ):
-                swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-                if Decimal(swapped) != number:
-                    new = Decimal(swapped)
-                    break
-    return f"{old[: found.start()]}{new:f}{old[found.end() :]}"
+    if choose([True, False, False, False]):
+        new = swapped(old) or new
+    return f"{new:f}"
+
+
+def swapped(old: str) -> Decimal | None:
+    """The first number that is OLD with two digits beside each other in each other's place; None when there is none."""
+    for at, (one, after) in enumerate(pairwise(old)):
+        if one.isdigit() and after.isdigit() and one != after and (at or after != "0"):
+            return Decimal(old[:at] + after + one + old[at + 2 :])
+    return None

@@ -360,7 +360,7 @@ def play(examples: int, steps: int) -> None:
 
 
 def test_no_text_is_lost() -> None:
-    play(20, 12)
+    play(13, 12)
 
 
 @pytest.mark.deep

@@ -102,7 +102,7 @@ def report(source: Source) -> Composition:
 
 
 def write(document: Document, source: Source, ending: str, made_from: bytes | None = None) -> bytes:
-    """Return a document as a file of the kind that the ending names: .docx, .txt, .xlsx.
+    """Return a document as a file of the kind that the ending names, one of those of `WRITERS`.
 
     A .docx carries a snapshot of what it was made from: the given one, or that of the document itself.
     Raises Unusable for an ending that no writer knows, and for styles that the form lacks.

@@ -20,7 +20,7 @@ def render(
             "--output",
             "-o",
             metavar="报告文件",
-            help="报告写到哪里（.docx、.txt，公开表用 .xlsx）；不写就放在数据文件旁边",
+            help="报告写到哪里（.docx、.html、.pdf、.txt，公开表用 .xlsx）；不写就放在数据文件旁边",
         ),
     ] = None,
     form: FormName = None,

@@ -18,6 +18,18 @@ def _plain(document: Document, _styles: Mapping[str, object], _snapshot: bytes |
     return text.write(document).encode("utf-8", "replace")
 
 
+def _web_page(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+    from narrator.writers import html  # not on the way to a .docx
+
+    return html.write(document, styles, snapshot)
+
+
+def _print(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+    from narrator.writers import pdf  # not on the way to a .docx
+
+    return pdf.write(document, styles, snapshot)
+
+
 def _workbook(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
     from narrator.writers import xlsx  # openpyxl is large, and only needed here
 
@@ -27,6 +39,8 @@ def _workbook(document: Document, styles: Mapping[str, object], snapshot: bytes 
 # The ending of the output file chooses the writer.
 WRITERS: Mapping[str, Writer] = {
     ".docx": docx.write,
+    ".html": _web_page,
+    ".pdf": _print,
     ".txt": _plain,
     ".xlsx": _workbook,
 }

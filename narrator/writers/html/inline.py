@@ -1,0 +1,56 @@
+"""Text as HTML: escaped, with elements around the parts that are to be marked for what they come from."""
+
+from __future__ import annotations
+
+from html import escape
+
+from narrator.document import Cell, Text
+from narrator.sources import Slot, Source
+from narrator.writers.docx.escapes import legal
+
+
+class Marks:
+    """What is marked in a report: here only the places where a text is still missing."""
+
+    def around(self, source: Source) -> tuple[str, str] | None:
+        """Return what stands before and after a part of a text that comes from the source; None for nothing."""
+        return ("<mark>", "</mark>") if isinstance(source, Slot) and not source.filled else None
+
+    def of_cell(self, cell: Cell) -> str:
+        """Return the attributes that a cell of a table has besides its own, each with a blank before it."""
+        return ""
+
+
+def letters(string: str) -> str:
+    """Return a text as the content of an element, or as the value of an attribute between double quotes."""
+    return escape(legal(string.replace("\r\n", "\n").replace("\v", "\n")))
+
+
+def inline(text: Text, marks: Marks) -> str:
+    """Return a text as HTML. Spans nest; the part of one that reaches out of the one around it is not marked."""
+    string = text.string
+    parts: list[str] = []
+    closings: list[tuple[int, str]] = []  # where the elements that are open end, innermost last
+    at = 0
+
+    def write_up_to(place: int) -> None:
+        nonlocal at
+        parts.append(letters(string[at:place]))
+        at = place
+
+    def close_up_to(place: int) -> None:
+        while closings and closings[-1][0] <= place:
+            end, closing = closings.pop()
+            write_up_to(end)
+            parts.append(closing)
+
+    for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
+        if (around := marks.around(span.source)) is None:
+            continue
+        close_up_to(span.start)
+        write_up_to(span.start)
+        parts.append(around[0])
+        closings.append((min(span.end, closings[-1][0]) if closings else span.end, around[1]))
+    close_up_to(len(string))
+    write_up_to(len(string))
+    return "".join(parts)

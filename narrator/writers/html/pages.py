@@ -1,0 +1,69 @@
+"""The blocks of a document as HTML, a section for the pages of each layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
+from narrator.writers.docx.look import Look
+from narrator.writers.docx.section import sections
+from narrator.writers.html.css import class_names
+from narrator.writers.html.grid import write_grid
+from narrator.writers.html.inline import Marks, inline, letters
+
+_DEEPEST = 6  # HTML has headings down to this level
+
+
+def write_pages(document: Document, look: Look, marks: Marks | None = None) -> str:
+    """Return what stands within the main element of a page. marks: what is marked in it; None for what is missing."""
+    writing = _Writing(document, look, marks or Marks())
+    parts = []
+    cut = sections(document, look)
+    counted = next((at for at, section in enumerate(cut) if section.first_number == 1), 0)
+    for at, section in enumerate(cut):
+        name = ("front " if at < counted else "") + writing.classes["页面版式", section.layout.name]
+        parts += [f'<section class="{name}">\n', *map(writing.write_block, section.blocks), "</section>\n"]
+    return "".join(parts)
+
+
+class _Writing:
+    """One document being written: how far its headings and its tables are numbered."""
+
+    def __init__(self, document: Document, look: Look, marks: Marks) -> None:
+        self.document = document
+        self.look = look
+        self.marks = marks
+        self.classes = class_names(look)
+        self.headings = count(1)
+        self.tables = count(1)
+
+    def write_block(self, block: object) -> str:
+        """Return one block."""
+        match block:
+            case Heading(level, text, style):
+                tag = f"h{min(level, _DEEPEST)}"
+                name = f'id="heading{next(self.headings)}" class="{self.classes["段落样式", style]}"'
+                return f"<{tag} {name}>{inline(text, self.marks)}</{tag}>\n"
+            case Paragraph(text, style):
+                return f'<p class="{self.classes["段落样式", style]}">{inline(text, self.marks)}</p>\n'
+            case Spread(texts, style):
+                inside = "".join(f"<span>{inline(text, self.marks)}</span>" for text in texts)
+                return f'<p class="spread {self.classes["段落样式", style]}">{inside}</p>\n'
+            case Contents(levels):
+                return "".join(self.write_contents(levels))
+            case Table():
+                style = self.classes["表格样式", block.style]
+                return write_grid(block, f"{style} grid{next(self.tables)}", self.marks)
+        raise TypeError(block)
+
+    def write_contents(self, levels: int) -> Iterator[str]:
+        """Yield the table of contents: links to the headings down to that level."""
+        yield '<nav aria-label="目录"><ul>\n'
+        for number, heading in enumerate(headings(self.document), 1):
+            if heading.level <= levels:
+                style = self.look.known_to_word(f"toc {heading.level}")
+                name = f' class="{self.classes["段落样式", style.name]}"' if style else ""
+                line = letters(" ".join(heading.listed.split("\n")))
+                yield f'<li{name}><a href="#heading{number}">{line}</a></li>\n'
+        yield "</ul></nav>\n"

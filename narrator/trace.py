@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict, TypeGuard
 
-from narrator.disclosure.value import Figure
+from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount, Rate, plain
 from narrator.problem import Spot, tell_spot
@@ -151,6 +151,8 @@ def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
             entry["文字"].append(span.source.name)
         elif isinstance(span.source, Said) and span.source is not said:
             entry.setdefault("分句", []).append(rule(span.source))
+    chosen_by = (one for one in said.fact.blanks.values() if isinstance(one, Words) and one.kind == "名称")
+    entry["文字"] += [one.path for one in chosen_by if one.path not in entry["文字"]]
     # What decided the situation without being printed, such as last year's figure behind 持平.
     within = {part for one in printed for part in parts(one)}
     silent = [one for one in said.fact.operands if isinstance(one, (Figure, Derived)) and one not in within]

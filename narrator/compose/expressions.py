@@ -18,6 +18,7 @@ from narrator.disclosure.model import renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.facts.choice import CHOICE
 from narrator.form import Form
 from narrator.phrases.entries import EACH, REASON, Book, Table
 from narrator.problem import Problem
@@ -29,6 +30,7 @@ NEEDS = {
     "数": ADDED,
     "金额": (AmountShape,),
     "文字": (ProseShape,),
+    "选项": (NameShape,),
     "列表": (CodedShape, ListShape),
 }
 STEP = 5  # what a statement or expression costs, about
@@ -218,7 +220,7 @@ class Expressions:
             columns = arguments if node.name == "有数" else arguments[:1]
             for column in columns:
                 if isinstance(column, Strings):
-                    self.member(node, item, column.values)
+                    self.wanted(node, self.member(node, item, column.values), arguments)
         if node.name == "取列" and arguments and isinstance(arguments[0], Strings):
             leaf: Kind = item
             for name in arguments[0].values[0].split("."):
@@ -230,6 +232,14 @@ class Expressions:
             fields = {"名称": NameShape(), "数": number if isinstance(number, Shape) else AmountShape()}
             return ListShape(item=RecordShape(fields=fields))
         return None if node.name == "取" else of
+
+    def wanted(self, node: nodes.Filter, column: Kind, arguments: list[Kind]) -> None:
+        """Tell when 选 wants a value that a column, of which the form says what may be chosen, never holds."""
+        wanted = arguments[1] if node.name == "选" and len(arguments) > 1 else None
+        if isinstance(column, NameShape) and column.choices and isinstance(wanted, Strings):
+            for value in wanted.values:
+                if value not in column.choices:
+                    self.problem(node, f"“{value}”不在可选的范围内", f"从{'、'.join(column.choices)}中选")
 
     def call(self, node: nodes.Call, names: Names) -> Kind:
         """Prove a call of a macro, a table of the phrasebook or a function; what it returns is text."""
@@ -341,6 +351,8 @@ class Expressions:
                 self.printed(pair.value, keywords[pair.key])
         if isinstance(keywords.get("原因"), (Shape, Plain)):
             self.problem(node, f"“{table.name}”的“原因”要写成文字", "写原因的名称，两边加引号")
+        if table.kind.needs == CHOICE.needs and arguments:
+            self.choice(node, table, arguments[0])
         item = arguments[0] if arguments else None
         fields = (
             row_of(item)
@@ -353,6 +365,28 @@ class Expressions:
             for blank in table.entries[EACH].blanks:
                 if blank not in fields.fields:
                     self.problem(node, f"“{table.name}.{EACH}”里的“{blank}”在列举的数据里没有", "改正短语")
+
+    def choice(self, node: nodes.Call, table: Table, chosen: Kind) -> None:
+        """Tell when a table has not exactly one wording for each value that a declared option allows."""
+        if not isinstance(chosen, NameShape) or not chosen.choices:
+            hint = "改正路径，或者在data.toml里给这一项写上“选项”"
+            self.problem(node, f"“{table.name}”的“选项”要是写明了“选项”的一项数据", hint)
+            return
+        if not chosen.required:
+            hint = "在data.toml里给这一项写上必填"
+            self.problem(node, f"“{table.name}”看的这一项可以不填，没有填就没有话可说", hint)
+        for value in chosen.choices:
+            if value not in table.entries:
+                what = f"缺少“{value}”这一种的短语"
+                self.problems.append(
+                    Problem(table.name, what, "补上这一条", file=table.file, line=table.line)
+                )
+        for key, entry in table.entries.items():
+            if key not in chosen.choices and entry.file == str(self.form.own_phrasebook):
+                what = f"选项是{'、'.join(chosen.choices)}，这一条永远用不到"
+                self.problems.append(
+                    Problem(entry.rule, what, "改正，或者删掉", file=entry.file, line=entry.line)
+                )
 
     def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
         """Note a problem at the line of a part of a template; at no line for None."""

@@ -5,6 +5,9 @@
     "说明" = "预算绩效管理制度的名称"
     "必填" = true
 
+A field with 选项 is a name that is one of those values: "选项" = ["部门", "单位"]. Somebody has to choose, unless the
+entry says that it may be left out ("必填" = false).
+
 A path goes through rows by code as *, through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
 A name that the model does not have becomes a record, or with [] behind it a list of records. A 说明 without
 a 类型 describes what is there already. What else an entry may say, 相加 and the like, is read in `own_relations`.
@@ -16,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import NoneType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import renamed
@@ -40,7 +43,7 @@ KINDS: Mapping[str, Shape] = {
 }
 AnyShape = TypeVar("AnyShape", bound=Shape)
 RELATION_KEYS = ("相加", "不大于", "上年", "可以不全", "可以大于", "规则")
-KEYS = ("类型", "说明", "必填", *RELATION_KEYS)
+KEYS = ("类型", "选项", "说明", "必填", *RELATION_KEYS)
 DEEPEST = 10  # names in a path
 
 
@@ -77,8 +80,9 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
         if not isinstance(entry, dict) or not entry.keys() <= set(KEYS):
             problem("数据项的写法不对", f'写成["{path}"]一张表，里面只写{"、".join(KEYS)}')
             continue
-        kind, description = entry.get("类型"), entry.get("说明", "")
-        required = entry.get("必填", None if kind is None else False)
+        values, description = entry.get("选项"), entry.get("说明", "")
+        kind = entry.get("类型", None if values is None else "名称")
+        required = entry.get("必填", None if kind is None else values is not None)
         if not all(names := path.split(".")) or len(names) > DEEPEST:
             problem(f"路径要有1到{DEEPEST}个名称，用一个点隔开", "改正路径", path[:60])
         elif kind is not None and not (isinstance(kind, str) and kind in KINDS):
@@ -86,18 +90,35 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
                 f"没有“{kind}”这种类型" if isinstance(kind, str) else "“类型”要是文字",
                 f"从{'、'.join(KINDS)}中选",
             )
+        elif values is not None and (kind != "名称" or not are_choices(values)):
+            hint = '写成"选项" = ["部门", "单位"]的样子，各项不同；不写“类型”，选的总是名称'
+            problem("“选项”的写法不对", hint)
         elif not isinstance(description, str) or not isinstance(required, (bool, NoneType)):
             problem("“说明”要是文字，“必填”要是true或false", "改正写法")
         elif kind is not None and not description:
             problem("新的数据项没有说明", "写一句填表的人看得懂的“说明”")
         else:
-            shape = (
-                None
-                if kind is None
-                else replace(KINDS[kind], description=description, required=bool(required))
-            )
+            shape = None if kind is None else KINDS[kind]
+            if values is not None:
+                shape = NameShape(choices=tuple(values))
+            if shape is not None:
+                shape = replace(shape, description=description, required=bool(required))
             fields.append(Field(path, shape, required, description))
     return fields, problems
+
+
+def are_choices(values: object) -> bool:
+    """Return whether a value of data.toml lists what may be chosen: names that differ, each as it is read in data and
+    as a list of Excel can hold it.
+    """
+    return (
+        isinstance(values, list)
+        and all(
+            isinstance(value, str) and value and value == value.strip() and not set(value) & set(',"\n\t')
+            for value in values
+        )
+        and 0 < len(set(values)) == len(values)
+    )
 
 
 def optional(shape: Shape) -> Shape:
@@ -158,7 +179,12 @@ def settled(shape: AnyShape, field: Field) -> AnyShape:
         return replace(shape, required=required, description=field.description or shape.description)
     if type(field.shape) is not type(shape):
         raise ValueError("这个数据项已经有了，类型不同")
-    return replace(shape, required=bool(field.required) or shape.required)
+    required = bool(field.required) or shape.required
+    stated: dict[str, Any] = {}
+    match field.shape:
+        case NameShape(choices=values) if values:
+            stated["choices"] = values
+    return replace(shape, required=required, description=field.description or shape.description, **stated)
 
 
 def begun(names: Sequence[str]) -> Shape:

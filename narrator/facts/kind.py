@@ -10,7 +10,13 @@ from narrator.facts.operand import Publication
 from narrator.sources import Derived, Fact
 
 # What an argument may need to be, by the name in `Kind.needs`.
-NEEDS = {"数": (Figure, Derived), "金额": (Figure, Derived), "文字": (Words,), "列表": (Listing,)}
+NEEDS = {
+    "数": (Figure, Derived),
+    "金额": (Figure, Derived),
+    "文字": (Words,),
+    "选项": (Words,),
+    "列表": (Listing,),
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ class Kind:
     arguments: the names of what it is derived from, in the order of a template's call.
     situations: the situations that there are, by name; exactly one holds for any arguments.
     derive: the function that finds which one holds, and its figures.
-    needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 文字 or 列表.
+    needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 文字, 选项 (one of the values that
+        a form allows) or 列表.
     """
 
     name: str
@@ -68,4 +75,7 @@ class Kind:
         for name, need, argument in zip(self.arguments, self.needs, arguments, strict=True):
             if not isinstance(argument, NEEDS[need]):
                 raise TypeError(f"“{self.name}”的“{name}”要是{need}")
-        return self.derive(publication, *arguments)
+        fact = self.derive(publication, *arguments)
+        if fact.situation not in self.situations:
+            raise TypeError(f"“{self.name}”没有“{fact.situation}”这种情形")
+        return fact

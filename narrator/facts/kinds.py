@@ -1,6 +1,7 @@
 """The kinds of facts there are, by the names that a phrasebook calls them."""
 
 from narrator.facts.change import CHANGE
+from narrator.facts.choice import CHOICE
 from narrator.facts.completion import COMPLETION
 from narrator.facts.kind import Kind
 from narrator.facts.presence import COMPOSITION, ENUMERATION, EXISTENCE, OPTION, PRESENCE, USE
@@ -8,5 +9,16 @@ from narrator.facts.share import SHARE
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (CHANGE, COMPLETION, SHARE, PRESENCE, EXISTENCE, USE, OPTION, ENUMERATION, COMPOSITION)
+    for kind in (
+        CHANGE,
+        COMPLETION,
+        SHARE,
+        PRESENCE,
+        EXISTENCE,
+        USE,
+        OPTION,
+        CHOICE,
+        ENUMERATION,
+        COMPOSITION,
+    )
 }

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator.bounds import LARGEST_SHEET, read_text
+from narrator.facts.choice import CHOICE, choose_among
+from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.entries import FACT, LIKE, PARAMETERS, Book, Table
+from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
 from narrator.phrases.proof import prove, similar
 from narrator.phrases.wording import parse
 from narrator.problem import Problem, Unusable
@@ -68,9 +70,13 @@ def layered(
             problems += layer(raw, file if isinstance(file, Sheet) else sheet(file), known)
         except Unusable as error:
             problems += error.problems
-        book = {name: replace(table) for name, table in raw.items()}
+        before, book = book, {name: replace(table) for name, table in raw.items()}
         for table in book.values():
             problems += inherit(book, table)
+        for table in filter(is_choice, book.values()):
+            table.kind = choose_among(key for key in table.entries if key not in (REASON, EACH, BETWEEN))
+            if file is own:
+                problems += unknown_values(table, before[table.name].kind)
         problems += prove(book)
     return book, list(dict.fromkeys(problems))
 
@@ -186,6 +192,23 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
         table.parameters = source.parameters if table.parameters is None else table.parameters
         table.entries = {**source.entries, **table.entries}
     return []
+
+
+def is_choice(table: Table) -> bool:
+    """Return whether a table says which value was chosen; its entries are then named as the values."""
+    return table.kind is not None and table.kind.name == CHOICE.name
+
+
+def unknown_values(table: Table, formal: Kind | None) -> Iterator[Problem]:
+    """Return a problem for each value that a unit's own file has a wording for, and the form has none: formal is what
+    the form's table says without that file.
+    """
+    known = formal.situations if formal else {}
+    for key, entry in table.entries.items():
+        if key not in known:
+            what = "格式的这张短语表没有这一种，这一条永远用不到"
+            hint = f"改成{'、'.join(known)}中的一种，或者删掉"
+            yield Problem(entry.rule, what, hint, file=entry.file, line=entry.line)
 
 
 def unreadable(error: Exception, sheet: Sheet) -> Problem:

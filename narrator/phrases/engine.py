@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from narrator.disclosure.value import Figure, Listing, Record, Words, Year
 from narrator.document import Span, Text, join
+from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
 from narrator.phrases.words import begun, closed, given, inline
@@ -54,6 +55,10 @@ class Speaker:
                     Problem(argument.path, "有一句话要用这个数，但没有填", "填上；确实没有这个数就填null")
                 )
                 return Text("【缺数】").from_source(argument)
+            if isinstance(argument, Words) and not argument and table.kind.needs == CHOICE.needs:
+                hint = f"从{'、'.join(table.kind.situations)}中选一个填上"
+                self.problems.append(Problem(argument.path, "有一句话要看这一项来说，但没有填", hint))
+                return Text("【缺选项】").from_source(argument)
         fact = table.kind.fact(self.publication, *arguments)
         wording = table.entries[fact.situation]
         values = {**fact.blanks, **parameters}

@@ -75,6 +75,24 @@ def test_texts_by_name() -> None:
     assert read(notes, {"甲": 5}) == ["这里.甲：这里是一组数据{…}，应当是文字"]
 
 
+UNIT = '["部门.称谓"]\n"选项" = ["部门", "单位"]\n"说明" = "自称部门还是单位"\n'
+
+
+def test_what_may_be_chosen() -> None:
+    title = model(UNIT).fields["部门"].fields["称谓"]  # type: ignore[attr-defined]
+    assert (title.required, title.description) == (True, "自称部门还是单位")
+    assert read(title, "单位") == []
+    assert read(title, "单 位") == ["这里：“单 位”不在可选的范围内"]
+    assert title.schema()["enum"] == ["部门", "单位"]
+    assert not model(f'{UNIT}"必填" = false').fields["部门"].fields["称谓"].required  # type: ignore[attr-defined]
+
+
+def test_what_may_be_chosen_instead() -> None:
+    """A form that goes on from another says otherwise what may be chosen, also of what the model has."""
+    level = model('["部门.级次"]\n"选项" = ["省", "市"]\n"说明" = "级次"\n').fields["部门"].fields["级次"]  # type: ignore[attr-defined]
+    assert (level.choices, level.description, level.required) == (("省", "市"), "级次", True)
+
+
 def test_a_description_says_what_is_missing() -> None:
     made = model('["政府采购"]\n"说明" = "政府采购情况，没有的各项填0"\n"必填" = true').fields["政府采购"]
     assert made.note == "（政府采购情况，没有的各项填0）"
@@ -94,6 +112,13 @@ def test_a_description_says_what_is_missing() -> None:
         ('["甲"]\n"必填" = true', "甲：数据里没有“甲”"),
         ('"甲" = 1', "甲：数据项的写法不对"),
         ('["甲"]\n"单位" = "元"', "甲：数据项的写法不对"),
+        ('["甲"]\n"选项" = "部门"\n"说明" = "甲"', "甲：“选项”的写法不对"),
+        ('["甲"]\n"选项" = []\n"说明" = "甲"', "甲：“选项”的写法不对"),
+        ('["甲"]\n"选项" = ["部门", "部门"]\n"说明" = "甲"', "甲：“选项”的写法不对"),
+        ('["甲"]\n"选项" = ["部门", " 单位"]\n"说明" = "甲"', "甲：“选项”的写法不对"),
+        ('["甲"]\n"选项" = ["部门,单位"]\n"说明" = "甲"', "甲：“选项”的写法不对"),
+        ('["甲"]\n"选项" = ["部门"]\n"类型" = "文字"\n"说明" = "甲"', "甲：“选项”的写法不对"),
+        ('["甲"]\n"选项" = ["部门"]', "甲：新的数据项没有说明"),
         ('["甲..乙"]\n"类型" = "金额"\n"说明" = "乙"', "甲..乙：路径要有1到10个名称，用一个点隔开"),
         ('[""]\n"类型" = "金额"\n"说明" = "乙"', "：路径要有1到10个名称，用一个点隔开"),
         ('["年度.甲"]\n"类型" = "金额"\n"说明" = "乙"', "年度.甲：“甲”的上一级下面不能有数据"),

@@ -6,10 +6,12 @@ import pytest
 
 from facts.notation import PUBLICATION, figure
 from narrator.disclosure.value import Listing, Words
+from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kinds import KINDS
 
 NUMBER, TEXT, ITEMS = figure("1"), Words("字", "某处"), Listing()
-FITTING = {"数": NUMBER, "金额": NUMBER, "文字": TEXT, "列表": ITEMS}
+FITTING = {"数": NUMBER, "金额": NUMBER, "文字": TEXT, "选项": TEXT, "列表": ITEMS}
+WHOLE = {**KINDS, CHOICE.name: choose_among(["字", "词"])}  # what may be chosen is each form's to say
 
 
 def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
@@ -21,13 +23,14 @@ def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
         "有无各项": (("各项",), ("列表",)),
         "用途": (("数", "文字"), ("数", "文字")),
         "选填": (("文字",), ("文字",)),
+        "选择": (("选项",), ("选项",)),
         "列举": (("各项",), ("列表",)),
         "构成": (("各项", "整体", "列出合计"), ("列表", "数", "数")),
     }
     assert all(kind.name == name for name, kind in KINDS.items())
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", WHOLE.values(), ids=WHOLE)
 def test_a_wrong_number_of_data_is_told(kind):
     fitting = [FITTING[need] for need in kind.needs]
     for given in ([], [*fitting, NUMBER]):
@@ -38,7 +41,7 @@ def test_a_wrong_number_of_data_is_told(kind):
     assert kind.fact(PUBLICATION, *fitting).situation in kind.situations
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", WHOLE.values(), ids=WHOLE)
 def test_data_of_another_sort_are_told_by_name(kind):
     fitting = [FITTING[need] for need in kind.needs]
     for at, need in enumerate(kind.needs):
@@ -48,7 +51,12 @@ def test_data_of_another_sort_are_told_by_name(kind):
             assert str(told.value) == f"“{kind.name}”的“{kind.arguments[at]}”要是{need}"
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_value_that_no_wording_is_for_is_told() -> None:
+    with pytest.raises(TypeError, match="“选择”没有“字”这种情形"):
+        choose_among(["词"]).fact(PUBLICATION, TEXT)
+
+
+@pytest.mark.parametrize("kind", WHOLE.values(), ids=WHOLE)
 def test_every_situation_says_when_it_holds(kind):
     meanings = [situation.meaning for situation in kind.situations.values()]
     assert all(meanings)

@@ -298,6 +298,9 @@ WHOLE: dict[str, Callable[[Document], Document]] = {
     "项目自评表换了次序": lambda one: swapped(one, "项目支出绩效自评表"),
     "多了一张表": lambda one: added(one, "一、主要职责", STRANGE),
     "公开03表少一行": lambda one: table(one, "支出决算表", lambda rows: [*rows[:4], *rows[5:]]),
+    "公开02表没有206": lambda one: table(one, "收入决算表", lambda rows: [rows[0], *rows[2:]]),
+    "公开05表少一项": lambda one: table(one, "一般公共预算支出表", lambda rows: [*rows[:3], *rows[4:]]),
+    "公开07表的表号错": lambda one: replaced(one, "公开07表", "公开09表"),
     "公开03表一行印了两次": lambda one: table(one, "支出决算表", lambda rows: [*rows[:5], rows[4], *rows[5:]]),
     "公开03表多一行": lambda one: table(
         one, "支出决算表", lambda rows: [*rows, row("其中", "", "1.00", "", "", "", "", "")]

@@ -16,7 +16,7 @@ import pytest
 from narrator.document import Document
 
 from .alterations import LIAONING, SHANGHAI, WHOLE
-from .reports import findings, original, replaced
+from .reports import findings, original, replaced, without
 from .shares import Desk
 from .telling import Golden, each
 from .test_report import ALTERED
@@ -29,7 +29,8 @@ CHANGES: dict[str, Change] = {
     **WHOLE,
 }
 IN_SHANGHAI: dict[str, Change] = {
-    f"上海 {old} → {new or '（删去）'}": partial(replaced, old=old, new=new) for old, new in SHANGHAI
+    **{f"上海 {old} → {new or '（删去）'}": partial(replaced, old=old, new=new) for old, new in SHANGHAI},
+    "上海 没有政府性基金表": lambda one: without(one, "政府性基金表"),
 }
 TITLES = ["辽宁", "上海", *CHANGES, *IN_SHANGHAI]
 

@@ -12,13 +12,14 @@ from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, LEAST, STEPS, cut_at, parts
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, loose
+from narrator.checks.printed.possible import MADE_UP
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_lines
 from narrator.document import Document
 from narrator.phrases.entries import Book
 
 AHEAD = 60  # how many sentences of the form may be missing in one place
 GAP = 40  # how many paragraphs on each side are compared when none fits
-NEXT = 5  # how many lines after one are looked at for the names that it should have
+NEXT = 5  # how many lines near one are looked at for what should stand before or after it
 FEWEST = 6  # pieces of a line's words that are enough to know it by
 # How much of a line's words the form's must have; how much of the form's is all of it.
 COVERED, WHOLE = 0.55, 0.8
@@ -56,7 +57,8 @@ def first(
     the first that fits.
 
     When one of the lines after it has the names of that, the line stands there twice, or is of something that
-    the tables do not have.
+    the tables do not have. A line that stands before its place (a table that bears the number of a later one) is none
+    of them.
     """
     fitting = None
     for number in range(at, min(at + AHEAD, len(wanted))):
@@ -67,20 +69,34 @@ def first(
         if found is None or not sure(line, one, found[0]):
             continue
         if named(found[0]):
-            return number, found[0]
+            return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found[0])
         fitting = fitting or (number, found[0])
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 
 
 def named(captures: Sequence[Capture]) -> bool:
-    """Return whether captures have all the names of their pattern."""
-    return all(capture.text == capture.piece.literal for capture in loose(captures) if capture.piece.literal)
+    """Return whether captures have all the names of their pattern that the tables print."""
+    return all(
+        capture.text == capture.piece.literal
+        for capture in loose(captures)
+        if capture.piece.literal and capture.piece.literal != MADE_UP
+    )
 
 
 def is_among(one: Wanted, lines: Sequence[Line]) -> bool:
     """Return whether one of the lines is the wanted one, with all its names."""
     fits = (match_to(one.start, line.plain, 0, True) for line in lines if one.may_be(line.plain))
     return any(found is not None and named(found[0]) for found in fits)
+
+
+def goes_back(lines: Sequence[Line], wanted: Sequence[Wanted], at: int, number: int) -> bool:
+    """Return whether one of the lines is a wanted one before a number, from a place on, and none soon after it."""
+    later = wanted[number + 1 : number + 1 + len(lines)]
+    return any(
+        any(is_among(one, [line]) for one in wanted[at:number])
+        and not any(is_among(one, [line]) for one in later)
+        for line in lines
+    )
 
 
 def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:

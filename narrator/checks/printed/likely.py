@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from narrator.checks.printed.alignment import is_among
 from narrator.checks.printed.lines import Line, texts_of
-from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.prose import Prose, wanted_lines
 from narrator.document import Block, Document
@@ -48,9 +48,5 @@ def shown(block: Block) -> str:
 
 
 def is_printed(block: Block, lines: Sequence[Line], patterns: Patterns) -> bool:
-    """Return whether one of the lines says what a composed block says."""
-    return any(
-        one.may_be(line.plain) and match_to(one.start, line.plain, 0, True) is not None
-        for one in wanted_lines(Document("", (block,)), patterns)
-        for line in lines
-    )
+    """Return whether one of the lines says what a composed block says, of what that names."""
+    return any(is_among(one, lines) for one in wanted_lines(Document("", (block,)), patterns))

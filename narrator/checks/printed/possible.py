@@ -23,6 +23,7 @@ from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import Record, split_path
 from narrator.form import Form
 
+MADE_UP = "某某"  # stands for a name that no table prints
 OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
 
 
@@ -64,7 +65,7 @@ def completed(
     """Return raw data with something in every place that a report prints and they do not have, for composing
     alone.
 
-    某某 stands for a name, and a made-up amount or count for one that no table prints: with 1 the sentences
+    MADE_UP stands for a name, and a made-up amount or count for one that no table prints: with 1 the sentences
     are composed that are there only when there is something, with 0 those that say that there was nothing.
     """
     match shape:
@@ -82,7 +83,7 @@ def completed(
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)
                 elif isinstance(inner, NameShape) and name != OWN:
-                    whole[name] = inner.choices[0] if inner.choices else given.get(OWN, "某某")
+                    whole[name] = inner.choices[0] if inner.choices else given.get(OWN, MADE_UP)
             return whole
         case CodedShape(row=row, lengths=lengths) if isinstance(raw, dict):
             # A row whose code was misread or that is not printed is named by the rows below it all the same.

@@ -5,7 +5,7 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
@@ -31,16 +31,18 @@ from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, rea
 from narrator.tables.slipping import find_slip, take_out_slipped
 from narrator.tables.vocabulary import Blueprints, path_below
 
+EXPENSE = "支出决算表"
+SPLIT = {"基本支出": "基本支出", "项目支出": "项目支出"}
 # A table by code that may be absent, and the one that has its rows, with the columns that say nearly the same.
 LENDERS = {
-    "一般公共预算支出表": (
-        "支出决算表",
-        {"本年支出合计": "小计", "基本支出": "基本支出", "项目支出": "项目支出"},
-    ),
-    "支出决算表": (
-        "一般公共预算支出表",
-        {"小计": "本年支出合计", "基本支出": "基本支出", "项目支出": "项目支出"},
-    ),
+    "一般公共预算支出表": (EXPENSE, {"本年支出合计": "小计", **SPLIT}),
+    EXPENSE: ("一般公共预算支出表", {"小计": "本年支出合计", **SPLIT}),
+}
+# What is spent of one kind of money stands in the table of all expense as well (X-8).
+PARTS_OF_EXPENSE = {
+    "一般公共预算支出表": {"小计": "本年支出合计", **SPLIT},
+    "政府性基金表": {"本年支出": "本年支出合计", **SPLIT},
+    "国有资本经营表": {"本年支出": "本年支出合计", **SPLIT},
 }
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
@@ -98,6 +100,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     for blueprint in blueprints.values():
         for path in fixed_rows(blueprint):
             create(reading.raw, path)
+    lend_tables(reading)
     lend_rows(reading)
     return reading
 
@@ -135,19 +138,98 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
     reading.findings += deviations(table, blueprint)
 
 
-def lend_rows(reading: Reading) -> None:
-    """Give a table of expense by code that is not in the report the rows of the one that is: the sentences on them are
-    composed, and so each is known for what it is, and nothing is judged.
-    """
+def lend_tables(reading: Reading) -> None:
+    """Give a table of expense by code that is not in the report the rows of the one that is."""
     for lacking, (there, columns) in LENDERS.items():
-        if lacking not in reading.lacking or there in reading.lacking:
-            continue
-        for code, row in reading.raw[there].get(ROWS, {}).items():
-            path = reduce(join_path, (lacking, ROWS, code))
-            lent = create(reading.raw, (lacking, ROWS, code))
-            lent |= {"科目名称": row["科目名称"]} if "科目名称" in row else {}
-            lent |= {own: row[column] for column, own in columns.items() if column in row}
-            reading.unread |= {join_path(path, own) for own in columns.values()}
+        if lacking in reading.lacking and there not in reading.lacking:
+            for code in reading.raw[there].get(ROWS, {}):
+                lend_row(reading, lacking, there, code, columns)
+
+
+def lend_rows(reading: Reading) -> None:
+    """Give a table by code the rows that it lacks, and tell of each once: that it is not there is all that is wrong.
+
+    What is spent of one kind of money stands in the table of all expense as well. Above a row stand those of its class
+    and group, where a table prints such at all.
+    """
+    printed = {name: rows_of(reading, name) for name, one in reading.blueprints.items() if one.table}
+    told: set[tuple[str, str]] = set()
+    for there, columns in PARTS_OF_EXPENSE.items() if printed.get(EXPENSE) else ():
+        label = reading.blueprints[there].label if there in printed else ""
+        for code, row in printed.get(there, {}).items():
+            if code in rows_of(reading, EXPENSE) or not any(row.get(column) for column in columns):
+                continue
+            name = row.get("科目名称", "")
+            if other := named_otherwise(printed[EXPENSE], name, code, printed[there]):
+                what = f"“{name}”这里的编码是{other}，{label}里是{code}"
+                tell_missing_row(reading, EXPENSE, other, what, "核对编码", "AD-1")
+                told.add((there, other))
+            else:
+                tell_missing_row(reading, EXPENSE, code, f"没有“{code} {name}”这一行，{label}里有")
+            lend_row(reading, EXPENSE, there, code, columns)
+            leave_unread(reading, EXPENSE, code)
+    for table, rows in printed.items():
+        lengths = sorted({len(code) for code in rows})
+        for code in rows:
+            above = [code[:length] for length in lengths if length < len(code)]
+            if lacking := [one for one in above if one not in rows_of(reading, table)]:
+                words = "、".join(lacking)
+                if (table, lacking[-1]) not in told:
+                    tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
+                for one in lacking:
+                    leave_unread(reading, table, one)
+
+
+def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
+    """Return the rows by code that were read of a table, as they are now."""
+    return dict(reading.raw.get(table, {}).get(ROWS, {}))
+
+
+def named_otherwise(
+    printed: Mapping[str, Mapping[str, Any]], name: str, code: str, there: Mapping[str, Any]
+) -> str | None:
+    """Return the code beside which the name of another table's row is printed, when that table does not have it; None
+    when there is none of its level.
+    """
+    return next(
+        (
+            other
+            for other, row in printed.items()
+            if name and row.get("科目名称") == name and len(other) == len(code) and other not in there
+        ),
+        None,
+    )
+
+
+def tell_missing_row(
+    reading: Reading,
+    table: str,
+    code: str,
+    what: str,
+    hint: str = "补上这一行，或者改正编码",
+    rule: str = "ST-4",
+) -> None:
+    """Keep the finding that a row by code is not in a table."""
+    subject = f"{reading.blueprints[table].label} {code}"
+    reading.findings.append(Finding(Level.ERROR, subject, what, hint, rule=rule))
+
+
+def leave_unread(reading: Reading, table: str, code: str) -> None:
+    """Keep that nothing is known of a row by code: its name, and the figures that other rows of the table have."""
+    create(reading.raw, (table, ROWS, code))
+    own = {name for row in rows_of(reading, table).values() for name in row}
+    reading.unread |= {reduce(join_path, (table, ROWS, code, name)) for name in own}
+
+
+def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Mapping[str, str]) -> None:
+    """Give a table a row of another's: the sentences on it are composed, and so each is known for what it is, and
+    nothing is judged. columns: those that say nearly the same, by the other's.
+    """
+    row, path = reading.raw[there][ROWS][code], reduce(join_path, (lacking, ROWS, code))
+    lent = create(reading.raw, (lacking, ROWS, code))
+    lent |= {"科目名称": row["科目名称"]} if "科目名称" in row else {}
+    lent |= {own: row[column] for column, own in columns.items() if column in row}
+    reading.unread |= {join_path(path, own) for own in columns.values()}
 
 
 def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:

@@ -384,6 +384,7 @@ COMMANDS = [
     ["sheet"],
     ["missing"],
     ["publish"],
+    ["batch"],
 ]
 
 

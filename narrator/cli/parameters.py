@@ -32,3 +32,10 @@ MachineOutput = Annotated[
         "--output", "-o", metavar="文件", help="写到文件里（UTF-8），不印在屏幕上", show_default=False
     ),
 ]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", metavar="个数", min=1, help="同时用几个进程；不写就是处理器的个数", show_default=False
+    ),
+]

@@ -41,12 +41,14 @@ LOSSES = "把它们写到数据或格式里；不要了就加 --overwrite（旧�
 class Options:
     """What the user asked for. pull: Word's texts go into data.json. prefer: whose text wins a conflict.
     overwrite: what was changed beside the controls is given up. final: nothing may be missing, stale or wrong.
+    dry_run: nothing is written.
     """
 
     pull: bool = False
     overwrite: bool = False
     prefer: Side | None = None
     final: bool = False
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def render_file(
             if options.final and (reasons := find_obstacles(made)):
                 told = Problem("", f"还有{len(reasons)}处，不能定稿", "改好以后再运行", file=str(data))
                 raise Unusable([*reasons, *made.misplaced, told])
-            return replace(made, unsaved=write(made, source))
+            return made if options.dry_run else replace(made, unsaved=write(made, source))
 
 
 def render(

@@ -39,10 +39,7 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
 
 def print_report(report: bytes) -> bytes:
     """Return a .docx as LibreOffice prints it. Raises Unusable."""
-    program = find_office()
-    if program is None:
-        what = "做PDF要用LibreOffice，这台电脑上没有装"
-        raise Unusable([Problem("", what, "装上LibreOffice；或者生成 .docx，用Word或WPS另存为PDF")])
+    program = require_office()
     with tempfile.TemporaryDirectory(prefix="narrator-") as folder:
         here = Path(folder)
         (here / "report.docx").write_bytes(report)
@@ -67,6 +64,14 @@ def without_time(pdf: bytes) -> bytes:
     plain = _NAMES.sub(b"0" * 32, _TIME.sub(lambda found: b"19800101000000Z'"[: len(found[0])], pdf))
     name = hashlib.md5(plain, usedforsecurity=False).hexdigest().upper().encode()
     return _NAMES.sub(name, plain)
+
+
+def require_office() -> str:
+    """Return LibreOffice's program. Raises Unusable when it is not installed."""
+    if (program := find_office()) is None:
+        what = "做PDF要用LibreOffice，这台电脑上没有装"
+        raise Unusable([Problem("", what, "装上LibreOffice；或者生成 .docx，用Word或WPS另存为PDF")])
+    return program
 
 
 def find_office() -> str | None:

@@ -6,10 +6,8 @@ else is text and never a formula. Built on openpyxl; the same document gives the
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,6 +26,7 @@ from narrator.document import Cell, Document, Heading, Page, Paragraph, Spread, 
 from narrator.problem import Problem, Unusable
 from narrator.writers.docx import looks
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
+from narrator.writers.undated import EPOCH, remove_times
 from narrator.writers.wrapping import height_of
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,6}))?")
@@ -37,7 +36,6 @@ DXA_PER_INCH = 1440
 PIXELS_PER_MM = 96 / 25.4
 CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # begins what Excel takes for a character's number: _x0041_
 LONGEST = 31  # characters of a sheet's name
-EPOCH = datetime.datetime(1980, 1, 1)  # the earliest time that a zip can hold
 
 
 @dataclass(frozen=True)
@@ -281,16 +279,4 @@ def packed(book: Workbook) -> bytes:
     """Return a workbook as a file without the times at which its parts were written."""
     made = io.BytesIO()
     book.save(made)
-    file = io.BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry in source.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, EPOCH.timetuple()[:6])
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            content = source.read(entry.filename)
-            if entry.filename == "docProps/core.xml":  # openpyxl puts in the time of saving
-                content = MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", content)
-            archive.writestr(fixed, content)
-    return file.getvalue()
-
-
-MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+    return remove_times(made.getvalue())

@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from strategies.render import SAMPLE, loads
 
 from narrator.files import whole
-from narrator.writers.xlsx import EPOCH, packed
+from narrator.writers.undated import EPOCH
+from narrator.writers.xlsx import packed
 
 from .layouts import Layout
 from .writing import save_workbook

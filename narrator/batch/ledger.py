@@ -1,0 +1,113 @@
+"""What earlier runs wrote into an output folder, from what: a small file there, so that nothing is done twice."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+
+from narrator.batch.digests import digest_file, digest_path, digest_program
+from narrator.batch.outcome import Outcome, State
+from narrator.bounds import LARGEST_PACKAGE, read_text
+from narrator.files import whole
+from narrator.problem import Problem, Severity, Unusable
+
+FILE_NAME = ".narrator-记录.json"
+SHARE = 20  # saving takes at most so small a part of the time
+
+
+@dataclass
+class Ledger:
+    """What earlier runs and this one wrote into a folder. entries: what came of each unit, by its name, and for what
+    order. problems: why nothing of earlier runs is known."""
+
+    folder: Path
+    entries: dict[str, tuple[str, Outcome]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    saved: float = field(default_factory=time.monotonic)
+    took: float = 0.05  # seconds, of the last saving
+
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
+        return self.folder / FILE_NAME
+
+    def find_done(self, name: str, order: str) -> Outcome | None:
+        """Return what came of a unit for the same order, when all that it was made from and all that was made is as it
+        was then; None when it has to be done."""
+        for_order, outcome = self.entries.get(name, ("", None))
+        if outcome is None or for_order != order or not outcome.state.is_done or not outcome.files:
+            return None
+        for path, digest in outcome.made_from.items():
+            if digest_path(Path(path)) != digest:
+                return None
+        for file, digest in outcome.files.items():
+            if digest_file(self.folder / file) != digest:
+                return None
+        return replace(outcome, repeated=True)
+
+    def written(self, name: str) -> Mapping[str, str]:
+        """Return the digests of the files that were made for a unit, by their names."""
+        _, outcome = self.entries.get(name, ("", None))
+        return outcome.files if outcome else {}
+
+    def put(self, order: str, outcome: Outcome) -> None:
+        """Note what came of a unit, and save that now and then. A unit that failed keeps what was made before."""
+        if not outcome.state.is_done:
+            outcome = replace(outcome, files={**self.written(outcome.name)})
+        self.entries[outcome.name] = (order, replace(outcome, fault="", repeated=False))
+        if time.monotonic() - self.saved > self.took * SHARE:
+            self.save()
+
+    def save(self) -> None:
+        """Write it down. Raises Unusable when that can not be done."""
+        began = time.monotonic()
+        kept = {
+            name: {"order": order, **asdict(one), "state": one.state.name}
+            for name, (order, one) in sorted(self.entries.items())
+        }
+        text = json.dumps({"program": digest_program(), "units": kept}, indent=0)
+        whole.write(self.path, text.encode())
+        self.saved = time.monotonic()
+        self.took = max(self.saved - began, 0.05)
+
+
+def open_ledger(folder: Path) -> Ledger:
+    """Return what is known of earlier runs in a folder. What another version of the program did is known, but has to be
+    done again; a file that can not be read is told of, and taken for none."""
+    ledger = Ledger(folder)
+    if not ledger.path.exists():
+        return ledger
+    names = {one.name for one in fields(Outcome)} - {"fault", "repeated"}
+    try:
+        kept = json.loads(read_text(ledger.path, LARGEST_PACKAGE, "记录"))
+        for name, one in kept["units"].items():
+            values = {key: value for key, value in one.items() if key in names}
+            values |= {"state": State[one["state"]], "told": tuple(one["told"])}
+            order = one["order"] if kept["program"] == digest_program() else ""
+            ledger.entries[str(name)] = (order, checked(Outcome(**values)))
+    except (Unusable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        what = "以前运行的记录读不懂，全部重新做"
+        problem = Problem("", what, "不用处理；不要改这个文件", Severity.WARNING, str(ledger.path))
+        return Ledger(folder, problems=(problem,))
+    return ledger
+
+
+def checked(outcome: Outcome) -> Outcome:
+    """Return an outcome that was read from a file, whose maps are of texts to texts and whose files stand in the folder.
+    Raises ValueError otherwise."""
+    for texts in (outcome.amounts, outcome.files, outcome.made_from):
+        if not isinstance(texts, dict) or not all(
+            isinstance(one, str) for pair in texts.items() for one in pair
+        ):
+            raise ValueError
+    counts = (outcome.missing, outcome.stale, outcome.errors, outcome.hints, outcome.seconds)
+    if not all(isinstance(one, int | float) for one in counts) or not isinstance(outcome.name, str):
+        raise ValueError
+    if not all(isinstance(one, int | None) for one in (outcome.report_errors, outcome.report_hints)):
+        raise ValueError
+    if not all(isinstance(line, str) for line in outcome.told):
+        raise ValueError
+    return outcome

@@ -1,0 +1,87 @@
+"""What came of one unit: its state, what there is to say about it, and which files were made from which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from narrator.problem import Problem, gather
+
+MOST_TOLD = 200  # lines about one unit; beyond, they are counted
+
+
+class State(Enum):
+    """What came of a unit; the value is what the user reads."""
+
+    FINAL = "定稿"
+    COMPLETE = "文字齐全"
+    DRAFT = "草稿"
+    CHECKED = "已核对"
+    PARTIAL = "没有做全"
+    REFUSED = "没有做成"
+    FAULT = "程序出错"
+    LOST = "进程意外结束"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of the unit's files were made."""
+        return self not in (State.PARTIAL, State.REFUSED, State.FAULT, State.LOST)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one unit.
+
+    missing, stale: how many of its texts are. errors, hints: what the rules find in its data that the unit has not
+    accepted. report_errors, report_hints: the same of the finished report; None when that was not checked. amounts: the
+    totals of its report by their names, in 万元. told: problems and remarks, a line each. files: the digests of the
+    files made, by their names in the output folder. made_from: the digests of what they were made from, by paths.
+    seconds: how long it took. fault: the traceback of a fault of the program, for those who mend it. repeated: whether
+    it is as an earlier run left it, and nothing was done.
+    """
+
+    name: str
+    state: State
+    missing: int = 0
+    stale: int = 0
+    errors: int = 0
+    hints: int = 0
+    report_errors: int | None = None
+    report_hints: int | None = None
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+    fault: str = field(default="", compare=False)
+    repeated: bool = False
+
+
+def refused(name: str, problems: Sequence[Problem], seconds: float) -> Outcome:
+    """Return that a unit could not be done, for those problems."""
+    return Outcome(name, State.REFUSED, told=tell(problems), seconds=seconds)
+
+
+def lost(name: str) -> Outcome:
+    """Return that the process that worked on a unit ended by itself, also when it worked on this unit alone."""
+    what = "处理这个单位的进程意外结束了两次，内存不够，或者被系统、别的程序结束"
+    told = Problem("", what, "单独处理这一个文件看看", file=name)
+    return Outcome(name, State.LOST, told=(str(told),))
+
+
+def failed(name: str, error: Exception, seconds: float) -> Outcome:
+    """Return that the program itself went wrong at a unit."""
+    import traceback
+
+    what = f"narrator自己出了错（{type(error).__name__}）"
+    told = Problem("", what, "加上 --verbose 再运行一次，把印出来的全文交给维护的人", file=name)
+    fault = "".join(traceback.format_exception(error))
+    return Outcome(name, State.FAULT, told=(str(told),), seconds=seconds, fault=fault)
+
+
+def tell(problems: Sequence[Problem], *lines: str) -> tuple[str, ...]:
+    """Return lines and problems as lines of text, so many of them as anybody reads."""
+    told = [*lines, *map(str, gather(problems))]
+    more = len(told) - MOST_TOLD
+    return (*told[:MOST_TOLD], *([f"……另有{more}条"] if more > 0 else []))

@@ -1,0 +1,153 @@
+"""Reports of a whole folder: which units it holds, which have to be done, what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from narrator.batch import overview
+from narrator.batch.digests import digest_path
+from narrator.batch.ledger import Ledger, open_ledger
+from narrator.batch.outcome import Outcome, State, lost
+from narrator.batch.report_unit import ReportOrder, ReportTask, make_unit_report
+from narrator.batch.submissions import Found, Unit, find_clashes, find_units, is_data
+from narrator.files import whole
+from narrator.files.lock import locked
+from narrator.problem import Problem, Unusable
+from narrator.writers import WRITERS
+
+# Does tasks, here or elsewhere, and returns each with what came of it, in their order; None for one that was lost.
+Runner = Callable[
+    [Callable[[ReportTask], Outcome], Iterable[ReportTask]], Iterator[tuple[ReportTask, Outcome | None]]
+]
+
+
+@dataclass
+class ReportRun:
+    """A run over a folder. done: what came of the units so far. again: whether units that are as they were are done
+    too."""
+
+    folder: Path
+    output: Path
+    order: ReportOrder
+    found: Found
+    ledger: Ledger
+    again: bool = False
+    done: list[Outcome] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What there is to say of the folder as a whole."""
+        return [*self.found.problems, *self.ledger.problems]
+
+    @property
+    def overview(self) -> Path:
+        """Where the overview is written."""
+        return self.output / overview.FILE_NAME
+
+    @property
+    def exit_code(self) -> int:
+        """3 when the program itself went wrong, 2 when a unit could not be done, 1 when a report that was to be checked
+        has errors, 0 otherwise."""
+        states = {one.state for one in self.done}
+        if State.FAULT in states:
+            return 3
+        if not all(state.is_done for state in states):
+            return 2
+        checked = self.order.check and any(one.errors or one.report_errors for one in self.done)
+        return 1 if checked else 0
+
+    def do(self, run: Runner) -> Generator[Outcome, None, None]:
+        """Do the units, and return what came of each as soon as it is known; what is known is written down also when
+        this is broken off. Raises Unusable when another run works on the folder, or it can not be written to."""
+        with ExitStack() as stack:
+            if not self.order.dry_run:
+                make_folder(self.output)
+                stack.enter_context(locked(self.overview))
+                whole.require_free(self.overview)
+                stack.callback(self.finish)
+            words = stamp(self.order)
+            tasks: list[ReportTask] = []
+            for unit in self.found.units:
+                known = None if self.again or self.order.dry_run else self.ledger.find_done(unit.name, words)
+                if known is not None:
+                    self.done.append(known)
+                    yield known
+                else:
+                    tasks.append(self.task(unit))
+            for task, came in run(make_unit_report, tasks):
+                outcome = came or lost(task.name)
+                self.done.append(outcome)
+                if not self.order.dry_run:
+                    self.ledger.put(words, outcome)
+                yield outcome
+
+    def task(self, unit: Unit) -> ReportTask:
+        """Return what is to be done for a unit."""
+        name = report_name(unit)
+        return ReportTask(unit.name, unit.path, self.output, name, self.order, self.ledger.written(unit.name))
+
+    def finish(self) -> None:
+        """Write down what was done. Raises Unusable."""
+        self.done.sort(key=lambda one: one.name)
+        self.ledger.save()
+        whole.write(self.overview, overview.make_overview(self.done, self.problems))
+
+
+def plan_reports(folder: Path, output: Path, order: ReportOrder, again: bool = False) -> ReportRun:
+    """Return the run over a folder that makes a report of every unit under the same name in another.
+
+    Raises Unusable when nothing can be done: no such folder, no units, two units for one file, files of a kind that can
+    not be made.
+    """
+    refuse_endings(order.also)
+    if output.resolve() == folder.resolve():
+        what = "报告不能写在收来的数据中间"
+        raise Unusable([Problem("", what, "换一个文件夹，例如 -o 成稿", file=str(output))])
+    found = find_units(folder, is_data, [output])
+    ledger = open_ledger(output)
+    run = ReportRun(folder, output, order, found, ledger, again)
+    targets = [(unit, name) for unit in found.units for name in run.task(unit).targets]
+    own = Unit(f"{overview.FILE_NAME}（narrator写的汇总）", output / overview.FILE_NAME)
+    if clashes := list(find_clashes([(own, overview.FILE_NAME), *targets])):
+        raise Unusable([*found.problems, *clashes])
+    return run
+
+
+def report_name(unit: Unit) -> str:
+    """Return the name of a unit's report in the output folder: its own, with the ending of a report."""
+    return Path(unit.name).with_suffix(".docx").as_posix()
+
+
+def refuse_endings(also: Sequence[str]) -> None:
+    """Raise Unusable when files of a kind can not be made beside the reports."""
+    kinds = [one for one in WRITERS if one != ".docx"]
+    problems = [
+        Problem("", f"不会写“{one}”文件", f"--also 后面写{'、'.join(k[1:] for k in kinds)}，用逗号分开")
+        for one in also
+        if one not in kinds
+    ]
+    if ".pdf" in also:
+        from narrator.writers.pdf import require_office
+
+        require_office()
+    if problems:
+        raise Unusable(problems)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises Unusable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable([whole.write_problem(error, folder, folder.parent)]) from None
+
+
+def stamp(order: ReportOrder) -> str:
+    """Return what tells one order from another in what it makes of the same data."""
+    words = digest_path(order.phrasebook) if order.phrasebook else ""
+    return "/".join(
+        [order.form or "", words, *order.also, "final" if order.final else "", "check" if order.check else ""]
+    )

@@ -1,0 +1,193 @@
+"""The report of one unit, made as `render` makes it, in a process of its own; never an exception, always an outcome."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrator import build
+from narrator.batch.digests import digest_file, digest_path
+from narrator.batch.outcome import Outcome, State, failed, refused, tell
+from narrator.checks.finding import Finding, Level
+from narrator.commands.render import Options, Rendered, describe, render_file
+from narrator.disclosure.value import Figure
+from narrator.files import whole
+from narrator.files.lock import locked
+from narrator.number import Amount
+from narrator.problem import Problem, Unusable
+from narrator.shipped import shipped
+
+# The totals of a report, by what the overview calls them: where they stand in the data.
+TOTALS = {
+    "收入总计": ("收入支出总表", "收入", "总计", "决算数"),
+    "上年收入总计": ("收入支出总表", "收入", "总计", "上年决算数"),
+    "支出总计": ("收入支出总表", "支出", "总计", "决算数"),
+    "上年支出总计": ("收入支出总表", "支出", "总计", "上年决算数"),
+}
+
+
+@dataclass(frozen=True)
+class ReportOrder:
+    """What is asked for, of every unit alike. also: the endings of files that are made beside the .docx. check: whether
+    the finished report is checked too."""
+
+    form: str | None = None
+    phrasebook: Path | None = None
+    also: tuple[str, ...] = ()
+    final: bool = False
+    check: bool = False
+    overwrite: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class ReportTask:
+    """One unit. output: the folder of all reports; report: the name of its report in it. known: the digests of what was
+    made for it before, by name."""
+
+    name: str
+    source: Path
+    output: Path
+    report: str
+    order: ReportOrder
+    known: Mapping[str, str]
+
+    @property
+    def targets(self) -> list[str]:
+        """The names of the files that are made for it."""
+        return [self.report, *(str(Path(self.report).with_suffix(one).as_posix()) for one in self.order.also)]
+
+
+def make_unit_report(task: ReportTask) -> Outcome:
+    """Return what came of making a unit's report and what is made beside it."""
+    began = time.monotonic()
+    try:
+        with folder_of(task.output / task.report, task.order.dry_run):
+            return make(task, began)
+    except Unusable as error:
+        return refused(task.name, error.problems, time.monotonic() - began)
+    except Exception as error:  # one unit's fault never stops another
+        return failed(task.name, error, time.monotonic() - began)
+
+
+def make(task: ReportTask, began: float) -> Outcome:
+    """Make the files of a unit and return what came of it. Raises Unusable."""
+    order, path = task.order, task.output / task.report
+    options = Options(overwrite=order.overwrite, final=order.final, dry_run=order.dry_run)
+    made = render_file(task.source, path, order.form, order.phrasebook, options)
+    report: Sequence[Finding] = ()
+    unwritten: list[Problem] = []
+    if not order.dry_run:
+        unwritten = list(write_copies(task, made))
+        if order.check:
+            from narrator.commands.report_check import check_report
+
+            report = [one for one in check_report(path, order.form).findings if not one.accepted]
+    missing, stale = list(made.composition.missing), made.stale
+    problems = [*unwritten, *made.source.told, *missing, *stale, *made.misplaced, *made.doubts, *made.unsaved]
+    _, *remarks = describe(made)  # of which the first says what the state says
+    found = [one for one in made.findings if not one.accepted]
+    checked = order.check and not order.dry_run
+    return Outcome(
+        task.name,
+        State.PARTIAL
+        if unwritten
+        else State.DRAFT
+        if missing
+        else State.FINAL
+        if order.final
+        else State.COMPLETE,
+        len(missing),
+        len(stale),
+        count(found, Level.ERROR),
+        count(found, Level.HINT),
+        count(report, Level.ERROR) if checked else None,
+        count(report, Level.HINT) if checked else None,
+        dict(find_amounts(made)),
+        tell(problems, *remarks),
+        {}
+        if order.dry_run
+        else {
+            name: digest_file(task.output / name) for name in task.targets if (task.output / name).exists()
+        },
+        {} if order.dry_run else {str(one): digest_path(one) for one in made_from(made, order)},
+        round(time.monotonic() - began, 2),
+    )
+
+
+def count(found: Sequence[Finding], level: Level) -> int:
+    """Return how many findings are of a level."""
+    return sum(one.level is level for one in found)
+
+
+def find_amounts(made: Rendered) -> Iterator[tuple[str, str]]:
+    """Return the totals of a report in 万元, exact, by their names; not those that the data do not have."""
+    for name, place in TOTALS.items():
+        figure = made.source.disclosure.at(*place)
+        if isinstance(figure, Figure) and isinstance(figure.value, Amount):
+            yield name, f"{figure.value.wan:f}"
+
+
+def made_from(made: Rendered, order: ReportOrder) -> Iterator[Path]:
+    """Return the files and folders that a report was made from: the data, a unit's words, a form that does not ship."""
+    yield made.source.path
+    if made.source.words:
+        yield Path(made.source.words.file)
+    ours = shipped("templates").resolve()
+    yield from (one.folder for one in made.source.form.chain if one.folder.resolve().parent != ours)
+
+
+# ---- what is made beside the report ----
+
+
+def write_copies(task: ReportTask, made: Rendered) -> Iterator[Problem]:
+    """Make the files beside the report; return why one could not be made."""
+    for target in task.targets[1:]:
+        try:
+            write_copy(task, task.output / target, made)
+        except Unusable as error:
+            yield from error.problems
+
+
+def write_copy(task: ReportTask, path: Path, made: Rendered) -> None:
+    """Write the report as a file of another kind, as its ending says; what is there and was not made before is kept.
+
+    Raises Unusable.
+    """
+    content = build.write(made.composition.document, made.source, path.suffix)
+    name = path.relative_to(task.output).as_posix()
+    with locked(path):
+        now = digest_file(path)
+        if now and task.known.get(name) != now and whole.read(path) != content:
+            if not task.order.overwrite:
+                what = "已经有这个文件，不是上次生成的"
+                hint = "移走它；或者加 --overwrite（旧文件留作 .bak）"
+                raise Unusable([Problem("", what, hint, file=str(path))])
+            whole.write(whole.backup_of(path), whole.read(path))
+        whole.write(path, content)
+
+
+@contextlib.contextmanager
+def folder_of(path: Path, dry_run: bool) -> Iterator[None]:
+    """Make the folder that a file is to stand in, and the folders above it; those that stay empty go again.
+
+    Raises Unusable when that can not be done.
+    """
+    if dry_run:
+        yield
+        return
+    above = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable([whole.write_problem(error, path, path.parent)]) from None
+    try:
+        yield
+    finally:
+        for one in above:
+            with contextlib.suppress(OSError):  # there is something in it
+                os.rmdir(one)

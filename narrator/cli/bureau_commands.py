@@ -1,0 +1,106 @@
+"""The commands for many units at once: batch; check of a folder."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from narrator.cli import screen
+from narrator.cli.parameters import FormName, Jobs, Phrasebook
+from narrator.cli.progress import show_progress, tell_counts
+from narrator.cli.screen import say, show
+
+if TYPE_CHECKING:
+    from narrator.batch.outcome import Outcome
+
+MOST_SHOWN = 20  # units of which the screen tells why they were not done
+
+
+def batch(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="来稿", help="收来的数据所在的文件夹，里面的文件夹也看", show_default=False),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="成稿", help="报告写到哪个文件夹，位置和名称照来稿", show_default=False
+        ),
+    ],
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+    also: Annotated[
+        str,
+        typer.Option("--also", metavar="种类", help="另外做的文件，例如 html,pdf,xlsx", show_default=False),
+    ] = "",
+    final: Annotated[
+        bool, typer.Option("--final", help="定稿：缺原因、原因过时、核对有错误的单位不生成")
+    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="再核对做好的报告；有错误时退出码是1")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="盖掉已有的报告，控件外的改动不要了（旧文件留作 .bak.docx）")
+    ] = False,
+    again: Annotated[bool, typer.Option("--again", help="没有变化的也重新做")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，什么也不写")] = False,
+    jobs: Jobs = None,
+) -> None:
+    """一个文件夹里的数据，每份生成一份报告。一个单位出错不影响别的；没有变化的不再做，改好出错的再运行一次就行。"""
+    from narrator.batch.outcome import State
+    from narrator.batch.pool import count_processors, run_in_processes
+    from narrator.batch.report_run import plan_reports
+    from narrator.batch.report_unit import ReportOrder
+
+    gc.enable()  # this process does not end soon
+    kinds = tuple(
+        dict.fromkeys(f".{one.strip().lower().lstrip('.')}" for one in also.split(",") if one.strip())
+    )
+    order = ReportOrder(form, phrasebook, kinds, final, check, overwrite, dry_run)
+    run = plan_reports(folder, output, order, again)
+    tell_folder(run.found.others)
+    show(run.problems)
+    processes = jobs or count_processors()
+    outcomes = run.do(lambda work, tasks: run_in_processes(work, tasks, processes))
+    with closing(outcomes), show_progress(len(run.found.units)) as advance:
+        for one in outcomes:
+            advance("没有变化" if one.repeated else one.state.value)
+    tell_failures(run.done)
+    done = Counter(one.state.value for one in run.done)
+    repeated = sum(one.repeated for one in run.done)
+    say(
+        f"共{len(run.done)}个：{tell_counts(done)}"
+        + (f"；其中{repeated}个没有变化，没有再做。" if repeated else "。")
+    )
+    left = sum(not one.state.is_done for one in run.done)
+    if left:
+        say(f"改好没有做成的{left}个，再运行一次：只做它们和有变化的。")
+    if dry_run:
+        say("只是看看，什么也没有写。")
+    else:
+        say(f"每个单位的情况写在 {run.overview}。")
+    if screen.volume.verbose:
+        for one in run.done:
+            if one.state is State.FAULT:
+                typer.echo(one.fault, err=True)
+    raise typer.Exit(run.exit_code)
+
+
+def tell_folder(others: Counter[str]) -> None:
+    """Say which files of a folder are no units."""
+    if others:
+        say(f"另有{others.total()}个文件不是数据，没有处理（{tell_counts(others)}）。")
+
+
+def tell_failures(outcomes: list[Outcome]) -> None:
+    """Print why units could not be done: of each the first problem, of so many units as anybody reads on a screen."""
+    failed = [one for one in outcomes if not one.state.is_done]
+    for one in failed[:MOST_SHOWN]:
+        first, *others = one.told or ("",)
+        more = f"（还有{len(others)}条）" if others else ""
+        typer.echo(f"{one.name}　{one.state.value}：{first}{more}", err=True)
+    if len(failed) > MOST_SHOWN:
+        typer.echo(f"……另有{len(failed) - MOST_SHOWN}个没有做成。", err=True)

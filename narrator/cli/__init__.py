@@ -26,6 +26,8 @@ from narrator.problem import Unusable
 
 COMPLETE = "_NARRATOR_COMPLETE"  # the shell's script asks for completions with this variable
 
+CTRL_C = 130  # what typer makes of Ctrl+C; no command returns it
+
 
 def begin(
     context: typer.Context,
@@ -131,6 +133,8 @@ def main() -> None:
         completion_init()  # typer does it itself only for the options that it adds
     try:
         code = app(prog_name="narrator", standalone_mode=False)
+        if code == CTRL_C:
+            raise KeyboardInterrupt
     except Unusable as error:
         screen.show(error.problems)
         code = 2

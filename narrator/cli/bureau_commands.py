@@ -36,7 +36,7 @@ def batch(
     phrasebook: Phrasebook = None,
     also: Annotated[
         str,
-        typer.Option("--also", metavar="种类", help="另外做的文件，例如 html,pdf,xlsx", show_default=False),
+        typer.Option("--also", metavar="种类", help="另外做的文件，例如 .html,.pdf,.xlsx", show_default=False),
     ] = "",
     final: Annotated[
         bool, typer.Option("--final", help="定稿：缺原因、原因过时、核对有错误的单位不生成")

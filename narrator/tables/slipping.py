@@ -1,40 +1,47 @@
 """Names and figures of a public table that slipped against one another: a cell too many or too few, and all rows below
-bear the figures of their neighbours. It shows in the sums of the table, which agree again once the slip is undone."""
+bear the figures of their neighbours. It shows in the sums of the table, which agree again once the slip is undone, and
+in what the prose lists: the items that have a figure, and no others."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import LEVELS
+from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
+ECONOMIC = "基本支出表"  # by economic class, in blocks side by side; the prose lists its items
+CLASS = 3  # digits of the code of a class
 TAIL = Decimal("0.01")  # 万元, for each addend: what rounding leaves, and a little more
-MANY = 3  # sums that do not agree before anybody asks whether the table slipped
+MANY = 3  # sums and items that do not agree before anybody asks whether the table slipped
 LONGEST = 150  # rows of a table that is asked; each of them may be the first that slipped
+BETWEEN = re.compile(r"[、,;:。\d.]+(?:万?元)?")  # what stands between the items of a list, in plain form
+BEFORE, BEHIND = re.compile(r".*(?:包括|用于|其中|有|含)"), re.compile(r"等.{0,4}")
 Values = Mapping[str, Decimal | None]
 
 
 class Slip(NamedTuple):
     """The place from which a table slipped: its row and column in the table, from 0, and the name of the row.
 
-    step: by how many rows the figures stand too low; -1 when they stand a row too high. total: whether 合计, which
-    stands below, slipped as well.
+    step: by how many rows the figures stand too low; -1 when they stand a row too high. last: the last row that
+    slipped.
     """
 
     row: int
     column: int
     name: str
-    step: int = 1
-    total: bool = False
+    step: int
+    last: int
 
 
-def find_slip(table: PublicTable) -> Slip | None:
-    """Return where the figures of a table slipped against its codes; None when its sums agree, or would not
-    agree either way.
+def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
+    """Return where the figures of a table slipped against its codes; None when its sums and the items that the lines
+    of the prose list agree with it, or would not agree either way.
     """
     total = TOTAL_COLUMNS.get(table.name)
     columns: dict[int, list[Printed]] = defaultdict(list)
@@ -42,27 +49,66 @@ def find_slip(table: PublicTable) -> Slip | None:
         if printed.parts.column == total and printed.parts.row.isdigit():
             columns[printed.column].append(printed)
     values = {one.parts.row: one.number or Decimal(0) for many in columns.values() for one in many}
+    listed = items_listed(columns.values(), lines) if table.name == ECONOMIC else {}
     whole = next((one for one in table.figures.values() if one.parts == ("", SUM, total)), None)
     if whole is not None:
         values[""] = whole.number or Decimal(0)
-    wrong, _ = judged(values)
+    elif table.name == ECONOMIC:
+        sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit() and one.number]
+        values |= {"": sum(sums, Decimal(0))} if sums else {}
+    wrong, _ = judged(values, listed)
     if wrong < MANY or len(values) > LONGEST:
         return None
-    best: tuple[int, Slip] | None = None
-    for column, many in columns.items():
-        blocks = [many]
-        if whole is not None and whole.column == column and whole.row > many[-1].row:
-            blocks.insert(
-                len(blocks) if whole.number else 0, [*many, whole]
-            )  # a blank one has most likely slipped
-        for block in blocks:
-            for at, first in enumerate(many):
-                for step in (1, -1):
-                    left, right = judged({**values, **undone(block[at:], step)})
-                    if right >= MANY and (best is None or left < best[0]):
+    found: list[tuple[tuple[int, bool, int, int], Slip]] = []
+    for many in columns.values():
+        for number, block in enumerate(blocks_of(many, table.name, whole)):
+            for at, first in enumerate(block):
+                for step in (1, -1) if first is not whole else ():
+                    left, right = judged({**values, **undone(block[at:], step)}, listed)
+                    if right >= MANY:
+                        # Of places that explain as much: a class that was lost would be told by its sum, and
+                        # cells above the one too many may be blank as well.
+                        lost = step < 0 and len(first.parts.row) == CLASS
+                        order = left, lost, number, -first.row if step > 0 else first.row
                         name = first.label or first.parts.row
-                        best = left, Slip(first.row, first.column, name, step, block is not many)
-    return best[1] if best is not None and best[0] * 4 <= wrong else None
+                        found.append((order, Slip(first.row, first.column, name, step, block[-1].row)))
+    order, slip = min(found, default=((wrong, False, 0, 0), None))
+    return slip if order[0] * 4 <= wrong else None
+
+
+def blocks_of(many: Sequence[Printed], table: str, whole: Printed | None) -> list[Sequence[Printed]]:
+    """Return what may slip together of the figures in a column of a table, the likeliest first: all of them, with 合计
+    (whole) where that stands below, a blank one most likely; or by economic class, those down to where a class ends.
+    """
+    if table == ECONOMIC:
+        return [many, *(many[:at] for at, one in enumerate(many) if at and len(one.parts.row) == CLASS)]
+    if whole is None or whole.column != many[0].column or whole.row < many[-1].row:
+        return [many]
+    return [many, [*many, whole]] if whole.number else [[*many, whole], many]
+
+
+def items_listed(columns: Collection[Sequence[Printed]], lines: Sequence[str]) -> dict[str, bool]:
+    """Return the codes of the items of those classes that lines, in plain form, list by name, and whether each item is
+    listed. Of a class the line tells that lists most of it.
+    """
+    items = {
+        one.parts.row: plain(one.label) for many in columns for one in many if len(one.parts.row) > CLASS
+    }
+    names = set(items.values())
+    lists = [found for line in lines if len(found := names_in(line) & names) >= MANY]
+    listed: dict[str, bool] = {}
+    for above in {code[:CLASS] for code in items}:
+        below = {code: name for code, name in items.items() if code.startswith(above)}
+        most = max((found.intersection(below.values()) for found in lists), key=len, default=set())
+        if most:
+            listed |= {code: name in most for code, name in below.items()}
+    return listed
+
+
+def names_in(line: str) -> set[str]:
+    """Return what may be the items of a list in a line, in plain form."""
+    parts = BETWEEN.split(line)
+    return {BEHIND.sub("", BEFORE.sub("", part)) for part in parts} | set(parts)
 
 
 def undone(slipped: Sequence[Printed], step: int) -> Values:
@@ -73,9 +119,10 @@ def undone(slipped: Sequence[Printed], step: int) -> Values:
     return dict(zip(codes, moved, strict=True))
 
 
-def judged(values: Values) -> tuple[int, int]:
-    """Return how many values, by code, are not the sums of those one level below, and how many are, those
-    left out that rounding alone may make so; of what is not known nothing is said.
+def judged(values: Values, listed: Mapping[str, bool]) -> tuple[int, int]:
+    """Return how many values, by code, are not the sums of those one level below, or are listed though they are blank,
+    or not though they are there; and how many are as they should be, those left out that rounding alone may make so.
+    Of what is not known nothing is said.
     """
     below: dict[str, list[Decimal | None]] = defaultdict(list)
     for code, value in values.items():
@@ -91,6 +138,11 @@ def judged(values: Values) -> tuple[int, int]:
             agrees = abs(total - sum(known, Decimal(0))) <= tail
             wrong += not agrees
             right += agrees and abs(total) > tail
+    for code, expected in listed.items():
+        value = values[code]
+        if value is not None:
+            wrong += bool(value) != expected
+            right += bool(value) and expected
     return wrong, right
 
 
@@ -101,8 +153,8 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None
     """
     columns: dict[int, list[tuple[str, Printed]]] = defaultdict(list)
     for path, one in sorted(table.figures.items(), key=lambda item: item[1].row):
-        here = one.column == slip.column or table.name != "基本支出表"
-        if here and one.row >= slip.row and (one.parts.row.isdigit() or slip.total):
+        here = one.column == slip.column or table.name != ECONOMIC
+        if here and slip.row <= one.row <= slip.last:
             columns[one.column].append((path, one))
     rest: dict[str, Decimal | None] = {}
     for many in columns.values():

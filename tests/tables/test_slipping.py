@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.tables.public import Sheet, read_public_table
-from narrator.tables.slipping import find_slip, judged, take_out_slipped
+from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.slipping import find_slip, items_listed, judged, take_out_slipped
 
 from .test_public import WORDS
 
@@ -82,7 +82,61 @@ def test_other_faults_are_no_slip() -> None:
 
 
 def test_sums_agree_within_tails() -> None:
-    assert judged({"": Decimal("1.01"), "206": Decimal("1.00")}) == (0, 1)
-    assert judged({"": Decimal("1.03"), "206": Decimal("1.00")}) == (1, 0)
-    assert judged({"": Decimal("0.01"), "206": Decimal(0)}) == (0, 0)
-    assert judged({"206": Decimal(5), "20601": None}) == (0, 0)
+    assert judged({"": Decimal("1.01"), "206": Decimal("1.00")}, {}) == (0, 1)
+    assert judged({"": Decimal("1.03"), "206": Decimal("1.00")}, {}) == (1, 0)
+    assert judged({"": Decimal("0.01"), "206": Decimal(0)}, {}) == (0, 0)
+    assert judged({"206": Decimal(5), "20601": None}, {}) == (0, 0)
+
+
+ITEMS = {"30201": "办公费", "30202": "印刷费", "30203": "咨询费", "30205": "水费", "30206": "电费", "30207": "邮电费", "30211": "差旅费", "30212": "因公出国（境）费用", "30213": "维修（护）费", "30299": "其他商品和服务支出"}  # fmt: skip
+SPENT = ["6.78", "0.05", "", "2.46", "9.07", "", "7.77", "", "4.25", "3.62"]
+LISTED = (
+    "公用经费34.00万元,主要包括办公费6.78万元、印刷费、水费、电费、差旅费、维修(护)费、其他商品和服务支出等。"
+)
+
+
+def economic(values: list[str], above: str = "34.00") -> PublicTable:
+    """Return 基本支出表 with one class, whose items have given values."""
+    items = [[*item, value] for item, value in zip(ITEMS.items(), values, strict=True)]
+    rows = [["302", "商品和服务支出", above], *items, ["公用经费合计", "公用经费合计", "34.00"]]
+    head = ["经济分类科目编码", "科目名称", "决算数"]
+    return read_public_table(Sheet([head, *rows], ("一般公共预算财政拨款基本支出决算表",)), WORDS)
+
+
+@pytest.mark.parametrize("at", [1, 3, 4, 6])
+def test_what_the_prose_lists_tells_a_slip_in_one_class(at: int) -> None:
+    up, down = [*SPENT[:at], *SPENT[at + 1 :], ""], [*SPENT[:at], "", *SPENT[at:-1]]
+    for moved, step in ((up, -1), (down, 1)):
+        table = economic(moved)
+        slip = find_slip(table, [LISTED])
+        assert slip is not None
+        assert slip.step == step
+        assert slip.name == list(ITEMS.values())[at] or step < 0  # what was lost may be any down to a blank
+        rest = take_out_slipped(table, slip)
+        assert "基本支出表.各科目.302.决算数" in table.figures
+        right = dict(zip(ITEMS, SPENT, strict=True))
+        for code in list(ITEMS)[at + 1 : -1]:
+            assert rest[f"基本支出表.各科目.{code}.决算数"] == (Decimal(right[code]) if right[code] else None)
+
+
+def test_a_class_slips_with_its_items() -> None:
+    values = ["34.00", *SPENT[:-1]]
+    slip = find_slip(economic(values, ""), [LISTED])
+    assert slip is not None
+    assert slip.name == "商品和服务支出"
+
+
+def test_a_list_of_other_items_is_no_slip() -> None:
+    assert find_slip(economic(SPENT), [LISTED]) is None
+    for listed in ("办公费、咨询费、电费、因公出国(境)费用", "、".join(ITEMS.values()), "办公费和水费"):
+        assert find_slip(economic(SPENT), [f"主要包括{listed}。"]) is None
+    assert find_slip(economic(list(reversed(SPENT))), [LISTED]) is None
+
+
+def test_of_several_lines_that_is_the_list_that_names_most() -> None:
+    figures = [[one for one in economic(SPENT).figures.values() if one.parts.row.isdigit()]]
+    listed = items_listed(figures, ["机关运行经费包括办公费、邮电费、差旅费。", LISTED])
+    assert {ITEMS[code] for code, one in listed.items() if one} == {
+        name for name, value in zip(ITEMS.values(), SPENT, strict=True) if value
+    }
+    assert items_listed(figures, ["包括办公费、邮电费。"]) == {}

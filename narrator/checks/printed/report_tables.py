@@ -58,6 +58,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
     items: dict[str, list[Matrix]] = {}
     tables = iter(reading.grids)
+    starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     before: list[str] = []
     found: list[tuple[Blueprint, Matrix, tuple[str, ...], list[str]]] = []
     for block in document.blocks:
@@ -86,12 +87,11 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         else:
             found.append((blueprint, rows, sheet.above, []))
             if public is not None:
-                take(public, blueprint, reading)
+                take(public, blueprint, reading, starts)
             else:
                 items.setdefault(blueprint.name, []).append(rows)
         before = []
     reading.found = [(blueprint, rows, above, tuple(below)) for blueprint, rows, above, below in found]
-    starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     for name, alike in items.items():
         blueprint = blueprints[name]
         numbers = ranks([about(rows, blueprint, form.model) for rows in alike], starts)
@@ -105,9 +105,11 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     return reading
 
 
-def take(table: PublicTable, blueprint: Blueprint, reading: Reading) -> None:
-    """Keep what a table says, in 万元, and tell where it is not as the form has it."""
-    slip = find_slip(table)
+def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str]) -> None:
+    """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
+    as it.
+    """
+    slip = find_slip(table, lines)
     slipped = take_out_slipped(table, slip) if slip else {}
     factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
     records: dict[Names, dict[str, Any]] = {}

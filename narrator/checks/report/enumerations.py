@@ -215,7 +215,7 @@ def is_blank(item: object, known: Known) -> bool:
 
 def rendered(item: object, table: Table, known: Known, standard: Mapping[str, str] = NOTHING) -> str | None:
     """Return an item as the enumeration of its table would print it, plainly and as lines are read; None when the
-    report does not say it.
+    report does not say it, or it was not read.
 
     standard: names of items by code, taken instead of those that the tables print.
     """
@@ -232,6 +232,8 @@ def rendered(item: object, table: Table, known: Known, standard: Mapping[str, st
                 if value.path not in known.said:
                     return None
                 shown += known.said[value.path][0]
+            elif isinstance(value, Figure) and value.path in known.tables.unread:
+                return None
             else:
                 shown += str(value)
         else:

@@ -14,7 +14,6 @@ from narrator.bounds import LARGEST_PACKAGE, read_text
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
 
-FILE_NAME = ".narrator-记录.json"
 SHARE = 20  # saving takes at most so small a part of the time
 
 
@@ -24,6 +23,7 @@ class Ledger:
     order. problems: why nothing of earlier runs is known."""
 
     folder: Path
+    name: str
     entries: dict[str, tuple[str, Outcome]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     saved: float = field(default_factory=time.monotonic)
@@ -32,7 +32,7 @@ class Ledger:
     @property
     def path(self) -> Path:
         """Where it is kept."""
-        return self.folder / FILE_NAME
+        return self.folder / self.name
 
     def find_done(self, name: str, order: str) -> Outcome | None:
         """Return what came of a unit for the same order, when all that it was made from and all that was made is as it
@@ -74,10 +74,10 @@ class Ledger:
         self.took = max(self.saved - began, 0.05)
 
 
-def open_ledger(folder: Path) -> Ledger:
-    """Return what is known of earlier runs in a folder. What another version of the program did is known, but has to be
+def open_ledger(folder: Path, file: str) -> Ledger:
+    """Return what is known of earlier runs in a folder, by the file of that name. What another version of the program did is known, but has to be
     done again; a file that can not be read is told of, and taken for none."""
-    ledger = Ledger(folder)
+    ledger = Ledger(folder, file)
     if not ledger.path.exists():
         return ledger
     names = {one.name for one in fields(Outcome)} - {"fault", "repeated"}
@@ -91,7 +91,7 @@ def open_ledger(folder: Path) -> Ledger:
     except (Unusable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         what = "以前运行的记录读不懂，全部重新做"
         problem = Problem("", what, "不用处理；不要改这个文件", Severity.WARNING, str(ledger.path))
-        return Ledger(folder, problems=(problem,))
+        return Ledger(folder, file, problems=(problem,))
     return ledger
 
 

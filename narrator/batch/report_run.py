@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,18 +10,17 @@ from pathlib import Path
 from narrator.batch import overview
 from narrator.batch.digests import digest_path
 from narrator.batch.ledger import Ledger, open_ledger
+from narrator.batch.made_files import make_folder
 from narrator.batch.outcome import Outcome, State, lost
 from narrator.batch.report_unit import ReportOrder, ReportTask, make_unit_report
+from narrator.batch.runner import Runner
 from narrator.batch.submissions import Found, Unit, find_clashes, find_units, is_data
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
 from narrator.writers import WRITERS
 
-# Does tasks, here or elsewhere, and returns each with what came of it, in their order; None for one that was lost.
-Runner = Callable[
-    [Callable[[ReportTask], Outcome], Iterable[ReportTask]], Iterator[tuple[ReportTask, Outcome | None]]
-]
+LEDGER = ".narrator-记录.json"
 
 
 @dataclass
@@ -59,7 +58,7 @@ class ReportRun:
         checked = self.order.check and any(one.errors or one.report_errors for one in self.done)
         return 1 if checked else 0
 
-    def do(self, run: Runner) -> Generator[Outcome, None, None]:
+    def do(self, run: Runner[ReportTask, Outcome]) -> Generator[Outcome, None, None]:
         """Do the units, and return what came of each as soon as it is known; what is known is written down also when
         this is broken off. Raises Unusable when another run works on the folder, or it can not be written to."""
         with ExitStack() as stack:
@@ -107,7 +106,7 @@ def plan_reports(folder: Path, output: Path, order: ReportOrder, again: bool = F
         what = "报告不能写在收来的数据中间"
         raise Unusable([Problem("", what, "换一个文件夹，例如 -o 成稿", file=str(output))])
     found = find_units(folder, is_data, [output])
-    ledger = open_ledger(output)
+    ledger = open_ledger(output, LEDGER)
     run = ReportRun(folder, output, order, found, ledger, again)
     targets = [(unit, name) for unit in found.units for name in run.task(unit).targets]
     own = Unit(f"{overview.FILE_NAME}（narrator写的汇总）", output / overview.FILE_NAME)
@@ -135,14 +134,6 @@ def refuse_endings(also: Sequence[str]) -> None:
         require_office()
     if problems:
         raise Unusable(problems)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it. Raises Unusable."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unusable([whole.write_problem(error, folder, folder.parent)]) from None
 
 
 def stamp(order: ReportOrder) -> str:

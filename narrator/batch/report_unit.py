@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from narrator import build
-from narrator.batch.digests import digest_file, digest_path
+from narrator.batch.digests import NOTHING, digest_file, digest_path
+from narrator.batch.made_files import making_folder, write_again
 from narrator.batch.outcome import Outcome, State, failed, refused, tell
 from narrator.checks.finding import Finding, Level
 from narrator.commands.render import Options, Rendered, describe, render_file
 from narrator.disclosure.value import Figure
-from narrator.files import whole
-from narrator.files.lock import locked
 from narrator.number import Amount
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
@@ -66,7 +63,9 @@ def make_unit_report(task: ReportTask) -> Outcome:
     """Return what came of making a unit's report and what is made beside it."""
     began = time.monotonic()
     try:
-        with folder_of(task.output / task.report, task.order.dry_run):
+        if task.order.dry_run:
+            return make(task, began)
+        with making_folder(task.output / task.report):
             return make(task, began)
     except Unusable as error:
         return refused(task.name, error.problems, time.monotonic() - began)
@@ -103,10 +102,10 @@ def make(task: ReportTask, began: float) -> Outcome:
         else State.COMPLETE,
         len(missing),
         len(stale),
-        count(found, Level.ERROR),
-        count(found, Level.HINT),
-        count(report, Level.ERROR) if checked else None,
-        count(report, Level.HINT) if checked else None,
+        count_level(found, Level.ERROR),
+        count_level(found, Level.HINT),
+        count_level(report, Level.ERROR) if checked else None,
+        count_level(report, Level.HINT) if checked else None,
         dict(find_amounts(made)),
         tell(problems, *remarks),
         {}
@@ -119,7 +118,7 @@ def make(task: ReportTask, began: float) -> Outcome:
     )
 
 
-def count(found: Sequence[Finding], level: Level) -> int:
+def count_level(found: Sequence[Finding], level: Level) -> int:
     """Return how many findings are of a level."""
     return sum(one.level is level for one in found)
 
@@ -148,46 +147,8 @@ def write_copies(task: ReportTask, made: Rendered) -> Iterator[Problem]:
     """Make the files beside the report; return why one could not be made."""
     for target in task.targets[1:]:
         try:
-            write_copy(task, task.output / target, made)
+            path = task.output / target
+            content = build.write(made.composition.document, made.source, path.suffix)
+            write_again(path, content, task.known.get(target, NOTHING), task.order.overwrite)
         except Unusable as error:
             yield from error.problems
-
-
-def write_copy(task: ReportTask, path: Path, made: Rendered) -> None:
-    """Write the report as a file of another kind, as its ending says; what is there and was not made before is kept.
-
-    Raises Unusable.
-    """
-    content = build.write(made.composition.document, made.source, path.suffix)
-    name = path.relative_to(task.output).as_posix()
-    with locked(path):
-        now = digest_file(path)
-        if now and task.known.get(name) != now and whole.read(path) != content:
-            if not task.order.overwrite:
-                what = "已经有这个文件，不是上次生成的"
-                hint = "移走它；或者加 --overwrite（旧文件留作 .bak）"
-                raise Unusable([Problem("", what, hint, file=str(path))])
-            whole.write(whole.backup_of(path), whole.read(path))
-        whole.write(path, content)
-
-
-@contextlib.contextmanager
-def folder_of(path: Path, dry_run: bool) -> Iterator[None]:
-    """Make the folder that a file is to stand in, and the folders above it; those that stay empty go again.
-
-    Raises Unusable when that can not be done.
-    """
-    if dry_run:
-        yield
-        return
-    above = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unusable([whole.write_problem(error, path, path.parent)]) from None
-    try:
-        yield
-    finally:
-        for one in above:
-            with contextlib.suppress(OSError):  # there is something in it
-                os.rmdir(one)

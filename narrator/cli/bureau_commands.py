@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +37,9 @@ def batch(
     phrasebook: Phrasebook = None,
     also: Annotated[
         str,
-        typer.Option("--also", metavar="种类", help="另外做的文件，例如 .html,.pdf,.xlsx", show_default=False),
+        typer.Option(
+            "--also", metavar="种类", help="另外做的文件，例如 .html,.pdf,.xlsx", show_default=False
+        ),
     ] = "",
     final: Annotated[
         bool, typer.Option("--final", help="定稿：缺原因、原因过时、核对有错误的单位不生成")
@@ -50,7 +53,6 @@ def batch(
     jobs: Jobs = None,
 ) -> None:
     """一个文件夹里的数据，每份生成一份报告。一个单位出错不影响别的；没有变化的不再做，改好出错的再运行一次就行。"""
-    from narrator.batch.outcome import State
     from narrator.batch.pool import count_processors, run_in_processes
     from narrator.batch.report_run import plan_reports
     from narrator.batch.report_unit import ReportOrder
@@ -64,29 +66,49 @@ def batch(
     tell_folder(run.found.others)
     show(run.problems)
     processes = jobs or count_processors()
-    outcomes = run.do(lambda work, tasks: run_in_processes(work, tasks, processes))
-    with closing(outcomes), show_progress(len(run.found.units)) as advance:
-        for one in outcomes:
-            advance("没有变化" if one.repeated else one.state.value)
+    do_all(run.do(lambda work, tasks: run_in_processes(work, tasks, processes)), len(run.found.units))
     tell_failures(run.done)
     done = Counter(one.state.value for one in run.done)
     repeated = sum(one.repeated for one in run.done)
-    say(
-        f"共{len(run.done)}个：{tell_counts(done)}"
-        + (f"；其中{repeated}个没有变化，没有再做。" if repeated else "。")
-    )
-    left = sum(not one.state.is_done for one in run.done)
-    if left:
+    more = f"；其中{repeated}个没有变化，没有再做" if repeated else ""
+    say(f"共{len(run.done)}个：{tell_counts(done)}{more}。")
+    if left := sum(not one.state.is_done for one in run.done):
         say(f"改好没有做成的{left}个，再运行一次：只做它们和有变化的。")
-    if dry_run:
-        say("只是看看，什么也没有写。")
-    else:
-        say(f"每个单位的情况写在 {run.overview}。")
-    if screen.volume.verbose:
-        for one in run.done:
-            if one.state is State.FAULT:
-                typer.echo(one.fault, err=True)
+    say("只是看看，什么也没有写。" if dry_run else f"每个单位的情况写在 {run.overview}。")
+    tell_faults(run.done)
     raise typer.Exit(run.exit_code)
+
+
+def check_folder(folder: Path, form: str | None, report: Path | None, jobs: int | None) -> None:
+    """Check every file in a folder, write the review sheets and the overview of all findings, and print the summary.
+
+    report: the folder for them; None for one beside. Raises typer.Exit with the exit code.
+    """
+    from narrator.batch.audit_run import plan_audit
+    from narrator.batch.pool import count_processors, run_in_processes
+
+    gc.enable()  # this process does not end soon
+    run = plan_audit(folder, report or folder.resolve().with_name(f"{folder.resolve().name}-审核"), form)
+    tell_folder(run.found.others)
+    show(run.problems)
+    processes = jobs or count_processors()
+    do_all(run.do(lambda work, tasks: run_in_processes(work, tasks, processes)), len(run.found.units))
+    tell_failures(run.done)
+    checked = [one for one in run.done if one.state.is_done]
+    wrong = sum(one.errors > 0 for one in checked)
+    say(
+        f"核对了{len(checked)}个，{wrong}个有错误，一共错误{sum(one.errors for one in checked)}处，提醒{sum(one.hints for one in checked)}处。"
+    )
+    say(f"审核意见写在 {run.output}，一个文件一份；全部发现在 {run.overview}。")
+    tell_faults(run.done)
+    raise typer.Exit(run.exit_code)
+
+
+def do_all(outcomes: Generator[Outcome, None, None], total: int) -> None:
+    """Do the units of a run, so many of them, and show how far it has come."""
+    with closing(outcomes), show_progress(total) as advance:
+        for one in outcomes:
+            advance("没有变化" if one.repeated else one.state.value)
 
 
 def tell_folder(others: Counter[str]) -> None:
@@ -104,3 +126,11 @@ def tell_failures(outcomes: list[Outcome]) -> None:
         typer.echo(f"{one.name}　{one.state.value}：{first}{more}", err=True)
     if len(failed) > MOST_SHOWN:
         typer.echo(f"……另有{len(failed) - MOST_SHOWN}个没有做成。", err=True)
+
+
+def tell_faults(outcomes: list[Outcome]) -> None:
+    """Print how the program went wrong, in a verbose run."""
+    if screen.volume.verbose:
+        for one in outcomes:
+            if one.fault:
+                typer.echo(one.fault, err=True)

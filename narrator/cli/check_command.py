@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from narrator.cli import screen
-from narrator.cli.parameters import FormName, MachineOutput
+from narrator.cli.parameters import FormName, Jobs, MachineOutput
 from narrator.cli.screen import hand_over, say, show, show_stale
 from narrator.problem import Problem, Unusable
 
@@ -19,7 +19,9 @@ COLOURS = {"错误": "red", "提醒": "yellow", "不能核对": "cyan", "尾差"
 def check(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="数据文件或报告", help="data.json，或者做好的 .docx", show_default=False),
+        typer.Argument(
+            metavar="数据文件或报告", help="data.json，或者做好的 .docx；也可以是文件夹", show_default=False
+        ),
     ] = None,
     form: FormName = None,
     rules: Annotated[bool, typer.Option("--rules", help="列出全部勾稽规则和算式")] = False,
@@ -31,7 +33,10 @@ def check(
     report: Annotated[
         Path | None,
         typer.Option(
-            "--report", metavar="审核意见", help="另外写一份审核意见（.docx 或 .xlsx）", show_default=False
+            "--report",
+            metavar="审核意见",
+            help="另外写一份审核意见（.docx 或 .xlsx）；核对文件夹时是写到哪个文件夹",
+            show_default=False,
         ),
     ] = None,
     accept: Annotated[
@@ -43,8 +48,9 @@ def check(
             show_default=False,
         ),
     ] = None,
+    jobs: Jobs = None,
 ) -> None:
-    """核对勾稽关系：数据，或者做好的报告（正文与表）。有错误时退出码是1，输入不能用时是2。"""
+    """核对勾稽关系：数据，或者做好的报告（正文与表）；文件夹里的全部，汇总成一份。有错误时退出码是1，输入不能用时是2。"""
     from narrator.checks import listing
 
     if rules:
@@ -61,6 +67,13 @@ def check(
         return
     if source is None:
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
+    if source.is_dir():
+        from narrator.cli.bureau_commands import check_folder
+
+        if format == "json" or output is not None or accept is not None:
+            hint = "一个一个文件地用，或者只写 --form、--report、--jobs"
+            raise Unusable([Problem("", "--format、-o、--accept 不能用在文件夹上", hint, file=str(source))])
+        check_folder(source, form, report, jobs)
     from narrator.commands.check import check_file
 
     if accept is not None:

@@ -14,6 +14,7 @@ from narrator.commands.check import Checked
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
+from narrator.writers.undated import remove_times
 
 HEADS = ("序号", "程度", "位置", "问题", "两边的数", "修改意见", "规则")
 WIDTHS = (12, 16, 44, 50, 62, 50, 18)  # mm, of a landscape A4 page
@@ -116,7 +117,7 @@ def as_document(title: str, said: str, rows: list[Remark]) -> bytes:
             cell.width = Mm(width)
     buffer = BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return remove_times(buffer.getvalue())
 
 
 def as_workbook(title: str, said: str, rows: list[Remark]) -> bytes:
@@ -148,7 +149,7 @@ def as_workbook(title: str, said: str, rows: list[Remark]) -> bytes:
     sheet.print_title_rows = "3:3"
     buffer = BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return remove_times(buffer.getvalue())
 
 
 def printable(value: object) -> str:

@@ -1,0 +1,103 @@
+"""The check of a whole folder: data, workbooks and reports, a review sheet for each, and one overview of all findings."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from narrator.batch import overview, report_run
+from narrator.batch.audit_book import FILE_NAME, AuditBook
+from narrator.batch.audit_unit import Audit, AuditTask, audit_unit
+from narrator.batch.ledger import Ledger, open_ledger
+from narrator.batch.made_files import make_folder
+from narrator.batch.outcome import Outcome, State, lost
+from narrator.batch.runner import Runner
+from narrator.batch.submissions import Found, Unit, find_units, is_checkable
+from narrator.files import whole
+from narrator.files.lock import locked
+from narrator.problem import Problem, Unusable
+
+LEDGER = ".narrator-审核记录.json"
+
+
+@dataclass
+class AuditRun:
+    """A check of a folder. done: what came of the files so far. form: the form to read them for, or None."""
+
+    folder: Path
+    output: Path
+    form: str | None
+    ending: str
+    found: Found
+    ledger: Ledger
+    done: list[Outcome] = field(default_factory=list)
+
+    @property
+    def overview(self) -> Path:
+        """Where the overview is written."""
+        return self.output / FILE_NAME
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What there is to say of the folder as a whole."""
+        return [*self.found.problems, *self.ledger.problems]
+
+    @property
+    def exit_code(self) -> int:
+        """3 when the program itself went wrong, 2 when a file could not be checked, 1 when there are errors, 0
+        otherwise."""
+        states = {one.state for one in self.done}
+        if State.FAULT in states:
+            return 3
+        if not all(state.is_done for state in states):
+            return 2
+        return 1 if any(one.errors for one in self.done) else 0
+
+    def do(self, run: Runner[AuditTask, Audit]) -> Generator[Outcome, None, None]:
+        """Check the files, and return what came of each as soon as it is known; the overview is written when all are
+        done. Raises Unusable when another run works on the folder, or it can not be written to."""
+        make_folder(self.output)
+        with locked(self.overview):
+            whole.require_free(self.overview)
+            book = AuditBook(self.problems)
+            try:
+                for task, came in run(audit_unit, [self.task(unit) for unit in self.found.units]):
+                    one = came or Audit(lost(task.name))
+                    self.done.append(one.outcome)
+                    self.ledger.put("", one.outcome)
+                    book.put(one)
+                    yield one.outcome
+            finally:
+                self.ledger.save()
+            whole.write(self.overview, book.save())
+
+    def task(self, unit: Unit) -> AuditTask:
+        """Return what is to be done for a file."""
+        sheet = f"{unit.name} 审核意见{self.ending}"
+        return AuditTask(unit.name, unit.path, self.output, sheet, self.form, self.ledger.written(unit.name))
+
+
+def plan_audit(folder: Path, output: Path, form: str | None = None, ending: str = ".docx") -> AuditRun:
+    """Return the check of a folder that writes into another. ending: of the review sheets.
+
+    What `batch` made in the folder beside the reports says nothing that these do not say, and is left out. Raises
+    Unusable when nothing can be done.
+    """
+    if output.resolve() == folder.resolve():
+        what = "审核意见不能写在要核对的文件中间"
+        raise Unusable([Problem("", what, "换一个文件夹，例如 --report 审核", file=str(output))])
+    copies = {path for one in folder.rglob(report_run.LEDGER) for path in find_copies(one.parent)}
+
+    def is_unit(path: Path) -> bool:
+        return is_checkable(path) and path not in copies
+
+    found = find_units(folder, is_unit, [output])
+    return AuditRun(folder, output, form, ending, found, open_ledger(output, LEDGER))
+
+
+def find_copies(output: Path) -> Iterator[Path]:
+    """Return what `batch` made in its output folder beside the reports."""
+    yield output / overview.FILE_NAME
+    for _, one in open_ledger(output, report_run.LEDGER).entries.values():
+        yield from (output / name for name in one.files if Path(name).suffix != ".docx")

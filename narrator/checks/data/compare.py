@@ -24,7 +24,7 @@ class Tolerance:
 
     near: what the rounding of the figures that are compared explains. far: what it explains when each of the
     leaves below them, which were rounded as well, is off the same way: possible, but unlikely. blanks:
-    whether what makes the difference between the two is blanks that may hide an amount. lone: whether a total has but
+    whether what makes the difference between the two is blanks and zeros that may hide an amount. lone: whether a total has but
     one part, which should print as it does.
     """
 
@@ -43,17 +43,17 @@ def tolerance_of(
 ) -> Tolerance:
     """Return how far a total may be from the sum of its parts: half a unit for each figure that was rounded.
 
-    A blank of a report is no rounded figure; that one hides an amount below half a unit is possible, but
-    unlikely. leaves: how many rounded addends stand in each of the parts, when a part is itself a sum of
+    A blank of a report is no rounded figure, and a zero is mostly none; that one hides an amount below half a unit
+    is possible, but unlikely. leaves: how many rounded addends stand in each of the parts, when a part is itself a sum of
     rounded figures. alike: whether the total and a part that alone is filled in are one amount, rounded the
     same way: they should print alike, and what one rounding more explains is a hint.
     """
     counts = leaves or [1] * len(parts)
-    stated = [part for part in parts if part.given]
+    stated = [part for part in parts if part.given and part.number]
     near = sum((part.tail for part in stated), total.tail)
     far = sum((part.tail * count for part, count in zip(parts, counts, strict=True)), total.tail)
     if alike and len(stated) == 1 and is_rounded(total) and is_rounded(stated[0]):
-        blank = len(parts) > 1 and any(part.tail for part in parts if not part.given)
+        blank = any(part.tail for part in parts if not part.number)
         return Tolerance(
             ZERO, far if blank else near, sum(counts), blanks=not leaves and blank, lone=not blank
         )
@@ -183,7 +183,7 @@ def graded(
         if tolerance.lone:
             explained = "只有一项有数，四舍五入以后多半印得一样"
         elif tolerance.blanks:
-            explained = "要空着的格里有不到0.005万元的数才会差这么多"
+            explained = "要空着或者是零的格里有不到0.005万元的数才会差这么多"
         else:
             explained = f"要下面{tolerance.leaves}个数的尾差都偏向一边才会差这么多"
         hint = LONE_HINT if tolerance.lone else UNLIKELY_HINT

@@ -7,7 +7,6 @@ a form asks `Form.holder` which form of the chain has it.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -22,6 +21,7 @@ from narrator.disclosure.fields import RELATION_KEYS, declared, extended, option
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
 from narrator.disclosure.shape import excerpt
 from narrator.form_keys import BASE, unfit
+from narrator.pattern import compile_later
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
 from narrator.table_layout import Layout, read_layout
@@ -29,7 +29,7 @@ from narrator.table_layout import Layout, read_layout
 if TYPE_CHECKING:
     from narrator.disclosure.relation import Declared
 
-NUMBERING = re.compile(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
+NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from narrator import form as forms
 from narrator.form import Form
+from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
 
-PARTY = re.compile("^(?:中共|中国共产党)")
+PARTY = compile_later("^(?:中共|中国共产党)")
 
 
 def tell_year(form: Form, year: int) -> Iterator[Problem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
-MANY_DIGITS = re.compile(r"\d{60,}")  # more than any figure, any code and any bank account has
+from narrator.pattern import compile_later
+
+MANY_DIGITS = compile_later(r"\d{60,}")  # more than any figure, any code and any bank account has
 Spot = int | str  # where a value stands in a user's file: its line, or of a workbook its sheet and cell
 
 

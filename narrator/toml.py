@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrator.bounds import LARGEST_SHEET, read_text
+from narrator.pattern import compile_later
 from narrator.problem import Problem, Unusable
 
 # What tomllib says of a slip, and the same in Chinese: what, and what to do; {} is what it quotes.
@@ -36,8 +37,8 @@ SLIPS = (
     (r"Invalid value", "等号后面的值写得不对", "给文字两边加上英文的引号；数和true、false不加"),
 )
 PART = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s"'=\[\]{}.,#]+)"""
-NAMES = re.compile(rf"{PART}(?:[ \t]*\.[ \t]*{PART})*")
-TOKEN = re.compile(
+NAMES = compile_later(rf"{PART}(?:[ \t]*\.[ \t]*{PART})*")
+TOKEN = compile_later(
     r'"""(?:\\.|[^\\])*?"""+|\'\'\'.*?\'\'\'+|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|.', re.DOTALL
 )
 

@@ -7,7 +7,6 @@ one that it replaces, so that something can be said before or after it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from pathlib import Path
@@ -21,9 +20,10 @@ from narrator.compose.environment import Environment, language
 from narrator.compose.language import LARGEST
 from narrator.compose.template_code import template_code
 from narrator.form import Form
+from narrator.pattern import compile_later
 
 UNDER = "沿用/"  # before the name of a template: the one that the form behind this one uses
-INCLUDED_UNDER = re.compile(r"""(\{%[-+]?\s*include\s*["'])(?=沿用/)""")
+INCLUDED_UNDER = compile_later(r"""(\{%[-+]?\s*include\s*["'])(?=沿用/)""")
 
 
 class Loader(BaseLoader):

@@ -10,19 +10,19 @@ a | b      cells, separated by |; every line has as many as the table has column
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Span, Text, join, paragraphs
 from narrator.number import Amount
+from narrator.pattern import compile_later
 from narrator.phrases.engine import shown
 from narrator.sources import Slot
 
 KEEP = "&"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
-ALIGN = re.compile(r"([左中右])[:：]")
+ALIGN = compile_later(r"([左中右])[:：]")
 EMPTY = (Text(),)
 
 Cells = list[list[Cell]]  # row by row, the cells that begin in it

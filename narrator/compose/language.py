@@ -12,6 +12,7 @@ import re
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 
 from narrator.disclosure.text_shapes import UNPRINTABLE
+from narrator.pattern import compile_later
 
 PAY = "#pay"  # a filter that no template can name: it spends the budget
 JOIN = "#join"  # and one that stands for the operator ~
@@ -64,7 +65,7 @@ MISTAKES = (
     (r"unexpected '(.{1,2})'", "多了“{}”"),
 )
 LONGEST_MESSAGE = 500  # letters that are looked at: what a message quotes of a template may be long
-ENGLISH = re.compile(
+ENGLISH = compile_later(
     r"^(?:[A-Za-z'(-]+ ['\"A-Za-z\\{%]|[A-Za-z]+$)"
 )  # as Jinja's messages begin, and none of ours
 # What templates say to begin a statement that a form may not use.

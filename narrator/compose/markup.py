@@ -15,13 +15,14 @@ from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
+from narrator.pattern import compile_later
 from narrator.phrases.engine import Speaker, plain, shown
 
 LISTED = 2  # levels of headings in the contents
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
 MOST = 2_000  # values in a paragraph, each told with the whole of it; the largest real one has fifty
-MARK = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
-PREFIX = re.compile(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
+MARK = compile_later(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
+PREFIX = compile_later(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
 
 
 class Blocks(tuple[Block, ...]):

@@ -3,7 +3,6 @@ from where it came. So whatever composes can be read back, and lint can prove a 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +27,7 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table, Text
 from narrator.form import Form
+from narrator.pattern import compile_later
 from narrator.problem import Unusable
 from narrator.sources import Derived, Operand, Slot
 from narrator.table_layout import Layout
@@ -38,8 +38,8 @@ from narrator.tables.vocabulary import Blueprints
 MARK, END = "\ue002", "\ue003"  # around the number of the line on which a piece of a template stands
 GAP = "…"  # for what the data fill in
 LEVELS = ("类", "款", "项")
-TABLE = re.compile(r"(?<!\w)表(?!\w)")  # the function that prints a table, in a template
-INCLUDED = re.compile(r"""\binclude\s*["']([^"']+)["']""")
+TABLE = compile_later(r"(?<!\w)表(?!\w)")  # the function that prints a table, in a template
+INCLUDED = compile_later(r"""\binclude\s*["']([^"']+)["']""")
 
 
 class Surveyed(NamedTuple):

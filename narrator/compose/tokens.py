@@ -6,14 +6,13 @@ a person wrote is never read as markup, and each value keeps its source.
 
 from __future__ import annotations
 
-import re
-
 from narrator.compose.language import VALUE, Budget
 from narrator.document import Text
+from narrator.pattern import compile_later
 from narrator.sources import Derived
 
 OPEN, CLOSE = "\ue000", "\ue001"
-TOKEN = re.compile(f"({OPEN}[0-9]+{CLOSE})")
+TOKEN = compile_later(f"({OPEN}[0-9]+{CLOSE})")
 
 
 class Joined(str):

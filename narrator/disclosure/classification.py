@@ -13,12 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrator import toml
+from narrator.pattern import compile_later
 from narrator.problem import Problem, Unusable
 from narrator.shipped import shipped
 
 FUNCTIONAL, ECONOMIC, BASE = "支出功能分类", "部门预算支出经济分类", "沿用"
 COMPLETE, UNLISTED = "全", "不列"  # the marks of a line
-LINE = re.compile(r"^(\d{3}|\d{5}|\d{7})(?: ([^|\n ]+))?((?: \| (?:全|不列))*)$", re.MULTILINE)
+LINE = compile_later(r"^(\d{3}|\d{5}|\d{7})(?: ([^|\n ]+))?((?: \| (?:全|不列))*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

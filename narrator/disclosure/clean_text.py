@@ -6,10 +6,11 @@ code point.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from narrator.pattern import compile_later
 
 # Characters that are not what they look like: soft hyphens, combining marks, radicals, compatibility ideographs,
 # full-width letters and digits; those of no meaning that others share (private use, the mark of what was unreadable).
@@ -17,7 +18,7 @@ ODD_RANGES = (
     "\u00ad\u0300-\u036f\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0002f800-\U0002fa1f"
     "\ue000-\uf8ff\ufffd"
 )
-ODD = re.compile(f"[{ODD_RANGES}]")
+ODD = compile_later(f"[{ODD_RANGES}]")
 SOFT_HYPHEN = "\u00ad"
 # Radicals of Unicode's CJK Radicals Supplement that are written like a letter, and have no decomposition; from its
 # EquivalentUnifiedIdeograph.txt.
@@ -30,13 +31,13 @@ RADICALS = str.maketrans(
         )
     )
 )
-FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-UNKNOWN = re.compile("[\u2e80-\u2fdf\ue000-\uf8ff\ufffd]")  # that are left when all is replaced
-KANGXI = re.compile("[\u2f00-\u2fdf]")
+FULL_WIDTH = compile_later("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+UNKNOWN = compile_later("[\u2e80-\u2fdf\ue000-\uf8ff\ufffd]")  # that are left when all is replaced
+KANGXI = compile_later("[\u2f00-\u2fdf]")
 NUMBERS = (
-    re.compile("[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)][ \u3000]?"),
-    re.compile("([一二三四五六七八九十]{1,3})、"),
-    re.compile("([0-9]{1,2})[.．、](?![0-9])[ \u3000]?"),
+    compile_later("[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)][ \u3000]?"),
+    compile_later("([一二三四五六七八九十]{1,3})、"),
+    compile_later("([0-9]{1,2})[.．、](?![0-9])[ \u3000]?"),
 )
 DIGITS = "一二三四五六七八九"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +10,10 @@ from typing import ClassVar
 from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.number import EXACT, ZERO, Amount, Score, Unit, plain
+from narrator.pattern import compile_later
 
 # A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
-WRITTEN = re.compile(
+WRITTEN = compile_later(
     r"(?P<minus>\(|-)?[¥+]?(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?)\)?\s*(?P<unit>[^0-9\s.,()-]{0,2})"
 )
 

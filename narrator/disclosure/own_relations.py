@@ -14,7 +14,6 @@ under which findings are told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -38,12 +37,13 @@ from narrator.disclosure.relation import (
     named,
     steps_of,
 )
+from narrator.pattern import compile_later
 from narrator.problem import Problem
 
 SUM, BOUND, LAST, PARTIAL, USUAL, RULE = RELATION_KEYS
 LEVEL_BY_LEVEL = "逐级"
-ID = re.compile(r"[A-Z]{1,2}\d*-\d+")
-SIGNS = re.compile(r"^[-−－–]\s*")
+ID = compile_later(r"[A-Z]{1,2}\d*-\d+")
+SIGNS = compile_later(r"^[-−－–]\s*")
 MOST_NAMED = 4  # parts: the sum of more is told as the sum of its first and its last
 Tell = Callable[[str, str, str], None]
 

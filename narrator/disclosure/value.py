@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from functools import lru_cache
 from typing import Final, TypeVar, Union
 
 from narrator.number import Amount, Score
+from narrator.pattern import compile_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,9 @@ def of_kind(kind: type[Kind], value: Value) -> Kind:
 
 
 # Names that read as one part of a path without quotes.
-PLAIN_NAME = re.compile(r'[^\s.\[\]"\\]+')
-PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.?([^.\[\]"\\]+)')
-ESCAPED = re.compile(r'\\u\{([0-9A-F]{1,6})\}|\\(["\\])')
+PLAIN_NAME = compile_later(r'[^\s.\[\]"\\]+')
+PART = compile_later(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|\.?([^.\[\]"\\]+)')
+ESCAPED = compile_later(r'\\u\{([0-9A-F]{1,6})\}|\\(["\\])')
 REASON = "原因."
 Step = str | int
 

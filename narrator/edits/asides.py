@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrator.document import CONTENTS, Document, Paragraph
 from narrator.edits.report_lines import every_line, heading
+from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from narrator.readers.docx.report import Report
 
 ELSEWHERE = "在数据或格式里改"
-NUMBER = re.compile(
+NUMBER = compile_later(
     r"^[（(]?(?:[一二三四五六七八九十百]+|\d+)[）)、.．]|^附表\d+"
 )  # that a heading begins with
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from narrator.edits.outside import Outside
 from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.page_layout import Made, find_layout_changes
 from narrator.edits.report_lines import Blank, Line
+from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PROMPTS = {
     "Click or tap here to enter text.", "Click here to enter text.",
 }  # fmt: skip
 PROMPT = "【请填写"  # how a placeholder of ours begins
-PROMPT_ALONE = re.compile(f"{PROMPT}[^【】]*】")
+PROMPT_ALONE = compile_later(f"{PROMPT}[^【】]*】")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ is a conflict, which is shown and decided by people.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -16,9 +15,10 @@ from narrator.edits.comparison import Edit
 from narrator.edits.line_pairs import plain
 from narrator.edits.moved_items import find_places
 from narrator.files import patch
+from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
 
-ENDED = re.compile(r"[。！？…；：][”’」』）)]*$")
+ENDED = compile_later(r"[。！？…；：][”’」』）)]*$")
 
 
 class Side(Enum):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；\n]+|$)")
+from narrator.pattern import compile_later
+
+SENTENCE = compile_later(r"[^。！？；\n]*(?:[。！？；\n]+|$)")
 
 
 def split_sentences(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
+from narrator.pattern import compile_later
 from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
 from narrator.phrases.proof import prove, similar
 from narrator.phrases.wording import parse
@@ -23,8 +24,8 @@ from narrator.problem import Problem, Unusable
 from narrator.sources import Wording
 
 # How a line begins that names a table, and one that names an entry.
-HEADER = re.compile(r"^\s*+\[\s*+(?P<quote>[\"']?)(?P<name>[^\"'\]]++)(?P=quote)\s*+\]")
-ENTRY = re.compile(r"^\s*+(?P<quote>[\"']?)(?P<name>[^\"'=#]++)(?P=quote)\s*+=")
+HEADER = compile_later(r"^\s*+\[\s*+(?P<quote>[\"']?)(?P<name>[^\"'\]]++)(?P=quote)\s*+\]")
+ENTRY = compile_later(r"^\s*+(?P<quote>[\"']?)(?P<name>[^\"'=#]++)(?P=quote)\s*+=")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from narrator.facts.kind import Kind, Situation
+from narrator.pattern import compile_later
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
 from narrator.sources import Blank, Wording
 
@@ -17,27 +18,27 @@ Slips = Iterator[tuple[str, str]]
 
 # What says that the first of two figures is the larger, the smaller, or neither.
 DIRECTIONS = {
-    1: re.compile("增加|增长|增幅|上升|提高|大于|超过|超出|略超|超额|多支|多(?=…)"),
-    -1: re.compile("减少|降低|下降|降幅|小于|低于|不足预算|少支|少(?=…)"),
-    0: re.compile(
+    1: compile_later("增加|增长|增幅|上升|提高|大于|超过|超出|略超|超额|多支|多(?=…)"),
+    -1: compile_later("减少|降低|下降|降幅|小于|低于|不足预算|少支|少(?=…)"),
+    0: compile_later(
         "持平|(?<!不)(?:一致|相等|相同)|(?:全部|全额|足额|如数)完成"
         "|(?<!基本)(?<!未)(?<!超额)完成了?(?:年初|全年|当年)?预算(?![的率…])"  # but the rate of completion
     ),
 }
-DIFFERENT = re.compile("存在差异|有差异|不同|不一致|不相等")
-CAUSE = re.compile("原因|因为|由于")
-LEADING_ON = re.compile("主要(?:是|系|为|因|在于)$")
-MOVE = re.compile("(?:增加|减少|增长|上升|提高|降低|下降)[了额]?为?$")
-SIGN = re.compile("(?:[-−－+＋±–—‒―﹣]|负)\\s*$")
+DIFFERENT = compile_later("存在差异|有差异|不同|不一致|不相等")
+CAUSE = compile_later("原因|因为|由于")
+LEADING_ON = compile_later("主要(?:是|系|为|因|在于)$")
+MOVE = compile_later("(?:增加|减少|增长|上升|提高|降低|下降)[了额]?为?$")
+SIGN = compile_later("(?:[-−－+＋±–—‒―﹣]|负)\\s*$")
 SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
 # What follows a figure: the unit that it is in.
 UNITS = dict.fromkeys((*SIGNED, "变动额", "差额"), "万元") | dict.fromkeys(("变动率", "完成率", "比例"), "%")
-FIGURE = re.compile(
+FIGURE = compile_later(
     r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
 )
 MARKS = "，。、；：！？,;:!?.．"
-DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,20})\1|([%％元的了])\2")
-EMPTY = re.compile(r"[（(《“【]\s*[）)》”】]")
+DOUBLED = compile_later(r"([\u4e00-\u9fff]{2,20})\1|([%％元的了])\2")
+EMPTY = compile_later(r"[（(《“【]\s*[）)》”】]")
 
 
 def misprints(wording: Wording, key: str, table: Table, kind: Kind) -> Slips:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
+from narrator.pattern import compile_later
+
 SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
 TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"
 # Marks that end a sentence inside the quotes or brackets which a text ends with.
-QUOTED_END = re.compile(r"(?<![。．；;，,、：:])[。．；;，,、：:]+([”’」』）)】》]+)$")
+QUOTED_END = compile_later(r"(?<![。．；;，,、：:])[。．；;，,、：:]+([”’」』）)】》]+)$")
 # What a writer puts in front of a reason that the sentence has said already.
 COUNTED = "[一二三四五六七八九十两几多]+[个点种条项方面]*"
-LEAD = re.compile(
+LEAD = compile_later(
     r"^(?:其中?|究其)?的?(?:主要|变动|差异|增减|具体|根本|直接)*原因(?:主要)?"
     r"(?:(?:是|为|系|在于)(?:由于|因为)?|由于|因为|有(?=\s*[：:])|如下(?=\s*[：:，,。])|(?=\s*[：:，,]))"
     rf"|^(?:主要|具体)?原因有(?:以下|如下|下列)?{COUNTED}(?=\s*[：:，,])"
@@ -24,20 +26,20 @@ LEAD = re.compile(
     r"|^是(?![是否非日])(?:由于|因为)?"
 )
 # And what the sentence has said before that: 支出减少的主要原因是…, 决算数小于预算数的原因是…
-RESTATED = re.compile(
+RESTATED = compile_later(
     r"^(?:与[^，。；：]{1,8}相比，?)?"
     r"(?:(?:决算|预算|收入|支出|收支|经费|费用)*数?(?:(?:大于|小于|高于|低于|多于|少于|超过|与)(?:年初|全年|上年)?(?:决算|预算)?数?)?"
     r"(?:存在差异|增加|减少|增长|上升|下降|降低|增减|变动|变化|不同)?的)?"
     r"(?=(?:主要)?原因(?:是|为|系|在于|[：:]))"
 )
 # What leads on to a text in the words before it, and what a text leads on to itself with.
-LEADING = re.compile(r"(?:主要)?(?:是|为|系|包括|用于|有|在于|如下)$")
-USE = re.compile(r"^主要(?:是(?![否非])|为|系|包括|用于|有|在于)")
-CAUSED = re.compile(r"(?:(?<=等)原因|的(?:主要)?原因|的缘故|所(?:致|造成|导致|引起))$")
-LINK = re.compile(
+LEADING = compile_later(r"(?:主要)?(?:是|为|系|包括|用于|有|在于|如下)$")
+USE = compile_later(r"^主要(?:是(?![否非])|为|系|包括|用于|有|在于)")
+CAUSED = compile_later(r"(?:(?<=等)原因|的(?:主要)?原因|的缘故|所(?:致|造成|导致|引起))$")
+LINK = compile_later(
     "(?:主要)?(?:是(?![指否非])|为|系|包括|在于)[：:，,]?|(?:主要)?(?:有|如下)?[：:]|(?=是?指|反映)"
 )
-CLAUSE = re.compile(r"[，。；！？,;!?…\n]")
+CLAUSE = compile_later(r"[，。；！？,;!?…\n]")
 MORE = "原因|因素|支出|费用|方面"  # what one writes behind 等 when the sentence says it anyway
 # Words that end in 等 without meaning "and so on".
 EQUAL = (

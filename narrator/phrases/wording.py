@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from narrator.pattern import compile_later
 from narrator.sources import Blank
 
-BLANK = re.compile(r"\{\{\s*([^\s{}]+)\s*\}\}")
+BLANK = compile_later(r"\{\{\s*([^\s{}]+)\s*\}\}")
 
 
 def parse(text: str) -> tuple[str | Blank, ...]:

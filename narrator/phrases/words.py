@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from narrator.pattern import compile_later
 from narrator.phrases.seams import (
     SPACE,
     TAIL,
@@ -45,16 +46,16 @@ ENDS = "。！？…!?"
 
 # What a reason says when it accounts for figures that are the same, or for a figure that has none beside it.
 EQUAL = "不变|一致|相同|相等|持平|一样"
-CHANGE = re.compile(
+CHANGE = compile_later(
     "增加|减少|增长|下降|降低|上升|提高|新增|追加|压减|压缩|超支|变动(?!不大)|变化(?!不大)|调整|差异"
 )
 NEAR = 9  # letters before a change in which it may be negated
-NEGATED = re.compile("(?:无|没有|未|不)[^，。；、]{0,6}$")
-SAME = re.compile(
+NEGATED = compile_later("(?:无|没有|未|不)[^，。；、]{0,6}$")
+SAME = compile_later(
     f"{EQUAL}|稳定|正常|固定|保持|延续|沿用|同上年|均为|不大"
     "|(?:按|照|依|据)[^，。；]{0,8}预算|预算执行|新(?:成立|设立?|组建|划入|增单位)|(?:首|当)年|首次"
 )
-NOTHING_THERE = re.compile("无(?!法|需|从|力)|没有|未|不")
+NOTHING_THERE = compile_later("无(?!法|需|从|力)|没有|未|不")
 
 
 def accounts_for_sameness(text: str, of_nothing: bool = False) -> bool:

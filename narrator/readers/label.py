@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-CHINESE = re.compile("[\u3400-\u9fff]")
+from narrator.pattern import compile_later
+
+CHINESE = compile_later("[\u3400-\u9fff]")
 
 
 def row_label(texts: Iterable[str]) -> str:

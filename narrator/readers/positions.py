@@ -10,8 +10,9 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from narrator.disclosure.value import Step, join_path, split_parts, split_path
+from narrator.pattern import compile_later
 
-TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
+TOKEN = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
 class Kind(Enum):

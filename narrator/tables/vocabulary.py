@@ -15,30 +15,31 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import join_path
+from narrator.pattern import compile_later
 from narrator.tables.blueprint import Blueprint, Row
 from narrator.tables.plain import plain
 
 # How titles speak of a table, the more special ones first; whatever number, year or department stands before.
 TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("三公经费表", re.compile(r"三公")),
-    ("国有资本经营表", re.compile(r"国有资本经营")),
-    ("政府性基金表", re.compile(r"政府性基金")),
-    ("基本支出表", re.compile(r"基本支出")),
-    ("一般公共预算支出表", re.compile(r"一般公共预算(?:财政拨款)?支出")),
-    ("财政拨款收支总表", re.compile(r"财政拨款(?:收入支出|收支)")),
-    ("收入支出总表", re.compile(r"收入支出|收支")),
-    ("收入决算表", re.compile(r"收入")),
-    ("支出决算表", re.compile(r"支出")),
+    ("三公经费表", compile_later(r"三公")),
+    ("国有资本经营表", compile_later(r"国有资本经营")),
+    ("政府性基金表", compile_later(r"政府性基金")),
+    ("基本支出表", compile_later(r"基本支出")),
+    ("一般公共预算支出表", compile_later(r"一般公共预算(?:财政拨款)?支出")),
+    ("财政拨款收支总表", compile_later(r"财政拨款(?:收入支出|收支)")),
+    ("收入支出总表", compile_later(r"收入支出|收支")),
+    ("收入决算表", compile_later(r"收入")),
+    ("支出决算表", compile_later(r"支出")),
 )
-TITLE = re.compile(r"^(?>.*?(?:决算|公开|明细|总|情况|经费)).*表(?:\([^()]*\))?$")
-OTHER_TITLE = re.compile(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
+TITLE = compile_later(r"^(?>.*?(?:决算|公开|明细|总|情况|经费)).*表(?:\([^()]*\))?$")
+OTHER_TITLE = compile_later(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
 LONGEST_TITLE = 50
 # What stands before the name of a row: 一、 (一) 1. 其中: 减:
-ORDINAL = re.compile(
+ORDINAL = compile_later(
     r"(?:其中:|减:|加:|[一二三四五六七八九十]{1,5}、|\((?:[一二三四五六七八九十]{1,5}|\d{1,5})\)|\d{1,5}[、.](?!\d)|[①-⑳]|[-—·]+)"
 )
-UNIT = re.compile(r"\((?:单位:)?(?:万元|元)\)$")
-BRACKETS = re.compile(r"\([^()]*\)")
+UNIT = compile_later(r"\((?:单位:)?(?:万元|元)\)$")
+BRACKETS = compile_later(r"\([^()]*\)")
 # Words of headers that say what a column is for beside figures.
 CODES = frozenset(["类", "款", "项", "编码", "科目代码", "代码"])
 NAMES = frozenset(["项目", "科目", "名称", "支出功能分类", "功能分类", "经济分类", "支出经济分类"])

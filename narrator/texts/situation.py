@@ -7,7 +7,6 @@ The check sum is of the reason's text: a text that was rewritten was written for
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 from zlib import crc32
@@ -15,6 +14,7 @@ from zlib import crc32
 from narrator.disclosure.value import Figure
 from narrator.document import Span, Text
 from narrator.number import Amount, plain
+from narrator.pattern import compile_later
 from narrator.sources import Derived, Fact, Said
 
 # A reason is stale when the change that it explains has moved by more than a tenth, and by more than this.
@@ -22,7 +22,7 @@ TENTH = Decimal("0.1")
 NOTICEABLE = Decimal("0.10")  # 万元
 GAPS = ("变动额", "差额")
 FIGURE = r"-?\d+(?:\.\d+)?|没有"
-RECORD = re.compile(
+RECORD = compile_later(
     rf"(?P<name>[^\d（）#]{{1,40}})(?:(?P<gap>\d+\.\d{{2}})万元)?（(?P<before>{FIGURE})→(?P<now>{FIGURE})）(?:#(?P<sum>[0-9a-f]{{8}}))?"
 )
 LAST_YEAR = "上年："  # how a record begins that is only a hint, left by `narrator next`

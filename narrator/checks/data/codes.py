@@ -6,7 +6,6 @@ public tables is already asked when data.json is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure import classification
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Record
+from narrator.pattern import compile_later
 from narrator.tables.blueprint import Blueprint
 
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
@@ -29,9 +29,9 @@ THEMES = {
 }
 
 
-BASIC = re.compile("基本支出|人员经费|公用经费")  # what no item is used for that has only projects
+BASIC = compile_later("基本支出|人员经费|公用经费")  # what no item is used for that has only projects
 # The administrative unit that a department's name begins with: 辽宁省 朝阳市 北票市 …
-UNIT = re.compile(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([^省市县区旗]{1,3}[市县区旗])?")
+UNIT = compile_later(r"([^省市县区旗]{2,3}省)?([^省市县区旗]{2,4}市)?([^省市县区旗]{1,3}[市县区旗])?")
 LEVELS = {"中央": "", "省": "省", "市": "市", "县": "县市区旗", "区": "县市区旗", "乡镇": "省市县区旗"}
 
 

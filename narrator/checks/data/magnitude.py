@@ -6,7 +6,6 @@ large a department can be, how far two years can be apart, and what every figure
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +18,7 @@ from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.relation import steps_of
 from narrator.disclosure.value import Figure, Listing, Record, Value
 from narrator.number import Amount, decimals
+from narrator.pattern import compile_later
 from narrator.phrases.words import given
 from narrator.problem import Problem, Severity
 
@@ -48,7 +48,7 @@ LEVELS = (
     ("镇", "乡镇"),
     ("乡", "乡镇"),
 )
-PLACE = re.compile(r"自治区|[省市区县旗镇乡]")
+PLACE = compile_later(r"自治区|[省市区县旗镇乡]")
 
 SPENT = ("收入支出总表", "支出", "本年支出合计", "决算数")
 # The records of totals of which the data may state last year's, too, and where this year's stand.

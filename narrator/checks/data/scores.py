@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -13,8 +12,9 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Record
 from narrator.number import Score, half_up, plain
+from narrator.pattern import compile_later
 
-DOTS = re.compile("[•·…]{3,}")
+DOTS = compile_later("[•·…]{3,}")
 OPERATORS = frozenset(
     ["≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "等于", "大于", "小于", "大于等于", "小于等于"]
 )

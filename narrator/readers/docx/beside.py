@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from narrator.document import texts_in
+from narrator.pattern import compile_later
 from narrator.readers.docx.blocks import Body
 from narrator.readers.docx.package import Package, W
 from narrator.readers.docx.stylesheet import Stylesheet
@@ -14,7 +14,7 @@ from narrator.sources import Hidden
 
 COMMENT = "批注"
 CALLED = {"comments": COMMENT, "footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "footer": "页脚"}
-PAGE_NUMBER = re.compile(r"第?\d{0,6}页?(?:[/，,]{0,2}共?\d{1,6}页)?")
+PAGE_NUMBER = compile_later(r"第?\d{0,6}页?(?:[/，,]{0,2}共?\d{1,6}页)?")
 DASHES = "—–－-"  # around a page number
 
 

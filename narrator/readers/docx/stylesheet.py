@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from narrator.pattern import compile_later
 from narrator.readers.docx.formatting import CALLED, DEFAULTS, HIDDEN, stated
 from narrator.readers.docx.package import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-CONTENTS = re.compile(r"toc\s*\d", re.IGNORECASE)  # how the styles of lines of contents are called
+CONTENTS = compile_later(r"toc\s*\d", re.IGNORECASE)  # how the styles of lines of contents are called
 
 
 class Stylesheet:

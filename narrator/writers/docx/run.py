@@ -6,21 +6,21 @@ worked on in Word. Spans of any other source leave no trace in the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from zlib import crc32
 
 from narrator.document import Text
+from narrator.pattern import compile_later
 from narrator.sources import Slot
 from narrator.writers.docx.escapes import attribute, escape, legal
 
 # Word takes no longer tags and titles; it counts in units of UTF-16.
 LONGEST_TAG = 64
-_BREAKS = re.compile("(\r\n|[\t\n\r\v])")
+_BREAKS = compile_later("(\r\n|[\t\n\r\v])")
 # Word sets “ ” … and the like in the Latin font unless the run says that it is East Asian (ECMA-376, 17.3.2.26);
 # Chinese characters and full-width marks always have the East Asian one, ASCII always the Latin one.
 _EAST = '<w:rFonts w:hint="eastAsia"/>'
-_EITHER = re.compile(
+_EITHER = compile_later(
     "[^\x00-\x7f\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _PLACEHOLDER = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_EAST}<w:highlight w:val="yellow"/></w:rPr>'

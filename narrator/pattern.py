@@ -1,0 +1,27 @@
+"""Regular expressions that are compiled when they are first used, and so not at every start of a command.
+
+Modules hold hundreds of them, of which one command uses a few dozen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class Later:
+    """A regular expression that becomes a compiled one as soon as anything but its text is asked for."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self._flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:  # asked for once: what it returns is then the instance's own
+        found = getattr(re.compile(self.pattern, self._flags), name)
+        self.__dict__[name] = found
+        return found
+
+
+def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression that is compiled when it is first used. A slip in it is an error only then, so each
+    is used by a test."""
+    return cast("re.Pattern[str]", Later(pattern, flags))

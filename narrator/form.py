@@ -21,8 +21,8 @@ from narrator.disclosure.fields import RELATION_KEYS, declared, extended, option
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
 from narrator.disclosure.shape import excerpt
 from narrator.form_keys import BASE, unfit
-from narrator.pattern import compile_later
 from narrator.problem import Problem, Unusable
+from narrator.regex import compile_later
 from narrator.shipped import shipped
 from narrator.table_layout import Layout, read_layout
 

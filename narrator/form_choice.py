@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from narrator import form as forms
 from narrator.form import Form
-from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
+from narrator.regex import compile_later
 
 PARTY = compile_later("^(?:中共|中国共产党)")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 MANY_DIGITS = compile_later(r"\d{60,}")  # more than any figure, any code and any bank account has
 Spot = int | str  # where a value stands in a user's file: its line, or of a workbook its sheet and cell

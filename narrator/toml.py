@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrator.bounds import LARGEST_SHEET, read_text
-from narrator.pattern import compile_later
 from narrator.problem import Problem, Unusable
+from narrator.regex import compile_later
 
 # What tomllib says of a slip, and the same in Chinese: what, and what to do; {} is what it quotes.
 SLIPS = (

@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -92,10 +92,58 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
 }
 
 
+class Makings(Mapping[str, Any]):
+    """Commands by their names, each made from its function when it is first asked for: a run needs one of them."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., None]]) -> None:
+        self.functions = functions
+        self.made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.made:
+            self.made[name] = make_command(name, self.functions[name])
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.functions)
+
+    def __len__(self) -> int:
+        return len(self.functions)
+
+
+def make_command(name: str, function: Callable[..., None]) -> Any:
+    """Return what runs a function as the command of that name: a command, or the group of commands for forms."""
+    grouped = function is forms
+    made = typer.Typer(
+        name=name, rich_markup_mode=None, add_completion=False, cls=Group, invoke_without_command=grouped
+    )
+    if grouped:
+        made.callback()(function)
+        made.command("new", cls=Command)(new_form)
+    else:
+        made.command(name, cls=Command)(function)
+    return typer.main.get_command(made)
+
+
 class Commands(Group):
     """All commands, under their headings."""
 
-    headings = COMMANDS
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        functions = {name: function for under in COMMANDS.values() for name, function in under.items()}
+        self.commands: Mapping[str, Any] = Makings(functions)  # type: ignore[assignment]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        width = max(map(len, self.commands))
+        for heading, functions in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(f"{name:<{width}}", summary(one)) for name, one in functions.items()])
+
+
+def summary(function: Callable[..., None]) -> str:
+    """Return the first sentence of what a command says of itself."""
+    first, stop, _ = (function.__doc__ or "").partition("。")
+    return first + stop
 
 
 app = typer.Typer(
@@ -108,15 +156,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.callback()(begin)
-forms_app = typer.Typer(cls=Group, rich_markup_mode=None, invoke_without_command=True)
-forms_app.callback()(forms)
-forms_app.command("new", cls=Command)(new_form)
-for heading in COMMANDS.values():
-    for name, command in heading.items():
-        if command is forms:
-            app.add_typer(forms_app, name=name, help="列出公开格式；forms new 新建一个。")
-        else:
-            app.command(name, cls=Command)(command)
 
 
 def main() -> None:

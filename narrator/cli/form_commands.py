@@ -13,7 +13,7 @@ from narrator.problem import Problem, Severity, Unusable
 
 
 def forms(context: typer.Context) -> None:
-    """列出自带的公开格式，和当前文件夹里自己的格式。"""
+    """列出自带的公开格式，和当前文件夹里自己的格式；forms new 新建一个。"""
     from narrator.commands.forms import list_forms
 
     if context.invoked_subcommand is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -76,27 +76,10 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands whose help page is Chinese, with the commands under headings.
-
-    headings: the names of the commands by what they are for, in order; those of no heading come last.
-    """
-
-    headings: Mapping[str, Iterable[str]] = {}
+    """A group of commands whose help page is Chinese."""
 
     def get_help(self, ctx: Any) -> str:
         return in_chinese(super().get_help(ctx))
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        if not self.headings:
-            return super().format_commands(ctx, formatter)
-        width = max(map(len, self.commands))
-        for heading, names in self.headings.items():
-            with formatter.section(heading):
-                limit = formatter.width - 6 - width
-                formatter.write_dl(
-                    [(f"{name:<{width}}", self.commands[name].get_short_help_str(limit)) for name in names]
-                )
-        return None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.commands and not ctx.resilient_parsing:

@@ -20,7 +20,7 @@ from narrator.compose.environment import Environment, language
 from narrator.compose.language import LARGEST
 from narrator.compose.template_code import template_code
 from narrator.form import Form
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 UNDER = "沿用/"  # before the name of a template: the one that the form behind this one uses
 INCLUDED_UNDER = compile_later(r"""(\{%[-+]?\s*include\s*["'])(?=沿用/)""")

@@ -16,8 +16,8 @@ from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Span, Text, join, paragraphs
 from narrator.number import Amount
-from narrator.pattern import compile_later
 from narrator.phrases.engine import shown
+from narrator.regex import compile_later
 from narrator.sources import Slot
 
 KEEP = "&"

@@ -12,7 +12,7 @@ import re
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 
 from narrator.disclosure.text_shapes import UNPRINTABLE
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 PAY = "#pay"  # a filter that no template can name: it spends the budget
 JOIN = "#join"  # and one that stands for the operator ~

@@ -15,8 +15,8 @@ from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
-from narrator.pattern import compile_later
 from narrator.phrases.engine import Speaker, plain, shown
+from narrator.regex import compile_later
 
 LISTED = 2  # levels of headings in the contents
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}

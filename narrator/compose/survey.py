@@ -27,8 +27,8 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table, Text
 from narrator.form import Form
-from narrator.pattern import compile_later
 from narrator.problem import Unusable
+from narrator.regex import compile_later
 from narrator.sources import Derived, Operand, Slot
 from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from narrator.compose.language import VALUE, Budget
 from narrator.document import Text
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 from narrator.sources import Derived
 
 OPEN, CLOSE = "\ue000", "\ue001"

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrator import toml
-from narrator.pattern import compile_later
 from narrator.problem import Problem, Unusable
+from narrator.regex import compile_later
 from narrator.shipped import shipped
 
 FUNCTIONAL, ECONOMIC, BASE = "支出功能分类", "部门预算支出经济分类", "沿用"

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 # Characters that are not what they look like: soft hyphens, combining marks, radicals, compatibility ideographs,
 # full-width letters and digits; those of no meaning that others share (private use, the mark of what was unreadable).

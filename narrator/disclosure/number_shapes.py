@@ -10,7 +10,7 @@ from typing import ClassVar
 from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.number import EXACT, ZERO, Amount, Score, Unit, plain
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 # A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
 WRITTEN = compile_later(

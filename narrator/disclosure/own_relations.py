@@ -37,8 +37,8 @@ from narrator.disclosure.relation import (
     named,
     steps_of,
 )
-from narrator.pattern import compile_later
 from narrator.problem import Problem
+from narrator.regex import compile_later
 
 SUM, BOUND, LAST, PARTIAL, USUAL, RULE = RELATION_KEYS
 LEVEL_BY_LEVEL = "逐级"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
 from narrator.disclosure.shape import Reading, Shape, excerpt
 from narrator.disclosure.value import Words
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 # Characters that XML 1.0 can not hold; a document with one of them would not open.
 UNPRINTABLE = compile_later("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

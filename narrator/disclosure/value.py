@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, TypeVar, Union
 
 from narrator.number import Amount, Score
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from narrator.document import CONTENTS, Document, Paragraph
 from narrator.edits.report_lines import every_line, heading
-from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
+from narrator.regex import compile_later
 
 if TYPE_CHECKING:
     from narrator.readers.docx.report import Report

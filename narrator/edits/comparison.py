@@ -19,8 +19,8 @@ from narrator.edits.outside import Outside
 from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.page_layout import Made, find_layout_changes
 from narrator.edits.report_lines import Blank, Line
-from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
+from narrator.regex import compile_later
 
 if TYPE_CHECKING:
     from narrator.readers.docx.report import Report

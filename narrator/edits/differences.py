@@ -10,8 +10,8 @@ from typing import NamedTuple
 from narrator.edits import sentences
 from narrator.edits.line_pairs import Side, pair_lines, plain
 from narrator.edits.report_lines import Line, heading
-from narrator.pattern import compile_later
 from narrator.problem import shorten_numbers
+from narrator.regex import compile_later
 
 # Figures and the words that say a direction; where only these differ, they alone are told.
 FIGURE = r"-?\d[\d,]*(?:\.\d+)?%?|增加|减少|增长|下降|降低|大于|小于|持平"

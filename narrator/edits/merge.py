@@ -15,8 +15,8 @@ from narrator.edits.comparison import Edit
 from narrator.edits.line_pairs import plain
 from narrator.edits.moved_items import find_places
 from narrator.files import patch
-from narrator.pattern import compile_later
 from narrator.problem import Problem, Severity
+from narrator.regex import compile_later
 
 ENDED = compile_later(r"[。！？…；：][”’」』）)]*$")
 

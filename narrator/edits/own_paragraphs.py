@@ -12,7 +12,7 @@ from narrator.edits.found_lines import FoundLines
 from narrator.edits.line_pairs import find_bigrams, plain
 from narrator.edits.report_lines import Line
 from narrator.files.patch import joined
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 SENTENCE = compile_later("[。！？][”’」』）)]*$")  # how a paragraph ends that is no note and no heading
 SHARED = 0.8  # of the pairs of letters of a paragraph that another has too: it is that one, or a piece of it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 SENTENCE = compile_later(r"[^。！？；\n]*(?:[。！？；\n]+|$)")
 

@@ -16,11 +16,11 @@ from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.pattern import compile_later
 from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
 from narrator.phrases.proof import prove, similar
 from narrator.phrases.wording import parse
 from narrator.problem import Problem, Unusable
+from narrator.regex import compile_later
 from narrator.sources import Wording
 
 # How a line begins that names a table, and one that names an entry.

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from narrator.facts.kind import Kind, Situation
-from narrator.pattern import compile_later
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
+from narrator.regex import compile_later
 from narrator.sources import Blank, Wording
 
 Slips = Iterator[tuple[str, str]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 SPACE = " \t\n\r\xa0\u3000\u200b\ufeff"
 TAIL = f"。．.！!？?；;，,、：:…~～{SPACE}"

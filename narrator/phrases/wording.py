@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 from narrator.sources import Blank
 
 BLANK = compile_later(r"\{\{\s*([^\s{}]+)\s*\}\}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from narrator.pattern import compile_later
 from narrator.phrases.seams import (
     SPACE,
     TAIL,
@@ -18,6 +17,7 @@ from narrator.phrases.seams import (
     without_ending,
     without_lead,
 )
+from narrator.regex import compile_later
 
 QUOTES = f"“”\"'‘’「」『』()（）[]【】《》{SPACE}"
 NOTHING = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 CHINESE = compile_later("[\u3400-\u9fff]")
 

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from narrator.disclosure.value import Step, join_path, split_parts, split_path
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 TOKEN = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 

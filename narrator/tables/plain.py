@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from narrator.disclosure.clean_text import clean
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 SPACE = compile_later(r"[\s\u200b\ufeff\u00ad\ufffc]+")  # and what is no word: soft hyphens, pictures
 # Full-width and half-width forms of one mark are not told apart; neither are the two kinds of quotes.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import join_path
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint, Row
 from narrator.tables.plain import plain
 

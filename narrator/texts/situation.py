@@ -14,7 +14,7 @@ from zlib import crc32
 from narrator.disclosure.value import Figure
 from narrator.document import Span, Text
 from narrator.number import Amount, plain
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 from narrator.sources import Derived, Fact, Said
 
 # A reason is stale when the change that it explains has moved by more than a tenth, and by more than this.

@@ -14,7 +14,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure import classification
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Record
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint
 
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")

@@ -18,9 +18,9 @@ from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.relation import steps_of
 from narrator.disclosure.value import Figure, Listing, Record, Value
 from narrator.number import Amount, decimals
-from narrator.pattern import compile_later
 from narrator.phrases.words import given
 from narrator.problem import Problem, Severity
+from narrator.regex import compile_later
 
 RULE, SUBJECT = "UN-1", "金额单位"
 HINT = "核对“金额单位”是元还是万元"

@@ -12,7 +12,7 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Record
 from narrator.number import Score, half_up, plain
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 DOTS = compile_later("[•·…]{3,}")
 OPERATORS = frozenset(

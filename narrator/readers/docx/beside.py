@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from narrator.document import texts_in
-from narrator.pattern import compile_later
 from narrator.readers.docx.blocks import Body
 from narrator.readers.docx.package import Package, W
 from narrator.readers.docx.stylesheet import Stylesheet
+from narrator.regex import compile_later
 from narrator.sources import Hidden
 
 COMMENT = "批注"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrator.pattern import compile_later
 from narrator.readers.docx.formatting import CALLED, DEFAULTS, HIDDEN, stated
 from narrator.readers.docx.package import W
+from narrator.regex import compile_later
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

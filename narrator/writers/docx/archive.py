@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from narrator.writers.docx.escapes import (
     DECLARATION,
-    FORBIDDEN,
     RELATIONSHIPS,
     WORD,
     attribute,
@@ -26,14 +26,20 @@ _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingm
 _SNAPSHOT_ID = "{6E617272-6174-4F72-8000-736E61707368}"
 # Zip files hold the time at which each part was written. Ours hold the first one that they can hold.
 _THEN = (1980, 1, 1, 0, 0, 0)
+# In UTF-8: what XML can not hold (see `escapes.FORBIDDEN`; half characters there are none), and what it writes otherwise.
+# An XML reader turns \r into \n unless it is escaped.
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;"))
 
 
 class Part(NamedTuple):
-    """A file of the package. kind: its content type, or "" for a plain .xml or .rels."""
+    """A file of the package. kind: its content type, or "" for a plain .xml or .rels. xml: in UTF-8: a long report is
+    held in memory once, and not as a string, which takes twice as much.
+    """
 
     name: str
     kind: str
-    xml: str
+    xml: bytes
 
 
 class Relation(NamedTuple):
@@ -44,7 +50,7 @@ class Relation(NamedTuple):
     target: str
 
 
-def word_part(name: str, kind: str, xml: str) -> Part:
+def word_part(name: str, kind: str, xml: bytes) -> Part:
     """Return the part word/<name>.xml of that kind of WordprocessingML."""
     return Part(f"word/{name}.xml", f"{_WORDPROCESSING}.{kind}+xml", xml)
 
@@ -53,7 +59,7 @@ def packed(title: str, parts: list[Part], relations: list[Relation], snapshot: b
     """Return the .docx of the document with that title.
 
     parts: what it consists of. relations: what its main part refers to. snapshot: what it was made from,
-    JSON in UTF-8, or None. Raises UnicodeDecodeError when the snapshot is not UTF-8.
+    JSON in UTF-8, or None.
     """
     every = [
         Part("_rels/.rels", "", _relations(_TOP)),
@@ -62,7 +68,7 @@ def packed(title: str, parts: list[Part], relations: list[Relation], snapshot: b
             "docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", _APP
         ),
         *parts,
-        word_part("settings", "settings", _SETTINGS),
+        word_part("settings", "settings", _SETTINGS.encode()),
     ]
     relations = [*relations, Relation("rIdSettings", "settings", "settings.xml")]
     if snapshot is not None:
@@ -77,7 +83,7 @@ def packed(title: str, parts: list[Part], relations: list[Relation], snapshot: b
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0  # the same on every machine
             # Level 3 takes half the time of the usual 6 for a file that is a sixth larger.
-            archive.writestr(entry, part.xml.encode(), compresslevel=3)
+            archive.writestr(entry, part.xml, compresslevel=3)
     return file.getvalue()
 
 
@@ -90,7 +96,7 @@ _TOP = [
 _APP = (
     f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     'extended-properties"><Application>narrator</Application></Properties>'
-)
+).encode()
 
 # Compatibility mode 15: laid out as Word 2013 and later do. No updateFields: Word would ask on opening.
 _SETTINGS = (
@@ -112,22 +118,22 @@ _SETTINGS = (
 )
 
 
-def _core(title: str) -> str:
+def _core(title: str) -> bytes:
     """Return the part with the title and the language of the document."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(legal(title))}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
-    )
+    ).encode()
 
 
 def _snapshot_parts(snapshot: bytes) -> list[Part]:
     """Return the snapshot as data of the document, which Word and LibreOffice keep when they save it."""
     # JSON knows another way of writing what XML can not hold; the value read back is the same.
-    string = FORBIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], snapshot.decode())
-    # An XML reader turns \r into \n unless it is escaped.
-    string = escape(string).replace("\r", "&#13;")
-    item = f'{DECLARATION}<snapshot xmlns="{SNAPSHOT}">{string}</snapshot>'
+    string = _FORBIDDEN.sub(lambda found: json.dumps(found[0].decode())[1:-1].encode(), snapshot)
+    for char, escaped in _ESCAPES:
+        string = string.replace(char, escaped)
+    item = b"".join((f'{DECLARATION}<snapshot xmlns="{SNAPSHOT}">'.encode(), string, b"</snapshot>"))
     properties = (
         f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_CUSTOM_XML}" ds:itemID="{_SNAPSHOT_ID}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{SNAPSHOT}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -135,7 +141,7 @@ def _snapshot_parts(snapshot: bytes) -> list[Part]:
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     return [
         Part("customXml/item1.xml", "", item),
-        Part("customXml/itemProps1.xml", kind, properties),
+        Part("customXml/itemProps1.xml", kind, properties.encode()),
         Part(
             "customXml/_rels/item1.xml.rels",
             "",
@@ -144,7 +150,7 @@ def _snapshot_parts(snapshot: bytes) -> list[Part]:
     ]
 
 
-def _relations(relations: list[Relation]) -> str:
+def _relations(relations: list[Relation]) -> bytes:
     """Return the part that lists relations."""
     return (
         f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -154,10 +160,10 @@ def _relations(relations: list[Relation]) -> str:
             for relation in relations
         )
         + "</Relationships>"
-    )
+    ).encode()
 
 
-def _content_types(parts: list[Part]) -> str:
+def _content_types(parts: list[Part]) -> bytes:
     """Return the part that lists the content type of each part."""
     return (
         f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">'
@@ -169,4 +175,4 @@ def _content_types(parts: list[Part]) -> str:
             if part.kind
         )
         + "</Types>"
-    )
+    ).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import count
 
 from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
@@ -14,16 +15,23 @@ from narrator.writers.docx.section import Section
 from narrator.writers.docx.table import table
 
 
-def body(document: Document, sections: list[Section], look: Look) -> str:
-    """Return word/document.xml for a document that has been cut into sections."""
+def body(document: Document, sections: list[Section], look: Look) -> bytes:
+    """Return word/document.xml, in UTF-8, for a document that has been cut into sections."""
+    made = BytesIO()  # a long report is never there as a string, which takes twice as much memory
+    for piece in pieces(document, sections, look):
+        made.write(piece.encode())
+    return made.getvalue()
+
+
+def pieces(document: Document, sections: list[Section], look: Look) -> Iterator[str]:
+    """Return the main part in pieces."""
     writing = _Writing(document, look)
-    parts = [f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:body>']
+    yield f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:body>'
     for section in sections[:-1]:
-        parts += writing.blocks(section, section.properties)
+        yield from writing.blocks(section, section.properties)
     # The last section's properties stand in the body itself, not in a paragraph.
-    parts += writing.blocks(sections[-1], "")
-    parts.append(f"{sections[-1].properties}</w:body></w:document>")
-    return "".join(parts)
+    yield from writing.blocks(sections[-1], "")
+    yield f"{sections[-1].properties}</w:body></w:document>"
 
 
 class _Writing:

@@ -5,7 +5,7 @@ Parts are written as strings, because building a tree of elements first takes te
 
 from __future__ import annotations
 
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from zlib import crc32
 
 from narrator.document import Text
-from narrator.pattern import compile_later
+from narrator.regex import compile_later
 from narrator.sources import Slot
 from narrator.writers.docx.escapes import attribute, escape, legal
 

@@ -138,6 +138,8 @@ def explain(
 
 def side(prefer: str | None) -> Any:
     """Whose text --prefer takes in a conflict."""
+    if prefer is None:
+        return None
     from narrator.edits.merge import Side
 
-    return None if prefer is None else Side(prefer)
+    return Side(prefer)

@@ -1,4 +1,4 @@
-"""Making a report over one that people have worked on: what only Word has stays, what would be lost stops it."""
+"""Making a report and writing it; over one that people have worked on, `worked_on` says what goes into it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrator import build
 from narrator.checks.data.unused import unused
 from narrator.checks.finding import Finding
-from narrator.commands.existing import Existing, describe_foreign, read_existing
 from narrator.commands.saving import (
-    known_records,
-    put_texts,
     refuse_workbook,
     remember_records,
     save,
@@ -22,19 +20,15 @@ from narrator.commands.saving import (
 )
 from narrator.compose.composition import Composition
 from narrator.data_file import Source
-from narrator.document import Document
-from narrator.edits import differences, merge, report_lines
-from narrator.edits.differences import Change
-from narrator.edits.merge import Merged, Side
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Severity, Spot, Unusable
-from narrator.readers import json
-from narrator.snapshot import make_snapshot
 from narrator.texts import status
 from narrator.texts.status import Reason
 
-LOSSES = "把它们写到数据或格式里；不要了就加 --overwrite（旧文件留作 {}）"
+if TYPE_CHECKING:
+    from narrator.edits.differences import Change
+    from narrator.edits.merge import Merged, Side
 
 
 @dataclass(frozen=True)
@@ -162,10 +156,15 @@ def render(
     content = whole.read(path) if path.exists() else None
     losing = options.overwrite or options.prefer is not None  # a text that somebody wrote
     backup = whole.backup_of(path) if losing and content is not None else None
-    old = find_worked_on(path, source, options) if content is not None else None
-    if old is not None:
-        made = render_again(source, composition, old, options)
-        return replace(made, old=old.content, backup=backup)
+    if content is not None:
+        from narrator.commands.worked_on import (  # not on the way to a first report
+            find_worked_on,
+            render_again,
+        )
+
+        if (old := find_worked_on(path, source, options)) is not None:
+            made = render_again(source, composition, old, options)
+            return replace(made, old=old.content, backup=backup)
     source, found = remember_records(source, composition.document, {})
     written = build.write(composition.document, source, path.suffix)
     if (
@@ -180,79 +179,6 @@ def refuse_data(path: Path, source: Source) -> None:
     """Raise Unusable when the report would be written over its own data."""
     if os.path.exists(path) and os.path.exists(source.path) and os.path.samefile(path, source.path):
         raise Unusable([Problem("", "这是数据文件，不能把报告写在它上面", "换一个文件名", file=str(path))])
-
-
-def render_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
-    """Return the report on the data with what people changed in the old one. Raises Unusable."""
-    merged = merge.merge(old.base, json.parse(source.text), old.edits.texts, options.prefer)
-    gone = [] if options.pull else list(find_unprinted(merged.taken, composition.document))
-    refuse_losses(old, merged, gone, options.overwrite)
-    merged = merged.without(one.where for one in gone)
-    records = old.written_for(merged.taken)
-    known = {**old.records, **records}
-    source, found = remember_records(source, composition.document, known)
-    merged_in, full = source, composition
-    if merged.taken:
-        merged_in = put_texts(source, merged.taken, records)
-        full = build.report(merged_in)
-        merged_in, found = remember_records(merged_in, full.document, known)
-    after = merged_in if options.pull else source
-    kept = status.make_records(found, {**known, **known_records(merged_in, found)})
-    # Without --pull the next run has to find Word's texts changed again: printed is what the data alone says.
-    printed = None if options.pull else composition.document
-    content = build.write(
-        full.document, after, old.path.suffix, make_snapshot(full.document, after, printed, kept)
-    )
-    seen = list(differences.find_changes(old.now, report_lines.lines(full.document)))
-    kept_data = whole.backup_of(source.path) if options.pull and merged.replaces else None
-    return Rendered(
-        old.path, after, full, content, found, merged, seen, pulled=options.pull, data_backup=kept_data
-    )
-
-
-def find_worked_on(path: Path, source: Source, options: Options) -> Existing | None:
-    """Return the report that is there already, for its changes to be kept; None to write over it. Raises
-    Unusable.
-    """
-    if path.suffix.lower() != ".docx":
-        return None
-    hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {whole.backup_of(path).name}）"
-    try:
-        old = read_existing(path)
-        what, cure = describe_foreign(path, source) if old is None else ("", "")
-        hint = f"先{cure}；或者{hint}" if cure else hint
-    except Unusable as error:
-        if options.overwrite:
-            return None
-        raise Unusable(replace(one, hint=hint) for one in error.problems) from error
-    if old is not None:
-        if str(old.year) == str(source.disclosure["年度"]):
-            return old
-        what = f"已有的是{old.year}年度的报告"
-    if options.overwrite:
-        return None
-    raise Unusable([Problem("", what, hint, file=str(path))])
-
-
-def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwrite: bool) -> None:
-    """Raise Unusable when something that people wrote in Word would be lost, or is not decided."""
-    problems = merge.conflict_problems(merged)
-    lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *gone]
-    if lost:
-        problems += [replace(one, severity=Severity.ERROR) for one in lost]
-        hint = LOSSES.format(whole.backup_of(old.path).name)
-        problems.append(Problem("", f"报告里有{len(lost)}处改动会丢失，没有生成", hint))
-    if problems:
-        raise Unusable(replace(one, file=str(old.path)) for one in problems)
-
-
-def find_unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]:
-    """Return what was taken from Word and has no place in the report that the data alone makes."""
-    printed = {blank.name for line in report_lines.lines(document) for blank in line.blanks}
-    for name, words in taken.items():
-        if words and name not in printed:
-            what = f"新的报告里没有这一处，在Word里改的“{words}”会丢失"
-            yield Problem(name, what, "先用 narrator pull 取回，或者生成时加 --pull")
 
 
 def find_obstacles(rendered: Rendered) -> list[Problem]:
@@ -310,15 +236,17 @@ def describe(rendered: Rendered) -> Iterator[str]:
         yield f"旧文件留作 {rendered.backup.name}。"
     if rendered.data_backup is not None:
         yield f"改以前的数据文件留作 {rendered.data_backup.name}。"
-    if rendered.merged is not None and rendered.merged.taken:
+    if rendered.merged is None or rendered.changes is None:
+        return
+    from narrator.edits import differences, merge  # not on the way to a first report
+
+    if rendered.merged.taken:
         pulled = "已写进数据文件"
         kept = "还没有写进数据文件：运行 narrator pull，或者生成时加 --pull"
         where = pulled if rendered.pulled else kept
         yield f"留用了Word里改的{len(rendered.merged.taken)}处文字（{where}）："
         yield from (f"  {line}" for line in merge.describe_taken(rendered.merged))
-    if rendered.merged is not None:
-        yield from merge.describe_refused(rendered.merged)
-    if rendered.changes is not None:
-        count = len(rendered.changes)
-        yield f"与已有的报告相比，改了{count}处。" if count else "与已有的报告相比，没有变化。"
-        yield from differences.describe_changes(rendered.changes)
+    yield from merge.describe_refused(rendered.merged)
+    count = len(rendered.changes)
+    yield f"与已有的报告相比，改了{count}处。" if count else "与已有的报告相比，没有变化。"
+    yield from differences.describe_changes(rendered.changes)

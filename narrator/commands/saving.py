@@ -9,7 +9,6 @@ from pathlib import Path
 from narrator.data_file import Source, located
 from narrator.disclosure import reading
 from narrator.document import Document
-from narrator.edits import merge
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import json
@@ -54,6 +53,8 @@ def put_texts(source: Source, words: Mapping[str, str], records: Mapping[str, st
 
     Raises Unusable when the data can not hold them.
     """
+    from narrator.edits import merge  # not on the way to a first report
+
     try:
         text = status.add_records(merge.patch_data(source.text, words), records)
     except LookupError as error:

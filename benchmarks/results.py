@@ -49,6 +49,8 @@ class Measured(NamedTuple):
     checked: list[Checked]
     imported: list[Imported]
     others: dict[str, Times]  # other commands as processes
+    tables_written: Times  # with python-docx
+    elsewhere: Times | None  # the template filled with docxtemplater; None where it is not at hand
 
 
 def slopes(grown: list[Grown]) -> list[float]:
@@ -71,7 +73,10 @@ def machine() -> dict[str, str]:
 
 def ratios(found: Measured) -> dict[str, float]:
     warm = found.seed.whole.median
+    there = found.elsewhere
     return {
+        "python-docx逐格写表 ÷ 热渲染": found.tables_written.median / warm,
+        **({"docxtemplater ÷ 热渲染": there.median / warm} if there else {}),
         "docxtpl ÷ 热渲染": found.printed.times.median / warm,
         "docxtpl（不算换正文） ÷ 热渲染": (found.printed.times.median - found.printed.swapping.median) / warm,
         "热渲染 ÷ 下限": warm / found.floor.median,
@@ -134,6 +139,10 @@ def tables(found: Measured) -> list[Table]:
                 row(f"docxtpl填{printed.values}个值（印出来的）", printed.times),
                 row("　其中换正文（map_tree）", printed.swapping),
                 row(f"docxtpl填{every.values}个值（连同{every.empty}个空的）", every.times),
+                row("python-docx逐格写同样的表（只写表）", found.tables_written),
+                row("docxtemplater填同一份模板", found.elsewhere)
+                if found.elsewhere
+                else ("docxtemplater（没有node或没装，没有量）", "", "", ""),
                 row("冷启动：narrator render一个进程", found.cold),
                 row("　其中python自身启动", found.python),
                 row("再次生成：与已有的报告合并", found.again),
@@ -206,6 +215,8 @@ def as_json(found: Measured) -> dict[str, object]:
             }
             for name, one in (("印出来的值", found.printed), ("所有的值", found.every))
         },
+        "python-docx逐格写表": found.tables_written.as_json(),
+        "docxtemplater": found.elsewhere.as_json() if found.elsewhere else None,
         "冷启动": {**found.cold.as_json(), "内存峰值MB": round(found.cold_peak, 1)},
         "再次生成": found.again.as_json(),
         "python启动": found.python.as_json(),

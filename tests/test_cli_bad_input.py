@@ -418,6 +418,9 @@ def test_quiet_and_verbose(desk):
     assert "尾差" in plain.out
     assert "提醒 " not in quiet.out
     assert plain.out.count("错误  ") == quiet.out.count("错误  ") > 0
+    assert plain.out.splitlines()[0] == quiet.out.splitlines()[0]
+    before = desk.run("-q", "check", "data.json")
+    assert (before.code, before.out) == (1, quiet.out)
     verbose = desk.run("render", "data.json", "-o", "新.docx", "--overwrite", "-v")
     assert f"narrator {__version__}，Python " in verbose.err
 

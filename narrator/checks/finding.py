@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from narrator.problem import shorten_numbers
+
 FILL_IN = "填上以后再核对"  # what to do about figures that are not there
 MOST_NAMED = 3  # findings that another one names
 
@@ -62,8 +64,8 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """The name under which a unit accepts this finding in data.json."""
-        return f"{self.rule} {self.subject}"
+        """The name under which a unit accepts this finding in data.json; a number without end in it is cut short."""
+        return f"{self.rule} {shorten_numbers(self.subject)}"
 
     @property
     def described(self) -> str:
@@ -98,7 +100,7 @@ def tell_blanks_once(found: Iterable[Finding]) -> list[Finding]:
             told = dict.fromkeys(names, len(kept)) | told
         kept.append(finding)
     for at, others in besides.items():
-        subjects = [f"{one.rule} {one.subject}" for one in others]
+        subjects = [one.key for one in others]
         more = f"等{len(subjects)}处" if len(subjects) > MOST_NAMED else ""
         what = f"{kept[at].what}，因此也不能核对{'、'.join(subjects[:MOST_NAMED])}{more}"
         kept[at] = replace(kept[at], what=what)

@@ -28,17 +28,19 @@ def told(
     unit: Unit = Unit.WAN,
     titles: Mapping[str, str] = MappingProxyType({}),
     sections: Mapping[str, str] = MappingProxyType({}),
+    errors_only: bool = False,
 ) -> Iterator[tuple[str, str]]:
     """Return the findings as lines of text, each with its kind (错误, 提醒, …) or "": first the verdict, then the grave
     ones, those of one table or one section of the report under one heading.
 
     unit: in which the user gave the amounts; findings tell them in 万元. titles: the headings of the public tables
     (公开03表 支出决算表) by what findings call them, see `Form.titles`. sections: the headings of sections by place.
+    errors_only: whether the others are counted in the verdict and not told.
     """
     yield kind(min(findings, key=gravity)) if findings else "", verdict(findings)
     if findings and unit is not Unit.WAN:
         yield "", f"数据以{unit.value}填写，下面的金额以{Unit.WAN.value}计。"
-    for wanted in ORDER:
+    for wanted in ORDER[:1] if errors_only else ORDER:
         for part, those in parted([one for one in findings if kind(one) == wanted], titles, sections).items():
             yield "", f"\n【{part}】"
             elsewhere = {place: heading for place, heading in sections.items() if heading != part}

@@ -88,12 +88,12 @@ def check(
     if format == "json":
         hand_over(listing.as_json(checked.findings, checked.line, checked.titles, checked.sections), output)
     else:
-        findings = [one for one in checked.findings if one.counts or not screen.volume.quiet]
-        told = list(listing.told(findings, checked.line, checked.unit, checked.titles, checked.sections))
+        quiet, of_report = screen.volume.quiet, (checked.titles, checked.sections)
+        told = list(listing.told(checked.findings, checked.line, checked.unit, *of_report, quiet))
         if output is not None:
             hand_over("\n".join(text for _, text in told), output)
             say(told[0][1])
-        elif findings or not screen.volume.quiet:
+        elif checked.findings or not quiet:
             for kind, text in told:
                 typer.secho(text, fg=COLOURS.get(kind), bold=kind == "错误")
         if report is not None:

@@ -11,6 +11,10 @@ from narrator.cli.parameters import FormName, MachineOutput, Phrasebook
 from narrator.cli.screen import hand_over, say, show
 from narrator.problem import Problem, Severity, Unusable
 
+LintedForm = Annotated[
+    str | None, typer.Option("--form", metavar="格式", help="哪个格式；不写就检查全部自带的")
+]
+
 
 def forms(context: typer.Context) -> None:
     """列出自带的公开格式，和当前文件夹里自己的格式；forms new 新建一个。"""
@@ -40,24 +44,20 @@ def new_form(
 
     folder = begin_form(name, model, Path(), copy)
     say(
-        f"已建好 {folder}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint ./{name} 检查，"
+        f"已建好 {folder}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint --form ./{name} 检查，"
         f"用 --form ./{name} 生成报告。"
     )
 
 
 def lint(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="格式", help="哪些格式；不写就检查全部自带的", show_default=False),
-    ] = None,
+    form: LintedForm = None,
     phrasebook: Phrasebook = None,
-    form: FormName = None,
 ) -> None:
     """证明短语和格式没有漏洞：每种情形恰有一条措辞，每个名称都存在；打印情形与措辞的清单。"""
     from narrator.commands.lint import prove_forms
 
     found: list[Problem] = []
-    for name, problems, proof in prove_forms([*(names or []), *([form] if form else [])], phrasebook):
+    for name, problems, proof in prove_forms([form] if form else None, phrasebook):
         for line in proof:
             say(line)
         errors = sum(problem.severity is Severity.ERROR for problem in problems)

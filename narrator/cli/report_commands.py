@@ -37,6 +37,7 @@ def render(
 ) -> None:
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
     from narrator.commands.render import Options, describe, render_file
+    from narrator.commands.verdict import conclude
 
     options = Options(pull, overwrite, side(prefer), final)
     made = render_file(data, output, form, phrasebook, options)
@@ -44,16 +45,13 @@ def render(
         say(line)
     told = made.source.told
     show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
-    if made.findings:
-        from narrator.checks.listing import summary
-
-        counted = summary(made.findings).removesuffix("。")
-        say(f"核对：{counted}（narrator check {data} 列出）。")
     idle, listed = made.unused, unused or screen.volume.verbose
     if listed:
         show(idle)
     if idle:
         say(f"有{len(idle)}处数据没有用到。" + ("" if listed else "加上 --unused 可以列出来。"))
+    for line in conclude(made, data, final):
+        say(line)
 
 
 def pull(

@@ -78,6 +78,10 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands whose help page is Chinese."""
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.params += volume_options()
+
     def get_help(self, ctx: Any) -> str:
         return in_chinese(super().get_help(ctx))
 

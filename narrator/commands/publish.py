@@ -22,6 +22,7 @@ from narrator.problem import Problem, Severity, Unusable
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.readers.docx.beside import COMMENT
+from narrator.readers.docx.links import find_private_targets
 from narrator.readers.docx.package import Package
 from narrator.readers.docx.report import Report, report
 from narrator.readers.docx.revisions import has_revisions
@@ -79,6 +80,9 @@ def private(opened: Package, read: Report) -> Iterator[Problem]:
     if has_revisions(opened):
         yield Problem("", "还有修订", "在Word里接受或拒绝全部修订")
     yield from find_unseen(read)
+    for target in find_private_targets(opened):
+        what = f"报告里有指向自己电脑或单位内部的链接“{target}”，公开以后别人看得到"
+        yield Problem("", what, "在Word里取消这个链接；是图片的，改成嵌入")
     for name in opened.names:
         if name.startswith(EMBEDDED) and not name.endswith("/"):
             what = f"报告里嵌着一个文件（{name.removeprefix(EMBEDDED)}），里面可能有不公开的内容"

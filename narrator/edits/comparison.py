@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PROMPTS = {
     "单击或点击此处输入文字。", "单击此处输入文字。", "点击或点按此处输入文字。", "点击此处输入文字。",
     "Click or tap here to enter text.", "Click here to enter text.",
+    "单击或点击以输入日期。", "单击此处输入日期。", "Click or tap to enter a date.", "选择一项。", "Choose an item.",
 }  # fmt: skip
 PROMPT = "【请填写"  # how a placeholder of ours begins
 PROMPT_ALONE = compile_later(f"{PROMPT}[^【】]*】")
@@ -178,6 +179,11 @@ class Comparison:
             self.lines.problem(mine[0].line, what, "在Word里取消隐藏，或者删掉隐藏的文字")
             return None
         asked = not all(blank.filled for _, blank in place.blanks)
+        if not asked and now and not any(one.control.filled for one in mine):
+            words = show("".join(text for text, _ in now))
+            what = f"“{place.name}”的框里是提示“{words}”，没有采用"
+            self.lines.problem(mine[0].line, what, "在框里写上文字；这就是要写的，剪切以后在框里重新打上")
+            return None
         if asked:
             now = list(without_prompt(now, "".join(was)))
         if any(PROMPT in text for text, _ in now):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from commands.desk import Desk, last_year
+from narrator.build import read as read_data
+from narrator.checks.accepted import judged, reasons_of
 
 
 @pytest.fixture
@@ -66,6 +68,30 @@ def test_a_draft_says_how_many_errors_its_data_have(wrong: Desk) -> None:
     assert wrong.render() == 0
     assert f"核对有{count}处错误）" in wrong.out
     assert f"核对：错误{count}处" in wrong.out
+
+
+def test_render_ends_with_a_verdict_and_names_what_to_run(desk: Desk) -> None:
+    assert desk.render() == 0
+    *_, counted, told = desk.out.splitlines()
+    assert counted.startswith("核对：错误")
+    assert f"（narrator check {desk.data} 列出）" in counted
+    assert told == "还不能定稿：核对有错误。"
+    desk.accept()
+    assert desk.out.splitlines()[-1] == f"可以定稿：narrator render {desk.data} -o {desk.report} --final"
+    assert desk.render("--final") == 0
+    assert f"narrator publish {desk.report} -o " in desk.out.splitlines()[-1]
+    desk.change(lambda raw: last_year(raw, "838.16"))
+    assert desk.render() == 0
+    assert f"2处原因过时（narrator reasons {desk.data} --todo 列出）" in desk.out.splitlines()[-1]
+
+
+def test_a_number_without_end_is_short_in_the_name_that_accepts_it(desk: Desk) -> None:
+    from narrator.checks.finding import Finding, Level
+
+    found = Finding(Level.ERROR, f"正文 {'9' * 9000}", "", "", rule="HY-1")
+    assert len(found.key) < 60
+    desk.run("check", desk.data, "--accept", found.key, "原文如此")
+    assert judged(found, reasons_of(read_data(desk.data).disclosure)).accepted == "原文如此"
 
 
 def test_what_stops_a_final_report_is_told_with_line_and_both_figures(wrong: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 from commands.desk import INCOME, SCIENCE, Desk, control, last_year, saved, swap, typed, with_part
 from narrator.edits.report_lines import lines
+from narrator.readers.docx.package import RELATIONS
 from narrator.readers.docx.report import read_report
 
 
@@ -171,8 +173,47 @@ def hidden_by_style(content: bytes) -> bytes:
     return saved(content, swap("</w:p>", RUN.format('<w:rStyle w:val="藏"/>')))
 
 
+HIDES_TABLE = HIDES.replace('"character"', '"table"')
+TABLE_STYLE = '<w:tblPr><w:tblStyle w:val="藏"/>'
+OTHERS_CHANGE = (
+    '<w:style w:styleId="q"><w:pPr><w:pPrChange w:id="3" w:author="王某某"/></w:pPr></w:style></w:styles>'
+)
+LINK = 'Type="{}hyperlink" Target="file:///C:/Users/王某某/底稿.docx" TargetMode="External"/></Relationships>'
+PATH = r'<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> INCLUDEPICTURE "D:\\内部</w:instrText></w:r>' \
+    r'<w:r><w:instrText>\\图.png" </w:instrText><w:fldChar w:fldCharType="end"/></w:r></w:p>'  # fmt: skip
+
+
+def hidden_by_the_style_of_a_table(content: bytes) -> bytes:
+    content = saved(content, swap("</w:styles>", HIDES_TABLE), "word/styles.xml")
+    return saved(content, lambda xml: re.sub("<w:tblPr>(?:<w:tblStyle[^>]*/>)?", TABLE_STYLE, xml, count=1))
+
+
+def prompted(xml: str) -> str:
+    """A prompt of somebody's own in the place of a text, as a control of a template shows it."""
+    found = control(f"原因.{SCIENCE}").search(xml)
+    assert found
+    whole = found[0].replace(found[1], "<w:r><w:t>点这里写</w:t></w:r>")
+    return xml.replace(found[0], whole.replace("</w:sdtPr>", "<w:showingPlcHdr/></w:sdtPr>"))
+
+
 UNFIT: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "Word's prompt": (lambda content: saved(content, emptied), "还没有写完"),
+    "a prompt of a template": (lambda content: saved(content, prompted), "还没有写完：“（2）科学"),
+    "hidden by the style of a table": (hidden_by_the_style_of_a_table, "一、收入支出决算总表：有隐藏的文字“收入”"),
+    "an empty comment": (
+        lambda content: with_part(content, "comments", "<w:comments {}><w:comment w:author='王某某'/></w:comments>"),
+        "还有空的批注",
+    ),
+    "a change in a style": (
+        lambda content: saved(content, swap("</w:styles>", OTHERS_CHANGE), "word/styles.xml"), "还有修订"
+    ),
+    "a link to a file": (
+        lambda content: saved(
+            content, swap("</Relationships>", f'<Relationship Id="rIdL" {LINK.format(RELATIONS)}'), "word/_rels/document.xml.rels"
+        ),
+        "链接“file:///C:/Users/王某某/底稿.docx”",
+    ),
+    "a path in a field": (lambda content: saved(content, swap("</w:p>", PATH)), r"链接“D:\\内部\\图.png”"),
     "another's prompt": (
         lambda content: saved(content, swap("</w:p>", "<w:r><w:t>Click or tap here to enter text.</w:t></w:r></w:p>")),
         "还没有写完",

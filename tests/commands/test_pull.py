@@ -355,6 +355,17 @@ def test_word_prompt_in_a_control_that_was_emptied(desk: Desk) -> None:
     assert desk.raw["原因"][INCOME] == ""
 
 
+def test_a_prompt_of_a_template_is_no_text(desk: Desk) -> None:
+    """What a control shows that says itself that it shows a prompt, whatever the prompt's words are."""
+    assert desk.render() == 0
+    before = desk.data.read_bytes()
+    tag = f'<w:tag w:val="原因.{SCIENCE}"/>'
+    desk.edit(typed(f"原因.{SCIENCE}", "点这里写"), swap(tag, f"{tag}<w:showingPlcHdr/>"))
+    assert desk.pull() == 1
+    assert "的框里是提示“点这里写”，没有采用" in desk.err
+    assert desk.data.read_bytes() == before
+
+
 def test_lines_break_a_text_into_paragraphs(desk: Desk) -> None:
     assert desk.render() == 0
     desk.edit(typed(f"原因.{INCOME}", "一是人员减少；@二是压减"), swap("@", "</w:t><w:br/><w:t>"))

@@ -128,7 +128,7 @@ def test_a_slip_is_told_with_its_file_and_line(folder: Path, told: list[str]) ->
     good = path.read_text("utf-8")
     path.write_text(good.replace("类.科目名称", "类.科目名字"), "utf-8")
     try:
-        done = run("narrator lint ./某省2025 --quiet", folder)
+        done = run("narrator lint --form ./某省2025 --quiet", folder)
     finally:
         path.write_text(good, "utf-8")
     assert done.returncode == 1

@@ -30,7 +30,7 @@ class Note(NamedTuple):
     unseen: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.kind}“{self.words}”"
+        return f"{self.kind}“{self.words}”" if self.words else f"空的{self.kind}"
 
 
 def notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
@@ -50,5 +50,5 @@ def notes(package: Package, styles: Stylesheet) -> Iterator[Note]:
                     words = ""
                 spans = (span for text in texts for span in text.spans)
                 unseen = tuple(span.source.words for span in spans if isinstance(span.source, Hidden))
-                if words or unseen:
+                if words or unseen or called == COMMENT:  # an empty one, too, says who wrote it
                     yield Note(called, words, unseen)

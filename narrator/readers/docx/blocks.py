@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 ROW_PROPERTIES, CELL_PROPERTIES, SECTION, FOREIGN = f"{W}trPr", f"{W}tcPr", f"{W}sectPr", f"{W}altChunk"
 STYLE, OUTLINE, VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}val"
+TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
 GRID_COLUMNS, WIDTH = f"{W}tblGrid/{W}gridCol", f"{W}w"
 CONTROLLED_ROW = f"{CONTENT}/{ROW}"
 BEFORE, SPAN, MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge"
@@ -287,10 +288,14 @@ class Body:
         if self.passage.length:
             self.end(None)
         around, self.texts = self.texts, None
+        outer = self.passage.table_look
+        if self.styles.hides:
+            style = element.find(TABLE_STYLE)
+            self.passage.table_look = {} if style is None else self.styles.look(style.get(VALUE, ""))
         found = self.glance(element)
         read = self.rows(element) if found is None else map(self.finished_row, found)
         rows = [row for row in read if row is not None]
-        self.texts = around
+        self.texts, self.passage.table_look = around, outer
         if not rows:
             return
         table = self.arranged(name, element, rows)

@@ -79,6 +79,7 @@ class Passage:
         self.styles = styles
         self.numbers = numbers or count(1)  # of the controls
         self.look: Mapping[str, str] = {}  # of the style of the paragraph
+        self.table_look: Mapping[str, str] = {}  # of the style of the table around it
         self.hides = False  # whether the run being read is hidden
         self.pieces: list[str] = []
         self.length = 0
@@ -135,7 +136,7 @@ class Passage:
         properties = element.find(RUN_PROPERTIES)
         own = {} if properties is None or not len(properties) else self.styles.run_look(properties)
         if own or self.styles.hides:
-            self.hides = self.styles.hidden(own, self.look)
+            self.hides = self.styles.hidden(own, self.look, self.table_look)
         start = self.length
         self.read(element)
         self.hides = False

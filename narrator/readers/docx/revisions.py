@@ -7,7 +7,7 @@ import re
 from narrator.readers.docx.package import Package, W
 
 TRACKED = re.compile(f"{re.escape(W)}(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|[A-Za-z]+Change)")
-PARTS = ("header", "footer", "footnotes", "endnotes")  # that may hold some, beside the main one
+PARTS = ("header", "footer", "footnotes", "endnotes", "styles", "numbering")  # beside the main one
 
 
 def has_revisions(package: Package) -> bool:

@@ -47,6 +47,9 @@ class Stylesheet:
                         self.own[key] = {**self.own.get(key, {}), **stated(part)}
                         if (outline := part.find(f"{W}outlineLvl")) is not None:
                             outlines[key] = outline.get(f"{W}val", "")
+                    elif part.tag == f"{W}tblStylePr" and stated(part.find(f"{W}rPr")).get(HIDDEN):
+                        # Which rows and columns that is depends on the table: one that may hide text is told.
+                        self.own[key] = {**self.own.get(key, {}), HIDDEN: "1"}
         self.look = lru_cache(maxsize=None)(self.resolve)
         self.levels = {
             key: level for key in {*outlines, *self.bases} if (level := self.level_of(key, outlines))
@@ -82,9 +85,11 @@ class Stylesheet:
         style = properties.find(f"{W}rStyle")
         return own if style is None else {**self.look(style.get(f"{W}val", "")), **own}
 
-    def hidden(self, own: Mapping[str, str], base: Mapping[str, str]) -> bool:
-        """Return whether text is hidden whose run says `own` in a paragraph whose style says `base`."""
-        return bool(own.get(HIDDEN, base.get(HIDDEN, self.defaults.get(HIDDEN, ""))))
+    def hidden(self, own: Mapping[str, str], base: Mapping[str, str], table: Mapping[str, str]) -> bool:
+        """Return whether text is hidden whose run says `own` in a paragraph whose style says `base`, within a table whose
+        style says `table`."""
+        styles = (own, base, table, self.defaults)
+        return bool(next((one[HIDDEN] for one in styles if HIDDEN in one), ""))
 
     def odd(self, own: Mapping[str, str], base: Mapping[str, str]) -> Iterator[str]:
         """Return what `own` says and `base`, the style of the paragraph, does not, in words."""

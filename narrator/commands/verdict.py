@@ -1,0 +1,29 @@
+"""What a run of `render` comes to, at its end: whether the report can go out, and which command is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from narrator.commands.render import Rendered
+
+
+def conclude(made: Rendered, data: Path, final: bool) -> Iterator[str]:
+    """Return what the rules say of the data of a report, and what to run next, as lines to print.
+
+    final: whether the report was made as the final one.
+    """
+    from narrator.checks.listing import summary, verdict
+
+    found, missing = made.findings, len(made.composition.missing)
+    counted = f"核对：{summary(found).removesuffix('。')}（narrator check {data} 列出）。"
+    yield counted if found else verdict(found)
+    todo = [f"还缺{missing}处文字（narrator missing {data} 列出）"] if missing else []
+    todo += [f"有{len(made.stale)}处原因过时（narrator reasons {data} --todo 列出）"] if made.stale else []
+    todo += ["核对有错误"] if any(one.counts for one in found) else []
+    if todo:
+        yield f"还不能定稿：{'；'.join(todo)}。"
+    elif not final:
+        yield f"可以定稿：narrator render {data} -o {made.path} --final"
+    elif made.path.suffix.lower() == ".docx":
+        yield f"这是定稿。放到网上的一份：narrator publish {made.path} -o 公开.docx"

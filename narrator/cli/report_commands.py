@@ -37,7 +37,7 @@ def render(
 ) -> None:
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
     from narrator.commands.render import Options, describe, render_file
-    from narrator.commands.verdict import conclude
+    from narrator.commands.verdict import conclude, tell_idle
 
     options = Options(pull, overwrite, side(prefer), final)
     made = render_file(data, output, form, phrasebook, options)
@@ -49,7 +49,7 @@ def render(
     if listed:
         show(idle)
     if idle:
-        say(f"有{len(idle)}处数据没有用到。" + ("" if listed else "加上 --unused 可以列出来。"))
+        say(tell_idle(idle, listed))
     for line in conclude(made, data, final):
         say(line)
 

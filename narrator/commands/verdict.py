@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from narrator.commands.render import Rendered
+from narrator.problem import Problem
+
+MOST_NAMED = 3
+
+
+def tell_idle(idle: Sequence[Problem], listed: bool) -> str:
+    """Return how much of the data the form does not use, and what. listed: whether that is told one by one besides."""
+    names = [one.where for one in idle]
+    more = "等" if len(names) > MOST_NAMED else ""
+    how = "" if listed else "（加上 --unused 列出）"
+    return f"有{len(idle)}处数据这个格式没有用到：{'、'.join(names[:MOST_NAMED])}{more}{how}；别的格式要用的可以留着。"
 
 
 def conclude(made: Rendered, data: Path, final: bool) -> Iterator[str]:

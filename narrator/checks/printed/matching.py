@@ -13,13 +13,14 @@ from narrator.tables.plain import common
 
 # No amount has more digits: a run of them without end is looked at once, not from each of its digits to its end.
 NUMBER = re.compile(r"-?\d{1,20}(?!\d)(?:,\d{3}){0,6}(?:\.\d{1,20}(?!\d))?")
+DIGIT = r"-?\d"  # with which a number begins
 NOTHING = re.compile("(?!)")
 NO_NAMES: frozenset[str] = frozenset()
 FARTHEST = 20_000  # letters: a longer paragraph is not read
 
 
 class Opening(NamedTuple):
-    """How what follows a text begins: with one of some words, or with anything when they are None. end:
+    """How what follows a text begins: with one of some words or a number, or with anything when they are None. end:
     whether nothing may follow.
     """
 
@@ -176,31 +177,33 @@ def ends(node: Node, string: str, at: int, until: int, whole: bool) -> Iterator[
 
 
 def opening_of(node: Node | None) -> Opening:
-    words = openings(node)
-    if words is None:
+    found = openings(node)
+    if found is None:
         return Opening(None, False)
-    stated = "|".join(re.escape(word) for word in words if word)
-    return Opening(re.compile(f"(?={stated})") if stated else NOTHING, None in words)
+    stated = "|".join(one for one in found if one)
+    return Opening(re.compile(f"(?={stated})") if stated else NOTHING, None in found)
 
 
 def openings(node: Node | None) -> list[str | None] | None:
-    """Return the words with which what a node leads on to may begin, None among them for the end; None when
-    it may begin with anything.
+    """Return what that to which a node leads on may begin with, as regular expressions, None among them for the end;
+    None when it may begin with anything.
     """
     if node is None:
         return [None]
     match node.piece.kind:
         case "literal":
-            return [node.piece.literal]
+            return [re.escape(node.piece.literal)]
+        case "number":
+            return [DIGIT]
         case "closing":
             return openings(node.following)
         case "choice":
             found: list[str | None] = []
             for _, first in node.starts:
-                words = openings(first)
-                if words is None:
+                begins = openings(first)
+                if begins is None:
                     return None
-                found += words
+                found += begins
             return found
         case _:
             return None

@@ -6,6 +6,7 @@ What is left over is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
@@ -20,15 +21,16 @@ STEPS = (SENTENCE, ITEM, CLAUSE)  # sentence by sentence, then item by item, the
 NEXT = 8  # parts of a line among which a part of the form is looked for
 
 
-def cut_at(words: str, marks: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def cut_at(words: str, marks: str) -> tuple[str, ...]:
     """Return words cut behind each of the marks."""
+    found = []
     begin = 0
     for at, char in enumerate(words):
         if char in marks:
-            yield words[begin : at + 1]
+            found.append(words[begin : at + 1])
             begin = at + 1
-    if begin < len(words):
-        yield words[begin:]
+    return tuple(found if begin == len(words) else [*found, words[begin:]])
 
 
 def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:

@@ -38,6 +38,9 @@ ALIKE = (
 )
 OTHER = {pair[at]: pair[1 - at] for pair in ALIKE for at in (0, 1)}
 HAN = re.compile("[\u4e00-\u9fff]+")
+LETTERS = "".join(ALIKE)
+# Two letters, one of which may be taken for another; such pairs may overlap.
+DOUBTFUL = re.compile(f"(?=([{LETTERS}][\u4e00-\u9fff]|[\u4e00-\u9fff][{LETTERS}]))")
 HAN_LETTER = re.compile("[\u4e00-\u9fff]")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 OF_ITEMS = re.compile("预算为|决算为|决算数|支出为|占|完成")
@@ -95,12 +98,11 @@ def look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding
     """HY-4: a letter that looks like another, in a word that is written with the other everywhere else."""
     counts: Counter[str] = Counter()
     for text in words:
-        for run in HAN.findall(text):
-            counts.update(run[at : at + 2] for at in range(len(run) - 1))
+        counts.update(DOUBTFUL.findall(text))
     for line in lines:
         for run in HAN.findall(line.text):
-            for at in range(len(run) - 1):
-                pair = run[at : at + 2]
+            for found in DOUBTFUL.finditer(run):
+                at, pair = found.start(), found[1]
                 for place, letter in enumerate(pair):
                     usual = pair[:place] + OTHER.get(letter, letter) + pair[place + 1 :]
                     if usual != pair and counts[pair] == 1 and counts[usual] >= FEWEST:

@@ -16,6 +16,7 @@ HALF_WIDTH = re.compile(
     rf"(?:(?<={BEHIND})|(?<={BEHIND}\s))[,;:?!](?=\s*(?:{BEFORE}|$))"
     rf"|(?<=[{HAN}])\s?[()](?=\s*(?:[{HAN}]|$))|(?:(?<=\s)|^)\((?=[{HAN}])|(?<=[{HAN}])\)(?=[\s。，；])"
 )
+MARK = re.compile("[,;:?!()]")  # of half width, without asking what stands beside it
 PAIRS = (("《", "》", "书名号"), ("（", "）", "括号"), ("“", "”", "引号"), ("【", "】", "括号"))
 LIKE = str.maketrans("()", "（）")  # a pair may be of one mark of each width
 NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十\d]+|[①-⑳])\s*[)）]")
@@ -57,7 +58,7 @@ def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
-    found = [(line, list(HALF_WIDTH.finditer(line.text))) for line in lines]
+    found = [(line, list(HALF_WIDTH.finditer(line.text))) for line in lines if MARK.search(line.text)]
     wrong = [(line, marks) for line, marks in found if marks]
     if len(wrong) > FEW:
         count = sum(len(marks) for _, marks in wrong)

@@ -66,18 +66,27 @@ class Existing:
         """Return its reasons that were written for other figures, those in Word too; not those edited in Word
         since.
         """
-        base, here = self.base, self.snapshot.get("情形", {})
         found: list[Problem] = []
-        for name, record in self.records.items():
-            edit, now = self.edits.texts.get(name), situation.read_record(here.get(name, ""))
-            text = merge.write_as_data(edit, patch.value(base, name) or "") if edit else ""
-            if now is None or (edit and not situation.is_about(record, text)):
+        for name, why in find_stale_records(self.snapshot).items():
+            edit = self.edits.texts.get(name)
+            text = merge.write_as_data(edit, patch.value(self.base, name) or "") if edit else ""
+            if edit and not situation.is_about(self.records[name], text):
                 continue
-            if why := situation.explain_staleness(record, now):
-                problem = status.stale_problem(name, why)
-                hint = f"先用 narrator pull 取回Word里的文字，再{problem.hint}" if edit else problem.hint
-                found.append(replace(problem, hint=hint, file=str(self.path)))
+            problem = status.stale_problem(name, why)
+            hint = f"先用 narrator pull 取回Word里的文字，再{problem.hint}" if edit else problem.hint
+            found.append(replace(problem, hint=hint, file=str(self.path)))
         return found
+
+
+def find_stale_records(snapshot: Snapshot) -> dict[str, str]:
+    """Return which reasons of a report were written for other figures than it was made with, by slot, each with why."""
+    here = snapshot.get("情形", {})
+    found = {
+        name: situation.explain_staleness(record, now)
+        for name, record in snapshot.get("原因记录", {}).items()
+        if (now := situation.read_record(here.get(name, ""))) is not None
+    }
+    return {name: why for name, why in found.items() if why}
 
 
 def read_existing(path: Path, base: Path | None = None) -> Existing | None:
@@ -163,6 +172,9 @@ def find_stale(path: Path, form: str | None = None, phrasebook: Path | None = No
     """
     try:
         if is_document(path):
+            carried = embedded.carried(package.load(path))
+            if carried is None or not find_stale_records(carried):
+                return []  # without reading what it says
             old = read_existing(path)
             return old.stale() if old else []
         source = build.read(path, form, phrasebook)

@@ -16,6 +16,7 @@ from narrator.compose.composition import compose
 from narrator.data_file import cell_of
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Record
+from narrator.document import Document
 from narrator.files.patch import last_name
 from narrator.form import Form
 from narrator.number import Unit
@@ -109,9 +110,13 @@ def rules_on_reports() -> frozenset[str]:
     return rule_ids(RULES)
 
 
-def find_misplaced(disclosure: Record, form: Form, words: Sheet | None) -> Iterator[Finding]:
-    """Return the reasons that read like those for a difference where there is none (PR-4). The report is composed
-    only when a reason has no record of what it was written for.
+def find_misplaced(
+    disclosure: Record, form: Form, words: Sheet | None, composed: Document | None = None
+) -> Iterator[Finding]:
+    """Return the reasons that read like those for a difference where there is none (PR-4).
+
+    composed: the report on the data. Where it is None, it is composed, and only when a reason has no record of what it
+    was written for.
     """
     kept = status.read_records(disclosure)
     texts = disclosure.texts(status.REASONS)
@@ -121,7 +126,7 @@ def find_misplaced(disclosure: Record, form: Form, words: Sheet | None) -> Itera
     ):
         return
     try:
-        document = compose(disclosure, form, book(form, words)).document
+        document = composed or compose(disclosure, form, book(form, words)).document
     except Unusable:
         return  # of which `render` tells
     for reason in status.find_reasons(disclosure, document):

@@ -80,7 +80,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     found = inspection.judge_report(read, basis)
     if origin is not None:
         accepted = reasons_of(origin)
-        found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words)]
+        found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words, made)]
     sections = section_headings(read.lines, read.document)
     unread = [replace(one, file=str(path)) for one in find_unread(whole, made.title if made else None)]
     return Checked(found, lambda place: None, titles=form.titles, sections=sections, told=unread)

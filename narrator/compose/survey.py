@@ -296,6 +296,8 @@ def owner_of(composed: Sequence[Surveyed]) -> Names:
     """Return the first item of the list for each of whose items a table was composed, such as 预算绩效 项目
     1; () when it was not composed for the items of a list.
     """
+    if len(composed) < 2:
+        return ()
     firsts: list[Counter[tuple[Names, int]]] = []
     for one in composed:
         found: Counter[tuple[Names, int]] = Counter()
@@ -310,7 +312,7 @@ def owner_of(composed: Sequence[Surveyed]) -> Names:
                 if source and at:
                     found[(source.names[:at], int(source.steps[at]))] += 1
         firsts.append(found)
-    if len(firsts) < 2 or not all(firsts):
+    if not all(firsts):
         return ()
     owners = [max(found, key=found.__getitem__) for found in firsts]
     lists = {names for names, _ in owners}

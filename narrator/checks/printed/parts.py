@@ -5,7 +5,7 @@ What is left over is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from narrator.checks.printed.lines import Line

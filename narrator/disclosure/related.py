@@ -26,8 +26,8 @@ from narrator.disclosure.relation import (
 )
 from narrator.disclosure.value import join_path, split_path
 
-EQUALS, COUNTED_IN, NOT_ABOVE, SAME, USUALLY_SAME, LAST_YEAR_OF = (
-    "等于", "计入", "不大于", "等于", "通常等于", "上年数，本年数是",
+EQUALS, COUNTED_IN, NOT_ABOVE, NOT_BELOW, SAME, USUALLY_SAME, LAST_YEAR_OF = (
+    "等于", "计入", "不大于", "不小于", "等于", "通常等于", "上年数，本年数是",
 )  # fmt: skip
 ALL = "各项"
 
@@ -72,12 +72,28 @@ def relate(path: str, relation: Relation) -> Iterator[tuple[str, str, tuple[str,
             for one, other in ((left, right), (right, left)):
                 if (bound := bind(path, one)) is not None:
                     yield USUALLY_SAME if usual else SAME, "", (follow(other, one, bound),)
-        case AtMost(parts=[part], bounds=bounds):
-            if (bound := bind(path, part)) is not None:
-                yield NOT_ABOVE, "", tuple(follow(one, part, bound) for one in bounds)
+        case AtMost():
+            yield from relate_bounds(path, relation)
         case LastYear(place=place, now=now):
             if (bound := bind(path, place)) is not None:
                 yield LAST_YEAR_OF, "", (follow(now, place, bound),)
+
+
+def relate_bounds(path: str, relation: AtMost) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Return what the figure at a path is not greater than, alone or together with others, whose name stands before;
+    and what is not greater than it alone.
+    """
+    parts, bounds = relation.parts, relation.bounds
+    for part in parts:
+        if (bound := bind(path, part)) is not None:
+            together = relation.name.format(*bound) or "合计" if len(parts) > 1 else ""
+            yield f"{together}{NOT_ABOVE}", "", tuple(follow(one, part, bound) for one in bounds)
+    match bounds:
+        case [only] if (bound := bind(path, only)) is not None:
+            name = relation.name.format(*bound)
+            yield NOT_BELOW, name, () if name else tuple(follow(part, only, bound) for part in parts)
+        case _:
+            return
 
 
 def relate_levels(path: str, relation: Levels) -> Iterator[tuple[str, str, tuple[str, ...]]]:

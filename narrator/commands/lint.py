@@ -11,7 +11,7 @@ from narrator.compose import form_proof
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.phrases import proof
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 from narrator.writers.docx import sheet
 
 
@@ -47,4 +47,13 @@ def prove(
             sheet.read(form.styles)
         except Unusable as error:
             problems += style_problems(error, form)
+    problems += find_name_taken(form)
     return problems, list(proof.proof(book))
+
+
+def find_name_taken(form: Form) -> Iterator[Problem]:
+    """Return that a form bears the name of one that ships with narrator, whose reports its own would be taken for."""
+    if form.name in forms.names() and forms.load(form.name).folder.resolve() != form.folder.resolve():
+        path, line = form.place("名称")
+        what, hint = f"“{form.name}”是自带的格式，报告会照它来读", "改成别的名称"
+        yield Problem("名称", what, hint, Severity.WARNING, file=str(path), line=line)

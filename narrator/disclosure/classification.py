@@ -26,11 +26,12 @@ LINE = compile_later(r"^(\d{3}|\d{5}|\d{7})(?: ([^|\n ]+))?((?: \| (?:全|不列
 class Classification:
     """The classification of one year.
 
-    functional: 支出功能分类 (类, 款, 项), economic: 部门预算支出经济分类 (类, 款): code → name, in order of codes.
+    year: that of its file. functional: 支出功能分类 (类, 款, 项), economic: 部门预算支出经济分类 (类, 款): code → name, in order of codes.
     complete: the codes of which everything one level below is listed. unlisted: the codes that have no row of
     their own in the public tables of a department.
     """
 
+    year: int
     functional: Mapping[str, str]
     economic: Mapping[str, str]
     complete: frozenset[str]
@@ -76,6 +77,7 @@ def read(year: int) -> Classification:
             for mark in marked.split(" | ")[1:]:
                 marks[mark].add(code)
     return Classification(
+        year,
         dict(sorted(functional.items())),
         dict(sorted(economic.items())),
         frozenset(marks[COMPLETE]),

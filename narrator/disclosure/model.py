@@ -374,12 +374,18 @@ PUBLIC_TABLES: Mapping[str, RecordShape] = {
 NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_TABLES, 1)}
 
 
+# And what people may call them by, who know the titles.
+OTHER_NAMES = {**NUMBERED, **{shape.description: name for name, shape in PUBLIC_TABLES.items() if shape.description != name}}  # fmt: skip
+
+
 def renamed(name: str) -> str:
-    """Return how a public table is called now that a name, of a table or a path, calls by its old number; ""
-    otherwise.
+    """Return how data.json calls the public table that a name, of a table or a path, calls by its old number or by its
+    title; "" otherwise.
     """
-    old = name[:5]
-    return f"“{old}”现在叫“{NUMBERED[old]}”" if old in NUMBERED and not name[5:6].isalnum() else ""
+    for other, table in OTHER_NAMES.items():
+        if name.startswith(other) and not name[len(other) : len(other) + 1].isalnum():
+            return f"“{other}”{'现在' if other in NUMBERED else '这里'}叫“{table}”"
+    return ""
 
 
 def public_table(path: str) -> str:

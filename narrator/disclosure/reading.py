@@ -7,7 +7,7 @@ from dataclasses import replace
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.item_names import add_item_names
-from narrator.disclosure.model import MODEL, NUMBERED, public_table, renamed
+from narrator.disclosure.model import MODEL, OTHER_NAMES, public_table, renamed
 from narrator.disclosure.shape import Reading, Repeated, excerpt
 from narrator.disclosure.value import Record, Words
 from narrator.number import Unit
@@ -42,24 +42,22 @@ def read(
 
 def by_name(raw: object) -> tuple[object, list[Problem]]:
     """Return raw data with their public tables under the names that they bear now, and a problem for each
-    that bore an old number: what that number means today depends on the form.
+    that bore an old number, which means another table in many a form, or its title.
     """
-    old = [str(name) for name in raw if name in NUMBERED] if isinstance(raw, dict) else []
+    old = [str(name) for name in raw if name in OTHER_NAMES] if isinstance(raw, dict) else []
     if not isinstance(raw, dict) or not old:
         return raw, []
-    hint = "改成现在的名称，内容不动；印成第几号表由公开格式定"
+    hint = "改成这个名称，内容不动；印成第几号表由公开格式定"
     problems = [Problem(name, renamed(name), hint) for name in old]
-    tables: dict[str, object] = {NUMBERED.get(str(name), str(name)): value for name, value in raw.items()}
+    tables: dict[str, object] = {OTHER_NAMES.get(str(name), str(name)): value for name, value in raw.items()}
     return Repeated(tables, getattr(raw, "repeated", ())), problems
 
 
 def as_written(problem: Problem, old: list[Problem]) -> Problem:
-    """Return a problem with the place that its file has: a table that bears an old number there stands under
-    it.
-    """
+    """Return a problem with the place that its file has: a table that bears another name there stands under it."""
     table = public_table(problem.where)
     for number in (one.where for one in old):
-        if table and NUMBERED[number] == table:
+        if table and OTHER_NAMES[number] == table:
             return replace(problem, where=number + problem.where.removeprefix(table))
     return problem
 

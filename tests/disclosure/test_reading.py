@@ -585,3 +585,25 @@ def test_every_value_knows_its_place():
     for place in places(json.loads(TEXT)):
         if place.startswith("收入支出总表") and place.count(".") == 3:
             assert cell(disclosure, place).path == place
+
+
+# ---- what public tables are called otherwise ----
+
+
+@pytest.mark.parametrize(
+    ("old", "word", "now"),
+    [
+        ("公开03表", "现在", "支出决算表"),
+        ("公开07表", "现在", "三公经费表"),
+        ("一般公共预算财政拨款支出决算表", "这里", "一般公共预算支出表"),
+        ("财政拨款“三公”经费支出决算表", "这里", "三公经费表"),
+    ],
+)
+def test_an_old_number_or_a_title_of_a_table_is_told_its_name_alone(old: str, word: str, now: str) -> None:
+    whole = changed({})
+    text = whole.replace(f'"{now}":', f'"{old}":', 1)
+    assert text != whole
+    hint = "改成这个名称，内容不动；印成第几号表由公开格式定"
+    assert [f"{one.what}。{one.hint}" for one in found(text)] == [f"“{old}”{word}叫“{now}”。{hint}"]
+    wrong = changed({f"{now}.合计": "3"}).replace(f'"{now}":', f'"{old}":', 1)
+    assert any(one.where.startswith(f"{old}.合计") for one in found(wrong))

@@ -71,9 +71,12 @@ def named(row: Record, table: str, standard: str, where: str) -> Iterator[Findin
 
 def listed_names(a: Accounts) -> Iterator[Finding]:
     """AD-1: an item bears the name that 政府收支分类科目 of the year has for its code. Of classes, and of economic
-    items that the form itself names, `names` tells; a code that is not listed is none of ours."""
-    year = a.disclosure.year("年度")
-    listed = classification.load(year.number)
+    items that the form itself names, `names` tells; a code that is not listed is none of ours. Of a year before
+    the first list nothing is said: names have changed since."""
+    year = a.disclosure.year("年度").number
+    listed = classification.load(year)
+    if listed.year > year:
+        return
     printed: dict[tuple[str, str, str], list[Side]] = {}
     for table, standard in (
         *((table, listed.functional) for table in CODED),
@@ -86,7 +89,7 @@ def listed_names(a: Accounts) -> Iterator[Finding]:
                 side = Side(f"{a.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
                 printed.setdefault((number, name, wanted), []).append(side)
     for (number, name, wanted), sides in printed.items():
-        what = f"{year}年政府收支分类科目里{number}是“{wanted}”，这里写的是“{name}”"
+        what = f"{listed.year}年政府收支分类科目里{number}是“{wanted}”，这里写的是“{name}”"
         yield Finding(Level.HINT, f"{number} 科目名称与国家科目", what, "核对编码和名称", tuple(sides))
 
 

@@ -39,7 +39,9 @@ try:
 finally:
     print(json.dumps(counts), file=sys.stderr)
 """
-MOST_EXPRESSIONS = 130  # on the way to a first report; 123 when this was written, 50 of them of narrator itself
+MOST_EXPRESSIONS = (
+    130  # on the way to a first report; 123 when this was written, 50 of them of narrator itself
+)
 
 
 def rendered(cache: Path, report: Path) -> dict[str, int]:

@@ -12,7 +12,7 @@ from narrator.appearance import read_look
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
 from narrator.commands.forms import copy_form
-from narrator.commands.lint import prove
+from narrator.commands.lint import find_name_taken, prove
 from narrator.problem import Unusable
 
 from .documents import LIAONING, ROOT, SHANGHAI, WHOLE, composed, plain, put, raw
@@ -133,3 +133,10 @@ def test_an_unknown_style_is_told_where_it_is_named(
     assert (Path(problem.file), problem.line) == (path, line)
     assert told in problem.what
     assert f"其中的名称：{nearest}" in problem.hint
+
+
+@pytest.mark.parametrize("name", ["某省2025", "辽宁2024"])
+def test_a_form_that_bears_the_name_of_a_shipped_one_is_told(name: str, tmp_path: Path) -> None:
+    told = [problem.what for problem in find_name_taken(form.load(f"{pack(tmp_path, name)}/"))]
+    assert told == ([] if name == "某省2025" else ["“辽宁2024”是自带的格式，报告会照它来读"])
+    assert not [one for name in form.names() for one in find_name_taken(form.load(name))]

@@ -34,7 +34,11 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
         word_part("document", "document.main", body(document, cut, look)),
         word_part("styles", "styles", style_sheet.encode()),
         word_part("fontTable", "fontTable", font_table.encode()),
-        Part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", theme(look).encode()),
+        Part(
+            "word/theme/theme1.xml",
+            "application/vnd.openxmlformats-officedocument.theme+xml",
+            theme(look).encode(),
+        ),
     ]
     relations = [
         Relation("rIdStyles", "styles", "styles.xml"),

@@ -386,6 +386,7 @@ COMMANDS = [
     ["missing"],
     ["publish"],
     ["batch"],
+    ["sum"],
 ]
 
 

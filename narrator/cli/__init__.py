@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from narrator.cli import screen
-from narrator.cli.bureau_commands import batch
+from narrator.cli.bureau_commands import batch, sum_units
 from narrator.cli.check_command import check
 from narrator.cli.data_commands import import_tables, missing, next_year, reasons, sheet
 from narrator.cli.form_commands import forms, lint, new_form, schema
@@ -85,7 +85,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "next": next_year,
     },
     "生成和公开": {"render": render, "pull": pull, "publish": publish},
-    "许多单位一起": {"batch": batch},
+    "许多单位一起": {"batch": batch, "sum": sum_units},
     "核对": {"check": check, "explain": explain, "diff": diff},
     "格式": {"forms": forms, "lint": lint, "schema": schema},
     "用法": {"help": tell_usage},

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrator.cli import screen
-from narrator.cli.parameters import FormName, Jobs, Phrasebook
+from narrator.cli.parameters import FormName, Jobs, Phrasebook, Roster
 from narrator.cli.progress import show_progress, tell_counts
 from narrator.cli.screen import say, show
 
@@ -66,7 +66,8 @@ def batch(
     tell_folder(run.found.others)
     show(run.problems)
     processes = jobs or count_processors()
-    do_all(run.do(lambda work, tasks: run_in_processes(work, tasks, processes)), len(run.found.units))
+    outcomes = run.do(lambda work, tasks: run_in_processes(work, tasks, processes))
+    do_all(outcomes, len(run.found.units))
     tell_failures(run.done)
     done = Counter(one.state.value for one in run.done)
     repeated = sum(one.repeated for one in run.done)
@@ -77,6 +78,31 @@ def batch(
     say("只是看看，什么也没有写。" if dry_run else f"每个单位的情况写在 {run.overview}。")
     tell_faults(run.done)
     raise typer.Exit(run.exit_code)
+
+
+def sum_units(
+    units: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="单位数据…", help="各单位的数据文件，或者它们所在的文件夹", show_default=False
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="部门数据", help="写到哪里（.json）", show_default=False)
+    ],
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="部门名称", help="部门全称", show_default=False)
+    ] = None,
+    net: Annotated[bool, typer.Option("--net", help="冲掉部门内部往来的钱")] = False,
+    roster: Roster = None,
+) -> None:
+    """把各单位的表按行、按科目编码相加，做成部门的数据；不能相加的列出来，谁是多少。"""
+    from narrator.commands.sum_units import sum_files
+
+    lines, problems = sum_files(units, output, name, net, roster)
+    for line in lines:
+        say(line)
+    show(problems)
 
 
 def check_folder(folder: Path, form: str | None, report: Path | None, jobs: int | None) -> None:

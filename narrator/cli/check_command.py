@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from narrator.cli import screen
-from narrator.cli.parameters import FormName, Jobs, MachineOutput
+from narrator.cli.parameters import FormName, Jobs, MachineOutput, Roster
 from narrator.cli.screen import hand_over, say, show, show_stale
 from narrator.problem import Problem, Unusable
 
@@ -49,6 +49,13 @@ def check(
         ),
     ] = None,
     jobs: Jobs = None,
+    units: Annotated[
+        Path | None,
+        typer.Option(
+            "--units", metavar="单位", help="再与所属单位之和核对：单位数据所在的文件夹", show_default=False
+        ),
+    ] = None,
+    roster: Roster = None,
 ) -> None:
     """核对勾稽关系：数据，或者做好的报告（正文与表）；文件夹里的全部，汇总成一份。有错误时退出码是1，输入不能用时是2。"""
     from narrator.checks import listing
@@ -57,8 +64,9 @@ def check(
         from narrator.checks.data.rules import RULES as ON_DATA
         from narrator.checks.report.report_rules import RULES as ON_REPORTS
         from narrator.checks.rule import rule_texts
+        from narrator.commands.sum_units import RULE
 
-        of_data, of_reports = rule_texts(ON_DATA), rule_texts(ON_REPORTS)
+        of_data, of_reports = [*rule_texts(ON_DATA), RULE], rule_texts(ON_REPORTS)
         if format == "json":
             hand_over(listing.catalogue_as_json({"数据": of_data, "报告": of_reports}), output)
             return
@@ -67,12 +75,16 @@ def check(
         return
     if source is None:
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])
+    if roster is not None and units is None:
+        raise Unusable([Problem("", "有 --roster 没有 --units", "用 --units 写单位数据所在的文件夹")])
     if source.is_dir():
         from narrator.cli.bureau_commands import check_folder
 
-        if format == "json" or output is not None or accept is not None:
+        if format == "json" or output is not None or accept is not None or units is not None:
             hint = "一个一个文件地用，或者只写 --form、--report、--jobs"
-            raise Unusable([Problem("", "--format、-o、--accept 不能用在文件夹上", hint, file=str(source))])
+            raise Unusable(
+                [Problem("", "--format、-o、--accept、--units 不能用在文件夹上", hint, file=str(source))]
+            )
         check_folder(source, form, report, jobs)
     from narrator.commands.check import check_file
 
@@ -81,6 +93,10 @@ def check(
 
         say(f"已核实：{accept_finding(source, *accept, form_name=form)}（{accept[1]}）")
     checked = check_file(source, form)
+    if units is not None:
+        from narrator.commands.check import check_units
+
+        checked = check_units(checked, source, form, units, roster)
     if report is not None:
         from narrator.commands.review import write_review
 

@@ -39,3 +39,10 @@ Jobs = Annotated[
         "--jobs", metavar="个数", min=1, help="同时用几个进程；不写就是处理器的个数", show_default=False
     ),
 ]
+
+Roster = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster", metavar="单位名录", help="有哪些单位、各是哪个文件（.toml 或 .xlsx）", show_default=False
+    ),
+]

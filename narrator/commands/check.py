@@ -69,6 +69,23 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
     return Checked(found, spot, unit, source.form.titles, told=source.told)
 
 
+def check_units(
+    checked: Checked, path: Path, form_name: str | None, units: Path, roster: Path | None = None
+) -> Checked:
+    """Return what was found in the data of a department, and where they differ from the sum of the units in a folder.
+
+    roster: says which files are its units; None for all. Raises Unusable.
+    """
+    from narrator.commands.sum_units import compare_units, read_units  # which few checks need
+
+    if is_document(path):
+        what, hint = "报告不能与所属单位核对", "用部门的数据文件，例如 narrator check 部门.json --units 单位"
+        raise Unusable([Problem("", what, hint, file=str(path))])
+    department = read_units(units, roster)
+    found = compare_units(read(path, form_name), department)
+    return checked._replace(findings=[*checked.findings, *found], told=[*checked.told, *department.problems])
+
+
 def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> list[Finding]:
     """Return what the rules find in data that were read for a form, with a unit's own words or None."""
     standard = codes.standard(blueprint(form, "基本支出表", words))

@@ -1,0 +1,246 @@
+"""The data of a department from those of its units, and where a department's data differ from the sum of its units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from narrator.build import open_data
+from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.naming import called
+from narrator.checks.rule import RuleText
+from narrator.commands.missing import is_missing
+from narrator.commands.roster import Entry, compare_roster, read_roster
+from narrator.data_file import Opened, Source
+from narrator.disclosure.model import MODEL, public_table
+from narrator.disclosure.unit_sum import (
+    ADDED,
+    ZERO,
+    Transfer,
+    UnitData,
+    UnitSum,
+    add_units,
+    find_reductions,
+    find_transfers,
+    take_out,
+)
+from narrator.disclosure.value import Coded, Figure, Record, Value
+from narrator.files import whole
+from narrator.files.json_text import dumps
+from narrator.files.lock import locked
+from narrator.number import Amount, Unit
+from narrator.problem import Problem, Unusable
+
+HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
+SUM_OF_UNITS = "所属单位之和"
+# What the catalogue tells of the comparison.
+RULE = RuleText("SU-1", "部门和所属单位", "部门各表的数 = 所属单位之和；少的正好是内部往来的只提醒")
+
+
+@dataclass(frozen=True)
+class Department:
+    """What units add up to. paths: their files. first: the data of the first. transfers: what went between them."""
+
+    paths: Sequence[Path]
+    first: Opened
+    units: Sequence[UnitData]
+    made: UnitSum
+    transfers: Sequence[Transfer]
+    problems: Sequence[Problem] = ()
+
+
+def add_files(
+    paths: Sequence[Path], entries: Sequence[Entry] = (), problems: Sequence[Problem] = ()
+) -> Department:
+    """Return what the data files of units add up to. entries: those of the roster, in the order of the files.
+
+    What a unit has not filled in yet is told in the sum; a unit whose data are wrong stops it. Raises Unusable.
+    """
+    opened: list[Opened] = []
+    wrong: list[Problem] = []
+    for path in paths:
+        try:
+            opened.append(open_data(path))
+            wrong += [one for one in opened[-1].problems if not is_missing(opened[-1].raw, one)]
+        except Unusable as error:
+            wrong += error.problems
+    years = {str(one.disclosure.at("年度")): one for one in opened}
+    named: dict[str, Path] = {}
+    for one in opened:
+        name = str(one.disclosure.words("部门", "名称"))
+        if name and name in named:
+            hint = "留下一份；或者改正“部门.名称”"
+            wrong.append(Problem("部门.名称", f"和 {named[name]} 是同一个单位", hint, file=str(one.path)))
+        named.setdefault(name, one.path)
+    if not wrong and len(years) > 1:
+        told = "，".join(f"{one.path} 是{year}" for year, one in years.items())
+        wrong.append(Problem("年度", f"各单位的年度不同（{told}）", "只加同一年度的", file=str(paths[0])))
+    if wrong:
+        raise Unusable(wrong)
+    names = [one.name for one in entries] or [
+        str(one.disclosure.words("部门", "名称")) or one.path.name for one in opened
+    ]
+    units = [
+        UnitData(name, one.disclosure, frozenset(problem.where for problem in one.problems))
+        for name, one in zip(names, opened, strict=True)
+    ]
+    made = add_units(units)
+    return Department(paths, opened[0], units, made, find_transfers(made), problems)
+
+
+def read_units(folder: Path, roster: Path | None) -> Department:
+    """Return what the units in a folder add up to: those of the roster, or all. Raises Unusable."""
+    from narrator.readers.endings import is_workbook
+
+    files = [one for one in sorted(folder.rglob("*")) if one.suffix.lower() == ".json" or is_workbook(one)]
+    files = [one for one in files if one.is_file() and not one.name.startswith((".", "~$")) and one != roster]
+    names = [one.relative_to(folder).as_posix() for one in files]
+    if roster is None:
+        if not files:
+            raise Unusable(
+                [Problem("", "文件夹里没有单位的数据", "检查是不是选错了文件夹", file=str(folder))]
+            )
+        return add_files(files)
+    entries = read_roster(roster)
+    there = [one for one in entries if one.file in names]
+    problems = compare_roster(entries, names, roster)
+    if not there:
+        raise Unusable([*problems, Problem("", "名录里的单位一个也没有收到", "检查文件夹", file=str(folder))])
+    return add_files([folder / one.file for one in there], there, problems)
+
+
+# ---- writing the department's data ----
+
+
+def sum_files(
+    paths: Sequence[Path],
+    output: Path,
+    name: str | None = None,
+    net: bool = False,
+    roster: Path | None = None,
+) -> tuple[list[str], list[Problem]]:
+    """Write the data of a department that has the files' units, or those in the one folder given; return what was done,
+    as lines, and what there is to look at.
+
+    name: of the department. net: what went between the units is taken out. Raises Unusable; nothing is written then.
+    """
+    folders = [one for one in paths if one.is_dir()]
+    if folders and (len(paths) > 1 or len(folders) > 1):
+        raise Unusable([Problem("", "写一个文件夹，或者写几个文件", "不要混在一起", file=str(folders[0]))])
+    if roster is not None and not folders:
+        raise Unusable(
+            [
+                Problem(
+                    "",
+                    "有名录时写单位数据所在的文件夹",
+                    "例如 narrator sum 单位 --roster 名录.toml -o 部门.json",
+                    file=str(roster),
+                )
+            ]
+        )
+    department = read_units(folders[0], roster) if folders else add_files(paths)
+    told = list(tell_transfers(department, net))
+    if net:
+        even = [one for one in department.transfers if one.is_even]
+        take_out(department.made, find_reductions(department.made, even))
+    text = f"{dumps(department_data(department, name))}\n"
+    with locked(output):
+        whole.require_absent(output)
+        whole.write(output, text.encode())
+    left = department.made.left
+    lines = [
+        f"已写 {output}：{len(department.units)}个单位相加，共{len(department.made.amounts)}个数。",
+        *told,
+    ]
+    if left:
+        lines += [f"没有相加的{len(left)}处，由部门自己填：", *(f"  {one}" for one in left)]
+    others = [one for one in MODEL.fields if one not in (*ADDED, "格式", "年度", "金额单位")]
+    lines.append(f"不能相加、没有动的：{'、'.join(others)}。用 narrator missing {output} 看还缺什么。")
+    return lines, list(department.problems)
+
+
+def tell_transfers(department: Department, net: bool) -> Iterator[str]:
+    """Return what went between the units, and whether it is taken out, as lines."""
+    for one in department.transfers:
+        both = f"{one.income}{one.received:f}万元，{one.expense}{one.paid:f}万元"
+        if not one.is_even:
+            yield f"内部往来：{both}，两边不等，没有冲掉；差的是部门以外的，或者有单位填错。"
+        elif net:
+            yield f"内部往来：{both}，已冲掉（上年决算数没有动）。"
+        else:
+            yield f"内部往来：{both}，没有冲掉；要冲掉就加 --net。"
+
+
+def department_data(department: Department, name: str | None) -> dict[str, object]:
+    """Return the data of a department as data.json holds them: the sums, in 万元, and what all units have in common."""
+    forms = {str(one.disclosure.words("格式")) for one in department.units}
+    levels = {str(one.disclosure.words("部门", "级次")) for one in department.units}
+    return {
+        **({"格式": forms.pop()} if len(forms) == 1 else {}),
+        "年度": Decimal(str(department.first.disclosure.at("年度"))),
+        "金额单位": Unit.WAN.value,
+        "部门": {
+            **({"名称": name} if name else {}),
+            **({"级次": levels.pop()} if len(levels) == 1 and "" not in levels else {}),
+            "决算单位": [one.name for one in department.units],
+        },
+        **department.made.tables,
+    }
+
+
+# ---- checking the department's data ----
+
+
+def compare_units(source: Source, department: Department) -> list[Finding]:
+    """Return where the data of a department differ from the sum of its units, by table and row (SU-1)."""
+    made = department.made
+    less = find_reductions(made, [one for one in department.transfers if one.is_even])
+    mine = dict(find_amounts(source.disclosure))
+    accepted = reasons_of(source.disclosure)
+    labels = source.form.labels
+    exact = all(str(one.disclosure.words("金额单位")) == Unit.YUAN.value for one in department.units)
+    tail = HALF * (1 + (0 if exact else len(department.units)))
+    found: list[Finding] = []
+    for path in dict.fromkeys([*made.amounts, *mine]):
+        if public_table(path) == "" or path in {one.path for one in made.left}:
+            continue
+        here, there = mine.get(path, ZERO), made.amounts.get(path, ZERO)
+        if here == there:
+            continue
+        difference = here - there
+        subject = called(path, labels.get(public_table(path), ""))
+        sides = (Side(subject, f"{here:f}", path), Side(SUM_OF_UNITS, f"{there:f}"))
+        apart = f"{abs(difference):f}万元"
+        if abs(difference) <= tail:
+            one = Finding(Level.TAIL, subject, "各单位四舍五入以后加起来的差", "不用改", sides, apart)
+        elif difference == -less.get(path, ZERO):
+            what = f"比各单位之和少{apart}，正好是内部往来"
+            one = Finding(Level.HINT, subject, what, "已经冲掉内部往来的，不用改", sides, apart)
+        else:
+            what = f"部门与所属单位之和相差{apart}"
+            one = Finding(Level.ERROR, subject, what, "核对部门和各单位的数", sides, apart)
+        found.append(judged(replace(one, rule=RULE.id), accepted))
+    for left in made.left:
+        if public_table(left.path) and left.path in mine:
+            subject = called(left.path, labels.get(public_table(left.path), ""))
+            held = tuple(Side(name, value) for name, value in left.held)
+            found.append(replace(unchecked(subject, left.why, "补上以后再核对", *held), rule=RULE.id))
+    return found
+
+
+def find_amounts(value: Value) -> Iterator[tuple[str, Decimal]]:
+    """Return every amount in a value in 万元, by path; no row twice."""
+    match value:
+        case Figure(value=Amount() as amount):
+            yield value.path, amount.wan
+        case Coded():
+            for row in value.rows.values():
+                for one in row.values():
+                    if not isinstance(one, Record):  # the rows above it
+                        yield from find_amounts(one)
+        case Record():
+            for one in value.values():
+                yield from find_amounts(one)

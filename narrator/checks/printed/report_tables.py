@@ -159,7 +159,7 @@ def lend_rows(reading: Reading) -> None:
     for there, columns in PARTS_OF_EXPENSE.items() if printed.get(EXPENSE) else ():
         label = reading.blueprints[there].label if there in printed else ""
         for code, row in printed.get(there, {}).items():
-            if code in rows_of(reading, EXPENSE) or not any(row.get(column) for column in columns):
+            if has_row(reading, EXPENSE, code) or not any(row.get(column) for column in columns):
                 continue
             name = row.get("科目名称", "")
             if other := named_otherwise(printed[EXPENSE], name, code, printed[there]):
@@ -174,7 +174,7 @@ def lend_rows(reading: Reading) -> None:
         lengths = sorted({len(code) for code in rows})
         for code in rows:
             above = [code[:length] for length in lengths if length < len(code)]
-            if lacking := [one for one in above if one not in rows_of(reading, table)]:
+            if lacking := [one for one in above if not has_row(reading, table, one)]:
                 words = "、".join(lacking)
                 if (table, lacking[-1]) not in told:
                     tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
@@ -185,6 +185,11 @@ def lend_rows(reading: Reading) -> None:
 def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
     """Return the rows by code that were read of a table, as they are now."""
     return dict(reading.raw.get(table, {}).get(ROWS, {}))
+
+
+def has_row(reading: Reading, table: str, code: str) -> bool:
+    """Return whether a table has a row of that code by now, read or lent."""
+    return code in reading.raw.get(table, {}).get(ROWS, {})
 
 
 def named_otherwise(

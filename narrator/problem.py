@@ -18,6 +18,11 @@ def tell_spot(spot: Spot) -> str:
     return f"第{spot}行" if isinstance(spot, int) else spot
 
 
+def spot_as_data(spot: Spot | None) -> dict[str, Spot]:
+    """Return where a value stands, for programs; nothing when that is not known."""
+    return {"行" if isinstance(spot, int) else "格": spot} if spot else {}
+
+
 def shorten_numbers(text: str) -> str:
     """Return a text for a message, its numbers without end by their first digits and how many they are."""
     return MANY_DIGITS.sub(lambda digits: f"{digits[0][:20]}…（共{len(digits[0])}位）", text)
@@ -63,6 +68,21 @@ class Problem:
         hint = f"请{self.hint}。" if self.hint else ""
         told = shorten_numbers(f"{self.severity.value}：{place}{'：' if place else ''}{self.what}。{hint}")
         return told + "".join(f"\n    {line}" for line in self.shown.split("\n") if self.shown)
+
+
+def problems_as_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return problems for programs."""
+    return [
+        {
+            "程度": one.severity.value,
+            "文件": one.file,
+            "位置": one.where,
+            "说明": one.what,
+            "办法": one.hint,
+            **spot_as_data(one.line or one.cell),
+        }
+        for one in problems
+    ]
 
 
 def gather(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from typing import Any, NotRequired, TypedDict, TypeGuard
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount, Rate, plain
-from narrator.problem import Spot, tell_spot
+from narrator.problem import Spot, spot_as_data, tell_spot
 from narrator.sources import Derived, Said, Slot
 
 
@@ -206,6 +206,26 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
 
 
+def as_data(entries: Sequence[Entry], lines: Mapping[str, Spot]) -> list[dict[str, object]]:
+    """Return entries for programs: with the line of data.json, or the cell, at each place. lines: as of `render`."""
+
+    def placed(one: Number) -> dict[str, object]:
+        inner = {"来源": [placed(part) for part in one["来源"]]} if "来源" in one else {}
+        return {**one, **inner, **spot_as_data(lines.get(one["路径"]))}
+
+    def written(path: str) -> dict[str, object]:
+        return {"路径": path, **spot_as_data(lines.get(path))}
+
+    return [
+        {
+            **one,
+            "数": [placed(number) for number in one["数"]],
+            "文字": [written(path) for path in one["文字"]],
+        }
+        for one in entries
+    ]
+
+
 def untitled(path: str) -> str:
     """Return no title: where the form of a trace is not known."""
     return ""
@@ -243,7 +263,7 @@ def render(
     for entry in entries:
         if entry["节"] != section:
             section, said = entry["节"], None
-            yield f"\n■ {section}"
+            yield f"\n【{section}】"
         if entry["句"] != said:
             said = entry["句"]
             yield f"\n  {said}"

@@ -430,7 +430,7 @@ def test_a_fault_of_narrator_is_told_and_shown_when_asked_for(desk, monkeypatch)
     def fail(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError("不可能")
 
-    monkeypatch.setattr("narrator.commands.missing.list_missing", fail)
+    monkeypatch.setattr("narrator.commands.missing.require_missing", fail)
     outcome = desk.run("missing", "data.json")
     assert (outcome.code, outcome.out) == (3, "")
     assert outcome.err.startswith("错误：narrator自己出了错（ZeroDivisionError）。请加上 --verbose")

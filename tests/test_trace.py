@@ -237,7 +237,7 @@ def test_a_cell_is_told_once_for_a_sentence() -> None:
         trace.render(trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {"收入支出总表.甲": 7})
     )
     assert lines == [
-        "\n■ 一、甲",
+        "\n【一、甲】",
         "\n  甲10.00。",
         "      10.00 = 5.00 + 5.00",
         "        5.00  收入支出总表.甲（第7行）",

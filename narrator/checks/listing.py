@@ -10,7 +10,7 @@ from typing import Protocol
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.number import Unit
-from narrator.problem import Spot, shorten_numbers, tell_spot
+from narrator.problem import Spot, shorten_numbers, spot_as_data, tell_spot
 
 ACCEPTED = "已核实"
 ORDER = (Level.ERROR.value, Level.HINT.value, Level.UNCHECKED.value, Level.TAIL.value, ACCEPTED)
@@ -209,6 +209,6 @@ def described(side: Side, line: Line) -> Mapping[str, object]:
         "名称": side.name,
         "值": side.value,
         "位置": side.path,
-        **({"行" if isinstance(where, int) else "格": where} if where else {}),
+        **spot_as_data(where),
         **({"来自": [described(part, line) for part in side.parts]} if side.parts else {}),
     }

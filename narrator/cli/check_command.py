@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from narrator.cli import screen
-from narrator.cli.parameters import FormName, Jobs, MachineOutput, Roster
+from narrator.cli.parameters import FormName, Jobs, MachineOutput, Roster, Style
 from narrator.cli.screen import hand_over, say, show, show_stale
 from narrator.problem import Problem, Unusable
 
@@ -25,10 +25,7 @@ def check(
     ] = None,
     form: FormName = None,
     rules: Annotated[bool, typer.Option("--rules", help="列出全部勾稽规则和算式")] = False,
-    format: Annotated[
-        Literal["text", "json"],
-        typer.Option("--format", metavar="样式", help="text（给人看）或 json（给程序用）"),
-    ] = "text",
+    format: Style = "text",
     output: MachineOutput = None,
     report: Annotated[
         Path | None,

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from narrator.cli.parameters import Data, FormName, Phrasebook
-from narrator.cli.screen import say, show, show_stale
+from narrator.cli.parameters import Data, FormName, MachineOutput, Phrasebook, Style
+from narrator.cli.screen import answer, say, show, show_stale
 
 
 def import_tables(
@@ -58,10 +58,10 @@ def import_tables(
     for line in imported.lines:
         say(line)
     show(imported.problems)
-    missing, wrong = find_missing(output or data or Path(), form)
-    for line in missing:
+    missing = find_missing(output or data or Path(), form)
+    for line in missing.lines:
         say(line)
-    if wrong:
+    if wrong := missing.wrong:
         say(f"数据里还有{len(wrong)}处不对，改好以后才能生成报告：")
         show(wrong)
         raise typer.Exit(1)
@@ -82,12 +82,12 @@ def sheet(
         say(line)
 
 
-def missing(data: Data, form: FormName = None) -> None:
+def missing(data: Data, form: FormName = None, format: Style = "text", output: MachineOutput = None) -> None:
     """列出还缺的数和文字：按表和部分，每一处写明哪句话要用、写在哪里。"""
-    from narrator.commands.missing import list_missing
+    from narrator.commands.missing import require_missing
 
-    for line in list_missing(data, form):
-        say(line)
+    found = require_missing(data, form)
+    answer(found.lines, found.as_data, format, output)
 
 
 def reasons(
@@ -103,14 +103,16 @@ def reasons(
     add: Annotated[
         bool, typer.Option("--add", help="缺的原因逐条加进数据文件，空着：在引号里写就行")
     ] = False,
+    format: Style = "text",
+    output: MachineOutput = None,
 ) -> None:
     """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
     from narrator.commands.reasons import list_reasons
+    from narrator.texts.status import reasons_as_data
 
-    lines, problems = list_reasons(data, names or [], form, phrasebook, confirm=confirm, todo=todo, add=add)
-    for line in lines:
-        say(line)
-    show(problems)
+    listed = list_reasons(data, names or [], form, phrasebook, confirm=confirm, todo=todo, add=add)
+    answer(listed.lines, lambda: reasons_as_data(listed.found, listed.where, not todo), format, output)
+    show(listed.problems)
 
 
 def next_year(

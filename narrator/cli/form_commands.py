@@ -7,26 +7,26 @@ from typing import Annotated
 
 import typer
 
-from narrator.cli.parameters import FormName, MachineOutput, Phrasebook
-from narrator.cli.screen import hand_over, say, show
-from narrator.problem import Problem, Severity, Unusable
+from narrator.cli import screen
+from narrator.cli.parameters import FormName, MachineOutput, Phrasebook, Style
+from narrator.cli.screen import answer, hand_over, say, show
+from narrator.problem import Severity, Unusable
 
 LintedForm = Annotated[
     str | None, typer.Option("--form", metavar="格式", help="哪个格式；不写就检查全部自带的")
 ]
 
 
-def forms(context: typer.Context) -> None:
+def forms(context: typer.Context, format: Style = "text", output: MachineOutput = None) -> None:
     """列出自带的公开格式，和当前文件夹里自己的格式；forms new 新建一个。"""
     from narrator.commands.forms import list_forms
 
     if context.invoked_subcommand is not None:
         return
-    lines, problems = list_forms(Path())
-    for line in lines:
-        say(line)
-    if problems:
-        raise Unusable(problems)
+    listed = list_forms(Path())
+    answer(listed.lines(), listed.as_data, format, output)
+    if listed.problems:
+        raise Unusable(listed.problems)
 
 
 def new_form(
@@ -52,17 +52,22 @@ def new_form(
 def lint(
     form: LintedForm = None,
     phrasebook: Phrasebook = None,
+    format: Style = "text",
+    output: MachineOutput = None,
 ) -> None:
     """证明短语和格式没有漏洞：每种情形恰有一条措辞，每个名称都存在；打印情形与措辞的清单。"""
     from narrator.commands.lint import prove_forms
 
-    found: list[Problem] = []
-    for name, problems, proof in prove_forms([form] if form else None, phrasebook):
-        for line in proof:
-            say(line)
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        typer.echo(f"{name}：" + (f"{errors}处错误" if errors else "每种情形恰有一条措辞，每个名称都存在"))
-        found += problems
+    proved = list(prove_forms([form] if form else None, phrasebook))
+    answer(
+        (line for one in proved for line in one.lines),
+        lambda: [one.as_data() for one in proved],
+        format,
+        output,
+    )
+    if screen.volume.quiet and format == "text":
+        typer.echo("\n".join(one.verdict for one in proved))
+    found = [problem for one in proved for problem in one.problems]
     show(found)
     raise typer.Exit(1 if any(problem.severity is Severity.ERROR for problem in found) else 0)
 

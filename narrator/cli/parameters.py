@@ -26,6 +26,11 @@ Prefer = Annotated[
     typer.Option("--prefer", metavar="哪一边", help="Word里和数据里都改了的，用哪一边的：报告 或 数据"),
 ]
 
+Style = Annotated[
+    Literal["text", "json"],
+    typer.Option("--format", metavar="样式", help="text（给人看）或 json（给程序用）"),
+]
+
 MachineOutput = Annotated[
     Path | None,
     typer.Option(

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from narrator.cli import screen
-from narrator.cli.parameters import Data, FormName, Phrasebook, Prefer
-from narrator.cli.screen import say, show, show_stale
+from narrator.cli.parameters import Data, FormName, MachineOutput, Phrasebook, Prefer, Style
+from narrator.cli.screen import answer, say, show, show_stale
 
 
 def render(
@@ -99,13 +99,14 @@ def diff(
     new: Annotated[Path, typer.Argument(metavar="新的", help="data.json 或报告", show_default=False)],
     form: FormName = None,
     phrasebook: Phrasebook = None,
+    format: Style = "text",
+    output: MachineOutput = None,
 ) -> None:
     """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
     from narrator.commands.diff import compare_files, describe
 
     found = compare_files(old, new, form, phrasebook)
-    for line in describe(found.changes):
-        say(line)
+    answer(describe(found.changes), found.as_data, format, output)
     show(found.unseen)
     show_stale(new, form, phrasebook)
 
@@ -123,14 +124,16 @@ def explain(
     ] = None,
     form: FormName = None,
     phrasebook: Phrasebook = None,
+    format: Style = "text",
+    output: MachineOutput = None,
 ) -> None:
     """说明正文里的数和措辞从哪里来：规则、情形、算式、data.json 里的位置。"""
     from narrator.commands.explain import explain_file
+    from narrator.trace import as_data
 
-    lines, since = explain_file(source, what, form, phrasebook)
-    for line in lines:
-        say(line)
-    show(since)
+    told = explain_file(source, what, form, phrasebook)
+    answer(told.lines, lambda: as_data(told.found, told.where), format, output)
+    show(told.since)
     show_stale(source, form, phrasebook)
 
 

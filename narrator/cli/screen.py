@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,19 @@ def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = No
     from narrator.commands.existing import find_stale
 
     show(find_stale(path, form, phrasebook))
+
+
+def answer(
+    lines: Iterable[str], data: Callable[[], object], style: str = "text", output: Path | None = None
+) -> None:
+    """Print what was asked for: lines for people, or data for programs as JSON; into a file when one is named."""
+    if style == "json":
+        hand_over(json.dumps(data(), ensure_ascii=False, indent=2), output)
+    elif output is not None:
+        hand_over("\n".join(lines).strip("\n"), output)
+    else:
+        for line in lines:
+            say(line)
 
 
 def hand_over(text: str, output: Path | None) -> None:

@@ -22,6 +22,10 @@ class Compared(NamedTuple):
     changes: list[Change]
     unseen: list[Problem]
 
+    def as_data(self) -> list[dict[str, str]]:
+        """Return the changes for programs."""
+        return [{"所在": place, "旧": old, "新": new} for place, old, new in self.changes]
+
 
 def compare_files(
     old: Path, new: Path, form_name: str | None = None, phrasebook: Path | None = None

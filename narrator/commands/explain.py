@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from narrator import build, trace
 from narrator import form as forms
@@ -26,10 +27,23 @@ from narrator.readers.docx.file_kinds import is_document
 from narrator.trace import Entry
 
 
+class Explained(NamedTuple):
+    """Where figures and words come from.
+
+    lines: to print. since: what people changed in the report since it was made. found, where: the pieces of sentences,
+    and where the paths in them stand.
+    """
+
+    lines: Iterator[str]
+    since: list[Problem]
+    found: Sequence[Entry]
+    where: Mapping[str, Spot]
+
+
 def explain_file(
     path: Path, what: str | None = None, form_name: str | None = None, phrasebook: Path | None = None
-) -> tuple[Iterator[str], list[Problem]]:
-    """Return the explanation as lines to print, and what people changed in the report since it was made.
+) -> Explained:
+    """Return the explanation of what a file says.
 
     path: a data file, or a report (.docx) made from one. what: a figure, a word or the heading of a section; None
     for the whole report. Raises Unusable when a file can not be read, or the report does not say that.
@@ -48,7 +62,8 @@ def explain_file(
     if not found:
         raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(path))])
     known = () if form is None else (form.entitled, partial(tell_relations, form))
-    return trace.render(found, where, *known), find_altered(path, found) if report else []
+    since = find_altered(path, found) if report else []
+    return Explained(trace.render(found, where, *known), since, found, where)
 
 
 def form_beside(form_name: str, report: Path) -> Form | None:

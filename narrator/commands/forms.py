@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.form import Form
@@ -14,21 +16,42 @@ YEAR = re.compile(r"20\d\d$")  # at the end of a form's name
 NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
 
 
-def list_forms(folder: Path) -> tuple[list[str], list[Problem]]:
-    """Return a line for every form that ships or stands in the folder, and what is wrong with those that can not
-    be loaded.
-    """
-    lines: list[str] = []
+class Listed(NamedTuple):
+    """The forms that there are, each with what to call it. problems: what is wrong with those that can not be loaded."""
+
+    forms: dict[str, Form]
+    problems: list[Problem]
+
+    def lines(self) -> Iterator[str]:
+        """Return a line for every form."""
+        for name, one in self.forms.items():
+            base = f"\t沿用{one.base.name}" if one.base else ""
+            yield f"{name}\t{one.year}年度\t{one.authority}\t{one.title}{base}"
+
+    def as_data(self) -> list[dict[str, object]]:
+        """Return the forms for programs."""
+        return [
+            {
+                "名称": name,
+                "年度": one.year,
+                "制定机关": one.authority,
+                "标题": one.title,
+                "沿用": one.base.name if one.base else "",
+            }
+            for name, one in self.forms.items()
+        ]
+
+
+def list_forms(folder: Path) -> Listed:
+    """Return every form that ships or stands in the folder."""
+    found: dict[str, Form] = {}
     problems: list[Problem] = []
     for name in (*forms.names(), *forms.own_names(folder)):
         try:
-            one = forms.load(name)
+            found[name] = forms.load(name)
         except Unusable as error:
             problems += error.problems
-        else:
-            base = f"\t沿用{one.base.name}" if one.base else ""
-            lines.append(f"{name}\t{one.year}年度\t{one.authority}\t{one.title}{base}")
-    return lines, problems
+    return Listed(found, problems)
 
 
 def begin_form(name: str, model: str, folder: Path, whole: bool = False) -> Path:

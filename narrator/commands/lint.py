@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.appearance import style_problems
@@ -11,14 +12,41 @@ from narrator.compose import form_proof
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.phrases import proof
-from narrator.problem import Problem, Severity, Unusable
+from narrator.phrases.entries import Book
+from narrator.problem import Problem, Severity, Unusable, problems_as_data
 from narrator.writers.docx import sheet
 
 
-def prove_forms(
-    names: Sequence[str] | None = None, phrasebook: Path | None = None
-) -> Iterator[tuple[str, list[Problem], list[str]]]:
-    """Return for each form its name, what is wrong with it, and the proof of its phrases as lines to print.
+class Proved(NamedTuple):
+    """A form, what is wrong with it, and the book of its phrases."""
+
+    name: str
+    problems: list[Problem]
+    book: Book
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The proof of its phrases as lines to print, with the verdict at the end."""
+        yield from proof.proof(self.book)
+        yield self.verdict
+
+    @property
+    def verdict(self) -> str:
+        """Whether anything is wrong with it, in one line."""
+        errors = sum(problem.severity is Severity.ERROR for problem in self.problems)
+        return f"{self.name}：" + (f"{errors}处错误" if errors else "每种情形恰有一条措辞，每个名称都存在")
+
+    def as_data(self) -> dict[str, object]:
+        """Return the proof for programs."""
+        return {
+            "格式": self.name,
+            "问题": problems_as_data(self.problems),
+            "短语": list(proof.proof_as_data(self.book)),
+        }
+
+
+def prove_forms(names: Sequence[str] | None = None, phrasebook: Path | None = None) -> Iterator[Proved]:
+    """Return each form with what is wrong with it.
 
     names: the forms, or None for all that ship. phrasebook: a unit's own words over theirs. Raises Unusable when a
     form or the phrasebook can not be read.
@@ -26,14 +54,24 @@ def prove_forms(
     own = books.sheet(phrasebook) if phrasebook else None
     chosen = {name: forms.load(name) for name in names or forms.names()}
     for name, form in chosen.items():
-        yield name, *prove(form, own, chosen.values())
+        problems, book = find_problems(form, own, chosen.values())
+        yield Proved(name, problems, book)
 
 
 def prove(
     form: Form, phrasebook: Path | books.Sheet | None = None, others: Iterable[Form] = ()
 ) -> tuple[list[Problem], list[str]]:
     """Return what is wrong with a form and its phrases, and the proof: a line for every situation and its
-    wording.
+    wording. phrasebook, others: as of `find_problems`.
+    """
+    problems, book = find_problems(form, phrasebook, others)
+    return problems, list(proof.proof(book))
+
+
+def find_problems(
+    form: Form, phrasebook: Path | books.Sheet | None = None, others: Iterable[Form] = ()
+) -> tuple[list[Problem], Book]:
+    """Return what is wrong with a form and its phrases, and the book of these.
 
     others: the forms for which a unit's own phrasebook may have entries as well.
     """
@@ -48,7 +86,7 @@ def prove(
         except Unusable as error:
             problems += style_problems(error, form)
     problems += find_name_taken(form)
-    return problems, list(proof.proof(book))
+    return problems, book
 
 
 def find_name_taken(form: Form) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from narrator.build import blueprints, book, open_data
 from narrator.checks.naming import called
@@ -50,33 +51,60 @@ class Wanted:
     printed: bool = False
 
 
+class Missing(NamedTuple):
+    """What is missing in data. lines: to print; none when something is wrong. wrong: what is wrong, of which nothing
+    else can be said. found: what is missing. form: that of the data, when it is known."""
+
+    lines: list[str]
+    wrong: list[Problem]
+    found: list[Wanted]
+    form: Form | None
+
+    def as_data(self) -> list[dict[str, object]]:
+        """Return what is missing for programs."""
+        return [
+            {
+                "所在": section(one.path, self.form),
+                "位置": one.path,
+                "句子": one.sentence,
+                "写在": one.where,
+                "公开表的数": one.printed,
+            }
+            for one in self.found
+        ]
+
+
 def list_missing(data: Path, form_name: str | None = None) -> list[str]:
-    """Return what is missing in the data file, as lines to print.
-
-    Raises Unusable when it can not be read, or when something in it is wrong and not only missing.
-    """
-    lines, wrong = find_missing(data, form_name)
-    if wrong:
-        raise Unusable(wrong)
-    return lines
+    """Return what is missing in the data file, as lines to print. Raises Unusable as `require_missing` does."""
+    return require_missing(data, form_name).lines
 
 
-def find_missing(data: Path, form_name: str | None = None) -> tuple[list[str], list[Problem]]:
-    """Return what is missing in the data file, as lines to print, and what is wrong in it; no lines then, since nothing
-    can be said of data that are wrong. Raises Unusable when it can not be read."""
+def require_missing(data: Path, form_name: str | None = None) -> Missing:
+    """Return what is missing in the data file. Raises Unusable when it can not be read, or when something in it is wrong
+    and not only missing."""
+    missing = find_missing(data, form_name)
+    if missing.wrong:
+        raise Unusable(missing.wrong)
+    return missing
+
+
+def find_missing(data: Path, form_name: str | None = None) -> Missing:
+    """Return what is missing in the data file, and what is wrong in it. Raises Unusable when it can not be read."""
     opened = open_data(data, form_name)
     wrong = [problem for problem in opened.problems if not is_missing(opened.raw, problem)]
-    return ([] if wrong else list(tell(opened, data))), wrong
-
-
-def tell(opened: Opened, data: Path) -> Iterator[str]:
-    """Return the list of what is missing in an opened data file, as lines."""
+    if wrong:
+        return Missing([], wrong, [], opened.form)
     found = list(wanted(opened))
+    return Missing(list(tell(found, opened, data)), [], found, opened.form)
+
+
+def tell(found: list[Wanted], opened: Opened, data: Path) -> Iterator[str]:
+    """Return the list of what is missing in an opened data file, as lines."""
     yield f"还缺{len(found)}处：" if found else "不缺什么了。"
     for title, group in groupby(
         sorted(found, key=lambda one: order(one.path)), lambda one: section(one.path, opened.form)
     ):
-        yield f"\n■ {title}"
+        yield f"\n【{title}】"
         yield from tell_section(list(group), data)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from narrator import build
 from narrator.commands import next
@@ -20,6 +21,16 @@ from narrator.texts import status
 from narrator.texts.status import Reason, State
 
 
+class Listed(NamedTuple):
+    """The texts that a report asks for. lines: to print. problems: why data.json could not remember what they were
+    written for. found, where: the texts, and where they stand in the data."""
+
+    lines: list[str]
+    problems: list[Problem]
+    found: Sequence[Reason]
+    where: Mapping[str, Spot]
+
+
 def list_reasons(
     data: Path,
     names: Sequence[str],
@@ -29,9 +40,8 @@ def list_reasons(
     confirm: bool = False,
     todo: bool = False,
     add: bool = False,
-) -> tuple[list[str], list[Problem]]:
-    """Return the texts that the report on the data file asks for, as lines to print, and why data.json could not
-    remember what they were written for.
+) -> Listed:
+    """Return the texts that the report on the data file asks for.
 
     names: only these; empty for all. confirm: stale reasons fit the figures of now. todo: only those that are
     missing or stale. add: each that is missing gets an empty text in data.json, to be written there. Before the
@@ -46,15 +56,17 @@ def list_reasons(
         except Unusable as error:
             if confirm or add or not (early := read_unfilled(data)):
                 raise
-            lines = list(status.describe_reasons(status.select_reasons(early[0], names), early[1], not todo))
+            found = status.select_reasons(early[0], names)
+            lines = list(status.describe_reasons(found, early[1], not todo))
             more = f"数据还有{len(error.problems)}处没有填好，填好以后才有句子；用 narrator render 逐行列出。"
-            return [*lines, more], []
+            return Listed([*lines, more], [], found, early[1])
         document = build.report(source).document
         if add:
             source = add_blanks(source, document)
         source, problems = record_reasons(source, document, names, confirm)
     found = status.select_reasons(status.find_reasons(source.disclosure, document), names)
-    return list(status.describe_reasons(found, source.where, not todo, source.form.entitled)), problems
+    lines = list(status.describe_reasons(found, source.where, not todo, source.form.entitled))
+    return Listed(lines, problems, found, source.where)
 
 
 def record_reasons(

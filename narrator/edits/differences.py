@@ -55,7 +55,7 @@ def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
     for change in (Change(*map(shorten_numbers, one)) for one in changes):
         if change.place != last:
             last = change.place
-            yield f"■ {last}" if last else "■ 封面"
+            yield f"【{last or '封面'}】"
         if not change.old:
             yield f"  ＋ {change.new}"
         elif not change.new:

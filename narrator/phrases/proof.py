@@ -60,6 +60,25 @@ def proof(book: Book) -> Iterator[str]:
                 yield f"  {name}：{table.entries[name]}"
 
 
+def proof_as_data(book: Book) -> Iterator[dict[str, object]]:
+    """Return the same proof for programs, a table at a time; 措辞 is "" where a situation has none."""
+    for table in book.values():
+        if table.kind is not None:
+            yield {
+                "名称": table.name,
+                "事实": table.kind.name,
+                "由": list(table.kind.arguments),
+                "情形": [
+                    {
+                        "情形": name,
+                        "含义": situation.meaning,
+                        "措辞": str(table.entries[name]) if name in table.entries else "",
+                    }
+                    for name, situation in table.kind.situations.items()
+                ],
+            }
+
+
 def prove_table(table: Table, book: Book) -> list[Problem]:
     """Return what falls short in a table. When it does not say what it is about, another table may be meant."""
     if table.kind is None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 from types import MappingProxyType
 
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record, Words, join_path, split_path
-from narrator.document import Document, Span, Text, texts
+from narrator.document import Document, Span, Text, texts_with_headings
 from narrator.files.patch import dumps, joined, last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
-from narrator.problem import Problem, Severity, Spot, tell_spot
+from narrator.problem import Problem, Severity, Spot, spot_as_data, tell_spot
 from narrator.sources import Slot
 from narrator.texts import situation
 from narrator.texts.situation import LAST_YEAR, Situation
@@ -21,6 +22,7 @@ from narrator.trace import sentence
 REASONS, RECORDS = "原因", "原因记录"
 MARGIN = "　" * 4
 MISPLACED = "两数没有差异，或者没有可比的数，这条原因像是为差异写的"
+UNASKED = "报告没有要的"  # the heading of texts that the report does not ask for
 DELETE_OR_CONFIRM = "删掉这条原因；确实是这个原因的，用 narrator reasons --confirm 确认"
 
 
@@ -44,6 +46,7 @@ class Reason:
     why: what made it stale, or "".
     hint: what was written last year, or "".
     recorded: whether a record says what it was written for.
+    section: the heading that the sentence stands under; "" for a text that the report does not ask for.
     """
 
     path: str
@@ -54,6 +57,7 @@ class Reason:
     why: str = ""
     hint: str = ""
     recorded: bool = False
+    section: str = ""
 
     @property
     def misplaced(self) -> bool:
@@ -74,11 +78,14 @@ def find_reasons(
     """
     written, kept = disclosure.record(REASONS), read_records(disclosure)
     found: dict[str, Reason] = {}
-    for text in texts(document):
+    for section, text in texts_with_headings(document):
         for span in text.spans:
             slot = span.source
             if isinstance(slot, Slot) and slot.name not in found:
-                found[slot.name] = read_reason(text, span, slot, written, kept, remembered.get(slot.name, ""))
+                known = remembered.get(slot.name, "")
+                found[slot.name] = replace(
+                    read_reason(text, span, slot, written, kept, known), section=section
+                )
     rest = [words for words in written.texts().values() if words.path not in found]
     unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
     return [*found.values(), *unneeded]
@@ -193,16 +200,37 @@ def describe_reasons(
     every: bool = True,
     entitled: Callable[[str], str] = lambda path: "",
 ) -> Iterator[str]:
-    """Return the reasons as lines to print.
+    """Return the reasons as lines to print, those of one section of the report under one heading.
 
     lines: where the slots stand in data.json. every: also what is in order. entitled: gives the number and the
     title of the public table in which a slot stands, see `Form.entitled`.
     """
-    for reason in found:
-        if every or reason.state in (State.MISSING, State.STALE):
+    told = [one for one in found if every or one.state in (State.MISSING, State.STALE)]
+    for section, group in groupby(told, lambda one: one.section):
+        yield f"\n【{section or UNASKED}】"
+        for reason in group:
             yield from describe_reason(reason, lines, entitled)
+    yield ""
     counts = [(state, sum(one.state is state for one in found)) for state in State]
     yield "　".join(f"{state.value.strip('　')}{count}处" for state, count in counts if count)
+
+
+def reasons_as_data(found: Sequence[Reason], lines: Mapping[str, Spot], every: bool = True) -> list[object]:
+    """Return the reasons for programs. lines, every: as of `describe_reasons`."""
+    return [
+        {
+            "所在": one.section,
+            "状态": one.state.value.strip("　"),
+            "位置": one.path,
+            "句子": one.sentence,
+            "文字": one.text,
+            "过时": one.why,
+            "上年": one.hint,
+            **spot_as_data(lines.get(one.path)),
+        }
+        for one in found
+        if every or one.state in (State.MISSING, State.STALE)
+    ]
 
 
 def describe_reason(

@@ -41,7 +41,7 @@ def test_a_figure_whose_sentence_was_not(made: Desk) -> None:
 
 def test_relations_are_told_of_a_figure_once_the_forms_own_too() -> None:
     data = Path(__file__).parents[2] / "samples" / "上海市某区某局2024" / "data.json"
-    told, _ = explain_file(data)
+    told = explain_file(data).lines
     lines = [line.strip() for line in told]
     assert "不大于：政府采购 总额－政府采购 预留项目中小企业成交金额（PR-10）" in lines
     at = lines.index("等于：本年收入合计＋使用非财政拨款结余＋年初结转和结余（T1-3）")

@@ -39,7 +39,7 @@ def test_what_was_taken_out_is_asked_for_with_its_sentence_and_its_place(tmp_pat
     lines = listed(tmp_path, raw)
     text = "\n".join(lines)
     assert lines[0] == "还缺4处："
-    headings = [line[2:] for line in text.splitlines() if line.startswith("■")]
+    headings = [line[1:-1] for line in text.splitlines() if line.startswith("【")]
     assert headings[:3] == ["部门", "公开01表 收入支出决算总表", "公开05表 一般公共预算财政拨款支出决算表"]
     assert "总计 上年决算数\n      与上年相比，＿＿。\n      在第" in text
     assert "行政运行（项）267.12万元，主要是＿＿等支出" in text
@@ -85,5 +85,5 @@ def test_a_reason_is_asked_for_with_its_sentence(tmp_path: Path) -> None:
     del raw["原因"]["收入总计与上年相比"]
     text = "\n".join(listed(tmp_path, raw))
     assert text.startswith(
-        "还缺1处：\n\n■ 原因\n  收入总计与上年相比\n      与上年相比，今年收入总计减少26.99万元，降低3.07%，主要原因：＿＿。"
+        "还缺1处：\n\n【原因】\n  收入总计与上年相比\n      与上年相比，今年收入总计减少26.99万元，降低3.07%，主要原因：＿＿。"
     )

@@ -573,7 +573,7 @@ def test_a_file_within_the_file_and_the_title_are_told(desk: Desk) -> None:
     desk.run("check", desk.report)
     assert "文件属性里的标题是“辽宁省朝阳市科学技术局2023年度决算”" in desk.err
     assert desk.run("diff", desk.data, desk.report) == 0
-    assert "■ 文件属性里的标题" in desk.out
+    assert "【文件属性里的标题】" in desk.out
 
 
 def test_a_header_is_told_with_what_nobody_sees_in_it(desk: Desk) -> None:
@@ -586,7 +586,7 @@ def test_a_header_is_told_with_what_nobody_sees_in_it(desk: Desk) -> None:
         with_part(report, "header", f"<w:hdr {{}}>{chunk}<w:p>{seen}{hidden}</w:p></w:hdr>")
     )
     assert desk.run("diff", desk.data, desk.report) == 0
-    assert desk.out.splitlines()[:2] == ["■ 页眉", "  ＋ 内部资料"]
+    assert desk.out.splitlines()[:2] == ["【页眉】", "  ＋ 内部资料"]
     unseen = ["页眉：嵌着另一份文件（altChunk）", "页眉：有隐藏的文字“密件”"]
     assert all(one in desk.err for one in unseen)
     desk.run("check", desk.report)

@@ -13,7 +13,8 @@ from narrator.texts.situation import Situation, explain_staleness, is_about, mak
 def states(desk: Desk, *options: str) -> dict[str, str]:
     """The state of every text, by slot, as `narrator reasons` lists them."""
     assert desk.run("reasons", desk.data, *options) == 0
-    rows = [line.split("　") for line in desk.out.splitlines()[:-1] if not line.startswith("　")]
+    lines = [line for line in desk.out.splitlines()[:-1] if line and not line.startswith(("　", "【"))]
+    rows = [line.split("　") for line in lines]
     return {row[-1].partition("（第")[0]: row[0] for row in rows}
 
 

@@ -19,6 +19,7 @@ MOST_PARTS = 8
 
 
 def kind(finding: Finding) -> str:
+    """Return under which word a finding is counted: its level, or 已核实."""
     return ACCEPTED if finding.accepted else finding.level.value
 
 
@@ -123,6 +124,7 @@ def both(sides: Sequence[Side], line: Line, sections: Mapping[str, str]) -> Iter
 
 
 def place(side: Side, line: Line) -> str:
+    """Return where a side stands in the file, in brackets; "" when that is not known."""
     where = line(side.path) if side.path else None
     return f"（{tell_spot(where)}）" if where else ""
 
@@ -204,6 +206,7 @@ def as_json(
 
 
 def described(side: Side, line: Line) -> Mapping[str, object]:
+    """Return a side as JSON: what it is called, its value, its path, its line or cell, and what it is made up of."""
     where = line(side.path) if side.path else None
     return {
         "名称": side.name,

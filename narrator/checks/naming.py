@@ -28,6 +28,7 @@ def called(path: str, label: str = "") -> str:
 
 
 def pieces(path: str) -> Iterator[str]:
+    """Yield the steps of a path as people call them: an item of a list is 第2项."""
     for found in PART.finditer(path):
         quoted, number, name = found.groups()
         yield name or (f"第{number}项" if number else quoted)

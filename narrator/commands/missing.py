@@ -178,7 +178,11 @@ def printed_by(form: Form) -> frozenset[tuple[str, ...]]:
 
 
 def is_missing(raw: object, problem: Problem) -> bool:
-    """Return whether a problem is only that there is nothing yet at its place in parsed JSON."""
+    """Return whether a problem is only that there is nothing yet at its place in parsed JSON; a file that holds something
+    else than data altogether is wrong.
+    """
+    if not problem.where:
+        return False
     value = value_at(raw, problem.where)
     return value is NOTHING or value is None or value in ("", [])
 

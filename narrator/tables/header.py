@@ -59,6 +59,7 @@ class Header:
 
     @property
     def figures(self) -> list[Column]:
+        """The columns that print figures."""
         return [column for column in self.columns if column.kind == "数"]
 
 

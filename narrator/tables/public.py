@@ -285,7 +285,9 @@ def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, cod
 
 
 def fill_blanks(table: PublicTable, header: Header) -> None:
-    """In a table by code, or of “三公”, that prints no figure at all, whatever its columns are for is blank in its sum."""
+    """Take whatever the columns of a table by code, or of “三公”, are for as blank in its sum, when it prints no
+    figure at all.
+    """
     if table.name in (*TWO_SIDED, "基本支出表") or any(one.text for one in table.figures.values()):
         return
     for at, column in enumerate(header.columns):
@@ -308,4 +310,5 @@ def strange_columns(table: PublicTable, header: Header) -> None:
 
 
 def shown(row: Sequence[str]) -> str:
+    """Return the words of a row without those that are repeated, for a message."""
     return " ".join(dict.fromkeys(plain(cell) for cell in row if cell.strip()))[:40]

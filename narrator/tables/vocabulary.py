@@ -178,6 +178,7 @@ def declared(table: str) -> Words:
 
 
 def add(rows: dict[tuple[str, str], list[str]], key: tuple[str, str], row: str) -> None:
+    """Add a row to those that a word may mean, once."""
     found = rows.setdefault(key, [])
     if row not in found:
         found.append(row)
@@ -192,6 +193,7 @@ def parts_of(table: str) -> tuple[Parts, ...]:
 
 
 def leaves(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the names that lead to each figure below a shape, 0 for a code."""
     for name, inner in shape.fields.items():
         if isinstance(inner, RecordShape):
             yield from leaves(inner, (*path, name))

@@ -87,3 +87,12 @@ def test_a_reason_is_asked_for_with_its_sentence(tmp_path: Path) -> None:
     assert text.startswith(
         "还缺1处：\n\n【原因】\n  收入总计与上年相比\n      与上年相比，今年收入总计减少26.99万元，降低3.07%，主要原因：＿＿。"
     )
+
+
+@pytest.mark.parametrize("text", ["[]", "null", '""', "0"])
+def test_a_file_that_holds_no_data_at_all_is_wrong(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "data.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(Unusable) as caught:
+        list_missing(path)
+    assert [problem.what.endswith("应当是一组数据{…}") for problem in caught.value.problems] == [True]

@@ -71,6 +71,9 @@ class Cell(NamedTuple):
 
     @property
     def side(self) -> Side:
+        """Return the cell as a side of a finding: what it is called, its number in its unit, "null" or "", and its
+        path.
+        """
         value = "" if not self.given else "null" if self.number is None else written(self.number, self.unit)
         return Side(self.name, value, self.path)
 
@@ -218,7 +221,7 @@ class Rows:
 
 
 def upper(number: str) -> str:
-    """The code of the level above: 2060101 → 20601 → 206 → "" (合计)."""
+    """Return the code of the level above: of 2060101 20601, of 20601 206, and of 206 "", which is 合计."""
     return number[: max((length for length in LEVELS if length < len(number)), default=0)]
 
 
@@ -248,6 +251,7 @@ def anything(value: Value) -> bool:
 
 
 def code(row: Record) -> str:
+    """Return the code (科目编码) of a row."""
     return str(row["科目编码"])
 
 

@@ -61,7 +61,7 @@ def judge_common(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding
 
 
 def judge_own(a: Accounts) -> Iterator[Finding]:
-    """Where the figures of A do not agree with the relations that its form declares."""
+    """Return where the figures of a disclosure do not agree with the relations that its form declares."""
     for declared in a.own:
         yield from (replace(one, rule=declared.id) for one in judge(a, declared.relations))
 
@@ -104,6 +104,7 @@ class Plan(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def plan(relation: Sum) -> Plan:
+    """Return how a sum is found in a disclosure, whatever its figures are."""
     whole = steps_of(relation.whole)
     gaps = [at for at, step in enumerate(whole, 1) if step in (ANY, ITEMS) or step in LENGTHS]
     common = min(alike(whole[:-1], steps_of(part)) for part in relation.parts)
@@ -353,6 +354,7 @@ def uncounted(*cells: Cell) -> bool:
 
 
 def prints_alike(left: Cell, right: Cell) -> bool:
+    """Return whether two cells, both of which have a number, would print alike."""
     assert left.number is not None
     assert right.number is not None
     return rounded(left.number) == rounded(right.number)

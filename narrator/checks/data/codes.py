@@ -61,6 +61,7 @@ def names(a: Accounts) -> Iterator[Finding]:
 
 
 def named(row: Record, table: str, standard: str, where: str) -> Iterator[Finding]:
+    """Return the finding that a row of a table bears another name than the standard one, which stands at `where`."""
     name = str(row["科目名称"])
     if name and name != standard:
         sides = (Side(f"{table} {code(row)} 科目名称", name, f"{row.path}.科目名称"), Side(where, standard))

@@ -21,9 +21,11 @@ def named(project: Record) -> str:
 
 
 def has(row: Record, column: str) -> bool:
+    """Return whether a row has a number in a column."""
     figure = row[column]
     return isinstance(figure, Figure) and figure.value is not None
 
 
 def side(figure: Figure) -> Side:
+    """Return a figure as a side of a finding."""
     return Side(called(figure.path), str(figure), figure.path)

@@ -33,7 +33,7 @@ def rates(a: Accounts) -> Iterator[Finding]:
 
 
 def unstated(subject: str, spent: Cell, budget: Cell) -> Iterator[Finding]:
-    """No 执行率 stands where it could."""
+    """Return the finding that no 执行率 stands where there could be one."""
     if spent.given and budget.number:
         yield Finding(Level.HINT, subject, "没有填执行率", "补上", (spent.side, budget.side))
     elif spent.number and not budget.given:
@@ -73,6 +73,7 @@ def stated_rates(a: Accounts) -> Iterator[Finding]:
 
 
 def number_of(text: str) -> Decimal | None:
+    """Return the number that a text writes; None when it is none, or not finite."""
     try:
         number = Decimal(text)
     except ArithmeticError:
@@ -138,6 +139,6 @@ def quotient(part: Fraction, whole: Fraction) -> Fraction:
 
 
 def decimals_of(number: Decimal) -> int:
-    """How many decimals a percentage was given with: 62 has none, 100.00 two."""
+    """Return with how many decimals a percentage was given: 62 has none, 100.00 two."""
     exponent = number.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

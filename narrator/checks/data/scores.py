@@ -110,8 +110,10 @@ def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> I
 
 
 def points(figure: object) -> Fraction | None:
+    """Return the points of a figure; None when it is no score, or not filled in."""
     return figure.value.points if isinstance(figure, Figure) and isinstance(figure.value, Score) else None
 
 
 def shown(score: Fraction) -> str:
+    """Return a score as it is printed, rounded half up, without zeros at its end."""
     return plain(half_up(score))

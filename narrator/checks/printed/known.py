@@ -156,7 +156,7 @@ class Known:
         return self.choices.get(id(operand), [operand])
 
     def raw(self) -> dict[str, Any]:
-        """The data that tables and prose state together, for the rules on data."""
+        """Return the data that tables and prose state together, for the rules on data; null is what was not read."""
         data: dict[str, Any] = copied(self.tables.raw)
         for path, (text, _) in self.said.items():
             names = [str(step) for step in split_path(path)]
@@ -200,6 +200,7 @@ def derived(document: Document) -> Iterator[Derived]:
 
 
 def leaves(operand: Operand) -> Iterator[str]:
+    """Yield the paths of the figures that an operand is computed from, or its own."""
     if isinstance(operand, Figure):
         yield operand.path
     else:

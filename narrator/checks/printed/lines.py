@@ -37,6 +37,7 @@ class Line:
 
     @property
     def place(self) -> str:
+        """The place of the line, for people: 第12段."""
         return f"第{self.number}段"
 
     @property
@@ -108,7 +109,7 @@ def own(text: Text) -> str:
 
 
 def line_texts(block: Block) -> tuple[Text, ...]:
-    """The texts of a block that is no table."""
+    """Return the texts of a block; none of a table."""
     match block:
         case Heading() | Paragraph():
             return (block.text,)
@@ -119,5 +120,5 @@ def line_texts(block: Block) -> tuple[Text, ...]:
 
 
 def texts_of(block: Block) -> list[str]:
-    """The same as strings."""
+    """Return the texts of a block as strings; none of a table."""
     return [text.string for text in line_texts(block)]

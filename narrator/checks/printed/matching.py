@@ -177,6 +177,7 @@ def ends(node: Node, string: str, at: int, until: int, whole: bool) -> Iterator[
 
 
 def opening_of(node: Node | None) -> Opening:
+    """Return with what a string must go on, so that what follows in a pattern may fit."""
     found = openings(node)
     if found is None:
         return Opening(None, False)

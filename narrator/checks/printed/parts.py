@@ -127,6 +127,9 @@ def name_of(part: Sequence[Piece]) -> str:
 def remainder(
     prose: Prose, line: Line, found: list[Piece], string: str, marks: Sequence[str], book: Book
 ) -> None:
+    """Read the string that is left of a line, and for which pieces of a pattern are left: by the next marks, as a
+    reworded sentence, or as what was not understood.
+    """
     if not string.strip(CLAUSE) and not found:
         return
     wordless = found and (not least(found) or not skeleton(found).strip(f"…{CLAUSE}"))

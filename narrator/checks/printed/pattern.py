@@ -97,6 +97,7 @@ class Patterns:
         return [*found, *literal(text.string[end:])]
 
     def piece_of(self, span: Span, text: Text) -> Piece | None:
+        """Return the piece that fits what a span of a text prints; None for a span that prints nothing."""
         match span.source:
             case Said() as said:
                 return self.choice(said, cut(text, span.start, span.end))
@@ -156,6 +157,7 @@ def reason_of(text: Text) -> str:
 
 
 def literal(words: str) -> list[Piece]:
+    """Return the piece that fits some words in plain form; none for what is blank."""
     return [Piece("literal", found)] if (found := plain(words)) else []
 
 

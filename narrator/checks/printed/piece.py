@@ -42,7 +42,7 @@ class Capture:
 
 
 def skeleton(found: Sequence[Piece]) -> str:
-    """What a pattern says, for people: its own words, and … for the rest; of a choice what was composed."""
+    """Return what a pattern says, for people: its own words, … for the rest, and what was composed of a choice."""
     shown = ""
     for piece in found:
         if piece.kind == "literal":
@@ -86,7 +86,7 @@ def loose(captures: Sequence[Capture]) -> Iterator[Capture]:
 
 
 def least(found: Sequence[Piece]) -> int:
-    """How many letters of the form's own words a pattern has at least."""
+    """Return how many letters of the form's own words a pattern has at least."""
     total = 0
     for piece in found:
         if piece.kind == "literal":

@@ -42,6 +42,7 @@ def create(raw: dict[str, Any], names: Sequence[str]) -> Any:
 
 
 def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
+    """Put a value into raw data at the end of the names that lead to it, making what is not there yet."""
     create(raw, names[:-1])[names[-1]] = value
 
 

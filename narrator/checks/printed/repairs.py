@@ -48,7 +48,9 @@ class Repair:
 
 
 def chosen(found: re.Match[str]) -> str:
-    """Of two options that were both left (下降（增长）), the one that goes with the direction said before, or both."""
+    """Return the one of two options that were both left (下降（增长）) that goes with the direction said before; both
+    when that is not certain.
+    """
     before = [
         DIRECTIONS[word]
         for word in re.findall(WORDS, found.string[max(0, found.start() - 30) : found.start()])
@@ -59,7 +61,7 @@ def chosen(found: re.Match[str]) -> str:
 
 
 def in_wan(found: re.Match[str]) -> str:
-    """An amount in 元 as one in 万元, nothing of it lost; what a person or a car costs stays as it is."""
+    """Return an amount in 元 as one in 万元, nothing of it lost; what a person or a car costs stays as it is."""
     if EACH.search(found.string, max(0, found.start() - 10), found.start()):
         return found.group()
     wan = Decimal(found.group(1).replace(",", "")) / 10_000

@@ -293,6 +293,7 @@ def place_of(name: str, starts: Sequence[str]) -> int | None:
 
 
 def excerpt(rows: Matrix) -> str:
+    """Return the beginning of the words in the first row of a table, for a message."""
     return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
 
 

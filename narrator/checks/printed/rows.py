@@ -90,7 +90,7 @@ class Rows:
         ) or f"{self.layout.title or self.layout.name}（第{self.at}张）"
 
     def after_header(self, rows: Matrix) -> int:
-        """How many rows at the top are the header."""
+        """Return how many rows at the top are the header, and tell where it is not as the form has it."""
         at = 0
         moved: list[tuple[int, str, str]] = []
         for line in self.layout.header:
@@ -154,6 +154,7 @@ class Rows:
         return at if any(agreeing) and sum(agreeing) * 2 >= len(labels) else None
 
     def fixed(self, row: Sequence[str], line: Row) -> None:
+        """Read a row that the form prints always, and tell of words in it that are not the form's."""
         self.met.append(line)
         wrong = {column: word for column, word in line.labels.items() if plain(row[column]) != word}
         if wrong:
@@ -212,6 +213,7 @@ class Rows:
         return at
 
     def below(self, path: Sequence[str]) -> dict[str, Any]:
+        """Return what was read so far below the names of a path; {} when that is nothing."""
         value: Any = self.reading.raw
         for name in path:
             value = value.get(name, {})
@@ -283,6 +285,7 @@ class Rows:
         self.reading.findings.append(finding)
 
     def missing(self, line: Row) -> None:
+        """Tell that a row of the form is not there."""
         words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
         what = f"没有“{words[:40]}”这一行"
         self.reading.findings.append(

@@ -88,10 +88,12 @@ class Part:
 
     @property
     def number(self) -> Decimal:
+        """The number as it is printed, in the unit of its role: 万元, or per cent."""
         return Decimal(self.text.replace(",", ""))
 
     @property
     def decimals(self) -> int:
+        """How many decimals it is printed with."""
         return len(self.text.partition(".")[2])
 
 
@@ -123,6 +125,7 @@ class Statement:
     reasons: tuple[tuple[int, int], ...] = ()
 
     def of(self, role: str) -> list[Part]:
+        """Return the parts that have a role, in order."""
         return [part for part in self.parts if part.role == role]
 
 
@@ -148,6 +151,7 @@ def read(text: str) -> Statement:
 
 
 def parts_of(body: str) -> Iterator[Part]:
+    """Yield the figures that a sentence states, each with its role."""
     for found in PART.finditer(body):
         at = next(at for at in range(len(ROLES)) if found[f"role{at}"] is not None)
         named = found.groupdict()
@@ -158,6 +162,7 @@ def parts_of(body: str) -> Iterator[Part]:
 
 
 def comparisons_of(body: str) -> Iterator[Comparison]:
+    """Yield what a sentence says of a figure beside its budget: more, less or equal."""
     for found in COMPARED.finditer(body):
         if not (found["before"] or found["budget"] or found["budget2"]) or not (
             found["budget"] or found["budget2"]

@@ -33,7 +33,7 @@ NOTHING: Interval = (Fraction(0), Fraction(0))
 
 
 def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
-    """The budgets that the items' rates imply add up to the one that the total's rate implies."""
+    """Return where the budgets that the items' rates imply do not add up to the one that the total's rate implies."""
     implied: dict[str, Interval | None] = {}
     for claim in prose.claims:
         for capture in every(claim.captures):
@@ -169,5 +169,5 @@ def compared(
 
 
 def shown(one: Interval | None) -> str:
-    """The middle of an interval."""
+    """Return the middle of an interval as it is printed, in 万元; "" when there is none."""
     return "" if one is None else f"{half_up((one[0] + one[1]) / 2):f}"

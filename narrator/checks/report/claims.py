@@ -169,7 +169,7 @@ def sum_of(column: Sequence[Derived | None]) -> Decimal | None:
 
 
 def before(capture: Capture, claim: Claim) -> str:
-    """The words before a figure, to tell it from others in the same sentence."""
+    """Return the words before a figure, to tell it from others in the same sentence."""
     source = capture.piece.source
     behind = "万元" if isinstance(source, Derived) and isinstance(source.value, Amount) else r"(?![\d.])"
     found = re.search(rf"(?<![\d.]){re.escape(capture.text)}{behind}", claim.text)

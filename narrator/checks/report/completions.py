@@ -67,9 +67,11 @@ class Reworded:
 
     @property
     def subject(self) -> str:
+        """What a finding on the sentence is called by."""
         return f"“{excerpt(self.line.plain if len(self.line.plain) < MOST else self.statement.text)}”"
 
     def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong with what the sentence says, one kind after the other."""
         yield from self.amounts()
         wrong = list(self.rates())
         yield from wrong

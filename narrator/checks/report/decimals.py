@@ -66,6 +66,7 @@ def kind_of(capture: Capture) -> str:
 
 
 def places_of(text: str) -> int:
+    """Return how many decimals a printed number has."""
     return len(text.removesuffix("%").partition(".")[2])
 
 

@@ -281,4 +281,5 @@ def around(table: Table) -> tuple[str, str]:
 
 
 def letters(item: str) -> str:
+    """Return an item without its figures."""
     return re.sub(r"[\d.,]+", "", item)

@@ -174,4 +174,5 @@ def of_project(fact: Fact) -> bool:
 
 
 def leaves_in(operand: Operand) -> bool:
+    """Return whether an operand is computed from figures of 预算绩效."""
     return any(path.startswith("预算绩效") for path in leaves(operand))

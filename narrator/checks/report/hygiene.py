@@ -154,8 +154,9 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
 
 
 def unread(prose: Prose) -> Iterator[Finding]:
-    """What states figures and was not understood, be it a part of a sentence of the form: not checked, and not guessed.
-    What stands in a writer's text alone is the writer's."""
+    """Return what states figures and was not understood, be it a part of a sentence of the form: it is not
+    checked, and not guessed. What stands in a writer's text alone is the writer's.
+    """
     unread = [(line, text) for line, text in prose.unread if MONEY.search(text)]
     unread += [(line, text) for line, text, _ in prose.differs if COUNTED.search(text)]
     for line, text in unread:
@@ -204,6 +205,6 @@ def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:
 
 
 def around(text: str, found: re.Match[str], most: int = 10) -> str:
-    """What was found with the words around it."""
+    """Return what was found with the words around it."""
     begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
     return " ".join(text[begin:end].split())

@@ -129,7 +129,9 @@ def is_plausible(final: Amount, known: Known) -> bool:
 
 
 def known_to_differ(capture: Capture) -> bool:
-    """Whether a completion of 100 % may hide a difference: with a budget that two decimals can not tell apart."""
+    """Return whether a completion of 100 % may hide a difference: with a budget that two decimals can not tell
+    apart.
+    """
     return any(
         part.piece.source == "原因" and "有" in part.chosen and given(reason(part)) for part in capture.parts
     )

@@ -46,6 +46,7 @@ def marks(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
+    """HY-5: brackets, quotes and titles that are opened are closed in the same line."""
     for line in lines:
         text = NUMBERED.sub("", line.text).translate(LIKE)
         for opening, closing, name in PAIRS:
@@ -58,6 +59,7 @@ def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
+    """HY-5: marks between Chinese words are full-width ones; of very many, one finding tells."""
     found = [(line, list(HALF_WIDTH.finditer(line.text))) for line in lines if MARK.search(line.text)]
     wrong = [(line, marks) for line, marks in found if marks]
     if len(wrong) > FEW:
@@ -91,6 +93,6 @@ def is_open(line: Line) -> bool:
 
 
 def around(text: str, found: re.Match[str], most: int = 10) -> str:
-    """What was found with the words around it."""
+    """Return what was found with the words around it."""
     begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
     return text[begin:end].strip()

@@ -81,6 +81,7 @@ def fitting(line: Line, text: Text, pattern: Node | None) -> bool:
 
 
 def gone(texts: list[Text]) -> Iterator[Finding]:
+    """Return the texts that the data give and the report does not have; a writer's texts may be changed in Word."""
     for text in texts:
         if not whole_slot(text):
             shown = Side("数据给出的", text.string[:120])

@@ -40,4 +40,5 @@ def subject_of(capture: Capture) -> str:
 
 
 def excerpt(text: str, most: int = MOST) -> str:
+    """Return the beginning of a text, for a message."""
     return f"{text[:most]}…" if len(text) > most else text

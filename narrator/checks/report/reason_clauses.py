@@ -20,6 +20,7 @@ UNWRITTEN = re.compile("【[^【】]*】|请填写")
 
 
 def reason(part: Capture) -> str:
+    """Return the reason that stands in a part of a sentence; "" when there is none."""
     return next((one.text for one in every(part.parts) if one.piece.source == "理由"), "")
 
 

@@ -56,7 +56,9 @@ def words_of(layout: Layout) -> frozenset[str]:
 
 
 def year_of(document: Document, form: Form) -> int:
-    """The year that the report names most often: as that of the accounts (2023年度部门决算), or else at all."""
+    """Return the year that a report names most often, as that of its accounts (2023年度部门决算), or else at all;
+    the form's when it names none.
+    """
     texts = [text for block in document.blocks for text in texts_of(block) if "年度" in text]
     for pattern in (OF_ACCOUNTS, YEAR):
         years = Counter(int(found.group(1)) for text in texts for found in pattern.finditer(text))

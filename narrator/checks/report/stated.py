@@ -18,7 +18,7 @@ from narrator.problem import Problem
 
 
 def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Finding]:
-    """What the rules on data find in what tables and prose state together."""
+    """Return what the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
     accounts = Accounts(disclosure, known.standard, True, known.tables.cells, loose, known.labels, model, own)
@@ -36,7 +36,9 @@ def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Find
 
 
 def names(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
-    """What reading the tables as data tells: one code bears one name (AD-1); other problems are not checkable."""
+    """Return what reading the tables as data tells: that one code bears two names (AD-1), and what can not be
+    checked.
+    """
     named: set[str] = set()
     for problem in problems:
         where = problem.where

@@ -116,7 +116,7 @@ def numbers(document: Document, composed: Document) -> Iterator[Finding]:
 
 
 def alike(line: str, name: str) -> float:
-    """How much a line of the contents is like a heading; 0 when they are hardly the same."""
+    """Return how much a line of the contents is like a heading; 0 when they are hardly the same."""
     ratio = SequenceMatcher(None, line, name).ratio()
     numbered = (
         unnumbered(line) != line
@@ -282,7 +282,7 @@ def stated(wanted: Wanted, known: Known) -> str:
 
 
 def figures(found: Sequence[Piece]) -> Iterator[Figure | Derived]:
-    """The figures that a pattern states, also those that decide what it says."""
+    """Yield the figures that a pattern states, also those that decide what it says."""
     for piece in found:
         if isinstance(piece.source, (Figure, Derived)):
             yield piece.source

@@ -40,6 +40,7 @@ def imply(prose: Prose, known: Known, book: Book) -> None:
 
 
 def hidden(figure: Figure, known: Known) -> bool:
+    """Return whether a figure stands neither in the tables nor in the prose of a report."""
     return figure.path not in known.tables.cells and figure.path not in known.said
 
 

@@ -159,6 +159,7 @@ class Body:
             self.blocks[-1] = marked(self.blocks[-1], tuple(self.passage.spans))
 
     def all(self, element: Element) -> None:
+        """Read all that stands in an element of the body: paragraphs, tables, what controls hold, sections."""
         for one in element:
             tag = one.tag
             if tag == PARAGRAPH:
@@ -182,6 +183,7 @@ class Body:
     # ---- paragraphs ----
 
     def paragraph(self, element: Element) -> None:
+        """Read a paragraph; one whose mark was deleted with changes tracked goes on in the next."""
         if self.is_plain and self.plain_paragraph(element):
             return
         properties = element.find(PROPERTIES)
@@ -237,7 +239,7 @@ class Body:
         return True
 
     def end(self, properties: Element | None) -> None:
-        """Place the paragraph with these properties, whose text was read, and the text boxes that hang on it."""
+        """End the paragraph with these properties, whose text was read, and read the text boxes that hang on it."""
         listed, boxes, self.passage.boxes = self.passage.listed, self.passage.boxes, []
         text = self.passage.take(properties)
         style = None if properties is None else properties.find(STYLE)
@@ -284,6 +286,7 @@ class Body:
     # ---- tables ----
 
     def table(self, element: Element) -> None:
+        """Read a table; one whose rows were all deleted is none."""
         name = f"第{next(self.numbers)}张表"
         if self.passage.length:
             self.end(None)

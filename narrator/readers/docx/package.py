@@ -67,6 +67,7 @@ class Package:
         self.names = tuple(self.archive.namelist())
 
     def refuse(self, what: str, hint: str) -> NoReturn:
+        """Raise Unusable for the file. what: what is wrong; hint: what to do."""
         refuse(self.path, what, hint)
 
     # ---- the guard: what is looked at before any part is unpacked whole ----
@@ -146,6 +147,7 @@ class Package:
             refuse_damaged(self.path)
 
     def refuse_xml(self, error: Exception) -> NoReturn:
+        """Raise Unusable for XML that can not be read, or that is more than people write."""
         if "depth" in str(error):
             self.refuse("文件里的内容套得太深", UNTRUSTED)
         if "XML_PARSE_HUGE" in str(error):
@@ -236,10 +238,12 @@ def without_dangling_relations(archive: zipfile.ZipFile) -> bytes:
 
 
 def refuse(path: Path, what: str, hint: str) -> NoReturn:
+    """Raise Unusable for the file. what: what is wrong; hint: what to do."""
     raise Unusable([Problem("", what, hint, file=str(path))])
 
 
 def refuse_damaged(path: Path) -> NoReturn:
+    """Raise Unusable for a file that is no .docx, or is damaged."""
     refuse(path, "文件已损坏，或者不是.docx文件", WRONG_FILE)
 
 

@@ -99,6 +99,7 @@ class Passage:
             self.visit(child)
 
     def visit(self, element: Element) -> None:
+        """Read an element within a paragraph: what it shows as text, and what of it people must know."""
         tag = element.tag
         if tag == RUN:
             self.run(element)
@@ -133,6 +134,7 @@ class Passage:
             self.read(element)
 
     def run(self, element: Element) -> None:
+        """Read a run: its text, whether it is hidden, and where it looks otherwise than its paragraph."""
         properties = element.find(RUN_PROPERTIES)
         own = {} if properties is None or not len(properties) else self.styles.run_look(properties)
         if own or self.styles.hides:
@@ -145,6 +147,7 @@ class Passage:
             self.spans += [Span(start, self.length, Formatting(what)) for what in odd]
 
     def write(self, text: str) -> None:
+        """Add a text to what is shown, unless it is hidden, or stands in what tells a field how to work."""
         if not text or not all(field.shows for field in self.fields):
             return
         if self.hides:
@@ -174,6 +177,7 @@ class Passage:
         self.spans.append(Span(0, 0, Formatting(what, of_paragraph=True)))
 
     def field(self, kind: str) -> None:
+        """Begin, part or end a field: what stands before `separate` only tells Word how to work."""
         if kind == "begin":
             self.fields.append(Field())
         elif kind == "separate" and self.fields:
@@ -223,6 +227,7 @@ class Passage:
 
 
 def is_of_paragraph(span: Span) -> bool:
+    """Return whether a span is formatting of a whole paragraph."""
     return isinstance(span.source, Formatting) and span.source.of_paragraph
 
 

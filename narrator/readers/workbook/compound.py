@@ -46,6 +46,7 @@ class Compound:
                 self.streams[name] = (start, size)
 
     def sector(self, number: int) -> bytes:
+        """Return a sector of the file; one that is cut off is filled with zeros. Raises ValueError beyond the end."""
         at = (number + 1) * self.size
         found = self.content[at : at + self.size]
         if len(found) < self.size:

@@ -34,7 +34,7 @@ class Grid:
     marks: Marks = Marks()
 
     def address(self, row: int, column: int) -> str:
-        """Where the cell stands, as an accountant says it: 支出决算表!D9."""
+        """Return where a cell stands, as an accountant says it: 支出决算表!D9. row, column: from 0."""
         return f"{self.name}!{column_letters(column)}{row + 1}"
 
     @property

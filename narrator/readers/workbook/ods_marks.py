@@ -31,6 +31,7 @@ class Scan:
         self.clear()
 
     def clear(self) -> None:
+        """Begin a sheet: forget what is known of the one before."""
         self.merged: list[Area] = []
         self.rows: set[int] = set()
         self.columns: set[int] = set()
@@ -41,6 +42,7 @@ class Scan:
         self.valued = self.error = self.kept = False
 
     def begin(self, tag: str, attributes: Attributes) -> None:
+        """Note what an element tells where it begins: a sheet, its columns, rows and cells."""
         if tag == "table":
             self.clear()
             self.name = local(attributes, "name")
@@ -68,6 +70,7 @@ class Scan:
                 self.merged.append(((self.row, self.column), (self.row + down - 1, self.column + across - 1)))
 
     def end(self, tag: str, text: str) -> None:
+        """Note what an element tells where it ends: whether a cell has a value, and where the sheet ends."""
         if tag == "p":
             self.valued = True  # also of a formula whose result is no text
             if self.error:
@@ -89,5 +92,5 @@ class Scan:
 
 
 def number(repeated: str) -> int:
-    """How many cells or rows an element stands for."""
+    """Return how many cells or rows an element stands for, 1 unless it says another number."""
     return min(int(repeated), FARTHEST) if repeated.isdigit() and repeated != "0" else 1

@@ -53,12 +53,15 @@ def refuse_disguise(path: Path, content: bytes) -> NoReturn:
 
 
 def refuse_damaged(path: Path) -> NoReturn:
+    """Raise Unusable for a file that can not be opened."""
     refuse(path, "文件已损坏，或者不是Excel文件", "用Excel或WPS打开看看，另存为.xlsx；打不开就重新导出")
 
 
 def refuse_locked(path: Path) -> NoReturn:
+    """Raise Unusable for a file with a password."""
     refuse(path, "文件加了打开密码", "用Excel打开，在“文件—信息—保护工作簿”里去掉密码，再保存")
 
 
 def refuse_large(path: Path, what: str) -> NoReturn:
+    """Raise Unusable for a file with more than people write. what: of what there is too much."""
     refuse(path, what, "删掉表格以外的行和列，另存以后再试")

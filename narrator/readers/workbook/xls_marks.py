@@ -73,7 +73,7 @@ def sheet_marks(stream: bytes, offset: int) -> Marks:
 
 
 def error_of(number: int, record: bytes) -> int | None:
-    """The error that a cell holds; None when it holds a value."""
+    """Return the error that a cell holds; None when it holds a value."""
     if number == BOOLERR and record[7]:
         return record[6]
     if number == FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:

@@ -48,7 +48,7 @@ def refuse_others(parts: Parts) -> None:
 
 
 def relations(parts: Parts) -> dict[str, str]:
-    """The parts that the workbook names, by the ids under which it names them."""
+    """Return the parts that the workbook names, by the ids under which it names them."""
     name = "xl/_rels/workbook.xml.rels"
     found: dict[str, str] = {}
 
@@ -90,6 +90,7 @@ class Scan:
         self.formula = self.valued = False
 
     def begin(self, tag: str, attributes: Attributes) -> None:
+        """Note what an element tells where it begins: a cell, its kind and formula, a row."""
         if tag == "c":
             found = REFERENCE.fullmatch(attributes["r"]) if "r" in attributes else None
             if found:
@@ -114,6 +115,7 @@ class Scan:
             self.merged.append(area)
 
     def end(self, tag: str, text: str) -> None:
+        """Note what an element tells where it ends: errors, formulas without a value, where the sheet ends."""
         if tag in ("v", "t"):
             self.valued = self.valued or bool(text)
             if tag == "v" and self.kind == "e":
@@ -135,6 +137,7 @@ def read_area(reference: str) -> Area | None:
 
 
 def column_number(letters: str) -> int:
+    """Return the number of a column from 0: of A 0, of AA 26."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

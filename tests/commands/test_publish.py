@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
+import os
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -80,6 +84,19 @@ def test_readers_of_others_find_every_text(desk: Desk, public: Path) -> None:
     for found in ("\n".join(one.text for one in paragraphs), *others):
         words = "".join(found.split())
         assert [text for text in wanted if "".join(text.split()) not in words] == []
+
+
+@pytest.mark.skipif(
+    shutil.which("pandoc") is None and not os.environ.get("NARRATOR_TEST_ALL"),
+    reason="pandoc is not installed",
+)
+def test_pandoc_finds_every_text(public: Path) -> None:
+    done = subprocess.run(
+        ["pandoc", public, "--to", "html"], capture_output=True, encoding="utf-8", check=True
+    )
+    words = "".join(html.unescape(re.sub(r"<[^>]*>", "", done.stdout)).split())
+    wanted = [line.text for line in lines(read_report(public).document)]
+    assert [text for text in wanted if "".join(text.split()) not in words] == []
 
 
 def test_it_is_valid_and_reads_as_before(desk: Desk, public: Path) -> None:

@@ -57,7 +57,7 @@ def book(form: Form, words: Sheet | None = None) -> Book:
 @lru_cache(maxsize=8)
 def layered(form: Form, words: Sheet | None) -> Book:
     """Return the phrasebook of `book`, kept by form and words."""
-    return books.load(form.phrasebooks(), words)
+    return books.load(form.phrasebooks(), words, form.printing)
 
 
 def blueprints(form: Form, words: Sheet | None = None) -> Blueprints:

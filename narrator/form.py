@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,11 +16,15 @@ from typing import TYPE_CHECKING, cast
 
 from narrator import toml
 from narrator.bounds import stands_in
-from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.fields import RELATION_KEYS, declared, extended, optional
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
 from narrator.disclosure.shape import excerpt
-from narrator.form_keys import BASE, unfit
+from narrator.facts.operand import Publication
+from narrator.form_keys import BASE, NUMBER_KEYS, PROSE, PROSE_ZERO, RATES, TABLES, UNIT, unfit
+from narrator.number import MONEY, Money, Unit
+from narrator.number_format import TWO_DECIMALS, NumberFormat
+from narrator.phrases.misprints import Printing
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
 from narrator.shipped import shipped
@@ -43,6 +47,7 @@ class Form:
     zero: what a table prints for an amount of zero.
     unpublished: patterns of paths whose figures the form does not print (see `facts.operand.Publication`).
     base: the form that it goes on from (沿用), or None.
+    numbers: what it states of how numbers are printed, by the keys of `form_keys.NUMBER_KEYS`, its base's included.
     """
 
     folder: Path
@@ -56,6 +61,41 @@ class Form:
     unpublished: tuple[str, ...]
     source: str  # of form.toml, to tell lines in messages
     base: Form | None = None
+    numbers: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def money(self) -> Money:
+        """How it prints amounts. Raises Unusable when sentences and tables would have other decimals."""
+        if not self.numbers.keys() & {UNIT, PROSE, TABLES, PROSE_ZERO}:
+            return MONEY
+        prose = self.number_format(PROSE)
+        tables = self.number_format(TABLES) if TABLES in self.numbers else prose
+        if prose.places != tables.places:
+            path, line = self.place(TABLES)
+            what = f"正文里的金额印{prose.places}位小数，表里的印{tables.places}位，读者对不上"
+            raise Unusable([Problem(TABLES, what, "改成一样多的小数位", file=str(path), line=line)])
+        unit = Unit(self.numbers.get(UNIT, Unit.WAN.value))
+        money = Money(unit, prose, tables, self.numbers.get(PROSE_ZERO))
+        return MONEY if money == MONEY else money
+
+    @cached_property
+    def rates(self) -> NumberFormat:
+        """How it prints per cent."""
+        return self.number_format(RATES)
+
+    def number_format(self, key: str) -> NumberFormat:
+        """Return the number format that it states under a key, that of two decimals when it states none."""
+        return NumberFormat.of(self.numbers[key]) if key in self.numbers else TWO_DECIMALS
+
+    @property
+    def printing(self) -> Printing:
+        """How it prints the numbers for which wordings are written."""
+        return Printing((self.money.unit.value,), (self.rates.places,))
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What a reader of its reports knows of a figure, and as which number."""
+        return Publication(self.unpublished, self.rates, self.money)
 
     @cached_property
     def chain(self) -> tuple[Form, ...]:
@@ -100,7 +140,8 @@ class Form:
         Fields of the other forms that ship with narrator are known, so that the same data.json serves
         several forms, but none of theirs is required.
         """
-        return grown(known(self.chain), *self.chain)
+        shape = grown(known(self.chain), *self.chain)
+        return DataShape(shape.description, shape.required, shape.fields, self.money)
 
     @cached_property
     def own_model(self) -> RecordShape:
@@ -325,6 +366,10 @@ def read_form(folder: Path) -> Form:
         tuple(cast(list[str], value("未公布", under and under.unpublished))),
         source,
         under,
+        {
+            **(under.numbers if under else {}),
+            **{key: cast(str, data[key]) for key in NUMBER_KEYS if key in data},
+        },
     )
 
 

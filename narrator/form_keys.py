@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from narrator.number import Unit
+from narrator.number_format import ZEROS as PROSE_ZEROS
+from narrator.number_format import NumberFormat
 from narrator.problem import Problem
 
 BASE = "沿用"  # the form that a form goes on from
@@ -11,6 +14,10 @@ OWN = ("名称", "标题")  # what a form states itself, whatever it goes on fro
 FORM_KEYS: dict[str, type] = {
     "名称": str, "标题": str, "年度": int, "制定机关": str, "正文": str, "文件标题": str, "零值": str, "未公布": list,
 }  # fmt: skip
+# How numbers are printed; a form that states none of these prints 万元 and per cent with two decimals.
+UNIT, PROSE, TABLES, RATES, PROSE_ZERO = "金额单位", "金额格式", "表中金额格式", "百分数格式", "正文零值"
+PATTERNS = (PROSE, TABLES, RATES)
+NUMBER_KEYS = (UNIT, *PATTERNS, PROSE_ZERO)
 WRITTEN = {
     str: "一段文字，两边加引号",
     int: "一个整数，不加引号",
@@ -31,8 +38,26 @@ def unfit(data: Mapping[str, object], inherits: bool) -> Iterator[Problem]:
             yield Problem(key, "这一项是空的", "写上")
     if not isinstance(data.get(BASE, ""), str):
         yield Problem(BASE, "这一项的写法不对", f"写成{WRITTEN[str]}：所沿用的格式的名称")
-    for key in data.keys() - FORM_KEYS.keys() - {BASE}:
-        yield Problem(key, "格式没有这一项", f"从{'、'.join((BASE, *FORM_KEYS))}中选")
+    yield from unfit_numbers(data)
+    for key in data.keys() - FORM_KEYS.keys() - {BASE, *NUMBER_KEYS}:
+        yield Problem(key, "格式没有这一项", f"从{'、'.join((BASE, *FORM_KEYS, *NUMBER_KEYS))}中选")
+
+
+def unfit_numbers(data: Mapping[str, object]) -> Iterator[Problem]:
+    """Return what is wrong with what a form.toml states of how numbers are printed."""
+    units = [unit.value for unit in Unit]
+    if data.get(UNIT, units[0]) not in units:
+        yield Problem(UNIT, "这一项的写法不对", f"写成{'或'.join(units)}，两边加引号")
+    for key in PATTERNS:
+        if isinstance(pattern := data.get(key, "0"), str):
+            try:
+                NumberFormat.of(pattern)
+            except ValueError as error:
+                yield Problem(key, "没有这种数的格式", str(error))
+        else:
+            yield Problem(key, "这一项的写法不对", f"写成{WRITTEN[str]}")
+    if data.get(PROSE_ZERO, "0") not in PROSE_ZEROS:
+        yield Problem(PROSE_ZERO, "正文里的零要印成数", f"从{'、'.join(PROSE_ZEROS)}中选，不写就照金额格式")
 
 
 def all_strings(values: object) -> bool:

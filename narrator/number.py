@@ -1,16 +1,18 @@
 """Exact numbers: amounts in 万元, rates in per cent. The one place that rounds.
 
 An amount enters through `Amount.of`, keeps its exact value, and is rounded only when it is printed:
-once, half up, to two decimals (DESIGN, "Numbers").
+once, half up, to the decimals of the form, which are two unless it says otherwise (DESIGN, "Numbers").
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, lru_cache, total_ordering
+
+from narrator.number_format import TWO_DECIMALS, NumberFormat
 
 CENT = Decimal("0.01")
 LARGEST = (
@@ -34,6 +36,11 @@ class Unit(Enum):
         return 2 if self is Unit.YUAN else 6
 
 
+def in_wan(number: Decimal, unit: Unit) -> Decimal:
+    """Return a number of 元 or 万元 as one of 万元, exact."""
+    return number if unit is Unit.WAN else EXACT.divide(number, YUAN_PER_WAN)
+
+
 def half_up(value: Fraction, decimals: int = 2) -> Decimal:
     """Return the value rounded half away from zero to that many decimals, from its exact value; never -0."""
     scale: int = 10**decimals
@@ -43,9 +50,9 @@ def half_up(value: Fraction, decimals: int = 2) -> Decimal:
     return Decimal(-magnitude if value < 0 else magnitude).scaleb(-decimals, EXACT)
 
 
-def rounded(number: Decimal) -> Decimal:
-    """Return the number rounded half up to two decimals; never -0.00."""
-    return EXACT.plus(number.quantize(CENT, context=EXACT))
+def rounded(number: Decimal, step: Decimal = CENT) -> Decimal:
+    """Return the number rounded half up to two decimals, or to those of another step; never -0.00."""
+    return EXACT.plus(number.quantize(step, context=EXACT))
 
 
 def decimals(number: Decimal) -> int:
@@ -59,16 +66,61 @@ def decimals(number: Decimal) -> int:
     return max(0, -exponent - (len(digits) - end))
 
 
+@dataclass(frozen=True)
+class Money:
+    """How a form prints amounts: in which unit, and as which number in sentences and in tables, both with as many
+    decimals. zero: what a sentence prints for an amount that rounds to zero; None for the number's own format.
+    """
+
+    unit: Unit = Unit.WAN
+    prose: NumberFormat = TWO_DECIMALS
+    tables: NumberFormat = TWO_DECIMALS
+    zero: str | None = None
+
+    @cached_property
+    def step(self) -> Decimal:
+        """The smallest amount that is printed, in 万元."""
+        return Decimal(1).scaleb(-self.prose.places - (4 if self.unit is Unit.YUAN else 0))
+
+    def number(self, wan: Decimal) -> Decimal:
+        """Return the number that is printed for an amount in 万元, in the unit of the form."""
+        printed = rounded(wan, self.step)
+        return printed if self.unit is Unit.WAN else EXACT.multiply(printed, YUAN_PER_WAN)
+
+    def unrounded(self, wan: Decimal) -> str | None:
+        """Return an amount in 万元 with all its decimals, in the unit of the form; None when it prints with all of them."""
+        if wan == rounded(wan, self.step):
+            return None
+        return plain(wan if self.unit is Unit.WAN else EXACT.multiply(wan, YUAN_PER_WAN))
+
+    def say(self, wan: Decimal) -> str:
+        """Return an amount in 万元 as a sentence prints it."""
+        number = self.number(wan)
+        return self.prose.write(number) if number or self.zero is None else self.zero
+
+    def tabulate(self, wan: Decimal) -> str:
+        """Return an amount in 万元 as a table prints it."""
+        return self.tables.write(self.number(wan))
+
+
+MONEY = Money()  # 万元 with two decimals, as most forms print them
+
+
 @total_ordering
 @dataclass(frozen=True)
 class Amount:
-    """A sum of money in 万元, exact; two of them are added, subtracted and compared exactly."""
+    """A sum of money in 万元, exact; two of them are added, subtracted and compared exactly.
+
+    money: how the form that it was read for prints it, and so to which decimals a reader knows it. What is computed
+    from it has the same.
+    """
 
     wan: Decimal
+    money: Money = field(default=MONEY, compare=False, repr=False)
 
     @classmethod
-    def of(cls, number: Decimal | int, unit: Unit = Unit.WAN) -> Amount:
-        """Return the amount that a number states in that unit.
+    def of(cls, number: Decimal | int, unit: Unit = Unit.WAN, money: Money = MONEY) -> Amount:
+        """Return the amount that a number states in that unit. money: how it is printed.
 
         Raises TypeError for anything but a Decimal or an int (floats are not exact), and ValueError with a
         Chinese message for NaN, infinities, numbers beyond any budget, and more decimals than the unit
@@ -83,24 +135,26 @@ class Amount:
             raise ValueError("数太大")
         if decimals(value) > unit.decimals:
             raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
-        return cls(EXACT.plus(value if unit is Unit.WAN else EXACT.divide(value, YUAN_PER_WAN)))
+        return cls(EXACT.plus(in_wan(value, unit)), money)
 
     @property
     def published(self) -> Amount:
-        """The amount as a reader of the printed document knows it: rounded half up to 0.01 万元."""
-        return Amount(rounded(self.wan))
+        """The amount as a reader of the printed document knows it: rounded half up to 0.01 万元, or as its form has it."""
+        if self.money is MONEY:
+            return Amount(rounded(self.wan))
+        return Amount(rounded(self.wan, self.money.step), self.money)
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount(EXACT.add(self.wan, other.wan))
+        return Amount(EXACT.add(self.wan, other.wan), self.money)
 
     def __sub__(self, other: Amount) -> Amount:
-        return Amount(EXACT.subtract(self.wan, other.wan))
+        return Amount(EXACT.subtract(self.wan, other.wan), self.money)
 
     def __neg__(self) -> Amount:
-        return Amount(EXACT.minus(self.wan))
+        return Amount(EXACT.minus(self.wan), self.money)
 
     def __abs__(self) -> Amount:
-        return Amount(EXACT.abs(self.wan))
+        return Amount(EXACT.abs(self.wan), self.money)
 
     @property
     def fraction(self) -> Fraction:
@@ -114,8 +168,17 @@ class Amount:
         return bool(self.wan)
 
     def __str__(self) -> str:
-        """Return the amount as the document prints it, in 万元 with two decimals: 851.17. Never -0.00."""
+        """Return the amount as a sentence prints it, in 万元 with two decimals: 851.17, or as its form has it. Never -0.00."""
+        if self.money is not MONEY:
+            return self.money.say(self.wan)
         return f"{rounded(self.wan):f}" if self.wan else "0.00"
+
+    def tabulated(self, zero: str | None = None) -> str:
+        """Return the amount as a table prints it. zero: what it prints for an amount that rounds to zero; None for the
+        number.
+        """
+        text = str(self) if self.money is MONEY else self.money.tabulate(self.wan)
+        return text if zero is None or text.strip("0.") else zero
 
 
 ZERO = Amount(Decimal(0))
@@ -124,22 +187,30 @@ ZERO = Amount(Decimal(0))
 @total_ordering
 @dataclass(frozen=True)
 class Rate:
-    """A proportion, exact. It prints in per cent with two decimals, half up, and without the sign %."""
+    """A proportion, exact. It prints in per cent, half up, and without the sign %: with two decimals, or as its form
+    has it.
+    """
 
     ratio: Fraction
+    format: NumberFormat = field(default=TWO_DECIMALS, compare=False, repr=False)
 
     @classmethod
-    def of(cls, part: Fraction, whole: Fraction) -> Rate:
+    def of(cls, part: Fraction, whole: Fraction, format: NumberFormat = TWO_DECIMALS) -> Rate:
         """Return the part divided by the whole. Raises ZeroDivisionError when the whole is zero, which has no
         rate.
         """
-        return cls(part / whole)
+        return cls(part / whole, format)
+
+    @property
+    def per_cent(self) -> Decimal:
+        """The number of per cent that is printed."""
+        return half_up(self.ratio * 100, self.format.places)
 
     def __lt__(self, other: Rate) -> bool:
         return self.ratio < other.ratio
 
     def __str__(self) -> str:
-        return f"{half_up(self.ratio * 100):.2f}"
+        return self.format.write(self.per_cent)
 
 
 @dataclass(frozen=True)

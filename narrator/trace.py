@@ -12,7 +12,7 @@ from typing import Any, NotRequired, TypedDict, TypeGuard
 
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Heading, Paragraph, Span, Text
-from narrator.number import Amount, Rate, plain
+from narrator.number import Amount, Rate
 from narrator.problem import Spot, spot_as_data, tell_spot
 from narrator.sources import Derived, Said, Slot
 
@@ -180,8 +180,8 @@ def number(source: Figure | Derived) -> Number:
         made = [number(operand) for operand in source.operands]
         sign = "%" if isinstance(source.value, Rate) else ""
         return {"印": f"{source}{sign}", "算式": source.formula, "路径": "", "来源": made}
-    exact = plain(source.value.wan) if isinstance(source.value, Amount) else ""
-    shown = exact if len(exact.partition(".")[2]) > 2 else str(source)
+    exact = source.value.money.unrounded(source.value.wan) if isinstance(source.value, Amount) else None
+    shown = str(source) if exact is None else exact
     return {"印": shown or "（没有）", "算式": "", "路径": source.path}
 
 

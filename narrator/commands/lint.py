@@ -78,7 +78,7 @@ def find_problems(
     elsewhere = (
         {name for other in others for name in books.layered(other.phrasebooks())[0]} if phrasebook else ()
     )
-    book, problems = books.layered(form.phrasebooks(), phrasebook, elsewhere)
+    book, problems = books.layered(form.phrasebooks(), phrasebook, elsewhere, form.printing)
     if not problems:
         problems += form_proof.lint(form, book)
         try:

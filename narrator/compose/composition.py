@@ -21,7 +21,7 @@ from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
-from narrator.facts.operand import Publication, difference, mean, total
+from narrator.facts.operand import difference, mean, total
 from narrator.form import Form
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import Book
@@ -66,7 +66,7 @@ class Composer:
     def __init__(self, disclosure: Record, form: Form, book: Book) -> None:
         self.form = form
         self.budget = Budget()
-        self.publication = Publication(form.unpublished)
+        self.publication = form.publication
         self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
         self.own = disclosure.texts(OWN_TEXTS) if OWN_TEXTS in disclosure else {}
         self.markup = Markup(self.speaker)

@@ -22,6 +22,7 @@ from narrator.facts.operand import Publication
 from narrator.form import Form
 from narrator.phrases.book import layered
 from narrator.phrases.entries import Book, Table
+from narrator.phrases.misprints import USUAL, misprints
 from narrator.phrases.proof import similar
 from narrator.problem import Problem, Severity
 
@@ -53,7 +54,7 @@ def lint(form: Form, book: Book) -> list[Problem]:
             hint = renamed(pattern) or "照数据里的路径写，按编码的行写*"
             path, line = form.place("未公布")
             linter.problems.append(Problem("未公布", what, hint, file=str(path), line=line))
-    linter.problems += mixed(form, linter.called)
+    linter.problems += [*mixed(form, linter.called), *unlike_numbers(form, book, linter.called)]
     return list(dict.fromkeys(linter.problems))
 
 
@@ -81,6 +82,18 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
         for line in rowless(body, {row.line for row in blueprint.body}):
             what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"
             yield Problem("", what, hint, file=file, line=line)
+
+
+def unlike_numbers(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
+    """Return the wordings that the form uses, its own or another's, and that are written for numbers that are printed
+    otherwise than it prints them: in another unit, or with other decimals.
+    """
+    if form.printing == USUAL:
+        return  # as the book was proved
+    for table in (book[name] for name in called):
+        for key, wording in table.entries.items() if table.kind else ():
+            for what, hint in misprints(wording, key, table, table.kind, form.printing):  # type: ignore[arg-type]
+                yield Problem(wording.rule, what, hint, file=wording.file, line=wording.line)
 
 
 def rowless(body: nodes.Template, printed: set[int]) -> Iterator[int]:

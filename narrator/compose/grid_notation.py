@@ -18,7 +18,7 @@ from narrator.document import Cell, Span, Text, join, paragraphs
 from narrator.number import Amount
 from narrator.phrases.engine import shown
 from narrator.regex import compile_later
-from narrator.sources import Slot
+from narrator.sources import Derived, Slot
 
 KEEP = "&"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
@@ -167,10 +167,10 @@ def cell_texts(source: str, tokens: Tokens, zero: str) -> tuple[Text, ...]:
 
 def cell_value(value: object, zero: str) -> Text:
     if isinstance(value, Figure):
-        string = str(value)
-        if string == "0.00" and isinstance(value.value, Amount):
-            string = zero
+        string = value.value.tabulated(zero) if isinstance(value.value, Amount) else str(value)
         return Text(string, (Span(0, len(string), value),))
+    if isinstance(value, Derived) and isinstance(value.value, Amount):
+        return Text(value.value.tabulated()).from_source(value)
     if isinstance(value, Words) and value.kind == "文字":
         return Text(value.text).from_source(Slot(value.path)) if value else Text()
     return shown(value)

@@ -13,12 +13,12 @@ from narrator.disclosure.model import MODEL
 from narrator.problem import Problem
 from narrator.table_layout import Layout
 
-OTHER_UNIT = re.compile(r"单位\s*[：:]\s*(?!万元)[亿千百十]*元")
+STATED_UNIT = re.compile(r"单位\s*[：:]\s*([亿万千百十]*元)")
 
 
-def entitled(layout: Layout) -> Iterator[Problem]:
+def entitled(layout: Layout, unit: str) -> Iterator[Problem]:
     """Return a title of a public table that is a misprint of its name, and a unit above it that its figures do
-    not have.
+    not have. unit: the one that they have.
     """
     name = MODEL.fields[layout.path.stem].description
     title = MARK.sub("", layout.title).strip()
@@ -26,10 +26,11 @@ def entitled(layout: Layout) -> Iterator[Problem]:
         path, line = layout.place(layout.title)
         yield Problem("", f"标题写的是“{title}”，这张表叫“{name}”", "改正标题", file=str(path), line=line)
     for part in layout.line:
-        if found := OTHER_UNIT.search(part):
-            what = f"这里写的是“{found.group()}”，表里的数都以万元印出来"
+        found = STATED_UNIT.search(part)
+        if found and found.group(1) != unit:
+            what = f"这里写的是“{found.group()}”，表里的数都以{unit}印出来"
             path, line = layout.place(part)
-            yield Problem("", what, "改成万元", file=str(path), line=line)
+            yield Problem("", what, f"改成{unit}", file=str(path), line=line)
 
 
 def grid_problems(layout: Layout) -> Iterator[Problem]:

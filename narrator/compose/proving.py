@@ -19,12 +19,14 @@ from narrator.compose.template_code import syntax_tree, template_code
 from narrator.compose.value_kinds import LOOP, Kind, Names, Plain, Strings, Tuples, length, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape
 from narrator.disclosure.model import PUBLIC_TABLES
-from narrator.disclosure.number_shapes import YearShape
+from narrator.disclosure.number_shapes import AmountShape, YearShape
 from narrator.disclosure.shape import Shape
 from narrator.form import Form
 from narrator.phrases.entries import Book
 from narrator.problem import Problem
 from narrator.table_layout import Layout
+
+UNIT = compile_later("[亿万千百十]*元")  # behind an amount
 
 
 class Linter(Expressions):
@@ -115,8 +117,11 @@ class Linter(Expressions):
         match node:
             case nodes.Output():
                 for at, part in enumerate(node.nodes):
-                    self.printed(part, self.kind(part, names))
+                    kind = self.kind(part, names)
+                    self.printed(part, kind)
                     self.flow(part)
+                    if isinstance(kind, AmountShape):
+                        self.amount(part, node.nodes[at + 1 :])
                     if is_table(part) and not alone(node.nodes, at):
                         self.problem(part, "表要单独写成一段", "在它前后各空一行")
             case nodes.For():
@@ -127,6 +132,15 @@ class Linter(Expressions):
                 self.macros[node.name] = (node, names)
             case nodes.Include(template=nodes.Const(value=str() as name)):
                 self.include(node, name, names)
+
+    def amount(self, part: nodes.Expr, behind: list[nodes.Expr]) -> None:
+        """Tell when an amount is followed by another unit than the form prints amounts in."""
+        unit = self.form.money.unit.value
+        words = behind[0].data if behind and isinstance(behind[0], nodes.TemplateData) else ""
+        if (found := UNIT.match(words)) and found.group() != unit:
+            self.problem(
+                part, f"金额后面写的是“{found.group()}”，这个格式的金额以{unit}印出来", f"改成“{unit}”"
+            )
 
     def flow(self, part: nodes.Expr) -> None:
         """Note in the outline what the report itself prints."""
@@ -216,7 +230,7 @@ class Linter(Expressions):
         self.in_tables |= {one.name for one in body.find_all(nodes.Name)}
         self.bodies[layout.path.stem] = body
         if layout.path.stem in PUBLIC_TABLES:
-            self.problems += entitled(layout)
+            self.problems += entitled(layout, self.form.money.unit.value)
 
 
 def is_table(node: nodes.Node) -> bool:

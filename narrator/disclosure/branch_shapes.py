@@ -12,6 +12,7 @@ from narrator.disclosure.clean_text import clean, clean_text, find_number, strip
 from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape, excerpt
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
+from narrator.number import MONEY, Money
 
 RENAMED = ("的名称里有{}，按通常的字认", "核对；在数据里也可以重新输入这个名称")
 PASTED = ("每条开头写了序号{}…，报告自己编号，没有用写的", "核对；在数据里也可以删掉序号")
@@ -48,7 +49,7 @@ class RecordShape(Shape):
 
     def blank(self, path: str, reading: Reading) -> Record:
         """Return the record of which nothing is given; that its parts are missing as well is not told again."""
-        return Record(self.values({}, path, Reading(reading.unit)), path)
+        return Record(self.values({}, path, Reading(reading.unit, reading.money)), path)
 
     def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
         """Return the fields of a record of raw values, each read by its own shape, in the order of the model."""
@@ -72,6 +73,13 @@ class RecordShape(Shape):
             "additionalProperties": False,
             **({"required": required} if required else {}),
         }
+
+
+@dataclass(frozen=True)
+class DataShape(RecordShape):
+    """The whole of data.json as a form asks for it. money: how that form prints amounts."""
+
+    money: Money = MONEY
 
 
 def members(

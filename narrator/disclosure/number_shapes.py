@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar
 
 from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
 from narrator.disclosure.value import Count, Figure, Percentage, Year
-from narrator.number import EXACT, ZERO, Amount, Score, Unit, plain
+from narrator.number import EXACT, Amount, Money, Score, Unit, plain
 from narrator.regex import compile_later
 
 # A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
@@ -94,7 +95,7 @@ class AmountShape(NumberShape):
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if raw is ABSENT:
             self.missing(raw, path, reading)
-            return Figure(ZERO if self.blank else None, path, False)
+            return Figure(zero_of(reading.money) if self.blank else None, path, False)
         if raw is None:
             if self.blank:
                 reading.problem(path, "这里是null，应当是金额", f"填金额；{self.nothing}")
@@ -102,14 +103,14 @@ class AmountShape(NumberShape):
         number = self.number(raw, path, reading, "金额")
         if number is not None:
             try:
-                return Figure(Amount.of(number, reading.unit), path)
+                return Figure(Amount.of(number, reading.unit, reading.money), path)
             except ValueError as error:
                 reading.problem(
                     path,
                     f"{digits(number)}：{error}",
                     f"核对金额，再看“金额单位”（现在是{reading.unit.value}）对不对",
                 )
-        return Figure(Amount(Decimal(0)), path)
+        return Figure(zero_of(reading.money), path)
 
     def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
         """Return the number converted from 元 or 万元 to the unit of data.json; None for any other unit."""
@@ -127,6 +128,12 @@ class AmountShape(NumberShape):
             "type": ["number", "null"],
             "description": f"{self.description}；没有可比的数（例如新设立的单位）填null",
         }
+
+
+@lru_cache(maxsize=64)
+def zero_of(money: Money) -> Amount:
+    """Return the amount of zero as a form prints it; most cells of most tables hold it."""
+    return Amount(Decimal(0), money)
 
 
 @dataclass(frozen=True)

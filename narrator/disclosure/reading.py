@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.item_names import add_item_names
 from narrator.disclosure.model import MODEL, OTHER_NAMES, public_table, renamed
 from narrator.disclosure.shape import Reading, Repeated, excerpt
 from narrator.disclosure.value import Record, Words
-from narrator.number import Unit
+from narrator.number import MONEY, Unit
 from narrator.problem import Problem
 
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
@@ -26,7 +26,8 @@ def read(
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     reading = Reading(
-        Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN
+        Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN,
+        model.money if isinstance(model, DataShape) else MONEY,
     )
     if isinstance(raw, dict) and "$schema" in raw:  # for editors only
         raw = Repeated(

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from narrator.bounds import MOST_PROBLEMS
 from narrator.disclosure.value import Value
-from narrator.number import Unit
+from narrator.number import MONEY, Money, Unit
 from narrator.problem import Problem, Severity
 
 KINDS = {
@@ -46,10 +46,11 @@ class Repeated(dict[str, object]):
 
 @dataclass
 class Reading:
-    """What one reading knows and finds: the unit of its amounts, the problems so far, and how many more there are
+    """What one reading knows and finds: the unit of its amounts, how the form that it is for prints them, the problems so far, and how many more there are
     than are told. notes: what it took for something else than was written, by what is said of it: where, and what."""
 
     unit: Unit
+    money: Money = MONEY
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
     notes: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.operand import Publication
-from narrator.number import Rate
+from narrator.number_format import SMALLEST
 from narrator.sources import Derived, Fact, Operand
 
 PAIR = ("本年", "上年")
@@ -14,8 +14,8 @@ RATE = (*AMOUNT, "变动率")
 SITUATIONS = {
     "增加": Situation("上年大于零，本年比上年多", RATE, 1),
     "减少": Situation("上年大于零，本年比上年少，仍大于零", RATE, -1),
-    "略增": Situation("比上年多，但变动率印出来是0.00%", AMOUNT, 1, ("0.01",)),
-    "略减": Situation("比上年少，但变动率印出来是0.00%", AMOUNT, -1, ("0.01",)),
+    "略增": Situation("比上年多，但变动率印出来是0.00%", AMOUNT, 1, SMALLEST),
+    "略减": Situation("比上年少，但变动率印出来是0.00%", AMOUNT, -1, SMALLEST),
     "成倍增加": Situation("比上年多，变动率超过1000%", RATE, 1),
     "持平": Situation("变动额印出来是0.00", PAIR, 0),
     "从零增加": Situation("上年为零，本年大于零：没有变动率", AMOUNT, 1),
@@ -50,9 +50,9 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
         return Fact(base + ("增加" if more else "减少"), blanks, (now, before))
     if this.wan < 0:
         return Fact("减少到负", blanks, (now, before))
-    rate = Rate.of(abs(difference).fraction, last.fraction)
+    rate = publication.rate(abs(difference).fraction, last.fraction)
     blanks["变动率"] = Derived(rate, f"{abs(difference)} ÷ {shown[1]}", (now, before))
-    if str(rate) == "0.00":
+    if not rate.per_cent:
         del blanks["变动率"]
         return Fact("略增" if more else "略减", blanks, (now, before))
     if not this:

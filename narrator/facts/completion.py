@@ -6,12 +6,11 @@ from fractions import Fraction
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.operand import Publication, exact
-from narrator.number import ZERO, Rate
 from narrator.sources import Derived, Fact, Operand
 
 PAIR = ("决算数", "预算数")
 FULL = (*PAIR, "完成率", "差额")
-WHOLE = "100.00"  # the rate that says, beside figures that differ, that they do not
+WHOLE = 100  # the rate that says, beside figures that differ, that they do not
 
 SITUATIONS = {
     "大于": Situation("决算数大于预算数，预算数大于零", FULL, 1),
@@ -40,7 +39,7 @@ def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
         return Fact("无预算数", {"决算数": final}, (final, budget))
     spent, planned = publication.amount(final), publication.amount(budget)
     same = exact(final) == exact(budget)
-    difference = ZERO if same else (spent - planned).published
+    difference = (spent - spent if same else spent - planned).published
     more = difference.wan > 0
     shown = (publication.shown(final), publication.shown(budget))
     gap = Derived(abs(difference), " − ".join(shown if more else shown[::-1]), (final, budget))
@@ -53,11 +52,13 @@ def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
         situation = "未安排预算"
     elif not difference:
         situation = "持平"
-        blanks["完成率"] = Derived(Rate(Fraction(1)), f"{shown[0]} 与 {shown[1]} 相等", (final, budget))
+        blanks["完成率"] = Derived(
+            publication.rate(Fraction(1), Fraction(1)), f"{shown[0]} 与 {shown[1]} 相等", (final, budget)
+        )
     else:
         situation = "大于" if more else "小于"
-        rate = Rate.of(spent.fraction, planned.fraction)
-        if str(rate) == WHOLE:
+        rate = publication.rate(spent.fraction, planned.fraction)
+        if rate.per_cent == WHOLE:
             return Fact(f"略{situation}", blanks, (final, budget))
         blanks["完成率"] = Derived(rate, f"{shown[0]} ÷ {shown[1]}", (final, budget))
     return Fact(situation, blanks, (final, budget))

@@ -9,7 +9,8 @@ from fnmatch import translate
 from fractions import Fraction
 
 from narrator.disclosure.value import Count, Figure, Percentage
-from narrator.number import Amount, Rate, Score, plain
+from narrator.number import MONEY, Amount, Money, Rate, Score
+from narrator.number_format import TWO_DECIMALS, NumberFormat
 from narrator.sources import Derived, Operand
 
 
@@ -18,11 +19,15 @@ class Publication:
 
     A derived figure comes from the printed value of an operand that is published and from the exact value
     of one that is not (DESIGN, "Numbers"). unpublished: patterns of paths in data.json, from form.toml; one
-    that a whole row or table has stands for all below it.
+    that a whole row or table has stands for all below it. rates, money: how the form prints rates and amounts.
     """
 
-    def __init__(self, unpublished: Sequence[str] = ()) -> None:
+    def __init__(
+        self, unpublished: Sequence[str] = (), rates: NumberFormat = TWO_DECIMALS, money: Money = MONEY
+    ) -> None:
         self.unpublished = tuple(unpublished)
+        self.rates = rates
+        self.money = money
         patterns = [one for path in self.unpublished for one in (path, f"{path}.*")]
         self.hidden = re.compile("|".join(map(translate, patterns)) or "(?!)")
 
@@ -33,6 +38,10 @@ class Publication:
     def prints(self, path: str) -> bool:
         """Return whether the figure at a path of data.json is published."""
         return not self.hidden.match(path)
+
+    def rate(self, part: Fraction, whole: Fraction) -> Rate:
+        """Return the part divided by the whole. Raises ZeroDivisionError when the whole is zero, which has no rate."""
+        return Rate.of(part, whole, self.rates)
 
     def amount(self, operand: Operand) -> Amount:
         """Return the amount of an operand, in 万元, as the reader knows it. Raises TypeError when it is no
@@ -61,8 +70,8 @@ class Publication:
         published.
         """
         if isinstance(operand.value, Amount) and not self.holds(operand):
-            digits = plain(operand.value.wan)
-            return digits if len(digits.partition(".")[2]) > 2 else str(operand.value)
+            exact = self.money.unrounded(operand.value.wan)
+            return str(operand.value) if exact is None else exact
         return str(operand)
 
 
@@ -87,7 +96,7 @@ def total(operands: Iterable[Operand], publication: Publication) -> Derived:
     formula = " + ".join(publication.shown(part) for part in parts) or "0"
     if parts and all(isinstance(part.value, Count) for part in parts):
         return Derived(Count(int(sum(publication.number(part) for part in parts))), formula, parts)
-    whole = exactly = Amount(Decimal(0))
+    whole = exactly = Amount(Decimal(0), publication.money)
     for part in parts:
         whole += publication.amount(part)
         exactly += exact(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.operand import Publication
-from narrator.number import Rate
+from narrator.number_format import ZEROS
 from narrator.sources import Derived, Fact, Operand
 
 PAIR = ("部分", "整体")
@@ -12,7 +12,7 @@ PAIR = ("部分", "整体")
 SITUATIONS = {
     "有比例": Situation("整体大于零，部分不小于零", (*PAIR, "比例")),
     "部分为负": Situation("整体大于零，部分小于零：不说比例", PAIR),
-    "全为零": Situation("整体为零，部分也为零：没有比例", PAIR, literals=("0.00",)),
+    "全为零": Situation("整体为零，部分也为零：没有比例", PAIR, literals=ZEROS),
     "无比例": Situation("整体为零或小于零，部分不能算比例", PAIR),
 }
 
@@ -28,7 +28,7 @@ def derive(publication: Publication, part: Operand, whole: Operand) -> Fact:
         return Fact("部分为负", blanks, (part, whole))
     if base > 0:
         formula = f"{publication.shown(part)} ÷ {publication.shown(whole)}"
-        blanks["比例"] = Derived(Rate.of(piece, base), formula, (part, whole))
+        blanks["比例"] = Derived(publication.rate(piece, base), formula, (part, whole))
         return Fact("有比例", blanks, (part, whole))
     return Fact("无比例" if piece or base else "全为零", blanks, (part, whole))
 

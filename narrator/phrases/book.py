@@ -17,6 +17,7 @@ from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
 from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
+from narrator.phrases.misprints import USUAL, Printing
 from narrator.phrases.proof import prove, similar
 from narrator.phrases.wording import parse
 from narrator.problem import Problem, Unusable
@@ -41,27 +42,39 @@ def sheet(path: Path) -> Sheet:
     return Sheet(str(path), read_text(path, LARGEST_SHEET, "短语文件"))
 
 
-def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None) -> Book:
+def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None, printing: Printing = USUAL) -> Book:
     """Return the proved book that the files make, a later one over an earlier one, and a unit's own over them
-    all.
+    all. printing: how the form prints numbers.
 
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
     """
-    book, problems = layered(files, own)
+    book, problems = layered(files, own, printing=printing)
     if problems:
         raise Unusable(problems)
     return book
 
 
 def layered(
-    files: Iterable[Path | Sheet], own: Path | Sheet | None = None, elsewhere: Collection[str] = ()
+    files: Iterable[Path | Sheet],
+    own: Path | Sheet | None = None,
+    elsewhere: Collection[str] = (),
+    printing: Printing = USUAL,
 ) -> tuple[Book, list[Problem]]:
     """Return the book that the files make, with a unit's own over it, and what is wrong with it.
 
     It is proved with every file that is laid over it, so that an entry which the common book lacks is told
     even where this form has one of its own. elsewhere: tables of other forms, for which the unit's own file
-    may have entries as well.
+    may have entries as well. printing: how the form prints numbers; the last of its files, and a unit's own, are
+    written for it, and the others for forms that print them so or as most do.
     """
+    files = list(files)
+    written = {
+        sheet.file if isinstance(sheet, Sheet) else str(sheet) for sheet in (*files[-1:], own) if sheet
+    }
+    others = Printing(
+        tuple(dict.fromkeys((*printing.units, *USUAL.units))),
+        tuple(dict.fromkeys((*printing.decimals, *USUAL.decimals))),
+    )
     raw: dict[str, Table] = {}
     book: dict[str, Table] = {}
     problems: list[Problem] = []
@@ -78,7 +91,7 @@ def layered(
             table.kind = choose_among(key for key in table.entries if key not in (REASON, EACH, BETWEEN))
             if file is own:
                 problems += unknown_values(table, before[table.name].kind)
-        problems += prove(book)
+        problems += prove(book, printing, written, others)
     return book, list(dict.fromkeys(problems))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
@@ -31,8 +32,8 @@ LEADING_ON = compile_later("主要(?:是|系|为|因|在于)$")
 MOVE = compile_later("(?:增加|减少|增长|上升|提高|降低|下降)[了额]?为?$")
 SIGN = compile_later("(?:[-−－+＋±–—‒―﹣]|负)\\s*$")
 SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
-# What follows a figure: the unit that it is in.
-UNITS = dict.fromkeys((*SIGNED, "变动额", "差额"), "万元") | dict.fromkeys(("变动率", "完成率", "比例"), "%")
+MONEY = (*SIGNED, "变动额", "差额")  # what is followed by the unit of amounts
+RATES = ("变动率", "完成率", "比例")  # and what by %
 FIGURE = compile_later(
     r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
 )
@@ -41,15 +42,28 @@ DOUBLED = compile_later(r"([\u4e00-\u9fff]{2,20})\1|([%％元的了])\2")
 EMPTY = compile_later(r"[（(《“【]\s*[）)》”】]")
 
 
-def misprints(wording: Wording, key: str, table: Table, kind: Kind) -> Slips:
+class Printing(NamedTuple):
+    """How the numbers are printed for which wordings are written: the units of amounts that may be said, and how many
+    decimals of per cent a wording may write out.
+    """
+
+    units: tuple[str, ...] = ("万元",)
+    decimals: tuple[int, ...] = (2,)
+
+
+USUAL = Printing()
+
+
+def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Printing = USUAL) -> Slips:
     """Return what is wrong with a wording. key: the entry that it is, of the table, which says facts of that
     kind.
     """
     situation = kind.situations.get(key)
-    yield from in_words(wording, situation.literals if situation else ())
-    yield from around_blanks(
-        wording, {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
-    )
+    literals = situation.literals if situation else ()
+    fitting = tuple(literals[places] for places in printing.decimals if literals)
+    yield from in_words(wording, fitting, literals)
+    figures = {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
+    yield from around_blanks(wording, figures, printing.units)
     yield from around_reason(wording, table.entries.get(REASON), situation)
     if situation:
         yield from misdirections(wording, kind, situation)
@@ -60,8 +74,10 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind) -> Slips:
         yield "分隔里不能有要填的空", "只写一个标点或者字"
 
 
-def in_words(wording: Wording, literals: tuple[str, ...]) -> Slips:
-    """Return the slips in the words themselves. literals: the figures that they may write out."""
+def in_words(wording: Wording, literals: tuple[str, ...], unlike: tuple[str, ...]) -> Slips:
+    """Return the slips in the words themselves. literals: the figures that they may write out. unlike: those that they
+    might if numbers were printed with other decimals.
+    """
     for piece in wording.pieces:
         if isinstance(piece, Blank):
             continue
@@ -72,13 +88,15 @@ def in_words(wording: Wording, literals: tuple[str, ...]) -> Slips:
         if EMPTY.search(piece):
             yield "括号里是空的", "删掉括号"
         for figure in FIGURE.findall(piece):
-            if figure not in literals:
+            if figure in unlike and figure not in literals:
+                yield f"“{figure}”的小数位数与这个格式印的百分数不同", f"写成“{literals[0]}”"
+            elif figure not in literals:
                 yield f"“{figure}”写死了，数变了它不会变", "换成要填的空，或者删掉"
 
 
-def around_blanks(wording: Wording, figures: set[str]) -> Slips:
+def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -> Slips:
     """Return the slips where the words meet a blank: a sign before it; and where it is one of the figures,
-    another unit than its own, or a digit.
+    another unit than its own, or a digit. units: those that amounts may have.
     """
     for (before, piece), (_, after) in pairwise(pairwise(("", *wording.pieces, ""))):
         if not isinstance(piece, Blank):
@@ -91,9 +109,9 @@ def around_blanks(wording: Wording, figures: set[str]) -> Slips:
             continue
         if MOVE.search(words) and piece.name in SIGNED:
             yield f"“{words[-2:]}”后面的“{piece.name}”可能是负数", "改成“变动额”"
-        unit = UNITS.get(piece.name, "")
-        if not following.startswith(unit):
-            yield f"“{piece.name}”后面不是“{unit}”", f"在它后面写上“{unit}”"
+        wanted = units if piece.name in MONEY else ("%",) if piece.name in RATES else ("",)
+        if not following.startswith(wanted):
+            yield f"“{piece.name}”后面不是“{wanted[0]}”", f"在它后面写上“{wanted[0]}”"
         if re.search(r"[\d.．]$", words) or re.match(r"[\d.．]", following):
             yield f"“{piece.name}”旁边连着一个数字", "删掉"
 

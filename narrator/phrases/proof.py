@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
 from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
-from narrator.phrases.misprints import MARKS, misprints
+from narrator.phrases.misprints import MARKS, USUAL, Printing, misprints
 from narrator.problem import Problem
 from narrator.sources import Blank, Wording
 
@@ -17,16 +17,21 @@ MOST_TABLES = 300  # among which a slip is looked for; the largest real book has
 COMPARING = ("变动", "完成", "占比")  # whose wordings stand in one sentence, whatever the situation
 
 
-def prove(book: Book) -> list[Problem]:
+def prove(
+    book: Book, printing: Printing = USUAL, files: Collection[str] = (), elsewhere: Printing = USUAL
+) -> list[Problem]:
     """Return what keeps a book from being total, exclusive and reachable; nothing when it is.
 
     Every situation of a table's kind of fact has one wording (TOML allows no second), every entry belongs
     to a situation that can hold, every blank exists in its situation, no wording says the opposite
     direction, and the words for a reason stand only where there is one.
+
+    printing: how the form prints numbers, for which the wordings of its own files are written. elsewhere: how numbers
+    may be printed for which those of other files are.
     """
     found: list[Problem] = []
     for table in book.values():
-        found += prove_table(table, book)
+        found += prove_table(table, book, lambda wording: printing if wording.file in files else elsewhere)
     return found
 
 
@@ -79,8 +84,11 @@ def proof_as_data(book: Book) -> Iterator[dict[str, object]]:
             }
 
 
-def prove_table(table: Table, book: Book) -> list[Problem]:
-    """Return what falls short in a table. When it does not say what it is about, another table may be meant."""
+def prove_table(table: Table, book: Book, printing: Callable[[Wording], Printing]) -> list[Problem]:
+    """Return what falls short in a table. When it does not say what it is about, another table may be meant.
+
+    printing: how the numbers are printed for which a wording is written.
+    """
     if table.kind is None:
         slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), table)
         what = f"没有写明说的是哪种事实{similar(book, table.name)}"
@@ -88,7 +96,7 @@ def prove_table(table: Table, book: Book) -> list[Problem]:
     slips = [
         at(wording, wording.rule, what, hint)
         for key, wording in table.entries.items()
-        for what, hint in misprints(wording, key, table, table.kind)
+        for what, hint in misprints(wording, key, table, table.kind, printing(wording))
     ]
     return [*entries(table, table.kind), *blanks(table, table.kind), *slips, *endings(table, table.kind)]
 

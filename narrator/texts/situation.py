@@ -13,7 +13,7 @@ from zlib import crc32
 
 from narrator.disclosure.value import Figure
 from narrator.document import Span, Text
-from narrator.number import Amount, plain
+from narrator.number import Amount, plain, rounded
 from narrator.regex import compile_later
 from narrator.sources import Derived, Fact, Said
 
@@ -69,9 +69,8 @@ def find_situation(fact: Fact) -> Situation | None:
     gap = next((fact.blanks[name] for name in GAPS if name in fact.blanks), None)
     amount = gap.value if isinstance(gap, Derived) else None
     now, before = map(exact_digits, figures)
-    return Situation(
-        fact.situation, amount.wan if isinstance(amount, Amount) else Decimal("0.00"), before, now
-    )
+    wan = rounded(amount.wan) if isinstance(amount, Amount) else Decimal("0.00")
+    return Situation(fact.situation, wan, before, now)
 
 
 def exact_digits(figure: Figure | Derived) -> str:
@@ -79,7 +78,7 @@ def exact_digits(figure: Figure | Derived) -> str:
     if not isinstance(figure.value, Amount):
         return "没有"
     exact = plain(figure.value.wan)
-    return exact if len(exact.partition(".")[2]) > 2 else str(figure.value)
+    return exact if len(exact.partition(".")[2]) > 2 else f"{rounded(figure.value.wan):f}"
 
 
 def situation_around(text: Text, slot: Span) -> Situation | None:

@@ -24,7 +24,7 @@ from narrator.disclosure.relation import (
     unit_of,
 )
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
-from narrator.number import Amount, Unit, decimals, plain, rounded
+from narrator.number import CENT, Amount, Unit, decimals, plain, rounded
 
 HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 ZERO = Decimal(0)
@@ -88,6 +88,7 @@ class Accounts:
     loose: how far amounts that were not printed, but follow from others, may be from the exact ones, by path.
     labels: what the form in use calls its public tables (支出决算表), by their names; see `Form.labels`.
     model: the data that its form asks for. own: the relations that its form declares.
+    step: the smallest amount that its tables and sentences print, in 万元.
     asked: the figures that rules have asked for, by path; most are asked for again.
     """
 
@@ -99,6 +100,7 @@ class Accounts:
     labels: Mapping[str, str] = field(default_factory=dict)
     model: RecordShape = MODEL
     own: Sequence[Declared] = ()
+    step: Decimal = CENT
     asked: dict[str, Cell] = field(default_factory=dict, init=False, repr=False, compare=False)
     levels: dict[str, Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -130,14 +132,19 @@ class Accounts:
         found = self.asked.get(path)
         if found is None:
             value = None if self.unread(figure) else figure.value
-            name, loose = self.called(path), self.loose.get(path)
+            name, loose = self.called(path), self.loose.get(path, self.blur)
             if isinstance(figure.value, Count):
                 number, unit = number_of(value), unit_of(shape_at(self.model, place_of(path)))
-                found = Cell(name, number, path, figure.given, self.printed, True, loose, unit)
+                found = Cell(name, number, path, figure.given, self.printed, True, self.loose.get(path), unit)
             else:
                 found = Cell(name, number_of(value), path, figure.given, self.printed, self.exact, loose)
             self.asked[path] = found
         return found
+
+    @cached_property
+    def blur(self) -> Decimal | None:
+        """How far the amounts of a report may be from the exact ones; None for what two decimals leave."""
+        return self.step / 2 if self.printed and self.step != CENT else None
 
     def at(self, steps: Steps) -> Cell:
         """Return the figure at steps that have no gaps; a blank where its row is not there."""

@@ -177,7 +177,7 @@ def is_joined(one: Wanted, before: Wanted, line: Line) -> bool:
 
 def together(lines: Sequence[Line]) -> Line:
     """Return lines as the one that they are torn from."""
-    whole = Line(lines[0].number, "".join(line.text for line in lines), False)
+    whole = Line(lines[0].number, "".join(line.text for line in lines), False, unit=lines[0].unit)
     whole.plain = "".join(line.plain for line in lines)
     return whole
 

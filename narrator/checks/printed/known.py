@@ -17,12 +17,12 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, texts
-from narrator.number import Amount, Rate, Score
+from narrator.facts.operand import Publication
+from narrator.number import Amount, Money, Rate, Score, in_wan
 from narrator.sources import Derived, Operand, Said, Slot, Source
 from narrator.tables.plain import plain
 
 SPENT = "收入支出总表.支出.本年支出合计.决算数"
-RECKONED = Decimal("0.01")  # 万元: how far a sum of two printed figures may be from that of the exact ones
 CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
 Value = Number | Rate
 Again = Callable[[], Sequence[Document]]
@@ -49,6 +49,7 @@ class Known:
     labels: what the form calls its public tables, see `Form.labels`. own: whether the report carries its data, which
     remember what its reasons were written for.
     standard: the names of the economic items that the form prints, by code.
+    publication: what a reader of the form knows of a figure; all that stands in the report is printed.
     composed: the report that was composed from the tables. again: composes it once more with every choice that
     the report does not print made otherwise, in every way; figures that change depend on what is not known.
     """
@@ -63,6 +64,12 @@ class Known:
     choices: Mapping[int, Sequence[Derived | None]] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+    publication: Publication = field(default_factory=Publication)
+
+    @property
+    def money(self) -> Money:
+        """How the form prints amounts."""
+        return self.publication.money
 
     def called(self, path: str) -> str:
         """Return what a reader of the form calls a path."""
@@ -128,7 +135,7 @@ class Known:
         found = self.implied.get(figure.path)
         if found is None or found.wan is None:
             return None
-        return replace(figure, value=Amount.of(legal(found.wan)))
+        return replace(figure, value=Amount.of(legal(found.wan), money=self.money))
 
     def is_unsure(self, operand: Derived) -> bool:
         """Return whether an operand depends on choices that the report does not print (a project's 资金性质).
@@ -164,13 +171,23 @@ class Known:
             if names and not listed and names[0] not in ("原因", "金额单位", "格式", "年度"):
                 if path not in self.numbers:
                     store(data, names, self.names.get(text, text))
-                elif (number := decimal(text)) is not None:
+                elif (number := self.stated(path, text)) is not None:
                     store(data, names, legal(number))
         for path in self.tables.unread:
             store(data, [str(step) for step in split_path(path)], None)
         for path, one in self.implied.items():
             store(data, [str(step) for step in split_path(path)], one.wan and legal(one.wan))
         return data
+
+    def stated(self, path: str, text: str) -> Decimal | None:
+        """Return the number that a text states for a path as data hold it: an amount in 万元; None when it is none."""
+        figure = self.figures.get(path)
+        return self.wan(text) if figure and isinstance(figure.value, Amount) else decimal(text)
+
+    def wan(self, text: str) -> Decimal | None:
+        """Return the amount in 万元 that a text in plain form prints in the unit of the form; None when it prints none."""
+        number = decimal(text)
+        return number if number is None else in_wan(number, self.money.unit)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -230,6 +247,8 @@ def parsed(text: str, like: Number | None) -> Value | None:
                 return Score.of(number)
             case Percentage():
                 return Percentage(number)
+            case Amount(money=money):
+                return Amount.of(legal(number), money.unit, money)
             case _:
                 return Amount.of(legal(number))
     except ValueError:
@@ -253,5 +272,5 @@ def together(operand: Derived, values: list[Value]) -> Value | None:
         if operand.rest:
             left = amounts[0] - amounts[1]
             return left if left.wan >= 0 else None
-        return sum(amounts, Amount(Decimal(0)))
+        return sum(amounts[1:], amounts[0])
     return None

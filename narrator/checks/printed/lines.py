@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.repairs import repaired
 from narrator.document import Block, Contents, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.number import Unit
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
 
@@ -22,7 +23,7 @@ class Line:
     """A line of the printed report.
 
     number: counts its paragraphs from 1. written: it is a writer's text alone. own: its plain form with a
-    mark for each content control, "" when it has none.
+    mark for each content control, "" when it has none. unit: in which the form prints amounts.
     """
 
     number: int
@@ -30,10 +31,11 @@ class Line:
     heading: bool
     written: bool = False
     own: str = ""
+    unit: Unit = Unit.WAN
     plain: str = ""
 
     def __post_init__(self) -> None:
-        self.plain = repaired(unnumbered(plain(self.text)))
+        self.plain = repaired(unnumbered(plain(self.text)), self.unit)
 
     @property
     def place(self) -> str:
@@ -46,9 +48,9 @@ class Line:
         return CONTROLLED.sub("", self.own) if self.own else self.plain
 
 
-def printed_lines(document: Document) -> list[Line]:
+def printed_lines(document: Document, unit: Unit = Unit.WAN) -> list[Line]:
     """Return the lines of a document without tables and contents; what stands in one line side by side is
-    several.
+    several. unit: in which the form prints amounts.
     """
     found: list[Line] = []
     number = 0
@@ -63,7 +65,7 @@ def printed_lines(document: Document) -> list[Line]:
             for at, part in enumerate(several):
                 if part.strip():
                     mine = owns[at] if len(owns) == len(several) and CONTROL in owns[at] else ""
-                    found.append(Line(number, part, isinstance(block, Heading), written, plain(mine)))
+                    found.append(Line(number, part, isinstance(block, Heading), written, plain(mine), unit))
     return found
 
 

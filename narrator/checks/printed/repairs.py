@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from narrator.number import Unit
 from narrator.tables.plain import plain
 
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -45,6 +46,7 @@ class Repair:
     what: str
     hint: str
     certain: bool = False
+    of_wan: bool = False
 
 
 def chosen(found: re.Match[str]) -> str:
@@ -69,7 +71,9 @@ def in_wan(found: re.Match[str]) -> str:
 
 
 REPAIRS = (
-    Repair("HY-6", re.compile(r"(?<=\d)万(?=[(。,;:、]|占|$)"), "万元", "“万”漏了“元”", "补上“元”", True),
+    Repair(
+        "HY-6", re.compile(r"(?<=\d)万(?=[(。,;:、]|占|$)"), "万元", "“万”漏了“元”", "补上“元”", True, True
+    ),
     Repair(
         "HY-6",
         re.compile(rf"((?:增长|下降|降低|上升|占|预算数?的|率为?){NUMBER}){UNITLESS}"),
@@ -87,6 +91,7 @@ REPAIRS = (
         "这个金额没有单位",
         "补上“万元”",
         True,
+        True,
     ),
     Repair(
         "HY-6",
@@ -94,6 +99,7 @@ REPAIRS = (
         in_wan,
         "这里的金额以元计，别处以万元计",
         "改成万元",
+        of_wan=True,
     ),
     Repair("HY-4", re.compile(r"上一度"), "上一年度", "“上一度”漏了“年”", "改成“上一年度”"),
     Repair(
@@ -106,16 +112,17 @@ REPAIRS = (
     ),
     Repair("", re.compile(rf"({WORDS})[(/](?:或)?({WORDS})\)?"), chosen, "", ""),  # HY-2 tells of it
 )
+OF_ANY_UNIT = tuple(one for one in REPAIRS if not one.of_wan)
 SUSPECT = re.compile(
     r"万(?!元)|\d[。,;:、)占]|\d$|(?<!万)元|上一度|列明|[(/](?:或)?(?:增|减|下|降|上|大|高|小|低)"
 )
 
 
-def repaired(text: str) -> str:
-    """Return a text in plain form as it was meant."""
+def repaired(text: str, unit: Unit = Unit.WAN) -> str:
+    """Return a text in plain form as it was meant, in a form that prints amounts in a unit."""
     if not SUSPECT.search(text):
         return text
-    for one in REPAIRS:
+    for one in REPAIRS if unit is Unit.WAN else OF_ANY_UNIT:
         text = one.found.sub(one.meant, text)
     return text
 

@@ -11,12 +11,13 @@ from typing import Any
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.raw import create, legal, path_of
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.branch_shapes import ListShape, RecordShape
+from narrator.disclosure.branch_shapes import DataShape, ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.number_shapes import NumberShape
+from narrator.disclosure.number_shapes import AmountShape, NumberShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path
+from narrator.number import in_wan
 from narrator.tables.blueprint import Blueprint, Row
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
@@ -244,7 +245,10 @@ class Rows:
             return
         digits = printed.removesuffix("%") if "百分" in shape.description or "率" in last else printed
         if NUMBER.fullmatch(digits):
-            row.raw[last] = legal(Decimal(digits.replace(",", "")))
+            number = Decimal(digits.replace(",", ""))
+            if isinstance(shape, AmountShape) and isinstance(self.model, DataShape):
+                number = in_wan(number, self.model.money.unit)
+            row.raw[last] = legal(number)
         else:
             self.reading.unread.add(name)
             what, side = f"“{printed[:20]}”不是数", Side("表中", printed)

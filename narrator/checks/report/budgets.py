@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from narrator.checks.data import matters, units
-from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import every
@@ -138,7 +137,7 @@ def interval(final: object, rate: str | None, nothing: bool) -> Interval | None:
     spent = final.published.fraction
     if not number:  # 0 %: a base of zero, wrongly said (PR-6), or nothing spent of any budget
         return (Fraction(0), Fraction(0)) if spent else None
-    tail, step = Fraction(HALF), Fraction(1, 10 ** len(rate.partition(".")[2])) / 2
+    tail, step = Fraction(final.money.step) / 2, Fraction(1, 10 ** len(rate.partition(".")[2])) / 2
     low, high = Fraction(number) - step, Fraction(number) + step
     return (spent - tail) / high * 100, (spent + tail) / low * 100
 

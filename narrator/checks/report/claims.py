@@ -24,7 +24,6 @@ from narrator.phrases.entries import Book
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain
 
-TWIN = Decimal("0.02")  # 万元: how far two figures of one class may be apart by rounding alone
 FEW = 3  # letters: what is more is not a name's
 BOTH = "核对正文和表，改正填错的一处"
 
@@ -98,7 +97,7 @@ def same_class_elsewhere(path: str, text: str, wanted: Decimal, known: Known) ->
     """
     name = class_rows().get(path.split(".")[-2]) if "." in path else None
     printed = decimal(text)
-    if name is None or printed is None or abs(printed - wanted) > TWIN:
+    if name is None or printed is None or abs(printed - wanted) > 2 * known.money.step:
         return None
     return next(
         (

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.prose import Completion, Prose
@@ -23,7 +22,6 @@ from narrator.phrases.words import given
 
 INITIAL = "年初"
 WORDS = {1: "大于", -1: "小于", 0: "等于"}
-TAIL = Fraction(HALF)
 
 
 def completions(prose: Prose, known: Known) -> Iterator[Finding]:
@@ -160,13 +158,14 @@ class Reworded:
     def fits(self, part: Part, budget: Decimal) -> Level | None:
         """Return how wrong a part is as the rate of a budget; None when it is right."""
         assert self.final is not None
+        tail = Fraction(self.known.money.step) / 2
         if (
             budget > 0
             and half_up(Fraction(self.final) / Fraction(budget) * 100, part.decimals) == part.number
         ):
             return None
         return (
-            ratio(part.number, Fraction(self.final), TAIL, Fraction(budget), TAIL)
+            ratio(part.number, Fraction(self.final), tail, Fraction(budget), tail)
             if budget > 0
             else Level.ERROR
         )

@@ -1,4 +1,5 @@
-"""HY-6: figures of one kind are printed with as many decimals everywhere: with those that most of them have."""
+"""HY-6: figures of one kind are printed with as many decimals everywhere: with those that the form states, or else with
+those that most of them have."""
 
 from __future__ import annotations
 
@@ -6,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from narrator import form_keys
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import decimal
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.places import at_line, here
 from narrator.disclosure.value import Count, Figure
+from narrator.form import Form
 from narrator.number import Amount
+from narrator.number_format import NumberFormat
 from narrator.sources import Derived
 
 AMOUNTS = frozenset(["本年", "上年", "变动额", "决算数", "预算数", "差额", "部分", "整体", "数"])
@@ -20,7 +24,7 @@ RATES = frozenset(["变动率", "完成率", "比例"])
 MOST = 6  # places that are shown
 
 
-def uniform(prose: Prose) -> Iterator[Finding]:
+def uniform(prose: Prose, form: Form) -> Iterator[Finding]:
     """Return the figures of the prose that have more or fewer decimals than others of their kind. A zero may
     be just 0.
     """
@@ -39,18 +43,29 @@ def uniform(prose: Prose) -> Iterator[Finding]:
         if not counts:
             continue
         usual = 0 if kind == "个数" else max(counts, key=lambda places: (counts[places], places))
+        stated = stated_format(kind, form)
+        fitting = range(stated.least, stated.places + 1) if stated else (usual,)
         wrong = [
             (text, side)
             for text, side in figures
-            if places_of(text) != usual and text.strip("-0") not in ("", "%")
+            if places_of(text) not in fitting and text.strip("-0") not in ("", "%")
         ]
         if wrong:
-            what = f"{kind}的小数位数不统一，别处是{usual}位" + (
-                f"，共{len(wrong)}处" if len(wrong) > 1 else ""
+            usual = stated.places if stated else usual
+            what = (
+                f"{kind}的小数位数{'与格式的不同' if stated else '不统一'}，{'格式' if stated else '别处'}是{usual}位"
+                + (f"，共{len(wrong)}处" if len(wrong) > 1 else "")
             )
             subject = f"{kind}“{wrong[0][0]}”的小数位数"
             sides = tuple(side for _, side in wrong[:MOST])
             yield Finding(Level.HINT, subject, what, f"按原来的数重算，写{usual}位小数", sides)
+
+
+def stated_format(kind: str, form: Form) -> NumberFormat | None:
+    """Return how a form states that figures of a kind are printed; None when it states nothing of them."""
+    if kind == "金额" and form_keys.PROSE in form.numbers:
+        return form.money.prose
+    return form.rates if kind == "百分数" and form_keys.RATES in form.numbers else None
 
 
 def kind_of(capture: Capture) -> str:

@@ -17,12 +17,10 @@ from narrator.checks.report.places import at_line, here, subject_of
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing, Record, Words
 from narrator.facts.kind import Kind
-from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, Book, Table
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, plain
 
-CENT = Decimal("0.01")  # 万元: how far two totals of the same money may be apart by rounding
 ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
 NOTHING: Mapping[str, str] = {}
 UNSPENT = frozenset(
@@ -157,7 +155,7 @@ def composed(capture: Capture, claim: Claim, kind: Kind, said: Said, known: Know
     whole, listed_sum = (known.fresh(one) for one in figures if not isinstance(one, Listing))
     if whole is None or listed_sum is None:
         return
-    fact = kind.derive(Publication(), items, whole, listed_sum)
+    fact = kind.derive(known.publication, items, whole, listed_sum)
     names = [
         known.called(one.path) if isinstance(one, Figure) else one.formula for one in (whole, listed_sum)
     ]
@@ -170,7 +168,7 @@ def composed(capture: Capture, claim: Claim, kind: Kind, said: Said, known: Know
             gap = f"{apart}万元"
             what = "“其中”列的各项合计不是它前面的数，只是其中一部分资金的"
             hint = "写明列出的是哪一部分资金的，或者把各项列全"
-            if apart <= CENT:
+            if apart <= known.money.step:
                 level, hint = Level.TAIL, "四舍五入的尾差，一般不用改"
         yield Finding(level, subject_of(capture), what, hint, sides, gap, rule="PR-2")
         return
@@ -238,7 +236,7 @@ def rendered(item: object, table: Table, known: Known, standard: Mapping[str, st
                 shown += str(value)
         else:
             shown += str(item)
-    return repaired(plain(shown))
+    return repaired(plain(shown), known.money.unit)
 
 
 def divided(text: str, table: Table, expected: Iterable[str] = ()) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import RECKONED, Known, decimal, leaves, parsed
+from narrator.checks.printed.known import Known, decimal, leaves, parsed
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
@@ -24,7 +24,6 @@ from narrator.checks.report.reason_clauses import reasoned
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing
 from narrator.facts.kind import Kind
-from narrator.facts.operand import Publication
 from narrator.number import Amount
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Fact, Operand, Said
@@ -40,7 +39,6 @@ RULE_OF = {
 }
 SITUATION_OF = {"变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
 DIFFERENCES = ("变动额", "差额")
-PUBLICATION = Publication()
 
 
 def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Book) -> Iterator[Finding]:
@@ -62,7 +60,7 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         capture = read_as(capture, fact.situation) or capture
     figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     if fact is not None:
-        found = list(compared(capture, claim, kind, fact, figures))
+        found = list(compared(capture, claim, kind, fact, figures, known))
         if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):
             return
         yield from found
@@ -91,7 +89,7 @@ def derived_anew(
         one = known.fresh(operand)
         name = kind.arguments[at] if at < len(kind.arguments) else ""
         if one is None and isinstance(operand, Figure) and name in stated:
-            value = parsed(stated[name].text, Amount(Decimal(0)))
+            value = parsed(stated[name].text, Amount(Decimal(0), known.money))
             one = replace(operand, value=value) if isinstance(value, Amount) else None
         if one is None and isinstance(operand, Figure) and text and not {"变动额", "完成率"} & stated.keys():
             one = known.inferred(operand)
@@ -100,11 +98,11 @@ def derived_anew(
         fresh.append(one)
     if len(fresh) != len(kind.arguments):
         return None
-    return kind.derive(PUBLICATION, *fresh)
+    return kind.derive(known.publication, *fresh)
 
 
 def compared(
-    capture: Capture, claim: Claim, kind: Kind, fact: Fact, figures: dict[str, Capture]
+    capture: Capture, claim: Claim, kind: Kind, fact: Fact, figures: dict[str, Capture], known: Known
 ) -> Iterator[Finding]:
     """A sentence whose figures are all known says the situation that holds, and the figures that follow."""
     subject = subject_of(capture)
@@ -142,7 +140,11 @@ def compared(
         level = Level.ERROR
         if name in ("比例", "完成率", "变动率") and printed is not None:
             level = ratio(printed, *operands(name, fact))
-        elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= RECKONED:
+        elif (
+            name in DIFFERENCES
+            and printed is not None
+            and abs(printed - Decimal(str(wanted))) <= known.money.step
+        ):
             level = Level.TAIL  # reckoned from exact figures, and then rounded
         formula = getattr(wanted, "formula", "")
         sides = (here(claim, part.text), Side(formula or "表中", str(wanted)))

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import RECKONED, SPENT, Known, decimal
+from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees
@@ -33,7 +32,7 @@ def change(
     """PR-7 where last year's figure is not printed: it is this year's less the change, and the rate follows."""
     now = known.value(fact.operands[0]) if not isinstance(fact.operands[0], Listing) else None
     directions = {kind.situations[name].direction or 0 for name in capture.chosen}
-    amount = decimal(figures["变动额"].text) if "变动额" in figures else None
+    amount = known.wan(figures["变动额"].text) if "变动额" in figures else None
     if not isinstance(now, Amount) or amount is None or len(directions) != 1:
         return
     subject = subject_of(capture)
@@ -47,7 +46,8 @@ def change(
         printed = decimal(figures["变动率"].text)
         assert printed is not None
         left = here(claim, f"{figures['变动率'].text}%")
-        level = ratio(printed, Fraction(amount), Fraction(HALF), Fraction(base), Fraction(RECKONED))
+        step = now.money.step
+        level = ratio(printed, Fraction(amount), Fraction(step) / 2, Fraction(base), Fraction(step))
         tail = level is not Level.ERROR
         hint = "四舍五入的尾差，一般不用改" if tail else "核对增减、变动额和变动率"
         if base <= 0:

@@ -33,6 +33,7 @@ from narrator.checks.report.unprinted import imply
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document
+from narrator.facts.operand import Publication
 from narrator.form import Form
 from narrator.tables.vocabulary import Blueprints
 
@@ -81,7 +82,7 @@ def read_report(document: Document, basis: Basis) -> Printed:
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)
     model = lenient_model(form)
-    lines = printed_lines(document)
+    lines = printed_lines(document, form.money.unit)
     changed = None if made is None else list(origins.differences(lines, tables.grids, made, form.labels))
     # A report that prints what its data give is read by the patterns of just that report.
     if made is not None and not changed:
@@ -103,6 +104,7 @@ def read_report(document: Document, basis: Basis) -> Printed:
         codes.standard(basis.blueprints.get("基本支出表")),
         labels=form.labels,
         own=basis.origin is not None,
+        publication=Publication(rates=form.rates, money=form.money),
     )
     known.listen(prose)
     enumerated(prose, known, book)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Level
 from narrator.number import Amount
 from narrator.sources import Fact
@@ -18,7 +17,7 @@ def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fract
     numbers = [
         value.published.fraction if isinstance(value, Amount) else Fraction(str(value)) for value in values
     ]
-    tails = [Fraction(HALF) if isinstance(value, Amount) else Fraction(0) for value in values]
+    tails = [Fraction(value.money.step) / 2 if isinstance(value, Amount) else Fraction(0) for value in values]
     return numbers[0], tails[0] * (2 if name == "变动率" else 1), numbers[1], tails[1]
 
 

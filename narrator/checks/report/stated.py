@@ -21,7 +21,17 @@ def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Find
     """Return what the rules on data find in what tables and prose state together."""
     disclosure, problems = reading.read(known.raw(), model)
     loose = {path: one.loose for path, one in known.implied.items() if one.loose is not None}
-    accounts = Accounts(disclosure, known.standard, True, known.tables.cells, loose, known.labels, model, own)
+    accounts = Accounts(
+        disclosure,
+        known.standard,
+        True,
+        known.tables.cells,
+        loose,
+        known.labels,
+        model,
+        own,
+        known.money.step,
+    )
     found = rules.check(accounts)
     missing = known.tables.lacking
     return [*names(problems, known.tables, known.labels)] + [

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from narrator.checks.printed.known import RECKONED, Implied, Known, decimal
+from narrator.checks.printed.known import Implied, Known
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import imply_budgets
@@ -51,16 +51,16 @@ def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[
     elif kind.name == "完成" and capture.chosen <= NO_BUDGET:
         yield Implied(Decimal(0))
     elif kind.name == "完成":
-        budgets = [decimal(part.text) for part in direct(capture) if part.piece.source == "预算数"]
+        budgets = [known.wan(part.text) for part in direct(capture) if part.piece.source == "预算数"]
         yield from (Implied(budget) for budget in budgets if budget is not None)
     elif kind.name == "变动":
         now = fact.operands[0]
         value = known.value(now) if isinstance(now, Figure) else None
         directions = {kind.situations[name].direction for name in capture.chosen}
-        changes = [decimal(part.text) for part in direct(capture) if part.piece.source == "变动额"]
+        changes = [known.wan(part.text) for part in direct(capture) if part.piece.source == "变动额"]
         if directions == {0}:
             changes = [Decimal(0)]
         if isinstance(value, Amount) and len(directions) == 1 and len(changes) == 1:
             direction, change = directions.pop(), changes[0]
             if direction is not None and change is not None:
-                yield Implied(value.published.wan - direction * change, RECKONED)
+                yield Implied(value.published.wan - direction * change, value.money.step)

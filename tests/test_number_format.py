@@ -1,0 +1,82 @@
+"""Number formats: CLDR patterns, judged by babel; and what amounts and rates print in them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from babel.numbers import parse_pattern
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narrator.number import MONEY, Amount, Money, Rate, Unit, rounded
+from narrator.number_format import SMALLEST, ZEROS, NumberFormat
+
+PATTERNS = ["0", "0.0", "0.00", "0.##", "0.0#", "#,##0", "#,##0.00", "#,##0.0##"]
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(PATTERNS), st.decimals("-1e9", "1e9", places=6))
+def test_a_number_is_written_as_babel_writes_it(pattern: str, number: Decimal) -> None:
+    ours = NumberFormat.of(pattern)
+    exact = rounded(number, Decimal(1).scaleb(-ours.places))
+    assert ours.write(exact) == parse_pattern(pattern).apply(exact, "zh_CN")
+
+
+@pytest.mark.parametrize("pattern", ["", "0.", "#.00", "00.00", "0,0.00", "#,##0.00%", "0.0000000", "0.#0", "¤0.00", "0.00;-0.00", "甲"])  # fmt: skip
+def test_a_pattern_that_is_none_of_ours(pattern: str) -> None:
+    with pytest.raises(ValueError, match="数的格式写成"):
+        NumberFormat.of(pattern)
+
+
+def test_what_a_wording_may_write_out() -> None:
+    assert (ZEROS[:3], SMALLEST[:3]) == (("0", "0.0", "0.00"), ("1", "0.1", "0.01"))
+
+
+YUAN = Money(Unit.YUAN, NumberFormat.of("#,##0.00"), NumberFormat.of("#,##0.00"))
+TENTH = Money(Unit.WAN, NumberFormat.of("0.0"), NumberFormat.of("#,##0.0"), "0")
+
+
+@pytest.mark.parametrize(
+    ("wan", "money", "said", "tabulated"),
+    [
+        ("1234.5678", MONEY, "1234.57", "1234.57"),
+        ("0.004", MONEY, "0.00", "—"),
+        ("-0.004", MONEY, "0.00", "—"),
+        ("1234.5678", YUAN, "12,345,678.00", "12,345,678.00"),
+        ("0.000001", YUAN, "0.01", "0.01"),
+        ("0", YUAN, "0.00", "—"),
+        ("1234.55", TENTH, "1234.6", "1,234.6"),
+        ("-1234.55", TENTH, "-1234.6", "-1,234.6"),
+        ("0.04", TENTH, "0", "—"),
+        ("0.05", TENTH, "0.1", "0.1"),
+    ],
+)
+def test_an_amount_as_its_form_prints_it(wan: str, money: Money, said: str, tabulated: str) -> None:
+    amount = Amount(Decimal(wan), money)
+    assert (str(amount), amount.tabulated("—")) == (said, tabulated)
+    assert str(amount.published) == said
+    assert bool(amount.published) == (said not in ("0", "0.00"))
+
+
+@given(st.decimals(-1000, 1000, places=6), st.decimals(-1000, 1000, places=6))
+@settings(max_examples=50)
+def test_what_is_computed_is_printed_alike(one: Decimal, other: Decimal) -> None:
+    first, second = Amount(one, TENTH), Amount(other, TENTH)
+    for made in (first + second, first - second, -first, abs(first), first.published):
+        assert made.money is TENTH
+    assert (first.published + second.published).published == first.published + second.published
+
+
+def test_a_rate_as_its_form_prints_it() -> None:
+    third = Fraction(1, 3)
+    patterns = ("0", "0.0", "0.00", "0.##")
+    assert [str(Rate(third, NumberFormat.of(one))) for one in patterns] == ["33", "33.3", "33.33", "33.33"]
+    assert [str(Rate(Fraction(1), NumberFormat.of(one))) for one in patterns] == [
+        "100",
+        "100.0",
+        "100.00",
+        "100",
+    ]
+    assert str(Rate(Fraction(5, 1000), NumberFormat.of("0"))) == "1", "half up"

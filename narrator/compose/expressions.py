@@ -29,6 +29,8 @@ TAKEN_OFF = (AmountShape, CountShape)  # what 相差 takes
 NEEDS = {
     "数": ADDED,
     "金额": (AmountShape,),
+    "个数": (CountShape,),
+    "可比个数": (CountShape,),
     "文字": (ProseShape,),
     "选项": (NameShape,),
     "列表": (CodedShape, ListShape),
@@ -341,6 +343,9 @@ class Expressions:
         for need, name, one in zip(table.kind.needs, wanted, arguments, strict=False):
             if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, NEEDS[need]):
                 self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
+            elif need == "可比个数" and isinstance(one, CountShape) and one.blank and not one.required:
+                what = f"“{table.name}”的“{name}”没有填会当作零"
+                self.problem(node, what, "在data.toml里把它的类型写成可比个数，或者写上必填")
         named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
         if named != keywords.keys():
             self.problem(

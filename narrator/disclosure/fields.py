@@ -33,6 +33,7 @@ KINDS: Mapping[str, Shape] = {
     "金额": AmountShape(),
     "可比金额": AmountShape(blank=False),
     "个数": CountShape(),
+    "可比个数": CountShape(blank=False),
     "分数": ScoreShape(),
     "百分数": PercentageShape(),
     "名称": NameShape(),

@@ -138,13 +138,18 @@ def zero_of(money: Money) -> Amount:
 
 @dataclass(frozen=True)
 class CountShape(NumberShape):
-    """A number of things: 0 or more, whole."""
+    """A number of things: 0 or more, whole.
 
+    blank: what an absent key means, as for an amount. True: none. False: nobody has filled it in; null says that there
+        is no such figure.
+    """
+
+    blank: bool = True
     most: ClassVar[int] = 10**9
 
     @property
     def nothing(self) -> str:
-        return "没有的填0"
+        return "没有的填0" if self.blank else "没有的填0，没有可比的数填null"
 
     @property
     def wanting(self) -> str:
@@ -152,12 +157,15 @@ class CountShape(NumberShape):
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if self.missing(raw, path, reading):
-            return Figure(Count(0), path, given=False)
+            return Figure(Count(0) if self.blank else None, path, given=False)
+        if raw is None and not self.blank:
+            return Figure(None, path)
         hint = "填不带小数的数，不能是负数，也不超过10亿"
         return Figure(Count(self.whole(raw, path, reading, "个数", 0, self.most, hint) or 0), path)
 
     def schema(self) -> dict[str, object]:
-        return {"type": "integer", "minimum": 0, "maximum": self.most}
+        kind: object = "integer" if self.blank else ["integer", "null"]
+        return {"type": kind, "minimum": 0, "maximum": self.most}
 
 
 @dataclass(frozen=True)

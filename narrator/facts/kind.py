@@ -11,8 +11,7 @@ from narrator.sources import Derived, Fact
 
 # What an argument may need to be, by the name in `Kind.needs`.
 NEEDS = {
-    "数": (Figure, Derived),
-    "金额": (Figure, Derived),
+    **dict.fromkeys(("数", "金额", "个数", "可比个数"), (Figure, Derived)),
     "文字": (Words,),
     "选项": (Words,),
     "列表": (Listing,),
@@ -50,7 +49,8 @@ class Kind:
     arguments: the names of what it is derived from, in the order of a template's call.
     situations: the situations that there are, by name; exactly one holds for any arguments.
     derive: the function that finds which one holds, and its figures.
-    needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 文字, 选项 (one of the values that
+    needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 个数 (one that
+        counts things), 可比个数 (one that may be missing, and is not zero then), 文字, 选项 (one of the values that
         a form allows) or 列表.
     """
 

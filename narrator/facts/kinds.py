@@ -1,8 +1,10 @@
 """The kinds of facts there are, by the names that a phrasebook calls them."""
 
+from narrator.facts.average import AVERAGE
 from narrator.facts.change import CHANGE
 from narrator.facts.choice import CHOICE
 from narrator.facts.completion import COMPLETION
+from narrator.facts.count_change import COUNT_CHANGE
 from narrator.facts.kind import Kind
 from narrator.facts.presence import COMPOSITION, ENUMERATION, EXISTENCE, OPTION, PRESENCE, USE
 from narrator.facts.share import SHARE
@@ -11,8 +13,10 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         CHANGE,
+        COUNT_CHANGE,
         COMPLETION,
         SHARE,
+        AVERAGE,
         PRESENCE,
         EXISTENCE,
         USE,

@@ -32,8 +32,8 @@ LEADING_ON = compile_later("主要(?:是|系|为|因|在于)$")
 MOVE = compile_later("(?:增加|减少|增长|上升|提高|降低|下降)[了额]?为?$")
 SIGN = compile_later("(?:[-−－+＋±–—‒―﹣]|负)\\s*$")
 SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
-MONEY = (*SIGNED, "变动额", "差额")  # what is followed by the unit of amounts
-RATES = ("变动率", "完成率", "比例")  # and what by %
+MONEY = (*SIGNED, "变动额", "差额", "总额")  # what is followed by the unit of amounts
+FIXED = {**dict.fromkeys(("变动率", "完成率", "比例"), ("%",)), "均值元": ("元",), "均值万元": ("万元",)}
 FIGURE = compile_later(
     r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
 )
@@ -63,7 +63,7 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Pr
     fitting = tuple(literals[places] for places in printing.decimals if literals)
     yield from in_words(wording, fitting, literals)
     figures = {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
-    yield from around_blanks(wording, figures, printing.units)
+    yield from around_blanks(wording, figures, printing.units if "金额" in kind.needs else ("",))
     yield from around_reason(wording, table.entries.get(REASON), situation)
     if situation:
         yield from misdirections(wording, kind, situation)
@@ -109,7 +109,7 @@ def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -
             continue
         if MOVE.search(words) and piece.name in SIGNED:
             yield f"“{words[-2:]}”后面的“{piece.name}”可能是负数", "改成“变动额”"
-        wanted = units if piece.name in MONEY else ("%",) if piece.name in RATES else ("",)
+        wanted = units if piece.name in MONEY else FIXED.get(piece.name, ("",))
         if not following.startswith(wanted):
             yield f"“{piece.name}”后面不是“{wanted[0]}”", f"在它后面写上“{wanted[0]}”"
         if re.search(r"[\d.．]$", words) or re.match(r"[\d.．]", following):
@@ -130,12 +130,12 @@ def around_reason(wording: Wording, reason: Wording | None, situation: Situation
 
 def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
     """Return where a wording says another direction than its situation has, or none."""
-    if kind.name not in ("变动", "完成"):
+    if kind.name not in ("变动", "个数变动", "完成"):
         return
     said = {direction for direction, words in DIRECTIONS.items() if words.search(wording.literal)}
     if said - {situation.direction} or (DIFFERENT.search(wording.literal) and not situation.differs):
         yield f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词"
-    if kind.name == "变动" and situation.differs and situation.direction not in said:
+    if kind.name in ("变动", "个数变动") and situation.differs and situation.direction not in said:
         yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
 
 

@@ -20,7 +20,8 @@ def told(*figures: tuple[object, str]) -> list[str]:
         capture = Capture(Piece("number", source=source), text)
         prose.claims.append(Claim(Line(number, text, False), text, (capture,)))
     return [
-        f"{one.subject} {one.what} {''.join(side.path[:2] for side in one.sides)}" for one in uniform(prose)
+        f"{one.subject} {one.what} {''.join(side.path[:2] for side in one.sides)}"
+        for one in uniform(prose, {})
     ]
 
 

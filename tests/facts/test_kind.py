@@ -5,18 +5,29 @@ from __future__ import annotations
 import pytest
 
 from facts.notation import PUBLICATION, figure
-from narrator.disclosure.value import Listing, Words
+from narrator.disclosure.value import Count, Figure, Listing, Words
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kinds import KINDS
 
 NUMBER, TEXT, ITEMS = figure("1"), Words("字", "某处"), Listing()
-FITTING = {"数": NUMBER, "金额": NUMBER, "文字": TEXT, "选项": TEXT, "列表": ITEMS}
+COUNT = Figure(Count(1), "某处")
+FITTING = {
+    "数": NUMBER,
+    "金额": NUMBER,
+    "个数": COUNT,
+    "可比个数": COUNT,
+    "文字": TEXT,
+    "选项": TEXT,
+    "列表": ITEMS,
+}
 WHOLE = {**KINDS, CHOICE.name: choose_among(["字", "词"])}  # what may be chosen is each form's to say
 
 
 def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
     assert {name: (kind.arguments, kind.needs) for name, kind in KINDS.items()} == {
         "变动": (("本年", "上年"), ("金额", "金额")),
+        "个数变动": (("本年", "上年"), ("个数", "可比个数")),
+        "均摊": (("总额", "个数"), ("金额", "个数")),
         "完成": (("决算数", "预算数"), ("金额", "金额")),
         "占比": (("部分", "整体"), ("数", "数")),
         "有无": (("数",), ("数",)),
@@ -45,7 +56,7 @@ def test_a_wrong_number_of_data_is_told(kind):
 def test_data_of_another_sort_are_told_by_name(kind):
     fitting = [FITTING[need] for need in kind.needs]
     for at, need in enumerate(kind.needs):
-        for bad in [one for one in FITTING.values() if one is not FITTING[need]] + [1, "1", None]:
+        for bad in [one for one in FITTING.values() if type(one) is not type(FITTING[need])] + [1, "1", None]:
             with pytest.raises(TypeError) as told:
                 kind.fact(PUBLICATION, *fitting[:at], bad, *fitting[at + 1 :])
             assert str(told.value) == f"“{kind.name}”的“{kind.arguments[at]}”要是{need}"

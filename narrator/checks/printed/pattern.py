@@ -19,7 +19,7 @@ from narrator.phrases.entries import REASON, Book, Table
 from narrator.sources import Blank, Derived, Said, Slot, Wording
 from narrator.tables.plain import plain
 
-FIGURES = frozenset(["本年", "上年", "变动额", "变动率", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数", "列出合计"])  # fmt: skip
+FIGURES = frozenset(["本年", "上年", "变动额", "变动数", "变动率", "总额", "个数", "均值元", "均值万元", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数", "列出合计"])  # fmt: skip
 LISTED = frozenset(["各项", "文字"])
 Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 

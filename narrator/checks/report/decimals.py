@@ -4,7 +4,7 @@ those that most of them have."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from narrator import form_keys
@@ -24,9 +24,9 @@ RATES = frozenset(["变动率", "完成率", "比例"])
 MOST = 6  # places that are shown
 
 
-def uniform(prose: Prose, form: Form) -> Iterator[Finding]:
+def uniform(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Finding]:
     """Return the figures of the prose that have more or fewer decimals than others of their kind. A zero may
-    be just 0.
+    be just 0. stated: how the form states that figures are printed, by their kind.
     """
     kinds: dict[str, list[tuple[str, Side]]] = {"金额": [], "百分数": [], "个数": []}
     for claim in prose.claims:
@@ -43,17 +43,17 @@ def uniform(prose: Prose, form: Form) -> Iterator[Finding]:
         if not counts:
             continue
         usual = 0 if kind == "个数" else max(counts, key=lambda places: (counts[places], places))
-        stated = stated_format(kind, form)
-        fitting = range(stated.least, stated.places + 1) if stated else (usual,)
+        format = stated.get(kind)
+        fitting = range(format.least, format.places + 1) if format else (usual,)
         wrong = [
             (text, side)
             for text, side in figures
             if places_of(text) not in fitting and text.strip("-0") not in ("", "%")
         ]
         if wrong:
-            usual = stated.places if stated else usual
+            usual = format.places if format else usual
             what = (
-                f"{kind}的小数位数{'与格式的不同' if stated else '不统一'}，{'格式' if stated else '别处'}是{usual}位"
+                f"{kind}的小数位数{'与格式的不同' if format else '不统一'}，{'格式' if format else '别处'}是{usual}位"
                 + (f"，共{len(wrong)}处" if len(wrong) > 1 else "")
             )
             subject = f"{kind}“{wrong[0][0]}”的小数位数"
@@ -61,11 +61,14 @@ def uniform(prose: Prose, form: Form) -> Iterator[Finding]:
             yield Finding(Level.HINT, subject, what, f"按原来的数重算，写{usual}位小数", sides)
 
 
-def stated_format(kind: str, form: Form) -> NumberFormat | None:
-    """Return how a form states that figures of a kind are printed; None when it states nothing of them."""
-    if kind == "金额" and form_keys.PROSE in form.numbers:
-        return form.money.prose
-    return form.rates if kind == "百分数" and form_keys.RATES in form.numbers else None
+def stated_formats(form: Form) -> dict[str, NumberFormat]:
+    """Return how a form states that figures are printed, by their kind; nothing of those of which it states nothing."""
+    stated = {}
+    if form_keys.PROSE in form.numbers:
+        stated["金额"] = form.money.prose
+    if form_keys.RATES in form.numbers:
+        stated["百分数"] = form.rates
+    return stated
 
 
 def kind_of(capture: Capture) -> str:

@@ -24,12 +24,15 @@ from narrator.checks.report.reason_clauses import reasoned
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure, Listing
 from narrator.facts.kind import Kind
-from narrator.number import Amount
+from narrator.number import CENT, Amount
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Fact, Operand, Said
 
 RULE_OF = {
     "变动额": "PR-7",
+    "变动数": "PR-7",
+    "均值元": "PR-2",
+    "均值万元": "PR-2",
     "变动率": "PR-7",
     "完成率": "PR-5",
     "差额": "PR-5",
@@ -37,7 +40,7 @@ RULE_OF = {
     "数": "PR-1",
     "项数": "PF-2",
 }
-SITUATION_OF = {"变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
+SITUATION_OF = {"变动": "PR-4", "个数变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
 DIFFERENCES = ("变动额", "差额")
 
 
@@ -60,7 +63,7 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         capture = read_as(capture, fact.situation) or capture
     figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     if fact is not None:
-        found = list(compared(capture, claim, kind, fact, figures, known))
+        found = list(compared(capture, claim, kind, fact, figures, known.money.step))
         if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):
             return
         yield from found
@@ -102,9 +105,16 @@ def derived_anew(
 
 
 def compared(
-    capture: Capture, claim: Claim, kind: Kind, fact: Fact, figures: dict[str, Capture], known: Known
+    capture: Capture,
+    claim: Claim,
+    kind: Kind,
+    fact: Fact,
+    figures: dict[str, Capture],
+    step: Decimal = CENT,
 ) -> Iterator[Finding]:
-    """A sentence whose figures are all known says the situation that holds, and the figures that follow."""
+    """A sentence whose figures are all known says the situation that holds, and the figures that follow. step: the
+    smallest amount that is printed, in 万元.
+    """
     subject = subject_of(capture)
     if fact.situation not in capture.chosen and not says_as_much(kind, fact, capture, figures):
         rule = (
@@ -140,11 +150,7 @@ def compared(
         level = Level.ERROR
         if name in ("比例", "完成率", "变动率") and printed is not None:
             level = ratio(printed, *operands(name, fact))
-        elif (
-            name in DIFFERENCES
-            and printed is not None
-            and abs(printed - Decimal(str(wanted))) <= known.money.step
-        ):
+        elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= step:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
         formula = getattr(wanted, "formula", "")
         sides = (here(claim, part.text), Side(formula or "表中", str(wanted)))

@@ -13,6 +13,8 @@ from narrator.sources import Fact
 def operands(name: str, fact: Fact) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     """Return the part and the whole behind a rate, each with how far it may be from the exact one."""
     pair = {"比例": ("部分", "整体"), "完成率": ("决算数", "预算数"), "变动率": ("变动额", "上年")}[name]
+    if "变动数" in fact.blanks and name == "变动率":
+        pair = ("变动数", "上年")
     values = [fact.blanks[one].value for one in pair]  # type: ignore[union-attr]
     numbers = [
         value.published.fraction if isinstance(value, Amount) else Fraction(str(value)) for value in values

@@ -18,7 +18,7 @@ from narrator.checks.report import hygiene, structure
 from narrator.checks.report.budgets import budgets
 from narrator.checks.report.claims import claims
 from narrator.checks.report.completions import completions
-from narrator.checks.report.decimals import uniform
+from narrator.checks.report.decimals import stated_formats, uniform
 from narrator.checks.report.evenness import budget_names, look_alikes, rates, repeated, unit_accounts
 from narrator.checks.report.item_numbers import numbering
 from narrator.checks.report.marks import marks
@@ -74,7 +74,7 @@ RULES: tuple[Rule[Printed], ...] = (
         RuleText("ST-2", "正文里的年度和部门名称", "处处相同"),
         RuleText("HY-1", "没有填写的原因", "有差异的写明原因，不留提示"),
     )),
-    Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: uniform(r.prose, r.form)),
+    Rule("HY-6", "小数位数", "金额、百分数各自的小数位数处处相同；个数没有小数", lambda r: uniform(r.prose, stated_formats(r.form))),
     Rule("PR-6", "换一种说法的完成率", "不用格式的话说预算完成情况的：各个预算分清，完成率、大于小于与数相符", lambda r: completions(r.prose, r.known)),
     Rule("PR-5", "完成率推出的年初预算", "各项科目推出的年初预算之和 = 合计推出的年初预算", lambda r: budgets(r.prose, r.known), (
         RuleText("PR-6", "推出的年初预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算"),

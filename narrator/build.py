@@ -96,7 +96,7 @@ def report(source: Source) -> Composition:
         composition = compose(source.disclosure, source.form, book(source.form, source.words))
     except Unusable as error:
         raise Unusable(source.located(error.problems)) from error
-    if lost := unprinted(source.disclosure, composition.document, source.form.labels):
+    if lost := unprinted(source.disclosure, composition.document, source.form.labels, source.form.left_out):
         raise Unusable(source.located(lost))
     return replace(composition, missing=tuple(source.located(composition.missing)))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
+from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.number import Unit
 from narrator.number_format import ZEROS as PROSE_ZEROS
 from narrator.number_format import NumberFormat
@@ -18,6 +20,7 @@ FORM_KEYS: dict[str, type] = {
 UNIT, PROSE, TABLES, RATES, PROSE_ZERO = "金额单位", "金额格式", "表中金额格式", "百分数格式", "正文零值"
 PATTERNS = (PROSE, TABLES, RATES)
 NUMBER_KEYS = (UNIT, *PATTERNS, PROSE_ZERO)
+LEFT_OUT = "不印的表"  # the public tables that a form does not print, by their names in the data
 WRITTEN = {
     str: "一段文字，两边加引号",
     int: "一个整数，不加引号",
@@ -39,8 +42,12 @@ def unfit(data: Mapping[str, object], inherits: bool) -> Iterator[Problem]:
     if not isinstance(data.get(BASE, ""), str):
         yield Problem(BASE, "这一项的写法不对", f"写成{WRITTEN[str]}：所沿用的格式的名称")
     yield from unfit_numbers(data)
-    for key in data.keys() - FORM_KEYS.keys() - {BASE, *NUMBER_KEYS}:
-        yield Problem(key, "格式没有这一项", f"从{'、'.join((BASE, *FORM_KEYS, *NUMBER_KEYS))}中选")
+    left_out = data.get(LEFT_OUT, [])
+    if not all_strings(left_out) or not PUBLIC_TABLES.keys() >= {*cast(list[str], left_out)}:
+        yield Problem(LEFT_OUT, "这一项的写法不对", f"写成一列公开表的名称，从{'、'.join(PUBLIC_TABLES)}中选")
+    more = (BASE, *NUMBER_KEYS, LEFT_OUT)
+    for key in data.keys() - FORM_KEYS.keys() - {*more}:
+        yield Problem(key, "格式没有这一项", f"从{'、'.join((*FORM_KEYS, *more))}中选")
 
 
 def unfit_numbers(data: Mapping[str, object]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
 from narrator.form import Form
+from narrator.form_keys import LEFT_OUT
 from narrator.phrases.book import layered
 from narrator.phrases.entries import Book, Table
 from narrator.phrases.misprints import USUAL, misprints
@@ -130,12 +131,16 @@ def uncalled(form: Form, book: Book, called: set[str]) -> Iterator[Problem]:
 
 def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
     """Return the layouts that the linter did not come to, and the public tables, prescribed for all
-    departments, of which no layout that it came to prints anything.
+    departments, of which no layout that it came to prints anything, unless the form says so.
     """
     for name in PUBLIC_TABLES:
-        if name not in linter.in_tables:
+        if name in form.left_out and name in linter.laid_out:
+            path, line = form.place(LEFT_OUT)
+            what = f"这里写了不印《{form.own_model.fields[name].description}》，全文却印了"
+            yield Problem(LEFT_OUT, what, "从这里删去，或者在模板里不印", file=str(path), line=line)
+        elif name not in linter.in_tables and name not in form.left_out:
             title = form.own_model.fields[name].description
-            hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里'
+            hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里；本来就不印的写进form.toml的“{LEFT_OUT}”'
             main = str(form.file(form.main))
             yield Problem(name, f"全文没有印《{title}》", hint, file=main, line=1)
     for name, layout in form.layouts.items():

@@ -24,6 +24,7 @@ from narrator.disclosure.shape import Shape
 from narrator.form import Form
 from narrator.phrases.entries import Book
 from narrator.problem import Problem
+from narrator.regex import compile_later
 from narrator.table_layout import Layout
 
 UNIT = compile_later("[亿万千百十]*元")  # behind an amount

@@ -25,6 +25,7 @@ CARS_NOW = "三公经费表.公务用车运行维护费.保有量"
 
 
 def counting(folder: Path, data: str = DATA, words: str = WORDS, used: str = SAID) -> Form:
+    folder.mkdir(exist_ok=True)
     overlay(
         folder,
         "上海2024",

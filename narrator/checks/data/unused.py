@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -93,11 +93,13 @@ def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
                 yield part.path, part
 
 
-def unprinted(disclosure: Record, document: Document, labels: Mapping[str, str]) -> list[Problem]:
+def unprinted(
+    disclosure: Record, document: Document, labels: Mapping[str, str], left_out: Collection[str] = ()
+) -> list[Problem]:
     """Return a problem for each row of the public tables that has money and that the form's tables do not
     print anywhere.
 
-    labels: what the form calls the tables, see `Form.labels`.
+    labels: what the form calls the tables, see `Form.labels`. left_out: the tables that it says it does not print.
     """
     printed = {
         span.source.path
@@ -111,7 +113,7 @@ def unprinted(disclosure: Record, document: Document, labels: Mapping[str, str])
     }
     problems: list[Problem] = []
     for name, table in disclosure.items():
-        if name in PUBLIC_TABLES and isinstance(table, Record):
+        if name in PUBLIC_TABLES and name not in left_out and isinstance(table, Record):
             for row in rows(table):
                 figures = [part for part in row.fields.values() if isinstance(part, Figure)]
                 if printed.isdisjoint([figure.path for figure in figures]) and any(map(money, figures)):

@@ -1,0 +1,57 @@
+"""Forms that print fewer than the nine public tables and say so (不印的表)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from strategies.render import dumps
+
+from narrator import build
+from narrator import form as forms
+from narrator.commands.check import check_file
+from narrator.commands.lint import prove
+from narrator.form import Form
+from narrator.problem import Unusable
+
+from .documents import LIAONING, raw
+from .test_overlays import load, overlay, wrong
+
+MAIN = (forms.load("辽宁2023").folder / "report.jinja").read_text("utf-8")
+APART = '"不印的表" = ["三公经费表"]\n'
+
+
+def apart(folder: Path, stated: str = APART, main: str = MAIN.replace('"三公经费表", ', "")) -> Form:
+    """A form in FOLDER that publishes “三公” apart, as 安徽 does."""
+    folder.mkdir(exist_ok=True)
+    made = overlay(folder, report_jinja=main)
+    path = made / "form.toml"
+    path.write_text(path.read_text("utf-8") + stated, "utf-8")
+    forms.load.cache_clear()
+    return load(folder)
+
+
+def test_a_table_that_is_not_printed_is_no_fault_where_the_form_says_so(tmp_path: Path) -> None:
+    form = apart(tmp_path)
+    assert prove(form)[0] == []
+    assert wrong(apart(tmp_path / "甲", "")) == [
+        "某市2024/report.jinja:1 全文没有印《财政拨款“三公”经费支出决算表》"
+    ]
+    assert wrong(apart(tmp_path / "乙", main=MAIN)) == [
+        "某市2024/form.toml:6 这里写了不印《财政拨款“三公”经费支出决算表》，全文却印了"
+    ]
+
+
+def test_its_report_lacks_nothing(tmp_path: Path) -> None:
+    form = apart(tmp_path)
+    (tmp_path / "data.json").write_text(dumps(raw(LIAONING)), "utf-8")
+    source = build.read(tmp_path / "data.json", str(form.folder))
+    report = tmp_path / "报告.docx"
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    assert not [one for one in check_file(report).findings if one.rule == "ST-1"]
+
+
+@pytest.mark.parametrize("stated", ['["公开07表"]', '"三公经费表"', "[1]", "[[]]"])
+def test_what_is_no_public_table(stated: str, tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="不印的表：这一项的写法不对"):
+        apart(tmp_path, f'"不印的表" = {stated}\n')

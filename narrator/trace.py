@@ -115,25 +115,34 @@ def trace_text(text: Text, section: str) -> Iterator[Entry]:
     for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
         if span.end <= end and not (span.start == span.end >= end):
             continue  # inside the wording before
-        entry: Entry = {
-            "节": section,
-            "句": sentence(text.string, span.start, span.end),
-            "文": text.string[span.start : span.end],
-            "数": [],
-            "文字": [],
-        }
-        source = span.source
-        if isinstance(source, Said):
+        if isinstance(span.source, Said):
             end = max(end, span.end)
-            describe(entry, source, text, span)
-        elif isinstance(source, (Figure, Derived)):
-            entry["数"] = [number(source)]
-        elif isinstance(source, Slot):
-            entry["文字"] = [source.name]
-        else:
-            continue
-        if entry["文"]:
+        entry = trace_span(text, span, section)
+        if entry is not None and entry["文"]:
             yield entry
+
+
+def trace_span(text: Text, span: Span, section: str = "") -> Entry | None:
+    """Return the entry of what one span of a paragraph holds; None where nothing is traced. section: as of
+    `trace_text`.
+    """
+    entry: Entry = {
+        "节": section,
+        "句": sentence(text.string, span.start, span.end),
+        "文": text.string[span.start : span.end],
+        "数": [],
+        "文字": [],
+    }
+    source = span.source
+    if isinstance(source, Said):
+        describe(entry, source, text, span)
+    elif isinstance(source, (Figure, Derived)):
+        entry["数"] = [number(source)]
+    elif isinstance(source, Slot):
+        entry["文字"] = [source.name]
+    else:
+        return None
+    return entry
 
 
 def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:

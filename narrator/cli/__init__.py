@@ -20,6 +20,7 @@ from narrator.cli.bureau_commands import batch, sum_units
 from narrator.cli.check_command import check
 from narrator.cli.data_commands import import_tables, missing, next_year, reasons, sheet
 from narrator.cli.form_commands import forms, lint, new_form, schema
+from narrator.cli.page_command import open_page
 from narrator.cli.report_commands import diff, explain, publish, pull, render
 from narrator.cli.usage import Command, Group, tell_misuse
 from narrator.problem import Unusable
@@ -83,6 +84,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "missing": missing,
         "reasons": reasons,
         "next": next_year,
+        "open": open_page,
     },
     "生成和公开": {"render": render, "pull": pull, "publish": publish},
     "许多单位一起": {"batch": batch, "sum": sum_units},

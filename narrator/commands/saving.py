@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from narrator.data_file import Source, located
+from narrator.data_file import Opened, Source, located
 from narrator.disclosure import reading
 from narrator.document import Document
 from narrator.files import whole
@@ -76,7 +76,7 @@ def refuse_workbook(path: Path) -> None:
         raise Unusable([Problem("", "Excel文件里不能写回数据", hint, file=str(path))])
 
 
-def save(source: Source, text: str, backup: Path | None = None) -> bool:
+def save(source: Source | Opened, text: str, backup: Path | None = None) -> bool:
     """Put a text into the data file, whose bytes around it stay; return whether there was anything to do.
 
     backup: where the file is kept as it was, or None. Raises Unusable when somebody else changed the file since

@@ -17,7 +17,7 @@ _COMMON = """\
 * { box-sizing: border-box; }
 html { background: var(--desk); color: var(--ink); }
 body { margin: 0; }
-section { background: var(--paper); }
+main > section { background: var(--paper); }
 h1, h2, h3, h4, h5, h6, p, ul, li, caption, th, td { margin: 0; padding: 0; font: inherit; }
 h1, h2, h3, h4, h5, h6, p, li, th, td { white-space: pre-wrap; overflow-wrap: anywhere; }
 ul { list-style: none; }
@@ -34,7 +34,7 @@ th p, td p { white-space: inherit; }
 .centre { text-align: center; }
 .right { text-align: right; }
 @media screen {
-  section { margin: 24px auto; max-width: 100%; box-shadow: 0 1px 4px rgb(0 0 0 / 35%); }
+  main > section { margin: 24px auto; max-width: 100%; box-shadow: 0 1px 4px rgb(0 0 0 / 35%); }
   .scroll { overflow-x: auto; }
   nav a:hover { text-decoration: underline; }
 }
@@ -43,8 +43,8 @@ th p, td p { white-space: inherit; }
 }
 @media print {
   :root { color-scheme: light; }
-  html, section { background: none; }
-  section + section { break-before: page; }
+  html, main > section { background: none; }
+  main > section + section { break-before: page; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   .kept { break-after: avoid; }

@@ -101,6 +101,6 @@ def write_cell(cell: Cell, scope: str, marks: Marks) -> str:
     if scope:
         group = "group" if scope == "col" and cell.columns > 1 else ""
         attributes.append(f' scope="{scope}{group}"')
-    texts = [inline(text, marks) for text in cell.paragraphs]
+    texts = [inline(text, marks.in_cells) for text in cell.paragraphs]
     inside = texts[0] if len(texts) == 1 else "".join(f"<p>{text}</p>" for text in texts)
     return f"{''.join(attributes)}{marks.of_cell(cell)}>{inside}</{tag}>"

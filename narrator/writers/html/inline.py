@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from html import escape
 
-from narrator.document import Cell, Text
-from narrator.sources import Slot, Source
+from narrator.document import Cell, Span, Text
+from narrator.sources import Slot
 from narrator.writers.docx.escapes import legal
 
 
 class Marks:
     """What is marked in a report: here only the places where a text is still missing."""
 
-    def around(self, source: Source) -> tuple[str, str] | None:
-        """Return what stands before and after a part of a text that comes from the source; None for nothing."""
-        return ("<mark>", "</mark>") if isinstance(source, Slot) and not source.filled else None
+    def around(self, text: Text, span: Span) -> tuple[str, str] | None:
+        """Return what stands before and after what a span of a text holds; None for nothing."""
+        missing = isinstance(span.source, Slot) and not span.source.filled
+        return ("<mark>", "</mark>") if missing else None
 
     def of_cell(self, cell: Cell) -> str:
         """Return the attributes that a cell of a table has besides its own, each with a blank before it."""
         return ""
+
+    @property
+    def in_cells(self) -> Marks:
+        """What is marked in the texts of cells."""
+        return self
 
 
 def letters(string: str) -> str:
@@ -45,7 +51,7 @@ def inline(text: Text, marks: Marks) -> str:
             parts.append(closing)
 
     for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
-        if (around := marks.around(span.source)) is None:
+        if (around := marks.around(text, span)) is None:
             continue
         close_up_to(span.start)
         write_up_to(span.start)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from narrator.document import Span, Text
-from narrator.sources import Slot, Source
+from narrator.sources import Slot
 from narrator.writers.html.inline import Marks, inline
 
 LETTERS = st.text(st.sampled_from("一二<>&\"'; 3\t/"), max_size=12)
@@ -16,8 +16,8 @@ LETTERS = st.text(st.sampled_from("一二<>&\"'; 3\t/"), max_size=12)
 class Named(Marks):
     """Marks every slot with its name."""
 
-    def around(self, source: Source) -> tuple[str, str] | None:
-        return (f'<b title="{source.name}">', "</b>") if isinstance(source, Slot) else None
+    def around(self, text: Text, span: Span) -> tuple[str, str] | None:
+        return (f'<b title="{span.source.name}">', "</b>") if isinstance(span.source, Slot) else None
 
 
 @st.composite

@@ -1,0 +1,34 @@
+"""The command that opens the page: open."""
+
+from __future__ import annotations
+
+import gc
+from typing import Annotated
+
+import typer
+
+from narrator.cli.parameters import Data, FormName, Phrasebook
+
+
+def open_page(
+    data: Data,
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port",
+            metavar="端口",
+            min=0,
+            max=65535,
+            help="用哪个端口；不写就找一个空着的",
+            show_default=False,
+        ),
+    ] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="只印出地址，不打开浏览器")] = False,
+    form: FormName = None,
+    phrasebook: Phrasebook = None,
+) -> None:
+    """在浏览器里打开报告：文字在句子里写，数在表里改，随时存进数据文件；只在这台电脑上，不联网。"""
+    from narrator import page  # a server: no other command loads it
+
+    gc.enable()  # it runs as long as somebody works
+    page.open_page(data, typer.echo, port, not no_browser, form, phrasebook)

@@ -1,0 +1,123 @@
+"""Writing single values into data.json: texts and figures that somebody typed, nothing else touched.
+
+A value that was changed by somebody else since it was read is not written over: both are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from narrator import build
+from narrator.commands.missing import is_missing
+from narrator.commands.saving import refuse_workbook, remember_records, save
+from narrator.compose.composition import Composition
+from narrator.data_file import Opened, open_text, require_source
+from narrator.disclosure.branch_shapes import TextsShape
+from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import MODEL
+from narrator.disclosure.value import split_path
+from narrator.files import patch
+from narrator.files.lock import locked
+from narrator.filling.typed_cells import add_typed, is_path, lines_of
+from narrator.intake.merging import Merged, value_at
+from narrator.number import Unit
+from narrator.problem import Problem, Unusable
+from narrator.readers import json
+
+
+class Typed(NamedTuple):
+    """What somebody typed for a place of the data. was: what stood there when they began, as `read_typed` tells it.
+    text: what they want to stand there; of a text one paragraph a line."""
+
+    path: str
+    was: str
+    text: str
+
+
+class Conflict(NamedTuple):
+    """A place that somebody else changed meanwhile. typed: what was typed. now: what stands there."""
+
+    path: str
+    typed: str
+    now: str
+
+
+class Conflicting(Exception):
+    """Raised when somebody else changed what was typed over; nothing is written then."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        super().__init__("、".join(one.path for one in conflicts))
+
+
+def read_typed(raw: object, path: str) -> str:
+    """Return what stands at a path of parsed JSON, as somebody types it: a number with its digits, a text with one
+    paragraph a line; "" for nothing."""
+    value = value_at(raw, path)
+    return f"{value:f}" if isinstance(value, Decimal) else patch.value(raw, path) or ""
+
+
+def write_typed(
+    data: Path, typed: Sequence[Typed], form_name: str | None = None, phrasebook: Path | None = None
+) -> tuple[Opened, Composition | None]:
+    """Write what was typed into the data file; return the file as it is now, and the report on it; None when the data
+    make none yet.
+
+    Texts are remembered with what they were written for. Raises Conflicting, and Unusable with all that can not be
+    written; nothing is written then.
+    """
+    refuse_workbook(data)
+    with locked(data):
+        opened = build.open_data(data, form_name)
+        text = put_typed(opened, typed)
+        after = open_text(data, json.parse(text), text, form_name)
+        paths = {one.path for one in typed}
+        wrong = [one for one in after.problems if one.where in paths and not is_missing(after.raw, one)]
+        if wrong:
+            raise Unusable(wrong)
+        composition: Composition | None = None
+        try:
+            source = require_source(after, phrasebook)
+            composition = build.report(source)
+            noted = remember_records(source, composition.document, {})[0].text
+        except Unusable:
+            noted = text  # of data that make no report, nobody knows what a text was written for
+        if noted != text:
+            after = open_text(data, json.parse(noted), noted, form_name)
+        save(opened, noted)
+    return after, composition
+
+
+def put_typed(opened: Opened, typed: Sequence[Typed]) -> str:
+    """Return the text of the data with what was typed. Raises Conflicting, and Unusable."""
+    raw, model = opened.raw, opened.form.model if opened.form else MODEL
+    stated = raw.get("金额单位") if isinstance(raw, dict) else None
+    unit = Unit.YUAN if stated == Unit.YUAN.value else Unit.WAN
+    merged = Merged("", {}, {}, {}, [], {})
+    problems: list[Problem] = []
+    conflicts: list[Conflict] = []
+    for one in typed:
+        steps = [str(step) for step in split_path(one.path)] if is_path(one.path) else []
+        shape = shape_at(model, steps) if steps else None
+        if shape is None and not isinstance(shape_at(model, steps[:-1]), TextsShape):
+            problems.append(Problem(one.path, "数据里没有这一处", "刷新页面再写"))
+            continue
+        now = read_typed(raw, one.path)
+        if lines_of(now) not in (lines_of(one.was), lines_of(one.text)):
+            conflicts.append(Conflict(one.path, one.text, now))
+            continue
+        try:
+            add_typed(merged, raw, one.path, shape, one.text.strip(), unit)
+        except ValueError as error:
+            problems.append(Problem(one.path, f"“{one.text}”{error}", "照数据的写法填"))
+    if problems:
+        raise Unusable(problems)
+    if conflicts:
+        raise Conflicting(conflicts)
+    try:
+        return patch.put_all(patch.take_out(opened.text, merged.removed), merged.values)
+    except LookupError as error:
+        raise Unusable([Problem(str(error), "数据里没有地方放", "在数据里改")]) from None

@@ -1,0 +1,138 @@
+"""What is marked in a report on the page: texts to write, figures and words to explain, cells to correct.
+
+Every place of the data has a number as long as the page is open, so that a figure in a sentence and its cell in a table
+know each other; what can be explained is numbered anew with every view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from narrator.commands.writing import read_typed
+from narrator.disclosure.value import Figure
+from narrator.document import Cell, Span, Text
+from narrator.sources import Derived, Fact, Said, Slot
+from narrator.texts.status import Reason, State
+from narrator.trace import parts
+from narrator.writers.html.inline import Marks, letters
+
+STATES: Mapping[State, str] = {
+    State.MISSING: "missing",
+    State.WRITTEN: "written",
+    State.UNNEEDED: "unneeded",
+    State.STALE: "stale",
+}
+
+
+@dataclass
+class Places:
+    """The places of the data by number, and back; a number stays what it is."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, path: str) -> int:
+        """Return the number of a path."""
+        return self.numbers.setdefault(path, len(self.numbers) + 1)
+
+
+class Marking(Marks):
+    """The marks of one view.
+
+    raw: the data, parsed. reasons: the texts that the report asks for, by slot. faults: the kind of what a check found,
+    by path. explained: what can be pointed at, by number.
+    """
+
+    def __init__(
+        self, raw: object, reasons: Mapping[str, Reason], faults: Mapping[str, str], places: Places
+    ) -> None:
+        self.raw = raw
+        self.reasons = reasons
+        self.faults = faults
+        self.places = places
+        self.explained: list[tuple[Text, Span]] = []
+        self.seen: set[str] = set()
+
+    @property
+    def in_cells(self) -> Marks:
+        """In cells only texts of people are marked: a figure is its whole cell."""
+        return _InCells(self)
+
+    def around(self, text: Text, span: Span) -> tuple[str, str] | None:
+        """Return the element for a text to write, for a figure or for a wording."""
+        source = span.source
+        if isinstance(source, Slot):
+            return self.write_slot(source), "</span>"
+        if isinstance(source, (Said, Derived)) and span.start < span.end:
+            kind = "said" if isinstance(source, Said) else "derived"
+            cells = " ".join(str(self.places.number(path)) for path in dict.fromkeys(figures_of(source)))
+            stop = "" if isinstance(source, Said) else ' tabindex="0"'
+            return (
+                f'<span class="{kind}" data-explain="{self.explain(text, span)}" data-from="{cells}"{stop}>',
+                "</span>",
+            )
+        if isinstance(source, Figure):
+            return (
+                f'<span class="figure" tabindex="0" data-explain="{self.explain(text, span)}"{self.of_figure(source)}>',
+                "</span>",
+            )
+        return None
+
+    def of_cell(self, cell: Cell) -> str:
+        """Return what says which figure of the data a cell shows."""
+        for text in cell.paragraphs:
+            for span in text.spans:
+                if isinstance(span.source, Figure):
+                    return f' tabindex="-1" data-explain="{self.explain(text, span)}"{self.of_figure(span.source)}'
+        return ""
+
+    def write_slot(self, slot: Slot) -> str:
+        """Return how the element of a text of people begins; the first one of a text can be led to."""
+        reason = self.reasons.get(slot.name)
+        state = STATES[reason.state] if reason else "written"
+        number = self.places.number(slot.name)
+        name = "" if slot.name in self.seen else f' id="slot{number}"'
+        self.seen.add(slot.name)
+        hint = f' data-hint="{letters(reason.hint)}"' if reason and reason.hint else ""
+        why = f' data-why="{letters(reason.why)}"' if reason and reason.why else ""
+        return (
+            f'<span{name} class="slot {state}" role="button" tabindex="0" data-slot="{number}" '
+            f'data-path="{letters(slot.name)}" data-was="{letters(read_typed(self.raw, slot.name))}"{hint}{why}>'
+        )
+
+    def of_figure(self, figure: Figure) -> str:
+        """Return the attributes of a figure: its place, its digits in the data, and whether a check found fault."""
+        number = self.places.number(figure.path)
+        name = "" if figure.path in self.seen else f' id="figure{number}"'
+        self.seen.add(figure.path)
+        fault = f' data-fault="{self.faults[figure.path]}"' if figure.path in self.faults else ""
+        was = letters(read_typed(self.raw, figure.path))
+        return f'{name} data-cell="{number}" data-path="{letters(figure.path)}" data-was="{was}"{fault}'
+
+    def explain(self, text: Text, span: Span) -> int:
+        """Return the number by which one asks for the explanation of a span."""
+        self.explained.append((text, span))
+        return len(self.explained) - 1
+
+
+class _InCells(Marks):
+    """The marks in cells."""
+
+    def __init__(self, marking: Marking) -> None:
+        self.marking = marking
+
+    def around(self, text: Text, span: Span) -> tuple[str, str] | None:
+        """Return the element for a text to write."""
+        return self.marking.around(text, span) if isinstance(span.source, Slot) else None
+
+
+def figures_of(source: Said | Derived) -> Iterator[str]:
+    """Yield the paths of the figures from which something was said or computed."""
+    operands = operands_of(source.fact) if isinstance(source, Said) else [source]
+    for operand in operands:
+        yield from (one.path for one in parts(operand) if isinstance(one, Figure))
+
+
+def operands_of(fact: Fact) -> list[Figure | Derived]:
+    """Return the numbers from which a fact follows."""
+    return [one for one in fact.operands if isinstance(one, (Figure, Derived))]

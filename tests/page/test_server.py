@@ -1,0 +1,206 @@
+"""The page without a browser: what is typed comes into the file and nowhere else, steps are taken back, nobody's words
+are lost, and what the page shows is what the report says."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+from commands.desk import INCOME, SAMPLE
+from commands.desk import Desk as Hands
+from commands.desk import typed as in_word
+from lxml import html as parser
+from strategies.render import dumps
+
+from page.conftest import HOST, TOKEN, Page
+
+SLOT = f"原因.{INCOME}"
+CELL = "收入支出总表.收入.一般公共预算财政拨款收入.决算数"
+
+
+def marked(view, path: str) -> list:
+    """The elements of a view that stand for a place of the data."""
+    root = parser.document_fromstring(f"<main>{''.join(view['sections'])}</main>")
+    return root.xpath("//*[@data-path=$path]", path=path)
+
+
+def test_the_page_shows_the_report_and_what_is_typed(page: Page) -> None:
+    view = page.get()
+    (slot,) = marked(view, SLOT)[:1]
+    was = page.raw()["原因"][INCOME]
+    assert slot.get("data-was") == was
+    before = page.data.read_bytes()
+    after = page.write(SLOT, was, "项目减少，<script>alert(1)</script>。")
+    assert page.raw()["原因"][INCOME] == "项目减少，<script>alert(1)</script>。"
+    changed = page.data.read_text("utf-8")
+    kept = re.sub(r',\s*"原因记录": \{.*?\}', "", changed, flags=re.S)
+    assert kept.replace("项目减少，<script>alert(1)</script>。", was).encode() == before
+    assert "<script>alert" not in "".join(after["sections"])
+    assert "项目减少，<script>" in marked(after, SLOT)[0].text_content()
+    assert page.get(f"view?have={after['version']}", 204) is None
+
+
+def test_steps_are_taken_back_one_by_one(page: Page) -> None:
+    texts = [page.data.read_bytes()]
+    was = page.raw()["原因"][INCOME]
+    for new in ("一", "一二"):  # typing in one field is one step
+        page.write(SLOT, was, new, joined="x")
+        was = new
+    texts.append(page.data.read_bytes())
+    assert page.write(CELL, page_was(page, CELL), "900.5")["steps"] == 2
+    for text in reversed(texts):
+        page.get()  # as after a reload
+        view = page.post("undo")
+        assert page.data.read_bytes() == text
+    assert view["steps"] == 0
+    assert "没有可以撤销的" in page.post("undo", 422)["problems"][0]
+
+
+def page_was(page: Page, path: str) -> str:
+    return marked(page.get(), path)[0].get("data-was")
+
+
+def test_a_step_is_not_taken_back_over_the_words_of_others(page: Page) -> None:
+    page.write(SLOT, page.raw()["原因"][INCOME], "我写的")
+    others = page.data.read_text("utf-8").replace("我写的", "别人写的")
+    page.data.write_text(others, "utf-8")
+    assert "被别的程序改了" in page.post("undo", 422)["problems"][0]
+    assert page.data.read_text("utf-8") == others
+
+
+def test_two_who_write_in_one_place_are_told_and_elsewhere_both_stay(page: Page) -> None:
+    was = page.raw()["原因"][INCOME]
+    digits = page_was(page, CELL)
+    page.data.write_text(page.data.read_text("utf-8").replace(was, "别人写的"), "utf-8")
+    conflict = page.write(SLOT, was, "我写的", 409)["conflicts"]
+    assert conflict == [{"path": SLOT, "typed": "我写的", "now": "别人写的"}]
+    assert page.raw()["原因"][INCOME] == "别人写的"
+    page.write(CELL, digits, "900.5")
+    assert page.raw()["原因"][INCOME] == "别人写的"
+    page.write(SLOT, "别人写的", "我写的")
+    assert page.raw()["原因"][INCOME] == "我写的"
+
+
+def test_a_figure_moves_its_sentences_and_makes_reasons_stale(page: Page) -> None:
+    page.post("confirm", path=SLOT)  # it was written for the figures of now
+    total = "收入支出总表.收入.总计.决算数"
+    view = page.write(total, page_was(page, total), "1,200.00")
+    assert page.raw()["收入支出总表"]["收入"]["总计"]["决算数"] == 1200
+    assert "stale" in marked(view, SLOT)[0].get("class")
+    assert "已过时" in view["side"]
+    assert 'data-fault="错误"' in "".join(view["sections"])
+    view = page.post("confirm", path=SLOT)
+    assert "stale" not in marked(view, SLOT)[0].get("class")
+
+
+def test_what_is_no_number_is_told_and_nothing_written(page: Page) -> None:
+    before = page.data.read_bytes()
+    told = page.write(CELL, page_was(page, CELL), "八百", 422)["problems"]
+    assert "“八百”不是数" in told[0]
+    assert "数据里没有这一处" in page.write("没有.这里", "", "1", 422)["problems"][0]
+    assert page.data.read_bytes() == before
+
+
+def test_figures_and_words_are_explained(page: Page) -> None:
+    view = page.get()
+    root = parser.document_fromstring("".join(view["sections"]))
+    said = next(one for one in root.find_class("said") if "减少" in one.text_content())
+    lines = page.get(f"explain?version={view['version']}&number={said.get('data-explain')}")["lines"]
+    assert any("情形“减少”" in line for line in lines)
+    assert any(" = " in line for line in lines)
+    cells = {f"{cell.get('data-cell')}" for cell in root.xpath("//td[@data-cell]")}
+    assert set(said.get("data-from").split()) & cells
+    assert page.get(f"explain?version=old&number={said.get('data-explain')}")["lines"] == []
+    assert page.get(f"explain?version={view['version']}&number=x")["lines"] == []
+
+
+def test_a_finding_is_accepted_with_a_reason(page: Page) -> None:
+    view = page.get()
+    key = re.search(r'data-accept="([^"]+)"', view["side"])[1]
+    assert page.post("accept", 422, key=key, reason="无")["problems"]
+    view = page.post("accept", key=key, reason="与业务系统核对过")
+    assert page.raw()["已核实"][key] == "与业务系统核对过"
+    assert f'data-accept="{key}"' not in view["side"]
+
+
+def test_final_and_public_reports_or_why_not(page: Page) -> None:
+    total = "收入支出总表.收入.总计.决算数"
+    page.write(total, page_was(page, total), "1")
+    assert "不能定稿" in page.post("finish", 422)["problems"][-1]
+    assert not list(page.data.parent.glob("*.docx"))
+    page.post("undo")
+
+
+def test_downloads(page: Page) -> None:
+    for ending, start in (("docx", b"PK"), ("html", b"<!DOCTYPE"), ("xlsx", b"PK"), ("txt", b"")):
+        answer = page.client.get(f"/{TOKEN}/report/{ending}")
+        assert (answer.status_code, answer.content[: len(start)]) == (200, start)
+        assert "attachment" in answer.headers["content-disposition"]
+    assert page.client.get(f"/{TOKEN}/report/exe").status_code == 404
+
+
+def test_a_report_from_word_is_offered_before_it_is_taken(page: Page) -> None:
+    hands = Hands(page.data.parent)
+    assert hands.run("reasons", hands.data) == 0
+    assert hands.render() == 0
+    hands.edit(in_word(SLOT, "在Word里改的"))
+    before = page.data.read_bytes()
+    address = f"/{TOKEN}/offer?name=报告.docx"
+    answer = page.client.post(
+        address, content=hands.report.read_bytes(), headers={"origin": f"http://{HOST}"}
+    )
+    assert "＋ 在Word里改的" in "\n".join(answer.json()["lines"])
+    assert page.data.read_bytes() == before
+    page.post("take")
+    assert page.raw()["原因"][INCOME] == "在Word里改的"
+    page.post("undo")
+    assert page.data.read_bytes() == before
+
+
+def test_a_workbook_is_offered_before_it_is_taken(tmp_path: Path) -> None:
+    data = tmp_path / "data.json"
+    shutil.copy(SAMPLE, data)
+    page = Page(data)
+    before = data.read_bytes()
+    tables = SAMPLE.with_name("公开表.xlsx").read_bytes()
+    total = page_was(page, CELL)
+    page.write(CELL, total, "900")
+    answer = page.client.post(
+        f"/{TOKEN}/offer?name=公开表.xlsx", content=tables, headers={"origin": f"http://{HOST}"}
+    )
+    assert any("900 → " in line for line in answer.json()["lines"]), answer.text
+    page.post("take")
+    assert page.raw()["收入支出总表"]["收入"]["一般公共预算财政拨款收入"]["决算数"] == page_number(before)
+    page.desk.close()
+
+
+def page_number(content: bytes) -> object:
+    return json.loads(content)["收入支出总表"]["收入"]["一般公共预算财政拨款收入"]["决算数"]
+
+
+def test_data_that_make_no_report_yet_are_filled_in(page: Page) -> None:
+    raw = page.raw()
+    del raw["年度"]
+    page.data.write_text(dumps(raw), "utf-8")
+    view = page.get()
+    assert view["sections"] == []
+    assert 'data-path="年度"' in view["side"]
+    assert "数据还不能生成报告" in page.client.get(f"/{TOKEN}/report/docx").json()["problems"][0]
+    assert page.write("年度", "", "2023")["sections"]
+
+
+def test_a_file_that_breaks_meanwhile_is_told_and_comes_back(page: Page) -> None:
+    page.get()
+    good = page.data.read_bytes()
+    page.data.write_bytes(good[: len(good) // 2])
+    assert page.get("view", 422)["problems"]
+    assert page.write(CELL, "", "1", 422)["problems"]
+    page.data.write_bytes(good)
+    assert page.get()["sections"]
+
+
+def test_the_page_ends(page: Page) -> None:
+    page.post("close")
+    assert page.ended == 1

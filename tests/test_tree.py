@@ -17,7 +17,7 @@ SAMPLE = ROOT / "samples" / "朝阳市科学技术局2023" / "data.json"
 # What only other commands need, or a report that is there already; each costs from 20 to 300 ms.
 HEAVY = [
     "docx", "lxml", "openpyxl", "python_calamine", "narrator.checks.printed", "narrator.checks.report",
-    "narrator.compose.form_proof", "narrator.disclosure.schema",
+    "narrator.compose.form_proof", "narrator.disclosure.schema", "narrator.page", "starlette", "uvicorn",
 ]  # fmt: skip
 
 

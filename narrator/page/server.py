@@ -202,16 +202,17 @@ class Routes:
 
 
 async def tell(work: Callable[[], Response]) -> Response:
-    """Return what a piece of work comes to, done beside the server's own; in Chinese why it can not be done."""
+    """Return what a piece of work comes to, done beside the server's own; in Chinese why it can not be done, which is an
+    answer like others: to a browser any other code is a fault of the page."""
 
     def attempt() -> Response:
         try:
             return work()
         except Conflicting as error:
             found = [one._asdict() for one in error.conflicts]
-            return JSONResponse({"conflicts": found}, 409)
+            return JSONResponse({"conflicts": found})
         except Unusable as error:
-            return JSONResponse({"problems": [str(one) for one in gather(error.problems)]}, 422)
+            return JSONResponse({"problems": [str(one) for one in gather(error.problems)]})
 
     return await run_in_threadpool(attempt)
 

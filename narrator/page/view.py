@@ -58,9 +58,8 @@ class View:
         told = trace.render(
             [entry] if entry else [], self.source.where, form.entitled, partial(tell_relations, form)
         )
-        return [line.removeprefix("    ") for line in told][
-            1:
-        ]  # without the heading, which the page shows itself
+        lines = "\n".join(told).split("\n")
+        return [line.removeprefix("  ") for line in lines if line.strip() and not line.startswith("■")]
 
 
 def make_view(

@@ -35,7 +35,7 @@ th p, td p { white-space: inherit; }
 .right { text-align: right; }
 @media screen {
   main > section { margin: 24px auto; max-width: 100%; box-shadow: 0 1px 4px rgb(0 0 0 / 35%); }
-  .scroll { overflow-x: auto; }
+  .scroll { overflow-x: auto; padding: 1px; }
   nav a:hover { text-decoration: underline; }
 }
 @media screen and (prefers-color-scheme: dark) {

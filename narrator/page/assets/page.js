@@ -138,7 +138,7 @@ function tell(title, text, choices = ["知道了"]) {
 }
 
 function tellEnd(text) {
-  if (ended) return;
+  if (document.body.classList.contains("ended")) return;
   ended = true;
   document.body.classList.add("ended");
   for (const one of document.querySelectorAll("button, #file")) one.disabled = true;
@@ -346,7 +346,7 @@ function light(element) {
 function pointAt(event) {
   const element = event.target.closest?.("[data-explain]");
   clearTimeout(pointing);
-  if (!element || !main.contains(element) || element.contains(writing?.field ?? null)) return;
+  if (ended || !element || !main.contains(element) || element.contains(writing?.field ?? null)) return;
   pointing = setTimeout(async () => {
     light(element);
     const told = await ask(`explain?version=${view.version}&number=${element.dataset.explain}`);
@@ -425,6 +425,8 @@ document.getElementById("finish").addEventListener("click", () => finish("finish
 document.getElementById("publish").addEventListener("click", () => finish("publish", "公开"));
 document.getElementById("close").addEventListener("click", async () => {
   finishWriting();
+  await queue;
+  ended = true; // nothing is asked any more
   await queue;
   await ask("close", {});
   tellEnd("已关闭。写的字都在数据文件里。");

@@ -23,7 +23,8 @@ class Change(NamedTuple):
     """A sentence or a cell that changed.
 
     place: the heading and the row where it stands.
-    old, new: what it was and is; "" when it came or went.
+    old, new: what it was and is; "" when it came or went. The same when only its paragraph is another one: two were
+        joined, one was parted, or it was moved.
     """
 
     place: str
@@ -32,7 +33,28 @@ class Change(NamedTuple):
 
 
 def find_changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
-    """Return every sentence that differs between the lines of two reports, in reading order."""
+    """Return every sentence that differs between the lines of two reports, in reading order; one that went and came
+    beside where it was is one change.
+    """
+    above: Change | None = None
+    for change in find_differences(old, new):
+        if above is not None and (above.place, above.old, above.new) == (
+            change.place,
+            change.new,
+            change.old,
+        ):
+            yield change._replace(old=change.old or change.new, new=change.old or change.new)
+            above = None
+            continue
+        if above is not None:
+            yield above
+        above = change
+    if above is not None:
+        yield above
+
+
+def find_differences(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
+    """Return every sentence that differs between the lines of two reports, one that went and one that came apart."""
     for made, found, _ in pair_lines(compared_side(old), compared_side(new)):
         if made is None and found is not None:
             yield Change(heading(new[found]), "", plain(new[found].text))
@@ -56,7 +78,9 @@ def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
         if change.place != last:
             last = change.place
             yield f"【{last or '封面'}】"
-        if not change.old:
+        if change.old == change.new:
+            yield f"  ↵ {change.new}　字没有改，换了地方或者分段"
+        elif not change.old:
             yield f"  ＋ {change.new}"
         elif not change.new:
             yield f"  − {change.old}"

@@ -20,8 +20,10 @@ from narrator.writers import text
 ROOT = Path(__file__).parents[2]
 SHANGHAI = "上海市某区某局2024"
 LIAONING = "朝阳市科学技术局2023"
+CENTRAL = "国家某某局2023"
 # The forms that go on from no other. What is slow is tried in these; what the others say is theirs, see test_overlays.
 WHOLE = [name for name in names() if load(name).base is None]
+CROSSED = ["上海2024", "辽宁2023"]  # those that the sample of either is complete for, or nearly so
 
 
 def raw(sample: str = SHANGHAI) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from strategies.render import dumps
 
 from narrator import build
 
-from .documents import LIAONING, SHANGHAI, WHOLE, put, raw
+from .documents import CROSSED, LIAONING, SHANGHAI, put, raw
 from .test_forms import MORE
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", CROSSED)
 @pytest.mark.parametrize("sample", [SHANGHAI, LIAONING])
 def test_it_is_valid(sample: str, name: str, tmp_path: Path) -> None:
     data = put(raw(sample), MORE) if (sample, name) == (LIAONING, "上海2024") else raw(sample)

@@ -46,7 +46,7 @@ def test_what_a_form_says_of_itself(tmp_path: Path) -> None:
     assert one.layouts == {}
 
 
-SHIPPED = ["上海2024", "上海2025", "中央2023", "中央2024", "辽宁2023", "辽宁2024"]
+SHIPPED = ["上海2024", "上海2025", "中央2023", "中央2024", "湖北2023", "湖南2023", "辽宁2023", "辽宁2024"]
 
 
 def test_the_forms_that_ship() -> None:

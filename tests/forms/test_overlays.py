@@ -27,6 +27,23 @@ SAMPLES = {
     "中央2023": CENTRAL,
     "辽宁2023": LIAONING,
 }  # by the form that all goes on from
+# What an overlay asks for that its base does not.
+MORE: dict[str, dict[str, object]] = {
+    "湖北2023": {"专项和转移支付支出": "本部门2023年度没有专项支出、转移支付支出。"},
+    "湖南2023": {
+        "一般性支出": {
+            "会议费": {
+                "金额": Decimal(28640),
+                "人数": Decimal(64),
+                "召开": "年度工作会议，内容为部署全年工作",
+            },
+            "培训费": {"金额": Decimal(74350), "人数": Decimal(120), "开展": "馆员培训，内容为古籍修复"},
+            "节庆活动": {"金额": Decimal(0)},
+        },
+        "预算绩效.整体自评报告": [{"标题": "部门基本情况", "段落": ["本部门共有4个决算单位。"]}],
+        "预算绩效.项目自评报告": [{"标题": "项目实施情况", "段落": ["各项目按计划完成。"]}],
+    },
+}
 DUTIES, CARS = "一、部门概况.jinja", "说明/三公经费.jinja"
 
 
@@ -339,7 +356,7 @@ def test_an_overlay_has_no_copy_of_what_its_base_has(name: str) -> None:
     own = [*one.folder.rglob("*.jinja"), *one.folder.rglob("*.toml"), *filter(None, [one.own_phrasebook])]
     for path in own:
         for line in path.read_text("utf-8").splitlines():
-            assert len(line) < 12 or line.strip() not in known, (path.name, line)
+            assert len(line) < 14 or line.strip() not in known, (path.name, line)
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
@@ -347,7 +364,7 @@ def test_the_sample_of_its_base_a_year_on_checks_clean(name: str, tmp_path: Path
     one = forms.load(name)
     sample = SAMPLES[one.chain[-1].name]
     usual = findings(raw(sample), one.chain[-1].name, tmp_path)
-    data = put(raw(sample), {"年度": one.year, "格式": name})
+    data = put(raw(sample), {"年度": one.year, "格式": name, **MORE.get(name, {})})
     assert findings(data, name, tmp_path) == usual
     text = plain(composed(data, name).document)
     assert f"{one.year}年度部门决算" in text

@@ -18,7 +18,7 @@ from strategies.render import dumps, finished, sample
 
 from narrator import form
 from narrator.checks.finding import Level
-from narrator.checks.report.recognition import likeliest
+from narrator.checks.report.recognition import likeliest, words_of
 from narrator.cli import main
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
@@ -403,7 +403,12 @@ def test_a_form_is_known_by_any_of_its_tables(name: str) -> None:
 
     public = [block for block in document.blocks if isinstance(block, Table) and block.name in PUBLIC_TABLES]
     assert len(public) == 9
-    assert [of(table) for table in public] == [name] * 9
+    for (
+        table
+    ) in public:  # a table that another form prints in the same words is not enough to tell them apart
+        own = words_of(form.load(name).layouts[table.name])
+        alike = [one.name for one in known if words_of(one.layouts[table.name]) == own and one.base is None]
+        assert of(table) in alike
     assert of(*public[3:]) == name
     assert of() is None
     assert of(table_of(("序号", "单位名称", "备注"), ("1", "某局", ""))) is None

@@ -59,7 +59,7 @@ class View:
             [entry] if entry else [], self.source.where, form.entitled, partial(tell_relations, form)
         )
         lines = "\n".join(told).split("\n")
-        return [line.removeprefix("  ") for line in lines if line.strip() and not line.startswith("■")]
+        return [line.removeprefix("  ") for line in lines if line.strip()][1:]  # the first tells the section
 
 
 def make_view(

@@ -26,7 +26,7 @@ a:focus-visible, .scroll:focus-visible { outline: 2px solid var(--link); outline
 mark { background: var(--missing); color: #000; }
 .spread { display: grid; grid-template-columns: 1fr auto 1fr; column-gap: 1em; }
 .spread > :last-child:not(:first-child) { text-align: right; white-space: nowrap; }
-table { border-collapse: collapse; table-layout: fixed; margin: 0 auto; }
+table { position: relative; border-collapse: collapse; table-layout: fixed; margin: 0 auto; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { border-color: var(--rule); border-style: solid; vertical-align: middle; }
 th p, td p { white-space: inherit; }
@@ -35,7 +35,7 @@ th p, td p { white-space: inherit; }
 .right { text-align: right; }
 @media screen {
   main > section { margin: 24px auto; max-width: 100%; box-shadow: 0 1px 4px rgb(0 0 0 / 35%); }
-  .scroll { overflow-x: auto; padding: 1px; }
+  .scroll { overflow-x: auto; margin: 0 -2px; padding: 0 2px 1px; }
   nav a:hover { text-decoration: underline; }
 }
 @media screen and (prefers-color-scheme: dark) {

@@ -10,22 +10,22 @@ import pytest
 from narrator.checks.finding import Level
 from narrator.document import Cell, Document, Table, Text
 
-from .reports import findings, original
+from .reports import HOME, findings, original
 
 Rows = tuple[tuple[Cell, ...], ...]
 
 
-def changed(name: str, change: Callable[[Rows], Rows | None]) -> Document:
+def changed(name: str, change: Callable[[Rows], Rows | None], form: str = HOME) -> Document:
     """The sample's report with the body of the table NAME changed; without the table when that is None."""
     blocks = []
-    for block in original().blocks:
+    for block in original(form).blocks:
         if isinstance(block, Table) and block.name == name:
             body = change(block.body)
             if body is not None:
                 blocks.append(block._replace(body=body))
         else:
             blocks.append(block)
-    return original()._replace(blocks=tuple(blocks))
+    return original(form)._replace(blocks=tuple(blocks))
 
 
 def named(document: Document) -> Counter[tuple[Level, str, str]]:
@@ -89,6 +89,11 @@ def slipped(at: int) -> Callable[[Rows], Rows]:
 def test_a_table_that_is_absent_is_told_once(name: str) -> None:
     [(level, rule, _)] = new(changed(name, lambda rows: None))
     assert (level, rule) == (Level.ERROR, "ST-1")
+
+
+def test_rows_of_a_table_that_is_absent_are_not_missing() -> None:
+    absent = findings(changed("支出决算表", lambda rows: None, "上海2024"), name="上海2024")
+    assert [one.rule for one in absent if one.level is Level.ERROR] == ["ST-1"]
 
 
 @pytest.mark.parametrize(

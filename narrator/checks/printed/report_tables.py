@@ -154,7 +154,8 @@ def lend_rows(reading: Reading) -> None:
     What is spent of one kind of money stands in the table of all expense as well. Above a row stand those of its class
     and group, where a table prints such at all.
     """
-    printed = {name: rows_of(reading, name) for name, one in reading.blueprints.items() if one.table}
+    tables = [name for name, one in reading.blueprints.items() if one.table and name not in reading.lacking]
+    printed = {name: rows_of(reading, name) for name in tables}
     told: set[tuple[str, str]] = set()
     for there, columns in PARTS_OF_EXPENSE.items() if printed.get(EXPENSE) else ():
         label = reading.blueprints[there].label if there in printed else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from narrator.checks.finding import Level
-from narrator.document import Cell, Document, Table, Text
+from narrator.document import Block, Cell, Document, Table, Text
 
 from .reports import HOME, findings, original
 
@@ -17,7 +17,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 def changed(name: str, change: Callable[[Rows], Rows | None], form: str = HOME) -> Document:
     """The sample's report with the body of the table NAME changed; without the table when that is None."""
-    blocks = []
+    blocks: list[Block] = []
     for block in original(form).blocks:
         if isinstance(block, Table) and block.name == name:
             body = change(block.body)

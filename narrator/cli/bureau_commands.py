@@ -51,6 +51,15 @@ def batch(
     again: Annotated[bool, typer.Option("--again", help="没有变化的也重新做")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，什么也不写")] = False,
     jobs: Jobs = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="地址",
+            help="在别的机器上做：Dask调度程序的地址，例如 tcp://10.0.0.1:8786",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """一个文件夹里的数据，每份生成一份报告。一个单位出错不影响别的；没有变化的不再做，改好出错的再运行一次就行。"""
     from narrator.batch.pool import count_processors, run_in_processes
@@ -66,7 +75,12 @@ def batch(
     tell_folder(run.found.others)
     show(run.problems)
     processes = jobs or count_processors()
-    outcomes = run.do(lambda work, tasks: run_in_processes(work, tasks, processes))
+    if scheduler is None:
+        outcomes = run.do(lambda work, tasks: run_in_processes(work, tasks, processes))
+    else:
+        from narrator.batch.cluster import Cluster
+
+        outcomes = run.do(Cluster(scheduler, lambda problem: show([problem])))
     do_all(outcomes, len(run.found.units))
     tell_failures(run.done)
     done = Counter(one.state.value for one in run.done)

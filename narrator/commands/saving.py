@@ -101,8 +101,13 @@ def save_records(source: Source, text: str) -> list[Problem]:
     try:
         save(source, text)
     except Unusable as error:
-        return [
-            replace(one, severity=Severity.WARNING, what=f"没有记下原因针对的变动：{one.what}")
-            for one in error.problems
-        ]
+        return tell_unsaved(error)
     return []
+
+
+def tell_unsaved(error: Unusable) -> list[Problem]:
+    """Return why records could not be saved; the report is there all the same, so they are hints."""
+    return [
+        replace(one, severity=Severity.WARNING, what=f"没有记下原因针对的变动：{one.what}")
+        for one in error.problems
+    ]

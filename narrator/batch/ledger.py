@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from io import BytesIO
 from pathlib import Path
 
 from narrator.batch.digests import digest_file, digest_path, digest_program
 from narrator.batch.outcome import Outcome, State
-from narrator.bounds import LARGEST_PACKAGE, read_text
+from narrator.bounds import LARGEST_PACKAGE, read_file
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
 
+KEPT = [one.name for one in fields(Outcome) if one.name not in ("fault", "repeated")]
 SHARE = 20  # saving takes at most so small a part of the time
 
 
@@ -64,12 +66,12 @@ class Ledger:
     def save(self) -> None:
         """Write it down. Raises Unusable when that can not be done."""
         began = time.monotonic()
-        kept = {
-            name: {"order": order, **asdict(one), "state": one.state.name}
-            for name, (order, one) in sorted(self.entries.items())
-        }
-        text = json.dumps({"program": digest_program(), "units": kept}, indent=0)
-        whole.write(self.path, text.encode())
+        text = BytesIO()  # a line for each unit: of so many, no second copy is made on the way
+        put_line(text, {"program": digest_program()})
+        for _, (order, one) in sorted(self.entries.items()):
+            values = {each: getattr(one, each) for each in KEPT}
+            put_line(text, {"order": order, **values, "state": one.state.name})
+        whole.write(self.path, text.getvalue())
         self.saved = time.monotonic()
         self.took = max(self.saved - began, 0.05)
 
@@ -80,15 +82,17 @@ def open_ledger(folder: Path, file: str) -> Ledger:
     ledger = Ledger(folder, file)
     if not ledger.path.exists():
         return ledger
-    names = {one.name for one in fields(Outcome)} - {"fault", "repeated"}
     try:
-        kept = json.loads(read_text(ledger.path, LARGEST_PACKAGE, "记录"))
-        for name, one in kept["units"].items():
-            values = {key: value for key, value in one.items() if key in names}
-            values |= {"state": State[one["state"]], "told": tuple(one["told"])}
-            order = one["order"] if kept["program"] == digest_program() else ""
-            ledger.entries[str(name)] = (order, checked(Outcome(**values)))
-    except (Unusable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        text = read_file(ledger.path, LARGEST_PACKAGE).decode("utf-8", "surrogatepass")
+        head, *lines = map(json.loads, text.removesuffix("\n").split("\n"))
+        same = head["program"] == digest_program()
+        for line in lines:
+            values = {each: line[each] for each in KEPT}
+            values |= {"state": State[line["state"]], "told": tuple(line["told"])}
+            order = line["order"] if same else ""
+            one = checked(Outcome(**values))
+            ledger.entries[one.name] = (order, one)
+    except (Unusable, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         what = "以前运行的记录读不懂，全部重新做"
         problem = Problem("", what, "不用处理；不要改这个文件", Severity.WARNING, str(ledger.path))
         return Ledger(folder, file, problems=(problem,))
@@ -111,3 +115,8 @@ def checked(outcome: Outcome) -> Outcome:
     if not all(isinstance(line, str) for line in outcome.told):
         raise ValueError
     return outcome
+
+
+def put_line(text: BytesIO, values: Mapping[str, object]) -> None:
+    """Put a line of JSON into a text; a name that is no text on this system is kept as it is."""
+    text.write(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import time
@@ -263,3 +264,33 @@ def test_killed_and_run_again_is_as_in_one_go(whole: Path, tmp_path: Path, who: 
     assert files(tmp_path / "来稿") == files(whole / "来稿")
     same = [{key: one for key, one in row.items() if key != "说明"} for row in overview(tmp_path / "成稿")]
     assert same == overview(whole / "成稿")
+
+
+@posix
+@pytest.mark.deep
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="tells processes by /proc")
+def test_three_hundred_units_killed_again_and_again(tmp_path: Path) -> None:
+    """Kills at random, of the batch and of workers, then one run to the end: as if nothing had happened."""
+    for number in range(25):
+        fill_inbox(tmp_path / "原稿" / f"{number:02}")
+    arguments = ("--also", "html", "--jobs", "2")
+    for name in ("一次", "几次"):
+        shutil.copytree(tmp_path / "原稿", tmp_path / name / "来稿")
+    whole, torn = tmp_path / "一次", tmp_path / "几次"
+    begin_batch(whole / "来稿", "-o", whole / "成稿", *arguments).communicate(timeout=1200)
+    expected = {f"{number:02}/{name}": state for number in range(25) for name, state in STATES.items()}
+    assert {row["单位"]: row["状态"] for row in overview(whole / "成稿")} == expected
+    chance = random.Random(20)
+    for number in range(6):
+        process = begin_batch(torn / "来稿", "-o", torn / "成稿", *arguments)
+        time.sleep(chance.uniform(2, 8))
+        workers = children(process.pid)
+        os.kill(process.pid if number % 2 or not workers else chance.choice(workers), signal.SIGKILL)
+        if not number % 2:
+            time.sleep(chance.uniform(2, 8))
+            process.kill()
+        process.communicate(timeout=60)
+    begin_batch(torn / "来稿", "-o", torn / "成稿", *arguments).communicate(timeout=1200)
+    assert files(torn / "成稿") == files(whole / "成稿")
+    assert files(torn / "来稿") == files(whole / "来稿")
+    assert overview(torn / "成稿") == overview(whole / "成稿")

@@ -21,7 +21,7 @@ TAIL = Decimal("0.01")  # 万元, for each addend: what rounding leaves, and a l
 MANY = 3  # sums and items that do not agree before anybody asks whether the table slipped
 LONGEST = 150  # rows of a table that is asked; each of them may be the first that slipped
 BETWEEN = re.compile(r"[、,;:。\d.]+(?:万?元)?")  # what stands between the items of a list, in plain form
-BEFORE, BEHIND = re.compile(r".*(?:包括|用于|其中|有|含)"), re.compile(r"等.{0,4}")
+BEFORE, BEHIND = re.compile("包括|用于|其中|有|含"), re.compile(r"等.{0,4}")
 Values = Mapping[str, Decimal | None]
 
 
@@ -108,7 +108,7 @@ def items_listed(columns: Collection[Sequence[Printed]], lines: Sequence[str]) -
 def names_in(line: str) -> set[str]:
     """Return what may be the items of a list in a line, in plain form."""
     parts = BETWEEN.split(line)
-    return {BEHIND.sub("", BEFORE.sub("", part)) for part in parts} | set(parts)
+    return {BEHIND.sub("", BEFORE.split(part)[-1]) for part in parts} | set(parts)
 
 
 def undone(slipped: Sequence[Printed], step: int) -> Values:

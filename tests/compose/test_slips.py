@@ -34,6 +34,8 @@ def linted(
     made = folder / f"某省{next(NUMBERS)}"
     shutil.copytree(ROOT / "templates" / "上海2024", made)
     shutil.copy(ROOT / "phrasebook" / "上海2024.toml", made / "phrasebook.toml")
+    description = made / "form.toml"
+    description.write_text(description.read_text("utf-8").replace("上海2024", made.name, 1), "utf-8")
     for other, text in (files or {}).items():
         (made / other).write_text(text, "utf-8")
     path = made / name

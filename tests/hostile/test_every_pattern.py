@@ -22,6 +22,7 @@ from narrator import toml
 from narrator.checks.printed import headings, repairs
 from narrator.edits.differences import find_figures
 from narrator.readers import positions
+from narrator.regex import Later
 
 SHORT, LONG = 200, 800  # letters
 CHEAP = 60  # times what it takes to look for one letter: so little that no square of the length is in it
@@ -29,15 +30,15 @@ QUADRATIC = 9  # times as long: between 4, which is linear, and 16
 LETTERS = ("1", "1,", "1.", " ", "\n", "一", "字", "a", "a ", "(", "[", "{{", "“", '\\"', "，")
 ONE_LETTER = re.compile("[b]")
 FITTED = {
-    toml.NAMES,
-    toml.TOKEN,
-    positions.TOKEN,
+    one.pattern for one in (toml.NAMES, toml.TOKEN, positions.TOKEN)
 }  # to what is TOML or JSON already: no quotation mark is open
 
 
 def held_patterns(value: object, depth: int = 3) -> Iterator[re.Pattern[str]]:
     """The patterns of text in a module's VALUE, also within tuples and tables."""
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+    if isinstance(value, Later):
+        yield re.compile(value.pattern, value.flags)
+    elif isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield value
     elif depth and isinstance(value, (tuple, list, set, frozenset)):
         for one in value:
@@ -106,7 +107,7 @@ def seconds(pattern: re.Pattern[str], text: str, times: int) -> float:
 
     def once() -> float:
         begin = time.process_time()
-        if pattern in FITTED:
+        if pattern.pattern in FITTED:
             pattern.match(text)
             return time.process_time() - begin
         for _ in pattern.finditer(text):

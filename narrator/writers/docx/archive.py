@@ -130,6 +130,7 @@ def _core(title: str) -> bytes:
 def _snapshot_parts(snapshot: bytes) -> list[Part]:
     """Return the snapshot as data of the document, which Word and LibreOffice keep when they save it."""
     # JSON knows another way of writing what XML can not hold; the value read back is the same.
+    snapshot.decode()  # what is not UTF-8 is refused here, and not by who opens the file
     string = _FORBIDDEN.sub(lambda found: json.dumps(found[0].decode())[1:-1].encode(), snapshot)
     for char, escaped in _ESCAPES:
         string = string.replace(char, escaped)

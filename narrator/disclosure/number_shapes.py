@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import ClassVar
 
 from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
 from narrator.disclosure.value import Count, Figure, Percentage, Year
-from narrator.number import EXACT, Amount, Money, Score, Unit, plain
+from narrator.number import EXACT, Amount, Score, Unit, plain
 from narrator.regex import compile_later
 
 # A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
@@ -95,7 +94,7 @@ class AmountShape(NumberShape):
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if raw is ABSENT:
             self.missing(raw, path, reading)
-            return Figure(zero_of(reading.money) if self.blank else None, path, False)
+            return Figure(reading.zero if self.blank else None, path, False)
         if raw is None:
             if self.blank:
                 reading.problem(path, "这里是null，应当是金额", f"填金额；{self.nothing}")
@@ -110,7 +109,7 @@ class AmountShape(NumberShape):
                     f"{digits(number)}：{error}",
                     f"核对金额，再看“金额单位”（现在是{reading.unit.value}）对不对",
                 )
-        return Figure(zero_of(reading.money), path)
+        return Figure(reading.zero, path)
 
     def in_unit(self, number: Decimal, unit: str, reading: Reading) -> Decimal | None:
         """Return the number converted from 元 or 万元 to the unit of data.json; None for any other unit."""
@@ -128,12 +127,6 @@ class AmountShape(NumberShape):
             "type": ["number", "null"],
             "description": f"{self.description}；没有可比的数（例如新设立的单位）填null",
         }
-
-
-@lru_cache(maxsize=64)
-def zero_of(money: Money) -> Amount:
-    """Return the amount of zero as a form prints it; most cells of most tables hold it."""
-    return Amount(Decimal(0), money)
 
 
 @dataclass(frozen=True)

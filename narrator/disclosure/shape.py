@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from narrator.bounds import MOST_PROBLEMS
 from narrator.disclosure.value import Value
-from narrator.number import MONEY, Money, Unit
+from narrator.number import MONEY, ZERO, Amount, Money, Unit
 from narrator.problem import Problem, Severity
 
 KINDS = {
@@ -54,6 +54,11 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
     notes: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    zero: Amount = field(init=False)
+
+    def __post_init__(self) -> None:
+        # What most cells of most tables hold: made once.
+        self.zero = ZERO if self.money is MONEY else Amount(Decimal(0), self.money)
 
     def note(self, saying: tuple[str, str], path: str, what: str) -> None:
         """Note that something at a path was taken for something else. saying: what is said of that, with a gap for

@@ -27,7 +27,7 @@ from narrator.problem import Problem
 from narrator.regex import compile_later
 from narrator.table_layout import Layout
 
-UNIT = compile_later("[亿万千百十]*元")  # behind an amount
+UNIT = compile_later("[亿万千百十]{0,4}元")  # behind an amount
 
 
 class Linter(Expressions):

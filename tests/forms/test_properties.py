@@ -102,15 +102,15 @@ def figures(report: Report) -> list[Counter[str]]:
 
 PLAIN_ACCOUNTS = district(consistent(unit="万元", rounded=False, new=False))
 PROPERTIES = {
-    "consistent": Property(DISTRICT.right, district(consistent()), 30, 20),
-    "hostile": Property(DISTRICT.right, district(hostile()), 30, 20),
+    "consistent": Property(DISTRICT.right, district(consistent()), 20, 20),
+    "hostile": Property(DISTRICT.right, district(hostile()), 18, 20),
     "docx": Property(DISTRICT.right_in_word, district(), 6, 2),
-    "swap": Property(swaps, district(consistent(new=False)), 15, 4),
-    "scale": Property(DISTRICT.scales, PLAIN_ACCOUNTS, 12, 4),
-    "unit": Property(DISTRICT.unit_free, PLAIN_ACCOUNTS, 15, 2),
-    "order": Property(DISTRICT.order_free, district(), 12, 2),
-    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 30, 5),
-    "oracle": Property(noticed, st.tuples(district(), st.integers(0, 10**6)), 12, 4),
+    "swap": Property(swaps, district(consistent(new=False)), 9, 4),
+    "scale": Property(DISTRICT.scales, PLAIN_ACCOUNTS, 8, 4),
+    "unit": Property(DISTRICT.unit_free, PLAIN_ACCOUNTS, 8, 2),
+    "order": Property(DISTRICT.order_free, district(), 8, 2),
+    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 18, 5),
+    "oracle": Property(noticed, st.tuples(district(), st.integers(0, 10**6)), 9, 4),
     "both forms": Property(in_both, district(consistent()), 12, 4),
 }
 

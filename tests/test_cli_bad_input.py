@@ -23,7 +23,7 @@ AMOUNT = "收入支出总表.收入.总计.决算数"
 # Names of programs, files, formats and values, which have no Chinese.
 NAMES = re.compile(
     r"\b(narrator|render|schema|lint|check|explain|forms|new|reasons|pull|diff|next|publish|open|batch|sum|missing|import|sheet|text|json|help|bash|zsh|fish|powershell|Python)\b|Tab"
-    r"|data\.json|某省2025|JSON|Schema|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB"
+    r"|data\.json|某省2025|JSON|Schema|TOML|UTF-8|UTF-16|Word|WPS|Excel|LibreOffice|PDF|DOCTYPE|NaN|Infinity|null|true|false|MB|Dask|tcp"
     r"|1E[+-]\d+|U\+[0-9A-F]{4}|\.?(bak\.docx|docx|html|txt|toml|json|pdf|xlsx|xlsm|xls|ods|jinja)\b|--[a-z-]+|-[a-z]\b"
 )
 ENGLISH = re.compile("[A-Za-z]{2,}")

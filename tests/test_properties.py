@@ -142,16 +142,16 @@ def wrong(text: str, chance: random.Random) -> str:
 SLOTS = sorted(sample()["原因"])
 PLAIN_ACCOUNTS = consistent(unit="万元", rounded=False, new=False)
 PROPERTIES = {
-    "consistent": Property(LIAONING.right, consistent(), 90, 40),
-    "hostile": Property(LIAONING.right, hostile(), 75, 40),
+    "consistent": Property(LIAONING.right, consistent(), 55, 40),
+    "hostile": Property(LIAONING.right, hostile(), 45, 40),
     "docx": Property(LIAONING.right_in_word, any_disclosure(), 10, 3),
-    "swap": Property(swaps, consistent(new=False), 25, 5),
-    "scale": Property(LIAONING.scales, PLAIN_ACCOUNTS, 25, 5),
+    "swap": Property(swaps, consistent(new=False), 16, 5),
+    "scale": Property(LIAONING.scales, PLAIN_ACCOUNTS, 16, 5),
     "unit": Property(LIAONING.unit_free, PLAIN_ACCOUNTS, 20, 3),
     "order": Property(LIAONING.order_free, any_disclosure(), 15, 2),
-    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 60, 8),
-    "change": Property(follows, changes(), 25, 2),
-    "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 20, 3),
+    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 36, 8),
+    "change": Property(follows, changes(), 16, 2),
+    "oracle": Property(noticed, st.tuples(any_disclosure(), st.integers(0, 10**6)), 14, 3),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from decimal import Decimal
@@ -68,12 +69,18 @@ def fill_inbox(folder: Path) -> None:
 
 
 def begin_batch(*arguments: object) -> subprocess.Popen[str]:
-    """Begin `narrator batch` in a process of its own, and of a group of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "narrator", "batch", *map(str, arguments)],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        start_new_session=os.name != "nt",
-    )  # fmt: skip
+    """Begin `narrator batch` in a process of its own, and of a group of its own, which Ctrl+C reaches: a shell that runs
+    the tests in the background lets none through.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "narrator", "batch", *map(str, arguments)],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+            start_new_session=os.name != "nt",
+        )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def batch(*arguments: object) -> tuple[int, str, str]:

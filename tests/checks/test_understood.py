@@ -57,10 +57,10 @@ def in_shanghai(raw: Raw) -> None:
 
 
 PROPERTIES = {
-    "辽宁 consistent": Property(in_liaoning, consistent(), 15, 5),
-    "辽宁 hostile": Property(in_liaoning, hostile(), 15, 5),
-    "上海 consistent": Property(in_shanghai, district(), 15, 5),
-    "上海 hostile": Property(in_shanghai, district(hostile()), 15, 5),
+    "辽宁 consistent": Property(in_liaoning, consistent(), 10, 5),
+    "辽宁 hostile": Property(in_liaoning, hostile(), 10, 5),
+    "上海 consistent": Property(in_shanghai, district(), 10, 5),
+    "上海 hostile": Property(in_shanghai, district(hostile()), 10, 5),
 }
 
 

@@ -104,6 +104,12 @@ class Form:
         """This form, the one that it goes on from, the one that that goes on from …"""
         return (self, *(self.base.chain if self.base else ()))
 
+    @property
+    def own_folders(self) -> list[Path]:
+        """The folders of this form and of those that it goes on from which do not ship with narrator."""
+        ours = shipped("templates").resolve()
+        return [one.folder for one in self.chain if one.folder.resolve().parent != ours]
+
     def holder(self, name: str) -> Form:
         """Return the form whose file of that name this one uses: the first of its chain that has one, itself when
         none has."""

@@ -11,11 +11,11 @@ from narrator.batch.audit_book import FILE_NAME, AuditBook
 from narrator.batch.audit_unit import Audit, AuditTask, audit_unit
 from narrator.batch.ledger import Ledger, open_ledger
 from narrator.batch.made_files import make_folder
-from narrator.batch.outcome import Outcome, State, lost
+from narrator.batch.outcome import Outcome, exit_code, lost
 from narrator.batch.runner import Runner
-from narrator.batch.submissions import Found, Unit, find_units, is_checkable
 from narrator.files import whole
 from narrator.files.lock import locked
+from narrator.intake.submissions import Found, Unit, find_units, is_checkable
 from narrator.problem import Problem, Unusable
 
 LEDGER = ".narrator-审核记录.json"
@@ -45,14 +45,8 @@ class AuditRun:
 
     @property
     def exit_code(self) -> int:
-        """3 when the program itself went wrong, 2 when a file could not be checked, 1 when there are errors, 0
-        otherwise."""
-        states = {one.state for one in self.done}
-        if State.FAULT in states:
-            return 3
-        if not all(state.is_done for state in states):
-            return 2
-        return 1 if any(one.errors for one in self.done) else 0
+        """How the run ends: 1 when there are errors, see `outcome.exit_code`."""
+        return exit_code(self.done, any(one.errors for one in self.done))
 
     def do(self, run: Runner[AuditTask, Audit]) -> Generator[Outcome, None, None]:
         """Check the files, and return what came of each as soon as it is known; the overview is written when all are

@@ -71,12 +71,12 @@ def audit(task: AuditTask, checked: Checked, began: float) -> Audit:
             write_again(path, content, task.known.get(task.sheet, NOTHING))
     except Unusable as error:
         problems = error.problems
-    found = [one for one in checked.findings if not one.accepted]
+    kinds = Counter(map(kind, checked.findings))
     outcome = Outcome(
         task.name,
         State.PARTIAL if problems else State.CHECKED,
-        errors=sum(one.level is Level.ERROR for one in found),
-        hints=sum(one.level is Level.HINT for one in found),
+        errors=kinds[Level.ERROR.value],
+        hints=kinds[Level.HINT.value],
         told=tell([*problems, *checked.told]),
         files={} if problems else {task.sheet: digest_file(path)},
         seconds=round(time.monotonic() - began, 2),
@@ -84,7 +84,7 @@ def audit(task: AuditTask, checked: Checked, began: float) -> Audit:
     return Audit(
         outcome,
         verdict(checked.findings),
-        Counter(map(kind, checked.findings)),
+        kinds,
         Counter((one.rule, kind(one)) for one in checked.findings),
         tuple(sorted(remarks(checked), key=lambda one: rule_order(one.rule))),
         tell(checked.told),

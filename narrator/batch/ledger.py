@@ -77,8 +77,8 @@ class Ledger:
 
 
 def open_ledger(folder: Path, file: str) -> Ledger:
-    """Return what is known of earlier runs in a folder, by the file of that name. What another version of the program did is known, but has to be
-    done again; a file that can not be read is told of, and taken for none."""
+    """Return what is known of earlier runs in a folder, by the file of that name. What another version of the program
+    did is known, but has to be done again; a file that can not be read is told of, and taken for none."""
     ledger = Ledger(folder, file)
     if not ledger.path.exists():
         return ledger

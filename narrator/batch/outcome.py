@@ -58,6 +58,17 @@ class Outcome:
     repeated: bool = False
 
 
+def exit_code(outcomes: Sequence[Outcome], wrong: bool) -> int:
+    """Return how a run ends: 3 when the program itself went wrong, 2 when a unit could not be done, 1 when something
+    is wrong in what was checked, 0 otherwise."""
+    states = {one.state for one in outcomes}
+    if State.FAULT in states:
+        return 3
+    if not all(state.is_done for state in states):
+        return 2
+    return 1 if wrong else 0
+
+
 def refused(name: str, problems: Sequence[Problem], seconds: float) -> Outcome:
     """Return that a unit could not be done, for those problems."""
     return Outcome(name, State.REFUSED, told=tell(problems), seconds=seconds)

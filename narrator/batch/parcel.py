@@ -16,7 +16,6 @@ from narrator.commands.saving import tell_unsaved
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
-from narrator.shipped import shipped
 
 DATA, MADE, FORM, WORDS = "来稿", "成稿", "格式", "短语"  # the folders of a parcel
 
@@ -54,10 +53,8 @@ def pack(task: ReportTask) -> Parcel:
         files.update(pack_folder(beside / name, DATA))
     form, words = task.order.form, task.order.phrasebook
     if form is not None:
-        ours = shipped("templates").resolve()
-        for one in forms.load(form).chain:
-            if one.folder.resolve().parent != ours:
-                files.update(pack_folder(one.folder, FORM))
+        for folder in forms.load(form).own_folders:
+            files.update(pack_folder(folder, FORM))
     if words is not None:
         files[f"{WORDS}/{words.name}"] = whole.read(words)
     for name in task.targets:

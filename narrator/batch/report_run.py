@@ -11,12 +11,12 @@ from narrator.batch import overview
 from narrator.batch.digests import digest_path
 from narrator.batch.ledger import Ledger, open_ledger
 from narrator.batch.made_files import make_folder
-from narrator.batch.outcome import Outcome, State, lost
+from narrator.batch.outcome import Outcome, exit_code, lost
 from narrator.batch.report_unit import ReportOrder, ReportTask, make_unit_report
 from narrator.batch.runner import Runner
-from narrator.batch.submissions import Found, Unit, find_clashes, find_units, is_data
 from narrator.files import whole
 from narrator.files.lock import locked
+from narrator.intake.submissions import Found, Unit, find_clashes, find_units, is_data
 from narrator.problem import Problem, Unusable
 from narrator.writers import WRITERS
 
@@ -48,15 +48,10 @@ class ReportRun:
 
     @property
     def exit_code(self) -> int:
-        """3 when the program itself went wrong, 2 when a unit could not be done, 1 when a report that was to be checked
-        has errors, 0 otherwise."""
-        states = {one.state for one in self.done}
-        if State.FAULT in states:
-            return 3
-        if not all(state.is_done for state in states):
-            return 2
-        checked = self.order.check and any(one.errors or one.report_errors for one in self.done)
-        return 1 if checked else 0
+        """How the run ends: 1 when a report that was to be checked has errors, see `outcome.exit_code`."""
+        return exit_code(
+            self.done, self.order.check and any(one.errors or one.report_errors for one in self.done)
+        )
 
     def do(self, run: Runner[ReportTask, Outcome]) -> Generator[Outcome, None, None]:
         """Do the units, and return what came of each as soon as it is known; what is known is written down also when

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from narrator import build
 from narrator.batch.digests import NOTHING, digest_file, digest_path
 from narrator.batch.made_files import making_folder, write_again
 from narrator.batch.outcome import Outcome, State, failed, refused, tell
-from narrator.checks.finding import Finding, Level
+from narrator.checks.finding import Level
+from narrator.checks.listing import kind
 from narrator.commands.render import Options, Rendered, describe, render_file
 from narrator.disclosure.value import Figure
 from narrator.number import Amount
 from narrator.problem import Problem, Unusable
-from narrator.shipped import shipped
 
 # The totals of a report, by what the overview calls them: where they stand in the data.
 TOTALS = {
@@ -78,18 +79,18 @@ def make(task: ReportTask, began: float) -> Outcome:
     order, path = task.order, task.output / task.report
     options = Options(overwrite=order.overwrite, final=order.final, dry_run=order.dry_run)
     made = render_file(task.source, path, order.form, order.phrasebook, options)
-    report: Sequence[Finding] = ()
+    printed: Counter[str] = Counter()
     unwritten: list[Problem] = []
     if not order.dry_run:
         unwritten = list(write_copies(task, made))
         if order.check:
             from narrator.commands.report_check import check_report
 
-            report = [one for one in check_report(path, order.form).findings if not one.accepted]
+            printed = Counter(map(kind, check_report(path, order.form).findings))
     missing, stale = list(made.composition.missing), made.stale
     problems = [*unwritten, *made.source.told, *missing, *stale, *made.misplaced, *made.doubts, *made.unsaved]
     _, *remarks = describe(made)  # of which the first says what the state says
-    found = [one for one in made.findings if not one.accepted]
+    found = Counter(map(kind, made.findings))
     checked = order.check and not order.dry_run
     return Outcome(
         task.name,
@@ -102,10 +103,10 @@ def make(task: ReportTask, began: float) -> Outcome:
         else State.COMPLETE,
         len(missing),
         len(stale),
-        count_level(found, Level.ERROR),
-        count_level(found, Level.HINT),
-        count_level(report, Level.ERROR) if checked else None,
-        count_level(report, Level.HINT) if checked else None,
+        found[Level.ERROR.value],
+        found[Level.HINT.value],
+        printed[Level.ERROR.value] if checked else None,
+        printed[Level.HINT.value] if checked else None,
         dict(find_amounts(made)),
         tell(problems, *remarks),
         {}
@@ -116,11 +117,6 @@ def make(task: ReportTask, began: float) -> Outcome:
         {} if order.dry_run else {str(one): digest_path(one) for one in made_from(made, order)},
         round(time.monotonic() - began, 2),
     )
-
-
-def count_level(found: Sequence[Finding], level: Level) -> int:
-    """Return how many findings are of a level."""
-    return sum(one.level is level for one in found)
 
 
 def find_amounts(made: Rendered) -> Iterator[tuple[str, str]]:
@@ -136,8 +132,7 @@ def made_from(made: Rendered, order: ReportOrder) -> Iterator[Path]:
     yield made.source.path
     if made.source.words:
         yield Path(made.source.words.file)
-    ours = shipped("templates").resolve()
-    yield from (one.folder for one in made.source.form.chain if one.folder.resolve().parent != ours)
+    yield from made.source.form.own_folders
 
 
 # ---- what is made beside the report ----

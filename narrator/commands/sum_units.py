@@ -9,6 +9,7 @@ from pathlib import Path
 
 from narrator.build import open_data
 from narrator.checks.accepted import judged, reasons_of
+from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.rule import RuleText
@@ -31,10 +32,10 @@ from narrator.disclosure.value import Coded, Figure, Record, Value
 from narrator.files import whole
 from narrator.files.json_text import dumps
 from narrator.files.lock import locked
+from narrator.intake.submissions import is_data, list_units
 from narrator.number import Amount, Unit
 from narrator.problem import Problem, Unusable
 
-HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 SUM_OF_UNITS = "所属单位之和"
 # What the catalogue tells of the comparison.
 RULE = RuleText("SU-1", "部门和所属单位", "部门各表的数 = 所属单位之和；少的正好是内部往来的只提醒")
@@ -93,20 +94,16 @@ def add_files(
 
 def read_units(folder: Path, roster: Path | None) -> Department:
     """Return what the units in a folder add up to: those of the roster, or all. Raises Unusable."""
-    from narrator.readers.endings import is_workbook
-
-    files = [one for one in sorted(folder.rglob("*")) if one.suffix.lower() == ".json" or is_workbook(one)]
-    files = [one for one in files if one.is_file() and not one.name.startswith((".", "~$")) and one != roster]
-    names = [one.relative_to(folder).as_posix() for one in files]
+    found = list_units(folder, lambda path: is_data(path) and path != roster)
+    names = [one.name for one in found.units]
     if roster is None:
-        if not files:
-            raise Unusable(
-                [Problem("", "文件夹里没有单位的数据", "检查是不是选错了文件夹", file=str(folder))]
-            )
-        return add_files(files)
+        if not names:
+            what = "文件夹里没有单位的数据"
+            raise Unusable([*found.problems, Problem("", what, "检查是不是选错了文件夹", file=str(folder))])
+        return add_files([one.path for one in found.units], problems=found.problems)
     entries = read_roster(roster)
     there = [one for one in entries if one.file in names]
-    problems = compare_roster(entries, names, roster)
+    problems = [*found.problems, *compare_roster(entries, names, roster)]
     if not there:
         raise Unusable([*problems, Problem("", "名录里的单位一个也没有收到", "检查文件夹", file=str(folder))])
     return add_files([folder / one.file for one in there], there, problems)

@@ -5,7 +5,7 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
@@ -157,6 +157,7 @@ def lend_rows(reading: Reading) -> None:
     tables = [name for name, one in reading.blueprints.items() if one.table and name not in reading.lacking]
     printed = {name: rows_of(reading, name) for name in tables}
     told: set[tuple[str, str]] = set()
+    own = columns_of(printed.get(EXPENSE, {}))
     for there, columns in PARTS_OF_EXPENSE.items() if printed.get(EXPENSE) else ():
         label = reading.blueprints[there].label if there in printed else ""
         for code, row in printed.get(there, {}).items():
@@ -170,9 +171,9 @@ def lend_rows(reading: Reading) -> None:
             else:
                 tell_missing_row(reading, EXPENSE, code, f"没有“{code} {name}”这一行，{label}里有")
             lend_row(reading, EXPENSE, there, code, columns)
-            leave_unread(reading, EXPENSE, code)
+            leave_unread(reading, EXPENSE, code, own)
     for table, rows in printed.items():
-        lengths = sorted({len(code) for code in rows})
+        own, lengths = columns_of(rows), sorted({len(code) for code in rows})
         for code in rows:
             above = [code[:length] for length in lengths if length < len(code)]
             if lacking := [one for one in above if not has_row(reading, table, one)]:
@@ -180,7 +181,7 @@ def lend_rows(reading: Reading) -> None:
                 if (table, lacking[-1]) not in told:
                     tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
                 for one in lacking:
-                    leave_unread(reading, table, one)
+                    leave_unread(reading, table, one, own)
 
 
 def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
@@ -222,11 +223,15 @@ def tell_missing_row(
     reading.findings.append(Finding(Level.ERROR, subject, what, hint, rule=rule))
 
 
-def leave_unread(reading: Reading, table: str, code: str) -> None:
-    """Keep that nothing is known of a row by code: its name, and the figures that other rows of the table have."""
+def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> None:
+    """Keep that nothing is known of a row by code: what the other rows of the table have in their columns."""
     create(reading.raw, (table, ROWS, code))
-    own = {name for row in rows_of(reading, table).values() for name in row}
-    reading.unread |= {reduce(join_path, (table, ROWS, code, name)) for name in own}
+    reading.unread |= {reduce(join_path, (table, ROWS, code, name)) for name in columns}
+
+
+def columns_of(rows: Mapping[str, Mapping[str, Any]]) -> Set[str]:
+    """Return the columns in which the rows of a table have anything, their names among them."""
+    return {"科目名称"}.union(*rows.values())
 
 
 def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Mapping[str, str]) -> None:

@@ -49,10 +49,19 @@ def is_checkable(path: Path) -> bool:
 
 
 def find_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[Path] = ()) -> Found:
+    """Return the units in a folder, as `list_units` does. Raises Unusable also when there is no unit in it."""
+    found = list_units(folder, is_unit, besides)
+    if not found.units:
+        what = "文件夹里没有可以处理的文件"
+        raise Unusable([*found.problems, Problem("", what, "检查是不是选错了文件夹", file=str(folder))])
+    return found
+
+
+def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[Path] = ()) -> Found:
     """Return the units in a folder and in the folders within it.
 
     besides: folders that are not looked into. Hidden files, and those that Word and Excel leave beside an open file,
-    are none of the user's. Raises Unusable when there is no such folder, or no unit in it.
+    are none of the user's. Raises Unusable when there is no such folder.
     """
     if not folder.is_dir():
         there = os.path.lexists(folder)
@@ -86,9 +95,6 @@ def find_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
             if is_table(path) and not is_workbook(path):
                 what = "这种表格不能直接读，没有处理"
                 problems.append(Problem("", what, "用Excel或WPS另存为 .xlsx", Severity.WARNING, str(path)))
-    if not units:
-        what = "文件夹里没有可以处理的文件"
-        raise Unusable([*problems, Problem("", what, "检查是不是选错了文件夹", file=str(folder))])
     return Found(tuple(sorted(units, key=lambda unit: unit.name)), others, tuple(problems))
 
 

@@ -103,9 +103,9 @@ def test_every_amount_is_the_sum(bureau: Desk) -> None:
 def test_a_backup_is_no_unit_and_a_table_that_is_not_read_is_told(bureau: Desk) -> None:
     units = bureau.folder / "单位"
     (units / "站.bak.json").write_bytes((units / "站.json").read_bytes())
-    (units / "学会.xls").write_bytes(b"")
+    (units / "学会.csv").write_bytes(b"")
     assert sum_up(bureau)["部门"]["决算单位"] == ["辽宁省朝阳市科学技术局", "朝阳市科技站"]
-    assert "学会.xls：这种表格不能直接读" in bureau.err
+    assert "学会.csv：这种表格不能直接读" in bureau.err
 
 
 def test_null_is_not_zero(bureau: Desk) -> None:

@@ -67,8 +67,8 @@ def import_file(
     with locked(target):
         if output is not None:
             whole.require_absent(output)
-        made = bring_in(sources, data, form_name)
-        text, lines = add_last_year(made, sources, target, form_name)
+        made = make_data(sources, data, target, form_name)
+        text, lines = made.text, []
         if data is None and form_name is None and value_at(parse(text), "格式") is NOTHING:
             names = "、".join(forms.names())
             lines.append(f"没有写用哪种公开格式：在数据里加上“格式”（{names}），或者生成时加 --form。")
@@ -103,8 +103,24 @@ class Made:
     problems: Sequence[Problem]
 
 
+def make_data(sources: Sources, data: Path | None, target: Path, form_name: str | None) -> Made:
+    """Return the data, those that are there or new ones, with what the sources say; nothing is written.
+
+    data, target: see `import_file`. Raises Unusable.
+    """
+    made = bring_in(sources, data, form_name)
+    text, lines = add_last_year(made, sources, target, form_name)
+    return replace(made, text=text, lines=[*made.lines, *lines])
+
+
 def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> Made:
-    """Return the data, those that are there or new ones, with what a workbook says: public tables, or one to fill in."""
+    """Return the data, those that are there or new ones, with what a workbook says: public tables, or one to fill in;
+    the data as they are when there is none."""
+    if sources.tables is None:
+        if data is None:
+            raise Unusable([Problem("", "没有公开表，做不出新的数据", "写上公开表（Excel）")])
+        text = open_data(data, form_name).text
+        return Made(text, text, None, [], [])
     if is_document(sources.tables):
         if data is not None:
             hint = "把Word里改的取回来用 narrator pull 报告 数据；做新的数据用 -o"
@@ -174,10 +190,11 @@ def add_last_year(made: Made, sources: Sources, target: Path, form_name: str | N
     if sources.last_year is None and sources.budget is None:
         return text, []
     lines: list[str] = []
-    raw = parse(text)
-    assert isinstance(raw, dict)
-    unit = Unit(str(raw["金额单位"]))
-    opened = open_text(target, raw, text, form_name)
+    opened = open_text(target, parse(text), text, form_name)
+    raw = opened.raw
+    if not isinstance(raw, dict) or (stated := raw.get("金额单位")) not in (Unit.YUAN.value, Unit.WAN.value):
+        raise Unusable(opened.problems)
+    unit = Unit(stated)
     model = opened.form.model if opened.form else forms.known()
     own = last_years_of(opened.form.relations) if opened.form else []
     if sources.last_year is not None:

@@ -83,6 +83,12 @@ def tell_carried(carried: Carried, path: Path) -> Iterator[str]:
         f"从 {path.name} 取了{len(carried.figures)}个上年决算数、{len(carried.texts.keys() - {FORM})}处文字；"
         f"去年的{len(carried.hints)}条原因列在空着的原因旁边。"
     )
+    for table, group in groupby(carried.figures.items(), lambda item: public_table(item[0])):
+        figures = list(group)
+        if len(figures) > MANY:
+            yield f"  {table}：填上了{len(figures)}处"
+        else:
+            yield from (f"  {called(place)}：{plain(amount)}（新）" for place, amount in figures)
     if form := carried.texts.get(FORM):
         yield f"  公开格式照去年的：{form}"
     if texts := [path for path in carried.texts if path != FORM]:

@@ -17,6 +17,7 @@ from narrator.commands.import_lines import tell_taken
 from narrator.disclosure.value import split_path
 from narrator.document import Table
 from narrator.files.json_text import dumps
+from narrator.filling.reading_back import find_kept
 from narrator.form import Form
 from narrator.intake.foreign_report import Report, read_foreign, tell_report
 from narrator.intake.fresh import ordered, put
@@ -28,16 +29,17 @@ from narrator.readers import embedded, workbook
 from narrator.readers.docx import package
 from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.docx.package import Package
+from narrator.readers.endings import is_workbook
 
 BUDGET_TITLE = re.compile(r"(支出)(?:预算|情况)?(?:明细)?表")
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The files that are imported. tables: this year's public tables. last_year: last year's report, data or tables.
+    """The files that are imported. tables: this year's public tables; None to take only what stands beside. last_year: last year's report, data or tables.
     budget: the 部门预算 of the year. unit: of tables above which none stands."""
 
-    tables: Path
+    tables: Path | None = None
     last_year: Path | None = None
     budget: Path | None = None
     unit: Unit | None = None
@@ -55,6 +57,21 @@ def read_last_year(path: Path, form: Form | None) -> tuple[Mapping[str, object],
     for place, amount in taken.figures.items():
         put(raw, [str(step) for step in split_path(place)], amount)
     return raw, [f"去年的{line}" for line in tell_taken(taken, form)]
+
+
+def is_last_years(path: Path, raw: object, form: Form | None) -> bool:
+    """Return whether a file is last year's report, data or tables, for data that are given as parsed JSON.
+
+    A workbook that was filled in, and what can not be read, is not.
+    """
+    year = raw.get("年度") if isinstance(raw, dict) else None
+    if is_workbook(path) and find_kept(workbook.load(path)) is not None:
+        return False
+    try:
+        before = read_last_year(path, form)[0].get("年度")
+    except Unusable:
+        return False
+    return isinstance(year, Decimal) and isinstance(before, (int, Decimal)) and before == year - 1
 
 
 def read_last_report(path: Path, form: Form | None) -> tuple[Mapping[str, object], list[str]]:

@@ -19,7 +19,7 @@ from narrator.disclosure.branch_shapes import TextsShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.value import split_path
-from narrator.files import patch
+from narrator.files import patch, whole
 from narrator.files.lock import locked
 from narrator.filling.typed_cells import add_typed, is_path, lines_of
 from narrator.intake.merging import Merged, value_at
@@ -61,17 +61,24 @@ def read_typed(raw: object, path: str) -> str:
 
 
 def write_typed(
-    data: Path, typed: Sequence[Typed], form_name: str | None = None, phrasebook: Path | None = None
+    data: Path,
+    typed: Sequence[Typed],
+    form_name: str | None = None,
+    phrasebook: Path | None = None,
+    known: Opened | None = None,
 ) -> tuple[Opened, Composition | None]:
     """Write what was typed into the data file; return the file as it is now, and the report on it; None when the data
     make none yet.
 
-    Texts are remembered with what they were written for. Raises Conflicting, and Unusable with all that can not be
+    known: the file as it was opened last; it is not read again when it still holds the same text. Texts are remembered
+    with what they were written for. Raises Conflicting, and Unusable with all that can not be
     written; nothing is written then.
     """
     refuse_workbook(data)
     with locked(data):
-        opened = build.open_data(data, form_name)
+        opened = known or build.open_data(data, form_name)
+        if known is not None and whole.read(data) != known.text.encode():
+            opened = build.open_data(data, form_name)
         text = put_typed(opened, typed)
         after = open_text(data, json.parse(text), text, form_name)
         paths = {one.path for one in typed}

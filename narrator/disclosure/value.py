@@ -217,6 +217,7 @@ def split_path(path: str) -> tuple[Step, ...]:
     return split_parts(path)
 
 
+@lru_cache(maxsize=1 << 14)
 def split_parts(path: str) -> tuple[Step, ...]:
     """The same with a reason's name read like any other, as `join_path` writes it. Raises ValueError."""
     found: list[Step] = []

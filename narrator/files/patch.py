@@ -82,6 +82,8 @@ def put_all(text: str, values: Mapping[str, Value]) -> str:
 
     Where values stand is found only once: a report may have thousands of reasons.
     """
+    if not values:
+        return text
     cuts = sorted(changes(text, values))
     if any(cut.end > after.start for cut, after in pairwise(cuts)):  # a value within another one
         for path, value in values.items():
@@ -105,6 +107,8 @@ def take_out(text: str, paths: Iterable[str]) -> str:
     With a member goes the comma that parted it from the one before, or from the one behind when it was the first.
     """
     wanted = {joined(split_path(path)) for path in paths}
+    if not wanted:
+        return text
     cuts: list[Cut] = []
     holders: list[Holder] = []  # the objects and lists that are open, innermost last
     for kind, step, match in positions.steps(text):

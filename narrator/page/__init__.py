@@ -1,12 +1,15 @@
 """The page on this machine: the report as it will be, every text writable where it stands (`narrator open`).
 
-`server` answers what the browser asks, `guard` lets only our own page ask, `desk` does it through the commands, `view`
-and `marking` make what is shown. Nothing of this is loaded by any other command.
+`server` answers what the browser asks, `guard` lets only our own page ask, `desk` does it through the commands, with
+`history` of what can be taken back and `dropped` for files that are dropped; `view` is what is shown: the report, in which
+`marking` marks what can be written and explained, and the `margin`. `shelf` is a folder of data files. Nothing of this is
+loaded by any other command.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import secrets
 import socket
 import webbrowser
@@ -15,29 +18,36 @@ from pathlib import Path
 
 import uvicorn
 
+from narrator.commands.import_file import import_file
+from narrator.commands.import_sources import Sources
 from narrator.page.desk import Desk
 from narrator.page.server import make_app
+from narrator.page.shelf import Shelf
 from narrator.problem import Problem, Unusable
+from narrator.readers.endings import is_workbook
 
 LOCAL = "127.0.0.1"
 
 
 def open_page(
-    data: Path,
+    path: Path,
     tell: Callable[[str], None],
     port: int = 0,
     browser: bool = True,
     form_name: str | None = None,
     phrasebook: Path | None = None,
 ) -> None:
-    """Serve the page of a data file on this machine until somebody ends it.
+    """Serve the page of a data file, of a workbook, or of a folder of data files on this machine until somebody ends it.
 
     tell: takes the lines to print, the address among them. port: 0 for a free one. browser: whether to open it there.
     Raises Unusable when the file can not be read, or the port is not free.
     """
-    desk = Desk(data, form_name, phrasebook)
+    work = open_work(path, tell, form_name, phrasebook)
     try:
-        desk.look()
+        if isinstance(work, Desk):
+            work.look()
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays for good
         with bind(port) as listening:
             number = listening.getsockname()[1]
             token = secrets.token_urlsafe(24)
@@ -46,7 +56,7 @@ def open_page(
             def close() -> None:
                 server.should_exit = True
 
-            app = make_app(desk, token, hosts, close)
+            app = make_app(work, token, hosts, close)
             server = uvicorn.Server(
                 uvicorn.Config(
                     app, log_level="critical", server_header=False, limit_concurrency=40, lifespan="off"
@@ -61,7 +71,29 @@ def open_page(
                 server.run(sockets=[listening])
             tell("页面已关闭。")
     finally:
-        desk.close()
+        work.close()
+
+
+def open_work(
+    path: Path, tell: Callable[[str], None], form_name: str | None, phrasebook: Path | None
+) -> Desk | Shelf:
+    """Return what the page works on: a data file, or a folder of several.
+
+    The data of a workbook stand beside it, in a .json of the same name; they are made of it when they are not there, and
+    what it says is offered on the page when they are. Raises Unusable.
+    """
+    if path.is_dir():
+        shelf = Shelf(path, form_name, phrasebook)
+        return shelf.desks[0] if len(shelf.desks) == 1 else shelf
+    if not is_workbook(path):
+        return Desk(path, form_name, phrasebook)
+    data = path.with_suffix(".json")
+    if data.exists():
+        tell(f"数据在 {data}；{path.name} 里改了什么，页面上先列出来再取。")
+        return Desk(data, form_name, phrasebook, beside=path)
+    for line in import_file(Sources(path), None, data, form_name).lines:
+        tell(line)
+    return Desk(data, form_name, phrasebook)
 
 
 def bind(port: int) -> socket.socket:

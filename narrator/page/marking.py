@@ -1,7 +1,7 @@
 """What is marked in a report on the page: texts to write, figures and words to explain, cells to correct.
 
 Every place of the data has a number as long as the page is open, so that a figure in a sentence and its cell in a table
-know each other; what can be explained is numbered anew with every view.
+know each other; what can be explained is numbered within its block, so that a block in which nothing changed stays as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from narrator.texts.status import Reason, State
 from narrator.trace import parts
 from narrator.writers.html.inline import Marks, letters
 
+Explained = tuple[Text, Span]  # what can be pointed at: a span, with the text in which it stands
 STATES: Mapping[State, str] = {
     State.MISSING: "missing",
     State.WRITTEN: "written",
@@ -40,7 +41,7 @@ class Marking(Marks):
     """The marks of one view.
 
     raw: the data, parsed. reasons: the texts that the report asks for, by slot. faults: the kind of what a check found,
-    by path. explained: what can be pointed at, by number.
+    by path.
     """
 
     def __init__(
@@ -50,13 +51,19 @@ class Marking(Marks):
         self.reasons = reasons
         self.faults = faults
         self.places = places
-        self.explained: list[tuple[Text, Span]] = []
+        self.explained: list[Explained] = []
         self.seen: set[str] = set()
+        self._in_cells = _InCells(self)
+
+    def take_explained(self) -> list[Explained]:
+        """Return what can be pointed at in the block that was written last, by number, and begin the next one."""
+        taken, self.explained = self.explained, []
+        return taken
 
     @property
     def in_cells(self) -> Marks:
         """In cells only texts of people are marked: a figure is its whole cell."""
-        return _InCells(self)
+        return self._in_cells
 
     def around(self, text: Text, span: Span) -> tuple[str, str] | None:
         """Return the element for a text to write, for a figure or for a wording."""
@@ -66,24 +73,30 @@ class Marking(Marks):
         if isinstance(source, (Said, Derived)) and span.start < span.end:
             kind = "said" if isinstance(source, Said) else "derived"
             cells = " ".join(str(self.places.number(path)) for path in dict.fromkeys(figures_of(source)))
-            stop = "" if isinstance(source, Said) else ' tabindex="0"'
+            stop = "" if isinstance(source, Said) and holds_stop(text, span) else ' role="note" tabindex="0"'
             return (
                 f'<span class="{kind}" data-explain="{self.explain(text, span)}" data-from="{cells}"{stop}>',
                 "</span>",
             )
         if isinstance(source, Figure):
-            return (
-                f'<span class="figure" tabindex="0" data-explain="{self.explain(text, span)}"{self.of_figure(source)}>',
-                "</span>",
+            begins = (
+                f'<span class="figure" role="button" tabindex="0" data-explain="{self.explain(text, span)}"'
             )
+            return f"{begins}{self.of_figure(source)}>", "</span>"
         return None
 
+    def of_table(self) -> str:
+        """Tables are sheets to type in."""
+        return ' role="grid"'
+
     def of_cell(self, cell: Cell) -> str:
-        """Return what says which figure of the data a cell shows."""
+        """Return what says which figure of the data a cell shows; the keyboard comes to the first of a table, and from
+        there to the others with arrows."""
         for text in cell.paragraphs:
             for span in text.spans:
                 if isinstance(span.source, Figure):
-                    return f' tabindex="-1" data-explain="{self.explain(text, span)}"{self.of_figure(span.source)}'
+                    stop = -1 if self.explained else 0
+                    return f' tabindex="{stop}" data-explain="{self.explain(text, span)}"{self.of_figure(span.source)}'
         return ""
 
     def write_slot(self, slot: Slot) -> str:
@@ -124,6 +137,26 @@ class _InCells(Marks):
     def around(self, text: Text, span: Span) -> tuple[str, str] | None:
         """Return the element for a text to write."""
         return self.marking.around(text, span) if isinstance(span.source, Slot) else None
+
+
+def holds_stop(text: Text, wording: Span) -> bool:
+    """Return whether the keyboard comes to a number within a wording; its explanation tells of the wording, too."""
+    return any(
+        isinstance(span.source, (Derived, Figure)) and wording.start <= span.start < span.end <= wording.end
+        for span in text.spans
+    )
+
+
+def find_wording(text: Text, pointed: Span) -> Span | None:
+    """Return the innermost wording around a number in a text; None when the span itself is one, or none is around it."""
+    around = [
+        span
+        for span in text.spans
+        if isinstance(span.source, Said) and span.start <= pointed.start and pointed.end <= span.end
+    ]
+    if isinstance(pointed.source, Said) or not around:
+        return None
+    return min(around, key=lambda span: span.end - span.start)
 
 
 def figures_of(source: Said | Derived) -> Iterator[str]:

@@ -121,7 +121,7 @@ def steps(text: str) -> Iterator[tuple[Kind, Step | None, re.Match[str]]]:
         inside = above[-1] if above else None
         if inside is not None and inside.is_object:
             if inside.key is None:
-                inside.key = json.loads(token)
+                inside.key = json.loads(token) if "\\" in token else token[1:-1]
                 yield Kind.NAME, inside.key, match
                 continue
             step, inside.key = inside.key, None

@@ -48,8 +48,26 @@ class Page:
     def write(self, path: str, was: str, text: str, code: int = 200, joined: str = "") -> Any:
         return self.post("write", code, typed=[{"path": path, "was": was, "text": text}], joined=joined)
 
+    def offer(self, name: str, content: bytes) -> Any:
+        """What the page gets for a file that is dropped on it."""
+        answer = self.client.post(
+            f"/{TOKEN}/offer", params={"name": name}, content=content, headers={"origin": f"http://{HOST}"}
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
     def raw(self) -> Any:
         return json.loads(self.data.read_text("utf-8"))
+
+
+def shown(view: Any) -> str:
+    """The report of a view that was sent whole, as HTML."""
+    return "".join(view["blocks"][key] for _, keys in view["sections"] for key in keys)
+
+
+def beside(view: Any) -> str:
+    """What stands beside the report of a view that was sent whole, as HTML."""
+    return "".join(view["blocks"][key] for key in view["margin"])
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_the_page_has_no_script_or_style_of_its_own(page: Page) -> None:
     text = page.client.get(f"/{TOKEN}/").text
     assert re.findall(r"<script[^>]*>(.*?)</script>", text, re.S) == [""]
     assert not re.search(r"<style|\sstyle=|\son\w+=|https?:", text)
-    assert not re.search(r"\sstyle=|\son\w+=", "".join(page.get()["sections"]) + page.get()["side"])
+    assert not re.search(r"\sstyle=|\son\w+=", "".join(page.get()["blocks"].values()))
 
 
 def test_more_than_anything_real(page: Page, monkeypatch) -> None:

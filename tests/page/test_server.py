@@ -14,7 +14,7 @@ from commands.desk import typed as in_word
 from lxml import html as parser
 from strategies.render import dumps
 
-from page.conftest import HOST, TOKEN, Page
+from page.conftest import HOST, TOKEN, Page, beside, shown
 
 SLOT = f"原因.{INCOME}"
 CELL = "收入支出总表.收入.一般公共预算财政拨款收入.决算数"
@@ -22,7 +22,7 @@ CELL = "收入支出总表.收入.一般公共预算财政拨款收入.决算数
 
 def marked(view, path: str) -> list:
     """The elements of a view that stand for a place of the data."""
-    root = parser.document_fromstring(f"<main>{''.join(view['sections'])}</main>")
+    root = parser.document_fromstring(f"<main>{shown(view)}</main>")
     return root.xpath("//*[@data-path=$path]", path=path)
 
 
@@ -37,7 +37,7 @@ def test_the_page_shows_the_report_and_what_is_typed(page: Page) -> None:
     changed = page.data.read_text("utf-8")
     kept = re.sub(r',\s*"原因记录": \{.*?\}', "", changed, flags=re.S)
     assert kept.replace("项目减少，<script>alert(1)</script>。", was).encode() == before
-    assert "<script>alert" not in "".join(after["sections"])
+    assert "<script>alert" not in shown(after)
     assert "项目减少，<script>" in marked(after, SLOT)[0].text_content()
     assert page.get(f"view?have={after['version']}", 204) is None
 
@@ -49,12 +49,12 @@ def test_steps_are_taken_back_one_by_one(page: Page) -> None:
         page.write(SLOT, was, new, joined="x")
         was = new
     texts.append(page.data.read_bytes())
-    assert page.write(CELL, page_was(page, CELL), "900.5")["steps"] == 2
+    assert page.write(CELL, page_was(page, CELL), "900.5")["undo"] == 2
     for text in reversed(texts):
         page.get()  # as after a reload
         view = page.post("undo")
         assert page.data.read_bytes() == text
-    assert view["steps"] == 0
+    assert view["undo"] == 0
     assert "没有可以撤销的" in page.post("undo")["problems"][0]
 
 
@@ -89,8 +89,8 @@ def test_a_figure_moves_its_sentences_and_makes_reasons_stale(page: Page) -> Non
     view = page.write(total, page_was(page, total), "1,200.00")
     assert page.raw()["收入支出总表"]["收入"]["总计"]["决算数"] == 1200
     assert "stale" in marked(view, SLOT)[0].get("class")
-    assert "已过时" in view["side"]
-    assert 'data-fault="错误"' in "".join(view["sections"])
+    assert "已过时" in beside(view)
+    assert 'data-fault="错误"' in shown(view)
     view = page.post("confirm", path=SLOT)
     assert "stale" not in marked(view, SLOT)[0].get("class")
 
@@ -105,24 +105,30 @@ def test_what_is_no_number_is_told_and_nothing_written(page: Page) -> None:
 
 def test_figures_and_words_are_explained(page: Page) -> None:
     view = page.get()
-    root = parser.document_fromstring("".join(view["sections"]))
+    root = parser.document_fromstring(shown(view))
     said = next(one for one in root.find_class("said") if "减少" in one.text_content())
-    lines = page.get(f"explain?version={view['version']}&number={said.get('data-explain')}")["lines"]
+    (key,) = (
+        key
+        for key, block in view["blocks"].items()
+        if parser.tostring(said, encoding="unicode", with_tail=False) in block
+    )
+    asked = f"explain?block={key}&number={said.get('data-explain')}"
+    lines = page.get(asked)["lines"]
     assert any("情形“减少”" in line for line in lines)
     assert any(" = " in line for line in lines)
     cells = {f"{cell.get('data-cell')}" for cell in root.xpath("//td[@data-cell]")}
     assert set(said.get("data-from").split()) & cells
-    assert page.get(f"explain?version=old&number={said.get('data-explain')}")["lines"] == []
-    assert page.get(f"explain?version={view['version']}&number=x")["lines"] == []
+    assert page.get(f"explain?block=old&number={said.get('data-explain')}")["lines"] == []
+    assert page.get(f"explain?block={key}&number=x")["lines"] == []
 
 
 def test_a_finding_is_accepted_with_a_reason(page: Page) -> None:
     view = page.get()
-    key = re.search(r'data-accept="([^"]+)"', view["side"])[1]
+    key = re.search(r'data-accept="([^"]+)"', beside(view))[1]
     assert page.post("accept", key=key, reason="无")["problems"]
     view = page.post("accept", key=key, reason="与业务系统核对过")
     assert page.raw()["已核实"][key] == "与业务系统核对过"
-    assert f'data-accept="{key}"' not in view["side"]
+    assert f'data-accept="{key}"' not in beside(view)
 
 
 def test_final_and_public_reports_or_why_not(page: Page) -> None:
@@ -186,7 +192,7 @@ def test_data_that_make_no_report_yet_are_filled_in(page: Page) -> None:
     page.data.write_text(dumps(raw), "utf-8")
     view = page.get()
     assert view["sections"] == []
-    assert 'data-path="年度"' in view["side"]
+    assert 'data-path="年度"' in beside(view)
     assert "数据还不能生成报告" in page.client.get(f"/{TOKEN}/report/docx").json()["problems"][0]
     assert page.write("年度", "", "2023")["sections"]
 

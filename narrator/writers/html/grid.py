@@ -21,7 +21,7 @@ def write_grid(block: Table, classes: str, marks: Marks) -> str:
     parts = [
         # Wider than a small screen, it is scrolled by itself, with the keyboard too.
         f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">',
-        f'<table class="{classes}">\n<caption>{name}</caption>\n',
+        f'<table class="{classes}"{marks.of_table()}>\n<caption>{name}</caption>\n',
         f"<colgroup>{'<col>' * len(block.columns)}</colgroup>\n",
     ]
     covered: dict[int, int] = {}  # how many rows a cell from above still covers, by column

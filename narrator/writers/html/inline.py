@@ -5,8 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from narrator.document import Cell, Span, Text
+from narrator.regex import compile_later
 from narrator.sources import Slot
 from narrator.writers.docx.escapes import legal
+
+_SPECIAL = compile_later(r"""[&<>"']""")
 
 
 class Marks:
@@ -16,6 +19,10 @@ class Marks:
         """Return what stands before and after what a span of a text holds; None for nothing."""
         missing = isinstance(span.source, Slot) and not span.source.filled
         return ("<mark>", "</mark>") if missing else None
+
+    def of_table(self) -> str:
+        """Return the attributes that a table has besides its own, each with a blank before it."""
+        return ""
 
     def of_cell(self, cell: Cell) -> str:
         """Return the attributes that a cell of a table has besides its own, each with a blank before it."""
@@ -29,12 +36,16 @@ class Marks:
 
 def letters(string: str) -> str:
     """Return a text as the content of an element, or as the value of an attribute between double quotes."""
+    if string.isprintable() and not _SPECIAL.search(string):  # nearly all
+        return string
     return escape(legal(string.replace("\r\n", "\n").replace("\v", "\n")))
 
 
 def inline(text: Text, marks: Marks) -> str:
     """Return a text as HTML. Spans nest; the part of one that reaches out of the one around it is not marked."""
     string = text.string
+    if not text.spans:
+        return letters(string)
     parts: list[str] = []
     closings: list[tuple[int, str]] = []  # where the elements that are open end, innermost last
     at = 0

@@ -15,16 +15,25 @@ from narrator.writers.html.inline import Marks, inline, letters
 _DEEPEST = 6  # HTML has headings down to this level
 
 
-def write_pages(document: Document, look: Look, marks: Marks | None = None) -> str:
-    """Return what stands within the main element of a page. marks: what is marked in it; None for what is missing."""
-    writing = _Writing(document, look, marks or Marks())
+def write_pages(document: Document, look: Look) -> str:
+    """Return what stands within the main element of a page."""
     parts = []
+    for name, blocks in write_sections(document, look, Marks()):
+        parts += [f'<section class="{name}">\n', *blocks, "</section>\n"]
+    return "".join(parts)
+
+
+def write_sections(document: Document, look: Look, marks: Marks) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the sections of a document: the classes of each, and its blocks, each written when it is asked for, in order.
+
+    marks: what is marked in it.
+    """
+    writing = _Writing(document, look, marks)
     cut = sections(document, look)
     counted = next((at for at, section in enumerate(cut) if section.first_number == 1), 0)
     for at, section in enumerate(cut):
         name = ("front " if at < counted else "") + writing.classes["页面版式", section.layout.name]
-        parts += [f'<section class="{name}">\n', *map(writing.write_block, section.blocks), "</section>\n"]
-    return "".join(parts)
+        yield name, map(writing.write_block, section.blocks)
 
 
 class _Writing:

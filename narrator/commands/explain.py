@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from narrator import build, trace
 from narrator import form as forms
+from narrator.checks.data.accounts import place_of
 from narrator.checks.naming import called
 from narrator.commands.existing import read_any, read_existing
 from narrator.disclosure.last_years import LAST_YEARS
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import public_table
 from narrator.disclosure.related import LAST_YEAR_OF, find_related
 from narrator.disclosure.relation import MINUS, Declared, Sum
@@ -90,6 +92,8 @@ def tell_relations(form: Form, path: str) -> Iterator[str]:
     )
     last_years = Declared("", "", "", LAST_YEARS)
     for one in find_related(path, chain(common, [last_years], form.relations)):
+        if not all(shape_at(form.model, place_of(place.removeprefix(MINUS))) for place in one.places):
+            continue  # it is with figures that this form does not ask for
         others = one.said or "".join(
             ("－" if place.startswith(MINUS) else "＋") + call(form, place.removeprefix(MINUS))
             for place in one.places

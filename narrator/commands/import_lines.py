@@ -11,7 +11,7 @@ from narrator.disclosure.model import PUBLIC_TABLES, public_table
 from narrator.filling.reading_back import said
 from narrator.form import Form
 from narrator.intake.last_year import Carried
-from narrator.intake.merging import NOTHING, Merged
+from narrator.intake.merging import NOTHING, Merged, has_place
 from narrator.intake.taking import Taken
 from narrator.number import plain
 from narrator.problem import Problem, Severity
@@ -32,6 +32,14 @@ def tell_taken(taken: Taken, form: Form | None) -> Iterator[str]:
     if absent:
         yield f"没有找到：{'、'.join(absent)}。"
     yield from tell_computed(taken.computed, labels)
+    if form is not None:
+        unasked = dict.fromkeys(
+            f"{labels.get(table, table)}的“{path.rpartition('.')[2]}”"
+            for path in taken.figures
+            if (table := public_table(path)) and not has_place(form.model, path)
+        )
+        if unasked:
+            yield f"格式“{form.name}”不要的列没有取：{'、'.join(unasked)}。"
 
 
 def tell_computed(computed: Sequence[str], labels: Mapping[str, str]) -> Iterator[str]:

@@ -101,6 +101,7 @@ class Rendered:
     @property
     def unused(self) -> list[Problem]:
         """What the data give and neither the report nor a rule of `check` uses."""
+        from narrator.compose.form_proof import selecting_columns
         from narrator.disclosure.last_years import LAST_YEARS
         from narrator.disclosure.related import find_related
         from narrator.disclosure.relation import Declared
@@ -111,7 +112,9 @@ class Rendered:
         def is_judged(path: str) -> bool:
             return any(find_related(path, rules))
 
-        idle = unused(self.source.disclosure, self.composition.document, is_judged)
+        form, words = self.source.form, self.source.words
+        selecting = selecting_columns(form, build.book(form, words))
+        idle = unused(self.source.disclosure, self.composition.document, is_judged, selecting)
         return self.source.located(idle)
 
 

@@ -16,6 +16,7 @@ from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, co
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.relations import ADJUSTED, INITIAL
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.facts.choice import CHOICE
@@ -40,6 +41,10 @@ DEEPEST = 20  # includes, tables and macros within one another
 MOST = 100_000  # statements and expressions; the largest form has a tenth
 
 
+# How sentences call the budgets that a figure of the given name is not.
+BUDGETS = {INITIAL: ("全年预算", "调整预算"), ADJUSTED: ("年初预算",)}
+
+
 class Endless(Exception):
     """Raised when the templates would go on and on; carries what to do."""
 
@@ -48,7 +53,7 @@ class Expressions:
     """The expressions of one form's templates; how its statements are walked is for a class below to say.
 
     called: the tables of the phrasebook that were called. unknown: the problems that are tables nobody has, by
-    number. macros: those that are known, each with the names that are known where it stands. within: the sources
+    number. selecting: the columns by which 选 selects. macros: those that are known, each with the names that are known where it stands. within: the sources
     and macros that are being walked, outermost first. times: how often what is walked is done, as far as can be told.
     """
 
@@ -58,6 +63,7 @@ class Expressions:
         self.sums = HeldSums(form)
         self.problems: list[Problem] = []
         self.called: set[str] = set()
+        self.selecting: set[str] = set()
         self.unknown: dict[int, str] = {}
         self.macros: dict[str, tuple[nodes.Macro, Names]] = {}
         self.file = str(form.folder / "form.toml")
@@ -222,6 +228,7 @@ class Expressions:
             columns = arguments if node.name == "有数" else arguments[:1]
             for column in columns:
                 if isinstance(column, Strings):
+                    self.selecting.update(column.values if node.name == "选" else ())
                     self.wanted(node, self.member(node, item, column.values), arguments)
         if node.name == "取列" and arguments and isinstance(arguments[0], Strings):
             leaf: Kind = item
@@ -346,6 +353,7 @@ class Expressions:
             elif need == "可比个数" and isinstance(one, CountShape) and one.blank and not one.required:
                 what = f"“{table.name}”的“{name}”没有填会当作零"
                 self.problem(node, what, "在data.toml里把它的类型写成可比个数，或者写上必填")
+        self.budgets(node, table)
         named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
         if named != keywords.keys():
             self.problem(
@@ -370,6 +378,21 @@ class Expressions:
             for blank in table.entries[EACH].blanks:
                 if blank not in fields.fields:
                     self.problem(node, f"“{table.name}.{EACH}”里的“{blank}”在列举的数据里没有", "改正短语")
+
+    def budgets(self, node: nodes.Call, table: Table) -> None:
+        """Tell when a call gives a table one budget (年初预算数, 全年预算数) whose wordings name only the other."""
+        given = {name_of(argument) for argument in node.args}
+        for name, others in BUDGETS.items():
+            said = sorted(
+                other
+                for entry in table.entries.values()
+                for other in others
+                if other in entry.literal and name.removesuffix("数") not in entry.literal
+            )
+            if name in given and said:
+                self.problem(
+                    node, f"“{table.name}”说的是{said[0]}，给的是{name}", "改正路径，或者用说这个预算的短语表"
+                )
 
     def choice(self, node: nodes.Call, table: Table, chosen: Kind) -> None:
         """Tell when a table has not exactly one wording for each value that a declared option allows."""
@@ -398,3 +421,11 @@ class Expressions:
         inside = (node, *node.find_all(nodes.Node)) if node is not None else ()
         line = next((one.lineno for one in inside if one.lineno), None)
         self.problems.append(Problem("", what, hint, file=self.file, line=line))
+
+
+def name_of(node: nodes.Node) -> str:
+    """Return the last name of the path that a template writes; "" when it writes none."""
+    match node:
+        case nodes.Getattr(attr=str(name)) | nodes.Getitem(arg=nodes.Const(value=str(name))):
+            return name
+    return ""

@@ -59,6 +59,15 @@ def lint(form: Form, book: Book) -> list[Problem]:
     return list(dict.fromkeys(linter.problems))
 
 
+def selecting_columns(form: Form, book: Book) -> frozenset[str]:
+    """Return the names of the columns by whose values the templates of a form select (选): what stands in such a column
+    decides what is printed, though it may not be printed itself.
+    """
+    linter = Linter(form, book)
+    linter.report()
+    return frozenset(linter.selecting)
+
+
 def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
     """Return what is wrong with what the tables of a form print, which are composed with a specimen for it.
 

@@ -8,7 +8,8 @@
 A field with 选项 is a name that is one of those values: "选项" = ["部门", "单位"]. Somebody has to choose, unless the
 entry says that it may be left out ("必填" = false).
 
-A path goes through rows by code as *, through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
+A path goes through rows by code as *, and so through all the rows of a table that have names (三公经费表.*.全年预算数);
+through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
 A name that the model does not have becomes a record, or with [] behind it a list of records. A 说明 without
 a 类型 describes what is there already. What else an entry may say, 相加 and the like, is read in `own_relations`.
 """
@@ -22,6 +23,7 @@ from types import NoneType
 from typing import Any, TypeVar
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.model import renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.shape import Shape
@@ -147,9 +149,9 @@ def grow(shape: Shape, names: Sequence[str], field: Field) -> Shape:
             return grow_record(shape, names, field)
         case _ if not names:
             return settled(shape, field)
-        case CodedShape(row=row) if names[0] == "*":
+        case CodedShape(row=row) if names[0] == ANY:
             return replace(shape, row=grow_record(row, names[1:], field))
-        case ListShape(item=item) if names[0] == "[]":
+        case ListShape(item=item) if names[0] == ITEMS:
             return replace(shape, item=grow(item, names[1:], field))
         case _:
             raise ValueError(f"“{names[0]}”的上一级下面不能有数据")
@@ -162,7 +164,12 @@ def grow_record(shape: RecordShape, names: Sequence[str], field: Field) -> Recor
     name, rest = names[0], names[1:]
     if told := renamed(name):
         raise ValueError(told)
-    if name in ("[]", "*"):
+    if name == ANY and rest and any(isinstance(one, RecordShape) for one in shape.fields.values()):
+        return replace(shape, fields={
+            row: grow_record(one, rest, field) if isinstance(one, RecordShape) else one
+            for row, one in shape.fields.items()
+        })  # fmt: skip
+    if name in (ITEMS, ANY):
         raise ValueError(f"“{name}”的上一级下面不能有数据")
     if name in shape.fields:
         inner = grow(shape.fields[name], rest, field)
@@ -190,4 +197,4 @@ def settled(shape: AnyShape, field: Field) -> AnyShape:
 
 def begun(names: Sequence[str]) -> Shape:
     """Return the shape that holds a path where the model has nothing yet."""
-    return ListShape(item=RecordShape()) if names[0] == "[]" else RecordShape()
+    return ListShape(item=RecordShape()) if names[0] == ITEMS else RecordShape()

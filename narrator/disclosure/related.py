@@ -8,6 +8,7 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.relation import (
+    BELOW,
     LENGTHS,
     LEVEL_SUMS,
     MINUS,
@@ -99,12 +100,16 @@ def relate_bounds(path: str, relation: AtMost) -> Iterator[tuple[str, str, tuple
 def relate_levels(path: str, relation: Levels) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Return what stands above and below the figure at a path, in a table whose rows add up level by level."""
     match [*map(str, split_path(path))]:
-        case [relation.table, row, column] if row == TOTAL and column in relation.columns:
+        case [relation.table, row, column] if (
+            row == TOTAL and column in relation.columns and not relation.stated
+        ):
             yield EQUALS, LEVEL_SUMS[""], ()
         case [relation.table, rows, code, column] if rows == ROWS and column in relation.columns:
             level = LEVELS.get(len(code), "")
             if level in LEVEL_SUMS and level != relation.lowest:
-                yield EQUALS, LEVEL_SUMS[level], ()
+                yield EQUALS, BELOW if relation.stated else LEVEL_SUMS[level], ()
+            if relation.stated:
+                return  # in which of the rows above it is counted depends on which are given
             above = max((length for length in LEVELS if length < len(code)), default=0)
             where = (ROWS, code[:above]) if above else (TOTAL,)
             yield COUNTED_IN, "", (".".join((relation.table, *where, column)),)

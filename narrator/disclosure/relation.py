@@ -24,6 +24,7 @@ ROWS, TOTAL = "各科目", "合计"
 LENGTHS = {level: length for length, level in LEVELS.items()}  # 类, 款, 项 → digits of their codes
 # What people call the sum of the rows below one, by its level; 合计 has none.
 LEVEL_SUMS = {"": "各类之和", "类": "所属各款之和", "款": "所属各项之和"}
+BELOW = "所属科目之和"  # and that of the nearest rows below one that are given
 MINUS = "-"
 SUMMED, NOT_GREATER = (
     "GS-1",
@@ -73,13 +74,16 @@ class Levels:
     """In every one of some columns of a table: 合计, where there is one, = the 类, a 类 = its 款, a 款 = its
     项.
 
-    lowest: the level below which there is none.
+    lowest: the level below which there is none. partial: why the rows below may be less, or "". stated: whether only
+    rows count that are given, a 类 adding up the nearest of those below it, and 合计 is not asked.
     """
 
     table: str
     columns: tuple[str, ...]
     mark: str = ""
     lowest: str = "项"
+    partial: str = ""
+    stated: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,8 @@ class AtMost:
     bounds.
 
     why: in which way. name: what people call several parts. bound: what they call several bounds. usual: why
-    it may be greater, or "". apart: as of equals, where rows of two tables are compared.
+    it may be greater, or "". apart: as of equals, where rows of two tables are compared. stated: whether nothing is
+    asked where a bound is not given.
     """
 
     parts: tuple[str, ...]
@@ -118,6 +123,7 @@ class AtMost:
     bound: str = ""
     usual: str = ""
     apart: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,10 @@ PART_OF_THREE = {
 }  # fmt: skip
 PROJECT, TASKS = "预算绩效.项目.[].资金", "预算绩效.整体自评.[].年度主要任务.[]"
 FUNDING = ("当年财政拨款", "上年结转资金", "其他资金")
+# The budget as it was passed, and as it was changed afterwards by the rules (调整预算), which a form may declare.
+INITIAL, ADJUSTED = "年初预算数", "全年预算数"
+UNLISTED = "可能是有预算而没有支出的科目没有列出"
+OVERSPENT = "用以前年度结转资金安排的支出没有列入全年预算的可以大于"
 TOTAL_BUDGET = "财政拨款收支总表.支出.本年支出合计.年初预算数"
 
 
@@ -110,15 +114,17 @@ def granted(column: str, columns: Sequence[str]) -> AtMost:
     return AtMost(parts, (f"支出决算表.各科目.*.{column}",), why, f"财政拨款 {{}} {column}", apart=True)
 
 
-def item_budgets(whole: str, tables: Sequence[str]) -> Sum:
-    """Return that the budgets which the items of some tables state add up to the one at the whole.
+def item_budgets(whole: str, tables: Sequence[str], level: str = "项", column: str = INITIAL) -> Sum:
+    """Return that the budgets which the items of some tables state, or their rows of another level, add up to the one at
+    the whole.
 
     An item with a budget on which nothing was spent need not be in the public tables.
     """
-    return Sum(
-        whole, tuple(f"{table}.各科目.项.年初预算数" for table in tables), "各项科目年初预算数之和", " 按科目",
-        partial="可能是有预算而没有支出的科目没有列出", stated=True,
-    )  # fmt: skip
+    parts = tuple(f"{table}.各科目.{level}.{column}" for table in tables)
+    said, mark = (
+        (f"各项科目{column}之和", " 按科目") if level == "项" else (f"各{level}{column}之和", f" 按{level}")
+    )
+    return Sum(whole, parts, said, mark, partial=UNLISTED, stated=True)
 
 
 def bought(part: str, whole: str, why: str = "", usual: str = "") -> AtMost:
@@ -186,13 +192,14 @@ RELATIONS: tuple[Declared, ...] = (
     Declared("T6-3", "基本支出表公用经费", "公用经费合计 = 302 + 307 + 310 + 312 + 399", (
         Sum("基本支出表.公用经费合计", tuple(f"基本支出表.各科目.{code}.决算数" for code in RUNNING)),
     )),
-    Declared("T7-1", "三公经费表合计", "合计 = 因公出国（境）费 + 公务接待费 + 公务用车购置及运行费（预算数、决算数、上年决算数）", (
+    Declared("T7-1", "三公经费表合计", "合计 = 因公出国（境）费 + 公务接待费 + 公务用车购置及运行费（预算数、决算数、上年决算数、全年预算数）", (
         row_sum("三公经费表", "合计", THREE, "预算数"), row_sum("三公经费表", "合计", THREE, FINAL),
-        Sum("三公经费表.合计.上年决算数", tuple(f"三公经费表.{name}.上年决算数" for name in THREE), quiet=True),
+        *(replace(row_sum("三公经费表", "合计", THREE, column), quiet=True) for column in ("上年决算数", ADJUSTED)),
     )),
-    Declared("T7-2", "三公经费表公务用车", "公务用车购置及运行费 = 购置费 + 运行维护费（预算数、决算数）", (
+    Declared("T7-2", "三公经费表公务用车", "公务用车购置及运行费 = 购置费 + 运行维护费（预算数、决算数、全年预算数）", (
         row_sum("三公经费表", "公务用车购置及运行费", CAR_COSTS, "预算数"),
         row_sum("三公经费表", "公务用车购置及运行费", CAR_COSTS, FINAL),
+        replace(row_sum("三公经费表", "公务用车购置及运行费", CAR_COSTS, ADJUSTED), quiet=True),
     )),
     Declared("T8-1", "政府性基金表", "年初 + 收入 − 支出 = 年末；支出 = 基本 + 项目；逐级相加", (
         *in_rows("政府性基金表", "本年支出", BASIC, " 横向"), *flows("政府性基金表"),
@@ -250,8 +257,18 @@ RELATIONS: tuple[Declared, ...] = (
         ),
         item_budgets(TOTAL_BUDGET, [table for table, _ in BY_FUND]),
     )),
-    Declared("PR-5", "一般公共预算年初预算", "一般公共预算支出表合计的年初预算数 = 各项科目年初预算之和", (
-        item_budgets("一般公共预算支出表.合计.年初预算数", ["一般公共预算支出表"]),
+    Declared("PR-5", "一般公共预算年初预算", "一般公共预算支出表合计的年初预算数、全年预算数 = 各项科目之和 = 各类之和", tuple(
+        item_budgets(f"一般公共预算支出表.合计.{column}", ["一般公共预算支出表"], level, column)
+        for column in (INITIAL, ADJUSTED) for level in ("项", "类")
+    )),
+    Declared("PR-5", "各类的预算", "类、款的年初预算数、全年预算数 = 所属科目之和", tuple(
+        Levels(table, (INITIAL, ADJUSTED), " 按所属科目", partial=UNLISTED, stated=True) for table, _ in BY_FUND
+    )),
+    Declared("PR-5", "全年预算", "决算数通常不大于全年预算数", tuple(
+        AtMost((f"{place}.{spent}",), (f"{place}.{ADJUSTED}",), usual=OVERSPENT, stated=True)
+        for place, spent in (
+            ("三公经费表.*", FINAL), ("一般公共预算支出表.合计", "小计"), ("一般公共预算支出表.各科目.*", "小计"),
+        )
     )),
     Declared("PR-9", "公务用车保有量", "三公经费表的保有量 = 国有资产占用的车辆", (
         Equal(

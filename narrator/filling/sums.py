@@ -41,7 +41,7 @@ def find_sums(disclosure: Record, declared: Sequence[Declared]) -> Iterator[Summ
         match relation:
             case Sum(partial="", stated=False):
                 yield from sums_of(disclosure, relation)
-            case Levels():
+            case Levels(stated=False):
                 yield from sums_of_levels(disclosure, relation)
 
 

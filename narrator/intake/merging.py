@@ -125,9 +125,14 @@ def chosen(
     names: Mapping[str, str],
     live: frozenset[str],
 ) -> Iterator[tuple[str, Decimal | str]]:
-    """Yield the figures and names that the data are to hold, with their paths, row by row with the name first."""
+    """Yield the figures and names that the data are to hold, with their paths, row by row with the name first.
+
+    A figure for which the model has no place is none of them: another form asks for it.
+    """
     named: set[str] = set()
     for path, value in figures.items():
+        if not has_place(model, path):
+            continue
         coded = is_coded(path)
         if coded and row_of(path) not in live and value_at(raw, row_of(path)) is NOTHING:
             continue  # a row that a form lists though there is nothing in it
@@ -137,6 +142,11 @@ def chosen(
                 yield name, names[name]
         if value or value_at(raw, path) is not NOTHING or must_stand(raw, model, path, live):
             yield path, value
+
+
+def has_place(model: RecordShape, path: str) -> bool:
+    """Return whether a model has a place for the figure at a path."""
+    return shape_at(model, [str(step) for step in split_path(path)]) is not None
 
 
 def must_stand(raw: object, model: Shape, path: str, live: frozenset[str]) -> bool:

@@ -18,7 +18,10 @@ from narrator.tables.plain import plain
 from narrator.tables.row_names import Named, RowNames, code_of
 from narrator.tables.unit import find_unit
 from narrator.tables.vocabulary import (
+    ADJUSTED,
+    BUDGET,
     COLUMN,
+    CROSSED,
     SUM,
     TWO_SIDED,
     Parts,
@@ -154,6 +157,7 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
         left = group
     strange_columns(table, header)
     fill_blanks(table, header)
+    settle_budgets(table)
     strange = [
         at
         for at, column in enumerate(header.columns)
@@ -295,6 +299,20 @@ def fill_blanks(table: PublicTable, header: Header) -> None:
             parts = Parts("", column.row or SUM, column.column)
             path = full_path(table.name, parts)
             table.figures.setdefault(path, Printed("", None, header.rows, at, parts=parts))
+
+
+def settle_budgets(table: PublicTable) -> None:
+    """Take the only budget that a table of “三公” prints for its 预算数, whatever it is called: 全年预算数 is another figure
+    only where it stands beside that.
+    """
+    columns = {one.parts.column for one in table.figures.values()}
+    if table.name != CROSSED or ADJUSTED not in columns or BUDGET in columns:
+        return
+    figures, table.figures = table.figures, {}
+    for path, one in figures.items():
+        adjusted = one.parts.column == ADJUSTED
+        parts = one.parts._replace(column=BUDGET) if adjusted else one.parts
+        table.figures[full_path(table.name, parts) if adjusted else path] = one._replace(parts=parts)
 
 
 def strange_columns(table: PublicTable, header: Header) -> None:

@@ -55,6 +55,7 @@ SIDES = ("收入", "支出")
 TWO_SIDED = ("收入支出总表", "财政拨款收支总表")
 SUM = "合计"
 CROSSED = "三公经费表"  # whose rows are columns in some forms
+BUDGET, ADJUSTED = "预算数", "全年预算数"  # of “三公”; a table that prints but one of them prints its 预算数
 # The column that 合计, 小计 or 金额 mean when nothing else is said.
 TOTAL_COLUMNS = {
     "收入决算表": "本年收入合计", "支出决算表": "本年支出合计", "一般公共预算支出表": "小计", "基本支出表": "决算数",
@@ -70,7 +71,7 @@ COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "收入决算表": {"本年收入": "本年收入合计"},
     "支出决算表": {"本年支出": "本年支出合计"},
-    "三公经费表": {"年初预算数": "预算数", "全年预算数": "预算数", "预算": "预算数", "决算": "决算数", "支出决算数": "决算数"},
+    "三公经费表": {"年初预算数": BUDGET, "全年预算数": ADJUSTED, "调整预算数": ADJUSTED, "预算": BUDGET, "决算": "决算数", "支出决算数": "决算数"},
     "政府性基金表": {"年初结转": "年初结转和结余", "上年结转和结余": "年初结转和结余", "年末结转": "年末结转和结余"},
     "国有资本经营表": {"年初结转": "年初结转和结余", "上年结转和结余": "年初结转和结余", "年末结转": "年末结转和结余"},
 }  # fmt: skip

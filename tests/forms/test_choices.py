@@ -14,6 +14,7 @@ from narrator import build
 from narrator import form as forms
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove
+from narrator.commands.render import render_file
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.problem import Unusable
@@ -117,3 +118,19 @@ def usual_findings() -> list[tuple[str, ...]]:
     """What is found in the sample without any choice."""
     with tempfile.TemporaryDirectory() as folder:
         return told_of(finished(Path(folder), {}, "辽宁2023"))
+
+
+@pytest.mark.parametrize(
+    "used",
+    ["{{ 部门.称谓 }}。\n", SAID.partition("\n\n{% for")[0], "{% for" + SAID.partition("{% for")[2]],
+    ids=["neither", "choice", "selection"],
+)
+def test_an_option_that_only_decides_is_used(used: str, tmp_path: Path) -> None:
+    """Nothing prints what was chosen, and yet it decides what is printed."""
+    chosen = {"部门.称谓": "单位", "部门.单位性质": "事业单位"}
+    (tmp_path / "data.json").write_text(dumps(put(raw(LIAONING), chosen)), "utf-8")
+    form = choosing(tmp_path, words=WORDS.replace("是{{ 值 }}", "") if "口径(" in used else "", used=used)
+    rendered = render_file(tmp_path / "data.json", tmp_path / "报告.docx", str(form.folder))
+    told = {one.where for one in rendered.unused}
+    assert ("部门.单位性质" in told) == ("单位性质" not in used)
+    assert ("部门.称谓" in told) == ("称谓" not in used)

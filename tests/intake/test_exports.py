@@ -124,7 +124,12 @@ def test_tables_as_other_forms_lay_them_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, drawn: Callable[..., Table]
 ) -> None:
     monkeypatch.setitem(DRAWN, table, drawn)
-    assert bring(tmp_path, Layout()).problems == []
+    made = bring(tmp_path, Layout())
+    assert made.problems == []
+    unasked = [line for line in made.lines if "不要的列" in line]
+    assert unasked == (
+        ["格式“辽宁2023”不要的列没有取：公开07表的“全年预算数”。"] if drawn is three_with_two_budgets else []
+    )
 
 
 def test_codes_in_three_columns_of_numbers(tmp_path: Path) -> None:

@@ -320,3 +320,33 @@ def test_a_form_alone_has_words_enough() -> None:
     for form in FORMS:
         assert isinstance(form, Blueprints)
         assert {*form.vocabulary.tables} == {*WORDS.tables}
+
+
+# ---- budgets as they were passed and as they were changed ----
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (
+            "项目|年初预算数|全年预算数|决算数",
+            {"合计.预算数": "1", "合计.全年预算数": "2", "合计.决算数": "3"},
+        ),
+        ("项目|预算数|调整预算数|决算数", {"合计.预算数": "1", "合计.全年预算数": "2", "合计.决算数": "3"}),
+        ("项目|全年预算数|决算数", {"合计.预算数": "1", "合计.决算数": "2"}),
+    ],
+)
+def test_a_changed_budget_is_another_only_beside_the_first(head: str, says: dict[str, str]) -> None:
+    body = f"合计|{'|'.join(map(str, range(1, head.count('|') + 1)))}"
+    table = read(f"{head};{body}", "财政拨款“三公”经费支出决算表")
+    assert figures(table) == says
+    assert unread(table) == []
+
+
+def test_a_changed_budget_in_a_row() -> None:
+    rows = "项目|合计|公务接待费;{}预算数|9|2;决算数|8|1"
+    for name in ("", "年初", "全年"):
+        table = read(rows.format(name), "财政拨款“三公”经费支出决算表")
+        assert figures(table)["公务接待费.预算数"] == "2"
+    both = read(f"{rows.format('年初')};全年预算数|7|3", "财政拨款“三公”经费支出决算表")
+    assert (figures(both)["公务接待费.预算数"], figures(both)["公务接待费.全年预算数"]) == ("2", "3")

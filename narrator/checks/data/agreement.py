@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from narrator.checks.data.accounts import WAN, ZERO, Accounts, Cell, number_of
+from narrator.checks.data.accounts import WAN, ZERO, Accounts, Cell, Rows, number_of
 from narrator.checks.data.compare import (
     Tolerance,
     absent,
@@ -27,6 +27,7 @@ from narrator.checks.finding import Finding, Level, unchecked
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.relation import (
+    BELOW,
     LENGTHS,
     LEVEL_SUMS,
     MINUS,
@@ -214,6 +215,9 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
         under = rows.below.get(code, [])
         if len(code) == lowest:
             continue
+        if relation.stated:
+            yield from judge_stated(a, rows, code, relation)
+            continue
         if not under:
             yield from bare(a, row, relation.columns[0], code)
             continue
@@ -229,6 +233,30 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
                 alike = bool(code) or leaves == [1]
                 yield from adds_up(total, cells, said, f"{total.name}{relation.mark}", leaves, alike)
+
+
+def judge_stated(a: Accounts, rows: Rows, code: str, relation: Levels) -> Iterator[Finding]:
+    """Return where the row of a code is not the sum of the nearest rows below it, of those that are given."""
+    for column in relation.columns:
+        whole = rows.by_code[code].fields.get(column)
+        if not (code and isinstance(whole, Figure) and whole.given and whole.value is not None):
+            continue
+        parts = list(nearest_given(rows, code, column))
+        if parts and not agrees(a, whole, [(one, False) for one in parts]):
+            total, cells = a.stated(whole), [a.stated(one) for one in parts]
+            less = sum((cell.number or ZERO for cell in cells), ZERO) < (total.number or ZERO)
+            found = adds_up(total, cells, BELOW, f"{total.name}{relation.mark}")
+            yield from eased(found, relation.partial if less else "", False)
+
+
+def nearest_given(rows: Rows, code: str, column: str) -> Iterator[Figure]:
+    """Return the figures of a column in the nearest rows below a code that give one."""
+    for under in rows.below.get(code, ()):
+        figure = rows.by_code[under].fields.get(column)
+        if isinstance(figure, Figure) and figure.given and figure.value is not None:
+            yield figure
+        else:
+            yield from nearest_given(rows, under, column)
 
 
 def bare(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
@@ -304,6 +332,8 @@ def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
             taken_off(cell) if place.startswith(MINUS) else cell
             for place, cell in zip(relation.bounds, map(a.at, whole), strict=True)
         ]
+        if relation.stated and not all(cell.given for cell in large):
+            continue
         if small and not uncounted(*small, *large):
             yield from bound_findings(a, small, large, relation, bound)
 

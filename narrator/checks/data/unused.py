@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ STEERING = (
     "短语",
     "金额单位",
     "部门.级次",
-    "预算绩效.项目*.资金性质",
     "原因记录*",  # names with dots or quotes are paths in brackets
     "已核实*",
     "基本支出表.各科目.*.科目名称",
@@ -36,21 +35,26 @@ def no_rule(path: str) -> bool:
 
 
 def unused(
-    disclosure: Record, document: Document, is_judged: Callable[[str], bool] = no_rule
+    disclosure: Record,
+    document: Document,
+    is_judged: Callable[[str], bool] = no_rule,
+    selecting: Collection[str] = (),
 ) -> list[Problem]:
     """Return what a disclosure gives and a document does not use; where nothing of a whole is used, the
     whole.
 
     is_judged: whether a rule compares the figure at a path with others: last year's total that a form does not print
-    is used then, too. Zeros and empty texts are no loss and left out.
+    is used then, too. selecting: the names of what the form's templates select by, see `selecting_columns`. Zeros and
+    empty texts are no loss and left out.
     """
+    steering = (*STEERING, *(f"*.{name}" for name in selecting))
     used: set[str] = set()
     for text in texts(document):
         for span in text.spans:
             note(span.source, used)
     return [
         Problem(path, f"{shown}没有用到", HINT, Severity.WARNING)
-        for path, shown in idle(disclosure, "", used).told
+        for path, shown in idle(disclosure, "", used, steering).told
         if not is_judged(path)
     ]
 
@@ -66,14 +70,14 @@ class Idle(NamedTuple):
     given: int
 
 
-def idle(value: Value, path: str, used: set[str]) -> Idle:
-    """Return what of a value, which stands at a path, is not among the paths used."""
+def idle(value: Value, path: str, used: set[str], steering: Sequence[str]) -> Idle:
+    """Return what of a value, which stands at a path, is not among the paths used, and fits no pattern of what steers."""
     if not isinstance(value, (Record, Listing)):
         shown = said(value)
-        if not shown or any(fnmatchcase(path, pattern) for pattern in STEERING):
+        if not shown or any(fnmatchcase(path, pattern) for pattern in steering):
             return Idle([], 0, 0)
         return Idle([], 0, 1) if path in used else Idle([(path, shown)], 1, 1)
-    parts = [idle(part, place, used) for place, part in members(value)]
+    parts = [idle(part, place, used, steering) for place, part in members(value)]
     unused, given = sum(part.unused for part in parts), sum(part.given for part in parts)
     if path and 1 < unused == given:
         return Idle([(path, f"这里的{unused}个数据都")], unused, given)
@@ -153,6 +157,9 @@ def note(source: Source | Listing, used: set[str]) -> None:
         case Said(fact=fact):
             for operand in fact.operands:
                 note(operand, used)
+            used.update(
+                one.path for one in fact.blanks.values() if isinstance(one, Words) and one.kind == "名称"
+            )
         case Derived(_, _, operands):
             for operand in operands:
                 note(operand, used)

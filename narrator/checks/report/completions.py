@@ -21,6 +21,10 @@ from narrator.number import Amount, half_up
 from narrator.phrases.words import given
 
 INITIAL = "年初"
+OWN = {
+    "年初预算数": INITIAL,
+    "全年预算数": "全年",
+}  # how a sentence calls the budget of that name; others just 预算
 WORDS = {1: "大于", -1: "小于", 0: "等于"}
 
 
@@ -52,7 +56,7 @@ class Reworded:
         final, budget = (*one.said.fact.operands, None, None)[:2]
         self.final_figure = final if isinstance(final, Figure) else None
         self.path = budget.path if isinstance(budget, Figure) else ""
-        self.own = INITIAL if self.path.endswith("年初预算数") else ""
+        self.own = next((said for name, said in OWN.items() if self.path.endswith(name)), "")
         value = None if final is None or isinstance(final, Listing) else known.value(final)
         stated = self.statement.of("决算数")
         self.known_final = value.published.wan if isinstance(value, Amount) else None

@@ -7,6 +7,7 @@ how many), each batch with a seed of its own, so that one that fails can be run 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -45,6 +46,15 @@ def share_compiled(folder: Path) -> None:
     os.environ["XDG_CACHE_HOME"] = str(folder / "templates")
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "python")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare the thousands of collected tests, which stay to the end, from being walked through by every collection
+    of garbage, and collect seldom: that was a fifth of the processor time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 10)
 
 
 @pytest.fixture

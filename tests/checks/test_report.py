@@ -260,7 +260,7 @@ def test_the_sample_has_only_faults_that_it_really_has() -> None:
 
 @pytest.mark.parametrize(("name", "data"), [("辽宁2023", sound()), ("上海2024", sound_district())])
 def test_reports_of_sound_data_are_clean(name: str, data: SearchStrategy[dict[str, Any]]) -> None:
-    @settings(max_examples=8)
+    @settings(max_examples=6)
     @given(data)
     def draw(raw: dict[str, Any]) -> None:
         document = made(raw, name)
@@ -281,7 +281,7 @@ def test_reports_whose_changes_were_reckoned_in_yuan_have_no_errors(
 ) -> None:
     """By the printed text alone a change may be a cent off the difference of what is printed."""
 
-    @settings(max_examples=8)
+    @settings(max_examples=6)
     @given(data)
     def draw(raw: dict[str, Any]) -> None:
         found = findings(reckoned(made(raw, name)), name=name)
@@ -318,7 +318,7 @@ def test_whatever_is_altered_in_a_report_with_its_data_is_found(name: str) -> No
     document = original(name)
     places = list(spots(document))
 
-    @settings(max_examples=18)
+    @settings(max_examples=12)
     @given(st.data())
     def draw(data: st.DataObject) -> None:
         spot = data.draw(st.sampled_from(places))
@@ -344,7 +344,7 @@ SHARES = {"增减词": 1.0, "标题": 1.0, "名称": 0.85, "正文的数": 0.7, 
 def test_most_alterations_show_in_the_printed_text_alone(kind: str) -> None:
     hits: list[bool] = []
 
-    @settings(max_examples=15, database=None)
+    @settings(max_examples=10, database=None)
     @given(st.data())
     def draw(data: st.DataObject) -> None:
         document = original()

@@ -21,7 +21,18 @@ from narrator.disclosure.fields import RELATION_KEYS, declared, extended, option
 from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
 from narrator.disclosure.shape import excerpt
 from narrator.facts.operand import Publication
-from narrator.form_keys import BASE, LEFT_OUT, NUMBER_KEYS, PROSE, PROSE_ZERO, RATES, TABLES, UNIT, unfit
+from narrator.form_keys import (
+    BASE,
+    LEFT_OUT,
+    NEAR,
+    NUMBER_KEYS,
+    PROSE,
+    PROSE_ZERO,
+    RATES,
+    TABLES,
+    UNIT,
+    unfit,
+)
 from narrator.number import MONEY, Money, Unit
 from narrator.number_format import TWO_DECIMALS, NumberFormat
 from narrator.phrases.misprints import Printing
@@ -48,6 +59,7 @@ class Form:
     unpublished: patterns of paths whose figures the form does not print (see `facts.operand.Publication`).
     base: the form that it goes on from (沿用), or None.
     left_out: the public tables that it does not print, by their names in the data.
+    near: the provinces without a form that ships whose own is most like this one; not its base's.
     numbers: what it states of how numbers are printed, by the keys of `form_keys.NUMBER_KEYS`, its base's included.
     """
 
@@ -63,6 +75,7 @@ class Form:
     source: str  # of form.toml, to tell lines in messages
     base: Form | None = None
     left_out: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -375,6 +388,7 @@ def read_form(folder: Path) -> Form:
         source,
         under,
         tuple(cast(list[str], value(LEFT_OUT, under.left_out if under else ()))),
+        tuple(cast(list[str], data.get(NEAR, []))),
         {
             **(under.numbers if under else {}),
             **{key: cast(str, data[key]) for key in NUMBER_KEYS if key in data},

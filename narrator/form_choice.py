@@ -44,6 +44,15 @@ def form_of(department: str, year: int | None) -> str:
     return nearest(fitting, year).name
 
 
+def forms_of(place: str) -> tuple[list[Form], Form | None]:
+    """Return the forms that ship for a province, and, when there are none, the one that says that the province's own is
+    most like it, None when none says so. The province may be written with or without 省, 市, 自治区."""
+    every = [forms.load(name) for name in forms.names()]
+    own = [one for one in every if len(place) > 1 and one.authority.startswith(place[:2])]
+    like = next((one for one in every if any(place.startswith(near) for near in one.near)), None)
+    return own, None if own else like
+
+
 def nearest(fitting: Sequence[Form], year: int | None) -> Form:
     """Return the form of the year, or of the year nearest to it; of several the earlier. year: None for the first year
     that there is."""

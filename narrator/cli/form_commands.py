@@ -17,11 +17,30 @@ LintedForm = Annotated[
 ]
 
 
-def forms(context: typer.Context, format: Style = "text", output: MachineOutput = None) -> None:
-    """列出自带的公开格式，和当前文件夹里自己的格式；forms new 新建一个。"""
+Like = Annotated[
+    str | None,
+    typer.Option(
+        "--like",
+        metavar="地方或者报告.docx",
+        help="这个省用的、这份报告照的，最像哪个格式",
+        show_default=False,
+    ),
+]
+
+
+def forms(
+    context: typer.Context, like: Like = None, format: Style = "text", output: MachineOutput = None
+) -> None:
+    """列出自带的公开格式，和当前文件夹里自己的格式，沿用的列在所沿用的下面；--like 找最像的；forms new 新建一个。"""
     from narrator.commands.forms import list_forms
 
     if context.invoked_subcommand is not None:
+        return
+    if like is not None:
+        from narrator.commands.likeness import liken
+
+        found = liken(like)
+        answer(found.lines(), found.as_data, format, output)
         return
     listed = list_forms(Path())
     answer(listed.lines(), listed.as_data, format, output)

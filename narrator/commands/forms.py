@@ -23,10 +23,11 @@ class Listed(NamedTuple):
     problems: list[Problem]
 
     def lines(self) -> Iterator[str]:
-        """Return a line for every form."""
-        for name, one in self.forms.items():
+        """Return a line for every form: each that goes on from no other, and below it those that go on from it, by who
+        prescribes them and by year."""
+        for name, one in sorted(self.forms.items(), key=lambda pair: place_of(pair[1])):
             base = f"\t沿用{one.base.name}" if one.base else ""
-            yield f"{name}\t{one.year}年度\t{one.authority}\t{one.title}{base}"
+            yield f"{'　' if base else ''}{name}\t{one.year}年度\t{one.authority}\t{one.title}{base}"
 
     def as_data(self) -> list[dict[str, object]]:
         """Return the forms for programs."""
@@ -40,6 +41,13 @@ class Listed(NamedTuple):
             }
             for name, one in self.forms.items()
         ]
+
+
+def place_of(form: Form) -> tuple[str, bool, bool, str, int]:
+    """Return what forms are listed by: the form that all goes on from, that one itself, those of its own authority,
+    the others by theirs; of one authority by year."""
+    whole = form.chain[-1]
+    return whole.name, form is not whole, form.authority != whole.authority, form.authority, form.year
 
 
 def list_forms(folder: Path) -> Listed:

@@ -9,9 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from narrator import form as forms
-from narrator.build import blueprints, known_words, open_data
+from narrator.build import known_words, open_data
 from narrator.checks.naming import called
-from narrator.checks.report.inspection import Basis
 from narrator.checks.report.recognition import likeliest
 from narrator.commands.import_lines import tell_taken
 from narrator.disclosure.value import split_path
@@ -104,8 +103,7 @@ def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]
 
 def read_printed(opened: Package, form: Form | None) -> Report:
     """Return what a report says that carries no data. Raises Unusable: no form has such tables."""
-    from narrator.commands.report_check import sentences  # only here
-    from narrator.compose.composition import compose
+    from narrator.commands.report_check import basis_of  # only here
     from narrator.readers.docx.report import report
 
     document = report(opened).document
@@ -114,11 +112,7 @@ def read_printed(opened: Package, form: Form | None) -> Report:
         opened.refuse(
             "认不出这是哪种公开格式的报告", "选去年的部门决算公开文本（.docx），或者去年的公开表（Excel）"
         )
-    patterns = sentences(known, None)
-    basis = Basis(
-        known, patterns, lambda data: compose(data, known, patterns.book).document, blueprints(known)
-    )
-    return read_foreign(document, basis)
+    return read_foreign(document, basis_of(known))
 
 
 def read_budget(path: Path, unit: Unit, form: Form | None) -> dict[str, Decimal]:

@@ -86,6 +86,14 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     return Checked(found, lambda place: None, titles=form.titles, sections=sections, told=unread)
 
 
+def basis_of(form: Form) -> inspection.Basis:
+    """Return what a report without data is read and judged by in a form."""
+    patterns = sentences(form, None)
+    return inspection.Basis(
+        form, patterns, lambda data: compose(data, form, patterns.book).document, blueprints(form)
+    )
+
+
 @lru_cache(maxsize=8)
 def sentences(form: Form, words: Sheet | None) -> Patterns:
     """Return the patterns of the sentences that the form's book words, with a unit's own words over it."""

@@ -107,10 +107,11 @@ def difference(whole: Operand, part: Operand, publication: Publication) -> Deriv
     """Return a figure less another one, amounts as published in 万元, or counts.
 
     Raises TypeError when one is an amount and the other a count, ValueError when the second is the larger: what is left of
-    a whole is never negative, and no sentence says a figure with a sign.
+    a whole is never negative. Of which nothing is taken, that is left, a negative amount too.
     """
     formula = f"{publication.shown(whole)} − {publication.shown(part)}"
-    if publication.number(whole) < publication.number(part):
+    taken = publication.number(part)
+    if taken and publication.number(whole) < taken:
         raise ValueError(f"{name(part)}比{name(whole)}大，不能相减（{formula}）")
     if isinstance(whole.value, Count) and isinstance(part.value, Count):
         return Derived(Count(whole.value.number - part.value.number), formula, (whole, part), rest=True)

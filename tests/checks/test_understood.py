@@ -9,6 +9,7 @@ import pytest
 from forms.documents import composed
 from properties import Property, Raw, batches
 from strategies import consistent, hostile
+from strategies.central import central
 from strategies.shanghai import district
 
 from narrator import build, form
@@ -56,11 +57,17 @@ def in_shanghai(raw: Raw) -> None:
     understood(raw, "上海2024")
 
 
+def in_its_own(raw: Raw) -> None:
+    understood(raw, raw["格式"])
+
+
 PROPERTIES = {
     "辽宁 consistent": Property(in_liaoning, consistent(), 10, 5),
     "辽宁 hostile": Property(in_liaoning, hostile(), 10, 5),
     "上海 consistent": Property(in_shanghai, district(), 10, 5),
     "上海 hostile": Property(in_shanghai, district(hostile()), 10, 5),
+    "中央 consistent": Property(in_its_own, central(consistent()), 6, 5),
+    "中央 hostile": Property(in_its_own, central(hostile()), 6, 5),
 }
 
 

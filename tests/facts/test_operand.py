@@ -118,9 +118,14 @@ def test_a_difference_is_that_of_the_printed_figures(one, other):
     found = difference(figure(high), figure(low), PUBLICATION)
     assert found.value.fraction * 100 == cents(high) - cents(low)
     assert exact(found).fraction == Fraction(high) - Fraction(low)
-    if cents(high) > cents(low):
+    if cents(high) > cents(low) and cents(high):
         with pytest.raises(ValueError, match="不能相减"):
             difference(figure(low), figure(high), PUBLICATION)
+
+
+def test_nothing_may_be_taken_from_a_negative_amount():
+    found = difference(figure("-1.37"), figure("0"), PUBLICATION)
+    assert (str(found.value), found.formula) == ("-1.37", "-1.37 − 0.00")
 
 
 def test_counts_are_taken_off_as_counts():

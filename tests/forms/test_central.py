@@ -6,11 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from strategies.render import dumps
 
 from narrator import build
+from narrator import form as forms
 from narrator.checks.finding import Level
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.report.inspection import Basis, check
 from narrator.commands.check import check_file
+from narrator.compose.composition import compose
 from narrator.document import Heading
 
 from .documents import CENTRAL, composed, plain, put, raw
@@ -75,6 +80,29 @@ def test_the_sample_checks_clean(tmp_path: Path) -> None:
     report.write_bytes(build.write(build.report(source).document, source, ".docx"))
     found = check_file(path)[0] + check_file(report)[0]
     assert [one.key for one in found if one.level is not Level.TAIL] == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"部门.称谓": "单位"},
+        {"部门.单位性质": "事业单位"},
+        {"部门.称谓": "单位", "部门.单位性质": "事业单位"},
+        {
+            "三公经费表.公务接待费.决算数": Decimal("-13700"),
+            "三公经费表.公务接待费.外事接待费": Decimal(0),
+            "原因.公务接待费与上年相比": "退回多付的接待费",
+        },
+    ],
+)
+def test_what_no_table_tells_is_read_in_the_prose(values: dict[str, object]) -> None:
+    """The report says what kind of unit it is of, and which money its projects are of; no table does."""
+    chosen = forms.load(FORM)
+    book = build.book(chosen)
+    document = composed(put(raw(CENTRAL), values), FORM).document
+    basis = Basis(chosen, Patterns(book), lambda data: compose(data, chosen, book).document, build.blueprints(chosen))  # fmt: skip
+    told = {one.key for one in check(document, basis) if one.rule == "读" or one.rule.startswith("HY")}
+    assert told == set()
 
 
 def test_a_unit_that_has_nothing_says_so_in_whole_sentences() -> None:

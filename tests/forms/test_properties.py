@@ -1,6 +1,7 @@
-"""What holds for every disclosure in the 上海2024 form, judged by its oracle; and between the two forms.
+"""What holds for every disclosure in the forms 上海2024 and 中央2023 and in the overlays of these, judged by their
+oracles; and between two forms.
 
-The properties are those of tests/test_properties.py for the other form, and so are the profiles: CI runs a few
+The properties are those of tests/test_properties.py for 辽宁2023, and so are the profiles: CI runs a few
 examples of each, always the same; `pytest -m deep` runs thousands.
 """
 
@@ -8,86 +9,98 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import oracle
 import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
+from oracle import central as central_oracle
 from oracle import shanghai
 from oracle.report import Grid, Report
 from properties import Form, Property, Raw, batches
+from strategies import central as central_strategies
 from strategies import consistent, hostile, texts
+from strategies.central import central
 from strategies.changes import swapped
 from strategies.render import blocks, dumps, loads
 from strategies.shanghai import PAIRS, SHARED, SLOTS, district
 from test_properties import spoiled
 
-from .documents import composed, put, raw
+from .documents import CENTRAL, SHANGHAI, composed, put, raw
 
 
-def tree(data: Raw, form: str = "上海2024") -> Report:
-    return list(blocks(composed(data, form).document))
+def tree(data: Raw, form: str = "") -> Report:
+    """The report on DATA in FORM, or in the form that it names."""
+    return list(blocks(composed(data, form or data["格式"]).document))
 
 
-DISTRICT = Form(tree, shanghai.judge)
-judged = DISTRICT.judged
+class Tried(NamedTuple):
+    """FORM with its oracle. PAIRS: the rows that say how they changed. SAMPLE, of which a reason is written."""
+
+    form: Form
+    pairs: Mapping[str, tuple[str, str]]
+    sample: str
+
+    def swaps(self, data: Raw) -> None:
+        """This year and last year exchanged: 增加 becomes 减少 and the other way round, the amount stays."""
+        for path, now in self.pairs.values():
+            row: Any = data
+            for name in path.split("."):
+                row = row[name]
+            # What there is nothing of is not compared with anything.
+            for column in (now, "上年决算数", "预算数"):
+                if row.get(column, 1) is None or not row.get(column, 1):
+                    row[column] = Decimal(1)
+        data["三公经费表"]["公务接待费"]["外事接待费"] = Decimal(0)  # not more than either year's
+        claims = self.form.judged(data, tree(data)).claims
+        other = swapped(data, self.pairs)
+        assert {claim.subject for claim in claims} <= self.pairs.keys()
+        back = {claim.subject: claim for claim in self.form.judged(other, tree(other)).claims}
+        for claim in claims:
+            assume(claim.subject in back)  # a figure of last year that prints as zero says 无 this year
+            assert claim.amount == back[claim.subject].amount
+            assert claim.direction is not None
+            assert back[claim.subject].direction == -claim.direction
+
+    def kept(self, drawn: tuple[str, str, str]) -> None:
+        """A reason stands in the report once, and unharmed, whatever was typed around it."""
+        self.form.keeps(self.differing(), *drawn)
+
+    def differing(self) -> Raw:
+        """The sample, with every figure that a reason is asked for different from what it is compared with."""
+        paths = {f"{path}.上年决算数": Decimal(12_345) for path, _ in self.pairs.values()}
+        fund = {f"三公经费表.因公出国（境）费.{name}": Decimal(50_000) for name in ("预算数", "决算数")}
+        return put(raw(self.sample), paths | (fund if self.sample == SHANGHAI else {}))
+
+    def noticed(self, drawn: tuple[Raw, int]) -> None:
+        """The oracle sees a digit, a direction word, a paragraph or a row that is not as it should be."""
+        data, number = drawn
+        report = list(tree(data))
+        terms = next(
+            at for at, block in enumerate(report) if getattr(block, "text", "").startswith("第四部分")
+        )
+        for chance in range(number, number + 5):
+            # The terms are the form's own words, held against the published form (test_fact_sheet).
+            wrong = [*spoiled(report[:terms], random.Random(chance)), *report[terms:]]
+            assert self.form.judge(loads(dumps(data)), wrong).faults, [
+                pair for pair in zip(report, wrong, strict=False) if pair[0] != pair[1]
+            ][:1]
 
 
-def swaps(data: Raw) -> None:
-    """This year and last year exchanged: 增加 becomes 减少 and the other way round, the amount stays."""
-    for path, now in PAIRS.values():
-        row: Any = data
-        for name in path.split("."):
-            row = row[name]
-        # What there is nothing of is not compared with anything.
-        for column in (now, "上年决算数", "预算数"):
-            if row.get(column, 1) is None or not row.get(column, 1):
-                row[column] = Decimal(1)
-    claims = judged(data, tree(data)).claims
-    other = swapped(data, PAIRS)
-    assert {claim.subject for claim in claims} <= PAIRS.keys()
-    back = {claim.subject: claim for claim in judged(other, tree(other)).claims}
-    for claim in claims:
-        assume(claim.subject in back)  # a figure of last year that prints as zero says 无 this year
-        assert claim.amount == back[claim.subject].amount
-        assert claim.direction is not None
-        assert back[claim.subject].direction == -claim.direction
-
-
-def kept(drawn: tuple[str, str, str]) -> None:
-    """A reason stands in the report once, and unharmed, whatever was typed around it."""
-    DISTRICT.keeps(differing(), *drawn)
-
-
-def differing() -> Raw:
-    """The sample, with every figure that a reason is asked for different from what it is compared with."""
-    paths = {f"{path}.上年决算数": Decimal(12_345) for path, _ in PAIRS.values()}
-    fund = {f"三公经费表.因公出国（境）费.{name}": Decimal(50_000) for name in ("预算数", "决算数")}
-    return put(raw(), paths | fund)
-
-
-def noticed(drawn: tuple[Raw, int]) -> None:
-    """The oracle sees a digit, a direction word, a paragraph or a row that is not as it should be."""
-    data, number = drawn
-    report = list(tree(data))
-    terms = next(at for at, block in enumerate(report) if getattr(block, "text", "").startswith("第四部分"))
-    for chance in range(number, number + 5):
-        # The terms are the form's own words, held against the published form (test_fact_sheet).
-        wrong = [*spoiled(report[:terms], random.Random(chance)), *report[terms:]]
-        assert shanghai.judge(loads(dumps(data)), wrong).faults, [
-            pair for pair in zip(report, wrong, strict=False) if pair[0] != pair[1]
-        ][:1]
+DISTRICT = Tried(Form(tree, shanghai.judge), PAIRS, SHANGHAI)
+COUNTRY = Tried(Form(tree, central_oracle.judge), central_strategies.PAIRS, CENTRAL)
 
 
 def in_both(data: Raw) -> None:
     """Both forms accept the data, and say the same of what both compare; their tables print the same figures."""
     there = loads(dumps(data | {"格式": "辽宁2023"}))
-    report, other = tree(data), tree(there, "辽宁2023")
+    report, other = tree(data), tree(there)
     verdict = oracle.judge(there, other)
     assert not verdict.faults, "\n".join(verdict.faults)
-    ours = {claim.subject: claim for claim in judged(data, report).claims}
+    ours = {claim.subject: claim for claim in DISTRICT.form.judged(data, report).claims}
     for claim in verdict.claims:
         if claim.subject in SHARED and claim.subject in ours:
             assert claim[1:3] == ours[claim.subject][1:3]
@@ -100,18 +113,30 @@ def figures(report: Report) -> list[Counter[str]]:
     return [Counter(text for row in grid.rows for text in row if "." in text) for grid in grids]
 
 
-PLAIN_ACCOUNTS = district(consistent(unit="万元", rounded=False, new=False))
+ADDED_UP = consistent(unit="万元", rounded=False, new=False)
+CHANCE = st.integers(0, 10**6)
 PROPERTIES = {
-    "consistent": Property(DISTRICT.right, district(consistent()), 20, 20),
-    "hostile": Property(DISTRICT.right, district(hostile()), 18, 20),
-    "docx": Property(DISTRICT.right_in_word, district(), 6, 2),
-    "swap": Property(swaps, district(consistent(new=False)), 9, 4),
-    "scale": Property(DISTRICT.scales, PLAIN_ACCOUNTS, 8, 4),
-    "unit": Property(DISTRICT.unit_free, PLAIN_ACCOUNTS, 8, 2),
-    "order": Property(DISTRICT.order_free, district(), 8, 2),
-    "reason": Property(kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 18, 5),
-    "oracle": Property(noticed, st.tuples(district(), st.integers(0, 10**6)), 9, 4),
+    "consistent": Property(DISTRICT.form.right, district(consistent()), 20, 20),
+    "hostile": Property(DISTRICT.form.right, district(hostile()), 18, 20),
+    "docx": Property(DISTRICT.form.right_in_word, district(), 6, 2),
+    "swap": Property(DISTRICT.swaps, district(consistent(new=False)), 9, 4),
+    "scale": Property(DISTRICT.form.scales, district(ADDED_UP), 8, 4),
+    "unit": Property(DISTRICT.form.unit_free, district(ADDED_UP), 8, 2),
+    "order": Property(DISTRICT.form.order_free, district(), 8, 2),
+    "reason": Property(DISTRICT.kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 18, 5),
+    "oracle": Property(DISTRICT.noticed, st.tuples(district(), CHANCE), 9, 4),
     "both forms": Property(in_both, district(consistent()), 12, 4),
+    "中央 consistent": Property(COUNTRY.form.right, central(consistent()), 12, 20),
+    "中央 hostile": Property(COUNTRY.form.right, central(hostile()), 12, 20),
+    "中央 docx": Property(COUNTRY.form.right_in_word, central(), 3, 2),
+    "中央 swap": Property(COUNTRY.swaps, central(consistent(new=False)), 4, 4),
+    "中央 scale": Property(COUNTRY.form.scales, central(ADDED_UP), 4, 4),
+    "中央 unit": Property(COUNTRY.form.unit_free, central(ADDED_UP), 4, 2),
+    "中央 order": Property(COUNTRY.form.order_free, central(), 4, 2),
+    "中央 reason": Property(
+        COUNTRY.kept, st.tuples(st.sampled_from(central_strategies.SLOTS), texts.EDGE, texts.EDGE), 9, 5
+    ),
+    "中央 oracle": Property(COUNTRY.noticed, st.tuples(central(), CHANCE), 6, 4),
 }
 
 
@@ -134,4 +159,4 @@ def test_texts_that_look_like_markup_come_out_as_typed(text: str) -> None:
     data["原因"]["收入总计与上年相比"] = data["一般公共预算支出表"]["各科目"]["2070101"]["主要用途"] = text
     data["三公经费表"]["公务接待费"]["主要用于"] = data["名词解释"]["事业收入"] = text
     data["预算绩效管理"] |= {"制度名称": [name], "工作机制": text}
-    DISTRICT.right_in_word(data)
+    DISTRICT.form.right_in_word(data)

@@ -16,7 +16,7 @@ from narrator.tables.plain import plain, unnumbered
 
 class Mixture(NamedTuple):
     """A composed report with the sentences of another. optional: the texts of its lines of which no table tells
-    whether they are there."""
+    whether they are there, those of the second report among them."""
 
     document: Document
     optional: frozenset[str]
@@ -38,6 +38,7 @@ def mix(
         printed = [block for block in other if is_printed(block, left, patterns)]
         if kind != "equal" and (printed or not other):
             optional.update(text for block in part for text in texts_of(block))
+        optional.update(text for block in printed for text in texts_of(block))
         found += [*part, *printed]
     return Mixture(something._replace(blocks=tuple(found)), frozenset(optional))
 

@@ -11,29 +11,36 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from narrator.checks.printed.raw import copied, path_of
+from narrator.checks.printed.piece import every
+from narrator.checks.printed.prose import Prose
+from narrator.checks.printed.raw import copied, counts, path_of, store
 from narrator.checks.printed.table_data import Reading
+from narrator.compose.specimen import choices
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.text_shapes import NameShape
-from narrator.disclosure.value import Record, split_path
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.value import Record, Words, split_path
 from narrator.form import Form
 
 MADE_UP = "某某"  # stands for a name that no table prints
 OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
 
 
-def possible(tables: Reading, model: RecordShape, made_up: int = 1) -> tuple[dict[str, Any], Record]:
+def possible(
+    tables: Reading, model: RecordShape, made_up: int = 1, items: int = 0
+) -> tuple[dict[str, Any], Record]:
     """Return data to compose from: what tables print, without what can not be (a score of 1094), of which
     `data` tells.
 
-    made_up: the amount, and the count, that stands where no table prints one.
+    made_up: the amount, and the count, that stands where no table prints one. items: how many items a list has at
+    least that no table prints. Unless that is 0, choices that no table prints are made otherwise, by each item of a
+    list in another way, and lists that tables print have an item for each choice.
     """
-    raw = completed(model, tables.raw, tables.cells, made_up)
+    raw = completed(model, tables.raw, tables.cells, made_up, items)
     disclosure, problems = reading.read(raw, model)
     wrong = [
         one.where for one in problems if one.where in tables.cells and not one.where.endswith("科目名称")
@@ -42,9 +49,21 @@ def possible(tables: Reading, model: RecordShape, made_up: int = 1) -> tuple[dic
         rest = copied(tables.raw)
         for where in wrong:
             drop(rest, [str(step) for step in split_path(where)])
-        raw = completed(model, rest, tables.cells, made_up)
+        raw = completed(model, rest, tables.cells, made_up, items)
         disclosure, _ = reading.read(raw, model)
     return raw, disclosure
+
+
+def with_choices(tables: Reading, prose: Prose) -> Reading:
+    """Return what tables print with the names that the prose states and they do not (部门.称谓), but for those of
+    lists: what a sentence chose by one of them is known."""
+    raw = copied(tables.raw)
+    for claim in prose.claims:
+        for capture in every(claim.captures):
+            source = capture.piece.source
+            if isinstance(source, Words) and source.path not in tables.cells and "[" not in source.path:
+                store(raw, [str(step) for step in split_path(source.path)], capture.text)
+    return replace(tables, raw=raw)
 
 
 def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any]]:
@@ -60,13 +79,14 @@ def otherwise(raw: dict[str, Any], model: RecordShape) -> Iterator[dict[str, Any
 
 
 def completed(
-    shape: Shape, raw: Any, cells: Mapping[str, str], made_up: int, at: tuple[str, ...] = ()
+    shape: Shape, raw: Any, cells: Mapping[str, str], made_up: int, items: int = 0, at: tuple[str, ...] = ()
 ) -> Any:
     """Return raw data with something in every place that a report prints and they do not have, for composing
     alone.
 
     MADE_UP stands for a name, and a made-up amount or count for one that no table prints: with 1 the sentences
     are composed that are there only when there is something, with 0 those that say that there was nothing.
+    items: as in `possible`.
     """
     match shape:
         case RecordShape(fields=fields):
@@ -74,7 +94,9 @@ def completed(
             whole = dict(given)
             for name, inner in fields.items():
                 if name in given or isinstance(inner, RecordShape):
-                    whole[name] = completed(inner, given.get(name, {}), cells, made_up, (*at, name))
+                    whole[name] = completed(inner, given.get(name, {}), cells, made_up, items, (*at, name))
+                elif items and isinstance(inner, ListShape):
+                    whole[name] = completed(inner, [], cells, made_up, items, (*at, name))
                 elif isinstance(inner, AmountShape) and not inner.blank:
                     whole[name] = Decimal(made_up)
                 elif isinstance(inner, (AmountShape, CountShape)):
@@ -83,19 +105,37 @@ def completed(
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)
                 elif isinstance(inner, NameShape) and name != OWN:
-                    whole[name] = inner.choices[0] if inner.choices else given.get(OWN, MADE_UP)
+                    several = inner.choices
+                    whole[name] = (
+                        several[turn(at) % len(several) if items else 0]
+                        if several
+                        else given.get(OWN, MADE_UP)
+                    )
             return whole
         case CodedShape(row=row, lengths=lengths) if isinstance(raw, dict):
             # A row whose code was misread or that is not printed is named by the rows below it all the same.
             above = {code[:length] for code in raw for length in lengths if length < len(code)}
             codes = sorted(above.union(raw))
-            return {code: completed(row, raw.get(code, {}), cells, made_up, (*at, code)) for code in codes}
+            return {
+                code: completed(row, raw.get(code, {}), cells, made_up, items, (*at, code)) for code in codes
+            }
         case ListShape(item=item) if isinstance(raw, list):
+            least = max(choices(item), 0 if raw else items) if items else 0
+            whole_list = [*raw, *({} for _ in range(len(raw), least))]
             return [
-                completed(item, one, cells, made_up, (*at, str(number))) for number, one in enumerate(raw, 1)
+                completed(item, one, cells, made_up, items, (*at, str(number)))
+                for number, one in enumerate(whole_list, 1)
             ]
+        case NameShape() | ProseShape() if raw == {}:
+            return MADE_UP
         case _:
             return raw
+
+
+def turn(at: tuple[str, ...]) -> int:
+    """Return which choice is made at the names of a place when choices are made otherwise: each item of a list makes
+    another one, and what is in no list the second."""
+    return next((int(name) for name in reversed(at) if counts(name)), 1)
 
 
 @lru_cache(maxsize=8)

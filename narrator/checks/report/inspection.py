@@ -22,7 +22,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.likely import mix
 from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.possible import lenient_model, otherwise, possible
+from narrator.checks.printed.possible import lenient_model, otherwise, possible, with_choices
 from narrator.checks.printed.report_tables import read
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import enumerated
@@ -39,6 +39,7 @@ from narrator.tables.vocabulary import Blueprints
 
 # How forms say that there was nothing.
 NOTHING = re.compile("无[^，。；]{0,40}(?:支出|收入|经费|项目|预算)|未(?:安排|发生|编制|开展)|没有|0[.]00")
+LONGEST = 20  # items of a list that no table prints
 UNREAD = "读"  # the rule that tells what of tables could not be read
 
 
@@ -90,11 +91,22 @@ def read_report(document: Document, basis: Basis) -> Printed:
     else:
         composed = compose(possible(tables, model)[1])
         prose = read_prose(lines, composed, patterns)
+        optional: frozenset[str] = frozenset()
+        # It may say that there was nothing where the tables do not tell, or what other choices give.
         if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
-            # It may say that there was nothing where the tables do not tell.
             both = mix(composed, compose(possible(tables, model, made_up=0)[1]), prose, lines, patterns)
+            composed, prose, optional = (
+                both.document,
+                read_prose(lines, both.document, patterns),
+                both.optional,
+            )
+        if prose.differs or prose.unread:
+            left = min(len(prose.differs) + len(prose.unread), LONGEST)
+            other = compose(possible(with_choices(tables, prose), model, items=left)[1])
+            both = mix(composed, other, prose, lines, patterns)
             composed, prose = both.document, read_prose(lines, both.document, patterns)
-            prose.absent = [one for one in prose.absent if one.text not in both.optional]
+            optional |= both.optional
+        prose.absent = [one for one in prose.absent if one.text not in optional]
     known = Known(
         tables,
         composed,

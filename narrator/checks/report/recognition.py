@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.form_choice import nearest
+from narrator.form_choice import PARTY, nearest
 from narrator.table_layout import Layout
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -23,28 +24,53 @@ NOTATION = re.compile(
 )  # what a cell begins with that is not printed
 # A table of a report is one of a form when it has more than half of its words, and not just these few.
 HALF, FEW = 0.5, 4
+COVER = 5  # lines
+NEARLY = 0.7  # of the words of the tables of the form that a report is in: others may be its form as well
 
 
 def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
     """Return the form, of those given, whose tables a document has, be it only a few of them; of several that have the
-    same tables that of the document's year, or of the nearest; None when it has those of none. Raises Unusable when the layouts of a form can not be read.
+    same tables that of the place that the cover names, and of those that of the document's year, or of the nearest; None when it has those of none. Raises Unusable when the layouts of a form can not be read.
     """
+    best: tuple[int, list[Form]] = (1, [])
+    for known, form in counted(document, forms):
+        if known >= best[0]:
+            best = known, [*(best[1] if known == best[0] else ()), form]
+    own = [form for form in best[1] if is_named(form, document)]
+    return nearest(own or best[1], year_of(document, best[1][0])) if best[1] else None
+
+
+def is_named(form: Form, document: Document) -> bool:
+    """Return whether one of the first lines of a document begins with the place whose form this is: its department's
+    name, or a party committee's behind 中共."""
+    first = islice(
+        (text.strip() for block in document.blocks for text in texts_of(block) if text.strip()), COVER
+    )
+    return any(PARTY.sub("", text).startswith(form.authority[:2]) for text in first)
+
+
+def resembling(document: Document, forms: Iterable[Form]) -> list[Form]:
+    """Return the forms, of those given, whose tables a document has at least nearly as many words of as of the form of
+    which it has the most. Raises Unusable as `likeliest` does."""
+    found = list(counted(document, forms))
+    most = max((known for known, _ in found), default=0)
+    return [form for known, form in found if known and known >= most * NEARLY]
+
+
+def counted(document: Document, forms: Iterable[Form]) -> Iterator[tuple[int, Form]]:
+    """Return how many words of the tables of each form a document has, in tables that are that form's."""
     tables = [
         {plain(cell) for row in matrix(block) for cell in row}
         for block in document.blocks
         if isinstance(block, Table)
     ]
-    best: tuple[int, list[Form]] = (1, [])
     for form in forms:
         wanted = [words for layout in form.layouts.values() if (words := words_of(layout))]
         found = [
             max(((len(one & words) / len(one), len(one & words)) for one in wanted), default=(0, 0))
             for words in tables
         ]
-        known = sum(count for share, count in found if share > HALF and count > FEW)
-        if known >= best[0]:
-            best = known, [*(best[1] if known == best[0] else ()), form]
-    return nearest(best[1], year_of(document, best[1][0])) if best[1] else None
+        yield sum(count for share, count in found if share > HALF and count > FEW), form
 
 
 def words_of(layout: Layout) -> frozenset[str]:

@@ -1,0 +1,165 @@
+"""Which of the forms that ship is most like that of a province, or the one that a report follows, and what is otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from narrator import form as forms
+from narrator.checks.report.inspection import read_report
+from narrator.checks.report.recognition import resembling
+from narrator.checks.report.report_rules import Printed
+from narrator.commands.report_check import basis_of
+from narrator.document import Document, Table
+from narrator.form import Form
+from narrator.form_choice import forms_of, nearest
+from narrator.problem import Problem, Unusable
+from narrator.readers.docx import package
+from narrator.readers.docx.report import report
+
+LONGEST = 60  # letters of a sentence that is told
+DIGIT = re.compile(r"\d")
+SHOWN = 12  # differences of one kind that are told
+
+
+class Place(NamedTuple):
+    """The forms of a province, or the form that is most like its own."""
+
+    place: str
+    own: Sequence[Form]
+    like: Form | None
+
+    def lines(self) -> Iterator[str]:
+        """Return the lines for people."""
+        for one in self.own:
+            yield f"{one.name}\t{one.year}年度\t{one.authority}\t{one.title}"
+        if self.like:
+            yield f"没有自带{self.place}的格式，最像的是“{self.like.name}”（{self.like.title}）。"
+            new = f"{self.place}{self.like.year}"
+            yield f"用 narrator forms new {new} --from {self.like.name} 沿用它建一个，照{self.place}的格式改。"
+
+    def as_data(self) -> list[dict[str, object]]:
+        """Return the forms for programs."""
+        found = self.own or [one for one in (self.like,) if one]
+        return [{"名称": one.name, "年度": one.year, "制定机关": one.authority} for one in found]
+
+
+class Likeness(NamedTuple):
+    """How a report follows a form. read: its lines that are the form's. all: its lines. otherwise: what it says where the
+    form says something else, with that; missing: what the form has and it has not; more: what it has and the form has
+    not."""
+
+    form: Form
+    read: int
+    all: int
+    otherwise: Sequence[tuple[str, str]]
+    missing: Sequence[str]
+    more: Sequence[str]
+
+    @property
+    def rank(self) -> int:
+        """How well the report follows the form: the lines that are the form's, without those of the form's that lack."""
+        return self.read - len(self.missing)
+
+
+class Ranking(NamedTuple):
+    """How a report follows several forms, the one that it follows best first."""
+
+    found: Sequence[Likeness]
+
+    def lines(self) -> Iterator[str]:
+        """Return the lines for people: the best with all that is otherwise, the others in short."""
+        best, *others = self.found
+        yield f"最像的是“{best.form.name}”（{best.form.title}）：{best.all}段里有{best.read}段照它写。"
+        yield from listed("说法不同的", [f"报告：{ours}　格式：{theirs}" for ours, theirs in best.otherwise])
+        yield from listed("格式有、报告没有的", best.missing)
+        yield from listed("报告有、格式没有的", best.more)
+        for one in others[:3]:
+            yield f"其次“{one.form.name}”：{one.read}段照它写，少{len(one.missing)}段，多{len(one.more)}段。"
+
+    def as_data(self) -> list[dict[str, object]]:
+        """Return the same for programs."""
+        return [
+            {
+                "名称": one.form.name,
+                "照格式写的段数": one.read,
+                "全部段数": one.all,
+                "说法不同": [{"报告": ours, "格式": theirs} for ours, theirs in one.otherwise],
+                "格式有报告没有": list(one.missing),
+                "报告有格式没有": list(one.more),
+            }
+            for one in self.found
+        ]
+
+
+def listed(what: str, several: Sequence[str]) -> Iterator[str]:
+    """Return a heading with the number of differences of a kind, and a line for each of the first."""
+    if several:
+        yield f"{what}（{len(several)}处）："
+        yield from (f"　{one}" for one in several[:SHOWN])
+        if len(several) > SHOWN:
+            yield f"　……还有{len(several) - SHOWN}处"
+
+
+def liken(to: str) -> Place | Ranking:
+    """Return which forms are like a province's, or like the one that a report follows; `to` names a province, or the file
+    of a report. Raises Unusable: it is neither."""
+    path = Path(to)
+    if path.suffix.lower() == ".docx":
+        return liken_report(path)
+    if path.exists():
+        raise Unusable([Problem("", "这不是 Word 报告", "给一份报告（.docx），或者一个省的名称", file=to)])
+    own, like = forms_of(to)
+    if not own and like is None:
+        hint = "给一个省级地方的名称，例如“湖南”，或者一份报告（.docx）；narrator forms 列出自带的格式"
+        raise Unusable([Problem("", f"没有“{to}”的格式，也不知道哪个和它相近", hint)])
+    return Place(to, own, like)
+
+
+def liken_report(path: Path) -> Ranking:
+    """Return how the report in a file follows the forms that ship, of those whose tables it has. Raises Unusable when it
+    has those of none."""
+    opened = package.load(path)
+    document = report(opened).document
+    candidates = resembling(document, map(forms.load, forms.names()))
+    if not candidates or not any(isinstance(block, Table) for block in document.blocks):
+        opened.refuse(
+            "没有一种自带的格式有这样的表", "检查是不是选错了文件；新的格式用 narrator forms new 建"
+        )
+    found = [likeness(document, one) for one in latest(document, candidates)]
+    return Ranking(sorted(found, key=lambda one: -one.rank))
+
+
+def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
+    """Return one form of each authority, that of the year nearest to the accounts of a document."""
+    from narrator.checks.report.recognition import year_of
+
+    authorities = dict.fromkeys(one.authority for one in candidates)
+    year = year_of(document, candidates[0])
+    return [nearest([one for one in candidates if one.authority == name], year) for name in authorities]
+
+
+def likeness(document: Document, form: Form) -> Likeness:
+    """Return how a document follows a form."""
+    printed = read_report(document, basis_of(form))
+    prose = printed.prose
+    other = [(short(ours), short(theirs)) for _, ours, theirs in (*prose.differs, *prose.reworded)]
+    # What people wrote of the unit's own is nothing that a form has.
+    unread = [short(text) for line, text in prose.unread if line.heading or DIGIT.search(text)]
+    own = {claim.line.number for claim in prose.claims} - {line.number for line, *_ in prose.differs}
+    return Likeness(
+        form, len(own), len(lines_of(printed)), other, [short(one.text) for one in prose.absent], unread
+    )
+
+
+def lines_of(printed: Printed) -> set[int]:
+    """Return the numbers of the lines of a report that say something."""
+    return {line.number for line in printed.lines if line.plain}
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST else f"{flat[:LONGEST]}…"

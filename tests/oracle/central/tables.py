@@ -1,0 +1,123 @@
+"""The tables of the 中央2023 report: the units in part one, 公开01表 to 公开09表 in part two, part five."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .. import tables as usual
+from ..data import FUNDS, Data, lines
+from ..forms import project
+from ..number import chinese
+from ..report import Grid, Paragraph, tight
+from ..tables import BY_FUNCTION, cell, compare, compare_rows
+from .overlays import untold
+
+TITLES = {
+    "收入支出总表": "收入支出决算总表",
+    "收入决算表": "收入决算表",
+    "支出决算表": "支出决算表",
+    "财政拨款收支总表": "财政拨款收入支出决算总表",
+    "一般公共预算支出表": "一般公共预算财政拨款支出决算表",
+    "基本支出表": "一般公共预算财政拨款基本支出决算明细表",
+    "政府性基金表": "政府性基金预算财政拨款收入支出决算表",
+    "国有资本经营表": "国有资本经营预算财政拨款支出决算表",
+    "三公经费表": "财政拨款“三公”经费支出决算表",
+}
+THREE = ("合计", "因公出国（境）费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行维护费", "公务接待费")  # fmt: skip
+FLOWS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
+
+
+def units(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
+    """The faults of the table of units, which stands last in part one where there are two or more."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    names = [name.strip() for name in data.dig("部门", "决算单位")]
+    if len(grids) != (len(names) > 1) or (grids and blocks[-1] is not grids[0]):
+        yield f"第一部分有{len(grids)}张表，有{len(names)}个单位"
+        return
+    kinds = data.dig("部门", "决算单位性质") or {}
+    wanted = [("序号", "单位名称", "单位性质")]
+    wanted += [(str(at), name, "\n".join(lines(kinds.get(name)))) for at, name in enumerate(names, 1)]
+    if grids:
+        yield from compare_rows("决算单位", grids[0].rows, wanted)
+
+
+def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
+    """The faults of part two, BLOCKS."""
+    kind = data.text("部门", "称谓")
+    texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    grids = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Grid)]
+    wanted = f"第二部分{tight(data.department)}{data.year}年度{kind}决算表"
+    yield from compare("第二部分的标题", tight(texts[0]), wanted)
+    if len(grids) != len(TITLES):
+        yield f"有{len(grids)}张公开表，应当有{len(TITLES)}张"
+        return
+    ends = [*(at - 3 for at, _ in grids[1:]), len(blocks)]
+    for number, ((at, grid), end, (table, title)) in enumerate(
+        zip(grids, ends, TITLES.items(), strict=True), 1
+    ):
+        name = f"公开0{number}表"
+        above = (
+            f"{chinese(number)}、{title}",
+            name,
+            f"{kind}：{data.department}\t{data.year}年度\t金额单位：万元",
+        )
+        yield from compare(f"{name} 表上", "｜".join(texts[at - 3 : at]), "｜".join(above))
+        if not texts[at + 1].replace("1.", "").startswith(f"注：本表反映{kind}本年度"):
+            yield f"{name} 注：{texts[at + 1]}"
+        notes = [text for text in texts[at + 1 : end] if text.endswith("故本表为空。")]
+        yield from compare(f"{name} 空表", "｜".join(notes), emptiness(data, table, kind))
+        yield from body(table, grid, data)
+
+
+def body(table: str, grid: Grid, data: Data) -> Iterator[str]:
+    """The faults of one table, whose columns are those of the other forms but for “三公”."""
+    if table == "收入支出总表":
+        yield from usual.balance(grid, data)
+    elif table == "财政拨款收支总表":
+        yield from usual.grant_balance(grid, data)
+    elif table == "基本支出表":
+        yield from usual.economic(grid, data)
+    elif table in BY_FUNCTION:
+        yield from usual.by_function(table, grid, data, BY_FUNCTION[table])
+    else:
+        yield from compare_rows(table, grid.rows, three(data))
+
+
+def emptiness(data: Data, table: str, kind: str) -> str:
+    """What is said below a table that has no figures, where the form says it."""
+    columns = {"政府性基金表": FLOWS, "国有资本经营表": ("本年支出",)}.get(table, ())
+    places = [(table, "合计"), *(row.path for row in data.rows(table))] if columns else []
+    if not columns or any(cell(data, *place, name) for place in places for name in columns):
+        return ""
+    spent = f"使用{FUNDS[1 if table == '政府性基金表' else 2]}安排的支出"
+    said = f"{FUNDS[1]}收入，也没有{spent}" if table == "政府性基金表" else spent
+    return f"注：本{kind}{data.year}年度没有{said}，故本表为空。"
+
+
+def three(data: Data) -> list[tuple[str, ...]]:
+    """财政拨款“三公”经费支出决算表: one row, the budgets and then the final figures."""
+    cars = "公务用车购置及运行维护费"
+    heads = ("合计", "因公出国（境）费", cars, cars, cars, "公务接待费")
+    below = ("合计", "因公出国（境）费", "小计", "公务用车购置费", "公务用车运行维护费", "公务接待费")
+    figures = (cell(data, "三公经费表", row, column) for column in ("预算数", "决算数") for row in THREE)
+    numbers = tuple(str(number) for number in range(1, 13))
+    return [("预算数",) * 6 + ("决算数",) * 6, heads * 2, below * 2, numbers, tuple(figures)]
+
+
+def attachments(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
+    """The faults of part five, BLOCKS: a table for each project, then the report on those that were evaluated."""
+    projects: list[Any] = data.dig("预算绩效", "项目") or []
+    report: list[Any] = data.dig("预算绩效", "部门评价报告") or []
+    titles = ["项目支出绩效自评表"] * len(projects) + ["部门评价报告"] * bool(report)
+    wanted = ["第五部分附件", *(f"附表{number}{title}" for number, title in enumerate(titles, 1))]
+    wanted += [f"{chinese(number)}、{tight(one['标题'])}" for number, one in enumerate(report, 1)]
+    headings = [tight(block.text) for block in blocks if isinstance(block, Paragraph) and block.level]
+    yield from compare("第五部分的标题", "｜".join(headings), "｜".join(wanted))
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    if len(grids) != len(projects):
+        yield f"附表有{len(grids)}张，应当有{len(projects)}张"
+        return
+    for number, (grid, one) in enumerate(zip(grids, projects, strict=True), 1):
+        yield from compare_rows(f"附表{number}", grid.rows, list(project(data, one)))
+    yield from untold(blocks, report)

@@ -42,6 +42,9 @@ def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Find
         # Reading the tables told that a code bears two names.
         if not (finding.rule == "AD-1" and finding.level is Level.ERROR)
         and not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
+        and not (
+            "没有填" in finding.what and all(side.path not in known.tables.cells for side in finding.sides)
+        )
     ]
 
 

@@ -1,0 +1,76 @@
+"""narrator forms --like: the form of a province, and the form that a report follows with what it says otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from forms.documents import CENTRAL, put, raw
+from forms.test_overlays import MORE
+from strategies.render import dumps
+
+from narrator import build
+from narrator.commands.forms import list_forms
+from narrator.commands.likeness import Place, Ranking, liken
+from narrator.form import load, names
+from narrator.problem import Unusable
+
+
+def test_forms_stand_below_the_one_that_they_go_on_from() -> None:
+    lines = list(list_forms(Path("/没有")).lines())
+    assert len(lines) == len(names())
+    above = ""
+    for line in lines:
+        if not line.startswith("　"):
+            above = line.split("\t")[0]
+        else:
+            assert load(line.strip().split("\t")[0]).chain[-1].name == above
+
+
+@pytest.mark.parametrize("place", ["湖南", "湖南省", "湖南省文化和旅游厅"])
+def test_a_province_that_has_a_form(place: str) -> None:
+    found = liken(place)
+    assert isinstance(found, Place)
+    assert [one.name for one in found.own] == ["湖南2023"]
+
+
+def test_a_province_that_has_none() -> None:
+    lines = list(liken("河北省").lines())
+    assert "最像的是“中央2023”" in lines[0]
+    assert "narrator forms new 河北省2023 --from 中央2023" in lines[1]
+
+
+@pytest.mark.parametrize("to", ["火星", "没有.docx", "", "/"])
+def test_what_is_neither_a_province_nor_a_report(to: str) -> None:
+    with pytest.raises(Unusable):
+        liken(to)
+
+
+def test_a_place_near_to_a_form_has_none_of_its_own() -> None:
+    """No province is told to be like a form when it has one itself, nor like two."""
+    near = [place for name in names() for place in load(name).near]
+    assert len(near) == len(set(near))
+    for place in near:
+        found = liken(place)
+        assert isinstance(found, Place)
+        assert not found.own, place
+
+
+def test_a_report_is_told_what_it_says_otherwise(tmp_path: Path) -> None:
+    """A section is called otherwise, another is left out: of the forms with the same tables its own is found."""
+    data = put(raw(CENTRAL), {"格式": "湖南2023", **MORE["湖南2023"]})
+    (tmp_path / "data.json").write_text(dumps(data), "utf-8")
+    source = build.read(tmp_path / "data.json", None)
+    document = build.report(source).document
+    left = [block for block in document.blocks if "截至2023年12月31日" not in str(block)]
+    report = tmp_path / "报告.docx"
+    report.write_bytes(build.write(document._replace(blocks=tuple(left)), source, ".docx"))
+    found = liken(str(report))
+    assert isinstance(found, Ranking)
+    best = found.found[0]
+    assert best.form.name == "湖南2023"
+    assert any(text.startswith("截至2023年12月31日") for text in best.missing)
+    lines = list(found.lines())
+    assert lines[0].startswith("最像的是“湖南2023”")
+    others = {one.form.name: one for one in found.found[1:]}
+    assert any("一般性支出情况" in text for text in others["中央2023"].more)

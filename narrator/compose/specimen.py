@@ -9,6 +9,7 @@ import itertools
 from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.lookup import choices
 from narrator.disclosure.number_shapes import AmountShape, CountShape, NumberShape, ScoreShape, YearShape
 from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Reading, Shape
@@ -101,14 +102,3 @@ def addends(row: RecordShape) -> set[str]:
     wholes = {whole for whole, _ in sums}
     found = {part for _, parts in sums for part in parts} - wholes
     return {name for name in found if isinstance(row.fields[name], AmountShape)}
-
-
-def choices(shape: Shape) -> int:
-    """Return how many choices a name in a shape has at most."""
-    match shape:
-        case NameShape(choices=several):
-            return len(several)
-        case RecordShape(fields=fields):
-            return max(map(choices, fields.values()), default=0)
-        case _:
-            return 0

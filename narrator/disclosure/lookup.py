@@ -1,4 +1,4 @@
-"""Looking up the shape of a place in the data."""
+"""Looking up the shape of a place in the data, and how many choices a shape leaves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from narrator.disclosure.branch_shapes import LEVELS, CodedShape, ListShape, RecordShape
 from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import NameShape
 
 ANY, ITEMS = "*", "[]"  # any one name, every item of a list
 
@@ -36,3 +37,14 @@ def shape_at(shape: Shape, path: Sequence[str]) -> Shape | None:
 def has_level(name: str, lengths: Sequence[int]) -> bool:
     """Return whether a name is a code of one of the lengths, or the level of such codes."""
     return (len(name) in lengths and name.isdigit()) or any(LEVELS[length] == name for length in lengths)
+
+
+def choices(shape: Shape) -> int:
+    """Return how many choices a name in a shape has at most."""
+    match shape:
+        case NameShape(choices=several):
+            return len(several)
+        case RecordShape(fields=fields):
+            return max(map(choices, fields.values()), default=0)
+        case _:
+            return 0

@@ -15,10 +15,9 @@ from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.raw import copied, counts, path_of, store
 from narrator.checks.printed.table_data import Reading
-from narrator.compose.specimen import choices
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
-from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.lookup import choices, shape_at
 from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
 from narrator.disclosure.shape import Shape

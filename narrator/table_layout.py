@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from narrator import toml
 from narrator.disclosure.model import NUMBERED, renamed
 from narrator.problem import Problem, Unusable
+from narrator.regex import compile_later
 
 ALIGNS = ("左", "中", "右")
 MOST_COLUMNS = 63  # as Word has it
+ASKS = compile_later(r"原因\s*=")  # how a template asks for a reason
 # What a layout file holds: key → (field of Layout, type, whether it must be there).
 LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
     "表号": ("number", str, False),
@@ -64,6 +66,12 @@ class Layout:
     notes: tuple[str, ...]
     source: str
     base: Layout | None = None
+
+    @cached_property
+    def asks_for_reasons(self) -> bool:
+        """Whether what it prints may hold the reason for a change."""
+        texts = (self.title, *self.line, self.header, self.body, *self.notes)
+        return any(ASKS.search(text) for text in texts)
 
     def place(self, text: str) -> tuple[Path, int]:
         """Return the file in which a text of this layout stands, and the line on which it begins; line 1 when it is

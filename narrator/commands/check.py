@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side
+from narrator.compose.asked_reasons import find_facts
 from narrator.compose.composition import compose
 from narrator.data_file import cell_of
 from narrator.disclosure.model import OWN_TEXTS
@@ -21,12 +22,10 @@ from narrator.files.patch import last_name
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.phrases.book import Sheet
-from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import positions
 from narrator.readers.docx.file_kinds import is_document
-from narrator.texts import status
-from narrator.texts.situation import is_about
+from narrator.texts import situation, status
 
 
 class Checked(NamedTuple):
@@ -86,28 +85,35 @@ def check_units(
     return checked._replace(findings=[*checked.findings, *found], told=[*checked.told, *department.problems])
 
 
-def check_disclosure(disclosure: Record, form: Form, words: Sheet | None) -> list[Finding]:
-    """Return what the rules find in data that were read for a form, with a unit's own words or None."""
+def check_disclosure(
+    disclosure: Record, form: Form, words: Sheet | None, composed: Document | None = None
+) -> list[Finding]:
+    """Return what the rules find in data that were read for a form, with a unit's own words or None.
+
+    composed: the report on the data, when it was made already.
+    """
     standard = codes.standard(blueprint(form, "基本支出表", words))
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
     accepted = reasons_of(disclosure)
-    besides = [*find_homeless(disclosure, form, words), *find_other_year(disclosure, form)]
+    besides = list(find_other_year(disclosure, form))
+    if composed is None and disclosure.texts(OWN_TEXTS):
+        try:
+            composed = compose(disclosure, form, book(form, words)).document
+        except Unusable as error:
+            besides[:0] = find_homeless(error.problems)
     found = rules.check(accounts, on_reports=rules_on_reports() if accepted else frozenset(), besides=besides)
-    return [*found, *(judged(one, accepted) for one in find_misplaced(disclosure, form, words))]
+    return [
+        *found,
+        *(judged(one, accepted) for one in find_misplaced(disclosure, form, words, composed)),
+    ]
 
 
-def find_homeless(disclosure: Record, form: Form, words: Sheet | None) -> Iterator[Finding]:
-    """Return the unit's own texts whose section the report does not have (ST-1). The report is composed only when there
-    are such texts."""
-    if not disclosure.texts(OWN_TEXTS):
-        return
-    try:
-        compose(disclosure, form, book(form, words))
-    except Unusable as error:
-        for one in error.problems:
-            if one.where.startswith(OWN_TEXTS) and not one.file:
-                sides = (Side(OWN_TEXTS, "", one.where),)
-                yield Finding(Level.ERROR, last_name(one.where), one.what, one.hint, sides, rule="ST-1")
+def find_homeless(problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Return the unit's own texts whose section the report does not have (ST-1), by the problems of composing it."""
+    for one in problems:
+        if one.where.startswith(OWN_TEXTS) and not one.file:
+            sides = (Side(OWN_TEXTS, "", one.where),)
+            yield Finding(Level.ERROR, last_name(one.where), one.what, one.hint, sides, rule="ST-1")
 
 
 def find_other_year(disclosure: Record, form: Form) -> Iterator[Finding]:
@@ -132,21 +138,20 @@ def find_misplaced(
 ) -> Iterator[Finding]:
     """Return the reasons that read like those for a difference where there is none (PR-4).
 
-    composed: the report on the data. Where it is None, it is composed, and only when a reason has no record of what it
-    was written for.
+    composed: the report on the data. Where it is None, it is composed only when its sentences give such a reason.
     """
-    kept = status.read_records(disclosure)
-    texts = disclosure.texts(status.REASONS)
-    if all(
-        is_about(kept.get(name, ""), str(one)) or accounts_for_sameness(str(one))
-        for name, one in texts.items()
-    ):
+    doubtful = status.find_doubtful(disclosure)
+    if not doubtful:
         return
-    try:
-        document = composed or compose(disclosure, form, book(form, words)).document
-    except Unusable:
-        return  # of which `render` tells
-    for reason in status.find_reasons(disclosure, document):
+    if composed is None:
+        facts = find_facts(disclosure, form, book(form, words), doubtful)
+        if facts is not None and not any(map(situation.is_of_sameness, facts)):
+            return
+        try:
+            composed = compose(disclosure, form, book(form, words)).document
+        except Unusable:
+            return  # of which `render` tells
+    for reason in status.find_reasons(disclosure, composed):
         if reason.misplaced:
             name = f"原因 {last_name(reason.path)}"
             sides = (Side("原因", reason.text, reason.path), Side("句子", reason.sentence))

@@ -96,7 +96,8 @@ class Rendered:
         """What the rules find in the data."""
         from narrator.commands.check import check_disclosure
 
-        return check_disclosure(self.source.disclosure, self.source.form, self.source.words)
+        source = self.source
+        return check_disclosure(source.disclosure, source.form, source.words, self.composition.document)
 
     @property
     def unused(self) -> list[Problem]:

@@ -38,8 +38,10 @@ class RecordShape(Shape):
 
     def read(self, raw: object, path: str, reading: Reading) -> Record:
         if raw is ABSENT:
-            self.missing(raw, path, reading)
+            self.tell_missing(path, reading)
             return self.blank(path, reading)
+        if type(raw) is dict and raw.keys() <= self.fields.keys():  # as nearly all are
+            return Record(self.values(raw, path, reading), path)
         found = members(raw, path, reading, self.fields)
         return (
             Record(self.values(found, path, reading), path)
@@ -120,7 +122,8 @@ class ListShape(Shape):
     numbered: bool = False
 
     def read(self, raw: object, path: str, reading: Reading) -> Listing:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Listing()
         if not isinstance(raw, list):
             reading.kind_problem(path, raw, "列表[…]", "写成[…, …]，两边加方括号")
@@ -171,7 +174,8 @@ class CodedShape(Shape):
     names: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, raw: object, path: str, reading: Reading) -> Listing:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Listing()
         rows: dict[str, Record] = {}
         below: dict[str, list[str]] = {}  # a code without a row → the codes of the rows below it
@@ -217,7 +221,8 @@ class TextsShape(Shape):
     """Texts under names that are not known beforehand: the reasons, one for each slot of the form."""
 
     def read(self, raw: object, path: str, reading: Reading) -> Record:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Record({}, path)
         item = ProseShape()
         texts: dict[str, Value] = {}

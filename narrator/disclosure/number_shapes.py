@@ -93,13 +93,13 @@ class AmountShape(NumberShape):
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if raw is ABSENT:
-            self.missing(raw, path, reading)
+            self.tell_missing(path, reading)
             return Figure(reading.zero if self.blank else None, path, False)
         if raw is None:
             if self.blank:
                 reading.problem(path, "这里是null，应当是金额", f"填金额；{self.nothing}")
             return Figure(None, path)
-        number = self.number(raw, path, reading, "金额")
+        number = raw if type(raw) is Decimal and raw.is_finite() else self.number(raw, path, reading, "金额")
         if number is not None:
             try:
                 return Figure(Amount.of(number, reading.unit, reading.money), path)
@@ -149,7 +149,8 @@ class CountShape(NumberShape):
         return f"补上；{self.nothing}"
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Figure(Count(0) if self.blank else None, path, given=False)
         if raw is None and not self.blank:
             return Figure(None, path)
@@ -177,7 +178,8 @@ class YearShape(NumberShape):
         return f"补上，{self.nothing}"
 
     def read(self, raw: object, path: str, reading: Reading) -> Year:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Year(self.first, path)
         hint = f"填四位数的年份，{self.nothing}"
         return Year(
@@ -193,7 +195,8 @@ class ScoreShape(NumberShape):
     """A score of a performance evaluation: 0 to 100, two decimals at most."""
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Figure(None, path, given=False)
         number = self.number(raw, path, reading, "分数")
         if number is not None:
@@ -214,7 +217,8 @@ class PercentageShape(NumberShape):
     largest: ClassVar[int] = 10**8
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Figure(None, path, given=False)
         number = self.number(raw, path, reading, "百分数")
         if number is not None:

@@ -154,10 +154,7 @@ class Shape:
         """What to do where it is missing, for messages."""
         return "补上"
 
-    def missing(self, raw: object, path: str, reading: Reading) -> bool:
-        """Return whether the raw value is absent; that is a problem when the shape is required."""
-        if raw is not ABSENT:
-            return False
+    def tell_missing(self, path: str, reading: Reading) -> None:
+        """Tell that data.json holds nothing here; that is a problem when the shape is required."""
         if self.required:
             reading.problem(path, f"缺少这一项{self.note}", self.wanting)
-        return True

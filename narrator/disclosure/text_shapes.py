@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
-from narrator.disclosure.shape import Reading, Shape, excerpt
+from narrator.disclosure.shape import ABSENT, Reading, Shape, excerpt
 from narrator.disclosure.value import Words
 from narrator.regex import compile_later
 
@@ -35,7 +35,8 @@ class NameShape(Shape):
     choices: tuple[str, ...] = ()
 
     def read(self, raw: object, path: str, reading: Reading) -> Words:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Words("", path, given=False)
         if not isinstance(raw, str):
             reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
@@ -45,9 +46,9 @@ class NameShape(Shape):
             text = cleaned(text, path, reading).strip()
         if not text and self.required:
             reading.problem(path, f"这里是空的{self.note}", "填上文字")
-        elif "\n" in text or "\r" in text or "\t" in text:
+        elif not text.isprintable() and ("\n" in text or "\r" in text or "\t" in text):
             reading.problem(path, f"“{excerpt(text)}”里有换行或制表符", "写在一行里")
-        elif (bad := UNSEEN.search(text)) is not None:
+        elif not text.isprintable() and (bad := UNSEEN.search(text)) is not None:
             unprintable_problem(path, text, bad, reading)
         elif self.choices and text not in self.choices:
             # No nearest one: whoever wrote 亿元 must not be told to write 元.
@@ -70,7 +71,8 @@ class ProseShape(Shape):
     """A text of one or more paragraphs: a string, or a list of strings with one paragraph each."""
 
     def read(self, raw: object, path: str, reading: Reading) -> Words:
-        if self.missing(raw, path, reading):
+        if raw is ABSENT:
+            self.tell_missing(path, reading)
             return Words("", path, "文字", given=False)
         parts = raw if isinstance(raw, list) else [raw]
         lines: list[str] = []
@@ -84,10 +86,12 @@ class ProseShape(Shape):
                 if pieces[1:]:
                     reading.note(SOFT, here, tell_codes(SOFT_HYPHEN))
                 part = SOFT_HYPHEN.join(cleaned(piece, here, reading) for piece in pieces)
-            if (bad := UNPRINTABLE.search(part)) is not None:
+            if part.isprintable():  # on one line, and nothing in it that is not seen
+                lines.append(part.strip())
+            elif (bad := UNPRINTABLE.search(part)) is not None:
                 unprintable_problem(here, part, bad, reading)
             else:
-                lines += (line.strip() for line in part.replace("\t", " ").splitlines())
+                lines += [line.strip() for line in part.replace("\t", " ").splitlines()]
         text = "\n".join(line for line in lines if line)
         if self.required and not text and all(isinstance(part, str) for part in parts):
             reading.problem(path, f"这里是空的{self.note}", "填上文字")

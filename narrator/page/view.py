@@ -124,7 +124,7 @@ def make_view(
         return View(version, opened, blocks.by_key, blocks.add_all(write_unfinished(opened, error, places)))
     document = composition.document
     reasons = status.find_reasons(source.disclosure, document)
-    findings = check_disclosure(source.disclosure, source.form, source.words)
+    findings = check_disclosure(source.disclosure, source.form, source.words, document)
     marking = Marking(opened.raw, {one.path: one for one in reasons}, find_faults(findings), places)
     sections = tuple(
         Section(classes, tuple(blocks.add(html, marking.take_explained()) for html in written if html))

@@ -73,6 +73,12 @@ def find_situation(fact: Fact) -> Situation | None:
     return Situation(fact.situation, wan, before, now)
 
 
+def is_of_sameness(fact: Fact) -> bool:
+    """Return whether a fact compares two amounts between which there is no difference, or which can not be compared."""
+    found = find_situation(fact)
+    return found is not None and not found.gap
+
+
 def exact_digits(figure: Figure | Derived) -> str:
     """Return a figure exactly, in 万元 with two decimals at least; "没有" when there is none."""
     if not isinstance(figure.value, Amount):

@@ -120,6 +120,17 @@ def mark_stale(reason: Reason, records: Sequence[str]) -> Reason:
     return replace(reason, state=State.STALE if why else reason.state, why=why, recorded=True)
 
 
+def find_doubtful(disclosure: Record) -> set[str]:
+    """Return the names of the reasons that would be misplaced where there is no difference: no record says what they
+    were written for, and they do not account for sameness."""
+    kept = read_records(disclosure)
+    return {
+        name
+        for name, words in disclosure.texts(REASONS).items()
+        if not situation.is_about(kept.get(name, ""), words.text) and not accounts_for_sameness(words.text)
+    }
+
+
 def make_records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str, str]:
     """Return the records of reasons, by slot: the known ones that still hold, new ones for new texts.
 

@@ -234,7 +234,7 @@ def upper(number: str) -> str:
 
 def number_of(value: object) -> Decimal | None:
     """Return the number of a value: an amount in 万元, or how many things; None of anything else."""
-    if isinstance(value, Amount):
+    if type(value) is Amount:
         return value.wan
     return Decimal(value.number) if isinstance(value, Count) else None
 

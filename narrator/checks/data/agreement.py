@@ -48,7 +48,7 @@ from narrator.disclosure.relation import (
     steps_of,
 )
 from narrator.disclosure.value import Figure, Record, Value, Words, split_path
-from narrator.number import EXACT, rounded
+from narrator.number import EXACT, Amount, rounded
 
 NO_TOTAL = "总额没有填，下面的各项有数"
 
@@ -87,12 +87,14 @@ def judge(a: Accounts, relations: Iterable[Relation]) -> Iterator[Finding]:
 
 
 class Part(NamedTuple):
-    """A part of a sum: whether it is taken off; its steps below the record of the whole, or else from the root."""
+    """A part of a sum: whether it is taken off; its steps below the record of the whole, or else from the root; its name
+    when it stands in that record itself, else ""."""
 
     place: str
     taken: bool
     near: Steps | None
     steps: Steps
+    name: str
 
 
 class Plan(NamedTuple):
@@ -114,7 +116,8 @@ def plan(relation: Sum) -> Plan:
     for place in relation.parts:
         steps = steps_of(place)
         near = steps[len(base) :] if steps[: len(base)] == base else None
-        parts.append(Part(place, place.startswith(MINUS), near, steps))
+        beside = near[0] if near is not None and len(near) == 1 else ""
+        parts.append(Part(place, place.startswith(MINUS), near, steps, beside))
     return Plan(base, whole[len(base) :], tuple(parts))
 
 
@@ -122,14 +125,19 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
     """Return where the whole of a sum is not the sum of its parts, wherever it stands."""
     found = plan(relation)
     for bound, base in bindings(a.disclosure, found.base):
+        inside_of = base.fields if isinstance(base, Record) else {}
         for whole in figures(base, found.whole):
             parts: list[tuple[Figure, bool]] = []
             for part in found.parts:
-                if part.near is not None:
+                if part.name and type(beside := inside_of.get(part.name)) is Figure:  # as most parts are
+                    these = [beside]
+                elif part.near is not None:
                     these = figures(base, part.near)
                 else:
                     these = figures(a.disclosure, filled(part.steps, (*found.base, *found.whole), bound))
-                parts += [(one, part.taken) for one in these if one.given or not relation.stated]
+                for one in these:
+                    if one.given or not relation.stated:
+                        parts.append((one, part.taken))
             if not parts and (relation.stated or any(ITEMS in part.steps for part in found.parts)):
                 continue  # nothing is listed
             if not agrees(a, whole, parts):
@@ -145,7 +153,8 @@ def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool
     """Return whether a whole and its parts were all read and add up, as they nearly always do."""
     summed = ZERO
     for figure, taken in parts:
-        number = number_of(figure.value)
+        value = figure.value
+        number = value.wan if type(value) is Amount else number_of(value)
         if number is None or (not figure.given and a.unread(figure)):
             return False
         if number:
@@ -221,14 +230,12 @@ def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
         if not under:
             yield from bare(a, row, relation.columns[0], code)
             continue
-        leaves = [rows.leaves[one] for one in under]
+        leaves, below = [rows.leaves[one] for one in under], [rows.by_code[one] for one in under]
         for column in relation.columns:
             whole = row.fields.get(column)
-            parts = [
-                part for one in under if isinstance(part := rows.by_code[one].fields.get(column), Figure)
-            ]
-            if isinstance(whole, Figure) and not agrees(a, whole, [(one, False) for one in parts]):
-                total, cells = a.stated(whole), [a.stated(one) for one in parts]
+            parts = [(part, False) for one in below if isinstance(part := one.fields.get(column), Figure)]
+            if isinstance(whole, Figure) and not agrees(a, whole, parts):
+                total, cells = a.stated(whole), [a.stated(one) for one, _ in parts]
                 said = LEVEL_SUMS[LEVELS.get(len(code), "")]
                 # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
                 alike = bool(code) or leaves == [1]
@@ -290,9 +297,9 @@ def differ(a: Accounts, one: Steps, other: Steps) -> bool:
     same.
     """
     left, right = figures(a.disclosure, one), figures(a.disclosure, other)
-    blank = not any(figure.given for figure in (*left, *right))
-    same_number = left and right and left[0].given and right[0].given and left[0].value == right[0].value
-    return not (blank or (same_number and left[0].value is not None))
+    if left and right and left[0].given and right[0].given:
+        return left[0].value is None or left[0].value != right[0].value
+    return any(figure.given for figure in (*left, *right))
 
 
 def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Iterator[Finding]:
@@ -342,16 +349,18 @@ def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: At
     """Return whether the figures of the parts are all known and not more than those of the bounds, as they
     nearly always are.
     """
-    small = [number_of(one.value) for at in parts for one in figures(a.disclosure, at)]
-    large = [number_of(one.value) for at in bounds for one in figures(a.disclosure, at)]
-    if any(number is None for number in (*small, *large)):
-        return False
-    signs = [-1 if place.startswith(MINUS) else 1 for place in relation.bounds]
-    if len(large) != len(signs):
-        return False
-    known = [number for number in large if number is not None]
-    over = sum((number for number in small if number is not None), ZERO)
-    return over <= sum((number * sign for number, sign in zip(known, signs, strict=True)), ZERO)
+    over = most = ZERO
+    for at in parts:
+        for one in figures(a.disclosure, at):
+            if (number := number_of(one.value)) is None:
+                return False
+            over += number
+    for at, place in zip(bounds, relation.bounds, strict=True):
+        found = figures(a.disclosure, at)
+        if len(found) != 1 or (number := number_of(found[0].value)) is None:
+            return False
+        most += -number if place.startswith(MINUS) else number
+    return over <= most
 
 
 def bound_findings(

@@ -26,9 +26,11 @@ def find_facts(disclosure: Record, form: Form, book: Book, names: Collection[str
     """Return the facts for which the report on a disclosure in a form gives one of the named reasons, in the words of a
     book.
 
-    None when that can not be told without composing the report: its templates ask for more than what they print, or can
-    not go on.
+    None when that can not be told without composing the report: its tables ask for reasons, its templates do more with
+    what they say than print it, or can not go on.
     """
+    if any(layout.asks_for_reasons for layout in form.layouts.values()):
+        return None
     walk = Walk(disclosure, form, book, names)
     try:
         environment(form).get_template(form.main).render({**walk.context, TOKENS: Tokens(walk.budget)})
@@ -66,8 +68,7 @@ class Walk(Composer):
         return note
 
     def table(self, name: str, /, **variables: object) -> Blocks:
-        """表: return what stands for a table, which is laid out only when its cells may ask for a reason."""
-        layout = self.form.layouts.get(name) if isinstance(name, str) else None
-        if layout is None or layout.asks_for_reasons or any(map(callable, variables.values())):
-            return super().table(name, **variables)
+        """表: return what stands for a table."""
+        if any(map(callable, variables.values())):
+            raise TypeError("a table may say what a macro says")
         return UNSAID

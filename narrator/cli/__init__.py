@@ -19,7 +19,7 @@ from narrator.cli import screen
 from narrator.cli.bureau_commands import batch, sum_units
 from narrator.cli.check_command import check
 from narrator.cli.data_commands import import_tables, missing, next_year, reasons, sheet
-from narrator.cli.form_commands import forms, lint, new_form, schema
+from narrator.cli.form_commands import forms, learn_form, lint, new_form, schema
 from narrator.cli.page_command import open_page
 from narrator.cli.report_commands import diff, explain, publish, pull, render
 from narrator.cli.usage import Command, Group, tell_misuse
@@ -122,6 +122,7 @@ def make_command(name: str, function: Callable[..., None]) -> Any:
     if grouped:
         made.callback()(function)
         made.command("new", cls=Command)(new_form)
+        made.command("learn", cls=Command)(learn_form)
     else:
         made.command(name, cls=Command)(function)
     return typer.main.get_command(made)

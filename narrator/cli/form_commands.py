@@ -68,6 +68,28 @@ def new_form(
     )
 
 
+def learn_form(
+    report: Annotated[
+        Path,
+        typer.Argument(metavar="去年.docx", help="去年的公开文本，不是narrator做的也行", show_default=False),
+    ],
+    name: Annotated[
+        str,
+        typer.Option("--name", metavar="名称", help="学成的格式的名称，例如 某县2024", show_default=False),
+    ],
+    like: Annotated[
+        str | None, typer.Option("--like", metavar="格式", help="沿用哪个格式；不写就是最像的一个")
+    ] = None,
+) -> None:
+    """从去年的报告学一个格式：提纲、措辞、表样都照它，数从表里来；认不准的列出来。"""
+    from narrator.commands.learn import learn_form as learn
+
+    learned = learn(report, name, like, Path())
+    for line in learned.lines():
+        say(line)
+    show(learned.problems)
+
+
 def lint(
     form: LintedForm = None,
     phrasebook: Phrasebook = None,

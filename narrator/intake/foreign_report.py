@@ -50,7 +50,12 @@ class Report:
 
 def read_foreign(document: Document, basis: Basis) -> Report:
     """Return what a report says."""
-    form, printed = basis.form, read_report(document, basis)
+    return take_report(read_report(document, basis), basis)
+
+
+def take_report(printed: Printed, basis: Basis) -> Report:
+    """Return what a report says that was read."""
+    form = basis.form
     raw = printed.known.raw()
     raw["年度"], raw["金额单位"] = Decimal(printed.year), Unit.WAN.value
     for path in printed.tables.cells:  # a blank of a public table is zero

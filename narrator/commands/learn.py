@@ -1,0 +1,118 @@
+"""A form learned from last year's report: an overlay of the form that it follows best, and last year's data."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrator import form as forms
+from narrator.build import blueprints
+from narrator.checks.naming import called
+from narrator.checks.report.inspection import Basis
+from narrator.checks.report.recognition import likeliest
+from narrator.commands.forms import overlay_form
+from narrator.commands.report_check import sentences
+from narrator.compose.composition import compose
+from narrator.files.json_text import dumps
+from narrator.form import Form
+from narrator.intake.fresh import ordered
+from narrator.learning.admission import tell_unfit
+from narrator.learning.phrase_tables import quoted
+from narrator.learning.lesson import Lesson, learn
+from narrator.learning.remaking import Proof, prove
+from narrator.problem import Problem, Unusable
+from narrator.readers.docx import package
+from narrator.readers.docx.report import report
+
+DATA = "去年的数据.json"
+MOST = 12  # questions and differences: more are counted and not listed
+
+
+@dataclass
+class LearnedForm:
+    """A form that was learned. folder: where it stands. lesson: what was learned. base: what it goes on from. proof: what of
+    the report it makes again; None when it makes none, for the problems."""
+
+    folder: Path
+    lesson: Lesson
+    base: Form
+    proof: Proof | None
+    problems: tuple[Problem, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Yield what to say of it."""
+        lesson = self.lesson
+        yield f"已学成 {self.folder}，沿用{self.base.name}；去年的数据在 {self.folder / DATA}。"
+        yield f"  {len(lesson.base)}段话是{self.base.name}的，{len(lesson.own)}段是这份报告自己的；{len(lesson.phrases)}张短语表是新的。"
+        if lesson.files.left_out:
+            yield f"  {self.base.name}有而去年没有的{len(lesson.files.left_out)}段，去掉了。"
+        if lesson.asked:
+            yield f"  认不准的数有{len(lesson.asked)}个，先当作本单位自己的数（其他数据），每年要填："
+        for one in lesson.asked[:MOST]:
+            likely = "；".join(called(place.path) for place in one.candidates[:3])
+            yield f"    {one.number}（{one.sentence[:24]}…）{'可能是：' + likely if likely else '表里没有'}"
+        if len(lesson.asked) > MOST:
+            yield f"    ……还有{len(lesson.asked) - MOST}个"
+        if self.proof:
+            yield from self.proof.lines_to_tell(MOST)
+        yield f"下一步：narrator import 今年的公开表.xlsx --form {self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
+
+
+def learn_form(path: Path, name: str, like: str | None, folder: Path) -> LearnedForm:
+    """Make a form in the folder that prints what a report prints, and return it. like: the form that it goes on from; None
+    for the one that the report follows best. Raises Unusable; nothing is written then."""
+    opened = package.load(path)
+    document = report(opened).document
+    if problems := list(tell_unfit(document, str(path))):
+        raise Unusable(problems)
+    base = forms.load(like) if like else likeliest(document, map(forms.load, forms.names()))
+    if base is None:
+        hint = f"用 --like 写明沿用哪个（{'、'.join(forms.names())}）"
+        raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])
+    patterns = sentences(base, None)
+    basis = Basis(base, patterns, lambda data: compose(data, base, patterns.book).document, blueprints(base))
+    lesson = learn(document, basis)
+    made = overlay_form(name, base, folder)
+    try:
+        for file, text in form_files(lesson, base).items():
+            place = made / file
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if file == "form.toml":
+                text = place.read_text("utf-8") + text
+            place.write_text(text, "utf-8")
+    except OSError as error:
+        shutil.rmtree(made, ignore_errors=True)
+        raise Unusable(
+            [Problem("", f"写不进去（系统错误{error.errno}）", "换一个位置", file=str(made))]
+        ) from None
+    forms.load.cache_clear()
+    try:
+        form = forms.load(f"./{name}", folder)
+        return LearnedForm(made, lesson, base, prove(lesson.document, form, lesson.raw))
+    except Unusable as error:
+        return LearnedForm(made, lesson, base, None, tuple(error.problems))
+
+
+def form_files(lesson: Lesson, base: Form) -> dict[str, str]:
+    """Return the files of a learned form by their names; form.toml only what is to be added to it."""
+    files = dict(lesson.files.templates)
+    if lesson.phrases:
+        files["phrasebook.toml"] = "\n\n".join("\n".join(one.lines()) for one in lesson.phrases) + "\n"
+    if lesson.data:
+        files["data.toml"] = "\n".join(data_lines(lesson))
+    if lesson.unprinted:
+        patterns = sorted({*base.unpublished, *lesson.unprinted})
+        files["form.toml"] = f'"未公布" = [{", ".join(map(quoted, patterns))}]\n'
+    files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"
+    return files
+
+
+def data_lines(lesson: Lesson) -> Iterator[str]:
+    """Yield the lines of data.toml: the figures and texts of the report's own."""
+    for path, (kind, description) in lesson.data.items():
+        yield f"[{quoted(path)}]"
+        yield f'"类型" = {quoted(kind)}'
+        yield f'"说明" = {quoted(description)}'
+        yield ""

@@ -1,0 +1,20 @@
+"""A form learned from a report that somebody made: what an accountant does who opens last year's and replaces the numbers.
+
+The report is read as `check` reads it, in the form that it follows best (the base), and written down as an overlay of that:
+
+    report ─▶ tables and claims (checks.printed)  ─▶ last year's data (intake.foreign_report)
+       │                                                    │
+       └─▶ outline: each line beside the base's template ◀──┘  which paragraph of which template would print it
+              │
+              ├─ the base's:     the paragraph of the template is kept as it is, with its loops
+              ├─ the report's:   figures become places (figures), comparisons phrases (phrase_tables), names and years fields
+              └─ of people:      a text of the data, asked for every year
+
+`inventory` has the base's templates paragraph by paragraph, each known again in what it composed; `counterparts` puts the lines of
+the report beside them; `figures` finds the one place whose value and words a printed number has; `phrase_tables` makes the phrase
+tables; `own_sentences` writes the paragraph that a line becomes; `overlay` puts them in the order of the report; `remaking` makes
+last year's report again and holds both side by side; `answers` is what a person has to say where several places fit.
+
+Nothing is guessed: a figure of which several places fit, or none, is told, and stands as a figure of its own (其他数据)
+until somebody answers. A line in which a figure is wrong teaches its place and is told as a fault.
+"""

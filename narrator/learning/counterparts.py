@@ -1,0 +1,153 @@
+"""The lines of a report beside the lines that the base composes: which paragraph of which template prints each.
+
+Lines are looked for by the base's own sentences, wherever they stand: another form has them in another order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from narrator.checks.printed.alignment import named, sure
+from narrator.checks.printed.contents import STYLE as CONTENTS
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.matching import match_to
+from narrator.checks.printed.pattern import Patterns
+from narrator.checks.printed.piece import Capture, unmarked
+from narrator.checks.printed.prose import Wanted
+from narrator.document import Block, Document, Heading, Paragraph, Spread, Table
+from narrator.learning.inventory import Composed
+from narrator.tables.plain import plain
+
+NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, and under the base's heading
+
+
+@dataclass(eq=False)
+class Printed:
+    """A block of a report. number: counts the blocks. line: of its text, as `check` reads it; None of a table. level: of a
+    heading, else 0. base: the line of the base that it is; None when it is none. captures: what was read in it.
+    section: the heading above, as it is printed."""
+
+    number: int
+    block: Block
+    line: Line | None = None
+    level: int = 0
+    base: Composed | None = None
+    captures: tuple[Capture, ...] = ()
+    section: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it prints; "" of a table."""
+        return self.line.text if self.line else ""
+
+
+@dataclass
+class Wants:
+    """The lines that the base composes, each as a pattern, and the place of the heading over it (-1 for none)."""
+
+    lines: list[Composed]
+    wanted: list[Wanted] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
+
+
+def wants(composed: list[Composed], patterns: Patterns) -> Wants:
+    """Return composed lines as patterns."""
+    found, section = Wants(composed), -1
+    for at, one in enumerate(composed):
+        pieces = unmarked(patterns.pieces(one.text))
+        found.wanted.append(Wanted(one.text.string, pieces, one.heading > 0, one.text.spans))
+        section = at if one.heading else section
+        found.sections.append(section)
+    return found
+
+
+def printed_blocks(document: Document) -> list[Printed]:
+    """Return the blocks of a report in order, without its contents. The headings of the document are known."""
+    found: list[Printed] = []
+    section = ""
+    for number, block in enumerate(document.blocks):
+        match block:
+            case Paragraph(style=style) if style == CONTENTS:
+                continue
+            case Heading(text=text) | Paragraph(text=text):
+                text = text.string
+            case Spread(texts=texts):
+                text = "\t".join(one.string for one in texts)
+            case Table():
+                found.append(Printed(number, block, section=section))
+                continue
+            case _:
+                continue
+        if text.strip():
+            level = block.level if isinstance(block, Heading) else 0
+            found.append(
+                Printed(number, block, Line(number, text.strip(), level > 0), level, section=section)
+            )
+            section = text.strip() if level else section
+    return found
+
+
+def place_lines(printed: Sequence[Printed], several: Sequence[Wants]) -> None:
+    """Put each line of a report beside the line of the base that it is. several: what the base composes when there is
+    something, and when there is nothing; the first that fits counts."""
+    for base in several:
+        last, section = -1, -1
+        for one in printed:
+            if one.line is None:
+                continue
+            if one.base is not None:
+                continue
+            best: tuple[float, int, tuple[Capture, ...]] | None = None
+            for at, captures in fitting(one, base):
+                score = NEAR * (last < at <= last + 3) + SECTION * (base.sections[at] == section)
+                score += 3 * named(captures) - abs(at - last) / (10 * len(base.lines))
+                if best is None or score > best[0]:
+                    best = score, at, captures
+            if best is None:
+                section = -1 if one.level else section
+                continue
+            _, last, one.captures = best
+            one.base = base.lines[last]
+            section = last if one.level else section
+    for base in several:
+        place_texts(printed, base)
+
+
+def fitting(one: Printed, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:
+    """Yield the places of the base's lines that a printed line may be, with what is read in it."""
+    assert one.line is not None
+    for at, wanted in enumerate(base.wanted):
+        if (base.lines[at].heading > 0) != (one.level > 0):
+            continue
+        if wanted.written and wanted.text and one.line.plain == plain(wanted.text):
+            yield at, ()
+        if not wanted.may_be(one.line.plain):
+            continue
+        found = match_to(wanted.start, one.line.plain, 0, True)
+        if found is not None and sure(one.line, wanted, found[0]):
+            yield at, found[0]
+
+
+def place_texts(printed: Sequence[Printed], base: Wants) -> None:
+    """Put the lines under a heading of the base beside the text that people write there, when the base has nothing else
+    under it."""
+    at = -1
+    shown = {id(one.base) for one in printed if one.base}
+    cover = [
+        line
+        for line, wanted, section in zip(base.lines, base.wanted, base.sections, strict=True)
+        if section < 0 and wanted.written and id(line) not in shown
+    ]
+    for one in printed:
+        if one.level:
+            break
+        if one.base is None and one.line is not None and cover:
+            one.base = cover.pop(0)
+    for one in printed:
+        if one.level:
+            at = next((place for place, line in enumerate(base.lines) if line is one.base), -1)
+        elif one.line is not None and one.base is None and at >= 0:
+            under = [place for place, section in enumerate(base.sections) if section == at and place != at]
+            if under and all(base.wanted[place].written for place in under):
+                one.base = base.lines[under[0]]

@@ -1,0 +1,216 @@
+"""Where a printed number comes from: the places of the data that have its value, and of them the one that the words around
+it mean.
+
+A value stands in many cells (851.17 in twenty): the words decide, and where they do not, nothing is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import public_table
+from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.related import SAME, find_related
+from narrator.disclosure.relation import Declared
+from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, split_path
+from narrator.number import Amount, Score
+from narrator.tables.plain import plain
+
+AMOUNT, COUNT, SCORE = "金额", "个数", "分数"
+NAME = re.compile(r"[^\W\d]\w*")
+WEAK = frozenset(["决算数", "各科目", "合计", "小计"])  # steps of a path that no sentence says
+UNSAID = frozenset(
+    ["本年", "年支", "年收", "出合", "入合", "合计"]
+)  # pairs of letters of a total that sentences may leave out
+GENERAL = frozenset(["收入支出", "收入", "支出"])  # tables whose title says nothing of the money
+OF_TABLES = re.compile(r"决算|总表|明细表|表|\[.*?\]|\s|(?<=财政拨款)收入支出")
+TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
+SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
+KINDS = {"万元": AMOUNT, "元": AMOUNT, "分": SCORE}
+HAN = re.compile(r"[\u4e00-\u9fff0-9]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the data that a sentence may print. expression: as a template says it. path: where it stands. value: its
+    number as printed, None when no table says it. kind: 金额, 个数 or 分数. labels: the words by which it is known. row: the
+    path of the row or item that it belongs to, "" for none."""
+
+    expression: str
+    path: str
+    value: Decimal | None
+    kind: str
+    labels: tuple[str, ...]
+    row: str = ""
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What a number was traced to. place: None when no place is certain. candidates: those that have its value, the
+    likeliest first."""
+
+    place: Place | None
+    candidates: tuple[Place, ...] = ()
+
+
+@dataclass
+class Places:
+    """All places of the data of a report. relations: what is equal by declaration is one place. said: words of the base
+    before a figure, by its path."""
+
+    everywhere: list[Place]
+    rows: Mapping[str, list[Place]]
+    relations: tuple[Declared, ...]
+    same: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def equal(self, one: str, other: str) -> bool:
+        """Return whether the figures at two paths are equal by declaration."""
+        if one not in self.same:
+            related = find_related(one, self.relations)
+            self.same[one] = frozenset(
+                r.places[0] for r in related if r.kind == SAME and not r.said and len(r.places) == 1
+            )
+        return one == other or other in self.same[one]
+
+    def trace(self, number: Decimal, kind: str, near: str, wide: str, row: str = "") -> Traced:
+        """Return where a number comes from. near: the words right before it; wide: those of its sentence and heading. row: of
+        which row or item the sentence tells.
+
+        A number that no table has is taken for a place without a value that the words name.
+        """
+        pool = [*self.rows.get(row, ()), *self.everywhere]
+        fitting = [one for one in pool if one.kind == kind and one.value == number]
+        unknown = [one for one in pool if one.kind == kind and one.value is None]
+        ranked = self.rank(fitting + unknown, near, wide, row)
+        if not ranked:
+            return Traced(None)
+        (best, place), candidates = ranked[0], tuple(one for _, one in ranked[:6])
+        others = [score for score, one in ranked[1:] if not self.equal(place.path, one.path)]
+        if best >= SURE and (not others or best - others[0] >= APART):
+            return Traced(place, candidates)
+        return Traced(None, tuple(one for one in candidates if one.value is not None))
+
+    def rank(self, pool: Iterable[Place], near: str, wide: str, row: str) -> list[tuple[float, Place]]:
+        """Return places by how well the words fit them, the best first."""
+        found = [
+            (max(fit(label, near, wide) for label in one.labels) + 0.15 * bool(row and one.row), one)
+            for one in pool
+        ]
+        return sorted(found, key=lambda pair: -pair[0])
+
+
+def fit(label: str, near: str, wide: str) -> float:
+    """Return how well words before a number name a place by its label: 0 to 1. Most counts how much of the nearest words
+    the label has, then how much of the label they say, then how much of it the sentence does."""
+    own, close, far = pairs(label), pairs(near), pairs(wide)
+    if not own:
+        return 0.0
+    explained = weigh(own & close) / weigh(close) if close else 0.0
+    return (
+        0.5 * explained
+        + 0.3 * weigh(own & close) / weigh(own)
+        + 0.2 * weigh(own & (close | far)) / weigh(own)
+    )
+
+
+def weigh(words: frozenset[str]) -> float:
+    """Return how much pairs of letters say together."""
+    return sum(0.3 if one in UNSAID else 1.0 for one in words)
+
+
+@lru_cache(maxsize=20_000)
+def pairs(words: str) -> frozenset[str]:
+    """Return words in pairs of letters, marks left out."""
+    letters = "".join(HAN.findall(TIMES.sub("", plain(words))))
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1)) or frozenset(letters)
+
+
+def find_places(
+    record: Record, model: RecordShape, titles: Mapping[str, str], relations: tuple[Declared, ...]
+) -> Places:
+    """Return all places of data. titles: of the public tables, by their names."""
+    everywhere: list[Place] = []
+    rows: dict[str, list[Place]] = {}
+
+    def walk(value: object, expression: str, path: str, labels: tuple[str, ...], row: str) -> None:
+        match value:
+            case Record():
+                for name, inner in value.fields.items():
+                    own = labels if name in WEAK else (*labels, name)
+                    walk(inner, member(expression, name), f"{path}.{name}" if path else name, own, row)
+            case Coded():
+                for code, one in value.rows.items():
+                    walk(one, "项", one.path, labels, one.path)
+            case Listing():
+                for one in value:
+                    if isinstance(one, Record):
+                        walk(one, "项", one.path, (labels[-1] if labels else "",), one.path)
+            case Figure():
+                place = Place(
+                    expression, value.path, number_of(value), kind_of(value, model), labelled(labels), row
+                )
+                (rows.setdefault(row, []) if row else everywhere).append(place)
+
+    for name, value in record.fields.items():
+        title = OF_TABLES.sub("", titles[name]) if name in titles else name
+        walk(value, name, name, () if title in GENERAL else (title,), "")
+    return Places(everywhere, rows, relations)
+
+
+def labelled(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels of a place: all words on the way to it."""
+    return ("".join(labels),)
+
+
+def member(expression: str, name: str) -> str:
+    """Return how a template says a member of what an expression means."""
+    return f"{expression}.{name}" if NAME.fullmatch(name) else f'{expression}["{name}"]'
+
+
+def number_of(figure: Figure) -> Decimal | None:
+    """Return the number that a figure prints; None when the data do not say it."""
+    if figure.value is None or (not figure.given and not public_table(figure.path)):
+        return None
+    if not figure.given and figure.path.rpartition(".")[2] in ("上年决算数", "年初预算数", "预算数"):
+        return None
+    match figure.value:
+        case Count(number):
+            return Decimal(number)
+        case _:
+            return Decimal(str(figure).replace(",", "").removesuffix("%"))
+
+
+def kind_of(figure: Figure, model: RecordShape) -> str:
+    """Return which kind of number a figure is."""
+    match figure.value:
+        case Amount():
+            return AMOUNT
+        case Count():
+            return COUNT
+        case Score():
+            return SCORE
+    match shape_at(model, [str(step) for step in split_path(figure.path)]):
+        case CountShape():
+            return COUNT
+        case ScoreShape():
+            return SCORE
+        case AmountShape():
+            return AMOUNT
+    return ""
+
+
+def sibling(path: str, column: str) -> str:
+    """Return the path of another column of the row of a path."""
+    return f"{path.rpartition('.')[0]}.{column}"
+
+
+def paths_of(places: Places) -> Iterator[str]:
+    """Yield the paths of all places."""
+    for one in (*places.everywhere, *(place for row in places.rows.values() for place in row)):
+        yield one.path

@@ -1,0 +1,338 @@
+"""The templates of a form paragraph by paragraph, and which paragraph composed what: every one is marked before it is
+rendered, and so are its expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import Environment as Jinja
+from jinja2 import Template
+
+from narrator.compose.composition import Composer
+from narrator.compose.environment import TOKENS, Environment, language
+from narrator.compose.form_templates import Loader
+from narrator.compose.tokens import Tokens
+from narrator.disclosure.value import Record
+from narrator.document import Block, Heading, Paragraph, Span, Text
+from narrator.form import Form
+from narrator.phrases.entries import Book
+
+OPEN, CLOSE = (
+    "\ue010",
+    "\ue011",
+)  # around the mark of a paragraph (p7) or of an expression (its begin e7, its end /7)
+MARKED = re.compile(f"{OPEN}([pe/])(\\d+){CLOSE}")
+CONTROL = re.compile(r"\s*\{%-?\s*(\w+)\b(.*?)-?%\}\s*")
+COMMENT = re.compile(r"\{#.*?#\}\n?", re.S)
+INCLUDED = re.compile(r"""\s*["'](.+?)["']""")
+EXPRESSION = re.compile(r"\{\{-?\s*(.+?)\s*-?\}\}", re.S)
+PREFIX = re.compile(r"(?:#{1,4}\s+|@\S+[ \t]+)?(?:\[[^\]\n]+\]\s*)?")
+CALLED = re.compile(r"\s*\{\{\s*(\w+)\([^{}]*\)\s*\}\}\s*")  # nothing but a call
+TABLE = re.compile(r"\s*\{\{\s*表\([^{}]*\)\s*\}\}\s*")
+BARE = re.compile(r"@(?:页 .*|目录)\s*")  # a paragraph that prints no text of its own
+
+
+@dataclass(eq=False)
+class Unit:
+    """A paragraph of a template, as it stands there. expressions: what it fills in, by the numbers of their marks."""
+
+    number: int
+    source: str
+    expressions: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def table(self) -> bool:
+        """Whether it is nothing but a table."""
+        return TABLE.fullmatch(self.source) is not None
+
+
+@dataclass(eq=False)
+class Branch:
+    """A loop or a macro, with what stands in it. opening, closing: its lines."""
+
+    opening: str
+    nodes: list[Node] = field(default_factory=list)
+    closing: str = ""
+
+    @property
+    def macro(self) -> bool:
+        """Whether it is a macro, which prints nothing where it stands."""
+        return "macro" in self.opening.split("(")[0]
+
+
+@dataclass(eq=False)
+class Setting:
+    """A line that gives a name to a value."""
+
+    source: str
+
+
+@dataclass(eq=False)
+class Included:
+    """A line that includes another template, by its name."""
+
+    source: str
+    name: str
+
+
+Node = Unit | Branch | Setting | Included
+
+
+@dataclass(eq=False)
+class Element:
+    """What stands in a template outside of all else: a paragraph, or a loop. settings: the lines and macros before it that
+    may give it names. order: counts the elements of the form in the order in which they are printed."""
+
+    file: str
+    node: Unit | Branch
+    settings: tuple[Setting | Branch, ...]
+    order: int
+
+    @property
+    def units(self) -> list[Unit]:
+        """Its paragraphs."""
+        return list(units_in([self.node]))
+
+
+class Inventory:
+    """The templates of a form, read when they are first asked for."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.files: dict[str, list[Node]] = {}
+        self.units: dict[int, Unit] = {}
+        self.expressions: dict[int, str] = {}
+        self.loader = Loader(form)
+        self.marks = 0
+        self.listed: list[Element] = []
+        self.macros: dict[str, Branch] = {}
+
+    def nodes(self, name: str) -> list[Node]:
+        """Return what stands in a template of that name."""
+        if name not in self.files:
+            source = self.loader.get_source(language(), name)[0]
+            self.files[name] = self.parse(COMMENT.sub("", source).split("\n"))
+        return self.files[name]
+
+    def elements(self) -> list[Element]:
+        """Return what the form prints, in order, with what is included in its place."""
+        if not self.listed:
+            self.walk(self.form.main, (), self.listed)
+        return self.listed
+
+    def callers(self, unit: Unit) -> list[Element]:
+        """Return the elements that print a paragraph by a macro; none for one that stands in no macro."""
+        name = next((name for name, one in self.macros.items() if unit in units_in([one])), "")
+        call = re.compile(rf"(?<!\w){re.escape(name)}\(")
+        return [
+            one for one in self.elements() if name and any(call.search(other.source) for other in one.units)
+        ]
+
+    def walk(self, name: str, settings: tuple[Setting | Branch, ...], found: list[Element]) -> None:
+        """Add the elements of a template. settings: what has a name where it is included."""
+        for node in self.nodes(name):
+            match node:
+                case Included(name=other):
+                    self.walk(other, settings, found)
+                case Setting():
+                    settings += (node,)
+                case Branch(macro=True):
+                    settings += (node,)
+                case _:
+                    found.append(Element(name, node, settings, len(found)))
+
+    def parse(self, lines: list[str]) -> list[Node]:
+        """Return the nodes of the lines of a template, and take the lines away as far as they are read."""
+        found: list[Node] = []
+        while lines:
+            line = lines.pop(0)
+            control = CONTROL.fullmatch(line)
+            if control is None:
+                if line.strip():
+                    found.append(self.unit([line, *rest_of_paragraph(lines)]))
+                continue
+            word, rest = control.groups()
+            if word in ("endfor", "endmacro"):
+                lines.insert(0, line)
+                break
+            if word == "set":
+                found.append(Setting(line))
+            elif word == "include" and (name := INCLUDED.match(rest)):
+                found.append(Included(line, name[1]))
+            else:
+                branch = Branch(line)
+                if branch.macro:
+                    self.macros[rest.split("(")[0].strip()] = branch
+                branch.nodes = self.parse(lines)
+                branch.closing = lines.pop(0) if lines else ""
+                found.append(branch)
+        return found
+
+    def unit(self, lines: list[str]) -> Unit:
+        """Return the paragraph that stands on lines."""
+        unit = Unit(self.mark(), "\n".join(lines))
+        self.units[unit.number] = unit
+        for one in EXPRESSION.finditer(unit.source):
+            unit.expressions[self.mark()] = one[1]
+        self.expressions |= unit.expressions
+        return unit
+
+    def mark(self) -> int:
+        """Return the next number of a mark."""
+        self.marks += 1
+        return self.marks
+
+    def marked(self, name: str) -> str:
+        """Return the text of a template with its marks."""
+        return "\n".join(write_nodes(self.nodes(name), lambda unit: [mark_unit(unit, self.macros)])) + "\n"
+
+
+def rest_of_paragraph(lines: list[str]) -> Iterator[str]:
+    """Take the lines that go on with a paragraph away from those that follow it, and yield them."""
+    depth = 0
+    while lines and lines[0].strip():
+        control = CONTROL.fullmatch(lines[0])
+        word = control[1] if control else ""
+        if word in ("endfor", "endmacro") and not depth:
+            return
+        depth += (word == "for") - (word == "endfor")
+        yield lines.pop(0)
+
+
+def units_in(nodes: list[Node]) -> Iterator[Unit]:
+    """Yield the paragraphs of nodes and of all in them."""
+    for node in nodes:
+        if isinstance(node, Unit):
+            yield node
+        elif isinstance(node, Branch):
+            yield from units_in(node.nodes)
+
+
+def write_nodes(nodes: list[Node], write: Callable[[Unit], list[str]]) -> Iterator[str]:
+    """Yield the lines of nodes, with a blank line behind each paragraph. write: gives what a paragraph becomes: nothing,
+    one, or several."""
+    for node in nodes:
+        match node:
+            case Unit():
+                for one in write(node):
+                    yield one
+                    yield ""
+            case Branch():
+                inside = list(write_nodes(node.nodes, write))
+                if any(inside):
+                    yield node.opening
+                    yield from inside
+                    yield node.closing
+            case Setting() | Included():
+                yield node.source
+                if isinstance(node, Included):
+                    yield ""
+
+
+def mark_unit(unit: Unit, macros: Mapping[str, Branch]) -> str:
+    """Return a paragraph with its mark and those of its expressions; a table, a new page, or what a macro prints as
+    paragraphs as it is."""
+    call = CALLED.fullmatch(unit.source)
+    if unit.table or BARE.fullmatch(unit.source) or (call and call[1] in macros):
+        return unit.source
+    numbers = iter(unit.expressions)
+
+    def enclosed(found: re.Match[str]) -> str:
+        number = next(numbers)
+        return f"{OPEN}e{number}{CLOSE}{found[0]}{OPEN}/{number}{CLOSE}"
+
+    marked = EXPRESSION.sub(enclosed, unit.source)
+    prefix = PREFIX.match(marked)
+    at = prefix.end() if prefix else 0
+    return f"{marked[:at]}{OPEN}p{unit.number}{CLOSE}{marked[at:]}"
+
+
+class MarkedLoader(Loader):
+    """Loads the templates of a form with their marks."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        super().__init__(inventory.form)
+        self.inventory = inventory
+
+    def load(self, environment: Jinja, name: str, globals: object = None) -> Template:
+        source = self.inventory.marked(name)
+        code = environment.compile(source, name, name)
+        return Template.from_code(environment, code, {}, lambda: True)
+
+
+class MarkedComposer(Composer):
+    """A report in the making whose paragraphs bear the marks of an inventory."""
+
+    def __init__(self, disclosure: Record, book: Book, inventory: Inventory) -> None:
+        super().__init__(disclosure, inventory.form, book)
+        self.marked: Environment = language().overlay(loader=MarkedLoader(inventory))
+
+    def body(self) -> list[Block]:
+        tokens = Tokens(self.budget)
+        rendered = self.marked.get_template(self.form.main).render({**self.context, TOKENS: tokens})
+        return list(self.markup.blocks(rendered, tokens))
+
+
+@dataclass
+class Filled:
+    """What an expression printed. source: the expression. start, end: where it stands in its text."""
+
+    source: str
+    start: int
+    end: int
+
+
+@dataclass
+class Composed:
+    """A block that the form composed. unit: the paragraph of the template that it comes from; None for one of a table's.
+    text: without marks."""
+
+    unit: Unit | None
+    text: Text
+    heading: int
+    style: str
+    filled: list[Filled] = field(default_factory=list)
+
+
+def compose_marked(disclosure: Record, book: Book, inventory: Inventory) -> list[Composed]:
+    """Return the lines that a disclosure gives in the form of an inventory, each with the paragraph that it comes from.
+    Raises Unusable."""
+    found: list[Composed] = []
+    for block in MarkedComposer(disclosure, book, inventory).body():
+        if isinstance(block, (Heading, Paragraph)):
+            one = unmark(block, inventory)
+            if one.unit is None and found and isinstance(block, Paragraph) and block.style == "正文":
+                one.unit = found[-1].unit  # a text of several paragraphs
+            if one.text.string.strip() or one.text.spans:
+                found.append(one)
+    return found
+
+
+def unmark(block: Heading | Paragraph, inventory: Inventory) -> Composed:
+    """Return a block without its marks."""
+    string, cuts, shown = block.text.string, [], ""
+    unit: Unit | None = None
+    begun: dict[int, int] = {}
+    filled: list[Filled] = []
+    end = 0
+    for mark in MARKED.finditer(string):
+        shown += string[end : mark.start()]
+        end = mark.end()
+        cuts.append(mark.span())
+        number = int(mark[2])
+        if mark[1] == "p":
+            unit = inventory.units[number] if not shown.strip() or unit is None else unit
+        elif mark[1] == "e":
+            begun[number] = len(shown)
+        elif number in begun:
+            filled.append(Filled(inventory.expressions[number], begun.pop(number), len(shown)))
+    shown += string[end:]
+
+    def place(at: int) -> int:
+        return at - sum(min(at, stop) - start for start, stop in cuts if start < at)
+
+    spans = tuple(Span(place(one.start), place(one.end), one.source) for one in block.text.spans)
+    level = block.level if isinstance(block, Heading) else 0
+    return Composed(unit, Text(shown, spans), level, block.style, filled)

@@ -1,0 +1,142 @@
+"""Lists that no table prints, such as the projects of a report without their self-evaluation tables: an item of each kind is made
+up to have the base's sentences on it, and what the report says of one after the other is kept under its number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from narrator.checks.printed.known import decimal
+from narrator.checks.printed.piece import every
+from narrator.checks.printed.possible import MADE_UP, completed
+from narrator.checks.printed.raw import copied, store
+from narrator.disclosure.branch_shapes import ListShape, RecordShape
+from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.value import Figure, Words, split_path
+from narrator.document import Document, Paragraph
+from narrator.intake.foreign_report import blanks_of, original, written
+from narrator.learning.counterparts import Printed
+from narrator.sources import Derived, Said, Slot
+from narrator.tables.plain import plain, unnumbered
+
+FIRST = re.compile(r"^([^\[\]]+)\[(\d+)\]")
+
+
+def with_items(shape: RecordShape, raw: dict[str, Any], at: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return raw data with words in each text that has none, and an item in each list: of records one for each choice that
+    their names have. shape: of the data."""
+    found = copied(raw) if not at else dict(raw)
+    for name, inner in shape.fields.items():
+        match inner:
+            case RecordShape():
+                found[name] = with_items(inner, found.get(name) or {}, (*at, name))
+            case ListShape(item=RecordShape() as item) if not found.get(name):
+                found[name] = list(made_up_items(item))
+            case ListShape(item=NameShape() | ProseShape()) if not found.get(name):
+                found[name] = [f"{MADE_UP}一", f"{MADE_UP}二"]
+            case ProseShape() if not found.get(name):
+                found[name] = MADE_UP
+    return found
+
+
+def made_up_items(item: RecordShape) -> Iterator[dict[str, Any]]:
+    """Yield an item for each value of the first choice that items have, or one."""
+    choice = next(
+        (name for name, one in item.fields.items() if isinstance(one, NameShape) and one.choices), ""
+    )
+    shape = item.fields.get(choice)
+    for value in shape.choices if isinstance(shape, NameShape) else ("",):
+        one = with_items(item, completed(item, {}, {}, 1), ("项",))
+        yield one | ({choice: value} if choice else {})
+
+
+def take_texts(printed: Sequence[Printed], tables: Any) -> dict[str, Any]:
+    """Return what the lines of a report say that no table prints, by path: the first line that a paragraph of the base prints
+    tells of the first item of a list, and so on. tables: what tables print, by path."""
+    found: dict[str, Any] = {}
+    told: Counter[int] = Counter()
+    for one in printed:
+        if one.base is None or one.base.unit is None or one.line is None:
+            continue
+        stated = dict(stated_in(one))
+        listed = [path for path in stated if FIRST.match(path)]
+        if any(path in tables for path in listed):
+            listed = []
+        told[one.base.unit.number] += bool(listed)
+        for path, value in stated.items():
+            first = FIRST.match(path)
+            if path in listed and first:
+                path = f"{first[1]}[{told[one.base.unit.number]}]{path[first.end() :]}"
+            if path not in tables:
+                found.setdefault(path, value)
+    return found
+
+
+def stated_in(one: Printed) -> Iterator[tuple[str, Any]]:
+    """Yield what a line says of the data, by path."""
+    assert one.line is not None and one.base is not None
+    if not one.captures:  # a text that people wrote and nothing else
+        for span in one.base.text.spans:
+            if isinstance(span.source, (Words, Slot)):
+                yield place_of(span.source), unmarked_text(one)
+    inside = dict(blanks_of(Document("", (Paragraph(one.base.text, ""),))))
+    for capture in every(one.captures):
+        source = capture.piece.source
+        if isinstance(source, Figure) and (number := decimal(capture.text)) is not None:
+            yield source.path, number
+        elif isinstance(source, (Words, Slot)):
+            if words := original(one.line.text, capture.text):
+                yield place_of(source), words
+        elif isinstance(source, Said):
+            paths = inside.get(id(source), [])
+            free = [part.text for part in written(capture) if part.piece.source in ("理由", "文字")]
+            if len(paths) == len(free) == 1 and (words := original(one.line.text, free[0])):
+                yield paths[0], words
+
+
+def place_of(source: Words | Slot) -> str:
+    """Return where a text stands in the data."""
+    return source.path if isinstance(source, Words) else source.name
+
+
+def unmarked_text(one: Printed) -> str:
+    """Return the words of a line without the number before them."""
+    assert one.line is not None
+    return original(one.line.text, unnumbered(plain(one.line.text)))
+
+
+def store_items(raw: dict[str, Any], found: dict[str, Any]) -> None:
+    """Put what was found of items into raw data; an item that lacks a number before it is left out."""
+    for path in sorted(
+        found,
+        key=lambda one: [
+            (str(step) if isinstance(step, str) else "", step if isinstance(step, int) else 0)
+            for step in split_path(one)
+        ],
+    ):
+        try:
+            store(raw, [str(step) for step in split_path(path)], found[path])
+        except (IndexError, TypeError, ValueError):
+            continue
+
+
+def take_wholes(printed: Sequence[Printed], tables: Any) -> dict[str, Any]:
+    """Return the figures, by path, of which a report prints a part and what is left without it: their sum. tables: what
+    tables print, by path."""
+    captured = {
+        capture.piece.source: decimal(capture.text)
+        for one in printed
+        for capture in every(one.captures)
+        if isinstance(capture.piece.source, (Figure, Derived))
+    }
+    found = {}
+    for source, number in captured.items():
+        if isinstance(source, Derived) and source.rest and number is not None:
+            whole, part = source.operands
+            taken = captured.get(part)
+            if isinstance(whole, Figure) and whole.path not in tables and taken is not None:
+                found[whole.path] = number + taken
+    return found

@@ -1,0 +1,311 @@
+"""What is learned from a report: the whole way from its lines to the files of an overlay, on one screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from narrator.checks.printed.possible import completed, lenient_model, possible
+from narrator.checks.printed.raw import store
+from narrator.checks.report.inspection import Basis, read_report
+from narrator.disclosure import reading
+from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.relations import RELATIONS
+from narrator.disclosure.value import Figure, Listing, Record, split_path
+from narrator.document import Document, Paragraph, Spread, Table
+from narrator.intake.foreign_report import take_report
+from narrator.learning.phrase_tables import Phrase, Phrases
+from narrator.learning.figures import Place, find_places
+from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
+from narrator.learning.items import store_items, take_texts, take_wholes, with_items
+from narrator.learning.counterparts import Printed as PrintedBlock
+from narrator.learning.counterparts import place_lines, printed_blocks, wants
+from narrator.learning.overlay import Entry, Files, adapt, write_files
+from narrator.learning.own_sentences import Asked, Hint, Writer, escape, mark_of
+from narrator.checks.printed.prose import Claim
+from narrator.sources import Said
+from narrator.tables.plain import plain, unnumbered
+
+CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
+REASON = re.compile(r"原因=(.+?)\s*\)?$", re.S)
+CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
+NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$")
+
+
+@dataclass
+class Lesson:
+    """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
+    besides the base's data, by path: kind and description. own: sentences that the report words itself, base: those that are
+    the base's. asked: figures that are asked about. faults: what is wrong in the report."""
+
+    raw: dict[str, Any]
+    files: Files
+    phrases: list[Phrase]
+    data: dict[str, tuple[str, str]]
+    unprinted: set[str]
+    document: Document
+    base: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def learn(document: Document, basis: Basis) -> Lesson:
+    """Return what a report teaches of its form, which goes on from that of the basis."""
+    form = basis.form
+    printed = read_report(document, basis)
+    inventory, model = Inventory(form), lenient_model(form)
+    elements = inventory.elements()
+    several, certain = [], []
+    for made_up in (1, 0):
+        raw, likely = possible(printed.tables, model, made_up)
+        certain.append(compose_marked(likely, basis.patterns.book, inventory))
+        whole = reading.read(with_items(model, raw), model)[0]
+        several.append(wants(compose_marked(whole, basis.patterns.book, inventory), basis.patterns))
+    blocks = printed_blocks(printed.document)
+    place_lines(blocks, several)
+    printed.prose.claims = [
+        Claim(one.line, one.line.plain, one.captures) for one in blocks if one.line and one.base
+    ]
+    printed.known.listen(printed.prose)
+    report = take_report(printed, basis)
+    cells = printed.tables.cells
+    store_items(report.raw, take_texts(blocks, cells) | take_wholes(blocks, cells))
+    for one in read_again(
+        blocks, with_items(model, completed(model, report.raw, cells, 1)), model, basis, inventory
+    ):
+        store_items(report.raw, {path: words for path, words in one.items() if isinstance(words, str)})
+    record = reading.read(report.raw, model)[0]
+
+    titles = {name: layout.title for name, layout in form.layouts.items()}
+    places = find_places(record, model, titles, (*RELATIONS, *form.relations))
+    hints = list(find_hints(several[0].lines))
+    writer = Writer(
+        places,
+        Phrases(basis.patterns.book),
+        hints,
+        printed.year,
+        department_names(report.raw),
+        row_names(record),
+    )
+    entries, base, own, faults = [], [], [], []
+    owners = {unit.number: one for one in elements for unit in one.units}
+    tables = table_elements(elements)
+    last: Element | None = None
+    skip = around_tables(blocks)
+    named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
+    names = [named.get(id(rows), "") for rows in printed.tables.grids]
+    grid = 0
+    for one in blocks:
+        if isinstance(one.block, Table):
+            name, grid = names[grid], grid + 1
+            element = tables.get(name)
+            if element is not None:
+                entries.append(Entry(element=element))
+                last = element
+            continue
+        assert one.line is not None
+        if one.number in skip and (one.base is None or one.base.unit is None):
+            continue
+        if one.base is not None and one.base.unit is not None:
+            unit = one.base.unit
+            element = owners.get(unit.number) or called_next(inventory.callers(unit), last)
+            if element is not None:
+                last = element
+                entries.append(Entry(element=element, unit=unit, changed=adapt(unit, one.level, one.text)))
+                base.append(one.text)
+                continue
+        entries.append(write_own(one, writer))
+        own.append(one.text)
+    for path, value in writer.stated.items():
+        store(report.raw, [str(step) for step in split_path(path)], value)
+    for one in entries:
+        take_choices(one, report.raw)
+    matched = {one.unit.number for one in entries if one.unit}
+    absent = {unit.number for unit in always(certain) if unit.number not in matched}
+    absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names)}
+    record = reading.read(report.raw, model)[0]
+    files = write_files(entries, inventory, absent, record)
+    return Lesson(
+        report.raw,
+        files,
+        writer.phrases.learned,
+        writer.own,
+        writer.unprinted,
+        printed.document,
+        base,
+        own,
+        writer.asked,
+        faults,
+    )
+
+
+def read_again(
+    blocks: Sequence[PrintedBlock],
+    raw: dict[str, Any],
+    model: RecordShape,
+    basis: Basis,
+    inventory: Inventory,
+) -> Iterator[dict[str, Any]]:
+    """Yield what people wrote in the lines of a report, by path, read once more beside what the base says of its own figures:
+    only a change has a reason."""
+    again = [replace(one, base=None, captures=()) for one in blocks]
+    place_lines(
+        again,
+        [wants(compose_marked(reading.read(raw, model)[0], basis.patterns.book, inventory), basis.patterns)],
+    )
+    yield take_texts(again, ())
+
+
+def take_choices(entry: Entry, raw: dict[str, Any]) -> None:
+    """Keep what was chosen when a paragraph of the base is there that it prints only then."""
+    opening = getattr(entry.element.node, "opening", "") if entry.element and entry.unit else ""
+    if found := CHOSEN.search(opening):
+        raw.setdefault(found[1], {}).setdefault(found[2], found[3])
+
+
+def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
+    """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
+    printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
+    yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
+
+
+def write_own(one: PrintedBlock, writer: Writer) -> Entry:
+    """Return what a line of the report's own becomes."""
+    if one.level:
+        mark, rest = mark_of(one.text)
+        return Entry(f"{'#' * one.level} {mark}{fields(rest, writer)}")
+    if isinstance(one.block, Spread):
+        return Entry(fields(one.text, writer))
+    written = writer.write(one.text, unnumbered(plain(one.section)))
+    return Entry(written.source, row=written.row)
+
+
+def fields(text: str, writer: Writer) -> str:
+    """Return words without figures as a template prints them, names and years as fields."""
+    shown = escape(text)
+    for name in writer.names:
+        shown = shown.replace(name, "{{ 部门.名称 }}")
+    return shown.replace(f"{writer.year}年", "{{ 年度 }}年").replace(f"{writer.year - 1}年", "{{ 上年 }}年")
+
+
+def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:
+    """Return the element that prints a paragraph by a macro: the first of those that do from the last that was seen on."""
+    return next(
+        (one for one in callers if last is None or one.order >= last.order), callers[-1] if callers else last
+    )
+
+
+def is_left_out(unit: Unit, element: Element, names: Sequence[str]) -> bool:
+    """Return whether a paragraph of the base is a table that the report does not have. names: of those that it has."""
+    named = [one for one in re.findall(r'"([^"]+)"', unit.source) if unit.table]
+    whole = isinstance(element.node, Unit) or "第(2)" not in element.node.opening
+    return bool(named) and named[0] not in names and whole
+
+
+def table_elements(elements: Sequence[Element]) -> dict[str, Element]:
+    """Return the elements of the base that print tables, by the names of the tables."""
+    found: dict[str, Element] = {}
+    for one in elements:
+        for unit in one.units:
+            if unit.table or "表(" in unit.source:
+                source = unit.source + getattr(one.node, "opening", "")
+                for name in re.findall(r'"([^"]+)"', source):
+                    found.setdefault(name, one)
+    return found
+
+
+def around_tables(blocks: Sequence[PrintedBlock]) -> set[int]:
+    """Return the numbers of the lines that belong to tables: their titles, numbers, the lines above and the notes below."""
+    found: set[int] = set()
+    for at, one in enumerate(blocks):
+        if not isinstance(one.block, Table):
+            continue
+        for other in reversed(blocks[max(0, at - 4) : at]):
+            if isinstance(other.block, Table) or other.level == 1:
+                break
+            short = (
+                isinstance(other.block, Spread) or NOTE.search(other.text) or plain(other.text).endswith("表")
+            )
+            if not short:
+                break
+            found.add(other.number)
+        for other in blocks[at + 1 :]:
+            if (
+                other.line is None
+                or other.level
+                or isinstance(other.block, Spread)
+                or not isinstance(other.block, Paragraph)
+            ):
+                break
+            if (
+                other.block.style != "表注"
+                and not plain(other.text).startswith(("注:", "说明:"))
+                and not found_note(other.text)
+            ):
+                break
+            found.add(other.number)
+    return found
+
+
+def found_note(text: str) -> bool:
+    """Return whether a line goes on with the notes of a table."""
+    return bool(re.match(r"本表|如本表|其中：", text))
+
+
+def find_hints(lines: Sequence[Composed]) -> Iterator[Hint]:
+    """Yield what the base says of which figures: the facts of its sentences."""
+    for line in lines:
+        for one in line.filled:
+            call = CALL.match(one.source)
+            said = next(
+                (
+                    span.source
+                    for span in line.text.spans
+                    if isinstance(span.source, Said) and (span.start, span.end) == (one.start, one.end)
+                ),
+                None,
+            )
+            if call is None or said is None:
+                continue
+            kind = said.meaning
+            paths = tuple(operand.path for operand in said.fact.operands if isinstance(operand, Figure))
+            if len(paths) == 2:
+                reason = REASON.search(call[2])
+                kind = (
+                    "变动"
+                    if "本年" in said.fact.blanks
+                    else "完成"
+                    if "决算数" in said.fact.blanks or said.fact.situation.startswith("未安排")
+                    else "占比"
+                )
+                yield Hint(kind, paths, reason[1].strip() if reason else "")
+
+
+def department_names(raw: dict[str, Any]) -> list[str]:
+    """Return the names of the department, the longest first."""
+    name = raw.get("部门", {}).get("名称", "")
+    return [name] if name else []
+
+
+def row_names(record: Record) -> dict[str, dict[str, str]]:
+    """Return the names of the rows by functional code of the tables of expense, by their paths."""
+    found: dict[str, dict[str, str]] = {}
+    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表"):
+        rows = record.at(table, "各科目") if table in record else ()
+        names = (
+            {str(row["科目编码"]): str(row["科目名称"]) for row in rows if isinstance(row, Record)}
+            if isinstance(rows, Listing)
+            else {}
+        )
+        for row in rows if isinstance(rows, Listing) else ():
+            if isinstance(row, Record):
+                code = str(row["科目编码"])
+                found[row.path] = {
+                    "科目名称": names[code],
+                    "款": names.get(code[:5], ""),
+                    "类": names.get(code[:3], ""),
+                }
+    return found

@@ -1,0 +1,298 @@
+"""The files of a learned form: the base's paragraphs and the report's own in the order of the report, written as templates that
+include the base's where nothing is different."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from narrator.compose.numbering import MARKS
+from narrator.disclosure.value import Record
+from narrator.learning.inventory import (
+    Branch,
+    Element,
+    Included,
+    Inventory,
+    Setting,
+    Unit,
+    units_in,
+    write_nodes,
+)
+
+NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
+HEADED = re.compile(r"(#{1,4})\s+(.*)", re.S)
+NUMBERED = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
+PART = re.compile(r"第[一二三四五六七八九十]+部分")
+TABLES = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+\[(.*?)\]\s*%\}\s*\{\{\s*表\(\1\)\s*\}\}", re.S)
+
+
+@dataclass(eq=False)
+class Entry:
+    """What stands in the learned form at one place. element: of the base; None for a paragraph of the report's own.
+    source: of that. row: the path of the row that it tells of, "" for none. unit: which paragraph of the element was seen;
+    changed: what it became, when it is not as the base has it."""
+
+    source: str = ""
+    element: Element | None = None
+    unit: Unit | None = None
+    changed: str = ""
+    row: str = ""
+
+
+@dataclass
+class Run:
+    """What stands one after the other in one file of the base. elements: with the paragraphs of the report's own between
+    them."""
+
+    file: str
+    pieces: list[Element | str] = field(default_factory=list)
+
+
+@dataclass
+class Files:
+    """The templates of a learned form, by their names. left_out: paragraphs of the base that the report does not have."""
+
+    templates: dict[str, str]
+    left_out: list[str]
+
+
+def write_files(entries: Sequence[Entry], inventory: Inventory, absent: set[int], record: Record) -> Files:
+    """Return the templates that print the entries. absent: the paragraphs of the base that it would print and the report does
+    not have. record: last year's data."""
+    elements = inventory.elements()
+    changed = {one.unit.number: one.changed for one in entries if one.unit and one.changed}
+    runs = list(make_runs(entries, elements, absent, record))
+    writer = TemplateWriter(changed, absent)
+    order = [file for file, _ in groupby(one.file for one in elements)]
+    mine = [file for file, _ in groupby(run.file for run in runs)]
+    intact = {name: is_intact(name, runs, elements, writer) for name in dict.fromkeys(order)}
+    left = [unit.source for one in elements for unit in one.units if unit.number in absent]
+    if is_in_order(mine, order):
+        files = {}
+        for name in dict.fromkeys(order):
+            if not intact[name] and (own := [run for run in runs if run.file == name]):
+                files[name] = writer.write(own, inventory, name)
+            elif not intact[name] and any(one.file == name for one in elements):
+                files[name] = "{# 去年的报告没有这一节 #}\n"
+        return Files(files, left)
+    main = [
+        writer.write([run], inventory, "")
+        if not intact[run.file] or run.file == inventory.form.main
+        else f'{{% include "{run.file}" %}}\n'
+        for run in runs
+    ]
+    return Files({inventory.form.main: "\n".join(main)}, left)
+
+
+def is_in_order(mine: list[str], order: list[str]) -> bool:
+    """Return whether files come in an order, some of them left out."""
+    at = iter(order)
+    return all(any(one == name for one in at) for name in mine)
+
+
+def make_runs(
+    entries: Sequence[Entry], elements: list[Element], absent: set[int], record: Record
+) -> Iterator[Run]:
+    """Yield the entries in runs, with the elements of the base that nothing of the report shows and that stand behind one that
+    was seen: what it says when things are otherwise."""
+    run: Run | None = None
+    shown = {id(one.element) for one in entries if one.element}
+    pages = {id(one) for one in elements if is_page(one)}
+    last: Element | None = None
+    for key, group in groupby(entries, lambda one: id(one.element) if one.element else loop_key(one)):
+        same = list(group)
+        element = same[0].element
+        if element is not None:
+            before = [one for one in elements[: element.order] if id(one) in pages]
+            if run is None or element.file != run.file:
+                if run:
+                    yield run
+                run = Run(element.file)
+            if before and before[-1].order == element.order - 1 and before[-1] not in run.pieces:
+                run.pieces.append(before[-1])
+            if element not in run.pieces:
+                run.pieces.append(element)
+            last = element
+            for other in elements[element.order + 1 :]:
+                if id(other) in shown or id(other) in pages or other.file != element.file:
+                    break
+                if all(unit.number in absent for unit in other.units):
+                    continue
+                if is_heading(other):
+                    break
+                run.pieces.append(other)
+        else:
+            run = run or Run(last.file if last else elements[0].file)
+            run.pieces.append(write_loop(same, record) if key else "\n\n".join(one.source for one in same))
+    if run:
+        yield run
+
+
+def is_page(element: Element) -> bool:
+    """Return whether an element begins a new page, or is the contents."""
+    return isinstance(element.node, Unit) and element.node.source.startswith(("@页", "@目录"))
+
+
+def is_heading(element: Element) -> bool:
+    """Return whether an element begins with a heading."""
+    return any(unit.source.startswith("#") for unit in element.units[:1])
+
+
+def loop_key(entry: Entry) -> str:
+    """Return what the paragraphs of one loop have in common; "" for a paragraph that is in none."""
+    return re.sub(r"\.\d+$|\[\d+\]$", "", entry.row)
+
+
+def write_loop(same: Sequence[Entry], record: Record) -> str:
+    """Return the loop that prints paragraphs that tell of rows one by one."""
+    sources = [one.source for one in same]
+    source = max(sources, key=sources.count)
+    path = loop_key(same[0])
+    rows = {one.row for one in same}
+    return f"{{% for 项 in {path}{filters(path, rows, record)} %}}\n{source}\n\n{{% endfor %}}"
+
+
+def filters(path: str, wanted: set[str], record: Record) -> str:
+    """Return the filters that keep those rows of a list which the report tells of."""
+    if not path.endswith("各科目"):
+        return ""
+    from narrator.compose.filters import FILTERS
+
+    rows = record.listing(*path.split("."))
+    level = {3: "类级", 5: "款级", 7: "项级"}[min(len(one.rpartition(".")[2]) for one in wanted)]
+    table = path.split(".")[0]
+    main = {
+        "一般公共预算支出表": "小计",
+        "支出决算表": "本年支出合计",
+        "收入决算表": "本年收入合计",
+        "基本支出表": "决算数",
+    }.get(table, "本年支出")
+    choices = [[main], [main, "年初预算数"], []]
+    for columns in choices:
+        try:
+            kept = FILTERS["有数"](rows, *columns) if columns else rows
+        except KeyError:
+            continue
+        if {one.path for one in FILTERS[level](kept)} == wanted:  # type: ignore[attr-defined]
+            break
+    else:
+        columns = [main]
+    stated = ", ".join(f'"{one}"' for one in columns)
+    return f" | {level}" + (f" | 有数({stated})" if columns else "")
+
+
+def is_intact(name: str, runs: list[Run], elements: list[Element], writer: TemplateWriter) -> bool:
+    """Return whether the runs of a file of the base print it as it is."""
+    own = [one for one in elements if one.file == name and not is_page(one)]
+    mine = [
+        piece
+        for run in runs
+        if run.file == name
+        for piece in run.pieces
+        if not (isinstance(piece, Element) and is_page(piece))
+    ]
+    return mine == own and not any(
+        unit.number in writer.absent or unit.number in writer.changed for one in own for unit in one.units
+    )
+
+
+class TemplateWriter:
+    """Writes runs as a template. changed: paragraphs of the base that the report has otherwise, by number; absent: those that
+    it does not have."""
+
+    def __init__(self, changed: dict[int, str], absent: set[int]) -> None:
+        self.changed, self.absent = changed, absent
+
+    def write(self, runs: Sequence[Run], inventory: Inventory, name: str) -> str:
+        """Return the template of a file that replaces one of the base. name: "" for one that includes nothing."""
+        lines: list[str] = []
+        current: dict[str, str] = {}
+        nodes = inventory.nodes(name) if name else []
+        at = 0
+        for run in runs:
+            first = next(
+                (
+                    nodes.index(piece.node)
+                    for piece in run.pieces
+                    if isinstance(piece, Element) and piece.node in nodes
+                ),
+                at,
+            )
+            lines += included(nodes[at:first])
+            for piece in run.pieces:
+                if isinstance(piece, str):
+                    lines += [piece, ""]
+                    continue
+                at = max(at, nodes.index(piece.node) + 1 if piece.node in nodes else 0)
+                body = list(write_nodes([piece.node], self.paragraph))
+                for setting in needed(piece, "\n".join(body)):
+                    text = "\n".join(write_nodes([setting], self.paragraph))
+                    key = name_of(setting)
+                    if current.get(key) != text:
+                        current[key] = text
+                        lines.append(text)
+                lines += [*body, *([""] if body and body[-1] else [])]
+        lines += included(nodes[at:])
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def paragraph(self, unit: Unit) -> list[str]:
+        """Return what a paragraph of the base becomes."""
+        if unit.number in self.absent:
+            return []
+        return [self.changed.get(unit.number, unit.source)]
+
+
+def included(nodes: Sequence[object]) -> Iterator[str]:
+    """Yield the lines that include templates among nodes."""
+    for node in nodes:
+        if isinstance(node, Included):
+            yield from (node.source, "")
+
+
+def needed(element: Element, body: str) -> list[Setting | Branch]:
+    """Return the settings that an element needs, in their order, those that they need themselves included."""
+    latest: dict[str, Setting | Branch] = {}
+    for one in element.settings:
+        latest[name_of(one)] = one
+    wanted: dict[str, None] = {}
+
+    def want(text: str) -> None:
+        for name, one in latest.items():
+            if name not in wanted and re.search(rf"(?<![\w.\"'])" + re.escape(name) + r"(?!\w)", text):
+                wanted[name] = None
+                want("\n".join(write_nodes([one], lambda unit: [unit.source])))
+
+    want(body)
+    return [one for name, one in latest.items() if name in wanted]
+
+
+def name_of(setting: Setting | Branch) -> str:
+    """Return the name that a setting or a macro gives."""
+    source = setting.source if isinstance(setting, Setting) else setting.opening
+    found = NAMED.search(source)
+    return (found[1] or found[2]) if found else source
+
+
+def adapt(unit: Unit, level: int, text: str) -> str:
+    """Return a paragraph of the base with the level of heading and the number that a report has; "" when it has the same.
+    text: as printed."""
+    source = unit.source
+    headed = HEADED.fullmatch(source)
+    if headed and level and len(headed[1]) != level:
+        source = f"{'#' * level} {headed[2]}"
+    if (own := PART.search(source)) and (printed := PART.match(text)) and own[0] != printed[0]:
+        source = source.replace(own[0], printed[0], 1)
+    found = NUMBERED.search(source)
+    if found:
+        style = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"^(\D?)\d+", r"\g<1>1", text))
+        mark = next((one for one in MARKS if style.startswith(one)), "")
+        if mark != found[1] and source.find(found[0]) <= 6:
+            source = source.replace(found[0], f"[{mark}] " if mark else "", 1)
+    return "" if source == unit.source else source
+
+
+def units_of(elements: Iterable[Element]) -> dict[int, Element]:
+    """Return the element in which each paragraph stands, by its number."""
+    return {unit.number: one for one in elements for unit in units_in([one.node])}

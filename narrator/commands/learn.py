@@ -19,8 +19,8 @@ from narrator.files.json_text import dumps
 from narrator.form import Form
 from narrator.intake.fresh import ordered
 from narrator.learning.admission import tell_unfit
-from narrator.learning.phrase_tables import quoted
 from narrator.learning.lesson import Lesson, learn
+from narrator.learning.phrase_tables import quoted
 from narrator.learning.remaking import Proof, prove
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package

@@ -70,10 +70,10 @@ def printed_blocks(document: Document) -> list[Printed]:
         match block:
             case Paragraph(style=style) if style == CONTENTS:
                 continue
-            case Heading(text=text) | Paragraph(text=text):
-                text = text.string
-            case Spread(texts=texts):
-                text = "\t".join(one.string for one in texts)
+            case Heading(text=whole) | Paragraph(text=whole):
+                text = whole.string
+            case Spread(texts=several):
+                text = "\t".join(one.string for one in several)
             case Table():
                 found.append(Printed(number, block, section=section))
                 continue
@@ -120,7 +120,7 @@ def fitting(one: Printed, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...
     for at, wanted in enumerate(base.wanted):
         if (base.lines[at].heading > 0) != (one.level > 0):
             continue
-        if wanted.written and wanted.text and one.line.plain == plain(wanted.text):
+        if wanted.text and one.line.plain == plain(wanted.text):
             yield at, ()
         if not wanted.may_be(one.line.plain):
             continue
@@ -136,8 +136,8 @@ def place_texts(printed: Sequence[Printed], base: Wants) -> None:
     shown = {id(one.base) for one in printed if one.base}
     cover = [
         line
-        for line, wanted, section in zip(base.lines, base.wanted, base.sections, strict=True)
-        if section < 0 and wanted.written and id(line) not in shown
+        for line, section in zip(base.lines, base.sections, strict=True)
+        if section < 0 and line.unit and line.unit.blank and id(line) not in shown
     ]
     for one in printed:
         if one.level:
@@ -149,5 +149,5 @@ def place_texts(printed: Sequence[Printed], base: Wants) -> None:
             at = next((place for place, line in enumerate(base.lines) if line is one.base), -1)
         elif one.line is not None and one.base is None and at >= 0:
             under = [place for place, section in enumerate(base.sections) if section == at and place != at]
-            if under and all(base.wanted[place].written for place in under):
+            if under and all((unit := base.lines[place].unit) and unit.blank for place in under):
                 one.base = base.lines[under[0]]

@@ -134,7 +134,7 @@ def pairs(words: str) -> frozenset[str]:
 def find_places(
     record: Record, model: RecordShape, titles: Mapping[str, str], relations: tuple[Declared, ...]
 ) -> Places:
-    """Return all places of data. titles: of the public tables, by their names."""
+    """Return all places of data that a model has. titles: of the public tables, by their names."""
     everywhere: list[Place] = []
     rows: dict[str, list[Place]] = {}
 
@@ -145,13 +145,13 @@ def find_places(
                     own = labels if name in WEAK else (*labels, name)
                     walk(inner, member(expression, name), f"{path}.{name}" if path else name, own, row)
             case Coded():
-                for code, one in value.rows.items():
+                for one in value.rows.values():
                     walk(one, "项", one.path, labels, one.path)
             case Listing():
-                for one in value:
-                    if isinstance(one, Record):
-                        walk(one, "项", one.path, (labels[-1] if labels else "",), one.path)
-            case Figure():
+                for item in value:
+                    if isinstance(item, Record):
+                        walk(item, "项", item.path, (labels[-1] if labels else "",), item.path)
+            case Figure() if shape_at(model, [str(step) for step in split_path(value.path)]):
                 place = Place(
                     expression, value.path, number_of(value), kind_of(value, model), labelled(labels), row
                 )

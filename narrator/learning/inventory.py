@@ -47,6 +47,13 @@ class Unit:
         """Whether it is nothing but a table."""
         return TABLE.fullmatch(self.source) is not None
 
+    @property
+    def blank(self) -> bool:
+        """Whether it is nothing but one text or name of the data."""
+        prefix = PREFIX.match(self.source)
+        found = EXPRESSION.fullmatch(self.source[prefix.end() if prefix else 0 :].strip())
+        return found is not None and "(" not in found[1]
+
 
 @dataclass(eq=False)
 class Branch:

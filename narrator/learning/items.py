@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from narrator.checks.printed.known import decimal
@@ -77,8 +76,9 @@ def take_texts(printed: Sequence[Printed], tables: Any) -> dict[str, Any]:
 
 def stated_in(one: Printed) -> Iterator[tuple[str, Any]]:
     """Yield what a line says of the data, by path."""
-    assert one.line is not None and one.base is not None
-    if not one.captures:  # a text that people wrote and nothing else
+    assert one.line is not None
+    assert one.base is not None
+    if not one.captures and one.base.unit and one.base.unit.blank:  # a text that people wrote and nothing else
         for span in one.base.text.spans:
             if isinstance(span.source, (Words, Slot)):
                 yield place_of(span.source), unmarked_text(one)

@@ -8,23 +8,23 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from narrator.checks.printed.possible import completed, lenient_model, possible
+from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
 from narrator.checks.report.inspection import Basis, read_report
+from narrator.checks.report.report_rules import Printed
 from narrator.disclosure import reading
-from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Figure, Listing, Record, split_path
 from narrator.document import Document, Paragraph, Spread, Table
 from narrator.intake.foreign_report import take_report
-from narrator.learning.phrase_tables import Phrase, Phrases
-from narrator.learning.figures import Place, find_places
-from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
-from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.counterparts import Printed as PrintedBlock
 from narrator.learning.counterparts import place_lines, printed_blocks, wants
+from narrator.learning.figures import find_places
+from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
+from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.overlay import Entry, Files, adapt, write_files
 from narrator.learning.own_sentences import Asked, Hint, Writer, escape, mark_of
-from narrator.checks.printed.prose import Claim
+from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
 
@@ -37,8 +37,9 @@ NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$")
 @dataclass
 class Lesson:
     """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
-    besides the base's data, by path: kind and description. own: sentences that the report words itself, base: those that are
-    the base's. asked: figures that are asked about. faults: what is wrong in the report."""
+    besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print. document:
+    the report, its headings known. base: lines that are the base's; own: those that the report words itself. asked: figures
+    that are asked about."""
 
     raw: dict[str, Any]
     files: Files
@@ -49,114 +50,107 @@ class Lesson:
     base: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
 
 
 def learn(document: Document, basis: Basis) -> Lesson:
     """Return what a report teaches of its form, which goes on from that of the basis."""
-    form = basis.form
+    form, book = basis.form, basis.patterns.book
     printed = read_report(document, basis)
     inventory, model = Inventory(form), lenient_model(form)
-    elements = inventory.elements()
     several, certain = [], []
     for made_up in (1, 0):
         raw, likely = possible(printed.tables, model, made_up)
-        certain.append(compose_marked(likely, basis.patterns.book, inventory))
-        whole = reading.read(with_items(model, raw), model)[0]
-        several.append(wants(compose_marked(whole, basis.patterns.book, inventory), basis.patterns))
+        certain.append(compose_marked(likely, book, inventory))
+        several.append(wants(compose_all(raw, basis, inventory), basis.patterns))
     blocks = printed_blocks(printed.document)
     place_lines(blocks, several)
+    data = take_data(printed, blocks, basis, inventory)
+
+    record = reading.read(data, model)[0]
+    titles = {name: layout.title for name, layout in form.layouts.items()}
+    places = find_places(record, form.own_model, titles, (*RELATIONS, *form.relations))
+    hints = list(find_hints(several[0].lines))
+    writer = Writer(places, Phrases(book), hints, printed.year, department_names(data), row_names(record))
+    names = tables_in(printed)
+    entries, base, own = make_entries(blocks, names, inventory, writer)
+    for path, value in writer.stated.items():
+        store(data, [str(step) for step in split_path(path)], value)
+    for entry in entries:
+        take_choices(entry, data)
+    matched = {one.unit.number for one in entries if one.unit}
+    absent = {unit.number for unit in always(certain) if unit.number not in matched}
+    absent |= {
+        unit.number for one in inventory.elements() for unit in one.units if is_left_out(unit, one, names)
+    }
+    files = write_files(entries, inventory, absent, reading.read(data, model)[0])
+    learned = writer.phrases.learned
+    return Lesson(
+        data, files, learned, writer.own, writer.unprinted, printed.document, base, own, writer.asked
+    )
+
+
+def compose_all(raw: dict[str, Any], basis: Basis, inventory: Inventory) -> list[Composed]:
+    """Return what the base composes of data in which every list has an item and every text words."""
+    model = lenient_model(basis.form)
+    return compose_marked(reading.read(with_items(model, raw), model)[0], basis.patterns.book, inventory)
+
+
+def take_data(
+    printed: Printed, blocks: Sequence[PrintedBlock], basis: Basis, inventory: Inventory
+) -> dict[str, Any]:
+    """Return the data of a report: what its tables and the sentences print that are the base's."""
     printed.prose.claims = [
         Claim(one.line, one.line.plain, one.captures) for one in blocks if one.line and one.base
     ]
     printed.known.listen(printed.prose)
-    report = take_report(printed, basis)
-    cells = printed.tables.cells
-    store_items(report.raw, take_texts(blocks, cells) | take_wholes(blocks, cells))
-    for one in read_again(
-        blocks, with_items(model, completed(model, report.raw, cells, 1)), model, basis, inventory
-    ):
-        store_items(report.raw, {path: words for path, words in one.items() if isinstance(words, str)})
-    record = reading.read(report.raw, model)[0]
-
-    titles = {name: layout.title for name, layout in form.layouts.items()}
-    places = find_places(record, model, titles, (*RELATIONS, *form.relations))
-    hints = list(find_hints(several[0].lines))
-    writer = Writer(
-        places,
-        Phrases(basis.patterns.book),
-        hints,
-        printed.year,
-        department_names(report.raw),
-        row_names(record),
+    data, cells = take_report(printed, basis).raw, printed.tables.cells
+    store_items(data, take_texts(blocks, cells) | take_wholes(blocks, cells))
+    # Read once more beside what the base says of these figures: only a change has a reason.
+    again = [replace(one, base=None, captures=()) for one in blocks]
+    whole = completed(lenient_model(basis.form), data, cells, 1)
+    place_lines(again, [wants(compose_all(whole, basis, inventory), basis.patterns)])
+    store_items(
+        data, {path: words for path, words in take_texts(again, ()).items() if isinstance(words, str)}
     )
-    entries, base, own, faults = [], [], [], []
-    owners = {unit.number: one for one in elements for unit in one.units}
-    tables = table_elements(elements)
-    last: Element | None = None
-    skip = around_tables(blocks)
+    return data
+
+
+def tables_in(printed: Printed) -> list[str]:
+    """Return the names of the tables of a report in order, "" for one that is none of the base's."""
     named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
-    names = [named.get(id(rows), "") for rows in printed.tables.grids]
-    grid = 0
-    for one in blocks:
-        if isinstance(one.block, Table):
-            name, grid = names[grid], grid + 1
-            element = tables.get(name)
-            if element is not None:
+    return [named.get(id(rows), "") for rows in printed.tables.grids]
+
+
+def make_entries(
+    blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, writer: Writer
+) -> tuple[list[Entry], list[str], list[str]]:
+    """Return what the blocks of a report become, in order, and which lines are the base's and which its own. names: of its
+    tables."""
+    elements = inventory.elements()
+    owners = {unit.number: one for one in elements for unit in one.units}
+    tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
+    entries: list[Entry] = []
+    base: list[str] = []
+    own: list[str] = []
+    last: Element | None = None
+    for block in blocks:
+        if block.line is None:
+            if element := tables.get(next(grids)):
                 entries.append(Entry(element=element))
                 last = element
             continue
-        assert one.line is not None
-        if one.number in skip and (one.base is None or one.base.unit is None):
+        unit = block.base.unit if block.base else None
+        if unit is None and block.number in skip:
             continue
-        if one.base is not None and one.base.unit is not None:
-            unit = one.base.unit
-            element = owners.get(unit.number) or called_next(inventory.callers(unit), last)
-            if element is not None:
-                last = element
-                entries.append(Entry(element=element, unit=unit, changed=adapt(unit, one.level, one.text)))
-                base.append(one.text)
-                continue
-        entries.append(write_own(one, writer))
-        own.append(one.text)
-    for path, value in writer.stated.items():
-        store(report.raw, [str(step) for step in split_path(path)], value)
-    for one in entries:
-        take_choices(one, report.raw)
-    matched = {one.unit.number for one in entries if one.unit}
-    absent = {unit.number for unit in always(certain) if unit.number not in matched}
-    absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names)}
-    record = reading.read(report.raw, model)[0]
-    files = write_files(entries, inventory, absent, record)
-    return Lesson(
-        report.raw,
-        files,
-        writer.phrases.learned,
-        writer.own,
-        writer.unprinted,
-        printed.document,
-        base,
-        own,
-        writer.asked,
-        faults,
-    )
-
-
-def read_again(
-    blocks: Sequence[PrintedBlock],
-    raw: dict[str, Any],
-    model: RecordShape,
-    basis: Basis,
-    inventory: Inventory,
-) -> Iterator[dict[str, Any]]:
-    """Yield what people wrote in the lines of a report, by path, read once more beside what the base says of its own figures:
-    only a change has a reason."""
-    again = [replace(one, base=None, captures=()) for one in blocks]
-    place_lines(
-        again,
-        [wants(compose_marked(reading.read(raw, model)[0], basis.patterns.book, inventory), basis.patterns)],
-    )
-    yield take_texts(again, ())
+        element = owners.get(unit.number) or called_next(inventory.callers(unit), last) if unit else None
+        if element is not None and unit is not None:
+            last = element
+            entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
+            base.append(block.text)
+        else:
+            entries.append(write_own(block, writer))
+            own.append(block.text)
+    return entries, base, own
 
 
 def take_choices(entry: Entry, raw: dict[str, Any]) -> None:

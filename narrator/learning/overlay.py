@@ -116,6 +116,9 @@ def make_runs(
                 run.pieces.append(element)
             last = element
             for other in elements[element.order + 1 :]:
+                if is_contents(other):
+                    run.pieces.append(other)
+                    continue
                 if id(other) in shown or id(other) in pages or other.file != element.file:
                     break
                 if all(unit.number in absent for unit in other.units):
@@ -133,6 +136,11 @@ def make_runs(
 def is_page(element: Element) -> bool:
     """Return whether an element begins a new page, or is the contents."""
     return isinstance(element.node, Unit) and element.node.source.startswith(("@页", "@目录"))
+
+
+def is_contents(element: Element) -> bool:
+    """Return whether an element is the contents."""
+    return isinstance(element.node, Unit) and element.node.source.strip() == "@目录"
 
 
 def is_heading(element: Element) -> bool:
@@ -260,7 +268,7 @@ def needed(element: Element, body: str) -> list[Setting | Branch]:
 
     def want(text: str) -> None:
         for name, one in latest.items():
-            if name not in wanted and re.search(rf"(?<![\w.\"'])" + re.escape(name) + r"(?!\w)", text):
+            if name not in wanted and re.search(r"(?<![\w.\"'])" + re.escape(name) + r"(?!\w)", text):
                 wanted[name] = None
                 want("\n".join(write_nodes([one], lambda unit: [unit.source])))
 

@@ -4,15 +4,15 @@ years fields, reasons and uses texts of people."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.checks.printed.statement import EQUAL, MORE, Part, parts_of
 from narrator.compose.numbering import MARKS
 from narrator.disclosure.value import split_path
-from narrator.learning.phrase_tables import Phrases
 from narrator.learning.figures import AMOUNT, COUNT, KINDS, Place, Places, Traced, sibling
+from narrator.learning.phrase_tables import Phrases
 
 WIDTHS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "　": " "})
 NUMBER = re.compile(r"(?<![\d.,A-Za-z-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
@@ -129,7 +129,7 @@ class Draft:
     def source(self) -> str:
         """Return the paragraph as a template says it."""
         self.write_row()
-        parts = [one for one in parts_of(self.flat)]
+        parts = list(parts_of(self.flat))
         at = 0
         while at < len(self.flat):
             found = NUMBER.search(self.flat, at)

@@ -1,0 +1,86 @@
+"""A form is learned from a published report: what it makes again, of which figures it asks, what stands in its files."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
+
+import pytest
+from forms.documents import CENTRAL, put, raw
+from forms.test_overlays import MORE
+from strategies.render import dumps
+
+from narrator import build
+from narrator.commands.learn import DATA, LearnedForm, learn_form
+from narrator.commands.lint import prove
+from narrator.commands.publish import publish
+from narrator.form import load
+from narrator.problem import Severity
+
+
+@cache
+def report(form: str = "湖南2023") -> bytes:
+    """The published report on the sample in FORM: no data in it, no controls."""
+    data = put(raw(CENTRAL), MORE.get(form, {})) | {"格式": form}
+    with TemporaryDirectory() as folder:
+        source, made = Path(folder, "data.json"), Path(folder, "报告.docx")
+        source.write_text(dumps(data), "utf-8")
+        read = build.read(source)
+        made.write_bytes(build.write(build.report(read).document, read, ".docx"))
+        return publish(made)
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> LearnedForm:
+    folder = tmp_path_factory.mktemp("学")
+    (folder / "去年.docx").write_bytes(report())
+    return learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
+
+
+def test_last_years_report_carries_no_data() -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "报告.docx")
+        path.write_bytes(report())
+        with ZipFile(path) as file:
+            assert not any(
+                "数据" in file.read(name).decode("utf-8", "ignore")
+                for name in file.namelist()
+                if "customXml" in name
+            )
+
+
+def test_the_report_is_made_again_but_for_what_is_told(learned: LearnedForm) -> None:
+    proof = learned.proof
+    assert proof is not None
+    assert proof.same_lines >= 0.97 * proof.lines > 150
+    assert proof.same_rows >= 0.98 * proof.rows > 200
+    missing = {old for old, _ in proof.others}
+    assert not any("收、支总计" in line or "一般公共预算财政拨款" in line for line in missing)
+
+
+def test_the_section_that_the_base_lacks_stands_behind_the_one_before_it(learned: LearnedForm) -> None:
+    text = (learned.folder / "说明" / "机关运行经费.jinja").read_text("utf-8")
+    assert text.index("机关运行经费支出{{ 机关运行经费.决算数 }}万元") < text.index(
+        "## [一、] 一般性支出情况"
+    )
+
+
+def test_what_is_as_in_the_base_is_not_written(learned: LearnedForm) -> None:
+    files = {path.relative_to(learned.folder).as_posix() for path in learned.folder.rglob("*.*")}
+    assert "说明/收入支出.jinja" not in files
+    assert "四、名词解释.jinja" not in files
+
+
+def test_figures_that_no_table_has_are_asked_for_and_kept(learned: LearnedForm) -> None:
+    assert any(asked.number == "2.86" for asked in learned.lesson.asked)
+    assert len(learned.lesson.asked) < 20
+    data = json.loads((learned.folder / DATA).read_text("utf-8"))
+    assert 2.86 in data["其他数据"].values()
+
+
+def test_lint_finds_no_error_in_it(learned: LearnedForm) -> None:
+    form = load("./某省2024", learned.folder.parent)
+    assert [str(one) for one in prove(form)[0] if one.severity is Severity.ERROR] == []

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from narrator.cli.parameters import Data, FormName, Phrasebook
+from narrator.cli.parameters import FormName, Phrasebook
 
 
 def open_page(
-    data: Data,
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="数据",
+            help="数据文件（data.json）、公开表或者填报工作簿（.xlsx）、放着几份数据的文件夹",
+            show_default=False,
+        ),
+    ],
     port: Annotated[
         int,
         typer.Option(
@@ -31,4 +39,4 @@ def open_page(
     from narrator import page  # a server: no other command loads it
 
     gc.enable()  # it runs as long as somebody works
-    page.open_page(data, typer.echo, port, not no_browser, form, phrasebook)
+    page.open_page(path, typer.echo, port, not no_browser, form, phrasebook)

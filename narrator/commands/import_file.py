@@ -73,6 +73,8 @@ def import_file(
             names = "、".join(forms.names())
             lines.append(f"没有写用哪种公开格式：在数据里加上“格式”（{names}），或者生成时加 --form。")
         old = None if data is None else whole.read(data)
+        if data is not None and old is not None and not old.endswith(made.before.encode()):
+            whole.refuse_changed(data)
         mark = old.removesuffix(made.before.encode()) if old is not None else b""
         if old != mark + text.encode() or target != data:
             whole.write(target, mark + text.encode())

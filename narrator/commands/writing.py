@@ -27,6 +27,8 @@ from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers import json
 
+PATIENCE = 10.0  # seconds that another run of narrator may take before it is told
+
 
 class Typed(NamedTuple):
     """What somebody typed for a place of the data. was: what stood there when they began, as `read_typed` tells it.
@@ -35,6 +37,15 @@ class Typed(NamedTuple):
     path: str
     was: str
     text: str
+
+
+class Written(NamedTuple):
+    """What was written. before: the text of the data as it was. after: the data file as it is now. composition: the
+    report on it; None when the data make none yet."""
+
+    before: str
+    after: Opened
+    composition: Composition | None
 
 
 class Conflict(NamedTuple):
@@ -66,16 +77,15 @@ def write_typed(
     form_name: str | None = None,
     phrasebook: Path | None = None,
     known: Opened | None = None,
-) -> tuple[Opened, Composition | None]:
-    """Write what was typed into the data file; return the file as it is now, and the report on it; None when the data
-    make none yet.
+) -> Written:
+    """Write what was typed into the data file; return what was done.
 
     known: the file as it was opened last; it is not read again when it still holds the same text. Texts are remembered
     with what they were written for. Raises Conflicting, and Unusable with all that can not be
     written; nothing is written then.
     """
     refuse_workbook(data)
-    with locked(data):
+    with locked(data, patience=PATIENCE):
         opened = known or build.open_data(data, form_name)
         if known is not None and whole.read(data) != known.text.encode():
             opened = build.open_data(data, form_name)
@@ -95,7 +105,7 @@ def write_typed(
         if noted != text:
             after = open_text(data, json.parse(noted), noted, form_name)
         save(opened, noted)
-    return after, composition
+    return Written(opened.text, after, composition)
 
 
 def put_typed(opened: Opened, typed: Sequence[Typed]) -> str:

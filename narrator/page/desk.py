@@ -16,7 +16,7 @@ from narrator.commands.publish import publish
 from narrator.commands.reasons import list_reasons
 from narrator.commands.render import Options, Rendered, describe, render_file
 from narrator.commands.saving import refuse_workbook, save
-from narrator.commands.writing import Typed, write_typed
+from narrator.commands.writing import Typed, Written, write_typed
 from narrator.compose.composition import Composition
 from narrator.data_file import Opened
 from narrator.files import whole
@@ -27,6 +27,8 @@ from narrator.page.margin import write_others
 from narrator.page.marking import Places
 from narrator.page.view import View, make_view
 from narrator.problem import Problem, Unusable
+
+TRIES = 5  # to write while other programs write
 
 
 class Desk:
@@ -66,7 +68,8 @@ class Desk:
                 opened.text.encode()
             ):  # changed by others in this moment
                 opened, composition = build.open_data(self.data, self.form_name), None
-            self.kept = content, make_view(opened, self.places, self.phrasebook, composition)
+            before = self.kept[1] if self.kept else None
+            self.kept = content, make_view(opened, self.places, self.phrasebook, composition, before)
         return self.kept[1]
 
     def list_others(self) -> str:
@@ -75,19 +78,30 @@ class Desk:
             view = self._look()
             if view.source is None:
                 return ""
-            return "".join(write_others(view.opened, view.source.form, view.reasons, self.places))
+            others = write_others(view.opened, view.source.form, view.writable, view.reasons, self.places)
+            return "".join(others)
 
     # ---- writing ----
 
     def write(self, typed: Sequence[Typed], joined: str = "") -> View:
         """Write what was typed; return the view after. joined: names the typing in one place, which is one step.
-        Raises Conflicting and Unusable."""
+
+        When another program writes into the file at the same moment, it is written into what that one wrote. Raises
+        Conflicting and Unusable.
+        """
         with self.lock:
-            before = self._look().opened
-            after, composition = write_typed(self.data, typed, self.form_name, self.phrasebook, before)
-            view = self._look(after, composition)
-            self.history.note(Step(before.text, view.text, joined))
-            return view
+            before, after, composition = self._write(typed)
+            self.history.note(Step(before, after.text, joined))
+            return self._look(after, composition)
+
+    def _write(self, typed: Sequence[Typed], tries: int = TRIES) -> Written:
+        known = self._look().opened
+        try:
+            return write_typed(self.data, typed, self.form_name, self.phrasebook, known)
+        except Unusable:
+            if tries == 1 or whole.read(self.data).endswith(known.text.encode()):
+                raise
+            return self._write(typed, tries - 1)
 
     def confirm(self, path: str) -> View:
         """Let a stale reason fit the figures of now; return the view after. Raises Unusable."""

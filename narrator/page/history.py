@@ -31,9 +31,10 @@ class History:
         self.undone.clear()
         last = self.done[-1] if self.done else None
         if last is not None and step.joined and last.joined == step.joined and last.after == step.before:
-            self.done[-1] = Step(last.before, step.after, step.joined)
-            return
-        self.done.append(step)
+            self.done.pop()
+            step = Step(last.before, step.after, step.joined)
+        if step.before != step.after:  # else it was typed back
+            self.done.append(step)
         del self.done[:-MOST_STEPS]
 
     def note_undone(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from narrator.checks.finding import Finding
@@ -21,10 +21,24 @@ from narrator.texts.status import MISPLACED, Reason, State
 from narrator.writers.html.inline import letters
 
 
-def write_margin(reasons: Sequence[Reason], findings: Sequence[Finding], places: Places) -> Iterator[str]:
-    """Yield what stands beside a report, piece by piece; the other data are written when somebody unfolds them."""
+def write_margin(
+    reasons: Sequence[Reason],
+    findings: Sequence[Finding],
+    flips: Sequence[tuple[str, str]],
+    places: Places,
+) -> Iterator[str]:
+    """Yield what stands beside a report, piece by piece; the other data are written when somebody unfolds them.
+
+    flips: what is worded otherwise than before, with its sentence.
+    """
     open_ones = [one for one in reasons if one.state in (State.MISSING, State.STALE) or one.misplaced]
     yield (f'<p id="state" role="status">{tell_state(open_ones, sum(one.counts for one in findings))}</p>')
+    if flips:
+        items = "".join(
+            f'<li><strong>{letters(flip)}</strong><p class="sentence">{letters(told)}</p></li>'
+            for flip, told in flips
+        )
+        yield write_part("flips", f"措辞变了（{len(flips)}）", f"<ul>{items}</ul>")
     items = "".join(write_reason(one, places) for one in open_ones)
     yield write_part(
         "todo", f"要写的文字（{len(open_ones)}）", f"<ul>{items}</ul>" if items else "<p>都写了。</p>"
@@ -112,10 +126,16 @@ def write_finding(finding: Finding, places: Places) -> str:
 # ---- other data ----
 
 
-def write_others(opened: Opened, form: Form, reasons: Sequence[Reason], places: Places) -> Iterator[str]:
-    """Yield the fields of the data that no public table shows, by the part of the data in which they stand; at the end
-    the reasons that the report does not ask for."""
-    leaves = [leaf for leaf in walk("", form.model, opened.raw) if is_typed(leaf, form)]
+def write_others(
+    opened: Opened, form: Form, writable: Collection[str], reasons: Sequence[Reason], places: Places
+) -> Iterator[str]:
+    """Yield the fields of the data that no table of the report shows, by the part of the data in which they stand; at the
+    end the reasons that the report does not ask for. writable: the paths of what is written in the report itself."""
+    leaves = [
+        leaf
+        for leaf in walk("", form.model, opened.raw)
+        if leaf.path not in writable and is_typed(leaf, form)
+    ]
     for title, group in groupby(
         sorted(leaves, key=lambda leaf: order(leaf.path)), lambda leaf: section(leaf.path, form)
     ):

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from narrator.commands.writing import read_typed
 from narrator.disclosure.value import Figure
 from narrator.document import Cell, Span, Text
+from narrator.files.patch import last_name
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.texts.status import Reason, State
-from narrator.trace import parts
+from narrator.trace import parts, sentence
 from narrator.writers.html.inline import Marks, letters
 
 Explained = tuple[Text, Span]  # what can be pointed at: a span, with the text in which it stands
@@ -41,7 +42,8 @@ class Marking(Marks):
     """The marks of one view.
 
     raw: the data, parsed. reasons: the texts that the report asks for, by slot. faults: the kind of what a check found,
-    by path.
+    by path. writable: the paths that stand in a cell or as a text to write, as far as it was written.
+    situations: of what is said, by the table of wordings and the figures, each with its sentence.
     """
 
     def __init__(
@@ -53,6 +55,8 @@ class Marking(Marks):
         self.places = places
         self.explained: list[Explained] = []
         self.seen: set[str] = set()
+        self.writable: set[str] = set()
+        self.situations: dict[tuple[str, ...], tuple[str, str]] = {}
         self._in_cells = _InCells(self)
 
     def take_explained(self) -> list[Explained]:
@@ -72,7 +76,12 @@ class Marking(Marks):
             return self.write_slot(source), "</span>"
         if isinstance(source, (Said, Derived)) and span.start < span.end:
             kind = "said" if isinstance(source, Said) else "derived"
-            cells = " ".join(str(self.places.number(path)) for path in dict.fromkeys(figures_of(source)))
+            paths = tuple(dict.fromkeys(figures_of(source)))
+            cells = " ".join(str(self.places.number(path)) for path in paths)
+            if isinstance(source, Said):
+                table = source.wording.rule.rpartition(".")[0]
+                told = sentence(text.string, span.start, span.end)
+                self.situations.setdefault((table, *paths), (source.fact.situation, told))
             stop = "" if isinstance(source, Said) and holds_stop(text, span) else ' role="note" tabindex="0"'
             return (
                 f'<span class="{kind}" data-explain="{self.explain(text, span)}" data-from="{cells}"{stop}>',
@@ -95,6 +104,7 @@ class Marking(Marks):
         for text in cell.paragraphs:
             for span in text.spans:
                 if isinstance(span.source, Figure):
+                    self.writable.add(span.source.path)
                     stop = -1 if self.explained else 0
                     return f' tabindex="{stop}" data-explain="{self.explain(text, span)}"{self.of_figure(span.source)}'
         return ""
@@ -106,10 +116,12 @@ class Marking(Marks):
         number = self.places.number(slot.name)
         name = "" if slot.name in self.seen else f' id="slot{number}"'
         self.seen.add(slot.name)
+        self.writable.add(slot.name)
         hint = f' data-hint="{letters(reason.hint)}"' if reason and reason.hint else ""
         why = f' data-why="{letters(reason.why)}"' if reason and reason.why else ""
+        told = f"{last_name(slot.name)}：{reason.state.value.strip('　')}" if reason else ""
         return (
-            f'<span{name} class="slot {state}" role="button" tabindex="0" data-slot="{number}" '
+            f'<span{name} class="slot {state}" role="button" tabindex="0" title="{letters(told)}" data-slot="{number}" '
             f'data-path="{letters(slot.name)}" data-was="{letters(read_typed(self.raw, slot.name))}"{hint}{why}>'
         )
 

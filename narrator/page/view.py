@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -41,7 +41,8 @@ class View:
     version: changes whenever the file does. blocks: the pieces of HTML by key; what looks the same keeps its key.
     sections: the report's pages; none when the data make no report. margin: the keys of what stands beside them. look:
     the style sheet of the form. source, composition: None without a report. explained: what can be pointed at in each
-    block. reasons: the texts that the report asks for.
+    block. reasons: the texts that the report asks for. writable: the paths of what can be written in the report.
+    situations: see `Marking`.
     """
 
     version: str
@@ -55,6 +56,8 @@ class View:
     composition: Composition | None = None
     explained: Mapping[str, Sequence[Explained]] = field(default_factory=dict, repr=False)
     reasons: Sequence[Reason] = ()
+    writable: Collection[str] = ()
+    situations: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def text(self) -> str:
@@ -111,9 +114,14 @@ class Blocks:
 
 
 def make_view(
-    opened: Opened, places: Places, phrasebook: Path | None = None, composition: Composition | None = None
+    opened: Opened,
+    places: Places,
+    phrasebook: Path | None = None,
+    composition: Composition | None = None,
+    before: View | None = None,
 ) -> View:
-    """Return the view of a data file. composition: the report on it, when it was made already."""
+    """Return the view of a data file. composition: the report on it, when it was made already. before: the view from
+    which what changed is told."""
     version = digest(opened.text)
     blocks = Blocks()
     try:
@@ -134,7 +142,7 @@ def make_view(
         version,
         opened,
         blocks.by_key,
-        blocks.add_all(write_margin(reasons, findings, places)),
+        blocks.add_all(write_margin(reasons, findings, find_flips(before, marking.situations), places)),
         sections,
         style_sheet(document, look),
         document.title,
@@ -142,7 +150,21 @@ def make_view(
         composition,
         blocks.explained,
         reasons,
+        frozenset(marking.writable),
+        marking.situations,
     )
+
+
+def find_flips(
+    before: View | None, situations: Mapping[tuple[str, ...], tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the sentences in which another wording was chosen than before, each with both situations: 减少 → 增加."""
+    old = before.situations if before else {}
+    return [
+        (f"{old[name][0]} → {situation}", told)
+        for name, (situation, told) in situations.items()
+        if name in old and old[name][0] != situation
+    ]
 
 
 def digest(text: str) -> str:

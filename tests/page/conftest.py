@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands.desk import small
+from commands.desk import INCOME, small
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 from strategies.render import dumps
 
 from narrator.page.desk import Desk
 from narrator.page.server import make_app
+from page.served import CHROMIUM, Served
 
 TOKEN = "abc"
 HOST = "127.0.0.1:8000"
@@ -77,3 +79,23 @@ def page(tmp_path: Path) -> Iterator[Page]:
     opened = Page(data)
     yield opened
     opened.desk.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path, browser: Browser) -> Iterator[Served]:
+    """The page of data in which one text is missing, in a browser."""
+    data = tmp_path / "data.json"
+    raw = small()
+    raw["原因"][INCOME] = ""
+    data.write_text(dumps(raw), "utf-8")
+    opened = Served(data, browser)
+    yield opened
+    opened.end()

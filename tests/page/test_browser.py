@@ -1,108 +1,24 @@
-"""The page in a browser: the story of an afternoon, told to Debian's Chromium. No console error, no request but to the
-page's own address."""
+"""The page in a browser: the story of an afternoon, and another from an Excel file to the final report. No console error,
+no request but to the page's own address."""
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import threading
-from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
-from urllib.request import Request, urlopen
 
-import pytest
-from commands.desk import INCOME, small
-from playwright.sync_api import Browser, sync_playwright
-from playwright.sync_api import Page as Tab
-from strategies.render import dumps
+import openpyxl
+from commands.desk import INCOME, SAMPLE
+from playwright.sync_api import Browser
+from strategies.render import dumps, loads
 
-from narrator import page
+from narrator.commands.sheet_file import make_sheet
+from page.served import Served, needs_chromium
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("NARRATOR_TEST_ALL"), reason="Chromium is not installed"
-)
+pytestmark = needs_chromium
+FINISHED = SAMPLE.parents[1] / "国家某某局2023" / "data.json"  # in which nothing is missing or wrong
 SLOT = f"原因.{INCOME}"
 TOTAL = "收入支出总表.收入.总计.决算数"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-class Served:
-    """A page that is served as `narrator open` does, and a tab that looks at it."""
-
-    def __init__(self, data: Path, browser: Browser) -> None:
-        self.data = data
-        self.told: list[str] = []
-        there = threading.Event()
-
-        def tell(line: str) -> None:
-            self.told.append(line)
-            there.set()
-
-        self.server = threading.Thread(
-            target=page.open_page, args=(data, tell), kwargs={"browser": False}, daemon=True
-        )
-        self.server.start()
-        assert there.wait(20)
-        self.address = self.told[0].removeprefix("页面在 ")
-        self.faults: list[str] = []
-        self.asked: list[str] = []
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-        self.tab = self.open_tab()
-
-    def open_tab(self) -> Tab:
-        tab = self.context.new_page()
-        tab.set_default_timeout(10_000)
-        tab.on(
-            "console", lambda message: self.faults.append(message.text) if message.type == "error" else None
-        )
-        tab.on("pageerror", lambda error: self.faults.append(str(error)))
-        tab.on("request", lambda request: self.asked.append(request.url))
-        tab.goto(self.address)
-        tab.wait_for_selector("main section")
-        return tab
-
-    def raw(self) -> Any:
-        return json.loads(self.data.read_text("utf-8"))
-
-    def wait_until(self, holds: str, argument: object = None) -> None:
-        self.tab.wait_for_function(holds, arg=argument, timeout=10_000)
-
-    def wait_for_file(self, holds: Any) -> None:
-        """Wait until what the file holds is so."""
-        for _ in range(100):
-            if holds(self.raw()):
-                return
-            self.tab.wait_for_timeout(50)
-        raise AssertionError(self.raw())
-
-
-@pytest.fixture
-def served(tmp_path: Path, browser: Browser) -> Iterator[Served]:
-    data = tmp_path / "data.json"
-    raw = small()
-    raw["原因"][INCOME] = ""
-    data.write_text(dumps(raw), "utf-8")
-    opened = Served(data, browser)
-    yield opened
-    if opened.server.is_alive():
-        opened.tab.goto("about:blank")
-        origin = opened.address.rsplit("/", 2)[0]
-        urlopen(Request(f"{opened.address}close", b"{}", {"Origin": origin}))
-        opened.server.join(20)
-    opened.context.close()
-    assert not opened.server.is_alive()
-    assert opened.faults == []
-    assert [one for one in opened.asked if not one.startswith((opened.address, "data:,", "about:"))] == []
 
 
 def test_an_afternoon(served: Served) -> None:
@@ -144,6 +60,10 @@ def test_an_afternoon(served: Served) -> None:
     tab.click("#undo")
     served.wait_until("(path) => document.querySelector(`.slot.written[data-path='${path}']`)", SLOT)
     assert float(served.raw()["收入支出总表"]["收入"]["总计"]["决算数"]) != 1200
+    tab.keyboard.press("Control+y")
+    served.wait_for_file(lambda raw: float(raw["收入支出总表"]["收入"]["总计"]["决算数"]) == 1200)
+    tab.keyboard.press("Control+z")
+    served.wait_for_file(lambda raw: float(raw["收入支出总表"]["收入"]["总计"]["决算数"]) != 1200)
     with tab.expect_download() as download:
         tab.click("#downloads a >> nth=0")
     assert download.value.path().read_bytes().startswith(b"PK")
@@ -200,3 +120,116 @@ def test_another_program_and_another_tab(served: Served) -> None:
     assert served.raw()["原因"][INCOME] == "它写的"
     tab.click("#dialog-buttons button >> nth=0")
     served.wait_for_file(lambda raw: raw["原因"][INCOME] == "我写的，还在写")
+
+
+def fill_in(path: Path, old: float, new: float) -> None:
+    """Type over every cell of a workbook that holds a number, as Excel saves it."""
+    book = openpyxl.load_workbook(path)
+    found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == old]
+    assert found
+    for cell in found:
+        cell.value = new
+    book.save(path)
+
+
+def test_from_excel_to_the_final_report(tmp_path: Path, browser: Browser) -> None:
+    """The tables come from Excel, what is missing is written, and the report is final, public and downloaded."""
+    data, book = tmp_path / "data.json", tmp_path / "填报.xlsx"
+    raw = loads(FINISHED.read_text("utf-8"))
+    last = str(raw["收入支出总表"]["收入"]["总计"]["上年决算数"])
+    reason, words = next(iter(raw["原因"].items()))
+    raw["收入支出总表"]["收入"]["总计"]["上年决算数"] = Decimal("1.23")
+    raw["原因"][reason] = ""
+    data.write_text(dumps(raw), "utf-8")
+    make_sheet(data, book, None)
+    fill_in(book, 1.23, float(last))
+    served = Served(data, browser)
+    tab = served.tab
+    assert "缺1处文字" in tab.inner_text("#state")
+    # What the workbook would change is told before anything is written.
+    before = data.read_bytes()
+    assert f"1.23 → {last}" in served.drop(book.name, book.read_bytes()).replace(",", "")
+    assert data.read_bytes() == before
+    served.choose()
+    served.wait_for_file(lambda raw: raw["收入支出总表"]["收入"]["总计"]["上年决算数"] == float(last))
+    # What is missing is written, with the keyboard.
+    tab.keyboard.press("F8")
+    tab.keyboard.press("Enter")
+    tab.keyboard.insert_text(str(words))
+    tab.keyboard.press("Escape")
+    tab.wait_for_function("() => document.getElementById('state').textContent === '可以定稿'")
+    tab.click("#finish")
+    assert "文字齐全" in served.told_in_dialog()
+    served.choose()
+    tab.click("#publish")
+    assert "里面不带数据" in served.told_in_dialog()
+    served.choose()
+    assert len(list(tmp_path.glob("*.docx"))) == 2
+    # A cell leads to what is said of it, and a finding to its place.
+    for number, start in enumerate((b"PK", b"%PDF", b"<!DOCTYPE", b"PK")):
+        link = f"#downloads a >> nth={number}"
+        if start == b"%PDF" and shutil.which("soffice") is None:
+            tab.click(link)
+            assert "LibreOffice" in served.told_in_dialog()
+            served.choose()
+            continue
+        with tab.expect_download(timeout=90_000) as download:
+            tab.click(link)
+        assert download.value.path().read_bytes().startswith(start)
+    assert download.value.suggested_filename.endswith("公开表.xlsx")
+    served.end()
+
+
+def test_scroll_and_cursor_stay(served: Served) -> None:
+    """While another program writes, the cell that has the cursor and what is in view stay where they are."""
+    tab = served.tab
+    first = "支出决算表.合计.本年支出合计"
+    tab.locator(f"td[data-path='{first}']").focus()
+    tab.evaluate("document.activeElement.scrollIntoView({block: 'center'})")
+    before = tab.evaluate("document.activeElement.getBoundingClientRect().top")
+    name = served.raw()["部门"]["主要职责"][0]
+    served.data.write_text(
+        served.data.read_text("utf-8")
+        .replace(name, "又改了职责。" * 60)
+        .replace('"基本支出": 803.10', '"基本支出": 1'),
+        "utf-8",
+    )
+    tab.wait_for_function("() => document.querySelector('main').textContent.includes('又改了职责')")
+    assert tab.evaluate("document.activeElement.dataset.path") == first
+    assert abs(tab.evaluate("document.activeElement.getBoundingClientRect().top") - before) < 3
+
+
+def test_other_data_are_typed_in_the_margin(served: Served) -> None:
+    tab = served.tab
+    path = "收入支出总表.收入.总计.上年决算数"
+    tab.click("#others summary")
+    tab.wait_for_selector("#others details")
+    tab.click("#others details details summary >> text=公开01表")
+    tab.fill(f"#others [data-path='{path}']", "800")
+    tab.keyboard.press("Tab")
+    served.wait_for_file(lambda raw: raw["收入支出总表"]["收入"]["总计"]["上年决算数"] == 800)
+    # The list stays unfolded, and says what the file holds.
+    tab.click("#undo")
+    tab.wait_for_function(
+        "(path) => document.querySelector(`#others [data-path='${path}']`).value === '878.16'", arg=path
+    )
+    assert tab.is_visible(f"#others [data-path='{path}']")
+
+
+def test_what_can_not_be_written_is_told_with_what_was_typed(served: Served) -> None:
+    tab = served.tab
+    tab.locator(f"td[data-path='{TOTAL}']").focus()
+    tab.keyboard.type("8八百")
+    tab.keyboard.press("Enter")
+    told = served.told_in_dialog()
+    assert "“8八百”不是数" in told
+    tab.keyboard.press("Escape")
+    # A file that breaks meanwhile takes no words with it.
+    good = served.data.read_bytes()
+    tab.click(f".slot[data-path='{SLOT}'] >> nth=0")
+    served.data.write_bytes(good[:100])
+    tab.keyboard.type("我写的")
+    assert "我写的" in served.told_in_dialog()
+    served.data.write_bytes(good)
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("main section")

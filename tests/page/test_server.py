@@ -8,15 +8,23 @@ import re
 import shutil
 from pathlib import Path
 
-from commands.desk import INCOME, SAMPLE
+from commands.desk import INCOME, SAMPLE, small
 from commands.desk import Desk as Hands
 from commands.desk import typed as in_word
+from commands.test_import_file import last_year
 from lxml import html as parser
 from strategies.render import dumps
 
+from narrator.commands import writing
+from narrator.commands.import_file import import_file
+from narrator.commands.import_sources import Sources
+from narrator.commands.saving import save
+from narrator.page.dropped import Dropped, Kind
+from narrator.page.view import Blocks
 from page.conftest import HOST, TOKEN, Page, beside, shown
 
 SLOT = f"原因.{INCOME}"
+FINISHED = SAMPLE.parents[1] / "国家某某局2023" / "data.json"  # in which nothing is missing or wrong
 CELL = "收入支出总表.收入.一般公共预算财政拨款收入.决算数"
 
 
@@ -90,6 +98,7 @@ def test_a_figure_moves_its_sentences_and_makes_reasons_stale(page: Page) -> Non
     assert page.raw()["收入支出总表"]["收入"]["总计"]["决算数"] == 1200
     assert "stale" in marked(view, SLOT)[0].get("class")
     assert "已过时" in beside(view)
+    assert "减少 → 增加" in beside(view)
     assert 'data-fault="错误"' in shown(view)
     view = page.post("confirm", path=SLOT)
     assert "stale" not in marked(view, SLOT)[0].get("class")
@@ -210,3 +219,127 @@ def test_a_file_that_breaks_meanwhile_is_told_and_comes_back(page: Page) -> None
 def test_the_page_ends(page: Page) -> None:
     page.post("close")
     assert page.ended == 1
+
+
+def test_what_was_taken_back_is_done_again_until_something_else_is_written(page: Page) -> None:
+    was = page.raw()["原因"][INCOME]
+    page.write(SLOT, was, "一")
+    written = page.data.read_bytes()
+    assert "没有可以重做的" in page.post("redo")["problems"][0]
+    assert page.post("undo")["redo"] == 1
+    page.get()  # as after a reload
+    view = page.post("redo")
+    assert (view["undo"], view["redo"]) == (1, 0)
+    assert page.data.read_bytes() == written
+    page.post("undo")
+    assert page.write(SLOT, was, "二")["redo"] == 0
+    assert "没有可以重做的" in page.post("redo")["problems"][0]
+
+
+def test_only_blocks_that_changed_are_sent(page: Page) -> None:
+    view = page.get()
+    after = page.post(
+        "write",
+        typed=[{"path": SLOT, "was": page.raw()["原因"][INCOME], "text": "新的"}],
+        have=view["version"],
+    )
+    keys = {key for _, keys in after["sections"] for key in keys} | {*after["margin"]}
+    assert set(after["blocks"]) == keys - view["blocks"].keys()
+    changed = "".join(after["blocks"].values())
+    assert "新的" in changed
+    assert len(changed) < len("".join(view["blocks"].values())) / 5
+    assert after["look"] == view["look"]
+
+
+def test_blocks_that_look_the_same_have_keys_of_their_own(page: Page) -> None:
+    blocks = Blocks()
+    assert len(set(blocks.add_all(["<p>一</p>", "<p>一</p>", "<p>二</p>"]))) == 3
+
+
+def test_data_without_a_table_are_typed_beside_it(page: Page) -> None:
+    path = "收入支出总表.收入.总计.上年决算数"
+    assert not [one for one in marked(page.get(), path) if one.tag == "td"]
+    root = parser.fragment_fromstring(page.get("others")["html"], create_parent=True)
+    (field,) = root.xpath("//*[@data-path=$path]", path=path)
+    assert field.get("value") == field.get("data-was") == "878.16"
+    assert root.xpath("//label[@for=$name]", name=field.get("id"))
+    printed = {
+        one.get("data-path")
+        for one in parser.fragment_fromstring(shown(page.get()), create_parent=True).xpath("//td")
+    }
+    assert not {one.get("data-path") for one in root.xpath("//input")} & printed
+    page.write(path, "878.16", "800.00")
+    assert page.raw()["收入支出总表"]["收入"]["总计"]["上年决算数"] == 800
+
+
+def test_last_years_report_is_offered_before_it_is_taken(tmp_path: Path) -> None:
+    last = tmp_path / "2022.json"
+    last.write_text(dumps(last_year()), "utf-8")
+    data = tmp_path / "data.json"
+    import_file(Sources(SAMPLE.with_name("公开表.xlsx")), None, data, "辽宁2023")
+    page = Page(data)
+    before = data.read_bytes()
+    assert page.get()["sections"] == []
+    lines = page.offer("2022.json", last.read_bytes())["lines"]
+    assert any("从 2022.json 取了" in line for line in lines)
+    assert "  收入支出总表 收入 总计 上年决算数：8781600（新）" in lines
+    assert data.read_bytes() == before
+    page.post("take")
+    assert page.raw()["收入支出总表"]["收入"]["总计"]["上年决算数"] == 8781600
+    assert page.raw()["部门"]["主要职责"]
+    page.post("undo")
+    assert data.read_bytes() == before
+    page.desk.close()
+
+
+def test_what_a_dropped_report_is_goes_by_its_year(page: Page, tmp_path: Path) -> None:
+    """A report of narrator's of the year before is last year's; of this year, one that people worked on."""
+    for year, kind in ((2022, Kind.LAST_YEARS), (2023, Kind.REPORT), (2021, Kind.REPORT)):
+        folder = tmp_path / str(year)
+        folder.mkdir()
+        hands = Hands(folder, small() | {"年度": year})
+        assert hands.run("render", hands.data, "-o", hands.report, "--form", "辽宁2023") == 0, hands.err
+        assert Dropped.recognize(hands.report, page.desk.look().opened).kind is kind
+    told = page.offer("2021.docx", hands.report.read_bytes())
+    assert "2021年度的报告，与数据的年度不同" in told["problems"][0]
+    assert "没有拖进来的文件" in page.post("take")["problems"][0]
+
+
+def test_what_is_no_report_and_no_table_is_told(page: Page) -> None:
+    assert "既不是报告" in page.offer("a.json", b"{}")["problems"][0]
+    assert "既不是报告" in page.offer("a.txt", b"x")["problems"][0]
+
+
+def test_final_and_public_reports_stand_beside_the_data(tmp_path: Path) -> None:
+    data = Path(shutil.copy(FINISHED, tmp_path))
+    page = Page(data)
+    (made,) = page.post("finish")["lines"]
+    assert "文字齐全" in made
+    assert any("（公开）.docx" in line for line in page.post("publish")["lines"])
+    (public,) = tmp_path.glob("*（公开）.docx")
+    first = public.read_bytes()
+    # Made again after a change, the one before is kept.
+    reason, was = next(iter(page.raw()["原因"].items()))
+    page.write(f"原因.{reason}", was, "又改了")
+    assert any("旧文件留作" in line for line in page.post("publish")["lines"])
+    (kept,) = tmp_path.glob("*（公开）.bak.docx")
+    assert kept.read_bytes() == first != public.read_bytes()
+    page.desk.close()
+
+
+def test_two_who_write_at_the_same_moment(page: Page, monkeypatch) -> None:
+    """Another program writes after the page has read the file, and before it writes."""
+    was, others = page.raw()["原因"][INCOME], []
+
+    def save_late(opened, text):
+        if not others:
+            others.append(page.data.read_text("utf-8").replace("辽宁省朝阳市科学技术局", "改了名的局"))
+            page.data.write_text(others[0], "utf-8")
+        return save(opened, text)
+
+    monkeypatch.setattr(writing, "save", save_late)
+    page.write(SLOT, was, "我写的")
+    assert page.raw()["原因"][INCOME] == "我写的"
+    assert "改了名的局" in page.data.read_text("utf-8")
+    page.post("undo")
+    assert page.data.read_text("utf-8") == others[0]

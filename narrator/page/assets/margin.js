@@ -50,6 +50,7 @@ async function saveField(field) {
   if (field.value === was) return;
   const text = field.value;
   field.dataset.was = text;
+  delete field.closest("details[data-others]")?.dataset.version; // it shows what no version of the file did
   if (!await send([{ path, was, text }], typing.joined) && field.dataset.was === text) field.dataset.was = was;
 }
 

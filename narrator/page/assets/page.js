@@ -103,7 +103,10 @@ main.addEventListener("focusin", (event) => {
 margin.addEventListener("submit", accept);
 margin.addEventListener("input", typeInMargin);
 margin.addEventListener("change", typeInMargin);
-margin.addEventListener("focusout", () => setTimeout(settle));
+margin.addEventListener("focusout", () => setTimeout(() => {
+  settle();
+  fillOthers();
+}));
 margin.addEventListener("toggle", () => fillOthers(), true);
 
 document.addEventListener("click", follow);
@@ -148,7 +151,13 @@ document.getElementById("file").addEventListener("change", (event) => {
 whenLost(() => showEnd("narrator已经关闭，或者联系不上了。写的字已存进数据文件；再运行 narrator open 继续。"));
 whenShown(() => fillOthers());
 window.addEventListener("beforeunload", save);
-setInterval(() => { if (document.visibilityState === "visible") refresh(); }, LOOK_AGAIN);
+let looking = false;
+setInterval(async () => {
+  if (looking || document.visibilityState !== "visible") return;
+  looking = true;
+  await refresh();
+  looking = false;
+}, LOOK_AGAIN);
 refresh().then(async ({ beside }) => {
   if (beside) offer(beside, await ask("offer-beside", {}));
 });

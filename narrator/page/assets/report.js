@@ -24,11 +24,14 @@ export function act(address, body = {}) {
   queue = queue.then(async () => {
     const told = await ask(address, { ...body, have: view.version });
     if (told.sections) show(told);
-    if (told.problems) await tell("没有做", told.problems.join("\n"));
+    if (told.problems) await tell("没有做", [...told.problems, ...tellTyped(body)].join("\n"));
     return told;
   });
   return queue;
 }
+
+// What was typed and could not be written is shown: nobody types it twice.
+const tellTyped = ({ typed = [] }) => typed.map(({ path, text }) => `\n${path}，这里写的是：\n${text}`);
 
 // Shows what the file holds now, when another program changed it.
 export function refresh() {
@@ -119,6 +122,7 @@ function make(key, gone) {
   template.innerHTML = html.get(key); // written and escaped by the server
   const block = template.content.firstElementChild;
   block.dataset.key = key;
+  if (gone.length) block.classList.add("changed");
   const before = gone.find((one) => likeness(one) === likeness(block));
   if (!before) return block;
   for (const folded of block.querySelectorAll("details[data-name]")) {

@@ -7,7 +7,9 @@ import { hasEnded } from "./server.js";
 
 const PAUSE = 500; // milliseconds; what was typed more than a second ago is in the file
 
-let writing = null; // what somebody writes in: {place, field, path, was, joined, timer}
+const NUMBER = /^-?[\d,]*\d(\.\d*)?$/;
+
+let writing = null; // what somebody writes in: {place, field, path, was, begun, joined, timer}
 
 export const isWriting = () => writing !== null;
 export const writtenPlace = () => writing?.place ?? null;
@@ -18,7 +20,8 @@ export function open(place, begin) {
   close();
   const isText = place.dataset.slot !== undefined;
   const field = makeField(place, isText ? "textarea" : "input");
-  writing = { place, field, path: place.dataset.path, was: place.dataset.was, joined: crypto.randomUUID(), timer: 0 };
+  const { path, was } = place.dataset;
+  writing = { place, field, path, was, begun: was, joined: crypto.randomUUID(), timer: 0 };
   if (place.localName === "td") {
     writing.inside = [...place.childNodes];
     place.replaceChildren(field);
@@ -41,10 +44,8 @@ function makeField(place, name) {
   field.spellcheck = false;
   field.setAttribute("aria-label", place.dataset.path);
   field.addEventListener("keydown", typeInField);
-  if (name === "textarea") {
-    field.addEventListener("input", (event) => { if (!event.isComposing) saveSoon(); });
-    field.addEventListener("compositionend", saveSoon);
-  }
+  field.addEventListener("input", (event) => { if (!event.isComposing) saveSoon(); });
+  field.addEventListener("compositionend", saveSoon);
   field.addEventListener("blur", (event) => {
     const away = document.activeElement !== field; // not another window
     if (away && !writing?.beside?.contains(event.relatedTarget)) close();
@@ -74,7 +75,7 @@ function typeInField(event) {
   if (event.isComposing) return;
   const isNumber = event.target.localName === "input";
   if (event.key === "Escape") {
-    if (isNumber) event.target.value = writing.was;
+    if (isNumber) event.target.value = writing.begun;
     close(writing.place);
   } else if (isNumber && (event.key === "Enter" || event.key === "Tab")) {
     close(nextPlace(writing.place, event) ?? writing.place);
@@ -108,7 +109,8 @@ export function close(next) {
 function saveSoon() {
   if (!writing) return;
   clearTimeout(writing.timer);
-  writing.timer = setTimeout(save, PAUSE);
+  const isWhole = writing.field.localName === "textarea" || NUMBER.test(writing.field.value);
+  if (isWhole) writing.timer = setTimeout(save, PAUSE);
 }
 
 export function save() {

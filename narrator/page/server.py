@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -70,6 +71,7 @@ class Routes:
         self.close = close
         self.within = within
         self.sent: dict[str, frozenset[str]] = {}  # the blocks of the views that were sent last, by version
+        self.lock = Lock()  # of `sent`: several tabs ask at once
 
     def all(self) -> list[Route]:
         """Return every address with what answers it."""
@@ -152,10 +154,11 @@ class Routes:
 
     def show(self, view: View, have: str) -> Response:
         """Return a view for the page. have: the version that it shows; the blocks of that one are not sent again."""
-        known = self.sent.get(have, frozenset())
-        self.sent[view.version] = frozenset(view.blocks)
-        while len(self.sent) > REMEMBERED:
-            del self.sent[next(iter(self.sent))]
+        with self.lock:
+            known = self.sent.get(have, frozenset())
+            self.sent[view.version] = frozenset(view.blocks)
+            while len(self.sent) > REMEMBERED:
+                del self.sent[next(iter(self.sent))]
         history = self.desk.history
         return JSONResponse(
             {

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from narrator.files import patch
 from narrator.intake.merging import value_at
-from narrator.intake.submissions import DATA, find_units
+from narrator.intake.submissions import DATA, list_units
 from narrator.page.desk import Desk
-from narrator.problem import Unusable
+from narrator.problem import Problem, Unusable
 from narrator.readers import json
 from narrator.writers.html.inline import letters
 
@@ -34,7 +34,10 @@ class Shelf:
 
     def __init__(self, folder: Path, form_name: str | None = None, phrasebook: Path | None = None) -> None:
         """Look for the data files of a folder. Raises Unusable when there is none."""
-        found = find_units(folder, lambda path: path.suffix.lower() == DATA)
+        found = list_units(folder, lambda path: path.suffix.lower() == DATA)
+        if not found.units:
+            what, hint = "文件夹里没有数据文件（.json）", "有公开表的，打开它，例如 narrator open 公开表.xlsx"
+            raise Unusable([*found.problems, Problem("", what, hint, file=str(folder))])
         self.folder = folder
         self.names = [unit.name for unit in found.units]
         self.desks = [Desk(unit.path, form_name, phrasebook) for unit in found.units]

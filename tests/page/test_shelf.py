@@ -52,7 +52,7 @@ def test_a_folder_is_a_list_with_a_page_for_each(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_one_is_opened_and_one_of_none_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match="没有可以处理的文件"):
+    with pytest.raises(Unusable, match="没有数据文件"):
         open_quietly(tmp_path)
     shutil.copy(SAMPLE, tmp_path)
     desk, _ = open_quietly(tmp_path)

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache, total_ordering
 from narrator.number_format import TWO_DECIMALS, NumberFormat
 
 CENT = Decimal("0.01")
+HALF_CENT = Decimal("0.005")  # how far a number printed with two decimals may be from the exact one
 LARGEST = (
     Decimal(10) ** 12
 )  # 万元: far beyond the state budget, so anything from there on is a slip of the hand

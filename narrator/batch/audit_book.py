@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from narrator.batch.audit_unit import Audit, rule_order
-from narrator.batch.list_book import Link, ListBook
+from narrator.batch.audit_unit import rule_order
+from narrator.batch.outcome import Outcome
 from narrator.checks.finding import Level
 from narrator.checks.listing import ORDER
 from narrator.problem import Problem
+from narrator.writers.list_book import Link, ListBook
 
 FILE_NAME = "审核汇总.xlsx"
 UNCHECKED = Level.UNCHECKED.value
@@ -33,23 +34,26 @@ class AuditBook:
         for problem in problems:
             self.unchecked.put(["", "", "", str(problem)])
 
-    def put(self, audit: Audit) -> None:
+    def put(self, outcome: Outcome) -> None:
         """Put in what came of a file."""
-        name = audit.outcome.name
+        name, audit = outcome.name, outcome.audit
+        for line in outcome.told:
+            self.unchecked.put([name, "", "", line])
+        sheets = [Link(file, file) for file in outcome.files]
+        if audit is None:
+            self.units.put([name, outcome.state.value, *(None for _ in ORDER), "", *sheets])
+            return
+        self.units.put(
+            [name, outcome.state.value, *(audit.kinds[one] for one in ORDER), audit.verdict, *sheets]
+        )
         for one in audit.remarks:
             if one.kind == UNCHECKED:
                 self.unchecked.put([name, one.rule, one.place, f"{one.what}{one.sides}{one.advice}"])
             else:
                 self.findings.put([name, one.rule, one.kind, one.place, one.what, one.sides, one.advice])
-        for line in audit.unread if audit.outcome.state.is_done else audit.outcome.told:
-            self.unchecked.put([name, "", "", line])
-        kinds = audit.kinds
-        counts = [kinds[one] for one in ORDER] if kinds is not None else [None for _ in ORDER]
-        sheets = [Link(file, file) for file in audit.outcome.files]
-        self.units.put([name, audit.outcome.state.value, *counts, audit.verdict, *sheets])
-        for (rule, kind), number in (audit.rules or {}).items():
+        for (rule, kind), number in audit.rules.items():
             self.by_rule.setdefault(rule, Counter())[kind] += number
-        self.units_by_rule.update({rule for rule, _ in audit.rules or ()})
+        self.units_by_rule.update({rule for rule, _ in audit.rules})
 
     def save(self) -> bytes:
         """Return the workbook as a file; nothing can be put in then."""

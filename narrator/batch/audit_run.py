@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from narrator.batch import overview, report_run
 from narrator.batch.audit_book import FILE_NAME, AuditBook
-from narrator.batch.audit_unit import Audit, AuditTask, audit_unit
+from narrator.batch.audit_unit import audit_unit
 from narrator.batch.ledger import Ledger, open_ledger
 from narrator.batch.made_files import make_folder
 from narrator.batch.outcome import Outcome, exit_code, lost
-from narrator.batch.runner import Runner
+from narrator.batch.unit_task import Order, Runner, UnitTask
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.intake.submissions import Found, Unit, find_units, is_checkable
@@ -23,11 +23,11 @@ LEDGER = ".narrator-审核记录.json"
 
 @dataclass
 class AuditRun:
-    """A check of a folder. done: what came of the files so far. form: the form to read them for, or None."""
+    """A check of a folder. done: what came of the files so far. ending: of the review sheets."""
 
     folder: Path
     output: Path
-    form: str | None
+    order: Order
     ending: str
     found: Found
     ledger: Ledger
@@ -48,7 +48,7 @@ class AuditRun:
         """How the run ends: 1 when there are errors, see `outcome.exit_code`."""
         return exit_code(self.done, any(one.errors for one in self.done))
 
-    def do(self, run: Runner[AuditTask, Audit]) -> Generator[Outcome, None, None]:
+    def do(self, run: Runner) -> Generator[Outcome, None, None]:
         """Check the files, and return what came of each as soon as it is known; the overview is written when all are
         done. Raises Unusable when another run works on the folder, or it can not be written to."""
         make_folder(self.output)
@@ -57,23 +57,26 @@ class AuditRun:
             book = AuditBook(self.problems)
             try:
                 for task, came in run(audit_unit, [self.task(unit) for unit in self.found.units]):
-                    one = came or Audit(lost(task.name))
-                    self.done.append(one.outcome)
-                    self.ledger.put("", one.outcome)
+                    one = came or lost(task.name)
                     book.put(one)
-                    yield one.outcome
+                    one = replace(one, audit=None)  # many of which would fill the memory
+                    self.done.append(one)
+                    self.ledger.put("", one)
+                    yield one
             finally:
                 self.ledger.save()
             whole.write(self.overview, book.save())
 
-    def task(self, unit: Unit) -> AuditTask:
+    def task(self, unit: Unit) -> UnitTask:
         """Return what is to be done for a file."""
-        sheet = f"{unit.name} 审核意见{self.ending}"
-        return AuditTask(unit.name, unit.path, self.output, sheet, self.form, self.ledger.written(unit.name))
+        targets = (f"{unit.name} 审核意见{self.ending}",)
+        return UnitTask(
+            unit.name, unit.path, self.output, targets, self.order, self.ledger.written(unit.name)
+        )
 
 
 def plan_audit(folder: Path, output: Path, form: str | None = None, ending: str = ".docx") -> AuditRun:
-    """Return the check of a folder that writes into another. ending: of the review sheets.
+    """Return the check of a folder that writes into another. form: the form to read the files for, or None.
 
     What `batch` made in the folder beside the reports says nothing that these do not say, and is left out. Raises
     Unusable when nothing can be done.
@@ -87,7 +90,7 @@ def plan_audit(folder: Path, output: Path, form: str | None = None, ending: str 
         return is_checkable(path) and path not in copies
 
     found = find_units(folder, is_unit, [output])
-    return AuditRun(folder, output, form, ending, found, open_ledger(output, LEDGER))
+    return AuditRun(folder, output, Order(form), ending, found, open_ledger(output, LEDGER))
 
 
 def find_copies(output: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from narrator.batch.outcome import Outcome, refused
 from narrator.batch.parcel import Delivery, Parcel, do_parcel, pack, unpack
-from narrator.batch.report_unit import ReportTask
+from narrator.batch.unit_task import Task
 from narrator.problem import Problem, Severity, Unusable
 
 AHEAD = 4  # tasks for each thread of the workers that are handed out or wait to be
@@ -38,21 +38,21 @@ class Cluster:
     refused: set[str] = field(default_factory=set)
 
     def __call__(
-        self, _work: Callable[[ReportTask], Outcome], tasks: Iterable[ReportTask], /
-    ) -> Iterator[tuple[ReportTask, Outcome | None]]:
+        self, work: Callable[[Task], Outcome], tasks: Iterable[Task], /
+    ) -> Iterator[tuple[Task, Outcome | None]]:
         """Return the tasks with what came of each, in their order; None for one at which workers died again and again.
 
         Raises Unusable when the scheduler does not answer, goes away, or has no worker that can be used.
         """
         client = self.connect()
-        waiting = deque[tuple[ReportTask, Parcel | None, Any]]()
+        waiting = deque[tuple[Task, Parcel[Task] | None, Any]]()
         upcoming = iter(tasks)
         try:
             self.look(client)
             self.require_workers(client)
             while True:
                 for task in upcoming:
-                    waiting.append((task, *self.hand_out(client, task)))
+                    waiting.append((task, *self.hand_out(client, work, task)))
                     if len(waiting) >= AHEAD * max(len(self.usable), 1):
                         break
                 if not waiting:
@@ -77,21 +77,23 @@ class Cluster:
             hint = "检查地址，例如 tcp://10.0.0.1:8786，和 dask scheduler 有没有启动"
             raise Unusable([Problem("", what, hint, file=self.address)]) from None
 
-    def hand_out(self, client: Any, task: ReportTask) -> tuple[Parcel | None, Any]:
+    def hand_out(
+        self, client: Any, work: Callable[[Task], Outcome], task: Task
+    ) -> tuple[Parcel[Task] | None, Any]:
         """Return a task packed and handed out; or None and what came of it when it could not be packed."""
         try:
-            parcel = pack(task)
+            parcel = pack(work, task)
         except Unusable as error:
-            return None, refused(task.name, error.problems, 0.0)
+            return None, refused(task.name, error.problems)
         return parcel, self.submit(client, parcel)
 
-    def submit(self, client: Any, parcel: Parcel) -> Any:
+    def submit(self, client: Any, parcel: Parcel[Task]) -> Any:
         """Hand out a parcel to the workers that can be used."""
         return client.submit(
             do_parcel, parcel, pure=False, workers=sorted(self.usable), allow_other_workers=False
         )
 
-    def take_back(self, client: Any, parcel: Parcel, future: Any) -> Outcome | None:
+    def take_back(self, client: Any, parcel: Parcel[Task], future: Any) -> Outcome | None:
         """Wait for what came of a parcel, put the files where they belong, and return it; None when it was lost.
 
         Raises Unusable when there is nobody left to do it.
@@ -102,7 +104,7 @@ class Cluster:
         since = time.monotonic()
         while True:
             try:
-                delivery: Delivery = future.result(timeout=STEP)
+                delivery: Delivery | None = future.result(timeout=STEP)
             except TimeoutError:
                 before = frozenset(self.usable)
                 self.look(client)
@@ -121,7 +123,7 @@ class Cluster:
                 if type(error).__name__ in ("CancelledError", "FutureCancelledError"):
                     raise self.gone(error) from None
                 raise
-            if not delivery.other_program:
+            if delivery is not None:
                 return unpack(parcel, delivery)
             self.look(client, anew=True)
             self.require_workers(client)

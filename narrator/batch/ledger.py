@@ -15,7 +15,7 @@ from narrator.bounds import LARGEST_PACKAGE, read_file
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
 
-KEPT = [one.name for one in fields(Outcome) if one.name not in ("fault", "repeated")]
+KEPT = [one.name for one in fields(Outcome) if one.name not in ("fault", "repeated", "audit")]
 SHARE = 20  # saving takes at most so small a part of the time
 
 
@@ -50,6 +50,11 @@ class Ledger:
                 return None
         return replace(outcome, repeated=True)
 
+    def find_made(self, name: str) -> Outcome | None:
+        """Return what came of a unit when all of it was made, whatever became of that since; None otherwise."""
+        _, outcome = self.entries.get(name, ("", None))
+        return replace(outcome, repeated=True) if outcome and outcome.state.is_done else None
+
     def written(self, name: str) -> Mapping[str, str]:
         """Return the digests of the files that were made for a unit, by their names."""
         _, outcome = self.entries.get(name, ("", None))
@@ -59,7 +64,7 @@ class Ledger:
         """Note what came of a unit, and save that now and then. A unit that failed keeps what was made before."""
         if not outcome.state.is_done:
             outcome = replace(outcome, files={**self.written(outcome.name)})
-        self.entries[outcome.name] = (order, replace(outcome, fault="", repeated=False))
+        self.entries[outcome.name] = (order, replace(outcome, fault="", repeated=False, audit=None))
         if time.monotonic() - self.saved > self.took * SHARE:
             self.save()
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from narrator.problem import Problem, gather
+
+if TYPE_CHECKING:
+    from narrator.commands.review import Remark
 
 MOST_TOLD = 200  # lines about one unit; beyond, they are counted
 
@@ -28,6 +33,25 @@ class State(Enum):
         """Whether all of the unit's files were made."""
         return self not in (State.PARTIAL, State.REFUSED, State.FAULT, State.LOST)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether a report was made that lacks texts."""
+        return self is State.DRAFT
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the rules find in one file.
+
+    verdict: in one line. kinds: how many findings there are of each kind. rules: the same by rule and kind. remarks:
+    what somebody has to mend or to look at, in order of the rules.
+    """
+
+    verdict: str
+    kinds: Counter[str]
+    rules: Counter[tuple[str, str]]
+    remarks: tuple[Remark, ...]
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -38,7 +62,8 @@ class Outcome:
     totals of its report by their names, in 万元. told: problems and remarks, a line each. files: the digests of the
     files made, by their names in the output folder. made_from: the digests of what they were made from, by paths.
     seconds: how long it took. fault: the traceback of a fault of the program, for those who mend it. repeated: whether
-    it is as an earlier run left it, and nothing was done.
+    it is as an earlier run left it, and nothing was done. audit: what the rules find, of a file that was checked; it is
+    put into the overview and not kept.
     """
 
     name: str
@@ -56,6 +81,7 @@ class Outcome:
     seconds: float = 0.0
     fault: str = field(default="", compare=False)
     repeated: bool = False
+    audit: Audit | None = None
 
 
 def exit_code(outcomes: Sequence[Outcome], wrong: bool) -> int:
@@ -69,9 +95,9 @@ def exit_code(outcomes: Sequence[Outcome], wrong: bool) -> int:
     return 1 if wrong else 0
 
 
-def refused(name: str, problems: Sequence[Problem], seconds: float) -> Outcome:
+def refused(name: str, problems: Sequence[Problem]) -> Outcome:
     """Return that a unit could not be done, for those problems."""
-    return Outcome(name, State.REFUSED, told=tell(problems), seconds=seconds)
+    return Outcome(name, State.REFUSED, told=tell(problems))
 
 
 def lost(name: str) -> Outcome:
@@ -81,14 +107,14 @@ def lost(name: str) -> Outcome:
     return Outcome(name, State.LOST, told=(str(told),))
 
 
-def failed(name: str, error: Exception, seconds: float) -> Outcome:
+def failed(name: str, error: Exception) -> Outcome:
     """Return that the program itself went wrong at a unit."""
     import traceback
 
     what = f"narrator自己出了错（{type(error).__name__}）"
     told = Problem("", what, "加上 --verbose 再运行一次，把印出来的全文交给维护的人", file=name)
     fault = "".join(traceback.format_exception(error))
-    return Outcome(name, State.FAULT, told=(str(told),), seconds=seconds, fault=fault)
+    return Outcome(name, State.FAULT, told=(str(told),), fault=fault)
 
 
 def tell(problems: Sequence[Problem], *lines: str) -> tuple[str, ...]:

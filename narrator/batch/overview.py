@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from narrator.batch.list_book import Link, ListBook
 from narrator.batch.outcome import Outcome
 from narrator.number import rounded
 from narrator.problem import Problem
+from narrator.writers.list_book import Link, ListBook
 
 FILE_NAME = "汇总.xlsx"
 # The columns and their widths, in letters.
@@ -43,7 +43,7 @@ def tell_unit(outcome: Outcome) -> Iterator[object]:
     yield from (outcome.report_errors, outcome.report_hints)
     yield from compare(outcome.amounts, "收入总计")
     yield from compare(outcome.amounts, "支出总计")
-    yield from (outcome.seconds, "没有变化" if outcome.repeated else "新做")
+    yield from (outcome.seconds, "没有再做" if outcome.repeated else "新做")
     yield from (Link(file, file) for file in (outcome.files if done else ()))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic
 
 from narrator import form as forms
 from narrator.batch.digests import NOTHING, digest_file, digest_program
 from narrator.batch.made_files import making_folder
 from narrator.batch.outcome import Outcome, refused, tell
-from narrator.batch.report_unit import ReportTask, make_unit_report
+from narrator.batch.unit_task import Task, UnitTask
 from narrator.commands.saving import tell_unsaved
 from narrator.files import whole
 from narrator.files.lock import locked
@@ -21,11 +22,13 @@ DATA, MADE, FORM, WORDS = "来稿", "成稿", "格式", "短语"  # the folders 
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """A task on its way. task: as it stands here. program: the digest of the program that is to do it. files: the bytes
-    of all that it may need, by their places in the folder where it is done. taken: names that a backup must not take."""
+class Parcel(Generic[Task]):
+    """A task on its way. work: what does it. task: as it stands here. program: the digest of the program that is to do
+    it. files: the bytes of all that it may need, by their places in the folder where it is done. taken: names that a
+    backup must not take."""
 
-    task: ReportTask
+    work: Callable[[Task], Outcome]
+    task: Task
     program: str
     files: Mapping[str, bytes]
     taken: tuple[str, ...]
@@ -33,19 +36,17 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What came back. other_program: whether it was not done, by a worker with another version. outcome: as of the task
-    here. made: the bytes of the files made in the output folder, by name. data: those of the data file; None when it is
-    as it was."""
+    """What came back. outcome: as of the task here. made: the bytes of the files made in the output folder, by name.
+    data: those of the data file; None when it is as it was."""
 
-    other_program: bool = False
-    outcome: Outcome | None = None
-    made: Mapping[str, bytes] | None = None
-    data: bytes | None = None
+    outcome: Outcome
+    made: Mapping[str, bytes]
+    data: bytes | None
 
 
-def pack(task: ReportTask) -> Parcel:
+def pack(work: Callable[[Task], Outcome], task: Task) -> Parcel[Task]:
     """Return a task with all that it needs. Raises Unusable when something can not be read."""
-    files = {f"{DATA}/{task.source.name}": whole.read(task.source)}
+    files = {f"{DATA}/{path.name}": whole.read(path) for path in (task.source, *task.workbooks)}
     beside = task.source.parent
     for path in sorted(beside.glob("*.toml")):  # words that the data may name
         files[f"{DATA}/{path.name}"] = whole.read(path)
@@ -60,9 +61,9 @@ def pack(task: ReportTask) -> Parcel:
     for name in task.targets:
         if (path := task.output / name).exists():
             files[f"{MADE}/{name}"] = whole.read(path)
-    here = (task.output / task.report).parent
-    taken = tuple(one.relative_to(task.output).as_posix() for one in here.glob("*.bak*"))
-    return Parcel(task, digest_program(), files, taken)
+    backups = task.path.parent.glob("*.bak*")
+    taken = tuple(one.relative_to(task.output).as_posix() for one in backups)
+    return Parcel(work, task, digest_program(), files, taken)
 
 
 def pack_folder(folder: Path, under: str) -> Iterator[tuple[str, bytes]]:
@@ -72,11 +73,11 @@ def pack_folder(folder: Path, under: str) -> Iterator[tuple[str, bytes]]:
             yield f"{under}/{folder.name}/{path.relative_to(folder).as_posix()}", whole.read(path)
 
 
-def do_parcel(parcel: Parcel) -> Delivery:
+def do_parcel(parcel: Parcel[Task]) -> Delivery | None:
     """Do the task of a parcel in a folder that is gone afterwards, and return what was made, as if it had been done
-    where it came from; not by another version of the program, whose bytes might differ."""
+    where it came from; None by another version of the program, whose bytes might differ."""
     if parcel.program != digest_program():
-        return Delivery(other_program=True)
+        return None
     with tempfile.TemporaryDirectory(prefix="narrator-") as folder:
         root = Path(folder)
         for name, content in parcel.files.items():
@@ -90,7 +91,7 @@ def do_parcel(parcel: Parcel) -> Delivery:
         return bring_home(parcel, root)
 
 
-def bring_home(parcel: Parcel, root: Path) -> Delivery:
+def bring_home(parcel: Parcel[Task], root: Path) -> Delivery:
     """Do the task in the folder where the parcel was unpacked, and return what came of it in terms of where it came
     from."""
     task, order = parcel.task, parcel.task.order
@@ -101,10 +102,11 @@ def bring_home(parcel: Parcel, root: Path) -> Delivery:
     there = replace(
         task,
         source=root / DATA / task.source.name,
+        workbooks=tuple(root / DATA / one.name for one in task.workbooks),
         output=root / MADE,
         order=replace(order, form=form, phrasebook=words),
     )
-    outcome = make_unit_report(there)
+    outcome = parcel.work(there)
     places = {str(root / DATA): str(task.source.parent), str(root / MADE): str(task.output)}
     if order.form is not None:
         places[str(root / FORM)] = str(Path(order.form).resolve().parent)
@@ -133,26 +135,25 @@ def bring_home(parcel: Parcel, root: Path) -> Delivery:
         made_from={home(path): digest for path, digest in outcome.made_from.items()},
     )
     same = data == parcel.files[f"{DATA}/{task.source.name}"]
-    return Delivery(outcome=outcome, made=changed, data=None if same else data)
+    return Delivery(outcome, changed, None if same else data)
 
 
-def unpack(parcel: Parcel, delivery: Delivery) -> Outcome:
+def unpack(parcel: Parcel[Task], delivery: Delivery) -> Outcome:
     """Put what was made where it belongs, and return what came of the task; refused when somebody changed a file
     meanwhile."""
     task, outcome = parcel.task, delivery.outcome
-    assert outcome is not None
     try:
-        with locked(task.source, task.output / task.report):
+        with locked(task.source, task.path):
             refuse_changes(parcel)
-            for name, content in (delivery.made or {}).items():
+            for name, content in delivery.made.items():
                 with making_folder(task.output / name):
                     whole.write(task.output / name, content)
             return save_data(task, delivery.data, outcome)
     except Unusable as error:
-        return refused(task.name, error.problems, outcome.seconds)
+        return replace(refused(task.name, error.problems), seconds=outcome.seconds)
 
 
-def save_data(task: ReportTask, data: bytes | None, outcome: Outcome) -> Outcome:
+def save_data(task: UnitTask, data: bytes | None, outcome: Outcome) -> Outcome:
     """Put the data with their new records where they came from, and return what came of the task: when that can not be
     done, that is told and the data stay as they were, as in `render`."""
     if data is None:
@@ -165,7 +166,7 @@ def save_data(task: ReportTask, data: bytes | None, outcome: Outcome) -> Outcome
     return outcome
 
 
-def refuse_changes(parcel: Parcel) -> None:
+def refuse_changes(parcel: Parcel[Task]) -> None:
     """Raise Unusable when what a task was made from, or what was there before, is no longer as it was packed."""
     task = parcel.task
     if whole.read(task.source) != parcel.files[f"{DATA}/{task.source.name}"]:

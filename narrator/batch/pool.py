@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import TypeVar
 
 AHEAD = 4  # tasks for each process that are handed out or wait to be: so many results are kept at most
@@ -18,6 +19,19 @@ MOST_PROCESSES = 61  # that Windows can wait for
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Processes:
+    """So many processes of this machine."""
+
+    jobs: int
+
+    def __call__(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], /
+    ) -> Iterator[tuple[Task, Result | None]]:
+        """Do tasks as `run_in_processes` does them."""
+        return run_in_processes(work, tasks, min(self.jobs, MOST_PROCESSES))
 
 
 def run_in_processes(
@@ -29,7 +43,6 @@ def run_in_processes(
     one ends, all that were at work are lost with it; each of those is done once more, alone, so that only the guilty one
     ends again.
     """
-    jobs = min(jobs, MOST_PROCESSES)
     upcoming, waiting = iter(tasks), deque[tuple[Task, Future[Result] | None]]()
     pool, alone = open_pool(jobs), open_pool(1)
     try:

@@ -13,10 +13,10 @@ from narrator.batch.ledger import Ledger, open_ledger
 from narrator.batch.made_files import make_folder
 from narrator.batch.outcome import Outcome, exit_code, lost
 from narrator.batch.report_unit import ReportOrder, ReportTask, make_unit_report
-from narrator.batch.runner import Runner
+from narrator.batch.unit_task import Runner
 from narrator.files import whole
 from narrator.files.lock import locked
-from narrator.intake.submissions import Found, Unit, find_clashes, find_units, is_data
+from narrator.intake.submissions import Found, Unit, find_clashes, find_units, is_data, join_folders
 from narrator.problem import Problem, Unusable
 from narrator.writers import WRITERS
 
@@ -26,7 +26,7 @@ LEDGER = ".narrator-记录.json"
 @dataclass
 class ReportRun:
     """A run over a folder. done: what came of the units so far. again: whether units that are as they were are done
-    too."""
+    too. failed: whether those alone are done that have not been so far."""
 
     folder: Path
     output: Path
@@ -34,6 +34,7 @@ class ReportRun:
     found: Found
     ledger: Ledger
     again: bool = False
+    failed: bool = False
     done: list[Outcome] = field(default_factory=list)
 
     @property
@@ -53,7 +54,7 @@ class ReportRun:
             self.done, self.order.check and any(one.errors or one.report_errors for one in self.done)
         )
 
-    def do(self, run: Runner[ReportTask, Outcome]) -> Generator[Outcome, None, None]:
+    def do(self, run: Runner) -> Generator[Outcome, None, None]:
         """Do the units, and return what came of each as soon as it is known; what is known is written down also when
         this is broken off. Raises Unusable when another run works on the folder, or it can not be written to."""
         with ExitStack() as stack:
@@ -65,8 +66,7 @@ class ReportRun:
             words = stamp(self.order)
             tasks: list[ReportTask] = []
             for unit in self.found.units:
-                known = None if self.again or self.order.dry_run else self.ledger.find_done(unit.name, words)
-                if known is not None:
+                if (known := self.find_known(unit, words)) is not None:
                     self.done.append(known)
                     yield known
                 else:
@@ -78,10 +78,17 @@ class ReportRun:
                     self.ledger.put(words, outcome)
                 yield outcome
 
+    def find_known(self, unit: Unit, words: str) -> Outcome | None:
+        """Return what came of a unit in an earlier run when it is not to be done again; None when it is."""
+        if self.again or self.order.dry_run:
+            return None
+        return self.ledger.find_made(unit.name) if self.failed else self.ledger.find_done(unit.name, words)
+
     def task(self, unit: Unit) -> ReportTask:
         """Return what is to be done for a unit."""
-        name = report_name(unit)
-        return ReportTask(unit.name, unit.path, self.output, name, self.order, self.ledger.written(unit.name))
+        targets = tuple(unit.name_of(one) for one in (".docx", *self.order.also))
+        known = self.ledger.written(unit.name)
+        return ReportTask(unit.name, unit.path, self.output, targets, self.order, known, unit.workbooks)
 
     def finish(self) -> None:
         """Write down what was done. Raises Unusable."""
@@ -90,7 +97,9 @@ class ReportRun:
         whole.write(self.overview, overview.make_overview(self.done, self.problems))
 
 
-def plan_reports(folder: Path, output: Path, order: ReportOrder, again: bool = False) -> ReportRun:
+def plan_reports(
+    folder: Path, output: Path, order: ReportOrder, again: bool = False, failed: bool = False
+) -> ReportRun:
     """Return the run over a folder that makes a report of every unit under the same name in another.
 
     Raises Unusable when nothing can be done: no such folder, no units, two units for one file, files of a kind that can
@@ -100,19 +109,14 @@ def plan_reports(folder: Path, output: Path, order: ReportOrder, again: bool = F
     if output.resolve() == folder.resolve():
         what = "报告不能写在收来的数据中间"
         raise Unusable([Problem("", what, "换一个文件夹，例如 -o 成稿", file=str(output))])
-    found = find_units(folder, is_data, [output])
+    found = join_folders(find_units(folder, is_data, [output]))
     ledger = open_ledger(output, LEDGER)
-    run = ReportRun(folder, output, order, found, ledger, again)
+    run = ReportRun(folder, output, order, found, ledger, again, failed)
     targets = [(unit, name) for unit in found.units for name in run.task(unit).targets]
     own = Unit(f"{overview.FILE_NAME}（narrator写的汇总）", output / overview.FILE_NAME)
     if clashes := list(find_clashes([(own, overview.FILE_NAME), *targets])):
         raise Unusable([*found.problems, *clashes])
     return run
-
-
-def report_name(unit: Unit) -> str:
-    """Return the name of a unit's report in the output folder: its own, with the ending of a report."""
-    return Path(unit.name).with_suffix(".docx").as_posix()
 
 
 def refuse_endings(also: Sequence[str]) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import build
 from narrator.batch.digests import NOTHING, digest_file, digest_path
 from narrator.batch.made_files import making_folder, write_again
 from narrator.batch.outcome import Outcome, State, failed, refused, tell
+from narrator.batch.unit_task import Order, UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind
 from narrator.commands.render import Options, Rendered, describe, render_file
@@ -19,6 +21,7 @@ from narrator.disclosure.value import Figure
 from narrator.number import Amount
 from narrator.problem import Problem, Unusable
 
+DRY = "只是看看，没有写进数据文件。"
 # The totals of a report, by what the overview calls them: where they stand in the data.
 TOTALS = {
     "收入总计": ("收入支出总表", "收入", "总计", "决算数"),
@@ -29,12 +32,10 @@ TOTALS = {
 
 
 @dataclass(frozen=True)
-class ReportOrder:
-    """What is asked for, of every unit alike. also: the endings of files that are made beside the .docx. check: whether
-    the finished report is checked too."""
+class ReportOrder(Order):
+    """also: the endings of files that are made beside the .docx. check: whether the finished report is checked too. The
+    others are as in `render`."""
 
-    form: str | None = None
-    phrasebook: Path | None = None
     also: tuple[str, ...] = ()
     final: bool = False
     check: bool = False
@@ -43,56 +44,46 @@ class ReportOrder:
 
 
 @dataclass(frozen=True)
-class ReportTask:
-    """One unit. output: the folder of all reports; report: the name of its report in it. known: the digests of what was
-    made for it before, by name."""
+class ReportTask(UnitTask):
+    """The report of one unit, the first of the targets, and what is made beside it."""
 
-    name: str
-    source: Path
-    output: Path
-    report: str
     order: ReportOrder
-    known: Mapping[str, str]
-
-    @property
-    def targets(self) -> list[str]:
-        """The names of the files that are made for it."""
-        return [self.report, *(str(Path(self.report).with_suffix(one).as_posix()) for one in self.order.also)]
 
 
 def make_unit_report(task: ReportTask) -> Outcome:
     """Return what came of making a unit's report and what is made beside it."""
     began = time.monotonic()
     try:
-        if task.order.dry_run:
-            return make(task, began)
-        with making_folder(task.output / task.report):
-            return make(task, began)
+        with contextlib.nullcontext() if task.order.dry_run else making_folder(task.path):
+            made = make(task)
     except Unusable as error:
-        return refused(task.name, error.problems, time.monotonic() - began)
+        made = refused(task.name, error.problems)
     except Exception as error:  # one unit's fault never stops another
-        return failed(task.name, error, time.monotonic() - began)
+        made = failed(task.name, error)
+    return replace(made, seconds=round(time.monotonic() - began, 2))
 
 
-def make(task: ReportTask, began: float) -> Outcome:
+def make(task: ReportTask) -> Outcome:
     """Make the files of a unit and return what came of it. Raises Unusable."""
-    order, path = task.order, task.output / task.report
+    order = task.order
+    brought, doubts = bring_in_workbooks(task)
     options = Options(overwrite=order.overwrite, final=order.final, dry_run=order.dry_run)
-    made = render_file(task.source, path, order.form, order.phrasebook, options)
-    printed: Counter[str] = Counter()
-    unwritten: list[Problem] = []
-    if not order.dry_run:
-        unwritten = list(write_copies(task, made))
-        if order.check:
-            from narrator.commands.report_check import check_report
-
-            printed = Counter(map(kind, check_report(path, order.form).findings))
-    missing, stale = list(made.composition.missing), made.stale
-    problems = [*unwritten, *made.source.told, *missing, *stale, *made.misplaced, *made.doubts, *made.unsaved]
+    made = render_file(task.source, task.path, order.form, order.phrasebook, options)
+    unwritten = [] if order.dry_run else list(write_copies(task, made))
+    missing, stale = made.composition.missing, made.stale
+    problems = [
+        *unwritten,
+        *doubts,
+        *made.source.told,
+        *missing,
+        *stale,
+        *made.misplaced,
+        *made.doubts,
+        *made.unsaved,
+    ]
     _, *remarks = describe(made)  # of which the first says what the state says
     found = Counter(map(kind, made.findings))
-    checked = order.check and not order.dry_run
-    return Outcome(
+    outcome = Outcome(
         task.name,
         State.PARTIAL
         if unwritten
@@ -105,18 +96,53 @@ def make(task: ReportTask, began: float) -> Outcome:
         len(stale),
         found[Level.ERROR.value],
         found[Level.HINT.value],
-        printed[Level.ERROR.value] if checked else None,
-        printed[Level.HINT.value] if checked else None,
-        dict(find_amounts(made)),
-        tell(problems, *remarks),
-        {}
-        if order.dry_run
-        else {
-            name: digest_file(task.output / name) for name in task.targets if (task.output / name).exists()
-        },
-        {} if order.dry_run else {str(one): digest_path(one) for one in made_from(made, order)},
-        round(time.monotonic() - began, 2),
+        amounts=dict(find_amounts(made)),
+        told=tell(problems, *brought, *remarks),
     )
+    if order.dry_run:
+        return outcome
+    there = [name for name in task.targets if (task.output / name).exists()]
+    outcome = replace(
+        outcome,
+        files={name: digest_file(task.output / name) for name in there},
+        made_from={str(one): digest_path(one) for one in made_from(made, task)},
+    )
+    return check_made(outcome, task) if order.check else outcome
+
+
+def bring_in_workbooks(task: ReportTask) -> tuple[list[str], list[Problem]]:
+    """Take what the unit filled in beside its data into them, as `import` does; return what was changed, as lines, and
+    what there is to look at. In a dry run it is only told. Raises Unusable when a workbook is not of these data."""
+    lines: list[str] = []
+    doubts: list[Problem] = []
+    for book in task.workbooks:
+        from narrator.commands.import_file import bring_in, import_file  # few units have any
+        from narrator.commands.import_sources import Sources
+
+        before = digest_file(task.source)
+        try:
+            if task.order.dry_run:
+                would = bring_in(Sources(book), task.source, task.order.form)
+                told, found, changed = [*would.lines, DRY], would.problems, would.text != would.before
+            else:
+                made = import_file(Sources(book), task.source, None, task.order.form)
+                told, found, changed = [*made.lines], made.problems, digest_file(task.source) != before
+        except Unusable as error:
+            what = f"它和 {task.source.name} 在一个文件夹里，当作一个单位的"
+            together = Problem("", what, "不是一个单位的，放到另一个文件夹", file=str(book))
+            raise Unusable([*error.problems, together]) from None
+        doubts += found
+        if changed:
+            lines += [f"{book.name}：{line.strip()}" for line in told]
+    return lines, doubts
+
+
+def check_made(outcome: Outcome, task: ReportTask) -> Outcome:
+    """Return what came of a unit with how much the rules find in its report as printed. Raises Unusable."""
+    from narrator.commands.report_check import check_report  # not without --check
+
+    printed = Counter(map(kind, check_report(task.path, task.order.form).findings))
+    return replace(outcome, report_errors=printed[Level.ERROR.value], report_hints=printed[Level.HINT.value])
 
 
 def find_amounts(made: Rendered) -> Iterator[tuple[str, str]]:
@@ -127,15 +153,14 @@ def find_amounts(made: Rendered) -> Iterator[tuple[str, str]]:
             yield name, f"{figure.value.wan:f}"
 
 
-def made_from(made: Rendered, order: ReportOrder) -> Iterator[Path]:
-    """Return the files and folders that a report was made from: the data, a unit's words, a form that does not ship."""
+def made_from(made: Rendered, task: ReportTask) -> Iterator[Path]:
+    """Return the files and folders that a report was made from: the data and what was filled in beside them, a unit's
+    words, a form that does not ship."""
     yield made.source.path
+    yield from task.workbooks
     if made.source.words:
         yield Path(made.source.words.file)
     yield from made.source.form.own_folders
-
-
-# ---- what is made beside the report ----
 
 
 def write_copies(task: ReportTask, made: Rendered) -> Iterator[Problem]:

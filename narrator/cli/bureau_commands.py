@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrator.cli import screen
-from narrator.cli.parameters import FormName, Jobs, Phrasebook, Roster
+from narrator.cli.parameters import FormName, Jobs, Phrasebook, Roster, Scheduler
 from narrator.cli.progress import show_progress, tell_counts
 from narrator.cli.screen import say, show
 
 if TYPE_CHECKING:
     from narrator.batch.outcome import Outcome
+    from narrator.batch.unit_task import Runner
 
 MOST_SHOWN = 20  # units of which the screen tells why they were not done
 
@@ -49,20 +50,12 @@ def batch(
         bool, typer.Option("--overwrite", help="盖掉已有的报告，控件外的改动不要了（旧文件留作 .bak.docx）")
     ] = False,
     again: Annotated[bool, typer.Option("--again", help="没有变化的也重新做")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="只做以前没有做成的和没有做过的")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，什么也不写")] = False,
     jobs: Jobs = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            "--scheduler",
-            metavar="地址",
-            help="在别的机器上做：Dask调度程序的地址，例如 tcp://10.0.0.1:8786",
-            show_default=False,
-        ),
-    ] = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """一个文件夹里的数据，每份生成一份报告。一个单位出错不影响别的；没有变化的不再做，改好出错的再运行一次就行。"""
-    from narrator.batch.pool import count_processors, run_in_processes
     from narrator.batch.report_run import plan_reports
     from narrator.batch.report_unit import ReportOrder
 
@@ -71,21 +64,14 @@ def batch(
         dict.fromkeys(f".{one.strip().lower().lstrip('.')}" for one in also.split(",") if one.strip())
     )
     order = ReportOrder(form, phrasebook, kinds, final, check, overwrite, dry_run)
-    run = plan_reports(folder, output, order, again)
+    run = plan_reports(folder, output, order, again, failed)
     tell_folder(run.found.others)
     show(run.problems)
-    processes = jobs or count_processors()
-    if scheduler is None:
-        outcomes = run.do(lambda work, tasks: run_in_processes(work, tasks, processes))
-    else:
-        from narrator.batch.cluster import Cluster
-
-        outcomes = run.do(Cluster(scheduler, lambda problem: show([problem])))
-    do_all(outcomes, len(run.found.units))
+    do_all(run.do(choose_runner(jobs, scheduler)), len(run.found.units))
     tell_failures(run.done)
     done = Counter(one.state.value for one in run.done)
     repeated = sum(one.repeated for one in run.done)
-    more = f"；其中{repeated}个没有变化，没有再做" if repeated else ""
+    more = f"；其中{repeated}个以前做好了，没有再做" if repeated else ""
     say(f"共{len(run.done)}个：{tell_counts(done)}{more}。")
     if left := sum(not one.state.is_done for one in run.done):
         say(f"改好没有做成的{left}个，再运行一次：只做它们和有变化的。")
@@ -119,20 +105,20 @@ def sum_units(
     show(problems)
 
 
-def check_folder(folder: Path, form: str | None, report: Path | None, jobs: int | None) -> None:
+def check_folder(
+    folder: Path, form: str | None, report: Path | None, jobs: int | None, scheduler: str | None
+) -> None:
     """Check every file in a folder, write the review sheets and the overview of all findings, and print the summary.
 
     report: the folder for them; None for one beside. Raises typer.Exit with the exit code.
     """
     from narrator.batch.audit_run import plan_audit
-    from narrator.batch.pool import count_processors, run_in_processes
 
     gc.enable()  # this process does not end soon
     run = plan_audit(folder, report or folder.resolve().with_name(f"{folder.resolve().name}-审核"), form)
     tell_folder(run.found.others)
     show(run.problems)
-    processes = jobs or count_processors()
-    do_all(run.do(lambda work, tasks: run_in_processes(work, tasks, processes)), len(run.found.units))
+    do_all(run.do(choose_runner(jobs, scheduler)), len(run.found.units))
     tell_failures(run.done)
     checked = [one for one in run.done if one.state.is_done]
     wrong = sum(one.errors > 0 for one in checked)
@@ -144,11 +130,23 @@ def check_folder(folder: Path, form: str | None, report: Path | None, jobs: int 
     raise typer.Exit(run.exit_code)
 
 
+def choose_runner(jobs: int | None, scheduler: str | None) -> Runner:
+    """Return who does the work: the workers of a scheduler, or so many processes of this machine; None for as many as it
+    has processors."""
+    if scheduler is not None:
+        from narrator.batch.cluster import Cluster
+
+        return Cluster(scheduler, lambda problem: show([problem]))
+    from narrator.batch.pool import Processes, count_processors
+
+    return Processes(jobs or count_processors())
+
+
 def do_all(outcomes: Generator[Outcome, None, None], total: int) -> None:
     """Do the units of a run, so many of them, and show how far it has come."""
     with closing(outcomes), show_progress(total) as advance:
         for one in outcomes:
-            advance("没有变化" if one.repeated else one.state.value)
+            advance(one)
 
 
 def tell_folder(others: Counter[str]) -> None:

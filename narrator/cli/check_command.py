@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from narrator.cli import screen
-from narrator.cli.parameters import FormName, Jobs, MachineOutput, Roster, Style
+from narrator.cli.parameters import FormName, Jobs, MachineOutput, Roster, Scheduler, Style
 from narrator.cli.screen import hand_over, say, show, show_stale
 from narrator.problem import Problem, Unusable
 
@@ -46,6 +46,7 @@ def check(
         ),
     ] = None,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
     units: Annotated[
         Path | None,
         typer.Option(
@@ -78,11 +79,14 @@ def check(
         from narrator.cli.bureau_commands import check_folder
 
         if format == "json" or output is not None or accept is not None or units is not None:
-            hint = "一个一个文件地用，或者只写 --form、--report、--jobs"
+            hint = "一个一个文件地用，或者只写 --form、--report、--jobs、--scheduler"
             raise Unusable(
                 [Problem("", "--format、-o、--accept、--units 不能用在文件夹上", hint, file=str(source))]
             )
-        check_folder(source, form, report, jobs)
+        check_folder(source, form, report, jobs, scheduler)
+    if scheduler is not None:
+        hint = "不写 --scheduler；或者写文件夹，核对里面的全部文件"
+        raise Unusable([Problem("", "--scheduler 用在文件夹上", hint, file=str(source))])
     from narrator.commands.check import check_file
 
     if accept is not None:

@@ -45,6 +45,16 @@ Jobs = Annotated[
     ),
 ]
 
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="地址",
+        help="在别的机器上做：Dask调度程序的地址，例如 tcp://10.0.0.1:8786",
+        show_default=False,
+    ),
+]
+
 Roster = Annotated[
     Path | None,
     typer.Option(

@@ -7,12 +7,58 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from narrator.cli import screen
 from narrator.cli.screen import say
 
+if TYPE_CHECKING:
+    from narrator.batch.outcome import Outcome
+
 EVERY = 10.0  # seconds between two plain lines
-Advance = Callable[[str], None]  # takes what came of one unit, in a word
+Advance = Callable[["Outcome"], None]  # takes what came of one unit
+
+
+@dataclass
+class Progress:
+    """How far a run has come: units done so far, of so many."""
+
+    total: int
+    done: int = 0
+    failed: int = 0
+    drafts: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count what came of one unit."""
+        self.done += 1
+        self.failed += not outcome.state.is_done
+        self.drafts += outcome.state.is_draft
+
+    @property
+    def speed(self) -> float:
+        """Units done in a second."""
+        return self.done / max(time.monotonic() - self.began, 0.001)
+
+    def __str__(self) -> str:
+        """Return it as a line: done, failed, drafts, how many in a second, how long the others will take."""
+        failed = f"　没有做成{self.failed}" if self.failed else ""
+        drafts = f"　草稿{self.drafts}" if self.drafts else ""
+        left = tell_seconds((self.total - self.done) / self.speed) if self.done else "？"
+        return f"{self.done}/{self.total}{failed}{drafts}　每秒{self.speed:.1f}个　还要{left}"
+
+
+def tell_seconds(seconds: float) -> str:
+    """Return a time as people say it."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole}秒"
+    return (
+        f"{whole // 60}分{whole % 60:02}秒"
+        if whole < 3600
+        else f"{whole // 3600}小时{whole % 3600 // 60:02}分"
+    )
 
 
 @contextlib.contextmanager
@@ -21,46 +67,38 @@ def show_progress(total: int) -> Iterator[Advance]:
     if screen.volume.quiet:
         yield lambda _: None
     elif sys.stderr.isatty():
-        yield from show_bar(total)
+        yield from draw_bar(Progress(total))
     else:
-        yield from print_lines(total)
+        yield from print_lines(Progress(total))
 
 
-def show_bar(total: int) -> Iterator[Advance]:
-    """Draw a bar with what has come of the units, how many are done in a second, and the time that is left."""
+def draw_bar(progress: Progress) -> Iterator[Advance]:
+    """Draw a bar as wide as the terminal, with how far the run has come beside it."""
+    from rich import progress as bars
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    counts: Counter[str] = Counter()
-    began = time.monotonic()
-    columns = (
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[counts]}", markup=False),
-        TextColumn("{task.fields[speed]}", markup=False), TextColumn("还要"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total, counts="", speed="")
+    columns = (bars.BarColumn(bar_width=None), bars.TextColumn("{task.fields[told]}", markup=False))
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True, expand=True) as bar:
+        task = bar.add_task("", total=progress.total, told=str(progress))
 
-        def advance(state: str) -> None:
-            counts[state] += 1
-            speed = counts.total() / max(time.monotonic() - began, 0.001)
-            bar.update(task, advance=1, counts=tell_counts(counts), speed=f"每秒{speed:.1f}个")
+        def advance(outcome: Outcome) -> None:
+            progress.add(outcome)
+            bar.update(task, advance=1, told=str(progress))
 
         yield advance
 
 
-def print_lines(total: int) -> Iterator[Advance]:
+def print_lines(progress: Progress) -> Iterator[Advance]:
     """Print how far the run has come, now and then."""
-    counts: Counter[str] = Counter()
-    began = printed = time.monotonic()
+    printed = progress.began
 
-    def advance(state: str) -> None:
+    def advance(outcome: Outcome) -> None:
         nonlocal printed
-        counts[state] += 1
-        now, done = time.monotonic(), counts.total()
-        if now - printed >= EVERY and done < total:
+        progress.add(outcome)
+        now = time.monotonic()
+        if now - printed >= EVERY and progress.done < progress.total:
             printed = now
-            left = (now - began) / done * (total - done)
-            say(f"{done}/{total}　{tell_counts(counts)}　每秒{done / (now - began):.1f}个　还要{left:.0f}秒")
+            say(str(progress))
 
     yield advance
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from narrator.checks.finding import Level, Side
 from narrator.checks.listing import ORDER, kind, parted, verdict
 from narrator.commands.check import Checked
+from narrator.disclosure.text_shapes import UNPRINTABLE
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Unusable
@@ -19,7 +19,6 @@ from narrator.writers.undated import remove_times
 HEADS = ("序号", "程度", "位置", "问题", "两边的数", "修改意见", "规则")
 WIDTHS = (12, 16, 44, 50, 62, 50, 18)  # mm, of a landscape A4 page
 ENDINGS = (".docx", ".xlsx")
-UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Remark(NamedTuple):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from narrator.build import open_data
 from narrator.checks.accepted import judged, reasons_of
-from narrator.checks.data.accounts import HALF
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.rule import RuleText
@@ -33,7 +32,7 @@ from narrator.files import whole
 from narrator.files.json_text import dumps
 from narrator.files.lock import locked
 from narrator.intake.submissions import is_data, list_units
-from narrator.number import Amount, Unit
+from narrator.number import HALF_CENT, Amount, Unit
 from narrator.problem import Problem, Unusable
 
 SUM_OF_UNITS = "所属单位之和"
@@ -199,7 +198,7 @@ def compare_units(source: Source, department: Department) -> list[Finding]:
     accepted = reasons_of(source.disclosure)
     labels = source.form.labels
     exact = all(str(one.disclosure.words("金额单位")) == Unit.YUAN.value for one in department.units)
-    tail = HALF * (1 + (0 if exact else len(department.units)))
+    tail = HALF_CENT * (1 + (0 if exact else len(department.units)))
     found: list[Finding] = []
     for path in dict.fromkeys([*made.amounts, *mine]):
         if public_table(path) == "" or path in {one.path for one in made.left}:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -16,9 +15,9 @@ from narrator.filling.cell_styles import SAID, SUM, begin_sheet, protect
 from narrator.filling.layout import SUMS
 from narrator.filling.sums import Summed
 from narrator.filling.table_sheets import Placed
+from narrator.number import HALF_CENT
 
 WRONG = PatternFill("solid", bgColor="F8B4B4")
-TAIL = Decimal("0.005")  # 万元 that rounding leaves of one printed amount
 
 
 def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed) -> None:
@@ -34,7 +33,7 @@ def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed) -> None:
             continue
         sheet, cell = placed.cells[one.whole]
         name = " ".join(step for step in one.whole.split(".")[1:] if step != ROWS)
-        tail = TAIL * (len(one.parts) + 1)
+        tail = HALF_CENT * (len(one.parts) + 1)
         values = (
             sheet,
             f"{name}（{cell}）",

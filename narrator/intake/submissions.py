@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator.bounds import unopened
@@ -15,14 +15,21 @@ from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.endings import is_table, is_workbook
 
 DATA = ".json"
+OWN_DATA = "data.json"  # by this name a folder holds the data of one unit
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A file of a folder that is worked on by itself. name: its path within the folder, its parts parted by /."""
+    """A file of a folder that is worked on by itself. name: its path within the folder, its parts parted by /. workbooks:
+    those beside a data.json in a folder of its own, see `join_folders`."""
 
     name: str
     path: Path
+    workbooks: tuple[Path, ...] = ()
+
+    def name_of(self, ending: str) -> str:
+        """Return the name of a file that is made of it: its own with that ending."""
+        return Path(self.name).with_suffix(ending).as_posix()
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,26 @@ def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
                 what = "这种表格不能直接读，没有处理"
                 problems.append(Problem("", what, "用Excel或WPS另存为 .xlsx", Severity.WARNING, str(path)))
     return Found(tuple(sorted(units, key=lambda unit: unit.name)), others, tuple(problems))
+
+
+def join_folders(found: Found) -> Found:
+    """Return what a folder holds with each folder in it that has a data.json as one unit: the workbooks beside the
+    data, such as one that was filled in, belong to them."""
+    owners = {
+        one.path.parent: one for one in found.units if one.path.name == OWN_DATA and one.name != OWN_DATA
+    }
+    books: dict[Path, list[Path]] = {folder: [] for folder in owners}
+    units = []
+    for one in found.units:
+        if one.path.parent in owners and is_workbook(one.path):
+            books[one.path.parent].append(one.path)
+        else:
+            units.append(one)
+    joined = (
+        replace(one, workbooks=tuple(books[one.path.parent])) if one in owners.values() else one
+        for one in units
+    )
+    return replace(found, units=tuple(joined))
 
 
 def is_backup(path: Path, names: Iterable[str]) -> bool:

@@ -9,16 +9,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from batch.bureau import files, fill_inbox, overview
 from narrator.batch.cluster import Cluster
 from narrator.batch.outcome import State
-from narrator.batch.parcel import do_parcel, pack, unpack
+from narrator.batch.parcel import Delivery, do_parcel, pack, unpack
 from narrator.batch.report_run import ReportRun, plan_reports
-from narrator.batch.report_unit import ReportOrder
+from narrator.batch.report_unit import ReportOrder, make_unit_report
 from narrator.problem import Problem, Unusable
 
 posix = pytest.mark.skipif(os.name == "nt", reason="no kill -9 on Windows")
@@ -30,15 +30,15 @@ def here(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any
     return ((task, work(task)) for task in tasks)
 
 
-def by_parcel(_work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+def by_parcel(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
     """Do tasks as a worker does them, in this process."""
     for task in tasks:
         try:
-            parcel = pack(task)
+            parcel = pack(work, task)
         except Unusable:
             yield task, None
             continue
-        yield task, unpack(parcel, do_parcel(parcel))
+        yield task, unpack(parcel, cast(Delivery, do_parcel(parcel)))
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +105,9 @@ def test_words_and_forms_of_ones_own_travel_along(whole: Path, tmp_path: Path) -
 def test_what_somebody_changed_meanwhile_stays(whole: Path, tmp_path: Path) -> None:
     run = begin(whole, tmp_path)
     (task,) = [run.task(unit) for unit in run.found.units if unit.name == "二局.json"]
-    parcel = pack(task)
+    parcel = pack(make_unit_report, task)
     delivery = do_parcel(parcel)
+    assert delivery is not None
     task.source.write_text("{}")
     outcome = unpack(parcel, delivery)
     assert outcome.state is State.REFUSED
@@ -117,9 +118,9 @@ def test_what_somebody_changed_meanwhile_stays(whole: Path, tmp_path: Path) -> N
 
 def test_another_version_does_nothing(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = begin(whole, tmp_path)
-    parcel = pack(run.task(run.found.units[0]))
+    parcel = pack(make_unit_report, run.task(run.found.units[0]))
     monkeypatch.setattr("narrator.batch.parcel.digest_program", lambda: "another")
-    assert do_parcel(parcel).other_program
+    assert do_parcel(parcel) is None
 
 
 # ---- a scheduler and workers on this machine ----

@@ -24,9 +24,8 @@ from narrator.disclosure.relation import (
     unit_of,
 )
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
-from narrator.number import CENT, Amount, Unit, decimals, plain, rounded
+from narrator.number import CENT, HALF_CENT, Amount, Unit, decimals, plain, rounded
 
-HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 ZERO = Decimal(0)
 WAN = Unit.WAN.value
 
@@ -62,7 +61,7 @@ class Cell(NamedTuple):
             return self.loose
         if self.exact or (not self.given and not self.printed):
             return ZERO
-        return HALF if self.number is None or decimals(self.number) <= 2 else ZERO
+        return HALF_CENT if self.number is None or decimals(self.number) <= 2 else ZERO
 
     @property
     def null(self) -> bool:

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from narrator.commands.review import printable
+from narrator.disclosure.text_shapes import UNPRINTABLE
 from narrator.writers.undated import EPOCH
 from narrator.writers.xlsx import packed, put_literal
 
@@ -94,7 +94,7 @@ class List:
         cell: Cell = WriteOnlyCell(self.sheet)
         text = value.text if isinstance(value, Link) else value
         if isinstance(text, str):
-            put_literal(cell, printable(text)[:LONGEST_TEXT])
+            put_literal(cell, UNPRINTABLE.sub("", text)[:LONGEST_TEXT])
             cell.alignment = TOP
         else:
             cell.value = text  # type: ignore[assignment]

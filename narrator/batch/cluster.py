@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, NamedTuple
 
 from narrator.batch.outcome import Outcome, refused
 from narrator.batch.parcel import Delivery, Parcel, do_parcel, pack, unpack
@@ -24,6 +24,14 @@ def ask_program() -> str:
     from narrator.batch.digests import digest_program
 
     return digest_program()
+
+
+class Sent(NamedTuple, Generic[Task]):
+    """A parcel that was handed out, what Dask calls its future, and the workers that it is for."""
+
+    parcel: Parcel[Task]
+    future: Any
+    workers: frozenset[str]
 
 
 @dataclass
@@ -45,20 +53,20 @@ class Cluster:
         Raises Unusable when the scheduler does not answer, goes away, or has no worker that can be used.
         """
         client = self.connect()
-        waiting = deque[tuple[Task, Parcel[Task] | None, Any]]()
+        waiting = deque[tuple[Task, Sent[Task] | Outcome]]()
         upcoming = iter(tasks)
         try:
             self.look(client)
             self.require_workers(client)
             while True:
                 for task in upcoming:
-                    waiting.append((task, *self.hand_out(client, work, task)))
+                    waiting.append((task, self.hand_out(client, work, task)))
                     if len(waiting) >= AHEAD * max(len(self.usable), 1):
                         break
                 if not waiting:
                     return
-                task, parcel, future = waiting.popleft()
-                yield task, future if parcel is None else self.take_back(client, parcel, future)
+                task, sent = waiting.popleft()
+                yield task, sent if isinstance(sent, Outcome) else self.take_back(client, sent)
         finally:
             client.close(timeout=5)
 
@@ -77,23 +85,23 @@ class Cluster:
             hint = "检查地址，例如 tcp://10.0.0.1:8786，和 dask scheduler 有没有启动"
             raise Unusable([Problem("", what, hint, file=self.address)]) from None
 
-    def hand_out(
-        self, client: Any, work: Callable[[Task], Outcome], task: Task
-    ) -> tuple[Parcel[Task] | None, Any]:
-        """Return a task packed and handed out; or None and what came of it when it could not be packed."""
+    def hand_out(self, client: Any, work: Callable[[Task], Outcome], task: Task) -> Sent[Task] | Outcome:
+        """Return a task packed and handed out; what came of it when it could not be packed."""
         try:
             parcel = pack(work, task)
         except Unusable as error:
-            return None, refused(task.name, error.problems)
-        return parcel, self.submit(client, parcel)
+            return refused(task.name, error.problems)
+        return self.send(client, parcel)
 
-    def submit(self, client: Any, parcel: Parcel[Task]) -> Any:
+    def send(self, client: Any, parcel: Parcel[Task]) -> Sent[Task]:
         """Hand out a parcel to the workers that can be used."""
-        return client.submit(
-            do_parcel, parcel, pure=False, workers=sorted(self.usable), allow_other_workers=False
+        workers = frozenset(self.usable)
+        future = client.submit(
+            do_parcel, parcel, pure=False, workers=sorted(workers), allow_other_workers=False
         )
+        return Sent(parcel, future, workers)
 
-    def take_back(self, client: Any, parcel: Parcel[Task], future: Any) -> Outcome | None:
+    def take_back(self, client: Any, sent: Sent[Task]) -> Outcome | None:
         """Wait for what came of a parcel, put the files where they belong, and return it; None when it was lost.
 
         Raises Unusable when there is nobody left to do it.
@@ -101,20 +109,13 @@ class Cluster:
         from distributed import KilledWorker, TimeoutError
         from distributed.comm.core import CommClosedError
 
-        since = time.monotonic()
         while True:
             try:
-                delivery: Delivery | None = future.result(timeout=STEP)
+                delivery: Delivery | None = sent.future.result(timeout=STEP)
             except TimeoutError:
-                before = frozenset(self.usable)
                 self.look(client)
-                if self.usable - before or (before and not self.usable):
-                    self.require_workers(client)
-                    future = self.submit(client, parcel)  # those that it was meant for may all be gone
-                    since = time.monotonic()
-                elif not self.usable and time.monotonic() - since > self.patience:
-                    self.require_workers(client)
-                continue
+                if sent.workers & self.usable:
+                    continue  # one of them is still at it
             except KilledWorker:
                 return None
             except (CommClosedError, OSError) as error:
@@ -123,11 +124,12 @@ class Cluster:
                 if type(error).__name__ in ("CancelledError", "FutureCancelledError"):
                     raise self.gone(error) from None
                 raise
-            if delivery is not None:
-                return unpack(parcel, delivery)
-            self.look(client, anew=True)
+            else:
+                if delivery is not None:
+                    return unpack(sent.parcel, delivery)
+                self.look(client, anew=True)  # the worker has another program meanwhile
             self.require_workers(client)
-            future = self.submit(client, parcel)
+            sent = self.send(client, sent.parcel)
 
     def look(self, client: Any, anew: bool = False) -> None:
         """Ask the workers that are new which program they have, all of them when anew; tell of those that have another.

@@ -22,30 +22,36 @@ Advance = Callable[["Outcome"], None]  # takes what came of one unit
 
 @dataclass
 class Progress:
-    """How far a run has come: units done so far, of so many."""
+    """How far a run has come: units done so far, of so many; made: those of them that were not done before. began: when
+    the first of these was begun, in seconds of the monotonic clock."""
 
     total: int
     done: int = 0
+    made: int = 0
     failed: int = 0
     drafts: int = 0
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=lambda: time.monotonic())
 
     def add(self, outcome: Outcome) -> None:
         """Count what came of one unit."""
         self.done += 1
+        if outcome.repeated:  # these come first and take no time
+            self.began = time.monotonic()
+        else:
+            self.made += 1
         self.failed += not outcome.state.is_done
         self.drafts += outcome.state.is_draft
 
     @property
     def speed(self) -> float:
         """Units done in a second."""
-        return self.done / max(time.monotonic() - self.began, 0.001)
+        return self.made / max(time.monotonic() - self.began, 0.001)
 
     def __str__(self) -> str:
         """Return it as a line: done, failed, drafts, how many in a second, how long the others will take."""
         failed = f"　没有做成{self.failed}" if self.failed else ""
         drafts = f"　草稿{self.drafts}" if self.drafts else ""
-        left = tell_seconds((self.total - self.done) / self.speed) if self.done else "？"
+        left = tell_seconds((self.total - self.done) / self.speed) if self.made else "？"
         return f"{self.done}/{self.total}{failed}{drafts}　每秒{self.speed:.1f}个　还要{left}"
 
 

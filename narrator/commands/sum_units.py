@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from narrator.build import open_data
 from narrator.checks.accepted import judged, reasons_of
@@ -15,26 +16,30 @@ from narrator.checks.rule import RuleText
 from narrator.commands.missing import is_missing
 from narrator.commands.roster import Entry, compare_roster, read_roster
 from narrator.data_file import Opened, Source
-from narrator.disclosure.model import MODEL, public_table
+from narrator.disclosure.model import public_table
 from narrator.disclosure.unit_sum import (
-    ADDED,
     ZERO,
     Transfer,
+    Unadded,
     UnitData,
     UnitSum,
     add_units,
+    find_leaves,
     find_reductions,
     find_transfers,
+    find_unadded,
     take_out,
 )
-from narrator.disclosure.value import Coded, Figure, Record, Value
+from narrator.disclosure.value import Figure, Value
 from narrator.files import whole
 from narrator.files.json_text import dumps
 from narrator.files.lock import locked
-from narrator.intake.submissions import is_data, list_units
+from narrator.intake.submissions import is_data, join_folders, list_units
 from narrator.number import HALF_CENT, Amount, Unit
 from narrator.problem import Problem, Unusable
 
+NO_WORKBOOKS: Mapping[Path, Sequence[Path]] = MappingProxyType({})
+MOST_SHOWN = 20  # places that the screen lists
 SUM_OF_UNITS = "所属单位之和"
 # What the catalogue tells of the comparison.
 RULE = RuleText("SU-1", "部门和所属单位", "部门各表的数 = 所属单位之和；少的正好是内部往来的只提醒")
@@ -53,9 +58,13 @@ class Department:
 
 
 def add_files(
-    paths: Sequence[Path], entries: Sequence[Entry] = (), problems: Sequence[Problem] = ()
+    paths: Sequence[Path],
+    entries: Sequence[Entry] = (),
+    problems: Sequence[Problem] = (),
+    workbooks: Mapping[Path, Sequence[Path]] = NO_WORKBOOKS,
 ) -> Department:
-    """Return what the data files of units add up to. entries: those of the roster, in the order of the files.
+    """Return what the data files of units add up to. entries: those of the roster, in the order of the files. workbooks:
+    those that belong into a file, see `submissions.join_folders`.
 
     What a unit has not filled in yet is told in the sum; a unit whose data are wrong stops it. Raises Unusable.
     """
@@ -65,6 +74,8 @@ def add_files(
         try:
             opened.append(open_data(path))
             wrong += [one for one in opened[-1].problems if not is_missing(opened[-1].raw, one)]
+            for book in workbooks.get(path, ()):
+                wrong += find_left_out(book, path)
         except Unusable as error:
             wrong += error.problems
     years = {str(one.disclosure.at("年度")): one for one in opened}
@@ -91,6 +102,17 @@ def add_files(
     return Department(paths, opened[0], units, made, find_transfers(made), problems)
 
 
+def find_left_out(book: Path, data: Path) -> Iterator[Problem]:
+    """Return that a workbook beside a unit's data says something else than they do. Raises Unusable."""
+    from narrator.commands.import_file import bring_in  # few units have one
+    from narrator.commands.import_sources import Sources
+
+    made = bring_in(Sources(book), data, None)
+    if made.text != made.before:
+        what, hint = f"里面填的和 {data.name} 不同，没有取进去", f"先运行 narrator import {book} {data}"
+        yield Problem("", what, hint, file=str(book))
+
+
 def read_units(folder: Path, roster: Path | None) -> Department:
     """Return what the units in a folder add up to: those of the roster, or all. Raises Unusable."""
     found = list_units(folder, lambda path: is_data(path) and path != roster)
@@ -99,7 +121,9 @@ def read_units(folder: Path, roster: Path | None) -> Department:
         if not names:
             what = "文件夹里没有单位的数据"
             raise Unusable([*found.problems, Problem("", what, "检查是不是选错了文件夹", file=str(folder))])
-        return add_files([one.path for one in found.units], problems=found.problems)
+        units = join_folders(found).units
+        workbooks = {one.path: one.workbooks for one in units}
+        return add_files([one.path for one in units], problems=found.problems, workbooks=workbooks)
     entries = read_roster(roster)
     there = [one for one in entries if one.file in names]
     problems = [*found.problems, *compare_roster(entries, names, roster)]
@@ -143,19 +167,36 @@ def sum_files(
         even = [one for one in department.transfers if one.is_even]
         take_out(department.made, find_reductions(department.made, even))
     text = f"{dumps(department_data(department, name))}\n"
-    with locked(output):
-        whole.require_absent(output)
-        whole.write(output, text.encode())
     left = department.made.left
+    book = output.with_name(f"{output.stem} 没有相加.xlsx")
+    with locked(output, book):
+        whole.require_absent(output)
+        whole.require_absent(book)
+        whole.write(book, list_unadded([*left, *find_unadded(department.units)]))
+        whole.write(output, text.encode())
     lines = [
         f"已写 {output}：{len(department.units)}个单位相加，共{len(department.made.amounts)}个数。",
         *told,
     ]
     if left:
-        lines += [f"没有相加的{len(left)}处，由部门自己填：", *(f"  {one}" for one in left)]
-    others = [one for one in MODEL.fields if one not in (*ADDED, "格式", "年度", "金额单位")]
-    lines.append(f"不能相加、没有动的：{'、'.join(others)}。用 narrator missing {output} 看还缺什么。")
+        lines += [f"没有相加的{len(left)}处，由部门自己填：", *(f"  {one}" for one in left[:MOST_SHOWN])]
+    if len(left) > MOST_SHOWN:
+        lines.append(f"  ……另有{len(left) - MOST_SHOWN}处。")
+    lines.append(f"没有相加的数和各单位写的文字，谁是多少、谁写了什么，全部列在 {book}。")
+    lines.append(f"用 narrator missing {output} 看还缺什么。")
     return lines, list(department.problems)
+
+
+def list_unadded(left: Iterable[Unadded]) -> bytes:
+    """Return the workbook of what was not added, a row for each unit that has something there."""
+    from narrator.writers.list_book import ListBook  # openpyxl is large
+
+    book = ListBook("没有相加的")
+    rows = book.begin("没有相加的", {"位置": 48, "为什么": 20, "单位": 32, "内容": 80})
+    for one in left:
+        for name, value in one.held:
+            rows.put([one.path, one.why, name, value])
+    return book.save()
 
 
 def tell_transfers(department: Department, net: bool) -> Iterator[str]:
@@ -194,7 +235,7 @@ def compare_units(source: Source, department: Department) -> list[Finding]:
     """Return where the data of a department differ from the sum of its units, by table and row (SU-1)."""
     made = department.made
     less = find_reductions(made, [one for one in department.transfers if one.is_even])
-    mine = dict(find_amounts(source.disclosure))
+    mine = find_amounts(source.disclosure)
     accepted = reasons_of(source.disclosure)
     labels = source.form.labels
     exact = all(str(one.disclosure.words("金额单位")) == Unit.YUAN.value for one in department.units)
@@ -227,16 +268,10 @@ def compare_units(source: Source, department: Department) -> list[Finding]:
     return found
 
 
-def find_amounts(value: Value) -> Iterator[tuple[str, Decimal]]:
-    """Return every amount in a value in 万元, by path; no row twice."""
-    match value:
-        case Figure(value=Amount() as amount):
-            yield value.path, amount.wan
-        case Coded():
-            for row in value.rows.values():
-                for one in row.values():
-                    if not isinstance(one, Record):  # the rows above it
-                        yield from find_amounts(one)
-        case Record():
-            for one in value.values():
-                yield from find_amounts(one)
+def find_amounts(value: Value) -> dict[str, Decimal]:
+    """Return every amount in a value in 万元, by path."""
+    return {
+        one.path: one.value.wan
+        for one in find_leaves(value)
+        if isinstance(one, Figure) and isinstance(one.value, Amount)
+    }

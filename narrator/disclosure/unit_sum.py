@@ -19,6 +19,20 @@ from narrator.number import EXACT, Amount
 
 ADDED = (*PUBLIC_TABLES, "机关运行经费", "政府采购", "国有资产占用")
 ZERO = Decimal(0)
+MOST_NAMED = 5  # units that a line names
+# What is not listed as left to the department: what it has in common with its units, and notes of the program.
+TAKEN_CARE_OF = (
+    "格式",
+    "短语",
+    "年度",
+    "金额单位",
+    "部门.名称",
+    "部门.级次",
+    "部门.决算单位",
+    "原因记录",
+    "已核实",
+    "停用",
+)
 UNIT_MONEY = {"上级补助收入": "对附属单位补助支出", "附属单位上缴收入": "上缴上级支出"}
 
 
@@ -39,7 +53,9 @@ class Unadded:
     held: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        return f"{self.path}：{self.why}（{'，'.join(f'{name} {value}' for name, value in self.held)}）"
+        held = "，".join(f"{name} {value}" for name, value in self.held[:MOST_NAMED])
+        more = f"……共{len(self.held)}个单位" if len(self.held) > MOST_NAMED else ""
+        return f"{self.path}：{self.why}（{held}{more}）"
 
 
 @dataclass
@@ -139,6 +155,37 @@ def add_units(units: Sequence[UnitData]) -> UnitSum:
         if (found := made.add(shape, held, name)) is not ...:
             made.tables[name] = found
     return made
+
+
+def find_unadded(units: Sequence[UnitData]) -> list[Unadded]:
+    """Return what units have beside what is added, texts and numbers, each with who has what."""
+    held: dict[str, list[tuple[str, str]]] = {}
+    for name in MODEL.fields:
+        if name in ADDED:
+            continue
+        for unit in units:
+            for one in find_leaves(unit.disclosure.at(name)):
+                if str(one) and not one.path.startswith(TAKEN_CARE_OF):
+                    held.setdefault(one.path, []).append((unit.name, str(one)))
+    return [Unadded(path, "由部门自己写", tuple(those)) for path, those in held.items()]
+
+
+def find_leaves(value: Value) -> Iterator[Figure | Words]:
+    """Return every figure and text in a value; no row twice."""
+    match value:
+        case Figure() | Words():
+            yield value
+        case Coded():
+            for row in value.rows.values():
+                for one in row.values():
+                    if not isinstance(one, Record):  # the rows above it
+                        yield from find_leaves(one)
+        case Record():
+            for one in value.values():
+                yield from find_leaves(one)
+        case tuple():
+            for one in value:
+                yield from find_leaves(one)
 
 
 # ---- money that went from the department to its units, or back ----

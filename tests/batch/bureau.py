@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -83,12 +84,9 @@ def begin_batch(*arguments: object) -> subprocess.Popen[str]:
         signal.signal(signal.SIGINT, before)
 
 
-def batch(*arguments: object) -> tuple[int, str, str]:
-    """Run `narrator batch`: its exit code, and what it printed on both streams."""
-    process = begin_batch(*arguments)
-    out, err = process.communicate(timeout=120)
-    assert "Traceback" not in err
-    return process.returncode, out, err
+def here(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Do tasks in this process, one after the other."""
+    return ((task, work(task)) for task in tasks)
 
 
 def files(folder: Path) -> dict[str, bytes]:

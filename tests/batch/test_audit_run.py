@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from commands.desk import Desk
 from docx import Document
 from openpyxl import load_workbook
 
-from batch.bureau import STATES, fill_inbox
+from batch.bureau import STATES, files, fill_inbox, here
 from narrator.batch.audit_run import AuditRun, plan_audit
+from narrator.batch.parcel import do_parcel, pack, unpack
 from narrator.batch.report_run import plan_reports
 from narrator.batch.report_unit import ReportOrder
 from narrator.checks.listing import kind
@@ -23,16 +25,22 @@ from narrator.commands.review import remarks
 from narrator.problem import Unusable
 
 
-def here(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    return ((task, work(task)) for task in tasks)
-
-
 def rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
     return list(load_workbook(path)[sheet].iter_rows(min_row=2, values_only=True))
 
 
+check_once = cache(check_file)  # a file is checked once for all tests
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("narrator.batch.audit_unit.check_file", check_once)
+        yield
+
+
 @pytest.fixture(scope="module")
-def audited(tmp_path_factory: pytest.TempPathFactory) -> AuditRun:
+def audited(tmp_path_factory: pytest.TempPathFactory, quick: None) -> AuditRun:
     folder = tmp_path_factory.mktemp("bureau")
     fill_inbox(folder / "来稿")
     (folder / "报告").mkdir()
@@ -52,7 +60,7 @@ def test_every_finding_is_in_the_overview(audited: AuditRun) -> None:
         if STATES.get(unit.name) == "没有做成":
             assert any(row[0] == unit.name and "错误" in row[3] for row in unchecked), unit.name
             continue
-        checked = check_file(unit.path)
+        checked = check_once(unit.path, None)
         kinds.update(map(kind, checked.findings))
         expected = [(one.rule, one.kind, one.place, one.what) for one in remarks(checked)]
         assert sorted(one for one in expected if one[1] != "不能核对") == sorted(
@@ -108,9 +116,35 @@ def test_what_a_reviewer_wrote_is_not_lost(audited: AuditRun) -> None:
     assert "移走它" in one.told[0]
     assert any(row[0] == "二局.json" for row in rows(again.overview, "发现"))
     mine.write_bytes(before[mine])
+    audited.overview.write_bytes(book)
 
 
-def test_the_command(audited: AuditRun, tmp_path: Path) -> None:
+def test_a_check_by_parcels_is_the_same(audited: AuditRun, tmp_path: Path) -> None:
+    """As machines without a common disk do it: each file travels, and its sheet comes back."""
+
+    def by_parcel(work: Any, tasks: Any) -> Iterator[tuple[Any, Any]]:
+        for task in tasks:
+            parcel = pack(work, task)
+            if task.name.startswith("坏的"):
+                delivery = do_parcel(parcel)
+            else:  # the check itself is that of the file here
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr(
+                        "narrator.batch.audit_unit.check_file",
+                        lambda *_, source=task.source: check_once(source, None),
+                    )
+                    delivery = do_parcel(parcel)
+            assert delivery is not None
+            yield task, unpack(parcel, delivery)
+
+    run = plan_audit(audited.folder, tmp_path / "审核")
+    list(run.do(by_parcel))
+    assert files(run.output) == files(audited.output)
+    assert [one.told for one in run.done] == [one.told for one in audited.done]
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrator.batch.pool.Processes", lambda jobs: here)
     desk = Desk(tmp_path)
     inbox = tmp_path / "来稿"
     inbox.mkdir()
@@ -120,6 +154,8 @@ def test_the_command(audited: AuditRun, tmp_path: Path) -> None:
     assert (tmp_path / "来稿-审核" / "审核汇总.xlsx").is_file()
     assert desk.run("check", inbox, "--format", "json") == 2
     assert "不能用在文件夹上" in desk.err
+    assert desk.run("check", inbox / "甲.json", "--scheduler", "tcp://127.0.0.1:9") == 2
+    assert "--scheduler 用在文件夹上" in desk.err
 
 
 def test_the_overview_stands_elsewhere(tmp_path: Path) -> None:

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
-from batch.bureau import files, fill_inbox, overview
-from narrator.batch.cluster import Cluster
-from narrator.batch.outcome import State
+from batch.bureau import files, here, overview
+from narrator.batch.cluster import Cluster, ask_program
+from narrator.batch.outcome import Outcome, State
 from narrator.batch.parcel import Delivery, do_parcel, pack, unpack
 from narrator.batch.report_run import ReportRun, plan_reports
 from narrator.batch.report_unit import ReportOrder, make_unit_report
@@ -24,10 +25,6 @@ from narrator.problem import Problem, Unusable
 posix = pytest.mark.skipif(os.name == "nt", reason="no kill -9 on Windows")
 ROOT = Path(__file__).parents[2]
 ORDER = ReportOrder(also=(".html",))
-
-
-def here(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    return ((task, work(task)) for task in tasks)
 
 
 def by_parcel(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
@@ -39,16 +36,6 @@ def by_parcel(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tupl
             yield task, None
             continue
         yield task, unpack(parcel, cast(Delivery, do_parcel(parcel)))
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what was sent in (来稿), as it was (原稿), and what this machine made of it (成稿)."""
-    folder = tmp_path_factory.mktemp("bureau")
-    fill_inbox(folder / "来稿")
-    shutil.copytree(folder / "来稿", folder / "原稿")
-    list(plan_reports(folder / "来稿", folder / "成稿", ORDER).do(here))
-    return folder
 
 
 def begin(whole: Path, folder: Path) -> ReportRun:
@@ -123,7 +110,163 @@ def test_another_version_does_nothing(whole: Path, tmp_path: Path, monkeypatch: 
     assert do_parcel(parcel) is None
 
 
+class Client:
+    """A stand-in for Dask's client: workers by their addresses, each with the digest of its program. What is handed out
+    is done by the first worker that it may be done by; `events` says what happens instead, one after the other."""
+
+    status = "running"
+
+    def __init__(self, workers: dict[str, str], events: list[object]) -> None:
+        self.workers, self.events = workers, events
+        self.done_by: list[str] = []
+
+    def scheduler_info(self, n_workers: int) -> dict[str, dict[str, str]]:
+        assert n_workers == -1  # all of them
+        return {"workers": self.workers}
+
+    def run(self, _work: object, workers: list[str], on_error: str) -> dict[str, object]:
+        return {one: self.workers[one] for one in workers}
+
+    def submit(self, work: Callable[[Any], Any], parcel: Any, **options: Any) -> Future:
+        assert options["workers"]
+        return Future(self, lambda: work(parcel), options["workers"])
+
+    def close(self, timeout: int) -> None:
+        self.status = "closed"
+
+
+class Future:
+    def __init__(self, client: Client, work: Callable[[], Any], workers: list[str]) -> None:
+        self.client, self.work, self.workers = client, work, workers
+
+    def result(self, timeout: float) -> Any:
+        event = self.client.events.pop(0) if self.client.events else None
+        if isinstance(event, BaseException):
+            raise event
+        if event is not None:  # the workers that are there from now on
+            assert isinstance(event, dict)
+            self.client.workers = event
+        there = [one for one in self.workers if one in self.client.workers]
+        if not there:
+            raise TimeoutError
+        self.client.done_by.append(there[0])
+        return self.work() if self.client.workers[there[0]] == ask_program() else None
+
+
+def by_client(
+    whole: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, workers: dict[str, str], events: list[object]
+) -> tuple[list[Outcome], list[str], Client]:
+    """What came of the units of 一局 by workers of a stand-in, and what was told of them."""
+    shutil.copytree(whole / "原稿" / "一局", folder / "来稿")
+    told: list[Problem] = []
+    client = Client(workers, events)
+    monkeypatch.setattr(Cluster, "connect", lambda self: client)
+    monkeypatch.setattr("narrator.batch.cluster.STEP", 0.001)
+    run = plan_reports(folder / "来稿", folder / "成稿", ReportOrder())
+    list(run.do(Cluster("tcp://1", told.append, patience=0.05)))
+    return run.done, list(map(str, told)), client
+
+
+def test_a_worker_of_another_version_is_told_once_and_does_nothing(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, told, client = by_client(whole, tmp_path, monkeypatch, {"甲": "another", "乙": ask_program()}, [])
+    assert all(one.state.is_done for one in done)
+    assert set(client.done_by) == {"乙"}
+    (line,) = told
+    assert "工作机 甲 上的narrator不是这一版本" in line
+    assert "重新启动 dask worker" in line
+
+
+def test_a_worker_that_dies_or_changes_its_version_is_replaced(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = ask_program()
+    events = [None, {"乙": mine}, {"乙": "another", "丙": mine}]
+    done, told, client = by_client(whole, tmp_path, monkeypatch, {"甲": mine}, list(events))
+    assert all(one.state.is_done for one in done)
+    assert (client.done_by[0], client.done_by[-1]) == ("甲", "丙")
+    assert ["乙" in line for line in told] == [True]
+    for name, content in files(tmp_path / "成稿").items():
+        assert content == (whole / "成稿" / "一局" / name).read_bytes()
+
+
+def test_a_unit_at_which_workers_die_is_lost_alone(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import KilledWorker
+
+    killed = KilledWorker("task", None, 3)  # type: ignore[arg-type]
+    done, _, _ = by_client(whole, tmp_path, monkeypatch, {"甲": ask_program()}, [None, killed])
+    assert sorted(one.state.is_done for one in done) == [False, True, True]
+    assert {one.state for one in done} >= {State.LOST}
+
+
+@pytest.mark.parametrize(
+    ("workers", "events", "told"),
+    [
+        ({}, [], "秒里没有一台可以用的工作机"),
+        ({"甲": "another"}, [], "秒里没有一台可以用的工作机"),
+        (None, [None, {}], "秒里没有一台可以用的工作机"),
+        (None, [None, OSError()], "调度程序不在了"),
+        (None, [None, CancelledError()], "调度程序不在了"),
+    ],
+)
+def test_without_workers_or_scheduler_it_ends_and_says_so(
+    whole: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workers: dict[str, str] | None,
+    events: list[object],
+    told: str,
+) -> None:
+    there = {"甲": ask_program()} if workers is None else workers
+    with pytest.raises(Unusable, match=told) as error:
+        by_client(whole, tmp_path, monkeypatch, there, list(events))
+    assert "再运行一次" in str(error.value)
+    if events:  # what was done is done, and noted
+        assert len(files(tmp_path / "成稿")) == 1
+        assert len(overview(tmp_path / "成稿")) == 1
+
+
 # ---- a scheduler and workers on this machine ----
+
+ALL_IN_ONE = """
+import sys, time
+from distributed import LocalCluster
+cluster = LocalCluster(
+    n_workers=2, threads_per_worker=1, processes=False, protocol="tcp://", host="127.0.0.1", dashboard_address=None
+)
+print(cluster.scheduler_address, flush=True)
+sys.stdin.read()
+"""
+
+
+@posix
+def test_two_workers_make_the_same_bytes_until_the_scheduler_is_gone(whole: Path, tmp_path: Path) -> None:
+    """Real Dask over loopback: one process with a scheduler and two workers, which is killed in the midst of a second
+    run."""
+    machines = subprocess.Popen(
+        [sys.executable, "-c", ALL_IN_ONE], env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    try:
+        assert machines.stdout is not None
+        address = machines.stdout.readline().strip()
+        run = begin(whole, tmp_path / "一")
+        list(run.do(Cluster(address, pytest.fail)))
+        assert_the_same(whole, tmp_path / "一")
+        run = begin(whole, tmp_path / "二")
+        outcomes = run.do(Cluster(address, pytest.fail, patience=5))
+        assert next(outcomes).state
+        machines.kill()
+        with pytest.raises(Unusable, match="再运行一次"):
+            list(outcomes)
+        made = files(tmp_path / "二" / "成稿")
+        assert made.items() < files(whole / "成稿").items()
+    finally:
+        machines.kill()
+        machines.communicate(timeout=30)
 
 
 class Machines:
@@ -169,6 +312,7 @@ class Machines:
 
 
 @posix
+@pytest.mark.deep
 def test_two_workers_one_killed_another_of_another_version(whole: Path, tmp_path: Path) -> None:
     """The bytes are those of this machine, though a worker is killed in the midst and another is not of this version."""
     other = tmp_path / "别的版本"
@@ -195,17 +339,6 @@ def test_two_workers_one_killed_another_of_another_version(whole: Path, tmp_path
         assert_the_same(whole, tmp_path / "一")
         assert [str(one) for one in told if "不是这一版本" in one.what and "重新启动 dask worker" in one.hint]
         assert len(told) == 1
-        # the scheduler goes away in the midst: what is done is done, and the rest is told
-        run = begin(whole, tmp_path / "二")
-        outcomes = run.do(Cluster(machines.address, told.append, patience=5))
-        assert next(outcomes).state
-        machines.scheduler.kill()
-        with pytest.raises(Unusable, match="再运行一次"):
-            list(outcomes)
-        made = files(tmp_path / "二" / "成稿")
-        assert made.items() < files(whole / "成稿").items()
-        list(plan_reports(tmp_path / "二" / "来稿", tmp_path / "二" / "成稿", ORDER).do(here))
-        assert_the_same(whole, tmp_path / "二")
     finally:
         machines.end()
 

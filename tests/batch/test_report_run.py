@@ -7,37 +7,24 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from commands.desk import Desk, typed
+from commands.desk import INCOME, Desk, typed
 from openpyxl import load_workbook
 
-from batch.bureau import STATES, amount, batch, begin_batch, files, fill_inbox, overview
-from narrator.batch.outcome import State
-from narrator.batch.report_run import plan_reports
+from batch.bureau import STATES, amount, begin_batch, files, fill_inbox, here, overview, unit
+from narrator.batch.outcome import Outcome, State
+from narrator.batch.report_run import ReportRun, plan_reports
 from narrator.batch.report_unit import ReportOrder, make_unit_report
+from narrator.filling.layout import TYPED
 from narrator.problem import Unusable
 
 posix = pytest.mark.skipif(os.name == "nt", reason="no kill -9 on Windows")
+ORDER = ReportOrder(also=(".html",))
 MADE = {Path(name).with_suffix(".docx").as_posix() for name, state in STATES.items() if state != "没有做成"}
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what was sent in (来稿), as it was (原稿), and what was made of it in one go (成稿)."""
-    folder = tmp_path_factory.mktemp("bureau")
-    fill_inbox(folder / "来稿")
-    shutil.copytree(folder / "来稿", folder / "原稿")
-    code, out, err = batch(folder / "来稿", "-o", folder / "成稿", "--also", "html")
-    assert code == 2
-    assert "共12个：" in out
-    assert "没有做成6个" in out
-    assert ".txt1个" in out
-    for name, state in STATES.items():
-        assert (f"{name}　没有做成：错误：" in err) == (state == "没有做成"), name
-    return folder
 
 
 def test_every_unit_is_done_or_told(whole: Path) -> None:
@@ -63,9 +50,7 @@ def test_other_files_are_those_that_render_makes(whole: Path, tmp_path: Path) ->
     shutil.rmtree(tmp_path / "来稿" / "所属")
     order = ReportOrder(also=(".xlsx", ".txt"))
     planned = plan_reports(tmp_path / "来稿", tmp_path / "成稿", order)
-    assert [one.state for one in planned.do(lambda work, tasks: ((one, work(one)) for one in tasks))] == [
-        State.COMPLETE
-    ]
+    assert [one.state for one in planned.do(here)] == [State.COMPLETE]
     for ending in order.also:
         assert desk.run("render", tmp_path / "来稿" / "data.json", "-o", tmp_path / f"报告{ending}") == 0
         assert (tmp_path / f"报告{ending}").read_bytes() == (tmp_path / "成稿" / f"data{ending}").read_bytes()
@@ -106,14 +91,14 @@ def test_what_is_as_it_was_is_not_done_again(whole: Path, tmp_path: Path) -> Non
     order = ReportOrder(also=(".html",))
     asked: list[str] = []
 
-    def run(again: bool = False, order: ReportOrder = order) -> list[str]:
-        planned = plan_reports(whole / "来稿", tmp_path / "成稿", order, again)
+    def run(failed: bool = False, lost: str = "坏的") -> list[str]:
+        planned = plan_reports(whole / "来稿", tmp_path / "成稿", order, failed=failed)
         asked.clear()
 
         def here(work, tasks):  # type: ignore[no-untyped-def]
             for task in tasks:
                 asked.append(task.name)
-                yield task, None if task.name.startswith("坏的") else work(task)
+                yield task, None if task.name.startswith(lost) else work(task)
 
         list(planned.do(here))
         return sorted(asked)
@@ -129,11 +114,47 @@ def test_what_is_as_it_was_is_not_done_again(whole: Path, tmp_path: Path) -> Non
     assert rows["二局.json"]["状态"] == "没有做全"  # what somebody changed is not lost
     assert (tmp_path / "成稿" / "二局.html").read_text() == "改过"
     (tmp_path / "成稿" / "二局.html").unlink()
-    assert run() == sorted([*failed, "二局.json"])
+    (tmp_path / "成稿" / "三局.html").write_text("改过")
+    assert run(failed=True) == sorted([*failed, "二局.json"])  # not what was done and is another now
+    (tmp_path / "成稿" / "三局.html").write_bytes((whole / "成稿" / "三局.html").read_bytes())
     assert files(tmp_path / "成稿") == files(whole / "成稿")
     (tmp_path / "成稿" / ".narrator-记录.json").write_text('{"units": {"二局.json": {"files": 3}}}')
-    assert run() == sorted(STATES)
-    assert files(tmp_path / "成稿") == files(whole / "成稿")
+    assert run(lost="") == sorted(STATES)
+    assert {row["状态"] for row in overview(tmp_path / "成稿")} == {"进程意外结束"}
+
+
+def test_a_workbook_beside_the_data_of_a_folder_is_of_the_same_unit(tmp_path: Path) -> None:
+    inbox, output = tmp_path / "来稿", tmp_path / "成稿"
+    (inbox / "甲局").mkdir(parents=True)
+    desk = Desk(inbox / "甲局", unit("甲局", 原因={}))
+    book = inbox / "甲局" / "填报.xlsx"
+    assert desk.run("sheet", desk.data, "-o", book) == 0
+    filled = load_workbook(book)
+    fill = next(row for row in filled["原因"].iter_rows() if any(one.value == INCOME for one in row))
+    heads = [one.value for one in filled["原因"][1]]
+    fill[heads.index(TYPED)].value = "人员增加。"
+    filled.save(book)
+    before = desk.data.read_bytes()
+
+    def run(dry_run: bool = False) -> Outcome:
+        planned = plan_reports(inbox, output, ReportOrder(dry_run=dry_run))
+        (made,) = planned.do(here)
+        return made
+
+    outcome = run(dry_run=True)
+    assert any("人员增加" in line for line in outcome.told)
+    assert desk.data.read_bytes() == before
+    outcome = run()
+    assert (outcome.name, list(outcome.files)) == ("甲局/data.json", ["甲局/data.docx"])
+    assert any(line.startswith("填报.xlsx：") and "人员增加" in line for line in outcome.told)
+    assert desk.raw["原因"][INCOME] == "人员增加。"
+    desk.report = output / "甲局" / "data.docx"
+    assert "人员增加" in desk.text()
+    assert run().repeated
+    desk.save(unit("乙站"))
+    outcome = run()
+    assert outcome.state is State.REFUSED
+    assert any("不是一个单位的，放到另一个文件夹" in line for line in outcome.told)
 
 
 def test_what_was_written_in_word_stays_and_conflicts_are_told(whole: Path, tmp_path: Path) -> None:
@@ -142,10 +163,7 @@ def test_what_was_written_in_word_stays_and_conflicts_are_told(whole: Path, tmp_
 
     def run(**asked: bool) -> dict[str, str]:
         planned = plan_reports(tmp_path / "来稿", output, ReportOrder(**asked))
-        return {
-            one.name: one.state.value
-            for one in planned.do(lambda work, tasks: ((one, work(one)) for one in tasks))
-        }
+        return {one.name: one.state.value for one in planned.do(here)}
 
     assert set(run().values()) == {"文字齐全", "草稿"}
     desk = Desk(tmp_path / "桌子") if (tmp_path / "桌子").mkdir() is None else None
@@ -168,10 +186,7 @@ def test_what_was_written_in_word_stays_and_conflicts_are_told(whole: Path, tmp_
 
 def test_final_and_dry_run(whole: Path, tmp_path: Path) -> None:
     planned = plan_reports(whole / "来稿", tmp_path / "成稿", ReportOrder(final=True, dry_run=True))
-    states = {
-        one.name: one.state.value
-        for one in planned.do(lambda work, tasks: ((one, work(one)) for one in tasks))
-    }
+    states = {one.name: one.state.value for one in planned.do(here)}
     assert states["三局.JSON"] == states["一局/所属/甲站.json"] == "没有做成"
     assert planned.exit_code == 2
     assert not (tmp_path / "成稿").exists()
@@ -221,49 +236,74 @@ def children(process: int) -> list[int]:
     return [one for one in found if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
-@posix
-def test_ctrl_c_leaves_whole_files(whole: Path, tmp_path: Path) -> None:
-    shutil.copytree(whole / "原稿", tmp_path / "来稿")
-    process = begin_batch(tmp_path / "来稿", "-o", tmp_path / "成稿", "--also", "html", "--jobs", "1")
-    while process.poll() is None and not files(tmp_path / "成稿"):
+def wait_for(process: subprocess.Popen[str], folder: Path, more: int) -> None:
+    """Wait until a batch has written more files than that, or has ended."""
+    while process.poll() is None and len(files(folder)) <= more:
         time.sleep(0.02)
+
+
+@posix
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="tells processes by /proc")
+def test_broken_off_killed_and_run_again_is_as_in_one_go(whole: Path, tmp_path: Path) -> None:
+    """Ctrl+C leaves whole files; so does kill -9, after which no process goes on; then it is as in one go."""
+    shutil.copytree(whole / "原稿", tmp_path / "来稿")
+    output = tmp_path / "成稿"
+    arguments = (tmp_path / "来稿", "-o", output, "--also", "html", "--jobs", "1")
+    process = begin_batch(*arguments)
+    wait_for(process, output, 0)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does it: to all processes
     _, err = process.communicate(timeout=60)
     assert process.returncode == 2
     assert "已中断" in err
     assert "Traceback" not in err
-    made = files(tmp_path / "成稿")
+    made = files(output)
     assert 0 < len(made) < len(files(whole / "成稿"))
     assert made.items() <= files(whole / "成稿").items()
-    assert len(overview(tmp_path / "成稿")) < len(STATES)
-
-
-@posix
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="tells processes by /proc")
-@pytest.mark.parametrize("who", ["batch", "worker"])
-def test_killed_and_run_again_is_as_in_one_go(whole: Path, tmp_path: Path, who: str) -> None:
-    shutil.copytree(whole / "原稿", tmp_path / "来稿")
-    arguments = (tmp_path / "来稿", "-o", tmp_path / "成稿", "--also", "html", "--jobs", "2")
+    assert len(overview(output)) < len(STATES)
     process = begin_batch(*arguments)
-    while process.poll() is None and not files(tmp_path / "成稿"):
-        time.sleep(0.02)
+    wait_for(process, output, len(made))
     workers = children(process.pid)
-    os.kill(process.pid if who == "batch" else workers[0], signal.SIGKILL)
+    process.kill()
     process.communicate(timeout=60)
-    assert len(workers) == 2
-    assert process.returncode == (-signal.SIGKILL if who == "batch" else 2)
+    assert process.returncode == -signal.SIGKILL
+    assert workers
     ended = time.monotonic() + 20
     while any(
         Path(f"/proc/{one}/cmdline").exists() and Path(f"/proc/{one}/cmdline").read_bytes() for one in workers
     ):
         assert time.monotonic() < ended, "a process goes on without the one that began it"
         time.sleep(0.02)
-    if who == "batch":
-        assert batch(*arguments)[0] == 2
-    assert files(tmp_path / "成稿") == files(whole / "成稿")
-    assert files(tmp_path / "来稿") == files(whole / "来稿")
-    same = [{key: one for key, one in row.items() if key != "说明"} for row in overview(tmp_path / "成稿")]
+    assert len(made) < len(files(output)) < len(files(whole / "成稿"))
+    assert_as_in_one_go(whole, tmp_path, plan_reports(tmp_path / "来稿", output, ORDER))
+
+
+def assert_as_in_one_go(whole: Path, folder: Path, run: ReportRun | None = None) -> None:
+    """Assert that what was made is what was made in one go; by a last run, when one is given."""
+    if run is not None:
+        list(run.do(here))
+        assert any(one.repeated for one in run.done)
+    assert files(folder / "成稿") == files(whole / "成稿")
+    assert files(folder / "来稿") == files(whole / "来稿")
+    same = [{key: one for key, one in row.items() if key != "说明"} for row in overview(folder / "成稿")]
     assert same == overview(whole / "成稿")
+
+
+@posix
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="tells processes by /proc")
+def test_a_worker_that_is_killed_costs_nothing(whole: Path, tmp_path: Path) -> None:
+    shutil.copytree(whole / "原稿", tmp_path / "来稿")
+    process = begin_batch(tmp_path / "来稿", "-o", tmp_path / "成稿", "--also", "html", "--jobs", "1")
+    wait_for(process, tmp_path / "成稿", 0)
+    (worker,) = children(process.pid)
+    os.kill(worker, signal.SIGKILL)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "共12个：" in out
+    assert "没有做成6个" in out
+    assert ".txt1个" in out
+    for name, state in STATES.items():
+        assert (f"{name}　没有做成：错误：" in err) == (state == "没有做成"), name
+    assert_as_in_one_go(whole, tmp_path)
 
 
 @posix

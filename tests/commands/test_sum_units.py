@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from strategies.render import dumps, loads
 
-from commands.desk import Desk, small
+from commands.desk import INCOME, Desk, small
 from narrator.commands.roster import read_roster
+from narrator.filling.layout import TYPED
 from narrator.problem import Unusable
 
 TABLES = (
@@ -65,9 +66,14 @@ def change(bureau: Desk, name: str, how: Callable[[dict[str, Any]], object]) -> 
 def sum_up(bureau: Desk, *arguments: object) -> dict[str, Any]:
     output = bureau.folder / "部门.json"
     output.unlink(missing_ok=True)
+    unadded(bureau).unlink(missing_ok=True)
     code = bureau.run("sum", bureau.folder / "单位", "-o", output, "--name", "朝阳市科学技术局", *arguments)
     assert code == 0, bureau.err
     return loads(output.read_text("utf-8"))
+
+
+def unadded(bureau: Desk) -> Path:
+    return bureau.folder / "部门 没有相加.xlsx"
 
 
 def leaves(value: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
@@ -106,6 +112,47 @@ def test_a_backup_is_no_unit_and_a_table_that_is_not_read_is_told(bureau: Desk) 
     (units / "学会.csv").write_bytes(b"")
     assert sum_up(bureau)["部门"]["决算单位"] == ["辽宁省朝阳市科学技术局", "朝阳市科技站"]
     assert "学会.csv：这种表格不能直接读" in bureau.err
+
+
+def test_what_is_not_added_is_listed_with_who_has_what(bureau: Desk) -> None:
+    change(bureau, "站.json", lambda raw: raw["原因"].update({INCOME: "站里写的"}))
+    change(bureau, "站.json", lambda raw: raw["国有资产占用"].update({"车辆": 7}))
+    sum_up(bureau)
+    rows = list(load_workbook(unadded(bureau)).worksheets[0].iter_rows(min_row=2, values_only=True))
+    held = {(path, name): value for path, _, name, value in rows}
+    assert len(held) == len(rows)
+    for name, raw in (("辽宁省朝阳市科学技术局", small()), ("朝阳市科技站", station())):
+        if name == "朝阳市科技站":
+            raw["原因"][INCOME] = "站里写的"
+        for reason, text in raw["原因"].items():
+            assert held[f"原因.{reason}", name] == text
+        assert held["部门.主要职责[1]", name] == raw["部门"]["主要职责"][0]
+    assert held["国有资产占用.车辆", "朝阳市科技站"] == "7"
+    assert not any(path.startswith(("原因记录", "已核实", "部门.名称")) for path, _ in held)
+    assert bureau.run("sum", bureau.folder / "单位", "-o", bureau.folder / "别的.json") == 0
+    (bureau.folder / "别的.json").unlink()
+    assert bureau.run("sum", bureau.folder / "单位", "-o", bureau.folder / "别的.json") == 2
+    assert "已经有这个文件" in bureau.err
+    assert not (bureau.folder / "别的.json").exists()
+
+
+def test_what_was_filled_in_beside_a_unit_and_not_brought_in_is_told(bureau: Desk) -> None:
+    folder = bureau.folder / "单位" / "站"
+    folder.mkdir()
+    (bureau.folder / "单位" / "站.json").rename(folder / "data.json")
+    assert bureau.run("sheet", folder / "data.json", "-o", folder / "填报.xlsx") == 0
+    assert sum_up(bureau)["部门"]["决算单位"] == ["辽宁省朝阳市科学技术局", "朝阳市科技站"]
+    change(
+        bureau, "站/data.json", lambda raw: raw["支出决算表"]["合计"].update({"项目支出": Decimal("1.00")})
+    )
+    book = load_workbook(folder / "填报.xlsx")
+    sheet = book["要填的"] if book["要填的"].max_row > 1 else book["文字"]
+    sheet.cell(2, [one.value for one in sheet[1]].index(TYPED) + 1).value = "写在Excel里的"
+    book.save(folder / "填报.xlsx")
+    (bureau.folder / "部门.json").unlink()
+    unadded(bureau).unlink()
+    assert bureau.run("sum", bureau.folder / "单位", "-o", bureau.folder / "部门.json") == 2
+    assert "填报.xlsx：里面填的和 data.json 不同，没有取进去" in bureau.err
 
 
 def test_null_is_not_zero(bureau: Desk) -> None:

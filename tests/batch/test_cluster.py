@@ -253,17 +253,19 @@ def test_two_workers_make_the_same_bytes_until_the_scheduler_is_gone(whole: Path
     try:
         assert machines.stdout is not None
         address = machines.stdout.readline().strip()
-        run = begin(whole, tmp_path / "一")
+        for name in ("一", "二"):
+            shutil.copytree(whole / "原稿" / "一局", tmp_path / name / "来稿" / "一局")
+        run = plan_reports(tmp_path / "一" / "来稿", tmp_path / "一" / "成稿", ORDER)
         list(run.do(Cluster(address, pytest.fail)))
-        assert_the_same(whole, tmp_path / "一")
-        run = begin(whole, tmp_path / "二")
+        expected = {name: one for name, one in files(whole / "成稿").items() if name.startswith("一局/")}
+        assert files(tmp_path / "一" / "成稿") == expected
+        run = plan_reports(tmp_path / "二" / "来稿", tmp_path / "二" / "成稿", ORDER)
         outcomes = run.do(Cluster(address, pytest.fail, patience=5))
         assert next(outcomes).state
         machines.kill()
         with pytest.raises(Unusable, match="再运行一次"):
             list(outcomes)
-        made = files(tmp_path / "二" / "成稿")
-        assert made.items() < files(whole / "成稿").items()
+        assert files(tmp_path / "二" / "成稿").items() < expected.items()
     finally:
         machines.kill()
         machines.communicate(timeout=30)

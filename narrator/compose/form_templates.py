@@ -79,7 +79,8 @@ def environment(form: Form) -> Environment:
     return language().overlay(loader=Loader(form))
 
 
+@lru_cache(maxsize=1000)
 def template(form: Form, source: str, path: Path, first_line: int = 1) -> Template:
-    """Return a template that stands inside another file, such as the body of a table layout."""
+    """Return a template that stands inside another file, such as the body of a table layout; made once per process."""
     env = environment(form)
     return Template.from_code(env, template_code(source, str(path), first_line), env.make_globals(None))

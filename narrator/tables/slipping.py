@@ -56,7 +56,8 @@ def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
     elif table.name == ECONOMIC:
         sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit() and one.number]
         values |= {"": sum(sums, Decimal(0))} if sums else {}
-    wrong, _ = judged(values, listed)
+    below = codes_below(values)
+    wrong, _ = judged(values, listed, below)
     if wrong < MANY or len(values) > LONGEST:
         return None
     found: list[tuple[tuple[int, bool, int, int], Slip]] = []
@@ -64,7 +65,7 @@ def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
         for number, block in enumerate(blocks_of(many, table.name, whole)):
             for at, first in enumerate(block):
                 for step in (1, -1) if first is not whole else ():
-                    left, right = judged({**values, **undone(block[at:], step)}, listed)
+                    left, right = judged({**values, **undone(block[at:], step)}, listed, below)
                     if right >= MANY:
                         # Of places that explain as much: a class that was lost would be told by its sum, and
                         # cells above the one too many may be blank as well.
@@ -95,7 +96,9 @@ def items_listed(columns: Collection[Sequence[Printed]], lines: Sequence[str]) -
         one.parts.row: plain(one.label) for many in columns for one in many if len(one.parts.row) > CLASS
     }
     names = set(items.values())
-    lists = [found for line in lines if len(found := names_in(line) & names) >= MANY]
+    # Most lines name none of them: those are not cut into what they may list.
+    naming = (line for line in lines if sum(map(line.__contains__, names)) >= MANY)
+    lists = [found for line in naming if len(found := names_in(line) & names) >= MANY]
     listed: dict[str, bool] = {}
     for above in {code[:CLASS] for code in items}:
         below = {code: name for code, name in items.items() if code.startswith(above)}
@@ -119,21 +122,29 @@ def undone(slipped: Sequence[Printed], step: int) -> Values:
     return dict(zip(codes, moved, strict=True))
 
 
-def judged(values: Values, listed: Mapping[str, bool]) -> tuple[int, int]:
+def codes_below(values: Collection[str]) -> dict[str, list[str]]:
+    """Return the codes one level below each of some codes that has any; those at the top are below ""."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for code in values:
+        if code:
+            below[code[: max((length for length in LEVELS if length < len(code)), default=0)]].append(code)
+    return below
+
+
+def judged(values: Values, listed: Mapping[str, bool], below: Mapping[str, Sequence[str]]) -> tuple[int, int]:
     """Return how many values, by code, are not the sums of those one level below, or are listed though they are blank,
     or not though they are there; and how many are as they should be, those left out that rounding alone may make so.
     Of what is not known nothing is said.
+
+    below: as `codes_below` returns it.
     """
-    below: dict[str, list[Decimal | None]] = defaultdict(list)
-    for code, value in values.items():
-        if code:
-            above = code[: max((length for length in LEVELS if length < len(code)), default=0)]
-            below[above].append(value)
     wrong = right = 0
     for code, parts in below.items():
         total = values.get(code)
-        known = [part for part in parts if part is not None]
-        if total is not None and len(known) == len(parts):
+        if total is None:
+            continue
+        known = [number for part in parts if (number := values[part]) is not None]
+        if len(known) == len(parts):
             tail = TAIL * (len(parts) + 1)
             agrees = abs(total - sum(known, Decimal(0))) <= tail
             wrong += not agrees

@@ -142,7 +142,7 @@ def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
     """HY-7: zero is printed in one way in all tables: as the form has it."""
     tables: dict[str, list[str]] = defaultdict(list)
     for path, text in reading.shown.items():
-        if public_table(path) and text in ZEROS:
+        if text in ZEROS and public_table(path):
             tables[path.partition(".")[0]].append(text)
     for name, values in sorted(tables.items()):
         written = sum(map(bool, values))

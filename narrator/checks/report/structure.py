@@ -141,7 +141,7 @@ def notes(reading: Reading) -> Iterator[Finding]:
     filled = {
         path.partition(".")[0]
         for path, text in reading.shown.items()
-        if text and public_table(path) and text.strip("0.- —/") and not path.endswith("科目名称")
+        if text and text.strip("0.- —/") and public_table(path) and not path.endswith("科目名称")
     }
     for layout, _, _, below in reading.found:
         if not layout.table or layout.table in filled:

@@ -24,7 +24,7 @@ from narrator.files.json_text import dumps
 from narrator.files.lock import locked
 from narrator.files.patch import last_name
 from narrator.problem import Unusable
-from narrator.readers.json import parse
+from narrator.readers.json import parse_members
 from narrator.texts import status
 from narrator.texts.situation import LAST_YEAR
 from narrator.texts.status import REASONS, RECORDS, Reason, State
@@ -67,8 +67,7 @@ def following(
     asked: the names of the reasons that this year's report asks for, in its order. own: which figures are
     last year's of which, beside the common ones: as the form declares.
     """
-    raw = parse(text)
-    assert isinstance(raw, dict)
+    raw = parse_members(text)
     last = dict(last_years(raw, model, own))
     made = record(raw, model, (), last)
     year = raw["年度"]

@@ -26,7 +26,6 @@ class HeldSums:
 
     def __init__(self, form: Form) -> None:
         model = copied(form.own_model)
-        assert isinstance(model, RecordShape)
         self.fields: Mapping[str, Shape] = model.fields
         self.places: dict[int, tuple[Shape, str]] = {}
         for name, shape in self.fields.items():
@@ -69,7 +68,6 @@ class HeldSums:
         """Return rows by code that have the shape of the one with that code, at its own place."""
         place = self.places.get(id(coded), (coded, ""))[1]
         found = copied(coded)
-        assert isinstance(found, CodedShape)
         if place:
             self.note(found.row, f"{place}.{code}")
         return found

@@ -58,13 +58,12 @@ def section_title(heading: str) -> str:
 def section_ends(blocks: Sequence[Block]) -> dict[str, list[int]]:
     """Return the numbers of the blocks before which the sections end, by what they are known by."""
     found: dict[str, list[int]] = defaultdict(list)
-    starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
-    for start, after in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    starts = [(number, block) for number, block in enumerate(blocks) if isinstance(block, Heading)]
+    afters = [*(number for number, _ in starts[1:]), len(blocks)]
+    for (start, heading), after in zip(starts, afters, strict=False):
         end = after
         while end > start + 1 and isinstance(blocks[end - 1], Page):
             end -= 1
-        heading = blocks[start]
-        assert isinstance(heading, Heading)
         found[section_name(heading.text.string)].append(end)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from jinja2 import nodes
 
@@ -43,6 +44,7 @@ class Plain:
 # What an expression may be: a shape of the data, what a template writes, or None where nothing can be said.
 Kind = Shape | Strings | Tuples | Plain | None
 Names = Mapping[str, Kind]
+AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
 def length(node: nodes.Node, kind: Kind) -> int:
@@ -80,13 +82,13 @@ def common(kinds: Sequence[Kind]) -> Kind:
     return found if len({*map(id, shapes)}) == 1 else copied(found)
 
 
-def copied(shape: Shape) -> Shape:
+def copied(shape: AnyShape) -> AnyShape:
     """Return a shape that is like another, and is itself another one in all its parts."""
     match shape:
         case RecordShape(fields=fields):
             return replace(shape, fields={name: copied(field) for name, field in fields.items()})
         case CodedShape(row=row):
-            return replace(shape, row=copied(row))  # type: ignore[arg-type]  # a record again
+            return replace(shape, row=copied(row))
         case ListShape(item=item):
             return replace(shape, item=copied(item))
     return copy(shape)

@@ -88,7 +88,7 @@ class Year:
 class Record(Mapping[str, "Value"]):
     """Named values, in the order of the model; a template reads them as 表.行.列.
 
-    `record`, `figure`, `words`, `year`, `listing`, `rows` and `texts` return what the model has at the end of the
+    `record`, `figure`, `words`, `year`, `listing`, `coded`, `rows` and `texts` return what the model has at the end of the
     names on the way to it. The model decides what that is, so another kind is a mistake of the program: they raise
     TypeError, and KeyError for a name that the model does not have.
     """
@@ -138,6 +138,10 @@ class Record(Mapping[str, "Value"]):
         """Return the list at the names."""
         return of_kind(Listing, self.at(*names))
 
+    def coded(self, *names: str) -> Coded:
+        """Return the rows by code at the names."""
+        return of_kind(Coded, self.at(*names))
+
     def rows(self, *names: str) -> list[Record]:
         """Return the records of the list at the names: the rows of a table, the projects."""
         return [of_kind(Record, item) for item in self.listing(*names)]
@@ -168,7 +172,7 @@ class Coded(Listing):
 
 
 Value = Union[Figure, Words, Year, Record, Listing]
-Kind = TypeVar("Kind", Figure, Words, Year, Record, Listing)
+Kind = TypeVar("Kind", Figure, Words, Year, Record, Coded, Listing)
 
 
 def of_kind(kind: type[Kind], value: Value) -> Kind:

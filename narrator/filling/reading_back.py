@@ -24,7 +24,7 @@ from narrator.intake.owner import refuse_others
 from narrator.intake.taking import take_tables
 from narrator.number import Unit, plain
 from narrator.problem import Problem, Severity, Unusable
-from narrator.readers.json import parse
+from narrator.readers.json import parse, parse_members
 from narrator.readers.workbook import Workbook
 from narrator.tables.vocabulary import Vocabulary
 from narrator.texts.status import add_records
@@ -61,8 +61,7 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
 
     Raises Unusable with every problem: a cell that can not be used, a table that can not be read.
     """
-    raw = parse(kept.text)
-    assert isinstance(raw, dict)
+    raw = parse_members(kept.text)
     unit = Unit.YUAN if raw.get("金额单位") == Unit.YUAN.value else Unit.WAN
     typed, problems, told = read_typed(book)
     try:

@@ -18,7 +18,7 @@ from narrator.disclosure.relation import (
     filled,
     steps_of,
 )
-from narrator.disclosure.value import Coded, Figure, Record
+from narrator.disclosure.value import Figure, Record
 
 NEXT = dict(zip((0, 3, 5), (3, 5, 7), strict=True))  # digits of a code → those of the codes one level below
 
@@ -63,16 +63,14 @@ def sums_of(disclosure: Record, relation: Sum) -> Iterator[Summed]:
 def sums_of_levels(disclosure: Record, relation: Levels) -> Iterator[Summed]:
     """Yield the sums down the columns of a table by code: 合计 of the 类, a 类 of its 款, a 款 of its 项."""
     table = disclosure.record(relation.table)
-    rows = table[ROWS]
-    assert isinstance(rows, Coded)
-    total = table.get(TOTAL)
+    rows, total = table.coded(ROWS).rows, table.get(TOTAL)
     lowest = next(length for length, level in LEVELS.items() if level == relation.lowest)
     for column in relation.columns:
-        for code, row in [("", total), *rows.rows.items()]:
+        for code, row in [("", total), *rows.items()]:
             if not isinstance(row, Record) or len(code) >= lowest:
                 continue
             length = NEXT[len(code)]
-            below = [one for at, one in rows.rows.items() if len(at) == length and at.startswith(code)]
+            below = [one for at, one in rows.items() if len(at) == length and at.startswith(code)]
             parts = [part.path for one in below if isinstance(part := one[column], Figure)]
             whole = row[column]
             if parts and isinstance(whole, Figure):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from narrator import form as forms
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
@@ -94,12 +95,10 @@ def fill(made: object, shape: Shape) -> None:
             pass  # names of rows by code come from the classification
 
 
-def put(made: dict[str, object], steps: list[str], value: object) -> None:
+def put(made: dict[str, Any], steps: list[str], value: object) -> None:
     """Put a value at the end of the names that lead to it."""
     for step in steps[:-1]:
-        inside = made.setdefault(step, {})
-        assert isinstance(inside, dict)
-        made = inside
+        made = made.setdefault(step, {})
     made[steps[-1]] = value
 
 

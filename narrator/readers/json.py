@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from narrator.bounds import LARGEST_TEXT, MOST_VALUES, read_file
 from narrator.disclosure.shape import Repeated
@@ -60,6 +60,15 @@ def parse(text: str) -> object:
         raise Unusable(find_slips(text)) from None
     except RecursionError:
         refuse("括号套得太深，不像是决算数据", "检查是不是选错了文件")
+
+
+def parse_members(text: str) -> dict[str, Any]:
+    """Return a text as a JSON object, the members of which may be anything. Raises Unusable: it is none, or more than
+    any accounts hold."""
+    raw = parse(text)
+    if not isinstance(raw, dict):
+        refuse("这里不是一组数据{…}", "检查是不是选错了文件")
+    return raw
 
 
 def number(digits: str) -> Decimal:

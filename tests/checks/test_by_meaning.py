@@ -91,6 +91,17 @@ def test_a_table_that_is_absent_is_told_once(name: str) -> None:
     assert (level, rule) == (Level.ERROR, "ST-1")
 
 
+@pytest.mark.parametrize(
+    ("name", "listed"), [("收入决算表", "财政拨款收入4818.26万元"), ("支出决算表", "基本支出3869.22万元")]
+)
+def test_what_lists_the_figures_of_an_absent_table_is_told_with_it(name: str, listed: str) -> None:
+    found = findings(changed(name, lambda rows: None, "上海2024"), name="上海2024")
+    [absent] = [one for one in found if one.level is not Level.TAIL]
+    assert absent.rule == "ST-1"
+    assert absent.what == f"没有找到《{name}》，正文里列出的它的数没有核对"
+    assert absent.sides[0].value.startswith(listed)
+
+
 def test_rows_of_a_table_that_is_absent_are_not_missing() -> None:
     absent = findings(changed("支出决算表", lambda rows: None, "上海2024"), name="上海2024")
     assert [one.rule for one in absent if one.level is Level.ERROR] == ["ST-1"]
@@ -101,6 +112,8 @@ def test_rows_of_a_table_that_is_absent_are_not_missing() -> None:
     [
         ("基本支出表", blank("其他交通费用", 3), "公开06表 30239、其他交通费用"),
         ("三公经费表", without_row("2、公务接待费"), "公开07表 2、公务接待费"),
+        ("一般公共预算支出表", without_row("2060101"), "公开05表 2060101"),
+        ("一般公共预算支出表", without_row("20601"), "公开05表 20601"),
     ],
 )
 def test_a_row_that_is_missing_is_told_once(name: str, change: Callable[[Rows], Rows], subject: str) -> None:

@@ -19,7 +19,7 @@ from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.relation import ROWS
+from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path, split_path
 from narrator.document import Document, Table
 from narrator.form import Form
@@ -44,6 +44,7 @@ PARTS_OF_EXPENSE = {
     "政府性基金表": {"本年支出": "本年支出合计", **SPLIT},
     "国有资本经营表": {"本年支出": "本年支出合计", **SPLIT},
 }
+HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
@@ -172,6 +173,8 @@ def lend_rows(reading: Reading) -> None:
                 tell_missing_row(reading, EXPENSE, code, f"没有“{code} {name}”这一行，{label}里有")
             lend_row(reading, EXPENSE, there, code, columns)
             leave_unread(reading, EXPENSE, code, own)
+    for there, columns in PARTS_OF_EXPENSE.items() if printed.get(EXPENSE) else ():
+        lend_lost_rows(reading, there, columns, printed.get(there, {}), printed[EXPENSE])
     for table, rows in printed.items():
         own, lengths = columns_of(rows), sorted({len(code) for code in rows})
         for code in rows:
@@ -182,6 +185,43 @@ def lend_rows(reading: Reading) -> None:
                     tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
                 for one in lacking:
                     leave_unread(reading, table, one, own)
+
+
+def lend_lost_rows(
+    reading: Reading,
+    there: str,
+    columns: Mapping[str, str],
+    rows: Mapping[str, Mapping[str, Any]],
+    expense: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Give the table of one kind of money the rows of the table of all expense that it lost, and tell of each: one that
+    stands below a row whose sum is short of just what is spent there.
+
+    columns: of the table and of that of all expense, the first of them the whole.
+    """
+    whole, spent = next(iter(columns.items()))
+    lengths = sorted({len(code) for code in (*rows, *expense)})
+    own = columns_of(rows)
+    for code, row in {"": reading.raw.get(there, {}).get(TOTAL, {}), **rows}.items():
+        level = next((length for length in lengths if length > len(code)), 0)
+        below = [one for one in rows if len(one) == level and one.startswith(code)]
+        unread = any(reduce(join_path, (there, ROWS, one, whole)) in reading.unread for one in below)
+        if not rows or unread or whole not in row:
+            continue
+        short = row[whole] - sum(rows[one].get(whole, 0) for one in below)
+        near = HALF * (len(below) + 3)  # each of them is rounded, and so are the row that is lost and its sum
+        lost = [
+            one
+            for one, other in expense.items()
+            if len(one) == level and one.startswith(code) and one not in rows
+            if near < other.get(spent, 0) and abs(short - other[spent]) <= near
+        ]
+        if len(lost) == 1 and not any(one.startswith(lost[0]) for one in rows):
+            name, label = expense[lost[0]].get("科目名称", ""), reading.blueprints[EXPENSE].label
+            what = f"没有“{lost[0]} {name}”这一行，{label}里有，上级正好差这个数"
+            tell_missing_row(reading, there, lost[0], what)
+            lend_row(reading, there, EXPENSE, lost[0], dict(zip(columns.values(), columns, strict=True)))
+            leave_unread(reading, there, lost[0], own)
 
 
 def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:

@@ -29,6 +29,7 @@ from narrator.checks.report.enumerations import enumerated
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, Printed
 from narrator.checks.report.stated import data
+from narrator.checks.report.unjudged import set_aside
 from narrator.checks.report.unprinted import imply
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
@@ -119,6 +120,7 @@ def read_report(document: Document, basis: Basis) -> Printed:
         publication=Publication(rates=form.rates, money=form.money),
     )
     known.listen(prose)
+    set_aside(prose, known)
     enumerated(prose, known, book)
     imply(prose, known, book)
     return Printed(document, form, tables, lines, prose, known, book, year, changed or ())

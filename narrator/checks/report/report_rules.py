@@ -81,7 +81,7 @@ RULES: tuple[Rule[Printed], ...] = (
         RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),
     )),
     Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.items(r.prose, r.known)),
-    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables)),
+    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.prose)),
     Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
     Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.units(r.prose, r.known)),
     Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),

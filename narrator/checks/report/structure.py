@@ -29,13 +29,15 @@ NUMBERED = re.compile(r"(?:公开|附表|表)\d{1,2}表?")  # what a table is ca
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
-def tables(reading: Reading) -> Iterator[Finding]:
-    """ST-1: the form's public tables are all there."""
-    found = {layout.name for layout, *_ in reading.found}
-    for name, blueprint in reading.blueprints.items():
-        if blueprint.table and name not in found:
-            what = f"没有找到《{blueprint.title}》（{blueprint.label}）"
-            yield Finding(Level.ERROR, blueprint.label, what, "补上这张表，核对标题和表头")
+def tables(reading: Reading, prose: Prose) -> Iterator[Finding]:
+    """ST-1: the form's public tables are all there. What lists the figures of one that is not, is not judged."""
+    for name in reading.lacking:
+        blueprint = reading.blueprints[name]
+        number = f"（{blueprint.label}）" if blueprint.label != blueprint.title else ""
+        sides = tuple(at_line(line, text) for line, text in prose.unjudged.get(name, ()))
+        unjudged = "，正文里列出的它的数没有核对" if sides else ""
+        what = f"没有找到《{blueprint.title}》{number}{unjudged}"
+        yield Finding(Level.ERROR, blueprint.label, what, "补上这张表，核对标题和表头", sides)
 
 
 def titles(reading: Reading) -> Iterator[Finding]:

@@ -4,10 +4,11 @@ unit's own texts are taken."""
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from narrator.edits import sentences
 from narrator.edits.found_lines import FoundLines, Key, excerpt, mark_slots, show
-from narrator.edits.line_pairs import BARE, MARK, plain
+from narrator.edits.line_pairs import BARE, MARK, Pair, plain
 from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.report_lines import Blank, Line, Look, heading
 from narrator.edits.retyped import OFFERED, RETYPED, find_retyped
@@ -27,13 +28,13 @@ class Outside:
 
     def tell_words(self) -> None:
         """Tell of every line that was changed beside the controls that were taken."""
-        for made, found, _ in self.lines.pairs:
-            before = self.lines.made[made] if made is not None else Line("")
-            after = self.lines.found[found] if found is not None else Line("")
-            kept = sorted(self.held[found]) if found is not None else []
+        regrouped = self.tell_regrouped()
+        for pair in self.lines.pairs:
+            made, found, _ = pair
+            before, after, kept = self.beside(pair)
             where = found if found is not None else self.following(made)
             old, new = mark_slots(before.text, before.blanks), mark_slots(after.text, kept)
-            if old == new or (not old.strip(BARE) and not new.strip(BARE)):
+            if pair in regrouped or old == new or (not old.strip(BARE) and not new.strip(BARE)):
                 continue
             if len(kept) < len(before.blanks) and new in self.without_paragraph(before, old):
                 continue
@@ -56,6 +57,35 @@ class Outside:
             else:
                 for one, other in sentences.find_changed(before.text, after.text):
                     self.lines.problem(where, f"“{show(one)}”改成了“{show(other)}”，没有采用")
+
+    def beside(self, pair: Pair) -> tuple[Line, Line, list[Blank]]:
+        """Return the line that was made, the one that was found, and those of its controls that were taken; a line
+        without words for one that is not there."""
+        made, found, _ = pair
+        before = self.lines.made[made] if made is not None else Line("")
+        after = self.lines.found[found] if found is not None else Line("")
+        return before, after, sorted(self.held[found]) if found is not None else []
+
+    def tell_regrouped(self) -> set[Pair]:
+        """Tell of two lines that were joined and of one that was parted, their words as they were, and return where
+        they stand."""
+        regrouped: set[Pair] = set()
+        for pair, following in pairwise(self.lines.pairs):
+            both = [self.beside(pair), self.beside(following)]
+            old = [mark_slots(before.text, before.blanks).strip() for before, _, _ in both]
+            new = [mark_slots(after.text, kept).strip() for _, after, kept in both]
+            where = following.found if following.found is not None else pair.found
+            if pair in regrouped or where is None or plain("".join(old)) != plain("".join(new)):
+                continue
+            if all(old) and sum(map(bool, new)) == 1:
+                what = f"“{excerpt(old[0], 60)}”和后面一段合成了一段"
+            elif all(new) and sum(map(bool, old)) == 1:
+                what = f"“{excerpt(old[0] or old[1], 60)}”分成了两段"
+            else:
+                continue
+            self.lines.problem(where, f"{what}，字没有改，没有采用")
+            regrouped |= {pair, following}
+        return regrouped
 
     def tell_looks(self) -> None:
         """Tell of formatting that was added beside the controls that were taken, that of one line at once."""

@@ -127,6 +127,34 @@ def test_changes_outside_are_told_paragraph_by_paragraph(word: Desk) -> None:
     assert "加了“局长：要加一段”" in word.err
 
 
+def joined(xml: str) -> str:
+    """The paragraph on 公务接待费 goes on in the one above."""
+    at = xml.index("2.公务接待费")
+    begin = xml.rindex("<w:p>", 0, at)
+    above = xml.rindex("</w:p>", 0, begin)
+    return xml[:above] + xml[xml.index("</w:pPr>", begin) + len("</w:pPr>") :]
+
+
+def parted(xml: str) -> str:
+    """The paragraph on 因公出国 is two: the second begins where its sentence on travels does."""
+    at = xml.index("1.因公出国")
+    style = xml[xml.rindex("<w:pPr>", 0, at) : xml.index("</w:pPr>", xml.rindex("<w:pPr>", 0, at)) + 8]
+    cut = xml.index("年参加出国", at) - 4
+    return f'{xml[:cut]}</w:t></w:r></w:p><w:p>{style}<w:r><w:t xml:space="preserve">{xml[cut:]}'
+
+
+@pytest.mark.parametrize(
+    ("edit", "what"), [(joined, "和后面一段合成了一段"), (parted, "分成了两段")], ids=["joined", "parted"]
+)
+def test_paragraphs_that_were_joined_or_parted_are_told_once(
+    word: Desk, edit: Callable[[str], str], what: str
+) -> None:
+    pulled(word, edit, code=1)
+    [told] = word.err.splitlines()
+    assert "“1.因公出国（境）费" in told
+    assert f"”{what}，字没有改，没有采用" in told
+
+
 def test_text_typed_behind_a_control_is_told(word: Desk) -> None:
     end = "</w:sdtContent></w:sdt>"
 

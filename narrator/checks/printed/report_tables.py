@@ -23,7 +23,7 @@ from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path, split_path
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.number import Unit
+from narrator.number import HALF_CENT, Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
@@ -44,7 +44,6 @@ PARTS_OF_EXPENSE = {
     "政府性基金表": {"本年支出": "本年支出合计", **SPLIT},
     "国有资本经营表": {"本年支出": "本年支出合计", **SPLIT},
 }
-HALF = Decimal("0.005")  # 万元: how far a printed amount may be from the exact one
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
@@ -209,7 +208,7 @@ def lend_lost_rows(
         if not rows or unread or whole not in row:
             continue
         short = row[whole] - sum(rows[one].get(whole, 0) for one in below)
-        near = HALF * (len(below) + 3)  # each of them is rounded, and so are the row that is lost and its sum
+        near = HALF_CENT * (len(below) + 3)  # each of them is rounded, and so are the row that is lost and its sum
         lost = [
             one
             for one, other in expense.items()

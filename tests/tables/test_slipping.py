@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from narrator.tables.public import PublicTable, Sheet, read_public_table
-from narrator.tables.slipping import find_slip, items_listed, judged, take_out_slipped
+from narrator.tables.slipping import codes_below, find_slip, items_listed, judged, take_out_slipped
 
 from .test_public import WORDS
 
@@ -81,11 +81,21 @@ def test_other_faults_are_no_slip() -> None:
     assert find_slip(read_public_table(sheet(mixed), WORDS)) is None
 
 
+def told_of(**values: str | None) -> tuple[int, int]:
+    """How many of some values, 合计 as _, are wrong sums, and how many are right."""
+    numbers = {key.strip("_"): None if one is None else Decimal(one) for key, one in values.items()}
+    return judged(numbers, {}, codes_below(numbers))
+
+
 def test_sums_agree_within_tails() -> None:
-    assert judged({"": Decimal("1.01"), "206": Decimal("1.00")}, {}) == (0, 1)
-    assert judged({"": Decimal("1.03"), "206": Decimal("1.00")}, {}) == (1, 0)
-    assert judged({"": Decimal("0.01"), "206": Decimal(0)}, {}) == (0, 0)
-    assert judged({"206": Decimal(5), "20601": None}, {}) == (0, 0)
+    assert told_of(_="1.02", _206="1.00") == (0, 1)
+    assert told_of(_="1.03", _206="1.00") == (1, 0)
+    assert told_of(_="0.02", _206="0") == (0, 0)
+    assert told_of(_206="5", _20601=None) == (0, 0)
+    assert told_of(_206="5", _20601="2", _20602=None) == (0, 0)
+    assert told_of(_206=None, _20601="2") == (0, 0)
+    assert told_of(_206="5", _20601="2", _20602="3.03") == (0, 1)
+    assert told_of(_206="5", _20601="2", _20602="3.04") == (1, 0)
 
 
 ITEMS = {"30201": "办公费", "30202": "印刷费", "30203": "咨询费", "30205": "水费", "30206": "电费", "30207": "邮电费", "30211": "差旅费", "30212": "因公出国（境）费用", "30213": "维修（护）费", "30299": "其他商品和服务支出"}  # fmt: skip

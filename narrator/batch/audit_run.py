@@ -64,8 +64,9 @@ class AuditRun:
                     self.ledger.put("", one)
                     yield one
             finally:
+                content = book.save()  # also when it is broken off: a book may not stay open
                 self.ledger.save()
-            whole.write(self.overview, book.save())
+            whole.write(self.overview, content)
 
     def task(self, unit: Unit) -> UnitTask:
         """Return what is to be done for a file."""

@@ -78,7 +78,9 @@ def stated_in(one: Printed) -> Iterator[tuple[str, Any]]:
     """Yield what a line says of the data, by path."""
     assert one.line is not None
     assert one.base is not None
-    if not one.captures and one.base.unit and one.base.unit.blank:  # a text that people wrote and nothing else
+    if (
+        not one.captures and one.base.unit and one.base.unit.blank
+    ):  # a text that people wrote and nothing else
         for span in one.base.text.spans:
             if isinstance(span.source, (Words, Slot)):
                 yield place_of(span.source), unmarked_text(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from narrator.batch.report_unit import ReportOrder
 from narrator.checks.listing import kind
 from narrator.commands.check import check_file
 from narrator.commands.review import remarks
-from narrator.problem import Unusable
+from narrator.problem import Problem, Unusable
 
 
 def rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
@@ -156,6 +157,25 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "不能用在文件夹上" in desk.err
     assert desk.run("check", inbox / "甲.json", "--scheduler", "tcp://127.0.0.1:9") == 2
     assert "--scheduler 用在文件夹上" in desk.err
+
+
+def test_what_breaks_off_a_check_leaves_no_workbook_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object) -> Iterator[tuple[Any, Any]]:
+        raise Unusable([Problem("", "调度程序不在了", "")])
+        yield
+
+    complaints: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", complaints.append)
+    (tmp_path / "来稿").mkdir()
+    (tmp_path / "来稿" / "甲.json").write_text("{")
+    run = plan_audit(tmp_path / "来稿", tmp_path / "审核")
+    with pytest.raises(Unusable, match="不在了"):
+        list(run.do(break_off))
+    gc.collect()
+    assert complaints == []
+    assert not run.overview.exists()
 
 
 def test_the_overview_stands_elsewhere(tmp_path: Path) -> None:

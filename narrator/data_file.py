@@ -15,7 +15,7 @@ from narrator.disclosure.clean_text import clean
 from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Record
 from narrator.form import Form
-from narrator.form_choice import tell_year
+from narrator.form_choice import choose_form, suggest_form, tell_choice, tell_year
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Spot, Unusable
@@ -153,6 +153,10 @@ def open_text(
     name = form_name or stated
     form: Form | None = None
     problems: list[Problem] = []
+    notes: list[Problem] = []
+    if not name and isinstance(raw, dict) and (name := choose_form(raw)):
+        raw = {**raw, "格式": name}
+        notes.append(tell_choice(name))
     if name:
         try:
             form = forms.load(name, path.parent if not form_name else None)
@@ -161,10 +165,9 @@ def open_text(
                 raise  # the form itself can not be read: nothing can be said of the data
             problems += error.problems if form_name else located(error.problems, path, text, places=places)
     model = forms.known() if form is None else forms.shared(form, stated, path.parent)
-    notes: list[Problem] = []
     disclosure, found = reading.read(raw, model, notes)
     told = [*told, *located(notes, path, text, form, places)]
-    problems += located(found, path, text, form, places)
+    problems += located([*map(suggest_form, found)] if not name else found, path, text, form, places)
     hints = tell_year(form, disclosure.year("年度").number) if form and not problems else ()
     told = (*told, *located(list(hints), path, text, form, places))
     return Opened(path, raw, text, form, disclosure, tuple(problems), places, told)

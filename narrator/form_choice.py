@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from narrator import form as forms
+from narrator.disclosure.clean_text import clean
 from narrator.form import Form
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
@@ -26,6 +29,28 @@ def tell_year(form: Form, year: int) -> Iterator[Problem]:
         else f"核对{year}年度的公开格式有没有改；要改的，用 narrator forms new {new} --from {form.name} 建一个"
     )
     yield Problem("年度", what, hint, Severity.WARNING)
+
+
+def choose_form(raw: Mapping[str, object]) -> str:
+    """Return the name of the form for raw data that name none, by their department and year; "" when they do not tell."""
+    department = raw.get("部门")
+    name = department.get("名称") if isinstance(department, Mapping) else None
+    year = raw.get("年度")
+    known = isinstance(year, Decimal) and year.is_finite() and year == year.to_integral_value()
+    return form_of(clean(name.strip()), int(year) if known else None) if isinstance(name, str) else ""  # type: ignore[call-overload]
+
+
+def tell_choice(name: str) -> Problem:
+    """Return the hint that data which name no form are read for the one of that name."""
+    what = f"数据里没有写“格式”，照部门名称和年度用了“{name}”"
+    return Problem("格式", what, "核对；在数据里写上“格式”，或者用 --form 写明", Severity.WARNING)
+
+
+def suggest_form(problem: Problem) -> Problem:
+    """Return a problem of data that name no form; the one that says so with the forms that there are."""
+    if problem.where != "格式":
+        return problem
+    return replace(problem, hint=f"照本地财政部门的要求选一种写上：{'、'.join(forms.names())}")
 
 
 def siblings(form: Form) -> list[Form]:

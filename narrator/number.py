@@ -214,6 +214,25 @@ class Rate:
         return self.format.write(self.per_cent)
 
 
+class Points(Rate):
+    """How many percentage points (个百分点) lie between two percentages, exact; it prints as a rate does."""
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """How many times as much (倍), exact; it prints half up with two decimals at most, without zeros at its end: 1.2, 2."""
+
+    ratio: Fraction
+
+    @cached_property
+    def printed(self) -> str:
+        """The number as it is printed."""
+        return plain(half_up(self.ratio))
+
+    def __str__(self) -> str:
+        return self.printed
+
+
 @dataclass(frozen=True)
 class Score:
     """A mark of a performance evaluation in points (分), exact; it prints without zeros at its end: 96, 97.87."""

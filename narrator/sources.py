@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from narrator.disclosure.value import Count, Figure, Listing, Value, Words, Year
-from narrator.number import Amount, Rate, Score
+from narrator.number import Amount, Multiple, Rate, Score
 
 
 class Slot(NamedTuple):
@@ -56,7 +56,7 @@ class Derived:
     elsewhere. rest: whether it is what is left of the first operand without the second.
     """
 
-    value: Amount | Rate | Count | Score
+    value: Amount | Rate | Multiple | Count | Score
     formula: str
     operands: tuple[Operand, ...]
     exact: Amount | None = None

@@ -12,7 +12,7 @@ from typing import Any, NotRequired, TypedDict, TypeGuard
 
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Heading, Paragraph, Span, Text
-from narrator.number import Amount, Rate
+from narrator.number import Amount, Multiple, Points, Rate
 from narrator.problem import Spot, spot_as_data, tell_spot
 from narrator.sources import Derived, Said, Slot
 
@@ -55,6 +55,7 @@ class Entry(TypedDict):
 
 
 PLACED = {"规则": str, "文件": str, "行": int}
+SIGNS = ((Points, "个百分点"), (Rate, "%"), (Multiple, "倍"))  # what stands behind a number of a kind
 DEEPEST = 20  # formulas within one another
 
 
@@ -187,7 +188,7 @@ def number(source: Figure | Derived) -> Number:
     """Return a figure as a trace tells it: as printed, or with all its decimals when two do not hold it."""
     if isinstance(source, Derived):
         made = [number(operand) for operand in source.operands]
-        sign = "%" if isinstance(source.value, Rate) else ""
+        sign = next((sign for kind, sign in SIGNS if isinstance(source.value, kind)), "")
         return {"印": f"{source}{sign}", "算式": source.formula, "路径": "", "来源": made}
     exact = source.value.money.unrounded(source.value.wan) if isinstance(source.value, Amount) else None
     shown = str(source) if exact is None else exact
@@ -206,13 +207,19 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     figure = unicodedata.normalize("NFKC", wanted).strip().removesuffix("%").removesuffix("万元").strip()
 
     def prints(numbers: list[Number]) -> bool:
-        return any(one["印"].removesuffix("%") == figure or prints(one.get("来源", [])) for one in numbers)
+        return any(printed_digits(one) == figure or prints(one.get("来源", [])) for one in numbers)
 
     if re.fullmatch(r"-?[\d,]+(?:\.\d+)?", figure):
         found = [entry for entry in entries if prints(entry["数"])]
         alone = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?![\d.])")
         return [entry for entry in found if alone.search(entry["文"])] or found
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
+
+
+def printed_digits(one: Number) -> str:
+    """Return a number as it is printed, without the sign behind it."""
+    signs = [sign for _, sign in SIGNS if one["印"].endswith(sign)]
+    return one["印"].removesuffix(signs[0]) if signs else one["印"]
 
 
 def as_data(entries: Sequence[Entry], lines: Mapping[str, Spot]) -> list[dict[str, object]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
+from forms.documents import LIAONING, SHANGHAI, raw
+from strategies.render import dumps
 
 from narrator import form as forms
+from narrator.data_file import open_json
 from narrator.form_choice import form_of, tell_year
 
 
@@ -33,3 +39,51 @@ def test_data_of_another_year_than_the_forms_are_told() -> None:
     [known], [unknown] = list(tell_year(old, 2024)), list(tell_year(old, 2031))
     assert (known.what, known.hint) == ("数据是2024年度的，格式“辽宁2023”是2023年度的", "改用“辽宁2024”")
     assert "narrator forms new 辽宁2031 --from 辽宁2023" in unknown.hint
+
+
+# ---- data that name no form ----
+
+
+@pytest.mark.parametrize(
+    ("department", "year", "form"),
+    [
+        ("上海市某区某局", 2024, "上海2024"),
+        ("上海市某区某局", 2031, "上海2025"),
+        (" 辽宁省某厅 ", 2023, "辽宁2023"),
+    ],
+)
+def test_data_without_a_form_are_read_for_the_one_that_fits(
+    department: str, year: int, form: str, tmp_path: Path
+) -> None:
+    opened = open_json(without_form(tmp_path, department, year))
+    assert opened.form is not None
+    assert (opened.form.name, str(opened.disclosure["格式"])) == (form, form)
+    assert opened.problems == ()
+    assert f"数据里没有写“格式”，照部门名称和年度用了“{form}”" in [one.what for one in opened.told]
+
+
+def test_it_is_asked_which_form_when_none_fits_best(tmp_path: Path) -> None:
+    opened = open_json(without_form(tmp_path, "朝阳市某局", 2023))
+    assert opened.form is None
+    [one] = [one for one in opened.problems if one.where == "格式"]
+    assert all(name in one.hint for name in forms.names())
+    named = open_json(tmp_path / "data.json", "辽宁2023")
+    assert named.form is not None
+    assert named.form.name == "辽宁2023"
+
+
+@pytest.mark.parametrize("department", [None, 5, {}, {"名称": 5}, {"名称": ""}])
+def test_a_department_that_has_no_name(department: object, tmp_path: Path) -> None:
+    path = tmp_path / "data.json"
+    path.write_text(dumps({"年度": Decimal(2023), "部门": department}), "utf-8")
+    assert open_json(path).form is None
+
+
+def without_form(folder: Path, department: str, year: int) -> Path:
+    """The sample of 上海 or 辽宁 as that department's, of that year, without 格式."""
+    data = raw(SHANGHAI if "上海" in department else LIAONING)
+    del data["格式"]
+    data["年度"], data["部门"]["名称"] = Decimal(year), department
+    path = folder / "data.json"
+    path.write_text(dumps(data), "utf-8")
+    return path

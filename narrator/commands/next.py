@@ -18,6 +18,7 @@ from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
 from narrator.disclosure.relation import LastYear, Steps, filled, steps_of
 from narrator.disclosure.shape import Shape
+from narrator.disclosure.text_shapes import DateShape
 from narrator.disclosure.value import join_path
 from narrator.files import whole
 from narrator.files.json_text import dumps
@@ -199,6 +200,8 @@ def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) 
             return value
         case NumberShape():
             return None
+        case DateShape():
+            return ""  # of last year's report
         case _:
             return value
 

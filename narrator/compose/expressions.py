@@ -15,7 +15,7 @@ from narrator.compose.language import BUDGET, refusal
 from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, copied, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.model import renamed
-from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.relations import ADJUSTED, INITIAL
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
@@ -29,13 +29,19 @@ ADDED = (AmountShape, CountShape, ScoreShape)  # what 求和 and 平均 take
 TAKEN_OFF = (AmountShape, CountShape)  # what 相差 takes
 NEEDS = {
     "数": ADDED,
+    "可比数": ADDED,
     "金额": (AmountShape,),
     "个数": (CountShape,),
     "可比个数": (CountShape,),
+    "百分数": (PercentageShape,),
+    "可比百分数": (PercentageShape,),
     "文字": (ProseShape,),
     "选项": (NameShape,),
     "列表": (CodedShape, ListShape),
 }
+# Numbers that are zero when nobody fills them in, and what data.toml calls those that are not.
+BLANK = (AmountShape, CountShape)
+COMPARABLE: Mapping[type, str] = {AmountShape: "可比金额", CountShape: "可比个数"}
 STEP = 5  # what a statement or expression costs, about
 DEEPEST = 20  # includes, tables and macros within one another
 MOST = 100_000  # statements and expressions; the largest form has a tenth
@@ -350,9 +356,10 @@ class Expressions:
         for need, name, one in zip(table.kind.needs, wanted, arguments, strict=False):
             if isinstance(one, (Shape, Strings, Plain)) and not isinstance(one, NEEDS[need]):
                 self.problem(node, f"“{table.name}”的“{name}”要是{need}", "改正路径")
-            elif need == "可比个数" and isinstance(one, CountShape) and one.blank and not one.required:
+            elif need.startswith("可比") and isinstance(one, BLANK) and one.blank and not one.required:
                 what = f"“{table.name}”的“{name}”没有填会当作零"
-                self.problem(node, what, "在data.toml里把它的类型写成可比个数，或者写上必填")
+                hint = f"在data.toml里把它的类型写成{COMPARABLE[type(one)]}，或者写上必填"
+                self.problem(node, what, hint)
         self.budgets(node, table)
         named = {*(table.parameters or ()), *(["原因"] if REASON in table.entries else [])}
         if named != keywords.keys():

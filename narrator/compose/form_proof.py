@@ -19,6 +19,7 @@ from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
+from narrator.facts.points import POINT_CHANGE, SHARE_CHANGE
 from narrator.form import Form
 from narrator.form_keys import LEFT_OUT
 from narrator.phrases.book import layered
@@ -27,6 +28,7 @@ from narrator.phrases.misprints import USUAL, misprints
 from narrator.phrases.proof import similar
 from narrator.problem import Problem, Severity
 
+OF_POINTS = (POINT_CHANGE, SHARE_CHANGE)
 SYNONYMS = (("下降", "降低"), ("增长", "提高", "上升"))  # a form says one of them
 FEW = 3  # tables that are worth naming when one is missing
 
@@ -179,11 +181,15 @@ def paths(shape: Shape, path: str = "") -> Iterator[str]:
 
 def mixed(form: Form, called: set[str]) -> Iterator[Problem]:
     """Return the wordings of a form, among the tables that it called, with another word for what it says
-    elsewhere.
+    elsewhere. A percentage 提高 by points where an amount 增长: such tables may differ.
 
     A unit's own wordings are left alone: it may have its reasons.
     """
-    tables = [table for name, table in layered(form.phrasebooks())[0].items() if name in called]
+    tables = [
+        table
+        for name, table in layered(form.phrasebooks())[0].items()
+        if name in called and table.kind not in OF_POINTS
+    ]
     wordings = {wording for table in tables for wording in table.entries.values()}
     for words in SYNONYMS:
         used = {word: [one for one in wordings if word in one.literal] for word in words}

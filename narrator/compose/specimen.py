@@ -13,7 +13,7 @@ from narrator.disclosure.lookup import choices
 from narrator.disclosure.number_shapes import AmountShape, CountShape, NumberShape, ScoreShape, YearShape
 from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Reading, Shape
-from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Record
 from narrator.number import Unit
 
@@ -52,6 +52,8 @@ class Maker:
                 return self.coded(shape)
             case NameShape(choices=several) if several:
                 return several[at % len(several)]
+            case DateShape():
+                return f"{self.year}年1月{next(self.numbers) % 28 + 1}日"
             case NameShape():
                 return f"名称{next(self.numbers)}"
             case ProseShape():

@@ -10,7 +10,8 @@ entry says that it may be left out ("必填" = false).
 
 A path goes through rows by code as *, and so through all the rows of a table that have names (三公经费表.*.全年预算数);
 through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
-A name that the model does not have becomes a record, or with [] behind it a list of records. A 说明 without
+A name that the model does not have becomes a record, with [] behind it a list of records, and 各科目 with * behind it rows
+by code (项目支出明细表.各科目.*.金额). A 说明 without
 a 类型 describes what is there already. What else an entry may say, 相加 and the like, is read in `own_relations`.
 """
 
@@ -24,10 +25,11 @@ from typing import Any, TypeVar
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.lookup import ANY, ITEMS
-from narrator.disclosure.model import renamed
+from narrator.disclosure.model import NAME, renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.problem import Problem
 
 # What a field can hold, by the name that data.toml gives it.
@@ -38,7 +40,10 @@ KINDS: Mapping[str, Shape] = {
     "可比个数": CountShape(blank=False),
     "分数": ScoreShape(),
     "百分数": PercentageShape(),
+    "可比百分数": PercentageShape(blank=False),
     "名称": NameShape(),
+    "日期": DateShape(),
+    "汉字日期": DateShape(in_words=True),
     "名称列表": ListShape(item=NameShape(required=True)),
     "文字": ProseShape(),
     "文字列表": ListShape(item=ProseShape()),
@@ -176,7 +181,7 @@ def grow_record(shape: RecordShape, names: Sequence[str], field: Field) -> Recor
     elif field.shape is None:
         raise ValueError(f"数据里没有“{name}”")
     else:
-        inner = grow(begun(rest), rest, field) if rest else field.shape
+        inner = grow(begun(name, rest), rest, field) if rest else field.shape
     return replace(shape, fields={**shape.fields, name: inner})
 
 
@@ -192,9 +197,16 @@ def settled(shape: AnyShape, field: Field) -> AnyShape:
     match field.shape:
         case NameShape(choices=values) if values:
             stated["choices"] = values
+        case DateShape(in_words=in_words):
+            stated["in_words"] = in_words
     return replace(shape, required=required, description=field.description or shape.description, **stated)
 
 
-def begun(names: Sequence[str]) -> Shape:
-    """Return the shape that holds a path where the model has nothing yet."""
+def begun(name: str, names: Sequence[str]) -> Shape:
+    """Return the shape that holds a path, which goes on with some names below the first one, where the model has nothing
+    yet. Raises ValueError for rows by code that stand elsewhere than below 各科目."""
+    if names[0] == ANY:
+        if name != ROWS:
+            raise ValueError(f"按编码的行写在“{ROWS}”下面，不写在“{name}”下面")
+        return CodedShape("按功能分类科目编码（类3位、款5位、项7位）", row=RecordShape(fields=NAME))
     return ListShape(item=RecordShape()) if names[0] == ITEMS else RecordShape()

@@ -212,14 +212,20 @@ class ScoreShape(NumberShape):
 
 @dataclass(frozen=True)
 class PercentageShape(NumberShape):
-    """A percentage that a published table states: 62 prints as 62%, 100.00 as 100.00%."""
+    """A percentage that a published table states: 62 prints as 62%, 100.00 as 100.00%.
 
+    blank: False where null says that there is no such percentage to compare with.
+    """
+
+    blank: bool = True
     largest: ClassVar[int] = 10**8
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Figure(None, path, given=False)
+        if raw is None and not self.blank:
+            return Figure(None, path)
         number = self.number(raw, path, reading, "百分数")
         if number is not None:
             exponent = number.as_tuple().exponent
@@ -230,4 +236,5 @@ class PercentageShape(NumberShape):
         return Figure(None, path)
 
     def schema(self) -> dict[str, object]:
-        return {"type": "number", "minimum": -self.largest, "maximum": self.largest}
+        kind: object = "number" if self.blank else ["number", "null"]
+        return {"type": kind, "minimum": -self.largest, "maximum": self.largest}

@@ -20,7 +20,7 @@ from pathlib import Path
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.fields import RELATION_KEYS
 from narrator.disclosure.lookup import ANY, ITEMS, shape_at
-from narrator.disclosure.number_shapes import AmountShape, CountShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape
 from narrator.disclosure.relation import (
     LENGTHS,
     MINUS,
@@ -37,6 +37,7 @@ from narrator.disclosure.relation import (
     named,
     steps_of,
 )
+from narrator.disclosure.shape import Shape
 from narrator.problem import Problem
 from narrator.regex import compile_later
 
@@ -44,6 +45,7 @@ SUM, BOUND, LAST, PARTIAL, USUAL, RULE = RELATION_KEYS
 LEVEL_BY_LEVEL = "逐级"
 ID = compile_later(r"[A-Z]{1,2}\d*-\d+")
 SIGNS = compile_later(r"^[-−－–]\s*")
+KINDS: Mapping[type, str] = {AmountShape: "金额", CountShape: "个数", PercentageShape: "百分数"}
 MOST_NAMED = 4  # parts: the sum of more is told as the sum of its first and its last
 Tell = Callable[[str, str, str], None]
 
@@ -82,8 +84,8 @@ def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: T
             texts[key] = text.strip()
     rule, title = texts.get(RULE, ""), " ".join(steps_of(path))
     shape = shape_at(model, steps_of(path))
-    if not isinstance(shape, (AmountShape, CountShape)):
-        tell("", "只有金额、可比金额和个数能写相加、不大于、上年", "改正路径，或者删去")
+    if not isinstance(shape, (AmountShape, CountShape)) and not is_only_last_years(shape, entry):
+        tell("", "只有金额、可比金额和个数能写相加、不大于、上年，百分数能写上年", "改正路径，或者删去")
         return
     if SUM in entry and (summed := sum_of(path, entry[SUM], texts.get(PARTIAL, ""), model, tell)):
         yield Declared(rule or SUMMED, title, f"{title} = {formula(summed)}", (summed,))
@@ -93,6 +95,11 @@ def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: T
         yield Declared(rule or NOT_GREATER, title, f"{title} ≤ {told}", bounds)
     if LAST in entry and (place := one_place(path, entry[LAST], LAST, model, tell)):
         yield Declared(LAST, title, f"{title} = 上年的{place}", (LastYear(path, place),))
+
+
+def is_only_last_years(shape: Shape | None, entry: Mapping[str, object]) -> bool:
+    """Return whether an entry says of a percentage that it is last year's of another, and nothing else."""
+    return isinstance(shape, PercentageShape) and not {SUM, BOUND} & entry.keys()
 
 
 def sum_of(path: str, written: object, partial: str, model: RecordShape, tell: Tell) -> Relation | None:
@@ -155,12 +162,10 @@ def place_of(path: str, written: object, key: str, model: RecordShape, tell: Tel
         tell(key, f"数据里没有“{place}”", "照 narrator schema 列的名称改正；和本项在一起的可以只写名称")
     elif place == path:
         tell(key, "这里写的是本项自己", "改成别的数")
-    elif not isinstance(shape, (AmountShape, CountShape)):
+    elif type(shape) not in KINDS:
         tell(key, f"“{place}”不是数", "写金额、可比金额或者个数的路径")
-    elif isinstance(shape, CountShape) != isinstance(mine, CountShape):
-        tell(
-            key, f"“{place}”是{'个数' if isinstance(shape, CountShape) else '金额'}，本项不是", "改成同一种数"
-        )
+    elif type(shape) is not type(mine):
+        tell(key, f"“{place}”是{KINDS[type(shape)]}，本项不是", "改成同一种数")
     elif ANY in steps_of(place) and not shared_row(path, place):
         tell(key, f"“{place}”里的*是哪些行，这里看不出", "各类之和写成“各科目.类.…”，各款“款”，各项“项”")
     else:

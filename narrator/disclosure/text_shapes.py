@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
 from narrator.disclosure.shape import ABSENT, Reading, Shape, excerpt
 from narrator.disclosure.value import Words
+from narrator.disclosure.written_date import read_date
 from narrator.regex import compile_later
 
 # Characters that XML 1.0 can not hold; a document with one of them would not open.
@@ -64,6 +65,25 @@ class NameShape(Shape):
         if self.required:
             schema["minLength"] = 1
         return schema
+
+
+@dataclass(frozen=True)
+class DateShape(NameShape):
+    """A month, or a day, however it is written; it prints in digits (2023年8月), or in words (二〇二三年八月)."""
+
+    in_words: bool = False
+
+    def read(self, raw: object, path: str, reading: Reading) -> Words:
+        words = super().read(raw, path, reading)
+        if not words:
+            return words
+        found = read_date(words.text)
+        if found is None:
+            reading.problem(
+                path, f"“{excerpt(words.text)}”不是年月", "写成2024年8月、2024-08或者2024年8月15日"
+            )
+            return words
+        return Words(found.in_words() if self.in_words else found.in_digits(), path)
 
 
 @dataclass(frozen=True)

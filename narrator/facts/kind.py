@@ -11,7 +11,7 @@ from narrator.sources import Derived, Fact
 
 # What an argument may need to be, by the name in `Kind.needs`.
 NEEDS = {
-    **dict.fromkeys(("数", "金额", "个数", "可比个数"), (Figure, Derived)),
+    **dict.fromkeys(("数", "可比数", "金额", "个数", "可比个数", "百分数", "可比百分数"), (Figure, Derived)),
     "文字": (Words,),
     "选项": (Words,),
     "列表": (Listing,),
@@ -50,7 +50,7 @@ class Kind:
     situations: the situations that there are, by name; exactly one holds for any arguments.
     derive: the function that finds which one holds, and its figures.
     needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 个数 (one that
-        counts things), 可比个数 (one that may be missing, and is not zero then), 文字, 选项 (one of the values that
+        counts things), 百分数, 可比数, 可比个数 and 可比百分数 (those that may be missing, and are not zero then), 文字, 选项 (one of the values that
         a form allows) or 列表.
     """
 

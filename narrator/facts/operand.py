@@ -9,7 +9,7 @@ from fnmatch import translate
 from fractions import Fraction
 
 from narrator.disclosure.value import Count, Figure, Percentage
-from narrator.number import MONEY, Amount, Money, Rate, Score
+from narrator.number import MONEY, Amount, Money, Multiple, Rate, Score
 from narrator.number_format import TWO_DECIMALS, NumberFormat
 from narrator.sources import Derived, Operand
 
@@ -62,8 +62,16 @@ class Publication:
                 return Fraction(number)
             case Score(points):
                 return points
-            case Percentage() | Rate() | None:
+            case Percentage() | Rate() | Multiple() | None:
                 raise TypeError(f"{name(operand)}不能参加这样的计算")
+
+    def per_cent(self, operand: Operand) -> Fraction:
+        """Return an operand in per cent, as it is printed. Raises TypeError when it is none."""
+        match operand.value:
+            case Percentage(number) | Rate(per_cent=number):
+                return Fraction(number)
+            case _:
+                raise TypeError(f"{name(operand)}不是百分数")
 
     def shown(self, operand: Operand) -> str:
         """Return an operand as it stands in a formula: as printed, or with all its decimals when it is not

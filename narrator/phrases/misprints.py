@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
+from narrator.facts.points import PAIR as PERCENTAGES
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
 from narrator.regex import compile_later
 from narrator.sources import Blank, Wording
@@ -33,7 +34,16 @@ MOVE = compile_later("(?:增加|减少|增长|上升|提高|降低|下降)[了�
 SIGN = compile_later("(?:[-−－+＋±–—‒―﹣]|负)\\s*$")
 SIGNED = ("本年", "上年", "决算数", "预算数")  # figures that may be negative
 MONEY = (*SIGNED, "变动额", "差额", "总额")  # what is followed by the unit of amounts
-FIXED = {**dict.fromkeys(("变动率", "完成率", "比例"), ("%",)), "均值元": ("元",), "均值万元": ("万元",)}
+FIXED = {
+    **dict.fromkeys(("变动率", "完成率", "比例", "上年比例"), ("%",)),
+    **dict.fromkeys(("变动倍数", "相当倍数"), ("倍",)),
+    "变动点数": ("个百分点",),
+    "均值元": ("元",),
+    "均值万元": ("万元",),
+}
+# 增长1.2倍 and 是上年的2.2倍: what stands before a number of times says which of both it is.
+TIMES_OF = compile_later("(?:的|[到是为])$")
+MOVING = ("变动", "倍数变动", "个数变动", "百分点变动", "比重变动")  # kinds whose wordings say a direction
 FIGURE = compile_later(
     r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
 )
@@ -112,6 +122,12 @@ def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -
         wanted = units if piece.name in MONEY else FIXED.get(piece.name, ("",))
         if not following.startswith(wanted):
             yield f"“{piece.name}”后面不是“{wanted[0]}”", f"在它后面写上“{wanted[0]}”"
+        if piece.name in PERCENTAGES and following[:1] in ("%", "％"):
+            yield f"“{piece.name}”印出来就带着“%”", "删掉它后面的“%”"
+        if piece.name == "变动倍数" and TIMES_OF.search(words):
+            yield "“变动倍数”是增加了几倍，这里说的是上年的几倍", "改成“相当倍数”，或者前面写“增长”"
+        if piece.name == "相当倍数" and not TIMES_OF.search(words):
+            yield "“相当倍数”是上年的几倍，这里说的是增加了几倍", "改成“变动倍数”，或者前面写“是上年的”"
         if re.search(r"[\d.．]$", words) or re.match(r"[\d.．]", following):
             yield f"“{piece.name}”旁边连着一个数字", "删掉"
 
@@ -130,12 +146,12 @@ def around_reason(wording: Wording, reason: Wording | None, situation: Situation
 
 def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
     """Return where a wording says another direction than its situation has, or none."""
-    if kind.name not in ("变动", "个数变动", "完成"):
+    if kind.name not in (*MOVING, "完成"):
         return
     said = {direction for direction, words in DIRECTIONS.items() if words.search(wording.literal)}
     if said - {situation.direction} or (DIFFERENT.search(wording.literal) and not situation.differs):
         yield f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词"
-    if kind.name in ("变动", "个数变动") and situation.differs and situation.direction not in said:
+    if kind.name in MOVING and situation.differs and situation.direction not in said:
         yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
 
 

@@ -77,6 +77,8 @@ def test_what_is_wrong_is_told_before_what_is_missing(tmp_path: Path) -> None:
 def test_data_without_a_form_are_asked_for_it(tmp_path: Path) -> None:
     raw = sample()
     del raw["格式"]
+    assert "格式" not in "\n".join(listed(tmp_path, raw)), "辽宁省 has forms of its own"
+    raw["部门"]["名称"] = "朝阳市科学技术局"
     assert "格式" in "\n".join(listed(tmp_path, raw))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import example, given, settings
 
-from facts.notation import AMOUNTS, cents, change, derived, fact, formulas, printed, rate
+from facts.notation import AMOUNTS, cents, change, derived, fact, formulas, half_up, printed, rate
 from narrator.facts.change import CHANGE, SITUATIONS
 
 
@@ -50,9 +52,9 @@ from narrator.facts.change import CHANGE, SITUATIONS
         ("900000.01", "900000", "略增 0.01"),
         # A rate above 1000%.
         ("11", "1", "增加 10.00 1000.00"),
-        ("11.01", "1", "成倍增加 10.01 1001.00"),
-        ("110000.01", "10000", "成倍增加 100000.01 1000.00"),
-        ("100", "0.03", "成倍增加 99.97 333233.33"),
+        ("11.01", "1", "成倍增加 10.01 1001.00 10.01 11.01"),
+        ("110000.01", "10000", "成倍增加 100000.01 1000.00 10 11"),
+        ("100", "0.03", "成倍增加 99.97 333233.33 3332.33 3333.33"),
     ],
 )
 def test_situations(now, before, said):
@@ -62,6 +64,12 @@ def test_situations(now, before, said):
 def test_every_situation_can_be_reached():
     cases = "10 8|8 10|200.02 200.01|200 200.01|99 1|1 1|1 0|-1 0|0 1|-1 1|1 -1|-2 -1|1 null"
     assert [change(*case.split()).split()[0] for case in cases.split("|")] == list(SITUATIONS)
+
+
+def times(part: int, whole: int) -> str:
+    """PART in WHOLE, with no zeros at the end of its two decimals."""
+    hundredths = printed(half_up(Fraction(part, whole) * 100))
+    return hundredths.rstrip("0").rstrip(".")
 
 
 def expected(now: str, before: str) -> str:
@@ -77,7 +85,9 @@ def expected(now: str, before: str) -> str:
             return f"{'略增' if up else '略减'} {amount}"
         if not this:
             return f"减少到零 {amount} {per_cent}"
-        return f"{('成倍增加' if change > 10 * last else '增加') if up else '减少'} {amount} {per_cent}"
+        if up and change > 10 * last:
+            return f"成倍增加 {amount} {per_cent} {times(change, last)} {times(this, last)}"
+        return f"{'增加' if up else '减少'} {amount} {per_cent}"
     if last > 0:
         return f"减少到负 {amount}"
     return f"{'负数' if last else '从零'}{'增加' if up else '减少'} {amount}"

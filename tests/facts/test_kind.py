@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from facts.notation import PUBLICATION, figure
-from narrator.disclosure.value import Count, Figure, Listing, Words
+from narrator.disclosure.value import Count, Figure, Listing, Percentage, Words
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kinds import KINDS
 
 NUMBER, TEXT, ITEMS = figure("1"), Words("字", "某处"), Listing()
 COUNT = Figure(Count(1), "某处")
+PER_CENT = Figure(Percentage(Decimal(62)), "某处")
 FITTING = {
     "数": NUMBER,
     "金额": NUMBER,
     "个数": COUNT,
     "可比个数": COUNT,
+    "可比数": NUMBER,
+    "百分数": PER_CENT,
+    "可比百分数": PER_CENT,
     "文字": TEXT,
     "选项": TEXT,
     "列表": ITEMS,
@@ -28,6 +34,9 @@ def test_the_kinds_by_the_names_that_a_phrasebook_calls_them():
         "变动": (("本年", "上年"), ("金额", "金额")),
         "个数变动": (("本年", "上年"), ("个数", "可比个数")),
         "均摊": (("总额", "个数"), ("金额", "个数")),
+        "倍数变动": (("本年", "上年"), ("金额", "金额")),
+        "百分点变动": (("本年百分数", "上年百分数"), ("百分数", "可比百分数")),
+        "比重变动": (("部分", "整体", "上年部分", "上年整体"), ("数", "数", "可比数", "可比数")),
         "完成": (("决算数", "预算数"), ("金额", "金额")),
         "占比": (("部分", "整体"), ("数", "数")),
         "有无": (("数",), ("数",)),

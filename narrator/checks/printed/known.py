@@ -18,13 +18,13 @@ from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, texts
 from narrator.facts.operand import Publication
-from narrator.number import Amount, Money, Rate, Score, in_wan
+from narrator.number import Amount, Money, Multiple, Rate, Score, in_wan
 from narrator.sources import Derived, Operand, Said, Slot, Source
 from narrator.tables.plain import plain
 
 SPENT = "收入支出总表.支出.本年支出合计.决算数"
 CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
-Value = Number | Rate
+Value = Number | Rate | Multiple
 Again = Callable[[], Sequence[Document]]
 
 
@@ -122,7 +122,7 @@ class Known:
     def fresh(self, operand: Operand) -> Operand | None:
         """Return an operand with the value that the report states, or None."""
         value = self.value(operand)
-        if value is None or (isinstance(operand, Figure) and isinstance(value, Rate)):
+        if value is None or (isinstance(operand, Figure) and isinstance(value, (Rate, Multiple))):
             return None
         if value is operand.value:  # as what tables print is
             return operand

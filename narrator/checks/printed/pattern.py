@@ -13,13 +13,15 @@ from functools import cached_property, lru_cache, partial
 
 from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.piece import Piece
-from narrator.disclosure.value import Figure, Words, Year
+from narrator.disclosure.value import Figure, Percentage, Words, Year
 from narrator.document import Span, Text, cut
+from narrator.facts.points import PAIR as PERCENTAGES
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.sources import Blank, Derived, Said, Slot, Wording
 from narrator.tables.plain import plain
 
-FIGURES = frozenset(["本年", "上年", "变动额", "变动数", "变动率", "总额", "个数", "均值元", "均值万元", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数", "列出合计"])  # fmt: skip
+FIGURES = frozenset(["本年", "上年", "变动额", "变动数", "变动率", "变动倍数", "相当倍数", "变动点数", "上年比例", "上年部分", "上年整体", *PERCENTAGES, "总额", "个数", "均值元", "均值万元", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数", "列出合计"])  # fmt: skip
+PER_CENT = "%"  # which a percentage of the data prints itself
 LISTED = frozenset(["各项", "文字"])
 Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
 
@@ -93,6 +95,8 @@ class Patterns:
             if piece is not None:
                 found += literal(text.string[end : span.start])
                 found.append(piece)
+                if isinstance(span.source, Figure) and isinstance(span.source.value, Percentage):
+                    found += literal(PER_CENT)
                 end = span.end
         return [*found, *literal(text.string[end:])]
 
@@ -172,5 +176,6 @@ def blanks(entry: Wording, table: Table) -> Iterator[Piece]:
             yield Piece("choice", source="原因", options=((frozenset(["有"]), said), (frozenset(["无"]), ())))
         elif part.name in FIGURES and part.name not in (table.parameters or ()):
             yield Piece("number", source=part.name)
+            yield from literal(PER_CENT) if part.name in PERCENTAGES else ()
         else:
             yield Piece("free", source=part.name, least=part.name not in LISTED)

@@ -19,7 +19,7 @@ from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import choices, shape_at
 from narrator.disclosure.model import public_table
-from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
@@ -103,6 +103,8 @@ def completed(
                         whole[name] = Decimal(0 if path_of((*at, name)) in cells else made_up)
                 elif isinstance(inner, ScoreShape):
                     whole[name] = Decimal(0)
+                elif isinstance(inner, PercentageShape) and path_of((*at, name)) not in cells:
+                    whole[name] = Decimal(made_up)
                 elif isinstance(inner, NameShape) and name != OWN:
                     several = inner.choices
                     whole[name] = (

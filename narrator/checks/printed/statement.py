@@ -24,6 +24,7 @@ ROLES = (
     ("预算数", rf"(?<!完成)(?<!占){BASE}预算(?:数|安排|支出|金额)?(?:合计|总额)?(?:数)?[为是:]?{NUM}万元"),
     ("上年", rf"(?:上一?年度?|去年|\d{{4}}年度?)(?:支出|收入)?(?:决算)?数?[为是:]?{NUM}万元"),
     ("变动率", rf"(?P<way>增长|下降|降低|上升|增加|减少|提高|增幅|降幅)(?:率|幅度)?[了为约达]?{NUM}%"),
+    ("变动倍数", rf"(?P<way>增长|上升|增加|提高)[了约达]?{NUM}倍"),
     (
         "变动额",
         rf"(?P<way>增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减)(?:支出|收入)?了?{NUM}万元",
@@ -73,7 +74,7 @@ FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
 
 @dataclass(frozen=True)
 class Part:
-    """A figure with what it is: its role (决算数, 预算数, 完成率, 上年, 变动额, 变动率, 比例).
+    """A figure with what it is: its role (决算数, 预算数, 完成率, 上年, 变动额, 变动率, 变动倍数, 比例).
 
     base: which budget, as it is called (年初, 全年; "" when it is just 预算). sign: of a change 1 or -1.
     text: the number as it is printed; start, end: where its clause stands.
@@ -88,7 +89,7 @@ class Part:
 
     @property
     def number(self) -> Decimal:
-        """The number as it is printed, in the unit of its role: 万元, or per cent."""
+        """The number as it is printed, in the unit of its role: 万元, per cent, or 倍."""
         return Decimal(self.text.replace(",", ""))
 
     @property

@@ -20,7 +20,7 @@ from narrator.number_format import NumberFormat
 from narrator.sources import Derived
 
 AMOUNTS = frozenset(["本年", "上年", "变动额", "决算数", "预算数", "差额", "部分", "整体", "数"])
-RATES = frozenset(["变动率", "完成率", "比例"])
+RATES = frozenset(["变动率", "完成率", "比例", "上年比例", "变动点数"])
 MOST = 6  # places that are shown
 
 
@@ -36,8 +36,9 @@ def uniform(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Findin
                 kinds[kind].append((capture.text, here(claim, capture.text)))
     for one in prose.completions:
         for part in one.statement.parts:
-            kind = "百分数" if part.role in RATES else "金额"
-            kinds[kind].append((part.text, at_line(one.line, part.text)))
+            if part.role in RATES | AMOUNTS:
+                kind = "百分数" if part.role in RATES else "金额"
+                kinds[kind].append((part.text, at_line(one.line, part.text)))
     for kind, figures in kinds.items():
         counts = Counter(places_of(text) for text, _ in figures if decimal(text))
         if not counts:

@@ -15,16 +15,17 @@ from narrator.checks.printed.known import Known, decimal, leaves, parsed
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
+from narrator.checks.printed.reworded import CHANGES
 from narrator.checks.report.decimals import agrees
 from narrator.checks.report.enumerations import composed, existing, listed
-from narrator.checks.report.implied import change, completion, share
+from narrator.checks.report.implied import change, completion, share, share_change
 from narrator.checks.report.places import here, subject_of
 from narrator.checks.report.ratios import operands, ratio
 from narrator.checks.report.reason_clauses import reasoned
 from narrator.checks.report.wordings import table_of
-from narrator.disclosure.value import Figure, Listing
+from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
 from narrator.facts.kind import Kind
-from narrator.number import CENT, Amount
+from narrator.number import CENT, Amount, Multiple, Rate
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Fact, Operand, Said
 
@@ -33,15 +34,23 @@ RULE_OF = {
     "变动数": "PR-7",
     "均值元": "PR-2",
     "均值万元": "PR-2",
-    "变动率": "PR-7",
+    **dict.fromkeys(("变动率", "变动倍数", "相当倍数", "变动点数"), "PR-7"),
     "完成率": "PR-5",
     "差额": "PR-5",
     "比例": "PR-3",
+    "上年比例": "PR-3",
     "数": "PR-1",
     "项数": "PF-2",
 }
 SITUATION_OF = {"变动": "PR-4", "个数变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
 DIFFERENCES = ("变动额", "差额")
+# What a sentence states where a kind of fact needs no amount.
+LIKE: Mapping[str, Number] = {
+    **dict.fromkeys(("个数", "可比个数"), Count(0)),
+    **dict.fromkeys(("百分数", "可比百分数"), Percentage(Decimal(0))),
+}
+TIMES = ("变动倍数", "相当倍数")
+RATIOS = ("比例", "上年比例", "完成率", "变动率", *TIMES)
 
 
 def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Book) -> Iterator[Finding]:
@@ -67,10 +76,12 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):
             return
         yield from found
-    elif kind.name == "变动":
+    elif kind.name in CHANGES:
         yield from change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "占比":
         yield from share(capture, claim, said.fact, known, figures)
+    elif kind.name == "比重变动":
+        yield from share_change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "完成":
         wrong = list(completion(capture, claim, kind, said.fact, known, figures))
         yield from wrong
@@ -92,8 +103,9 @@ def derived_anew(
         one = known.fresh(operand)
         name = kind.arguments[at] if at < len(kind.arguments) else ""
         if one is None and isinstance(operand, Figure) and name in stated:
-            value = parsed(stated[name].text, Amount(Decimal(0), known.money))
-            one = replace(operand, value=value) if isinstance(value, Amount) else None
+            like = LIKE.get(kind.needs[at], Amount(Decimal(0), known.money))
+            value = parsed(stated[name].text, like)
+            one = replace(operand, value=value) if isinstance(value, type(like)) else None
         if one is None and isinstance(operand, Figure) and text and not {"变动额", "完成率"} & stated.keys():
             one = known.inferred(operand)
         if one is None:
@@ -131,7 +143,7 @@ def compared(
         )  # fmt: skip
         return
     for name, part in figures.items():
-        wanted = fact.blanks.get(name)
+        wanted = fact.blanks.get(name) or in_times(name, fact)
         if wanted is None:
             if name == "比例" and decimal(part.text) != 0:
                 sides = (here(claim, part.text), Side("整体为零，没有比例", "0.00"))
@@ -148,8 +160,14 @@ def compared(
         if right is not None and agrees(part.text, right):
             continue
         level = Level.ERROR
-        if name in ("比例", "完成率", "变动率") and printed is not None:
-            level = ratio(printed, *operands(name, fact))
+        if name in RATIOS and printed is not None:
+            level = ratio(printed, *operands(name, fact), scale=1 if name in TIMES else 100)
+        elif (
+            name == "变动点数"
+            and printed is not None
+            and abs(printed - Decimal(str(wanted))) <= last_place(part.text)
+        ):
+            level = Level.TAIL  # reckoned from exact percentages, and then rounded
         elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= step:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
         formula = getattr(wanted, "formula", "")
@@ -159,6 +177,21 @@ def compared(
         gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"
         rule = "PF-4" if name == "完成率" and of_project(fact) else RULE_OF.get(name, "PR-1")
         yield Finding(level, f"{subject}的{name}", what, hint, sides, gap, rule=rule)
+
+
+def in_times(name: str, fact: Fact) -> Derived | None:
+    """Return the number of times (变动倍数) that a fact says in per cent; None when it says no rate, or another figure is
+    asked for.
+    """
+    rate = fact.blanks.get("变动率")
+    if name != "变动倍数" or not (isinstance(rate, Derived) and isinstance(rate.value, Rate)):
+        return None
+    return replace(rate, value=Multiple(rate.value.ratio))
+
+
+def last_place(text: str) -> Decimal:
+    """Return what one is in the last decimal of a printed number."""
+    return Decimal(1).scaleb(-len(text.partition(".")[2]))
 
 
 def says_as_much(kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str, Capture]) -> bool:

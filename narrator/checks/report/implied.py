@@ -15,13 +15,14 @@ from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
 from narrator.checks.report.decimals import agrees
 from narrator.checks.report.places import here, subject_of
-from narrator.checks.report.ratios import ratio
+from narrator.checks.report.ratios import operands, ratio
 from narrator.checks.report.reason_clauses import reason
 from narrator.disclosure.value import Count, Figure, Listing
 from narrator.facts.kind import Kind
+from narrator.facts.share import SHARE
 from narrator.number import Amount, half_up
 from narrator.phrases.words import given
-from narrator.sources import Fact
+from narrator.sources import Derived, Fact
 
 HIDDEN = Fraction(5, 100_000)  # what is less of a budget prints as 0.00 %
 
@@ -42,25 +43,32 @@ def change(
         yield Finding(
             Level.ERROR, f"{subject}的变动额", "变动额不是正数", "写持平，或者改正增减", sides, rule="PR-4"
         )
-    elif "变动率" in figures:
-        printed = decimal(figures["变动率"].text)
-        assert printed is not None
-        left = here(claim, f"{figures['变动率'].text}%")
+        return
+    this = now.published.wan
+    for name, sign, scale, part in (
+        ("变动率", "%", 100, amount),
+        ("变动倍数", "倍", 1, amount),
+        ("相当倍数", "倍", 1, this),
+    ):
+        printed = decimal(figures[name].text) if name in figures else None
+        if printed is None:
+            continue
+        left = here(claim, f"{figures[name].text}{sign}")
         step = now.money.step
-        level = ratio(printed, Fraction(amount), Fraction(step) / 2, Fraction(base), Fraction(step))
+        level = ratio(printed, Fraction(part), Fraction(step) / 2, Fraction(base), Fraction(step), scale)
         tail = level is not Level.ERROR
         hint = "四舍五入的尾差，一般不用改" if tail else "核对增减、变动额和变动率"
         if base <= 0:
             right = Side(f"{now}与变动额{amount}推出的上年数", f"{base:.2f}")
             what = "推出的上年数是0.00，在四舍五入允许的范围内" if tail else "上年数不大于零，不能有变动率"
-            yield Finding(level, f"{subject}的变动率", what, hint, (left, right), rule="PR-7")
+            yield Finding(level, f"{subject}的{name}", what, hint, (left, right), rule="PR-7")
             return
-        wanted = half_up(Fraction(amount) / Fraction(base) * 100)
-        if not agrees(figures["变动率"].text, wanted):
-            right = Side(f"{amount} ÷ 推出的上年数{base:.2f}", f"{wanted:.2f}%")
-            what = "变动率与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
+        wanted = half_up(Fraction(part) / Fraction(base) * scale)
+        if not agrees(figures[name].text, wanted):
+            right = Side(f"{part} ÷ 推出的上年数{base:.2f}", f"{wanted:.2f}{sign}")
+            what = f"{name}与算得的不同" + ("，在四舍五入允许的范围内" if tail else "")
             gap = f"{abs(printed - wanted)}"
-            yield Finding(level, f"{subject}的变动率", what, hint, (left, right), gap, rule="PR-7")
+            yield Finding(level, f"{subject}的{name}", what, hint, (left, right), gap, rule="PR-7")
 
 
 def completion(
@@ -118,6 +126,39 @@ def share(
         sides = (here(claim, f"{figures['比例'].text}%"), Side("部分", str(part)))
         what = f"没有一个整数，{part}是它的{figures['比例'].text}%"
         yield Finding(Level.ERROR, f"{subject_of(capture)}的比例", what, "核对个数和比例", sides, rule="PR-3")
+
+
+def share_change(
+    capture: Capture, claim: Claim, kind: Kind, fact: Fact, known: Known, figures: dict[str, Capture]
+) -> Iterator[Finding]:
+    """PR-3, PR-4, PR-7 where what last year's share is of is printed nowhere: this year's is that of its part, and two
+    shares that are printed differ by the points, and in the direction, that the sentence says.
+    """
+    subject = subject_of(capture)
+    part, whole = (known.fresh(one) for one in fact.operands[:2] if not isinstance(one, Listing))
+    if part is not None and whole is not None and "比例" in figures:
+        found = SHARE.derive(known.publication, part, whole)
+        right, text = found.blanks.get("比例"), figures["比例"].text
+        if isinstance(right, Derived) and not agrees(text, Decimal(str(right))):
+            level = ratio(decimal(text) or Decimal(0), *operands("比例", found))
+            sides = (here(claim, f"{text}%"), Side(right.formula, f"{right}%"))
+            hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
+            yield Finding(level, f"{subject}的比例", "比例与算得的不同", hint, sides, rule="PR-3")
+    now, before = (decimal(figures[name].text) if name in figures else None for name in ("比例", "上年比例"))
+    if now is None or before is None:
+        return
+    gap = now - before
+    sides = (here(claim, f"{now}%"), Side("上年", f"{before}%"))
+    if (gap > 0) - (gap < 0) not in {kind.situations[name].direction for name in capture.chosen}:
+        yield Finding(Level.ERROR, subject, "说法与两年的比例不符", "照数改写这句话", sides, rule="PR-4")
+    elif "变动点数" in figures and decimal(figures["变动点数"].text) != abs(gap):
+        wrong = (
+            here(claim, figures["变动点数"].text),
+            Side(f"{max(now, before)}% − {min(now, before)}%", f"{abs(gap)}"),
+        )
+        yield Finding(
+            Level.ERROR, f"{subject}的变动点数", "变动点数与算得的不同", "照算式改正", wrong, rule="PR-7"
+        )
 
 
 def is_plausible(final: Amount, known: Known) -> bool:

@@ -1,0 +1,64 @@
+"""Dates as covers print them: 2023年8月 in digits, 二〇二三年八月 in words; with a day or without one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from narrator.regex import compile_later
+
+NUMERALS = "〇一二三四五六七八九"
+ZEROS = str.maketrans({"零": "〇", "○": "〇", "Ｏ": "〇"})  # how people write the zero of a year
+IN_DIGITS = compile_later(
+    r"(?P<year>\d{4})\s*(?:年|[-./])\s*(?P<month>\d{1,2})(?:\s*(?:月|[-./])\s*(?P<day>\d{1,2})日?|月)?"
+)
+IN_WORDS = compile_later(
+    rf"(?P<year>[{NUMERALS}]{{4}})年(?P<month>[一二三四五六七八九十]{{1,2}})月(?:(?P<day>[一二三四五六七八九十]{{1,3}})日)?"
+)
+
+
+class WrittenDate(NamedTuple):
+    """A month of a year, or a day of it. day: 0 for the whole month."""
+
+    year: int
+    month: int
+    day: int = 0
+
+    def in_digits(self) -> str:
+        """Return the date as 2023年8月, or 2023年8月15日."""
+        return f"{self.year}年{self.month}月{f'{self.day}日' if self.day else ''}"
+
+    def in_words(self) -> str:
+        """Return the date as 二〇二三年八月, or 二〇二三年八月十五日."""
+        year = "".join(NUMERALS[int(digit)] for digit in f"{self.year:04}")
+        return f"{year}年{numeral(self.month)}月{f'{numeral(self.day)}日' if self.day else ''}"
+
+
+def read_date(text: str) -> WrittenDate | None:
+    """Return the date that a text writes, in digits (2023年8月, 2023-08, 2023.8.15) or in words; None when it is none, or
+    there is no such day.
+    """
+    if found := IN_DIGITS.fullmatch(text):
+        numbers = [int(found[name] or 0) for name in ("year", "month", "day")]
+    elif found := IN_WORDS.fullmatch(text.translate(ZEROS)):
+        year = int("".join(str(NUMERALS.index(char)) for char in found["year"]))
+        numbers = [year, number_of(found["month"]), number_of(found["day"] or "")]
+    else:
+        return None
+    year, month, day = numbers
+    try:
+        date(year, month, 1 if found["day"] is None else day)
+    except ValueError:
+        return None
+    return WrittenDate(year, month, day)
+
+
+def numeral(number: int) -> str:
+    """Return a number from 1 to 99 in words: 八, 十, 十五, 二十, 三十一."""
+    tens, ones = divmod(number, 10)
+    return f"{NUMERALS[tens] if tens > 1 else ''}{'十' if tens else ''}{NUMERALS[ones] if ones else ''}"
+
+
+def number_of(words: str) -> int:
+    """Return the number below 100 that a numeral writes; 0 when it writes none."""
+    return next((number for number in range(1, 100) if numeral(number) == words), 0)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import re
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -26,10 +24,17 @@ _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingm
 _SNAPSHOT_ID = "{6E617272-6174-4F72-8000-736E61707368}"
 # Zip files hold the time at which each part was written. Ours hold the first one that they can hold.
 _THEN = (1980, 1, 1, 0, 0, 0)
-# In UTF-8: what XML can not hold (see `escapes.FORBIDDEN`; half characters there are none), and what it writes otherwise.
-# An XML reader turns \r into \n unless it is escaped.
-_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;"))
+# In UTF-8: how XML writes what means something to it, and what it can not hold at all: for that JSON knows another way, and
+# the value read back is the same. (Of control characters JSON holds none but line ends.) An XML reader turns \r into \n
+# unless it is escaped.
+_ESCAPES = (
+    (b"&", b"&amp;"),
+    (b"<", b"&lt;"),
+    (b">", b"&gt;"),
+    (b"\r", b"&#13;"),
+    (b"\xef\xbf\xbe", rb"\ufffe"),
+    (b"\xef\xbf\xbf", rb"\uffff"),
+)
 
 
 class Part(NamedTuple):
@@ -129,9 +134,8 @@ def _core(title: str) -> bytes:
 
 def _snapshot_parts(snapshot: bytes) -> list[Part]:
     """Return the snapshot as data of the document, which Word and LibreOffice keep when they save it."""
-    # JSON knows another way of writing what XML can not hold; the value read back is the same.
     snapshot.decode()  # what is not UTF-8 is refused here, and not by who opens the file
-    string = _FORBIDDEN.sub(lambda found: json.dumps(found[0].decode())[1:-1].encode(), snapshot)
+    string = snapshot
     for char, escaped in _ESCAPES:
         string = string.replace(char, escaped)
     item = b"".join((f'{DECLARATION}<snapshot xmlns="{SNAPSHOT}">'.encode(), string, b"</snapshot>"))

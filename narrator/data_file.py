@@ -12,13 +12,12 @@ from narrator import form as forms
 from narrator.bounds import stands_in
 from narrator.disclosure import reading
 from narrator.disclosure.clean_text import clean
-from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Record
 from narrator.form import Form
 from narrator.form_choice import choose_form, suggest_form, tell_choice, tell_year
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
-from narrator.problem import Problem, Spot, Unusable
+from narrator.problem import Problem, Spot, Unusable, excerpt
 from narrator.readers import json, positions
 from narrator.readers.endings import is_workbook
 

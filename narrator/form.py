@@ -16,11 +16,6 @@ from typing import TYPE_CHECKING, cast
 
 from narrator import toml
 from narrator.bounds import stands_in
-from narrator.disclosure.branch_shapes import DataShape, RecordShape
-from narrator.disclosure.fields import RELATION_KEYS, declared, extended, optional
-from narrator.disclosure.model import MODEL, PUBLIC_TABLES, public_table
-from narrator.disclosure.shape import excerpt
-from narrator.facts.operand import Publication
 from narrator.form_keys import (
     BASE,
     LEFT_OUT,
@@ -33,16 +28,19 @@ from narrator.form_keys import (
     UNIT,
     unfit,
 )
-from narrator.number import MONEY, Money, Unit
-from narrator.number_format import TWO_DECIMALS, NumberFormat
-from narrator.phrases.misprints import Printing
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Unusable, excerpt
 from narrator.regex import compile_later
 from narrator.shipped import shipped
-from narrator.table_layout import Layout, read_layout
 
+# What a form is made into is loaded when it is asked for: to list the forms takes none of it.
 if TYPE_CHECKING:
+    from narrator.disclosure.branch_shapes import RecordShape
     from narrator.disclosure.relation import Declared
+    from narrator.facts.operand import Publication
+    from narrator.number import Money
+    from narrator.number_format import NumberFormat
+    from narrator.phrases.misprints import Printing
+    from narrator.table_layout import Layout
 
 NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
@@ -81,6 +79,8 @@ class Form:
     @cached_property
     def money(self) -> Money:
         """How it prints amounts. Raises Unusable when sentences and tables would have other decimals."""
+        from narrator.number import MONEY, Money, Unit
+
         if not self.numbers.keys() & {UNIT, PROSE, TABLES, PROSE_ZERO}:
             return MONEY
         prose = self.number_format(PROSE)
@@ -100,16 +100,22 @@ class Form:
 
     def number_format(self, key: str) -> NumberFormat:
         """Return the number format that it states under a key, that of two decimals when it states none."""
+        from narrator.number_format import TWO_DECIMALS, NumberFormat
+
         return NumberFormat.of(self.numbers[key]) if key in self.numbers else TWO_DECIMALS
 
     @property
     def printing(self) -> Printing:
         """How it prints the numbers for which wordings are written."""
+        from narrator.phrases.misprints import Printing
+
         return Printing((self.money.unit.value,), (self.rates.places,))
 
     @cached_property
     def publication(self) -> Publication:
         """What a reader of its reports knows of a figure, and as which number."""
+        from narrator.facts.operand import Publication
+
         return Publication(self.unpublished, self.rates, self.money)
 
     @cached_property
@@ -161,6 +167,8 @@ class Form:
         Fields of the other forms that ship with narrator are known, so that the same data.json serves
         several forms, but none of theirs is required.
         """
+        from narrator.disclosure.branch_shapes import DataShape
+
         shape = grown(known(self.chain), *self.chain)
         return DataShape(shape.description, shape.required, shape.fields, self.money)
 
@@ -171,6 +179,8 @@ class Form:
 
         A form that needs nothing more has no data.toml.
         """
+        from narrator.disclosure.model import MODEL
+
         return grown(MODEL, *self.chain)
 
     @cached_property
@@ -179,27 +189,9 @@ class Form:
 
         Where it declares some for a figure, those that the forms behind it declare for that figure do not count.
         """
-        from narrator.disclosure.own_relations import own_relations  # not on the way to render
+        from narrator.form_data import read_relations
 
-        declarations: list[Declared] = []
-        settled: set[str] = set()
-        for one in self.chain:
-            path = one.folder / "data.toml"
-            if not os.path.lexists(path):
-                continue
-            data, source = toml.read_within(path, one.folder)
-            found, problems = own_relations(
-                {name: entry for name, entry in data.items() if name not in settled}, self.own_model, path
-            )
-            if problems:
-                raise Unusable(toml.located(problems, source, str(path)))
-            declarations += found
-            settled |= {
-                name
-                for name, entry in data.items()
-                if isinstance(entry, dict) and not entry.keys().isdisjoint(RELATION_KEYS)
-            }
-        return tuple(declarations)
+        return read_relations([one.folder for one in self.chain], self.own_model)
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:
@@ -207,6 +199,8 @@ class Form:
 
         What the layout of a form does not state is as in the layout of that name of the form that it goes on from.
         """
+        from narrator.table_layout import read_layout
+
         problems: list[Problem] = []
         layouts = dict(self.base.layouts) if self.base else {}
         for path in sorted((self.folder / "tables").glob("*.toml")):
@@ -237,6 +231,8 @@ class Form:
         A table that the form does not number or leaves out has the name of data.json itself. Raises
         Unusable.
         """
+        from narrator.disclosure.model import PUBLIC_TABLES
+
         numbers = {name: layout.number for name, layout in self.layouts.items()}
         return {name: numbers.get(name) or name for name in PUBLIC_TABLES}
 
@@ -249,6 +245,8 @@ class Form:
     def numbered(self, path: str) -> str:
         """Return the number that this form gives the public table in which a path stands (公开03表), its title when
         it numbers none, "" when the path stands in no table of this form. Raises Unusable."""
+        from narrator.disclosure.model import public_table
+
         layout = self.layouts.get(public_table(path))
         return (layout.number or self.entitled(path)) if layout else ""
 
@@ -258,6 +256,8 @@ class Form:
 
         "" when the path stands in none. Raises Unusable.
         """
+        from narrator.disclosure.model import public_table
+
         name = public_table(path)
         layout = self.layouts.get(name)
         if not name or layout is None:
@@ -296,6 +296,8 @@ def known(besides: tuple[Form, ...] = ()) -> RecordShape:
     """Return the data that every form that ships with narrator knows, besides those; none is required for a form.
     Raises Unusable.
     """
+    from narrator.disclosure.model import MODEL
+
     model: RecordShape = MODEL
     done = set(besides)
     for name in names():
@@ -324,18 +326,9 @@ def grown(model: RecordShape, *chain: Form, required: bool = True) -> RecordShap
 
     required: False when none of the forms' own fields has to be filled in. Raises Unusable.
     """
-    for one in reversed(chain):
-        path = one.folder / "data.toml"
-        if not os.path.lexists(path):
-            continue
-        data, source = toml.read_within(path, one.folder)
-        fields, problems = declared(data, path)
-        if not required:
-            fields = [replace(f, required=False, shape=optional(f.shape)) for f in fields if f.shape]
-        model, misfits = extended(model, fields, path)
-        if problems or misfits:
-            raise Unusable(toml.located(problems + misfits, source, str(path)))
-    return model
+    from narrator.form_data import grow_model
+
+    return grow_model(model, [one.folder for one in reversed(chain)], required)
 
 
 def names() -> list[str]:

@@ -108,3 +108,9 @@ class Unusable(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def excerpt(text: str, most: int = 20) -> str:
+    """Return the beginning of a text for a message: on one line, and nothing in it that a terminal would obey."""
+    shown = "".join(char if char.isprintable() else "□" for char in text[:most])
+    return f"{shown}…" if len(text) > most else shown

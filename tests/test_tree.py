@@ -36,14 +36,26 @@ def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{room}/`" in (ROOT / "docs" / "架构.md").read_text("utf-8")
 
 
-def test_render_loads_only_what_it_needs(tmp_path: Path) -> None:
+def loaded_by(*arguments: str) -> list[str]:
+    """Return the modules that a command has loaded when it ends."""
     code = (
         "import sys\nfrom narrator.cli import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
         "print(*(name for name in sys.modules), file=sys.stderr)"
     )
-    command = [sys.executable, "-c", code, "render", str(SAMPLE), "-o", str(tmp_path / "报告.docx")]
+    command = [sys.executable, "-c", code, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT)
-    loaded = done.stderr.splitlines()[-1].split()
+    return done.stderr.splitlines()[-1].split()
+
+
+def test_render_loads_only_what_it_needs(tmp_path: Path) -> None:
+    loaded = loaded_by("render", str(SAMPLE), "-o", str(tmp_path / "报告.docx"))
     assert len(loaded) > 100
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_listing_the_forms_loads_nothing_of_what_they_are_made_into() -> None:
+    loaded = loaded_by("forms")
+    assert "narrator.form" in loaded
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("narrator.")}
+    assert rooms & {"disclosure", "facts", "number", "phrases", "compose", "writers", "table_layout"} == set()

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import Words
 from narrator.document import Block, Heading, Page, Paragraph, Text, paragraphs
-from narrator.problem import Problem
+from narrator.problem import Problem, excerpt
 from narrator.tables.plain import plain, unnumbered
 
 STYLE = "正文"

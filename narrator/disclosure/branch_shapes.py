@@ -9,10 +9,11 @@ from functools import cached_property
 
 from narrator.bounds import MOST_ITEMS
 from narrator.disclosure.clean_text import clean, clean_text, find_number, strip_numbers, tell_codes
-from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape, excerpt
+from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
 from narrator.number import MONEY, Money
+from narrator.problem import excerpt
 
 RENAMED = ("的名称里有{}，按通常的字认", "核对；在数据里也可以重新输入这个名称")
 PASTED = ("每条开头写了序号{}…，报告自己编号，没有用写的", "核对；在数据里也可以删掉序号")

@@ -8,10 +8,10 @@ from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.item_names import add_item_names
 from narrator.disclosure.model import MODEL, OTHER_NAMES, public_table, renamed
-from narrator.disclosure.shape import Reading, Repeated, excerpt
+from narrator.disclosure.shape import Reading, Repeated
 from narrator.disclosure.value import Record, Words
 from narrator.number import MONEY, Unit
-from narrator.problem import Problem
+from narrator.problem import Problem, excerpt
 
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from narrator.bounds import MOST_PROBLEMS
 from narrator.disclosure.value import Value
 from narrator.number import MONEY, ZERO, Amount, Money, Unit
-from narrator.problem import Problem, Severity
+from narrator.problem import Problem, Severity, excerpt
 
 KINDS = {
     dict: "一组数据{…}",
@@ -106,12 +106,6 @@ class Reading:
             shown = str(raw).lower()
         kind = "" if isinstance(raw, bool) else KINDS.get(type(raw), "一组数据{…}")
         self.problem(path, f"这里是{kind}{shown}，应当是{wanted}", hint)
-
-
-def excerpt(text: str, most: int = 20) -> str:
-    """Return the beginning of a text for a message: on one line, and nothing in it that a terminal would obey."""
-    shown = "".join(char if char.isprintable() else "□" for char in text[:most])
-    return f"{shown}…" if len(text) > most else shown
 
 
 def digits(number: Decimal) -> str:

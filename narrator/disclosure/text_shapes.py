@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
-from narrator.disclosure.shape import ABSENT, Reading, Shape, excerpt
+from narrator.disclosure.shape import ABSENT, Reading, Shape
 from narrator.disclosure.value import Words
 from narrator.disclosure.written_date import read_date
+from narrator.problem import excerpt
 from narrator.regex import compile_later
 
 # Characters that XML 1.0 can not hold; a document with one of them would not open.

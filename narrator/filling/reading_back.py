@@ -13,7 +13,6 @@ from pathlib import Path
 
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.shape import excerpt
 from narrator.disclosure.value import split_path
 from narrator.files.patch import Value, put_all, take_out
 from narrator.filling.layout import AGAIN, STORE, Kept, stored
@@ -23,7 +22,7 @@ from narrator.intake.merging import NOTHING, Merged, value_at
 from narrator.intake.owner import refuse_others
 from narrator.intake.taking import take_tables
 from narrator.number import Unit, plain
-from narrator.problem import Problem, Severity, Unusable
+from narrator.problem import Problem, Severity, Unusable, excerpt
 from narrator.readers.json import parse, parse_members
 from narrator.readers.workbook import Workbook
 from narrator.tables.vocabulary import Vocabulary

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import ListShape
 from narrator.disclosure.number_shapes import AmountShape, NumberShape
-from narrator.disclosure.shape import Shape, excerpt
+from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import split_path
 from narrator.files.patch import Value
@@ -16,7 +16,7 @@ from narrator.filling.layout import AGAIN, COLUMNS, CONFIRM, NONE, PLACE, STATE,
 from narrator.intake.amounts import exact_amount
 from narrator.intake.merging import NOTHING, Merged, value_at
 from narrator.number import Unit
-from narrator.problem import Problem, Severity
+from narrator.problem import Problem, Severity, excerpt
 from narrator.readers.workbook import Grid, Workbook
 from narrator.tables.plain import plain as compact
 from narrator.tables.public import NUMBER

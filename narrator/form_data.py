@@ -1,0 +1,64 @@
+"""What the data.toml of a form, and of those that it goes on from, declares: fields of its own, and relations between
+figures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrator import toml
+from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.fields import RELATION_KEYS, declared, extended, optional
+from narrator.problem import Unusable
+
+if TYPE_CHECKING:
+    from narrator.disclosure.relation import Declared
+
+
+def grow_model(model: RecordShape, folders: Iterable[Path], required: bool = True) -> RecordShape:
+    """Return a model with the fields that the forms in those folders add, one after the other.
+
+    required: False when none of the forms' own fields has to be filled in. Raises Unusable.
+    """
+    for folder in folders:
+        path = folder / "data.toml"
+        if not os.path.lexists(path):
+            continue
+        data, source = toml.read_within(path, folder)
+        fields, problems = declared(data, path)
+        if not required:
+            fields = [replace(f, required=False, shape=optional(f.shape)) for f in fields if f.shape]
+        model, misfits = extended(model, fields, path)
+        if problems or misfits:
+            raise Unusable(toml.located(problems + misfits, source, str(path)))
+    return model
+
+
+def read_relations(folders: Iterable[Path], own_model: RecordShape) -> tuple[Declared, ...]:
+    """Return the relations that the forms in those folders declare between the figures of a model; what a folder declares
+    for a figure takes the place of what those after it declare for that. Raises Unusable.
+    """
+    from narrator.disclosure.own_relations import own_relations  # not on the way to render
+
+    declarations: list[Declared] = []
+    settled: set[str] = set()
+    for folder in folders:
+        path = folder / "data.toml"
+        if not os.path.lexists(path):
+            continue
+        data, source = toml.read_within(path, folder)
+        found, problems = own_relations(
+            {name: entry for name, entry in data.items() if name not in settled}, own_model, path
+        )
+        if problems:
+            raise Unusable(toml.located(problems, source, str(path)))
+        declarations += found
+        settled |= {
+            name
+            for name, entry in data.items()
+            if isinstance(entry, dict) and not entry.keys().isdisjoint(RELATION_KEYS)
+        }
+    return tuple(declarations)

@@ -102,7 +102,6 @@ class Rendered:
     @property
     def unused(self) -> list[Problem]:
         """What the data give and neither the report nor a rule of `check` uses."""
-        from narrator.compose.form_proof import selecting_columns
         from narrator.disclosure.last_years import LAST_YEARS
         from narrator.disclosure.related import find_related
         from narrator.disclosure.relation import Declared
@@ -113,9 +112,12 @@ class Rendered:
         def is_judged(path: str) -> bool:
             return any(find_related(path, rules))
 
-        form, words = self.source.form, self.source.words
-        selecting = selecting_columns(form, build.book(form, words))
-        idle = unused(self.source.disclosure, self.composition.document, is_judged, selecting)
+        def find_selecting() -> frozenset[str]:
+            from narrator.compose.form_proof import selecting_columns  # reads every template
+
+            return selecting_columns(self.source.form, build.book(self.source.form, self.source.words))
+
+        idle = unused(self.source.disclosure, self.composition.document, is_judged, find_selecting)
         return self.source.located(idle)
 
 

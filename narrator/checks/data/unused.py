@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import NamedTuple
 
 from narrator.disclosure.model import PUBLIC_TABLES
@@ -19,6 +20,7 @@ STEERING = (
     "短语",
     "金额单位",
     "部门.级次",
+    "预算绩效.项目*.资金性质",  # most forms select by it; by what else a form selects, its templates are asked
     "原因记录*",  # names with dots or quotes are paths in brackets
     "已核实*",
     "基本支出表.各科目.*.科目名称",
@@ -38,25 +40,37 @@ def unused(
     disclosure: Record,
     document: Document,
     is_judged: Callable[[str], bool] = no_rule,
-    selecting: Collection[str] = (),
+    find_selecting: Callable[[], Collection[str]] = tuple,
 ) -> list[Problem]:
     """Return what a disclosure gives and a document does not use; where nothing of a whole is used, the
     whole.
 
     is_judged: whether a rule compares the figure at a path with others: last year's total that a form does not print
-    is used then, too. selecting: the names of what the form's templates select by, see `selecting_columns`. Zeros and
-    empty texts are no loss and left out.
+    is used then, too. find_selecting: gives the names of what the form's templates select by, see
+    `selecting_columns`; asked for only when something is left that may be one of them. Zeros and empty texts are no loss
+    and left out.
     """
-    steering = (*STEERING, *(f"*.{name}" for name in selecting))
     used: set[str] = set()
     for text in texts(document):
         for span in text.spans:
             note(span.source, used)
-    return [
-        Problem(path, f"{shown}没有用到", HINT, Severity.WARNING)
-        for path, shown in idle(disclosure, "", used, steering).told
-        if not is_judged(path)
-    ]
+
+    def find_idle(steering: Sequence[str]) -> list[Problem]:
+        return [
+            Problem(path, f"{shown}没有用到", HINT, Severity.WARNING)
+            for path, shown in idle(disclosure, "", used, any_of(steering)).told
+            if not is_judged(path)
+        ]
+
+    found = find_idle(STEERING)
+    if found and (selecting := find_selecting()):
+        return find_idle((*STEERING, *(f"*.{name}" for name in selecting)))
+    return found
+
+
+def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Return an expression that the paths match which fit one of the patterns."""
+    return re.compile("|".join(map(translate, patterns)))
 
 
 class Idle(NamedTuple):
@@ -70,11 +84,11 @@ class Idle(NamedTuple):
     given: int
 
 
-def idle(value: Value, path: str, used: set[str], steering: Sequence[str]) -> Idle:
-    """Return what of a value, which stands at a path, is not among the paths used, and fits no pattern of what steers."""
+def idle(value: Value, path: str, used: set[str], steering: re.Pattern[str]) -> Idle:
+    """Return what of a value, which stands at a path, is not among the paths used, and does not steer."""
     if not isinstance(value, (Record, Listing)):
         shown = said(value)
-        if not shown or any(fnmatchcase(path, pattern) for pattern in steering):
+        if not shown or steering.match(path):
             return Idle([], 0, 0)
         return Idle([], 0, 1) if path in used else Idle([(path, shown)], 1, 1)
     parts = [idle(part, place, used, steering) for place, part in members(value)]

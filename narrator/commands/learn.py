@@ -19,6 +19,7 @@ from narrator.files.json_text import dumps
 from narrator.form import Form
 from narrator.intake.fresh import ordered
 from narrator.learning.admission import tell_unfit
+from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
 from narrator.learning.lesson import Lesson, learn
 from narrator.learning.phrase_tables import quoted
 from narrator.learning.remaking import Proof, prove
@@ -49,7 +50,8 @@ class LearnedForm:
         if lesson.files.left_out:
             yield f"  {self.base.name}有而去年没有的{len(lesson.files.left_out)}段，去掉了。"
         if lesson.asked:
-            yield f"  认不准的数有{len(lesson.asked)}个，先当作本单位自己的数（其他数据），每年要填："
+            where = self.folder / FILE
+            yield f"  认不准的数有{len(lesson.asked)}个，先当作本单位自己的数；知道是哪里的，写进 {where}，再学一遍："
         for one in lesson.asked[:MOST]:
             likely = "；".join(called(place.path) for place in one.candidates[:3])
             yield f"    {one.number}（{one.sentence[:24]}…）{'可能是：' + likely if likely else '表里没有'}"
@@ -57,7 +59,7 @@ class LearnedForm:
             yield f"    ……还有{len(lesson.asked) - MOST}个"
         if self.proof:
             yield from self.proof.lines_to_tell(MOST)
-        yield f"下一步：narrator import 今年的公开表.xlsx --form {self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
+        yield f"下一步：narrator import 今年的公开表.xlsx --form ./{self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
 
 
 def learn_form(path: Path, name: str, like: str | None, folder: Path) -> LearnedForm:
@@ -73,7 +75,11 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])
     patterns = sentences(base, None)
     basis = Basis(base, patterns, lambda data: compose(data, base, patterns.book).document, blueprints(base))
-    lesson = learn(document, basis)
+    earlier = folder / name
+    answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
+    lesson = learn(document, basis, answers or {})
+    if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
+        set_aside(earlier)
     made = overlay_form(name, base, folder)
     try:
         for file, text in form_files(lesson, base).items():
@@ -95,6 +101,18 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         return LearnedForm(made, lesson, base, None, tuple(error.problems))
 
 
+def set_aside(folder: Path) -> None:
+    """Rename the folder of a form to what it is called as a backup, in the place of an earlier one. Raises Unusable."""
+    backup = folder.with_name(f"{folder.name}.bak")
+    try:
+        if backup.exists():
+            shutil.rmtree(backup)
+        folder.rename(backup)
+    except OSError as error:
+        what = f"不能把原来的格式留作“{backup.name}”（系统错误{error.errno}）"
+        raise Unusable([Problem("", what, "关上里面打开的文件，再学一遍", file=str(folder))]) from None
+
+
 def form_files(lesson: Lesson, base: Form) -> dict[str, str]:
     """Return the files of a learned form by their names; form.toml only what is to be added to it."""
     files = dict(lesson.files.templates)
@@ -105,6 +123,7 @@ def form_files(lesson: Lesson, base: Form) -> dict[str, str]:
     if lesson.unprinted:
         patterns = sorted({*base.unpublished, *lesson.unprinted})
         files["form.toml"] = f'"未公布" = [{", ".join(map(quoted, patterns))}]\n'
+    files[FILE] = "\n".join((*write_questions(lesson.asked), *write_answers(lesson.answers))) + "\n"
     files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"
     return files
 

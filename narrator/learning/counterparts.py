@@ -125,7 +125,9 @@ def fitting(one: Printed, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...
         if not wanted.may_be(one.line.plain):
             continue
         found = match_to(wanted.start, one.line.plain, 0, True)
-        if found is not None and sure(one.line, wanted, found[0]):
+        if found is None or (one.level and not named(found[0])):
+            continue  # a heading that names something else is another heading
+        if sure(one.line, wanted, found[0]):
             yield at, found[0]
 
 

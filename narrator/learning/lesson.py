@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,12 +19,14 @@ from narrator.document import Document, Paragraph, Spread, Table
 from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import Printed as PrintedBlock
 from narrator.learning.counterparts import place_lines, printed_blocks, wants
-from narrator.learning.figures import find_places
+from narrator.learning.figures import find_places, paths_of
 from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
+from narrator.learning.layouts import learn_layouts
 from narrator.learning.overlay import Entry, Files, adapt, write_files
 from narrator.learning.own_sentences import Asked, Hint, Writer, escape, mark_of
 from narrator.learning.phrase_tables import Phrase, Phrases
+from narrator.problem import Problem, Unusable
 from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
 
@@ -50,10 +52,12 @@ class Lesson:
     base: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def learn(document: Document, basis: Basis) -> Lesson:
-    """Return what a report teaches of its form, which goes on from that of the basis."""
+def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], str]) -> Lesson:
+    """Return what a report teaches of its form, which goes on from that of the basis. answers: the paths of figures that were
+    asked about, by the sentence and the number as printed. Raises Unusable when one is no place."""
     form, book = basis.form, basis.patterns.book
     printed = read_report(document, basis)
     inventory, model = Inventory(form), lenient_model(form)
@@ -69,8 +73,13 @@ def learn(document: Document, basis: Basis) -> Lesson:
     record = reading.read(data, model)[0]
     titles = {name: layout.title for name, layout in form.layouts.items()}
     places = find_places(record, form.own_model, titles, (*RELATIONS, *form.relations))
+    known = set(paths_of(places))
+    if wrong := [path for path in answers.values() if path not in known]:
+        hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
+        raise Unusable(Problem(path, f"学到的.toml 里的“{path}”不是数据的位置", hint) for path in wrong)
     hints = list(find_hints(several[0].lines))
     writer = Writer(places, Phrases(book), hints, printed.year, department_names(data), row_names(record))
+    writer.answers = answers
     names = tables_in(printed)
     entries, base, own = make_entries(blocks, names, inventory, writer)
     for path, value in writer.stated.items():
@@ -83,6 +92,10 @@ def learn(document: Document, basis: Basis) -> Lesson:
         unit.number for one in inventory.elements() for unit in one.units if is_left_out(unit, one, names)
     }
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
+    around = around_tables(blocks)
+    files.templates.update(
+        learn_layouts(blocks, around, names, form.layouts, data, lambda text: fields(text, writer))
+    )
     learned = writer.phrases.learned
     return Lesson(
         data, files, learned, writer.own, writer.unprinted, printed.document, base, own, writer.asked

@@ -154,12 +154,33 @@ def loop_key(entry: Entry) -> str:
 
 
 def write_loop(same: Sequence[Entry], record: Record) -> str:
-    """Return the loop that prints paragraphs that tell of rows one by one."""
-    sources = [one.source for one in same]
-    source = max(sources, key=sources.count)
+    """Return the loop that prints paragraphs that tell of rows one by one: of the items of each type below it, where the report
+    tells of types and of items."""
     path = loop_key(same[0])
-    rows = {one.row for one in same}
-    return f"{{% for 项 in {path}{filters(path, rows, record)} %}}\n{source}\n\n{{% endfor %}}"
+    levels = sorted({level_of_row(one) for one in same})
+    outer = [one for one in same if level_of_row(one) == levels[0]]
+    rows = filters(path, {one.row for one in outer}, record)
+    if len(levels) == 1:
+        return f"{{% for 项 in {path}{rows} %}}\n{likeliest_source(outer)}\n\n{{% endfor %}}"
+    inner = [one for one in same if level_of_row(one) == levels[-1]]
+    below = filters(path, {one.row for one in inner}, record).replace("| 项级", "| 项级(类)")
+    type_line = re.sub(r"(?<![\w.])项\.", "类.", likeliest_source(outer))
+    return (
+        f"{{% for 类 in {path}{rows} %}}\n{type_line}\n\n"
+        f"{{% for 项 in {path}{below} %}}\n{likeliest_source(inner)}\n\n{{% endfor %}}\n{{% endfor %}}"
+    )
+
+
+def level_of_row(entry: Entry) -> int:
+    """Return how long the code is of the row that a paragraph tells of; 0 for an item of a list."""
+    code = entry.row.rpartition(".")[2]
+    return len(code) if code.isdigit() else 0
+
+
+def likeliest_source(entries: Sequence[Entry]) -> str:
+    """Return the paragraph that most of those of one loop are."""
+    sources = [one.source for one in entries]
+    return max(sources, key=sources.count)
 
 
 def filters(path: str, wanted: set[str], record: Record) -> str:

@@ -94,6 +94,7 @@ class Writer:
         self.places, self.phrases, self.hints = places, phrases, hints
         self.year, self.names, self.rows = year, names, rows
         self.asked: list[Asked] = []
+        self.answers: Mapping[tuple[str, str], str] = {}
         self.stated: dict[str, object] = {}  # data that only sentences say, by path
         self.own: dict[str, tuple[str, str]] = {}  # kind and description of data of its own, by path
         self.unprinted: set[str] = set()  # patterns of budgets that no sentence prints
@@ -231,7 +232,7 @@ class Draft:
             return unit.end()
         if kind != AMOUNT:
             near += {"人": "人数", "批": "批次"}.get(unit[1], unit[1])
-        main = self.main_figure(found, number)
+        main = self.answered(found) or self.main_figure(found, number)
         traced = Traced(main) if main else self.writer.places.trace(number, kind, near, wide, self.row)
         if traced.place is None:
             self.own_figure(found, kind, near, traced.candidates)
@@ -241,6 +242,12 @@ class Draft:
         if kind == AMOUNT:
             self.subject = traced.place
         return unit.end()
+
+    def answered(self, found: re.Match[str]) -> Place | None:
+        """Return the place that somebody said a number is; None when nobody did."""
+        path = self.writer.answers.get((self.text, found[0]))
+        pool = [*self.writer.places.rows.get(self.row, ()), *self.writer.places.everywhere]
+        return next((one for one in pool if path and one.path == path), None)
 
     def main_figure(self, found: re.Match[str], number: Decimal) -> Place | None:
         """Return the main figure of the row that the paragraph tells of, when a number stands right behind its name."""

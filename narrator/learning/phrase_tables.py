@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from narrator.facts.kinds import KINDS
 from narrator.phrases.entries import REASON, Book, Table
 
 TOKEN = re.compile(
     r"\{\{.*?\}\}|[比较]上年|与上年|相比|增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|决算数?|预算数?|年初|万元|\d+|.",
     re.S,
 )
+DIRECTED = re.compile("增|减|升|降|涨|大于|小于|高于|低于|超|不足|持平|差异|多|少|一致|相同")
 BLANK = re.compile(r"\{\{ (\w+) \}\}")
 MOST = 0.35  # how much of a wording of the base a new one must have to go on from it
 GIVEN = ("上年", "年度")  # parameters that every call can fill in
@@ -125,14 +125,20 @@ def carry_over(base: Table, situation: str, wording: str) -> dict[str, str]:
     )
     blanks = set(BLANK.findall(wording))
     entries: dict[str, str] = {}
-    for name in KINDS[base.kind.name].situations if base.kind else ():
+    situations = base.kind.situations if base.kind else {}
+    for name, one in situations.items():
         entry = str(base.entries[name])
+        same_way = (
+            one.direction == situations[situation].direction
+        )  # else words of a direction are not carried over
         for parameter in base.parameters or ():
             if parameter not in blanks and parameter not in GIVEN:
                 entry = entry.replace(f"{{{{ {parameter} }}}}", PLAINLY.get(parameter, ""))
         for old, new in replaced:
-            entry = entry.replace(old, new, 1)
-        entries[name] = f"{begin}{entry}{end}" if entry else entry
+            if same_way or not DIRECTED.search(old + new):
+                entry = entry.replace(old, new, 1)
+        before, after = (words if same_way or not DIRECTED.search(words) else "" for words in (begin, end))
+        entries[name] = f"{before}{entry}{after}" if entry else entry
     entries[situation] = wording
     return entries
 

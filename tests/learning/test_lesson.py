@@ -18,7 +18,8 @@ from narrator.commands.learn import DATA, LearnedForm, learn_form
 from narrator.commands.lint import prove
 from narrator.commands.publish import publish
 from narrator.form import load
-from narrator.problem import Severity
+from narrator.learning.answers import FILE, read_answers
+from narrator.problem import Severity, Unusable
 
 
 @cache
@@ -84,3 +85,37 @@ def test_figures_that_no_table_has_are_asked_for_and_kept(learned: LearnedForm) 
 def test_lint_finds_no_error_in_it(learned: LearnedForm) -> None:
     form = load("./某省2024", learned.folder.parent)
     assert [str(one) for one in prove(form)[0] if one.severity is Severity.ERROR] == []
+
+
+def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: LearnedForm) -> None:
+    folder = learned.folder.parent
+    asked = next(one for one in learned.lesson.asked if one.number == "2.86")
+    path = learned.folder / FILE
+    text = path.read_text("utf-8").replace('"数" = "2.86"', '"数" = "2.86"\n"位置" = "政府采购.总额"')
+    path.write_text(text, "utf-8")
+    again = learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
+    assert asked.name not in {one.name for one in again.lesson.asked if one.number == "2.86"}
+    said = (again.folder / "说明" / "机关运行经费.jinja").read_text("utf-8")
+    assert "开支会议费{{ 政府采购.总额 }}万元" in said
+    assert (folder / "某省2024.bak" / FILE).read_text("utf-8") == text
+    assert read_answers(again.folder / FILE) == {(asked.sentence, "2.86"): "政府采购.总额"}
+
+
+def test_the_page_in_docs_tells_of_what_there_is(learned: LearnedForm) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "学一个格式.md").read_text("utf-8")
+    assert "narrator forms learn 去年.docx --name 某省2024 --like 中央2023" in page
+    for name in (FILE, DATA, "data.toml", "form.toml"):
+        assert (learned.folder / name).exists()
+    assert FILE in page
+    assert DATA in page
+
+
+def test_an_answer_that_is_no_place_is_told(learned: LearnedForm) -> None:
+    folder = learned.folder.parent
+    path = learned.folder / FILE
+    before = path.read_text("utf-8")
+    path.write_text(before.replace('"数" = "64"', '"数" = "64"\n"位置" = "没有的表.合计"'), "utf-8")
+    with pytest.raises(Unusable) as caught:
+        learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
+    assert "没有的表.合计" in str(caught.value.problems[0])
+    path.write_text(before, "utf-8")

@@ -1,0 +1,97 @@
+"""What a report prints around its tables that the base has otherwise: title, number, the line above, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from narrator.document import Spread, Table
+from narrator.learning.counterparts import Printed
+from narrator.learning.own_sentences import mark_of
+from narrator.learning.phrase_tables import quoted
+from narrator.table_layout import Layout
+from narrator.tables.plain import plain, unnumbered
+
+NUMBER = re.compile(r"公开\d+表")
+FIELD = re.compile(r"\{\{\s*(.+?)\s*\}\}")
+MARK = re.compile(r"^\[[^\]]+\]\s*")
+
+
+def learn_layouts(
+    blocks: Sequence[Printed],
+    around: set[int],
+    names: Sequence[str],
+    layouts: Mapping[str, Layout],
+    data: Mapping[str, Any],
+    fields: Callable[[str], str],
+) -> Iterator[tuple[str, str]]:
+    """Yield the files of the tables that a report prints otherwise than the base, by their names: what is different.
+
+    around: the numbers of the lines that belong to tables. names: of the tables in order. fields: puts fields in the place of
+    names and years.
+    """
+    tables = [at for at, one in enumerate(blocks) if isinstance(one.block, Table)]
+    for place, (at, name) in enumerate(zip(tables, names, strict=True)):
+        layout = layouts.get(name)
+        if layout is None or names.count(name) > 1:
+            continue
+        begin = tables[place - 1] + 1 if place else 0
+        end = tables[place + 1] if place + 1 < len(tables) else len(blocks)
+        above = [one for one in blocks[begin:at] if one.number in around and not is_below(one, blocks, begin)]
+        below = [
+            one for one in blocks[at + 1 : end] if is_below(one, blocks, at + 1) and one.number in around
+        ]
+        if stated := list(differing(layout, above, below, data, fields)):
+            yield f"tables/{name}.toml", "\n".join(stated) + "\n"
+
+
+def is_below(one: Printed, blocks: Sequence[Printed], begin: int) -> bool:
+    """Return whether a line goes on with the notes below a table: it stands before any heading or line above the next."""
+    for other in blocks[begin:]:
+        if other.level or isinstance(other.block, (Spread, Table)) or NUMBER.fullmatch(plain(other.text)):
+            return False
+        if other is one:
+            return one.base is None or one.base.unit is None
+    return False
+
+
+def differing(
+    layout: Layout,
+    above: Sequence[Printed],
+    below: Sequence[Printed],
+    data: Mapping[str, Any],
+    fields: Callable[[str], str],
+) -> Iterator[str]:
+    """Yield the lines of a layout that says what stands around a table otherwise than that of the base."""
+    title = next((one for one in above if one.level), None)
+    if title is not None and layout.title:
+        own = unnumbered(plain(title.text))
+        if own != plain(filled(MARK.sub("", layout.title), data)):
+            mark, rest = mark_of(title.text)
+            yield f'"标题" = {quoted(mark + fields(rest))}'
+    number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")
+    if number and layout.number and number != layout.number:
+        yield f'"表号" = {quoted(number)}'
+    line = next((one.block for one in above if isinstance(one.block, Spread)), None)
+    if isinstance(line, Spread):
+        texts = [one.string for one in line.texts]
+        if [plain(one) for one in texts] != [plain(filled(one, data)) for one in layout.line] and len(
+            texts
+        ) <= 3:
+            yield f'"表头行" = [{", ".join(quoted(fields(one)) for one in texts)}]'
+    notes = [one.text for one in below]
+    if [plain(one) for one in notes] != [plain(filled(one, data)) for one in layout.notes]:
+        yield f'"表注" = [{", ".join(quoted(fields(one)) for one in notes)}]'
+
+
+def filled(template: str, data: Mapping[str, Any]) -> str:
+    """Return a template of a layout with names and years of the data in it."""
+
+    def value(found: re.Match[str]) -> str:
+        here: Any = data
+        for name in found[1].split("."):
+            here = here.get(name, "") if isinstance(here, Mapping) else ""
+        return str(here)
+
+    return FIELD.sub(value, template)

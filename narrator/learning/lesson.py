@@ -98,7 +98,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     )
     learned = writer.phrases.learned
     return Lesson(
-        data, files, learned, writer.own, writer.unprinted, printed.document, base, own, writer.asked
+        data, files, learned, writer.own, writer.unprinted, printed.document, base, own, writer.asked, answers
     )
 
 

@@ -12,7 +12,7 @@ from narrator.disclosure.relation import Declared, LastYear
 FINAL, LAST = "决算数", "上年决算数"
 LAST_YEARS: tuple[LastYear, ...] = (
     *(LastYear(f"{place}.{LAST}", f"{place}.{FINAL}") for place in (
-        "收入支出总表.收入.*", "收入支出总表.支出.*", "财政拨款收支总表.收入.*", "三公经费表.*", "机关运行经费",
+        "收入支出总表.收入.*", "收入支出总表.支出.*", "财政拨款收支总表.收入.*", "三公经费表.*", "机关运行经费", "会议费", "培训费",
     )),
     LastYear(f"财政拨款收支总表.支出.本年支出合计.{LAST}", "财政拨款收支总表.支出.本年支出合计.合计"),
     LastYear(f"一般公共预算支出表.合计.{LAST}", "一般公共预算支出表.合计.小计"),

@@ -194,6 +194,9 @@ TABLE_07 = record(
                 "外事接待批次": CountShape("其中外事接待批次", True),
                 "外事接待人数": CountShape("其中外事接待人数", True),
                 "外事接待费": AmountShape("其中外事接待金额", True),
+                "国（境）外公务接待批次": CountShape("国（境）外公务接待批次", blank=False),
+                "国（境）外公务接待人数": CountShape("国（境）外公务接待人数", blank=False),
+                "国（境）外公务接待费": asked("国（境）外公务接待金额"),
             },
             True,
         ),
@@ -223,6 +226,13 @@ TABLE_09 = coded_table(
     "国有资本经营预算财政拨款支出决算表",
     ["年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余"], "本年支出", BUDGET, {},
 )  # fmt: skip
+
+
+def gatherings(name: str, count: str) -> RecordShape:
+    """Return what a form may ask of meetings or courses: what they cost, how many there were, and how many came."""
+    counts = {one: CountShape(one, blank=False) for one in (count, "人次")}
+    return record(f"{name}，各种资金的", {**FINAL, **counts})
+
 
 PURCHASES = ("货物支出", "工程支出", "服务支出")
 PROCUREMENT = record(
@@ -407,6 +417,8 @@ MODEL = record(
         **PUBLIC_TABLES,
         "项目支出主要包括": ProseShape("项目支出主要包括哪些，例如“科技活动周、科技大厦维修项目”；不写“等业务支出”"),
         "机关运行经费": record("机关运行经费", FINAL),
+        "会议费": gatherings("会议费", "会议个数"),
+        "培训费": gatherings("培训费", "培训班数"),
         "政府采购": PROCUREMENT,
         "国有资产占用": ASSETS,
         "预算绩效": PERFORMANCE,

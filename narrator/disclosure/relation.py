@@ -113,7 +113,7 @@ class AtMost:
 
     why: in which way. name: what people call several parts. bound: what they call several bounds. usual: why
     it may be greater, or "". apart: as of equals, where rows of two tables are compared. stated: whether nothing is
-    asked where a bound is not given.
+    asked where a part or a bound is not given.
     """
 
     parts: tuple[str, ...]

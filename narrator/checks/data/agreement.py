@@ -339,7 +339,7 @@ def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
             taken_off(cell) if place.startswith(MINUS) else cell
             for place, cell in zip(relation.bounds, map(a.at, whole), strict=True)
         ]
-        if relation.stated and not all(cell.given for cell in large):
+        if relation.stated and not all(cell.given for cell in (*small, *large)):
             continue
         if small and not uncounted(*small, *large):
             yield from bound_findings(a, small, large, relation, bound)

@@ -208,7 +208,9 @@ def lend_lost_rows(
         if not rows or unread or whole not in row:
             continue
         short = row[whole] - sum(rows[one].get(whole, 0) for one in below)
-        near = HALF_CENT * (len(below) + 3)  # each of them is rounded, and so are the row that is lost and its sum
+        near = HALF_CENT * (
+            len(below) + 3
+        )  # each of them is rounded, and so are the row that is lost and its sum
         lost = [
             one
             for one, other in expense.items()

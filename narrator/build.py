@@ -23,7 +23,7 @@ from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_table
 from narrator.snapshot import make_snapshot
-from narrator.writers import WRITERS
+from narrator.writers import PAGED, WRITERS
 
 if TYPE_CHECKING:
     from narrator.tables.blueprint import Blueprint
@@ -101,11 +101,14 @@ def report(source: Source) -> Composition:
     return replace(composition, missing=tuple(source.located(composition.missing)))
 
 
-def write(document: Document, source: Source, ending: str, made_from: bytes | None = None) -> bytes:
+def write(
+    document: Document, source: Source, ending: str, made_from: bytes | None = None, pages: bool = False
+) -> bytes:
     """Return a document as a file of the kind that the ending names, one of those of `WRITERS`.
 
-    A .docx carries a snapshot of what it was made from: the given one, or that of the document itself.
-    Raises Unusable for an ending that no writer knows, and for styles that the form lacks.
+    A .docx carries a snapshot of what it was made from: the given one, or that of the document itself. pages: whether the
+    contents list the pages, where the file has any. Raises Unusable for an ending that no writer knows, for styles that
+    the form lacks, and where LibreOffice is needed and not there.
     """
     writer = WRITERS.get(ending.lower())
     if writer is None:
@@ -113,6 +116,8 @@ def write(document: Document, source: Source, ending: str, made_from: bytes | No
         raise Unusable([Problem("", f"不会写“{ending or '没有后缀的'}”文件", f"把报告文件的后缀改成{kinds}")])
     carried = None if writer is not WRITERS[".docx"] else made_from or make_snapshot(document, source)
     try:
+        if pages and ending.lower() in PAGED:
+            document = PAGED[ending.lower()](document, source.form.styles)
         return writer(document, source.form.styles, carried)
     except Unusable as error:
         raise Unusable(style_problems(error, source.form)) from error

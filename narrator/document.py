@@ -80,12 +80,14 @@ class Heading(NamedTuple):
     level: 1 is a part (第一部分), 2 a section (一、), and so on down.
     style: the name of its look.
     number: what stands before it in the contents, and not on its page; mostly "".
+    page: the number of the page that it stands on, for the contents; "" when that is not known.
     """
 
     level: int
     text: Text
     style: str
     number: str = ""
+    page: str = ""
 
     @property
     def listed(self) -> str:
@@ -108,10 +110,14 @@ class Spread(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """The table of contents: it lists the headings down to that level."""
+    """The table of contents: it lists the headings down to that level.
+
+    live: whether it is written for a program that fills in the numbers of pages as it prints, as ordinary lines.
+    """
 
     levels: int
     style: str
+    live: bool = False
 
 
 class Cell(NamedTuple):

@@ -168,7 +168,7 @@ def write_copies(task: ReportTask, made: Rendered) -> Iterator[Problem]:
     for target in task.targets[1:]:
         try:
             path = task.output / target
-            content = build.write(made.composition.document, made.source, path.suffix)
+            content = build.write(made.composition.document, made.source, path.suffix, pages=True)
             write_again(path, content, task.known.get(target, NOTHING), task.order.overwrite)
         except Unusable as error:
             yield from error.problems

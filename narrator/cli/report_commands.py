@@ -34,17 +34,25 @@ def render(
     ] = False,
     pull: Annotated[bool, typer.Option("--pull", help="同时把Word里改的文字写进数据文件")] = False,
     prefer: Prefer = None,
+    pages: Annotated[
+        bool | None,
+        typer.Option(
+            "--pages/--no-pages",
+            help="目录列不列页码（问LibreOffice要几秒）；不写的，文字齐全、装了LibreOffice就列，草稿不列，PDF都列",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
     from narrator.commands.render import Options, describe, render_file
     from narrator.commands.verdict import conclude, tell_idle
 
-    options = Options(pull, overwrite, side(prefer), final)
+    options = Options(pull, overwrite, side(prefer), final, pages=pages)
     made = render_file(data, output, form, phrasebook, options)
     for line in describe(made):
         say(line)
     told = made.source.told
-    show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved])
+    show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved, *made.unnumbered])
     idle, listed = made.unused, unused or screen.volume.verbose
     if listed:
         show(idle)

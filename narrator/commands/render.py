@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class Options:
     """What the user asked for. pull: Word's texts go into data.json. prefer: whose text wins a conflict.
     overwrite: what was changed beside the controls is given up. final: nothing may be missing, stale or wrong.
-    dry_run: nothing is written.
+    dry_run: nothing is written. pages: whether the contents list the pages; None for yes where that costs nothing, or
+    the report is whole and LibreOffice at hand: those of a draft move with every text that is yet to come.
     """
 
     pull: bool = False
@@ -43,6 +44,15 @@ class Options:
     prefer: Side | None = None
     final: bool = False
     dry_run: bool = False
+    pages: bool | None = False
+
+    def lists_pages(self, ending: str, is_draft: bool) -> bool:
+        """Return whether the contents of a report of that kind list the pages."""
+        if self.pages is None and ending.lower() == ".docx":
+            from narrator.writers.office import find_office  # not on the way of a draft
+
+            return not is_draft and find_office() is not None
+        return self.pages is not False
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class Rendered:
     pulled: whether Word's texts go into data.json.
     data_backup: where data.json is kept as it was; None when no text of it is replaced.
     unsaved: why data.json could not remember what the reasons were written for.
+    unnumbered: why the contents do not list the pages, though LibreOffice was asked for them.
     """
 
     path: Path
@@ -73,6 +84,7 @@ class Rendered:
     pulled: bool = False
     data_backup: Path | None = None
     unsaved: Sequence[Problem] = ()
+    unnumbered: Sequence[Problem] = ()
 
     @property
     def stale(self) -> list[Problem]:
@@ -172,13 +184,32 @@ def render(
             made = render_again(source, composition, old, options)
             return replace(made, old=old.content, backup=backup)
     source, found = remember_records(source, composition.document, {})
-    written = build.write(composition.document, source, path.suffix)
+    written, unnumbered = write_report(composition, source, path.suffix, options)
     if (
         content is not None and not options.overwrite and content != written
     ):  # a text, which tells nothing of itself
         hint = f"换一个文件名；要盖掉它就加 --overwrite（旧文件留作 {whole.backup_of(path).name}）"
         raise Unusable([Problem("", "已经有这个文件，内容不同", hint, file=str(path))])
-    return Rendered(path, source, composition, written, found, old=content, backup=backup)
+    made = Rendered(path, source, composition, written, found, old=content, backup=backup)
+    return replace(made, unnumbered=unnumbered)
+
+
+def write_report(
+    composition: Composition, source: Source, ending: str, options: Options, made_from: bytes | None = None
+) -> tuple[bytes, list[Problem]]:
+    """Return a report as a file of the kind that the ending names, and why its contents do not list the pages though they
+    would by themselves. made_from: as of `build.write`. Raises Unusable."""
+    document = composition.document
+    if not options.lists_pages(ending, bool(composition.missing)):
+        return build.write(document, source, ending, made_from), []
+    try:
+        return build.write(document, source, ending, made_from, pages=True), []
+    except Unusable as error:
+        if options.pages or ending.lower() != ".docx":
+            raise
+        hint = "在Word里点目录，按F9；或者加 --no-pages"
+        told = [Problem("", f"目录没有页码：{one.what}", hint, Severity.WARNING) for one in error.problems]
+        return build.write(document, source, ending, made_from), told
 
 
 def refuse_data(path: Path, source: Source) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator import build
 from narrator.commands.existing import Existing, describe_foreign, read_existing
-from narrator.commands.render import Options, Rendered
+from narrator.commands.render import Options, Rendered, write_report
 from narrator.commands.saving import known_records, put_texts, remember_records
 from narrator.compose.composition import Composition
 from narrator.data_file import Source
@@ -42,14 +42,12 @@ def render_again(source: Source, composition: Composition, old: Existing, option
     kept = status.make_records(found, {**known, **known_records(merged_in, found)})
     # Without --pull the next run has to find Word's texts changed again: printed is what the data alone says.
     printed = None if options.pull else composition.document
-    content = build.write(
-        full.document, after, old.path.suffix, make_snapshot(full.document, after, printed, kept)
-    )
+    made_from = make_snapshot(full.document, after, printed, kept)
+    content, unnumbered = write_report(full, after, old.path.suffix, options, made_from)
     seen = list(differences.find_changes(old.now, report_lines.lines(full.document)))
     kept_data = whole.backup_of(source.path) if options.pull and merged.replaces else None
-    return Rendered(
-        old.path, after, full, content, found, merged, seen, pulled=options.pull, data_backup=kept_data
-    )
+    made = Rendered(old.path, after, full, content, found, merged, seen)
+    return replace(made, pulled=options.pull, data_backup=kept_data, unnumbered=unnumbered)
 
 
 def find_worked_on(path: Path, source: Source, options: Options) -> Existing | None:

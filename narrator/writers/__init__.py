@@ -36,6 +36,18 @@ def _workbook(document: Document, styles: Mapping[str, object], snapshot: bytes 
     return xlsx.write(document, styles, snapshot)
 
 
+def _numbered(document: Document, styles: Mapping[str, object]) -> Document:
+    from narrator.writers import page_numbers  # not on the way to a .docx
+
+    return page_numbers.number_pages(document, styles)
+
+
+def _to_be_numbered(document: Document, _styles: Mapping[str, object]) -> Document:
+    from narrator.writers import page_numbers  # not on the way to a .docx
+
+    return page_numbers.have_pages_filled(document)
+
+
 # The ending of the output file chooses the writer.
 WRITERS: Mapping[str, Writer] = {
     ".docx": docx.write,
@@ -43,4 +55,10 @@ WRITERS: Mapping[str, Writer] = {
     ".pdf": _print,
     ".txt": _plain,
     ".xlsx": _workbook,
+}
+
+# How a document gets the numbers of pages into its contents before it is written, by the ending of a file that has pages.
+PAGED: Mapping[str, Callable[[Document, Mapping[str, object]], Document]] = {
+    ".docx": _numbered,
+    ".pdf": _to_be_numbered,
 }

@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import count
 
 from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
-from narrator.writers.docx.contents_field import contents
+from narrator.writers.docx.contents_field import contents, entry, is_listed_by_entries, is_listed_by_style
 from narrator.writers.docx.escapes import DECLARATION, RELATIONSHIPS, WORD
 from narrator.writers.docx.look import Look
 from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
@@ -40,6 +40,9 @@ class _Writing:
     def __init__(self, document: Document, look: Look) -> None:
         self.look = look
         self.headings = headings(document)
+        levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
+        # The level down to which a heading says itself how the contents list it; 0 when they take it as it stands.
+        self.entries = levels if is_listed_by_entries(self.headings, levels) else 0
         self.bookmarks = count(1)
         self.controls = count(1)
 
@@ -54,13 +57,15 @@ class _Writing:
             match block:
                 case Heading():
                     number = next(self.bookmarks)
-                    yield heading(block, look.paragraphs[block.style], number, controls, ending)
+                    said = block.level <= self.entries and not is_listed_by_style(block, look)
+                    style = look.paragraphs[block.style]
+                    yield heading(block, style, number, controls, ending, entry(block) if said else "")
                 case Paragraph():
                     yield paragraph(block, look.paragraphs[block.style], controls, ending)
                 case Spread():
                     yield spread(block, look.paragraphs[block.style], layout, controls, ending)
                 case Contents():
-                    yield contents(block, self.headings, look, controls)
+                    yield contents(block, self.headings, look, layout, controls)
                 case Table():
                     if after_table:
                         yield hairline()  # two tables that touch would become one

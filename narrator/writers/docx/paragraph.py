@@ -28,16 +28,19 @@ def bookmark(number: int) -> str:
     return f"_Toc{number:09d}"
 
 
-def heading(block: Heading, style: ParagraphStyle, number: int, numbers: Iterator[int], section: str) -> str:
-    """Return a heading as a paragraph with its level in the outline and a bookmark for the contents to lead
-    to.
+def heading(
+    block: Heading, style: ParagraphStyle, number: int, numbers: Iterator[int], section: str, entry: str = ""
+) -> str:
+    """Return a heading as a paragraph with its level in the outline and a bookmark for the contents to lead to.
+
+    entry: the field that says how the contents list it, or "" when they take it as it stands.
     """
     # The level is the tree's; said here too, because it decides what a new table of contents lists.
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
         f'<w:outlineLvl w:val="{block.level - 1}"/>{section}</w:pPr>'
         f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(number)}"/>'
-        f'{runs(block.text, numbers)}<w:bookmarkEnd w:id="{number}"/></w:p>'
+        f'{entry}{runs(block.text, numbers)}<w:bookmarkEnd w:id="{number}"/></w:p>'
     )
 
 

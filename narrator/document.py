@@ -140,7 +140,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table; a row is the cells that begin in it, in order. The header rows repeat on every page.
 
-    kept: the numbers of body rows (from 0) that stay on a page with the row after them.
+    kept: the numbers of body rows (from 0) that stay on a page with the row after them. heads: of those that head the
+    rows below and are printed again on every page that those reach; no cell covers one of them and another row.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Table(NamedTuple):
     body: tuple[tuple[Cell, ...], ...]
     style: str
     kept: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
 
 
 class Page(NamedTuple):

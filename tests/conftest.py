@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    without_office()
     if not hasattr(config, "workerinput"):  # else it was done by the process that shares out the tests
         folder = tempfile.TemporaryDirectory(prefix="narrator-tests-")
         config.add_cleanup(folder.cleanup)
@@ -55,6 +57,20 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 10)
+
+
+def without_office() -> None:
+    """Let narrator find no LibreOffice, which it would ask for the pages of every report: the tests of that have it (see
+    the fixture `office`)."""
+    os.environ["NARRATOR_OFFICE"] = ""
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """narrator finds the LibreOffice that is installed; without one the test is skipped."""
+    if shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"):
+        pytest.skip("LibreOffice is not installed (README: apt-get install libreoffice-writer-nogui …)")
+    monkeypatch.delenv("NARRATOR_OFFICE")
 
 
 @pytest.fixture

@@ -128,9 +128,9 @@ def refuse_endings(also: Sequence[str]) -> None:
         if one not in kinds
     ]
     if ".pdf" in also:
-        from narrator.writers.pdf import require_office
+        from narrator.writers.office import require_office
 
-        require_office()
+        require_office("做PDF")
     if problems:
         raise Unusable(problems)
 

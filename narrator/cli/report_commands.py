@@ -52,7 +52,17 @@ def render(
     for line in describe(made):
         say(line)
     told = made.source.told
-    show([*told, *made.composition.missing, *made.stale, *made.misplaced, *made.doubts, *made.unsaved, *made.unnumbered])
+    show(
+        [
+            *told,
+            *made.composition.missing,
+            *made.stale,
+            *made.misplaced,
+            *made.doubts,
+            *made.unsaved,
+            *made.unnumbered,
+        ]
+    )
     idle, listed = made.unused, unused or screen.volume.verbose
     if listed:
         show(idle)

@@ -14,13 +14,13 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from narrator.compose.environment import TOKENS
 from narrator.compose.form_templates import environment, template
-from narrator.compose.grid_notation import rows
+from narrator.compose.grid_notation import Grid, rows
 from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
-from narrator.document import Block, Cell, Column, Document, Page, Paragraph, Spread, Table, Text
+from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import difference, mean, total
 from narrator.form import Form
 from narrator.phrases.engine import Speaker
@@ -179,18 +179,16 @@ class Composer:
         columns = tuple(
             Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True)
         )
-        header, _ = self.grid(layout, layout.header, variables, "中")
-        body, kept = self.grid(layout, layout.body, variables, None)
-        blocks.append(Table(name, columns, header, body, layout.look, kept))
+        header = self.grid(layout, layout.header, variables, "中").rows
+        body = self.grid(layout, layout.body, variables, None)
+        blocks.append(Table(name, columns, header, body.rows, layout.look, body.kept, body.heads))
         blocks += [
             Paragraph(self.inner(note, layout.place(note), variables), "表注") for note in layout.notes
         ]
         return Blocks(blocks)
 
-    def grid(
-        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
-    ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-        """Return the rows of a grid, rendered, and the numbers of those that stay on a page with the next one."""
+    def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
+        """Return a grid, rendered."""
         place = layout.place(source)
         rendered, tokens = self.render(source, place, variables)
         try:
@@ -202,10 +200,8 @@ class Composer:
 
 
 @lru_cache(maxsize=100)
-def fixed_rows(
-    source: str, aligns: Sequence[str], zero: str, align: str | None
-) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-    """Return the rows of a grid that has nothing to fill in."""
+def fixed_rows(source: str, aligns: Sequence[str], zero: str, align: str | None) -> Grid:
+    """Return a grid that has nothing to fill in."""
     return rows(source, Tokens(), aligns, zero, align)
 
 

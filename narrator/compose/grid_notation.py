@@ -6,11 +6,13 @@ a | b      cells, separated by |; every line has as many as the table has column
 =^ text    merges with the cell above when both say the same, and so do all =^ cells at its left
 左:text    aligned so, whatever the column says; also 中: and 右:
 & a | b    the line stays on a page with the next one
+# a | b    so does this one, and it heads those below: it is printed again on every page that they reach
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
@@ -20,7 +22,7 @@ from narrator.phrases.engine import shown
 from narrator.regex import compile_later
 from narrator.sources import Derived, Slot
 
-KEEP = "&"
+KEEP, HEAD = "&", "#"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
 ALIGN = compile_later(r"([左中右])[:：]")
 EMPTY = (Text(),)
@@ -29,26 +31,50 @@ Cells = list[list[Cell]]  # row by row, the cells that begin in it
 Place = tuple[int, int]  # a cell: its row, and the how-manieth it is there
 
 
-def rows(
-    rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align: str | None = None
-) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-    """Return the rows of a rendered grid, and the numbers of those kept with the next.
+class Grid(NamedTuple):
+    """The rows of a grid. kept: the numbers of those that stay on a page with the next one. heads: of those that are
+    printed again on every page that the rows below reach."""
+
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    kept: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+
+
+def rows(rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align: str | None = None) -> Grid:
+    """Return a rendered grid.
 
     tokens: the values in it. aligns: a column each. align: for all cells instead. zero: what an amount of
     zero prints. Raises ValueError in Chinese when a line does not have as many cells as there are columns, or
-    a merge has nothing to merge with, or does not make a rectangle.
+    a merge has nothing to merge with, does not make a rectangle, or reaches over a line that is printed again.
     """
     cells: Cells = []
     above: list[Place] = []
     kept: set[int] = set()
+    heads: set[int] = set()
     aligns = [align] * len(aligns) if align else aligns
     for line in rendered.split("\n"):
         if line and not line.isspace():
-            if line.lstrip().startswith(KEEP):
+            mark = line.lstrip()[0]
+            if mark in (KEEP, HEAD):
                 kept.add(len(cells))
-                line = line.replace(KEEP, "", 1)
+                line = line.replace(mark, "", 1)
+            if mark == HEAD:
+                heads.add(len(cells))
             above = add(line, tokens, aligns, zero, cells, above)
-    return tuple(map(tuple, cells)), frozenset(kept)
+    refuse_crossing(cells, heads)
+    return Grid(tuple(map(tuple, cells)), frozenset(kept), frozenset(heads))
+
+
+def refuse_crossing(cells: Cells, heads: set[int]) -> None:
+    """Refuse cells that reach into lines that are printed again, or out of them. Raises ValueError in Chinese."""
+    edges = [row for row in range(1, len(cells)) if (row in heads) != (row - 1 in heads)] if heads else []
+    for number, row in enumerate(cells):
+        for cell in row:
+            if any(number < edge < number + cell.rows for edge in edges):
+                words = "".join(text.string for text in cell.paragraphs)[:20]
+                raise ValueError(
+                    f"“{HEAD}”的行每一页都印，“{words}”这一格不能从它合并到别的行，也不能合并到它里面"
+                )
 
 
 def add(

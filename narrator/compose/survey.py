@@ -16,6 +16,7 @@ from jinja2 import Template, nodes
 from narrator.compose.composition import FAULTS, Composer
 from narrator.compose.environment import TOKENS, Environment, language
 from narrator.compose.form_templates import Loader, environment
+from narrator.compose.grid_notation import Grid
 from narrator.compose.grid_notation import rows as grid_rows
 from narrator.compose.language import DEEPEST
 from narrator.compose.markup import Blocks
@@ -110,15 +111,13 @@ class Surveyor(Composer):
         self.composed.setdefault(name, []).append(Surveyed(blocks, *self.lines))
         return Blocks()
 
-    def grid(
-        self, layout: Layout, source: str, variables: dict[str, object], align: str | None
-    ) -> tuple[tuple[tuple[Cell, ...], ...], frozenset[int]]:
-        """Return the rows of a grid; the line of each is kept."""
+    def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
+        """Return a grid; the line of each of its rows is kept."""
         path, first = layout.place(source)
         if not self.marks or "{" not in source:
             found = super().grid(layout, source, variables, align)
             numbers = [at for at, line in enumerate(source.split("\n"), first) if line.strip()]
-            self.lines.append(tuple(numbers) if "{" not in source else (0,) * len(found[0]))
+            self.lines.append(tuple(numbers) if "{" not in source else (0,) * len(found.rows))
             return found
         tokens = Tokens(self.budget)
         env = environment(self.form)

@@ -26,7 +26,9 @@ _REFERENCE = re.compile(r"\s*PAGEREF\s+(\S+)")
 
 def have_pages_filled(document: Document) -> Document:
     """Return a document whose contents LibreOffice fills with the numbers of pages as it prints them."""
-    blocks = [block._replace(live=True) if isinstance(block, Contents) else block for block in document.blocks]
+    blocks = [
+        block._replace(live=True) if isinstance(block, Contents) else block for block in document.blocks
+    ]
     return document._replace(blocks=tuple(blocks))
 
 

@@ -21,10 +21,12 @@ ALIGNS = {"左": "<", "中": "=", "右": ">"}
 
 
 def grid(text: str, aligns: str = "左左左", align: str | None = None) -> list[str]:
-    """The rows that TEXT makes (see notation), and which are kept with the next (&)."""
-    cells, kept = rows(text, Tokens(), aligns, "", align)
+    """The rows that TEXT makes (see notation), and which are kept with the next (&) or printed again (#)."""
+    cells, kept, heads = rows(text, Tokens(), aligns, "", align)
     assert covered(cells) == len(cells) * len(aligns)
-    return [("& " if number in kept else "") + row(line) for number, line in enumerate(cells)]
+    assert heads <= kept
+    marks = {number: "# " if number in heads else "& " for number in kept}
+    return [marks.get(number, "") + row(line) for number, line in enumerate(cells)]
 
 
 def covered(cells: tuple[tuple[Cell, ...], ...]) -> int:
@@ -41,7 +43,7 @@ def covered(cells: tuple[tuple[Cell, ...], ...]) -> int:
 
 
 def aligned(text: str, aligns: str = "左左左", align: str | None = None) -> str:
-    cells, _ = rows(text, Tokens(), aligns, "", align)
+    cells = rows(text, Tokens(), aligns, "", align).rows
     return " ".join(ALIGNS[cell.align] + cell_text(cell) for line in cells for cell in line)
 
 
@@ -89,6 +91,19 @@ def aligned(text: str, aligns: str = "左左左", align: str | None = None) -> s
         ("& 甲 | 乙 | 丙\n丁 | 戊 | 己", ["& 甲 乙 丙", "丁 戊 己"]),
         (" &甲 & 丁 | 乙 | 丙", ["& 甲 & 丁 乙 丙"]),
         ("甲 & 乙 | 丙 | 丁", ["甲 & 乙 丙 丁"]),
+        # Rows that are printed again
+        (
+            "甲 | 乙 | 丙\n# 子 | ^ | 丑\n丁 | 戊 | 己",
+            "“#”的行每一页都印，“乙”这一格不能从它合并到别的行，也不能合并到它里面",
+        ),
+        (
+            "# 甲 | 乙 | 丙\n丁 | ^ | 己",
+            "“#”的行每一页都印，“乙”这一格不能从它合并到别的行，也不能合并到它里面",
+        ),
+        (
+            "甲 | 乙 | 丙\n#子 | 丑 | 寅\n # ^ | 卯 | 辰\n丁 | 戊 # | 己",
+            ["甲 乙 丙", "# 子| 丑 寅", "# 卯 辰", "丁 戊 # 己"],
+        ),
     ],
 )
 def test_lines_become_rows(text, made):
@@ -168,7 +183,7 @@ def test_a_value_is_never_notation(text):
 def test_equal_values_are_merged_and_keep_both_sources():
     tokens = Tokens()
     here, there = (Words("甲", path) for path in ("行1", "行2"))
-    cells, _ = rows(f"=^ {tokens.put(here)} | 1\n=^ {tokens.put(there)} | 2", tokens, "左左", "")
+    cells = rows(f"=^ {tokens.put(here)} | 1\n=^ {tokens.put(there)} | 2", tokens, "左左", "").rows
     assert [row(line) for line in cells] == ["甲| 1", "2"]
     assert [span.source for span in cells[0][0].paragraphs[0].spans] == [here, there]
 
@@ -193,14 +208,14 @@ def figure(number: int | None) -> Figure:
 )
 def test_how_a_table_prints_a_value(value, zero, drawn):
     tokens = Tokens()
-    (((cell,),), _) = rows(f"前{tokens.put(value)}后", tokens, "左", zero)
+    ((cell,),) = rows(f"前{tokens.put(value)}后", tokens, "左", zero).rows
     assert marked(cell.paragraphs[0]).replace("⟨⟩", "") == f"前{drawn}后".replace("⟨⟩", "")
 
 
 def test_a_text_of_lines_is_paragraphs_of_a_cell():
     tokens = Tokens()
     words = Words("甲\n乙", "路", "文字")
-    (((cell,),), _) = rows(tokens.put(words), tokens, "左", "")
+    ((cell,),) = rows(tokens.put(words), tokens, "左", "").rows
     assert [marked(one) for one in cell.paragraphs] == ["«甲»", "«乙»"]
     assert [one.spans[0].source for one in cell.paragraphs] == [Slot("路")] * 2
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -19,10 +17,7 @@ DOCUMENT = Document(
 )
 
 
-@pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"),
-    reason="LibreOffice is not installed (README: apt-get install libreoffice-writer-nogui …)",
-)
+@pytest.mark.usefixtures("office")
 def test_the_pages_of_the_report(styles, tmp_path: Path) -> None:
     made = WRITERS[".pdf"](DOCUMENT, styles, None)
     path = tmp_path / "报告.pdf"
@@ -44,9 +39,7 @@ def test_the_time_is_taken_out_and_no_byte_moves() -> None:
     assert pdf.without_time(one.replace(b"5", b"6")) != pdf.without_time(one)
 
 
-def test_without_an_office_program_it_is_said(styles, monkeypatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(pdf, "_USUAL", ())
+def test_without_an_office_program_it_is_said(styles) -> None:
     with pytest.raises(Unusable) as caught:
         WRITERS[".pdf"](DOCUMENT, styles, None)
     assert str(caught.value) == (
@@ -58,6 +51,6 @@ def test_an_office_program_that_fails_is_told(styles, monkeypatch, tmp_path: Pat
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\necho 'no filter' >&2\n")
     program.chmod(0o755)
-    monkeypatch.setattr(pdf, "find_office", lambda: str(program))
-    with pytest.raises(Unusable, match="LibreOffice没有做出PDF：no filter"):
+    monkeypatch.setenv("NARRATOR_OFFICE", str(program))
+    with pytest.raises(Unusable, match="做PDF，LibreOffice没有做成：no filter"):
         WRITERS[".pdf"](DOCUMENT, styles, None)

@@ -45,6 +45,8 @@ TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
 GRID_COLUMNS, WIDTH = f"{W}tblGrid/{W}gridCol", f"{W}w"
 CONTROLLED_ROW = f"{CONTENT}/{ROW}"
 BEFORE, SPAN, MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge"
+SPACING = f"{PROPERTIES}/{W}spacing"
+THIN = 17  # twips; between the height of a seam and that of any other paragraph
 HAIR = 20  # twips, a third of a millimetre; no column of a table is as narrow
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 200
@@ -147,6 +149,7 @@ class Body:
         self.cells = 0
         self.numbers = count(1)  # of the tables
         self.texts: list[Text] | None = None  # of the cell that is being read; None outside tables
+        self.seam = False  # whether what comes goes on in the table before it
 
     def read(self, element: Element) -> None:
         """Read an element and whatever stands in it. Raises Unusable when it is nested too deeply, or too large."""
@@ -184,6 +187,8 @@ class Body:
 
     def paragraph(self, element: Element) -> None:
         """Read a paragraph; one whose mark was deleted with changes tracked goes on in the next."""
+        if self.texts is None:
+            self.seam = bool(self.blocks) and isinstance(self.blocks[-1], Table) and is_seam(element)
         if self.is_plain and self.plain_paragraph(element):
             return
         properties = element.find(PROPERTIES)
@@ -286,8 +291,9 @@ class Body:
     # ---- tables ----
 
     def table(self, element: Element) -> None:
-        """Read a table; one whose rows were all deleted is none."""
-        name = f"第{next(self.numbers)}张表"
+        """Read a table; one whose rows were all deleted is none, one behind a seam goes on in the table before it."""
+        joined, self.seam = self.seam and self.texts is None, False
+        name = "" if joined else f"第{next(self.numbers)}张表"
         if self.passage.length:
             self.end(None)
         around, self.texts = self.texts, None
@@ -303,7 +309,13 @@ class Body:
             return
         table = self.arranged(name, element, rows)
         self.tables.append(tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows))
-        if self.texts is None:
+        if joined:
+            self.tables[-2:] = [self.tables[-2] + self.tables[-1]]
+            above = self.blocks[-1]
+            assert isinstance(above, Table)
+            columns = max(above.columns, table.columns, key=len)
+            self.blocks[-1] = above._replace(columns=columns, body=above.body + table.body)
+        elif self.texts is None:
             self.blocks.append(table)
         else:
             self.texts += texts_in([table])
@@ -443,6 +455,15 @@ def marked(block: Block, spans: tuple[Span, ...]) -> Block:
         cell = row[-1]._replace(paragraphs=(*before, Text(last.string, last.spans + spans)))
         return block._replace(body=(*block.body[:-1], (*row[:-1], cell)))
     return block
+
+
+def is_seam(paragraph: Element) -> bool:
+    """Return whether a paragraph does nothing but hold two parts of a table apart, of which the second begins with rows
+    that are printed again on every page (see `writers.docx.table`)."""
+    spacing = paragraph.find(SPACING)
+    line = "" if spacing is None else spacing.get(f"{W}line", "")
+    thin = line.isascii() and line.isdigit() and len(line) < 3 and int(line) < THIN
+    return thin and all(one.tag == RUN_PROPERTIES for run in paragraph.iterfind(RUN) for one in run)
 
 
 def narrow(table: Element) -> Iterator[int]:

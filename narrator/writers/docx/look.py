@@ -89,6 +89,11 @@ class PageLayout(NamedTuple):
         """The length from the left to the right margin."""
         return self.width - self.left - self.right
 
+    @property
+    def text_height(self) -> int:
+        """The length from the upper to the lower margin."""
+        return self.height - self.top - self.bottom
+
 
 class TableStyle(NamedTuple):
     """The look of a kind of table.
@@ -96,6 +101,7 @@ class TableStyle(NamedTuple):
     text: the style of the text in cells, with what this table style changes in it.
     base: the name of the paragraph style that `text` was made from.
     row_height: at least; 0 when the text decides.
+    least_row_height, least_half_points: how low rows and how small type may become for a table to fit onto its page.
     right_indent: space between a right-aligned text and the edge of its cell's margin.
     """
 
@@ -108,10 +114,33 @@ class TableStyle(NamedTuple):
     side_margin: int
     end_margin: int
     right_indent: int
+    least_row_height: int
+    least_half_points: int
+    size: str = ""  # how small its type is, when that is smaller than it should be
 
     def cell_style(self, align: str) -> str:
         """Return the identifier of the paragraph style for cells aligned 左, 中 or 右."""
-        return f"{self.name}·{align}"
+        return f"{self.name}·{align}{self.size}"
+
+    @property
+    def can_shrink(self) -> bool:
+        """Whether its rows may become lower, or its type smaller."""
+        return self.least_row_height < self.row_height or self.least_half_points < self.text.half_points
+
+    def smaller_sizes(self) -> list[TableStyle]:
+        """Return the style itself, then with type half a point smaller, and so on as far as it may."""
+        text = self.text
+        sizes = range(text.half_points - 1, self.least_half_points - 1, -1)
+        return [
+            self,
+            *(
+                self._replace(
+                    text=text._replace(half_points=size, line=text.line * size // text.half_points),
+                    size=f"·{size / 2:g}磅",
+                )
+                for size in sizes
+            ),
+        ]
 
 
 class Look(NamedTuple):

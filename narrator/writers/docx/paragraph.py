@@ -12,15 +12,20 @@ from narrator.writers.docx.run import runs
 # Stands where the format demands a paragraph and nobody wrote one: one point high, so that it can not
 # be what starts a new page.
 _HAIRLINE = (
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{high}" w:lineRule="exact"/>'
     '<w:ind w:leftChars="0" w:left="0" w:firstLineChars="0" w:firstLine="0"/>'
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
 )
 
 
-def hairline(section: str = "") -> str:
-    """Return an empty paragraph one point high. section: the sectPr of the section that ends with it, or ""."""
-    return _HAIRLINE.format(section=section)
+HAIR = 20  # twentieths of a point
+SEAM = 14  # less than any other paragraph: by that, the two tables beside it are known to be one
+
+
+def hairline(section: str = "", high: int = HAIR) -> str:
+    """Return an empty paragraph one point high. section: the sectPr of the section that ends with it, or "". high: another
+    height, in twentieths of a point."""
+    return _HAIRLINE.format(section=section, high=high)
 
 
 def bookmark(number: int) -> str:

@@ -229,22 +229,32 @@ def _table(name: str, entry: _Entry, paragraphs: Mapping[str, ParagraphStyle]) -
     if text is None:
         entry.wrong("文字样式", f"没有「{base}」这个段落样式", "写段落样式里有的名字")
         return None
+    half_points = entry.half_points("字号") if entry.has("字号") else text.half_points
+    row_height = entry.number("行高", 0, most=200)
     style = TableStyle(
         name=name,
         text=text._replace(
             chinese_font=entry.font("中文字体", text.chinese_font),
             latin_font=entry.font("西文字体", text.latin_font),
-            half_points=entry.half_points("字号") if entry.has("字号") else text.half_points,
+            half_points=half_points,
             line=round(entry.number("行距", text.line / 20) * 20),
         ),
         base=base,
         outer_rule=round(entry.number("外框线", 0.5, most=12) * 8),
         inner_rule=round(entry.number("内框线", 0.5, most=12) * 8),
-        row_height=dxa(entry.number("行高", 0, most=200)),
+        row_height=dxa(row_height),
         side_margin=dxa(entry.number("左右边距", 1, most=10)),
         end_margin=dxa(entry.number("上下边距", 0, most=20)),
         right_indent=dxa(entry.number("右对齐缩进", 0, most=20)),
+        least_row_height=dxa(entry.number("最小行高", row_height, most=200)),
+        least_half_points=entry.half_points("最小字号") if entry.has("最小字号") else half_points,
     )
+    for key, least, most in (
+        ("最小行高", style.least_row_height, style.row_height),
+        ("最小字号", style.least_half_points, half_points),
+    ):
+        if least > most:
+            entry.wrong(key, f"比“{key[2:]}”还大", "改小；不写就不缩")
     cramped(entry, style.text)
     entry.close()
     return style

@@ -106,7 +106,12 @@ def _table_styles(table: TableStyle, look: Look) -> Iterator[str]:
         f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
         '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
     )
-    base = attribute(look.paragraphs[table.base].identifier)
+    for size in table.smaller_sizes():
+        yield from _cell_styles(size, attribute(look.paragraphs[table.base].identifier))
+
+
+def _cell_styles(table: TableStyle, base: str) -> Iterator[str]:
+    """Return the styles of the paragraphs in the cells of a table. base: the identifier of the style that they change."""
     for align in ALIGNMENTS:
         identifier = table.cell_style(align)
         name = (

@@ -5,22 +5,24 @@ The bulk of a report is cells, so what cells have in common is made once and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from narrator.document import Cell, Column, Table
+from narrator.document import Cell, Table
+from narrator.writers.docx.column_widths import column_widths
 from narrator.writers.docx.escapes import attribute
-from narrator.writers.docx.look import PageLayout, TableStyle, dxa
+from narrator.writers.docx.heights import row_heights
+from narrator.writers.docx.look import PageLayout, TableStyle
+from narrator.writers.docx.paragraph import SEAM, hairline
 from narrator.writers.docx.run import runs
 
 ALIGNMENTS = ("左", "中", "右")
 _FILLER = "左"
-WIDEST = 0.64  # em: a digit in DejaVu Serif, which stands in where Times New Roman is not installed
-LEAST = 0.6  # of its width that a column of words keeps
+WHOLE = 0.2  # of the height of a page: a lower row stays in one piece, and leaves no more of a page empty
 
 
 def table(block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator[int]) -> str:
-    """Return a table no wider than the text of its page; "" when it has no rows.
+    """Return a table no wider than the text of its page; "" when it has no rows. A high row may go on on the next page.
 
     Columns of a row that no cell covers become empty cells. numbers: gives each content control an id of
     its own. Raises ValueError, with the name of the table, when cells overlap or reach out of it.
@@ -30,55 +32,6 @@ def table(block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator
     return _Writing(block, style, layout, numbers).xml()
 
 
-def widths(columns: Sequence[Column], available: int) -> list[int]:
-    """Return the widths of the columns in twentieths of a point, all made smaller in proportion when they
-    would exceed what is available.
-    """
-    total = sum(column.width for column in columns)
-    scale = available / dxa(total) if dxa(total) > available else 1.0
-    edges = [0]
-    reached = 0.0
-    for column in columns:
-        reached += column.width
-        # Edges are rounded, not widths, so that the widths add up to the table's.
-        edges.append(min(round(reached * 1440 / 25.4 * scale), available))
-    return [right - left for left, right in pairwise(edges)]
-
-
-def needs(block: Table, style: TableStyle) -> dict[int, int]:
-    """Return how wide each column must be, in twentieths of a point, for none of its figures to be broken into
-    two lines, in the widest of the fonts that stand in for the one of the style.
-    """
-    longest: dict[int, int] = {}
-    for row in block.body:
-        for cell in row:
-            if cell.align == "右" and cell.columns == 1 and len(cell.paragraphs) == 1:
-                string = cell.paragraphs[0].string
-                if len(string) > longest.get(cell.column, 0) and string.strip("-0123456789.") == "":
-                    longest[cell.column] = len(string)
-    around = 2 * style.side_margin + style.right_indent
-    em = style.text.half_points * 10
-    return {at: around + round((long - 0.5) * WIDEST * em) for at, long in longest.items()}
-
-
-def roomy(widths: list[int], needs: Mapping[int, int]) -> list[int]:
-    """Return the widths with columns that are narrower than they need made wider, at the cost of those that
-    have room.
-    """
-    lack = {at: need - widths[at] for at, need in needs.items() if need > widths[at]}
-    if not lack:
-        return widths
-    spare = [max(0, width - needs.get(at, round(width * LEAST))) for at, width in enumerate(widths)]
-    share = min(1.0, sum(spare) / sum(lack.values()))  # of what is lacking, that there is
-    wider = [width + round(lack.get(at, 0) * share) for at, width in enumerate(widths)]
-    left = sum(wider) - sum(widths)
-    for at, room in enumerate(spare):
-        taken = round(left * room / total) if (total := sum(spare[at:])) else 0
-        wider[at] -= taken
-        left -= taken
-    return wider
-
-
 class _Writing:
     """One table being written: what its cells have in common."""
 
@@ -86,33 +39,46 @@ class _Writing:
         self.block = block
         self.style = style
         self.numbers = numbers
-        self.widths = roomy(widths(block.columns, layout.text_width), needs(block, style))
+        self.widths = column_widths(block, style, layout)
+        self.whole = layout.text_height * WHOLE  # how high a row may be and stay in one piece
         self.openings: dict[tuple[int, int, str, str, bool], tuple[str, str]] = {}
         self.kept = False  # whether the row being written stays on a page with the next one
 
     def xml(self) -> str:
-        """Return the whole table."""
+        """Return the whole table. Word prints only a table's first rows again on every page, so one that has rows of that
+        kind in its midst is several, one below the other, of which each begins with such rows."""
+        block = self.block
+        rows = [*block.header, *block.body]
+        first = len(block.header)
+        heads = {first + number for number in block.heads}
+        self.again = {*range(first), *heads}
+        starts = [0, *(row for row in sorted(heads) if row and row - 1 not in self.again), len(rows)]
+        self.heights = row_heights(block, self.style, self.widths)
+        seam = hairline(high=SEAM)
+        return seam.join(self.part(rows, start, end, end == len(rows)) for start, end in pairwise(starts))
+
+    def part(self, rows: Sequence[tuple[Cell, ...]], start: int, end: int, last: bool) -> str:
+        """Return the rows from one up to another as a table. last: whether no part follows, which would draw the rule."""
         block, style = self.block, self.style
-        total = sum(self.widths)
         height = f'<w:trHeight w:val="{style.row_height}" w:hRule="atLeast"/>' if style.row_height else ""
-        properties = (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style.name)}"/>'
-            f'<w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblCaption w:val="{attribute(block.name)}"/></w:tblPr>'
-        )
+        rule = "" if last else '<w:tblBorders><w:bottom w:val="nil"/></w:tblBorders>'
         parts = [
-            properties,
-            "<w:tblGrid>",
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style.name)}"/>'
+            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/>{rule}<w:tblLayout w:type="fixed"/>'
+            f'<w:tblCaption w:val="{attribute(block.name)}"/></w:tblPr><w:tblGrid>',
             *(f'<w:gridCol w:w="{width}"/>' for width in self.widths),
             "</w:tblGrid>",
         ]
         header = f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>"
-        body = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
+        whole = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
+        split = f"<w:tr><w:trPr>{height}</w:trPr>" if height else "<w:tr>"
         merged: dict[int, tuple[int, int]] = {}
-        for number, row in enumerate((*block.header, *block.body), -len(block.header)):
-            parts.append(header if number < 0 else body)
-            self.kept = number in block.kept
-            merged = self.row(row, merged, parts)
+        heading = True  # only the first rows of a table are printed again
+        for number in range(start, end):
+            heading = heading and number in self.again
+            parts.append(header if heading else whole if self.heights[number] <= self.whole else split)
+            self.kept = heading or number - len(block.header) in block.kept
+            merged = self.row(rows[number], merged, parts)
             parts.append("</w:tr>")
         if merged:
             raise ValueError(f"table {block.name!r}: a cell covers more rows than there are")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from narrator.document import Document, Table
+from narrator.writers.docx.column_widths import needs, roomy, widths
 from narrator.writers.docx.look import BODY, PAGE_NUMBER, Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.docx.section import sections
-from narrator.writers.docx.table import needs, roomy, widths
 
 _ALIGN = {"左": "left", "中": "center", "右": "right", "两端": "justify"}
 # What every form has alike.

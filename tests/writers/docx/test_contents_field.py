@@ -71,7 +71,7 @@ def test_the_field_begins_separates_and_ends_once_in_order(headings, write):
     package = write(Contents(2, "目录"), *headings)
     assert package.values("fldChar", attribute="fldCharType") == ["begin", "separate", "end"]
     (instruction,) = package.all("instrText")
-    assert instruction.text.split() == ["TOC", "\\o", '"1-2"', "\\n", "\\h", "\\z", "\\u"]
+    assert instruction.text.split() == ["TOC", "\\o", '"1-2"', "\\h", "\\z", "\\u"]
     inside = [part.tag for p in package.all("sdtContent", "p") for part in p.iter() if part.tag.startswith(W)]
     assert inside.count(f"{W}fldChar") == 3
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as some
 from narrator import form
 from narrator.document import Cell, Column, Page, Table, Text
 from narrator.writers.docx import sheet
+from narrator.writers.docx.column_widths import needs, roomy, widths
 from narrator.writers.docx.look import dxa
-from narrator.writers.docx.table import needs, roomy, widths
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -1,0 +1,66 @@
+"""How wide the columns of a table are: as its layout has them, no wider than the page, no figure broken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from narrator.document import Column, Table
+from narrator.writers.docx.heights import WIDEST
+from narrator.writers.docx.look import PageLayout, TableStyle, dxa
+
+LEAST = 0.6  # of its width that a column of words keeps
+
+
+def column_widths(block: Table, style: TableStyle, layout: PageLayout) -> list[int]:
+    """Return the widths of the columns of a table on a page, in twentieths of a point."""
+    return roomy(widths(block.columns, layout.text_width), needs(block, style))
+
+
+def widths(columns: Sequence[Column], available: int) -> list[int]:
+    """Return the widths of the columns in twentieths of a point, all made smaller in proportion when they
+    would exceed what is available.
+    """
+    total = sum(column.width for column in columns)
+    scale = available / dxa(total) if dxa(total) > available else 1.0
+    edges = [0]
+    reached = 0.0
+    for column in columns:
+        reached += column.width
+        # Edges are rounded, not widths, so that the widths add up to the table's.
+        edges.append(min(round(reached * 1440 / 25.4 * scale), available))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def needs(block: Table, style: TableStyle) -> dict[int, int]:
+    """Return how wide each column must be, in twentieths of a point, for none of its figures to be broken into
+    two lines, in the widest of the fonts that stand in for the one of the style.
+    """
+    longest: dict[int, int] = {}
+    for row in block.body:
+        for cell in row:
+            if cell.align == "右" and cell.columns == 1 and len(cell.paragraphs) == 1:
+                string = cell.paragraphs[0].string
+                if len(string) > longest.get(cell.column, 0) and string.strip("-0123456789.") == "":
+                    longest[cell.column] = len(string)
+    around = 2 * style.side_margin + style.right_indent
+    em = style.text.half_points * 10
+    return {at: around + round((long - 0.5) * WIDEST * em) for at, long in longest.items()}
+
+
+def roomy(widths: list[int], needs: Mapping[int, int]) -> list[int]:
+    """Return the widths with columns that are narrower than they need made wider, at the cost of those that
+    have room.
+    """
+    lack = {at: need - widths[at] for at, need in needs.items() if need > widths[at]}
+    if not lack:
+        return widths
+    spare = [max(0, width - needs.get(at, round(width * LEAST))) for at, width in enumerate(widths)]
+    share = min(1.0, sum(spare) / sum(lack.values()))  # of what is lacking, that there is
+    wider = [width + round(lack.get(at, 0) * share) for at, width in enumerate(widths)]
+    left = sum(wider) - sum(widths)
+    for at, room in enumerate(spare):
+        taken = round(left * room / total) if (total := sum(spare[at:])) else 0
+        wider[at] -= taken
+        left -= taken
+    return wider

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from narrator.document import Block, Contents, Document, Heading, Page
 from narrator.problem import Problem, Unusable
 from narrator.writers import docx, office
+from narrator.writers.docx.contents_field import UNKNOWN
 from narrator.writers.docx.escapes import WORD
 from narrator.writers.docx.look import DEFAULT_LAYOUT
 from narrator.writers.docx.paragraph import bookmark
@@ -53,7 +54,7 @@ def number_pages(document: Document, styles: Mapping[str, object]) -> Document:
         elif isinstance(block, Heading):
             number += 1
             page = told.get(bookmark(number), "")
-            if block.level <= max(listed) and not page.isdecimal():
+            if block.level <= max(listed) and (not page.isdecimal() or page == UNKNOWN):
                 raise Unusable([Problem("", "LibreOffice没有说出目录的页码", "换一个新一点的LibreOffice")])
             block = block._replace(page=page if numbered else "")
         blocks.append(block)

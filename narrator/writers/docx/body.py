@@ -9,7 +9,7 @@ from itertools import count
 from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
 from narrator.writers.docx.contents_field import contents, entry, is_listed_by_entries, is_listed_by_style
 from narrator.writers.docx.escapes import DECLARATION, RELATIONSHIPS, WORD
-from narrator.writers.docx.fitting import fit_style
+from narrator.writers.docx.fitting import fit_table
 from narrator.writers.docx.look import Look
 from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
 from narrator.writers.docx.section import Section
@@ -71,7 +71,7 @@ class _Writing:
                     if after_table:
                         yield hairline()  # two tables that touch would become one
                     beside = [*section.blocks[:place], *section.blocks[place + 1 :]]
-                    yield table(block, fit_style(block, beside, look, layout), layout, controls)
+                    yield table(block, fit_table(block, beside, look, layout), layout, controls)
             after_table = isinstance(block, Table)
             open_ended = isinstance(block, (Table, Contents))
         if open_ended:

@@ -4,43 +4,61 @@ within the limits of the table's style, as a careful typist does it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from narrator.document import Block, Heading, Paragraph, Spread, Table
 from narrator.writers.docx.column_widths import column_widths
-from narrator.writers.docx.heights import row_heights, total_height
+from narrator.writers.docx.heights import row_needs, total_height
 from narrator.writers.docx.look import Look, PageLayout, TableStyle
 
 SLACK = 120  # twentieths of a point that programs may differ by on a page
 
 
-def fit_style(block: Table, beside: Sequence[Block], look: Look, layout: PageLayout) -> TableStyle:
-    """Return the style of a table with rows as low, and type as small, as it must have for all to be on one page; its own
-    style when it is on one already, or can not be.
+class Fitted(NamedTuple):
+    """How a table is set on its page: its style, and in twentieths of a point how wide its columns are, and how high its
+    rows, those of the header first."""
+
+    style: TableStyle
+    widths: list[int]
+    heights: list[int]
+
+
+def fit_table(block: Table, beside: Sequence[Block], look: Look, layout: PageLayout) -> Fitted:
+    """Return how a table is set: with rows as low, and type as small, as they must be for all of it to be on one page; as
+    its style has it when it is on one already, or can not be.
 
     beside: all that stands on the page beside the table.
     """
     style = look.tables[block.style]
-    lines = [one for one in beside if isinstance(one, (Heading, Paragraph, Spread))]
-    if not style.can_shrink or len(lines) != len(beside):
-        return style
-    room = layout.text_height - total_height(lines, look, layout) - SLACK
-    if (len(block.header) + len(block.body)) * style.least_row_height > room:
-        return style
-    for smaller in style.smaller_sizes():
+    room = find_room(block, style, beside, look, layout)
+    normal: Fitted | None = None
+    for smaller in style.smaller_sizes() if room else [style]:
         widths = column_widths(block, smaller, layout)
-
-        def fits(row_height: int, smaller: TableStyle = smaller, widths: Sequence[int] = widths) -> bool:
-            return sum(row_heights(block, smaller._replace(row_height=row_height), widths)) <= room
-
-        if fits(style.row_height):
-            return smaller
-        if fits(style.least_row_height):
+        needs = row_needs(block, smaller, widths)
+        heights = needs.heights(smaller.row_height)
+        normal = normal or Fitted(style, widths, heights)
+        if sum(heights) <= room:
+            return Fitted(smaller, widths, heights)
+        if room and sum(needs.heights(smaller.least_row_height)) <= room:
             low, high = (
-                style.least_row_height,
-                style.row_height,
+                smaller.least_row_height,
+                smaller.row_height,
             )  # the lower one fits, the higher one does not
             while high - low > 1:
                 middle = (low + high) // 2
-                low, high = (middle, high) if fits(middle) else (low, middle)
-            return smaller._replace(row_height=low)
-    return style
+                low, high = (middle, high) if sum(needs.heights(middle)) <= room else (low, middle)
+            return Fitted(smaller._replace(row_height=low), widths, needs.heights(low))
+    assert normal is not None
+    return normal
+
+
+def find_room(
+    block: Table, style: TableStyle, beside: Sequence[Block], look: Look, layout: PageLayout
+) -> int:
+    """Return how high a table may be for its page, if its style lets it shrink; 0 when it does not, when it is too long
+    whatever is done, or not alone on the page."""
+    lines = [one for one in beside if isinstance(one, (Heading, Paragraph, Spread))]
+    if not style.can_shrink or len(lines) != len(beside):
+        return 0
+    room = layout.text_height - total_height(lines, look, layout) - SLACK
+    return room if (len(block.header) + len(block.body)) * style.least_row_height <= room else 0

@@ -6,11 +6,15 @@ The reckoning is that of the widest fonts that stand in for those of a form, so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from narrator.document import Cell, Heading, Paragraph, Spread, Table
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
+from narrator.writers.docx.paragraph import is_too_long
 
 WIDEST = 0.64  # em: a digit in DejaVu Serif, which stands in where Times New Roman is not installed
+FIGURE = 14  # characters; no figure is longer
 FULL = 0.97  # of a line, as marks of punctuation stay with the words before them
 _SINGLE = 1.35  # em: a line of single spacing
 
@@ -20,10 +24,9 @@ def line_height(style: ParagraphStyle) -> int:
     return style.line or round(style.half_points * 10 * _SINGLE)
 
 
+@lru_cache(maxsize=10_000)
 def count_lines(string: str, em: int, width: int) -> int:
     """Return how many lines a text takes in that width. em: the height of its characters."""
-    if len(string) * em <= width and "\n" not in string:
-        return 1  # as most cells of a table
     full = max(width // em, 1) * FULL * em  # of a line is used before a character goes on to the next
     lines = 0
     for line in string.split("\n"):
@@ -36,37 +39,60 @@ def count_lines(string: str, em: int, width: int) -> int:
 def block_height(block: Heading | Paragraph | Spread, look: Look, layout: PageLayout) -> int:
     """Return how high a block other than a table is on a page of that layout."""
     style = look.paragraphs[block.style]
-    lines = 1
-    if not isinstance(block, Spread):
-        em = style.half_points * 10
+    em = style.half_points * 10
+    if isinstance(block, Spread):
+        alone = is_too_long(block, style, layout)
+        lines = 1 + (count_lines(block.texts[0].string, em, layout.text_width) if alone else 0)
+    else:
         indent = (style.first_indent + style.left_indent) * em // 100
         lines = count_lines(block.text.string, em, layout.text_width - indent)
     return lines * line_height(style) + style.before + style.after
 
 
-def row_heights(block: Table, style: TableStyle, widths: Sequence[int]) -> list[int]:
-    """Return how high each row of a table is, those of the header first, in columns of these widths.
+class RowNeeds(NamedTuple):
+    """How high the rows of a table must be for their texts, those of the header first.
 
-    What a cell over several rows lacks makes the last of them higher, as Word and LibreOffice have it.
+    reaching: of each cell over several rows the last of them, the first one, and how high they must be together.
     """
-    heights: list[int] = []
-    reaching: list[
-        tuple[int, int, int]
-    ] = []  # of cells over several rows: the last one, the first one, how high
+
+    rows: list[int]
+    reaching: list[tuple[int, int, int]]
+
+    def heights(self, least: int) -> list[int]:
+        """Return how high each row is when none is lower than `least`. What a cell over several rows lacks makes the last
+        of them higher, as Word and LibreOffice have it."""
+        heights = [need if need > least else least for need in self.rows]
+        for last, first, need in self.reaching:
+            lacking = need - sum(heights[first : last + 1])
+            if lacking > 0:
+                heights[last] += lacking
+        return heights
+
+
+def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeeds:
+    """Return how high the rows of a table must be in columns of these widths."""
+    em = style.text.half_points * 10
+    # How many characters of each column are on one line; a figure is so whatever its length (see `column_widths`).
+    short = [max((width - 2 * style.side_margin) // em, 1) for width in widths]
+    lowest = line_height(style.text) + 2 * style.end_margin + rule_width(style)
+    needs: list[int] = []
+    reaching: list[tuple[int, int, int]] = []
+    total = len(block.header) + len(block.body)
     for number, row in enumerate((*block.header, *block.body)):
-        high = style.row_height
+        high = lowest
         for cell in row:
-            if len(cell.paragraphs) != 1 or cell.rows > 1 or len(cell.paragraphs[0].string) > 1:
-                need = cell_height(cell, style, widths)
-                if cell.rows > 1:
-                    reaching.append((number + cell.rows - 1, number, need))
-                elif need > high:
-                    high = need
-        for last, first, need in reaching:
-            if last == number:
-                high = max(high, need - sum(heights[first:]))
-        heights.append(high)
-    return heights
+            column, texts, align, _, rows = cell
+            if rows == 1 and len(texts) == 1 and column < len(short):
+                long = len(texts[0].string)
+                if long <= short[column] or (align == "右" and long <= FIGURE):
+                    continue  # as most cells of a long table
+            need = cell_height(cell, style, widths)
+            if rows > 1:
+                reaching.append((min(number + rows, total) - 1, number, need))
+            elif need > high:
+                high = need
+        needs.append(high)
+    return RowNeeds(needs, sorted(reaching))
 
 
 def cell_height(cell: Cell, style: TableStyle, widths: Sequence[int]) -> int:

@@ -18,6 +18,7 @@ _HAIRLINE = (
 )
 
 
+GAP = 2  # em: the least that lies between the texts of a line, together
 HAIR = 20  # twentieths of a point
 SEAM = 14  # less than any other paragraph: by that, the two tables beside it are known to be one
 
@@ -61,15 +62,27 @@ def spread(
     block: Spread, style: ParagraphStyle, layout: PageLayout, numbers: Iterator[int], section: str
 ) -> str:
     """Return up to three texts as one line: the second is centred on a tab stop, the third right-aligned on
-    another.
+    another. When the line is too short for all of them, the first has a line of its own: what it would push to the next
+    line, the unit of the amounts, would be broken wherever that ends.
     """
     width = layout.text_width
-    middle = _middle([_width(text.string, style) for text in block.texts], width)
+    widths = [_width(text.string, style) for text in block.texts]
+    parts = [runs(text, numbers) for text in block.texts]
+    if is_too_long(block, style, layout):
+        parts[0] += "<w:r><w:br/></w:r>"
+        widths[0] = 0
+    middle = _middle(widths, width)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{attribute(style.identifier)}"/>'
         f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-        f"{section}</w:pPr>{'<w:r><w:tab/></w:r>'.join(runs(text, numbers) for text in block.texts)}</w:p>"
+        f"{section}</w:pPr>{'<w:r><w:tab/></w:r>'.join(parts)}</w:p>"
     )
+
+
+def is_too_long(block: Spread, style: ParagraphStyle, layout: PageLayout) -> bool:
+    """Return whether the texts of a line have no room beside each other on a page."""
+    whole = sum(_width(text.string, style) for text in block.texts)
+    return len(block.texts) > 1 and whole + GAP * style.half_points * 10 > layout.text_width
 
 
 def _middle(widths: list[int], width: int) -> int:

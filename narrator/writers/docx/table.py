@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from narrator.document import Cell, Table
-from narrator.writers.docx.column_widths import column_widths
 from narrator.writers.docx.escapes import attribute
-from narrator.writers.docx.heights import row_heights
-from narrator.writers.docx.look import PageLayout, TableStyle
+from narrator.writers.docx.fitting import Fitted
+from narrator.writers.docx.look import PageLayout
 from narrator.writers.docx.paragraph import SEAM, hairline
 from narrator.writers.docx.run import runs
 
@@ -21,7 +20,7 @@ _FILLER = "左"
 WHOLE = 0.2  # of the height of a page: a lower row stays in one piece, and leaves no more of a page empty
 
 
-def table(block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator[int]) -> str:
+def table(block: Table, fitted: Fitted, layout: PageLayout, numbers: Iterator[int]) -> str:
     """Return a table no wider than the text of its page; "" when it has no rows. A high row may go on on the next page.
 
     Columns of a row that no cell covers become empty cells. numbers: gives each content control an id of
@@ -29,17 +28,16 @@ def table(block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator
     """
     if not block.columns or not (block.header or block.body):
         return ""
-    return _Writing(block, style, layout, numbers).xml()
+    return _Writing(block, fitted, layout, numbers).xml()
 
 
 class _Writing:
     """One table being written: what its cells have in common."""
 
-    def __init__(self, block: Table, style: TableStyle, layout: PageLayout, numbers: Iterator[int]) -> None:
+    def __init__(self, block: Table, fitted: Fitted, layout: PageLayout, numbers: Iterator[int]) -> None:
         self.block = block
-        self.style = style
+        self.style, self.widths, self.heights = fitted
         self.numbers = numbers
-        self.widths = column_widths(block, style, layout)
         self.whole = layout.text_height * WHOLE  # how high a row may be and stay in one piece
         self.openings: dict[tuple[int, int, str, str, bool], tuple[str, str]] = {}
         self.kept = False  # whether the row being written stays on a page with the next one
@@ -53,7 +51,6 @@ class _Writing:
         heads = {first + number for number in block.heads}
         self.again = {*range(first), *heads}
         starts = [0, *(row for row in sorted(heads) if row and row - 1 not in self.again), len(rows)]
-        self.heights = row_heights(block, self.style, self.widths)
         seam = hairline(high=SEAM)
         return seam.join(self.part(rows, start, end, end == len(rows)) for start, end in pairwise(starts))
 

@@ -92,3 +92,39 @@ def test_the_contents_hold_no_controls_of_slots(write):
 def test_contents_may_stand_last_and_alone(write):
     assert [child.tag.removeprefix(W) for child in write(Contents(2, "目录")).body] == ["sdt", "p", "sectPr"]
     assert write(Contents(2, "目录"), Paragraph(Text("甲"), "正文")).paragraphs == ["甲"]
+
+
+def test_the_lines_have_the_pages_that_the_headings_have(write):
+    paged = [one._replace(page=page) for one, page in zip(HEADINGS, ("1", "12", "13", ""), strict=True)]
+    package = write(Contents(2, "目录"), *paged)
+    assert [text for _, _, text in entries(package)] == [
+        "第一部分　概况\t1",
+        "一、职责 & “三公”\t12",
+        "自评表 （2023年度）",  # whose page is not known
+    ]
+    references = [one.text.split() for one in package.all("hyperlink", "r", "instrText")]
+    assert references == [["PAGEREF", "_Toc000000001", "\\h"], ["PAGEREF", "_Toc000000002", "\\h"]]
+    assert set(zip(*(package.values("sdtContent", "p", "pPr", "tabs", "tab", attribute=one) for one in ("val", "leader")), strict=True)) == {("right", "dot")}  # fmt: skip
+    size, margin = package.all("sectPr", "pgSz")[0], package.all("sectPr", "pgMar")[0]
+    width = int(size.get(f"{W}w")) - int(margin.get(f"{W}left")) - int(margin.get(f"{W}right"))
+    assert set(package.values("sdtContent", "p", "pPr", "tabs", "tab", attribute="pos")) == {str(width)}
+
+
+def test_live_contents_are_ordinary_lines_with_references_to_fill_in(write):
+    package = write(Contents(2, "目录", live=True), *HEADINGS)
+    assert not package.all("sdt", "sdtPr", "docPartObj")
+    assert not package.all("hyperlink")
+    assert package.paragraphs[:3] == ["第一部分　概况\t0", "一、职责 & “三公”\t0", "自评表 （2023年度）\t0"]
+
+
+def test_headings_say_how_they_are_listed_where_the_contents_alone_number_them(write):
+    """Then Word takes them from there, and not from the words on the page, when it makes the contents anew."""
+    table = Heading(2, Text('收入"总"表'), "表标题", "一、")
+    package = write(Contents(2, "目录"), HEADINGS[0], table, HEADINGS[1])
+    instructions = [one.text for one in package.all("instrText")]
+    assert instructions[0].split() == ["TOC", "\\o", '"1-2"', "\\h", "\\z", "\\f"]
+    assert instructions[1:] == [' TC "一、收入\\"总\\"表" \\l 2 ']
+    assert package.values("fldChar", attribute="fldLock")[0] is None
+    assert package.paragraphs[:3] == ["第一部分　概况", '收入"总"表', "一、职责 & “三公”"], (
+        "nothing of it is seen"
+    )

@@ -48,5 +48,13 @@ def test_a_long_text_at_the_left_moves_the_middle(write):
     assert middle + 3 * em < right - 2 * em  # … and ends where the right one begins
 
 
+def test_the_unit_is_never_broken_when_the_line_is_too_short(write):
+    name = "部门：" + "很长的名字" * 8
+    package = write(Page("竖表"), Spread((Text(name), Text("2023年度"), Text("金额单位：万元")), "表头行"))
+    assert package.paragraphs == [f"{name}\n\t2023年度\t金额单位：万元"]
+    (_, middle), (_, right) = stops(package)
+    assert middle == right // 2
+
+
 def test_a_spread_line_of_two_texts_has_nothing_at_the_right(write):
     assert write(Spread((Text("甲"), Text("乙")), "表头行")).paragraphs == ["甲\t乙"]

@@ -1,5 +1,7 @@
 """Tables: merged cells, widths, rows that repeat and rows that stay whole."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -185,3 +187,56 @@ def test_no_amount_is_wider_than_its_column(amount: str, styles: dict[str, objec
     assert sum(wide) == sum(widths(columns, dxa(174)))
     assert all(wide[at] >= need for at, need in needed.items())
     assert len(needed) == 5
+
+
+def parts(package):
+    """The tables of PACKAGE that follow one another: of each row its words, # when it is printed again on every page, …
+    when it may go on on the next."""
+    return [
+        [
+            ("#" if row.find(f"{W}trPr/{W}tblHeader") is not None else "")
+            + ("" if row.find(f"{W}trPr/{W}cantSplit") is not None else "…")
+            + " ".join(package.text(cell)[:3] for cell in row.iter(f"{W}tc"))
+            for row in one.findall(f"{W}tr")
+        ]
+        for one in package.all("tbl")
+    ]
+
+
+def test_rows_in_the_midst_that_come_again_on_every_page_begin_a_table(table, write):
+    grid = table("名称 | 甲\n指标 | 值\n↑ | 数\n一 | 1\n二 | 2\n指标 | 值\n三 | 3")
+    assert parts(write(grid._replace(heads=frozenset({1, 2, 5})))) == [
+        ["名称 甲"],
+        ["#指标 值", "# 数", "一 1", "二 2"],
+        ["#指标 值", "三 3"],
+    ]
+    headed = table("总 | 计\n---\n指标 | 值\n一 | 1")._replace(heads=frozenset({0}))
+    assert parts(write(headed)) == [["#总 计", "#指标 值", "一 1"]]
+
+
+def test_a_table_of_several_parts_is_read_as_one(table, write):
+    from narrator.edits.page_layout import grid as signs
+    from narrator.readers.docx.package import Package
+    from narrator.readers.docx.report import report
+
+    block = table("名称 | 甲\n指标 | 值\n↑ | 数\n一 | 1")._replace(heads=frozenset({1, 2}))
+    whole = report(Package(Path("报告.docx"), write(block, table("另 | 一")).data))
+    read, other = [one for one in whole.document.blocks if isinstance(one, Table)]
+    assert [[cell.paragraphs[0].string for cell in row] for row in read.body] == [["名称", "甲"], ["指标", "值"], ["数"], ["一", "1"]]  # fmt: skip
+    assert read.body[1][0].rows == 2
+    assert (read.name, other.name) == ("第1张表", "第2张表")
+    assert whole.layout.tables[0] == tuple(signs(block))
+
+
+def test_high_rows_go_on_on_the_next_page_and_low_ones_stay_whole(table, write):
+    long = "年度总体目标。" * 90
+    assert parts(write(table(f"名称 | ←\n目标 | {long}\n分 | 1"))) == [["名称", "…目标 年度总", "分 1"]]
+
+
+def test_what_heads_rows_stays_with_the_first_of_them(table, write):
+    package = write(table("项 | 数\n---\n甲 | 1\n指标 | 值\n乙 | 2")._replace(heads=frozenset({1})))
+    kept = [
+        [row.find(f".//{W}keepNext") is not None for row in one.findall(f"{W}tr")]
+        for one in package.all("tbl")
+    ]
+    assert kept == [[True, False], [True, False]]

@@ -6,7 +6,8 @@ a | b      cells, separated by |; every line has as many as the table has column
 =^ text    merges with the cell above when both say the same, and so do all =^ cells at its left
 左:text    aligned so, whatever the column says; also 中: and 右:
 & a | b    the line stays on a page with the next one
-# a | b    so does this one, and it heads those below: it is printed again on every page that they reach
+# a | b    so does this one, and it heads those below: it is printed again on every page that they reach, and no =^
+           merges with it
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def rows(rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align:
                 line = line.replace(mark, "", 1)
             if mark == HEAD:
                 heads.add(len(cells))
-            above = add(line, tokens, aligns, zero, cells, above)
+            headed = len(cells) - 1 in heads and mark != HEAD
+            above = add(line, tokens, aligns, zero, cells, above, headed)
     refuse_crossing(cells, heads)
     return Grid(tuple(map(tuple, cells)), frozenset(kept), frozenset(heads))
 
@@ -78,11 +80,17 @@ def refuse_crossing(cells: Cells, heads: set[int]) -> None:
 
 
 def add(
-    line: str, tokens: Tokens, aligns: Sequence[str], zero: str, cells: Cells, above: Sequence[Place]
+    line: str,
+    tokens: Tokens,
+    aligns: Sequence[str],
+    zero: str,
+    cells: Cells,
+    above: Sequence[Place],
+    headed: bool = False,
 ) -> list[Place]:
     """Add a line to the cells as a row, and return the cell that stands in each of its columns.
 
-    above: the same for the row above.
+    above: the same for the row above. headed: whether that one heads this.
     """
     sources = [source.strip() for source in line.split("|")]
     if len(sources) != len(aligns) or sources[0] == "<":
@@ -94,7 +102,7 @@ def add(
         row += [Cell(at, cell_texts(source, tokens, zero), aligns[at]) for at, source in enumerate(sources)]
         return [(number, at) for at in range(len(sources))]
     owners: list[Place] = []
-    same = True  # whether every =^ cell so far in this line merged
+    same = not headed  # whether every =^ cell so far in this line merged
     at = 0
     while at < len(sources):
         source, align, end = sources[at], aligns[at], at + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -18,7 +18,20 @@ def read(content: bytes) -> Report:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         body = ElementTree.fromstring(package.read("word/document.xml")).find(f"{W}body")
     assert body is not None
-    return [block for block in blocks(body) if isinstance(block, Grid) or block.text]
+    return [block for block in joined(blocks(body)) if isinstance(block, Grid) or block.text]
+
+
+def joined(found: Iterable[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """The blocks, with tables that only a paragraph without a word holds apart as one: Word can print rows again on every
+    page only when a table begins with them."""
+    made: list[Paragraph | Grid] = []
+    for block in found:
+        above = made[-2] if len(made) > 1 and made[-1] == Paragraph("", 0) else None
+        if isinstance(block, Grid) and isinstance(above, Grid):
+            made[-2:] = [Grid(above.rows + block.rows)]
+        else:
+            made.append(block)
+    return made
 
 
 def blocks(parent: Element) -> Iterator[Paragraph | Grid]:

@@ -154,7 +154,7 @@ SLIPS = [
     (REPORT, "@页 扉页", "##### 甲\n\n@页 扉页", "report.jinja 20 标题最多4级"),
     ("四、名词解释.jinja", "[一、]", "[壹、]", "四、名词解释.jinja 3 没有“[壹、]”这种自动编号"),
     ("styles.toml", '"Word样式" = "toc 2"', "", "styles.toml 1 目录要用Word样式“toc 2”，一个样式也没有写它"),
-    ("styles.toml", '"行距" = 28.95', '"行距" = "大"', "styles.toml 95 应当是数"),
+    ("styles.toml", '"行距" = 28.95', '"行距" = "大"', "styles.toml 96 应当是数"),
     # files
     (REPORT, "四、名词解释.jinja", "五、名词解释.jinja", "report.jinja 30 格式里没有“五、名词解释.jinja”这个模板，或者打不开"),
     ("form.toml", '"report.jinja"', '"../../../../etc/passwd"', "form.toml 6 格式的文件夹里没有这个模板"),

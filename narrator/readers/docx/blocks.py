@@ -189,6 +189,8 @@ class Body:
         """Read a paragraph; one whose mark was deleted with changes tracked goes on in the next."""
         if self.texts is None:
             self.seam = bool(self.blocks) and isinstance(self.blocks[-1], Table) and is_seam(element)
+            if self.seam:
+                return
         if self.is_plain and self.plain_paragraph(element):
             return
         properties = element.find(PROPERTIES)
@@ -461,7 +463,9 @@ def is_seam(paragraph: Element) -> bool:
     """Return whether a paragraph does nothing but hold two parts of a table apart, of which the second begins with rows
     that are printed again on every page (see `writers.docx.table`)."""
     spacing = paragraph.find(SPACING)
-    line = "" if spacing is None else spacing.get(f"{W}line", "")
+    if spacing is None or paragraph.find(f"{PROPERTIES}/{SECTION}") is not None:
+        return False
+    line = spacing.get(f"{W}line", "")
     thin = line.isascii() and line.isdigit() and len(line) < 3 and int(line) < THIN
     return thin and all(one.tag == RUN_PROPERTIES for run in paragraph.iterfind(RUN) for one in run)
 

@@ -6,12 +6,11 @@ unit's own. The proof (`prove`) shows that every situation has exactly one wordi
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from narrator import toml
 from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kind import Kind
@@ -103,9 +102,9 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
     file makes no tables, and what a table is about is the form's to say.
     """
     try:
-        data = tomllib.loads(sheet.text)
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError, a number too long, brackets too deep
-        return [unreadable(error, sheet)]
+        data = toml.read(sheet.text, sheet.file)
+    except Unusable as error:
+        return list(find_repeated(sheet))[:1] or list(error.problems)
     lines = entry_lines(sheet.text)
     problems: list[Problem] = []
     for name, stated in data.items():
@@ -225,20 +224,15 @@ def unknown_values(table: Table, formal: Kind | None) -> Iterator[Problem]:
             yield Problem(entry.rule, what, hint, file=entry.file, line=entry.line)
 
 
-def unreadable(error: Exception, sheet: Sheet) -> Problem:
-    """Return what keeps a phrasebook file from being read: an entry that stands there twice, or a slip of the
-    pen.
-    """
+def find_repeated(sheet: Sheet) -> Iterator[Problem]:
+    """Return a problem for each entry that stands in a phrasebook file twice."""
     seen: dict[tuple[str, str], int] = {}
     for entry, number in numbered(sheet.text):
         if entry in seen:
             where = ".".join(filter(None, entry))
             what = f"同一条写了两次，第{seen[entry]}行已经有了"
-            return Problem(where, what, "留下一条", file=sheet.file, line=number)
+            yield Problem(where, what, "留下一条", file=sheet.file, line=number)
         seen[entry] = number
-    found = re.search(r"line (\d+)", str(error))
-    line = int(found.group(1)) if found else sheet.text.count("\n") + 1
-    return Problem("", "这里不是正确的TOML写法", "检查引号、等号和方括号", file=sheet.file, line=line)
 
 
 def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:

@@ -167,7 +167,7 @@ SLIPS = [
     ("data.toml", "", '"甲" = ' + "[" * 100_000, "data.toml 1 不是正确的TOML写法（括号套得太深）"),
     ("styles.toml", "", "a = " + "9" * 5000, "styles.toml 1 不是正确的TOML写法（数太长）"),
     ("styles.toml", "", "a = 1\n" * 600_000, "styles.toml None 文件超过300000字节"),
-    ("phrasebook.toml", "", '"甲" = ' + "[" * 100_000, "phrasebook.toml 1 这里不是正确的TOML写法"),
+    ("phrasebook.toml", "", '"甲" = ' + "[" * 100_000, "phrasebook.toml 1 不是正确的TOML写法（括号套得太深）"),
     (REPORT, "{% include \"四、名词解释.jinja\" %}", "{% for 甲 in 部门.决算单位 %}", "report.jinja 30 模板写法不对（“{% for %}”没有收尾，缺“{% endfor %}”）"),
 ]  # fmt: skip
 

@@ -139,10 +139,10 @@ def test_a_whole_book_is_proved(text):
         ('全为零 = "占"', ["1 全为零：短语要写在一张表里"]),
         ('# 注\n全为零 = "占"', ["2 全为零：短语要写在一张表里"]),
         (but(CHANGE, 原因句=None, 参数='["主语", "原因"]'), ["1 甲.原因句：有 {{ 原因 }} 而没有原因句"]),
-        (SHARE + "三 = ", ["7 ：这里不是正确的TOML写法"]),
-        (SHARE + '三 = "占', ["7 ：这里不是正确的TOML写法"]),
-        ("[甲\n", ["1 ：这里不是正确的TOML写法"]),
-        ("[甲]\n事实 = 占比\n无 = \"\"\n\n", ["2 ：这里不是正确的TOML写法"]),
+        (SHARE + "三 = ", ["7 ：不是正确的TOML写法（等号后面的值写得不对）"]),
+        (SHARE + '三 = "占', ["7 ：不是正确的TOML写法（引号没有成对）"]),
+        ("[甲\n", ["1 ：不是正确的TOML写法（这里应当是名称）"]),
+        ("[甲]\n事实 = 占比\n无 = \"\"\n\n", ["2 ：不是正确的TOML写法（等号后面的值写得不对）"]),
         # Slips in the names that say what a table is
         (but(SHARE, 事实=None) + '事买 = "占比"', ["6 甲：没有写明说的是哪种事实"]),
         (but(SHARE, 事实=None) + '事情啊 = "占比"', ["1 甲：没有写明说的是哪种事实"]),
@@ -387,7 +387,7 @@ def test_a_wrong_entry_of_a_later_file_is_told_with_that_file():
         "2:2 甲.全为令：“占比”没有这种情形，这一条永远用不到"
     ]
     assert wrong(SHARE, '[乙]\n全为零 = "占零"') == ["2:1 乙：没有写明说的是哪种事实"]
-    assert wrong(SHARE, "[甲") == ["2:1 ：这里不是正确的TOML写法"]
+    assert wrong(SHARE, "[甲") == ["2:1 ：不是正确的TOML写法（这里应当是名称）"]
 
 
 def test_a_table_that_is_like_another():

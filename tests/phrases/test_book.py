@@ -163,7 +163,7 @@ def test_hints_say_what_to_do():
     assert hint(SHARE + '有比率 = "占"') == "改成“有比例”，或者删掉"
     assert hint(SHARE + 'abc = "占"') == "删掉"
     assert hint(SHARE + '有比例 = "占"') == "留下一条"
-    assert hint("[甲") == "检查引号、等号和方括号"
+    assert hint("[甲") == "给名称两边加上英文的引号，后面写等号"
     assert hint(SHARE + '无比的数 = "占"') == "改成“无比例”，或者删掉"
     assert hint(but(SHARE, 有比例='"占{{ 比率 }}%"')) == "改成“比例”"
     assert hint(but(SHARE, 有比例='"占{{ abc }}%"')) == "从整体、比例、部分中选"
@@ -179,7 +179,7 @@ def test_hints_say_what_to_do():
     assert hint(but(CHANGE, 参数="1")) == '写成["主语"]的样子'
     assert hint('全为零 = "占"') == '在前面加上["表名"]'
     assert hint(SHARE + '有比例 = "占"') == "留下一条"
-    assert hint("[甲") == "检查引号、等号和方括号"
+    assert hint("[甲") == "给名称两边加上英文的引号，后面写等号"
     assert hint(but(SHARE, 全为零="0")) == "两边加引号"
     assert hint(but(SHARE, 全为零='"{0}"')) == "改正花括号"
     assert hint(but(SHARE, 全为零=None)) == "补上这一条"

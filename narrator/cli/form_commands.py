@@ -88,6 +88,7 @@ def learn_form(
     for line in learned.lines():
         say(line)
     show(learned.problems)
+    raise typer.Exit(0 if learned.proof else 1)
 
 
 def lint(

@@ -57,8 +57,10 @@ class LearnedForm:
             yield f"    {one.number}（{one.sentence[:24]}…）{'可能是：' + likely if likely else '表里没有'}"
         if len(lesson.asked) > MOST:
             yield f"    ……还有{len(lesson.asked) - MOST}个"
-        if self.proof:
-            yield from self.proof.lines_to_tell(MOST)
+        if self.proof is None:
+            yield f"照它还做不出去年的报告，原因如下；改好 {self.folder} 里的文件，再 narrator lint --form ./{self.folder.name}。"
+            return
+        yield from self.proof.lines_to_tell(MOST)
         yield f"下一步：narrator import 今年的公开表.xlsx --form ./{self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
 
 

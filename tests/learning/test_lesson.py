@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,12 +15,15 @@ from forms.test_overlays import MORE
 from strategies.render import dumps
 
 from narrator import build
+from narrator.cli import main
 from narrator.commands.learn import DATA, LearnedForm, learn_form
 from narrator.commands.lint import prove
 from narrator.commands.publish import publish
 from narrator.form import load
 from narrator.learning.answers import FILE, read_answers
-from narrator.problem import Severity, Unusable
+from narrator.problem import Problem, Severity, Unusable
+
+PLACE = "三公经费表.公务接待费.国内公务接待人数"
 
 
 @cache
@@ -76,10 +80,10 @@ def test_what_is_as_in_the_base_is_not_written(learned: LearnedForm) -> None:
 
 
 def test_figures_that_no_table_has_are_asked_for_and_kept(learned: LearnedForm) -> None:
-    assert any(asked.number == "2.86" for asked in learned.lesson.asked)
+    assert any(asked.number == "97.70" for asked in learned.lesson.asked)
     assert len(learned.lesson.asked) < 20
     data = json.loads((learned.folder / DATA).read_text("utf-8"))
-    assert 2.86 in data["其他数据"].values()
+    assert 97.7 in data["其他数据"].values()
 
 
 def test_lint_finds_no_error_in_it(learned: LearnedForm) -> None:
@@ -89,16 +93,16 @@ def test_lint_finds_no_error_in_it(learned: LearnedForm) -> None:
 
 def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: LearnedForm) -> None:
     folder = learned.folder.parent
-    asked = next(one for one in learned.lesson.asked if one.number == "2.86")
+    asked = next(one for one in learned.lesson.asked if one.number == "120")
     path = learned.folder / FILE
-    text = path.read_text("utf-8").replace('"数" = "2.86"', '"数" = "2.86"\n"位置" = "政府采购.总额"')
+    text = path.read_text("utf-8").replace('"数" = "120"', f'"数" = "120"\n"位置" = "{PLACE}"')
     path.write_text(text, "utf-8")
     again = learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
-    assert asked.name not in {one.name for one in again.lesson.asked if one.number == "2.86"}
+    assert asked.name not in {one.name for one in again.lesson.asked if one.number == "120"}
     said = (again.folder / "说明" / "机关运行经费.jinja").read_text("utf-8")
-    assert "开支会议费{{ 政府采购.总额 }}万元" in said
+    assert f"人数{{{{ {PLACE} }}}}人" in said
     assert (folder / "某省2024.bak" / FILE).read_text("utf-8") == text
-    assert read_answers(again.folder / FILE) == {(asked.sentence, "2.86"): "政府采购.总额"}
+    assert read_answers(again.folder / FILE) == {(asked.sentence, "120"): PLACE}
 
 
 def test_the_page_in_docs_tells_of_what_there_is(learned: LearnedForm) -> None:
@@ -108,6 +112,21 @@ def test_the_page_in_docs_tells_of_what_there_is(learned: LearnedForm) -> None:
         assert (learned.folder / name).exists()
     assert FILE in page
     assert DATA in page
+
+
+def test_a_form_that_does_not_make_the_report_is_no_success(
+    learned: LearnedForm, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = replace(learned, proof=None, problems=(Problem("甲.jinja:3", "有一个数没有填", "填上"),))
+    monkeypatch.setattr("narrator.commands.learn.learn_form", lambda *arguments: stuck)
+    monkeypatch.setattr("sys.argv", ["narrator", "forms", "learn", "去年.docx", "--name", "某省2024"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = "".join(capsys.readouterr())
+    assert ended.value.code == 1
+    assert "照它还做不出去年的报告" in told
+    assert "有一个数没有填" in told
+    assert "下一步" not in told
 
 
 def test_an_answer_that_is_no_place_is_told(learned: LearnedForm) -> None:

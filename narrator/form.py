@@ -20,6 +20,7 @@ from narrator.form_keys import (
     BASE,
     LEFT_OUT,
     NEAR,
+    NO_CONTENTS,
     NUMBER_KEYS,
     PROSE,
     PROSE_ZERO,
@@ -58,6 +59,7 @@ class Form:
     base: the form that it goes on from (沿用), or None.
     left_out: the public tables that it does not print, by their names in the data.
     near: the provinces without a form that ships whose own is most like this one; not its base's.
+    no_contents: whether its report has no contents.
     numbers: what it states of how numbers are printed, by the keys of `form_keys.NUMBER_KEYS`, its base's included.
     """
 
@@ -74,6 +76,7 @@ class Form:
     base: Form | None = None
     left_out: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    no_contents: bool = False
     numbers: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -382,6 +385,7 @@ def read_form(folder: Path) -> Form:
         under,
         tuple(cast(list[str], value(LEFT_OUT, under.left_out if under else ()))),
         tuple(cast(list[str], data.get(NEAR, []))),
+        cast(bool, value(NO_CONTENTS, under.no_contents if under else False)),
         {
             **(under.numbers if under else {}),
             **{key: cast(str, data[key]) for key in NUMBER_KEYS if key in data},

@@ -16,6 +16,7 @@ FORM_KEYS: dict[str, type] = {
 UNIT, PROSE, TABLES, RATES, PROSE_ZERO = "金额单位", "金额格式", "表中金额格式", "百分数格式", "正文零值"
 PATTERNS = (PROSE, TABLES, RATES)
 NUMBER_KEYS = (UNIT, *PATTERNS, PROSE_ZERO)
+NO_CONTENTS = "没有目录"  # whether its report has none: true
 NEAR = "相近的地方"  # provinces without a form here whose own is most like this one
 LEFT_OUT = "不印的表"  # the public tables that a form does not print, by their names in the data
 WRITTEN = {
@@ -47,9 +48,11 @@ def unfit(data: Mapping[str, object], inherits: bool) -> Iterator[Problem]:
             yield Problem(
                 LEFT_OUT, "这一项的写法不对", f"写成一列公开表的名称，从{'、'.join(PUBLIC_TABLES)}中选"
             )
+    if not isinstance(data.get(NO_CONTENTS, False), bool):
+        yield Problem(NO_CONTENTS, "这一项的写法不对", "写成 true（没有目录）或者 false，不加引号")
     if not all_strings(data.get(NEAR, [])):
         yield Problem(NEAR, "这一项的写法不对", f"写成{WRITTEN[list]}：省级地方的名称，不写“省”“市”")
-    more = (BASE, *NUMBER_KEYS, LEFT_OUT, NEAR)
+    more = (BASE, *NUMBER_KEYS, LEFT_OUT, NEAR, NO_CONTENTS)
     for key in data.keys() - FORM_KEYS.keys() - {*more}:
         yield Problem(key, "格式没有这一项", f"从{'、'.join((*FORM_KEYS, *more))}中选")
 

@@ -177,9 +177,11 @@ class Outline:
                             "写上编号，例如[一、]；不要编号的不用管",
                         )
                         yield Problem("", what, hint, Severity.WARNING, file, line)
-        if self.headings and not self.contents:
+        if self.headings and not self.contents and not self.form.no_contents:
             path = str(self.form.file(self.form.main))
-            yield Problem("", "全文没有目录，标题都没有列出来", "在封面后面写一行 @目录", file=path, line=1)
+            what = "全文没有目录，标题都没有列出来"
+            hint = '在封面后面写一行 @目录；格式就没有目录的，在 form.toml 里写 "没有目录" = true'
+            yield Problem("", what, hint, file=path, line=1)
         styles = self.form.styles.get(PARAGRAPHS)
         if not isinstance(styles, Mapping) or not styles:
             return

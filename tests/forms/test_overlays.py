@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections import Counter
 from decimal import Decimal
@@ -44,6 +45,56 @@ MORE: dict[str, dict[str, object]] = {
         "预算绩效.项目自评报告": [{"标题": "项目实施情况", "段落": ["各项目按计划完成。"]}],
     },
 }
+MORE["重庆2023"] = {
+    "部门.机构设置": "本部门设6个内设机构（办公室、政策法规处、公共服务处、文物处、市场管理处、财务处）。",
+    "部门.联系电话": "023-12345678",
+    "收入支出总表.收入.本年收入合计.上年决算数": Decimal("48650000.00"),
+    "收入支出总表.支出.本年支出合计.上年决算数": Decimal("48655898.89"),
+    "财政拨款收支总表.收入.一般公共预算财政拨款.上年决算数": Decimal("46000000.00"),
+    "财政拨款收支总表.收入.一般公共预算财政拨款.年初预算数": Decimal("47500000.00"),
+    "财政拨款收支总表.支出.年末财政拨款结转和结余.上年一般公共预算财政拨款": Decimal("850000.00"),
+    "基本支出表.上年人员经费合计": Decimal("29800000.00"),
+    "基本支出表.上年公用经费合计": Decimal("8456200.00"),
+    "政府性基金表.合计.上年本年收入": Decimal("300000.00"),
+    "政府性基金表.合计.上年本年支出": Decimal("180000.00"),
+    "三公经费表.公务用车购置费.主要用于": "更新报废的业务用车",
+    "三公经费表.公务用车运行维护费.主要用于": "机要文件交换、文化市场巡查",
+    "三公经费表.公务接待费.国（境）外公务接待批次": Decimal(0),
+    "三公经费表.公务接待费.国（境）外公务接待人数": Decimal(0),
+    "会议费": {"决算数": Decimal("28640.00"), "上年决算数": Decimal("35200.00")},
+    "培训费": {"决算数": Decimal("74350.00"), "上年决算数": Decimal("74350.00")},
+    "机关运行经费.主要用于": "办公费、印刷费、水费、电费、邮电费、物业管理费、差旅费",
+    "政府采购.主要用于采购": "图书和数字资源、办公设备、物业服务",
+    "预算绩效.自评表自评": {"项目数": Decimal(6), "资金": Decimal("9624050.50")},
+    "预算绩效.第三方自评": {"项目数": Decimal(0), "资金": Decimal(0)},
+    "预算绩效.自评结果": "6个项目自评平均得分92.67分，绩效目标基本完成。",
+    "预算绩效.重点绩效评价结果": "区财政局未委托第三方对我部门开展绩效评价。",
+    **{f"一般公共预算支出表.各科目.{code}.年初预算数": Decimal(fen) for code, fen in (("207", 39830000), ("208", 4310000), ("210", 1710000), ("221", 2462000))},
+    **{f"原因.{slot}": "按实际工作需要安排" for slot in (
+        "本年收入合计与上年相比", "本年支出合计与上年相比", "一般公共预算财政拨款收入与上年相比", "一般公共预算财政拨款收入与年初预算相比",
+        "一般公共预算财政拨款支出与年初预算相比", "一般公共预算财政拨款年末结转和结余与上年相比", "年末结转和结余与上年相比",
+        "207文化旅游体育与传媒支出与年初预算相比", "208社会保障和就业支出与年初预算相比", "210卫生健康支出与年初预算相比",
+        "221住房保障支出与年初预算相比", "人员经费与上年相比", "公用经费与上年相比", "政府性基金预算财政拨款支出与上年相比",
+        "公务用车购置费与预算相比", "公务用车购置费与上年相比", "公务用车运行维护费与预算相比", "公务用车运行维护费与上年相比",
+        "会议费与上年相比",
+    )},
+}  # fmt: skip
+MORE["天津2023"] = {
+    "各单位收入": [
+        {"单位名称": "国家某某局（本级）", "本年收入合计": Decimal("20000000.00"), "财政拨款收入": Decimal("20000000.00")},
+        {
+            "单位名称": "国家某某局图书馆", "本年收入合计": Decimal("29964371.80"), "财政拨款收入": Decimal("28182591.03"),
+            "事业收入": Decimal("1264800"), "经营收入": Decimal("431560.40"), "其他收入": Decimal("85420.37"),
+        },
+    ],
+    "各单位收入合计": {
+        "本年收入合计": Decimal("49964371.80"), "财政拨款收入": Decimal("48182591.03"), "事业收入": Decimal("1264800"),
+        "经营收入": Decimal("431560.40"), "其他收入": Decimal("85420.37"),
+    },
+    "空表说明": "国有资本经营预算财政拨款支出决算表为空表，原因是本部门2023年度没有使用国有资本经营预算安排的支出。",
+    "民生支出": ["2023年度安排社会保障和就业支出436.62万元、住房保障支出248.84万元。"],
+}  # fmt: skip
+STEERS = re.compile(r"\{%.*%\}|\{\{ 表\(.*\) \}\}|#+ .*")  # what stands where, and headings
 DUTIES, CARS = "一、部门概况.jinja", "说明/三公经费.jinja"
 
 
@@ -356,7 +407,10 @@ def test_an_overlay_has_no_copy_of_what_its_base_has(name: str) -> None:
     own = [*one.folder.rglob("*.jinja"), *one.folder.rglob("*.toml"), *filter(None, [one.own_phrasebook])]
     for path in own:
         for line in path.read_text("utf-8").splitlines():
-            assert len(line) < 15 or line.strip() not in known, (path.name, line)
+            assert len(line) < 15 or STEERS.fullmatch(line.strip()) or line.strip() not in known, (
+                path.name,
+                line,
+            )
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
@@ -367,7 +421,9 @@ def test_the_sample_of_its_base_a_year_on_checks_clean(name: str, tmp_path: Path
     data = put(raw(sample), {"年度": one.year, "格式": name, **MORE.get(name, {})})
     assert findings(data, name, tmp_path) == usual
     text = plain(composed(data, name).document)
-    assert f"{one.year}年度部门决算" in text
+    assert f"{one.year}年度" in text
+    for wrong in ("【", "{{", "None", "[", "；。", "，。", "。。", "：。", "、。", "万元万元", "%%", "-0.00"):
+        assert wrong not in text, wrong
 
 
 def findings(data: dict[str, object], name: str, folder: Path) -> list[tuple[str, Level]]:

@@ -360,7 +360,7 @@ def read_form(folder: Path) -> Form:
     data, source = toml.read_within(path, folder)
     stated = data.get(BASE)
     under = base_of(folder, stated, source) if isinstance(stated, str) else None
-    problems = list(unfit(data, under is not None))
+    problems = list(unfit(data, under is not None, folder.parent == shipped("templates")))
     main = data.get("正文")
     if isinstance(main, str) and not any(inside(main, one) for one in (folder, *folders(under))):
         what, hint = "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja"

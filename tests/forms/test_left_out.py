@@ -11,6 +11,7 @@ from narrator import build
 from narrator import form as forms
 from narrator.commands.check import check_file
 from narrator.commands.lint import prove
+from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.form import Form
 from narrator.problem import Unusable
 
@@ -49,6 +50,11 @@ def test_its_report_lacks_nothing(tmp_path: Path) -> None:
     report = tmp_path / "报告.docx"
     report.write_bytes(build.write(build.report(source).document, source, ".docx"))
     assert not [one for one in check_file(report).findings if one.rule == "ST-1"]
+
+
+def test_what_forms_that_ship_leave_out_are_public_tables() -> None:
+    for name in forms.names():
+        assert {*forms.load(name).left_out} <= PUBLIC_TABLES.keys()
 
 
 @pytest.mark.parametrize("stated", ['["公开07表"]', '"三公经费表"', "[1]", "[[]]"])

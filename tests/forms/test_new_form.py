@@ -71,7 +71,7 @@ def told(folder: Path) -> list[str]:
 
 
 def test_every_command_works(told: list[str]) -> None:
-    assert [line.split("\t")[0] for line in told[0].splitlines()] == form.names()
+    assert sorted(line.split("\t")[0].strip() for line in told[0].splitlines()) == form.names()
     assert "已建好" in told[1]
     assert "某市2024：每种情形恰有一条措辞，每个名称都存在" in told[2]
     assert "已生成 某市.docx（某市2024" in told[3]
@@ -144,14 +144,13 @@ def test_what_is_missing_is_told_with_the_forms_own_words(folder: Path, told: li
     assert "部门.联系电话：缺少这一项（公开咨询电话，印在封面）" in done.stderr
 
 
-def test_forms_of_the_folder_are_listed_below_those_that_ship(tmp_path: Path) -> None:
+def test_forms_of_the_folder_are_listed_below_the_one_that_they_go_on_from(tmp_path: Path) -> None:
     (tmp_path / "不是格式").mkdir()
     run("narrator forms new 某省2025", tmp_path)
     done = run("narrator forms", tmp_path)
-    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == [
-        *form.names(),
-        "./某省2025",
-    ]
+    listed = [line.split("\t")[0] for line in done.stdout.splitlines()]
+    assert sorted(name.strip() for name in listed) == sorted([*form.names(), "./某省2025"])
+    assert listed.index("　./某省2025") > listed.index("辽宁2023")
     assert done.returncode == 0
 
 
@@ -160,7 +159,7 @@ def test_a_form_of_the_folder_that_can_not_be_read_hides_no_other(tmp_path: Path
         run(f"narrator forms new {name}", tmp_path)
     (tmp_path / "坏的2025" / "form.toml").write_text("[", "utf-8")
     done = run("narrator forms", tmp_path)
-    assert done.stdout.splitlines()[-1].startswith("./某省2025\t")
+    assert any(line.startswith("　./某省2025\t") for line in done.stdout.splitlines())
     assert "坏的2025/form.toml，第1行" in done.stderr
     assert done.returncode == 2
 

@@ -35,7 +35,7 @@ def mix(
     optional: set[str] = set()
     for kind, start, stop, first, last in same.get_opcodes():
         part, other = here[start:stop], there[first:last] if kind != "equal" else []
-        printed = [block for block in other if is_printed(block, left, patterns)]
+        printed = [block for block in other if take_printed(block, left, patterns)]
         if kind != "equal" and (printed or not other):
             optional.update(text for block in part for text in texts_of(block))
         optional.update(text for block in printed for text in texts_of(block))
@@ -48,6 +48,12 @@ def shown(block: Block) -> str:
     return "\n".join(unnumbered(plain(text)) for text in texts_of(block))
 
 
-def is_printed(block: Block, lines: Sequence[Line], patterns: Patterns) -> bool:
-    """Return whether one of the lines says what a composed block says, of what that names."""
-    return any(is_among(one, lines) for one in wanted_lines(Document("", (block,)), patterns))
+def take_printed(block: Block, lines: list[Line], patterns: Patterns) -> bool:
+    """Return whether one of the lines says what a composed block says, of what that names, and take that line off:
+    one that is printed once is composed once."""
+    for one in wanted_lines(Document("", (block,)), patterns):
+        for number, line in enumerate(lines):
+            if is_among(one, [line]):
+                del lines[number]
+                return True
+    return False

@@ -14,7 +14,7 @@ from narrator import build
 from narrator.commands.accept import accept_finding
 from narrator.commands.publish import publish
 from narrator.commands.reasons import list_reasons
-from narrator.commands.render import Options, Rendered, describe, render_file
+from narrator.commands.render import Options, Rendered, describe, render_file, write_report
 from narrator.commands.saving import refuse_workbook, save
 from narrator.commands.writing import Typed, Written, write_typed
 from narrator.compose.composition import Composition
@@ -160,7 +160,8 @@ class Desk:
         if view.source is None or view.composition is None:
             raise Unusable([Problem("", "数据还不能生成报告", "先填上缺的")])
         title = f"{view.title}公开表" if ending == ".xlsx" else view.title
-        return whole.file_name(title, ending), build.write(view.composition.document, view.source, ending)
+        content, _ = write_report(view.composition, view.source, ending, Options(pages=None))
+        return whole.file_name(title, ending), content
 
     def finish(self) -> list[str]:
         """Make the final report beside the data file; return what was done. Raises Unusable with every reason not to."""
@@ -187,7 +188,7 @@ class Desk:
             return lines
 
     def _finish(self) -> Rendered:
-        return render_file(self.data, None, self.form_name, self.phrasebook, Options(final=True))
+        return render_file(self.data, None, self.form_name, self.phrasebook, Options(final=True, pages=None))
 
     # ---- what is dropped on the page ----
 

@@ -20,7 +20,7 @@ from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.likely import mix
-from narrator.checks.printed.lines import printed_lines
+from narrator.checks.printed.lines import printed_lines, texts_of
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import lenient_model, otherwise, possible, with_choices
 from narrator.checks.printed.report_tables import read
@@ -104,8 +104,11 @@ def read_report(document: Document, basis: Basis) -> Printed:
         if prose.differs or prose.unread:
             left = min(len(prose.differs) + len(prose.unread), LONGEST)
             other = compose(possible(with_choices(tables, prose), model, items=left)[1])
+            before = {text for block in composed.blocks for text in texts_of(block)}
             both = mix(composed, other, prose, lines, patterns)
             composed, prose = both.document, read_prose(lines, both.document, patterns)
+            # What is made up may be more than there is: its numbers are none.
+            prose.headings = [(line, one) for line, one in prose.headings if one.text in before]
             optional |= both.optional
         prose.absent = [one for one in prose.absent if one.text not in optional]
     known = Known(

@@ -318,7 +318,7 @@ def test_whatever_is_altered_in_a_report_with_its_data_is_found(name: str) -> No
     document = original(name)
     places = list(spots(document))
 
-    @settings(max_examples=12)
+    @settings(max_examples=8)
     @given(st.data())
     def draw(data: st.DataObject) -> None:
         spot = data.draw(st.sampled_from(places))
@@ -344,7 +344,7 @@ SHARES = {"增减词": 1.0, "标题": 1.0, "名称": 0.85, "正文的数": 0.7, 
 def test_most_alterations_show_in_the_printed_text_alone(kind: str) -> None:
     hits: list[bool] = []
 
-    @settings(max_examples=10, database=None)
+    @settings(max_examples=7, database=None)
     @given(st.data())
     def draw(data: st.DataObject) -> None:
         document = original()

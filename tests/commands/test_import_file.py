@@ -14,6 +14,7 @@ from workbooks.layouts import Layout
 from workbooks.writing import save_workbook
 
 from commands.import_desk import ImportDesk
+from narrator.commands import import_file as import_module
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.missing import list_missing
@@ -60,6 +61,42 @@ def test_a_figure_that_changed_is_told_and_nothing_else_changes(desk: Desk) -> N
     assert desk.data.read_text("utf-8") == TEXT.replace(
         line, line.replace('"基本支出": 267.12', '"基本支出": 268.5')
     )
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "byte order mark"])
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["into the data", "into another file"])
+def test_what_another_program_wrote_meanwhile_is_not_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, mark: bytes, elsewhere: bool
+) -> None:
+    """An editor saves the data, which grow or shrink, after the import has read them and before it writes."""
+    raw = loads(TEXT)
+    raw["支出决算表"]["各科目"]["2060101"]["基本支出"] = Decimal("268.50")
+    desk.write(raw)
+    make = import_module.make_data
+    for words in ("刚刚写好的原因" * 50, ""):
+        theirs = loads(TEXT)
+        theirs["原因"]["收入总计与上年相比"] = words
+        saved = mark + dumps(theirs).encode()
+
+        def making(*arguments: Any, saved: bytes = saved) -> import_module.Made:
+            made = make(*arguments)
+            desk.data.write_bytes(saved)
+            return made
+
+        desk.data.write_bytes(mark + TEXT.encode())
+        other = desk.data.with_name("新.json") if elsewhere else None
+        with monkeypatch.context() as patched:
+            patched.setattr(import_module, "make_data", making)
+            with pytest.raises(Unusable) as caught:
+                import_file(Sources(desk.book), desk.data, other)
+        assert [one.what for one in caught.value.problems] == ["文件刚才被别的程序改了，没有写"]
+        assert desk.data.read_bytes() == saved
+        assert not desk.data.with_name("新.json").exists()
+        desk.bring()  # done again, as it says, it keeps those words
+        made = loads(desk.data.read_text("utf-8-sig"))
+        assert made["原因"]["收入总计与上年相比"] == words
+        assert made["支出决算表"]["各科目"]["2060101"]["基本支出"] == Decimal("268.50")
+        assert desk.data.read_bytes().startswith(mark)
 
 
 def test_a_row_that_has_gone_keeps_its_texts_and_gets_them_back(desk: Desk) -> None:

@@ -23,10 +23,10 @@ def between(monkeypatch: pytest.MonkeyPatch) -> Between:
     def arrange(happens: Callable[[], object]) -> None:
         taken, waiting = lock.taken, [True]
 
-        def delayed(beside: Path, path: Path) -> IO[bytes] | None:
+        def delayed(beside: Path, path: Path, patience: float) -> IO[bytes] | None:
             if waiting.pop() if waiting else False:
                 happens()
-            return taken(beside, path)
+            return taken(beside, path, patience)
 
         monkeypatch.setattr(lock, "taken", delayed)
 

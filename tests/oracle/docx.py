@@ -38,7 +38,11 @@ def blocks(parent: Element) -> Iterator[Paragraph | Grid]:
     for child in parent:
         if child.tag == f"{W}p":
             level = child.find(f"{W}pPr/{W}outlineLvl")
-            yield Paragraph(words(child), 0 if level is None else int(level.get(f"{W}val", "")) + 1)
+            text = words(child)
+            if child.find(f"{W}pPr/{W}tabs") is not None:
+                # Of texts that stand beside each other, one that is too long has a line of its own.
+                text = text.replace("\n\t", "\t")
+            yield Paragraph(text, 0 if level is None else int(level.get(f"{W}val", "")) + 1)
         elif child.tag == f"{W}tbl":
             yield grid(child)
         elif child.tag in (f"{W}sdt", f"{W}sdtContent") and child.find(f"{W}sdtPr/{W}docPartObj") is None:

@@ -103,9 +103,9 @@ def own(tmp_path: Path) -> Path:
     """A folder with the form 某省2025, which has a field of its own, and data for it."""
     folder = copy_form("某省2025", form.load("上海2024"), tmp_path)
     with (folder / "data.toml").open("a", encoding="utf-8") as file:
-        file.write('\n["部门.联系电话"]\n"类型" = "名称"\n"说明" = "电话"\n')
+        file.write('\n["部门.独有的一项"]\n"类型" = "名称"\n"说明" = "电话"\n')
     raw = loads((SAMPLES / "上海市某区某局2024" / "data.json").read_text("utf-8"))
-    raw["部门"]["联系电话"] = "021-12345678"
+    raw["部门"]["独有的一项"] = "021-12345678"
     (tmp_path / "data.json").write_text(dumps({**raw, "格式": "./某省2025"}), "utf-8")
     return tmp_path
 
@@ -116,7 +116,7 @@ def test_data_for_a_form_of_ones_own_serve_the_others_too(own: Path) -> None:
     shutil.rmtree(own / "某省2025")
     with pytest.raises(Unusable) as told:  # whose field is it?
         build.read(own / "data.json", "上海2024")
-    assert [one.where for one in told.value.problems] == ["部门.联系电话"]
+    assert [one.where for one in told.value.problems] == ["部门.独有的一项"]
 
 
 def test_a_report_in_a_form_of_ones_own_is_checked_where_the_form_is(

@@ -25,6 +25,7 @@ TITLES = {
     "三公经费表": "财政拨款“三公”经费支出决算表",
 }
 THREE = ("合计", "因公出国（境）费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行维护费", "公务接待费")  # fmt: skip
+ROUNDED = "2.本套报表金额单位转换时可能存在尾数误差。"
 FLOWS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
 
 
@@ -65,6 +66,8 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
         yield from compare(f"{name} 表上", "｜".join(texts[at - 3 : at]), "｜".join(above))
         if not texts[at + 1].replace("1.", "").startswith(f"注：本表反映{kind}本年度"):
             yield f"{name} 注：{texts[at + 1]}"
+        if table == "收入支出总表":
+            yield from compare(f"{name} 第2条注", texts[at + 2], ROUNDED)
         notes = [text for text in texts[at + 1 : end] if text.endswith("故本表为空。")]
         yield from compare(f"{name} 空表", "｜".join(notes), emptiness(data, table, kind))
         yield from body(table, grid, data)

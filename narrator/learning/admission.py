@@ -13,7 +13,7 @@ from narrator.tables.matrix import matrix
 
 FEWEST = 60  # letters that a file of pictures may have besides: a cover, page numbers
 SENTENCES = 5  # fewer with figures are no prose
-STATED = re.compile(r"\d.*(?:万元|元|%).*。")
+STATED = re.compile(r"^(?>.*?\d)(?>.*?[元%]).*。", re.M)
 BUDGET, ACCOUNTS = re.compile(r"20\d\d年?度?[^，。]{0,20}预算"), "决算"
 
 

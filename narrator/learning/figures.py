@@ -29,7 +29,7 @@ UNSAID = frozenset(
     ["本年", "年支", "年收", "出合", "入合", "合计"]
 )  # pairs of letters of a total that sentences may leave out
 GENERAL = frozenset(["收入支出", "收入", "支出"])  # tables whose title says nothing of the money
-OF_TABLES = re.compile(r"决算|总表|明细表|表|\[.*?\]|\s|(?<=财政拨款)收入支出")
+OF_TABLES = re.compile(r"决算|总表|明细表|表|\[[^\[\]]*+\]|\s|(?<=财政拨款)收入支出")
 TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
 SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
 KINDS = {"万元": AMOUNT, "元": AMOUNT, "分": SCORE}

@@ -24,13 +24,13 @@ OPEN, CLOSE = (
     "\ue011",
 )  # around the mark of a paragraph (p7) or of an expression (its begin e7, its end /7)
 MARKED = re.compile(f"{OPEN}([pe/])(\\d+){CLOSE}")
-CONTROL = re.compile(r"\s*\{%-?\s*(\w+)\b(.*?)-?%\}\s*")
-COMMENT = re.compile(r"\{#.*?#\}\n?", re.S)
-INCLUDED = re.compile(r"""\s*["'](.+?)["']""")
-EXPRESSION = re.compile(r"\{\{-?\s*(.+?)\s*-?\}\}", re.S)
-PREFIX = re.compile(r"(?:#{1,4}\s+|@\S+[ \t]+)?(?:\[[^\]\n]+\]\s*)?")
-CALLED = re.compile(r"\s*\{\{\s*(\w+)\([^{}]*\)\s*\}\}\s*")  # nothing but a call
-TABLE = re.compile(r"\s*\{\{\s*表\([^{}]*\)\s*\}\}\s*")
+CONTROL = re.compile(r"^\s*+\{%-?\s*+(\w++)(.*?)-?%\}\s*$")
+COMMENT = re.compile(r"\{#.*?#\}\n?|(\{#.*)", re.S)  # one that does not end stays: Jinja tells of it
+INCLUDED = re.compile(r"""^\s*+["'](.+?)["']""")
+EXPRESSION = re.compile(r"\{\{-?\s*+((?:(?!-?\}\})\S|\s++(?!-?\}\}))+?)\s*+-?(?:\}\}|\Z)")
+PREFIX = re.compile(r"^(?:#{1,4}\s+|@\S+[ \t]+)?(?:\[[^\]\n]+\]\s*)?")
+CALLED = re.compile(r"^\s*+\{\{\s*+(\w++)\([^{}]*\)\s*\}\}\s*")  # nothing but a call
+TABLE = re.compile(r"^\s*+\{\{\s*+表\([^{}]*\)\s*\}\}\s*")
 BARE = re.compile(r"@(?:页 .*|目录)\s*")  # a paragraph that prints no text of its own
 
 
@@ -120,7 +120,7 @@ class Inventory:
         """Return what stands in a template of that name."""
         if name not in self.files:
             source = self.loader.get_source(language(), name)[0]
-            self.files[name] = self.parse(COMMENT.sub("", source).split("\n"))
+            self.files[name] = self.parse(COMMENT.sub(r"\1", source).split("\n"))
         return self.files[name]
 
     def elements(self) -> list[Element]:

@@ -14,7 +14,7 @@ from narrator.table_layout import Layout
 from narrator.tables.plain import plain, unnumbered
 
 NUMBER = re.compile(r"公开\d+表")
-FIELD = re.compile(r"\{\{\s*(.+?)\s*\}\}")
+FIELD = re.compile(r"\{\{([^{}]*+)\}\}")
 MARK = re.compile(r"^\[[^\]]+\]\s*")
 
 
@@ -90,7 +90,7 @@ def filled(template: str, data: Mapping[str, Any]) -> str:
 
     def value(found: re.Match[str]) -> str:
         here: Any = data
-        for name in found[1].split("."):
+        for name in found[1].strip().split("."):
             here = here.get(name, "") if isinstance(here, Mapping) else ""
         return str(here)
 

@@ -31,7 +31,7 @@ from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
 
 CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
-REASON = re.compile(r"原因=(.+?)\s*\)?$", re.S)
+REASON = re.compile(r"原因=(.+)", re.S)
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
 NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$")
 
@@ -288,7 +288,7 @@ def find_hints(lines: Sequence[Composed]) -> Iterator[Hint]:
                     if "决算数" in said.fact.blanks or said.fact.situation.startswith("未安排")
                     else "占比"
                 )
-                yield Hint(kind, paths, reason[1].strip() if reason else "")
+                yield Hint(kind, paths, reason[1].removesuffix(")").strip() if reason else "")
 
 
 def department_names(raw: dict[str, Any]) -> list[str]:

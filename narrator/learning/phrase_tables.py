@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from narrator.phrases.entries import REASON, Book, Table
 
 TOKEN = re.compile(
-    r"\{\{.*?\}\}|[比较]上年|与上年|相比|增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|决算数?|预算数?|年初|万元|\d+|.",
+    r"\{\{[^{}]*+\}\}|[比较]上年|与上年|相比|增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|决算数?|预算数?|年初|万元|\d+|.",
     re.S,
 )
 DIRECTED = re.compile("增|减|升|降|涨|大于|小于|高于|低于|超|不足|持平|差异|多|少|一致|相同")

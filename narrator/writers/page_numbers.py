@@ -22,7 +22,7 @@ from narrator.writers.docx.look import DEFAULT_LAYOUT
 from narrator.writers.docx.paragraph import bookmark
 
 _PURPOSE = "问目录的页码"
-_REFERENCE = re.compile(r"\s*PAGEREF\s+(\S+)")
+_REFERENCE = re.compile(r"^\s*+PAGEREF\s++(\S++)")
 
 
 def have_pages_filled(document: Document) -> Document:

@@ -67,7 +67,7 @@ def test_the_report_is_made_again_but_for_what_is_told(learned: LearnedForm) -> 
 
 
 def test_the_section_that_the_base_lacks_stands_behind_the_one_before_it(learned: LearnedForm) -> None:
-    text = (learned.folder / "说明" / "机关运行经费.jinja").read_text("utf-8")
+    text = (learned.folder / "说明" / "机关运行经费情况.jinja").read_text("utf-8")
     assert text.index("机关运行经费支出{{ 机关运行经费.决算数 }}万元") < text.index(
         "## [一、] 一般性支出情况"
     )
@@ -99,7 +99,7 @@ def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: 
     path.write_text(text, "utf-8")
     again = learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
     assert asked.name not in {one.name for one in again.lesson.asked if one.number == "120"}
-    said = (again.folder / "说明" / "机关运行经费.jinja").read_text("utf-8")
+    said = (again.folder / "说明" / "机关运行经费情况.jinja").read_text("utf-8")
     assert f"人数{{{{ {PLACE} }}}}人" in said
     assert (folder / "某省2024.bak" / FILE).read_text("utf-8") == text
     assert read_answers(again.folder / FILE) == {(asked.sentence, "120"): PLACE}

@@ -105,6 +105,7 @@ def test_formatting_outside(seed: Desk, profile: Path) -> None:
     ]
 
 
+@pytest.mark.deep
 def test_saved_twice_and_the_data_changed_meanwhile(seed: Desk, profile: Path) -> None:
     seed.edit(typed(f"原因.{INCOME}", "局长写的"))
     resaved(seed.report, profile)
@@ -118,6 +119,7 @@ def test_saved_twice_and_the_data_changed_meanwhile(seed: Desk, profile: Path) -
     assert seed.raw["原因"][SCIENCE] == "会计写的"
 
 
+@pytest.mark.deep
 def test_a_draft_with_placeholders(seed: Desk, profile: Path) -> None:
     seed.change(lambda raw: raw["原因"].pop(INCOME))
     seed.report.unlink()

@@ -42,10 +42,13 @@ def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Find
         # Reading the tables told that a code bears two names.
         if not (finding.rule == "AD-1" and finding.level is Level.ERROR)
         and not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
-        and not (
-            "没有填" in finding.what and all(side.path not in known.tables.cells for side in finding.sides)
-        )
+        and not ("没有填" in finding.what and not any(has_cell(side, known.tables) for side in finding.sides))
     ]
+
+
+def has_cell(side: Side, tables: Reading) -> bool:
+    """Return whether the tables print what a side of a finding shows: its cell, or, of a row, one of its cells."""
+    return side.path in tables.cells or any(path.startswith(f"{side.path}.") for path in tables.cells)
 
 
 def names(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from narrator.readers.docx.passage import (
     Passage,
 )
 from narrator.readers.docx.stylesheet import Stylesheet, level_from
+from narrator.readers.docx.table_parts import column_edges, find_slivers, is_seam, join_parts, move_cell
 from narrator.sources import Hidden
 
 if TYPE_CHECKING:
@@ -42,12 +43,8 @@ PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 ROW_PROPERTIES, CELL_PROPERTIES, SECTION, FOREIGN = f"{W}trPr", f"{W}tcPr", f"{W}sectPr", f"{W}altChunk"
 STYLE, OUTLINE, VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}val"
 TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
-GRID_COLUMNS, WIDTH = f"{W}tblGrid/{W}gridCol", f"{W}w"
 CONTROLLED_ROW = f"{CONTENT}/{ROW}"
 BEFORE, SPAN, MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge"
-SPACING = f"{PROPERTIES}/{W}spacing"
-THIN = 17  # twips; between the height of a seam and that of any other paragraph
-HAIR = 20  # twips, a third of a millimetre; no column of a table is as narrow
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 200
 # Whatever makes more of a table than plain texts in cells: rows in which none of it is are read at a glance.
@@ -150,6 +147,7 @@ class Body:
         self.numbers = count(1)  # of the tables
         self.texts: list[Text] | None = None  # of the cell that is being read; None outside tables
         self.seam = False  # whether what comes goes on in the table before it
+        self.edges: Sequence[int] = ()  # of the columns of that table, in twips
 
     def read(self, element: Element) -> None:
         """Read an element and whatever stands in it. Raises Unusable when it is nested too deeply, or too large."""
@@ -315,10 +313,10 @@ class Body:
             self.tables[-2:] = [self.tables[-2] + self.tables[-1]]
             above = self.blocks[-1]
             assert isinstance(above, Table)
-            columns = max(above.columns, table.columns, key=len)
-            self.blocks[-1] = above._replace(columns=columns, body=above.body + table.body)
+            self.blocks[-1], self.edges = join_parts(above, self.edges, table, column_edges(element))
         elif self.texts is None:
             self.blocks.append(table)
+            self.edges = column_edges(element)
         else:
             self.texts += texts_in([table])
 
@@ -432,9 +430,9 @@ class Body:
         self.cells += len(made) * width
         if self.cells > MOST_CELLS:
             self.package.refuse("表格大得不正常，不像是决算报告", WRONG_FILE)
-        if slivers := set(narrow(element)):
+        if slivers := find_slivers(element):
             edges = [column - len([one for one in slivers if one < column]) for column in range(width + 1)]
-            made, width = [[moved(cell, edges) for cell in row] for row in made], edges[width]
+            made, width = [[move_cell(cell, edges) for cell in row] for row in made], edges[width]
         return Table(name, (Column(0, ""),) * width, (), tuple(map(tuple, made)), "")
 
 
@@ -457,31 +455,6 @@ def marked(block: Block, spans: tuple[Span, ...]) -> Block:
         cell = row[-1]._replace(paragraphs=(*before, Text(last.string, last.spans + spans)))
         return block._replace(body=(*block.body[:-1], (*row[:-1], cell)))
     return block
-
-
-def is_seam(paragraph: Element) -> bool:
-    """Return whether a paragraph does nothing but hold two parts of a table apart, of which the second begins with rows
-    that are printed again on every page (see `writers.docx.table`)."""
-    spacing = paragraph.find(SPACING)
-    if spacing is None or paragraph.find(f"{PROPERTIES}/{SECTION}") is not None:
-        return False
-    line = spacing.get(f"{W}line", "")
-    thin = line.isascii() and line.isdigit() and len(line) < 3 and int(line) < THIN
-    return thin and all(one.tag == RUN_PROPERTIES for run in paragraph.iterfind(RUN) for one in run)
-
-
-def narrow(table: Element) -> Iterator[int]:
-    """Return the columns of the grid of a table that are no column: LibreOffice parts edges that differ by a hair."""
-    for number, column in enumerate(table.iterfind(GRID_COLUMNS)):
-        width = column.get(WIDTH, "")
-        if width.isascii() and width.isdigit() and len(width) < 6 and int(width) < HAIR:
-            yield number
-
-
-def moved(cell: Cell, edges: Sequence[int]) -> Cell:
-    """Return a cell where the edges of its columns are now."""
-    start, end = edges[cell.column], edges[min(cell.column + cell.columns, len(edges) - 1)]
-    return cell._replace(column=start, columns=max(end - start, 1))
 
 
 def whole(element: Element | None, otherwise: int) -> int:

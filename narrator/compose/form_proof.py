@@ -38,11 +38,12 @@ def lint(form: Form, book: Book) -> list[Problem]:
     linter = Linter(form, book)
     linter.report()
     idle = {name: table for name, table in book.items() if name not in linter.called}
+    idle_own = {table.name: table for table in own(form, idle)}
     for number, name in linter.unknown.items():
         problem = linter.problems[number]
-        linter.problems[number] = replace(
-            problem, what=problem.what + (similar(idle, name) or unused(form, idle))
-        )
+        # A form's own table that nothing uses is a slip; one that it takes over from another form may stay unused.
+        meant = similar(idle_own, name) or similar(idle, name) or unused(idle_own)
+        linter.problems[number] = replace(problem, what=problem.what + meant)
     if not linter.endless:
         linter.problems += list(misprinted(form, book, linter))
     if not linter.problems:  # else a template may not have been read to its end
@@ -125,9 +126,9 @@ def own(form: Form, book: Book) -> list[Table]:
     return [table for table in book.values() if table.file == str(form.own_phrasebook)]
 
 
-def unused(form: Form, idle: Book) -> str:
+def unused(idle: Book) -> str:
     """Return what to add to a complaint about a missing table: which of the form's own tables nothing uses."""
-    found = [f"“{table.name}”（{Path(table.file).name}，第{table.line}行）" for table in own(form, idle)]
+    found = [f"“{table.name}”（{Path(table.file).name}，第{table.line}行）" for table in idle.values()]
     return f"；没有用到的有{'、'.join(found)}" if 0 < len(found) <= FEW else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from narrator import toml
-from narrator.learning.own_sentences import Asked
+from narrator.learning.notebook import Asked
 from narrator.learning.phrase_tables import quoted
 from narrator.problem import Problem, Unusable
 

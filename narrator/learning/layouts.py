@@ -8,7 +8,7 @@ from typing import Any
 
 from narrator.document import Spread, Table
 from narrator.learning.counterparts import Printed
-from narrator.learning.own_sentences import mark_of
+from narrator.learning.own_names import mark_of
 from narrator.learning.phrase_tables import quoted
 from narrator.table_layout import Layout
 from narrator.tables.plain import plain, unnumbered

@@ -23,9 +23,12 @@ from narrator.learning.figures import find_places, paths_of
 from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
+from narrator.learning.notebook import Asked, Hint, Notebook
 from narrator.learning.overlay import Entry, Files, adapt, write_files
-from narrator.learning.own_sentences import Asked, Hint, Writer, escape, mark_of
+from narrator.learning.own_names import mark_of
+from narrator.learning.own_sentences import write_sentence
 from narrator.learning.phrase_tables import Phrase, Phrases
+from narrator.learning.rewording import escape
 from narrator.problem import Problem, Unusable
 from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
@@ -78,11 +81,11 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
         raise Unusable(Problem(path, f"学到的.toml 里的“{path}”不是数据的位置", hint) for path in wrong)
     hints = list(find_hints(several[0].lines))
-    writer = Writer(places, Phrases(book), hints, printed.year, department_names(data), row_names(record))
-    writer.answers = answers
+    notebook = Notebook(places, Phrases(book), hints, printed.year, department_names(data), row_names(record))
+    notebook.answers = answers
     names = tables_in(printed)
-    entries, base, own = make_entries(blocks, names, inventory, writer)
-    for path, value in writer.stated.items():
+    entries, base, own = make_entries(blocks, names, inventory, notebook)
+    for path, value in notebook.stated.items():
         store(data, [str(step) for step in split_path(path)], value)
     for entry in entries:
         take_choices(entry, data)
@@ -94,11 +97,20 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
     around = around_tables(blocks)
     files.templates.update(
-        learn_layouts(blocks, around, names, form.layouts, data, lambda text: fields(text, writer))
+        learn_layouts(blocks, around, names, form.layouts, data, lambda text: fields(text, notebook))
     )
-    learned = writer.phrases.learned
+    learned = notebook.phrases.learned
     return Lesson(
-        data, files, learned, writer.own, writer.unprinted, printed.document, base, own, writer.asked, answers
+        data,
+        files,
+        learned,
+        notebook.own,
+        notebook.unprinted,
+        printed.document,
+        base,
+        own,
+        notebook.asked,
+        answers,
     )
 
 
@@ -135,7 +147,7 @@ def tables_in(printed: Printed) -> list[str]:
 
 
 def make_entries(
-    blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, writer: Writer
+    blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, notebook: Notebook
 ) -> tuple[list[Entry], list[str], list[str]]:
     """Return what the blocks of a report become, in order, and which lines are the base's and which its own. names: of its
     tables."""
@@ -161,7 +173,7 @@ def make_entries(
             entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
             base.append(block.text)
         else:
-            entries.append(write_own(block, writer))
+            entries.append(write_own(block, notebook))
             own.append(block.text)
     return entries, base, own
 
@@ -179,23 +191,25 @@ def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
     yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
 
 
-def write_own(one: PrintedBlock, writer: Writer) -> Entry:
+def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
     """Return what a line of the report's own becomes."""
     if one.level:
         mark, rest = mark_of(one.text)
-        return Entry(f"{'#' * one.level} {mark}{fields(rest, writer)}")
+        return Entry(f"{'#' * one.level} {mark}{fields(rest, notebook)}")
     if isinstance(one.block, Spread):
-        return Entry(fields(one.text, writer))
-    written = writer.write(one.text, unnumbered(plain(one.section)))
+        return Entry(fields(one.text, notebook))
+    written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
     return Entry(written.source, row=written.row)
 
 
-def fields(text: str, writer: Writer) -> str:
+def fields(text: str, notebook: Notebook) -> str:
     """Return words without figures as a template prints them, names and years as fields."""
     shown = escape(text)
-    for name in writer.names:
+    for name in notebook.names:
         shown = shown.replace(name, "{{ 部门.名称 }}")
-    return shown.replace(f"{writer.year}年", "{{ 年度 }}年").replace(f"{writer.year - 1}年", "{{ 上年 }}年")
+    return shown.replace(f"{notebook.year}年", "{{ 年度 }}年").replace(
+        f"{notebook.year - 1}年", "{{ 上年 }}年"
+    )
 
 
 def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:

@@ -1,0 +1,66 @@
+"""What the paragraphs that a report words itself are written with, and what is noted as they are: figures that are asked about,
+and data that only sentences say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from narrator.learning.figures import Place, Places
+from narrator.learning.phrase_tables import Phrases
+
+
+@dataclass
+class Asked:
+    """A figure that is asked about. sentence: where it stands. number: as printed. name: what it is called until somebody
+    says what it is. candidates: the places that it may be."""
+
+    sentence: str
+    number: str
+    name: str
+    candidates: tuple[Place, ...]
+
+
+@dataclass
+class Hint:
+    """What the base says of figures: a kind of fact, of the figures at these paths, and how its reason is called in a
+    template."""
+
+    kind: str
+    paths: tuple[str, ...]
+    reason: str
+
+
+class Notebook:
+    """What the paragraphs of a report are written with as those of a template, and what is noted on the way.
+
+    year: of the accounts. names: the department's, the longest first. rows: names of rows, by path.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        phrases: Phrases,
+        hints: list[Hint],
+        year: int,
+        names: list[str],
+        rows: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self.places, self.phrases, self.hints = places, phrases, hints
+        self.year, self.names, self.rows = year, names, rows
+        self.asked: list[Asked] = []
+        self.answers: Mapping[tuple[str, str], str] = {}
+        self.stated: dict[str, object] = {}  # data that only sentences say, by path
+        self.own: dict[str, tuple[str, str]] = {}  # kind and description of data of its own, by path
+        self.unprinted: set[str] = set()  # patterns of budgets that no sentence prints
+
+    def own_place(self, words: str, kind: str, value: object, description: str) -> str:
+        """Return the expression of a new figure or text of the data, named by the words before it."""
+        base = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
+        name, number = base, 2
+        while f"其他数据.{name}" in self.own:
+            name, number = f"{base}{number}", number + 1
+        self.own[f"其他数据.{name}"] = (kind, description)
+        self.stated[f"其他数据.{name}"] = value
+        return f"其他数据.{name}"

@@ -1,0 +1,76 @@
+"""Numbers in a paragraph that a report words itself: they become places of the data, or figures of its
+own that are asked about."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from narrator.learning.figures import AMOUNT, COUNT, KINDS, Place, Traced
+from narrator.learning.notebook import Asked
+from narrator.learning.rewording import Rewording
+
+UNIT = re.compile(r"(?<!\s)\s*+(万元|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
+
+
+def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] | None) -> int:
+    """Write a number that is a figure, and return where it ends. One without a unit is none."""
+    if unit is None or not rewording.free(*found.span()):
+        return found.end()
+    near, wide = rewording.words_before(found.start())
+    number = Decimal(found[0].replace(",", ""))
+    kind = KINDS.get(unit[1], COUNT)
+    if unit[1] == "%":
+        write_own_figure(rewording, found, "百分数", near)
+        return unit.end()
+    if unit[1] == "元" or (kind is COUNT and number != int(number)):
+        return unit.end()
+    if kind != AMOUNT:
+        near += {"人": "人数", "批": "批次"}.get(unit[1], unit[1])
+    main = find_answered(rewording, found) or find_main_figure(rewording, found, number)
+    traced = (
+        Traced(main) if main else rewording.notebook.places.trace(number, kind, near, wide, rewording.row)
+    )
+    if traced.place is None:
+        write_own_figure(rewording, found, kind, near, traced.candidates)
+        return unit.end()
+    keep_stated(rewording, traced.place, number)
+    rewording.put(*found.span(), f"{{{{ {traced.place.expression} }}}}")
+    if kind == AMOUNT:
+        rewording.subject = traced.place
+    return unit.end()
+
+
+def find_answered(rewording: Rewording, found: re.Match[str]) -> Place | None:
+    """Return the place that somebody said a number is; None when nobody did."""
+    path = rewording.notebook.answers.get((rewording.text, found[0]))
+    pool = [*rewording.notebook.places.rows.get(rewording.row, ()), *rewording.notebook.places.everywhere]
+    return next((one for one in pool if path and one.path == path), None)
+
+
+def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal) -> Place | None:
+    """Return the main figure of the row that the paragraph tells of, when a number stands right behind its name."""
+    if rewording.item is None or rewording.flat[rewording.item.end() : found.start()].strip("。,:为 "):
+        return None
+    for column in ("小计", "本年支出", "本年支出合计", "本年收入合计"):
+        for one in rewording.notebook.places.rows.get(rewording.row, ()):
+            if one.path.endswith(f".{column}"):
+                return one if one.value == number else None
+    return None
+
+
+def keep_stated(rewording: Rewording, place: Place, number: Decimal) -> None:
+    """Keep a number that the data do not have yet."""
+    if place.value is None:
+        rewording.notebook.stated.setdefault(place.path, number)
+
+
+def write_own_figure(
+    rewording: Rewording, found: re.Match[str], kind: str, near: str, candidates: tuple[Place, ...] = ()
+) -> None:
+    """Write a number as a figure of its own; the candidates are asked about."""
+    number = Decimal(found[0].replace(",", ""))
+    expression = rewording.notebook.own_place(near, kind, number, f"{near}（{rewording.section}）"[:60])
+    rewording.notebook.asked.append(Asked(rewording.text, found[0], expression, candidates))
+    end = found.end() + (kind == "百分数")
+    rewording.put(found.start(), end, f"{{{{ {expression} }}}}")

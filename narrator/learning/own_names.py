@@ -1,0 +1,89 @@
+"""Names and years in a paragraph that a report words itself: they become fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from narrator.compose.numbering import MARKS
+from narrator.learning.rewording import Rewording
+
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+ITEM = re.compile(
+    r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)(?P<group>[^,。;:()]+)\(款\)(?P<item>[^,。;:()]+)\(项\)"
+)
+MARK = re.compile(
+    r"^\s*+(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\([一二三四五六七八九十]+\)|\d{1,2}[.、](?!\d)|（\d{1,2}）|\(\d{1,2}\)|附表\d+)\s*"
+)
+
+
+def write_row(rewording: Rewording) -> None:
+    """Put fields in the place of the names of the row that the paragraph tells of."""
+    if not rewording.row or rewording.item is None:
+        return
+    names = rewording.notebook.rows[rewording.row]
+    if "(类)" in rewording.item[0]:
+        for group, source in (
+            ("type", "项.类.科目名称"),
+            ("group", "项.款.科目名称"),
+            ("item", "项.科目名称"),
+        ):
+            rewording.put(*rewording.item.span(group), f"{{{{ {source} }}}}")
+    else:
+        column = next(name for name, text in names.items() if text == rewording.item[0])
+        rewording.put(*rewording.item.span(), f"{{{{ 项.{column} }}}}")
+
+
+def write_years(rewording: Rewording) -> None:
+    """Put fields in the place of this year and the year before."""
+    for found in YEAR.finditer(rewording.flat):
+        name = {rewording.notebook.year: "年度", rewording.notebook.year - 1: "上年"}.get(int(found[1]))
+        if name:
+            rewording.put(*found.span(1), f"{{{{ {name} }}}}")
+
+
+def write_names(rewording: Rewording) -> None:
+    """Put fields in the place of the department's name."""
+    for name in rewording.notebook.names:
+        for found in re.finditer(re.escape(name), rewording.text):
+            rewording.put(*found.span(), "{{ 部门.名称 }}")
+
+
+def find_row(
+    flat: str, section: str, rows: Mapping[str, Mapping[str, str]]
+) -> tuple[str, re.Match[str] | None]:
+    """Return the path of the row or item that a paragraph tells of, and where its name stands; "" when it tells of none."""
+    types = sorted({names["类"] for names in rows.values()}, key=len, reverse=True)
+    for name in filter(None, types):
+        if found := re.match(re.escape(name) + r"(?=\d)", flat):
+            fitting = [
+                path
+                for path, names in rows.items()
+                if names["科目名称"] == name and len(path.rpartition(".")[2]) == 3
+            ]
+            return (best_table(fitting, section), found) if fitting else ("", None)
+    if found := ITEM.search(flat):
+        fitting = [
+            path
+            for path, names in rows.items()
+            if names.get("科目名称") == found["item"] and names.get("款") == found["group"]
+        ]
+        return (best_table(fitting, section), found) if fitting else ("", None)
+    return "", None
+
+
+def best_table(paths: list[str], section: str) -> str:
+    """Return the path of the table that a heading is about."""
+    for words, table in (("政府性基金", "政府性基金表"), ("国有资本", "国有资本经营表")):
+        if words in section:
+            return next((path for path in paths if path.startswith(table)), paths[0])
+    return next((path for path in paths if path.startswith("一般公共预算支出表")), paths[0])
+
+
+def mark_of(text: str) -> tuple[str, str]:
+    """Return the number that a paragraph begins with as a template writes it ([（一）] ), and what follows it."""
+    found = MARK.match(text)
+    if found is None:
+        return "", text
+    mark = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"\d+", "1", found[0].strip()))
+    return (f"[{mark}] ", text[found.end() :]) if mark in MARKS else ("", text)

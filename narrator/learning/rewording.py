@@ -1,0 +1,74 @@
+"""One paragraph that is being written as one of a template: its letters, and what stands in the place of some."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from narrator.learning.figures import Place
+from narrator.learning.notebook import Notebook
+
+WIDTHS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "　": " "})
+NUMBER = re.compile(r"(?<![\d.,A-Za-z-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
+BOUNDARY = re.compile(r"[,。;:(]|、")
+
+
+@dataclass
+class Piece:
+    """What stands in a paragraph instead of its letters from one place to another."""
+
+    start: int
+    end: int
+    source: str
+
+
+class Rewording:
+    """One paragraph that is being written. flat: its letters, marks of full width as those of half. pieces: what is
+    written already. row, item: the path of the row that it tells of, "" for none, and where its name stands."""
+
+    def __init__(
+        self, notebook: Notebook, text: str, section: str, row: str, item: re.Match[str] | None
+    ) -> None:
+        self.notebook, self.text, self.section = notebook, text, section
+        self.flat = flatten(text)
+        self.pieces: list[Piece] = []
+        self.subject: Place | None = None  # the amount that was said last
+        self.row, self.item = row, item
+
+    def joined(self) -> str:
+        """Return the text with its pieces in their places."""
+        shown, end = "", 0
+        for piece in sorted(self.pieces, key=lambda one: (one.start, one.end)):
+            if piece.start < end:
+                continue
+            shown += escape(self.text[end : piece.start]) + piece.source
+            end = piece.end
+        return shown + escape(self.text[end:])
+
+    def free(self, start: int, end: int) -> bool:
+        """Return whether nothing is written yet between two places."""
+        return all(piece.end <= start or end <= piece.start for piece in self.pieces)
+
+    def put(self, start: int, end: int, source: str) -> None:
+        """Put something in the place of the letters between two places."""
+        if self.free(start, end):
+            self.pieces.append(Piece(start, end, source))
+
+    def words_before(self, at: int) -> tuple[str, str]:
+        """Return the words right before a place, and those of its sentence with the heading."""
+        sentence = max(self.flat.rfind("。", 0, at), self.flat.rfind(";", 0, at)) + 1
+        said = self.flat[sentence:at]
+        clause = BOUNDARY.split(
+            NUMBER.sub("|", said).replace("%", "|").replace("万元", "|").rstrip("|:为是")
+        )[-1]
+        return clause.split("|")[-1] or clause, f"{self.section}{NUMBER.sub('', self.flat[:at])}"
+
+
+def flatten(text: str) -> str:
+    """Return a text with marks of half width, letter by letter."""
+    return text.translate(WIDTHS)
+
+
+def escape(text: str) -> str:
+    """Return words of a report as a template prints them: braces that would mean something are said."""
+    return re.sub(r"\{(?=[{%#])", '{{ "{" }}', text)

@@ -12,6 +12,7 @@ from narrator.checks.printed.report_tables import (
     about,
     excerpt,
     fixed_rows,
+    lend_lost_rows,
     named_row,
     ranks,
     read,
@@ -311,3 +312,22 @@ def test_what_can_not_be_is_left_out(score: str, where: str, left: str) -> None:
     assert str(project["总分"]) == left  # type: ignore[index]
     assert given["预算绩效"]["项目"][0]["总分"] == Decimal(left or score)
     assert raw["预算绩效"]["项目"][0]["总分"] == Decimal(score)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("basic", "lost"), [(8, ["没有“223 乙”这一行，公开03表里有，上级正好差这个数"]), (5, [])]
+)
+def test_a_row_is_lost_where_the_sum_lacks_its_amount_in_every_column(basic: int, lost: list[str]) -> None:
+    rows = {"201": {"科目名称": "甲", "小计": Decimal(5), "基本支出": Decimal(5)}}
+    expense = {
+        code: {"科目名称": name, "本年支出合计": Decimal(amount), "基本支出": Decimal(amount)}
+        for code, name, amount in (("201", "甲", 5), ("223", "乙", 3))
+    }
+    total = {"小计": Decimal(8), "基本支出": Decimal(basic)}
+    reading = Reading(
+        raw={"一般公共预算支出表": {"合计": total, "各科目": rows}, "支出决算表": {"各科目": expense}},
+        blueprints={name: surveyed(name, "甲甲") for name in ("一般公共预算支出表", "支出决算表")},
+    )
+    columns = {"小计": "本年支出合计", "基本支出": "基本支出", "项目支出": "项目支出"}
+    lend_lost_rows(reading, "一般公共预算支出表", columns, rows, expense)
+    assert [one.what for one in reading.findings] == lost

@@ -194,7 +194,7 @@ def lend_lost_rows(
     expense: Mapping[str, Mapping[str, Any]],
 ) -> None:
     """Give the table of one kind of money the rows of the table of all expense that it lost, and tell of each: one that
-    stands below a row whose sum is short of just what is spent there.
+    stands below a row whose sums are short of just what is spent there, in every column that the table has.
 
     columns: of the table and of that of all expense, the first of them the whole.
     """
@@ -207,7 +207,11 @@ def lend_lost_rows(
         unread = any(reduce(join_path, (there, ROWS, one, whole)) in reading.unread for one in below)
         if not rows or unread or whole not in row:
             continue
-        short = row[whole] - sum(rows[one].get(whole, 0) for one in below)
+        short = {
+            column: row.get(here, 0) - sum(rows[one].get(here, 0) for one in below)
+            for here, column in columns.items()
+            if here in own
+        }
         near = HALF_CENT * (
             len(below) + 3
         )  # each of them is rounded, and so are the row that is lost and its sum
@@ -215,7 +219,8 @@ def lend_lost_rows(
             one
             for one, other in expense.items()
             if len(one) == level and one.startswith(code) and one not in rows
-            if near < other.get(spent, 0) and abs(short - other[spent]) <= near
+            if near < other.get(spent, 0)
+            if all(abs(gap - other.get(column, 0)) <= near for column, gap in short.items())
         ]
         if len(lost) == 1 and not any(one.startswith(lost[0]) for one in rows):
             name, label = expense[lost[0]].get("科目名称", ""), reading.blueprints[EXPENSE].label

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-DIGITS = "零一二三四五六七八九"
-UNITS = ("", "十", "百", "千")
+from narrator.numerals import write_numeral
+
 # The marks that a template writes, and the level that each counts on; a mark without a level counts alone.
 MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "附表1": None}
-
-
-def chinese(number: int) -> str:
-    """Return a number from 1 to 9999 in Chinese: 十, 十一, 二十, 一百零三."""
-    text, zero = "", False
-    for position, digit in enumerate(reversed(str(number))):
-        if digit == "0":
-            zero = bool(text)
-        else:
-            text = DIGITS[int(digit)] + UNITS[position] + ("零" if zero else "") + text
-            zero = False
-    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 class Numbering:
@@ -41,5 +29,5 @@ class Numbering:
                 if other_level is not None and other_level > level:
                     self.counts.pop(other, None)
         if "一" in mark:
-            return mark.replace("一", chinese(number))
+            return mark.replace("一", write_numeral(number))
         return mark.replace("1", str(number)) + ("　" if level is None else "")

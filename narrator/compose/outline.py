@@ -12,8 +12,9 @@ from jinja2 import TemplateNotFound
 
 from narrator.compose.form_templates import environment
 from narrator.compose.markup import HEADING_STYLES, LISTED
-from narrator.compose.numbering import MARKS, chinese
+from narrator.compose.numbering import MARKS
 from narrator.form import Form
+from narrator.numerals import write_numeral
 from narrator.problem import Problem, Severity
 from narrator.table_layout import Layout
 
@@ -157,7 +158,7 @@ class Outline:
             yield Problem("", what, hint, file=file, line=line)
         if depth == 1 and (number := PART.match(text)):
             self.counted += 1
-            said, wanted = number.group(1), chinese(self.counted)
+            said, wanted = number.group(1), write_numeral(self.counted)
             if said not in (wanted, str(self.counted)):
                 what, hint = f"“{number.group()}”是全文的第{wanted}个部分", f"把“{said}”改成“{wanted}”"
                 yield Problem("", what, hint, file=file, line=line)

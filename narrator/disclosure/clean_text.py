@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from narrator.numerals import read_numeral
 from narrator.regex import compile_later
 
 # Characters that are not what they look like: soft hyphens, combining marks, radicals, compatibility ideographs,
@@ -39,7 +40,6 @@ NUMBERS = (
     compile_later("([一二三四五六七八九十]{1,3})、"),
     compile_later("([0-9]{1,2})[.．、](?![0-9])[ \u3000]?"),
 )
-DIGITS = "一二三四五六七八九"
 
 
 class Cleaned(NamedTuple):
@@ -76,7 +76,7 @@ def strip_numbers(items: Sequence[str]) -> list[str] | None:
     from one, each by one."""
     for pattern in NUMBERS:
         found = [pattern.match(item) for item in items]
-        numbers = [count(match[1]) if match else 0 for match in found]
+        numbers = [read_numeral(match[1]) if match else 0 for match in found]
         if items and numbers == list(range(1, len(items) + 1)):
             return [item[match.end() :].strip() for item, match in zip(items, found, strict=True) if match]
     return None
@@ -86,15 +86,3 @@ def find_number(item: str) -> str:
     """Return the number that an item begins with; "" when it begins with none."""
     found = next(filter(None, (pattern.match(item) for pattern in NUMBERS)), None)
     return found[0].strip() if found else ""
-
-
-def count(number: str) -> int:
-    """Return a number up to 99 that was written in digits, or in Chinese; 0 for what is none."""
-    if number.isdigit():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    if (len(tens) > 1 or len(ones) > 1) or any(char not in DIGITS for char in tens + ones):
-        return 0
-    return (10 * (DIGITS.index(tens) + 1 if tens else 1) if ten else 0) + (
-        DIGITS.index(ones) + 1 if ones else 0
-    )

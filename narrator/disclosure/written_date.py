@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from narrator.numerals import read_numeral, write_numeral
 from narrator.regex import compile_later
 
 NUMERALS = "〇一二三四五六七八九"
@@ -13,7 +14,8 @@ IN_DIGITS = compile_later(
     r"(?P<year>\d{4})\s*(?:年|[-./])\s*(?P<month>\d{1,2})(?:\s*(?:月|[-./])\s*(?P<day>\d{1,2})日?|月)?"
 )
 IN_WORDS = compile_later(
-    rf"(?P<year>[{NUMERALS}]{{4}})年(?P<month>[一二三四五六七八九十]{{1,2}})月(?:(?P<day>[一二三四五六七八九十]{{1,3}})日)?"
+    rf"(?P<year>[{NUMERALS}]{{4}})年(?P<month>十[一二]?|[一二三四五六七八九])月"
+    r"(?:(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?"
 )
 
 
@@ -31,7 +33,7 @@ class WrittenDate(NamedTuple):
     def in_words(self) -> str:
         """Return the date as 二〇二三年八月, or 二〇二三年八月十五日."""
         year = "".join(NUMERALS[int(digit)] for digit in f"{self.year:04}")
-        return f"{year}年{numeral(self.month)}月{f'{numeral(self.day)}日' if self.day else ''}"
+        return f"{year}年{write_numeral(self.month)}月{f'{write_numeral(self.day)}日' if self.day else ''}"
 
 
 def read_date(text: str) -> WrittenDate | None:
@@ -42,7 +44,7 @@ def read_date(text: str) -> WrittenDate | None:
         numbers = [int(found[name] or 0) for name in ("year", "month", "day")]
     elif found := IN_WORDS.fullmatch(text.translate(ZEROS)):
         year = int("".join(str(NUMERALS.index(char)) for char in found["year"]))
-        numbers = [year, number_of(found["month"]), number_of(found["day"] or "")]
+        numbers = [year, read_numeral(found["month"]), read_numeral(found["day"] or "")]
     else:
         return None
     year, month, day = numbers
@@ -51,14 +53,3 @@ def read_date(text: str) -> WrittenDate | None:
     except ValueError:
         return None
     return WrittenDate(year, month, day)
-
-
-def numeral(number: int) -> str:
-    """Return a number from 1 to 99 in words: 八, 十, 十五, 二十, 三十一."""
-    tens, ones = divmod(number, 10)
-    return f"{NUMERALS[tens] if tens > 1 else ''}{'十' if tens else ''}{NUMERALS[ones] if ones else ''}"
-
-
-def number_of(words: str) -> int:
-    """Return the number below 100 that a numeral writes; 0 when it writes none."""
-    return next((number for number in range(1, 100) if numeral(number) == words), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator import build
-from narrator.checks.printed.conformity import deviations, int_of
+from narrator.checks.printed.conformity import deviations
 from narrator.form import load
 from narrator.tables.public import Sheet, read_public_table
 
@@ -57,7 +57,3 @@ def test_numbers_before_names_may_be_others_where_they_grow() -> None:
     assert wrong(income) == []
     assert wrong([income[0], income[2].replace("三", "二")]) == []
     assert wrong([income[0], income[1], income[2].replace("三、", "二、")]) != []
-
-
-def test_numerals() -> None:
-    assert [int_of(one) for one in ("一", "九", "十", "十一", "二十", "二十六")] == [1, 9, 10, 11, 20, 26]

@@ -10,7 +10,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.repairs import repaired
 from narrator.checks.printed.statement import read
 from narrator.checks.report.evenness import look_alikes, repeated
-from narrator.checks.report.item_numbers import number_of, numbering
+from narrator.checks.report.item_numbers import numbering
 from narrator.checks.report.years import years
 from narrator.document import Document, Heading, Paragraph, Text
 
@@ -46,17 +46,6 @@ def lines(*texts: str) -> list[Line]:
 )
 def test_numbers_that_do_not_follow_one_another(texts: list[str], found: list[str]) -> None:
     assert [one.what.replace("(", "（").replace(")", "）") for one in numbering(lines(*texts))] == found
-
-
-def test_numbers_are_read_in_chinese() -> None:
-    assert [number_of(text) for text in ("一", "十", "十一", "二十", "九十九", "12")] == [
-        1,
-        10,
-        11,
-        20,
-        99,
-        12,
-    ]
 
 
 @pytest.mark.parametrize(

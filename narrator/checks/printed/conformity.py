@@ -11,6 +11,7 @@ from functools import reduce
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.value import join_path
+from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable
@@ -18,7 +19,6 @@ from narrator.tables.vocabulary import bare, label_left, split
 
 FIX = "照格式改正"
 NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
-DIGITS = "零一二三四五六七八九"
 TEXTS = ("科目编码", "科目名称", "级次")
 
 
@@ -118,19 +118,13 @@ def in_sequence(table: PublicTable) -> bool:
         found = NUMBERED.match(plain(printed.label))
         place = (printed.parts.side, printed.column)
         if found:
-            number = int_of(found.group(1))
+            number = read_numeral(found.group(1))
             if number not in (1, last.get(place)) and number < last.get(place, 0):
                 return False
             if number == last.get(place) and number > 1:
                 return False
             last[place] = number
     return True
-
-
-def int_of(numeral: str) -> int:
-    """Return the number that a Chinese numeral writes: 二十四 is 24."""
-    tens, ten, ones = numeral.rpartition("十")
-    return (DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(DIGITS.find(ones or "零"), 0)
 
 
 def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:

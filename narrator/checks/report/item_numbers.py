@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
 from narrator.checks.report.places import at_line
+from narrator.numerals import read_numeral
 from narrator.tables.plain import plain
 
-DIGITS = "零一二三四五六七八九"
 CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 # From the highest level down: a number begins anew below each of a higher level.
 LEVELS = (
@@ -32,7 +32,7 @@ def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
             found = pattern.match(text)
             if found is None:
                 continue
-            number, before = number_of(found.group(1)), last[level]
+            number, before = read_numeral(found.group(1)), last[level]
             again = number == before == 1 and level <= CHINESE_LEVELS
             if again or (number != 1 and number != before + 1 and before):
                 what = (
@@ -46,11 +46,3 @@ def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
             last[level] = number
             last[level + 1 :] = [0] * (len(LEVELS) - level - 1)
             break
-
-
-def number_of(text: str) -> int:
-    """Return the number that a text writes, in digits or in Chinese from 一 to 九十九."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return 10 * (DIGITS.index(tens) if tens else 1) * bool(ten) + (DIGITS.index(ones) if ones else 0)

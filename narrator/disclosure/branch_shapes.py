@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -158,6 +159,19 @@ class ListShape(Shape):
 
 CODE_LENGTHS = (3, 5, 7)
 LEVELS = {3: "类", 5: "款", 7: "项"}
+
+
+def code_above(code: str) -> str:
+    """Return the code of the level above: of 2060101 20601, of 20601 206, and of 206 "", which is 合计."""
+    return code[: max((length for length in LEVELS if length < len(code)), default=0)]
+
+
+def codes_below(codes: Iterable[str]) -> dict[str, list[str]]:
+    """Return the codes one level below each of some codes that has any; those at the top are below ""."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for code in filter(None, codes):
+        below[code_above(code)].append(code)
+    return below
 
 
 @dataclass(frozen=True)

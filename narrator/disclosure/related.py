@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.branch_shapes import LEVELS, code_above
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.relation import (
     BELOW,
@@ -110,8 +110,8 @@ def relate_levels(path: str, relation: Levels) -> Iterator[tuple[str, str, tuple
                 yield EQUALS, BELOW if relation.stated else LEVEL_SUMS[level], ()
             if relation.stated:
                 return  # in which of the rows above it is counted depends on which are given
-            above = max((length for length in LEVELS if length < len(code)), default=0)
-            where = (ROWS, code[:above]) if above else (TOTAL,)
+            above = code_above(code)
+            where = (ROWS, above) if above else (TOTAL,)
             yield COUNTED_IN, "", (".".join((relation.table, *where, column)),)
         case _:
             return

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.branch_shapes import codes_below
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
@@ -120,15 +120,6 @@ def undone(slipped: Sequence[Printed], step: int) -> Values:
     moved: list[Decimal | None] = [*numbers[1:], None] if step > 0 else [None, *numbers[:-1]]
     codes = ["" if one.parts.row == SUM else one.parts.row for one in slipped]
     return dict(zip(codes, moved, strict=True))
-
-
-def codes_below(values: Collection[str]) -> dict[str, list[str]]:
-    """Return the codes one level below each of some codes that has any; those at the top are below ""."""
-    below: dict[str, list[str]] = defaultdict(list)
-    for code in values:
-        if code:
-            below[code[: max((length for length in LEVELS if length < len(code)), default=0)]].append(code)
-    return below
 
 
 def judged(values: Values, listed: Mapping[str, bool], below: Mapping[str, Sequence[str]]) -> tuple[int, int]:

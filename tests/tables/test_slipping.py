@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from narrator.disclosure.branch_shapes import codes_below
 from narrator.tables.public import PublicTable, Sheet, read_public_table
-from narrator.tables.slipping import codes_below, find_slip, items_listed, judged, take_out_slipped
+from narrator.tables.slipping import find_slip, items_listed, judged, take_out_slipped
 
 from .test_public import WORDS
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Side
 from narrator.checks.naming import called
-from narrator.disclosure.branch_shapes import LEVELS, RecordShape
+from narrator.disclosure.branch_shapes import RecordShape, code_above, codes_below
 from narrator.disclosure.lookup import ITEMS, shape_at
 from narrator.disclosure.model import MODEL, public_table
 from narrator.disclosure.relation import (
@@ -215,20 +215,13 @@ class Rows:
     def __init__(self, table: Record) -> None:
         rows, top = table[ROWS], table.get(TOTAL)
         self.by_code: dict[str, Record] = dict(rows.rows) if isinstance(rows, Coded) else {}
-        self.below: dict[str, list[str]] = defaultdict(list)
+        self.below = codes_below(self.by_code)
         self.leaves: dict[str, int] = defaultdict(int)
-        for number in self.by_code:
-            self.below[upper(number)].append(number)
         for number in sorted(self.by_code, key=len, reverse=True):  # 项 before 款 before 类
             self.leaves[number] = self.leaves[number] or 1
-            self.leaves[upper(number)] += self.leaves[number]
+            self.leaves[code_above(number)] += self.leaves[number]
         if isinstance(top, Record):
             self.by_code = {"": top, **self.by_code}
-
-
-def upper(number: str) -> str:
-    """Return the code of the level above: of 2060101 20601, of 20601 206, and of 206 "", which is 合计."""
-    return number[: max((length for length in LEVELS if length < len(number)), default=0)]
 
 
 def number_of(value: object) -> Decimal | None:

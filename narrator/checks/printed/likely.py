@@ -1,17 +1,27 @@
-"""Which sentences a report may have, where its tables allow two kinds: there was something, or nothing."""
+"""Which sentences a report may have, where its tables allow several kinds: there was something, or nothing, or what
+other choices give."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from narrator.checks.printed.alignment import is_among
+from narrator.checks.printed.alignment import is_among, read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
+from narrator.checks.printed.possible import possible, with_choices
 from narrator.checks.printed.prose import Prose, wanted_lines
+from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.value import Record
 from narrator.document import Block, Document
 from narrator.tables.plain import plain, unnumbered
+
+# How forms say that there was nothing.
+NOTHING = re.compile("无[^，。；]{0,40}(?:支出|收入|经费|项目|预算)|未(?:安排|发生|编制|开展)|没有|0[.]00")
+LONGEST = 20  # items of a list that no table prints
 
 
 class Mixture(NamedTuple):
@@ -20,6 +30,39 @@ class Mixture(NamedTuple):
 
     document: Document
     optional: frozenset[str]
+
+
+def read_likely(
+    lines: Sequence[Line],
+    tables: Reading,
+    model: RecordShape,
+    patterns: Patterns,
+    compose: Callable[[Record], Document],
+) -> tuple[Document, Prose]:
+    """Return the report that printed lines most likely are, composed from what their tables print, and what the lines
+    claim by its patterns.
+
+    Only where lines are left that it does not read it is composed again: it may say that there was nothing where the
+    tables do not tell, or what other choices give.
+    """
+    composed = compose(possible(tables, model)[1])
+    prose = read(lines, composed, patterns)
+    optional: frozenset[str] = frozenset()
+    if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
+        nothing = compose(possible(tables, model, made_up=0)[1])
+        composed, optional = mix(composed, nothing, prose, lines, patterns)
+        prose = read(lines, composed, patterns)
+    if prose.differs or prose.unread:
+        left = min(len(prose.differs) + len(prose.unread), LONGEST)
+        other = compose(possible(with_choices(tables, prose), model, items=left)[1])
+        before = {text for block in composed.blocks for text in texts_of(block)}
+        composed, more = mix(composed, other, prose, lines, patterns)
+        prose = read(lines, composed, patterns)
+        # What is made up may be more than there is: its numbers are none.
+        prose.headings = [(line, one) for line, one in prose.headings if one.text in before]
+        optional |= more
+    prose.absent = [one for one in prose.absent if one.text not in optional]
+    return composed, prose
 
 
 def mix(

@@ -7,7 +7,6 @@ structure and hygiene to the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,10 +18,10 @@ from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.known import Known
-from narrator.checks.printed.likely import mix
-from narrator.checks.printed.lines import printed_lines, texts_of
+from narrator.checks.printed.likely import read_likely
+from narrator.checks.printed.lines import printed_lines
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.possible import lenient_model, otherwise, possible, with_choices
+from narrator.checks.printed.possible import lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import read
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import enumerated
@@ -38,9 +37,6 @@ from narrator.facts.operand import Publication
 from narrator.form import Form
 from narrator.tables.vocabulary import Blueprints
 
-# How forms say that there was nothing.
-NOTHING = re.compile("无[^，。；]{0,40}(?:支出|收入|经费|项目|预算)|未(?:安排|发生|编制|开展)|没有|0[.]00")
-LONGEST = 20  # items of a list that no table prints
 UNREAD = "读"  # the rule that tells what of tables could not be read
 
 
@@ -90,27 +86,7 @@ def read_report(document: Document, basis: Basis) -> Printed:
     if made is not None and not changed:
         composed, prose = made, read_prose(lines, made, patterns)
     else:
-        composed = compose(possible(tables, model)[1])
-        prose = read_prose(lines, composed, patterns)
-        optional: frozenset[str] = frozenset()
-        # It may say that there was nothing where the tables do not tell, or what other choices give.
-        if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
-            both = mix(composed, compose(possible(tables, model, made_up=0)[1]), prose, lines, patterns)
-            composed, prose, optional = (
-                both.document,
-                read_prose(lines, both.document, patterns),
-                both.optional,
-            )
-        if prose.differs or prose.unread:
-            left = min(len(prose.differs) + len(prose.unread), LONGEST)
-            other = compose(possible(with_choices(tables, prose), model, items=left)[1])
-            before = {text for block in composed.blocks for text in texts_of(block)}
-            both = mix(composed, other, prose, lines, patterns)
-            composed, prose = both.document, read_prose(lines, both.document, patterns)
-            # What is made up may be more than there is: its numbers are none.
-            prose.headings = [(line, one) for line, one in prose.headings if one.text in before]
-            optional |= both.optional
-        prose.absent = [one for one in prose.absent if one.text not in optional]
+        composed, prose = read_likely(lines, tables, model, patterns, compose)
     known = Known(
         tables,
         composed,

@@ -16,7 +16,7 @@ from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.reworded import CHANGES
-from narrator.checks.report.decimals import agrees
+from narrator.checks.report.decimals import agrees, places_of
 from narrator.checks.report.enumerations import composed, existing, listed
 from narrator.checks.report.implied import change, completion, share, share_change
 from narrator.checks.report.places import here, subject_of
@@ -43,7 +43,7 @@ RULE_OF = {
     "项数": "PF-2",
 }
 SITUATION_OF = {"变动": "PR-4", "个数变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
-DIFFERENCES = ("变动额", "差额")
+DIFFERENCES = ("变动额", "差额", "变动点数")
 # What a sentence states where a kind of fact needs no amount.
 LIKE: Mapping[str, Number] = {
     **dict.fromkeys(("个数", "可比个数"), Count(0)),
@@ -160,15 +160,10 @@ def compared(
         if right is not None and agrees(part.text, right):
             continue
         level = Level.ERROR
+        least = Decimal(1).scaleb(-places_of(part.text)) if name == "变动点数" else step
         if name in RATIOS and printed is not None:
             level = ratio(printed, *operands(name, fact), scale=1 if name in TIMES else 100)
-        elif (
-            name == "变动点数"
-            and printed is not None
-            and abs(printed - Decimal(str(wanted))) <= last_place(part.text)
-        ):
-            level = Level.TAIL  # reckoned from exact percentages, and then rounded
-        elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= step:
+        elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= least:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
         formula = getattr(wanted, "formula", "")
         sides = (here(claim, part.text), Side(formula or "表中", str(wanted)))
@@ -189,23 +184,16 @@ def in_times(name: str, fact: Fact) -> Derived | None:
     return replace(rate, value=Multiple(rate.value.ratio))
 
 
-def last_place(text: str) -> Decimal:
-    """Return what one is in the last decimal of a printed number."""
-    return Decimal(1).scaleb(-len(text.partition(".")[2]))
-
-
 def says_as_much(kind: Kind, fact: Fact, capture: Capture, figures: Mapping[str, Capture]) -> bool:
     """Return whether a sentence in words for another situation than that of a fact says what is so all the
     same: the right direction, and no rate where there is none
     (年初预算为0万元，支出决算为33.16万元。决算数大于预算数).
     """
     direction = kind.situations[fact.situation].direction
-    rates = {"变动率", "完成率", "比例"} & figures.keys()
     return (
         direction is not None
         and direction in {kind.situations[name].direction for name in capture.chosen}
-        and rates <= fact.blanks.keys()
-        and figures.keys() - rates <= fact.blanks.keys()
+        and figures.keys() <= fact.blanks.keys()
     )
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from narrator.checks.printed.missing_rows import lend_lost_rows
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import (
     about,
     excerpt,
     fixed_rows,
-    lend_lost_rows,
     named_row,
     ranks,
     read,

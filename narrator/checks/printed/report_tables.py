@@ -5,25 +5,24 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import reduce
 from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.printed.conformity import deviations
 from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.missing_rows import lend_rows, lend_tables
 from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.relation import ROWS, TOTAL
-from narrator.disclosure.value import join_path, split_path
+from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.number import HALF_CENT, Unit
+from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
@@ -31,19 +30,6 @@ from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, rea
 from narrator.tables.slipping import find_slip, take_out_slipped
 from narrator.tables.vocabulary import Blueprints, path_below
 
-EXPENSE = "支出决算表"
-SPLIT = {"基本支出": "基本支出", "项目支出": "项目支出"}
-# A table by code that may be absent, and the one that has its rows, with the columns that say nearly the same.
-LENDERS = {
-    "一般公共预算支出表": (EXPENSE, {"本年支出合计": "小计", **SPLIT}),
-    EXPENSE: ("一般公共预算支出表", {"小计": "本年支出合计", **SPLIT}),
-}
-# What is spent of one kind of money stands in the table of all expense as well (X-8).
-PARTS_OF_EXPENSE = {
-    "一般公共预算支出表": {"小计": "本年支出合计", **SPLIT},
-    "政府性基金表": {"本年支出": "本年支出合计", **SPLIT},
-    "国有资本经营表": {"本年支出": "本年支出合计", **SPLIT},
-}
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
@@ -138,157 +124,6 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     if table.header and len(table.header.columns) == len(blueprint.body[0].places):
         Rows(reading, blueprint, RecordShape(), ()).after_header(table.sheet.rows)
     reading.findings += deviations(table, blueprint)
-
-
-def lend_tables(reading: Reading) -> None:
-    """Give a table of expense by code that is not in the report the rows of the one that is."""
-    for lacking, (there, columns) in LENDERS.items():
-        if lacking in reading.lacking and there not in reading.lacking:
-            for code in reading.raw[there].get(ROWS, {}):
-                lend_row(reading, lacking, there, code, columns)
-
-
-def lend_rows(reading: Reading) -> None:
-    """Give a table by code the rows that it lacks, and tell of each once: that it is not there is all that is wrong.
-
-    What is spent of one kind of money stands in the table of all expense as well. Above a row stand those of its class
-    and group, where a table prints such at all.
-    """
-    tables = [name for name, one in reading.blueprints.items() if one.table and name not in reading.lacking]
-    printed = {name: rows_of(reading, name) for name in tables}
-    told: set[tuple[str, str]] = set()
-    own = columns_of(printed.get(EXPENSE, {}))
-    for there, columns in PARTS_OF_EXPENSE.items() if printed.get(EXPENSE) else ():
-        label = reading.blueprints[there].label if there in printed else ""
-        for code, row in printed.get(there, {}).items():
-            if has_row(reading, EXPENSE, code) or not any(row.get(column) for column in columns):
-                continue
-            name = row.get("科目名称", "")
-            if other := named_otherwise(printed[EXPENSE], name, code, printed[there]):
-                what = f"“{name}”这里的编码是{other}，{label}里是{code}"
-                tell_missing_row(reading, EXPENSE, other, what, "核对编码", "AD-1")
-                told.add((there, other))
-            else:
-                tell_missing_row(reading, EXPENSE, code, f"没有“{code} {name}”这一行，{label}里有")
-            lend_row(reading, EXPENSE, there, code, columns)
-            leave_unread(reading, EXPENSE, code, own)
-    for there, columns in PARTS_OF_EXPENSE.items() if printed.get(EXPENSE) else ():
-        lend_lost_rows(reading, there, columns, printed.get(there, {}), printed[EXPENSE])
-    for table, rows in printed.items():
-        own, lengths = columns_of(rows), sorted({len(code) for code in rows})
-        for code in rows:
-            above = [code[:length] for length in lengths if length < len(code)]
-            if lacking := [one for one in above if not has_row(reading, table, one)]:
-                words = "、".join(lacking)
-                if (table, lacking[-1]) not in told:
-                    tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
-                for one in lacking:
-                    leave_unread(reading, table, one, own)
-
-
-def lend_lost_rows(
-    reading: Reading,
-    there: str,
-    columns: Mapping[str, str],
-    rows: Mapping[str, Mapping[str, Any]],
-    expense: Mapping[str, Mapping[str, Any]],
-) -> None:
-    """Give the table of one kind of money the rows of the table of all expense that it lost, and tell of each: one that
-    stands below a row whose sums are short of just what is spent there, in every column that the table has.
-
-    columns: of the table and of that of all expense, the first of them the whole.
-    """
-    whole, spent = next(iter(columns.items()))
-    lengths = sorted({len(code) for code in (*rows, *expense)})
-    own = columns_of(rows)
-    for code, row in {"": reading.raw.get(there, {}).get(TOTAL, {}), **rows}.items():
-        level = next((length for length in lengths if length > len(code)), 0)
-        below = [one for one in rows if len(one) == level and one.startswith(code)]
-        unread = any(reduce(join_path, (there, ROWS, one, whole)) in reading.unread for one in below)
-        if not rows or unread or whole not in row:
-            continue
-        short = {
-            column: row.get(here, 0) - sum(rows[one].get(here, 0) for one in below)
-            for here, column in columns.items()
-            if here in own
-        }
-        near = HALF_CENT * (
-            len(below) + 3
-        )  # each of them is rounded, and so are the row that is lost and its sum
-        lost = [
-            one
-            for one, other in expense.items()
-            if len(one) == level and one.startswith(code) and one not in rows
-            if near < other.get(spent, 0)
-            if all(abs(gap - other.get(column, 0)) <= near for column, gap in short.items())
-        ]
-        if len(lost) == 1 and not any(one.startswith(lost[0]) for one in rows):
-            name, label = expense[lost[0]].get("科目名称", ""), reading.blueprints[EXPENSE].label
-            what = f"没有“{lost[0]} {name}”这一行，{label}里有，上级正好差这个数"
-            tell_missing_row(reading, there, lost[0], what)
-            lend_row(reading, there, EXPENSE, lost[0], dict(zip(columns.values(), columns, strict=True)))
-            leave_unread(reading, there, lost[0], own)
-
-
-def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
-    """Return the rows by code that were read of a table, as they are now."""
-    return dict(reading.raw.get(table, {}).get(ROWS, {}))
-
-
-def has_row(reading: Reading, table: str, code: str) -> bool:
-    """Return whether a table has a row of that code by now, read or lent."""
-    return code in reading.raw.get(table, {}).get(ROWS, {})
-
-
-def named_otherwise(
-    printed: Mapping[str, Mapping[str, Any]], name: str, code: str, there: Mapping[str, Any]
-) -> str | None:
-    """Return the code beside which the name of another table's row is printed, when that table does not have it; None
-    when there is none of its level.
-    """
-    return next(
-        (
-            other
-            for other, row in printed.items()
-            if name and row.get("科目名称") == name and len(other) == len(code) and other not in there
-        ),
-        None,
-    )
-
-
-def tell_missing_row(
-    reading: Reading,
-    table: str,
-    code: str,
-    what: str,
-    hint: str = "补上这一行，或者改正编码",
-    rule: str = "ST-4",
-) -> None:
-    """Keep the finding that a row by code is not in a table."""
-    subject = f"{reading.blueprints[table].label} {code}"
-    reading.findings.append(Finding(Level.ERROR, subject, what, hint, rule=rule))
-
-
-def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> None:
-    """Keep that nothing is known of a row by code: what the other rows of the table have in their columns."""
-    create(reading.raw, (table, ROWS, code))
-    reading.unread |= {reduce(join_path, (table, ROWS, code, name)) for name in columns}
-
-
-def columns_of(rows: Mapping[str, Mapping[str, Any]]) -> Set[str]:
-    """Return the columns in which the rows of a table have anything, their names among them."""
-    return {"科目名称"}.union(*rows.values())
-
-
-def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Mapping[str, str]) -> None:
-    """Give a table a row of another's: the sentences on it are composed, and so each is known for what it is, and
-    nothing is judged. columns: those that say nearly the same, by the other's.
-    """
-    row, path = reading.raw[there][ROWS][code], reduce(join_path, (lacking, ROWS, code))
-    lent = create(reading.raw, (lacking, ROWS, code))
-    lent |= {"科目名称": row["科目名称"]} if "科目名称" in row else {}
-    lent |= {own: row[column] for column, own in columns.items() if column in row}
-    reading.unread |= {join_path(path, own) for own in columns.values()}
 
 
 def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:

@@ -81,9 +81,8 @@ def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:
             yield Slip(cell.line, f"编码{cell.code}的行印的是“{name}”的数", f"改成“{cell.code}”")
         if not isinstance(shape, RecordShape):
             continue
-        below = cell.steps[
-            at + 1 :
-        ]  # under a heading of several columns (本年收入), each has a name of its own
+        # Under a heading of several columns (本年收入), each has a name of its own.
+        below = cell.steps[at + 1 :]
         said = next((label for label in cell.labels if label in shape.fields and label not in below), name)
         # A short label (一般公共预算财政拨款, under 年初结转和结余) is right when another cell has what it says in full.
         short = said in name and (*cell.steps[:at], said, *cell.steps[at + 1 :]) in printed

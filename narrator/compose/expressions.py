@@ -42,13 +42,11 @@ NEEDS = {
 # Numbers that are zero when nobody fills them in, and what data.toml calls those that are not.
 BLANK = (AmountShape, CountShape)
 COMPARABLE: Mapping[type, str] = {AmountShape: "可比金额", CountShape: "可比个数"}
+# How sentences call the budgets that a figure of the given name is not.
+BUDGETS = {INITIAL: ("全年预算", "调整预算"), ADJUSTED: ("年初预算",)}
 STEP = 5  # what a statement or expression costs, about
 DEEPEST = 20  # includes, tables and macros within one another
 MOST = 100_000  # statements and expressions; the largest form has a tenth
-
-
-# How sentences call the budgets that a figure of the given name is not.
-BUDGETS = {INITIAL: ("全年预算", "调整预算"), ADJUSTED: ("年初预算",)}
 
 
 class Endless(Exception):

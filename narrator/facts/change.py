@@ -47,15 +47,15 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     The amount of the change is computed from the published amounts, the rate from it and last year's
     published amount. A base of zero or less has no rate (DESIGN, "Numbers").
     """
-    return compare(publication, now, before, lambda ratio: ratio > 10)
+    return compare_amounts(publication, now, before, lambda ratio: ratio > 10)
 
 
 def derive_in_times(publication: Publication, now: Operand, before: Operand) -> Fact:
     """Return the same, where 成倍增加 begins at as much more as there was last year."""
-    return compare(publication, now, before, lambda ratio: ratio >= 1)
+    return compare_amounts(publication, now, before, lambda ratio: ratio >= 1)
 
 
-def compare(
+def compare_amounts(
     publication: Publication, now: Operand, before: Operand, is_manifold: Callable[[Fraction], bool]
 ) -> Fact:
     """Return how this year's figure changed against last year's. is_manifold: whether an increase of so many times the

@@ -8,16 +8,16 @@ from narrator.facts.share import SHARE
 from narrator.number import Points
 from narrator.sources import Derived, Fact, Operand
 
-PAIR = ("本年百分数", "上年百分数")
-POINTS = (*PAIR, "变动点数")
+PERCENTAGES = ("本年百分数", "上年百分数")
+POINTS = (*PERCENTAGES, "变动点数")
 PARTS = ("部分", "整体", "上年部分", "上年整体")
 SHARES = (*PARTS, "比例", "上年比例")
 
 SITUATIONS = {
     "增加": Situation("本年印出来的百分数比上年的大", POINTS, 1),
     "减少": Situation("本年印出来的百分数比上年的小", POINTS, -1),
-    "持平": Situation("两年的百分数印出来一样", PAIR, 0),
-    "无上年数": Situation("没有可以相比的上年百分数（上年的百分数填null）", PAIR[:1]),
+    "持平": Situation("两年的百分数印出来一样", PERCENTAGES, 0),
+    "无上年数": Situation("没有可以相比的上年百分数（上年的百分数填null）", PERCENTAGES[:1]),
 }
 SHARE_SITUATIONS = {
     "增加": Situation("本年的比例印出来比上年的大", (*SHARES, "变动点数"), 1),
@@ -33,8 +33,10 @@ SHARE_SITUATIONS = {
 def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     """Return by how many percentage points this year's percentage differs from last year's, as both are printed."""
     if before.value is None:
-        return Fact("无上年数", {PAIR[0]: now}, (now, before))
-    return compare(publication, now, before, dict(zip(PAIR, (now, before), strict=True)), (now, before))
+        return Fact("无上年数", {PERCENTAGES[0]: now}, (now, before))
+    return compare_percentages(
+        publication, now, before, dict(zip(PERCENTAGES, (now, before), strict=True)), (now, before)
+    )
 
 
 def derive_of_shares(publication: Publication, *operands: Operand) -> Fact:
@@ -49,7 +51,7 @@ def derive_of_shares(publication: Publication, *operands: Operand) -> Fact:
         return Fact("无比例", blanks, operands)
     if before is None:
         return Fact("无上年比例", {**blanks, "比例": now}, operands)
-    return compare(publication, now, before, {**parts, "比例": now, "上年比例": before}, operands)
+    return compare_percentages(publication, now, before, {**parts, "比例": now, "上年比例": before}, operands)
 
 
 def share(publication: Publication, part: Operand, whole: Operand) -> Operand | None:
@@ -60,7 +62,7 @@ def share(publication: Publication, part: Operand, whole: Operand) -> Operand | 
     return found if isinstance(found, Derived) else None
 
 
-def compare(
+def compare_percentages(
     publication: Publication,
     now: Operand,
     before: Operand,
@@ -82,5 +84,5 @@ def said(percentage: Operand) -> str:
     return f"{str(percentage).removesuffix('%')}%"
 
 
-POINT_CHANGE = Kind("百分点变动", PAIR, SITUATIONS, derive, ("百分数", "可比百分数"))
+POINT_CHANGE = Kind("百分点变动", PERCENTAGES, SITUATIONS, derive, ("百分数", "可比百分数"))
 SHARE_CHANGE = Kind("比重变动", PARTS, SHARE_SITUATIONS, derive_of_shares, ("数", "数", "可比数", "可比数"))

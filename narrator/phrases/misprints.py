@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
-from narrator.facts.points import PAIR as PERCENTAGES
+from narrator.facts.points import PERCENTAGES
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
 from narrator.regex import compile_later
 from narrator.sources import Blank, Wording

@@ -14,14 +14,8 @@ from narrator.problem import Problem
 from narrator.sources import Blank, Wording
 
 MOST_TABLES = 300  # among which a slip is looked for; the largest real book has a sixth
-COMPARING = (
-    "变动",
-    "倍数变动",
-    "百分点变动",
-    "比重变动",
-    "完成",
-    "占比",
-)  # whose wordings stand in one sentence, whatever the situation
+# Kinds whose wordings stand in one sentence, whatever the situation.
+COMPARING = ("变动", "倍数变动", "百分点变动", "比重变动", "完成", "占比")
 
 
 def prove(

@@ -15,7 +15,7 @@ from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.piece import Piece
 from narrator.disclosure.value import Figure, Percentage, Words, Year
 from narrator.document import Span, Text, cut
-from narrator.facts.points import PAIR as PERCENTAGES
+from narrator.facts.points import PERCENTAGES
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.sources import Blank, Derived, Said, Slot, Wording
 from narrator.tables.plain import plain

@@ -21,10 +21,8 @@ from narrator.number import Amount, half_up
 from narrator.phrases.words import given
 
 INITIAL = "年初"
-OWN = {
-    "年初预算数": INITIAL,
-    "全年预算数": "全年",
-}  # how a sentence calls the budget of that name; others just 预算
+# How a sentence calls the budget of that name; others just 预算.
+OWN = {"年初预算数": INITIAL, "全年预算数": "全年"}
 WORDS = {1: "大于", -1: "小于", 0: "等于"}
 
 

@@ -3,12 +3,13 @@ within the limits of the table's style, as a careful typist does it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from narrator.document import Block, Heading, Paragraph, Spread, Table
 from narrator.writers.docx.column_widths import column_widths
-from narrator.writers.docx.heights import row_needs, total_height
+from narrator.writers.docx.heights import RowNeeds, row_needs, total_height
 from narrator.writers.docx.look import Look, PageLayout, TableStyle
 
 SLACK = 120  # twentieths of a point that programs may differ by on a page
@@ -40,16 +41,17 @@ def fit_table(block: Table, beside: Sequence[Block], look: Look, layout: PageLay
         if sum(heights) <= room:
             return Fitted(smaller, widths, heights)
         if room and sum(needs.heights(smaller.least_row_height)) <= room:
-            low, high = (
-                smaller.least_row_height,
-                smaller.row_height,
-            )  # the lower one fits, the higher one does not
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if sum(needs.heights(middle)) <= room else (low, middle)
-            return Fitted(smaller._replace(row_height=low), widths, needs.heights(low))
+            high = greatest_height(needs, smaller, room)
+            return Fitted(smaller._replace(row_height=high), widths, needs.heights(high))
     assert normal is not None
     return normal
+
+
+def greatest_height(needs: RowNeeds, style: TableStyle, room: int) -> int:
+    """Return how high rows may be, at least, for a table to be no higher than there is room. The least height of the style
+    fits, and its own does not."""
+    heights = range(style.least_row_height, style.row_height)
+    return heights[bisect_right(heights, room, key=lambda height: sum(needs.heights(height))) - 1]
 
 
 def find_room(

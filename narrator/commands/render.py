@@ -48,11 +48,13 @@ class Options:
 
     def lists_pages(self, ending: str, is_draft: bool) -> bool:
         """Return whether the contents of a report of that kind list the pages."""
-        if self.pages is None and ending.lower() == ".docx":
-            from narrator.writers.office import find_office  # not on the way of a draft
+        if self.pages is not None or ending.lower() != ".docx":
+            return self.pages is not False
+        if is_draft:
+            return False
+        from narrator.writers.office import find_office  # not on the way to a draft
 
-            return not is_draft and find_office() is not None
-        return self.pages is not False
+        return find_office() is not None
 
 
 @dataclass(frozen=True)

@@ -70,17 +70,7 @@ def make(task: ReportTask) -> Outcome:
     options = Options(overwrite=order.overwrite, final=order.final, dry_run=order.dry_run)
     made = render_file(task.source, task.path, order.form, order.phrasebook, options)
     unwritten = [] if order.dry_run else list(write_copies(task, made))
-    missing, stale = made.composition.missing, made.stale
-    problems = [
-        *unwritten,
-        *doubts,
-        *made.source.told,
-        *missing,
-        *stale,
-        *made.misplaced,
-        *made.doubts,
-        *made.unsaved,
-    ]
+    missing = made.composition.missing
     _, *remarks = describe(made)  # of which the first says what the state says
     found = Counter(map(kind, made.findings))
     outcome = Outcome(
@@ -93,11 +83,11 @@ def make(task: ReportTask) -> Outcome:
         if order.final
         else State.COMPLETE,
         len(missing),
-        len(stale),
+        len(made.stale),
         found[Level.ERROR.value],
         found[Level.HINT.value],
         amounts=dict(find_amounts(made)),
-        told=tell(problems, *brought, *remarks),
+        told=tell([*unwritten, *doubts, *made.problems], *brought, *remarks),
     )
     if order.dry_run:
         return outcome

@@ -51,18 +51,7 @@ def render(
     made = render_file(data, output, form, phrasebook, options)
     for line in describe(made):
         say(line)
-    told = made.source.told
-    show(
-        [
-            *told,
-            *made.composition.missing,
-            *made.stale,
-            *made.misplaced,
-            *made.doubts,
-            *made.unsaved,
-            *made.unnumbered,
-        ]
-    )
+    show(made.problems)
     idle, listed = made.unused, unused or screen.volume.verbose
     if listed:
         show(idle)

@@ -89,6 +89,19 @@ class Rendered:
     unnumbered: Sequence[Problem] = ()
 
     @property
+    def problems(self) -> list[Problem]:
+        """What somebody has to mend or to look at, in the order in which it is told."""
+        return [
+            *self.source.told,
+            *self.composition.missing,
+            *self.stale,
+            *self.misplaced,
+            *self.doubts,
+            *self.unsaved,
+            *self.unnumbered,
+        ]
+
+    @cached_property
     def stale(self) -> list[Problem]:
         """The reasons that were written for other figures."""
         return self.source.located(list(status.find_stale(self.found)))

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrator import form as forms
-from narrator.build import blueprints
 from narrator.checks.naming import called
-from narrator.checks.report.inspection import Basis
 from narrator.checks.report.recognition import likeliest
 from narrator.commands.forms import overlay_form
-from narrator.commands.report_check import sentences
-from narrator.compose.composition import compose
+from narrator.commands.report_check import basis_of
 from narrator.files.json_text import dumps
 from narrator.form import Form
 from narrator.intake.fresh import ordered
@@ -75,11 +72,9 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     if base is None:
         hint = f"用 --like 写明沿用哪个（{'、'.join(forms.names())}）"
         raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])
-    patterns = sentences(base, None)
-    basis = Basis(base, patterns, lambda data: compose(data, base, patterns.book).document, blueprints(base))
     earlier = folder / name
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
-    lesson = learn(document, basis, answers or {})
+    lesson = learn(document, basis_of(base), answers or {})
     if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
         set_aside(earlier)
     made = overlay_form(name, base, folder)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from narrator.compose.filters import FILTERS
 from narrator.compose.numbering import MARKS
+from narrator.disclosure.branch_shapes import LEVELS
+from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Record
 from narrator.learning.inventory import (
     Branch,
@@ -20,6 +23,7 @@ from narrator.learning.inventory import (
     units_in,
     write_nodes,
 )
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
 HEADED = re.compile(r"(#{1,4})\s+(.*)", re.S)
@@ -149,8 +153,8 @@ def is_heading(element: Element) -> bool:
 
 
 def loop_key(entry: Entry) -> str:
-    """Return what the paragraphs of one loop have in common; "" for a paragraph that is in none."""
-    return re.sub(r"\.\d+$|\[\d+\]$", "", entry.row)
+    """Return what the paragraphs of one loop have in common, the rows of one table; "" for a paragraph that is in none."""
+    return entry.row.rpartition(".")[0]
 
 
 def write_loop(same: Sequence[Entry], record: Record) -> str:
@@ -172,9 +176,8 @@ def write_loop(same: Sequence[Entry], record: Record) -> str:
 
 
 def level_of_row(entry: Entry) -> int:
-    """Return how long the code is of the row that a paragraph tells of; 0 for an item of a list."""
-    code = entry.row.rpartition(".")[2]
-    return len(code) if code.isdigit() else 0
+    """Return how long the code is of the row that a paragraph tells of."""
+    return len(entry.row.rpartition(".")[2])
 
 
 def likeliest_source(entries: Sequence[Entry]) -> str:
@@ -184,20 +187,10 @@ def likeliest_source(entries: Sequence[Entry]) -> str:
 
 
 def filters(path: str, wanted: set[str], record: Record) -> str:
-    """Return the filters that keep those rows of a list which the report tells of."""
-    if not path.endswith("各科目"):
-        return ""
-    from narrator.compose.filters import FILTERS
-
+    """Return the filters that keep those rows of a table by code which the report tells of."""
     rows = record.listing(*path.split("."))
-    level = {3: "类级", 5: "款级", 7: "项级"}[min(len(one.rpartition(".")[2]) for one in wanted)]
-    table = path.split(".")[0]
-    main = {
-        "一般公共预算支出表": "小计",
-        "支出决算表": "本年支出合计",
-        "收入决算表": "本年收入合计",
-        "基本支出表": "决算数",
-    }.get(table, "本年支出")
+    level = f"{LEVELS[min(len(one.rpartition('.')[2]) for one in wanted)]}级"
+    main = TOTAL_COLUMNS[public_table(path)]
     choices = [[main], [main, "年初预算数"], []]
     for columns in choices:
         try:

@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from narrator.disclosure.model import public_table
 from narrator.learning.figures import AMOUNT, COUNT, KINDS, Place, Traced
 from narrator.learning.notebook import Asked
 from narrator.learning.rewording import Rewording
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
@@ -52,11 +54,9 @@ def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal
     """Return the main figure of the row that the paragraph tells of, when a number stands right behind its name."""
     if rewording.item is None or rewording.flat[rewording.item.end() : found.start()].strip("。,:为 "):
         return None
-    for column in ("小计", "本年支出", "本年支出合计", "本年收入合计"):
-        for one in rewording.notebook.places.rows.get(rewording.row, ()):
-            if one.path.endswith(f".{column}"):
-                return one if one.value == number else None
-    return None
+    path = f"{rewording.row}.{TOTAL_COLUMNS[public_table(rewording.row)]}"
+    own = rewording.notebook.places.rows.get(rewording.row, ())
+    return next((one for one in own if one.path == path and one.value == number), None)
 
 
 def keep_stated(rewording: Rewording, place: Place, number: Decimal) -> None:

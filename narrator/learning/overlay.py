@@ -23,6 +23,7 @@ from narrator.learning.inventory import (
     units_in,
     write_nodes,
 )
+from narrator.learning.own_names import mark_of
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
@@ -306,12 +307,10 @@ def adapt(unit: Unit, level: int, text: str) -> str:
         source = f"{'#' * level} {headed[2]}"
     if (own := PART.search(source)) and (printed := PART.match(text)) and own[0] != printed[0]:
         source = source.replace(own[0], printed[0], 1)
-    found = NUMBERED.search(source)
-    if found:
-        style = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"^(\D?)\d+", r"\g<1>1", text))
-        mark = next((one for one in MARKS if style.startswith(one)), "")
-        if mark != found[1] and source.find(found[0]) <= 6:
-            source = source.replace(found[0], f"[{mark}] " if mark else "", 1)
+    if found := NUMBERED.search(source):
+        mark = mark_of(text)[0]
+        if mark != f"[{found[1]}] " and found.start() <= 6:
+            source = source.replace(found[0], mark, 1)
     return "" if source == unit.source else source
 
 

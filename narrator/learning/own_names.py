@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping
 
 from narrator.compose.numbering import MARKS
-from narrator.learning.rewording import Rewording
+from narrator.learning.rewording import Rewording, flatten
+from narrator.tables.plain import MARK
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 ITEM = re.compile(
     r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)(?P<group>[^,。;:()]+)\(款\)(?P<item>[^,。;:()]+)\(项\)"
-)
-MARK = re.compile(
-    r"^\s*+(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\([一二三四五六七八九十]+\)|\d{1,2}[.、](?!\d)|（\d{1,2}）|\(\d{1,2}\)|附表\d+)\s*"
 )
 
 
@@ -81,9 +79,10 @@ def best_table(paths: list[str], section: str) -> str:
 
 
 def mark_of(text: str) -> tuple[str, str]:
-    """Return the number that a paragraph begins with as a template writes it ([（一）] ), and what follows it."""
-    found = MARK.match(text)
-    if found is None:
-        return "", text
-    mark = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"\d+", "1", found[0].strip()))
-    return (f"[{mark}] ", text[found.end() :]) if mark in MARKS else ("", text)
+    """Return the number that a line begins with as a template writes it ([（一）] ), and what follows it; "" and the line
+    when no template writes one in that style."""
+    line = text.lstrip()
+    found = MARK.match(flatten(line))
+    style = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"\d+", "1", found[0])) if found else ""
+    mark = next((one for one in MARKS if flatten(one) == style), "")
+    return (f"[{mark}] ", line[len(found[0]) :].lstrip()) if found and mark else ("", text)

@@ -26,9 +26,8 @@ from narrator.learning.layouts import learn_layouts
 from narrator.learning.notebook import Asked, Hint, Notebook
 from narrator.learning.overlay import Entry, Files, adapt, write_files
 from narrator.learning.own_names import mark_of
-from narrator.learning.own_sentences import write_sentence
+from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
-from narrator.learning.rewording import escape
 from narrator.problem import Problem, Unusable
 from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
@@ -80,9 +79,8 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     if wrong := [path for path in answers.values() if path not in known]:
         hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
         raise Unusable(Problem(path, f"学到的.toml 里的“{path}”不是数据的位置", hint) for path in wrong)
-    hints = list(find_hints(several[0].lines))
-    notebook = Notebook(places, Phrases(book), hints, printed.year, department_names(data), row_names(record))
-    notebook.answers = answers
+    hints, department = list(find_hints(several[0].lines)), data.get("部门", {}).get("名称", "")
+    notebook = Notebook(places, Phrases(book), hints, printed.year, department, row_names(record), answers)
     names = tables_in(printed)
     entries, base, own = make_entries(blocks, names, inventory, notebook)
     for path, value in notebook.stated.items():
@@ -97,7 +95,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
     around = around_tables(blocks)
     files.templates.update(
-        learn_layouts(blocks, around, names, form.layouts, data, lambda text: fields(text, notebook))
+        learn_layouts(blocks, around, names, form.layouts, data, lambda text: write_words(notebook, text))
     )
     learned = notebook.phrases.learned
     return Lesson(
@@ -195,21 +193,11 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
     """Return what a line of the report's own becomes."""
     if one.level:
         mark, rest = mark_of(one.text)
-        return Entry(f"{'#' * one.level} {mark}{fields(rest, notebook)}")
+        return Entry(f"{'#' * one.level} {mark}{write_words(notebook, rest)}")
     if isinstance(one.block, Spread):
-        return Entry(fields(one.text, notebook))
+        return Entry(write_words(notebook, one.text))
     written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
     return Entry(written.source, row=written.row)
-
-
-def fields(text: str, notebook: Notebook) -> str:
-    """Return words without figures as a template prints them, names and years as fields."""
-    shown = escape(text)
-    for name in notebook.names:
-        shown = shown.replace(name, "{{ 部门.名称 }}")
-    return shown.replace(f"{notebook.year}年", "{{ 年度 }}年").replace(
-        f"{notebook.year - 1}年", "{{ 上年 }}年"
-    )
 
 
 def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:
@@ -303,12 +291,6 @@ def find_hints(lines: Sequence[Composed]) -> Iterator[Hint]:
                     else "占比"
                 )
                 yield Hint(kind, paths, reason[1].removesuffix(")").strip() if reason else "")
-
-
-def department_names(raw: dict[str, Any]) -> list[str]:
-    """Return the names of the department, the longest first."""
-    name = raw.get("部门", {}).get("名称", "")
-    return [name] if name else []
 
 
 def row_names(record: Record) -> dict[str, dict[str, str]]:

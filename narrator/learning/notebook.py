@@ -35,7 +35,8 @@ class Hint:
 class Notebook:
     """What the paragraphs of a report are written with as those of a template, and what is noted on the way.
 
-    year: of the accounts. names: the department's, the longest first. rows: names of rows, by path.
+    year: of the accounts. department: its name, "" when the report does not say it. rows: names of rows, by path. answers:
+    what a person said of figures that were asked about, by the sentence and the number as printed.
     """
 
     def __init__(
@@ -44,13 +45,13 @@ class Notebook:
         phrases: Phrases,
         hints: list[Hint],
         year: int,
-        names: list[str],
+        department: str,
         rows: Mapping[str, Mapping[str, str]],
+        answers: Mapping[tuple[str, str], str],
     ) -> None:
         self.places, self.phrases, self.hints = places, phrases, hints
-        self.year, self.names, self.rows = year, names, rows
+        self.year, self.department, self.rows, self.answers = year, department, rows, answers
         self.asked: list[Asked] = []
-        self.answers: Mapping[tuple[str, str], str] = {}
         self.stated: dict[str, object] = {}  # data that only sentences say, by path
         self.own: dict[str, tuple[str, str]] = {}  # kind and description of data of its own, by path
         self.unprinted: set[str] = set()  # patterns of budgets that no sentence prints

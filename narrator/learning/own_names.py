@@ -42,7 +42,7 @@ def write_years(rewording: Rewording) -> None:
 
 def write_names(rewording: Rewording) -> None:
     """Put fields in the place of the department's name."""
-    for name in rewording.notebook.names:
+    if name := rewording.notebook.department:
         for found in re.finditer(re.escape(name), rewording.text):
             rewording.put(*found.span(), "{{ 部门.名称 }}")
 

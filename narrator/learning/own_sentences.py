@@ -31,6 +31,14 @@ def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     return Written(f"{mark}{write_letters(rewording)}", rewording.row)
 
 
+def write_words(notebook: Notebook, text: str) -> str:
+    """Return words of a report without figures as a template prints them, names and years as fields."""
+    rewording = Rewording(notebook, text, "", "", None)
+    write_years(rewording)
+    write_names(rewording)
+    return rewording.joined()
+
+
 def write_letters(rewording: Rewording) -> str:
     """Return the paragraph as a template says it."""
     write_row(rewording)

@@ -39,14 +39,14 @@ HAN = re.compile(r"[\u4e00-\u9fff0-9]")
 @dataclass(frozen=True)
 class Place:
     """A place of the data that a sentence may print. expression: as a template says it. path: where it stands. value: its
-    number as printed, None when no table says it. kind: 金额, 个数 or 分数. labels: the words by which it is known. row: the
+    number as printed, None when no table says it. kind: 金额, 个数 or 分数. label: all words on the way to it. row: the
     path of the row or item that it belongs to, "" for none."""
 
     expression: str
     path: str
     value: Decimal | None
     kind: str
-    labels: tuple[str, ...]
+    label: str
     row: str = ""
 
 
@@ -78,13 +78,17 @@ class Places:
             )
         return one == other or other in self.same[one]
 
+    def within(self, row: str) -> list[Place]:
+        """Return the places that a sentence may mean which tells of a row or item: that one's first."""
+        return [*self.rows.get(row, ()), *self.everywhere]
+
     def trace(self, number: Decimal, kind: str, near: str, wide: str, row: str = "") -> Traced:
         """Return where a number comes from. near: the words right before it; wide: those of its sentence and heading. row: of
         which row or item the sentence tells.
 
         A number that no table has is taken for a place without a value that the words name.
         """
-        pool = [*self.rows.get(row, ()), *self.everywhere]
+        pool = self.within(row)
         fitting = [one for one in pool if one.kind == kind and one.value == number]
         unknown = [one for one in pool if one.kind == kind and one.value is None]
         ranked = self.rank(fitting + unknown, near, wide, row)
@@ -98,10 +102,7 @@ class Places:
 
     def rank(self, pool: Iterable[Place], near: str, wide: str, row: str) -> list[tuple[float, Place]]:
         """Return places by how well the words fit them, the best first."""
-        found = [
-            (max(fit(label, near, wide) for label in one.labels) + 0.15 * bool(row and one.row), one)
-            for one in pool
-        ]
+        found = [(fit(one.label, near, wide) + 0.15 * bool(row and one.row), one) for one in pool]
         return sorted(found, key=lambda pair: -pair[0])
 
 
@@ -153,7 +154,7 @@ def find_places(
                         walk(item, "项", item.path, (labels[-1] if labels else "",), item.path)
             case Figure() if shape_at(model, [str(step) for step in split_path(value.path)]):
                 place = Place(
-                    expression, value.path, number_of(value), kind_of(value, model), labelled(labels), row
+                    expression, value.path, number_of(value), kind_of(value, model), "".join(labels), row
                 )
                 (rows.setdefault(row, []) if row else everywhere).append(place)
 
@@ -161,11 +162,6 @@ def find_places(
         title = OF_TABLES.sub("", titles[name]) if name in titles else name
         walk(value, name, name, () if title in GENERAL else (title,), "")
     return Places(everywhere, rows, relations)
-
-
-def labelled(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the labels of a place: all words on the way to it."""
-    return ("".join(labels),)
 
 
 def member(expression: str, name: str) -> str:

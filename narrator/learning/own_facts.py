@@ -122,8 +122,8 @@ def find_operands(
     )
     columns = ("上年决算数",) if kind == "变动" else ("预算数", "年初预算数")
     paths = [hint.paths[1]] if hint else [sibling(now.path, column) for column in columns]
-    everywhere = [*rewording.notebook.places.rows.get(now.row, ()), *rewording.notebook.places.everywhere]
-    other = next((one for path in paths for one in everywhere if one.path == path), None)
+    pool = rewording.notebook.places.within(now.row)
+    other = next((one for path in paths for one in pool if one.path == path), None)
     if other is None:
         return None
     keep_other(rewording, kind, now, other, amount, budget)
@@ -133,7 +133,7 @@ def find_operands(
     return (
         now.expression,
         other.expression,
-        reason or f'"{now.labels[0]}{"与上年相比" if kind == "变动" else "与预算相比"}"',
+        reason or f'"{now.label}{"与上年相比" if kind == "变动" else "与预算相比"}"',
     )
 
 

@@ -18,10 +18,7 @@ def write_share(rewording: Rewording, part: Part, found: re.Match[str]) -> int:
     share = Decimal(found[0])
     fitting = [
         one
-        for one in (
-            *rewording.notebook.places.rows.get(rewording.row, ()),
-            *rewording.notebook.places.everywhere,
-        )
+        for one in rewording.notebook.places.within(rewording.row)
         if one.kind == AMOUNT and is_share(rewording.subject.value, one.value, share)
     ]
     ranked = rewording.notebook.places.rank(

@@ -28,6 +28,7 @@ from narrator.learning.overlay import Entry, Files, adapt, write_files
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
+from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
@@ -79,7 +80,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     if wrong := [path for path in answers.values() if path not in known]:
         hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
         raise Unusable(Problem(path, f"学到的.toml 里的“{path}”不是数据的位置", hint) for path in wrong)
-    hints, department = list(find_hints(several[0].lines)), data.get("部门", {}).get("名称", "")
+    hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
     notebook = Notebook(places, Phrases(book), hints, printed.year, department, row_names(record), answers)
     names = tables_in(printed)
     entries, base, own = make_entries(blocks, names, inventory, notebook)
@@ -264,8 +265,8 @@ def found_note(text: str) -> bool:
     return bool(re.match(r"本表|如本表|其中：", text))
 
 
-def find_hints(lines: Sequence[Composed]) -> Iterator[Hint]:
-    """Yield what the base says of which figures: the facts of its sentences."""
+def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
+    """Yield what the base says of which figures: the facts of its sentences. book: the base's."""
     for line in lines:
         for one in line.filled:
             call = CALL.match(one.source)
@@ -277,20 +278,13 @@ def find_hints(lines: Sequence[Composed]) -> Iterator[Hint]:
                 ),
                 None,
             )
-            if call is None or said is None:
+            kind = table.kind if call and (table := book.get(call[1])) else None
+            if call is None or said is None or kind is None:
                 continue
-            kind = said.meaning
             paths = tuple(operand.path for operand in said.fact.operands if isinstance(operand, Figure))
             if len(paths) == 2:
                 reason = REASON.search(call[2])
-                kind = (
-                    "变动"
-                    if "本年" in said.fact.blanks
-                    else "完成"
-                    if "决算数" in said.fact.blanks or said.fact.situation.startswith("未安排")
-                    else "占比"
-                )
-                yield Hint(kind, paths, reason[1].removesuffix(")").strip() if reason else "")
+                yield Hint(kind.name, paths, reason[1].removesuffix(")").strip() if reason else "")
 
 
 def row_names(record: Record) -> dict[str, dict[str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from narrator.checks.printed.known import decimal
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.possible import MADE_UP, completed
-from narrator.checks.printed.raw import copied, store
+from narrator.checks.printed.raw import store
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Figure, Words, split_path
@@ -24,14 +24,14 @@ from narrator.tables.plain import plain, unnumbered
 FIRST = re.compile(r"^([^\[\]]+)\[(\d+)\]")
 
 
-def with_items(shape: RecordShape, raw: dict[str, Any], at: tuple[str, ...] = ()) -> dict[str, Any]:
+def with_items(shape: RecordShape, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return raw data with words in each text that has none, and an item in each list: of records one for each choice that
     their names have. shape: of the data."""
-    found = copied(raw) if not at else dict(raw)
+    found = dict(raw)
     for name, inner in shape.fields.items():
         match inner:
             case RecordShape():
-                found[name] = with_items(inner, found.get(name) or {}, (*at, name))
+                found[name] = with_items(inner, found.get(name) or {})
             case ListShape(item=RecordShape() as item) if not found.get(name):
                 found[name] = list(made_up_items(item))
             case ListShape(item=NameShape() | ProseShape()) if not found.get(name):
@@ -48,7 +48,7 @@ def made_up_items(item: RecordShape) -> Iterator[dict[str, Any]]:
     )
     shape = item.fields.get(choice)
     for value in shape.choices if isinstance(shape, NameShape) else ("",):
-        one = with_items(item, completed(item, {}, {}, 1), ("项",))
+        one = with_items(item, completed(item, {}, {}, 1))
         yield one | ({choice: value} if choice else {})
 
 

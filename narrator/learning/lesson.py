@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from narrator.checks.printed.possible import completed, lenient_model, possible
@@ -14,7 +14,7 @@ from narrator.checks.report.inspection import Basis, read_report
 from narrator.checks.report.report_rules import Printed
 from narrator.disclosure import reading
 from narrator.disclosure.relations import RELATIONS
-from narrator.disclosure.value import Figure, Listing, Record, split_path
+from narrator.disclosure.value import Coded, Figure, Record, split_path
 from narrator.document import Document, Paragraph, Spread, Table
 from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import Printed as PrintedBlock
@@ -24,7 +24,7 @@ from narrator.learning.inventory import Composed, Element, Inventory, Unit, comp
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.notebook import Asked, Hint, Notebook
-from narrator.learning.overlay import Entry, Files, adapt, write_files
+from narrator.learning.overlay import Entry, Files, adapt, units_of, write_files
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
@@ -52,10 +52,10 @@ class Lesson:
     data: dict[str, tuple[str, str]]
     unprinted: set[str]
     document: Document
-    base: list[str] = field(default_factory=list)
-    own: list[str] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    base: list[str]
+    own: list[str]
+    asked: list[Asked]
+    answers: Mapping[tuple[str, str], str]
 
 
 def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], str]) -> Lesson:
@@ -151,7 +151,7 @@ def make_entries(
     """Return what the blocks of a report become, in order, and which lines are the base's and which its own. names: of its
     tables."""
     elements = inventory.elements()
-    owners = {unit.number: one for one in elements for unit in one.units}
+    owners = units_of(elements)
     tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
     entries: list[Entry] = []
     base: list[str] = []
@@ -291,18 +291,10 @@ def row_names(record: Record) -> dict[str, dict[str, str]]:
     """Return the names of the rows by functional code of the tables of expense, by their paths."""
     found: dict[str, dict[str, str]] = {}
     for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表"):
-        rows = record.at(table, "各科目") if table in record else ()
-        names = (
-            {str(row["科目编码"]): str(row["科目名称"]) for row in rows if isinstance(row, Record)}
-            if isinstance(rows, Listing)
-            else {}
-        )
-        for row in rows if isinstance(rows, Listing) else ():
-            if isinstance(row, Record):
-                code = str(row["科目编码"])
-                found[row.path] = {
-                    "科目名称": names[code],
-                    "款": names.get(code[:5], ""),
-                    "类": names.get(code[:3], ""),
-                }
+        rows = record.at(table, "各科目") if table in record else None
+        if isinstance(rows, Coded):
+            names = {code: str(row["科目名称"]) for code, row in rows.rows.items()}
+            for code, row in rows.rows.items():
+                above = {"款": names.get(code[:5], ""), "类": names.get(code[:3], "")}
+                found[row.path] = {"科目名称": names[code], **above}
     return found

@@ -20,7 +20,6 @@ from narrator.learning.inventory import (
     Inventory,
     Setting,
     Unit,
-    units_in,
     write_nodes,
 )
 from narrator.learning.own_names import mark_of
@@ -316,4 +315,4 @@ def adapt(unit: Unit, level: int, text: str) -> str:
 
 def units_of(elements: Iterable[Element]) -> dict[int, Element]:
     """Return the element in which each paragraph stands, by its number."""
-    return {unit.number: one for one in elements for unit in units_in([one.node])}
+    return {unit.number: one for one in elements for unit in one.units}

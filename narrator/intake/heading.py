@@ -32,12 +32,7 @@ def read_heading(cuts: Iterable[Cut]) -> Heading:
     departments: dict[str, None] = {}
     years: dict[int, None] = {}
     for cut in cuts:
-        lines = [
-            part
-            for line in (cut.grid.name, *cut.above)
-            for part in re.split(r"\s{2,}|　+|\t|\n", line)
-            if part
-        ]
+        lines = [part for line in (cut.grid.name, *cut.above) for part in side_by_side(line)]
         for line in lines:
             if name := department_of(line):
                 departments.setdefault(name)
@@ -46,6 +41,11 @@ def read_heading(cuts: Iterable[Cut]) -> Heading:
         for year in found or [int(year) for line in text for year in YEAR.findall(line)][:1]:
             years.setdefault(year)
     return Heading(tuple(departments), tuple(years))
+
+
+def side_by_side(line: str) -> list[str]:
+    """Return what stands in a line side by side, parted by wide gaps."""
+    return [part for part in re.split(r"\s{2,}|　+|\t|\n", line) if part]
 
 
 def department_of(line: str) -> str:

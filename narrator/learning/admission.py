@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 
 from narrator.checks.printed.lines import texts_of
-from narrator.document import Document, Spread, Table
-from narrator.intake.heading import department_of, same_department
+from narrator.document import Document, Table
+from narrator.intake.heading import department_of, same_department, side_by_side
 from narrator.problem import Problem
 from narrator.tables.matrix import matrix
 
 FEWEST = 60  # letters that a file of pictures may have besides: a cover, page numbers
 SENTENCES = 5  # fewer with figures are no prose
 STATED = re.compile(r"^(?>.*?\d)(?>.*?[元%]).*。", re.M)
+OWNER = re.compile(
+    r"(?:公开|编制|填报|预算)?(?:部门|单位)(?:名称)?[：:]"
+)  # whose the table is, not what it is part of
 BUDGET, ACCOUNTS = re.compile(r"20\d\d年?度?[^，。]{0,20}预算"), "决算"
 
 
@@ -44,14 +47,10 @@ def tell_unfit(document: Document, file: str) -> Iterator[Problem]:
 def departments(document: Document) -> Iterator[str]:
     """Yield the departments that the lines above the public tables name."""
     for block in document.blocks:
-        if isinstance(block, Spread):
-            found = [one for text in block.texts for one in re.split(r"\s{2,}|\t|　+", text.string)]
-        elif isinstance(block, Table):
+        if isinstance(block, Table):
             found = [row[0] for row in matrix(block)[:2] if row]
         else:
-            found = [part for text in texts_of(block) for part in re.split(r"\s{2,}|\t|　+", text)]
+            found = [part for text in texts_of(block) for part in side_by_side(text)]
         for line in found:
-            if re.match(r"(?:公开|编制|填报|预算)?(?:部门|单位)(?:名称)?[：:]", line.strip()) and (
-                name := department_of(line)
-            ):
+            if OWNER.match(line.strip()) and (name := department_of(line)):
                 yield name

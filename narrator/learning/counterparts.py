@@ -23,7 +23,7 @@ NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, 
 
 
 @dataclass(eq=False)
-class Printed:
+class PrintedBlock:
     """A block of a report. number: counts the blocks. line: of its text, as `check` reads it; None of a table. level: of a
     heading, else 0. base: the line of the base that it is; None when it is none. captures: what was read in it.
     section: the heading above, as it is printed."""
@@ -62,9 +62,9 @@ def wants(composed: list[Composed], patterns: Patterns) -> Wants:
     return found
 
 
-def printed_blocks(document: Document) -> list[Printed]:
+def printed_blocks(document: Document) -> list[PrintedBlock]:
     """Return the blocks of a report in order, without its contents. The headings of the document are known."""
-    found: list[Printed] = []
+    found: list[PrintedBlock] = []
     section = ""
     for number, block in enumerate(document.blocks):
         match block:
@@ -75,28 +75,26 @@ def printed_blocks(document: Document) -> list[Printed]:
             case Spread(texts=several):
                 text = "\t".join(one.string for one in several)
             case Table():
-                found.append(Printed(number, block, section=section))
+                found.append(PrintedBlock(number, block, section=section))
                 continue
             case _:
                 continue
         if text.strip():
             level = block.level if isinstance(block, Heading) else 0
             found.append(
-                Printed(number, block, Line(number, text.strip(), level > 0), level, section=section)
+                PrintedBlock(number, block, Line(number, text.strip(), level > 0), level, section=section)
             )
             section = text.strip() if level else section
     return found
 
 
-def place_lines(printed: Sequence[Printed], several: Sequence[Wants]) -> None:
+def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> None:
     """Put each line of a report beside the line of the base that it is. several: what the base composes when there is
     something, and when there is nothing; the first that fits counts."""
     for base in several:
         last, section = -1, -1
         for one in printed:
-            if one.line is None:
-                continue
-            if one.base is not None:
+            if one.line is None or one.base is not None:
                 continue
             best: tuple[float, int, tuple[Capture, ...]] | None = None
             for at, captures in fitting(one, base):
@@ -114,7 +112,7 @@ def place_lines(printed: Sequence[Printed], several: Sequence[Wants]) -> None:
         place_texts(printed, base)
 
 
-def fitting(one: Printed, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:
+def fitting(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:
     """Yield the places of the base's lines that a printed line may be, with what is read in it."""
     assert one.line is not None
     for at, wanted in enumerate(base.wanted):
@@ -131,7 +129,7 @@ def fitting(one: Printed, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...
             yield at, found[0]
 
 
-def place_texts(printed: Sequence[Printed], base: Wants) -> None:
+def place_texts(printed: Sequence[PrintedBlock], base: Wants) -> None:
     """Put the lines under a heading of the base beside the text that people write there, when the base has nothing else
     under it."""
     at = -1

@@ -17,7 +17,7 @@ from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Figure, Words, split_path
 from narrator.document import Document, Paragraph
 from narrator.intake.foreign_report import blanks_of, original, written
-from narrator.learning.counterparts import Printed
+from narrator.learning.counterparts import PrintedBlock
 from narrator.sources import Derived, Said, Slot
 from narrator.tables.plain import plain, unnumbered
 
@@ -52,7 +52,7 @@ def made_up_items(item: RecordShape) -> Iterator[dict[str, Any]]:
         yield one | ({choice: value} if choice else {})
 
 
-def take_texts(printed: Sequence[Printed], tables: Any) -> dict[str, Any]:
+def take_texts(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Any]:
     """Return what the lines of a report say that no table prints, by path: the first line that a paragraph of the base prints
     tells of the first item of a list, and so on. tables: what tables print, by path."""
     found: dict[str, Any] = {}
@@ -74,7 +74,7 @@ def take_texts(printed: Sequence[Printed], tables: Any) -> dict[str, Any]:
     return found
 
 
-def stated_in(one: Printed) -> Iterator[tuple[str, Any]]:
+def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
     """Yield what a line says of the data, by path."""
     assert one.line is not None
     assert one.base is not None
@@ -104,7 +104,7 @@ def place_of(source: Words | Slot) -> str:
     return source.path if isinstance(source, Words) else source.name
 
 
-def unmarked_text(one: Printed) -> str:
+def unmarked_text(one: PrintedBlock) -> str:
     """Return the words of a line without the number before them."""
     assert one.line is not None
     return original(one.line.text, unnumbered(plain(one.line.text)))
@@ -125,7 +125,7 @@ def store_items(raw: dict[str, Any], found: dict[str, Any]) -> None:
             continue
 
 
-def take_wholes(printed: Sequence[Printed], tables: Any) -> dict[str, Any]:
+def take_wholes(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Any]:
     """Return the figures, by path, of which a report prints a part and what is left without it: their sum. tables: what
     tables print, by path."""
     captured = {

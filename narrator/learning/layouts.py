@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from narrator.document import Spread, Table
-from narrator.learning.counterparts import Printed
+from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
 from narrator.learning.phrase_tables import quoted
 from narrator.table_layout import Layout
@@ -19,7 +19,7 @@ MARK = re.compile(r"^\[[^\]]+\]\s*")
 
 
 def learn_layouts(
-    blocks: Sequence[Printed],
+    blocks: Sequence[PrintedBlock],
     around: set[int],
     names: Sequence[str],
     layouts: Mapping[str, Layout],
@@ -46,7 +46,7 @@ def learn_layouts(
             yield f"tables/{name}.toml", "\n".join(stated) + "\n"
 
 
-def is_below(one: Printed, blocks: Sequence[Printed], begin: int) -> bool:
+def is_below(one: PrintedBlock, blocks: Sequence[PrintedBlock], begin: int) -> bool:
     """Return whether a line goes on with the notes below a table: it stands before any heading or line above the next."""
     for other in blocks[begin:]:
         if other.level or isinstance(other.block, (Spread, Table)) or NUMBER.fullmatch(plain(other.text)):
@@ -58,8 +58,8 @@ def is_below(one: Printed, blocks: Sequence[Printed], begin: int) -> bool:
 
 def differing(
     layout: Layout,
-    above: Sequence[Printed],
-    below: Sequence[Printed],
+    above: Sequence[PrintedBlock],
+    below: Sequence[PrintedBlock],
     data: Mapping[str, Any],
     fields: Callable[[str], str],
 ) -> Iterator[str]:

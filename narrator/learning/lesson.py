@@ -17,8 +17,7 @@ from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Coded, Figure, Record, split_path
 from narrator.document import Document, Paragraph, Spread, Table
 from narrator.intake.foreign_report import take_report
-from narrator.learning.counterparts import Printed as PrintedBlock
-from narrator.learning.counterparts import place_lines, printed_blocks, wants
+from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, wants
 from narrator.learning.figures import find_places, paths_of
 from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items

@@ -32,7 +32,7 @@ def read_heading(cuts: Iterable[Cut]) -> Heading:
     departments: dict[str, None] = {}
     years: dict[int, None] = {}
     for cut in cuts:
-        lines = [part for line in (cut.grid.name, *cut.above) for part in side_by_side(line)]
+        lines = [part for line in (cut.grid.name, *cut.above) for part in part_line(line)]
         for line in lines:
             if name := department_of(line):
                 departments.setdefault(name)
@@ -43,7 +43,7 @@ def read_heading(cuts: Iterable[Cut]) -> Heading:
     return Heading(tuple(departments), tuple(years))
 
 
-def side_by_side(line: str) -> list[str]:
+def part_line(line: str) -> list[str]:
     """Return what stands in a line side by side, parted by wide gaps."""
     return [part for part in re.split(r"\s{2,}|　+|\t|\n", line) if part]
 

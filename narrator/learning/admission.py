@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
-from narrator.intake.heading import department_of, same_department, side_by_side
+from narrator.intake.heading import department_of, part_line, same_department
 from narrator.problem import Problem
 from narrator.tables.matrix import matrix
 
@@ -50,7 +50,7 @@ def departments(document: Document) -> Iterator[str]:
         if isinstance(block, Table):
             found = [row[0] for row in matrix(block)[:2] if row]
         else:
-            found = [part for text in texts_of(block) for part in side_by_side(text)]
+            found = [part for text in texts_of(block) for part in part_line(text)]
         for line in found:
             if OWNER.match(line.strip()) and (name := department_of(line)):
                 yield name

@@ -78,7 +78,7 @@ class Places:
             )
         return one == other or other in self.same[one]
 
-    def within(self, row: str) -> list[Place]:
+    def list_for(self, row: str) -> list[Place]:
         """Return the places that a sentence may mean which tells of a row or item: that one's first."""
         return [*self.rows.get(row, ()), *self.everywhere]
 
@@ -88,7 +88,7 @@ class Places:
 
         A number that no table has is taken for a place without a value that the words name.
         """
-        pool = self.within(row)
+        pool = self.list_for(row)
         fitting = [one for one in pool if one.kind == kind and one.value == number]
         unknown = [one for one in pool if one.kind == kind and one.value is None]
         ranked = self.rank(fitting + unknown, near, wide, row)

@@ -122,7 +122,7 @@ def find_operands(
     )
     columns = ("上年决算数",) if kind == "变动" else ("预算数", "年初预算数")
     paths = [hint.paths[1]] if hint else [sibling(now.path, column) for column in columns]
-    pool = rewording.notebook.places.within(now.row)
+    pool = rewording.notebook.places.list_for(now.row)
     other = next((one for path in paths for one in pool if one.path == path), None)
     if other is None:
         return None

@@ -46,7 +46,7 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
 def find_answered(rewording: Rewording, found: re.Match[str]) -> Place | None:
     """Return the place that somebody said a number is; None when nobody did."""
     path = rewording.notebook.answers.get((rewording.text, found[0]))
-    pool = rewording.notebook.places.within(rewording.row)
+    pool = rewording.notebook.places.list_for(rewording.row)
     return next((one for one in pool if path and one.path == path), None)
 
 

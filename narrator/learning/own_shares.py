@@ -18,7 +18,7 @@ def write_share(rewording: Rewording, part: Part, found: re.Match[str]) -> int:
     share = Decimal(found[0])
     fitting = [
         one
-        for one in rewording.notebook.places.within(rewording.row)
+        for one in rewording.notebook.places.list_for(rewording.row)
         if one.kind == AMOUNT and is_share(rewording.subject.value, one.value, share)
     ]
     ranked = rewording.notebook.places.rank(

@@ -12,12 +12,14 @@ from narrator.learning.rewording import Rewording
 COMPARED = re.compile(
     r"[,。;]决算数?(?:[与和])?(?:年初|全年|调整)?(?:预算数?)?(?P<way>大于|小于|高于|低于|等于|持平|存在差异|基本一致|一致)?(?:年初|全年|调整)?(?:预算数?)?(?P<flat>持平|存在差异)?"
 )
+LEAD = re.compile(r"(?:[与比较同](?:上年度?|去年|\d{4}年度?)(?:决算数?)?(?:相比)?)$")
+WAY = re.compile("增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减")
 
 
 def write_flat(rewording: Rewording, flat: re.Match[str]) -> int:
     """Write that nothing changed, and return where that ends."""
     begin = clause_start(rewording.flat, flat.start())
-    return write_fact(rewording, "变动", "持平", begin, flat.end(), {}) or flat.end()
+    return write_fact(rewording, "变动", "持平", begin, flat.end(), {}, flat.start()) or flat.end()
 
 
 def write_change(rewording: Rewording, part: Part, parts: list[Part]) -> int:
@@ -33,7 +35,11 @@ def write_change(rewording: Rewording, part: Part, parts: list[Part]) -> int:
         {number_span(rewording.flat, rate): "变动率"} if rate else {}
     )
     begin = clause_start(rewording.flat, part.start)
-    return write_fact(rewording, "变动", situation, begin, end, blanks, part.number * part.sign)
+    way = WAY.search(rewording.flat, begin, end)
+    cut = way.start() if way else begin
+    led = LEAD.search(rewording.flat[begin:cut])
+    subject_end = begin + led.start() if led else cut
+    return write_fact(rewording, "变动", situation, begin, end, blanks, subject_end, part.number * part.sign)
 
 
 def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int:
@@ -80,8 +86,8 @@ def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int
         part.start,
         end,
         blanks,
-        rate.number,
-        budget.number if budget else None,
+        amount=rate.number,
+        budget=budget.number if budget else None,
     )
 
 

@@ -18,8 +18,6 @@ REASON = re.compile(
 FLAT = re.compile(
     r"(?:[与同和较比](?:上年度?|去年|\d{4}年度?)(?:相比)?,?)?(?P<way>持平|无增减变化|没有变化|无变化|基本持平)"
 )
-LEAD = re.compile(r"(?:[与比较同](?:上年度?|去年|\d{4}年度?)(?:决算数?)?(?:相比)?)$")
-WAY = re.compile("增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减")
 ENDING = re.compile(r"(?:等(?:方面)?(?:的)?(?:原因|支出|所致)?)?[。;]|$")
 
 
@@ -30,31 +28,24 @@ def write_fact(
     begin: int,
     end: int,
     blanks: Mapping[tuple[int, int], str],
+    subject_end: int | None = None,
     amount: Decimal = Decimal(0),
     budget: Decimal | None = None,
 ) -> int:
     """Write a fact that stands between two places with the reason behind it, and return where it ends; 0 when it can not be
     said of which figures it is.
 
-    blanks: what stands in the wording, by place. amount: of the change, or the rate of completion. budget: when it is
-    printed.
+    blanks: what stands in the wording, by place. subject_end: where the words end that say of what it is; None when it
+    begins without any. amount: of the change, or the rate of completion. budget: when it is printed.
     """
     pair = find_operands(rewording, kind, begin, end, amount, budget)
     if pair is None:
         return 0
     now, other, reason_name = pair
     stop, clause, reason = reason_behind(rewording.text, rewording.flat, end)
-    subject = ""
-    wording, at = "", begin
-    if kind == "变动":
-        way = WAY.search(rewording.flat, begin) if situation != "持平" else None
-        cut = way.start() if way and way.start() < end else begin
-        led = LEAD.search(rewording.flat[begin:cut])
-        subject = rewording.text[begin : begin + led.start() if led else cut]
-        if situation == "持平":
-            subject = rewording.text[begin : FLAT.search(rewording.flat, begin).start()]  # type: ignore[union-attr]
-        at = begin + len(subject)
-        wording = "{{ 主语 }}"
+    at = begin if subject_end is None else subject_end
+    subject = rewording.text[begin:at]
+    wording = "" if subject_end is None else "{{ 主语 }}"
     for (start, close), name in sorted(blanks.items()):
         wording += rewording.text[at:start] + f"{{{{ {name} }}}}"
         at = close

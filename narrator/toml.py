@@ -41,6 +41,14 @@ NAMES = compile_later(rf"{PART}(?:[ \t]*\.[ \t]*{PART})*")
 TOKEN = compile_later(
     r'"""(?:\\.|[^\\])*?"""+|\'\'\'.*?\'\'\'+|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|.', re.DOTALL
 )
+# What no string in quotation marks holds as it is, and how it is written there.
+ESCAPES = {code: f"\\u{code:04X}" for code in (*range(9), *range(11, 32), 127)}
+ESCAPES |= {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n"}
+
+
+def quote(text: str) -> str:
+    """Return a text as TOML has it in quotation marks."""
+    return f'"{text.translate(ESCAPES)}"'
 
 
 def read(text: str, file: str) -> dict[str, object]:

@@ -111,3 +111,10 @@ def test_a_problem_is_told_with_the_nearest_line() -> None:
     text = "[a]\nb = 1\nc = 2"
     problems = [Problem(where, "", "") for where in ("a.c", "a.d", "a.b.x.y", "z")]
     assert [one.line for one in toml.located(problems, text, "f")] == [3, 1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "甲局", '说“好”和"好"', "一\\二\n三\t四", *map(chr, range(32)), "\x7f", "\u2028"]
+)
+def test_a_quoted_text_is_read_back(text: str) -> None:
+    assert tomllib.loads(f"{toml.quote('键' + text)} = {toml.quote(text)}") == {f"键{text}": text}

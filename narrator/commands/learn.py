@@ -18,11 +18,11 @@ from narrator.intake.fresh import ordered
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
 from narrator.learning.lesson import Lesson, learn
-from narrator.learning.phrase_tables import quoted
 from narrator.learning.remaking import Proof, prove
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import report
+from narrator.toml import quote
 
 DATA = "去年的数据.json"
 MOST = 12  # questions and differences: more are counted and not listed
@@ -119,7 +119,7 @@ def form_files(lesson: Lesson, base: Form) -> dict[str, str]:
         files["data.toml"] = "\n".join(data_lines(lesson))
     if lesson.unprinted:
         patterns = sorted({*base.unpublished, *lesson.unprinted})
-        files["form.toml"] = f'"未公布" = [{", ".join(map(quoted, patterns))}]\n'
+        files["form.toml"] = f'"未公布" = [{", ".join(map(quote, patterns))}]\n'
     files[FILE] = "\n".join((*write_questions(lesson.asked), *write_answers(lesson.answers))) + "\n"
     files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"
     return files
@@ -128,7 +128,7 @@ def form_files(lesson: Lesson, base: Form) -> dict[str, str]:
 def data_lines(lesson: Lesson) -> Iterator[str]:
     """Yield the lines of data.toml: the figures and texts of the report's own."""
     for path, (kind, description) in lesson.data.items():
-        yield f"[{quoted(path)}]"
-        yield f'"类型" = {quoted(kind)}'
-        yield f'"说明" = {quoted(description)}'
+        yield f"[{quote(path)}]"
+        yield f'"类型" = {quote(kind)}'
+        yield f'"说明" = {quote(description)}'
         yield ""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from narrator import toml
 from narrator.learning.notebook import Asked
-from narrator.learning.phrase_tables import quoted
 from narrator.problem import Problem, Unusable
+from narrator.toml import quote
 
 FILE = "学到的.toml"
 SENTENCE, NUMBER, PLACE = "句子", "数", "位置"
@@ -21,20 +21,20 @@ def write_questions(asked: Sequence[Asked]) -> Iterator[str]:
     yield f"# 知道是哪里的，把那一行“{PLACE}”前面的 # 去掉，或者照 narrator schema 里的路径写上，再学一遍。"
     for one in asked:
         yield ""
-        yield f"[{quoted(one.name)}]"
-        yield f"{quoted(SENTENCE)} = {quoted(one.sentence)}"
-        yield f"{quoted(NUMBER)} = {quoted(one.number)}"
+        yield f"[{quote(one.name)}]"
+        yield f"{quote(SENTENCE)} = {quote(one.sentence)}"
+        yield f"{quote(NUMBER)} = {quote(one.number)}"
         for place in one.candidates:
-            yield f"# {quoted(PLACE)} = {quoted(place.path)}"
+            yield f"# {quote(PLACE)} = {quote(place.path)}"
 
 
 def write_answers(answers: Mapping[tuple[str, str], str]) -> Iterator[str]:
     """Yield the lines that keep what was answered."""
     for number, ((sentence, printed), place) in enumerate(answers.items(), 1):
-        yield f"\n[{quoted(f'答过的{number}')}]"
-        yield f"{quoted(SENTENCE)} = {quoted(sentence)}"
-        yield f"{quoted(NUMBER)} = {quoted(printed)}"
-        yield f"{quoted(PLACE)} = {quoted(place)}"
+        yield f"\n[{quote(f'答过的{number}')}]"
+        yield f"{quote(SENTENCE)} = {quote(sentence)}"
+        yield f"{quote(NUMBER)} = {quote(printed)}"
+        yield f"{quote(PLACE)} = {quote(place)}"
 
 
 def read_answers(path: Path) -> dict[tuple[str, str], str]:

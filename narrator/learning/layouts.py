@@ -9,9 +9,9 @@ from typing import Any
 from narrator.document import Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
-from narrator.learning.phrase_tables import quoted
 from narrator.table_layout import Layout
 from narrator.tables.plain import plain, unnumbered
+from narrator.toml import quote
 
 NUMBER = re.compile(r"公开\d+表")
 FIELD = re.compile(r"\{\{([^{}]*+)\}\}")
@@ -69,20 +69,20 @@ def differing(
         own = unnumbered(plain(title.text))
         if own != plain(filled(MARK.sub("", layout.title), data)):
             mark, rest = mark_of(title.text)
-            yield f'"标题" = {quoted(mark + fields(rest))}'
+            yield f'"标题" = {quote(mark + fields(rest))}'
     number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")
     if number and layout.number and number != layout.number:
-        yield f'"表号" = {quoted(number)}'
+        yield f'"表号" = {quote(number)}'
     line = next((one.block for one in above if isinstance(one.block, Spread)), None)
     if isinstance(line, Spread):
         texts = [one.string for one in line.texts]
         if [plain(one) for one in texts] != [plain(filled(one, data)) for one in layout.line] and len(
             texts
         ) <= 3:
-            yield f'"表头行" = [{", ".join(quoted(fields(one)) for one in texts)}]'
+            yield f'"表头行" = [{", ".join(quote(fields(one)) for one in texts)}]'
     notes = [one.text for one in below]
     if [plain(one) for one in notes] != [plain(filled(one, data)) for one in layout.notes]:
-        yield f'"表注" = [{", ".join(quoted(fields(one)) for one in notes)}]'
+        yield f'"表注" = [{", ".join(quote(fields(one)) for one in notes)}]'
 
 
 def filled(template: str, data: Mapping[str, Any]) -> str:

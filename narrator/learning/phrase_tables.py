@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from narrator.phrases.entries import REASON, Book, Table
+from narrator.toml import quote
 
 TOKEN = re.compile(
     r"\{\{[^{}]*+\}\}|[比较]上年|与上年|相比|增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|决算数?|预算数?|年初|万元|\d+|.",
@@ -40,11 +41,11 @@ class Phrase:
         yield f'["{self.name}"]'
         yield f'"事实" = "{self.kind}"'
         if self.parameters:
-            yield f'"参数" = [{", ".join(quoted(one) for one in self.parameters)}]'
+            yield f'"参数" = [{", ".join(quote(one) for one in self.parameters)}]'
         if any("{{ 原因 }}" in entry for entry in self.entries.values()):
-            yield f'"{REASON}" = {quoted(self.clause)}'
+            yield f'"{REASON}" = {quote(self.clause)}'
         for name, entry in self.entries.items():
-            yield f"{quoted(name)} = {quoted(entry)}{'' if name in self.seen else '  # 沿用' + self.like}"
+            yield f"{quote(name)} = {quote(entry)}{'' if name in self.seen else '  # 沿用' + self.like}"
 
 
 @dataclass
@@ -163,8 +164,3 @@ def differing_words(old: list[str], new: list[str]) -> tuple[list[tuple[str, str
         else:
             replaced.append((before, after))
     return replaced, begin, end
-
-
-def quoted(text: str) -> str:
-    """Return a text as TOML has it, in quotation marks."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -228,7 +228,7 @@ def write_nodes(nodes: list[Node], write: Callable[[Unit], list[str]]) -> Iterat
                     yield ""
             case Branch():
                 inside = list(write_nodes(node.nodes, write))
-                if any(inside):
+                if any(inside) or node.macro:  # what calls a macro stands elsewhere
                     yield node.opening
                     yield from inside
                     yield node.closing

@@ -19,17 +19,14 @@ from .data import Data
 from .report import Grid, Paragraph, Report, parts, tight
 
 Section = Callable[[Cursor, Data], None]
-# The sections of the cover, of parts one, two and three; of part two the words that each begins with.
-COVER: dict[str, Section] = {"": overview.cover}
-OVERVIEW: dict[str, Section] = {"": overview.overview}
-ACCOUNTS: dict[str, Section] = {
-    "一、": totals.totals,
-    "二、": grants.grants,
-    "三、": three.three,
-    "四、": matters.basic,
-    "五、": matters.matters,
-}
-GLOSSARY: dict[str, Section] = {"": glossary.glossary}
+# The sections of part two.
+ACCOUNTS: tuple[Section, ...] = (
+    totals.totals,
+    grants.grants,
+    three.three,
+    matters.basic,
+    matters.matters,
+)
 
 
 @dataclass
@@ -48,41 +45,43 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     if len(cut) != 6:
         verdict.faults.append(f"有{len(cut) - 1}个部分，应当有5个")
         return verdict
-    prose(cut[0], data, COVER, verdict)
-    prose(cut[1], data, OVERVIEW, verdict)
+    section(cut[0], data, overview.cover, verdict)
+    section(cut[1], data, overview.overview, verdict)
     heading, *rest = cut[2]
     assert isinstance(heading, Paragraph)
     if tight(heading.text) != f"第二部分{data.year}年度部门决算情况说明":
         verdict.faults.append(f"第二部分的标题：{heading.text}")
-    prose(rest, data, ACCOUNTS, verdict)
-    prose(cut[3], data, GLOSSARY, verdict)
+    for blocks, read in paired(rest, ACCOUNTS, verdict):
+        section(blocks, data, read, verdict)
+    section(cut[3], data, glossary.glossary, verdict)
     verdict.faults += tables.tables(cut[4], data)
     verdict.faults += forms.forms(cut[5], data)
     return verdict
 
 
-def prose(
-    blocks: Sequence[Paragraph | Grid], data: Data, sections: Mapping[str, Section], verdict: Verdict
-) -> None:
-    """Judge BLOCKS, prose alone, whose SECTIONS begin with headings of level 2 (or are a single one)."""
-    texts: list[list[str]] = [] if "" not in sections else [[]]
+def paired(
+    blocks: Sequence[Paragraph | Grid], wanted: Sequence[Section], verdict: Verdict
+) -> list[tuple[Sequence[Paragraph | Grid], Section]]:
+    """BLOCKS cut before every heading of level 2, each section with what of WANTED reads it; there must be as many."""
+    found: list[list[Paragraph | Grid]] = []
     for block in blocks:
-        if isinstance(block, Grid):
-            verdict.faults.append("这里不应当有表")
-            continue
-        if "" not in sections and (block.level == 2 or not texts):
-            texts.append([])
-        texts[-1].append(block.text)
-    if len(texts) != len(sections):
-        verdict.faults.append(f"有{len(texts)}节，应当有{len(sections)}节")
-    for lines, section in zip(texts, sections.values(), strict=False):
-        cursor = Cursor("".join(f"{line}\n" for line in lines))
-        try:
-            section(cursor, data)
-            cursor.end()
-        except Lost:
-            pass
-        verdict.faults += cursor.faults
-        verdict.faults += hygiene.faults(cursor.pieces)
-        verdict.pieces += cursor.pieces
-        verdict.claims += cursor.claims
+        if not found or (isinstance(block, Paragraph) and block.level == 2):
+            found.append([])
+        found[-1].append(block)
+    if len(found) != len(wanted):
+        verdict.faults.append(f"有{len(found)}节，应当有{len(wanted)}节")
+    return list(zip(found, wanted, strict=False))
+
+
+def section(blocks: Sequence[Paragraph | Grid], data: Data, read: Section, verdict: Verdict) -> None:
+    """Judge BLOCKS, prose alone, as READ reads them."""
+    verdict.faults += ["这里不应当有表" for block in blocks if isinstance(block, Grid)]
+    cursor = Cursor("".join(f"{block.text}\n" for block in blocks if isinstance(block, Paragraph)))
+    try:
+        read(cursor, data)
+        cursor.end()
+    except Lost:
+        pass
+    verdict.faults += cursor.faults + hygiene.faults(cursor.pieces)
+    verdict.pieces += cursor.pieces
+    verdict.claims += cursor.claims

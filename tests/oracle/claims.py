@@ -52,19 +52,25 @@ def change(
     else:
         up = direction > 0
         c.words(("比上年" if against else "") + ("增加" if up else "减少"))
-        c.read("", amount, "万元")
+        c.read("", amount, "万元，")
         if before > 0 and now >= 0:
-            rate = per_cent(abs(difference) / before)
-            if rate == "0.00":
-                c.words("，增幅不足0.01%" if up else "，降幅不足0.01%")
-            else:
-                c.read("，增长" if up else "，降低", rate, "%")
+            rate = read_rate(c, now, before, "降低")
         elif before == 0:
-            c.words(f"，上年无{item}")
+            c.words(f"上年无{item}")
         else:
-            c.words(f"，{'上' if before < 0 else '本'}年为负数，不计算增减率")
+            c.words(f"{'上' if before < 0 else '本'}年为负数，不计算增减率")
     c.claims.append(Claim(clause.slot, direction, amount, rate))
     reason(c, text, clause.slot, direction != 0, clause.lead, clause.tail)
+
+
+def read_rate(c: Cursor, now: Fraction, before: Fraction, fell: str = "下降") -> str:
+    """增长…% or FELL…%, and which rate; a rate that prints as zero is called 不足."""
+    rate = per_cent(abs(now - before) / before)
+    if rate == "0.00":
+        c.words("增幅不足0.01%" if now > before else "降幅不足0.01%")
+    else:
+        c.read("增长" if now > before else fell, rate, "%")
+    return rate
 
 
 class Words(NamedTuple):

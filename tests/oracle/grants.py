@@ -76,18 +76,12 @@ def by_function(c: Cursor, data: Data, table: str, column: str, kinds: list[Row]
         c.words("，具体包括：\n" if items else "。\n")
         for place, row in enumerate(items, 1):
             c.words(f"（{place}）")
-            item(c, data, row, kind.name, table, column)
+            item(c, data, row, table, column)
 
 
-def item(c: Cursor, data: Data, row: Row, kind: str, table: str, column: str) -> None:
+def item(c: Cursor, data: Data, row: Row, table: str, column: str) -> None:
     spent = data.exact(*row.path, column)
-    for name, level in (
-        (kind, "（类）"),
-        (data.text(table, "各科目", row.code[:5], "科目名称"), "（款）"),
-        (row.name, "（项）"),
-    ):
-        c.name(name)
-        c.words(level)
+    classes(c, data, table, row.code)
     c.read("", money(spent), "万元，")
     if half_up(spent):
         c.words("主要是")
@@ -96,3 +90,10 @@ def item(c: Cursor, data: Data, row: Row, kind: str, table: str, column: str) ->
     clause = Clause(f"{row.code}{row.name}与年初预算相比", "的主要原因是")
     completion(c, data, [spent], data.stated(*row.path, "年初预算数"), ITEM, clause, published=False)
     c.words("。\n")
+
+
+def classes(c: Cursor, data: Data, table: str, code: str) -> None:
+    """…（类）…（款）…（项）, of a row of TABLE."""
+    for length, level in ((3, "（类）"), (5, "（款）"), (7, "（项）")):
+        c.name(data.text(table, "各科目", code[:length], "科目名称"))
+        c.words(level)

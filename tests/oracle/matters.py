@@ -138,17 +138,22 @@ def projects(c: Cursor, data: Data) -> None:
     c.name(data.text("部门", "级次"))
     c.words("直部门决算中")
     c.words("反映" if items else "无需要反映的项目绩效自评结果")
+    quoted(c, items)
+    c.words("项目绩效自评结果") if items else None
+    c.words("。\n")
+    for number in range(len(items)):
+        project(c, data, number)
+    c.words("《预算（项目）政策绩效自评表》见附件。\n") if items else None
+
+
+def quoted(c: Cursor, items: Sequence[Any]) -> None:
+    """“…”“…”等…个"""
     for one in items:
         c.words("“")
         c.name(one["名称"].strip())
         c.words("”")
     if len(items) > 1:
         c.read("等", str(len(items)), "个")
-    c.words("项目绩效自评结果") if items else None
-    c.words("。\n")
-    for number in range(len(items)):
-        project(c, data, number)
-    c.words("《预算（项目）政策绩效自评表》见附件。\n") if items else None
 
 
 def project(c: Cursor, data: Data, number: int) -> None:

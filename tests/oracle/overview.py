@@ -20,14 +20,18 @@ def overview(c: Cursor, data: Data) -> None:
     c.name(data.department)
     c.words("概况\n")
     c.words("一、主要职责\n")
-    for number, duty in enumerate(data.dig("部门", "主要职责"), 1):
-        c.words(f"（{chinese(number)}）")
-        block(c, duty, f"部门.主要职责[{number}]")
-        c.line()
+    duties(c, data)
     c.words("二、部门决算单位构成\n")
     c.words("纳入")
     c.name(data.department)
     c.read("", data.year, "年部门决算编制范围的预算单位包括：\n")
     for unit in data.dig("部门", "决算单位"):
         c.name(unit.strip())
+        c.line()
+
+
+def duties(c: Cursor, data: Data) -> None:
+    for number, duty in enumerate(data.dig("部门", "主要职责"), 1):
+        c.words(f"（{chinese(number)}）")
+        block(c, duty, f"部门.主要职责[{number}]")
         c.line()

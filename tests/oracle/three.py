@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from .claims import BUDGET, Clause, change, completion, share
 from .cursor import Cursor
 from .data import Data
@@ -10,17 +12,19 @@ from .prose import inline
 
 TABLE = "三公经费表"
 ABROAD, GUESTS, CARS = "因公出国（境）费", "公务接待费", "公务用车购置及运行费"
+# In the other forms: by rows, what they are called.
+NAMES = {ABROAD: ABROAD, CARS: "公务用车购置及运行维护费", GUESTS: GUESTS}
 ALL = "“三公”经费支出"
 
 
 def three(c: Cursor, data: Data) -> None:
     c.words("三、财政拨款“三公”经费支出决算情况说明\n")
-    total = data.printed(TABLE, "合计", "决算数")
+    total = amount(data, "合计")
     c.read("", data.year, f"年度财政拨款安排的{ALL}", money(total), "万元，")
     budget(c, data, "合计", "三公经费与预算相比")
     c.words("。其中：")
     for place, name in enumerate((ABROAD, GUESTS, CARS)):
-        c.read(f"{'，' if place else ''}{name}", money(data.printed(TABLE, name, "决算数")), "万元")
+        c.read(f"{'，' if place else ''}{name}", money(amount(data, name)), "万元")
     c.words("。\n")
     beginning(c, data, 1, ABROAD)
     c.read(
@@ -37,9 +41,9 @@ def three(c: Cursor, data: Data) -> None:
     beginning(c, data, 2, GUESTS)
     c.read(
         "", data.year, "年国内公务接待累计", count(data, GUESTS, "国内公务接待批次"), "批次、",
-        count(data, GUESTS, "国内公务接待人数"), "人、", money(data.printed(TABLE, GUESTS, "决算数")),
+        count(data, GUESTS, "国内公务接待人数"), "人、", money(amount(data, GUESTS)),
         "万元。其中外事接待累计", count(data, GUESTS, "外事接待批次"), "批次、", count(data, GUESTS, "外事接待人数"), "人、",
-        money(data.printed(TABLE, GUESTS, "外事接待费")), "万元。",
+        money(amount(data, GUESTS, "外事接待费")), "万元。",
     )  # fmt: skip
     c.read("", data.year, "年")
     last_year(c, data, GUESTS, GUESTS)
@@ -47,10 +51,10 @@ def three(c: Cursor, data: Data) -> None:
     last_year(c, data, CARS, "")
     bought, kept = "公务用车购置费", "公务用车运行维护费"
     c.read(
-        f"其中：{bought}", money(data.printed(TABLE, bought, "决算数")), "万元，当年购置公务用车", count(data, bought, "购置数"),
-        f"辆。{kept}", money(data.printed(TABLE, kept, "决算数")), "万元，",
+        f"其中：{bought}", money(amount(data, bought)), "万元，当年购置公务用车", count(data, bought, "购置数"),
+        f"辆。{kept}", money(amount(data, kept)), "万元，",
     )  # fmt: skip
-    if data.printed(TABLE, kept, "决算数"):
+    if amount(data, kept):
         c.words("主要用于")
         inline(c, data.dig(TABLE, kept, "主要用于"), "等，", f"{TABLE}.{kept}.主要用于")
         c.words("等，")
@@ -59,9 +63,9 @@ def three(c: Cursor, data: Data) -> None:
 
 def beginning(c: Cursor, data: Data, number: int, name: str) -> None:
     """N.名称…万元，占…的…%。完成预算的…%，决算数…预算数…。"""
-    amount = data.printed(TABLE, name, "决算数")
-    c.read(f"{number}.{name}", money(amount), "万元，")
-    share(c, amount, data.printed(TABLE, "合计", "决算数"), ALL)
+    spent = amount(data, name)
+    c.read(f"{number}.{name}", money(spent), "万元，")
+    share(c, spent, amount(data, "合计"), ALL)
     c.words("。")
     budget(c, data, name, f"{name}与预算相比")
     c.words("。")
@@ -75,9 +79,13 @@ def budget(c: Cursor, data: Data, row: str, slot: str) -> None:
 def last_year(c: Cursor, data: Data, row: str, subject: str) -> None:
     before = data.stated(TABLE, row, "上年决算数")
     clause = Clause(f"{row}与上年相比", "，主要是", "等原因")
-    now = data.printed(TABLE, row, "决算数")
+    now = amount(data, row)
     change(c, data, now, None if before is None else half_up(before), clause, subject, against=True)
     c.words("。\n")
+
+
+def amount(data: Data, row: str, column: str = "决算数") -> Fraction:
+    return data.printed(TABLE, row, column)
 
 
 def count(data: Data, row: str, column: str) -> str:

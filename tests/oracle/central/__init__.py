@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import Verdict
+from .. import Verdict, paired, section
 from ..data import Data
 from ..number import chinese
 from ..report import Grid, Paragraph, Report, parts
-from ..shanghai import by_heading, section, words
+from ..shanghai import words
+from ..shanghai.tables import units
 from . import overlays, prose, tables
 
 
@@ -29,14 +30,11 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
         return verdict
     section(cut[0], data, prose.cover, verdict)
     section(words(cut[1]), data, prose.overview, verdict)
-    verdict.faults += tables.units(cut[1], data)
+    verdict.faults += units(cut[1], data, "决算单位性质", "单位性质")
     verdict.faults += tables.tables(cut[2], data)
     heading, *rest = cut[3]
     section([heading], data, prose.heading, verdict)
-    found, wanted = by_heading(rest), overlays.sections(form)
-    if len(found) != len(wanted):
-        verdict.faults.append(f"第三部分有{len(found)}节，应当有{len(wanted)}节")
-    for number, (blocks, read) in enumerate(zip(found, wanted, strict=False), 1):
+    for number, (blocks, read) in enumerate(paired(rest, overlays.sections(form), verdict), 1):
         section(unnumbered(blocks, number, verdict), data, read, verdict)
     section(cut[4], data, prose.glossary, verdict)
     if attached:

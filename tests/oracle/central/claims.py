@@ -8,11 +8,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..claims import read_rate
 from ..cursor import Claim, Cursor
 from ..data import Data
 from ..number import half_up, money, per_cent
 from ..prose import reason
-from ..shanghai.claims import compare, nearly
+from ..shanghai.claims import compare, figures, nearly
 
 
 class Manner(NamedTuple):
@@ -66,9 +67,8 @@ RUNNING = Manner(
 def change(c: Cursor, data: Data, path: tuple[str, ...], slot: str, manner: Manner) -> None:
     """The figure at PATH against last year's beside it. A reason is given only where they differ, or may be where there
     is nothing to compare with."""
-    now, stated = data.printed(*path), data.stated(*path[:-1], "上年决算数")
-    before = None if stated is None else half_up(stated)
-    year, text = str(int(data.year) - 1), data.dig("原因", slot)
+    now, before, year = figures(data, path)
+    text = data.dig("原因", slot)
     direction = compare(now, before)
     if before is None or direction is None:
         dated(c, manner.unknown, year)
@@ -83,11 +83,7 @@ def change(c: Cursor, data: Data, path: tuple[str, ...], slot: str, manner: Mann
     dated(c, manner.lead, year)
     c.read(manner.more if direction > 0 else manner.less, amount, "万元，")
     if before > 0 and now >= 0:
-        rate = per_cent(abs(now - before) / before)
-        if rate == "0.00":
-            c.words("增幅不足0.01%" if direction > 0 else "降幅不足0.01%")
-        else:
-            c.read("增长" if direction > 0 else "下降", rate, "%")
+        rate = read_rate(c, now, before)
     elif not before:
         dated(c, f"{manner.before}无{manner.none}", year)
     else:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from .. import Section
 from ..cursor import Cursor
 from ..data import Data, lines
 from ..number import chinese, money
 from ..prose import block, inline
 from ..report import Grid, Paragraph, tight
 from . import prose
-from .prose import Section, kind
+from .prose import kind
 
 SECTIONS: tuple[Section, ...] = (
     prose.total,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,15 +10,16 @@ from ..claims import PROJECT
 from ..claims import completion as project_completion
 from ..cursor import Cursor
 from ..data import FUNDS, Data
-from ..matters import MONEY, budgets, of
+from ..grants import classes
+from ..matters import MONEY, budgets, of, quoted
 from ..number import chinese, half_up, money, points
+from ..overview import duties
 from ..prose import block, inline
 from ..shanghai.claims import share
-from ..shanghai.prose import EXPENSES, INCOMES, there
-from ..three import ABROAD, CARS, GUESTS
+from ..shanghai.prose import EXPENSES, INCOMES, columns, expenses, purposes, there
+from ..three import ABROAD, CARS, GUESTS, NAMES, TABLE, amount, count
 from .claims import GENERAL, RUNNING, SPENDING, THREE, change, completion, whole
 
-Section = Callable[[Cursor, Data], None]
 TERMS = (
     "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入", "使用非财政拨款结余（含专用结余）",
     "年初结转和结余", "结余分配", "年末结转和结余",
@@ -33,8 +34,6 @@ VEHICLES = {
     "离退休干部服务用车": "离退休干部用车",
     "其他用车": "其他用车",
 }
-TABLE = "三公经费表"
-NAMES = {ABROAD: ABROAD, CARS: "公务用车购置及运行维护费", GUESTS: GUESTS}
 
 
 def kind(data: Data) -> str:
@@ -56,10 +55,7 @@ def overview(c: Cursor, data: Data) -> None:
     c.note(r"第一部分\s*")
     c.name(data.department)
     c.words(f"概况\n一、{kind(data)}职责\n")
-    for number, duty in enumerate(data.dig("部门", "主要职责"), 1):
-        c.words(f"（{chinese(number)}）")
-        block(c, duty, f"部门.主要职责[{number}]")
-        c.line()
+    duties(c, data)
     c.words("二、机构设置\n")
     if len(data.dig("部门", "决算单位")) < 2:
         block(c, data.dig("部门", "机构设置"), "部门.机构设置")
@@ -107,17 +103,6 @@ def spending(c: Cursor, data: Data) -> None:
     columns(c, data, ("支出决算表", "合计"), "本年支出合计", EXPENSES)
 
 
-def columns(c: Cursor, data: Data, row: tuple[str, str], all_of_it: str, names: Sequence[str]) -> None:
-    """…合计…万元，其中：…; what is zero is not listed."""
-    sum_ = data.printed(*row, all_of_it)
-    c.read(all_of_it, money(sum_), "万元")
-    listed = [(name, amount) for name in names if (amount := data.printed(*row, name))]
-    for place, (name, amount) in enumerate(listed):
-        c.read(f"{'；' if place else '，其中：'}{name}", money(amount), "万元，")
-        share(c, amount, sum_)
-    c.words("。\n")
-
-
 def general(c: Cursor, data: Data) -> None:
     path = ("一般公共预算支出表", "合计", "小计")
     spent = data.printed(*path)
@@ -128,16 +113,7 @@ def general(c: Cursor, data: Data) -> None:
     change(c, data, path, f"{GENERAL}与上年相比", SPENDING)
     c.words(f"。\n（二）{GENERAL}决算结构情况。\n")
     c.read("", data.year, f"年度{GENERAL}", money(spent), "万元")
-    kinds = [
-        (row, amount)
-        for row in data.rows("一般公共预算支出表", 3)
-        if (amount := data.printed(*row.path, "小计"))
-    ]
-    for place, (row, amount) in enumerate(kinds):
-        c.words("；" if place else "，主要用于以下方面：")
-        c.name(row.name)
-        c.read("（类）", money(amount), "万元，")
-        share(c, amount, spent)
+    purposes(c, data, spent)
     c.words(f"。\n（三）{GENERAL}决算具体情况。\n")
     c.read("", data.year, f"年度{GENERAL}")
     completion(c, data, spent, data.stated(*path[:-1], "年初预算数"), initial=True)
@@ -166,12 +142,6 @@ def named(c: Cursor, data: Data, table: str, number: int, code: str) -> None:
     c.words("。")
 
 
-def classes(c: Cursor, data: Data, table: str, code: str) -> None:
-    for length, level in ((3, "（类）"), (5, "（款）"), (7, "（项）")):
-        c.name(data.text(table, "各科目", code[:length], "科目名称"))
-        c.words(level)
-
-
 def basic(c: Cursor, data: Data) -> None:
     c.words("一般公共预算财政拨款基本支出决算情况说明\n")
     total_ = data.printed("一般公共预算支出表", "合计", "基本支出")
@@ -180,15 +150,7 @@ def basic(c: Cursor, data: Data) -> None:
         ("人员经费", ("301", "303"), "；\n"),
         ("公用经费", ("302", "307", "310", "312", "399"), "。\n"),
     ):
-        c.read(name, money(data.printed("基本支出表", f"{name}合计")), "万元")
-        listed = [
-            row
-            for row in data.rows("基本支出表", 5)
-            if row.code.startswith(kinds) and data.printed(*row.path, "决算数")
-        ]
-        for place, row in enumerate(listed):
-            c.words("、" if place else "，主要包括")
-            c.name(row.name)
+        expenses(c, data, name, kinds, "，主要包括")
         c.words(end)
 
 
@@ -234,10 +196,6 @@ def spent_on(c: Cursor, data: Data, table: str) -> None:
         c.read("支出决算为", money(data.printed(*row.path, "本年支出")), "万元，主要用于")
         inline(c, data.dig(*row.path, "主要用途"), "。", f"{'.'.join(row.path)}.主要用途")
         c.words("。\n")
-
-
-def amount(data: Data, row: str, column: str = "决算数") -> Fraction:
-    return data.printed(TABLE, row, column)
 
 
 def three(c: Cursor, data: Data) -> None:
@@ -318,10 +276,6 @@ def used(c: Cursor, data: Data, money_: Fraction, row: str, name: str, tail: str
     c.words("，主要用于")
     inline(c, data.dig(TABLE, row, name), tail, f"{TABLE}.{row}.{name}")
     c.words(tail)
-
-
-def count(data: Data, row: str, column: str) -> str:
-    return str(data.count(TABLE, row, column))
 
 
 def running(c: Cursor, data: Data) -> None:
@@ -418,16 +372,6 @@ def project_share(c: Cursor, data: Data, money_: Fraction, table: str, name: str
 
 def spent(data: Data, items: Sequence[Any]) -> Fraction:
     return sum((half_up(Fraction(one["资金"]) / data.scale) for one in items), Fraction(0))
-
-
-def quoted(c: Cursor, items: Sequence[Any]) -> None:
-    """“…”“…”等…个"""
-    for one in items:
-        c.words("“")
-        c.name(one["名称"].strip())
-        c.words("”")
-    if len(items) > 1:
-        c.read("等", str(len(items)), "个")
 
 
 def project(c: Cursor, data: Data, number: int) -> None:

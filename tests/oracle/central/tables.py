@@ -1,4 +1,4 @@
-"""The tables of the 中央2023 report: the units in part one, 公开01表 to 公开09表 in part two, part five."""
+"""The tables of the 中央2023 report: 公开01表 to 公开09表 in part two, part five."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .. import tables as usual
-from ..data import FUNDS, Data, lines
+from ..data import FUNDS, Data
 from ..forms import project
 from ..number import chinese
 from ..report import Grid, Paragraph, tight
@@ -27,20 +27,6 @@ TITLES = {
 THREE = ("合计", "因公出国（境）费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行维护费", "公务接待费")  # fmt: skip
 ROUNDED = "2.本套报表金额单位转换时可能存在尾数误差。"
 FLOWS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
-
-
-def units(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
-    """The faults of the table of units, which stands last in part one where there are two or more."""
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    names = [name.strip() for name in data.dig("部门", "决算单位")]
-    if len(grids) != (len(names) > 1) or (grids and blocks[-1] is not grids[0]):
-        yield f"第一部分有{len(grids)}张表，有{len(names)}个单位"
-        return
-    kinds = data.dig("部门", "决算单位性质") or {}
-    wanted = [("序号", "单位名称", "单位性质")]
-    wanted += [(str(at), name, "\n".join(lines(kinds.get(name)))) for at, name in enumerate(names, 1)]
-    if grids:
-        yield from compare_rows("决算单位", grids[0].rows, wanted)
 
 
 def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ..claims import read_rate
 from ..cursor import Claim, Cursor
 from ..data import Data
 from ..number import half_up, money, per_cent
@@ -53,19 +54,15 @@ def change(
         c.claims.append(Claim(slot, 0, amount, rate))
         return
     c.read("比", year, "年度") if against == "比" else None
-    c.read("增加" if direction > 0 else "减少", amount, "万元")
+    c.read("增加" if direction > 0 else "减少", amount, "万元，")
     if before > 0 and now >= 0:
-        rate = per_cent(abs(now - before) / before)
-        if rate == "0.00":
-            c.words("，增幅不足0.01%" if direction > 0 else "，降幅不足0.01%")
-        else:
-            c.read("，增长" if direction > 0 else "，下降", rate, "%")
+        rate = read_rate(c, now, before)
     elif not before:
-        c.read("，", year, f"年度无{item}")
+        c.read("", year, f"年度无{item}")
     elif before < 0:
-        c.read("，", year, "年度为负数，不计算增减率")
+        c.read("", year, "年度为负数，不计算增减率")
     else:
-        c.words("，本年度为负数，不计算增减率")
+        c.words("本年度为负数，不计算增减率")
     c.claims.append(Claim(slot, direction, amount, rate))
     if lead:
         reason(c, text, slot, True, lead, "")

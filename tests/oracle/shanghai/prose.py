@@ -7,15 +7,15 @@ from fractions import Fraction
 
 from ..cursor import Cursor
 from ..data import Data
+from ..grants import classes
 from ..number import chinese, half_up, money, points
+from ..overview import duties
 from ..prose import block, inline
+from ..three import ABROAD, CARS, GUESTS, NAMES, TABLE, amount, count
 from .claims import budget, cause, change, completed, relation, share
 
 INCOMES = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 EXPENSES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-THREE = "三公经费表"
-ABROAD, CARS, GUESTS = "因公出国（境）费", "公务用车购置及运行费", "公务接待费"
-NAMES = {ABROAD: ABROAD, CARS: "公务用车购置及运行维护费", GUESTS: GUESTS}
 VEHICLES = (
     "部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车",
     "离退休干部用车", "其他用车",
@@ -30,10 +30,7 @@ def overview(c: Cursor, data: Data) -> None:
     c.note(r"第一部分\s*")
     c.name(data.department)
     c.words("概况\n一、主要职能\n")
-    for number, duty in enumerate(data.dig("部门", "主要职责"), 1):
-        c.words(f"（{chinese(number)}）")
-        block(c, duty, f"部门.主要职责[{number}]")
-        c.line()
+    duties(c, data)
     if len(data.dig("部门", "决算单位")) < 2:
         c.words("二、机构设置\n")
         block(c, data.dig("部门", "机构设置"), "部门.机构设置")
@@ -105,37 +102,35 @@ def general(c: Cursor, data: Data) -> None:
     change(c, data, path, f"{what}与上年相比", what, "与", "。主要原因：")
     c.words(f"。\n（二）{what}决算结构情况\n")
     c.read(what, money(spent), "万元")
-    kinds = [
-        (row, amount)
-        for row in data.rows("一般公共预算支出表", 3)
-        if (amount := data.printed(*row.path, "小计"))
-    ]
-    c.words("，主要用于以下方面：") if kinds else None
-    for place, (row, amount) in enumerate(kinds):
-        c.words("；") if place else None
-        c.name(row.name)
-        c.read("（类）", money(amount), "万元，")
-        share(c, amount, spent)
+    purposes(c, data, spent)
     c.words(f"。\n（三）{what}决算具体情况\n")
     budget(c, data, path, f"{what}与年初预算相比", what, rate=True)
     c.words("。")
     items(c, data, "一般公共预算支出表", "小计", "其中：", "")
 
 
+def purposes(c: Cursor, data: Data, spent: Fraction) -> None:
+    """，主要用于以下方面：…; the 类 with money, each with its share in SPENT."""
+    kinds = [
+        (row, amount)
+        for row in data.rows("一般公共预算支出表", 3)
+        if (amount := data.printed(*row.path, "小计"))
+    ]
+    for place, (row, amount) in enumerate(kinds):
+        c.words("；" if place else "，主要用于以下方面：")
+        c.name(row.name)
+        c.read("（类）", money(amount), "万元，")
+        share(c, amount, spent)
+
+
 def items(c: Cursor, data: Data, table: str, column: str, lead: str, none: str) -> None:
     """The 项 with money or a budget; before them LEAD, or NONE where there is none."""
-    found = [
-        row
-        for row in data.rows(table, 7)
-        if data.printed(*row.path, column) or half_up(data.stated(*row.path, "年初预算数") or Fraction(0))
-    ]
+    found = [row for row in data.rows(table, 7) if there(data, row.path, (column, "年初预算数"))]
     c.words(lead if found else none) if found or none else None
     c.line()
     for number, row in enumerate(found, 1):
         c.words(f"{number}、")
-        for code, level in ((row.code[:3], "（类）"), (row.code[:5], "（款）"), (row.code, "（项）")):
-            c.name(data.text(table, "各科目", code, "科目名称"))
-            c.words(level)
+        classes(c, data, table, row.code)
         c.words("。主要用于：")
         inline(c, data.dig(*row.path, "主要用途"), "。", f"{'.'.join(row.path)}.主要用途")
         c.words("。")
@@ -151,27 +146,28 @@ def basic(c: Cursor, data: Data) -> None:
         "万元。其中：",
     )
     for name, kinds, end in (("人员经费", ("301", "303"), "；"), ("公用经费", ("302", "310"), "。\n")):
-        c.read(name, money(data.printed("基本支出表", f"{name}合计")), "万元")
-        listed = [
-            row
-            for row in data.rows("基本支出表", 5)
-            if row.code.startswith(kinds) and data.printed(*row.path, "决算数")
-        ]
-        for place, row in enumerate(listed):
-            c.words("、" if place else "，主要包括：")
-            c.name(row.name)
+        expenses(c, data, name, kinds, "，主要包括：")
         c.words(end)
 
 
-def amount(data: Data, row: str, column: str = "决算数") -> Fraction:
-    return data.printed(THREE, row, column)
+def expenses(c: Cursor, data: Data, name: str, kinds: tuple[str, ...], lead: str) -> None:
+    """NAME…万元, and after LEAD the 款 of KINDS that have money."""
+    c.read(name, money(data.printed("基本支出表", f"{name}合计")), "万元")
+    listed = [
+        row
+        for row in data.rows("基本支出表", 5)
+        if row.code.startswith(kinds) and data.printed(*row.path, "决算数")
+    ]
+    for place, row in enumerate(listed):
+        c.words("、" if place else lead)
+        c.name(row.name)
 
 
 def three(c: Cursor, data: Data) -> None:
     c.words("七、财政拨款“三公”经费支出决算情况说明\n")
     spent, planned = amount(data, "合计"), amount(data, "合计", "预算数")
     columns = ("预算数", "决算数", "上年决算数")
-    if not any(there(data, (THREE, row), columns) for row in ("合计", *NAMES)):
+    if not any(there(data, (TABLE, row), columns) for row in ("合计", *NAMES)):
         nothing(c, data, "“三公”经费财政拨款支出")
         return
     c.words("（一）“三公”经费财政拨款支出决算总体情况说明。\n")
@@ -191,13 +187,13 @@ def three(c: Cursor, data: Data) -> None:
     relation(c, data, spent, planned, "三公经费与预算相比")
     c.words("。\n")
     c.read("", data.year, "年度")
-    change(c, data, (THREE, "合计", "决算数"), "三公经费", "“三公”经费财政拨款支出决算数", "比")
+    change(c, data, (TABLE, "合计", "决算数"), "三公经费", "“三公”经费财政拨款支出决算数", "比")
     for place, (row, name) in enumerate(NAMES.items()):
         c.words("；" if place else "，其中：")
-        change(c, data, (THREE, row, "决算数"), row, f"{name}支出决算", "")
+        change(c, data, (TABLE, row, "决算数"), row, f"{name}支出决算", "")
     c.words("。")
     for row, name in NAMES.items():
-        cause(c, data, (THREE, row, "决算数"), f"{row}与上年相比", f"{name}支出")
+        cause(c, data, (TABLE, row, "决算数"), f"{row}与上年相比", f"{name}支出")
     c.line()
     details(c, data, spent)
 
@@ -244,12 +240,8 @@ def use(c: Cursor, data: Data, row: str, name: str, lead: str, tail: str) -> Non
     """What the money of a row was used for, where there was any."""
     if amount(data, row):
         c.words(lead)
-        inline(c, data.dig(THREE, row, name), tail, f"{THREE}.{row}.{name}")
+        inline(c, data.dig(TABLE, row, name), tail, f"{TABLE}.{row}.{name}")
         c.words(tail)
-
-
-def count(data: Data, row: str, column: str) -> str:
-    return str(data.count(THREE, row, column))
 
 
 def there(data: Data, row: tuple[str, ...], columns: Sequence[str]) -> bool:

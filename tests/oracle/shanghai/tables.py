@@ -34,15 +34,18 @@ THREE = (
 Rows = list[tuple[str, ...]]
 
 
-def units(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
-    """The faults of the table of units, which stands last in part one where there are two or more."""
+def units(blocks: Sequence[Paragraph | Grid], data: Data, told: str, head: str) -> Iterator[str]:
+    """The faults of the table of units, which stands last in part one where there are two or more.
+
+    told: where under 部门 it stands what the last column tells of each unit. head: of that column.
+    """
     grids = [block for block in blocks if isinstance(block, Grid)]
     names = [name.strip() for name in data.dig("部门", "决算单位")]
     if len(grids) != (len(names) > 1) or (grids and blocks[-1] is not grids[0]):
         yield f"第一部分有{len(grids)}张表，有{len(names)}个单位"
         return
-    notes = data.dig("部门", "决算单位备注") or {}
-    wanted: Rows = [("序号", "单位名称", "备注")]
+    notes = data.dig("部门", told) or {}
+    wanted: Rows = [("序号", "单位名称", head)]
     wanted += [(str(at), name, "\n".join(lines(notes.get(name)))) for at, name in enumerate(names, 1)]
     if grids:
         yield from compare_rows("决算单位", grids[0].rows, wanted)

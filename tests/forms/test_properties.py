@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ import oracle
 import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from oracle import central as central_oracle
 from oracle import shanghai
 from oracle.report import Grid, Report
@@ -38,10 +39,13 @@ def tree(data: Raw, form: str = "") -> Report:
 
 
 class Tried(NamedTuple):
-    """FORM with its oracle. PAIRS: the rows that say how they changed. SAMPLE, of which a reason is written."""
+    """FORM with its oracle. DRAWN: its disclosures. PAIRS: the rows that say how they changed. SLOTS of reasons, which are
+    written in SAMPLE."""
 
     form: Form
+    drawn: Callable[..., SearchStrategy[Raw]]
     pairs: Mapping[str, tuple[str, str]]
+    slots: Sequence[str]
     sample: str
 
     def swaps(self, data: Raw) -> None:
@@ -90,8 +94,10 @@ class Tried(NamedTuple):
             ][:1]
 
 
-DISTRICT = Tried(Form(tree, shanghai.judge), PAIRS, SHANGHAI)
-COUNTRY = Tried(Form(tree, central_oracle.judge), central_strategies.PAIRS, CENTRAL)
+DISTRICT = Tried(Form(tree, shanghai.judge), district, PAIRS, SLOTS, SHANGHAI)
+COUNTRY = Tried(
+    Form(tree, central_oracle.judge), central, central_strategies.PAIRS, central_strategies.SLOTS, CENTRAL
+)
 
 
 def in_both(data: Raw) -> None:
@@ -114,29 +120,32 @@ def figures(report: Report) -> list[Counter[str]]:
 
 
 ADDED_UP = consistent(unit="万元", rounded=False, new=False)
-CHANCE = st.integers(0, 10**6)
+
+
+def properties(tried: Tried, before: str, *few: int) -> dict[str, Property]:
+    """What holds for a form, by its name after BEFORE; how many examples CI tries of each."""
+    form, drawn = tried.form, tried.drawn
+    checks: list[tuple[str, Callable[[Any], None], SearchStrategy[Any], int]] = [
+        ("consistent", form.right, drawn(consistent()), 20),
+        ("hostile", form.right, drawn(hostile()), 20),
+        ("docx", form.right_in_word, drawn(), 2),
+        ("swap", tried.swaps, drawn(consistent(new=False)), 4),
+        ("scale", form.scales, drawn(ADDED_UP), 4),
+        ("unit", form.unit_free, drawn(ADDED_UP), 2),
+        ("order", form.order_free, drawn(), 2),
+        ("reason", tried.kept, st.tuples(st.sampled_from(tried.slots), texts.EDGE, texts.EDGE), 5),
+        ("oracle", tried.noticed, st.tuples(drawn(), st.integers(0, 10**6)), 4),
+    ]
+    return {
+        before + name: Property(check, strategy, count, deep)
+        for (name, check, strategy, deep), count in zip(checks, few, strict=True)
+    }
+
+
 PROPERTIES = {
-    "consistent": Property(DISTRICT.form.right, district(consistent()), 20, 20),
-    "hostile": Property(DISTRICT.form.right, district(hostile()), 18, 20),
-    "docx": Property(DISTRICT.form.right_in_word, district(), 6, 2),
-    "swap": Property(DISTRICT.swaps, district(consistent(new=False)), 9, 4),
-    "scale": Property(DISTRICT.form.scales, district(ADDED_UP), 8, 4),
-    "unit": Property(DISTRICT.form.unit_free, district(ADDED_UP), 8, 2),
-    "order": Property(DISTRICT.form.order_free, district(), 8, 2),
-    "reason": Property(DISTRICT.kept, st.tuples(st.sampled_from(SLOTS), texts.EDGE, texts.EDGE), 18, 5),
-    "oracle": Property(DISTRICT.noticed, st.tuples(district(), CHANCE), 9, 4),
+    **properties(DISTRICT, "", 20, 18, 6, 9, 8, 8, 8, 18, 9),
     "both forms": Property(in_both, district(consistent()), 12, 4),
-    "中央 consistent": Property(COUNTRY.form.right, central(consistent()), 12, 20),
-    "中央 hostile": Property(COUNTRY.form.right, central(hostile()), 12, 20),
-    "中央 docx": Property(COUNTRY.form.right_in_word, central(), 3, 2),
-    "中央 swap": Property(COUNTRY.swaps, central(consistent(new=False)), 4, 4),
-    "中央 scale": Property(COUNTRY.form.scales, central(ADDED_UP), 4, 4),
-    "中央 unit": Property(COUNTRY.form.unit_free, central(ADDED_UP), 4, 2),
-    "中央 order": Property(COUNTRY.form.order_free, central(), 4, 2),
-    "中央 reason": Property(
-        COUNTRY.kept, st.tuples(st.sampled_from(central_strategies.SLOTS), texts.EDGE, texts.EDGE), 9, 5
-    ),
-    "中央 oracle": Property(COUNTRY.noticed, st.tuples(central(), CHANCE), 6, 4),
+    **properties(COUNTRY, "中央 ", 12, 12, 3, 4, 4, 4, 4, 9, 6),
 }
 
 

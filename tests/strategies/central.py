@@ -10,8 +10,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from . import texts
 from .accounts import any_disclosure
-from .changes import dig, money
 from .shanghai import PAIRS as OTHERS
+from .shanghai import compared
 
 # Rows that say how they changed: the slot of the claim → where the row stands, this year's column.
 PAIRS = {slot if "与" in slot else f"{slot}与上年相比": place for slot, place in OTHERS.items()}
@@ -26,17 +26,10 @@ def central(draw: DrawFn, base: SearchStrategy[dict[str, Any]] | None = None) ->
     """A disclosure drawn from BASE with all that one of FORMS asks for."""
     raw = draw(any_disclosure() if base is None else base)
     raw["格式"] = form = draw(st.sampled_from(FORMS))
-    amounts = st.sampled_from([Decimal(0), *(holder[key] for holder, key, _ in money(raw))])
-    text = st.one_of(st.sampled_from(texts.PLAIN), texts.ANY)
-    for path, now in PAIRS.values():
-        row = dig(raw, path)
-        row["上年决算数"] = draw(st.one_of(st.just(row[now]), st.just(Decimal(0)), amounts, st.none()))
-    total = raw["一般公共预算支出表"]["合计"]
-    total["年初预算数"] = draw(st.one_of(st.just(total["小计"]), amounts, st.none()))
-    if draw(st.integers(0, 9)) == 0:
-        for row in raw["三公经费表"].values():
-            row |= {"预算数": Decimal(0), "决算数": Decimal(0)}
+    amounts = compared(draw, raw, PAIRS)
+    if not any(row[name] for row in raw["三公经费表"].values() for name in ("预算数", "决算数")):
         raw["三公经费表"]["公务接待费"]["外事接待费"] = Decimal(0)
+    text = st.one_of(st.sampled_from(texts.PLAIN), texts.ANY)
     for row, name in USES:
         raw["三公经费表"][row][name] = draw(text)
     # What is left of guests when those from abroad are taken away is printed: more than all can not be taken away.

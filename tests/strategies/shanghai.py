@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -41,16 +42,8 @@ def district(draw: DrawFn, base: SearchStrategy[dict[str, Any]] | None = None) -
     """A disclosure drawn from BASE with all that 上海2024 asks for; 辽宁2023 accepts it too."""
     raw = draw(any_disclosure() if base is None else base)
     raw["格式"] = "上海2024"
-    amounts = st.sampled_from([Decimal(0), *(holder[key] for holder, key, _ in money(raw))])
+    amounts = compared(draw, raw, PAIRS)
     text = st.one_of(st.sampled_from(texts.PLAIN), texts.ANY)
-    for path, now in PAIRS.values():
-        row = dig(raw, path)
-        row["上年决算数"] = draw(st.one_of(st.just(row[now]), st.just(Decimal(0)), amounts, st.none()))
-    total = raw["一般公共预算支出表"]["合计"]
-    total["年初预算数"] = draw(st.one_of(st.just(total["小计"]), amounts, st.none()))
-    if draw(st.integers(0, 9)) == 0:
-        for row in raw["三公经费表"].values():
-            row |= {"预算数": Decimal(0), "决算数": Decimal(0)}
     # The form's table has no such rows, and a row with money that no table prints is refused.
     items = raw["基本支出表"]["各科目"]
     raw["基本支出表"]["各科目"] = {
@@ -82,6 +75,23 @@ def district(draw: DrawFn, base: SearchStrategy[dict[str, Any]] | None = None) -
     }
     raw["原因"] |= {slot: draw(texts.REASON) for slot in SLOTS if draw(st.integers(0, 3))}
     return raw
+
+
+def compared(
+    draw: DrawFn, raw: dict[str, Any], pairs: Mapping[str, tuple[str, str]]
+) -> SearchStrategy[Decimal]:
+    """The amounts in RAW, once the rows of PAIRS have figures of last year, all spending has a budget, and now and then
+    nothing was spent on 三公."""
+    amounts = st.sampled_from([Decimal(0), *(holder[key] for holder, key, _ in money(raw))])
+    for path, now in pairs.values():
+        row = dig(raw, path)
+        row["上年决算数"] = draw(st.one_of(st.just(row[now]), st.just(Decimal(0)), amounts, st.none()))
+    total = raw["一般公共预算支出表"]["合计"]
+    total["年初预算数"] = draw(st.one_of(st.just(total["小计"]), amounts, st.none()))
+    if draw(st.integers(0, 9)) == 0:
+        for row in raw["三公经费表"].values():
+            row |= {"预算数": Decimal(0), "决算数": Decimal(0)}
+    return amounts
 
 
 SHARED = OTHERS.keys() & PAIRS.keys()  # what both forms compare with last year

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from forms.documents import SAMPLES, SHANGHAI
 
 from commands.desk import ROOT, Desk, small
 from narrator import build
@@ -53,7 +54,7 @@ def desk(tmp_path: Path) -> Desk:
 def whole(tmp_path: Path) -> Desk:
     """A desk whose report lacks no text."""
     desk = Desk(tmp_path, small())
-    shutil.copy(ROOT / "samples" / "上海市某区某局2024" / "data.json", desk.data)
+    shutil.copy(ROOT / "samples" / SHANGHAI / "data.json", desk.data)
     return desk
 
 
@@ -129,23 +130,17 @@ def test_whoever_reads_the_report_sees_no_difference(whole: Desk, asked: Path) -
 
 # ---- as LibreOffice prints them ----
 
-PRINTED = {
-    "辽宁2023": "朝阳市科学技术局2023",
-    "中央2023": "国家某某局2023",
-    "上海2024": "上海市某区某局2024",
-}
-
 
 def plain(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.fixture(scope="module", params=PRINTED)
+@pytest.fixture(scope="module", params=SAMPLES)
 def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     """The report on a form's sample and the words of its pages, as a .pdf of it has them."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed (README: apt-get install libreoffice-writer-nogui …)")
-    source = build.read(ROOT / "samples" / PRINTED[request.param] / "data.json", request.param)
+    source = build.read(ROOT / "samples" / SAMPLES[request.param] / "data.json", request.param)
     document = build.report(source).document
     path = tmp_path_factory.mktemp("pdf") / "报告.pdf"
     with pytest.MonkeyPatch.context() as patch:

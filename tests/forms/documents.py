@@ -21,6 +21,11 @@ ROOT = Path(__file__).parents[2]
 SHANGHAI = "上海市某区某局2024"
 LIAONING = "朝阳市科学技术局2023"
 CENTRAL = "国家某某局2023"
+SAMPLES = {
+    "辽宁2023": LIAONING,
+    "中央2023": CENTRAL,
+    "上海2024": SHANGHAI,
+}  # by the form that each is complete for
 # The forms that go on from no other. What is slow is tried in these; what the others say is theirs, see test_overlays.
 WHOLE = [name for name in names() if load(name).base is None]
 CROSSED = ["上海2024", "辽宁2023"]  # those that the sample of either is complete for, or nearly so
@@ -52,6 +57,15 @@ def composed(data: dict[str, Any], form: str = "上海2024") -> Composition:
     if problems:
         raise ValueError("\n".join(map(str, problems)))
     return build.report(Source(Path("data.json"), source, disclosure, found))
+
+
+def written(folder: Path, data: dict[str, Any], form: Path | str = "") -> Path:
+    """The report on DATA in FORM, or in the form that it names, as a file in FOLDER, beside data.json."""
+    (folder / "data.json").write_text(dumps(data), "utf-8")
+    source = build.read(folder / "data.json", str(form) or None)
+    report = folder / "报告.docx"
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    return report
 
 
 def prose(data: dict[str, Any], form: str = "上海2024") -> list[str]:

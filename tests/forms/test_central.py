@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strategies.render import dumps
 
 from narrator import build
 from narrator import form as forms
@@ -18,7 +17,7 @@ from narrator.commands.check import check_file
 from narrator.compose.composition import compose
 from narrator.document import Heading
 
-from .documents import CENTRAL, composed, plain, put, raw
+from .documents import CENTRAL, composed, plain, put, raw, written
 
 FORM = "中央2023"
 SECTIONS = [
@@ -73,12 +72,8 @@ def test_the_sections_stand_in_their_order() -> None:
 
 
 def test_the_sample_checks_clean(tmp_path: Path) -> None:
-    path = tmp_path / "data.json"
-    path.write_text(dumps(raw(CENTRAL)), "utf-8")
-    source = build.read(path, None)
-    report = tmp_path / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    found = check_file(path)[0] + check_file(report)[0]
+    report = written(tmp_path, raw(CENTRAL))
+    found = check_file(tmp_path / "data.json")[0] + check_file(report)[0]
     assert [one.key for one in found if one.level is not Level.TAIL] == []
 
 

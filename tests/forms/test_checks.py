@@ -6,13 +6,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from strategies.render import dumps
 
-from narrator import build
 from narrator.checks.finding import Finding, Level, Side
 from narrator.commands.check import check_file
 
-from .documents import CROSSED, LIAONING, SHANGHAI, put, raw
+from .documents import CROSSED, LIAONING, SHANGHAI, put, raw, written
 from .test_forms import MORE
 
 FORM_OF = {LIAONING: "辽宁2023", SHANGHAI: "上海2024"}
@@ -23,12 +21,8 @@ KNOWN = {"AD-1", "PR-5", "PR-6", "PF-1", "PF-4", "PF-6", "PF-7", "HY-3", "HY-4",
 def findings(sample: str, name: str, folder: Path) -> tuple[list[Finding], list[Finding]]:
     """What is found in the data of SAMPLE for the form NAME, and in its report."""
     data = put(raw(sample), MORE) if (sample, name) == (LIAONING, "上海2024") else raw(sample)
-    path = folder / "data.json"
-    path.write_text(dumps(data), "utf-8")
-    source = build.read(path, name)
-    report = folder / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    return check_file(path, name)[0], check_file(report)[0]
+    report = written(folder, data, name)
+    return check_file(folder / "data.json", name)[0], check_file(report)[0]
 
 
 @pytest.mark.parametrize("name", CROSSED)
@@ -51,11 +45,7 @@ CONTENTS = [
 @pytest.mark.parametrize(("line", "altered"), CONTENTS)
 def test_a_line_of_the_contents(line: str, altered: str, tmp_path: Path) -> None:
     """Its number is nowhere else in the report; it is the form that knows it."""
-    path = tmp_path / "data.json"
-    path.write_text(dumps(raw(SHANGHAI)), "utf-8")
-    source = build.read(path, None)
-    report = tmp_path / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    report = written(tmp_path, raw(SHANGHAI))
     replaced(
         report, f">{line}<", f">{altered}<"
     )  # the field behind the heading, which Word reads, has it as well

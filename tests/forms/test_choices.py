@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from strategies.render import dumps
 
-from narrator import build
 from narrator import form as forms
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove
@@ -19,7 +18,7 @@ from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.problem import Unusable
 
-from .documents import LIAONING, ROOT, composed, plain, put, raw
+from .documents import LIAONING, ROOT, composed, plain, put, raw, written
 from .test_overlays import CARS, load, overlay, told_of, wrong
 
 HANDBOOK = (ROOT / "docs" / "格式手册.md").read_text("utf-8")
@@ -106,11 +105,7 @@ def test_a_finished_report_checks_clean_and_tells_who_chose(chosen: str, tmp_pat
 
 def finished(folder: Path, values: dict[str, object], form: str) -> Path:
     """The report on the sample with VALUES in a form, in FOLDER."""
-    (folder / "data.json").write_text(dumps(put(raw(LIAONING), values)), "utf-8")
-    source = build.read(folder / "data.json", form)
-    report = folder / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    return report
+    return written(folder, put(raw(LIAONING), values), form)
 
 
 @lru_cache(maxsize=1)

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strategies.render import dumps
 
-from narrator import build
 from narrator import form as forms
 from narrator.commands.lint import prove
 from narrator.form import Form
 
-from .documents import LIAONING, ROOT, composed, plain, put, raw
+from .documents import LIAONING, ROOT, composed, plain, put, raw, written
 from .test_overlays import CARS, load, overlay, told_of, wrong
 
 HANDBOOK = (ROOT / "docs" / "格式手册.md").read_text("utf-8").partition("## 封面上的年月")[2]
@@ -85,10 +83,7 @@ def test_its_levels_are_checked_in_the_finished_report(
     changes: dict[str, str], found: list[str], tmp_path: Path
 ) -> None:
     form = detailed(tmp_path)
-    (tmp_path / "data.json").write_text(dumps(rows(**{**RIGHT, **changes})), "utf-8")
-    source = build.read(tmp_path / "data.json", str(form.folder))
-    report = tmp_path / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    report = written(tmp_path, rows(**{**RIGHT, **changes}), form.folder)
     assert [one[0] for one in told_of(report) if one[0].startswith("GS")] == found
 
 

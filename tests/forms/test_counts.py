@@ -7,15 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from strategies.render import dumps
 
-from narrator import build
 from narrator import form as forms
 from narrator.commands.lint import prove
 from narrator.form import Form
 from narrator.problem import Unusable
 
-from .documents import ROOT, composed, plain, put, raw
+from .documents import ROOT, composed, plain, put, raw, written
 from .test_overlays import CARS, load, overlay, rewrite, told_of, wrong
 
 HANDBOOK = (ROOT / "docs" / "格式手册.md").read_text("utf-8").partition("## 个数的增减和均摊")[2]
@@ -75,10 +73,7 @@ def test_it_is_checked_in_the_finished_report(tmp_path: Path) -> None:
             "三公经费表.公务用车运行维护费.决算数": Decimal(36500),
         },
     )
-    (tmp_path / "data.json").write_text(dumps(data), "utf-8")
-    source = build.read(tmp_path / "data.json", str(form.folder))
-    report = tmp_path / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    report = written(tmp_path, data, form.folder)
     before = told_of(report)
     rewrite(report, "5214.29", "5314.29")
     assert ("PR-2", "5314.29", "5214.29") in [one for one in told_of(report) if one not in before]

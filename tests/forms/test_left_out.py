@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from strategies.render import dumps
 
-from narrator import build
 from narrator import form as forms
 from narrator.commands.check import check_file
 from narrator.commands.lint import prove
@@ -15,7 +13,7 @@ from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.form import Form
 from narrator.problem import Unusable
 
-from .documents import LIAONING, raw
+from .documents import LIAONING, raw, written
 from .test_overlays import load, overlay, wrong
 
 MAIN = (forms.load("辽宁2023").folder / "report.jinja").read_text("utf-8")
@@ -45,10 +43,7 @@ def test_a_table_that_is_not_printed_is_no_fault_where_the_form_says_so(tmp_path
 
 def test_its_report_lacks_nothing(tmp_path: Path) -> None:
     form = apart(tmp_path)
-    (tmp_path / "data.json").write_text(dumps(raw(LIAONING)), "utf-8")
-    source = build.read(tmp_path / "data.json", str(form.folder))
-    report = tmp_path / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    report = written(tmp_path, raw(LIAONING), form.folder)
     assert not [one for one in check_file(report).findings if one.rule == "ST-1"]
 
 

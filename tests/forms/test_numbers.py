@@ -16,9 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from strategies import consistent
-from strategies.render import dumps
 
-from narrator import build
 from narrator import form as forms
 from narrator.commands.check import check_file
 from narrator.commands.forms import begin_form
@@ -29,7 +27,7 @@ from narrator.number import Amount, Unit
 from narrator.problem import Unusable
 from narrator.sources import Said
 
-from .documents import LIAONING, ROOT, composed, plain, put, raw
+from .documents import LIAONING, ROOT, composed, plain, put, raw, written
 from .test_overlays import load, overlay, wrong
 
 WORDS = """
@@ -195,11 +193,7 @@ HUNDREDS = Counter(dict.fromkeys(["T1-2", "T2-2", "T3-2", "T4-1", "T5-1", "T6-1"
 
 
 def finished(folder: Path, form: Path | str) -> Path:
-    (folder / "data.json").write_text(dumps(raw(LIAONING)), "utf-8")
-    source = build.read(folder / "data.json", str(form))
-    report = folder / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    return report
+    return written(folder, raw(LIAONING), form)
 
 
 def told_of_errors(report: Path) -> list[tuple[str, str]]:

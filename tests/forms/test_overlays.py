@@ -7,11 +7,11 @@ import zipfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from strategies.render import dumps
 
-from narrator import build
 from narrator import form as forms
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
@@ -20,14 +20,9 @@ from narrator.commands.lint import prove
 from narrator.form import Form
 from narrator.problem import Unusable
 
-from .documents import CENTRAL, LIAONING, SHANGHAI, WHOLE, composed, plain, put, raw
+from .documents import LIAONING, SAMPLES, WHOLE, composed, plain, put, raw, written
 
 OVERLAYS = [name for name in forms.names() if name not in WHOLE]
-SAMPLES = {
-    "上海2024": SHANGHAI,
-    "中央2023": CENTRAL,
-    "辽宁2023": LIAONING,
-}  # by the form that all goes on from
 # What an overlay asks for that its base does not.
 MORE: dict[str, dict[str, object]] = {
     "湖北2023": {"专项和转移支付支出": "本部门2023年度没有专项支出、转移支付支出。"},
@@ -117,9 +112,9 @@ def load(folder: Path, name: str = "某市2024") -> Form:
     return forms.load(f"./{name}", folder)
 
 
-def said(one: Form) -> str:
-    """What ONE says of the 辽宁 sample."""
-    return plain(composed(raw(LIAONING), str(one.folder)).document)
+def said(one: Form, data: dict[str, Any] | None = None) -> str:
+    """What ONE says of DATA, or of the 辽宁 sample."""
+    return plain(composed(data or raw(LIAONING), str(one.folder)).document)
 
 
 def wrong(one: Form) -> list[str]:
@@ -274,11 +269,8 @@ def test_what_is_left_is_checked_in_the_finished_report(tmp_path: Path) -> None:
         **{CARS: f'{{% include "沿用/{CARS}" %}}\n\n其中扣除外事接待以后为{money}，{visits}。\n'},
     )
     values = {f"{path}.外事接待费": Decimal(1234), f"{path}.外事接待批次": Decimal(4)}
-    (tmp_path / "data.json").write_text(dumps(put(raw(), values)), "utf-8")
-    source = build.read(tmp_path / "data.json", str(tmp_path / "某市2024"))
-    report = tmp_path / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    assert "扣除外事接待以后为0.74万元，8批次" in plain(build.report(source).document)
+    report = written(tmp_path, put(raw(), values), tmp_path / "某市2024")
+    assert "扣除外事接待以后为0.74万元，8批次" in said(load(tmp_path), put(raw(), values))
     before = told_of(report)
     rewrite(report, "0.74", "0.77")
     assert ("PR-2", "0.77", "0.74") in [one for one in told_of(report) if one not in before]

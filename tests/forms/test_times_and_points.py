@@ -8,16 +8,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from strategies.render import dumps
 
-from narrator import build
 from narrator import form as forms
 from narrator.checks.printed.statement import read
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove
 from narrator.form import Form
 
-from .documents import ROOT, composed, plain, put, raw
+from .documents import ROOT, composed, plain, put, raw, written
 from .test_overlays import CARS, load, overlay, told_of, wrong
 
 HANDBOOK = (ROOT / "docs" / "格式手册.md").read_text("utf-8").partition("## 倍数和百分点")[2]
@@ -139,11 +137,7 @@ def retype(report: Path, old: str, new: str) -> None:
 
 def finished(folder: Path) -> Path:
     comparing(folder)
-    (folder / "data.json").write_text(dumps(put(raw(), VALUES)), "utf-8")
-    source = build.read(folder / "data.json", str(folder / "某市2024"))
-    report = folder / "报告.docx"
-    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
-    return report
+    return written(folder, put(raw(), VALUES), folder / "某市2024")
 
 
 def test_it_is_explained(tmp_path: Path) -> None:

@@ -10,11 +10,9 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
-from forms.documents import CENTRAL, put, raw
+from forms.documents import CENTRAL, put, raw, written
 from forms.test_overlays import MORE
-from strategies.render import dumps
 
-from narrator import build
 from narrator.cli import main
 from narrator.commands.learn import DATA, LearnedForm, learn_form
 from narrator.commands.lint import prove
@@ -31,11 +29,7 @@ def report(form: str = "湖南2023") -> bytes:
     """The published report on the sample in FORM: no data in it, no controls."""
     data = put(raw(CENTRAL), MORE.get(form, {})) | {"格式": form}
     with TemporaryDirectory() as folder:
-        source, made = Path(folder, "data.json"), Path(folder, "报告.docx")
-        source.write_text(dumps(data), "utf-8")
-        read = build.read(source)
-        made.write_bytes(build.write(build.report(read).document, read, ".docx"))
-        return publish(made)
+        return publish(written(Path(folder), data))
 
 
 @pytest.fixture(scope="module")

@@ -58,12 +58,17 @@ def siblings(form: Form) -> list[Form]:
     return [one for one in map(forms.load, forms.names()) if one.authority == form.authority]
 
 
+def is_of_place(form: Form, name: str) -> bool:
+    """Return whether a name, of a place or of a department, begins with the place whose form this is, a party
+    committee's behind 中共."""
+    return PARTY.sub("", name).startswith(form.authority[:2])
+
+
 def form_of(department: str, year: int | None) -> str:
     """Return the name of the form whose authority is of the province that the department's name begins with, a party
     committee's behind 中共, that of the year nearest to the accounts; "" when there is none, or several authorities are of
     that province."""
-    place = PARTY.sub("", department)
-    fitting = [one for one in map(forms.load, forms.names()) if place.startswith(one.authority[:2])]
+    fitting = [one for one in map(forms.load, forms.names()) if is_of_place(one, department)]
     if len({one.authority for one in fitting}) != 1:
         return ""
     return nearest(fitting, year).name
@@ -73,7 +78,7 @@ def forms_of(place: str) -> tuple[list[Form], Form | None]:
     """Return the forms that ship for a province, and, when there are none, the one that says that the province's own is
     most like it, None when none says so. The province may be written with or without 省, 市, 自治区."""
     every = [forms.load(name) for name in forms.names()]
-    own = [one for one in every if len(place) > 1 and one.authority.startswith(place[:2])]
+    own = [one for one in every if is_of_place(one, place)]
     like = next((one for one in every if any(place.startswith(near) for near in one.near)), None)
     return own, None if own else like
 

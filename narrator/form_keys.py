@@ -27,7 +27,9 @@ WRITTEN = {
 
 
 def unfit(data: Mapping[str, object], inherits: bool, ships: bool = False) -> Iterator[Problem]:
-    """Return what is wrong with a form.toml. inherits: whether what it does not state comes from another form's. ships: whether the form ships, of which tests prove
+    """Return what is wrong with a form.toml.
+
+    inherits: whether what it does not state comes from another form's. ships: whether the form ships, of which tests prove
     that it leaves out public tables alone: to list the forms loads no model of the data.
     """
     for key, kind in FORM_KEYS.items():

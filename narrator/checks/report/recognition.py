@@ -10,7 +10,7 @@ from itertools import islice
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.form_choice import PARTY, nearest
+from narrator.form_choice import is_of_place, nearest
 from narrator.table_layout import Layout
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -46,7 +46,7 @@ def is_named(form: Form, document: Document) -> bool:
     first = islice(
         (text.strip() for block in document.blocks for text in texts_of(block) if text.strip()), COVER
     )
-    return any(PARTY.sub("", text).startswith(form.authority[:2]) for text in first)
+    return any(is_of_place(form, text) for text in first)
 
 
 def resembling(document: Document, forms: Iterable[Form]) -> list[Form]:

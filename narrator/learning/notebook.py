@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from narrator.learning.figures import Place, Places
-from narrator.learning.phrase_tables import Phrases
+from narrator.learning.phrase_tables import Phrases, free_name
 
 
 @dataclass
@@ -58,10 +58,8 @@ class Notebook:
 
     def own_place(self, words: str, kind: str, value: object, description: str) -> str:
         """Return the expression of a new figure or text of the data, named by the words before it."""
-        base = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
-        name, number = base, 2
-        while f"其他数据.{name}" in self.own:
-            name, number = f"{base}{number}", number + 1
-        self.own[f"其他数据.{name}"] = (kind, description)
-        self.stated[f"其他数据.{name}"] = value
-        return f"其他数据.{name}"
+        name = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
+        path = free_name(f"其他数据.{name}", self.own)
+        self.own[path] = (kind, description)
+        self.stated[path] = value
+        return path

@@ -4,7 +4,7 @@ from a table of the base with the words that differ carried over."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -88,7 +88,15 @@ class Phrases:
         used = {blank for entry in entries.values() for blank in BLANK.findall(entry)}
         parameters = tuple(one for one in base.parameters or () if one in used)
         own = clause or str(base.entries.get(REASON, ""))
-        phrase = Phrase(self.free_name(name), kind, parameters, entries, {situation}, own, base.name)
+        phrase = Phrase(
+            free_name(name, {*self.book, *(one.name for one in self.learned)}),
+            kind,
+            parameters,
+            entries,
+            {situation},
+            own,
+            base.name,
+        )
         self.learned.append(phrase)
         return phrase.name, parameters
 
@@ -104,13 +112,13 @@ class Phrases:
             raise ValueError(wording)
         return best
 
-    def free_name(self, name: str) -> str:
-        """Return a name for a new table that no table has yet."""
-        taken = {*self.book, *(one.name for one in self.learned)}
-        number, free = 2, name
-        while free in taken:
-            number, free = number + 1, f"{name}{number}"
-        return free
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return a name that is none of those taken: that one, or that one with a number."""
+    number, free = 2, name
+    while free in taken:
+        number, free = number + 1, f"{name}{number}"
+    return free
 
 
 def alike(one: str, other: str) -> float:

@@ -5,9 +5,7 @@ The tests with LibreOffice run where it is installed, and always in CI (NARRATOR
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -15,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from programs import needs_office
 
 from narrator import build, trace
 from narrator.commands.check import check_file
@@ -23,11 +22,6 @@ from narrator.readers import embedded
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*/data.json"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-needs_libreoffice = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"),
-    reason="LibreOffice is not installed (README: apt-get install libreoffice-writer-nogui …)",
-)
 
 
 def made(data: Path, folder: Path) -> Path:
@@ -67,7 +61,7 @@ def test_the_same_input_gives_the_same_bytes(data: Path, tmp_path: Path) -> None
     assert made(data, first).read_bytes() == made(data, second).read_bytes()
 
 
-@needs_libreoffice
+@needs_office
 @pytest.mark.parametrize("data", SAMPLES, ids=lambda path: path.parent.name)
 def test_libreoffice_saves_the_report_whole(data: Path, tmp_path: Path) -> None:
     report = made(data, tmp_path)
@@ -88,7 +82,7 @@ def told(report: Path) -> list[str]:
     return [str(one.key) + one.what + str(one.sides) for one in check_file(report)[0]]
 
 
-@needs_libreoffice
+@needs_office
 @pytest.mark.parametrize("data", SAMPLES, ids=lambda path: path.parent.name)
 def test_libreoffice_prints_every_page(data: Path, tmp_path: Path) -> None:
     report = made(data, tmp_path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from programs import needs_office
 
 from commands.desk import INCOME, SAMPLE, SCIENCE, Desk, control, swap, typed
 from commands.test_pull_formatting import CHANGES
@@ -16,10 +16,7 @@ from narrator.edits.report_lines import lines
 from narrator.readers.docx import package
 from narrator.readers.docx.report import read_report
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"),
-    reason="LibreOffice is not installed (README: apt-get install libreoffice-writer-nogui …)",
-)
+pytestmark = needs_office
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from forms.documents import SAMPLES, SHANGHAI
+from programs import needs_office
 
 from commands.desk import ROOT, Desk, small
 from narrator import build
@@ -138,8 +139,6 @@ def plain(text: str) -> str:
 @pytest.fixture(scope="module", params=SAMPLES)
 def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     """The report on a form's sample and the words of its pages, as a .pdf of it has them."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed (README: apt-get install libreoffice-writer-nogui …)")
     source = build.read(ROOT / "samples" / SAMPLES[request.param] / "data.json", request.param)
     document = build.report(source).document
     path = tmp_path_factory.mktemp("pdf") / "报告.pdf"
@@ -152,6 +151,7 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return document, text.split("\f")[:-1]
 
 
+@needs_office
 def test_the_contents_say_where_the_headings_are(printed) -> None:
     """The pages of headings are looked for in the .pdf: their words on a page that prints that number."""
     document, pages = printed
@@ -167,6 +167,7 @@ def test_the_contents_say_where_the_headings_are(printed) -> None:
         assert ".." in plain(line)
 
 
+@needs_office
 def test_each_public_table_is_on_one_page(printed) -> None:
     document, pages = printed
     blocks = document.blocks
@@ -186,6 +187,7 @@ def test_each_public_table_is_on_one_page(printed) -> None:
     assert alone == 9
 
 
+@needs_office
 def test_the_unit_of_amounts_is_whole_and_the_heads_of_indicators_come_again(printed) -> None:
     _, pages = printed
     printing = [plain(page) for page in pages]

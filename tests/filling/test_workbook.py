@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
+from programs import needs_office
 from strategies.render import SAMPLE, loads
 
 from narrator import build
@@ -22,11 +21,6 @@ from narrator.filling.layout import COLUMNS, FIGURES, REASONS, STORE, SUMS, TEXT
 from narrator.problem import Unusable
 
 from .filling_desk import TEXT, Desk, row_with, typed_cell, unlocked
-
-OFFICE = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"),
-    reason="LibreOffice is not installed",
-)
 
 
 @pytest.fixture
@@ -212,7 +206,7 @@ def test_other_tables_are_told_by_whatever_reads_data(tmp_path: Path, ending: st
     assert "另存为“Excel工作簿（.xlsx）”" in str(caught.value.problems[0])
 
 
-@OFFICE
+@needs_office
 def test_libreoffice_adds_up_and_keeps_what_it_saves(desk: Desk, tmp_path: Path) -> None:
     table = openpyxl.load_workbook(desk.book)["公开03表"]
     row = row_with(table, "20601")

@@ -6,8 +6,6 @@ import contextlib
 import datetime
 import functools
 import io
-import os
-import shutil
 import subprocess
 import time
 import zipfile
@@ -19,16 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook as Made
 from openpyxl.styles import PatternFill
+from programs import needs_office
 
 from narrator.problem import Unusable
 from narrator.readers.workbook import Grid, load
 from narrator.readers.workbook.grids import column_letters, runs
 from narrator.readers.workbook.loading import written
-
-OFFICE = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"),
-    reason="LibreOffice is not installed",
-)
 
 
 def refusal(path: Path) -> str:
@@ -113,7 +107,7 @@ def test_every_kind_of_value(tmp_path: Path) -> None:
     assert_everything(saved(tmp_path, everything))
 
 
-@OFFICE
+@needs_office
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_every_kind_of_value_in_other_files(tmp_path: Path, ending: str) -> None:
     assert_everything(converted(saved(tmp_path, everything), ending))
@@ -128,7 +122,7 @@ def test_a_formula_without_a_result_is_no_blank(tmp_path: Path) -> None:
     assert "没有存下算出来的数" in grid.marks.faults[0, 1]
 
 
-@OFFICE
+@needs_office
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_a_formula_is_read_by_its_stored_result(tmp_path: Path, ending: str) -> None:
     def fill(book: Made) -> None:

@@ -48,7 +48,6 @@ def open_page(
             work.look()
         gc.collect()
         gc.freeze()  # what is loaded by now stays for good
-        gc.set_threshold(100_000, 20, 10)  # an edit makes hundreds of thousands of objects: not every 700
         with bind(port) as listening:
             number = listening.getsockname()[1]
             token = secrets.token_urlsafe(24)

@@ -80,7 +80,10 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
         raise Unusable(Problem(path, f"学到的.toml 里的“{path}”不是数据的位置", hint) for path in wrong)
     hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
-    notebook = Notebook(places, Phrases(book), hints, printed.year, department, row_names(record), answers)
+    phrases = Phrases(book, form.printing)
+    notebook = Notebook(
+        places, phrases, hints, printed.year, department, row_names(record), answers, form.publication
+    )
     names = tables_in(printed)
     entries, base, own = make_entries(blocks, names, inventory, notebook)
     for path, value in notebook.stated.items():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from narrator.facts.operand import Publication
 from narrator.learning.figures import Place, Places
 from narrator.learning.phrase_tables import Phrases, free_name
 
@@ -36,7 +37,8 @@ class Notebook:
     """What the paragraphs of a report are written with as those of a template, and what is noted on the way.
 
     year: of the accounts. department: its name, "" when the report does not say it. rows: names of rows, by path. answers:
-    what a person said of figures that were asked about, by the sentence and the number as printed.
+    what a person said of figures that were asked about, by the sentence and the number as printed. publication: what a reader knows of
+    figures.
     """
 
     def __init__(
@@ -48,7 +50,9 @@ class Notebook:
         department: str,
         rows: Mapping[str, Mapping[str, str]],
         answers: Mapping[tuple[str, str], str],
+        publication: Publication,
     ) -> None:
+        self.publication = publication
         self.places, self.phrases, self.hints = places, phrases, hints
         self.year, self.department, self.rows, self.answers = year, department, rows, answers
         self.asked: list[Asked] = []

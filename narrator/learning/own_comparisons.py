@@ -1,94 +1,104 @@
-"""Changes and completions in a paragraph that a report words itself: which situation is said, and with which blanks."""
+"""Changes, completions and comparisons in a paragraph that a report words itself: what is stated, in which words."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from narrator.checks.printed.statement import EQUAL, MORE, Part
-from narrator.learning.figures import AMOUNT
-from narrator.learning.own_facts import write_fact
+from narrator.learning.own_facts import CHANGE, COMPLETION, Stated, write_fact
+from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
 
+FLAT = re.compile(
+    r"(?:[与同和较比](?:上年度?|去年|\d{4}年度?)(?:相比)?,?)?(?P<way>持平|无增减变化|没有变化|无变化|基本持平)"
+)
 COMPARED = re.compile(
-    r"[,。;]决算数?(?:[与和])?(?:年初|全年|调整)?(?:预算数?)?(?P<way>大于|小于|高于|低于|等于|持平|存在差异|基本一致|一致)?(?:年初|全年|调整)?(?:预算数?)?(?P<flat>持平|存在差异)?"
+    r"[,。;]?(?:支出)?决算数?(?:[与和较比])?(?:年初|全年|调整)?(?:预算数?)?(?P<way>大于|小于|高于|低于|等于|持平|存在差异|基本一致|一致)?(?:年初|全年|调整)?(?:预算数?)?(?P<flat>持平|存在差异)?"
+)
+WORDED = re.compile(
+    r"(?:决算数?)?(?:较|比|与)?(?:上年度?|\d{4}年度?)?(?:相比)?(?P<way>增加|减少|增长|下降|降低|上升|大于|小于|高于|低于)(?P<budget>(?:年初|全年|调整)?预算数?)?"
 )
 LEAD = re.compile(r"(?:[与比较同](?:上年度?|去年|\d{4}年度?)(?:决算数?)?(?:相比)?)$")
 WAY = re.compile("增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减")
+LESS = ("小于", "低于", "少于")
+NEXT_TO = 8  # letters between an amount of change and its rate
+Numbers = dict[tuple[int, int], tuple[str, Decimal]]
 
 
 def write_flat(rewording: Rewording, flat: re.Match[str]) -> int:
     """Write that nothing changed, and return where that ends."""
     begin = clause_start(rewording.flat, flat.start())
-    return write_fact(rewording, "变动", "持平", begin, flat.end(), {}, flat.start()) or flat.end()
+    if "预算" in rewording.flat[begin : flat.start()]:
+        return flat.end()
+    stated = Stated(CHANGE, begin, flat.end(), flat.start(), sign=0)
+    return write_fact(rewording, stated) or flat.end()
 
 
 def write_change(rewording: Rewording, part: Part, parts: list[Part]) -> int:
     """Write a change against last year, and return where it ends; 0 when it can not be said of what."""
-    rate = next((one for one in parts if one.role == "变动率" and part.end <= one.start < part.end + 8), None)
-    if part.role == "变动率":
+    if part.role == "上年":
+        following = (one for one in parts if one.role == "变动额" and part.end <= one.start < part.end + NEXT_TO)
+        return next((write_change(rewording, one, parts) for one in following), 0)
+    if part.role in ("变动率", "变动倍数"):
         return 0
-    end = rate.end if rate else part.end
-    situation = ("增加" if part.sign > 0 else "减少") if rate else ("从零增加" if part.sign > 0 else "减少")
-    if rate and rate.number > 1000 and part.sign > 0:
-        situation = "成倍增加"
-    blanks = {number_span(rewording.flat, part): "变动额"} | (
-        {number_span(rewording.flat, rate): "变动率"} if rate else {}
-    )
+    rates = (one for one in parts if one.role in ("变动率", "变动倍数"))
+    rate = next((one for one in rates if part.end <= one.start < part.end + NEXT_TO), None)
     begin = clause_start(rewording.flat, part.start)
-    way = WAY.search(rewording.flat, begin, end)
-    cut = way.start() if way else begin
+    earlier = [one for one in parts if one.role == "上年" and begin <= one.start < part.start]
+    shown = [*earlier, part, *([rate] if rate else [])]
+    end = rate.end if rate else part.end
+    way = WAY.search(rewording.flat, part.start, end)
+    cut = earlier[0].start if earlier else way.start() if way else begin
     led = LEAD.search(rewording.flat[begin:cut])
     subject_end = begin + led.start() if led else cut
-    return write_fact(rewording, "变动", situation, begin, end, blanks, subject_end, part.number * part.sign)
+    return write_fact(
+        rewording, Stated(CHANGE, begin, end, subject_end, numbers_of(rewording.flat, shown), part.sign)
+    )
 
 
 def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int:
     """Write how much of a budget was spent, and return where that ends; 0 when it can not be said of what."""
-    sentence = rewording.flat.find("。", part.start)
+    flat = rewording.flat
+    stop = flat.find("。", part.start)
     group = [
         one
         for one in parts
-        if part.start <= one.start < (sentence if sentence >= 0 else len(rewording.flat))
+        if part.start <= one.start < (stop if stop >= 0 else len(flat))
         and one.role in ("预算数", "决算数", "完成率")
     ]
-    rate = next((one for one in group if one.role == "完成率"), None)
-    if rate is None:
+    rate = next((at for at, one in enumerate(group) if one.role == "完成率"), None)
+    group = group[: 2 if rate is None else rate + 1]
+    if rate is None and [one.role for one in group] != ["预算数", "决算数"]:
         return 0
-    group = [one for one in group if one.start <= rate.start]
-    blanks = {number_span(rewording.flat, one): one.role for one in group}
-    spent = next((one for one in group if one.role == "决算数"), None)
-    budget = next((one for one in group if one.role == "预算数"), None)
-    if spent is not None:
-        near, wide = rewording.words_before(part.start)
-        traced = rewording.notebook.places.trace(
-            spent.number, AMOUNT, near or wide[-20:], wide, rewording.row
-        )
-        rewording.subject = traced.place or rewording.subject
-    end = rate.end
-    compared = COMPARED.match(rewording.flat, end)
-    situation = "持平" if rate.number == 100 else "大于" if rate.number > 100 else "小于"
-    if compared and (compared["way"] or compared["flat"]):
+    end, sign = group[-1].end, None
+    compared = COMPARED.match(flat, end)
+    if compared and (way := compared["way"] or compared["flat"]):
         end = compared.end()
-        way = compared["way"] or compared["flat"]
-        situation = (
-            "持平"
-            if way in EQUAL
-            else "大于"
-            if way in MORE
-            else "小于"
-            if way in ("小于", "低于")
-            else situation
-        )
+        sign = 0 if way in EQUAL or "一致" in way else 1 if way in MORE else -1 if way in LESS else None
+    elif rate is None:
+        return 0
     return write_fact(
-        rewording,
-        "完成",
-        situation,
-        part.start,
-        end,
-        blanks,
-        amount=rate.number,
-        budget=budget.number if budget else None,
+        rewording, Stated(COMPLETION, part.start, end, None, numbers_of(flat, group), sign)
     )
+
+
+def write_worded(rewording: Rewording, at: int) -> int:
+    """Write a comparison that names a direction and a reason and no number, and return where it ends; 0 when none stands at
+    the beginning of a clause."""
+    flat = rewording.flat
+    stop = re.compile(r"[,。;:\d]|$").search(flat, at)
+    found = WORDED.search(flat, at, stop.start() if stop else len(flat))
+    if found is None or REASON.match(flat, found.end()) is None:
+        return 0
+    kind = COMPLETION if found["budget"] or found["way"] in (*LESS, "大于", "高于") else CHANGE
+    sign = 1 if found["way"] in MORE else -1
+    return write_fact(rewording, Stated(kind, at, found.end(), found.start(), sign=sign))
+
+
+def numbers_of(flat: str, parts: list[Part]) -> Numbers:
+    """Return the numbers of parts of a statement, by where they stand."""
+    return {number_span(flat, one): (one.role, one.number) for one in parts}
 
 
 def number_span(flat: str, part: Part) -> tuple[int, int]:

@@ -1,87 +1,128 @@
 """Facts in a paragraph that a report words itself: they become calls of phrase tables, with the two figures that are
-compared and the reason."""
+compared and the reason.
+
+Which figures they are, arithmetic says first: what is printed of the change, the rate or the share must follow from them.
+Of several pairs of which it does, the words decide; where they do not, no fact is written.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from narrator.disclosure.value import split_path
-from narrator.learning.figures import AMOUNT, Place, sibling
+from narrator.disclosure.value import Figure
+from narrator.facts.kind import Kind
+from narrator.facts.kinds import KINDS
+from narrator.learning.figures import AMOUNT, APART, Place, sibling
 from narrator.learning.own_names import YEAR
+from narrator.learning.own_reasons import keep_reason, name_reason, reason_behind
 from narrator.learning.rewording import Rewording, escape
+from narrator.number import Amount, Multiple, Rate
+from narrator.sources import Fact
 
-REASON = re.compile(
-    r"[,。;:]?(?:的|增减|增加|减少|变动|差异|存在差异|的增减变动)?(?:主要)?原因(?:是|为|:|系|在于)+(?:由于|因)?|[,。]主要是(?:由于|因为|因)?"
-)
-FLAT = re.compile(
-    r"(?:[与同和较比](?:上年度?|去年|\d{4}年度?)(?:相比)?,?)?(?P<way>持平|无增减变化|没有变化|无变化|基本持平)"
-)
-ENDING = re.compile(r"(?:等(?:方面)?(?:的)?(?:原因|支出|所致)?)?[。;]|$")
+CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
+NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
+COLUMNS = {CHANGE: ("上年决算数",), COMPLETION: ("年初预算数", "预算数", "全年预算数")}
+FAIR, SURELY = 0.15, 0.42  # how well words must fit when the arithmetic shows the figures, and when it does not
+TAIL = Decimal("0.011")  # 万元: how far printed amounts may be from those that follow from others
 
 
-def write_fact(
-    rewording: Rewording,
-    kind: str,
-    situation: str,
-    begin: int,
-    end: int,
-    blanks: Mapping[tuple[int, int], str],
-    subject_end: int | None = None,
-    amount: Decimal = Decimal(0),
-    budget: Decimal | None = None,
-) -> int:
-    """Write a fact that stands between two places with the reason behind it, and return where it ends; 0 when it can not be
-    said of which figures it is.
+@dataclass(frozen=True)
+class Stated:
+    """What a paragraph states of a pair of figures.
 
-    blanks: what stands in the wording, by place. subject_end: where the words end that say of what it is; None when it
-    begins without any. amount: of the change, or the rate of completion. budget: when it is printed.
+    kind: of fact. begin, end: where it stands; subject_end: where the words end that say of what it is, None when it begins
+    without any. numbers: those that it prints, by place: the blank of a wording and the number. sign: 1 when the first
+    figure is said to be the larger, -1 the smaller, 0 neither; None when it does not say. whole: what the second one is called.
     """
-    pair = find_operands(rewording, kind, begin, end, amount, budget)
+
+    kind: str
+    begin: int
+    end: int
+    subject_end: int | None
+    numbers: Mapping[tuple[int, int], tuple[str, Decimal]] = field(default_factory=dict)
+    sign: int | None = None
+    whole: str = ""
+
+    def number(self, blank: str) -> Decimal | None:
+        """Return the number that it prints for a blank; None when it prints none."""
+        return next((number for name, number in self.numbers.values() if name == blank), None)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two figures and the fact that they state. shown: whether what is printed could be held against both."""
+
+    now: Place
+    other: Place
+    value: Decimal
+    fact: Fact
+    shown: bool
+
+
+def write_fact(rewording: Rewording, stated: Stated) -> int:
+    """Write a fact with the reason behind it, and return where it ends; 0 when it can not be said of which figures it is, or
+    how."""
+    pair = find_pair(rewording, stated)
     if pair is None:
         return 0
-    now, other, reason_name = pair
-    stop, clause, reason = reason_behind(rewording.text, rewording.flat, end)
-    at = begin if subject_end is None else subject_end
-    subject = rewording.text[begin:at]
-    wording = "" if subject_end is None else "{{ 主语 }}"
-    for (start, close), name in sorted(blanks.items()):
-        wording += rewording.text[at:start] + f"{{{{ {name} }}}}"
-        at = close
-    wording += rewording.text[at:end]
-    wording = YEAR.sub(
-        lambda found: "{{ 上年 }}" if int(found[1]) == rewording.notebook.year - 1 else found[0], wording
-    )
-    if reason is not None:
-        wording += "{{ 原因 }}"
+    notebook = rewording.notebook
+    stop, clause, reason = reason_behind(rewording.text, rewording.flat, stated.end)
+    wording = words_of(rewording, stated, pair.fact)
+    if wording is None:
+        return 0
+    kind = KINDS[stated.kind]
+    differs = kind.situations[pair.fact.situation].differs
+    if reason is not None and not differs:
+        stop, clause, reason = stated.end, "", None  # why nothing changed is no reason: words of its own
     try:
-        name, parameters = rewording.notebook.phrases.phrase(
-            kind, situation, wording, clause, {"变动": "与上年相比", "完成": "完成预算"}[kind]
+        spoken = notebook.phrases.say(
+            kind,
+            pair.fact.situation,
+            wording + "{{ 原因 }}" * (reason is not None),
+            clause,
+            NAMES[stated.kind],
         )
     except ValueError:
         return 0
-    given = [f"主语={speak_subject(rewording, subject)}"] if "主语" in parameters else []
-    given += [f"{one}={one}" for one in parameters if one in ("上年", "年度")]
-    if reason is not None or "{{ 原因 }}" in wording:
-        given.append(f"原因={reason_name}")
-        if reason is not None and not is_row_reason(reason_name):
-            rewording.notebook.stated.setdefault(f"原因.{reason_name.strip(chr(34))}", reason)
-        elif reason is not None:
-            names = rewording.notebook.rows[rewording.row]
-            code = str(split_path(rewording.row)[-1])
-            rewording.notebook.stated.setdefault(
-                f"原因.{code}{names['科目名称']}{reason_name.rpartition('~')[2].strip().strip(chr(34))}",
-                reason,
-            )
-    prefix = escape(subject) if "主语" not in parameters and subject else ""
-    rewording.put(begin, stop, f"{prefix}{{{{ {', '.join([f'{name}({now}, {other}', *given])}) }}}}")
+    keep_other(rewording, stated, pair)
+    subject = rewording.text[stated.begin : stated.subject_end or stated.begin]
+    filled = {
+        "主语": speak_subject(rewording, subject),
+        "整体名称": f'"{stated.whole}"',
+        "上年": "上年",
+        "年度": "年度",
+    }
+    given = [f"{name}={filled[name]}" for name in spoken.parameters]
+    if spoken.reasoned:
+        hint = find_reason_hint(rewording, stated.kind, pair)
+        name = name_reason(rewording, hint, pair.now, stated.kind == CHANGE)
+        if reason is not None:
+            name = keep_reason(rewording, name, reason)
+        given.append(f"原因={name}")
+    prefix = escape(subject) if "主语" not in spoken.parameters and subject else ""
+    call = ", ".join([pair.now.expression, pair.other.expression, *given])
+    rewording.put(stated.begin, stop, f"{prefix}{{{{ {spoken.name}({call}) }}}}")
+    rewording.subject = pair.now
     return stop
 
 
-def is_row_reason(name: str) -> bool:
-    """Return whether a reason is called by the row that the paragraph tells of."""
-    return "~" in name
+def words_of(rewording: Rewording, stated: Stated, fact: Fact) -> str | None:
+    """Return the wording of a fact, with blanks; None when it prints a number that its situation does not have."""
+    at = stated.begin if stated.subject_end is None else stated.subject_end
+    wording = "" if stated.subject_end is None else "{{ 主语 }}"
+    for (start, close), (name, _) in sorted(stated.numbers.items()):
+        if name not in fact.blanks:
+            return None
+        wording += rewording.text[at:start] + f"{{{{ {name} }}}}"
+        at = close
+    wording += rewording.text[at : stated.end]
+    if stated.whole:
+        wording = wording.replace(stated.whole, "{{ 整体名称 }}", 1)
+    last = rewording.notebook.year - 1
+    return YEAR.sub(lambda found: "{{ 上年 }}" if int(found[1]) == last else found[0], wording)
 
 
 def speak_subject(rewording: Rewording, subject: str) -> str:
@@ -94,92 +135,132 @@ def speak_subject(rewording: Rewording, subject: str) -> str:
     return " ~ ".join(said) or '""'
 
 
-def find_operands(
-    rewording: Rewording,
-    kind: str,
-    begin: int,
-    end: int,
-    amount: Decimal,
-    budget: Decimal | None,
-) -> tuple[str, str, str] | None:
-    """Return the expressions of the two figures of a fact and of its reason; None when it is not certain of which figures
-    it is."""
-    near = rewording.flat[begin:end]
-    now = rewording.subject or find_spoken(rewording, near, kind)
-    if now is None:
+def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
+    """Return the two figures of a fact; None when it is not certain which they are."""
+    near = rewording.flat[stated.begin : stated.end]
+    wide = f"{rewording.section}{rewording.flat[: stated.end]}"
+    if stated.whole:
+        near = stated.whole
+    ranked: list[tuple[float, Pair]] = []
+    for pair in possible_pairs(rewording, stated):
+        named = pair.other if stated.kind == SHARE else pair.now
+        (score, _) = rewording.notebook.places.rank([named], near, wide, rewording.row)[0]
+        ranked.append((score + (0.5 if is_subject(rewording, pair.now) else 0), pair))
+    ranked.sort(key=lambda one: -one[0])
+    if not ranked:
         return None
-    hint = next(
-        (one for one in rewording.notebook.hints if one.kind == kind and one.paths[:1] == (now.path,)), None
-    )
-    columns = ("上年决算数",) if kind == "变动" else ("预算数", "年初预算数")
-    paths = [hint.paths[1]] if hint else [sibling(now.path, column) for column in columns]
-    pool = rewording.notebook.places.list_for(now.row)
-    other = next((one for path in paths for one in pool if one.path == path), None)
-    if other is None:
-        return None
-    keep_other(rewording, kind, now, other, amount, budget)
-    reason = hint.reason if hint and hint.reason else ""
-    if not reason and now.row:
-        reason = '项.科目编码 ~ 项.科目名称 ~ "与年初预算相比"'
-    return (
-        now.expression,
-        other.expression,
-        reason or f'"{now.label}{"与上年相比" if kind == "变动" else "与预算相比"}"',
-    )
-
-
-def find_spoken(rewording: Rewording, near: str, kind: str) -> Place | None:
-    """Return the amount that a fact names as its subject; None when none is certain."""
-    column = "上年决算数" if kind == "变动" else "预算数"
-    paths = {one.path for one in rewording.notebook.places.everywhere}
-    pool = [
-        one
-        for one in rewording.notebook.places.everywhere
-        if one.kind == AMOUNT
-        and any(path in paths for path in (sibling(one.path, column), sibling(one.path, f"年初{column}")))
-        and not one.path.endswith(column)
+    best, pair = ranked[0]
+    others = [
+        score for score, one in ranked[1:] if not is_same_pair(rewording, pair, one)
     ]
-    ranked = rewording.notebook.places.rank(pool, near, f"{rewording.section}{rewording.flat}", "")
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05:
+    if best < (FAIR if pair.shown else SURELY) or (others and best - others[0] < APART):
         return None
-    return ranked[0][1] if ranked and ranked[0][0] > 0.3 else None
+    return pair
 
 
-def keep_other(
-    rewording: Rewording,
-    kind: str,
-    now: Place,
-    other: Place,
-    amount: Decimal,
-    budget: Decimal | None,
-) -> None:
-    """Keep the figure that another is compared with, when the data do not have it: last year's is this year's less the
-    change, a budget what the rate says."""
-    if other.value is not None or now.value is None:
+def is_subject(rewording: Rewording, place: Place) -> bool:
+    """Return whether a place is that of the amount that was said last."""
+    subject = rewording.subject
+    return subject is not None and rewording.notebook.places.equal(subject.path, place.path)
+
+
+def is_same_pair(rewording: Rewording, one: Pair, other: Pair) -> bool:
+    """Return whether two pairs are the same figures by declaration."""
+    equal = rewording.notebook.places.equal
+    return equal(one.now.path, other.now.path) and equal(one.other.path, other.other.path)
+
+
+def possible_pairs(rewording: Rewording, stated: Stated) -> Iterator[Pair]:
+    """Yield the pairs of figures from which follows what is stated."""
+    pool = [one for one in rewording.notebook.places.list_for(rewording.row) if one.kind == AMOUNT]
+    spent = stated.number("决算数")
+    for now in pool:
+        if now.value is None or (spent is not None and abs(spent - now.value) > TAIL):
+            continue
+        for other in others_of(rewording, stated, now, pool):
+            value = other.value if other.value is not None else follow(stated, now.value)
+            if value is None:
+                continue
+            if pair := state(rewording, stated, now, other, value):
+                yield pair
+
+
+def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place]) -> Iterator[Place]:
+    """Yield the places with which a figure may be compared."""
+    if stated.kind == SHARE:
+        if is_subject(rewording, now):
+            yield from (one for one in pool if one.value is not None and one.path != now.path)
         return
-    if kind == "变动":
-        value = now.value - amount
-    elif budget is not None:
-        value = budget
-    elif amount:
-        value = (now.value * 100 / amount).quantize(Decimal("0.000001"))
-        rewording.notebook.unprinted.add(pattern_of(other.path))
-    else:
+    hints = [one for one in rewording.notebook.hints if one.kind == stated.kind and one.paths[0] == now.path]
+    paths = [*(one.paths[1] for one in hints), *(sibling(now.path, name) for name in COLUMNS[stated.kind])]
+    for path in dict.fromkeys(paths):
+        yield from (one for one in pool if one.path == path and path != now.path)
+
+
+def follow(stated: Stated, now: Decimal) -> Decimal | None:
+    """Return the other figure as it follows from what is printed: last year's is this year's less the change, a budget what is
+    stated of it, or what the rate says; None when nothing is."""
+    if stated.kind == CHANGE:
+        before, by = stated.number("上年"), stated.number("变动额")
+        if before is not None:
+            return before
+        return now - by * (stated.sign or 0) if by is not None else now if stated.sign == 0 else None
+    budget, rate = stated.number("预算数"), stated.number("完成率")
+    if budget is not None:
+        return budget
+    if rate:
+        return (now * 100 / rate).quantize(Decimal("0.000001"))
+    return now if stated.sign == 0 else None
+
+
+def state(rewording: Rewording, stated: Stated, now: Place, other: Place, value: Decimal) -> Pair | None:
+    """Return a pair of figures with the fact that they state; None when another one is printed."""
+    kind: Kind = KINDS[stated.kind]
+    assert now.value is not None
+    figures = Figure(Amount(now.value), now.path), Figure(Amount(value), other.path)
+    fact = kind.fact(rewording.notebook.publication, *figures)
+    direction = kind.situations[fact.situation].direction
+    if stated.sign is not None and direction != stated.sign:
+        return None
+    checked = other.value is not None
+    for name, number in stated.numbers.values():
+        printed = fact.blanks.get(name)
+        if printed is None or not is_near(number, printed.value, now.value, value):
+            return None
+        checked = checked or name in ("变动率", "变动倍数", "上年", "预算数") and bool(number)
+    return Pair(now, other, value, fact, checked)
+
+
+def is_near(number: Decimal, computed: object, now: Decimal, other: Decimal) -> bool:
+    """Return whether a printed number is one that was computed from two figures, of which the last digit is rounded."""
+    match computed:
+        case Amount(wan=wan):
+            return abs(wan - number) <= TAIL
+        case Rate(per_cent=rate):
+            step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
+            tail = (abs(rate) + 100) * TAIL / max(abs(other), TAIL)  # what rounded operands may make of it
+            return abs(rate - number) <= step * Decimal("0.51") + tail
+        case Multiple():
+            return abs(Decimal(str(computed)) - number) <= Decimal("0.02")
+    return False
+
+
+def find_reason_hint(rewording: Rewording, kind: str, pair: Pair) -> str:
+    """Return how the base calls the reason of a fact; "" when it says none of these figures."""
+    paths = (pair.now.path, pair.other.path)
+    hints = (one for one in rewording.notebook.hints if one.kind == kind and one.reason)
+    return next((one.reason for one in hints if one.paths == paths), "")
+
+
+def keep_other(rewording: Rewording, stated: Stated, pair: Pair) -> None:
+    """Keep the figure that another is compared with, when the data do not have it."""
+    if pair.other.value is not None:
         return
-    rewording.notebook.stated.setdefault(other.path, value)
+    rewording.notebook.stated.setdefault(pair.other.path, pair.value)
+    if stated.kind == COMPLETION and stated.number("预算数") is None:
+        rewording.notebook.unprinted.add(pattern_of(pair.other.path))
 
 
 def pattern_of(path: str) -> str:
     """Return the pattern of the paths of a column: 一般公共预算支出表.*.年初预算数."""
     return f"{path.split('.')[0]}.*.{path.rpartition('.')[2]}"
-
-
-def reason_behind(text: str, flat: str, end: int) -> tuple[int, str, str | None]:
-    """Return where a reason behind a place ends, how it is joined, and what it says; None when none is given."""
-    found = REASON.match(flat, end)
-    if found is None:
-        return end, "", None
-    stop = ENDING.search(flat, found.end())
-    close = stop.start() if stop else len(flat)
-    tail = stop[0].rstrip("。;") if stop else ""
-    return close + len(tail), f"{text[end : found.end()]}{{{{ 理由 }}}}{tail}", text[found.end() : close]

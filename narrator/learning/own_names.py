@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from narrator.compose.numbering import MARKS
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.rewording import Rewording, flatten
 from narrator.tables.plain import MARK
 
@@ -64,7 +65,9 @@ def find_row(
         fitting = [
             path
             for path, names in rows.items()
-            if names.get("科目名称") == found["item"] and names.get("款") == found["group"]
+            if names.get("科目名称") == found["item"]
+            and names.get("款") == found["group"]
+            and LEVELS.get(len(path.rpartition(".")[2])) == "项"
         ]
         return (best_table(fitting, section), found) if fitting else ("", None)
     return "", None

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 
 from narrator.checks.printed.statement import Part, parts_of
 from narrator.learning.notebook import Notebook
-from narrator.learning.own_comparisons import write_change, write_completion, write_flat
-from narrator.learning.own_facts import FLAT
+from narrator.learning.own_comparisons import (
+    FLAT,
+    clause_start,
+    write_change,
+    write_completion,
+    write_flat,
+    write_worded,
+)
 from narrator.learning.own_figures import UNIT, write_plain
 from narrator.learning.own_names import find_row, mark_of, write_names, write_row, write_years
+from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_shares import write_share
 from narrator.learning.rewording import NUMBER, Rewording, flatten
+
+END = re.compile(r"\Z")
 
 
 @dataclass
@@ -45,14 +54,17 @@ def write_letters(rewording: Rewording) -> str:
     parts = list(parts_of(rewording.flat))
     at = 0
     while at < len(rewording.flat):
-        found = NUMBER.search(rewording.flat, at)
-        flat = FLAT.search(rewording.flat, at)
-        if flat and (found is None or flat.start() < found.start()):
+        found, flat, reason = (one.search(rewording.flat, at) for one in (NUMBER, FLAT, REASON))
+        first = min(one.start() for one in (found, flat, reason, END.search(rewording.flat, at)) if one)
+        if flat and flat.start() == first:
             at = write_flat(rewording, flat)
-        elif found is None:
-            break
-        else:
+        elif reason and reason.start() == first:
+            begin = max(at, clause_start(rewording.flat, reason.start()))
+            at = write_worded(rewording, begin) or write_reason(rewording, reason)
+        elif found:
             at = write_number(rewording, found, parts)
+        else:
+            break
     write_years(rewording)
     write_names(rewording)
     return rewording.joined()
@@ -62,7 +74,7 @@ def write_number(rewording: Rewording, found: re.Match[str], parts: list[Part]) 
     """Write what a number says, and return where to go on."""
     part = next((one for one in parts if one.start <= found.start() < one.end), None)
     unit = UNIT.match(rewording.flat, found.end())
-    if part is not None and part.role in ("变动额", "变动率"):
+    if part is not None and part.role in ("上年", "变动额", "变动率"):
         return write_change(rewording, part, parts) or write_plain(rewording, found, unit)
     if part is not None and part.role in ("完成率", "预算数"):
         return write_completion(rewording, part, parts) or write_plain(rewording, found, unit)

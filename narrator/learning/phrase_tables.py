@@ -1,116 +1,202 @@
 """Comparisons that a report words itself, as phrase tables: the situation that was seen gives the wording, the others come
-from a table of the base with the words that differ carried over."""
+from a table of the base with the words that differ carried over.
+
+A table is proved before it is taken, as the phrasebook that ships is: what can not be proved is not learned.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from typing import NamedTuple
 
+from narrator.facts.kind import Kind, Situation
+from narrator.learning.carrying import REASON_HERE, alike, carry_over
 from narrator.phrases.entries import REASON, Book, Table
+from narrator.phrases.misprints import Printing
+from narrator.phrases.proof import prove_table
+from narrator.phrases.wording import parse
+from narrator.problem import Problem
+from narrator.sources import Wording
 from narrator.toml import quote
 
-TOKEN = re.compile(
-    r"\{\{[^{}]*+\}\}|[比较]上年|与上年|相比|增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|决算数?|预算数?|年初|万元|\d+|.",
-    re.S,
-)
-DIRECTED = re.compile("增|减|升|降|涨|大于|小于|高于|低于|超|不足|持平|差异|多|少|一致|相同")
 BLANK = re.compile(r"\{\{ (\w+) \}\}")
-MOST = 0.35  # how much of a wording of the base a new one must have to go on from it
-GIVEN = ("上年", "年度")  # parameters that every call can fill in
-PLAINLY = {"名目": "此项支出"}  # what stands for a parameter that the report does not show
+MOST = 0.2  # how much of a wording of the base a new one must have to go on from it
+PLAINLY = {"名目": "此项支出"}  # what stands for a parameter that no call can fill in
+FILLED = ("主语", "上年", "年度", "整体名称")  # the parameters that calls can fill in
+CLAUSE = "，主要原因是{{ 理由 }}"
+
+
+class Spoken(NamedTuple):
+    """How a table says a fact: its name, the parameters that a call fills in, and whether it gives a reason."""
+
+    name: str
+    parameters: tuple[str, ...]
+    reasoned: bool
 
 
 @dataclass
 class Phrase:
     """A phrase table that is learned. parameters: what a call fills in. entries: wordings as a phrasebook has them, by
-    situation; seen: those that the report has. clause: how a reason is joined. like: the table of the base that gives the
-    others."""
+    situation; seen: those that the report has. clause: how a reason is joined, "" when the table gives none; certain: whether
+    the report shows that. like: the table of the base that gives the others."""
 
     name: str
-    kind: str
+    kind: Kind
     parameters: tuple[str, ...]
     entries: dict[str, str]
     seen: set[str]
-    clause: str = ""
-    like: str = ""
+    clause: str
+    certain: bool
+    like: str
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the table in a phrasebook."""
         yield f'["{self.name}"]'
-        yield f'"事实" = "{self.kind}"'
+        yield f'"事实" = "{self.kind.name}"'
         if self.parameters:
             yield f'"参数" = [{", ".join(quote(one) for one in self.parameters)}]'
-        if any("{{ 原因 }}" in entry for entry in self.entries.values()):
+        if self.clause:
             yield f'"{REASON}" = {quote(self.clause)}'
         for name, entry in self.entries.items():
             yield f"{quote(name)} = {quote(entry)}{'' if name in self.seen else '  # 沿用' + self.like}"
 
+    def table(self) -> Table:
+        """Return it as a table of a phrasebook."""
+        entries = self.entries | ({REASON: self.clause} if self.clause else {})
+        worded = {key: Wording(parse(text), f"{self.name}.{key}", "", 0) for key, text in entries.items()}
+        return Table(self.name, "", 0, self.kind, self.parameters, worded)
+
+    def spoken(self) -> Spoken:
+        """Return how it says its facts."""
+        return Spoken(self.name, self.parameters, bool(self.clause))
+
 
 @dataclass
 class Phrases:
-    """The phrase tables learned so far. book: the base's."""
+    """The phrase tables learned so far. book: the base's. printing: how the form prints numbers."""
 
     book: Book
+    printing: Printing
     learned: list[Phrase] = field(default_factory=list)
 
-    def phrase(
-        self, kind: str, situation: str, wording: str, clause: str, name: str
-    ) -> tuple[str, tuple[str, ...]]:
-        """Return the name and the parameters of a table that says a fact of a kind so. situation: the one that was seen.
-        wording: with blanks. clause: how a reason is joined, "" when none was seen. name: of a new table, or of one that was
-        learned under that name from another situation of the same sentence.
+    def say(self, kind: Kind, situation: str, wording: str, clause: str, name: str) -> Spoken:
+        """Return how a fact of a kind is said so. situation: the one that was seen. wording: with blanks. clause: how a
+        reason is joined, "" when none was seen. name: of a new table, or of one that was learned under that name from another
+        situation of the same sentence.
 
-        Raises ValueError when no table of the base says anything like it.
+        Raises ValueError when no table that can be proved says so.
         """
-        blanks = set(BLANK.findall(wording))
         for table in self.book.values():
-            if (
-                table.kind is not None
-                and table.kind.name == kind
-                and str(table.entries.get(situation, "")) == wording
-                and clause in ("", str(table.entries.get(REASON, "")))
-                and set(table.parameters or ()) <= {*blanks, *GIVEN}
-            ):
-                return table.name, table.parameters or ()
-        base = self.likest(kind, situation, wording)
+            if self.says(table, kind, situation, wording, clause):
+                return Spoken(table.name, table.parameters or (), REASON in table.entries)
+        bases = [table for table in self.book.values() if table.kind is kind and situation in table.entries]
+        likeness = {table.name: alike(str(table.entries[situation]), wording) for table in bases}
         for one in self.learned:
-            if one.kind != kind or clause not in ("", one.clause):
-                continue
-            if one.entries.get(situation) == wording or (
-                one.name.rstrip("0123456789") == name and situation not in one.seen and one.like == base.name
-            ):
-                one.entries[situation] = wording
-                one.seen.add(situation)
-                return one.name, one.parameters
-        entries = carry_over(base, situation, wording)
-        used = {blank for entry in entries.values() for blank in BLANK.findall(entry)}
-        parameters = tuple(one for one in base.parameters or () if one in used)
-        own = clause or str(base.entries.get(REASON, ""))
-        phrase = Phrase(
-            free_name(name, {*self.book, *(one.name for one in self.learned)}),
-            kind,
-            parameters,
-            entries,
-            {situation},
-            own,
-            base.name,
-        )
-        self.learned.append(phrase)
-        return phrase.name, parameters
+            if one.kind is kind and self.take(one, situation, wording, clause, name):
+                return one.spoken()
+        free = free_name(name, {*self.book, *(one.name for one in self.learned)})
+        for table in sorted(bases, key=lambda one: -likeness[one.name]):
+            if likeness[table.name] < MOST:
+                break
+            if phrase := self.begin(free, table, situation, wording, clause):
+                self.learned.append(phrase)
+                return phrase.spoken()
+        raise ValueError(wording)
 
-    def likest(self, kind: str, situation: str, wording: str) -> Table:
-        """Return the table of the base whose wording for a situation is most like one. Raises ValueError when none is."""
-        best, most = None, MOST
-        for table in self.book.values():
-            if table.kind and table.kind.name == kind and situation in table.entries:
-                ratio = alike(str(table.entries[situation]), wording)
-                if ratio > most:
-                    best, most = table, ratio
-        if best is None:
-            raise ValueError(wording)
-        return best
+    def says(self, table: Table, kind: Kind, situation: str, wording: str, clause: str) -> bool:
+        """Return whether a table of the base says a fact so."""
+        reasoned = REASON in table.entries
+        return (
+            table.kind is kind
+            and str(table.entries.get(situation, "")) == wording
+            and clause in ("", str(table.entries.get(REASON, "")))
+            and (not kind.situations[situation].differs or reasoned == (REASON_HERE in wording))
+            and set(table.parameters or ()) <= {*BLANK.findall(wording), "上年", "年度"}
+        )
+
+    def take(self, phrase: Phrase, situation: str, wording: str, clause: str, name: str) -> bool:
+        """Return whether a table that was learned says a fact so, once it has the wording of a situation that it has not
+        seen."""
+        if situation in phrase.seen:
+            differs = phrase.kind.situations[situation].differs
+            return phrase.entries[situation] == wording and (clause == phrase.clause or not differs)
+        if phrase.name.rstrip("0123456789") != name or (clause and phrase.certain and clause != phrase.clause):
+            return False
+        if phrase.kind.situations[situation].differs and (REASON_HERE in wording) != bool(phrase.clause):
+            return False
+        earlier, joined = dict(phrase.entries), phrase.clause
+        phrase.entries[situation], phrase.clause = wording, clause or phrase.clause
+        if unsound(phrase, self.printing):
+            phrase.entries, phrase.clause = earlier, joined
+            return False
+        phrase.seen.add(situation)
+        phrase.certain = phrase.certain or bool(clause)
+        return True
+
+    def begin(self, name: str, base: Table, situation: str, wording: str, clause: str) -> Phrase | None:
+        """Return a new table that goes on from one of the base; None when it can not be proved."""
+        kind = base.kind
+        assert kind is not None
+        differs = kind.situations[situation].differs
+        reasoned = REASON_HERE in wording if differs else bool(clause) or REASON in base.entries
+        joined = (clause or str(base.entries.get(REASON, CLAUSE))) if reasoned else ""
+        stated = {key: str(entry) for key, entry in base.entries.items() if key in kind.situations}
+        carried = carry_over(kind, stated, situation, wording)
+        phrase = Phrase(name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name)
+        for key, one in kind.situations.items():
+            if key == situation:
+                continue
+            for entry in (carried[key], stated[key]):
+                phrase.entries[key] = finish(entry, one, wording, reasoned)
+                phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
+                if not unsound(phrase, self.printing, key):
+                    break
+        phrase.entries = {key: phrase.entries[key] for key in kind.situations}
+        phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
+        fillable = set(phrase.parameters) <= set(FILLED)
+        one_meaning = not any("{{ 上年 }}万元" in entry for entry in phrase.entries.values())  # else it is a year
+        return phrase if fillable and one_meaning and not unsound(phrase, self.printing) else None
+
+
+def finish(entry: str, situation: Situation, wording: str, reasoned: bool) -> str:
+    """Return an entry with what calls can fill in, its subject, and its place for a reason. wording: the one that was seen."""
+    if not entry:
+        return entry
+    for parameter, plain in PLAINLY.items():
+        entry = entry.replace(f"{{{{ {parameter} }}}}", plain)
+    subject = "{{ 主语 }}"
+    if subject in wording and subject not in entry:
+        entry = f"{subject}{entry}"
+    elif subject not in wording:
+        entry = entry.replace(subject, "")
+    if not reasoned:
+        return entry.replace(REASON_HERE, "")
+    return entry if REASON_HERE in entry or not situation.differs else f"{entry}{REASON_HERE}"
+
+
+def parameters_of(
+    entries: Mapping[str, str], base: Table, situations: Mapping[str, Situation]
+) -> tuple[str, ...]:
+    """Return what calls of a table with these entries fill in: its blanks that are no figures of their situations."""
+    given = {"原因", *(name for name in base.parameters or () if name not in FILLED)}
+    found = [
+        blank
+        for key, entry in entries.items()
+        for blank in BLANK.findall(entry)
+        if blank in FILLED or blank not in (*situations[key].blanks, *given)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def unsound(phrase: Phrase, printing: Printing, entry: str = "") -> list[Problem]:
+    """Return what keeps a table from being proved. entry: only what is wrong with that one."""
+    try:
+        found = prove_table(phrase.table(), {}, lambda wording: printing)
+    except ValueError as error:
+        return [Problem(phrase.name, str(error))]
+    return [one for one in found if not entry or one.where == f"{phrase.name}.{entry}"]
 
 
 def free_name(name: str, taken: Container[str]) -> str:
@@ -119,56 +205,3 @@ def free_name(name: str, taken: Container[str]) -> str:
     while free in taken:
         number, free = number + 1, f"{name}{number}"
     return free
-
-
-def alike(one: str, other: str) -> float:
-    """Return how much two wordings have in common: 0 to 1."""
-    return SequenceMatcher(None, TOKEN.findall(one), TOKEN.findall(other), autojunk=False).ratio()
-
-
-def carry_over(base: Table, situation: str, wording: str) -> dict[str, str]:
-    """Return the entries of a table with a wording in the place of one of them, and in the others the words by which the two
-    differ."""
-    replaced, begin, end = differing_words(
-        TOKEN.findall(str(base.entries[situation])), TOKEN.findall(wording)
-    )
-    blanks = set(BLANK.findall(wording))
-    entries: dict[str, str] = {}
-    situations = base.kind.situations if base.kind else {}
-    for name, one in situations.items():
-        entry = str(base.entries[name])
-        same_way = (
-            one.direction == situations[situation].direction
-        )  # else words of a direction are not carried over
-        for parameter in base.parameters or ():
-            if parameter not in blanks and parameter not in GIVEN:
-                entry = entry.replace(f"{{{{ {parameter} }}}}", PLAINLY.get(parameter, ""))
-        for old, new in replaced:
-            if same_way or not DIRECTED.search(old + new):
-                entry = entry.replace(old, new, 1)
-        before, after = (words if same_way or not DIRECTED.search(words) else "" for words in (begin, end))
-        entries[name] = f"{before}{entry}{after}" if entry else entry
-    entries[situation] = wording
-    return entries
-
-
-def differing_words(old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], str, str]:
-    """Return the words of a wording that are other ones in another, each with those; and what the other has before it and
-    behind it. Blanks are no words."""
-    replaced: list[tuple[str, str]] = []
-    begin = end = ""
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        before, after = "".join(old[i:j]), "".join(new[k:m])
-        if kind == "equal" or "{{" in before + after:
-            continue
-        if kind == "insert" and i == 0:
-            begin = after
-        elif kind == "insert" and i == len(old):
-            end = after
-        elif kind == "insert":
-            left = "" if "{{" in old[i - 1] else old[i - 1]
-            if left:
-                replaced.append((left, left + after))
-        else:
-            replaced.append((before, after))
-    return replaced, begin, end

@@ -1,0 +1,60 @@
+"""Words by which a wording of a report differs from one of the base, carried over to the base's other wordings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from narrator.facts.kind import Kind
+
+REASON_HERE = "{{ 原因 }}"
+TOKEN = re.compile(
+    r"\{\{[^{}]*+\}\}|[比较]上年|与上年|相比|增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|决算数?|预算数?|年初|万元|\d+|.",
+    re.S,
+)
+DIRECTED = re.compile("增|减|升|降|涨|大于|小于|高于|低于|超|不足|持平|差异|多|少|一致|相同")
+
+
+def alike(one: str, other: str) -> float:
+    """Return how much two wordings have in common: 0 to 1."""
+    return SequenceMatcher(None, TOKEN.findall(one), TOKEN.findall(other), autojunk=False).ratio()
+
+
+def carry_over(kind: Kind, stated: Mapping[str, str], situation: str, wording: str) -> dict[str, str]:
+    """Return the wordings of a table of the base, by situation, with those words that another wording of one of them has
+    instead."""
+    replaced, begin, end = differing_words(TOKEN.findall(stated[situation]), TOKEN.findall(wording))
+    way = kind.situations[situation].direction
+    entries: dict[str, str] = {}
+    for name, one in kind.situations.items():
+        entry = stated.get(name, "")
+        same_way = one.direction == way  # else words of a direction are not carried over
+        for old, new in replaced:
+            if same_way or not DIRECTED.search(old + new):
+                entry = entry.replace(old, new, 1)
+        before, after = (words if same_way or not DIRECTED.search(words) else "" for words in (begin, end))
+        entries[name] = f"{before}{entry}{after}" if entry else entry
+    return entries
+
+
+def differing_words(old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], str, str]:
+    """Return the words of a wording that are other ones in another, each with those; and what the other has before it and
+    behind it. Blanks are no words."""
+    replaced: list[tuple[str, str]] = []
+    begin = end = ""
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        before, after = "".join(old[i:j]), "".join(new[k:m])
+        if kind == "equal" or "{{" in before + after:
+            continue
+        if kind == "insert" and i == 0:
+            begin = after
+        elif kind == "insert" and i == len(old):
+            end = after
+        elif kind == "insert":
+            left = "" if "{{" in old[i - 1] else old[i - 1]
+            if left:
+                replaced.append((left, left + after))
+        else:
+            replaced.append((before, after))
+    return replaced, begin, end

@@ -1,0 +1,255 @@
+"""How much of a form is learned from a report on one disclosure: what the learned form makes of another one of the same
+situations, beside what the form itself makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import ZipFile
+
+from forms.documents import CENTRAL, LIAONING, SHANGHAI, composed, put, raw, written
+from forms.test_overlays import MORE
+from strategies.pairs import fill_texts
+
+from narrator.build import book
+from narrator.checks.printed.possible import lenient_model
+from narrator.commands.learn import learn_form
+from narrator.compose.composition import compose, sketch
+from narrator.disclosure import reading
+from narrator.document import Document, texts
+from narrator.form import Form, load, names
+from narrator.learning.remaking import lines_in, rows_in
+from narrator.readers import embedded
+from narrator.readers.docx import package
+from narrator.sources import Slot
+from narrator.writers.docx.stripping import strip
+
+Raw = dict[str, Any]
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+WAY = re.compile("增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|多|少")
+ROOTS = {"上海2024": SHANGHAI, "辽宁2023": LIAONING}
+
+
+@dataclass
+class Share:
+    """What is the same in two reports on one disclosure, that of a form and that of the one learned. asked: figures that
+    learning asked about. wrong: sentences with a figure from another place, each with what they should say. others: what is
+    otherwise besides."""
+
+    form: str
+    base: str
+    sentences: int = 0
+    same: int = 0
+    rows: int = 0
+    same_rows: int = 0
+    asked: int = 0
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    others: list[tuple[str, str]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        sentences, rows = (
+            f"{part}/{whole} {100 * part / whole if whole else 0:.1f} %"
+            for part, whole in ((self.same, self.sentences), (self.same_rows, self.rows))
+        )
+        return (
+            f"{self.form} from {self.base}: sentences {sentences}, rows {rows}, "
+            f"asked {self.asked}, wrong {len(self.wrong)}"
+        )
+
+
+@cache
+def sample_of(name: str) -> Raw:
+    """The sample that is complete for a form of that name."""
+    chain = [one.folder.name for one in load(name).chain]
+    whole = raw(ROOTS.get(chain[-1], CENTRAL))
+    for one in reversed(chain):
+        whole = put(whole, MORE.get(one, {}))
+    return whole | {"格式": name, "年度": Decimal(load(name).year)}
+
+
+def bases_of(name: str) -> Iterator[tuple[str, bool]]:
+    """The forms from which one of that name is learned, and whether they are of its cluster."""
+    form = load(name)
+    if form.base is not None:
+        yield form.base.name, True
+    else:
+        yield from ((one, True) for one in names() if (base := load(one).base) and base.name == name)
+    root = form.chain[-1].name
+    yield from ((one, False) for one in names() if load(one).base is None and one != root)
+
+
+def missing_texts(data: Raw) -> list[str]:
+    """The places of the texts that the form of DATA asks for and that are not written."""
+    return [
+        span.source.name
+        for text in texts(composed(data, data["格式"]).document)
+        for span in text.spans
+        if isinstance(span.source, Slot) and not span.source.filled
+    ]
+
+
+def finished_pair(drawn: tuple[Raw, Raw], chance: Random) -> tuple[Raw, Raw]:
+    """Two disclosures with every text that their form asks for."""
+    first, second = (fill_texts(one, missing_texts, chance) for one in drawn)
+    return first, second
+
+
+def published(data: Raw, bare: bool) -> bytes:
+    """The report on DATA as it is published: no data in it, no controls. bare: without heading styles."""
+    with TemporaryDirectory() as folder:
+        opened = package.load(written(Path(folder), data))
+    carriers = [name for name, _ in embedded.snapshots(opened)]
+    content = strip({name: opened.read(name) for name in dict.fromkeys(opened.names)}, carriers)
+    return without_headings(content) if bare else content
+
+
+def without_headings(content: bytes) -> bytes:
+    """A .docx whose headings look like headings and are paragraphs."""
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = re.sub(rb'<w:pStyle w:val="Heading\d"/>', b"", part)
+            new.writestr(name, part)
+    return made.getvalue()
+
+
+def measure(form: str, base: str, pair: tuple[Raw, Raw], bare: bool) -> Share:
+    """How much of FORM is learned from BASE by a report on the first of a pair, measured on the second."""
+    share = Share(form, base)
+    first, second = pair
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "去年.docx")
+        path.write_bytes(published(first, bare))
+        learned = learn_form(path, "某地学的", base, Path(folder))
+        own = load("./某地学的", Path(folder))
+        share.asked = len(learned.lesson.asked)
+        told = composed(first, form).document, composed(second, form).document
+        data = carried(learned.lesson.raw, second, written_in(first, second))
+        answer(data, [(one.sentence, one.number, one.name) for one in learned.lesson.asked], *told)
+        compare(share, told, remake(data, own), {one.name for one in learned.lesson.asked}, data)
+    load.cache_clear()
+    return share
+
+
+def remake(data: Raw, form: Form) -> Document:
+    """The report on DATA in a learned form."""
+    record = reading.read(data, lenient_model(form))[0]
+    words = book(form)
+    return sketch(record, form, words) or compose(record, form, words).document
+
+
+def written_in(first: Any, second: Any) -> dict[str, str]:
+    """The texts of the second of two disclosures, by those that stand in their places in the first."""
+    match first, second:
+        case (dict(), dict()):
+            both = [written_in(first[name], second[name]) for name in first.keys() & second.keys()]
+        case (list(), list()):
+            both = [written_in(one, other) for one, other in zip(first, second, strict=True)]
+        case (str(), str()):
+            return {first: second}
+        case _:
+            return {}
+    return {name: text for one in both for name, text in one.items()}
+
+
+def carried(learned: Any, second: Any, said: Mapping[str, str]) -> Any:
+    """LEARNED data with the figures of SECOND and its texts."""
+    match learned, second:
+        case (dict(), dict()):
+            mine = {name: carried(value, second.get(name), said) for name, value in learned.items()}
+            return mine | {name: deepcopy(value) for name, value in second.items() if name not in mine}
+        case (str(), _):
+            return said.get(learned, learned)
+        case (list(), list()) if second and isinstance(second[0], dict):
+            return deepcopy(second)
+        case (list(), _):
+            return [carried(one, None, said) for one in learned]
+        case (dict(), None):
+            return {name: carried(value, None, said) for name, value in learned.items()}
+        case (_, None):
+            return learned
+    return deepcopy(second)
+
+
+def answer(data: Raw, asked: list[tuple[str, str, str]], first: Document, second: Document) -> None:
+    """Put into DATA what the second report says where a figure was asked about that stands in the first."""
+    lines: dict[str, list[str]] = {}
+    for line in lines_in(second):
+        lines.setdefault(masked(line), []).append(line)
+    order: Counter[str] = Counter()
+    there: dict[str, str] = {}
+    for line in lines_in(first):
+        mask = masked(line)
+        if len(lines.get(mask, ())) > order[mask]:
+            there[line] = lines[mask][order[mask]]
+        order[mask] += 1
+    seen: Counter[tuple[str, str]] = Counter()
+    for sentence, number, name in asked:
+        whole = next((line for line in there if line.endswith(sentence)), None)
+        if whole is None:
+            continue
+        mine, others = NUMBER.findall(whole), NUMBER.findall(there[whole])
+        places = [at for at, one in enumerate(mine) if one == number]
+        turn = seen[sentence, number]
+        seen[sentence, number] += 1
+        if len(places) > turn and len(mine) == len(others):
+            above, _, last = name.rpartition(".")
+            data.setdefault(above, {})[last] = others[places[turn]]
+
+
+def compare(
+    share: Share, told: tuple[Document, Document], made: Document, asked: set[str], data: Raw
+) -> None:
+    """Count in SHARE what is the same in the form's own reports and in the one made."""
+    known = {masked(one) for one in sentences_in(told[0])}
+    old, new = list(sentences_in(told[1])), list(sentences_in(made))
+    free = {str(data.get("其他数据", {}).get(name.rpartition(".")[2])) for name in asked}
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        wanted = [one for one in old[i:j] if masked(one) in known]
+        share.sentences += len(wanted)
+        if kind == "equal":
+            share.same += len(wanted)
+            continue
+        there = new[k:m]
+        for one in wanted:
+            like = next((other for other in there if masked(other) == masked(one)), None)
+            if like is not None and not others_asked(one, like, free):
+                share.wrong.append((one, like))
+            else:
+                nearest = max(there, key=lambda other: SequenceMatcher(None, one, other).ratio(), default="")
+                share.others.append((one, nearest))
+    rows, mine = list(rows_in(told[1])), list(rows_in(made))
+    share.rows = len(rows)
+    share.same_rows = sum(
+        block.size for block in SequenceMatcher(None, rows, mine, autojunk=False).get_matching_blocks()
+    )
+
+
+def others_asked(one: str, other: str, free: set[str]) -> bool:
+    """Whether two sentences have no other figures but those that were asked about."""
+    pairs = zip(NUMBER.findall(one), NUMBER.findall(other), strict=True)
+    return all(left == right or right in free for left, right in pairs)
+
+
+def sentences_in(document: Document) -> Iterator[str]:
+    """The sentences of a report, outside its tables and its contents."""
+    for line in lines_in(document):
+        yield from (one for one in re.split(r"(?<=[。；])", line) if one.strip())
+
+
+def masked(text: str) -> str:
+    """A sentence without its figures and directions."""
+    return WAY.sub("±", NUMBER.sub("#", text))

@@ -1,0 +1,47 @@
+"""How much of each form is learned from a report in it: sentences and rows that the learned form makes again of other data.
+
+`pytest -m deep tests/learning/test_shares.py -s` prints the shares of all pairs of forms.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import Phase, given, seed, settings
+from learning.measure import Share, bases_of, finished_pair, measure, sample_of
+from strategies.pairs import Raw, pairs
+
+from narrator.form import names
+
+ROWS = 8  # of functional codes: a report on less says next to nothing
+EVERY = [(name, base, own) for name in names() for base, own in bases_of(name)]
+
+
+def draw_pairs(form: str, count: int, start: int) -> list[tuple[Raw, Raw]]:
+    """So many pairs of disclosures for a form, always the same."""
+    found: list[tuple[Raw, Raw]] = []
+
+    @seed(start)
+    @settings(max_examples=8 * count, phases=(Phase.generate,))
+    @given(pairs(sample_of(form)))
+    def collect(drawn: tuple[Raw, Raw]) -> None:
+        if len(drawn[0]["一般公共预算支出表"]["各科目"]) >= ROWS:
+            found.append(drawn)
+
+    collect()
+    return [finished_pair(one, Random(start)) for one in found[:count]]
+
+
+def shares(form: str, base: str, count: int = 1, start: int = 0) -> list[Share]:
+    return [measure(form, base, pair, bool(at % 2)) for at, pair in enumerate(draw_pairs(form, count, start))]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("form", "base", "own"), EVERY)
+def test_shares(form: str, base: str, own: bool) -> None:
+    for one in shares(form, base, 2):
+        print(one)
+        for what in (one.wrong, one.others):
+            for old, new in what:
+                print("    ", "WRONG" if what is one.wrong else "other", old[:150], "→", new[:150])

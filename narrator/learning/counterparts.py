@@ -5,6 +5,8 @@ Lines are looked for by the base's own sentences, wherever they stand: another f
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,8 +19,10 @@ from narrator.checks.printed.piece import Capture, unmarked
 from narrator.checks.printed.prose import Wanted
 from narrator.document import Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import Composed
-from narrator.tables.plain import plain
+from narrator.tables.plain import plain, unnumbered
 
+FIGURE = re.compile(r"\d[\d,.]*")
+MARKS = re.compile(r"[。;,:]")
 NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, and under the base's heading
 
 
@@ -110,6 +114,36 @@ def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> No
             section = last if one.level else section
     for base in several:
         place_texts(printed, base)
+
+
+def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) -> None:
+    """Take the lines that a report says in other words than the base away from it; other figures are no other words. Of a loop
+    they stay, when most of its lines are said as the base does. made: what the base composes of the report's data."""
+    said: dict[int, set[str]] = {}
+    for line in made:
+        if line.unit:
+            said.setdefault(line.unit.number, set()).add(words_in(line.text.string))
+    otherwise: dict[int, list[PrintedBlock]] = {}
+    same: Counter[int] = Counter()
+    for one in printed:
+        if one.base is None or one.base.unit is None or one.base.unit.blank or one.line is None:
+            continue
+        number = one.base.unit.number
+        if words_in(one.text) in said.get(number, ()):
+            same[number] += 1
+        else:
+            otherwise.setdefault(number, []).append(one)
+    for (
+        number,
+        lines,
+    ) in otherwise.items():  # what the data do not let it compose at all can not be held against it
+        for one in lines if number in said and same[number] <= len(lines) else ():
+            one.base, one.captures = None, ()
+
+
+def words_in(text: str) -> str:
+    """Return a line without its figures, its marks and the number before it."""
+    return FIGURE.sub("#", MARKS.sub("", unnumbered(plain(text))))
 
 
 def fitting(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[Capture, ...]]]:

@@ -22,6 +22,7 @@ from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, spl
 from narrator.number import Amount, Score
 from narrator.tables.plain import plain
 
+HEADING = "\n"  # after the heading, in the words around a number
 AMOUNT, COUNT, SCORE = "金额", "个数", "分数"
 NAME = re.compile(r"[^\W\d]\w*")
 WEAK = frozenset(["决算数", "各科目", "合计", "小计"])  # steps of a path that no sentence says
@@ -32,6 +33,12 @@ GENERAL = frozenset(["收入支出", "收入", "支出"])  # tables whose title 
 OF_TABLES = re.compile(r"决算|总表|明细表|表|\[[^\[\]]*+\]|\s|(?<=财政拨款)收入支出")
 TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
 SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
+TELLING = 4  # digits
+SAID, PARTLY, FEW = 0.75, 0.5, 3  # of what a place is called, in pairs of letters; fewer are not enough alone
+COLUMN_WORDS = {
+    "上年": re.compile(r"上年|去年|上一年"),
+    "预算数": re.compile(r"预算(?:数|安排|金额|总额|合计)?(?:数)?$"),
+}
 KINDS = {"万元": AMOUNT, "元": AMOUNT, "分": SCORE}
 HAN = re.compile(r"[\u4e00-\u9fff0-9]")
 
@@ -40,7 +47,7 @@ HAN = re.compile(r"[\u4e00-\u9fff0-9]")
 class Place:
     """A place of the data that a sentence may print. expression: as a template says it. path: where it stands. value: its
     number as printed, None when no table says it. kind: 金额, 个数 or 分数. label: all words on the way to it. row: the
-    path of the row or item that it belongs to, "" for none."""
+    path of the row or item that it belongs to, "" for none. title: of its table, "" when it stands in none."""
 
     expression: str
     path: str
@@ -48,6 +55,7 @@ class Place:
     kind: str
     label: str
     row: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,22 +96,79 @@ class Places:
 
         A number that no table has is taken for a place without a value that the words name.
         """
-        pool = self.list_for(row)
-        fitting = [one for one in pool if one.kind == kind and one.value == number]
-        unknown = [one for one in pool if one.kind == kind and one.value is None]
-        ranked = self.rank(fitting + unknown, near, wide, row)
-        if not ranked:
-            return Traced(None)
-        (best, place), candidates = ranked[0], tuple(one for _, one in ranked[:6])
-        others = [score for score, one in ranked[1:] if not self.equal(place.path, one.path)]
-        if best >= SURE and (not others or best - others[0] >= APART):
+        pool = [one for one in self.list_for(row) if one.kind == kind and is_of_time(one.path, near)]
+        weak = not telling(number)
+        fitting = [one for one in pool if one.value == number and (not weak or is_named(one, near, wide))]
+        unknown = [one for one in pool if one.value is None and is_named(one, near, wide)]
+        known = self.rank(fitting, near, wide, row)
+        candidates = tuple(one for _, one in known[:6])
+        if not weak and (place := self.surest(known)):
             return Traced(place, candidates)
-        return Traced(None, tuple(one for one in candidates if one.value is not None))
+        return Traced(self.surest(self.rank(fitting + unknown, near, wide, row)), candidates)
+
+    def surest(self, ranked: list[tuple[float, Place]]) -> Place | None:
+        """Return the place that words certainly mean; None when they do not decide."""
+        if not ranked:
+            return None
+        best, place = ranked[0]
+        others = [score for score, one in ranked[1:] if not self.equal(place.path, one.path)]
+        return place if best >= SURE and (not others or best - others[0] >= APART) else None
 
     def rank(self, pool: Iterable[Place], near: str, wide: str, row: str) -> list[tuple[float, Place]]:
         """Return places by how well the words fit them, the best first."""
-        found = [(fit(one.label, near, wide) + 0.15 * bool(row and one.row), one) for one in pool]
+        found = [(fit_place(one, near, wide) + favour(one, near, wide, row), one) for one in pool]
         return sorted(found, key=lambda pair: -pair[0])
+
+
+def fit_place(place: Place, near: str, wide: str) -> float:
+    """Return how well words before a number name a place: 0 to 1. A count is named by what is counted, the last step of its
+    path, and that of which it is by the words anywhere in the sentence."""
+    named = fit(place.label, near, wide)
+    if place.kind != COUNT:
+        return named
+    *_, above, last = ["", *(str(step) for step in split_path(place.path) if isinstance(step, str))]
+    counted, owner, close = pairs(last.removesuffix("数")), pairs(above), pairs(near)
+    said = len(counted & close) / len(counted) if counted else 0.0
+    about = len(owner & (pairs(wide) | close)) / len(owner) if owner else 0.0
+    return max(named, 0.5 * said + 0.2 * about + 0.3 * (len(counted & close) / len(close) if close else 0.0))
+
+
+def is_named(place: Place, near: str, wide: str) -> bool:
+    """Return whether words name a place whose value nobody knows: by most of what it is called itself, right before the number,
+    and by much of that of which it is, anywhere in the sentence and its heading."""
+    *above, last = (str(step) for step in split_path(place.path) if isinstance(step, str))
+    own, owner = (
+        pairs(last.removesuffix("数")),
+        pairs("".join(one for one in above if one not in WEAK)) | pairs(place.title),
+    )
+    close, every = pairs(near), pairs(near) | pairs(wide)
+    parent = pairs(above[-1]) if above and len(own) < FEW else frozenset()
+    return (
+        len(own & close) >= SAID * len(own)
+        and len(parent & every) >= PARTLY * len(parent)
+        and len(owner & every) >= PARTLY * len(owner)
+    )
+
+
+def favour(place: Place, near: str, wide: str, row: str) -> float:
+    """Return how much besides its words speaks for a place: that it is of the row of which the sentence tells, and no row above
+    that; that the words end as its name does; that the heading names its table."""
+    of_row = 0.3 * bool(row and place.path.startswith(f"{row}.")) + 0.05 * bool(row and place.row)
+    ends = 0.1 * (near[-2:] == place.label[-2:])
+    title, said = pairs(place.title), pairs(wide.split(HEADING)[0])
+    return of_row + ends + (0.12 * len(title & said) / len(title) if title and HEADING in wide else 0.0)
+
+
+def is_of_time(path: str, near: str) -> bool:
+    """Return whether words before a number may mean a figure of the column of a path: last year's and a budget are said to be
+    what they are."""
+    column = str(split_path(path)[-1])
+    return all((word in column) == bool(said.search(near)) for word, said in COLUMN_WORDS.items())
+
+
+def telling(number: Decimal) -> bool:
+    """Return whether a number has so many digits that hardly two figures are the same by chance."""
+    return len(number.normalize().as_tuple().digits) >= TELLING
 
 
 def fit(label: str, near: str, wide: str) -> float:
@@ -153,9 +218,10 @@ def find_places(
                     if isinstance(item, Record):
                         walk(item, "项", item.path, (labels[-1] if labels else "",), item.path)
             case Figure() if shape_at(model, [str(step) for step in split_path(value.path)]):
-                place = Place(
-                    expression, value.path, number_of(value), kind_of(value, model), "".join(labels), row
-                )
+                label = "".join(labels)
+                title = OF_TABLES.sub("", titles.get(value.path.split(".")[0], ""))
+                number = number_of(value)
+                place = Place(expression, value.path, number, kind_of(value, model), label, row, title)
                 (rows.setdefault(row, []) if row else everywhere).append(place)
 
     for name, value in record.fields.items():

@@ -14,10 +14,10 @@ from narrator.checks.report.inspection import Basis, read_report
 from narrator.checks.report.report_rules import Printed
 from narrator.disclosure import reading
 from narrator.disclosure.relations import RELATIONS
-from narrator.disclosure.value import Coded, Figure, Record, split_path
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, split_path
 from narrator.document import Document, Paragraph, Spread, Table
 from narrator.intake.foreign_report import take_report
-from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, wants
+from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
 from narrator.learning.figures import find_places, paths_of
 from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
@@ -71,6 +71,10 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     blocks = printed_blocks(printed.document)
     place_lines(blocks, several)
     data = take_data(printed, blocks, basis, inventory)
+    for block in blocks:
+        take_choices(block, data, inventory)
+    whole = completed(model, data, printed.tables.cells, 1)
+    release_reworded(blocks, compose_marked(reading.read(whole, model)[0], book, inventory))
 
     record = reading.read(data, model)[0]
     titles = {name: layout.title for name, layout in form.layouts.items()}
@@ -88,8 +92,6 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     entries, base, own = make_entries(blocks, names, inventory, notebook)
     for path, value in notebook.stated.items():
         store(data, [str(step) for step in split_path(path)], value)
-    for entry in entries:
-        take_choices(entry, data)
     matched = {one.unit.number for one in entries if one.unit}
     absent = {unit.number for unit in always(certain) if unit.number not in matched}
     absent |= {
@@ -179,10 +181,11 @@ def make_entries(
     return entries, base, own
 
 
-def take_choices(entry: Entry, raw: dict[str, Any]) -> None:
+def take_choices(block: PrintedBlock, raw: dict[str, Any], inventory: Inventory) -> None:
     """Keep what was chosen when a paragraph of the base is there that it prints only then."""
-    opening = getattr(entry.element.node, "opening", "") if entry.element and entry.unit else ""
-    if found := CHOSEN.search(opening):
+    unit = block.base.unit if block.base else None
+    element = units_of(inventory.elements()).get(unit.number) if unit else None
+    if found := CHOSEN.search(getattr(element.node, "opening", "") if element else ""):
         raw.setdefault(found[1], {}).setdefault(found[2], found[3])
 
 
@@ -290,7 +293,7 @@ def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
 
 
 def row_names(record: Record) -> dict[str, dict[str, str]]:
-    """Return the names of the rows by functional code of the tables of expense, by their paths."""
+    """Return the names of the rows by functional code of the tables of expense, and of the items of lists, by their paths."""
     found: dict[str, dict[str, str]] = {}
     for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表"):
         rows = record.at(table, "各科目") if table in record else None
@@ -299,4 +302,15 @@ def row_names(record: Record) -> dict[str, dict[str, str]]:
             for code, row in rows.rows.items():
                 above = {"款": names.get(code[:5], ""), "类": names.get(code[:3], "")}
                 found[row.path] = {"科目名称": names[code], **above}
-    return found
+    return found | dict(item_names(record))
+
+
+def item_names(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the names of the items of lists, by their paths."""
+    for value in record.fields.values():
+        if isinstance(value, Record):
+            yield from item_names(value)
+        elif isinstance(value, Listing):
+            for item in value:
+                if isinstance(item, Record) and isinstance(name := item.get("名称"), Words) and name:
+                    yield item.path, {"名称": str(name)}

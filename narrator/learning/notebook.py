@@ -60,10 +60,27 @@ class Notebook:
         self.own: dict[str, tuple[str, str]] = {}  # kind and description of data of its own, by path
         self.unprinted: set[str] = set()  # patterns of budgets that no sentence prints
 
-    def own_place(self, words: str, kind: str, value: object, description: str) -> str:
-        """Return the expression of a new figure or text of the data, named by the words before it."""
+    def own_place(
+        self, words: str, kind: str, value: object, description: str, row: str = ""
+    ) -> tuple[str, str]:
+        """Return the path and the expression of a new figure or text of the data, named by the words before it. row: of which
+        row or item it is, "" for none."""
         name = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
-        path = free_name(f"其他数据.{name}", self.own)
-        self.own[path] = (kind, description)
-        self.stated[path] = value
-        return path
+        if not row:
+            path = free_name(f"其他数据.{name}", self.own)
+            self.own[path] = (kind, description)
+            self.stated[path] = value
+            return path, path
+        free = free_name(f"{row}.{name}", self.stated)
+        self.own[f"{pattern_of_row(row)}.{free.rpartition('.')[2]}"] = (kind, description)
+        self.stated[free] = value
+        return free, f"项.{free.rpartition('.')[2]}"
+
+    def is_free(self, place: Place, number: object) -> bool:
+        """Return whether a place may have a number: the data do not say another one for it."""
+        return place.value is not None or self.stated.get(place.path, number) == number
+
+
+def pattern_of_row(row: str) -> str:
+    """Return the pattern of the paths of all rows of which one is at a path: 预算绩效.项目.[], 支出决算表.各科目.*."""
+    return f"{row.rpartition('[')[0]}.[]" if row.endswith("]") else f"{row.rpartition('.')[0]}.*"

@@ -154,13 +154,15 @@ def is_heading(element: Element) -> bool:
 
 def loop_key(entry: Entry) -> str:
     """Return what the paragraphs of one loop have in common, the rows of one table; "" for a paragraph that is in none."""
-    return entry.row.rpartition(".")[0]
+    return entry.row.rpartition("[")[0] if entry.row.endswith("]") else entry.row.rpartition(".")[0]
 
 
 def write_loop(same: Sequence[Entry], record: Record) -> str:
     """Return the loop that prints paragraphs that tell of rows one by one: of the items of each type below it, where the report
     tells of types and of items."""
     path = loop_key(same[0])
+    if same[0].row.endswith("]"):
+        return f"{{% for 项 in {path} %}}\n{likeliest_source(same)}\n\n{{% endfor %}}"
     levels = sorted({level_of_row(one) for one in same})
     outer = [one for one in same if level_of_row(one) == levels[0]]
     rows = filters(path, {one.row for one in outer}, record)

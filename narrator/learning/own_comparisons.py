@@ -38,7 +38,9 @@ def write_flat(rewording: Rewording, flat: re.Match[str]) -> int:
 def write_change(rewording: Rewording, part: Part, parts: list[Part]) -> int:
     """Write a change against last year, and return where it ends; 0 when it can not be said of what."""
     if part.role == "上年":
-        following = (one for one in parts if one.role == "变动额" and part.end <= one.start < part.end + NEXT_TO)
+        following = (
+            one for one in parts if one.role == "变动额" and part.end <= one.start < part.end + NEXT_TO
+        )
         return next((write_change(rewording, one, parts) for one in following), 0)
     if part.role in ("变动率", "变动倍数"):
         return 0
@@ -78,8 +80,18 @@ def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int
         sign = 0 if way in EQUAL or "一致" in way else 1 if way in MORE else -1 if way in LESS else None
     elif rate is None:
         return 0
+    begin = clause_start(flat, part.start)
+    subject_end = begin + len(flat[begin : part.start].rstrip())
     return write_fact(
-        rewording, Stated(COMPLETION, part.start, end, None, numbers_of(flat, group), sign)
+        rewording,
+        Stated(
+            COMPLETION,
+            begin,
+            end,
+            subject_end if subject_end > begin else None,
+            numbers_of(flat, group),
+            sign,
+        ),
     )
 
 

@@ -15,17 +15,23 @@ from decimal import Decimal
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.learning.figures import AMOUNT, APART, Place, sibling
+from narrator.learning.figures import AMOUNT, APART, HEADING, Place, sibling
 from narrator.learning.own_names import YEAR
 from narrator.learning.own_reasons import keep_reason, name_reason, reason_behind
-from narrator.learning.rewording import Rewording, escape
+from narrator.learning.rewording import HAN, Rewording, escape
 from narrator.number import Amount, Multiple, Rate
-from narrator.sources import Fact
+from narrator.sources import Derived, Fact
 
 CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
 COLUMNS = {CHANGE: ("上年决算数",), COMPLETION: ("年初预算数", "预算数", "全年预算数")}
-FAIR, SURELY = 0.15, 0.42  # how well words must fit when the arithmetic shows the figures, and when it does not
+CONNECTING = re.compile(
+    r"其中|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
+)
+FAIR, SURELY = (
+    0.15,
+    0.42,
+)  # how well words must fit when the arithmetic shows the figures, and when it does not
 TAIL = Decimal("0.011")  # 万元: how far printed amounts may be from those that follow from others
 
 
@@ -45,6 +51,11 @@ class Stated:
     numbers: Mapping[tuple[int, int], tuple[str, Decimal]] = field(default_factory=dict)
     sign: int | None = None
     whole: str = ""
+
+    def names_its_own(self, flat: str) -> bool:
+        """Return whether it names a subject of its own, and not what was said last. flat: the paragraph."""
+        subject = flat[self.begin : self.subject_end or self.begin]
+        return self.kind != SHARE and HAN.search(CONNECTING.sub("", subject)) is not None
 
     def number(self, blank: str) -> Decimal | None:
         """Return the number that it prints for a blank; None when it prints none."""
@@ -138,21 +149,20 @@ def speak_subject(rewording: Rewording, subject: str) -> str:
 def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     """Return the two figures of a fact; None when it is not certain which they are."""
     near = rewording.flat[stated.begin : stated.end]
-    wide = f"{rewording.section}{rewording.flat[: stated.end]}"
+    wide = f"{rewording.section}{HEADING}{rewording.flat[: stated.end]}"
     if stated.whole:
         near = stated.whole
     ranked: list[tuple[float, Pair]] = []
     for pair in possible_pairs(rewording, stated):
         named = pair.other if stated.kind == SHARE else pair.now
         (score, _) = rewording.notebook.places.rank([named], near, wide, rewording.row)[0]
-        ranked.append((score + (0.5 if is_subject(rewording, pair.now) else 0), pair))
+        said = not stated.names_its_own(rewording.flat) and is_subject(rewording, pair.now)
+        ranked.append((score + 0.5 * said, pair))
     ranked.sort(key=lambda one: -one[0])
     if not ranked:
         return None
     best, pair = ranked[0]
-    others = [
-        score for score, one in ranked[1:] if not is_same_pair(rewording, pair, one)
-    ]
+    others = [score for score, one in ranked[1:] if not is_same_pair(rewording, pair, one)]
     if best < (FAIR if pair.shown else SURELY) or (others and best - others[0] < APART):
         return None
     return pair
@@ -225,9 +235,9 @@ def state(rewording: Rewording, stated: Stated, now: Place, other: Place, value:
     checked = other.value is not None
     for name, number in stated.numbers.values():
         printed = fact.blanks.get(name)
-        if printed is None or not is_near(number, printed.value, now.value, value):
+        if not isinstance(printed, (Figure, Derived)) or not is_near(number, printed.value, now.value, value):
             return None
-        checked = checked or name in ("变动率", "变动倍数", "上年", "预算数") and bool(number)
+        checked = checked or (name in ("变动率", "变动倍数", "上年", "预算数") and bool(number))
     return Pair(now, other, value, fact, checked)
 
 

@@ -14,10 +14,15 @@ from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
+MAIN = re.compile("(?:本年)?(?:支出)?(?:决算|支出)(?:数)?(?:合计)?")  # what a row is called that was spent
+UNITS = {"人": "人数", "人次": "人次", "批": "批次", "批次": "批次"}  # what they say of what is counted
+BOUND = re.compile(r"\(含\)|(?:及|含)?以[上下内]")
+RANGE = re.compile(r"[*×~～—-]$")
+
 
 def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] | None) -> int:
     """Write a number that is a figure, and return where it ends. One without a unit is none."""
-    if unit is None or not rewording.free(*found.span()):
+    if unit is None or not rewording.free(*found.span()) or is_of_a_name(rewording.flat, found, unit):
         return found.end()
     near, wide = rewording.words_before(found.start())
     number = Decimal(found[0].replace(",", ""))
@@ -27,13 +32,13 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
         return unit.end()
     if unit[1] == "元" or (kind is COUNT and number != int(number)):
         return unit.end()
-    if kind != AMOUNT:
-        near += {"人": "人数", "批": "批次"}.get(unit[1], unit[1])
+    if kind == COUNT:
+        near += UNITS.get(unit[1], "")
     main = find_answered(rewording, found) or find_main_figure(rewording, found, number)
     traced = (
         Traced(main) if main else rewording.notebook.places.trace(number, kind, near, wide, rewording.row)
     )
-    if traced.place is None:
+    if traced.place is None or not rewording.notebook.is_free(traced.place, number):
         write_own_figure(rewording, found, kind, near, traced.candidates)
         return unit.end()
     keep_stated(rewording, traced.place, number)
@@ -41,6 +46,13 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     if kind == AMOUNT:
         rewording.subject = traced.place
     return unit.end()
+
+
+def is_of_a_name(flat: str, found: re.Match[str], unit: re.Match[str]) -> bool:
+    """Return whether a number belongs to the name of something: 单价100万元(含)以上设备, 90(含)-100分."""
+    return bool(
+        BOUND.match(flat, unit.end()) or RANGE.search(flat[: found.start()]) or found[0].startswith("-")
+    )
 
 
 def find_answered(rewording: Rewording, found: re.Match[str]) -> Place | None:
@@ -51,8 +63,14 @@ def find_answered(rewording: Rewording, found: re.Match[str]) -> Place | None:
 
 
 def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal) -> Place | None:
-    """Return the main figure of the row that the paragraph tells of, when a number stands right behind its name."""
-    if rewording.item is None or rewording.flat[rewording.item.end() : found.start()].strip("。,:为 "):
+    """Return the main figure of the row that the paragraph tells of, when a number stands right behind its name, or is called
+    just what was spent."""
+    if rewording.item is None:
+        return None
+    near, _ = rewording.words_before(found.start())
+    if MAIN.fullmatch(near) is None and rewording.flat[rewording.item.end() : found.start()].strip("。,:为 "):
+        return None
+    if not public_table(rewording.row):
         return None
     path = f"{rewording.row}.{TOTAL_COLUMNS[public_table(rewording.row)]}"
     own = rewording.notebook.places.rows.get(rewording.row, ())
@@ -70,7 +88,9 @@ def write_own_figure(
 ) -> None:
     """Write a number as a figure of its own; the candidates are asked about."""
     number = Decimal(found[0].replace(",", ""))
-    expression = rewording.notebook.own_place(near, kind, number, f"{near}（{rewording.section}）"[:60])
-    rewording.notebook.asked.append(Asked(rewording.text, found[0], expression, candidates))
+    path, expression = rewording.notebook.own_place(
+        near, kind, number, f"{near}（{rewording.section}）"[:60], rewording.row
+    )
+    rewording.notebook.asked.append(Asked(rewording.text, found[0], path, candidates))
     end = found.end() + (kind == "百分数")
     rewording.put(found.start(), end, f"{{{{ {expression} }}}}")

@@ -21,7 +21,10 @@ def write_row(rewording: Rewording) -> None:
     if not rewording.row or rewording.item is None:
         return
     names = rewording.notebook.rows[rewording.row]
-    if "(类)" in rewording.item[0]:
+    if "名称" in names:
+        for found in re.finditer(re.escape(flatten(names["名称"])), rewording.flat):
+            rewording.put(*found.span(), "{{ 项.名称 }}")
+    elif "(类)" in rewording.item[0]:
         for group, source in (
             ("type", "项.类.科目名称"),
             ("group", "项.款.科目名称"),
@@ -52,13 +55,17 @@ def find_row(
     flat: str, section: str, rows: Mapping[str, Mapping[str, str]]
 ) -> tuple[str, re.Match[str] | None]:
     """Return the path of the row or item that a paragraph tells of, and where its name stands; "" when it tells of none."""
-    types = sorted({names["类"] for names in rows.values()}, key=len, reverse=True)
+    named = {path: flatten(names["名称"]) for path, names in rows.items() if names.get("名称")}
+    there = [path for path, name in named.items() if f"“{name}”" in flat]
+    if len(there) == 1 and flat.startswith(f"“{named[there[0]]}"):
+        return there[0], re.search(re.escape(named[there[0]]), flat)
+    types = sorted({names["类"] for names in rows.values() if "类" in names}, key=len, reverse=True)
     for name in filter(None, types):
         if found := re.match(re.escape(name) + r"(?=\d)", flat):
             fitting = [
                 path
                 for path, names in rows.items()
-                if names["科目名称"] == name and len(path.rpartition(".")[2]) == 3
+                if names.get("科目名称") == name and len(path.rpartition(".")[2]) == 3
             ]
             return (best_table(fitting, section), found) if fitting else ("", None)
     if found := ITEM.search(flat):

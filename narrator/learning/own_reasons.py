@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrator.disclosure.model import public_table
 from narrator.disclosure.value import split_path
 from narrator.learning.figures import Place
 from narrator.learning.rewording import Rewording
@@ -32,7 +33,7 @@ def name_reason(rewording: Rewording, hint: str, now: Place, of_change: bool) ->
     it is that of a change, else that of a budget that was not kept to."""
     if hint:
         return hint
-    if now.row and rewording.row == now.row:
+    if now.row and rewording.row == now.row and public_table(now.row):
         return f'项.科目编码 ~ 项.科目名称 ~ "{"与上年相比" if of_change else "与年初预算相比"}"'
     return f'"{now.label}{"与上年相比" if of_change else "与预算相比"}"'
 
@@ -44,7 +45,9 @@ def keep_reason(rewording: Rewording, name: str, words: str) -> str:
     if "~" in name:  # called by the row that the paragraph tells of
         names = rewording.notebook.rows[rewording.row]
         code = str(split_path(rewording.row)[-1])
-        stated.setdefault(f"原因.{code}{names['科目名称']}{name.rpartition('~')[2].strip().strip(chr(34))}", words)
+        stated.setdefault(
+            f"原因.{code}{names['科目名称']}{name.rpartition('~')[2].strip().strip(chr(34))}", words
+        )
         return name
     plain, number = name.strip('"'), 2
     free = plain
@@ -59,6 +62,8 @@ def write_reason(rewording: Rewording, found: re.Match[str]) -> int:
     if reason is None:
         return found.end()
     near, _ = rewording.words_before(found.start())
-    path = rewording.notebook.own_place(f"{near}原因", "文字", reason, f"{near}的原因（{rewording.section}）"[:60])
-    rewording.put(found.end(), found.end() + len(reason), f"{{{{ {path} }}}}")
+    _, expression = rewording.notebook.own_place(
+        f"{near}原因", "文字", reason, f"{near}的原因（{rewording.section}）"[:60], rewording.row
+    )
+    rewording.put(found.end(), found.end() + len(reason), f"{{{{ {expression} }}}}")
     return close

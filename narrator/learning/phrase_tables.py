@@ -122,7 +122,9 @@ class Phrases:
         if situation in phrase.seen:
             differs = phrase.kind.situations[situation].differs
             return phrase.entries[situation] == wording and (clause == phrase.clause or not differs)
-        if phrase.name.rstrip("0123456789") != name or (clause and phrase.certain and clause != phrase.clause):
+        if phrase.name.rstrip("0123456789") != name or (
+            clause and phrase.certain and clause != phrase.clause
+        ):
             return False
         if phrase.kind.situations[situation].differs and (REASON_HERE in wording) != bool(phrase.clause):
             return False
@@ -144,7 +146,9 @@ class Phrases:
         joined = (clause or str(base.entries.get(REASON, CLAUSE))) if reasoned else ""
         stated = {key: str(entry) for key, entry in base.entries.items() if key in kind.situations}
         carried = carry_over(kind, stated, situation, wording)
-        phrase = Phrase(name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name)
+        phrase = Phrase(
+            name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name
+        )
         for key, one in kind.situations.items():
             if key == situation:
                 continue
@@ -156,7 +160,9 @@ class Phrases:
         phrase.entries = {key: phrase.entries[key] for key in kind.situations}
         phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
         fillable = set(phrase.parameters) <= set(FILLED)
-        one_meaning = not any("{{ 上年 }}万元" in entry for entry in phrase.entries.values())  # else it is a year
+        one_meaning = not any(
+            "{{ 上年 }}万元" in entry for entry in phrase.entries.values()
+        )  # else it is a year
         return phrase if fillable and one_meaning and not unsound(phrase, self.printing) else None
 
 
@@ -195,7 +201,7 @@ def unsound(phrase: Phrase, printing: Printing, entry: str = "") -> list[Problem
     try:
         found = prove_table(phrase.table(), {}, lambda wording: printing)
     except ValueError as error:
-        return [Problem(phrase.name, str(error))]
+        return [Problem(phrase.name, str(error), "")]
     return [one for one in found if not entry or one.where == f"{phrase.name}.{entry}"]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from narrator.learning.figures import Place
+from narrator.learning.figures import HEADING, Place
 from narrator.learning.notebook import Notebook
 
 WIDTHS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "　": " "})
 NUMBER = re.compile(r"(?<![\d.,A-Za-z-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
 BOUNDARY = re.compile(r"[,。;:(]|、")
+PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass
@@ -57,11 +59,13 @@ class Rewording:
     def words_before(self, at: int) -> tuple[str, str]:
         """Return the words right before a place, and those of its sentence with the heading."""
         sentence = max(self.flat.rfind("。", 0, at), self.flat.rfind(";", 0, at)) + 1
-        said = self.flat[sentence:at]
-        clause = BOUNDARY.split(
-            NUMBER.sub("|", said).replace("%", "|").replace("万元", "|").rstrip("|:为是")
-        )[-1]
-        return clause.split("|")[-1] or clause, f"{self.section}{NUMBER.sub('', self.flat[:at])}"
+        said = PARENTHESES.sub(lambda found: found[1], self.flat[sentence:at])
+        clauses = [NUMBER.sub("|", one).replace("%", "|").rstrip("|:为是") for one in BOUNDARY.split(said)]
+        near = clauses[-1]
+        if not HAN.search(near) and len(clauses) > 1:
+            near = clauses[-2]  # 累计3批次、16人
+        words = [one for one in near.replace("万元", "|").split("|") if HAN.search(one)]
+        return (words[-1] if words else ""), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"
 
 
 def flatten(text: str) -> str:

@@ -24,15 +24,18 @@ from strategies.pairs import fill_texts
 
 from narrator.build import book
 from narrator.checks.printed.possible import lenient_model
+from narrator.checks.printed.raw import store
 from narrator.commands.learn import learn_form
 from narrator.compose.composition import compose, sketch
 from narrator.disclosure import reading
+from narrator.disclosure.value import split_path
 from narrator.document import Document, texts
 from narrator.form import Form, load, names
 from narrator.learning.remaking import lines_in, rows_in
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.sources import Slot
+from narrator.tables.plain import unnumbered
 from narrator.writers.docx.stripping import strip
 
 Raw = dict[str, Any]
@@ -43,8 +46,8 @@ ROOTS = {"上海2024": SHANGHAI, "辽宁2023": LIAONING}
 
 @dataclass
 class Share:
-    """What is the same in two reports on one disclosure, that of a form and that of the one learned. asked: figures that
-    learning asked about. wrong: sentences with a figure from another place, each with what they should say. others: what is
+    """What is the same in two reports on one disclosure, that of a form and that of the one learned. asked: figures of
+    which learning asked which of several they are; strange: that no table has. wrong: sentences with a figure from another place, each with what they should say. others: what is
     otherwise besides."""
 
     form: str
@@ -54,6 +57,8 @@ class Share:
     rows: int = 0
     same_rows: int = 0
     asked: int = 0
+    strange: int = 0
+    questions: list[str] = field(default_factory=list)
     wrong: list[tuple[str, str]] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
 
@@ -64,7 +69,7 @@ class Share:
         )
         return (
             f"{self.form} from {self.base}: sentences {sentences}, rows {rows}, "
-            f"asked {self.asked}, wrong {len(self.wrong)}"
+            f"asked {self.asked}, of its own {self.strange}, wrong {len(self.wrong)}"
         )
 
 
@@ -135,11 +140,17 @@ def measure(form: str, base: str, pair: tuple[Raw, Raw], bare: bool) -> Share:
         path.write_bytes(published(first, bare))
         learned = learn_form(path, "某地学的", base, Path(folder))
         own = load("./某地学的", Path(folder))
-        share.asked = len(learned.lesson.asked)
+        share.asked = sum(bool(one.candidates) for one in learned.lesson.asked)
+        share.strange = len(learned.lesson.asked) - share.asked
         told = composed(first, form).document, composed(second, form).document
-        data = carried(learned.lesson.raw, second, written_in(first, second))
-        answer(data, [(one.sentence, one.number, one.name) for one in learned.lesson.asked], *told)
-        compare(share, told, remake(data, own), {one.name for one in learned.lesson.asked}, data)
+        said = written_in(first, second)
+        data = carried(learned.lesson.raw, second, said)
+        answer(data, [(one.sentence, one.number, one.name) for one in learned.lesson.asked], told, said)
+        compare(share, told, remake(data, own), {one.name for one in learned.lesson.asked}, data, said)
+        share.questions = [
+            f"{one.number} | {one.name} | {[place.path for place in one.candidates]} | {one.sentence}"
+            for one in learned.lesson.asked
+        ]
     load.cache_clear()
     return share
 
@@ -184,15 +195,20 @@ def carried(learned: Any, second: Any, said: Mapping[str, str]) -> Any:
     return deepcopy(second)
 
 
-def answer(data: Raw, asked: list[tuple[str, str, str]], first: Document, second: Document) -> None:
+def answer(
+    data: Raw,
+    asked: list[tuple[str, str, str]],
+    told: tuple[Document, Document],
+    said: Mapping[str, str],
+) -> None:
     """Put into DATA what the second report says where a figure was asked about that stands in the first."""
     lines: dict[str, list[str]] = {}
-    for line in lines_in(second):
+    for line in lines_in(told[1]):
         lines.setdefault(masked(line), []).append(line)
     order: Counter[str] = Counter()
     there: dict[str, str] = {}
-    for line in lines_in(first):
-        mask = masked(line)
+    for line in lines_in(told[0]):
+        mask = masked(said_otherwise(line, said))
         if len(lines.get(mask, ())) > order[mask]:
             there[line] = lines[mask][order[mask]]
         order[mask] += 1
@@ -206,17 +222,21 @@ def answer(data: Raw, asked: list[tuple[str, str, str]], first: Document, second
         turn = seen[sentence, number]
         seen[sentence, number] += 1
         if len(places) > turn and len(mine) == len(others):
-            above, _, last = name.rpartition(".")
-            data.setdefault(above, {})[last] = others[places[turn]]
+            store(data, [str(step) for step in split_path(name)], Decimal(others[places[turn]]))
 
 
 def compare(
-    share: Share, told: tuple[Document, Document], made: Document, asked: set[str], data: Raw
+    share: Share,
+    told: tuple[Document, Document],
+    made: Document,
+    asked: set[str],
+    data: Raw,
+    said: Mapping[str, str],
 ) -> None:
     """Count in SHARE what is the same in the form's own reports and in the one made."""
-    known = {masked(one) for one in sentences_in(told[0])}
+    known = {masked(said_otherwise(one, said)) for one in sentences_in(told[0])}
     old, new = list(sentences_in(told[1])), list(sentences_in(made))
-    free = {str(data.get("其他数据", {}).get(name.rpartition(".")[2])) for name in asked}
+    free = {str(at(data, name)) for name in asked}
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         wanted = [one for one in old[i:j] if masked(one) in known]
         share.sentences += len(wanted)
@@ -226,7 +246,8 @@ def compare(
         there = new[k:m]
         for one in wanted:
             like = next((other for other in there if masked(other) == masked(one)), None)
-            if like is not None and not others_asked(one, like, free):
+            marks = like is not None and unnumbered(one) == unnumbered(like)  # the outline's, no figures
+            if like is not None and not marks and not others_asked(one, like, free):
                 share.wrong.append((one, like))
             else:
                 nearest = max(there, key=lambda other: SequenceMatcher(None, one, other).ratio(), default="")
@@ -236,6 +257,16 @@ def compare(
     share.same_rows = sum(
         block.size for block in SequenceMatcher(None, rows, mine, autojunk=False).get_matching_blocks()
     )
+
+
+def at(data: Any, path: str) -> Any:
+    """What stands at a path of DATA; None when nothing does."""
+    for step in split_path(path):
+        try:
+            data = data[step - 1 if isinstance(step, int) else str(step)]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def others_asked(one: str, other: str, free: set[str]) -> bool:
@@ -248,6 +279,14 @@ def sentences_in(document: Document) -> Iterator[str]:
     """The sentences of a report, outside its tables and its contents."""
     for line in lines_in(document):
         yield from (one for one in re.split(r"(?<=[。；])", line) if one.strip())
+
+
+def said_otherwise(text: str, said: Mapping[str, str]) -> str:
+    """A text of the first report with the texts of the second in their places."""
+    for old, new in said.items():
+        if len(old) > 4 and old in text:
+            text = text.replace(old, new)
+    return text
 
 
 def masked(text: str) -> str:

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 from hypothesis import Phase, given, seed, settings
-from learning.measure import Share, bases_of, finished_pair, measure, sample_of
 from strategies.pairs import Raw, pairs
 
+from learning.measure import Share, bases_of, finished_pair, measure, sample_of
 from narrator.form import names
 
 ROWS = 8  # of functional codes: a report on less says next to nothing
@@ -35,6 +35,13 @@ def draw_pairs(form: str, count: int, start: int) -> list[tuple[Raw, Raw]]:
 
 def shares(form: str, base: str, count: int = 1, start: int = 0) -> list[Share]:
     return [measure(form, base, pair, bool(at % 2)) for at, pair in enumerate(draw_pairs(form, count, start))]
+
+
+def test_another_disclosure_is_told_as_the_form_tells_it() -> None:
+    (one,) = shares("湖南2023", "中央2023")
+    assert one.wrong == []
+    assert one.same >= 0.9 * one.sentences > 180
+    assert one.same_rows == one.rows > 150
 
 
 @pytest.mark.deep

@@ -23,9 +23,51 @@ TABLES = (
 )  # fmt: skip
 OTHERS = ("机关运行经费", "政府采购", "国有资产占用")  # drawn as well, for their sums
 WAYS = {"same": (1, 1), "more": (1.05, 1.9), "less": (0.4, 0.97)}  # what last year's figure is of this year's
-WHAT = "人员 会议 培训 设备 维修 租赁 印刷 差旅 物业 网络 档案 宣传 调研 应急 车辆 图书 水电 邮电 保险 翻译".split()
-HOW = "工作量变化 安排有所调整 按合同分期支付 按实际需要列支 跨年度实施 按进度结算 标准作了调整 计划推迟实施 统筹使用资金 由上级统一安排".split()
-CHOICES = {"格式", "金额单位", "称谓", "单位性质", "资金性质", "级次", "决算单位性质", "名称", "单位名称"}  # texts that are no sentences
+WHAT = [
+    "人员",
+    "会议",
+    "培训",
+    "设备",
+    "维修",
+    "租赁",
+    "印刷",
+    "差旅",
+    "物业",
+    "网络",
+    "档案",
+    "宣传",
+    "调研",
+    "应急",
+    "车辆",
+    "图书",
+    "水电",
+    "邮电",
+    "保险",
+    "翻译",
+]
+HOW = [
+    "工作量变化",
+    "安排有所调整",
+    "按合同分期支付",
+    "按实际需要列支",
+    "跨年度实施",
+    "按进度结算",
+    "标准作了调整",
+    "计划推迟实施",
+    "统筹使用资金",
+    "由上级统一安排",
+]
+CHOICES = {
+    "格式",
+    "金额单位",
+    "称谓",
+    "单位性质",
+    "资金性质",
+    "级次",
+    "决算单位性质",
+    "名称",
+    "单位名称",
+}  # texts that are no sentences
 
 
 class PairedPen(Pen):
@@ -90,7 +132,7 @@ def complete(drawn: Raw, sample: Mapping[str, Any], chance: random.Random, ways:
                 return value
             case str():
                 return next(texts)
-            case Decimal() if name in PLAIN or value == value.to_integral_value() and value < 1000:
+            case Decimal() if name in PLAIN or (value == value.to_integral_value() and value < 1000):
                 return Decimal(chance.randint(3, 98))
             case Decimal():
                 return amount(chance)
@@ -105,34 +147,50 @@ def complete(drawn: Raw, sample: Mapping[str, Any], chance: random.Random, ways:
                 filled(here[name], value)
             elif isinstance(value, Decimal) and not name.startswith(("上年", "年初")):
                 continue  # another amount would not add up
-            elif name not in here and isinstance(value, Decimal) and (main := main_of(here, name)) is not None:
+            elif (
+                name not in here and isinstance(value, Decimal) and (main := main_of(here, name)) is not None
+            ):
                 low, high = WAYS[next(turns)]
-                here[name] = (main * Decimal(chance.uniform(low, high))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+                here[name] = (main * Decimal(chance.uniform(low, high))).quantize(
+                    Decimal("0.01"), ROUND_HALF_UP
+                )
             elif name not in here and not isinstance(value, dict):
                 here[name] = anew(value, name)
         return here
 
-    raw = {name: anew(value, name) for name, value in sample.items() if name not in (*TABLES, "原因", "原因记录", "年度")}
+    raw = {
+        name: anew(value, name)
+        for name, value in sample.items()
+        if name not in (*TABLES, "原因", "原因记录", "年度")
+    }
     raw |= {"年度": sample["年度"], "金额单位": "万元", "部门": deepcopy(sample["部门"]), "原因": {}}
     for name in TABLES:
         raw[name] = filled(drawn[name], sample.get(name, {}))
         rows = sample.get(name, {}).get("各科目", {})
         lengths = {len(code) for code, row in rows.items() if "年初预算数" in row}
         for code, row in raw[name].get("各科目", {}).items():
-            if "主要用途" in row or name in ("一般公共预算支出表", "政府性基金表", "国有资本经营表") and len(code) == 7:
+            if "主要用途" in row or (
+                name in ("一般公共预算支出表", "政府性基金表", "国有资本经营表") and len(code) == 7
+            ):
                 row["主要用途"] = next(texts)
             if len(code) in lengths and row.get("年初预算数") is None and main_of(row, "年初预算数"):
                 low, high = WAYS[next(turns)]
-                row["年初预算数"] = (main_of(row, "") * Decimal(chance.uniform(low, high))).quantize(Decimal("0.01"))
+                row["年初预算数"] = (main_of(row, "") * Decimal(chance.uniform(low, high))).quantize(
+                    Decimal("0.01")
+                )
         raw[name] = spread(raw[name], texts, chance)
     split_basic(raw["基本支出表"], chance)
     for name in OTHERS:
         raw[name] = {**raw.get(name, {}), **drawn[name]}
     cars = raw["国有资产占用"]
     kinds = [name for name, value in cars.items() if name.endswith("用车")]
-    cars |= {name: Decimal(chance.randint(1, 9)) for name in kinds} | {"单价100万元（含）以上设备": Decimal(chance.randint(1, 30))}
+    cars |= {name: Decimal(chance.randint(1, 9)) for name in kinds} | {
+        "单价100万元（含）以上设备": Decimal(chance.randint(1, 30))
+    }
     cars["车辆"] = sum((cars[name] for name in kinds), Decimal(0))
-    raw["名词解释"] = {name: value for name, value in raw.get("名词解释", {}).items() if name != "科目"} | {"科目": {}}
+    raw["名词解释"] = {name: value for name, value in raw.get("名词解释", {}).items() if name != "科目"} | {
+        "科目": {}
+    }
     return raw
 
 
@@ -172,7 +230,14 @@ def split_basic(table: Raw, chance: random.Random) -> None:
 
 def main_of(row: Mapping[str, Any], name: str) -> Any:
     """The figure of ROW with which one called NAME is compared; None when it has none."""
-    for column in (name.removeprefix("上年").removeprefix("年初"), "决算数", "小计", "合计", "本年支出合计", "本年支出"):
+    for column in (
+        name.removeprefix("上年").removeprefix("年初"),
+        "决算数",
+        "小计",
+        "合计",
+        "本年支出合计",
+        "本年支出",
+    ):
         if isinstance(row.get(column), Decimal):
             return row[column]
     return None

@@ -15,12 +15,12 @@ from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest
 from narrator.commands.check import Checked, check_disclosure, find_misplaced
-from narrator.compose.composition import compose
+from narrator.compose.composition import compose, compose_prose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document, Table
 from narrator.edits.asides import find_unread
-from narrator.form import Form
+from narrator.form import FORMS, Form
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
@@ -73,7 +73,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         made = None if problems else compose(origin, form, words).document
 
     def again(data: Record) -> Document:
-        return compose(data, form, words).document
+        return compose_prose(data, form, words)
 
     basis = inspection.Basis(form, patterns, again, blueprints(form, own_words), made, origin)
     read = inspection.read_report(document, basis)
@@ -90,11 +90,11 @@ def basis_of(form: Form) -> inspection.Basis:
     """Return what a report without data is read and judged by in a form."""
     patterns = sentences(form, None)
     return inspection.Basis(
-        form, patterns, lambda data: compose(data, form, patterns.book).document, blueprints(form)
+        form, patterns, lambda data: compose_prose(data, form, patterns.book), blueprints(form)
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=FORMS)
 def sentences(form: Form, words: Sheet | None) -> Patterns:
     """Return the patterns of the sentences that the form's book words, with a unit's own words over it."""
     return Patterns(book(form, words))

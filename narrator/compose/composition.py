@@ -29,6 +29,7 @@ from narrator.problem import Problem, Unusable
 from narrator.sources import Derived, Operand
 from narrator.table_layout import Layout
 
+NO_ROWS = Grid()
 LAST_YEAR = "上年"  # what a template calls the year before
 # What a faulty template can raise, besides Unusable.
 FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
@@ -51,6 +52,12 @@ def compose(disclosure: Record, form: Form, book: Book) -> Composition:
     return Composer(disclosure, form, book).compose()
 
 
+def compose_prose(disclosure: Record, form: Form, book: Book) -> Document:
+    """Return the report on a disclosure as `compose` does, its tables without rows: for whoever wants its sentences, in
+    less than half of the time. Raises Unusable."""
+    return Composer(disclosure, form, book, with_rows=False).compose().document
+
+
 def sketch(disclosure: Record, form: Form, book: Book) -> Document | None:
     """Return the report as far as it can be composed of data that are not complete yet, to see which sentence asks
     for what; None when a template can not go on without what is missing."""
@@ -61,10 +68,11 @@ def sketch(disclosure: Record, form: Form, book: Book) -> Document | None:
 
 
 class Composer:
-    """One report in the making."""
+    """One report in the making. with_rows: whether its tables have any."""
 
-    def __init__(self, disclosure: Record, form: Form, book: Book) -> None:
+    def __init__(self, disclosure: Record, form: Form, book: Book, with_rows: bool = True) -> None:
         self.form = form
+        self.with_rows = with_rows
         self.budget = Budget()
         self.publication = form.publication
         self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
@@ -179,9 +187,11 @@ class Composer:
         columns = tuple(
             Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True)
         )
-        header = self.grid(layout, layout.header, variables, "中").rows
-        body = self.grid(layout, layout.body, variables, None)
-        blocks.append(Table(name, columns, header, body.rows, layout.look, body.kept, body.heads))
+        header, body = NO_ROWS, NO_ROWS
+        if self.with_rows:
+            header = self.grid(layout, layout.header, variables, "中")
+            body = self.grid(layout, layout.body, variables, None)
+        blocks.append(Table(name, columns, header.rows, body.rows, layout.look, body.kept, body.heads))
         blocks += [
             Paragraph(self.inner(note, layout.place(note), variables), "表注") for note in layout.notes
         ]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from forms.documents import LIAONING, SHANGHAI, composed, raw
 
-from narrator import build, form
+from narrator import form
 from narrator.checks.finding import Finding, Level
-from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report.inspection import Basis, check, read_report
-from narrator.checks.report.report_rules import Printed
-from narrator.compose.composition import compose
-from narrator.disclosure.value import Record
+from narrator.checks.report.report_rules import RULES, Printed
+from narrator.commands.report_check import basis_of
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Spread, Table, Text
 
 HOME = "辽宁2023"
@@ -30,25 +30,24 @@ def original(name: str = HOME) -> Document:
     return made(raw(SAMPLES[name]), name)
 
 
+def basis(origin: Document | None = None, name: str = HOME) -> Basis:
+    """What a report in the form NAME is judged by."""
+    return replace(basis_of(form.load(name)), made=origin)
+
+
 def findings(document: Document, origin: Document | None = None, name: str = HOME) -> list[Finding]:
-    chosen = form.load(name)
-    book = build.book(chosen)
-
-    def again(data: Record) -> Document:
-        return compose(data, chosen, book).document
-
-    return check(document, Basis(chosen, Patterns(book), again, build.blueprints(chosen), origin))
+    return check(document, basis(origin, name))
 
 
 def as_read(document: Document, origin: Document | None = None, name: str = HOME) -> Printed:
     """DOCUMENT as the rules on reports see it."""
-    chosen = form.load(name)
-    book = build.book(chosen)
+    return read_report(document, basis(origin, name))
 
-    def again(data: Record) -> Document:
-        return compose(data, chosen, book).document
 
-    return read_report(document, Basis(chosen, Patterns(book), again, build.blueprints(chosen), origin))
+def assert_catalogued(report: Printed) -> None:
+    """Each rule on reports finds in REPORT only what the catalogue says that it tells."""
+    for rule in RULES:
+        assert {one.rule for one in rule.find(report)} <= {text.id for text in rule.texts}, rule.id
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, tuple[str, ...]]]:
@@ -86,6 +85,29 @@ def replaced(document: Document, old: str, new: str) -> Document:
         blocks.append(block)
     assert done, old
     return document._replace(blocks=tuple(blocks))
+
+
+def pack(document: Document, pairs: Iterable[tuple[str, str]]) -> list[tuple[Document, list[int]]]:
+    """DOCUMENT with as many of PAIRS (what stands there, and what is printed in its place) replaced at once as stand in
+    blocks of their own, again and again until each has been; with the numbers of those that were."""
+    left = [(number, *changed(document, replaced(document, *pair))) for number, pair in enumerate(pairs)]
+    found: list[tuple[Document, list[int]]] = []
+    while left:
+        blocks, done, later = list(document.blocks), {}, []
+        for number, at, block in left:
+            if at in done:
+                later.append((number, at, block))
+            else:
+                blocks[at], done[at] = block, number
+        found.append((document._replace(blocks=tuple(blocks)), list(done.values())))
+        left = later
+    return found
+
+
+def changed(document: Document, other: Document) -> tuple[int, Block]:
+    """Where OTHER is another than DOCUMENT, and what stands there."""
+    pairs = enumerate(zip(document.blocks, other.blocks, strict=True))
+    return next((at, new) for at, (old, new) in pairs if old is not new and old != new)
 
 
 def cells(rows: tuple[tuple[Cell, ...], ...], put: Any) -> tuple[tuple[Cell, ...], ...]:

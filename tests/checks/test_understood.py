@@ -12,13 +12,7 @@ from strategies import consistent, hostile
 from strategies.central import central
 from strategies.shanghai import district
 
-from narrator import build, form
-from narrator.checks.finding import Finding
-from narrator.checks.printed.pattern import Patterns
-from narrator.checks.report.inspection import Basis, check
-from narrator.compose.composition import compose
-from narrator.disclosure.value import Record
-from narrator.document import Document
+from .reports import findings
 
 # What is said of words that are not the form's, and of words of the form that are not there.
 STRANGE = (
@@ -30,20 +24,10 @@ STRANGE = (
 )
 
 
-def findings(document: Document, name: str, made: Document | None) -> list[Finding]:
-    chosen = form.load(name)
-    book = build.book(chosen)
-
-    def again(data: Record) -> Document:
-        return compose(data, chosen, book).document
-
-    return check(document, Basis(chosen, Patterns(book), again, build.blueprints(chosen), made))
-
-
 def understood(raw: Raw, name: str) -> None:
     """Every sentence of the report on RAW is read, by the printed text alone."""
     document = composed(raw, name).document
-    strange = [one for one in findings(document, name, None) if one.what.startswith(STRANGE)]
+    strange = [one for one in findings(document, name=name) if one.what.startswith(STRANGE)]
     assert not strange, "\n".join(
         f"{one.key}：{one.what} {'；'.join(map(str, one.sides))}" for one in strange
     )

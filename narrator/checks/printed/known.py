@@ -197,7 +197,7 @@ class Known:
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
-        """The figures that the composed report prints, by path."""
+        """The figures that the prose of the composed report prints, by path."""
         return {
             span.source.path: span.source
             for text in texts(self.composed)
@@ -218,11 +218,16 @@ def derived(document: Document) -> Iterator[Derived]:
 
 def leaves(operand: Operand) -> Iterator[str]:
     """Yield the paths of the figures that an operand is computed from, or its own."""
+    return (one.path for one in leaf_figures(operand))
+
+
+def leaf_figures(operand: Operand) -> Iterator[Figure]:
+    """Yield the figures that an operand is computed from, or itself."""
     if isinstance(operand, Figure):
-        yield operand.path
+        yield operand
     else:
         for one in operand.operands:
-            yield from leaves(one)
+            yield from leaf_figures(one)
 
 
 def decimal(text: str) -> Decimal | None:

@@ -23,7 +23,7 @@ from narrator.disclosure.number_shapes import AmountShape, CountShape, Percentag
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
-from narrator.form import Form
+from narrator.form import FORMS, Form
 
 MADE_UP = "某某"  # stands for a name that no table prints
 OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
@@ -139,7 +139,7 @@ def turn(at: tuple[str, ...]) -> int:
     return next((int(name) for name in reversed(at) if counts(name)), 1)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=FORMS)
 def lenient_model(form: Form) -> RecordShape:
     """Return the data that a form asks for, with nothing in it required."""
     return lenient_record(form.model)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal, leaves
+from narrator.checks.printed.known import Known, decimal, leaf_figures, leaves
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees
@@ -127,9 +127,9 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
             yield from shared_out(derived, claim, known)
             return
         parts = tuple(
-            Side(known.called(path), str(known.figures[path]))
-            for path in leaves(derived)
-            if path in known.figures
+            Side(known.called(one.path), str(one))
+            for one in leaf_figures(derived)
+            if one.path in known.tables.cells or one.path in known.figures
         )
         whole = Side(derived.formula, str(wanted), parts=parts)
         yield Finding(

@@ -17,6 +17,8 @@ from narrator.regex import compile_later
 PAY = "#pay"  # a filter that no template can name: it spends the budget
 JOIN = "#join"  # and one that stands for the operator ~
 BUDGET = 12_000_000  # steps and characters; a report of the usual size needs a hundredth, one of 3,000 rows ten million
+BODY = 10  # what it costs to enter a loop or a macro
+TEMPLATE = 80  # a template takes eight times as long, so that files which include two end in a second
 VALUE = 20  # what a printed value costs: it is told where it comes from, and so is each part of it
 LARGEST = 300_000  # characters of one template
 DEEPEST = 13  # loops and macros within one another; Python itself allows twenty
@@ -157,7 +159,8 @@ def closed(template: nodes.Template, name: str | None, file: str | None) -> None
                         if type(one) is nodes.Concat:
                             value[at] = joining(one)
         if isinstance(node, BODIES):
-            node.body.insert(0, paying(10 + cost, node.lineno))
+            entry = TEMPLATE if isinstance(node, nodes.Template) else BODY
+            node.body.insert(0, paying(entry + cost, node.lineno))
         return cost
 
     walk(template, 0)

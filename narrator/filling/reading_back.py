@@ -63,12 +63,13 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
     raw = parse_members(kept.text)
     unit = Unit.YUAN if raw.get("金额单位") == Unit.YUAN.value else Unit.WAN
     typed, problems, told = read_typed(book)
+    taken, merged, wrong = None, Merged(kept.text), list[Problem]()
     try:
         taken = take_tables(public_part(book), vocabulary, unit)
         refuse_others(taken, raw)
         merged = merge_tables(kept, taken, model)
     except Unusable as error:
-        raise Unusable([*error.problems, *problems]) from error
+        wrong += error.problems  # what was typed is looked at all the same, so that all is told at once
     for path, one in typed.items():
         shape = shape_at(model, [str(step) for step in split_path(path)])
         try:
@@ -84,8 +85,9 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
         merged.text = add_records(put_all(take_out(kept.text, merged.removed), merged.values), records)
     except LookupError as error:
         problems.append(Problem(str(error), "数据里没有地方放这一处", AGAIN))
-    if problems:
-        raise Unusable(replace(one, file=str(book.path)) for one in problems)
+    wrong += (replace(one, file=str(book.path)) for one in problems)
+    if wrong or taken is None:
+        raise Unusable(wrong)
     told = [replace(one, file=str(book.path)) for one in told]
     places = taken.places | {path: one.place for path, one in typed.items()}
     computed = [row for row in taken.computed if not had_row(kept, row)]

@@ -21,9 +21,10 @@ class ImportDesk:
         self.data, self.book = folder / "data.json", folder / book
         self.data.write_bytes(data)
 
-    def edit(self, change: Callable[[openpyxl.Workbook], object]) -> None:
+    def edit(self, *changes: Callable[[openpyxl.Workbook], object]) -> None:
         book = openpyxl.load_workbook(self.book)
-        change(book)
+        for change in changes:
+            change(book)
         book.save(self.book)
 
     def bring(self, **others: Any) -> Imported:

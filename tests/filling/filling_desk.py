@@ -1,38 +1,41 @@
-"""A folder with the sample's data and its workbook to fill in."""
+"""A folder with data and their workbook to fill in."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
+from commands.desk import small
 from commands.import_desk import ImportDesk
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
-from strategies.render import SAMPLE
+from strategies.render import SAMPLE, dumps
 
 from narrator.commands.sheet_file import make_sheet
 from narrator.filling.layout import PLACE, TYPED
 
-TEXT = (SAMPLE / "data.json").read_bytes()
+WHOLE = (SAMPLE / "data.json").read_bytes()
+TEXT = dumps(small()).encode()  # the sample without its long lists: a third of the time
 
 
-@lru_cache(maxsize=1)
-def sample_book() -> bytes:
-    """The workbook of the sample, made once."""
+@cache
+def book_of(data: bytes) -> bytes:
+    """The workbook of data, made once."""
     with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder) / "填报.xlsx"
-        make_sheet(SAMPLE / "data.json", book)
+        source, book = Path(folder) / "data.json", Path(folder) / "填报.xlsx"
+        source.write_bytes(data)
+        make_sheet(source, book)
         return book.read_bytes()
 
 
 class Desk(ImportDesk):
-    """A folder with the sample's data and its workbook to fill in."""
+    """A folder with data, and their workbook to fill in."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, TEXT, "填报.xlsx")
-        self.book.write_bytes(sample_book())
+    def __init__(self, folder: Path, data: bytes = TEXT) -> None:
+        super().__init__(folder, data, "填报.xlsx")
+        self.book.write_bytes(book_of(data))
 
     def type(self, sheet: str, path: str, value: object) -> None:
         self.edit(lambda book: setattr(typed_cell(book[sheet], path), "value", value))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from commands.desk import small
 from commands.import_desk import ImportDesk
-from strategies.render import SAMPLE, dumps, loads
+from strategies.render import dumps, loads
 
 from narrator.commands.reasons import list_reasons
 from narrator.commands.sheet_file import make_sheet
@@ -16,16 +17,23 @@ from narrator.filling.layout import CONFIRM, PLACE, REASONS, STATE
 NAME = "收入总计与上年相比"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> ImportDesk:
+@pytest.fixture(scope="module")
+def stale(tmp_path_factory: pytest.TempPathFactory) -> ImportDesk:
     """The sample whose income went up after its reasons had been written, and its workbook."""
-    desk = ImportDesk(tmp_path, (SAMPLE / "data.json").read_bytes(), "填报.xlsx")
+    desk = ImportDesk(tmp_path_factory.mktemp("过时"), dumps(small()).encode(), "填报.xlsx")
     list_reasons(desk.data, [])
     raw = loads(desk.data.read_text("utf-8"))
     raw["收入支出总表"]["收入"]["总计"]["上年决算数"] = loads("800")
     desk.data.write_text(dumps(raw), "utf-8")
     lines = make_sheet(desk.data, desk.book)
     assert any("已过时1处" in line for line in lines)
+    return desk
+
+
+@pytest.fixture
+def desk(stale: ImportDesk, tmp_path: Path) -> ImportDesk:
+    desk = ImportDesk(tmp_path, stale.data.read_bytes(), stale.book.name)
+    desk.book.write_bytes(stale.book.read_bytes())
     return desk
 
 

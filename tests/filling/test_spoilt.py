@@ -8,6 +8,7 @@ import io
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import openpyxl
 import pytest
@@ -19,7 +20,11 @@ from narrator.filling.layout import FIGURES, PIECE, REASONS, STORE, TEXTS
 from .filling_desk import TEXT, Desk, row_with, typed_cell
 
 CARS = "三公经费表.公务用车运行维护费.保有量"
+PEOPLE = "三公经费表.公务接待费.国内公务接待人数"
 ITEM = "2210201"
+Spoil = Callable[[Workbook], object]
+Told = TypeVar("Told")
+Spoilt = dict[Spoil, Told]  # what is done to a workbook, and what is told of it
 
 
 @pytest.fixture
@@ -27,16 +32,16 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def remove(name: str) -> Callable[[Workbook], object]:
+def remove(name: str) -> Spoil:
     return lambda book: book.remove(book[name])
 
 
-def put(sheet: str, row: str, column: str, value: object) -> Callable[[Workbook], object]:
+def put(sheet: str, row: str, column: str, value: object) -> Spoil:
     """Put a value into the row of a public table that has a text."""
     return lambda book: book[sheet].__setitem__(f"{column}{row_with(book[sheet], row)}", value)
 
 
-def take_row(sheet: str, text: str) -> Callable[[Workbook], object]:
+def take_row(sheet: str, text: str) -> Spoil:
     return lambda book: book[sheet].delete_rows(row_with(book[sheet], text))
 
 
@@ -52,24 +57,31 @@ def take_titles(book: Workbook) -> None:
     book[FIGURES].delete_rows(1)
 
 
+def type_figure(path: str, value: object) -> Spoil:
+    return lambda book: setattr(typed_cell(book[FIGURES], path), "value", value)
+
+
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    "spoilt",
     [
-        (rename, f"没有工作表“{REASONS}”"),
-        (remove(TEXTS), f"没有工作表“{TEXTS}”"),
-        (take_titles, f"没有工作表“{FIGURES}”"),
-        (remove("公开03表"), "支出决算表：这张表没有读到"),
-        (hide, "支出决算表：这张表没有读到"),
-        (take_row("公开03表", "合计"), "支出决算表 合计 本年支出合计等6个数"),
-        (put("公开03表", ITEM, "A", "22102O1"), "这一行没有读懂，没有取：22102O1"),
+        {
+            rename: f"没有工作表“{REASONS}”",
+            remove(TEXTS): f"没有工作表“{TEXTS}”",
+            take_titles: f"没有工作表“{FIGURES}”",
+            remove("公开03表"): "支出决算表：这张表没有读到",
+        },
+        {hide: "支出决算表：这张表没有读到"},
+        {
+            take_row("公开03表", "合计"): "支出决算表 合计 本年支出合计等6个数",
+            put("公开03表", ITEM, "A", "22102O1"): "这一行没有读懂，没有取：22102O1",
+        },
     ],
 )
-def test_what_is_not_there_any_more_is_told_and_the_data_keep_it(
-    desk: Desk, spoil: Callable[[Workbook], object], told: str
-) -> None:
-    desk.edit(spoil)
+def test_what_is_not_there_any_more_is_told_and_the_data_keep_it(desk: Desk, spoilt: Spoilt[str]) -> None:
+    desk.edit(*spoilt)
     problems = [str(problem) for problem in desk.bring().problems]
-    assert any(told in problem for problem in problems), problems
+    for told in spoilt.values():
+        assert any(told in problem for problem in problems), problems
     assert desk.data.read_bytes() == TEXT
 
 
@@ -102,29 +114,30 @@ def test_a_code_that_is_there_twice_is_told(desk: Desk) -> None:
     assert rows["各科目"]["20601"] == before["各科目"]["20601"]
 
 
-@pytest.mark.parametrize(
-    ("spoil", "places"),
-    [
-        (put("公开03表", "20601", "C", "约300"), ["公开03表!C9", "约300"]),
-        (put("公开03表", "20601", "C", "300万元"), ["公开03表!C9", "300万元"]),
-        (put("公开03表", "20601", "C", "=D9+E9"), ["公开03表!C9", "公式"]),
-        (put("公开03表", "20601", "C", 1e15), ["公开03表!C9", "数太大"]),
-        (lambda book: setattr(typed_cell(book[FIGURES], CARS), "value", "=1+1"), [f"{FIGURES}!E", "公式"]),
-        (lambda book: setattr(typed_cell(book[FIGURES], CARS), "value", 2.5), [f"{FIGURES}!E", "2.5"]),
-        (
-            lambda book: setattr(typed_cell(book[FIGURES], CARS), "value", datetime.date(2024, 3, 5)),
-            [f"{FIGURES}!E", "2024-03-05"],
-        ),
-        (lambda book: setattr(book[FIGURES].cell(3, 7), "value", "a..b[["), [f"{FIGURES}!G3", "不能改"]),
-        (lambda book: setattr(book[FIGURES].cell(3, 7), "value", "部门.乱写"), [f"{FIGURES}!E3", "乱写"]),
-    ],
-)
-def test_what_can_not_be_used_stops_it_with_its_cell(
-    desk: Desk, spoil: Callable[[Workbook], object], places: list[str]
-) -> None:
-    desk.edit(spoil)
-    [line] = desk.refusal()
-    assert all(place in line for place in places), line
+UNREADABLE: Spoilt[list[str]] = {
+    put("公开03表", "20601", "C", "约300"): ["公开03表!C9", "约300"],
+    put("公开03表", "20601", "D", "300万元"): ["公开03表!D9", "300万元"],
+    put("公开03表", "20604", "C", "=D9+E9"): ["公开03表!C", "公式"],
+    type_figure(CARS, "=1+1"): [f"{FIGURES}!E", "公式"],
+    type_figure(PEOPLE, datetime.date(2024, 3, 5)): [f"{FIGURES}!E", "2024-03-05"],
+    lambda book: setattr(book[FIGURES].cell(3, 7), "value", "a..b[["): [f"{FIGURES}!G3", "不能改"],
+}
+IMPOSSIBLE: Spoilt[list[str]] = {
+    put("公开03表", "20601", "C", 1e15): ["公开03表!C9", "数太大"],
+    type_figure(CARS, 2.5): [f"{FIGURES}!E", "2.5"],
+    lambda book: setattr(book[FIGURES].cell(3, 7), "value", "部门.乱写"): [f"{FIGURES}!E3", "乱写"],
+}
+
+
+@pytest.mark.parametrize("spoilt", [UNREADABLE, IMPOSSIBLE], ids=["unreadable", "impossible"])
+def test_what_can_not_be_used_stops_it_with_its_cell(desk: Desk, spoilt: Spoilt[list[str]]) -> None:
+    """All that can not be read is told at once, in the tables and in the rows to type in; so is what data can not hold."""
+    desk.edit(*spoilt)
+    lines = desk.refusal()
+    assert len(lines) == len(spoilt), "\n".join(lines)
+    for places in spoilt.values():
+        told = [line for line in lines if all(place in line for place in (desk.book.name, *places))]
+        assert len(told) == 1, (places, lines)
 
 
 @pytest.mark.parametrize(("word", "other"), [("朝阳市科学技术局", "沈阳市教育局"), ("2023", "2021")])

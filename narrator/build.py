@@ -16,7 +16,7 @@ from narrator.checks.data.unused import unprinted
 from narrator.compose.composition import Composition, compose
 from narrator.data_file import Opened, Source, open_json, require_source
 from narrator.document import Document
-from narrator.form import Form
+from narrator.form import FORMS, Form
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.phrases.entries import Book
@@ -54,7 +54,7 @@ def book(form: Form, words: Sheet | None = None) -> Book:
     return layered(form, words)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=FORMS)
 def layered(form: Form, words: Sheet | None) -> Book:
     """Return the phrasebook of `book`, kept by form and words."""
     return books.load(form.phrasebooks(), words, form.printing)
@@ -76,7 +76,7 @@ def blueprint(form: Form, name: str, words: Sheet | None = None) -> Blueprint | 
     return survey_table(form.tables_from, frozenset(book(form, words)), name)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=FORMS)
 def known_words(form: Form | None) -> Vocabulary:
     """Return the words by which public tables are known: those of the forms that ship with narrator, and of the form
     in use."""

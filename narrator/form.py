@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from narrator.table_layout import Layout
 
 NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
+FORMS = 64  # of which one process keeps what it has read of them; a bureau may meet all that ship
 DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
 
 
@@ -344,7 +345,7 @@ def own_names(base: Path) -> list[str]:
     return sorted(f"./{path.parent.name}" for path in base.glob("*/form.toml") if path.is_file())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=FORMS)
 def load(name: str, base: Path | None = None) -> Form:
     """Return a form that ships with narrator, or one in a folder (./某省2025, seen from `base`), with the forms that it
     goes on from.

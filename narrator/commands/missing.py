@@ -22,7 +22,7 @@ from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Document, Span, Text, texts
-from narrator.form import Form
+from narrator.form import FORMS, Form
 from narrator.intake.merging import NOTHING, value_at
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_workbook
@@ -167,7 +167,7 @@ def is_printed(path: str, form: Form | None) -> bool:
     return steps in printed or (steps[1:2] == (ITEMS,) and (*steps[:2], EACH, *steps[3:]) in printed)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=FORMS)
 def printed_by(form: Form) -> frozenset[tuple[str, ...]]:
     """Return the names on the way to every figure that the public tables of a form print, with * for every code."""
     found = set()

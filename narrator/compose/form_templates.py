@@ -19,7 +19,7 @@ from jinja2.loaders import split_template_path
 from narrator.compose.environment import Environment, language
 from narrator.compose.language import LARGEST
 from narrator.compose.template_code import template_code
-from narrator.form import Form
+from narrator.form import FORMS, Form
 from narrator.regex import compile_later
 
 UNDER = "沿用/"  # before the name of a template: the one that the form behind this one uses
@@ -73,7 +73,7 @@ class Loader(BaseLoader):
         )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=FORMS)
 def environment(form: Form) -> Environment:
     """Return the environment in which the templates of a form include one another."""
     return language().overlay(loader=Loader(form))

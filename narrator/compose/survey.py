@@ -27,7 +27,7 @@ from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table, Text
-from narrator.form import Form
+from narrator.form import FORMS, Form
 from narrator.problem import Unusable
 from narrator.regex import compile_later
 from narrator.sources import Derived, Operand, Slot
@@ -55,7 +55,7 @@ class Surveyed(NamedTuple):
         return next(block for block in self.blocks if isinstance(block, Table))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=FORMS)
 def survey(form: Form, phrases: frozenset[str], lines: bool = False) -> Blueprints:
     """Return the tables that a form prints, by the names of their layouts, in the order in which it prints them.
 
@@ -153,7 +153,7 @@ class TableLoader(Loader):
         return any(self.prints_tables(environment, inner, depth - 1) for inner, *_ in included)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=FORMS)
 def without_prose(form: Form) -> Environment:
     """Return the environment of a form, with the templates that print no table left empty."""
     return environment(form).overlay(loader=TableLoader(form))

@@ -19,6 +19,8 @@ from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `oracle` and `strategies`
 
+from programs import LibreOffice
+
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, suppress_health_check=SLOW)
 settings.register_profile("deep", settings.get_profile("ci"), derandomize=False, print_blob=True)
@@ -71,6 +73,12 @@ def office(monkeypatch: pytest.MonkeyPatch) -> None:
     if shutil.which("soffice") is None and not os.environ.get("NARRATOR_TEST_ALL"):
         pytest.skip("LibreOffice is not installed (README: apt-get install libreoffice-writer-nogui …)")
     monkeypatch.delenv("NARRATOR_OFFICE")
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    """LibreOffice for the tests themselves, of what is marked `needs_office`."""
+    return LibreOffice(tmp_path_factory.mktemp("profile"))
 
 
 @pytest.fixture

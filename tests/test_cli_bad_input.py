@@ -359,6 +359,21 @@ def test_the_schema_is_one_that_editors_can_use(desk):
     assert not validator.is_valid(json.loads(TEXT.replace('"上年决算数"', '"上年決算数"', 1)))
 
 
+def thinned(schema):
+    """SCHEMA with one of the thousand codes that a table offers where they differ in what describes them alone."""
+    if not isinstance(schema, dict):
+        return schema
+    alike = {}
+    for name, value in schema.items():
+        bare = (
+            {key: one for key, one in value.items() if key != "description"}
+            if isinstance(value, dict)
+            else value
+        )
+        alike.setdefault(json.dumps(bare) if name.isdigit() else name, (name, thinned(value)))
+    return dict(alike.values())
+
+
 @pytest.mark.parametrize(
     "data", sorted(SAMPLE.parents[1].glob("*/data.json")), ids=lambda path: path.parent.name
 )
@@ -367,7 +382,7 @@ def test_the_schema_of_a_form(desk, data):
     outcome = desk.run("schema", "--form", raw["格式"], "-o", "schema.json")
     assert (outcome.code, outcome.err) == (0, "")
     schema = json.loads(outcome.files["schema.json"].decode())
-    Draft202012Validator.check_schema(schema)
+    Draft202012Validator.check_schema(thinned(schema))
     validator = Draft202012Validator(schema)
     assert [error.message for error in validator.iter_errors(raw)] == []
     offered = schema["properties"]["支出决算表"]["properties"]["各科目"]["properties"]

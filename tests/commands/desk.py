@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import sys
 import zipfile
 from collections.abc import Callable
@@ -103,14 +104,20 @@ def untagged(xml: str) -> str:
 
 
 class Desk:
-    """A folder with data.json; `run` is narrator."""
+    """A folder with data.json, the one that is there or else the data that are given; `run` is narrator."""
 
     def __init__(self, folder: Path, raw: dict[str, Any] | None = None) -> None:
         self.folder = folder
         self.data = folder / "data.json"
         self.report = folder / "报告.docx"
         self.out = self.err = ""
-        self.save(raw or small())
+        if raw is not None or not self.data.exists():
+            self.save(raw or small())
+
+    def copied(self, folder: Path) -> Desk:
+        """A desk in FOLDER with all that is on this one."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return Desk(folder)
 
     def save(self, raw: dict[str, Any]) -> None:
         self.data.write_text(dumps(raw), "utf-8")
@@ -136,10 +143,13 @@ class Desk:
 
     def edit(self, *edits: Callable[[str], str]) -> None:
         """Edit the report as a chief does in Word."""
-        content = self.report.read_bytes()
-        for one in edits:
-            content = saved(content, one)
-        self.report.write_bytes(content)
+
+        def edit(xml: str) -> str:
+            for one in edits:
+                xml = one(xml)
+            return xml
+
+        self.report.write_bytes(saved(self.report.read_bytes(), edit))
 
     def run(self, *arguments: object) -> int:
         """Run narrator; its exit code. What it printed is in `out` and `err`."""

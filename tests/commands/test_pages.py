@@ -152,6 +152,15 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 @needs_office
+def test_every_heading_is_printed_and_no_page_is_empty(printed) -> None:
+    document, pages = printed
+    printing = plain("".join(pages))
+    for heading in headings(document):
+        assert plain(heading.text.string) in printing
+    assert [page for page in pages if not plain(page)] == []
+
+
+@needs_office
 def test_the_contents_say_where_the_headings_are(printed) -> None:
     """The pages of headings are looked for in the .pdf: their words on a page that prints that number."""
     document, pages = printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +15,19 @@ DUTY = "部门.主要职责[2]"
 GOAL = "预算绩效.项目[1].绩效目标完成情况"
 
 
-@pytest.fixture(params=["tagged", "untagged"])
-def word(request: pytest.FixtureRequest, desk: Desk) -> Desk:
-    """A desk with a report, as Word saves it, and as LibreOffice does."""
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a report whose reasons are recorded in the data."""
+    desk = Desk(tmp_path_factory.mktemp("取回"))
     desk.run("reasons", desk.data)
     assert desk.render() == 0
+    return desk
+
+
+@pytest.fixture(params=["tagged", "untagged"])
+def word(request: pytest.FixtureRequest, reported: Desk, tmp_path: Path) -> Desk:
+    """A desk with a report, as Word saves it, and as LibreOffice does."""
+    desk = reported.copied(tmp_path)
     desk.saves = [untagged] if request.param == "untagged" else []  # type: ignore[attr-defined]
     return desk
 

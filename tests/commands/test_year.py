@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -87,21 +84,15 @@ def test_the_section_fits_on_a_page() -> None:
     assert len(COMMANDS) == len(STEPS)
 
 
-def test_the_year(desk: Desk) -> None:
+def test_the_year(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.folder)
     for command, step in zip(COMMANDS, STEPS, strict=True):
         step.before(desk)
         program, *arguments = shlex.split(command)
         assert program == "narrator"
-        done = subprocess.run(
-            [sys.executable, "-m", "narrator", *arguments],
-            cwd=desk.folder,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
-        said = done.stdout + done.stderr
-        assert done.returncode == step.code, f"{command}\n{said}"
+        code = desk.run(*arguments)
+        said = desk.out + desk.err
+        assert code == step.code, f"{command}\n{said}"
         for words in step.told:
             assert words in said, f"{command}\n{said}"
     assert {path.name for path in desk.folder.iterdir()} == {

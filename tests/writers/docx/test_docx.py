@@ -1,10 +1,7 @@
 """Whole files: valid, read by python-docx, opened and saved again by LibreOffice, and fast."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
 import time
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -13,6 +10,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from openxml_audit import FileFormat, OpenXmlValidator
+from programs import needs_office
 
 from narrator.document import (
     Cell,
@@ -118,20 +116,6 @@ def test_python_docx_reads_it(file, report):
     assert len(goals.cell(0, 1).paragraphs) == 2
 
 
-def office(path, kind, into):
-    """PATH as LibreOffice saves it in the format KIND. LibreOffice is a declared need of the tests."""
-    program = shutil.which("soffice")
-    if program is None and not os.environ.get("NARRATOR_TEST_ALL"):
-        pytest.skip("LibreOffice is not installed")
-    assert program, "LibreOffice (soffice) is needed to run these tests"
-    subprocess.run(
-        [program, f"-env:UserInstallation={(into / 'profile').as_uri()}", "--headless", "--convert-to", kind,
-         "--outdir", str(into), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return into / f"{path.stem}.{kind.split(':')[0]}"
-
-
 def body(path):
     with ZipFile(path) as archive:
         return ElementTree.fromstring(archive.read("word/document.xml")).find(f"{W}body")
@@ -141,8 +125,10 @@ def words(element):
     return "".join(part.text or "" for part in element.iter(f"{W}t"))
 
 
-def test_libreoffice_opens_and_saves_it_whole(file, tmp_path):
-    before, after = body(file), body(office(file, "docx:MS Word 2007 XML", tmp_path))
+@needs_office
+def test_libreoffice_opens_and_saves_it_whole(file, libreoffice, tmp_path):
+    [saved] = libreoffice.convert("docx:MS Word 2007 XML", tmp_path, file)
+    before, after = body(file), body(saved)
     for count in ("tbl", "tr", "tblHeader", "cantSplit"):
         assert len(list(after.iter(W + count))) == len(list(before.iter(W + count))), count
 
@@ -161,15 +147,16 @@ def test_libreoffice_opens_and_saves_it_whole(file, tmp_path):
     assert kept == links
     controls = [words(sdt) for sdt in after.iter(f"{W}sdt") if sdt.find(f"{W}sdtPr/{W}docPartObj") is None]
     assert controls == ["人员减少经费减少", "（请填写）"]
-    with ZipFile(tmp_path / "报告.docx") as archive:
+    with ZipFile(saved) as archive:
         item = ElementTree.fromstring(archive.read("customXml/item1.xml"))
     assert item.text.encode() == SNAPSHOT
 
 
-def test_no_page_is_blank_and_long_tables_go_on(file, tmp_path):
+@needs_office
+def test_no_page_is_blank_and_long_tables_go_on(file, libreoffice, tmp_path):
     """封面, 目录, 正文, 扉页, 38 rows on one page, 60 rows on three, 自评表."""
-    pdf = office(file, "pdf", tmp_path).read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 9
+    [pdf] = libreoffice.convert("pdf", tmp_path, file)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) == 9
 
 
 def test_it_is_fast_and_linear(styles):

@@ -38,11 +38,11 @@ def needs(block: Table, style: TableStyle) -> dict[int, int]:
     """
     longest: dict[int, int] = {}
     for row in block.body:
-        for cell in row:
-            if cell.align == "右" and cell.columns == 1 and len(cell.paragraphs) == 1:
-                string = cell.paragraphs[0].string
-                if len(string) > longest.get(cell.column, 0) and string.strip("-0123456789.") == "":
-                    longest[cell.column] = len(string)
+        for column, texts, align, columns, _ in row:
+            if align == "右" and columns == 1 and len(texts) == 1:
+                string = texts[0].string
+                if len(string) > longest.get(column, 0) and string.strip("-0123456789.") == "":
+                    longest[column] = len(string)
     around = 2 * style.side_margin + style.right_indent
     em = style.text.half_points * 10
     return {at: around + round((long - 0.5) * WIDEST * em) for at, long in longest.items()}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from narrator.document import Cell, Heading, Paragraph, Spread, Table
+from narrator.document import Heading, Paragraph, Spread, Table
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.docx.paragraph import is_too_long
 
@@ -74,34 +74,28 @@ def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeed
     em = style.text.half_points * 10
     # How many characters of each column are on one line; a figure is so whatever its length (see `column_widths`).
     short = [max((width - 2 * style.side_margin) // em, 1) for width in widths]
-    lowest = line_height(style.text) + 2 * style.end_margin + rule_width(style)
+    around = 2 * style.end_margin + rule_width(style)
+    line = line_height(style.text)
     needs: list[int] = []
     reaching: list[tuple[int, int, int]] = []
-    total = len(block.header) + len(block.body)
+    total, last = len(block.header) + len(block.body), len(short)
     for number, row in enumerate((*block.header, *block.body)):
-        high = lowest
-        for cell in row:
-            column, texts, align, _, rows = cell
-            if rows == 1 and len(texts) == 1 and column < len(short):
+        high = line + around
+        for column, texts, align, columns, rows in row:
+            if rows == 1 and column < last and len(texts) == 1:
                 long = len(texts[0].string)
                 if long <= short[column] or (align == "右" and long <= FIGURE):
                     continue  # as most cells of a long table
-            need = cell_height(cell, style, widths)
+            inside = sum(widths[column : column + columns]) - 2 * style.side_margin
+            if align == "右":
+                inside -= style.right_indent
+            need = sum([count_lines(text.string, em, inside) for text in texts]) * line + around
             if rows > 1:
                 reaching.append((min(number + rows, total) - 1, number, need))
             elif need > high:
                 high = need
         needs.append(high)
     return RowNeeds(needs, sorted(reaching))
-
-
-def cell_height(cell: Cell, style: TableStyle, widths: Sequence[int]) -> int:
-    """Return how high a cell must be for its text."""
-    em = style.text.half_points * 10
-    indent = style.right_indent if cell.align == "右" else 0
-    width = sum(widths[cell.column : cell.column + cell.columns]) - 2 * style.side_margin - indent
-    lines = sum(count_lines(text.string, em, width) for text in cell.paragraphs)
-    return lines * line_height(style.text) + 2 * style.end_margin + rule_width(style)
 
 
 def rule_width(style: TableStyle) -> int:

@@ -7,6 +7,8 @@ worked on in Word. Spans of any other source leave no trace in the file.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import itemgetter
 from zlib import crc32
 
 from narrator.document import Text
@@ -26,6 +28,7 @@ _EITHER = compile_later(
 _PLACEHOLDER = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_EAST}<w:highlight w:val="yellow"/></w:rPr>'
 
 
+@lru_cache(maxsize=2000)  # cells say the same things over and over: 0.00, a unit's name, the labels of a form
 def run(string: str) -> str:
     """Return a text as a run of ordinary text; "" when it is empty."""
     if not string:
@@ -41,10 +44,14 @@ def runs(text: Text, numbers: Iterator[int]) -> str:
     Raises ValueError when two slots overlap: whose words would the shared ones be?
     """
     string, spans = text
-    slots = [(s.start, s.end, s.source) for s in spans if isinstance(s.source, Slot)] if spans else None
-    if not slots:
+    for _, _, source in spans:
+        if type(source) is Slot:
+            break
+    else:
         return run(string)
-    slots.sort(key=lambda slot: slot[:2])
+    slots = sorted(
+        [(s.start, s.end, s.source) for s in spans if isinstance(s.source, Slot)], key=itemgetter(0, 1)
+    )
     parts = []
     at = 0
     for start, end, slot in slots:

@@ -91,9 +91,8 @@ class _Writing:
         left.
         """
         below = {column: (columns, left - 1) for column, (columns, left) in merged.items() if left > 1}
-        at = 0
-        for cell in row:
-            column, texts, align, columns, rows = cell
+        at, kept, numbers, openings = 0, self.kept, self.numbers, self.openings
+        for column, texts, align, columns, rows in row:
             if column != at:
                 at = self.fill(at, column, merged, parts)
             if merged and not merged.keys().isdisjoint(range(column, column + columns)):
@@ -102,11 +101,12 @@ class _Writing:
             if rows > 1:
                 merge = '<w:vMerge w:val="restart"/>'
                 below[column] = (columns, rows - 1)
-            opening, paragraph = self.opening(column, columns, align, merge)
+            known = openings.get((column, columns, align, merge, kept))
+            opening, paragraph = known or self.opening(column, columns, align, merge)
             if len(texts) == 1:
-                parts.append(f"{opening}{paragraph}{runs(texts[0], self.numbers)}</w:p></w:tc>")
+                parts.append(f"{opening}{paragraph}{runs(texts[0], numbers)}</w:p></w:tc>")
             else:
-                inside = [f"{paragraph}{runs(text, self.numbers)}</w:p>" for text in texts]
+                inside = [f"{paragraph}{runs(text, numbers)}</w:p>" for text in texts]
                 parts.append(f"{opening}{''.join(inside) or paragraph + '</w:p>'}</w:tc>")
             at += columns
         self.fill(at, len(self.widths), merged, parts)

@@ -33,7 +33,7 @@ def make_snapshot(
         "短语": source.words.text if source.words else "",
         "出处": trace(document),
         "标题": document.title,
-        "原文": report_lines.dump(report_lines.lines(printed or document)),
+        "原文": report_lines.dump(printed or document),
         "版式": page_layout.read_made(document, read_look(document, source.form)),
         "情形": {one.path: str(one.situation) for one in found if one.situation},
         "原因记录": records,

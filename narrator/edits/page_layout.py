@@ -54,15 +54,15 @@ def grid(table: Table) -> list[str]:
     """Return the rows of a table as `readers.docx.blocks.Layout` has them."""
     rows: list[str] = []
     open_cells: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
-    plain = "-" * len(table.columns)
+    width = len(table.columns)
     for cells in (*table.header, *table.body):
-        if not open_cells and len(cells) == len(plain) and all(cell.rows == 1 for cell in cells):
-            rows.append(plain)  # as most rows are
+        if not open_cells and {cell.rows for cell in cells} == {1}:  # as most rows are
+            rows.append("-" * (width - sum([cell.columns - 1 for cell in cells])))
             continue
         starts = {column: (columns, "|") for column, (columns, _) in open_cells.items()}
         starts |= {cell.column: (cell.columns, "v" if cell.rows > 1 else "-") for cell in cells}
         row, column = [], 0
-        while column < len(table.columns):
+        while column < width:
             columns, kind = starts.get(column, (1, "-"))
             row.append(kind)
             column += max(columns, 1)

@@ -70,23 +70,30 @@ def lines(document: Document) -> list[Line]:
 
 def every_line(document: Document) -> Iterator[Line]:
     """Return the lines of a document, also those in which nobody sees a word."""
+    for place, row, cell, texts in placed_cells(document):
+        for text in texts:
+            yield line(text, place, row, cell)
+
+
+def placed_cells(document: Document) -> Iterator[tuple[str, str, int, Sequence[Text]]]:
+    """Return the texts of every cell of a document, and every other text by itself: the heading above, the row and the
+    number of the cell as `Line` has them, and the texts."""
     place, cells = "", 0
     for block in document.blocks:
         match block:
             case Heading():
                 place = block.text.string
-                yield line(block.text, place)
+                yield place, "", 0, (block.text,)
             case Paragraph() if block.style != CONTENTS:
-                yield line(block.text, place)
+                yield place, "", 0, (block.text,)
             case Spread():
-                yield line(join(part for text in block.texts for part in ("\t", text)), place)
+                yield place, "", 0, (join(part for text in block.texts for part in ("\t", text)),)
             case Table():
                 for row in (*block.header, *block.body):
                     called = row_name(row)
                     for cell in row:
                         cells += 1
-                        for text in cell.paragraphs:
-                            yield line(text, place, called, cells)
+                        yield place, called, cells, cell.paragraphs
             case _:
                 pass
 
@@ -94,7 +101,10 @@ def every_line(document: Document) -> Iterator[Line]:
 def row_name(row: Iterable[Cell]) -> str:
     """Return what to call a row of a table: its first words that no writer wrote."""
     return row_label(
-        text.string for cell in row for text in cell.paragraphs if not text.spans or not blanks(text)
+        text.string
+        for cell in row
+        for text in cell.paragraphs
+        if not text.string.isascii() and not (text.spans and blanks(text))
     )
 
 
@@ -120,23 +130,33 @@ def heading(line: Line) -> str:
 
 def blanks(text: Text) -> tuple[Blank, ...]:
     """Return the slots of a text in the order in which they stand."""
-    slots = [(span, span.source) for span in text.spans if isinstance(span.source, Slot)]
-    return tuple(sorted(Blank(span.start, span.end, *slot) for span, slot in slots)) if slots else ()
+    slots = [(start, end, slot) for start, end, slot in text.spans if isinstance(slot, Slot)]
+    if not slots:  # as in most texts
+        return ()
+    return tuple(sorted(Blank(start, end, *slot) for start, end, slot in slots))
 
 
 # ---- in the snapshot: [heading, row, line, line…] for lines in one place; a line is a text, or a list of a
 # text and its blanks ----
 
 
-def dump(lines: Sequence[Line]) -> list[object]:
-    """Return lines as JSON."""
+def dump(document: Document) -> list[object]:
+    """Return the lines of a document that say something, as JSON."""
     groups: list[list[object]] = []
     above: tuple[str, str] | None = None
-    for line in lines:
-        if (line.place, line.row) != above:
-            above = (line.place, line.row)
-            groups.append([line.place, line.row])
-        groups[-1].append([line.text, *(list(one[:4]) for one in line.blanks)] if line.blanks else line.text)
+    for place, row, _, texts in placed_cells(document):
+        for string, spans in texts:
+            slots: Sequence[Blank] = ()
+            for span in spans:
+                if isinstance(span.source, Slot):
+                    slots = blanks(Text(string, spans))
+                    break
+            if not slots and (not string or string.isspace()):
+                continue
+            if (place, row) != above:
+                above = (place, row)
+                groups.append([place, row])
+            groups[-1].append([string, *(list(one[:4]) for one in slots)] if slots else string)
     return cast(list[object], groups)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from types import MappingProxyType
@@ -83,20 +83,24 @@ def find_reasons(
             slot = span.source
             if isinstance(slot, Slot) and slot.name not in found:
                 known = remembered.get(slot.name, "")
-                found[slot.name] = replace(
-                    read_reason(text, span, slot, written, kept, known), section=section
-                )
+                found[slot.name] = read_reason(section, text, span, slot, written, kept, known)
     rest = [words for words in written.texts().values() if words.path not in found]
     unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
     return [*found.values(), *unneeded]
 
 
 def read_reason(
-    text: Text, span: Span, slot: Slot, written: Record, kept: Mapping[str, str], remembered: str
+    section: str,
+    text: Text,
+    span: Span,
+    slot: Slot,
+    written: Record,
+    kept: Mapping[str, str],
+    remembered: str,
 ) -> Reason:
     """Return the text of a slot, which stands in that span of a sentence, with its state.
 
-    written: the reasons of data.json. kept: their records, by name. remembered: a record from elsewhere, or
+    section: the heading above. written: the reasons of data.json. kept: their records, by name. remembered: a record from elsewhere, or
     "".
     """
     here, string = situation.situation_around(text, span), text.string[span.start : span.end]
@@ -107,17 +111,12 @@ def read_reason(
     hint = record.removeprefix(LAST_YEAR) if record.startswith(LAST_YEAR) else ""
     told = sentence(text.string, span.start, span.end)
     if not slot.filled:
-        return Reason(slot.name, told, "", State.MISSING, here, hint=hint)
-    return mark_stale(Reason(slot.name, told, string, State.WRITTEN, here, hint=hint), (record, remembered))
-
-
-def mark_stale(reason: Reason, records: Sequence[str]) -> Reason:
-    """Return a reason as stale when the first of the records that is about its text says so."""
-    record = next((one for one in records if situation.is_about(one, reason.text)), "")
-    if not record or reason.situation is None:
-        return reason
-    why = situation.explain_staleness(record, reason.situation)
-    return replace(reason, state=State.STALE if why else reason.state, why=why, recorded=True)
+        return Reason(slot.name, told, "", State.MISSING, here, hint=hint, section=section)
+    about = next((one for one in (record, remembered) if one and situation.is_about(one, string)), "")
+    why = situation.explain_staleness(about, here) if about and here is not None else ""
+    state = State.STALE if why else State.WRITTEN
+    recorded = bool(about) and here is not None
+    return Reason(slot.name, told, string, state, here, why, hint, recorded, section)
 
 
 def find_doubtful(disclosure: Record) -> set[str]:

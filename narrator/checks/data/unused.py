@@ -132,8 +132,7 @@ def unprinted(
     problems: list[Problem] = []
     for name, table in disclosure.items():
         if name in PUBLIC_TABLES and name not in left_out and isinstance(table, Record):
-            for row in rows(table):
-                figures = [part for part in row.fields.values() if isinstance(part, Figure)]
+            for row, figures in rows(table):
                 if printed.isdisjoint([figure.path for figure in figures]) and any(map(money, figures)):
                     problems.append(
                         Problem(
@@ -145,14 +144,16 @@ def unprinted(
     return problems
 
 
-def rows(value: Value) -> Iterator[Record]:
-    """Return the records of a value that hold figures themselves."""
+def rows(value: Value) -> Iterator[tuple[Record, list[Figure]]]:
+    """Return the records of a value that hold figures themselves, each with these."""
     if isinstance(value, Record):
-        if any(isinstance(part, Figure) for part in value.fields.values()):
-            yield value
-        for name, part in value.fields.items():
-            if name not in ABOVE:
-                yield from rows(part)
+        figures = [part for part in value.fields.values() if isinstance(part, Figure)]
+        if figures:
+            yield value, figures
+        if len(figures) < len(value.fields):
+            for name, part in value.fields.items():
+                if name not in ABOVE and not isinstance(part, (Figure, Words)):
+                    yield from rows(part)
     elif isinstance(value, Listing):
         for part in value:
             yield from rows(part)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from narrator.sources import Source
 
+new_tuple = tuple.__new__
+
 
 class Span(NamedTuple):
     """What the characters of a text from `start` up to `end` come from. Spans nest: a wording holds its
@@ -32,6 +34,13 @@ class Text(NamedTuple):
     def from_source(self, source: Source) -> Text:
         """Return the same text with one more span, over the whole of it."""
         return Text(self.string, (Span(0, len(self.string), source), *self.spans))
+
+
+def text_from(string: str, source: Source) -> Text:
+    """Return a string as a text that comes from one source."""
+    # Most texts of a report are such, thousands: what NamedTuple does besides, in Python, costs more than all else here.
+    span = new_tuple(Span, (0, len(string), source))
+    return new_tuple(Text, (string, (span,)))
 
 
 def join(pieces: Iterable[Text | str]) -> Text:
@@ -189,7 +198,8 @@ def texts_with_headings(document: Document) -> Iterator[tuple[str, Text]]:
     for block in document.blocks:
         if isinstance(block, Heading):
             heading = block.text.string
-        yield from ((heading, text) for text in texts_in([block]))
+        for text in texts_in([block]):
+            yield heading, text
 
 
 def texts_in(blocks: Iterable[Block]) -> Iterator[Text]:

@@ -172,7 +172,10 @@ class Amount:
         """Return the amount as a sentence prints it, in 万元 with two decimals: 851.17, or as its form has it. Never -0.00."""
         if self.money is not MONEY:
             return self.money.say(self.wan)
-        return f"{rounded(self.wan):f}" if self.wan else "0.00"
+        if not self.wan:
+            return "0.00"
+        text = str(self.wan)
+        return text if text[-3:-2] == "." else f"{rounded(self.wan):f}"  # most are given with two decimals
 
     def tabulated(self, zero: str | None = None) -> str:
         """Return the amount as a table prints it. zero: what it prints for an amount that rounds to zero; None for the

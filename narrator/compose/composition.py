@@ -17,6 +17,7 @@ from narrator.compose.form_templates import environment, template
 from narrator.compose.grid_notation import Grid, rows
 from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup
+from narrator.compose.plain_grid import read_plain
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
@@ -198,7 +199,11 @@ class Composer:
         return Blocks(blocks)
 
     def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
-        """Return a grid, rendered."""
+        """Return a grid, filled."""
+        if "{" in source and (plain := read_plain(source, layout.aligns)) and not align:
+            filled = plain.fill({**self.context, **variables}, self.form.zero, self.budget)
+            if filled is not None:
+                return filled
         place = layout.place(source)
         rendered, tokens = self.render(source, place, variables)
         try:

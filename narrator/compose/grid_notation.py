@@ -12,12 +12,12 @@ a | b      cells, separated by |; every line has as many as the table has column
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Cell, Span, Text, join, paragraphs
+from narrator.document import Cell, Text, join, new_tuple, paragraphs, text_from
 from narrator.number import Amount
 from narrator.phrases.engine import shown
 from narrator.regex import compile_later
@@ -41,6 +41,33 @@ class Grid(NamedTuple):
     heads: frozenset[int] = frozenset()
 
 
+class CellSource(NamedTuple):
+    """A cell of a line: where it begins, how many columns it covers, how it is aligned, and what is to stand in it.
+
+    up: "^" when it merges with the cell above, "=^" when it does so where both say the same; "" otherwise.
+    """
+
+    column: int
+    columns: int
+    align: str
+    source: str
+    up: str = ""
+
+
+class LineSource(NamedTuple):
+    """A line of a grid. kept, heads: as of `Grid`. rises: whether any of its cells may merge with the one above.
+    source: all of it."""
+
+    cells: tuple[CellSource, ...]
+    kept: bool
+    heads: bool
+    rises: bool
+    source: str
+
+
+Texts = tuple[Text, ...]  # the paragraphs of a cell
+
+
 def rows(rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align: str | None = None) -> Grid:
     """Return a rendered grid.
 
@@ -48,21 +75,57 @@ def rows(rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align:
     zero prints. Raises ValueError in Chinese when a line does not have as many cells as there are columns, or
     a merge has nothing to merge with, does not make a rectangle, or reaches over a line that is printed again.
     """
+    aligns = [align] * len(aligns) if align else aligns
+    lines = (read_line(line, aligns) for line in rendered.split("\n") if line and not line.isspace())
+    return make_grid((line, [cell_texts(one.source, tokens, zero) for one in line.cells]) for line in lines)
+
+
+def read_line(line: str, aligns: Sequence[str]) -> LineSource:
+    """Return a line of a grid with so many columns, each aligned so. Raises ValueError in Chinese."""
+    mark = line.lstrip()[0]
+    kept, heads = mark in (KEEP, HEAD), mark == HEAD
+    if kept:
+        line = line.replace(mark, "", 1)
+    sources = [source.strip() for source in line.split("|")]
+    if len(sources) != len(aligns) or sources[0] == "<":
+        raise ValueError(f"{widths_of(line, len(aligns))}：{shorten(line)}")
+    if MARKS.isdisjoint([source[:1] for source in sources]):  # as in most lines
+        plain = tuple([CellSource(at, 1, aligns[at], source) for at, source in enumerate(sources)])
+        return LineSource(plain, kept, heads, False, line)
+    cells: list[CellSource] = []
+    for at, source in enumerate(sources):
+        if source == "<":
+            cells[-1] = cells[-1]._replace(columns=cells[-1].columns + 1)
+            continue
+        align, up = aligns[at], ""
+        if source == "^":
+            source, up = "", "^"
+        elif source.startswith("=^"):
+            source, up = source[2:].strip(), "=^"
+        if up != "^" and (stated := ALIGN.match(source)):
+            align, source = stated.group(1), source[stated.end() :].strip()
+        cells.append(CellSource(at, 1, align, source, up))
+    return LineSource(tuple(cells), kept, heads, any(cell.up for cell in cells), line)
+
+
+def shorten(line: str) -> str:
+    """Return the beginning of a line for a message, … for its values."""
+    return TOKEN.sub("…", line).strip()[:40]
+
+
+def make_grid(lines: Iterable[tuple[LineSource, Sequence[Texts]]]) -> Grid:
+    """Return the grid of lines, each with the texts of its cells. Raises ValueError as `rows` does."""
     cells: Cells = []
     above: list[Place] = []
     kept: set[int] = set()
     heads: set[int] = set()
-    aligns = [align] * len(aligns) if align else aligns
-    for line in rendered.split("\n"):
-        if line and not line.isspace():
-            mark = line.lstrip()[0]
-            if mark in (KEEP, HEAD):
-                kept.add(len(cells))
-                line = line.replace(mark, "", 1)
-            if mark == HEAD:
-                heads.add(len(cells))
-            headed = len(cells) - 1 in heads and mark != HEAD
-            above = add(line, tokens, aligns, zero, cells, above, headed)
+    for line, texts in lines:
+        headed = len(cells) - 1 in heads and not line.heads
+        if line.kept:
+            kept.add(len(cells))
+        if line.heads:
+            heads.add(len(cells))
+        above = add(line, texts, cells, above, headed)
     refuse_crossing(cells, heads)
     return Grid(tuple(map(tuple, cells)), frozenset(kept), frozenset(heads))
 
@@ -72,7 +135,7 @@ def refuse_crossing(cells: Cells, heads: set[int]) -> None:
     edges = [row for row in range(1, len(cells)) if (row in heads) != (row - 1 in heads)] if heads else []
     for number, row in enumerate(cells):
         for cell in row:
-            if any(number < edge < number + cell.rows for edge in edges):
+            if cell.rows > 1 and any(number < edge < number + cell.rows for edge in edges):
                 words = "".join(text.string for text in cell.paragraphs)[:20]
                 raise ValueError(
                     f"“{HEAD}”的行每一页都印，“{words}”这一格不能从它合并到别的行，也不能合并到它里面"
@@ -80,57 +143,40 @@ def refuse_crossing(cells: Cells, heads: set[int]) -> None:
 
 
 def add(
-    line: str,
-    tokens: Tokens,
-    aligns: Sequence[str],
-    zero: str,
-    cells: Cells,
-    above: Sequence[Place],
-    headed: bool = False,
+    line: LineSource, texts: Sequence[Texts], cells: Cells, above: Sequence[Place], headed: bool
 ) -> list[Place]:
     """Add a line to the cells as a row, and return the cell that stands in each of its columns.
 
-    above: the same for the row above. headed: whether that one heads this.
+    texts: what its cells say. above: the same for the row above. headed: whether that one heads this.
     """
-    sources = [source.strip() for source in line.split("|")]
-    if len(sources) != len(aligns) or sources[0] == "<":
-        raise ValueError(f"{widths_of(line, len(aligns))}：{TOKEN.sub('…', line).strip()[:40]}")
     number = len(cells)
     row: list[Cell] = []
     cells.append(row)
-    if MARKS.isdisjoint([source[:1] for source in sources]):  # as in most lines
-        row += [Cell(at, cell_texts(source, tokens, zero), aligns[at]) for at, source in enumerate(sources)]
-        return [(number, at) for at in range(len(sources))]
     owners: list[Place] = []
+    if not line.rises:  # as most lines
+        for at, ((column, columns, align, _, _), said) in enumerate(zip(line.cells, texts, strict=True)):
+            row.append(new_tuple(Cell, (column, said, align, columns, 1)))  # see `document.text_from`
+            owners += [(number, at)] * columns
+        return owners
     same = not headed  # whether every =^ cell so far in this line merged
-    at = 0
-    while at < len(sources):
-        source, align, end = sources[at], aligns[at], at + 1
-        while end < len(sources) and sources[end] == "<":
-            end += 1
-        if source == "^":
+    for (column, columns, align, _, up), said in zip(line.cells, texts, strict=True):
+        if up == "^":
             if not above:
-                raise ValueError(f"“^”没有可以合并的格：{TOKEN.sub('…', line).strip()[:40]}")
-            place = above[at]
+                raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
+            place = above[column]
             merge(cells, place)
         else:
             place = (number, len(row))
-            repeat = source.startswith("=^")
-            if repeat:
-                source = source[2:].strip()
-            if mark := ALIGN.match(source):
-                align, source = mark.group(1), source[mark.end() :].strip()
-            cell = Cell(at, cell_texts(source, tokens, zero), align, end - at)
-            if repeat and same and above and alike(cell, cells[above[at][0]][above[at][1]]):
-                place = above[at]
-                merge(cells, place, cell.paragraphs)
+            cell = Cell(column, said, align, columns)
+            if up and same and above and alike(cell, cells[above[column][0]][above[column][1]]):
+                place = above[column]
+                merge(cells, place, said)
             else:
-                same = same and not repeat
+                same = same and not up
                 row.append(cell)
-        owners += [place] * (end - at)
-        at = end
+        owners += [place] * columns
     if min(owners)[0] < number:
-        rectangles(line, owners, cells)
+        rectangles(line.source, owners, cells)
     return owners
 
 
@@ -160,17 +206,17 @@ def rectangles(line: str, owners: Sequence[Place], cells: Cells) -> None:
 
     Raises ValueError in Chinese.
     """
-    at = 0
+    at, number = 0, len(cells) - 1
     while at < len(owners):
         row, which = owners[at]
         owner = cells[row][which]
         end = at + owner.columns
-        if (
+        if row < number and (
             owner.column != at
             or any(other != owners[at] for other in owners[at:end])
             or owners[at] in owners[end : end + 1]
         ):
-            raise ValueError(f"合并的格不是一个长方形：{TOKEN.sub('…', line).strip()[:40]}")
+            raise ValueError(f"合并的格不是一个长方形：{shorten(line)}")
         at = end
 
 
@@ -189,22 +235,32 @@ def cell_texts(source: str, tokens: Tokens, zero: str) -> tuple[Text, ...]:
     if not source:
         return EMPTY
     if source in tokens.values:  # as most cells are: one value
-        text = cell_value(tokens.values[source], zero)
-    elif OPEN not in source:
+        return value_texts(tokens.values[source], zero)
+    if OPEN not in source:
         return (Text(source),)
-    else:
-        text = join(
-            [piece if isinstance(piece, str) else cell_value(piece, zero) for piece in tokens.split(source)]
-        )
+    pieces = tokens.split(source)
+    return split_paragraphs(join(one if isinstance(one, str) else cell_value(one, zero) for one in pieces))
+
+
+def value_texts(value: object, zero: str) -> Texts:
+    """Return the paragraphs of a cell that prints one value."""
+    return split_paragraphs(cell_value(value, zero))
+
+
+def split_paragraphs(text: Text) -> Texts:
+    """Return a text as the paragraphs of a cell."""
     return tuple(paragraphs(text)) if "\n" in text.string else (text,)
 
 
 def cell_value(value: object, zero: str) -> Text:
+    """Return a value as a table prints it, with its source."""
     if isinstance(value, Figure):
-        string = value.value.tabulated(zero) if isinstance(value.value, Amount) else str(value)
-        return Text(string, (Span(0, len(string), value),))
+        amount = value.value
+        return text_from(amount.tabulated(zero) if isinstance(amount, Amount) else str(value), value)
+    if isinstance(value, Words):
+        if value.kind != "文字":
+            return text_from(value.text, value)
+        return text_from(value.text, Slot(value.path)) if value.text else Text()
     if isinstance(value, Derived) and isinstance(value.value, Amount):
-        return Text(value.value.tabulated()).from_source(value)
-    if isinstance(value, Words) and value.kind == "文字":
-        return Text(value.text).from_source(Slot(value.path)) if value else Text()
+        return text_from(value.value.tabulated(), value)
     return shown(value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrator.disclosure.value import Figure, Listing, Record, Words, Year
-from narrator.document import Span, Text, join
+from narrator.document import Text, join, text_from
 from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
@@ -176,7 +176,6 @@ def shown(value: object) -> Text:
         return value
     if not isinstance(value, (str, int, Figure, Derived, Words, Year)) or isinstance(value, bool):
         raise TypeError("句子里有一处不是能印出来的数或文字")
-    text = str(value)
     if isinstance(value, (str, int)):
-        return Text(text)
-    return Text(text, (Span(0, len(text), value),))
+        return Text(str(value))
+    return text_from(str(value), value)

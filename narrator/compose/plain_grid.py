@@ -1,0 +1,251 @@
+"""Grids whose cells are words and names of data, and whose rows come from lists of the data: filled without Jinja.
+
+Most tables of a form are such, and most of a long report is their rows. What a template may say besides (filters,
+functions, macros) is Jinja's, and so is every message: a grid that can not be filled here, for whatever reason, is
+rendered as a template, which gives the same where both can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from narrator.compose.grid_notation import (
+    EMPTY,
+    Grid,
+    LineSource,
+    Texts,
+    cell_value,
+    make_grid,
+    read_line,
+    split_paragraphs,
+    value_texts,
+)
+from narrator.compose.language import VALUE, Budget
+from narrator.disclosure.value import Coded, Figure, Listing, Words, Year
+from narrator.document import Text, join
+from narrator.regex import compile_later
+from narrator.sources import Derived
+
+_NAME = r"[^\W\d]\w*"
+_PATH = rf'{_NAME}(?:\.{_NAME}|\["[^"\\{{}}|]+"\])*'
+FOR = compile_later(rf"\s*\{{%\s*for\s+({_NAME})\s+in\s+({_PATH})\s*%\}}\s*")
+END_FOR = compile_later(r"\s*\{%\s*endfor\s*%\}\s*")
+PRINTED = compile_later(rf"\{{\{{\s*({_PATH}(?:\s+or\s+{_PATH})*)\s*\}}\}}")
+OR = compile_later(r"\s+or\s+")
+STEP = compile_later(rf'\.({_NAME})|\["([^"]+)"\]')
+# What stands in a template for something else than a value of the data.
+WORDS_OF_JINJA = frozenset(
+    (
+        "loop",
+        "self",
+        "true",
+        "false",
+        "none",
+        "True",
+        "False",
+        "None",
+        "not",
+        "and",
+        "or",
+        "in",
+        "is",
+        "if",
+        "else",
+    )
+)
+
+
+class Path(NamedTuple):
+    """Where a value stands: what the template calls that in which it is, and the steps from there. A step is a name, and
+    whether it stands in brackets."""
+
+    root: str
+    steps: tuple[tuple[str, bool], ...]
+
+
+class Choice(NamedTuple):
+    """Several values, of which the first that is not empty is printed."""
+
+    paths: tuple[Path, ...]
+
+
+class Mixed(NamedTuple):
+    """Words and values, one behind the other."""
+
+    pieces: tuple[str | Path | Choice, ...]
+
+
+Said = Texts | Path | Choice | Mixed  # what a cell says: a text, a value, or both
+
+
+class PlainLine(NamedTuple):
+    """A line of a grid: how it is cut into cells, and what each of them says."""
+
+    source: LineSource
+    cells: tuple[Said, ...]
+
+
+class Loop(NamedTuple):
+    """Lines that are there for each item of a list. name: what they call it. rows: the list."""
+
+    name: str
+    rows: Path
+    lines: tuple[PlainLine | Loop, ...]
+
+
+class PlainGrid(NamedTuple):
+    """A grid to be filled. roots: what its paths begin with, besides the items of its loops."""
+
+    lines: tuple[PlainLine | Loop, ...]
+    roots: frozenset[str]
+
+    def fill(self, context: Mapping[str, object], zero: str, budget: Budget) -> Grid | None:
+        """Return the grid with the values of a context; None when they are not such as can be filled in here.
+
+        zero: what an amount of zero prints. budget: what all templates of the report may do together.
+        """
+        try:
+            scope = {name: context[name] for name in self.roots}
+            return make_grid(fill_lines(self.lines, scope, zero, budget))
+        except (LookupError, AttributeError, ValueError):  # which the template tells, with its line
+            return None
+
+
+@lru_cache(maxsize=200)
+def read_plain(source: str, aligns: Sequence[str]) -> PlainGrid | None:
+    """Return the grid that a layout states; None when it says more than words and names of data."""
+    open_lines: list[list[PlainLine | Loop]] = [[]]
+    loops: list[tuple[str, Path]] = []
+    roots: set[str] = set()
+    named: set[str] = set()  # by loops
+    try:
+        for line in source.split("\n"):
+            if not line or line.isspace():
+                continue
+            if begin := FOR.fullmatch(line):
+                path = read_path(begin[2])
+                if path.root not in [name for name, _ in loops]:
+                    roots.add(path.root)
+                loops.append((begin[1], path))
+                named.add(begin[1])
+                open_lines.append([])
+            elif END_FOR.fullmatch(line):
+                inside = tuple(open_lines.pop())
+                open_lines[-1].append(Loop(*loops.pop(), inside))
+            else:
+                plain = read_plain_line(line, aligns)
+                names = {name for name, _ in loops}
+                roots |= {path.root for path in paths_of(plain) if path.root not in names}
+                open_lines[-1].append(plain)
+    except (IndexError, ValueError):  # something else, or a slip, which the template tells
+        return None
+    if loops or not WORDS_OF_JINJA.isdisjoint(roots | named):
+        return None
+    return PlainGrid(tuple(open_lines[0]), frozenset(roots))
+
+
+def read_plain_line(line: str, aligns: Sequence[str]) -> PlainLine:
+    """Return a line of a grid. Raises ValueError when it says more than words and names of data."""
+    found = read_line(line, aligns)
+    return PlainLine(found, tuple(read_cell(cell.source) for cell in found.cells))
+
+
+def read_cell(source: str) -> Said:
+    """Return what a cell says. Raises ValueError when it is more than words and names of data."""
+    pieces: list[str | Path | Choice] = []
+    for place, piece in enumerate(PRINTED.split(source)):
+        if place % 2:
+            paths = tuple(map(read_path, OR.split(piece)))
+            pieces.append(paths[0] if len(paths) == 1 else Choice(paths))
+        elif "{" in piece or "}" in piece:
+            raise ValueError("no plain cell")
+        elif piece:
+            pieces.append(piece)
+    match pieces:
+        case []:
+            return EMPTY
+        case [str(words)]:
+            return (Text(words),)
+        case [Path() | Choice() as value]:
+            return value
+        case _:
+            return Mixed(tuple(pieces))
+
+
+def read_path(source: str) -> Path:
+    """Return the path that a template writes. Raises ValueError."""
+    root = re.match(_NAME, source)
+    assert root is not None
+    steps = tuple((name or key, bool(key)) for name, key in STEP.findall(source, root.end()))
+    return Path(root.group(), steps)
+
+
+def paths_of(line: PlainLine) -> Iterator[Path]:
+    """Return the paths of the values in a line."""
+    for cell in line.cells:
+        for piece in cell.pieces if isinstance(cell, Mixed) else (cell,):
+            if isinstance(piece, Choice):
+                yield from piece.paths
+            elif isinstance(piece, Path):
+                yield piece
+
+
+def fill_lines(
+    lines: Sequence[PlainLine | Loop], scope: Mapping[str, object], zero: str, budget: Budget
+) -> Iterator[tuple[LineSource, list[Texts]]]:
+    """Return the lines of a grid, each with the texts of its cells. scope: what paths begin with. Raises LookupError or
+    AttributeError for what can not be printed here."""
+    for line in lines:
+        if isinstance(line, PlainLine):
+            budget.spend(VALUE * len(line.cells))
+            yield (
+                line.source,
+                [
+                    value_texts(find_value(cell, scope), zero)
+                    if type(cell) is Path
+                    else fill_cell(cell, scope, zero)
+                    for cell in line.cells
+                ],
+            )
+            continue
+        rows = find(line.rows, scope)
+        if not isinstance(rows, Listing):
+            raise LookupError("no list")
+        for row in rows:
+            yield from fill_lines(line.lines, {**scope, line.name: row}, zero, budget)
+
+
+def fill_cell(said: Said, scope: Mapping[str, object], zero: str) -> Texts:
+    """Return the paragraphs of a cell."""
+    if isinstance(said, Mixed):
+        text = join(
+            [one if isinstance(one, str) else cell_value(find_value(one, scope), zero) for one in said.pieces]
+        )
+        return split_paragraphs(text)
+    return value_texts(find_value(said, scope), zero) if isinstance(said, (Path, Choice)) else said
+
+
+def find_value(said: Path | Choice, scope: Mapping[str, object]) -> Figure | Words | Year | Derived:
+    """Return the value at a path, or of several the first that is not empty, the last if none is. Raises LookupError when
+    it has no printed form."""
+    found: object = None
+    if isinstance(said, Path):
+        found = find(said, scope)
+    else:
+        for path in said.paths:
+            if found := find(path, scope):
+                break
+    if isinstance(found, (Figure, Words, Year, Derived)):
+        return found
+    raise LookupError("no value")
+
+
+def find(path: Path, scope: Mapping[str, object]) -> object:
+    """Return what stands at a path. Raises LookupError or AttributeError when there is nothing."""
+    found: Any = scope[path.root]
+    for name, in_brackets in path.steps:
+        found = found.row(name) if in_brackets and type(found) is Coded else found.fields[name]
+    return found

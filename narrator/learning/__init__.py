@@ -13,7 +13,7 @@ The report is read as `check` reads it, in the form that it follows best (the ba
 `inventory` has the base's templates paragraph by paragraph, each known again in what it composed; `counterparts` puts the lines of
 the report beside them; `figures` finds the one place whose value and words a printed number has; `phrase_tables` makes the phrase
 tables; `own_sentences` writes the paragraph that a line becomes, piece by piece (`rewording`): `own_names`, `own_figures`,
-`own_comparisons`, `own_shares` and `own_reasons`, of which `own_facts` makes calls, with words that `carrying` brings into the
+`own_comparisons`, `own_shares`, `own_reasons`, `own_uses` and `own_rows`, of which `own_facts` makes calls, with words that `carrying` brings into the
 base's wordings, and `notebook`, which keeps what is noted on the way;
 `overlay` puts them in the order of the report; `remaking` makes last year's report again and holds both side by side; `answers`
 is what a person has to say where several places fit.

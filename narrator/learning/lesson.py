@@ -23,7 +23,7 @@ from narrator.learning.inventory import Composed, Element, Inventory, Unit, comp
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.notebook import Asked, Hint, Notebook
-from narrator.learning.overlay import Entry, Files, adapt, units_of, write_files
+from narrator.learning.overlay import Entry, Files, adapt, loop_key, units_of, write_files
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
@@ -86,7 +86,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
     phrases = Phrases(book, form.printing)
     notebook = Notebook(
-        places, phrases, hints, printed.year, department, row_names(record), answers, form.publication
+        places, phrases, hints, printed.year, department, row_names(record), answers, form.publication, record
     )
     names = tables_in(printed)
     entries, base, own = make_entries(blocks, names, inventory, notebook)
@@ -178,7 +178,24 @@ def make_entries(
         else:
             entries.append(write_own(block, notebook))
             own.append(block.text)
-    return entries, base, own
+    return gather_rows(entries), base, own
+
+
+def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries with those that tell of rows of one table, and have nothing of the base between them, one after the
+    other: they become one loop, which prints each row once."""
+    found: list[Entry] = []
+    for entry in entries:
+        at = len(found)
+        if key := loop_key(entry):
+            for place in range(len(found) - 1, -1, -1):
+                if found[place].element or found[place].source.startswith("#"):
+                    break
+                if loop_key(found[place]) == key:
+                    at = place + 1
+                    break
+        found.insert(at, entry)
+    return found
 
 
 def take_choices(block: PrintedBlock, raw: dict[str, Any], inventory: Inventory) -> None:
@@ -293,9 +310,9 @@ def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
 
 
 def row_names(record: Record) -> dict[str, dict[str, str]]:
-    """Return the names of the rows by functional code of the tables of expense, and of the items of lists, by their paths."""
+    """Return the names of the rows by code of the tables of expense, and of the items of lists, by their paths."""
     found: dict[str, dict[str, str]] = {}
-    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表"):
+    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表", "基本支出表"):
         rows = record.at(table, "各科目") if table in record else None
         if isinstance(rows, Coded):
             names = {code: str(row["科目名称"]) for code, row in rows.rows.items()}

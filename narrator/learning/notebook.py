@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from narrator.disclosure.value import Record
 from narrator.facts.operand import Publication
 from narrator.learning.figures import Place, Places
 from narrator.learning.phrase_tables import Phrases, free_name
@@ -38,7 +39,7 @@ class Notebook:
 
     year: of the accounts. department: its name, "" when the report does not say it. rows: names of rows, by path. answers:
     what a person said of figures that were asked about, by the sentence and the number as printed. publication: what a reader knows of
-    figures.
+    figures. record: last year's data.
     """
 
     def __init__(
@@ -51,8 +52,9 @@ class Notebook:
         rows: Mapping[str, Mapping[str, str]],
         answers: Mapping[tuple[str, str], str],
         publication: Publication,
+        record: Record,
     ) -> None:
-        self.publication = publication
+        self.publication, self.record = publication, record
         self.places, self.phrases, self.hints = places, phrases, hints
         self.year, self.department, self.rows, self.answers = year, department, rows, answers
         self.asked: list[Asked] = []

@@ -68,7 +68,9 @@ def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal
     if rewording.item is None:
         return None
     near, _ = rewording.words_before(found.start())
-    if MAIN.fullmatch(near) is None and rewording.flat[rewording.item.end() : found.start()].strip("。,:为 "):
+    if MAIN.fullmatch(near) is None and rewording.flat[rewording.item.end() : found.start()].strip(
+        "。,:为 (类款项)"
+    ):
         return None
     if not public_table(rewording.row):
         return None

@@ -61,7 +61,7 @@ def find_row(
         return there[0], re.search(re.escape(named[there[0]]), flat)
     types = sorted({names["类"] for names in rows.values() if "类" in names}, key=len, reverse=True)
     for name in filter(None, types):
-        if found := re.match(re.escape(name) + r"(?=\d)", flat):
+        if found := re.match(re.escape(name) + r"(?=(?:\(类\))?\d)", flat):
             fitting = [
                 path
                 for path, names in rows.items()
@@ -76,8 +76,19 @@ def find_row(
             and names.get("款") == found["group"]
             and LEVELS.get(len(path.rpartition(".")[2])) == "项"
         ]
+        fitting = fitting or same_type(found["type"], flat[found.end() :], rows)
         return (best_table(fitting, section), found) if fitting else ("", None)
     return "", None
+
+
+def same_type(name: str, behind: str, rows: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return nothing but the rows below a type when there is only one: what the report calls otherwise than its tables do."""
+    below = [
+        path
+        for path, names in rows.items()
+        if names.get("类") == name and LEVELS.get(len(path.rpartition(".")[2])) == "项"
+    ]
+    return below if len({path.rpartition(".")[2] for path in below}) == 1 else []
 
 
 def best_table(paths: list[str], section: str) -> str:

@@ -19,8 +19,10 @@ from narrator.learning.own_comparisons import (
 from narrator.learning.own_figures import UNIT, write_plain
 from narrator.learning.own_names import find_row, mark_of, write_names, write_row, write_years
 from narrator.learning.own_reasons import REASON, write_reason
+from narrator.learning.own_rows import write_rows
 from narrator.learning.own_shares import write_share
-from narrator.learning.rewording import NUMBER, Rewording, flatten
+from narrator.learning.own_uses import write_uses
+from narrator.learning.rewording import NUMBER, Rewording, flatten, without_gaps
 
 END = re.compile(r"\Z")
 
@@ -35,14 +37,14 @@ class Written:
 
 def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     """Return a paragraph of a report as one of a template. section: the heading above."""
-    mark, rest = mark_of(text)
+    mark, rest = mark_of(without_gaps(text))
     rewording = Rewording(notebook, rest, section, *find_row(flatten(rest), section, notebook.rows))
     return Written(f"{mark}{write_letters(rewording)}", rewording.row)
 
 
 def write_words(notebook: Notebook, text: str) -> str:
     """Return words of a report without figures as a template prints them, names and years as fields."""
-    rewording = Rewording(notebook, text, "", "", None)
+    rewording = Rewording(notebook, without_gaps(text), "", "", None)
     write_years(rewording)
     write_names(rewording)
     return rewording.joined()
@@ -51,6 +53,8 @@ def write_words(notebook: Notebook, text: str) -> str:
 def write_letters(rewording: Rewording) -> str:
     """Return the paragraph as a template says it."""
     write_row(rewording)
+    if not rewording.inside:
+        write_rows(rewording, write_letters)
     parts = list(parts_of(rewording.flat))
     at = 0
     while at < len(rewording.flat):
@@ -65,6 +69,7 @@ def write_letters(rewording: Rewording) -> str:
             at = write_number(rewording, found, parts)
         else:
             break
+    write_uses(rewording)
     write_years(rewording)
     write_names(rewording)
     return rewording.joined()

@@ -12,6 +12,7 @@ WIDTHS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": "
 NUMBER = re.compile(r"(?<![\d.,A-Za-z-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
 BOUNDARY = re.compile(r"[,。;:(]|、")
 PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own
+GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -26,7 +27,7 @@ class Piece:
 
 class Rewording:
     """One paragraph that is being written. flat: its letters, marks of full width as those of half. pieces: what is
-    written already. row, item: the path of the row that it tells of, "" for none, and where its name stands."""
+    written already. inside: whether it is part of another one. row, item: the path of the row that it tells of, "" for none, and where its name stands."""
 
     def __init__(
         self, notebook: Notebook, text: str, section: str, row: str, item: re.Match[str] | None
@@ -36,6 +37,7 @@ class Rewording:
         self.pieces: list[Piece] = []
         self.subject: Place | None = None  # the amount that was said last
         self.row, self.item = row, item
+        self.inside = False
 
     def joined(self) -> str:
         """Return the text with its pieces in their places."""
@@ -66,6 +68,11 @@ class Rewording:
             near = clauses[-2]  # 累计3批次、16人
         words = [one for one in near.replace("万元", "|").split("|") if HAN.search(one)]
         return (words[-1] if words else ""), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"
+
+
+def without_gaps(text: str) -> str:
+    """Return a text without the blanks that some set around numbers: 2024 年度 is 2024年度."""
+    return GAP.sub("", text)
 
 
 def flatten(text: str) -> str:

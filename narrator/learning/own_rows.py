@@ -1,0 +1,103 @@
+"""Rows of a table that a paragraph tells of one after the other: they become a loop within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+
+from narrator.disclosure.model import public_table
+from narrator.learning.overlay import filters
+from narrator.learning.rewording import NUMBER, Rewording, flatten
+from narrator.tables.vocabulary import TOTAL_COLUMNS
+
+Writer = Callable[[Rewording], str]
+SEPARATORS = "，；、,;"
+OF_LEVEL = r"(?:\([类款项]\))?(?=\d)"
+
+
+def write_rows(rewording: Rewording, write: Writer) -> None:
+    """Put a loop in the place of the rows that a paragraph tells of one after the other. write: gives a paragraph as a
+    template says it."""
+    for rows in rows_by_level(rewording):
+        for group in groups_of(rewording, rows):
+            first, last = group[0][1].start(), end_of_last(rewording.flat, group[-1][1])
+            if len(group) < 2 or not rewording.free(first, last):
+                continue
+            if source := write_group(rewording, group, last, write):
+                rewording.put(first, last, source)
+
+
+def rows_by_level(rewording: Rewording) -> Iterator[dict[str, str]]:
+    """Yield the paths of the rows of each level of each table, by their names."""
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for path, names in rewording.notebook.rows.items():
+        if public_table(path):
+            table, _, code = path.rpartition(".")
+            found.setdefault((table, len(code)), {})[flatten(names["科目名称"])] = path
+    yield from found.values()
+
+
+def groups_of(rewording: Rewording, rows: dict[str, str]) -> Iterator[list[tuple[str, re.Match[str]]]]:
+    """Yield the rows that stand one after the other, in the order of their table, each with its place: those whose main figure
+    stands behind the name."""
+    names = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
+    group: list[tuple[str, re.Match[str]]] = []
+    for found in re.finditer(f"({names}){OF_LEVEL}", rewording.flat):
+        path = rows[found[1]]
+        number = NUMBER.match(rewording.flat, found.end())
+        fits = number is not None and has_main_figure(rewording, path, number[0])
+        if group and (not fits or not goes_on(rewording.flat, group[-1], found, path)):
+            yield group
+            group = []
+        if fits:
+            group.append((path, found))
+    if group:
+        yield group
+
+
+def goes_on(flat: str, last: tuple[str, re.Match[str]], found: re.Match[str], path: str) -> bool:
+    """Return whether a row stands right behind the last one of a group."""
+    between = flat[last[1].end() : found.start()]
+    return path > last[0] and "。" not in between and between[-1:] in SEPARATORS
+
+
+def has_main_figure(rewording: Rewording, path: str, number: str) -> bool:
+    """Return whether a number is the main figure of a row."""
+    column = f"{path}.{TOTAL_COLUMNS[public_table(path)]}"
+    return any(
+        one.path == column and str(one.value) == number
+        for one in rewording.notebook.places.rows.get(path, ())
+    )
+
+
+def end_of_last(flat: str, found: re.Match[str]) -> int:
+    """Return where the words of the last row end."""
+    stop = re.compile(r"[。;]|,(?!占)|$").search(flat, found.end())
+    return stop.start() if stop else len(flat)
+
+
+def write_group(
+    rewording: Rewording, group: Sequence[tuple[str, re.Match[str]]], end: int, write: Writer
+) -> str:
+    """Return the loop that prints some rows; "" when it says them in other words. Nothing is noted then."""
+    notebook = rewording.notebook
+    earlier = copy(notebook.asked), dict(notebook.stated), dict(notebook.own)
+    starts = [found.start() for _, found in group]
+    sources: set[str] = set()
+    marks: set[str] = set()
+    for at, (path, found) in enumerate(group):
+        stop = starts[at + 1] - 1 if at + 1 < len(group) else end
+        marks |= {rewording.text[stop]} if at + 1 < len(group) else set()
+        text = rewording.text[found.start() : stop]
+        item = re.compile(re.escape(found[1])).match(flatten(text))
+        part = Rewording(notebook, text, rewording.section, path, item)
+        part.inside = True
+        sources.add(write(part))
+    if len(sources) != 1 or len(marks) != 1:
+        notebook.asked[:], notebook.stated, notebook.own = earlier[0], earlier[1], earlier[2]
+        return ""
+    table = group[0][0].rpartition(".")[0]
+    kept = filters(table, {path for path, _ in group}, notebook.record)
+    loop = f"{{% for 项 in {table}{kept} %}}"
+    return f'\n{loop}\n{sources.pop()}{{{{ loop.last and "" or "{marks.pop()}" }}}}\n{{% endfor %}}\n'

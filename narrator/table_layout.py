@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ LAYOUT_KEYS: dict[str, tuple[str, type, bool]] = {
     "表头行": ("line", list, False),
     "列宽": ("widths", list, True),
     "对齐": ("aligns", list, True),
+    "零值": ("zeros", list, False),
     "表头": ("header", str, False),
     "表体": ("body", str, True),
     "表注": ("notes", list, False),
@@ -45,6 +46,7 @@ class Layout:
     line: the texts of the line above the table.
     widths: mm, a column each.
     aligns: 左, 中 or 右, a column each.
+    zeros: what an amount of zero prints, a column each; () for what the form prints.
     header, body: grids (see `compose.grid_notation`).
     notes: below the table.
     source: the file's text, to tell lines in messages.
@@ -61,6 +63,7 @@ class Layout:
     line: tuple[str, ...]
     widths: tuple[float, ...]
     aligns: tuple[str, ...]
+    zeros: tuple[str, ...]
     header: str
     body: str
     notes: tuple[str, ...]
@@ -72,6 +75,10 @@ class Layout:
         """Whether what it prints may hold the reason for a change."""
         texts = (self.title, *self.line, self.header, self.body, *self.notes)
         return any(ASKS.search(text) for text in texts)
+
+    def zeros_in(self, zero: str) -> Sequence[str]:
+        """Return what an amount of zero prints, a column each, in a form whose tables print that for it."""
+        return self.zeros or (zero,) * len(self.aligns)
 
     def place(self, text: str) -> tuple[Path, int]:
         """Return the file in which a text of this layout stands, and the line on which it begins; line 1 when it is
@@ -133,6 +140,10 @@ def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
         yield "对齐", "有一列的对齐写得不对", f"从{'、'.join(ALIGNS)}中选"
     if len(layout.widths) != len(layout.aligns):
         yield "对齐", "与列宽的个数不同", "每列写一个"
+    if layout.zeros and len(layout.zeros) != len(layout.aligns):
+        yield "零值", "与对齐的个数不同", "每列写一个，写成[\"\", \"0.00\"]的样子；各列都照格式的，删去这一项"
+    if not all(isinstance(text, str) for text in layout.zeros):
+        yield "零值", "有一项不是文字", "两边加引号"
     if not 1 <= len(layout.widths) <= MOST_COLUMNS:
         yield "列宽", f"表有{len(layout.widths)}列", f"写1到{MOST_COLUMNS}列"
     for key, texts in (("表头行", layout.line), ("表注", layout.notes)):

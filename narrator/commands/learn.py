@@ -12,8 +12,11 @@ from narrator.checks.naming import called
 from narrator.checks.report.recognition import likeliest
 from narrator.commands.forms import overlay_form
 from narrator.commands.report_check import basis_of
+from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.facts.operand import Publication
 from narrator.files.json_text import dumps
 from narrator.form import Form
+from narrator.form_keys import LEFT_OUT
 from narrator.intake.fresh import ordered
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
@@ -117,12 +120,23 @@ def form_files(lesson: Lesson, base: Form) -> dict[str, str]:
         files["phrasebook.toml"] = "\n\n".join("\n".join(one.lines()) for one in lesson.phrases) + "\n"
     if lesson.data:
         files["data.toml"] = "\n".join(data_lines(lesson))
-    if lesson.unprinted:
-        patterns = sorted({*base.unpublished, *lesson.unprinted})
-        files["form.toml"] = f'"未公布" = [{", ".join(map(quote, patterns))}]\n'
+    files["form.toml"] = "".join(f"{line}\n" for line in form_lines(lesson, base))
     files[FILE] = "\n".join((*write_questions(lesson.asked), *write_answers(lesson.answers))) + "\n"
     files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"
     return files
+
+
+def form_lines(lesson: Lesson, base: Form) -> Iterator[str]:
+    """Yield the lines of form.toml in which the report is not as the base has it."""
+    if lesson.zero != base.zero:
+        yield f'"零值" = {quote(lesson.zero)}'
+    hides = [one for one in base.unpublished if all(Publication((one,)).prints(path) for path in lesson.printed)]
+    patterns = sorted({*hides, *lesson.unprinted})
+    if patterns != sorted(base.unpublished):
+        yield f'"未公布" = [{", ".join(map(quote, patterns))}]'
+    left_out = [name for name in PUBLIC_TABLES if name not in lesson.tables]
+    if {*left_out} != {*base.left_out}:
+        yield f'"{LEFT_OUT}" = [{", ".join(map(quote, left_out))}]'
 
 
 def data_lines(lesson: Lesson) -> Iterator[str]:

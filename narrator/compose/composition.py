@@ -200,7 +200,8 @@ class Composer:
 
     def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
         """Return a grid, filled."""
-        if "{" in source and (plain := read_plain(source, layout.aligns)) and not align:
+        simple = "{" in source and not align and not layout.zeros  # zeros are alike in all columns
+        if simple and (plain := read_plain(source, layout.aligns)):
             filled = plain.fill({**self.context, **variables}, self.form.zero, self.budget)
             if filled is not None:
                 return filled
@@ -208,16 +209,16 @@ class Composer:
         rendered, tokens = self.render(source, place, variables)
         try:
             if rendered is source:  # nothing was filled in, as in the headers of most tables
-                return fixed_rows(source, layout.aligns, self.form.zero, align)
-            return rows(rendered, tokens, layout.aligns, self.form.zero, align)
+                return fixed_rows(source, layout.aligns, align)
+            return rows(rendered, tokens, layout.aligns, layout.zeros_in(self.form.zero), align)
         except ValueError as error:
             raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(place[0]))]) from error
 
 
 @lru_cache(maxsize=100)
-def fixed_rows(source: str, aligns: Sequence[str], zero: str, align: str | None) -> Grid:
+def fixed_rows(source: str, aligns: Sequence[str], align: str | None) -> Grid:
     """Return a grid that has nothing to fill in."""
-    return rows(source, Tokens(), aligns, zero, align)
+    return rows(source, Tokens(), aligns, aligns, align)  # which has no amounts: no zero is printed
 
 
 def year_before(disclosure: Record) -> Year:

@@ -68,16 +68,20 @@ class LineSource(NamedTuple):
 Texts = tuple[Text, ...]  # the paragraphs of a cell
 
 
-def rows(rendered: str, tokens: Tokens, aligns: Sequence[str], zero: str, align: str | None = None) -> Grid:
+def rows(
+    rendered: str, tokens: Tokens, aligns: Sequence[str], zeros: Sequence[str], align: str | None = None
+) -> Grid:
     """Return a rendered grid.
 
-    tokens: the values in it. aligns: a column each. align: for all cells instead. zero: what an amount of
-    zero prints. Raises ValueError in Chinese when a line does not have as many cells as there are columns, or
+    tokens: the values in it. aligns: a column each. align: for all cells instead. zeros: what an amount of
+    zero prints, a column each. Raises ValueError in Chinese when a line does not have as many cells as there are columns, or
     a merge has nothing to merge with, does not make a rectangle, or reaches over a line that is printed again.
     """
     aligns = [align] * len(aligns) if align else aligns
     lines = (read_line(line, aligns) for line in rendered.split("\n") if line and not line.isspace())
-    return make_grid((line, [cell_texts(one.source, tokens, zero) for one in line.cells]) for line in lines)
+    return make_grid(
+        (line, [cell_texts(one.source, tokens, zeros[one.column]) for one in line.cells]) for line in lines
+    )
 
 
 def read_line(line: str, aligns: Sequence[str]) -> LineSource:

@@ -50,6 +50,6 @@ def grid_problems(layout: Layout) -> Iterator[Problem]:
                 yield Problem("", what, "改正这一行", file=str(path), line=number)
         if "{%" not in source:
             try:
-                rows(plain, Tokens(), layout.aligns, "")
+                rows(plain, Tokens(), layout.aligns, layout.zeros_in(""))
             except ValueError as error:
                 yield Problem("", str(error), "改正合并的格", file=str(path), line=first)

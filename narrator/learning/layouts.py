@@ -25,11 +25,12 @@ def learn_layouts(
     layouts: Mapping[str, Layout],
     data: Mapping[str, Any],
     fields: Callable[[str], str],
+    grids: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, str]]:
     """Yield the files of the tables that a report prints otherwise than the base, by their names: what is different.
 
     around: the numbers of the lines that belong to tables. names: of the tables in order. fields: puts fields in the place of
-    names and years.
+    names and years. grids: the lines on the grids that are different, by the names of the tables.
     """
     tables = [at for at, one in enumerate(blocks) if isinstance(one.block, Table)]
     for place, (at, name) in enumerate(zip(tables, names, strict=True)):
@@ -42,7 +43,7 @@ def learn_layouts(
         below = [
             one for one in blocks[at + 1 : end] if is_below(one, blocks, at + 1) and one.number in around
         ]
-        if stated := list(differing(layout, above, below, data, fields)):
+        if stated := [*differing(layout, above, below, data, fields), *grids.get(name, ())]:
             yield f"tables/{name}.toml", "\n".join(stated) + "\n"
 
 

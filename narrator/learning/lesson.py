@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from narrator.checks.printed.possible import completed, lenient_model, possible
@@ -12,13 +13,16 @@ from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
 from narrator.checks.report.inspection import Basis, read_report
 from narrator.checks.report.report_rules import Printed
+from narrator.compose.specimen import codes_of
 from narrator.disclosure import reading
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, split_path
 from narrator.document import Document, Paragraph, Spread, Table
 from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
-from narrator.learning.figures import find_places, paths_of
+from narrator.learning.figures import AMOUNT, find_places, paths_of
+from narrator.learning.grids import Grids
 from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
@@ -35,14 +39,15 @@ from narrator.tables.plain import plain, unnumbered
 CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
 REASON = re.compile(r"原因=(.+)", re.S)
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
+LISTED = re.compile(r"\s*\{%\s*for\s+\w+\s+in\s+\[([^\]]+)\]\s*%\}")  # a loop over names
 NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$")
 
 
 @dataclass
 class Lesson:
     """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
-    besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print. document:
-    the report, its headings known. base: lines that are the base's; own: those that the report words itself. asked: figures
+    besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print; printed: the paths of
+    those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. document: the report, its headings known. base: lines that are the base's; own: those that the report words itself. asked: figures
     that are asked about."""
 
     raw: dict[str, Any]
@@ -50,6 +55,9 @@ class Lesson:
     phrases: list[Phrase]
     data: dict[str, tuple[str, str]]
     unprinted: set[str]
+    printed: set[str]
+    tables: tuple[str, ...]
+    zero: str
     document: Document
     base: list[str]
     own: list[str]
@@ -97,18 +105,26 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     absent |= {
         unit.number for one in inventory.elements() for unit in one.units if is_left_out(unit, one, names)
     }
+    absent |= {unit.number for one in parted_tables(inventory.elements(), names) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
-    around = around_tables(blocks)
+    around, grids = around_tables(blocks), read_grids(blocks, names, printed, notebook)
+    lines = grids.lines(form, reading.read(data, model)[0], book)
     files.templates.update(
-        learn_layouts(blocks, around, names, form.layouts, data, lambda text: write_words(notebook, text))
+        learn_layouts(
+            blocks, around, names, form.layouts, data, lambda text: write_words(notebook, text), lines
+        )
     )
+    codes = codes_of(shape_at(model, ("基本支出表", "各科目")))
     learned = notebook.phrases.learned
     return Lesson(
         data,
         files,
         learned,
         notebook.own,
-        notebook.unprinted,
+        notebook.unprinted | grids.unprinted(basis.blueprints, codes),
+        grids.printed(),
+        tuple(names),
+        grids.zero,
         printed.document,
         base,
         own,
@@ -143,6 +159,24 @@ def take_data(
     return data
 
 
+def read_grids(
+    blocks: Sequence[PrintedBlock], names: Sequence[str], printed: Printed, notebook: Notebook
+) -> Grids:
+    """Return the grids of the public tables of a report. names: of its tables in order."""
+    tables = {
+        name: one.block
+        for name, one in zip(names, (one for one in blocks if one.line is None), strict=True)
+        if isinstance(one.block, Table)
+    }
+
+    def write_own(words: str, number: str) -> str:
+        expression = notebook.own_place(words, AMOUNT, Decimal(number.replace(",", "")), words[:60])
+        notebook.asked.append(Asked(words, number, expression, ()))
+        return expression
+
+    return Grids(tables, printed.tables.public, lambda text: write_words(notebook, text), write_own)
+
+
 def tables_in(printed: Printed) -> list[str]:
     """Return the names of the tables of a report in order, "" for one that is none of the base's."""
     named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
@@ -157,14 +191,17 @@ def make_entries(
     elements = inventory.elements()
     owners = units_of(elements)
     tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
+    parted = parted_tables(elements, names)
     entries: list[Entry] = []
     base: list[str] = []
     own: list[str] = []
     last: Element | None = None
     for block in blocks:
         if block.line is None:
-            if element := tables.get(next(grids)):
-                entries.append(Entry(element=element))
+            name = next(grids)
+            if element := tables.get(name):
+                alone = element in parted
+                entries.append(Entry(f'{{{{ 表("{name}") }}}}') if alone else Entry(element=element))
                 last = element
             continue
         unit = block.base.unit if block.base else None
@@ -246,6 +283,20 @@ def table_elements(elements: Sequence[Element]) -> dict[str, Element]:
                 source = unit.source + getattr(one.node, "opening", "")
                 for name in re.findall(r'"([^"]+)"', source):
                     found.setdefault(name, one)
+    return found
+
+
+def parted_tables(elements: Sequence[Element], names: Sequence[str]) -> list[Element]:
+    """Return the loops of the base that print one table after the other, where the report does not have those tables in that
+    order. names: of the tables that it has."""
+    found = []
+    for one in elements:
+        listed = LISTED.match(getattr(one.node, "opening", ""))
+        if listed and all(unit.table for unit in one.units):
+            wanted = re.findall(r'"([^"]+)"', listed[1])
+            begin = names.index(wanted[0]) if wanted[0] in names else 0
+            if list(names[begin : begin + len(wanted)]) != wanted:
+                found.append(one)
     return found
 
 

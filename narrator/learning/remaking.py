@@ -67,7 +67,7 @@ def lines_in(document: Document) -> Iterator[str]:
             case Heading(text=text) | Paragraph(text=text) if text.string.strip():
                 yield text.string.strip()
             case Spread(texts=texts):
-                yield "\t".join(one.string for one in texts)
+                yield "\t".join(one.string for one in texts if one.string.strip())
 
 
 def rows_in(document: Document) -> Iterator[str]:
@@ -79,9 +79,11 @@ def rows_in(document: Document) -> Iterator[str]:
 
 
 def matching(old: list[str], new: list[str]) -> tuple[int, list[tuple[str, str]]]:
-    """Return how many of some lines stand in others, in order, and what stands there otherwise, side by side."""
+    """Return how many of some lines stand in others, in order, and what stands there otherwise, side by side. Blanks and
+    forms of marks say nothing, as for `check`."""
     same, others = 0, []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, [*map(plain, old)], [*map(plain, new)], autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
             same += j - i
             continue

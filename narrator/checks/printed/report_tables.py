@@ -95,6 +95,7 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
     as it.
     """
+    reading.public[table.name] = table
     slip = find_slip(table, lines)
     slipped = take_out_slipped(table, slip) if slip else {}
     factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)

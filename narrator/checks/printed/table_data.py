@@ -11,6 +11,7 @@ from typing import Any
 from narrator.checks.finding import Finding
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
+from narrator.tables.public import PublicTable
 
 FIGURE = re.compile(r"[-\d.,%]+")
 
@@ -23,7 +24,7 @@ class Reading:
     too → what a reader calls the place. shown: what is printed there, by path. unread: where a number should stand
     and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
-    of the form.
+    of the form. public: those tables that are public, as the reader of public tables read them, by their names.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Reading:
     grids: list[Matrix] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
+    public: dict[str, PublicTable] = field(default_factory=dict)
 
     @cached_property
     def lacking(self) -> list[str]:

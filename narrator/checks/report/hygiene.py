@@ -139,17 +139,20 @@ def skeleton_of(wanted: str) -> str:
 
 
 def zeros(reading: Reading, form: Form) -> Iterator[Finding]:
-    """HY-7: zero is printed in one way in all tables: as the form has it."""
+    """HY-7: zero is printed in one way in all tables, as the form has it; a table whose columns do not print it alike is
+    left alone."""
     tables: dict[str, list[str]] = defaultdict(list)
     for path, text in reading.shown.items():
         if text in ZEROS and public_table(path):
             tables[path.partition(".")[0]].append(text)
     for name, values in sorted(tables.items()):
+        layout = form.layouts.get(name)
+        zero, *others = {*layout.zeros_in(form.zero)} if layout else {form.zero}
         written = sum(map(bool, values))
         blank = sum(not text for text in values)
-        wrong = written if not form.zero else blank
-        if wrong and (written or not form.zero):
-            what = f"这张表有{wrong}处零印成“{'0.00' if not form.zero else ''}”，格式{f'印“{form.zero}”' if form.zero else '空着'}"
+        wrong = written if not zero else blank
+        if wrong and (written or not zero) and not others:
+            what = f"这张表有{wrong}处零印成“{'0.00' if not zero else ''}”，格式{f'印“{zero}”' if zero else '空着'}"
             yield Finding(Level.HINT, f"{form.labels[name]} 零值", what, "各表的零值统一")
 
 

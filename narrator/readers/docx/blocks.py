@@ -32,7 +32,14 @@ from narrator.readers.docx.passage import (
     Passage,
 )
 from narrator.readers.docx.stylesheet import Stylesheet, level_from
-from narrator.readers.docx.table_parts import column_edges, find_slivers, is_seam, join_parts, move_cell
+from narrator.readers.docx.table_parts import (
+    column_edges,
+    find_slivers,
+    is_seam,
+    join_parts,
+    move_cell,
+    with_widths,
+)
 from narrator.sources import Hidden
 
 if TYPE_CHECKING:
@@ -307,16 +314,17 @@ class Body:
         self.texts, self.passage.table_look = around, outer
         if not rows:
             return
-        table = self.arranged(name, element, rows)
+        edges = column_edges(element)
+        table = with_widths(self.arranged(name, element, rows), edges)
         self.tables.append(tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows))
         if joined:
             self.tables[-2:] = [self.tables[-2] + self.tables[-1]]
             above = self.blocks[-1]
             assert isinstance(above, Table)
-            self.blocks[-1], self.edges = join_parts(above, self.edges, table, column_edges(element))
+            self.blocks[-1], self.edges = join_parts(above, self.edges, table, edges)
         elif self.texts is None:
             self.blocks.append(table)
-            self.edges = column_edges(element)
+            self.edges = edges
         else:
             self.texts += texts_in([table])
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 GRID_COLUMNS, WIDTH = f"{W}tblGrid/{W}gridCol", f"{W}w"
 SPACING, SECTION = f"{PROPERTIES}/{W}spacing", f"{PROPERTIES}/{W}sectPr"
 THIN = 17  # twips; between the height of a seam and that of any other paragraph
+MM_PER_TWIP = 25.4 / 1440
 HAIR = 20  # twips, a third of a millimetre; no column of a table is as narrow
 
 
@@ -78,7 +79,20 @@ def join_parts(
     for part, own in ((above, upper), (below, lower)):
         now = [max(at for at, edge in enumerate(edges) if edge <= one) for one in own]
         body += [tuple(move_cell(cell, now) for cell in row) for row in part.body]
-    return above._replace(columns=(Column(0, ""),) * (len(edges) - 1), body=tuple(body)), edges
+    joined = above._replace(columns=(Column(0, ""),) * (len(edges) - 1), body=tuple(body))
+    return with_widths(joined, edges), edges
+
+
+def with_widths(table: Table, edges: Sequence[int]) -> Table:
+    """Return a table with the widths of its columns, in mm, when edges say where each begins and ends (see `column_edges`)."""
+    if len(edges) != len(table.columns) + 1:
+        return table
+    return table._replace(
+        columns=tuple(
+            Column(round((end - begin) * MM_PER_TWIP, 1), "")
+            for begin, end in zip(edges, edges[1:], strict=False)
+        )
+    )
 
 
 def move_cell(cell: Cell, edges: Sequence[int]) -> Cell:

@@ -1,0 +1,211 @@
+"""The grid of a public table that a report prints otherwise than the base: its columns and rows as a layout says them, by what the
+reader of public tables understood of each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from narrator.disclosure.value import split_path
+from narrator.document import Cell, Table
+from narrator.learning.figures import member
+from narrator.table_layout import Layout
+from narrator.tables.plain import plain
+from narrator.tables.public import NUMBER, PublicTable
+
+ITEMS = "各科目"
+FIXED = "基本支出表"  # whose codes are the same in every report
+MARKED = re.compile(r"(?:(?<=\|)|^)\s*([左中右]:)([^|{}\n]+?)\s*(?=\||$)", re.M)
+LINES = re.compile(r"\s*\n\s*")
+ALIGNS = {"数": "右", "序号": "中", "编码": "左", "名称": "左"}
+
+
+@dataclass
+class Grid:
+    """A grid as a layout says it. header, body: its lines. aligns: a column each. zeros: what an amount of zero prints, a
+    column each; None where the report prints no zero."""
+
+    header: list[str]
+    body: list[str]
+    aligns: list[str]
+    zeros: list[str | None]
+
+
+class GridWriter:
+    """Writes the grid of a printed table.
+
+    words: puts fields in the place of names and years. own: gives the expression of a number of the report's own, from the
+    words of its row and column, and what is printed.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        public: PublicTable,
+        words: Callable[[str], str],
+        own: Callable[[str, str], str],
+    ) -> None:
+        self.public, self.words, self.own = public, words, own
+        self.marks: dict[str, str] = {}
+        self.rows = [*table.header, *table.body]
+        self.width = len(table.columns)
+        self.columns = public.header.columns if public.header else []
+        self.paths = {(one.row, one.column): path for path, one in public.figures.items()}
+        self.names = {(one.row, one.column) for one in public.names.values()}
+        self.head = self.head_rows()
+
+    def write(self, layout: Layout) -> Grid:
+        """Return the grid. layout: the base's, where words that are not aligned as their column is have a mark of it."""
+        self.marks = {plain(found[2]): found[1] for found in MARKED.finditer(layout.body)}
+        header = [self.line(at, "") for at in range(self.head)]
+        return Grid(header, list(self.body()), self.aligns(), self.zeros())
+
+    @property
+    def is_slipped(self) -> bool:
+        """Return whether words of the header stand in a row of figures, which is a slip of whoever made the table."""
+        return bool(self.public.header and self.public.header.shared)
+
+    def head_rows(self) -> int:
+        """Return how many rows are the header: no cell reaches from it into the rows below."""
+        header = self.public.header
+        head = min(header.shared, default=header.rows) if header else 0
+        ends = [
+            (number, number + cell.rows) for number, row in enumerate(self.rows) for cell in row if cell.rows > 1
+        ]
+        while crossing := [end for begin, end in ends if begin < head < end]:
+            head = max(crossing)
+        return head
+
+    def body(self) -> Iterator[str]:
+        """Yield the lines of the body: one for all rows that follow one another and are items by code."""
+        listed: list[str] = []
+        items = any(self.code_of(number) for number in range(self.head, len(self.rows)))
+        by_code = items or self.is_by_code()
+        for number in range(self.head, len(self.rows)):
+            if by_code and (code := self.code_of(number)):
+                listed.append(self.line(number, code))
+                continue
+            yield from self.loop(listed)
+            listed = []
+            if not by_code or not self.is_blank(number):
+                yield self.line(number, "")
+            elif not items:  # rows for items that there are not
+                items = True
+                yield from self.loop([self.specimen()])
+        yield from self.loop(listed)
+        if by_code and not items:
+            yield from self.loop([self.specimen()])
+
+    def is_by_code(self) -> bool:
+        """Return whether the table lists items by code, though there may be none this time."""
+        kinds = {column.kind for column in self.columns}
+        return self.public.name != FIXED and "数" in kinds and "编码" in kinds
+
+    def is_blank(self, number: int) -> bool:
+        """Return whether a row prints nothing, and nothing was understood to stand there."""
+        printed = any(text.string.strip() for cell in self.rows[number] for text in cell.paragraphs)
+        return not printed and all(row != number for row, _ in self.paths)
+
+    def loop(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield the lines that print the items whose rows are those lines, as most of them are."""
+        if lines:
+            yield f"{{% for 行 in {self.public.name}.{ITEMS} %}}"
+            yield max(lines, key=lines.count)
+            yield "{% endfor %}"
+
+    def specimen(self) -> str:
+        """Return the line of an item of a table that has none, by what its columns are for."""
+        texts = {"编码": "{{ 行.科目编码 }}", "名称": "{{ 行.科目名称 }}"}
+        return " | ".join(
+            f"{{{{ {member('行', column.column)} }}}}" if column.column else texts.get(column.kind, "")
+            for column in self.columns
+        )
+
+    def code_of(self, number: int) -> str:
+        """Return the code of the item that a row is about; "" when it is about none."""
+        steps = [split_path(path) for (row, _), path in self.paths.items() if row == number]
+        codes = {str(one[2]) for one in steps if len(one) == 4 and one[1] == ITEMS}
+        return codes.pop() if len(codes) == 1 and self.public.name != FIXED else ""
+
+    def line(self, number: int, code: str) -> str:
+        """Return a row as a line of a grid. code: of the item that it is about, "" for none."""
+        sources = [""] * self.width
+        for row in range(number + 1):
+            for cell in self.rows[row]:
+                if row + cell.rows <= number:
+                    continue
+                across = range(cell.column, min(cell.column + cell.columns, self.width))
+                for at in across:
+                    sources[at] = "^" if row < number else "<"
+                if row == number and cell.column < self.width:
+                    sources[cell.column] = self.source(number, cell, code)
+        return " | ".join(sources).rstrip()
+
+    def source(self, number: int, cell: Cell, code: str) -> str:
+        """Return what a layout says of a cell."""
+        places = [
+            (row, at)
+            for row in range(number, number + cell.rows)
+            for at in range(cell.column, cell.column + cell.columns)
+        ]
+        path = next((self.paths[one] for one in places if one in self.paths), "")
+        if path:
+            return f"{{{{ {self.expression(path, code)} }}}}"
+        text = LINES.sub("", "\n".join(one.string for one in cell.paragraphs)).strip()
+        if code and any(one in self.names for one in places):
+            return text.replace(code, "{{ 行.科目编码 }}") if plain(text) == code else "{{ 行.科目名称 }}"
+        if code and plain(text) == code:
+            return "{{ 行.科目编码 }}"
+        kind = self.columns[cell.column].kind if cell.column < len(self.columns) else ""
+        if number >= self.head and kind not in ("序号", "编码") and NUMBER.fullmatch(plain(text)):
+            return f"{{{{ {self.own(self.label(number, cell.column), plain(text))} }}}}"
+        return self.marks.get(plain(text), "") * (number >= self.head) + self.words(text).replace("|", "｜")
+
+    def label(self, number: int, column: int) -> str:
+        """Return the words at the left of a cell and over it."""
+        left = next(
+            (
+                text.string
+                for cell in reversed(self.rows[number])
+                if cell.column < column
+                for text in cell.paragraphs
+                if text.string.strip() and not NUMBER.fullmatch(plain(text.string))
+            ),
+            "",
+        )
+        over = "".join(self.columns[column].words) if column < len(self.columns) else ""
+        return f"{self.public.name}{plain(left)}{over}"
+
+    def printed(self) -> frozenset[str]:
+        """The paths of the figures that the grid prints; of the items of a table by code those of any (*)."""
+        found = set()
+        for path in self.paths.values():
+            steps = [str(one) for one in split_path(path)]
+            if self.public.name != FIXED and steps[1:2] == [ITEMS]:
+                steps[2] = "*"
+            found.add(".".join(steps))
+        return frozenset(found)
+
+    def expression(self, path: str, code: str) -> str:
+        """Return how the layout says the figure at a path."""
+        first, *rest = map(str, split_path(path))
+        if code and rest[:2] == [ITEMS, code]:
+            return reduce(member, rest[2:], "行")
+        return reduce(member, rest, first)
+
+    def aligns(self) -> list[str]:
+        """Return how the columns are aligned."""
+        kinds = [column.kind for column in self.columns]
+        return [ALIGNS.get(kind, "左") for kind in kinds] + ["左"] * (self.width - len(kinds))
+
+    def zeros(self) -> list[str | None]:
+        """Return what amounts of zero print, a column each, as most of them do there; None where none is printed."""
+        found: list[list[str]] = [[] for _ in range(self.width)]
+        for one in self.public.figures.values():
+            if not one.number and one.column < self.width:
+                found[one.column].append(plain(one.text))
+        return [max(sorted(set(texts)), key=texts.count) if texts else None for texts in found]
+
+

@@ -141,7 +141,7 @@ def misfits(layout: Layout) -> Iterator[tuple[str, str, str]]:
     if len(layout.widths) != len(layout.aligns):
         yield "对齐", "与列宽的个数不同", "每列写一个"
     if layout.zeros and len(layout.zeros) != len(layout.aligns):
-        yield "零值", "与对齐的个数不同", "每列写一个，写成[\"\", \"0.00\"]的样子；各列都照格式的，删去这一项"
+        yield "零值", "与对齐的个数不同", '每列写一个，写成["", "0.00"]的样子；各列都照格式的，删去这一项'
     if not all(isinstance(text, str) for text in layout.zeros):
         yield "零值", "有一项不是文字", "两边加引号"
     if not 1 <= len(layout.widths) <= MOST_COLUMNS:

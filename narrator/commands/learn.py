@@ -13,10 +13,11 @@ from narrator.checks.report.recognition import likeliest
 from narrator.commands.forms import overlay_form
 from narrator.commands.report_check import basis_of
 from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.document import CONTENTS, Document, Paragraph
 from narrator.facts.operand import Publication
 from narrator.files.json_text import dumps
 from narrator.form import Form
-from narrator.form_keys import LEFT_OUT
+from narrator.form_keys import LEFT_OUT, NO_CONTENTS
 from narrator.intake.fresh import ordered
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
@@ -130,13 +131,22 @@ def form_lines(lesson: Lesson, base: Form) -> Iterator[str]:
     """Yield the lines of form.toml in which the report is not as the base has it."""
     if lesson.zero != base.zero:
         yield f'"零值" = {quote(lesson.zero)}'
-    hides = [one for one in base.unpublished if all(Publication((one,)).prints(path) for path in lesson.printed)]
+    hides = [
+        one for one in base.unpublished if all(Publication((one,)).prints(path) for path in lesson.printed)
+    ]
     patterns = sorted({*hides, *lesson.unprinted})
     if patterns != sorted(base.unpublished):
         yield f'"未公布" = [{", ".join(map(quote, patterns))}]'
+    if has_contents(lesson.document) == base.no_contents:
+        yield f'"{NO_CONTENTS}" = {"false" if base.no_contents else "true"}'
     left_out = [name for name in PUBLIC_TABLES if name not in lesson.tables]
     if {*left_out} != {*base.left_out}:
         yield f'"{LEFT_OUT}" = [{", ".join(map(quote, left_out))}]'
+
+
+def has_contents(document: Document) -> bool:
+    """Return whether a report that was read has lines of contents."""
+    return any(isinstance(block, Paragraph) and block.style == CONTENTS for block in document.blocks)
 
 
 def data_lines(lesson: Lesson) -> Iterator[str]:

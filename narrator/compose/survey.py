@@ -132,9 +132,7 @@ class Surveyor(Composer):
                 lines.append(line)
                 numbers.append(number or (numbers[-1] if numbers else first))
         self.lines.append(tuple(numbers))
-        return grid_rows(
-            "\n".join(lines), tokens, layout.aligns, layout.zeros_in(self.form.zero), align
-        )
+        return grid_rows("\n".join(lines), tokens, layout.aligns, layout.zeros_in(self.form.zero), align)
 
 
 class TableLoader(Loader):

@@ -73,13 +73,16 @@ class Grids:
                 width = len(grid.aligns)
             if base_head != head or normal(rows[:head]) != normal(base_rows[:base_head]):
                 yield from grid_lines("表头", grid.header)
-            if made is None or normal(rows[head:]) != normal(base_rows[base_head:]) or width != len(layout.widths):
+            if (
+                made is None
+                or normal(rows[head:]) != normal(base_rows[base_head:])
+                or width != len(layout.widths)
+            ):
                 yield from grid_lines("表体", grid.body)
                 self.own.add(name)
         zeros = [self.zero if one is None else one for one in self.zeros[name]]
         if len(zeros) == width and {*zeros} != {self.zero}:
             yield f'"零值" = [{", ".join(map(quote, zeros))}]'
-
 
     def unprinted(self, blueprints: Mapping[str, Blueprint], codes: Sequence[str]) -> set[str]:
         """Return the patterns of the figures that the base prints in tables, and the report does not in its own. codes: those
@@ -130,4 +133,8 @@ def widths(table: Table, layout: Layout) -> list[float]:
     """Return the widths of the columns of a printed table, in mm; where it does not say them, they share those of the base's
     layout."""
     stated = [max(column.width, NARROW) for column in table.columns]
-    return stated if all(column.width for column in table.columns) else [round(sum(layout.widths) / len(stated), 1)] * len(stated)
+    return (
+        stated
+        if all(column.width for column in table.columns)
+        else [round(sum(layout.widths) / len(stated), 1)] * len(stated)
+    )

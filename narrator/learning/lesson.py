@@ -13,12 +13,13 @@ from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
 from narrator.checks.report.inspection import Basis, read_report
 from narrator.checks.report.report_rules import Printed
-from narrator.compose.specimen import codes_of
 from narrator.disclosure import reading
+from narrator.disclosure.branch_shapes import CodedShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, split_path
 from narrator.document import Document, Paragraph, Spread, Table
+from narrator.form import Form
 from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
 from narrator.learning.figures import AMOUNT, find_places, paths_of
@@ -26,6 +27,7 @@ from narrator.learning.grids import Grids
 from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
+from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Hint, Notebook
 from narrator.learning.overlay import Entry, Files, adapt, loop_key, units_of, write_files
 from narrator.learning.own_names import mark_of
@@ -98,6 +100,8 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     )
     names = tables_in(printed)
     entries, base, own = make_entries(blocks, names, inventory, notebook)
+    grids = read_grids(blocks, names, printed, notebook)
+    lines = grids.lines(form, record, book) | dict(learn_named_texts(printed, form, data, notebook))
     for path, value in notebook.stated.items():
         store(data, [str(step) for step in split_path(path)], value)
     matched = {one.unit.number for one in entries if one.unit}
@@ -107,14 +111,14 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     }
     absent |= {unit.number for one in parted_tables(inventory.elements(), names) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
-    around, grids = around_tables(blocks), read_grids(blocks, names, printed, notebook)
-    lines = grids.lines(form, reading.read(data, model)[0], book)
+    around = around_tables(blocks)
     files.templates.update(
         learn_layouts(
             blocks, around, names, form.layouts, data, lambda text: write_words(notebook, text), lines
         )
     )
-    codes = codes_of(shape_at(model, ("基本支出表", "各科目")))
+    shape = shape_at(model, ("基本支出表", "各科目"))
+    codes = [*shape.names] if isinstance(shape, CodedShape) else []
     learned = notebook.phrases.learned
     return Lesson(
         data,
@@ -170,11 +174,28 @@ def read_grids(
     }
 
     def write_own(words: str, number: str) -> str:
-        expression = notebook.own_place(words, AMOUNT, Decimal(number.replace(",", "")), words[:60])
-        notebook.asked.append(Asked(words, number, expression, ()))
+        path, expression = notebook.own_place(words, AMOUNT, Decimal(number.replace(",", "")), words[:60])
+        notebook.asked.append(Asked(words, number, path, ()))
         return expression
 
     return Grids(tables, printed.tables.public, lambda text: write_words(notebook, text), write_own)
+
+
+def learn_named_texts(
+    printed: Printed, form: Form, data: dict[str, Any], notebook: Notebook
+) -> Iterator[tuple[str, list[str]]]:
+    """Keep the texts beside names in the base's own tables, and yield what their layouts say otherwise, by their names."""
+    for blueprint, rows, *_ in printed.tables.found:
+        layout = form.layouts[blueprint.name]
+        columns = [] if blueprint.table else list(read_named_texts(rows, layout))
+        for one in columns:
+            steps = one.path.split(".")
+            for name, text in one.texts.items():
+                store(data, [*steps, name], text)
+            if shape_at(form.own_model, steps) is None:
+                notebook.own[one.path] = ("按名称的文字", f"{one.word}，写在{blueprint.name}的名称后面")
+        if columns:
+            yield blueprint.name, list(renamed_lines(layout, columns))
 
 
 def tables_in(printed: Printed) -> list[str]:

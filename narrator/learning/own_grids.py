@@ -72,7 +72,10 @@ class GridWriter:
         header = self.public.header
         head = min(header.shared, default=header.rows) if header else 0
         ends = [
-            (number, number + cell.rows) for number, row in enumerate(self.rows) for cell in row if cell.rows > 1
+            (number, number + cell.rows)
+            for number, row in enumerate(self.rows)
+            for cell in row
+            if cell.rows > 1
         ]
         while crossing := [end for begin, end in ends if begin < head < end]:
             head = max(crossing)
@@ -207,5 +210,3 @@ class GridWriter:
             if not one.number and one.column < self.width:
                 found[one.column].append(plain(one.text))
         return [max(sorted(set(texts)), key=texts.count) if texts else None for texts in found]
-
-

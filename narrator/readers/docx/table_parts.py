@@ -7,6 +7,7 @@ LibreOffice saves each part with the columns that its own cells need, and parts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrator.document import Cell, Column, Table
@@ -88,10 +89,7 @@ def with_widths(table: Table, edges: Sequence[int]) -> Table:
     if len(edges) != len(table.columns) + 1:
         return table
     return table._replace(
-        columns=tuple(
-            Column(round((end - begin) * MM_PER_TWIP, 1), "")
-            for begin, end in zip(edges, edges[1:], strict=False)
-        )
+        columns=tuple(Column(round((end - begin) * MM_PER_TWIP, 1), "") for begin, end in pairwise(edges))
     )
 
 

@@ -1,0 +1,101 @@
+"""The grid that a printed public table has: what was understood of each cell is a place of the data, and the rest its words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from narrator.build import blueprints
+from narrator.document import Cell, Column, Table, Text
+from narrator.form import load
+from narrator.learning.own_grids import GridWriter
+from narrator.tables.matrix import matrix
+from narrator.tables.public import Sheet, read_public_table
+from narrator.tables.vocabulary import Vocabulary
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    return blueprints(load("辽宁2023")).vocabulary
+
+
+def writer(title: str, *lines: str) -> GridWriter:
+    """What writes the grid of a table: a line a row, | between cells, < for what is one with the cell at its left."""
+    rows = [tuple(cells_of(line.split("|"))) for line in lines]
+    width = len(lines[0].split("|"))
+    table = Table("表", (Column(0, ""),) * width, (), tuple(rows), "")
+    public = read_public_table(Sheet(matrix(table), (title,)), vocabulary())
+    assert public.name
+    return GridWriter(table, public, lambda text: text.replace("2024", "{{ 年度 }}"), lambda words, _: words)
+
+
+def cells_of(texts: list[str]) -> list[Cell]:
+    found: list[Cell] = []
+    for at, text in enumerate(texts):
+        if text == "<":
+            found[-1] = found[-1]._replace(columns=found[-1].columns + 1)
+        else:
+            found.append(Cell(at, (Text(text),) if text else (), ""))
+    return found
+
+
+def test_items_by_code_are_one_line_and_columns_stand_as_printed() -> None:
+    made = writer(
+        "支出决算表",
+        "科目编码|科目名称|项目支出|基本支出|本年支出合计|上缴上级支出|经营支出|对附属单位补助支出",
+        "206|科学技术支出|1.00|2.00|3.00|||",
+        "20601|科学技术管理事务|1.00|2.00|3.00|||",
+        "合计|<|1.00|2.00|3.00|||0.00",
+    )
+    grid = made.write(load("辽宁2023").layouts["支出决算表"])
+    assert grid.body[:3] == [
+        "{% for 行 in 支出决算表.各科目 %}",
+        "{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.项目支出 }} | {{ 行.基本支出 }} | {{ 行.本年支出合计 }}"
+        " | {{ 行.上缴上级支出 }} | {{ 行.经营支出 }} | {{ 行.对附属单位补助支出 }}",
+        "{% endfor %}",
+    ]
+    assert grid.body[3].startswith(
+        "中:合计 | < | {{ 支出决算表.合计.项目支出 }} | {{ 支出决算表.合计.基本支出 }}"
+    )
+    assert grid.aligns == ["左", "左", *["右"] * 6]
+    assert "支出决算表.各科目.*.项目支出" in made.printed()
+
+
+def test_a_table_without_items_lists_those_of_next_year() -> None:
+    made = writer(
+        "政府性基金预算财政拨款收入支出决算表",
+        "科目编码|科目名称|年初结转和结余|本年收入|本年支出|基本支出|项目支出|年末结转和结余",
+        "合计|<||||||",
+        "|||||||",
+        "|||||||",
+    )
+    body = made.write(load("辽宁2023").layouts["政府性基金表"]).body
+    assert [line[:12] for line in body] == [
+        "中:合计 | < | {",
+        "{% for 行 in ",
+        "{{ 行.科目编码 }}"[:12],
+        "{% endfor %}",
+    ]
+
+
+def test_zeros_are_those_of_most_cells_of_a_column() -> None:
+    made = writer(
+        "一般公共预算财政拨款支出决算表",
+        "科目编码|科目名称|小计|基本支出|项目支出",
+        "206|科学技术支出|1.00|1.00|0.00",
+        "20601|科学技术管理事务|1.00|1.00|0.00",
+        "2060101|行政运行|1.00|1.00|",
+    )
+    assert made.zeros() == [None, None, None, None, "0.00"]
+
+
+def test_a_number_that_nothing_is_known_of_is_the_reports_own_and_no_words() -> None:
+    made = writer(
+        "财政拨款“三公”经费支出决算表",
+        "项目|预算数|决算数|2024年批复数",
+        "合计|1.00|2.00|7.77",
+        "公务接待费|1.00|2.00|",
+    )
+    grid = made.write(load("辽宁2023").layouts["三公经费表"])
+    assert grid.header == ["项目 | 预算数 | 决算数 | {{ 年度 }}年批复数"]
+    assert "7.77" not in "".join(grid.body)
+    assert "{{ 三公经费表合计2024年批复数 }}" in grid.body[0]

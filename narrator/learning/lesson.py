@@ -22,8 +22,8 @@ from narrator.document import Document, Paragraph, Spread, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
+from narrator.learning.differing_grids import Grids
 from narrator.learning.figures import AMOUNT, find_places, paths_of
-from narrator.learning.grids import Grids
 from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts

@@ -93,11 +93,12 @@ def check(
         from narrator.commands.accept import accept_finding
 
         say(f"已核实：{accept_finding(source, *accept, form_name=form)}（{accept[1]}）")
-    checked = check_file(source, form)
     if units is not None:
-        from narrator.commands.check import check_units
+        from narrator.commands.check import check_department
 
-        checked = check_units(checked, source, form, units, roster)
+        checked = check_department(source, form, units, roster)
+    else:
+        checked = check_file(source, form)
     if report is not None:
         from narrator.commands.review import write_review
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from narrator.build import blueprint, book, read
+from narrator.build import blueprint, book, open_data, read
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.finding import Finding, Level, Side
+from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.compose.asked_reasons import find_facts
 from narrator.compose.composition import compose
-from narrator.data_file import cell_of
+from narrator.data_file import Opened, Source, cell_of
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Record
 from narrator.document import Document
@@ -56,32 +57,48 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
         return check_report(path, form_name)
     source = read(path, form_name)
     found = check_disclosure(source.disclosure, source.form, source.words)
-    unit = Unit(str(source.disclosure["金额单位"]))
+    return checked_data(found, source, source.form)
+
+
+def checked_data(found: list[Finding], data: Source | Opened, form: Form) -> Checked:
+    """Return what was found in data that were read for a form, as the findings of their file."""
 
     def spot(place: str) -> Spot | None:
         return (
-            cell_of(place, source.places) or None
-            if source.places
-            else positions.place(place, positions.lines(source.text))
+            cell_of(place, data.places) or None
+            if data.places
+            else positions.place(place, positions.lines(data.text))
         )
 
-    return Checked(found, spot, unit, source.form.titles, told=source.told)
+    unit = Unit(str(data.disclosure["金额单位"]))
+    return Checked(found, spot, unit, form.titles, told=data.told)
 
 
-def check_units(
-    checked: Checked, path: Path, form_name: str | None, units: Path, roster: Path | None = None
-) -> Checked:
-    """Return what was found in the data of a department, and where they differ from the sum of the units in a folder.
+def check_department(path: Path, form_name: str | None, units: Path, roster: Path | None = None) -> Checked:
+    """Return what the rules find in the data of a department, and where they differ from the sum of the units in a folder.
+    Of data in which something is still missing, as of those that `sum` has made, nothing else is judged.
 
     roster: says which files are its units; None for all. Raises Unusable.
     """
-    from narrator.commands.sum_units import compare_units, read_units  # which few checks need
+    from narrator.commands.missing import is_missing
+    from narrator.commands.sum_units import RULE, compare_units, read_units  # which few checks need
 
     if is_document(path):
         what, hint = "报告不能与所属单位核对", "用部门的数据文件，例如 narrator check 部门.json --units 单位"
         raise Unusable([Problem("", what, hint, file=str(path))])
+    opened = open_data(path, form_name)
+    lacking = [one.where for one in opened.problems if is_missing(opened.raw, one)]
+    if opened.form is None or len(lacking) < len(opened.problems):
+        raise Unusable([*opened.problems, *opened.told])
+    checked = checked_data([], opened, opened.form) if lacking else check_file(path, form_name)
     department = read_units(units, roster)
-    found = compare_units(read(path, form_name), department)
+    found = compare_units(opened.disclosure, opened.form, department, lacking)
+    if lacking:
+        what, hint = (
+            f"还有{len(lacking)}处没有填，别的规则没有核对",
+            f"填好以后再核对；narrator missing {path} 列出缺什么",
+        )
+        found.append(replace(unchecked("部门的数据", what, hint), rule=RULE.id))
     return checked._replace(findings=[*checked.findings, *found], told=[*checked.told, *department.problems])
 
 

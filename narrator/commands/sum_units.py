@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from narrator.checks.naming import called
 from narrator.checks.rule import RuleText
 from narrator.commands.missing import is_missing
 from narrator.commands.roster import Entry, compare_roster, read_roster
-from narrator.data_file import Opened, Source
+from narrator.data_file import Opened
 from narrator.disclosure.model import public_table
 from narrator.disclosure.unit_sum import (
     ZERO,
@@ -30,10 +30,11 @@ from narrator.disclosure.unit_sum import (
     find_unadded,
     take_out,
 )
-from narrator.disclosure.value import Figure, Value
+from narrator.disclosure.value import Figure, Record, Value
 from narrator.files import whole
 from narrator.files.json_text import dumps
 from narrator.files.lock import locked
+from narrator.form import Form
 from narrator.intake.submissions import is_data, join_folders, list_units
 from narrator.number import HALF_CENT, Amount, Unit
 from narrator.problem import Problem, Unusable
@@ -231,18 +232,21 @@ def department_data(department: Department, name: str | None) -> dict[str, objec
 # ---- checking the department's data ----
 
 
-def compare_units(source: Source, department: Department) -> list[Finding]:
-    """Return where the data of a department differ from the sum of its units, by table and row (SU-1)."""
+def compare_units(
+    disclosure: Record, form: Form, department: Department, lacking: Collection[str] = ()
+) -> list[Finding]:
+    """Return where the data of a department differ from the sum of its units, by table and row (SU-1). lacking: the
+    paths of what is still to be filled in."""
     made = department.made
     less = find_reductions(made, [one for one in department.transfers if one.is_even])
-    mine = find_amounts(source.disclosure)
-    accepted = reasons_of(source.disclosure)
-    labels = source.form.labels
+    mine = find_amounts(disclosure)
+    accepted = reasons_of(disclosure)
+    labels = form.labels
     exact = all(str(one.disclosure.words("金额单位")) == Unit.YUAN.value for one in department.units)
     tail = HALF_CENT * (1 + (0 if exact else len(department.units)))
     found: list[Finding] = []
     for path in dict.fromkeys([*made.amounts, *mine]):
-        if public_table(path) == "" or path in {one.path for one in made.left}:
+        if public_table(path) == "" or path in lacking or path in {one.path for one in made.left}:
             continue
         here, there = mine.get(path, ZERO), made.amounts.get(path, ZERO)
         if here == there:

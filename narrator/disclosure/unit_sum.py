@@ -106,7 +106,10 @@ class UnitSum:
             ]
             if (found := self.add_records(shape.row, rows, join_path(path, code))) is not ...:
                 made[code] = found
-        return made or ...
+        is_empty = bool(tables) and not any(
+            one.rows for _, one in tables
+        )  # which a department has to say, too
+        return made if made or is_empty else ...
 
     def add_figures(self, held: Sequence[tuple[UnitData, Figure]], path: str) -> object:
         """Return the sum of amounts. Counts are not added: two units may have seen the same guests."""

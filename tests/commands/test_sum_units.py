@@ -236,6 +236,28 @@ def test_where_the_department_differs_is_told(bureau: Desk) -> None:
     assert bureau.run("check", bureau.data, "--roster", bureau.folder / "没有") == 2
 
 
+def test_a_sum_is_compared_before_the_department_has_filled_in_the_rest(bureau: Desk) -> None:
+    units, whole = bureau.folder / "单位", bureau.folder / "部门.json"
+    for name in ("本级.json", "站.json"):
+        change(bureau, name, lambda raw: raw["政府性基金表"].update({"各科目": {}}))
+    assert bureau.run("sum", units, "-o", whole, "--name", "朝阳市科技系统") == 0, bureau.err
+    made = loads(whole.read_text("utf-8"))
+    assert made["政府性基金表"]["各科目"] == {}  # a table without rows is one in the sum, too
+    assert bureau.run("check", whole, "--units", units) == 0, bureau.err
+    assert "没有填，别的规则没有核对" in bureau.out
+    assert "相差" not in bureau.out
+    made["支出决算表"]["合计"]["本年支出合计"] += 1
+    whole.write_text(dumps(made), "utf-8")
+    assert bureau.run("check", whole, "--units", units) == 1
+    assert "错误  SU-1 公开03表 合计 本年支出合计\n" in bureau.out
+    assert "部门与所属单位之和相差1" in bureau.out
+    assert bureau.out.count("SU-1") == 2
+    made["支出决算表"]["合计"]["本年支出合计"] = "一百"
+    whole.write_text(dumps(made), "utf-8")
+    assert bureau.run("check", whole, "--units", units) == 2
+    assert "一百" in bureau.err
+
+
 def test_what_can_not_be_added_up_is_told_at_once(bureau: Desk) -> None:
     change(bureau, "站.json", lambda raw: raw["支出决算表"]["合计"].update({"项目支出": "许多"}))
     (bureau.folder / "单位" / "坏.json").write_text("{")

@@ -172,21 +172,25 @@ def vacant(
     places = {
         (cell.line, cell.meant[:at]): shape for cell in cells for at, shape in enumerate(cell.shapes, 1)
     }
+    named = {id(shape): frozenset(figures(shape)) for shape in places.values()}
     for blank in blanks:
+        every = {*blank.names, *blank.heads}
         for (line, before), shape in places.items():
+            found = named[id(shape)]
+            if found.isdisjoint(every):
+                continue
             for name in (*blank.names, *(blank.heads if line == blank.line else ())):
-                if figures(shape, name) and (*before, name) not in used:
+                if name in found and (*before, name) not in used:
                     yield blank.line, name, (*before, name)
 
 
-def figures(shape: Shape, name: str) -> bool:
-    """Return whether a name is an amount of a shape, or a row or column with amounts."""
+def figures(shape: Shape) -> Iterator[str]:
+    """Return the names of the amounts of a shape, and of its rows or columns with amounts."""
     match shape:
         case RecordShape(fields=fields):
-            return isinstance(fields.get(name), (AmountShape, RecordShape))
+            yield from (name for name, one in fields.items() if isinstance(one, (AmountShape, RecordShape)))
         case CodedShape(names=names):
-            return name in names
-    return False
+            yield from names
 
 
 def sums(
@@ -196,13 +200,19 @@ def sums(
     names the record's field stands, the record, the sum and its parts. together: the sums whose parts stand
     beside them.
     """
+    held: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
     for cell in cells:
         for at, shape in enumerate(cell.shapes, 1):
-            for whole, parts in together:
-                if isinstance(shape, RecordShape) and {*parts} <= shape.fields.keys():
-                    if any(is_asked(shape.fields[part]) for part in parts):
-                        continue  # prose states these, no table prints them
-                    yield cell, at, shape, whole, parts
+            if not isinstance(shape, RecordShape):
+                continue
+            if (found := held.get(id(shape))) is None:
+                found = held[id(shape)] = [one for one in together if prints_parts(shape, one[1])]
+            yield from ((cell, at, shape, whole, parts) for whole, parts in found)
+
+
+def prints_parts(shape: RecordShape, parts: tuple[str, ...]) -> bool:
+    """Return whether a record has all the parts of a sum, none of which only prose states."""
+    return {*parts} <= shape.fields.keys() and not any(is_asked(shape.fields[part]) for part in parts)
 
 
 def is_asked(shape: Shape) -> bool:

@@ -36,6 +36,9 @@ class HeldSums:
         for equal in declared:
             if isinstance(equal, Equal) and not (equal.partial or equal.usual):
                 self.join(equal.left, equal.right)
+        equal_to: dict[str, list[str]] = {}
+        for place, first in self.first.items():
+            equal_to.setdefault(first, []).append(place)
         prints = Publication(form.unpublished).prints
         self.cells: dict[tuple[str, ...], str] = {}  # for the parts of a sum, the cell that holds it
         for one in declared:
@@ -43,7 +46,7 @@ class HeldSums:
                 continue
             if len(one.parts) < 2 or any(part.startswith(MINUS) for part in one.parts):
                 continue
-            same = [one.whole, *(place for place in self.first if self.known(place) == self.known(one.whole))]
+            same = [one.whole, *equal_to.get(self.known(one.whole), ())]
             held = next((place for place in same if public_table(place) and prints(place)), None)
             if held:
                 self.cells.setdefault(self.parts(one.parts), held)

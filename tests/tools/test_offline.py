@@ -103,7 +103,9 @@ def test_it_installs_and_works_without_a_network(here: Path, tmp_path: Path) -> 
         assert code == wanted, said
     source = build.read(here / "data.json")
     assert (here / "报告.docx").read_bytes() == build.write(build.report(source).document, source, ".docx")
-    code, said = run_offline(here, "narrator", "lint", "-q", "--form", "中央2024")  # which goes on from another
+    code, said = run_offline(
+        here, "narrator", "lint", "-q", "--form", "中央2024"
+    )  # which goes on from another
     assert code == 0, said
     assert "每种情形恰有一条措辞" in said
     code, said = run_offline(here, "narrator", "forms")

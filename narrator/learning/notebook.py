@@ -4,7 +4,7 @@ and data that only sentences say."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from narrator.disclosure.value import Record
@@ -86,3 +86,11 @@ class Notebook:
 def pattern_of_row(row: str) -> str:
     """Return the pattern of the paths of all rows of which one is at a path: 预算绩效.项目.[], 支出决算表.各科目.*."""
     return f"{row.rpartition('[')[0]}.[]" if row.endswith("]") else f"{row.rpartition('.')[0]}.*"
+
+
+def free_item(path: str, taken: Container[str]) -> str:
+    """Return the path of the next item of a list."""
+    number = 1
+    while f"{path}[{number}]" in taken:
+        number += 1
+    return f"{path}[{number}]"

@@ -83,11 +83,16 @@ def write_files(entries: Sequence[Entry], inventory: Inventory, absent: set[int]
         return Files(files, left)
     main = [
         writer.write([run], inventory, "")
-        if not intact[run.file] or run.file == inventory.form.main
+        if not intact[run.file] or run.file == inventory.form.main or has_included(inventory.nodes(run.file))
         else f'{{% include "{run.file}" %}}\n'
         for run in runs
     ]
     return Files({inventory.form.main: "\n".join(main)}, left)
+
+
+def has_included(nodes: Sequence[object]) -> bool:
+    """Return whether a template includes another one, so that it prints more than its own paragraphs."""
+    return any(isinstance(node, Included) for node in nodes)
 
 
 def is_in_order(mine: list[str], order: list[str]) -> bool:
@@ -125,10 +130,10 @@ def make_runs(
                     continue
                 if id(other) in shown or id(other) in pages or other.file != element.file:
                     break
-                if all(unit.number in absent for unit in other.units):
-                    continue
                 if is_heading(other):
                     break
+                if all(unit.number in absent for unit in other.units):
+                    continue
                 run.pieces.append(other)
         else:
             run = run or Run(last.file if last else elements[0].file)

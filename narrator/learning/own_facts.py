@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
 from narrator.learning.figures import AMOUNT, APART, HEADING, Place, sibling
+from narrator.learning.notebook import pattern_of_row
 from narrator.learning.own_names import YEAR
 from narrator.learning.own_reasons import keep_reason, name_reason, reason_behind
 from narrator.learning.rewording import HAN, Rewording, escape
@@ -24,7 +26,8 @@ from narrator.sources import Derived, Fact
 
 CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
-COLUMNS = {CHANGE: ("上年决算数",), COMPLETION: ("年初预算数", "预算数", "全年预算数")}
+WHOLE_YEAR = "全年预算数"
+COLUMNS = {CHANGE: ("上年决算数",), COMPLETION: ("年初预算数", "预算数", WHOLE_YEAR)}
 CONNECTING = re.compile(
     r"其中|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
 )
@@ -157,7 +160,8 @@ def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
         named = pair.other if stated.kind == SHARE else pair.now
         (score, _) = rewording.notebook.places.rank([named], near, wide, rewording.row)[0]
         said = not stated.names_its_own(rewording.flat) and is_subject(rewording, pair.now)
-        ranked.append((score + 0.5 * said, pair))
+        total = stated.kind == SHARE and not stated.whole and is_total_of(pair.other.path, pair.now.path)
+        ranked.append((score + 0.5 * said + 0.3 * total, pair))
     ranked.sort(key=lambda one: -one[0])
     if not ranked:
         return None
@@ -166,6 +170,11 @@ def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     if best < (FAIR if pair.shown else SURELY) or (others and best - others[0] < APART):
         return None
     return pair
+
+
+def is_total_of(whole: str, part: str) -> bool:
+    """Return whether a figure is that of the same column in the total of the same table."""
+    return whole == f"{part.split('.')[0]}.合计.{part.rpartition('.')[2]}"
 
 
 def is_subject(rewording: Rewording, place: Place) -> bool:
@@ -205,6 +214,16 @@ def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place
     paths = [*(one.paths[1] for one in hints), *(sibling(now.path, name) for name in COLUMNS[stated.kind])]
     for path in dict.fromkeys(paths):
         yield from (one for one in pool if one.path == path and path != now.path)
+    whole_year = sibling(now.path, WHOLE_YEAR)
+    if stated.kind == COMPLETION and not any(one.path == whole_year for one in pool):
+        expression = f"{now.expression.rpartition('.')[0]}.{WHOLE_YEAR}"
+        if (
+            public_table(now.path)
+            and WHOLE_YEAR.removesuffix("数") in rewording.flat[stated.begin : stated.end]
+        ):
+            value = rewording.notebook.stated.get(whole_year)
+            known = value if isinstance(value, Decimal) else None
+            yield Place(expression, whole_year, known, AMOUNT, f"{now.label}{WHOLE_YEAR}", now.row)
 
 
 def follow(stated: Stated, now: Decimal) -> Decimal | None:
@@ -267,8 +286,17 @@ def keep_other(rewording: Rewording, stated: Stated, pair: Pair) -> None:
     if pair.other.value is not None:
         return
     rewording.notebook.stated.setdefault(pair.other.path, pair.value)
+    if pair.other.path.endswith(f".{WHOLE_YEAR}") and pair.other not in rewording.notebook.places.list_for(
+        rewording.row
+    ):
+        rewording.notebook.own[pattern_of_path(pair.other)] = ("金额", WHOLE_YEAR)
     if stated.kind == COMPLETION and stated.number("预算数") is None:
         rewording.notebook.unprinted.add(pattern_of(pair.other.path))
+
+
+def pattern_of_path(place: Place) -> str:
+    """Return the path of a place as data.toml declares it: for all rows, when it is of one."""
+    return f"{pattern_of_row(place.row)}.{place.path.rpartition('.')[2]}" if place.row else place.path
 
 
 def pattern_of(path: str) -> str:

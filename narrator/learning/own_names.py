@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from narrator.compose.numbering import MARKS
 from narrator.disclosure.branch_shapes import LEVELS
-from narrator.learning.rewording import Rewording, flatten
+from narrator.disclosure.model import public_table
+from narrator.learning.notebook import Notebook
+from narrator.learning.rewording import NUMBER, Rewording, flatten
 from narrator.tables.plain import MARK
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 ITEM = re.compile(
@@ -24,7 +26,9 @@ def write_row(rewording: Rewording) -> None:
     if "名称" in names:
         for found in re.finditer(re.escape(flatten(names["名称"])), rewording.flat):
             rewording.put(*found.span(), "{{ 项.名称 }}")
-    elif "(类)" in rewording.item[0]:
+    elif (
+        "(类)" in rewording.item[0]
+    ):  # as the table has them: where the report has another name, check tells it
         for group, source in (
             ("type", "项.类.科目名称"),
             ("group", "项.款.科目名称"),
@@ -51,10 +55,9 @@ def write_names(rewording: Rewording) -> None:
             rewording.put(*found.span(), "{{ 部门.名称 }}")
 
 
-def find_row(
-    flat: str, section: str, rows: Mapping[str, Mapping[str, str]]
-) -> tuple[str, re.Match[str] | None]:
+def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match[str] | None]:
     """Return the path of the row or item that a paragraph tells of, and where its name stands; "" when it tells of none."""
+    rows = notebook.rows
     named = {path: flatten(names["名称"]) for path, names in rows.items() if names.get("名称")}
     there = [path for path, name in named.items() if f"“{name}”" in flat]
     if len(there) == 1 and flat.startswith(f"“{named[there[0]]}"):
@@ -76,19 +79,29 @@ def find_row(
             and names.get("款") == found["group"]
             and LEVELS.get(len(path.rpartition(".")[2])) == "项"
         ]
-        fitting = fitting or same_type(found["type"], flat[found.end() :], rows)
+        fitting = fitting or same_amount(found["type"], flat[found.end() :], notebook)
         return (best_table(fitting, section), found) if fitting else ("", None)
     return "", None
 
 
-def same_type(name: str, behind: str, rows: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """Return nothing but the rows below a type when there is only one: what the report calls otherwise than its tables do."""
-    below = [
+def same_amount(name: str, behind: str, notebook: Notebook) -> list[str]:
+    """Return the rows below a type of which one and no other has an amount that stands behind its name as its main figure: what
+    the report calls otherwise than its tables do."""
+    numbers = set(NUMBER.findall(behind))
+    fitting = [
         path
-        for path, names in rows.items()
-        if names.get("类") == name and LEVELS.get(len(path.rpartition(".")[2])) == "项"
+        for path, names in notebook.rows.items()
+        if names.get("类") == name
+        and LEVELS.get(len(path.rpartition(".")[2])) == "项"
+        and public_table(path)
+        and any(
+            one.path == f"{path}.{TOTAL_COLUMNS[public_table(path)]}"
+            and one.value
+            and str(one.value) in numbers
+            for one in notebook.places.rows.get(path, ())
+        )
     ]
-    return below if len({path.rpartition(".")[2] for path in below}) == 1 else []
+    return fitting if len({path.rpartition(".")[2] for path in fitting}) == 1 else []
 
 
 def best_table(paths: list[str], section: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 
 from narrator.disclosure.model import public_table
+from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.overlay import filters
 from narrator.learning.rewording import NUMBER, Rewording, flatten
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 Writer = Callable[[Rewording], str]
 SEPARATORS = "，；、,;"
+ECONOMIC = "基本支出表.各科目."
 OF_LEVEL = r"(?:\([类款项]\))?(?=\d)"
 
 
@@ -101,3 +103,30 @@ def write_group(
     kept = filters(table, {path for path, _ in group}, notebook.record)
     loop = f"{{% for 项 in {table}{kept} %}}"
     return f'\n{loop}\n{sources.pop()}{{{{ loop.last and "" or "{marks.pop()}" }}}}\n{{% endfor %}}\n'
+
+
+def write_lists(rewording: Rewording) -> None:
+    """Put a loop in the place of the names of all items of expense of some types that have an amount."""
+    notebook = rewording.notebook
+    items = {
+        code: flatten(names["科目名称"])
+        for path, names in notebook.rows.items()
+        if path.startswith(ECONOMIC) and len(code := path.rpartition(".")[2]) == 5
+    }
+    for types in (PEOPLE, tuple(sorted({code[:3] for code in items} - set(PEOPLE)))):
+        listed = "、".join(
+            name
+            for code, name in items.items()
+            if code[:3] in types and has_amount(rewording, f"{ECONOMIC}{code}")
+        )
+        at = rewording.flat.find(listed) if "、" in listed else -1
+        if at >= 0 and rewording.free(at, at + len(listed)):
+            stated = ", ".join(f'"{one}"' for one in (types if types == PEOPLE else RUNNING))
+            loop = f'{{% for 项 in {ECONOMIC[:-1]} | 款级({stated}) | 有数("决算数") %}}'
+            source = f'\n{loop}\n{{{{ 项.科目名称 }}}}{{{{ loop.last and "" or "、" }}}}\n{{% endfor %}}\n'
+            rewording.put(at, at + len(listed), source)
+
+
+def has_amount(rewording: Rewording, path: str) -> bool:
+    """Return whether a row has an amount."""
+    return any(one.value for one in rewording.notebook.places.rows.get(path, ()))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from narrator.checks.printed.statement import Part, parts_of
-from narrator.learning.notebook import Notebook
+from narrator.learning.notebook import Notebook, free_item
 from narrator.learning.own_comparisons import (
     FLAT,
     clause_start,
@@ -19,11 +19,12 @@ from narrator.learning.own_comparisons import (
 from narrator.learning.own_figures import UNIT, write_plain
 from narrator.learning.own_names import find_row, mark_of, write_names, write_row, write_years
 from narrator.learning.own_reasons import REASON, write_reason
-from narrator.learning.own_rows import write_rows
+from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
 from narrator.learning.own_uses import write_uses
 from narrator.learning.rewording import NUMBER, Rewording, flatten, without_gaps
 
+DUTIES = re.compile("^主要职[责能]")
 END = re.compile(r"\Z")
 
 
@@ -38,8 +39,17 @@ class Written:
 def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     """Return a paragraph of a report as one of a template. section: the heading above."""
     mark, rest = mark_of(without_gaps(text))
-    rewording = Rewording(notebook, rest, section, *find_row(flatten(rest), section, notebook.rows))
+    if DUTIES.search(section) and NUMBER.search(rest) is None:
+        return write_duty(notebook, mark, rest)
+    rewording = Rewording(notebook, rest, section, *find_row(flatten(rest), section, notebook))
     return Written(f"{mark}{write_letters(rewording)}", rewording.row)
+
+
+def write_duty(notebook: Notebook, mark: str, text: str) -> Written:
+    """Return one of the duties of a department, which are a text each."""
+    path = free_item("部门.主要职责", notebook.stated)
+    notebook.stated[path] = text
+    return Written(f"{mark}{{{{ 项 }}}}", path)
 
 
 def write_words(notebook: Notebook, text: str) -> str:
@@ -55,6 +65,7 @@ def write_letters(rewording: Rewording) -> str:
     write_row(rewording)
     if not rewording.inside:
         write_rows(rewording, write_letters)
+        write_lists(rewording)
     parts = list(parts_of(rewording.flat))
     at = 0
     while at < len(rewording.flat):

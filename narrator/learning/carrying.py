@@ -30,31 +30,32 @@ def carry_over(kind: Kind, stated: Mapping[str, str], situation: str, wording: s
     for name, one in kind.situations.items():
         entry = stated.get(name, "")
         same_way = one.direction == way  # else words of a direction are not carried over
-        for old, new in replaced:
+        for left, old, new in replaced:
             if same_way or not DIRECTED.search(old + new):
-                entry = entry.replace(old, new, 1)
+                entry = entry.replace(left + old, left + new, 1)
         before, after = (words if same_way or not DIRECTED.search(words) else "" for words in (begin, end))
         entries[name] = f"{before}{entry}{after}" if entry else entry
     return entries
 
 
-def differing_words(old: list[str], new: list[str]) -> tuple[list[tuple[str, str]], str, str]:
-    """Return the words of a wording that are other ones in another, each with those; and what the other has before it and
-    behind it. Blanks are no words."""
-    replaced: list[tuple[str, str]] = []
+def differing_words(old: list[str], new: list[str]) -> tuple[list[tuple[str, str, str]], str, str]:
+    """Return the words of a wording that are other ones in another, each with the word before it and with those others; and
+    what the other has before it and behind it. Blanks are no words."""
+    replaced: list[tuple[str, str, str]] = []
     begin = end = ""
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         before, after = "".join(old[i:j]), "".join(new[k:m])
         if kind == "equal" or "{{" in before + after:
             continue
-        if kind == "insert" and i == 0:
+        left = old[i - 1] if i and "{{" not in old[i - 1] else ""
+        if kind != "insert":
+            replaced.append((left, before, after))
+        elif i == 0:
             begin = after
-        elif kind == "insert" and i == len(old):
+        elif i == len(old):
             end = after
-        elif kind == "insert":
-            left = "" if "{{" in old[i - 1] else old[i - 1]
-            if left:
-                replaced.append((left, left + after))
-        else:
-            replaced.append((before, after))
+        elif left:
+            replaced.append((left, "", after))
+        elif "{{" not in old[i]:
+            replaced.append(("", old[i], after + old[i]))
     return replaced, begin, end

@@ -35,6 +35,7 @@ TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
 SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
 TELLING = 4  # digits
 SAID, PARTLY, FEW = 0.75, 0.5, 3  # of what a place is called, in pairs of letters; fewer are not enough alone
+COUNTING = re.compile("累计|共计|合计|全年|共有?")  # what is said before a number of things
 COLUMN_WORDS = {
     "上年": re.compile(r"上年|去年|上一年"),
     "预算数": re.compile(r"预算(?:数|安排|金额|总额|合计)?(?:数)?$"),
@@ -142,21 +143,27 @@ def is_named(place: Place, near: str, wide: str) -> bool:
         pairs("".join(one for one in above if one not in WEAK)) | pairs(place.title),
     )
     close, every = pairs(near), pairs(near) | pairs(wide)
-    parent = pairs(above[-1]) if above and len(own) < FEW else frozenset()
-    return (
-        len(own & close) >= SAID * len(own)
-        and len(parent & every) >= PARTLY * len(parent)
-        and len(owner & every) >= PARTLY * len(owner)
-    )
+    if above and len(own) < FEW:  # 人次, 项目: of which they are must be said as well, and nothing else
+        parent, bare = pairs(above[-1]), pairs(COUNTING.sub("", near))
+        if len(parent & every) < SAID * len(parent) or len(bare & (own | owner)) < PARTLY * len(bare):
+            return False
+    return len(own & close) >= SAID * len(own) and len(owner & every) >= PARTLY * len(owner)
 
 
 def favour(place: Place, near: str, wide: str, row: str) -> float:
     """Return how much besides its words speaks for a place: that it is of the row of which the sentence tells, and no row above
-    that; that the words end as its name does; that the heading names its table."""
+    that; that the words end as its name does; that the heading names its table; and, against it, that the words name its table and not its row."""
+    row_said = pairs("".join(str(step) for step in split_path(place.path)[-2:-1] if str(step) not in WEAK))
+    unsaid = bool(row_said) and bool(pairs(near) & pairs(place.title)) and not row_said & pairs(near)
     of_row = 0.3 * bool(row and place.path.startswith(f"{row}.")) + 0.05 * bool(row and place.row)
     ends = 0.1 * (near[-2:] == place.label[-2:])
     title, said = pairs(place.title), pairs(wide.split(HEADING)[0])
-    return of_row + ends + (0.12 * len(title & said) / len(title) if title and HEADING in wide else 0.0)
+    return (
+        of_row
+        + ends
+        - 0.1 * unsaid
+        + (0.12 * len(title & said) / len(title) if title and HEADING in wide else 0.0)
+    )
 
 
 def is_of_time(path: str, near: str) -> bool:

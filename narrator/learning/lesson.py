@@ -24,7 +24,7 @@ from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
 from narrator.learning.differing_grids import Grids
 from narrator.learning.figures import AMOUNT, find_places, paths_of
-from narrator.learning.inventory import Composed, Element, Inventory, Unit, compose_marked
+from narrator.learning.inventory import Branch, Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.named_texts import read_named_texts, renamed_lines
@@ -42,6 +42,7 @@ CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
 REASON = re.compile(r"原因=(.+)", re.S)
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
 LISTED = re.compile(r"\s*\{%\s*for\s+\w+\s+in\s+\[([^\]]+)\]\s*%\}")  # a loop over names
+FOR = re.compile(r"for\s+(\w+)\s+in")
 NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$")
 
 
@@ -236,7 +237,39 @@ def make_entries(
         else:
             entries.append(write_own(block, notebook))
             own.append(block.text)
-    return gather_rows(entries), base, own
+    return gather_rows(part_elements(entries)), base, own
+
+
+def part_elements(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries with the paragraphs of a condition of the base each for itself, where the report has some of its own
+    between them: a condition can not be cut, and its paragraphs stand in the order of the report."""
+    places: dict[int, list[int]] = {}
+    for at, entry in enumerate(entries):
+        if entry.element and entry.unit and isinstance(entry.element.node, Branch):
+            places.setdefault(id(entry.element), []).append(at)
+    found = list(entries)
+    for several in places.values():
+        element = entries[several[0]].element
+        assert element is not None
+        between = entries[several[0] : several[-1] + 1]
+        if all(one.element is element for one in between) or not is_condition(element, between):
+            continue
+        for at in several:
+            if unit := entries[at].unit:
+                found[at] = replace(
+                    entries[at], element=Element(element.file, unit, element.settings, element.order)
+                )
+    return found
+
+
+def is_condition(element: Element, entries: Sequence[Entry]) -> bool:
+    """Return whether an element is a loop that goes round once, of which no paragraph uses what it goes over."""
+    opening = element.node.opening if isinstance(element.node, Branch) else ""
+    variable = FOR.search(opening)
+    units = [one.unit.source for one in entries if one.element is element and one.unit]
+    return variable is not None and not any(
+        re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", source) for source in units
+    )
 
 
 def gather_rows(entries: Sequence[Entry]) -> list[Entry]:

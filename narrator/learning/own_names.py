@@ -17,6 +17,8 @@ ITEM = re.compile(
     r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)(?P<group>[^,。;:()]+)\(款\)(?P<item>[^,。;:()]+)\(项\)"
 )
 
+CODED = re.compile(r"(?P<code>\d{7})\s*(?P<name>[^,。;:\s\d]+)(?=[\s:])")
+
 
 def write_row(rewording: Rewording) -> None:
     """Put fields in the place of the names of the row that the paragraph tells of."""
@@ -36,8 +38,8 @@ def write_row(rewording: Rewording) -> None:
         ):
             rewording.put(*rewording.item.span(group), f"{{{{ {source} }}}}")
     else:
-        column = next(name for name, text in names.items() if text == rewording.item[0])
-        rewording.put(*rewording.item.span(), f"{{{{ 项.{column} }}}}")
+        for column in (name for name, text in names.items() if flatten(text) == rewording.item[0]):
+            rewording.put(*rewording.item.span(), f"{{{{ 项.{column} }}}}")
 
 
 def write_years(rewording: Rewording) -> None:
@@ -71,6 +73,10 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
                 if names.get("科目名称") == name and len(path.rpartition(".")[2]) == 3
             ]
             return (best_table(fitting, section), found) if fitting else ("", None)
+    if found := CODED.match(flat):
+        fitting = [path for path, names in rows.items() if path.endswith(f".{found['code']}")]
+        named_so = [path for path in fitting if flatten(rows[path].get("科目名称", "")) == found["name"]]
+        return (best_table(named_so, section), found) if named_so else ("", None)
     if found := ITEM.search(flat):
         fitting = [
             path

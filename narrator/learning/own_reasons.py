@@ -61,6 +61,8 @@ def write_reason(rewording: Rewording, found: re.Match[str]) -> int:
     close, _, reason = reason_behind(rewording.text, rewording.flat, found.start())
     if reason is None:
         return found.end()
+    if "原因" not in found[0]:
+        return close  # what it was used for: own_uses
     near, _ = rewording.words_before(found.start())
     _, expression = rewording.notebook.own_place(
         f"{near}原因", "文字", reason, f"{near}的原因（{rewording.section}）"[:60], rewording.row

@@ -24,10 +24,10 @@ def write_rows(rewording: Rewording, write: Writer) -> None:
     for rows in rows_by_level(rewording):
         for group in groups_of(rewording, rows):
             first, last = group[0][1].start(), end_of_last(rewording.flat, group[-1][1])
-            if len(group) < 2 or not rewording.free(first, last):
+            if len(group) < 2 or last >= len(rewording.text) or not rewording.free(first, last + 1):
                 continue
             if source := write_group(rewording, group, last, write):
-                rewording.put(first, last, source)
+                rewording.put(first, last + 1, source)
 
 
 def rows_by_level(rewording: Rewording) -> Iterator[dict[str, str]]:
@@ -102,7 +102,12 @@ def write_group(
     table = group[0][0].rpartition(".")[0]
     kept = filters(table, {path for path, _ in group}, notebook.record)
     loop = f"{{% for 项 in {table}{kept} %}}"
-    return f'\n{loop}\n{sources.pop()}{{{{ loop.last and "" or "{marks.pop()}" }}}}\n{{% endfor %}}\n'
+    return write_loop_of(loop, sources.pop(), rewording.text[end], marks.pop())
+
+
+def write_loop_of(loop: str, source: str, last: str, between: str) -> str:
+    """Return a loop within a paragraph. last, between: the marks behind the last one and behind the others."""
+    return f'\n{loop}\n{source}{{{{ loop.last and "{last}" or "{between}" }}}}\n{{% endfor %}}\n'
 
 
 def write_lists(rewording: Rewording) -> None:
@@ -120,11 +125,11 @@ def write_lists(rewording: Rewording) -> None:
             if code[:3] in types and has_amount(rewording, f"{ECONOMIC}{code}")
         )
         at = rewording.flat.find(listed) if "、" in listed else -1
-        if at >= 0 and rewording.free(at, at + len(listed)):
+        end = at + len(listed)
+        if at >= 0 and end < len(rewording.text) and rewording.free(at, end + 1):
             stated = ", ".join(f'"{one}"' for one in (types if types == PEOPLE else RUNNING))
             loop = f'{{% for 项 in {ECONOMIC[:-1]} | 款级({stated}) | 有数("决算数") %}}'
-            source = f'\n{loop}\n{{{{ 项.科目名称 }}}}{{{{ loop.last and "" or "、" }}}}\n{{% endfor %}}\n'
-            rewording.put(at, at + len(listed), source)
+            rewording.put(at, end + 1, write_loop_of(loop, "{{ 项.科目名称 }}", rewording.text[end], "、"))
 
 
 def has_amount(rewording: Rewording, path: str) -> bool:

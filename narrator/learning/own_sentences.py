@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from narrator.checks.printed.statement import Part, parts_of
+from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook, free_item
 from narrator.learning.own_comparisons import (
     FLAT,
@@ -21,7 +22,7 @@ from narrator.learning.own_names import find_row, mark_of, write_names, write_ro
 from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
-from narrator.learning.own_uses import write_uses
+from narrator.learning.own_uses import TERMS, write_uses
 from narrator.learning.rewording import NUMBER, Rewording, flatten, without_gaps
 
 DUTIES = re.compile("^主要职[责能]")
@@ -41,6 +42,8 @@ def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     mark, rest = mark_of(without_gaps(text))
     if DUTIES.search(section) and NUMBER.search(rest) is None:
         return write_duty(notebook, mark, rest)
+    if TERMS in section and (written := write_term(notebook, mark, rest)):
+        return written
     rewording = Rewording(notebook, rest, section, *find_row(flatten(rest), section, notebook))
     return Written(f"{mark}{write_letters(rewording)}", rewording.row)
 
@@ -50,6 +53,26 @@ def write_duty(notebook: Notebook, mark: str, text: str) -> Written:
     path = free_item("部门.主要职责", notebook.stated)
     notebook.stated[path] = text
     return Written(f"{mark}{{{{ 项 }}}}", path)
+
+
+def write_term(notebook: Notebook, mark: str, text: str) -> Written | None:
+    """Return what a row of a table means, which is a text for each; None for a term of another kind."""
+    flat = flatten(text)
+    row, item = find_row(flat, "", notebook)
+    if item is None:
+        return None
+    code = row.rpartition(".")[2]
+    if LEVELS.get(len(code)) != "项":
+        return None
+    end = item.end() + len(flat[item.end() :]) - len(flat[item.end() :].lstrip(":　 "))
+    if end == item.end() or NUMBER.search(flat, end):
+        return None
+    table = next((one for one in notebook.rows if one == f"支出决算表.各科目.{code}"), row)
+    rewording = Rewording(notebook, text[:end], TERMS, table, item)
+    write_row(rewording)
+    words, stop = text[end:].removesuffix("。"), text[end:][len(text[end:].removesuffix("。")) :]
+    notebook.stated[f"名词解释.科目.{code}"] = words
+    return Written(f"{mark}{rewording.joined()}{{{{ 名词解释.科目 | 取(项.科目编码) }}}}{stop}", table)
 
 
 def write_words(notebook: Notebook, text: str) -> str:

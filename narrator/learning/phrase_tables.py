@@ -23,6 +23,7 @@ from narrator.toml import quote
 
 BLANK = re.compile(r"\{\{ (\w+) \}\}")
 MOST = 0.2  # how much of a wording of the base a new one must have to go on from it
+SAME = 0.5  # how much of a wording a table must have foreseen to take it
 PLAINLY = {"名目": "此项支出"}  # what stands for a parameter that no call can fill in
 FILLED = ("主语", "上年", "年度", "整体名称")  # the parameters that calls can fill in
 CLAUSE = "，主要原因是{{ 理由 }}"
@@ -127,6 +128,9 @@ class Phrases:
         ):
             return False
         if phrase.kind.situations[situation].differs and (REASON_HERE in wording) != bool(phrase.clause):
+            return False
+        subject = "{{ 主语 }}" in wording
+        if subject != ("主语" in phrase.parameters) or alike(phrase.entries[situation], wording) < SAME:
             return False
         earlier, joined = dict(phrase.entries), phrase.clause
         phrase.entries[situation], phrase.clause = wording, clause or phrase.clause

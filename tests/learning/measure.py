@@ -183,7 +183,8 @@ def carried(learned: Any, second: Any, said: Mapping[str, str]) -> Any:
             mine = {name: carried(value, second.get(name), said) for name, value in learned.items()}
             return mine | {name: deepcopy(value) for name, value in second.items() if name not in mine}
         case (str(), _):
-            return said.get(learned, learned)
+            stop = "。" * learned.endswith("。")
+            return said.get(learned, said.get(learned.removesuffix("。"), learned).removesuffix("。") + stop)
         case (list(), list()) if second and isinstance(second[0], dict):
             return deepcopy(second)
         case (list(), _):
@@ -212,17 +213,21 @@ def answer(
         if len(lines.get(mask, ())) > order[mask]:
             there[line] = lines[mask][order[mask]]
         order[mask] += 1
-    seen: Counter[tuple[str, str]] = Counter()
     for sentence, number, name in asked:
         whole = next((line for line in there if line.endswith(sentence)), None)
         if whole is None:
             continue
-        mine, others = NUMBER.findall(whole), NUMBER.findall(there[whole])
-        places = [at for at, one in enumerate(mine) if one == number]
-        turn = seen[sentence, number]
-        seen[sentence, number] += 1
-        if len(places) > turn and len(mine) == len(others):
-            store(data, [str(step) for step in split_path(name)], Decimal(others[places[turn]]))
+        mine, others = list(NUMBER.finditer(whole)), NUMBER.findall(there[whole])
+        places = [at for at, one in enumerate(mine) if one[0] == number]
+        named = [at for at in places if letters(whole[: mine[at].start()])[-2:] == letters(name)[-2:]]
+        if places and len(mine) == len(others):
+            found = Decimal(others[(named or places)[0]])
+            store(data, [str(step) for step in split_path(name)], found)
+
+
+def letters(text: str) -> str:
+    """The Chinese letters of TEXT."""
+    return "".join(re.findall(r"[\u4e00-\u9fff]", text))
 
 
 def compare(

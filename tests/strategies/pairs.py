@@ -248,16 +248,22 @@ def amount(chance: random.Random) -> Decimal:
     return Decimal(chance.randint(200, 9_000_000)).scaleb(-2)
 
 
-def sentences(chance: random.Random) -> Iterator[str]:
-    """Texts that people may write, each another one."""
-    every = [f"{one}{other}{how}" for one in WHAT for other in WHAT for how in HOW if one != other]
+def sentences(chance: random.Random, late: bool = False) -> Iterator[str]:
+    """Texts that people may write, each another one; those that are LATE are others than those that are not."""
+    every = [
+        f"{one}{other}{how}"
+        for one in WHAT
+        for other in WHAT
+        for how in HOW
+        if (one < other) != late and one != other
+    ]
     chance.shuffle(every)
     return iter(every)
 
 
 def fill_texts(raw: Raw, missing: Callable[[Raw], list[str]], chance: random.Random) -> Raw:
     """RAW with a text in each place that MISSING names, until it names none."""
-    texts = sentences(chance)
+    texts = sentences(chance, late=True)
     while places := missing(raw):
         for path in places:
             *above, last = path.split(".")

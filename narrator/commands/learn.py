@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from narrator import form as forms
@@ -21,7 +22,9 @@ from narrator.form_keys import LEFT_OUT, NO_CONTENTS
 from narrator.intake.fresh import ordered
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
+from narrator.learning.faults import tell_faults
 from narrator.learning.lesson import Lesson, learn
+from narrator.learning.number_formats import find_number_formats, number_lines, with_number_formats
 from narrator.learning.remaking import Proof, prove
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
@@ -58,10 +61,13 @@ class LearnedForm:
             yield f"    {one.number}（{one.sentence[:24]}…）{'可能是：' + likely if likely else '表里没有'}"
         if len(lesson.asked) > MOST:
             yield f"    ……还有{len(lesson.asked) - MOST}个"
+        if lesson.faults:
+            yield f"  去年的报告自己有{len(lesson.faults)}处对不上，不照着学（narrator check 去年.docx 列出全部）："
+        yield from (f"    {one}" for one in islice(tell_faults(lesson.faults), MOST))
         if self.proof is None:
             yield f"照它还做不出去年的报告，原因如下；改好 {self.folder} 里的文件，再 narrator lint --form ./{self.folder.name}。"
             return
-        yield from self.proof.lines_to_tell(MOST)
+        yield from self.proof.lines_to_tell(MOST, lesson.faults)
         yield f"下一步：narrator import 今年的公开表.xlsx --form ./{self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
 
 
@@ -78,12 +84,13 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])
     earlier = folder / name
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
-    lesson = learn(document, basis_of(base), answers or {})
+    numbers = find_number_formats(document, base)
+    lesson = learn(document, basis_of(with_number_formats(base, numbers)), answers or {})
     if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
         set_aside(earlier)
     made = overlay_form(name, base, folder)
     try:
-        for file, text in form_files(lesson, base).items():
+        for file, text in form_files(lesson, base, numbers).items():
             place = made / file
             place.parent.mkdir(parents=True, exist_ok=True)
             if file == "form.toml":
@@ -114,15 +121,18 @@ def set_aside(folder: Path) -> None:
         raise Unusable([Problem("", what, "关上里面打开的文件，再学一遍", file=str(folder))]) from None
 
 
-def form_files(lesson: Lesson, base: Form) -> dict[str, str]:
-    """Return the files of a learned form by their names; form.toml only what is to be added to it."""
+def form_files(lesson: Lesson, base: Form, numbers: dict[str, str]) -> dict[str, str]:
+    """Return the files of a learned form by their names; form.toml only what is to be added to it. numbers: what it states of how
+    numbers are printed."""
     files = dict(lesson.files.templates)
     if lesson.phrases:
         files["phrasebook.toml"] = "\n\n".join("\n".join(one.lines()) for one in lesson.phrases) + "\n"
     if lesson.data:
         files["data.toml"] = "\n".join(data_lines(lesson))
-    files["form.toml"] = "".join(f"{line}\n" for line in form_lines(lesson, base))
-    files[FILE] = "\n".join((*write_questions(lesson.asked), *write_answers(lesson.answers))) + "\n"
+    files["form.toml"] = "".join(f"{line}\n" for line in (*form_lines(lesson, base), *number_lines(numbers)))
+    faults = (f"# 去年的报告对不上，没有学：{one}" for one in tell_faults(lesson.faults))
+    questions = (*write_questions(lesson.asked), *write_answers(lesson.answers), *faults)
+    files[FILE] = "\n".join(questions) + "\n"
     files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"
     return files
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from narrator.checks.finding import Finding
 from narrator.checks.printed.possible import completed, lenient_model, possible
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
@@ -23,6 +24,7 @@ from narrator.form import Form
 from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
 from narrator.learning.differing_grids import Grids
+from narrator.learning.faults import find_faults
 from narrator.learning.figures import AMOUNT, find_places, paths_of
 from narrator.learning.inventory import Branch, Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
@@ -51,7 +53,7 @@ class Lesson:
     """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
     besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print; printed: the paths of
     those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. document: the report, its headings known. base: lines that are the base's; own: those that the report words itself. asked: figures
-    that are asked about."""
+    that are asked about. faults: what is wrong in the report itself."""
 
     raw: dict[str, Any]
     files: Files
@@ -66,6 +68,7 @@ class Lesson:
     own: list[str]
     asked: list[Asked]
     answers: Mapping[tuple[str, str], str]
+    faults: list[Finding]
 
 
 def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], str]) -> Lesson:
@@ -73,6 +76,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     asked about, by the sentence and the number as printed. Raises Unusable when one is no place."""
     form, book = basis.form, basis.patterns.book
     printed = read_report(document, basis)
+    faults = find_faults(printed, basis)
     inventory, model = Inventory(form), lenient_model(form)
     several, certain = [], []
     for made_up in (1, 0):
@@ -135,6 +139,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         own,
         notebook.asked,
         answers,
+        faults,
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from narrator.build import book
+from narrator.checks.finding import Finding
 from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.possible import lenient_model
 from narrator.compose.composition import compose, sketch
 from narrator.disclosure import reading
 from narrator.document import Document, Heading, Paragraph, Spread, Table
 from narrator.form import Form
+from narrator.learning.faults import is_faulty
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 
@@ -29,13 +31,14 @@ class Proof:
     same_rows: int
     others: tuple[tuple[str, str], ...]
 
-    def lines_to_tell(self, most: int) -> Iterator[str]:
-        """Yield what to say of it; of what is not the same no more than so many."""
+    def lines_to_tell(self, most: int, faults: Sequence[Finding]) -> Iterator[str]:
+        """Yield what to say of it; of what is not the same no more than so many. faults: what is wrong in the report."""
         yield f"用去年的数据再做一遍：{self.lines}段话里{self.same_lines}段一样，{self.rows}行表里{self.same_rows}行一样。"
         if self.others:
             yield "不一样的（去年的 → 照学到的格式做的）："
         for old, new in self.others[:most]:
-            yield f"  {old[:60] or '（没有）'} → {new[:60] or '（没有）'}"
+            why = "（去年的这句对不上）" if is_faulty(old, faults) else ""
+            yield f"  {old[:60] or '（没有）'} → {new[:60] or '（没有）'}{why}"
         if len(self.others) > most:
             yield f"  ……还有{len(self.others) - most}处"
 

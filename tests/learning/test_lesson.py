@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,10 @@ from narrator.form import load
 from narrator.learning.answers import FILE, read_answers
 from narrator.problem import Problem, Severity, Unusable
 
+PAGE = (Path(__file__).parents[2] / "docs" / "学一个格式.md").read_text("utf-8")
+COMMANDS = [
+    line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) for line in block.splitlines()
+]
 PLACE = "三公经费表.公务接待费.国内公务接待人数"
 
 
@@ -36,7 +42,9 @@ def report(form: str = "湖南2023") -> bytes:
 def learned(tmp_path_factory: pytest.TempPathFactory) -> LearnedForm:
     folder = tmp_path_factory.mktemp("学")
     (folder / "去年.docx").write_bytes(report())
-    return learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
+    program, forms, learn, file, *options = shlex.split(COMMANDS[0])
+    assert (program, forms, learn, options[::2]) == ("narrator", "forms", "learn", ["--name", "--like"])
+    return learn_form(folder / file, options[1], options[3], folder)
 
 
 def test_last_years_report_carries_no_data() -> None:
@@ -99,13 +107,23 @@ def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: 
     assert read_answers(again.folder / FILE) == {(asked.sentence, "120"): PLACE}
 
 
-def test_the_page_in_docs_tells_of_what_there_is(learned: LearnedForm) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "学一个格式.md").read_text("utf-8")
-    assert "narrator forms learn 去年.docx --name 某省2024 --like 中央2023" in page
+def test_the_page_in_docs_is_followed_to_the_letter(
+    learned: LearnedForm, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first command was given to the fixture; the others are run where it stands, and what it names is there."""
+    monkeypatch.chdir(learned.folder.parent)
+    for command in COMMANDS[1:]:
+        monkeypatch.setattr("sys.argv", shlex.split(command))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert not ended.value.code, "".join(capsys.readouterr())
+    told = "".join(capsys.readouterr())
+    assert "每种情形恰有一条措辞" in told
+    assert "已生成 再做一遍.docx" in told
+    assert Path("再做一遍.docx").exists()
     for name in (FILE, DATA, "data.toml", "form.toml"):
         assert (learned.folder / name).exists()
-    assert FILE in page
-    assert DATA in page
+    assert {FILE, DATA} <= {*re.findall(r"`([^`\n]+)`", PAGE)}
 
 
 def test_a_form_that_does_not_make_the_report_is_no_success(

@@ -1,0 +1,101 @@
+"""How a report prints its numbers, as form.toml says it, where the base prints them otherwise: decimals, thousands, zeros in prose.
+The base reads the report as if it printed them so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from narrator.checks.printed.lines import texts_of
+from narrator.document import Document, Table
+from narrator.form import Form
+from narrator.form_keys import PROSE, PROSE_ZERO, RATES, TABLES
+from narrator.number_format import ZEROS
+from narrator.tables.matrix import matrix
+from narrator.tables.plain import plain
+from narrator.toml import quote
+
+CELL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
+MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)万元")
+RATE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)%")
+USUAL = {PROSE: "0.00", TABLES: "0.00", RATES: "0.00"}  # what holds where a form states nothing
+FEWEST = 3  # numbers that tell how all are printed
+
+
+def find_number_formats(document: Document, base: Form) -> dict[str, str]:
+    """Return the entries of form.toml in which a report prints numbers otherwise than the base; nothing of what too few
+    numbers tell."""
+    cells, lines = list(cells_of(document)), list(lines_of(document))
+    money = [found[1] for line in lines for found in MONEY.finditer(line)]
+    rates = [found[1] for line in lines for found in RATE.finditer(line)]
+    zeros = [one for one in money if one in ZEROS]
+    amounts = [one for one in money if float(one.replace(",", ""))]
+    places = most(decimals(one) for one in cells) or most(decimals(one) for one in amounts)
+    stated: dict[str, str] = {}
+    if places is not None:  # as many in prose as in tables, or they could not be held together
+        stated[TABLES] = pattern(cells, places)
+        stated[PROSE] = pattern(amounts, places)
+    if (of_rates := most(decimals(one) for one in rates if float(one) not in (0, 100))) is not None:
+        stated[RATES] = pattern((), of_rates)
+    if len(zeros) >= FEWEST:
+        zero = max(sorted(set(zeros)), key=zeros.count)
+        if zero != ZEROS[places or 0] or PROSE_ZERO in base.numbers:
+            stated[PROSE_ZERO] = zero
+    found = {key: value for key, value in stated.items() if value != base.numbers.get(key, USUAL.get(key))}
+    if (
+        PROSE in found and TABLES not in base.numbers
+    ):  # tables print as prose does, unless they are told otherwise
+        found |= {TABLES: stated[TABLES]}
+    if (
+        found.get(TABLES) == found.get(PROSE, base.numbers.get(PROSE, USUAL[PROSE]))
+        and TABLES not in base.numbers
+    ):
+        found.pop(TABLES, None)
+    return found
+
+
+def with_number_formats(base: Form, stated: dict[str, str]) -> Form:
+    """Return a form as if its form.toml stated those entries."""
+    if not stated:
+        return base
+    source = base.source + "".join(f"{line}\n" for line in number_lines(stated))
+    return replace(base, numbers={**base.numbers, **stated}, source=source)
+
+
+def number_lines(stated: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of form.toml that state how numbers are printed."""
+    yield from (f"{quote(key)} = {quote(value)}" for key, value in stated.items())
+
+
+def cells_of(document: Document) -> Iterator[str]:
+    """Yield the amounts that the tables of a report print with decimals."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (text for row in matrix(block) for cell in row if CELL.fullmatch(text := plain(cell)))
+
+
+def lines_of(document: Document) -> Iterator[str]:
+    """Yield the lines of a report outside its tables, in plain form."""
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            yield from map(plain, texts_of(block))
+
+
+def decimals(number: str) -> int:
+    """Return how many decimals a number has."""
+    return len(number.partition(".")[2])
+
+
+def most(counts: Iterable[int]) -> int | None:
+    """Return the count that most are; None when they are too few to tell."""
+    found = Counter(counts)
+    return max(sorted(found), key=found.__getitem__) if found.total() >= FEWEST else None
+
+
+def pattern(numbers: Iterable[str], places: int) -> str:
+    """Return the CLDR pattern of numbers with so many decimals: with thousands when most of those that have some part them."""
+    large = [one for one in numbers if len(one.partition(".")[0].replace(",", "").lstrip("-")) > len("999")]
+    grouped = sum("," in one for one in large) * 2 > len(large)
+    return f"{'#,##0' if grouped else '0'}{'.' if places else ''}{'0' * places}"

@@ -1,0 +1,45 @@
+"""How a report prints numbers is told by most of them, and by none that are too few."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.form import load
+from narrator.learning.number_formats import find_number_formats, with_number_formats
+
+SENTENCES = {
+    "两位": "收入851.17万元，支出803.10万元，结转48.07万元，占94.35%、5.65%、3.10%。",
+    "一位": "收入851.2万元，支出803.1万元，结转48.1万元，占94.4%、5.6%、3.1%。",
+    "千分位": "收入1,851.17万元，支出1,803.10万元，结转48.07万元。",
+    "零": "接待费0万元，出国费0万元，购置费0万元，运行费1.20万元、2.30万元、3.40万元。",
+}
+
+
+def report(sentence: str, *cells: str) -> Document:
+    rows = tuple((Cell(0, (Text(cell),), ""),) for cell in cells)
+    table = Table("表", (Column(0, ""),), (), rows, "")
+    return Document("", (Paragraph(Text(SENTENCES[sentence]), ""), table))
+
+
+@pytest.mark.parametrize(
+    ("document", "stated"),
+    [
+        (report("两位", "851.17", "803.10", "48.07"), {}),
+        (report("两位"), {}),
+        (
+            report("一位", "851.2", "803.1", "48.1"),
+            {"金额格式": "0.0", "百分数格式": "0.0"},
+        ),
+        (report("两位", "1,851.17", "1,803.10", "48.07"), {"表中金额格式": "#,##0.00"}),
+        (report("千分位", "1851.17", "803.10", "48.07"), {"表中金额格式": "0.00", "金额格式": "#,##0.00"}),
+        (report("零", "1.20", "2.30", "3.40"), {"正文零值": "0"}),
+    ],
+)
+def test_what_differs_from_the_base_is_stated(document: Document, stated: dict[str, str]) -> None:
+    base = load("中央2023")
+    found = find_number_formats(document, base)
+    assert found == stated
+    adapted = with_number_formats(base, found)
+    assert (adapted == base) is not bool(stated)
+    assert find_number_formats(document, adapted) == {}

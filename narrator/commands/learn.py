@@ -26,6 +26,7 @@ from narrator.learning.faults import tell_faults
 from narrator.learning.lesson import Lesson, learn
 from narrator.learning.number_formats import find_number_formats, number_lines, with_number_formats
 from narrator.learning.remaking import Proof, prove
+from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import report
@@ -127,8 +128,11 @@ def form_files(lesson: Lesson, base: Form, numbers: dict[str, str]) -> dict[str,
     files = dict(lesson.files.templates)
     if lesson.phrases:
         files["phrasebook.toml"] = "\n\n".join("\n".join(one.lines()) for one in lesson.phrases) + "\n"
-    if lesson.data:
-        files["data.toml"] = "\n".join(data_lines(lesson))
+    unasked = sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys())
+    if lesson.data or unasked:
+        files["data.toml"] = "\n".join(
+            (*data_lines(lesson), *(f'[{quote(path)}]\n"必填" = false\n' for path in unasked))
+        )
     files["form.toml"] = "".join(f"{line}\n" for line in (*form_lines(lesson, base), *number_lines(numbers)))
     faults = (f"# 去年的报告对不上，没有学：{one}" for one in tell_faults(lesson.faults))
     questions = (*write_questions(lesson.asked), *write_answers(lesson.answers), *faults)

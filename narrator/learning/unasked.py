@@ -1,0 +1,29 @@
+"""Data that the base requires and last year's report does not say: no sentence of the learned form has to have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.shape import Shape
+
+EVERY_ITEM, EVERY_CODE = "[]", "*"  # as data.toml says them
+
+
+def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the paths, as data.toml says them, of what a shape requires and raw data do not have."""
+    match shape:
+        case RecordShape(fields=fields):
+            given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
+            for name, inner in fields.items():
+                if name in given:
+                    yield from find_unasked(inner, given[name], (*at, name))
+                elif inner.required:
+                    yield ".".join((*at, name))
+        case ListShape(item=item) if isinstance(raw, list):
+            for one in raw:
+                yield from find_unasked(item, one, (*at, EVERY_ITEM))
+        case CodedShape(row=row) if isinstance(raw, Mapping):
+            for one in raw.values():
+                yield from find_unasked(row, one, (*at, EVERY_CODE))

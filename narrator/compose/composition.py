@@ -31,7 +31,8 @@ from narrator.sources import Derived, Operand
 from narrator.table_layout import Layout
 
 NO_ROWS = Grid()
-LAST_YEAR = "上年"  # what a template calls the year before
+# What a template calls the year before, and the year of the accounts in words: 二〇二三.
+LAST_YEAR, YEAR_IN_WORDS = "上年", "汉字年度"
 # What a faulty template can raise, besides Unusable.
 FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
 
@@ -87,7 +88,13 @@ class Composer:
             "个数": self.count,
             "表": self.table,
         }
-        self.context: dict[str, object] = {**disclosure, **self.functions, LAST_YEAR: year_before(disclosure)}
+        year = disclosure.year("年度")
+        self.context: dict[str, object] = {
+            **disclosure,
+            **self.functions,
+            LAST_YEAR: Year(year.number - 1, year.path),
+            YEAR_IN_WORDS: Year(year.number, year.path, in_words=True),
+        }
 
     def compose(self) -> Composition:
         """Return the whole report. Raises Unusable."""
@@ -219,12 +226,6 @@ class Composer:
 def fixed_rows(source: str, aligns: Sequence[str], align: str | None) -> Grid:
     """Return a grid that has nothing to fill in."""
     return rows(source, Tokens(), aligns, aligns, align)  # which has no amounts: no zero is printed
-
-
-def year_before(disclosure: Record) -> Year:
-    """Return the year that this year's figures are compared with."""
-    year = disclosure.year("年度")
-    return Year(year.number - 1, year.path)
 
 
 def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:

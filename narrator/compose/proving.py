@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
-from narrator.compose.composition import LAST_YEAR
+from narrator.compose.composition import LAST_YEAR, YEAR_IN_WORDS
 from narrator.compose.expressions import Endless, Expressions
 from narrator.compose.form_templates import environment
 from narrator.compose.language import mistake
@@ -36,7 +36,10 @@ class Linter(Expressions):
     def __init__(self, form: Form, book: Book) -> None:
         super().__init__(form, book)
         self.env = environment(form)
-        self.known: dict[str, Kind] = {**self.sums.fields, LAST_YEAR: YearShape()}
+        self.known: dict[str, Kind] = {
+            **self.sums.fields,
+            **dict.fromkeys((LAST_YEAR, YEAR_IN_WORDS), YearShape()),
+        }
         self.laid_out: set[str] = set()
         self.outline = Outline(form)
         self.endless = False

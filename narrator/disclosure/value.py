@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, TypeVar, Union
 
+from narrator.disclosure.written_date import write_year
 from narrator.number import Amount, Score
 from narrator.regex import compile_later
 
@@ -76,13 +77,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The year of the accounts."""
+    """The year of the accounts. in_words: whether it is printed as 二〇二三 and not as 2023."""
 
     number: int
     path: str = "年度"
+    in_words: bool = False
 
     def __str__(self) -> str:
-        return str(self.number)
+        return write_year(self.number) if self.in_words else str(self.number)
 
 
 class Record(Mapping[str, "Value"]):

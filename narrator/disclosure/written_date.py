@@ -32,8 +32,18 @@ class WrittenDate(NamedTuple):
 
     def in_words(self) -> str:
         """Return the date as 二〇二三年八月, or 二〇二三年八月十五日."""
-        year = "".join(NUMERALS[int(digit)] for digit in f"{self.year:04}")
-        return f"{year}年{write_numeral(self.month)}月{f'{write_numeral(self.day)}日' if self.day else ''}"
+        return f"{write_year(self.year)}年{write_numeral(self.month)}月{f'{write_numeral(self.day)}日' if self.day else ''}"
+
+
+def write_year(year: int) -> str:
+    """Return a year in words: 二〇二三."""
+    return "".join(NUMERALS[int(digit)] for digit in f"{year:04}")
+
+
+def read_year(text: str) -> int:
+    """Return the year that a text writes in words, however its zero is written; 0 for what is none."""
+    digits = [NUMERALS.find(char) for char in text.translate(ZEROS)]
+    return 0 if -1 in digits or len(digits) != 4 else int("".join(map(str, digits)))
 
 
 def read_date(text: str) -> WrittenDate | None:
@@ -43,8 +53,7 @@ def read_date(text: str) -> WrittenDate | None:
     if found := IN_DIGITS.fullmatch(text):
         numbers = [int(found[name] or 0) for name in ("year", "month", "day")]
     elif found := IN_WORDS.fullmatch(text.translate(ZEROS)):
-        year = int("".join(str(NUMERALS.index(char)) for char in found["year"]))
-        numbers = [year, read_numeral(found["month"]), read_numeral(found["day"] or "")]
+        numbers = [read_year(found["year"]), read_numeral(found["month"]), read_numeral(found["day"] or "")]
     else:
         return None
     year, month, day = numbers

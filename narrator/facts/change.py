@@ -94,5 +94,5 @@ def compare_amounts(
     return Fact(MANIFOLD, blanks, (now, before))
 
 
-CHANGE = Kind("变动", PAIR, SITUATIONS, derive, ("金额", "金额"))
-CHANGE_IN_TIMES = Kind("倍数变动", PAIR, IN_TIMES, derive_in_times, ("金额", "金额"))
+CHANGE = Kind("变动", PAIR, SITUATIONS, derive, ("金额", "金额"), moves=True, clause=True)
+CHANGE_IN_TIMES = Kind("倍数变动", PAIR, IN_TIMES, derive_in_times, ("金额", "金额"), moves=True, clause=True)

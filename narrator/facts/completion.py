@@ -64,4 +64,4 @@ def derive(publication: Publication, final: Operand, budget: Operand) -> Fact:
     return Fact(situation, blanks, (final, budget))
 
 
-COMPLETION = Kind("完成", PAIR, SITUATIONS, derive, ("金额", "金额"))
+COMPLETION = Kind("完成", PAIR, SITUATIONS, derive, ("金额", "金额"), clause=True)

@@ -52,4 +52,4 @@ def counted(operand: Operand) -> int:
     return operand.value.number
 
 
-COUNT_CHANGE = Kind("个数变动", PAIR, SITUATIONS, derive, ("个数", "可比个数"))
+COUNT_CHANGE = Kind("个数变动", PAIR, SITUATIONS, derive, ("个数", "可比个数"), moves=True, clause=True)

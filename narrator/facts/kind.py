@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from narrator.disclosure.value import Figure, Listing, Words
 from narrator.facts.operand import Publication
@@ -16,6 +17,8 @@ NEEDS = {
     "选项": (Words,),
     "列表": (Listing,),
 }
+OF_WORDS = ("文字", "选项", "列表")  # those that are no numbers
+CHANGED = "变动额"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Kind:
     needs: what each of the arguments is: 数, 金额 (a number that is an amount of money), 个数 (one that
         counts things), 百分数, 可比数, 可比个数 and 可比百分数 (those that may be missing, and are not zero then), 文字, 选项 (one of the values that
         a form allows) or 列表.
+    moves: whether its wordings have to say in which direction figures differ.
+    clause: whether its wordings stand in one place of a sentence, and so end alike, whatever the situation.
     """
 
     name: str
@@ -59,6 +64,19 @@ class Kind:
     situations: Mapping[str, Situation]
     derive: Callable[..., Fact]
     needs: tuple[str, ...]
+    moves: bool = False
+    clause: bool = False
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The names of the blanks that are numbers, in all of its situations."""
+        words = {name for name, need in zip(self.arguments, self.needs, strict=True) if need in OF_WORDS}
+        return frozenset(name for one in self.situations.values() for name in one.blanks if name not in words)
+
+    @property
+    def changes_amount(self) -> bool:
+        """Whether it says how much an amount of money changed."""
+        return self.moves and CHANGED in self.figures
 
     @property
     def lists(self) -> bool:

@@ -84,5 +84,15 @@ def said(percentage: Operand) -> str:
     return f"{str(percentage).removesuffix('%')}%"
 
 
-POINT_CHANGE = Kind("百分点变动", PERCENTAGES, SITUATIONS, derive, ("百分数", "可比百分数"))
-SHARE_CHANGE = Kind("比重变动", PARTS, SHARE_SITUATIONS, derive_of_shares, ("数", "数", "可比数", "可比数"))
+POINT_CHANGE = Kind(
+    "百分点变动", PERCENTAGES, SITUATIONS, derive, ("百分数", "可比百分数"), moves=True, clause=True
+)
+SHARE_CHANGE = Kind(
+    "比重变动",
+    PARTS,
+    SHARE_SITUATIONS,
+    derive_of_shares,
+    ("数", "数", "可比数", "可比数"),
+    moves=True,
+    clause=True,
+)

@@ -33,4 +33,4 @@ def derive(publication: Publication, part: Operand, whole: Operand) -> Fact:
     return Fact("无比例" if piece or base else "全为零", blanks, (part, whole))
 
 
-SHARE = Kind("占比", PAIR, SITUATIONS, derive, ("数", "数"))
+SHARE = Kind("占比", PAIR, SITUATIONS, derive, ("数", "数"), clause=True)

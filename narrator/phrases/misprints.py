@@ -43,7 +43,6 @@ FIXED = {
 }
 # 增长1.2倍 and 是上年的2.2倍: what stands before a number of times says which of both it is.
 TIMES_OF = compile_later("(?:的|[到是为])$")
-MOVING = ("变动", "倍数变动", "个数变动", "百分点变动", "比重变动")  # kinds whose wordings say a direction
 FIGURE = compile_later(
     r"(?<!\d)(?:\d+[.．]\d+|\d+(?=\s*(?:[%％‰倍亿万元成]|个百分点)))|百分之[零一二三四五六七八九十百]+"
 )
@@ -146,12 +145,12 @@ def around_reason(wording: Wording, reason: Wording | None, situation: Situation
 
 def misdirections(wording: Wording, kind: Kind, situation: Situation) -> Slips:
     """Return where a wording says another direction than its situation has, or none."""
-    if kind.name not in (*MOVING, "完成"):
+    if not any(one.differs for one in kind.situations.values()):
         return
     said = {direction for direction, words in DIRECTIONS.items() if words.search(wording.literal)}
     if said - {situation.direction} or (DIFFERENT.search(wording.literal) and not situation.differs):
         yield f"说的方向与情形不符（{situation.meaning}）", "改正增加、减少等词"
-    if kind.name in MOVING and situation.differs and situation.direction not in said:
+    if kind.moves and situation.differs and situation.direction not in said:
         yield f"没有说方向（{situation.meaning}）", "写上增加、减少等词"
 
 

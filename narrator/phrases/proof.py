@@ -14,8 +14,6 @@ from narrator.problem import Problem
 from narrator.sources import Blank, Wording
 
 MOST_TABLES = 300  # among which a slip is looked for; the largest real book has a sixth
-# Kinds whose wordings stand in one sentence, whatever the situation.
-COMPARING = ("变动", "倍数变动", "百分点变动", "比重变动", "完成", "占比")
 
 
 def prove(
@@ -149,7 +147,7 @@ def endings(table: Table, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each entry that ends otherwise than most of its table, so that a mark is doubled or
     missing.
     """
-    if kind.name not in COMPARING:
+    if not kind.clause:
         return
     reason = table.entries.get(REASON)
     if reason and str(reason)[-1:] in tuple(MARKS):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from narrator.disclosure.number_shapes import Unit
 from narrator.disclosure.shape import Reading
 from narrator.disclosure.text_shapes import DateShape
-from narrator.disclosure.written_date import read_date
+from narrator.disclosure.written_date import read_date, read_year, write_year
 
 DAYS = [
     "一",
@@ -93,3 +93,15 @@ def test_a_date_of_the_data() -> None:
     assert reading.problems == []
     DateShape().read("下个月", "日期", reading)
     assert [f"{one.where}：{one.what}" for one in reading.problems] == ["日期：“下个月”不是年月"]
+
+
+@settings(max_examples=30)
+@given(st.integers(1000, 9999), st.sampled_from("〇零○"))
+def test_a_year_in_words_is_read_back_however_its_zero_is_written(year: int, zero: str) -> None:
+    assert write_year(year) == "".join(DIGITS[digit] for digit in str(year))
+    assert read_year(write_year(year).replace("〇", zero)) == year
+
+
+@pytest.mark.parametrize("text", ["", "2023", "二〇二", "二千零二十三", "二〇二三年"])
+def test_what_is_no_year_in_words(text: str) -> None:
+    assert read_year(text) == 0

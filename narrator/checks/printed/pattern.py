@@ -15,12 +15,13 @@ from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.piece import Piece
 from narrator.disclosure.value import Figure, Percentage, Words, Year
 from narrator.document import Span, Text, cut
+from narrator.facts.kinds import KINDS
 from narrator.facts.points import PERCENTAGES
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.sources import Blank, Derived, Said, Slot, Wording
 from narrator.tables.plain import plain
 
-FIGURES = frozenset(["本年", "上年", "变动额", "变动数", "变动率", "变动倍数", "相当倍数", "变动点数", "上年比例", "上年部分", "上年整体", *PERCENTAGES, "总额", "个数", "均值元", "均值万元", "决算数", "预算数", "完成率", "差额", "部分", "整体", "比例", "数", "项数", "列出合计"])  # fmt: skip
+FIGURES = frozenset(name for kind in KINDS.values() for name in kind.figures)
 PER_CENT = "%"  # which a percentage of the data prints itself
 LISTED = frozenset(["各项", "文字"])
 Options = tuple[tuple[frozenset[str], tuple[Piece, ...]], ...]
@@ -113,6 +114,8 @@ class Patterns:
                 return Piece("free", plain(words.text), words, least=1, apart=apart, item=item)
             case Slot():
                 return Piece("free", source=span.source)
+            case Year(in_words=True) as year:
+                return Piece("free", str(year), year, least=1)
             case Figure() | Derived() | Year():
                 return Piece("number", source=span.source)
             case _:

@@ -16,6 +16,7 @@ from narrator.checks.printed.piece import Capture, Piece, composed
 from narrator.checks.printed.prose import Claim, Completion, Prose
 from narrator.checks.printed.statement import Part, Statement, read
 from narrator.disclosure.value import Figure
+from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.facts.kind import Kind
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Said
@@ -25,9 +26,8 @@ LEAST = 4  # letters of a subject that are enough to know it by
 NEAR = 14  # letters between a subject and its figure
 VALUE = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 HAN = re.compile("[\u4e00-\u9fff]")
-CHANGES = ("变动", "倍数变动")
 STATED = {
-    **dict.fromkeys(CHANGES, ("变动额", "变动率", "变动倍数", "上年")),
+    **dict.fromkeys((CHANGE.name, CHANGE_IN_TIMES.name), ("变动额", "变动率", "变动倍数", "上年")),
     "占比": ("比例",),
     "完成": ("决算数", "预算数", "完成率"),
 }
@@ -159,7 +159,7 @@ def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: 
     if kind.name == "完成" and (parts or statement.comparisons):
         prose.completions.append(Completion(line, said, piece, statement))
         return True
-    if kind.name in CHANGES and (any(part.sign for part in parts) or (statement.flat and not parts)):
+    if kind.changes_amount and (any(part.sign for part in parts) or (statement.flat and not parts)):
         signs = {part.sign for part in parts if part.sign} or {0}
         names = [name for name, one in kind.situations.items() if one.direction in signs]
         prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))

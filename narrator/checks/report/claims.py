@@ -19,6 +19,7 @@ from narrator.checks.report.fact_sentences import sentence
 from narrator.checks.report.places import at_line, excerpt, here
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
+from narrator.disclosure.written_date import read_year
 from narrator.number import Amount, Score
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Said
@@ -213,7 +214,7 @@ def whole_word(capture: Capture, claim: Claim) -> str:
 
 def dated(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
     """ST-2: the year is the same everywhere."""
-    if capture.text != str(year):
+    if capture.text != str(year) and not (year.in_words and read_year(capture.text) == year.number):
         sides = (here(claim, capture.text), Side("报告的年度", str(year)))
         yield Finding(
             Level.ERROR,

@@ -15,7 +15,6 @@ from narrator.checks.printed.known import Known, decimal, leaves, parsed
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
-from narrator.checks.printed.reworded import CHANGES
 from narrator.checks.report.decimals import agrees, places_of
 from narrator.checks.report.enumerations import composed, existing, listed
 from narrator.checks.report.implied import change, completion, share, share_change
@@ -42,7 +41,8 @@ RULE_OF = {
     "数": "PR-1",
     "项数": "PF-2",
 }
-SITUATION_OF = {"变动": "PR-4", "个数变动": "PR-4", "完成": "PR-4", "占比": "PR-3", "有无": "X-5"}
+# The rule that a situation breaks which does not hold: of most facts PR-4.
+SITUATION_OF = {"占比": "PR-3", "有无": "X-5"}
 DIFFERENCES = ("变动额", "差额", "变动点数")
 # What a sentence states where a kind of fact needs no amount.
 LIKE: Mapping[str, Number] = {
@@ -76,7 +76,7 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):
             return
         yield from found
-    elif kind.name in CHANGES:
+    elif kind.changes_amount:
         yield from change(capture, claim, kind, said.fact, known, figures)
     elif kind.name == "占比":
         yield from share(capture, claim, said.fact, known, figures)

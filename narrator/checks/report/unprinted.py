@@ -9,7 +9,6 @@ from decimal import Decimal
 from narrator.checks.printed.known import Implied, Known
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
-from narrator.checks.printed.reworded import CHANGES
 from narrator.checks.report.completions import imply_budgets
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Figure
@@ -54,7 +53,7 @@ def implied(capture: Capture, kind: Kind, fact: Fact, known: Known) -> Iterator[
     elif kind.name == "完成":
         budgets = [known.wan(part.text) for part in direct(capture) if part.piece.source == "预算数"]
         yield from (Implied(budget) for budget in budgets if budget is not None)
-    elif kind.name in CHANGES:
+    elif kind.changes_amount:
         now = fact.operands[0]
         value = known.value(now) if isinstance(now, Figure) else None
         directions = {kind.situations[name].direction for name in capture.chosen}

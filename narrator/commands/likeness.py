@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
+from narrator.checks.printed.piece import least
 from narrator.checks.report.inspection import read_report
 from narrator.checks.report.recognition import resembling
 from narrator.checks.report.report_rules import Printed
@@ -60,8 +61,8 @@ class Likeness(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """How well the report follows the form: the lines that are the form's, without those of the form's that lack."""
-        return self.read - len(self.missing)
+        """How well the report follows the form: the lines that are the form's, without those that only one of both has."""
+        return self.read - len(self.missing) - len(self.more)
 
 
 class Ranking(NamedTuple):
@@ -133,12 +134,14 @@ def liken_report(path: Path) -> Ranking:
 
 
 def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
-    """Return one form of each authority, that of the year nearest to the accounts of a document."""
+    """Return one form of those that differ in their years alone: that of the year nearest to the accounts of a document."""
     from narrator.checks.report.recognition import year_of
 
-    authorities = dict.fromkeys(one.authority for one in candidates)
     year = year_of(document, candidates[0])
-    return [nearest([one for one in candidates if one.authority == name], year) for name in authorities]
+    alike: dict[str, list[Form]] = {}
+    for one in candidates:
+        alike.setdefault(one.name.replace(str(one.year), ""), []).append(one)
+    return [nearest(several, year) for several in alike.values()]
 
 
 def likeness(document: Document, form: Form) -> Likeness:
@@ -146,12 +149,14 @@ def likeness(document: Document, form: Form) -> Likeness:
     printed = read_report(document, basis_of(form))
     prose = printed.prose
     other = [(short(ours), short(theirs)) for _, ours, theirs in (*prose.differs, *prose.reworded)]
+    # What is left to people, or said of some units only, is nothing that a report must have.
+    missing = [short(one.text) for one in prose.absent if least(one.pieces)]
+    missing += [theirs for ours, theirs in other if not ours]
     # What people wrote of the unit's own is nothing that a form has.
     unread = [short(text) for line, text in prose.unread if line.heading or DIGIT.search(text)]
     own = {claim.line.number for claim in prose.claims} - {line.number for line, *_ in prose.differs}
-    return Likeness(
-        form, len(own), len(lines_of(printed)), other, [short(one.text) for one in prose.absent], unread
-    )
+    said = [pair for pair in other if pair[0]]
+    return Likeness(form, len(own), len(lines_of(printed)), said, missing, unread)
 
 
 def lines_of(printed: Printed) -> set[int]:

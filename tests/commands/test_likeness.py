@@ -74,3 +74,18 @@ def test_a_report_is_told_what_it_says_otherwise(tmp_path: Path) -> None:
     assert lines[0].startswith("最像的是“湖南2023”")
     others = {one.form.name: one for one in found.found[1:]}
     assert any("一般性支出情况" in text for text in others["中央2023"].more)
+
+
+def test_forms_of_one_authority_are_told_apart(tmp_path: Path) -> None:
+    """“三公” published apart is another form than the report that the same authority prescribes; nothing is missing
+    that is left to people."""
+    data = put(raw(CENTRAL), {"格式": "安徽三公2023"})
+    (tmp_path / "data.json").write_text(dumps(data), "utf-8")
+    source = build.read(tmp_path / "data.json", None)
+    report = tmp_path / "报告.docx"
+    report.write_bytes(build.write(build.report(source).document, source, ".docx"))
+    found = liken(str(report))
+    assert isinstance(found, Ranking)
+    assert {"安徽三公2023", "安徽2023"} <= {one.form.name for one in found.found}
+    best = found.found[0]
+    assert (best.form.name, list(best.missing)) == ("安徽三公2023", [])

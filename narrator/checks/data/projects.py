@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from narrator.checks.data.accounts import Accounts, Cell
 from narrator.checks.data.compare import adds_up, eased, together
 from narrator.checks.data.performance import FUNDING, PROJECTS
-from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.disclosure.value import Record
 
 
@@ -37,7 +37,7 @@ def executions(a: Accounts) -> Iterator[Finding]:
         hint = "在“预算绩效.项目”里填上项目；确实不用自评的，写进“已核实”"
         yield Finding(Level.HINT, f"{total.name}与绩效自评", what, hint, (total.side, goals.side))
     if cells and not all(cell.given for cell in cells):
-        yield unchecked(total.name, "有项目没有填年度资金总额的全年执行数", "填上以后再核对")
+        yield unchecked(total.name, "有项目没有填年度资金总额的全年执行数", FILL_IN)
     elif cells:
         yield from eased(adds_up(total, cells, "各项目全年执行数之和"), "自评没有包括全部项目的可以不同")
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.compare import CHECK_BOTH
 from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, named, side
-from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Record
 from narrator.number import Score, half_up, plain
@@ -46,7 +46,7 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
         total = points(wanted) if isinstance(wanted, Figure) else Fraction(100)
         missing = [figure for figure in figures if points(figure) is None]
         if total is None or len(missing) == len(figures):
-            yield unchecked(f"{name} {column}", f"{column}没有填", "填上以后再核对")
+            yield unchecked(f"{name} {column}", f"{column}没有填", FILL_IN)
             continue
         summed = sum((points(figure) or Fraction(0) for figure in figures), Fraction(0))
         if summed != total:

@@ -48,6 +48,9 @@ def slips(
     cells = [cell for cell in found if isinstance(cell, Cell)]
     printed = {cell.steps for cell in cells}
     for cell in cells:
+        if cell.is_amount and not prints(path(cell.steps)):
+            what = f"{path(cell.steps)}在form.toml的“未公布”里，这里却印了"
+            yield Slip(cell.line, what, "从“未公布”里删去，或者这里不印")
         yield from misplaced(cell, printed)
         yield from misnamed(cell)
     yield from uneven(cells)

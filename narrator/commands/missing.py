@@ -169,10 +169,11 @@ def is_printed(path: str, form: Form | None) -> bool:
 
 @lru_cache(maxsize=FORMS)
 def printed_by(form: Form) -> frozenset[tuple[str, ...]]:
-    """Return the names on the way to every figure that the public tables of a form print, with * for every code."""
+    """Return the names on the way to every figure that the public tables of a form print, and its own by code, with * for
+    every code."""
     found = set()
-    for name, blueprint in blueprints(form).items():
-        for row in blueprint.body if name in PUBLIC_TABLES else ():
+    for blueprint in blueprints(form).values():
+        for row in blueprint.body if blueprint.table or blueprint.coded else ():
             found |= {(*place.base, *place.path) for place in row.places if place.path}
     return frozenset(found)
 

@@ -92,6 +92,7 @@ def make_content(
     disclosure = opened.disclosure
     year = disclosure.year("年度").number
     known = classification.load(year)
+    unit = Unit(str(disclosure["金额单位"]))
     declared: Sequence[Declared] = (*RELATIONS, *form.relations)
     content = Content(
         list(compose_tables(disclosure, form)),
@@ -100,9 +101,10 @@ def make_content(
         list(find_sums(disclosure, declared)),
         {classification.FUNCTIONAL: known.functional, classification.ECONOMIC: known.economic},
         f"{disclosure.record('部门').words('名称')}{year}年度部门决算填报工作簿",
+        form.money,
+        unit,
     )
     made = make_workbook(content, looks(form.styles)[0])
-    unit = Unit(str(disclosure["金额单位"]))
     book = public_part(load_content(Path("填报.xlsx"), packed(made)))
     taken = take_tables(book, build.known_words(form), unit)
     records = {row.path: row.record for row in rows[REASONS] if row.record}
@@ -111,8 +113,12 @@ def make_content(
 
 
 def compose_tables(disclosure: Record, form: Form) -> Iterator[tuple[Block, ...]]:
-    """Yield the blocks of each public table of the form, in the order of their numbers there."""
+    """Yield the blocks of each public table of the form, in the order of their numbers there, and of its own tables by
+    code."""
     composer = Composer(disclosure, form, build.book(form))
     names = [name for name in PUBLIC_TABLES if name in form.layouts]
     for name in sorted(names, key=lambda name: form.layouts[name].number):
         yield composer.table(name)
+    for blueprint in build.blueprints(form).values():
+        if blueprint.coded:
+            yield composer.table(blueprint.name)

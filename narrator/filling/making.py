@@ -7,27 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from narrator.document import Block, Document
+from narrator.document import Block, Document, Table
 from narrator.filling.cell_styles import SAID, begin_sheet, named_styles, protect, put_words
 from narrator.filling.layout import CODES, COLUMNS, STORE, Kept, Row, store_lines
 from narrator.filling.sum_sheet import fill_sums
 from narrator.filling.sums import Summed
 from narrator.filling.table_sheets import Placed, fill_table
 from narrator.filling.typed_sheets import fill_rows
+from narrator.number import YUAN_PER_WAN, Money, Unit
 from narrator.writers.docx.look import Look
 from narrator.writers.xlsx import begin_book, sheets
 
 
 @dataclass(frozen=True)
 class Content:
-    """What goes into a workbook. tables: the blocks of the public tables in the order of the form. blank: the figures
+    """What goes into a workbook. tables: the blocks of the public tables in the order of the form, and of its own by code. blank: the figures
     that are still to be given, by path. rows: of each sheet to type in. sums: what adds up. codes: the items that may be
-    chosen, by what they classify. title: of the file."""
+    chosen, by what they classify. title: of the file. money: how the tables print amounts. unit: in which others are
+    typed."""
 
     tables: Sequence[Sequence[Block]]
     blank: Collection[str]
@@ -35,6 +38,8 @@ class Content:
     sums: Sequence[Summed]
     codes: Mapping[str, Mapping[str, str]]
     title: str
+    money: Money
+    unit: Unit
 
 
 def make_workbook(content: Content, look: Look) -> Workbook:
@@ -42,16 +47,25 @@ def make_workbook(content: Content, look: Look) -> Workbook:
     book = begin_book(content.title)
     for style in named_styles():
         book.add_named_style(style)
-    placed = Placed()
+    placed = Placed(scale=scale_of(content.unit, content.money.unit))
     for name in COLUMNS:
         fill_rows(book.create_sheet(name), name, content.rows.get(name, ()), placed)
     lists = code_ranges(content.codes)
     for blocks in content.tables:
-        for one in sheets(Document("", tuple(blocks))):
-            fill_table(book.create_sheet(one.name), one, look, content.blank, lists, placed)
-    fill_sums(book, content.sums, placed)
+        for one in sheets(
+            Document("", tuple(blocks)), [block.name for block in blocks if isinstance(block, Table)]
+        ):
+            fill_table(book.create_sheet(one.name), one, look, content.money, content.blank, lists, placed)
+    fill_sums(book, content.sums, placed, Decimal(5).scaleb(-content.money.tables.places - 1))
     fill_codes(book.create_sheet(CODES), content.codes)
     return book
+
+
+def scale_of(typed: Unit, printed: Unit) -> str:
+    """Return what a formula does to an amount in one unit to have it in another."""
+    if typed is printed:
+        return ""
+    return f"{'*' if typed is Unit.WAN else '/'}{YUAN_PER_WAN}"
 
 
 def add_kept(book: Workbook, kept: Kept) -> None:

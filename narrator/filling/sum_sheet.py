@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -12,17 +13,19 @@ from openpyxl.styles.differential import DifferentialStyle
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.relation import MINUS, ROWS
 from narrator.filling.cell_styles import SAID, SUM, begin_sheet, protect
-from narrator.filling.layout import SUMS
+from narrator.filling.layout import FIGURES, SUMS
 from narrator.filling.sums import Summed
 from narrator.filling.table_sheets import Placed
-from narrator.number import HALF_CENT
 
 WRONG = PatternFill("solid", bgColor="F8B4B4")
 
 
-def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed) -> None:
+def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed, half: Decimal) -> None:
     """Write the sheet of sums: what was given, what its parts add up to, and a mark where both differ; the cell in the
-    table turns red then, too."""
+    table turns red then, too.
+
+    half: how far a number that a table prints may be from the exact one, in the unit of the tables.
+    """
     target = book.create_sheet(SUMS)
     titles = {"表": 16, "哪个数": 44, "怎么加": 36, "填的": 14, "加起来": 14, "差": 12, "": 8}
     begin_sheet(target, titles)
@@ -33,12 +36,12 @@ def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed) -> None:
             continue
         sheet, cell = placed.cells[one.whole]
         name = " ".join(step for step in one.whole.split(".")[1:] if step != ROWS)
-        tail = HALF_CENT * (len(one.parts) + 1)
+        tail = half * (len(one.parts) + 1)
         values = (
             sheet,
             f"{name}（{cell}）",
             one.said,
-            f"={at((sheet, cell))}",
+            f"={amount_at(one.whole, one, placed)}",
             f"={formula}",
             f"=ROUND(D{row}-E{row},6)",
             f'=IF(F{row}=0,"",IF(ABS(F{row})<={tail},"尾差","不符"))',
@@ -76,9 +79,18 @@ def formula_of(one: Summed, placed: Placed) -> str:
             else (f"SUMPRODUCT(--(LEN({codes})={length}),{amounts})")
         )
     return "".join(
-        ("-" if part.startswith(MINUS) else "+") + at(placed.cells[part.removeprefix(MINUS)])
+        ("-" if part.startswith(MINUS) else "+") + amount_at(part.removeprefix(MINUS), one, placed)
         for part in one.parts
     ).removeprefix("+")
+
+
+def amount_at(path: str, one: Summed, placed: Placed) -> str:
+    """Return the figure at a path as the formula of a sum has it: in the unit of the tables, where the sum has figures of
+    both, of tables and of those that are typed in the unit of the data."""
+    places = [placed.cells[each.removeprefix(MINUS)] for each in (one.whole, *one.parts)]
+    mixed = len({sheet == FIGURES for sheet, _ in places}) > 1
+    place = placed.cells[path]
+    return at(place) + (placed.scale if mixed and place[0] == FIGURES else "")
 
 
 def at(place: tuple[str, str]) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from narrator.checks.naming import called
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.model import public_table
+from narrator.disclosure.value import split_path
 from narrator.filling.layout import OWN, Kept
 from narrator.filling.typed_cells import typed_columns
 from narrator.intake.merging import Merged, is_coded, merge_figures, row_of
@@ -59,7 +59,7 @@ def find_lost(kept: Kept, taken: Taken, merged: Merged) -> Iterator[Problem]:
         for path in kept.figures
         if path not in taken.places and not any(path.startswith(f"{row}.") for row in gone)
     ]
-    for table, group in groupby(lost, public_table):
+    for table, group in groupby(lost, lambda path: str(split_path(path)[0])):
         paths = list(group)
         if table not in taken.tables:
             yield Problem(table, "这张表没有读到，没有取", KEEP, Severity.WARNING)

@@ -14,30 +14,38 @@ from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Text
 from narrator.filling.cell_styles import protect, unlock
 from narrator.filling.validations import amount_check, list_check
+from narrator.number import Money
 from narrator.writers.docx.look import Look
-from narrator.writers.xlsx import Sheet, fill
+from narrator.writers.xlsx import Sheet, excel_format, fill
 
 SPARE = 5  # blank rows below a table by code, for items that are not there yet
 
 
 @dataclass
 class Placed:
-    """Where the figures of the public tables stand. cells: sheet and cell, by path. codes: of a table by code, the
-    sheet, the column of its codes and its first and last row."""
+    """Where the figures stand. cells: sheet and cell, by path. codes: of a table by code, the sheet, the column of its
+    codes and its first and last row. scale: what a formula does to an amount that is typed in the unit of the data, to
+    have it in the unit of the tables: "*10000", or ""."""
 
     cells: dict[str, tuple[str, str]] = field(default_factory=dict)
     codes: dict[str, tuple[str, str, int, int]] = field(default_factory=dict)
+    scale: str = ""
 
 
 def fill_table(
     target: Worksheet,
     sheet: Sheet,
     look: Look,
+    money: Money,
     blank: Collection[str],
     lists: Mapping[str, str],
     placed: Placed,
 ) -> None:
-    """Write a public table, its figures, codes and names of items to be typed over, and note where they stand."""
+    """Write a public table, its figures, codes and names of items to be typed over, and note where they stand.
+
+    money: how the form prints amounts. blank: the figures that are still to be given, by path. lists: where the codes
+    stand that may be chosen.
+    """
     table = sheet.table
     by_code = is_by_code(table.name)
     if by_code:
@@ -49,7 +57,8 @@ def fill_table(
     fill(target, sheet, look)
     first = len(sheet.above) + len(table.header) + 1
     last = first + len(sheet.table.body) - 1
-    amounts = amount_check("金额（万元），只写数字")
+    amounts = amount_check(f"金额（{money.unit.value}），只写数字")
+    shown = excel_format(money.tables)
     target.add_data_validation(amounts)
     codes: list[str] = []
     for row, cells in enumerate(sheet.table.body, first):
@@ -60,7 +69,7 @@ def fill_table(
                 case Figure(path=path):
                     if path in blank:
                         here.value = None
-                    here.number_format = "0.00"
+                    here.number_format = shown
                     amounts.add(here)
                     placed.cells.setdefault(path, (target.title, here.coordinate))
                 case Words(path=path) if by_code:
@@ -69,7 +78,7 @@ def fill_table(
                 case _ if not by_code or row <= last - SPARE:
                     continue
                 case _ if cell.column > 1:
-                    here.number_format = "0.00"
+                    here.number_format = shown
                     amounts.add(here)
             unlock(here)
     if by_code and len({*codes}) < 2:
@@ -84,8 +93,9 @@ def fill_table(
 
 
 def is_by_code(table: str) -> bool:
-    """Return whether the rows of a public table are items that the department chooses, a row each."""
-    return ROWS in PUBLIC_TABLES[table].fields and table != "基本支出表"
+    """Return whether the rows of a table are items that the department chooses, a row each, as those of all tables of
+    forms' own are."""
+    return table not in PUBLIC_TABLES or (ROWS in PUBLIC_TABLES[table].fields and table != "基本支出表")
 
 
 def source_of(cell: Cell) -> object:

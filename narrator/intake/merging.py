@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import IDLE, public_table
+from narrator.disclosure.model import IDLE
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path, split_path
@@ -66,11 +66,11 @@ def merge_figures(
         if old != value and path not in same:
             merged.changed[path] = (old, value)
     kept: dict[str, str] = {}
-    columns = {str(split_path(path)[-1]) for path in figures}
+    columns = {str(split_path(path)[3 if is_coded(path) else -1]) for path in figures}
     for path in gone_rows(raw, figures):
         if listed is not None and path not in listed:
             continue
-        if public_table(path) in unsure:
+        if split_path(path)[0] in unsure:
             merged.unsure.append(path)
             continue
         texts = dict(beside(path, value_at(raw, path), columns))

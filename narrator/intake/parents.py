@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import reduce
 from itertools import pairwise
 
 from narrator.disclosure.value import join_path, split_path
@@ -23,7 +24,7 @@ def add_parents(figures: dict[str, Decimal]) -> list[str]:
     for path, amount in figures.items():
         table, *steps = map(str, split_path(path))
         if steps[0] == ITEMS:
-            tables[table][steps[1]][steps[2]] = amount
+            tables[table][steps[1]][".".join(steps[2:])] = amount
         else:
             sums.add(join_path(table, steps[0]))
     added: list[str] = []
@@ -82,4 +83,4 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
 
 def put(figures: dict[str, Decimal], row: str, cells: dict[str, Decimal]) -> None:
     for column, amount in cells.items():
-        figures[join_path(row, column)] = amount
+        figures[reduce(join_path, column.split("."), row)] = amount

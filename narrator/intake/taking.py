@@ -125,9 +125,9 @@ def told_unlike(unlike: list[Found]) -> Iterator[Problem]:
 
 
 def first_of_each(found: list[Found]) -> Iterator[Found]:
-    """Yield the tables, each but once, in the order of the data."""
+    """Yield the tables, each but once, in the order of the data, those of a form's own last."""
     by_name = {one.table.name: one for one in reversed(found)}
-    yield from (by_name[name] for name in PUBLIC_TABLES if name in by_name)
+    yield from (by_name[name] for name in dict.fromkeys((*PUBLIC_TABLES, *by_name)) if name in by_name)
 
 
 def unit_of_tables(found: list[Found], stated: Unit | None) -> dict[str, Unit]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from narrator.disclosure.model import public_table
+from narrator.disclosure.relation import ROWS
 from narrator.tables.plain import plain
 
 OWN = "项"  # what the path of a figure begins with in a table that a form prints for each item of a list
@@ -104,6 +105,14 @@ class Blueprint:
     def table(self) -> str:
         """The name of the public table that this is, or ""."""
         return public_table(self.name)
+
+    @cached_property
+    def coded(self) -> str:
+        """The table of the data whose rows by code this lists, when it is one of the form's own; "" for a public table."""
+        lists = (row.loop[0] for row in self.body if row.loop[1:] == (ROWS,))
+        return (
+            "" if self.table or self.owner else next((name for name in lists if not public_table(name)), "")
+        )
 
     @property
     def label(self) -> str:

@@ -7,11 +7,12 @@ rows, never by position alone. What is not understood is told, and no figure is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.tables.header import Column, Header, read_header
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
@@ -109,8 +110,16 @@ def read_titled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
     """Return what a sheet says, as the public table that its title names; None when none is named, or it is
     hardly like it.
     """
-    titled = next((name for line in reversed(lines_of(sheet)) if (name := table_titled(line))), "")
+    titles = vocabulary.titles
+    lines = reversed(lines_of(sheet))
+    titled = next((name for line in lines if (name := own_titled(line, titles) or table_titled(line))), "")
     return read_as(sheet, titled, vocabulary) if titled else None
+
+
+def own_titled(line: str, titles: Mapping[str, str]) -> str:
+    """Return the table of a form's own that a line above a table is the title of; "" when it is none's."""
+    text = plain(line)
+    return next((name for title, name in titles.items() if text.endswith(title)), "")
 
 
 def read_as(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable | None:
@@ -123,9 +132,7 @@ def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
     """Return what a sheet says, as the public table that its columns and rows are like; None when that is not
     certain.
     """
-    found = sorted(
-        (interpret(sheet, name, vocabulary) for name in vocabulary.tables), key=lambda one: -one.share
-    )
+    found = sorted((interpret(sheet, name, vocabulary) for name in PUBLIC_TABLES), key=lambda one: -one.share)
     return found[0] if found[0].share >= SURE and found[0].share > found[1].share else None
 
 

@@ -33,7 +33,8 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 TITLE = compile_later(r"^(?>.*?(?:决算|公开|明细|总|情况|经费)).*表(?:\([^()]*\))?$")
 OTHER_TITLE = compile_later(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
-LONGEST_TITLE = 50
+LONGEST_TITLE, SHORTEST_TITLE = 50, 4
+GAP = "…"  # in the title of a blueprint, where the data fill it in
 # What stands before the name of a row: 一、 (一) 1. 其中: 减:
 ORDINAL = compile_later(
     r"(?:其中:|减:|加:|[一二三四五六七八九十]{1,5}、|\((?:[一二三四五六七八九十]{1,5}|\d{1,5})\)|\d{1,5}[、.](?!\d)|[①-⑳]|[-—·]+)"
@@ -126,9 +127,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of the public tables, by their names."""
+    """The words of the public tables, and of the tables by code that forms have of their own, by their names in the data.
+    titles: of those tables of forms' own, in plain form, each with the table's name."""
 
     tables: Mapping[str, Words]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 class Blueprints(dict[str, Blueprint]):
@@ -141,20 +144,25 @@ class Blueprints(dict[str, Blueprint]):
 
 
 def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
-    """Return the words of the public tables of forms with those blueprints, and those that are declared here."""
+    """Return the words of the public tables of forms with those blueprints, and those that are declared here; and of the
+    tables by code that the forms have of their own."""
     tables = {name: declared(name) for name in PUBLIC_TABLES}
-    learned: dict[str, dict[str, set[Facet]]] = {name: defaultdict(set) for name in PUBLIC_TABLES}
+    titles: dict[str, str] = {}
+    learned: dict[str, dict[str, set[Facet]]] = defaultdict(lambda: defaultdict(set))
     for form in blueprints:
-        for name, blueprint in form.items():
-            if name in tables:
-                learn(blueprint, tables[name], learned[name])
+        for blueprint in form.values():
+            name = blueprint.table or blueprint.coded
+            if blueprint.coded:
+                titles.setdefault(blueprint.title.rpartition(GAP)[2], name)
+            if name:
+                learn(blueprint, tables.setdefault(name, Words()), learned[name])
     for name, heads in learned.items():
         for word, facets in heads.items():
             for kind in (COLUMN, ROW):
                 alike = {facet for facet in facets if facet.kind == kind}
                 if len(alike) == 1 and word not in SIDES:
                     tables[name].heads.setdefault(word, *alike)
-    return Vocabulary(tables)
+    return Vocabulary(tables, {title: name for title, name in titles.items() if len(title) >= SHORTEST_TITLE})
 
 
 def declared(table: str) -> Words:
@@ -188,8 +196,10 @@ def add(rows: dict[tuple[str, str], list[str]], key: tuple[str, str], row: str) 
 @lru_cache(maxsize=16)
 def parts_of(table: str) -> tuple[Parts, ...]:
     """Return where the figures of a public table stand, in its order; of rows by code only one stands for all
-    (0).
+    (0). Of a table of a form's own it is known only that it has rows by code, and perhaps their sum.
     """
+    if table not in PUBLIC_TABLES:
+        return (Parts("", SUM, ""), Parts("", "0", ""))
     return tuple(parts for path in leaves(PUBLIC_TABLES[table], ()) if (parts := split(path)))
 
 
@@ -205,21 +215,23 @@ def leaves(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tuple[str, ...
 
 
 def split(path: tuple[str, ...]) -> Parts:
-    """Return where the figure at a path below its table stands."""
+    """Return where the figure at a path below its table stands. A column in a group has the name of both:
+    年末结转.基本支出."""
     if len(path) == 1:
         return Parts("", path[0], "决算数")
     if path[0] == "各科目":
-        return Parts("", path[1], path[2])
-    return Parts(path[0], path[1], path[2]) if len(path) == 3 else Parts("", path[0], path[1])
+        return Parts("", path[1], ".".join(path[2:]))
+    return Parts(path[0], path[1], path[2]) if path[0] in SIDES else Parts("", path[0], ".".join(path[1:]))
 
 
 def path_below(table: str, parts: Parts) -> tuple[str, ...]:
     """Return the names on the way to a figure of a table, below the table."""
+    columns = parts.column.split(".")
     if parts.row.isdigit():
-        return ("各科目", parts.row, parts.column)
+        return ("各科目", parts.row, *columns)
     if parts.side:
-        return (parts.side, parts.row, parts.column)
-    return (parts.row,) if table == "基本支出表" else (parts.row, parts.column)
+        return (parts.side, parts.row, *columns)
+    return (parts.row,) if table == "基本支出表" else (parts.row, *columns)
 
 
 @lru_cache(maxsize=20_000)
@@ -238,6 +250,11 @@ def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> N
             if not below or below[-1] in ("科目编码", "科目名称", "级次") or path[0] == "项":
                 continue
             parts = split(tuple(below))
+            if "." in parts.column:
+                over = [bare(line.places[at].literal) for line in blueprint.header]
+                named = [word for word in dict.fromkeys(over) if word and not word.isdigit()]
+                heads["".join(named[-2:])].add(Facet(COLUMN, parts.column))
+                continue
             for line in blueprint.header:
                 word = bare(line.places[at].literal)
                 if word and not word.isdigit():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,13 +23,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import Figure
 from narrator.document import Cell, Document, Heading, Page, Paragraph, Spread, Table, Text
+from narrator.number_format import NumberFormat
 from narrator.problem import Problem, Unusable
 from narrator.writers.docx import looks
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.undated import EPOCH, remove_times
 from narrator.writers.wrapping import height_of
 
-NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,6}))?")
+NUMBER = re.compile(
+    r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?P<grouped>(?:,[0-9]{3}){1,4}))(?:\.(?P<decimals>[0-9]{1,6}))?"
+)
 ALIGNMENTS = {"左": "left", "中": "center", "右": "right", "两端": "left"}
 PAPERS = {11906: 9, 16838: 8}  # Excel's numbers of A4 and A3, by the width of the upright paper (dxa)
 DXA_PER_INCH = 1440
@@ -85,8 +88,9 @@ def begin_book(title: str) -> Workbook:
     return book
 
 
-def sheets(document: Document) -> Iterator[Sheet]:
-    """Return the public tables of a document, each with what stands on its page above and below it."""
+def sheets(document: Document, names: Collection[str] = PUBLIC_TABLES) -> Iterator[Sheet]:
+    """Return the public tables of a document, or the tables of other names, each with what stands on its page above and
+    below it."""
     above: list[Heading | Paragraph | Spread] = []
     layout = ""
     blocks = document.blocks
@@ -95,7 +99,7 @@ def sheets(document: Document) -> Iterator[Sheet]:
             case Page():
                 above, layout = [], block.layout
             case Table():
-                if block.name in PUBLIC_TABLES:
+                if block.name in names:
                     yield Sheet(block, above, list(notes(blocks[at + 1 :])), layout)
                 above = []
             case Heading() | Paragraph() | Spread():
@@ -190,23 +194,31 @@ def put_cell(target: Worksheet, row: int, cell: Cell, style: TableStyle) -> None
     column = cell.column + 1
     put_text(target, row, column, words, font(style.text), ALIGNMENTS[cell.align], True)
     if amount := printed_number(cell, words):
-        number, decimals = amount
+        number, shown = amount
         placed = target.cell(row, column)
         assert not isinstance(placed, MergedCell)
         placed.value = number
-        placed.number_format = f"0.{'0' * decimals}" if decimals else "0"
+        placed.number_format = shown
     join_cells(target, row, column, row + cell.rows - 1, column + cell.columns - 1)
 
 
-def printed_number(cell: Cell, words: str) -> tuple[Decimal, int] | None:
-    """Return the number that a cell prints as given words, and its decimals; None when it is text, such as a
-    code.
+def printed_number(cell: Cell, words: str) -> tuple[Decimal, str] | None:
+    """Return the number that a cell prints as given words, and the format in which Excel shows it so; None when it is
+    text, such as a code.
     """
     found = NUMBER.fullmatch(words)
     figure = any(isinstance(span.source, Figure) for text in cell.paragraphs for span in text.spans)
     if found is None or not (figure or len(words) < 3):  # the numbers of rows and columns are short
         return None
-    return Decimal(words), len(found[1] or "")
+    decimals = len(found["decimals"] or "")
+    shown = NumberFormat(decimals, decimals, found["grouped"] is not None)
+    return Decimal(words.replace(",", "")), excel_format(shown)
+
+
+def excel_format(format: NumberFormat) -> str:
+    """Return the format of Excel that shows numbers as a form's format writes them: #,##0.00."""
+    whole = "#,##0" if format.grouped else "0"
+    return f"{whole}.{'0' * format.least}{'#' * (format.places - format.least)}" if format.places else whole
 
 
 def put_text(

@@ -13,14 +13,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from strategies import consistent
 
+from narrator import build
 from narrator import form as forms
 from narrator.commands.check import check_file
 from narrator.commands.forms import begin_form
+from narrator.commands.import_file import import_file
+from narrator.commands.import_sources import Sources
 from narrator.commands.lint import prove
+from narrator.commands.sheet_file import make_sheet
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Table, texts
 from narrator.number import Amount, Unit
@@ -217,6 +222,33 @@ def alter(report: Path, old: str, new: str) -> None:
     with zipfile.ZipFile(report, "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)
+
+
+@pytest.mark.parametrize("kind", ["separators", "yuan"])
+def test_amounts_with_separators_are_numbers_in_excel(kind: str, tmp_path: Path) -> None:
+    """In the tables for the website and in the workbook to fill in, which gives back the data as they were; its sums add
+    up amounts in one unit."""
+    form = in_yuan(tmp_path) if kind == "yuan" else printing(tmp_path, CENTRAL)
+    big = {"收入支出总表.收入.总计.决算数": Decimal("12345.67")}
+    finished = written(tmp_path, put(raw(LIAONING), {**big, "格式": f"./{form.folder.name}"}))
+    data, book = finished.parent / "data.json", tmp_path / "填报.xlsx"
+    before = data.read_bytes()
+    make_sheet(data, book)
+    opened = openpyxl.load_workbook(book)
+    shown = {cell.value: cell.number_format for row in opened["公开01表"] for cell in row if cell.value}
+    assert shown[123456700 if kind == "yuan" else 12345.67] == "#,##0.00"
+    prompts = {one.prompt for one in opened["公开01表"].data_validations.dataValidation}
+    assert prompts == {f"金额（{form.money.unit.value}），只写数字"}
+    formulas = [row[4].value for row in opened["加总"].iter_rows(min_row=2) if "要填的" in str(row[4].value)]
+    mixed = [one for one in formulas if "表" in one.replace("要填的", "")]
+    assert all(("*10000" in one) == (kind == "yuan") for one in mixed)
+    assert import_file(Sources(book), data, None).lines[0] == "填报工作簿里改了0处。"
+    assert data.read_bytes() == before
+    source = build.read(data)
+    site = tmp_path / "公开表.xlsx"
+    site.write_bytes(build.write(build.report(source).document, source, ".xlsx"))
+    texts = [cell.value for row in openpyxl.load_workbook(site)["公开01表"] for cell in row]
+    assert not [one for one in texts if isinstance(one, str) and re.fullmatch(r"[\d,.]+", one)]
 
 
 # ---- whatever the data are ----

@@ -20,8 +20,8 @@ Slips = Iterator[tuple[str, str]]
 
 # What says that the first of two figures is the larger, the smaller, or neither.
 DIRECTIONS = {
-    1: compile_later("增加|增长|增幅|上升|提高|大于|超过|超出|略超|超额|多支|多(?=…)"),
-    -1: compile_later("减少|降低|下降|降幅|小于|低于|不足预算|少支|少(?=…)"),
+    1: compile_later("增加|增长|增幅|上升|提高|大于|高于|多于|超过|超出|略超|超额|多支|多(?=…)"),
+    -1: compile_later("减少|降低|下降|降幅|小于|低于|少于|不足预算|少支|少(?=…)"),
     0: compile_later(
         "持平|(?<!不)(?:一致|相等|相同)|(?:全部|全额|足额|如数)完成"
         "|(?<!基本)(?<!未)(?<!超额)完成了?(?:年初|全年|当年)?预算(?![的率…])"  # but the rate of completion

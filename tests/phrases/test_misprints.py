@@ -188,3 +188,16 @@ def test_a_book_is_loaded_with_a_units_own(tmp_path):
     own.write_text('["占比"]\n"全为零" = "占{{ 比例 }}%"', "utf-8")
     with pytest.raises(Unusable):
         books.load([SHIPPED / "通用.toml"], own)
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "told"),
+    [
+        ("增加", "高于", set()),
+        ("减少", "低于", set()),
+        ("减少", "高于", {"说的方向与情形不符（上年大于零，本年比上年少，仍大于零）", "没有说方向（上年大于零，本年比上年少，仍大于零）"}),
+        ("增加", "为", {"没有说方向（上年大于零，本年比上年多）"}),
+    ],
+)  # fmt: skip
+def test_a_rate_of_difference_is_said_with_its_direction(key: str, words: str, told: set[str]) -> None:
+    assert slips("与上年相比", key, f"预决算差异率{words}年初预算{{{{ 变动率 }}}}%{{{{ 原因 }}}}") == told

@@ -83,7 +83,12 @@ def tell_relations(form: Form, path: str) -> Iterator[str]:
     """Return the relations, common ones and those that a form declares, in which the figure at a path stands, a line
     each: 等于：基本支出＋项目支出（T3-1）. A sum that the form declares itself replaces the common one.
     """
-    own = frozenset(one.whole for rule in form.relations for one in rule.relations if isinstance(one, Sum))
+    own = frozenset(
+        one.whole
+        for rule in form.relations
+        for one in rule.relations
+        if isinstance(one, Sum) and not one.more
+    )
     common = (
         rule._replace(
             relations=tuple(one for one in rule.relations if not isinstance(one, Sum) or one.whole not in own)

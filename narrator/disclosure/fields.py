@@ -50,7 +50,7 @@ KINDS: Mapping[str, Shape] = {
     "按名称的文字": TextsShape(),
 }
 AnyShape = TypeVar("AnyShape", bound=Shape)
-RELATION_KEYS = ("相加", "不大于", "上年", "可以不全", "可以大于", "规则")
+RELATION_KEYS = ("相加", "不大于", "上年", "可以不全", "可以大于", "规则", "等于")
 KEYS = ("类型", "选项", "说明", "必填", *RELATION_KEYS)
 DEEPEST = 10  # names in a path
 

@@ -5,7 +5,8 @@
     "说明" = "年末结转和结余"
     "相加" = ["年初结转", "小计", "-支出"]
 
-相加: the figure is the sum of these; 逐级: a column adds up from 项 to 合计. 不大于: the figure is not greater than each of
+相加: the figure is the sum of these; 逐级: a column adds up from 项 to 合计. 等于: the figure is also the sum of these,
+beside what it is the sum of otherwise: a total by units is that by items. 不大于: the figure is not greater than each of
 these. 上年: the figure is last year's of this one. A name without a dot stands beside the figure; a minus before it
 takes it off; several bounds that are added up stand in a list of their own. 可以不全 says why the parts may be less than
 their sum, 可以大于 why a figure may be greater: what would be an error is a hint then. 规则 is the id of the catalogue
@@ -15,6 +16,7 @@ under which findings are told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
@@ -41,7 +43,7 @@ from narrator.disclosure.shape import Shape
 from narrator.problem import Problem
 from narrator.regex import compile_later
 
-SUM, BOUND, LAST, PARTIAL, USUAL, RULE = RELATION_KEYS
+SUM, BOUND, LAST, PARTIAL, USUAL, RULE, SAME = RELATION_KEYS
 LEVEL_BY_LEVEL = "逐级"
 ID = compile_later(r"[A-Z]{1,2}\d*-\d+")
 SIGNS = compile_later(r"^[-−－–]\s*")
@@ -85,7 +87,7 @@ def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: T
     rule, title = texts.get(RULE, ""), " ".join(steps_of(path))
     shape = shape_at(model, steps_of(path))
     if not isinstance(shape, (AmountShape, CountShape)) and not is_only_last_years(shape, entry):
-        tell("", "只有金额、可比金额和个数能写相加、不大于、上年，百分数能写上年", "改正路径，或者删去")
+        tell("", "只有金额、可比金额和个数能写相加、等于、不大于、上年，百分数能写上年", "改正路径，或者删去")
         return
     if SUM in entry and (summed := sum_of(path, entry[SUM], texts.get(PARTIAL, ""), model, tell)):
         yield Declared(rule or SUMMED, title, f"{title} = {formula(summed)}", (summed,))
@@ -93,29 +95,34 @@ def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: T
         bounds = tuple(bounds_of(path, entry[BOUND], texts.get(USUAL, ""), model, tell))
         told = "、".join(addends(path, one.bounds) for one in bounds)
         yield Declared(rule or NOT_GREATER, title, f"{title} ≤ {told}", bounds)
+    if SAME in entry and (also := sum_of(path, entry[SAME], "", model, tell, SAME)):
+        beside = replace(also, more=True) if isinstance(also, Sum) else also
+        yield Declared(rule or SUMMED, title, f"{title} = {formula(also)}", (beside,))
     if LAST in entry and (place := one_place(path, entry[LAST], LAST, model, tell)):
         yield Declared(LAST, title, f"{title} = 上年的{place}", (LastYear(path, place),))
 
 
 def is_only_last_years(shape: Shape | None, entry: Mapping[str, object]) -> bool:
     """Return whether an entry says of a percentage that it is last year's of another, and nothing else."""
-    return isinstance(shape, PercentageShape) and not {SUM, BOUND} & entry.keys()
+    return isinstance(shape, PercentageShape) and not {SUM, SAME, BOUND} & entry.keys()
 
 
-def sum_of(path: str, written: object, partial: str, model: RecordShape, tell: Tell) -> Relation | None:
-    """Return the sum that the declaration says the figure at a path is; None when it does not say any."""
+def sum_of(
+    path: str, written: object, partial: str, model: RecordShape, tell: Tell, key: str = SUM
+) -> Relation | None:
+    """Return the sum that the declaration says under a key that the figure at a path is; None when it does not say any."""
     steps = steps_of(path)
     if written == LEVEL_BY_LEVEL:
         rows = shape_at(model, steps[:2])
         if len(steps) != 4 or steps[1:3] != (ROWS, ANY) or not isinstance(rows, CodedShape):
-            tell(SUM, f"“{LEVEL_BY_LEVEL}”只能写在按编码的表的一列", f"路径写成“表名.{ROWS}.*.列名”")
+            tell(key, f"“{LEVEL_BY_LEVEL}”只能写在按编码的表的一列", f"路径写成“表名.{ROWS}.*.列名”")
             return None
         lowest = {length: level for level, length in LENGTHS.items()}[max(rows.lengths)]
         return Levels(steps[0], (steps[-1],), lowest=lowest)
     if not isinstance(written, list) or not written:
-        tell(SUM, "“相加”要是一列路径", f'写成["…", "…"]；按编码的一列逐级相加的，写"{LEVEL_BY_LEVEL}"')
+        tell(key, f"“{key}”要是一列路径", f'写成["…", "…"]；按编码的一列逐级相加的，写"{LEVEL_BY_LEVEL}"')
         return None
-    places = [place_of(path, one, SUM, model, tell) for one in written]
+    places = [place_of(path, one, key, model, tell) for one in written]
     known = tuple(place for place in places if place)
     quiet = isinstance(shape := shape_at(model, steps), AmountShape) and not shape.blank
     said = addends(path, known) if known else ""

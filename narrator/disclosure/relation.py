@@ -50,7 +50,8 @@ class Sum:
     the same figure. partial: why the parts may be less than the whole, or "": they may not. usual: why both
     may differ, or "". stated: whether only parts that are given count, and nothing is asked where there are
     none. quiet: whether nothing is said where figures are missing, as of last year's. rows: for some parts
-    the rows one of which there is when the part has money: a blank part without any was not even rounded.
+    the rows one of which there is when the part has money: a blank part without any was not even rounded. more: whether a
+    form declares it beside the common sums of the figure, and not in their place.
     """
 
     whole: str
@@ -62,6 +63,7 @@ class Sum:
     stated: bool = False
     quiet: bool = False
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    more: bool = False
 
     @property
     def name(self) -> str:

@@ -132,6 +132,16 @@ def test_a_figure_is_not_greater_than_its_bound(small: int, large: int, off: int
     assert levels(fields, data) == wanted
 
 
+@given(MONEY, st.lists(MONEY, min_size=1, max_size=3))
+def test_a_total_by_units_is_the_total_by_items_too(total: int, units: list[int]) -> None:
+    """Beside what the common relations say of it; half of 0.01 for every rounded figure is a tail, where there are several."""
+    fields = {**UNITS, "收入决算表.合计.本年收入合计": {"等于": ["单位.[].金额"]}}
+    row = {"本年收入合计": cents(total), "财政拨款收入": cents(total + 10**6)}
+    data = {"收入决算表": {"合计": row, "各科目": {}}, "单位": [{"金额": cents(one)} for one in units]}
+    gap = abs(total - sum(units))
+    assert levels(fields, data) == expected(gap, len(units) + 1)
+
+
 @given(MONEY.map(abs), st.lists(st.integers(0, 10**5), min_size=1, max_size=4))
 def test_parts_that_need_not_be_all_may_be_less_and_not_more(total: int, parts: list[int]) -> None:
     names = [f"数{number}" for number in range(len(parts))]
@@ -154,6 +164,8 @@ WRONG = [
     ({"相加": ["国有资产占用.车辆"]}, "“国有资产占用.车辆”是个数，本项不是"),
     ({"相加": "逐级"}, "“逐级”只能写在按编码的表的一列"),
     ({"不大于": []}, "“不大于”是空的"),
+    ({"等于": []}, "“等于”要是一列路径"),
+    ({"等于": ["没有的"]}, "数据里没有“比较.没有的”"),
     ({"上年": "-数"}, "这里不能写减号"),
     ({"上年": "单位.[].金额"}, "“单位.[].金额”不是一个数"),
     ({"可以不全": "有没有列出的"}, "写了“可以不全”，没有写“相加”"),

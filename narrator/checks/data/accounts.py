@@ -157,7 +157,10 @@ class Accounts:
     def replaced(self) -> frozenset[str]:
         """The places of the sums that the form declares itself, instead of the common ones."""
         return frozenset(
-            one.whole for declared in self.own for one in declared.relations if isinstance(one, Sum)
+            one.whole
+            for declared in self.own
+            for one in declared.relations
+            if isinstance(one, Sum) and not one.more
         )
 
     def unread(self, figure: Figure) -> bool:

@@ -221,7 +221,9 @@ def split(path: tuple[str, ...]) -> Parts:
         return Parts("", path[0], "决算数")
     if path[0] == "各科目":
         return Parts("", path[1], ".".join(path[2:]))
-    return Parts(path[0], path[1], path[2]) if path[0] in SIDES else Parts("", path[0], ".".join(path[1:]))
+    if path[0] in SIDES and len(path) == 3:
+        return Parts(*path)
+    return Parts("", path[0], ".".join(path[1:]))
 
 
 def path_below(table: str, parts: Parts) -> tuple[str, ...]:

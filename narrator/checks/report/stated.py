@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from narrator.checks.data import rules
 from narrator.checks.data.accounts import Accounts
-from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
+from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
@@ -41,11 +41,8 @@ def data(known: Known, own: Sequence[Declared], model: RecordShape) -> list[Find
         # What a report never prints can not be checked in any report: of that nothing is said.
         # Reading the tables told that a code bears two names.
         if not (finding.rule == "AD-1" and finding.level is Level.ERROR)
-        and not (finding.level is Level.UNCHECKED and finding.hint == FILL_IN)
-        and not (
-            any(not side.value for side in finding.sides)
-            and not any(has_cell(side, known.tables) for side in finding.sides)
-        )
+        and not (finding.level is Level.UNCHECKED and ("没有填" in finding.what or "是null" in finding.what))
+        and not ("没有填" in finding.what and not any(has_cell(side, known.tables) for side in finding.sides))
     ]
 
 

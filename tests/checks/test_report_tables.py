@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed.missing_rows import lend_lost_rows
+from narrator.checks.printed.missing_rows import lend_lost_rows, lend_row_above
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import (
     about,
@@ -314,20 +314,53 @@ def test_what_can_not_be_is_left_out(score: str, where: str, left: str) -> None:
     assert raw["预算绩效"]["项目"][0]["总分"] == Decimal(score)  # type: ignore[index]
 
 
-@pytest.mark.parametrize(
-    ("basic", "lost"), [(8, ["没有“223 乙”这一行，公开03表里有，上级正好差这个数"]), (5, [])]
-)
-def test_a_row_is_lost_where_the_sum_lacks_its_amount_in_every_column(basic: int, lost: list[str]) -> None:
-    rows = {"201": {"科目名称": "甲", "小计": Decimal(5), "基本支出": Decimal(5)}}
-    expense = {
-        code: {"科目名称": name, "本年支出合计": Decimal(amount), "基本支出": Decimal(amount)}
-        for code, name, amount in (("201", "甲", 5), ("223", "乙", 3))
+SPENT = {"201": ("甲", 5, 5), "20101": ("乙", 3, 3), "20102": ("丙", 2, 2), "223": ("丁", 3, 3)}
+GIVEN = {"201": ("甲", 5, 5), "20101": ("乙", 3, 3), "20102": ("丙", 2, 2)}
+
+
+def coded(columns: tuple[str, str], rows: dict[str, tuple[str, int, int]]) -> dict[str, dict[str, Any]]:
+    """Rows by code with a name and amounts in two columns."""
+    first, second = columns
+    return {
+        code: {"科目名称": name, first: Decimal(whole), second: Decimal(part)}
+        for code, (name, whole, part) in rows.items()
     }
-    total = {"小计": Decimal(8), "基本支出": Decimal(basic)}
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "total", "rows", "lost"),
+    [
+        ("一般公共预算支出表", ("小计", "基本支出"), (8, 8), GIVEN, "没有“223 丁”这一行，公开03表里有，上级比下面各行之和多3万元"),
+        ("一般公共预算支出表", ("小计", "基本支出"), (7, 7), GIVEN, "没有“223 丁”这一行，公开03表里有，上级比下面各行之和多2万元"),
+        ("收入决算表", ("本年收入合计", "财政拨款收入"), (9, 9), GIVEN, "没有“223 丁”这一行，公开03表里有，上级比下面各行之和多4万元"),
+        ("收入决算表", ("本年收入合计", "财政拨款收入"), (5, 5), {"201": GIVEN["201"], "20101": GIVEN["20101"]}, "没有“20102 丙”这一行，公开03表里有，上级比下面各行之和多2万元"),
+        ("一般公共预算支出表", ("小计", "基本支出"), (8, 5), GIVEN, ""),
+        ("一般公共预算支出表", ("小计", "基本支出"), (9, 9), GIVEN, ""),
+        ("一般公共预算支出表", ("小计", "基本支出"), (5, 5), GIVEN, ""),
+        ("一般公共预算支出表", ("小计", "基本支出"), (4, 4), GIVEN, ""),
+        ("一般公共预算支出表", ("小计", "基本支出"), (5, 5), {"201": GIVEN["201"]}, ""),
+    ],
+)  # fmt: skip
+def test_a_row_is_lost_where_the_sums_are_short_by_what_it_may_hold(
+    name: str, columns: tuple[str, str], total: tuple[int, int], rows: dict[str, Any], lost: str
+) -> None:
+    printed, expense = coded(columns, rows), coded(("本年支出合计", "基本支出"), SPENT)
+    sums = dict(zip(columns, map(Decimal, total), strict=True))
     reading = Reading(
-        raw={"一般公共预算支出表": {"合计": total, "各科目": rows}, "支出决算表": {"各科目": expense}},
-        blueprints={name: surveyed(name, "甲甲") for name in ("一般公共预算支出表", "支出决算表")},
+        raw={name: {"合计": sums, "各科目": printed}, "支出决算表": {"各科目": expense}},
+        blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
     )
-    columns = {"小计": "本年支出合计", "基本支出": "基本支出", "项目支出": "项目支出"}
-    lend_lost_rows(reading, "一般公共预算支出表", columns, rows, expense)
-    assert [one.what for one in reading.findings] == lost
+    lend_lost_rows(reading, name, dict(printed), expense)
+    assert [one.what for one in reading.findings] == ([lost] if lost else [])
+    lent = printed.keys() - rows.keys()
+    assert all(f"{name}.各科目.{code}.{columns[0]}" in reading.unread for code in lent)
+    assert len(lent) == bool(lost)
+
+
+def test_a_row_above_others_has_their_sums_and_the_name_of_another_table() -> None:
+    rows = coded(
+        ("小计", "基本支出"), {"20101": ("乙", 3, 1), "2010101": ("己", 3, 1), "20102": ("丙", 2, 2)}
+    )
+    reading = Reading(raw={"一般公共预算支出表": {"各科目": rows}})
+    lend_row_above(reading, "一般公共预算支出表", "201", [{}, coded(("甲", "乙"), SPENT)])
+    assert rows["201"] == {"科目名称": "甲", "小计": Decimal(5), "基本支出": Decimal(3)}

@@ -5,18 +5,21 @@ What is lent is not judged. That the row is not there is told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from decimal import Decimal
 from functools import reduce
 from typing import Any
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure.model import TABLE_02_COLUMNS
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path
 from narrator.number import HALF_CENT
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 
-EXPENSE = "支出决算表"
+INCOME, EXPENSE = "收入决算表", "支出决算表"
 SPLIT = {"基本支出": "基本支出", "项目支出": "项目支出"}
 # A table by code that may be absent, and the one that has its rows, with the columns that say nearly the same.
 LENDERS = {
@@ -53,8 +56,8 @@ def lend_rows(reading: Reading) -> None:
         parts = [(there, columns, printed.get(there, {})) for there, columns in PARTS_OF_EXPENSE.items()]
         for part in parts:
             told |= lend_spent_rows(reading, *part, expense)
-        for part in parts:
-            lend_lost_rows(reading, *part, expense)
+        for table in (INCOME, *PARTS_OF_EXPENSE):
+            lend_lost_rows(reading, table, printed.get(table, {}), expense)
     for table, rows in printed.items():
         own, lengths = columns_of(rows), sorted({len(code) for code in rows})
         for code in rows:
@@ -63,7 +66,8 @@ def lend_rows(reading: Reading) -> None:
                 words = "、".join(lacking)
                 if (table, lacking[-1]) not in told:
                     tell_missing_row(reading, table, words, f"有{code}，却没有它上级的{words}这一行")
-                for one in lacking:
+                for one in reversed(lacking):
+                    lend_row_above(reading, table, one, printed.values())
                     leave_unread(reading, table, one, own)
 
 
@@ -91,43 +95,62 @@ def lend_spent_rows(
     return told
 
 
-def lend_lost_rows(
-    reading: Reading, there: str, columns: Mapping[str, str], rows: CodedRows, expense: CodedRows
-) -> None:
-    """Give the table of one kind of money the rows of the table of all expense that it lost, and tell of each: one that
-    stands below a row whose sums are short of just what is spent there, in every column that the table has.
+def lend_lost_rows(reading: Reading, table: str, rows: CodedRows, expense: CodedRows) -> None:
+    """Give a table the rows of the table of all expense that it lost, and tell of each: one that stands below a row
+    whose sums are short, in every column by what a row may hold.
 
-    columns: of the table and of that of all expense, the first of them the whole.
+    Of several that the other table has, it is the one that holds just what is short.
     """
-    whole, spent = next(iter(columns.items()))
-    lengths = sorted({len(code) for code in (*rows, *expense)})
-    own, total = columns_of(rows), reading.raw.get(there, {}).get(TOTAL, {})
+    whole, columns = TOTAL_COLUMNS[table], PARTS_OF_EXPENSE.get(table, {})
+    lengths = sorted({len(code) for code in rows})
+    own, total = columns_of(rows), reading.raw.get(table, {}).get(TOTAL, {})
+    parts = [one for one in (SPLIT if columns else TABLE_02_COLUMNS[1:]) if one in own]
     for code, row in {"": total, **rows}.items() if rows else ():
         level = next((length for length in lengths if length > len(code)), 0)
         below = [one for one in rows if len(one) == level and one.startswith(code)]
-        unread = any(reduce(join_path, (there, ROWS, one, whole)) in reading.unread for one in below)
+        unread = any(reduce(join_path, (table, ROWS, one, whole)) in reading.unread for one in below)
         if unread or whole not in row:
             continue
         short = {
-            column: row.get(here, 0) - sum(rows[one].get(here, 0) for one in below)
-            for here, column in columns.items()
-            if here in own
+            column: row.get(column, 0) - sum(rows[one].get(column, 0) for one in below)
+            for column in (whole, *parts)
         }
         # Each of them is rounded, and so are the row that is lost and its sum.
         near = HALF_CENT * (len(below) + 3)
-        lost = [
-            one
+        added = sum(short[column] for column in parts) if parts else short[whole]
+        if (
+            short[whole] <= near
+            or min(short.values()) < -near
+            or abs(short[whole] - added) > near * len(short)
+        ):
+            continue
+        lost = {
+            one: [other.get(there, 0) - short[here] for here, there in columns.items() if here in short]
             for one, other in expense.items()
-            if len(one) == level and one.startswith(code) and one not in rows
-            if near < other.get(spent, 0)
-            if all(abs(gap - other.get(column, 0)) <= near for column, gap in short.items())
-        ]
-        if len(lost) == 1 and not any(one.startswith(lost[0]) for one in rows):
-            name, label = expense[lost[0]].get("科目名称", ""), reading.blueprints[EXPENSE].label
-            what = f"没有“{lost[0]} {name}”这一行，{label}里有，上级正好差这个数"
-            tell_missing_row(reading, there, lost[0], what)
-            lend_row(reading, there, EXPENSE, lost[0], dict(zip(columns.values(), columns, strict=True)))
-            leave_unread(reading, there, lost[0], own)
+            if len(one) == level and one.startswith(code)
+            if not any(printed.startswith(one) for printed in rows)
+        }
+        may = [one for one, more in lost.items() if min(more, default=0) >= -near]
+        just = [one for one in may if columns and max(lost[one]) <= near]
+        if len(found := just or may) == 1:
+            name, label = expense[found[0]].get("科目名称", ""), reading.blueprints[EXPENSE].label
+            what = f"没有“{found[0]} {name}”这一行，{label}里有，上级比下面各行之和多{short[whole]}万元"
+            tell_missing_row(reading, table, found[0], what)
+            held = {column: max(number, 0) for column, number in short.items()}
+            create(reading.raw, (table, ROWS, found[0])).update({"科目名称": name, **held} if name else held)
+            leave_unread(reading, table, found[0], own)
+
+
+def lend_row_above(reading: Reading, table: str, code: str, names: Iterable[CodedRows]) -> None:
+    """Give a table a row by code that those below it want above them: with the sums of the next level below, and the
+    name that one of other tables gives it."""
+    rows = rows_of(reading, table)
+    level = min(len(one) for one in rows if len(one) > len(code) and one.startswith(code))
+    below = [row for one, row in rows.items() if len(one) == level and one.startswith(code)]
+    columns = columns_of(rows) - {"科目名称"}
+    sums = {column: sum((row.get(column, 0) for row in below), Decimal(0)) for column in columns}
+    named = [name for other in names if (name := other.get(code, {}).get("科目名称"))]
+    create(reading.raw, (table, ROWS, code)).update(sums | ({"科目名称": named[0]} if named else {}))
 
 
 def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:

@@ -98,7 +98,11 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
         whole.get(one) or one for one in divided(parts["各项"].text, table, [*texts, *filter(None, whole)])
     ]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
-    missing = [one for one in texts if one not in printed]
+    missing = [
+        one
+        for item, one in zip(items, wanted, strict=True)
+        if one is not None and one not in printed and not is_unread(item, known)
+    ]
     for one in extra:
         same = next((other for other in missing if letters(other) == letters(one)), None)
         near = next(
@@ -199,6 +203,12 @@ def existing(capture: Capture, claim: Claim, said: Said, known: Known) -> Iterat
     yield Finding(
         Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule="X-5"
     )
+
+
+def is_unread(item: object, known: Known) -> bool:
+    """Return whether an item is a row of which a figure was not read."""
+    fields = item.values() if isinstance(item, Record) else ()
+    return any(isinstance(one, Figure) and one.path in known.tables.unread for one in fields)
 
 
 def is_blank(item: object, known: Known) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Prose
 from narrator.checks.report.places import at_line
+from narrator.checks.report.structure import misnumbered
+from narrator.document import headings
 from narrator.numerals import read_numeral
-from narrator.tables.plain import plain
+from narrator.tables.plain import plain, unnumbered
 
 CHINESE = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 # From the highest level down: a number begins anew below each of a higher level.
@@ -23,9 +28,14 @@ LEVELS = (
 CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list of one item may begin anew
 
 
-def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Return the numbers of lines that skip one or come again."""
+def numbering(lines: Sequence[Line], prose: Prose, known: Known) -> Iterator[Finding]:
+    """Return the numbers of lines that skip one or come again: but for those of headings that are not the form's, and
+    those that only skip tables that are not there, of which other rules tell.
+    """
     last: list[int] = [0] * len(LEVELS)
+    wrong = {line.number for line, _ in misnumbered(prose)}
+    doubted = [False] * len(LEVELS)
+    absent = set(absent_numbers(known))
     for line in lines:
         text = plain(line.text)
         for level, pattern in enumerate(LEVELS):
@@ -33,8 +43,11 @@ def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
             if found is None:
                 continue
             number, before = read_numeral(found.group(1)), last[level]
+            after = next(one for one in count(before + 1) if (level, one) not in absent)
+            doubtful, doubted[level] = doubted[level], line.number in wrong
             again = number == before == 1 and level <= CHINESE_LEVELS
-            if again or (number != 1 and number != before + 1 and before):
+            skips = number not in (1, before + 1, after) and before
+            if (again or skips) and not (doubtful or doubted[level]):
                 what = (
                     f"“{found.group()}”前面已经有了"
                     if number == before
@@ -46,3 +59,13 @@ def numbering(lines: Sequence[Line]) -> Iterator[Finding]:
             last[level] = number
             last[level + 1 :] = [0] * (len(LEVELS) - level - 1)
             break
+
+
+def absent_numbers(known: Known) -> Iterator[tuple[int, int]]:
+    """Return the numbers of the form's tables that are not there, each with its level."""
+    titles = {known.tables.blueprints[name].title for name in known.tables.lacking}
+    for heading in headings(known.composed) if titles else ():
+        text = plain(heading.text.string)
+        for level, pattern in enumerate(LEVELS):
+            if (found := pattern.match(text)) and unnumbered(text) in titles:
+                yield level, read_numeral(found.group(1))

@@ -110,7 +110,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: unit_accounts(r.lines, r.known)),
     Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: marks(r.lines)),
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: years(r.lines, r.year)),
-    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines)),
+    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines, r.prose, r.known)),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),

@@ -6,19 +6,20 @@ Source: the form's own outline and table layouts (templates/<form>).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.contents import STYLE, unpaged
 from narrator.checks.printed.known import Known, leaves
+from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line
 from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Figure
-from narrator.document import Block, Document, Heading, Page, Paragraph, headings
+from narrator.document import Block, Document, Heading, Page, Paragraph, Table, headings
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain, unnumbered
 
@@ -63,7 +64,8 @@ def titles(reading: Reading) -> Iterator[Finding]:
 
 def contents(document: Document, reading: Reading) -> Iterator[Finding]:
     """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
-    the contents have the form's, `titles` tells."""
+    the contents have the form's, `titles` tells; of tables that are not there, `tables`."""
+    absent = {reading.blueprints[name].title for name in reading.lacking}
     formal = {layout.title for layout, *_ in reading.found}
     listed = contents_lines(document)
     titled = [(one.level, plain(one.text.string)) for one in headings(document)]
@@ -86,6 +88,8 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
             if unnumbered(line) in formal:
                 continue
             what, hint = "目录与正文的标题不同", "更新目录，或者改正标题"
+        elif unnumbered(line) in absent:
+            continue
         else:
             near, what, hint = "", "目录里的这一行，正文没有这个标题", "更新目录"
         sides = (Side("目录", line), Side("标题", near))
@@ -129,13 +133,19 @@ def alike(line: str, name: str) -> float:
 
 def outline(prose: Prose) -> Iterator[Finding]:
     """ST-3: the headings are the form's, with the numbers that follow one another."""
+    for line, wanted in misnumbered(prose):
+        sides = (at_line(line, line.text), Side("格式", wanted.text))
+        yield Finding(
+            Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
+        )
+
+
+def misnumbered(prose: Prose) -> Iterator[tuple[Line, Wanted]]:
+    """Return the headings that have another number than the form's, with the form's."""
     for line, wanted in prose.headings:
         have, want = plain(line.text), plain(wanted.text)
         if have != want and unnumbered(have) == unnumbered(want) and unnumbered(have) != have:
-            sides = (at_line(line, line.text), Side("格式", wanted.text))
-            yield Finding(
-                Level.ERROR, f"标题“{line.plain[:30]}”的序号", "标题的序号与格式不同", "核对序号", sides
-            )
+            yield line, wanted
 
 
 def notes(reading: Reading) -> Iterator[Finding]:
@@ -196,6 +206,7 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
     not state (a budget on which nothing was spent) is not missed."""
     titles = {blueprint.title for blueprint in known.tables.blueprints.values()}
     denied = dict(denials(prose, known))
+    unseen = set(around(known.composed, known.tables.lacking))
     for wanted in prose.absent:
         if is_denied(wanted, denied, known):
             continue  # one sentence says that there is nothing of it
@@ -205,6 +216,8 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
         )
         if wanted.heading and unnumbered(plain(wanted.text)) in titles:
             continue  # of tables ST-1 and ST-3 tell
+        if wanted.text in unseen:
+            continue  # it belongs to a table that is not there
         if least(wanted.pieces) >= (2 if wanted.heading else 6) and not uncertain:
             shown = stated(wanted, known).strip()[:60]
             what = f"没有找到格式里的这{'个标题' if wanted.heading else '句话'}"
@@ -212,6 +225,24 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
             yield Finding(
                 level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
             )
+
+
+def around(document: Document, names: Collection[str]) -> Iterator[str]:
+    """Return the lines above and below the tables of those names in a composed document, without their headings."""
+    above: list[str] = []
+    inside = False
+    for block in document.blocks:
+        if isinstance(block, Table):
+            inside = block.name in names
+            if inside:
+                yield from above
+            above = []
+        elif isinstance(block, (Heading, Page)):
+            inside, above = False, []
+        else:
+            above += texts_of(block)
+            if inside:
+                yield from texts_of(block)
 
 
 def denials(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:

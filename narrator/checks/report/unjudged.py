@@ -5,7 +5,10 @@ Of them the absence of the table (ST-1) tells, and no other rule.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from narrator.checks.printed.known import Known
+from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.hygiene import MONEY
@@ -13,24 +16,50 @@ from narrator.disclosure.model import public_table
 from narrator.disclosure.value import Figure
 
 
-def set_aside(prose: Prose, known: Known) -> None:
-    """Take what lists figures of absent tables out of what differs from the form, and keep it by table.
+def set_aside(prose: Prose, lines: Sequence[Line], known: Known) -> None:
+    """Take what lists figures of absent tables out of what differs from the form and what was not read, and keep it by
+    table.
 
-    Which table that is, the sentence in front of the list says: it states a figure of the table.
+    Which table that is, the sentence in front of the list says, or the section of these lines: its heading bears the
+    title of the table, or it states figures of that table and of no other.
     """
     lacking = set(known.tables.lacking)
     if not lacking:
         return
+    sections = sections_of(lines)
     tables: dict[int, str] = {}  # by number of the paragraph
+    about: dict[int, set[str]] = {}  # by section
     for claim in prose.claims:
         for capture in every(claim.captures):
             source = capture.piece.source
-            if isinstance(source, Figure) and (table := public_table(source.path)) in lacking:
-                tables.setdefault(claim.line.number, table)
-    rest = []
-    for line, printed, wanted in prose.differs:
-        if not wanted and line.number in tables and MONEY.search(printed):
-            prose.unjudged.setdefault(tables[line.number], []).append((line, printed))
-        else:
-            rest.append((line, printed, wanted))
-    prose.differs = rest
+            if isinstance(source, Figure) and (table := public_table(source.path)):
+                about.setdefault(sections[claim.line.number], set()).add(table)
+                if table in lacking:
+                    tables.setdefault(claim.line.number, table)
+    alone = {section: one for section, [one, *more] in about.items() if not more and one in lacking}
+    for line in lines:
+        for table in lacking if line.heading else ():
+            if line.plain.startswith(known.tables.blueprints[table].title.removesuffix("表")):
+                alone[line.number] = table
+
+    def keep_aside(line: Line, printed: str) -> bool:
+        """Keep what is printed in a line with the absent table that it is about; return whether there is one."""
+        table = tables.get(line.number) if MONEY.search(printed) else None
+        if table is None and not line.heading:
+            table = alone.get(sections[line.number])
+        if table is not None:
+            prose.unjudged.setdefault(table, []).append((line, printed))
+        return table is not None
+
+    prose.differs = [one for one in prose.differs if one[2] or not keep_aside(*one[:2])]
+    prose.unread = [one for one in prose.unread if not MONEY.search(one[1]) or not keep_aside(*one)]
+
+
+def sections_of(lines: Sequence[Line]) -> dict[int, int]:
+    """Return for the number of each line that of the heading above it, 0 when there is none."""
+    found: dict[int, int] = {}
+    heading = 0
+    for line in lines:
+        heading = line.number if line.heading else heading
+        found[line.number] = heading
+    return found

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from narrator.disclosure.branch_shapes import codes_below
+from narrator.disclosure.branch_shapes import code_above, codes_below
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
@@ -18,7 +18,9 @@ from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 ECONOMIC = "基本支出表"  # by economic class, in blocks side by side; the prose lists its items
 CLASS = 3  # digits of the code of a class
 TAIL = Decimal("0.01")  # 万元, for each addend: what rounding leaves, and a little more
-MANY = 3  # sums and items that do not agree before anybody asks whether the table slipped
+# Sums and items that do not agree before anybody asks whether the table slipped; one fewer are enough where no single
+# figure that is wrong explains them.
+MANY = 3
 LONGEST = 150  # rows of a table that is asked; each of them may be the first that slipped
 BETWEEN = re.compile(r"[、,;:。\d.]+(?:万?元)?")  # what stands between the items of a list, in plain form
 BEFORE, BEHIND = re.compile("包括|用于|其中|有|含"), re.compile(r"等.{0,4}")
@@ -57,8 +59,9 @@ def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
         sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit() and one.number]
         values |= {"": sum(sums, Decimal(0))} if sums else {}
     below = codes_below(values)
-    wrong, _ = judged(values, listed, below)
-    if wrong < MANY or len(values) > LONGEST:
+    wrong, right_as_it_is = judged(values, listed, below)
+    few = wrong < MANY
+    if wrong < MANY - 1 or len(values) > LONGEST or (few and may_be_one_figure(values, listed, below)):
         return None
     found: list[tuple[tuple[int, bool, int, int], Slip]] = []
     for many in columns.values():
@@ -66,7 +69,7 @@ def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
             for at, first in enumerate(block):
                 for step in (1, -1) if first is not whole else ():
                     left, right = judged({**values, **undone(block[at:], step)}, listed, below)
-                    if right >= MANY:
+                    if right >= MANY and not (few and right <= right_as_it_is):
                         # Of places that explain as much: a class that was lost would be told by its sum, and
                         # cells above the one too many may be blank as well.
                         lost = step < 0 and len(first.parts.row) == CLASS
@@ -146,6 +149,22 @@ def judged(values: Values, listed: Mapping[str, bool], below: Mapping[str, Seque
             wrong += bool(value) != expected
             right += bool(value) and expected
     return wrong, right
+
+
+def may_be_one_figure(
+    values: Mapping[str, Decimal], listed: Mapping[str, bool], below: Mapping[str, Sequence[str]]
+) -> bool:
+    """Return whether one value alone, were it another one, would have everything agree; see `judged`."""
+    for code in values:
+        fitting: list[Decimal | None] = []
+        if parts := below.get(code):
+            fitting.append(sum((values[part] for part in parts), Decimal(0)))
+        if code and (above := code_above(code)) in values:
+            rest = sum((values[part] for part in below[above] if part != code), Decimal(0))
+            fitting.append(values[above] - rest)
+        if any(not judged({**values, code: one}, listed, below)[0] for one in fitting or [None]):
+            return True
+    return False
 
 
 def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None]:

@@ -48,6 +48,13 @@ def test_numbers_that_do_not_follow_one_another(texts: list[str], found: list[st
     assert [one.what.replace("(", "（").replace(")", "）") for one in numbering(lines(*texts))] == found
 
 
+def test_numbers_of_which_other_rules_tell_are_not_told_again() -> None:
+    moved, without = lines("六、甲", "九、乙", "八、丙"), lines("六、甲", "八、丙")
+    assert [len(list(numbering(moved, wrong))) for wrong in ((), (2,), (1,))] == [2, 0, 1]
+    absent = [((1, 7),), ((1, 8),), ((2, 7),)]
+    assert [len(list(numbering(without, (), one))) for one in absent] == [0, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

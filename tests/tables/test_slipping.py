@@ -151,3 +151,14 @@ def test_of_several_lines_that_is_the_list_that_names_most() -> None:
         name for name, value in zip(ITEMS.values(), SPENT, strict=True) if value
     }
     assert items_listed(figures, ["包括办公费、邮电费。"]) == {}
+
+
+def test_a_slip_near_the_end_is_told_where_no_single_figure_explains_it() -> None:
+    up = [*VALUES[:7], *VALUES[8:], ""]  # 2080505 was lost, and what stands below is a row too high
+    table = read_public_table(sheet(up), WORDS)
+    slip = find_slip(table)
+    assert slip is not None
+    assert slip.step == -1
+    for at in (7, 8, 9, 10):  # one figure, which two sums have
+        wrong = [*VALUES[:at], "7.50", *VALUES[at + 1 :]]
+        assert find_slip(read_public_table(sheet(wrong), WORDS)) is None

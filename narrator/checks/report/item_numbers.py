@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.prose import Prose
 from narrator.checks.report.places import at_line
-from narrator.checks.report.structure import misnumbered
 from narrator.document import headings
 from narrator.numerals import read_numeral
 from narrator.tables.plain import plain, unnumbered
@@ -28,14 +26,16 @@ LEVELS = (
 CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list of one item may begin anew
 
 
-def numbering(lines: Sequence[Line], prose: Prose, known: Known) -> Iterator[Finding]:
-    """Return the numbers of lines that skip one or come again: but for those of headings that are not the form's, and
-    those that only skip tables that are not there, of which other rules tell.
+def numbering(
+    lines: Sequence[Line], wrong: Collection[int] = (), absent: Collection[tuple[int, int]] = ()
+) -> Iterator[Finding]:
+    """Return the numbers of lines that skip one or come again.
+
+    wrong: the lines that have another number than the form's, of which another rule tells, as it does of tables that
+    are not there. absent: their numbers, each with its level.
     """
     last: list[int] = [0] * len(LEVELS)
-    wrong = {line.number for line, _ in misnumbered(prose)}
     doubted = [False] * len(LEVELS)
-    absent = set(absent_numbers(known))
     for line in lines:
         text = plain(line.text)
         for level, pattern in enumerate(LEVELS):

@@ -20,7 +20,7 @@ from narrator.checks.report.claims import claims
 from narrator.checks.report.completions import completions
 from narrator.checks.report.decimals import stated_formats, uniform
 from narrator.checks.report.evenness import budget_names, look_alikes, rates, repeated, unit_accounts
-from narrator.checks.report.item_numbers import numbering
+from narrator.checks.report.item_numbers import absent_numbers, numbering
 from narrator.checks.report.marks import marks
 from narrator.checks.report.pictures import find_missing_pictures
 from narrator.checks.report.slips import word_slips
@@ -53,6 +53,11 @@ class Printed:
     def texts(self) -> hygiene.Places:
         """What stands in its lines and in its tables, and where."""
         return hygiene.printed_texts(self.lines, self.tables)
+
+    @property
+    def misnumbered(self) -> set[int]:
+        """The numbers of the lines that are headings with another number than the form's."""
+        return {line.number for line, _ in structure.misnumbered(self.prose)}
 
 
 RULES: tuple[Rule[Printed], ...] = (
@@ -110,7 +115,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: unit_accounts(r.lines, r.known)),
     Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: marks(r.lines)),
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: years(r.lines, r.year)),
-    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines, r.prose, r.known)),
+    Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines, r.misnumbered, set(absent_numbers(r.known)))),
     Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),

@@ -59,7 +59,7 @@ def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
         sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit() and one.number]
         values |= {"": sum(sums, Decimal(0))} if sums else {}
     below = codes_below(values)
-    wrong, right_as_it_is = judged(values, listed, below)
+    wrong, right_before = judged(values, listed, below)
     few = wrong < MANY
     if wrong < MANY - 1 or len(values) > LONGEST or (few and may_be_one_figure(values, listed, below)):
         return None
@@ -69,7 +69,7 @@ def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
             for at, first in enumerate(block):
                 for step in (1, -1) if first is not whole else ():
                     left, right = judged({**values, **undone(block[at:], step)}, listed, below)
-                    if right >= MANY and not (few and right <= right_as_it_is):
+                    if right >= MANY and not (few and right <= right_before):
                         # Of places that explain as much: a class that was lost would be told by its sum, and
                         # cells above the one too many may be blank as well.
                         lost = step < 0 and len(first.parts.row) == CLASS

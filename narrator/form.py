@@ -352,7 +352,10 @@ def load(name: str, base: Path | None = None) -> Form:
 
     A form is read once per process. Raises Unusable when there is none, or its form.toml does not hold.
     """
-    return read_form(found(name, base))
+    folder = found(name, base)
+    if base is not None and ships(folder):
+        return load(name)  # which is the same for whoever asks
+    return read_form(folder)
 
 
 def read_form(folder: Path) -> Form:
@@ -361,7 +364,7 @@ def read_form(folder: Path) -> Form:
     data, source = toml.read_within(path, folder)
     stated = data.get(BASE)
     under = base_of(folder, stated, source) if isinstance(stated, str) else None
-    problems = list(unfit(data, under is not None, folder.parent == shipped("templates")))
+    problems = list(unfit(data, under is not None, ships(folder)))
     main = data.get("正文")
     if isinstance(main, str) and not any(inside(main, one) for one in (folder, *folders(under))):
         what, hint = "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja"
@@ -416,8 +419,11 @@ def base_of(folder: Path, stated: str, source: str) -> Form:
                 what = f"格式一个沿用一个，超过了{DEEPEST}层"
                 raise Unusable([Problem(BASE, what, "直接沿用后面的一个格式")])
             seen.append(following)
+            if ships(following):
+                break  # those that ship come to an end
             name = toml.read_within(following / "form.toml", following)[0].get(BASE)
-        return load(*seat(seen[1]))
+        first = seen[1]
+        return load(first.name) if ships(first) else load(f"./{first.name}", first.parent)
     except Unusable as error:
         path, line = str(folder / "form.toml"), toml.nearest(BASE, toml.places(source))
         raise Unusable(
@@ -425,11 +431,9 @@ def base_of(folder: Path, stated: str, source: str) -> Form:
         ) from error
 
 
-def seat(folder: Path) -> tuple[str, Path | None]:
-    """Return what `load` is given for the form in a folder: the name of one that ships, or ./NAME and where it stands."""
-    return (
-        (folder.name, None) if folder.parent == shipped("templates") else (f"./{folder.name}", folder.parent)
-    )
+def ships(folder: Path) -> bool:
+    """Return whether the folder of a form is one of those that ship with narrator."""
+    return folder.parent == shipped("templates")
 
 
 def beside(name: str, report: Path) -> Form:

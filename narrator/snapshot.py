@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from narrator.appearance import read_look
 from narrator.data_file import Source
@@ -24,18 +25,34 @@ def make_snapshot(
     printed: the report on the data alone, when the document has texts that only Word has. records: what its
     reasons were written for, when more is known than the data says.
     """
+    made = (
+        BytesIO()
+    )  # of a long report, what one member is made of takes more memory than all of them in UTF-8
+    for name, value in members(document, source, printed or document, records):
+        made.write(b"," if made.tell() else b"{")
+        made.writelines((dump(name), b":", dump(value)))
+    made.write(b"}")
+    return made.getvalue()
+
+
+def members(
+    document: Document, source: Source, printed: Document, records: Mapping[str, str] | None
+) -> Iterator[tuple[str, object]]:
+    """Return the members of a snapshot, each made when it is asked for."""
     found = status.find_reasons(source.disclosure, document)
     if records is None:
         records = status.make_records(found, status.find_records(source.disclosure))
-    made_from = {
-        "格式": source.form.name,
-        "数据": source.text,
-        "短语": source.words.text if source.words else "",
-        "出处": trace(document),
-        "标题": document.title,
-        "原文": report_lines.dump(printed or document),
-        "版式": page_layout.read_made(document, read_look(document, source.form)),
-        "情形": {one.path: str(one.situation) for one in found if one.situation},
-        "原因记录": records,
-    }
-    return json.dumps(made_from, ensure_ascii=False, separators=(",", ":")).encode()
+    yield "格式", source.form.name
+    yield "数据", source.text
+    yield "短语", source.words.text if source.words else ""
+    yield "出处", trace(document)
+    yield "标题", document.title
+    yield "原文", report_lines.dump(printed)
+    yield "版式", page_layout.read_made(document, read_look(document, source.form))
+    yield "情形", {one.path: str(one.situation) for one in found if one.situation}
+    yield "原因记录", records
+
+
+def dump(value: object) -> bytes:
+    """Return a value as JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

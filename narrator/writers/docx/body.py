@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import count
 
 from narrator.document import Contents, Document, Heading, Paragraph, Spread, Table, headings
@@ -15,13 +14,20 @@ from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
 from narrator.writers.docx.section import Section
 from narrator.writers.docx.table import table
 
+LONG = 100_000  # characters that are written at once
 
-def body(document: Document, sections: list[Section], look: Look) -> bytes:
-    """Return word/document.xml, in UTF-8, for a document that has been cut into sections."""
-    made = BytesIO()  # a long report is never there as a string, which takes twice as much memory
+
+def body(document: Document, sections: list[Section], look: Look) -> Iterator[bytes]:
+    """Return word/document.xml, in UTF-8 and in pieces, for a document that has been cut into sections."""
+    gathered: list[str] = []
+    length = 0
     for piece in pieces(document, sections, look):
-        made.write(piece.encode())
-    return made.getvalue()
+        gathered.append(piece)
+        length += len(piece)
+        if length > LONG:
+            yield "".join(gathered).encode()
+            gathered, length = [], 0
+    yield "".join(gathered).encode()
 
 
 def pieces(document: Document, sections: list[Section], look: Look) -> Iterator[str]:
@@ -71,7 +77,7 @@ class _Writing:
                     if after_table:
                         yield hairline()  # two tables that touch would become one
                     beside = [*section.blocks[:place], *section.blocks[place + 1 :]]
-                    yield table(block, fit_table(block, beside, look, layout), layout, controls)
+                    yield from table(block, fit_table(block, beside, look, layout), layout, controls)
             after_table = isinstance(block, Table)
             open_ended = isinstance(block, (Table, Contents))
         if open_ended:

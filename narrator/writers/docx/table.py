@@ -20,15 +20,14 @@ _FILLER = "左"
 WHOLE = 0.2  # of the height of a page: a lower row stays in one piece, and leaves no more of a page empty
 
 
-def table(block: Table, fitted: Fitted, layout: PageLayout, numbers: Iterator[int]) -> str:
-    """Return a table no wider than the text of its page; "" when it has no rows. A high row may go on on the next page.
+def table(block: Table, fitted: Fitted, layout: PageLayout, numbers: Iterator[int]) -> Iterator[str]:
+    """Return a table no wider than the text of its page, in pieces; none when it has no rows. A high row may go on on the next page.
 
     Columns of a row that no cell covers become empty cells. numbers: gives each content control an id of
     its own. Raises ValueError, with the name of the table, when cells overlap or reach out of it.
     """
-    if not block.columns or not (block.header or block.body):
-        return ""
-    return _Writing(block, fitted, layout, numbers).xml()
+    if block.columns and (block.header or block.body):
+        yield from _Writing(block, fitted, layout, numbers).xml()
 
 
 class _Writing:
@@ -42,8 +41,8 @@ class _Writing:
         self.openings: dict[tuple[int, int, str, str, bool], tuple[str, str]] = {}
         self.kept = False  # whether the row being written stays on a page with the next one
 
-    def xml(self) -> str:
-        """Return the whole table. Word prints only a table's first rows again on every page, so one that has rows of that
+    def xml(self) -> Iterator[str]:
+        """Return the whole table, row by row. Word prints only a table's first rows again on every page, so one that has rows of that
         kind in its midst is several, one below the other, of which each begins with such rows."""
         block = self.block
         rows = [*block.header, *block.body]
@@ -52,9 +51,12 @@ class _Writing:
         self.again = {*range(first), *heads}
         starts = [0, *(row for row in sorted(heads) if row and row - 1 not in self.again), len(rows)]
         seam = hairline(high=SEAM)
-        return seam.join(self.part(rows, start, end, end == len(rows)) for start, end in pairwise(starts))
+        for start, end in pairwise(starts):
+            if start:
+                yield seam
+            yield from self.part(rows, start, end, end == len(rows))
 
-    def part(self, rows: Sequence[tuple[Cell, ...]], start: int, end: int, last: bool) -> str:
+    def part(self, rows: Sequence[tuple[Cell, ...]], start: int, end: int, last: bool) -> Iterator[str]:
         """Return the rows from one up to another as a table. last: whether no part follows, which would draw the rule."""
         block, style = self.block, self.style
         height = f'<w:trHeight w:val="{style.row_height}" w:hRule="atLeast"/>' if style.row_height else ""
@@ -77,10 +79,11 @@ class _Writing:
             self.kept = heading or number - len(block.header) in block.kept
             merged = self.row(rows[number], merged, parts)
             parts.append("</w:tr>")
+            yield "".join(parts)
+            parts = []
         if merged:
             raise ValueError(f"table {block.name!r}: a cell covers more rows than there are")
-        parts.append("</w:tbl>")
-        return "".join(parts)
+        yield "</w:tbl>"
 
     def row(
         self, row: tuple[Cell, ...], merged: dict[int, tuple[int, int]], parts: list[str]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from narrator import form as forms
 from narrator.checks.naming import called
-from narrator.checks.report.recognition import likeliest
 from narrator.commands.forms import overlay_form
+from narrator.commands.likeness import rank_forms
 from narrator.commands.report_check import basis_of
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.document import CONTENTS, Document, Paragraph
@@ -54,14 +54,19 @@ class LearnedForm:
         yield f"  {len(lesson.base)}段话是{self.base.name}的，{len(lesson.own)}段是这份报告自己的；{len(lesson.phrases)}张短语表是新的。"
         if lesson.files.left_out:
             yield f"  {self.base.name}有而去年没有的{len(lesson.files.left_out)}段，去掉了。"
-        if lesson.asked:
+        unsure = [one for one in lesson.asked if one.candidates]
+        if unsure:
             where = self.folder / FILE
-            yield f"  认不准的数有{len(lesson.asked)}个，先当作本单位自己的数；知道是哪里的，写进 {where}，再学一遍："
-        for one in lesson.asked[:MOST]:
+            yield f"  认不准的数有{len(unsure)}个，先当作本单位自己的数；知道是哪里的，写进 {where}，再学一遍："
+        for one in unsure[:MOST]:
             likely = "；".join(called(place.path) for place in one.candidates[:3])
-            yield f"    {one.number}（{one.sentence[:24]}…）{'可能是：' + likely if likely else '表里没有'}"
-        if len(lesson.asked) > MOST:
-            yield f"    ……还有{len(lesson.asked) - MOST}个"
+            yield f"    {one.number}（{one.sentence[:24]}…）可能是：{likely}"
+        if len(unsure) > MOST:
+            yield f"    ……还有{len(unsure) - MOST}个"
+        if strange := [one for one in lesson.asked if not one.candidates]:
+            shown = "、".join(one.name.rpartition(".")[2] for one in strange[:MOST])
+            more = "等" if len(strange) > MOST else ""
+            yield f"  表里没有的数有{len(strange)}个，当作本单位自己的数，每年要填：{shown}{more}。"
         if lesson.faults:
             yield f"  去年的报告自己有{len(lesson.faults)}处对不上，不照着学（narrator check 去年.docx 列出全部）："
         yield from (f"    {one}" for one in islice(tell_faults(lesson.faults), MOST))
@@ -79,7 +84,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     document = report(opened).document
     if problems := list(tell_unfit(document, str(path))):
         raise Unusable(problems)
-    base = forms.load(like) if like else likeliest(document, map(forms.load, forms.names()))
+    base = forms.load(like) if like else next((one.form for one in rank_forms(document)), None)
     if base is None:
         hint = f"用 --like 写明沿用哪个（{'、'.join(forms.names())}）"
         raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])

@@ -124,13 +124,20 @@ def liken_report(path: Path) -> Ranking:
     has those of none."""
     opened = package.load(path)
     document = report(opened).document
-    candidates = resembling(document, map(forms.load, forms.names()))
-    if not candidates or not any(isinstance(block, Table) for block in document.blocks):
+    found = rank_forms(document)
+    if not found or not any(isinstance(block, Table) for block in document.blocks):
         opened.refuse(
             "没有一种自带的格式有这样的表", "检查是不是选错了文件；新的格式用 narrator forms new 建"
         )
-    found = [likeness(document, one) for one in latest(document, candidates)]
-    return Ranking(sorted(found, key=lambda one: -one.rank))
+    return Ranking(found)
+
+
+def rank_forms(document: Document) -> list[Likeness]:
+    """Return how a document follows the forms that ship, of those whose tables it has, the one that it follows best first; the
+    latest of each authority."""
+    candidates = resembling(document, map(forms.load, forms.names()))
+    found = [likeness(document, one) for one in latest(document, candidates)] if candidates else []
+    return sorted(found, key=lambda one: -one.rank)
 
 
 def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:

@@ -118,7 +118,7 @@ def place_lines(printed: Sequence[PrintedBlock], several: Sequence[Wants]) -> No
 
 def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) -> None:
     """Take the lines that a report says in other words than the base away from it; other figures are no other words. Of a loop
-    they stay, when most of its lines are said as the base does. made: what the base composes of the report's data."""
+    they stay, when one of its lines is said as the base does: no row is printed twice. made: what the base composes of the report's data."""
     said: dict[int, set[str]] = {}
     for line in made:
         if line.unit:
@@ -137,7 +137,7 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) 
         number,
         lines,
     ) in otherwise.items():  # what the data do not let it compose at all can not be held against it
-        for one in lines if number in said and same[number] <= len(lines) else ():
+        for one in lines if number in said and not same[number] else ():
             one.base, one.captures = None, ()
 
 

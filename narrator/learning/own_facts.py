@@ -26,7 +26,7 @@ from narrator.sources import Derived, Fact
 
 CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
-WHOLE_YEAR = "全年预算数"
+WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
 COLUMNS = {CHANGE: ("上年决算数",), COMPLETION: ("年初预算数", "预算数", WHOLE_YEAR)}
 CONNECTING = re.compile(
     r"其中|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
@@ -210,20 +210,21 @@ def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place
         if is_subject(rewording, now):
             yield from (one for one in pool if one.value is not None and one.path != now.path)
         return
+    words = rewording.flat[stated.begin : stated.end]
     hints = [one for one in rewording.notebook.hints if one.kind == stated.kind and one.paths[0] == now.path]
     paths = [*(one.paths[1] for one in hints), *(sibling(now.path, name) for name in COLUMNS[stated.kind])]
-    for path in dict.fromkeys(paths):
-        yield from (one for one in pool if one.path == path and path != now.path)
     whole_year = sibling(now.path, WHOLE_YEAR)
-    if stated.kind == COMPLETION and not any(one.path == whole_year for one in pool):
+    if WHOLE_YEAR_SAID in words:
+        paths = [whole_year]
+    elif "年初" in words:
+        paths = [one for one in paths if one != whole_year]
+    known = [one for path in dict.fromkeys(paths) for one in pool if one.path == path and path != now.path]
+    yield from known
+    if paths == [whole_year] and not known and public_table(now.path):
+        value = rewording.notebook.stated.get(whole_year)
         expression = f"{now.expression.rpartition('.')[0]}.{WHOLE_YEAR}"
-        if (
-            public_table(now.path)
-            and WHOLE_YEAR.removesuffix("数") in rewording.flat[stated.begin : stated.end]
-        ):
-            value = rewording.notebook.stated.get(whole_year)
-            known = value if isinstance(value, Decimal) else None
-            yield Place(expression, whole_year, known, AMOUNT, f"{now.label}{WHOLE_YEAR}", now.row)
+        number = value if isinstance(value, Decimal) else None
+        yield Place(expression, whole_year, number, AMOUNT, f"{now.label}{WHOLE_YEAR}", now.row)
 
 
 def follow(stated: Stated, now: Decimal) -> Decimal | None:

@@ -28,9 +28,10 @@ def write_row(rewording: Rewording) -> None:
     if "名称" in names:
         for found in re.finditer(re.escape(flatten(names["名称"])), rewording.flat):
             rewording.put(*found.span(), "{{ 项.名称 }}")
-    elif (
-        "(类)" in rewording.item[0]
-    ):  # as the table has them: where the report has another name, check tells it
+    elif rewording.item.groupdict().get("code"):
+        for group, source in (("code", "项.科目编码"), ("name", "项.科目名称")):
+            rewording.put(*rewording.item.span(group), f"{{{{ {source} }}}}")
+    elif "(类)" in rewording.item[0]:  # as the table has them: check tells where the report has another name
         for group, source in (
             ("type", "项.类.科目名称"),
             ("group", "项.款.科目名称"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from narrator import form as forms
 from narrator.appearance import style_problems
+from narrator.cache import NO_CACHE, Cache
 from narrator.checks.data.unused import unprinted
 from narrator.compose.composition import Composition, compose
 from narrator.data_file import Opened, Source, open_json, require_source
@@ -39,14 +40,14 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
     return require_source(open_data(path, form_name), phrasebook)
 
 
-def open_data(path: Path, form_name: str | None = None) -> Opened:
-    """Return a data file as it is, finished or not, with all that is wrong with it. Raises Unusable when it can not be
-    read at all."""
+def open_data(path: Path, form_name: str | None = None, cache: Cache = NO_CACHE) -> Opened:
+    """Return a data file as it is, finished or not, with all that is wrong with it. cache: see `Source`. Raises Unusable
+    when it can not be read at all."""
     if is_table(path):
         from narrator.filling.opening import open_workbook  # not on the way to render data.json
 
         return open_workbook(path, form_name, known_words)
-    return open_json(path, form_name)
+    return open_json(path, form_name, cache)
 
 
 def book(form: Form, words: Sheet | None = None) -> Book:
@@ -93,10 +94,11 @@ def report(source: Source) -> Composition:
     Raises Unusable. Missing texts are no error here: the report is then a draft.
     """
     try:
-        composition = compose(source.disclosure, source.form, book(source.form, source.words))
+        composition = compose(source.disclosure, source.form, book(source.form, source.words), source.cache)
     except Unusable as error:
         raise Unusable(source.located(error.problems)) from error
-    if lost := unprinted(source.disclosure, composition.document, source.form.labels, source.form.left_out):
+    form = source.form
+    if lost := unprinted(source.disclosure, composition.document, form.labels, form.left_out, source.cache):
         raise Unusable(source.located(lost))
     return replace(composition, missing=tuple(source.located(composition.missing)))
 

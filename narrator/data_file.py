@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from narrator import form as forms
 from narrator.bounds import stands_in
+from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure import reading
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record
@@ -29,7 +30,7 @@ class Source:
     """A data file that was read for a form: its disclosure, and its text to tell lines by.
 
     words: the unit's own phrasebook, over the form's; None when it has none. places: of a workbook, the sheet and cell
-    of each value, by path. told: what else its reader has to say.
+    of each value, by path. told: what else its reader has to say. cache: what was made of data that were read before.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Source:
     words: Sheet | None = None
     places: Mapping[str, str] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
+    cache: Cache = field(default=NO_CACHE, compare=False, repr=False)
 
     def located(self, problems: Sequence[Problem]) -> list[Problem]:
         """Return problems of the data with the file and the line of each."""
@@ -87,7 +89,7 @@ def cell_of(path: str, places: Mapping[str, str]) -> str:
 @dataclass(frozen=True)
 class Opened:
     """A data file as it is, finished or not. raw: its JSON. form: None when it names none that can be loaded.
-    problems: all that is wrong with it, with lines. places, told: see `Source`."""
+    problems: all that is wrong with it, with lines. places, told, cache: see `Source`."""
 
     path: Path
     raw: object
@@ -97,6 +99,7 @@ class Opened:
     problems: tuple[Problem, ...]
     places: Mapping[str, str] = field(default_factory=dict)
     told: tuple[Problem, ...] = ()
+    cache: Cache = field(default=NO_CACHE, compare=False, repr=False)
 
     @property
     def where(self) -> Mapping[str, Spot]:
@@ -113,7 +116,15 @@ def require_source(opened: Opened, phrasebook: Path | None = None) -> Source:
     if opened.form is None or opened.problems:
         raise Unusable([*opened.problems, *opened.told])
     path = opened.path
-    source = Source(path, opened.text, opened.disclosure, opened.form, places=opened.places, told=opened.told)
+    source = Source(
+        path,
+        opened.text,
+        opened.disclosure,
+        opened.form,
+        places=opened.places,
+        told=opened.told,
+        cache=opened.cache,
+    )
     words = str(source.disclosure["短语"])
     own = phrasebook or (path.parent / words if words else None)
     if words and not phrasebook and not stands_in(path.parent, words):
@@ -125,16 +136,17 @@ def require_source(opened: Opened, phrasebook: Path | None = None) -> Source:
     return replace(source, words=books.sheet(own) if own else None)
 
 
-def open_json(path: Path, form_name: str | None = None) -> Opened:
+def open_json(path: Path, form_name: str | None = None, cache: Cache = NO_CACHE) -> Opened:
     """Return a data file in JSON, read for the form of that name, or for the one that it names, with all that is wrong with it.
+    cache: see `Source`.
 
     Raises Unusable when it is no JSON, or the form itself can not be read.
     """
     try:
-        raw, text = json.load(path)
+        raw, text = json.load(path, cache)
     except Unusable as error:
         raise Unusable(replace(problem, file=str(path)) for problem in error.problems) from error
-    return open_text(path, raw, text, form_name)
+    return open_text(path, raw, text, form_name, cache=cache)
 
 
 def open_text(
@@ -144,9 +156,10 @@ def open_text(
     form_name: str | None = None,
     places: Mapping[str, str] = NOWHERE,
     told: Sequence[Problem] = (),
+    cache: Cache = NO_CACHE,
 ) -> Opened:
     """Return what is, or is to be, the data file at the path: its text, and that parsed; read as `open_json` does.
-    places, told: see `Source`."""
+    places, told, cache: see `Source`."""
     named = raw.get("格式") if isinstance(raw, dict) else None
     stated = clean(named.strip()) if isinstance(named, str) else ""
     name = form_name or stated
@@ -164,9 +177,9 @@ def open_text(
                 raise  # the form itself can not be read: nothing can be said of the data
             problems += error.problems if form_name else located(error.problems, path, text, places=places)
     model = forms.known() if form is None else forms.shared(form, stated, path.parent)
-    disclosure, found = reading.read(raw, model, notes)
+    disclosure, found = reading.read(raw, model, notes, cache)
     told = [*told, *located(notes, path, text, form, places)]
     problems += located([*map(suggest_form, found)] if not name else found, path, text, form, places)
     hints = tell_year(form, disclosure.year("年度").number) if form and not problems else ()
     told = (*told, *located(list(hints), path, text, form, places))
-    return Opened(path, raw, text, form, disclosure, tuple(problems), places, told)
+    return Opened(path, raw, text, form, disclosure, tuple(problems), places, told, cache)

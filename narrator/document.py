@@ -191,17 +191,6 @@ def texts(document: Document) -> Iterator[Text]:
     return texts_in(document.blocks)
 
 
-def texts_with_headings(document: Document) -> Iterator[tuple[str, Text]]:
-    """Return every text of a document as `texts` does, each with the heading that it stands under; "" before the
-    first one."""
-    heading = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            heading = block.text.string
-        for text in texts_in([block]):
-            yield heading, text
-
-
 def texts_in(blocks: Iterable[Block]) -> Iterator[Text]:
     """Return every text of the blocks in reading order, those in tables included."""
     for block in blocks:

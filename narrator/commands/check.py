@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from narrator.build import blueprint, book, open_data, read
+from narrator.cache import NO_CACHE, Cache
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes, rules
 from narrator.checks.data.accounts import Accounts
@@ -17,7 +18,7 @@ from narrator.compose.asked_reasons import find_facts
 from narrator.compose.composition import compose
 from narrator.data_file import Opened, Source, cell_of
 from narrator.disclosure.model import OWN_TEXTS
-from narrator.disclosure.value import Record
+from narrator.disclosure.value import Record, Value
 from narrator.document import Document
 from narrator.files.patch import last_name
 from narrator.form import Form
@@ -103,26 +104,43 @@ def check_department(path: Path, form_name: str | None, units: Path, roster: Pat
 
 
 def check_disclosure(
-    disclosure: Record, form: Form, words: Sheet | None, composed: Document | None = None
+    disclosure: Record,
+    form: Form,
+    words: Sheet | None,
+    composed: Document | None = None,
+    cache: Cache = NO_CACHE,
 ) -> list[Finding]:
     """Return what the rules find in data that were read for a form, with a unit's own words or None.
 
-    composed: the report on the data, when it was made already.
+    composed: the report on the data, when it was made already. cache: of the check of data of which little has changed.
     """
-    standard = codes.standard(blueprint(form, "基本支出表", words))
-    accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
-    accepted = reasons_of(disclosure)
-    besides = list(find_other_year(disclosure, form))
+    homeless: tuple[Finding, ...] = ()
     if composed is None and disclosure.texts(OWN_TEXTS):
         try:
             composed = compose(disclosure, form, book(form, words)).document
         except Unusable as error:
-            besides[:0] = find_homeless(error.problems)
-    found = rules.check(accounts, on_reports=rules_on_reports() if accepted else frozenset(), besides=besides)
-    return [
-        *found,
-        *(judged(one, accepted) for one in find_misplaced(disclosure, form, words, composed)),
-    ]
+            homeless = tuple(find_homeless(error.problems))
+    members = {
+        name: value for name, value in disclosure.items() if name not in (status.REASONS, status.RECORDS)
+    }
+    found = cache.call(check_members, form, words, homeless, "\n".join(members), *members.values())
+    accepted = reasons_of(disclosure)
+    misplaced = find_misplaced(disclosure, form, words, composed, cache)
+    return [*found, *(judged(one, accepted) for one in misplaced)]
+
+
+def check_members(
+    form: Form, words: Sheet | None, homeless: Sequence[Finding], names: str, *members: Value
+) -> list[Finding]:
+    """Return what the rules find in the members of data whose names are given, a line each: in all but the reasons and
+    their records, which say nothing of figures. homeless: what else was found."""
+    disclosure = Record(dict(zip(names.split("\n"), members, strict=True)), "")
+    standard = codes.standard(blueprint(form, "基本支出表", words))
+    accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
+    on_reports = rules_on_reports() if reasons_of(disclosure) else frozenset()
+    return rules.check(
+        accounts, on_reports=on_reports, besides=[*homeless, *find_other_year(disclosure, form)]
+    )
 
 
 def find_homeless(problems: Iterable[Problem]) -> Iterator[Finding]:
@@ -151,7 +169,11 @@ def rules_on_reports() -> frozenset[str]:
 
 
 def find_misplaced(
-    disclosure: Record, form: Form, words: Sheet | None, composed: Document | None = None
+    disclosure: Record,
+    form: Form,
+    words: Sheet | None,
+    composed: Document | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Iterator[Finding]:
     """Return the reasons that read like those for a difference where there is none (PR-4).
 
@@ -168,7 +190,7 @@ def find_misplaced(
             composed = compose(disclosure, form, book(form, words)).document
         except Unusable:
             return  # of which `render` tells
-    for reason in status.find_reasons(disclosure, composed):
+    for reason in status.find_reasons(disclosure, composed, cache=cache):
         if reason.misplaced:
             name = f"原因 {last_name(reason.path)}"
             sides = (Side("原因", reason.text, reason.path), Side("句子", reason.sentence))

@@ -40,7 +40,7 @@ def remember_records(
 
     known: the records that the report before had.
     """
-    found = status.find_reasons(source.disclosure, document, known)
+    found = status.find_reasons(source.disclosure, document, known, source.cache)
     new = status.make_records(found, {**known, **known_records(source, found)})
     return replace(source, text=add_records(source, found, new)), found
 

@@ -87,10 +87,11 @@ def write_typed(
     refuse_workbook(data)
     with locked(data, patience=PATIENCE):
         opened = known or build.open_data(data, form_name)
+        cache = opened.cache
         if known is not None and whole.read(data) != known.text.encode():
-            opened = build.open_data(data, form_name)
+            opened = build.open_data(data, form_name, cache)
         text = put_typed(opened, typed)
-        after = open_text(data, json.parse(text), text, form_name)
+        after = open_text(data, json.parse(text, cache), text, form_name, cache=cache)
         paths = {one.path for one in typed}
         wrong = [one for one in after.problems if one.where in paths and not is_missing(after.raw, one)]
         if wrong:
@@ -103,7 +104,7 @@ def write_typed(
         except Unusable:
             noted = text  # of data that make no report, nobody knows what a text was written for
         if noted != text:
-            after = open_text(data, json.parse(noted), noted, form_name)
+            after = open_text(data, json.parse(noted, cache), noted, form_name, cache=cache)
         save(opened, noted)
     return Written(opened.text, after, composition)
 

@@ -12,17 +12,18 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.compose.environment import TOKENS
 from narrator.compose.form_templates import environment, template
 from narrator.compose.grid_notation import Grid, rows
 from narrator.compose.language import Budget, mistake
 from narrator.compose.markup import Blocks, Markup
-from narrator.compose.plain_grid import read_plain
+from narrator.compose.plain_grid import PlainGrid, read_plain
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import OWN_TEXTS
-from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
+from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year
 from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
-from narrator.facts.operand import difference, mean, total
+from narrator.facts.operand import Publication, difference, mean, total
 from narrator.form import Form
 from narrator.phrases.engine import Speaker
 from narrator.phrases.entries import Book
@@ -45,13 +46,14 @@ class Composition:
     missing: tuple[Problem, ...]
 
 
-def compose(disclosure: Record, form: Form, book: Book) -> Composition:
+def compose(disclosure: Record, form: Form, book: Book, cache: Cache = NO_CACHE) -> Composition:
     """Return the report on a disclosure in a form, in the words of a book.
 
-    Raises Unusable: a template that asks for what is not there, with its file, line and data path; a figure
+    cache: of a report before, whose sentences, tables and blocks are in this one where they are made of the same figures
+    and texts. Raises Unusable: a template that asks for what is not there, with its file, line and data path; a figure
     that a sentence needs and the data does not give.
     """
-    return Composer(disclosure, form, book).compose()
+    return Composer(disclosure, form, book, cache).compose()
 
 
 def compose_prose(disclosure: Record, form: Form, book: Book) -> Document:
@@ -72,14 +74,17 @@ def sketch(disclosure: Record, form: Form, book: Book) -> Document | None:
 class Composer:
     """One report in the making. with_rows: whether its tables have any."""
 
-    def __init__(self, disclosure: Record, form: Form, book: Book, with_rows: bool = True) -> None:
+    def __init__(
+        self, disclosure: Record, form: Form, book: Book, cache: Cache = NO_CACHE, with_rows: bool = True
+    ) -> None:
         self.form = form
+        self.cache = cache
         self.with_rows = with_rows
         self.budget = Budget()
         self.publication = form.publication
         self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
         self.own = disclosure.texts(OWN_TEXTS) if OWN_TEXTS in disclosure else {}
-        self.markup = Markup(self.speaker)
+        self.markup = Markup(self.speaker, cache)
         self.functions: dict[str, object] = {
             **{name: self.phrase(name) for name in book},
             "求和": self.total,
@@ -92,8 +97,8 @@ class Composer:
         self.context: dict[str, object] = {
             **disclosure,
             **self.functions,
-            LAST_YEAR: Year(year.number - 1, year.path),
-            YEAR_IN_WORDS: Year(year.number, year.path, in_words=True),
+            LAST_YEAR: cache.call(year_before, year),
+            YEAR_IN_WORDS: cache.call(year_in_words, year),
         }
 
     def compose(self) -> Composition:
@@ -114,7 +119,7 @@ class Composer:
 
     def body(self) -> list[Block]:
         """Return the blocks that the form's main template makes, and the unit's own texts between them."""
-        tokens = Tokens(self.budget)
+        tokens = Tokens(self.budget, self.cache)
         main = environment(self.form).get_template(self.form.main)
         rendered = main.render({**self.context, TOKENS: tokens})
         blocks = list(self.markup.blocks(rendered, tokens))
@@ -139,7 +144,7 @@ class Composer:
         self, source: str, place: tuple[Path, int], variables: dict[str, object]
     ) -> tuple[str, Tokens]:
         """Return a template that stands on a line of a form's TOML file, rendered, and the values in it."""
-        tokens = Tokens(self.budget)
+        tokens = Tokens(self.budget, self.cache)
         if "{" not in source:  # nothing to fill in: most titles, header grids and notes
             return source, tokens
         found = template(self.form, source, *place)
@@ -151,30 +156,41 @@ class Composer:
         """Return the function that says a fact in the words of a table of the phrasebook."""
 
         def say(*arguments: object, **parameters: object) -> Text:
-            return self.speaker.say(name, arguments, parameters)
+            if self.cache is NO_CACHE:
+                return self.speaker.say(name, arguments, parameters)
+            speaker, slot = self.speaker, parameters.get("原因")
+            reason = speaker.reasons.get(slot) if isinstance(slot, str) else None
+            named = "\n".join(parameters)
+            text, problems, missing = self.cache.call(
+                say_alone, speaker.book, speaker.publication, speaker.reasons.path, reason, name, named,
+                *arguments, *parameters.values(),
+            )  # fmt: skip
+            speaker.problems += problems
+            speaker.missing += missing
+            return text
 
         return say
 
     def total(self, *operands: Operand | Listing) -> Derived:
         """求和: return the sum of figures, or of a list of them."""
-        return total(flat(operands), self.publication)
+        return self.cache.call(total_of, self.publication, *flat(operands))
 
     def difference(self, whole: Operand, part: Operand) -> Derived:
         """相差: return a figure less another one, both amounts or both counts."""
         for one in (whole, part):
             if not isinstance(one, (Figure, Derived)):
                 raise TypeError("相差的数据里有不是数的东西")
-        return difference(whole, part, self.publication)
+        return self.cache.call(difference, whole, part, self.publication)
 
     def mean(self, *operands: Operand | Listing) -> Derived:
         """平均: return the average of scores."""
-        return mean(flat(operands), self.publication)
+        return self.cache.call(mean_of, self.publication, *flat(operands))
 
     def count(self, items: Listing) -> Derived:
         """个数: return how many items a list has."""
         if not isinstance(items, Listing):
             raise TypeError("个数要一个列表")
-        return Derived(Count(len(items)), f"共{len(items)}项", ())
+        return self.cache.call(count_items, items)
 
     def table(self, name: str, /, **variables: object) -> Blocks:
         """表: return the table that a layout describes, on the page that it begins, with heading and notes."""
@@ -183,25 +199,23 @@ class Composer:
             raise TypeError("“表”的括号里先写表样的名称")
         if layout is None:
             raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
-        blocks: list[Block] = [Page(layout.page)] if layout.page else []
+        make = self.cache.call
+        blocks: list[Block] = [make(Page, layout.page)] if layout.page else []
         if layout.title:
             title, tokens = self.render(layout.title, layout.place(layout.title), variables)
             blocks.append(self.markup.heading(title, layout.style, tokens, layout.listed))
         if layout.number:
-            blocks.append(Paragraph(Text(layout.number), "表号"))
+            blocks.append(make(Paragraph, make(Text, layout.number), "表号"))
         line = tuple(self.inner(part, layout.place(part), variables) for part in layout.line)
         if line:
-            blocks.append(Spread(line, "表头行"))
-        columns = tuple(
-            Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True)
-        )
+            blocks.append(make(make_spread, *line))
         header, body = NO_ROWS, NO_ROWS
         if self.with_rows:
             header = self.grid(layout, layout.header, variables, "中")
             body = self.grid(layout, layout.body, variables, None)
-        blocks.append(Table(name, columns, header.rows, body.rows, layout.look, body.kept, body.heads))
+        blocks.append(make(make_table, name, layout, header, body))
         blocks += [
-            Paragraph(self.inner(note, layout.place(note), variables), "表注") for note in layout.notes
+            make(Paragraph, self.inner(note, layout.place(note), variables), "表注") for note in layout.notes
         ]
         return Blocks(blocks)
 
@@ -209,15 +223,20 @@ class Composer:
         """Return a grid, filled."""
         simple = "{" in source and not align and not layout.zeros  # zeros are alike in all columns
         if simple and (plain := read_plain(source, layout.aligns)):
-            filled = plain.fill({**self.context, **variables}, self.form.zero, self.budget)
-            if filled is not None:
-                return filled
+            scope = {**self.context, **variables}
+            if plain.roots <= scope.keys():
+                values = [scope[name] for name in plain.roots]
+                filled, cost = self.cache.call(filled_plain, plain, self.form.zero, *values)
+                self.budget.spend(cost)
+                if filled is not None:
+                    return filled
         place = layout.place(source)
         rendered, tokens = self.render(source, place, variables)
         try:
             if rendered is source:  # nothing was filled in, as in the headers of most tables
                 return fixed_rows(source, layout.aligns, align)
-            return rows(rendered, tokens, layout.aligns, layout.zeros_in(self.form.zero), align)
+            printed = tokens.values.values()
+            return self.cache.call(filled_rows, layout, rendered, self.form.zero, align, *printed)
         except ValueError as error:
             raise Unusable([Problem("", str(error), "改正表样里这一行", file=str(place[0]))]) from error
 
@@ -226,6 +245,77 @@ class Composer:
 def fixed_rows(source: str, aligns: Sequence[str], align: str | None) -> Grid:
     """Return a grid that has nothing to fill in."""
     return rows(source, Tokens(), aligns, aligns, align)  # which has no amounts: no zero is printed
+
+
+def filled_rows(layout: Layout, rendered: str, zero: str, align: str | None, *values: object) -> Grid:
+    """Return a grid that was rendered with those values, which are numbered in it."""
+    return rows(rendered, Tokens.of(values), layout.aligns, layout.zeros_in(zero), align)
+
+
+def filled_plain(plain: PlainGrid, zero: str, *values: object) -> tuple[Grid | None, int]:
+    """Return a grid filled with the values of its roots, see `PlainGrid.fill`, and what that cost of the budget."""
+    budget = Budget()
+    left = budget.left
+    return plain.fill(dict(zip(plain.roots, values, strict=True)), zero, budget), left - budget.left
+
+
+def make_table(name: str, layout: Layout, header: Grid, body: Grid) -> Table:
+    """Return a table with its rows."""
+    columns = tuple(Column(width, align) for width, align in zip(layout.widths, layout.aligns, strict=True))
+    return Table(name, columns, header.rows, body.rows, layout.look, body.kept, body.heads)
+
+
+def make_spread(*line: Text) -> Spread:
+    """Return the line above a table."""
+    return Spread(line, "表头行")
+
+
+def say_alone(
+    book: Book,
+    publication: Publication,
+    path: str,
+    reason: Value | None,
+    name: str,
+    named: str,
+    *given: object,
+) -> tuple[Text, list[Problem], list[Problem]]:
+    """Return what a speaker that knows no reason but one says, and what problems it has and what it misses.
+
+    path: where the reasons stand. name: the table of the book. named: the names of the parameters, a line each. given: what
+    the fact is derived from, and then the parameters.
+    """
+    keys = named.split("\n") if named else []
+    parameters = dict(zip(keys, given[len(given) - len(keys) :], strict=True))
+    slot = parameters.get("原因")
+    reasons = Record({slot: reason} if reason is not None and isinstance(slot, str) else {}, path)
+    speaker = Speaker(book, reasons, publication)
+    text = speaker.say(name, given[: len(given) - len(keys)], parameters)
+    return text, speaker.problems, speaker.missing
+
+
+def total_of(publication: Publication, *operands: Operand) -> Derived:
+    """Return the sum of operands."""
+    return total(operands, publication)
+
+
+def mean_of(publication: Publication, *operands: Operand) -> Derived:
+    """Return the average of operands."""
+    return mean(operands, publication)
+
+
+def count_items(items: Listing) -> Derived:
+    """Return how many items a list has."""
+    return Derived(Count(len(items)), f"共{len(items)}项", ())
+
+
+def year_before(year: Year) -> Year:
+    """Return the year that the figures of a year are compared with."""
+    return Year(year.number - 1, year.path)
+
+
+def year_in_words(year: Year) -> Year:
+    """Return a year that is printed in words."""
+    return Year(year.number, year.path, in_words=True)
 
 
 def flat(operands: tuple[Operand | Listing, ...]) -> list[Operand]:

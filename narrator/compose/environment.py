@@ -174,7 +174,9 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
             raise TypeError(f"“| {name}”括号里要写数")
         tokens.budget.spend(len(rows))
         try:
-            return function(rows, *arguments, **named)
+            if named:
+                return function(rows, *arguments, **named)
+            return tokens.cache.call(function, rows, *arguments)
         except KeyError as error:
             raise TypeError(f"“| {name}”：数据里没有“{error.args[0]}”") from None
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
-from narrator.phrases.engine import Speaker, plain, shown
+from narrator.phrases.engine import Speaker, fill_slot, plain, shown
+from narrator.problem import Problem
 from narrator.regex import compile_later
 
 LISTED = 2  # levels of headings in the contents
@@ -32,8 +34,9 @@ class Blocks(tuple[Block, ...]):
 class Markup:
     """Reads the markup of one report, counting its numbers as it goes."""
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, cache: Cache = NO_CACHE) -> None:
         self.speaker = speaker
+        self.cache = cache
         self.numbering = Numbering()
 
     def blocks(self, rendered: str, tokens: Tokens) -> Iterator[Block]:
@@ -51,10 +54,10 @@ class Markup:
         if prefix:
             source = source[prefix.end() :]
         if name == "页":
-            yield Page(source.strip())
+            yield self.cache.call(Page, source.strip())
             return
         if name == "目录":
-            yield Contents(LISTED, "目录")
+            yield self.cache.call(Contents, LISTED, "目录")
             return
         pieces = tokens.split(source)
         if len(pieces) == 1 and isinstance(pieces[0], Blocks):
@@ -62,10 +65,12 @@ class Markup:
             return
         if depth == 1:
             self.numbering.restart()
-        for text in paragraphs(self.text(source, tokens)):
+        for text in self.cache.call(paragraphs, self.text(source, tokens)):
             if text.string:
                 yield (
-                    Heading(depth, text, HEADING_STYLES[depth]) if depth else Paragraph(text, name or "正文")
+                    self.cache.call(Heading, depth, text, HEADING_STYLES[depth])
+                    if depth
+                    else self.cache.call(Paragraph, text, name or "正文")
                 )
 
     def heading(self, source: str, style: str, tokens: Tokens, mark: str) -> Heading:
@@ -77,27 +82,37 @@ class Markup:
         if mark and not number:
             raise ValueError(f"没有“{mark}”这种自动编号")
         listed = self.numbering.next(number.group(1)) if number else ""
-        return Heading(2, self.text(source, tokens), style, listed)
+        return self.cache.call(Heading, 2, self.text(source, tokens), style, listed)
 
     def text(self, source: str, tokens: Tokens) -> Text:
         """Return a paragraph of the rendered template as text: numbered, every value with its source."""
         number = MARK.match(source)
-        pieces: list[Text | str] = []
+        listed = ""
         if number:
-            pieces.append(self.numbering.next(number.group(1)))
+            listed = self.numbering.next(number.group(1))
             source = source[number.end() :]
         values = tokens.split(source)
         if len(values) > MOST:
             raise ValueError(f"一段里的数和文字有{len(values)}处，太多了；在 for 里空一行，分成几段")
-        for at, value in enumerate(values):
-            if isinstance(value, (str, Text)):
-                pieces.append(value)
-            elif isinstance(value, Words) and value.kind == "文字":
-                after = values[at + 1] if at + 1 < len(values) else ""
-                behind = after if isinstance(after, str) else ""
-                pieces.append(self.speaker.slot(value, plain(pieces), behind))
-            elif isinstance(value, Blocks):
-                raise TypeError("表要单独写成一段")
-            else:
-                pieces.append(shown(value))
-        return join(pieces)
+        text, missing = self.cache.call(write_text, self.speaker.reasons.path, listed, *values)
+        self.speaker.missing += missing
+        return text
+
+
+def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[Problem]]:
+    """Return a paragraph of those words and values behind its number, and the texts that are missing in it. reasons: where
+    those of the data stand."""
+    pieces: list[Text | str] = [listed] if listed else []
+    missing: list[Problem] = []
+    for at, value in enumerate(values):
+        if isinstance(value, (str, Text)):
+            pieces.append(value)
+        elif isinstance(value, Words) and value.kind == "文字":
+            after = values[at + 1] if at + 1 < len(values) else ""
+            behind = after if isinstance(after, str) else ""
+            pieces.append(fill_slot(value, plain(pieces), behind, reasons, missing))
+        elif isinstance(value, Blocks):
+            raise TypeError("表要单独写成一段")
+        else:
+            pieces.append(shown(value))
+    return join(pieces), missing

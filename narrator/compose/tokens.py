@@ -6,6 +6,9 @@ a person wrote is never read as markup, and each value keeps its source.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from narrator.cache import NO_CACHE, Cache
 from narrator.compose.language import VALUE, Budget
 from narrator.document import Text
 from narrator.regex import compile_later
@@ -24,12 +27,20 @@ class Joined(str):
 class Tokens:
     """The values of one rendering, each under its token.
 
-    budget: what all the templates of a report may do together.
+    budget: what all the templates of a report may do together. cache: of what filters made of the same lists before.
     """
 
-    def __init__(self, budget: Budget | None = None) -> None:
+    def __init__(self, budget: Budget | None = None, cache: Cache = NO_CACHE) -> None:
         self.values: dict[str, object] = {}
         self.budget = budget or Budget()
+        self.cache = cache
+
+    @classmethod
+    def of(cls, values: Iterable[object]) -> Tokens:
+        """Return the tokens of a rendering that is done, by the values in the order in which they were put."""
+        tokens = cls()
+        tokens.values = {f"{OPEN}{number}{CLOSE}": value for number, value in enumerate(values)}
+        return tokens
 
     def put(self, value: object) -> str:
         """Return a token for a value."""

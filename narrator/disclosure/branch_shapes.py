@@ -85,6 +85,13 @@ class DataShape(RecordShape):
 
     money: Money = MONEY
 
+    def values(self, raw: Mapping[str, object], path: str, reading: Reading) -> dict[str, Value]:
+        """Return the members of the data, those that are as they were before from the reading's cache."""
+        return {
+            name: reading.read(shape, raw.get(name, ABSENT), join_path(path, name))
+            for name, shape in self.fields.items()
+        }
+
 
 def members(
     raw: object, path: str, reading: Reading, allowed: Mapping[str, object] | None
@@ -231,6 +238,9 @@ class CodedShape(Shape):
         }
 
 
+PROSE = ProseShape()
+
+
 @dataclass(frozen=True)
 class TextsShape(Shape):
     """Texts under names that are not known beforehand: the reasons, one for each slot of the form."""
@@ -239,7 +249,6 @@ class TextsShape(Shape):
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Record({}, path)
-        item = ProseShape()
         texts: dict[str, Value] = {}
         for name, text in members(raw, path, reading, None).items():
             here = join_path(path, name)
@@ -250,7 +259,7 @@ class TextsShape(Shape):
             if known != name:
                 odd = tell_codes(clean_text(name).odd) or "前后的空格"
                 reading.note(RENAMED, here, odd)
-            texts[known] = item.read(text, here, reading)
+            texts[known] = reading.read(PROSE, text, here)
         return Record(texts, path)
 
     def schema(self) -> dict[str, object]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure import classification
 from narrator.disclosure.shape import Repeated
 
@@ -12,7 +14,7 @@ NAME, ITEMS = "科目名称", "各科目"
 BY_ECONOMIC_CODE = "基本支出表"
 
 
-def add_item_names(raw: object) -> object:
+def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
     """Return the JSON of a whole disclosure with the 科目名称 of every row that has none and whose code the
     classification of its year lists.
 
@@ -32,17 +34,17 @@ def add_item_names(raw: object) -> object:
     year = raw.get("年度")
     listed = classification.load(int(year) if isinstance(year, (int, Decimal)) and 0 < year < 10_000 else 0)
     tables = {
-        name: rebuilt(
-            raw[name],
-            {
-                ITEMS: named(
-                    raw[name][ITEMS], listed.economic if name == BY_ECONOMIC_CODE else listed.functional
-                )
-            },
+        name: cache.call(
+            name_items, raw[name], listed.economic if name == BY_ECONOMIC_CODE else listed.functional
         )
         for name in bare
     }
     return rebuilt(raw, tables)
+
+
+def name_items(table: dict[str, Any], names: Mapping[str, str]) -> dict[str, object]:
+    """Return a table whose rows bear names."""
+    return rebuilt(table, {ITEMS: named(table[ITEMS], names)})
 
 
 def is_bare(row: object) -> bool:

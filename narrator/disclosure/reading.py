@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.item_names import add_item_names
@@ -17,24 +18,29 @@ CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "�
 
 
 def read(
-    raw: object, model: RecordShape = MODEL, notes: list[Problem] | None = None
+    raw: object,
+    model: RecordShape = MODEL,
+    notes: list[Problem] | None = None,
+    cache: Cache = NO_CACHE,
 ) -> tuple[Record, list[Problem]]:
     """Return raw data (JSON with exact numbers) as a disclosure, and everything that is wrong with it.
 
     model: what a form asks for (`Form.model`); the common data model when there is no form. notes: what is said of
-    texts that were not taken quite as they are written is added to these.
+    texts that were not taken quite as they are written is added to these. cache: of a reading before, of which what is
+    the same need not be read again.
     """
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
     reading = Reading(
         Unit.YUAN if isinstance(stated, str) and stated.strip() == Unit.YUAN.value else Unit.WAN,
         model.money if isinstance(model, DataShape) else MONEY,
+        cache=cache,
     )
     if isinstance(raw, dict) and "$schema" in raw:  # for editors only
         raw = Repeated(
             {name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ())
         )
     raw, old = by_name(raw)
-    disclosure = model.read(add_item_names(raw), "", reading)
+    disclosure = model.read(add_item_names(raw, cache), "", reading)
     if notes is not None:
         notes += reading.every_note()
     found = reading.every_problem() + name_problems(disclosure)

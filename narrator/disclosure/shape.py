@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.bounds import MOST_PROBLEMS
+from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.value import Value
 from narrator.number import MONEY, ZERO, Amount, Money, Unit
 from narrator.problem import Problem, Severity, excerpt
@@ -47,18 +48,28 @@ class Repeated(dict[str, object]):
 @dataclass
 class Reading:
     """What one reading knows and finds: the unit of its amounts, how the form that it is for prints them, the problems so far, and how many more there are
-    than are told. notes: what it took for something else than was written, by what is said of it: where, and what."""
+    than are told. notes: what it took for something else than was written, by what is said of it: where, and what. cache:
+    see `read`."""
 
     unit: Unit
     money: Money = MONEY
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
     notes: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    cache: Cache = NO_CACHE
     zero: Amount = field(init=False)
 
     def __post_init__(self) -> None:
         # What most cells of most tables hold: made once.
         self.zero = ZERO if self.money is MONEY else Amount(Decimal(0), self.money)
+
+    def read(self, shape: Shape, raw: object, path: str) -> Value:
+        """Return what a shape reads of a raw value at a path. With a cache it is what the shape read of the same value
+        there before, if that had nothing to tell of it."""
+        if self.cache is NO_CACHE:
+            return shape.read(raw, path, self)
+        value, silent = self.cache.call(read_alone, shape, raw, path, self.unit, self.money, self.cache)
+        return value if silent else shape.read(raw, path, self)
 
     def note(self, saying: tuple[str, str], path: str, what: str) -> None:
         """Note that something at a path was taken for something else. saying: what is said of that, with a gap for
@@ -112,6 +123,15 @@ def digits(number: Decimal) -> str:
     """Return a number for a message, shortened in the middle when it is long."""
     shown = str(number)
     return shown if len(shown) <= 24 else f"{shown[:12]}…{shown[-8:]}"
+
+
+def read_alone(
+    shape: Shape, raw: object, path: str, unit: Unit, money: Money, cache: Cache
+) -> tuple[Value, bool]:
+    """Return what a shape reads of a raw value, and whether there is nothing to tell of it."""
+    reading = Reading(unit, money, cache=cache)
+    value = shape.read(raw, path, reading)
+    return value, not (reading.problems or reading.notes)
 
 
 @dataclass(frozen=True)

@@ -158,19 +158,24 @@ class Listing(tuple["Value", ...]):
 
 
 class Coded(Listing):
-    """The rows of a table by code, in order of their codes."""
+    """The rows of a table by code, in order of their codes. blanks: the rows without data that somebody asked for."""
 
     rows: Mapping[str, Record]
     blank: Callable[[str], Record]
+    blanks: dict[str, Record]
 
     def __new__(cls, rows: Mapping[str, Record], blank: Callable[[str], Record]) -> Coded:
         self = super().__new__(cls, rows.values())
-        self.rows, self.blank = rows, blank
+        self.rows, self.blank, self.blanks = rows, blank, {}
         return self
 
     def row(self, code: str) -> Record:
         """Return the row with that code; one that the data does not have is blank."""
-        return self.rows[code] if code in self.rows else self.blank(code)
+        if code in self.rows:
+            return self.rows[code]
+        if code not in self.blanks:
+            self.blanks[code] = self.blank(code)
+        return self.blanks[code]
 
 
 Value = Union[Figure, Words, Year, Record, Listing]

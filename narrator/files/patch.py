@@ -160,7 +160,7 @@ def leftovers(text: str, members: Sequence[tuple[int, int, bool]], end: int) -> 
 
 def changes(text: str, values: Mapping[str, Value]) -> Iterator[Cut]:
     """Return what to change in the text for values to stand at their paths. Raises LookupError."""
-    here = extents(text)
+    here = extents(text, map(split_path, values))
     new: dict[str, dict[str, Member]] = {}  # members that are not there yet, by the object that gets them
     for steps, value in ((split_path(path), value) for path, value in values.items()):
         if (path := joined(steps)) in here:

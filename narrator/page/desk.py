@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 
 from narrator import build
+from narrator.cache import Cache
 from narrator.commands.accept import accept_finding
 from narrator.commands.publish import publish
 from narrator.commands.reasons import list_reasons
@@ -48,6 +49,7 @@ class Desk:
         self.phrasebook = phrasebook
         self.beside = beside
         self.places = Places()
+        self.cache = Cache()
         self.history = History()
         self.lock = Lock()
         self.kept: tuple[bytes, View] | None = None  # what the file held when it was looked at last
@@ -67,9 +69,10 @@ class Desk:
             if opened is None or not content.endswith(
                 opened.text.encode()
             ):  # changed by others in this moment
-                opened, composition = build.open_data(self.data, self.form_name), None
+                opened, composition = build.open_data(self.data, self.form_name, self.cache), None
             before = self.kept[1] if self.kept else None
             self.kept = content, make_view(opened, self.places, self.phrasebook, composition, before)
+            self.cache.turn()
         return self.kept[1]
 
     def list_others(self) -> str:

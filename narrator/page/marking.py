@@ -6,13 +6,15 @@ know each other; what can be explained is numbered within its block, so that a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.commands.writing import read_typed
-from narrator.disclosure.value import Figure
-from narrator.document import Cell, Span, Text
-from narrator.files.patch import last_name
+from narrator.disclosure.value import Figure, split_path
+from narrator.document import Block, Cell, Span, Text, texts_in
+from narrator.files.patch import last_name, take_step
 from narrator.sources import Derived, Fact, Said, Slot
 from narrator.texts.status import Reason, State
 from narrator.trace import parts, sentence
@@ -38,31 +40,141 @@ class Places:
         return self.numbers.setdefault(path, len(self.numbers) + 1)
 
 
+class Shown(NamedTuple):
+    """Which places of the data a block shows. paths: of all of them. slots: of the texts to write. parts: the members of the
+    data in which its figures stand."""
+
+    paths: frozenset[str]
+    slots: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+class Marked(NamedTuple):
+    """A block with its marks. explained, writable, situations: see `Marking`. shown: the places that have an element."""
+
+    html: str
+    explained: list[Explained]
+    shown: Collection[str]
+    writable: Collection[str]
+    situations: Mapping[tuple[str, ...], tuple[str, str]]
+
+
 class Marking(Marks):
     """The marks of one view.
 
     raw: the data, parsed. reasons: the texts that the report asks for, by slot. faults: the kind of what a check found,
     by path. writable: the paths that stand in a cell or as a text to write, as far as it was written.
-    situations: of what is said, by the table of wordings and the figures, each with its sentence.
+    situations: of what is said, by the table of wordings and the figures, each with its sentence. cache: of the blocks of
+    the view before: one of which nothing changed, the block itself and all that is marked in it, is not written again.
     """
 
     def __init__(
-        self, raw: object, reasons: Mapping[str, Reason], faults: Mapping[str, str], places: Places
+        self,
+        raw: object,
+        reasons: Mapping[str, Reason],
+        faults: Mapping[str, str],
+        places: Places,
+        cache: Cache = NO_CACHE,
     ) -> None:
         self.raw = raw
         self.reasons = reasons
         self.faults = faults
         self.places = places
+        self.cache = cache
         self.explained: list[Explained] = []
         self.seen: set[str] = set()
         self.writable: set[str] = set()
         self.situations: dict[tuple[str, ...], tuple[str, str]] = {}
-        self._in_cells = _InCells(self)
 
     def take_explained(self) -> list[Explained]:
         """Return what can be pointed at in the block that was written last, by number, and begin the next one."""
         taken, self.explained = self.explained, []
         return taken
+
+    def write(self, step: Callable[..., str], block: Block, *names: str) -> str:
+        """Return a block as a step writes it with its marks, and note them."""
+        shown = self.cache.call(find_shown, block)
+        faults = [f"{path}\t{kind}" for path, kind in self.faults.items() if path in shown.paths]
+        made = self.cache.call(
+            write_marked, step, block, "\n".join(names), self.places, shown,
+            "\n".join(sorted(self.seen & shown.paths)), "\n".join(faults),
+            *[take_step(self.raw, name) for name in shown.parts],
+            *[self.reasons.get(slot) for slot in shown.slots],
+            *[read_typed(self.raw, slot) for slot in shown.slots],
+        )  # fmt: skip
+        self.explained = made.explained
+        self.seen.update(made.shown)
+        self.writable.update(made.writable)
+        for said, situation in made.situations.items():
+            self.situations.setdefault(said, situation)
+        return made.html
+
+
+def find_shown(block: Block) -> Shown:
+    """Return which places of the data a block shows."""
+    spans = [span.source for text in texts_in([block]) for span in text.spans]
+    figures = dict.fromkeys(one.path for one in spans if isinstance(one, Figure))
+    slots = tuple(dict.fromkeys(one.name for one in spans if isinstance(one, Slot)))
+    parts = dict.fromkeys(str(split_path(path)[0]) for path in figures)
+    return Shown(frozenset((*figures, *slots)), slots, tuple(parts))
+
+
+def write_marked(
+    step: Callable[..., str],
+    block: Block,
+    names: str,
+    places: Places,
+    shown: Shown,
+    seen: str,
+    faults: str,
+    *known: object,
+) -> Marked:
+    """Return a block as a step writes it with its marks.
+
+    seen: which of the places that it shows blocks before it show. faults: what a check found of them, by path. known: the
+    parts of the data, then the texts that the report asks for, then what stands in the data for these, as `shown` has them.
+    """
+    parts, texts = known[: len(shown.parts)], known[len(shown.parts) :]
+    reasons, written = texts[: len(shown.slots)], texts[len(shown.slots) :]
+    marks = BlockMarks(
+        dict(zip(shown.parts, parts, strict=True)),
+        {slot: one for slot, one in zip(shown.slots, reasons, strict=True) if isinstance(one, Reason)},
+        {slot: str(text) for slot, text in zip(shown.slots, written, strict=True)},
+        dict(one.split("\t") for one in faults.split("\n") if one),
+        places,
+        seen.split("\n"),
+    )
+    html = step(block, *names.split("\n"), marks)
+    return Marked(html, marks.explained, marks.shown, marks.writable, marks.situations)
+
+
+class BlockMarks(Marks):
+    """The marks of one block.
+
+    raw: the parts of the data that it shows figures of, parsed. reasons, faults, writable, situations: see `Marking`.
+    written: what stands in the data for each text to write. seen: the places that blocks before it show.
+    """
+
+    def __init__(
+        self,
+        raw: Mapping[str, object],
+        reasons: Mapping[str, Reason],
+        written: Mapping[str, str],
+        faults: Mapping[str, str],
+        places: Places,
+        seen: Collection[str],
+    ) -> None:
+        self.raw = raw
+        self.reasons = reasons
+        self.written = written
+        self.faults = faults
+        self.places = places
+        self.shown: set[str] = set()
+        self.seen = {*seen}
+        self.explained: list[Explained] = []
+        self.writable: set[str] = set()
+        self.situations: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._in_cells = _InCells(self)
 
     @property
     def in_cells(self) -> Marks:
@@ -114,25 +226,29 @@ class Marking(Marks):
         reason = self.reasons.get(slot.name)
         state = STATES[reason.state] if reason else "written"
         number = self.places.number(slot.name)
-        name = "" if slot.name in self.seen else f' id="slot{number}"'
-        self.seen.add(slot.name)
+        name = self.name_first(slot.name, f"slot{number}")
         self.writable.add(slot.name)
         hint = f' data-hint="{letters(reason.hint)}"' if reason and reason.hint else ""
         why = f' data-why="{letters(reason.why)}"' if reason and reason.why else ""
         told = f"{last_name(slot.name)}：{reason.state.value.strip('　')}" if reason else ""
         return (
             f'<span{name} class="slot {state}" role="button" tabindex="0" title="{letters(told)}" data-slot="{number}" '
-            f'data-path="{letters(slot.name)}" data-was="{letters(read_typed(self.raw, slot.name))}"{hint}{why}>'
+            f'data-path="{letters(slot.name)}" data-was="{letters(self.written[slot.name])}"{hint}{why}>'
         )
 
     def of_figure(self, figure: Figure) -> str:
         """Return the attributes of a figure: its place, its digits in the data, and whether a check found fault."""
         number = self.places.number(figure.path)
-        name = "" if figure.path in self.seen else f' id="figure{number}"'
-        self.seen.add(figure.path)
+        name = self.name_first(figure.path, f"figure{number}")
         fault = f' data-fault="{self.faults[figure.path]}"' if figure.path in self.faults else ""
         was = letters(read_typed(self.raw, figure.path))
         return f'{name} data-cell="{number}" data-path="{letters(figure.path)}" data-was="{was}"{fault}'
+
+    def name_first(self, path: str, name: str) -> str:
+        """Return the attribute that names the first element of a place in the report, to lead to; "" for the others."""
+        first = path not in self.seen and path not in self.shown
+        self.shown.add(path)
+        return f' id="{name}"' if first else ""
 
     def explain(self, text: Text, span: Span) -> int:
         """Return the number by which one asks for the explanation of a span."""
@@ -143,12 +259,12 @@ class Marking(Marks):
 class _InCells(Marks):
     """The marks in cells."""
 
-    def __init__(self, marking: Marking) -> None:
-        self.marking = marking
+    def __init__(self, marks: BlockMarks) -> None:
+        self.marks = marks
 
     def around(self, text: Text, span: Span) -> tuple[str, str] | None:
         """Return the element for a text to write."""
-        return self.marking.around(text, span) if isinstance(span.source, Slot) else None
+        return self.marks.around(text, span) if isinstance(span.source, Slot) else None
 
 
 def holds_stop(text: Text, wording: Span) -> bool:

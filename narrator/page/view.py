@@ -10,18 +10,21 @@ from hashlib import blake2b
 from pathlib import Path
 
 from narrator import build, trace
+from narrator.cache import NO_CACHE, Cache
 from narrator.checks.finding import Finding, Side
 from narrator.checks.listing import ORDER, kind
 from narrator.commands.check import check_disclosure
 from narrator.commands.explain import tell_relations
 from narrator.compose.composition import Composition
 from narrator.data_file import Opened, Source, require_source
+from narrator.document import Document, Page, Table
 from narrator.page.margin import write_margin, write_unfinished
 from narrator.page.marking import Explained, Marking, Places, find_wording
 from narrator.problem import Unusable
 from narrator.texts import status
 from narrator.texts.status import Reason
 from narrator.writers.docx import looks
+from narrator.writers.docx.look import Look
 from narrator.writers.html.css import style_sheet
 from narrator.writers.html.pages import write_sections
 
@@ -93,14 +96,15 @@ class View:
 class Blocks:
     """The pieces of HTML of a view, by keys that tell what they hold; the second of the same looks has a key of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Cache = NO_CACHE) -> None:
+        self.cache = cache
         self.by_key: dict[str, str] = {}
         self.explained: dict[str, list[Explained]] = {}
         self._times: Counter[str] = Counter()
 
     def add(self, html: str, explained: list[Explained] | None = None) -> str:
         """Return the key of a piece that is added. explained: what can be pointed at in it."""
-        looks_like = digest(html)
+        looks_like = self.cache.call(digest, html)
         self._times[looks_like] += 1
         key = f"{looks_like}-{self._times[looks_like]}"
         self.by_key[key] = html
@@ -122,8 +126,8 @@ def make_view(
 ) -> View:
     """Return the view of a data file. composition: the report on it, when it was made already. before: the view from
     which what changed is told."""
-    version = digest(opened.text)
-    blocks = Blocks()
+    version, cache = digest(opened.text), opened.cache
+    blocks = Blocks(cache)
     try:
         source = require_source(opened, phrasebook)
         composition = composition or build.report(source)
@@ -131,9 +135,9 @@ def make_view(
     except Unusable as error:
         return View(version, opened, blocks.by_key, blocks.add_all(write_unfinished(opened, error, places)))
     document = composition.document
-    reasons = status.find_reasons(source.disclosure, document)
-    findings = check_disclosure(source.disclosure, source.form, source.words, document)
-    marking = Marking(opened.raw, {one.path: one for one in reasons}, find_faults(findings), places)
+    reasons = status.find_reasons(source.disclosure, document, cache=cache)
+    findings = check_disclosure(source.disclosure, source.form, source.words, document, cache)
+    marking = Marking(opened.raw, {one.path: one for one in reasons}, find_faults(findings), places, cache)
     sections = tuple(
         Section(classes, tuple(blocks.add(html, marking.take_explained()) for html in written if html))
         for classes, written in write_sections(document, look, marking)
@@ -144,7 +148,9 @@ def make_view(
         blocks.by_key,
         blocks.add_all(write_margin(reasons, findings, find_flips(before, marking.situations), places)),
         sections,
-        style_sheet(document, look),
+        cache.call(
+            make_style_sheet, look, *[one for one in document.blocks if isinstance(one, (Page, Table))]
+        ),
         document.title,
         source,
         composition,
@@ -153,6 +159,11 @@ def make_view(
         frozenset(marking.writable),
         marking.situations,
     )
+
+
+def make_style_sheet(look: Look, *blocks: Page | Table) -> str:
+    """Return the style sheet for the pages and the tables of a document."""
+    return style_sheet(Document("", blocks), look)
 
 
 def find_flips(

@@ -122,23 +122,30 @@ class Speaker:
         return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 
     def slot(self, words: Words, before: str, after: str, sentence: str = "") -> Text:
-        """Return the text of a slot, joined to the words before and after it; in paragraphs of its own when there
-        are none after it.
+        """Return the text of a slot, see `fill_slot`; note when it is missing."""
+        return fill_slot(words, before, after, self.reasons.path, self.missing, sentence)
 
-        Where it says no more than they do, or nobody has written it, return a placeholder with the sentence that
-        asks for it, and note that it is missing.
-        """
-        inside = bool(after or sentence)
-        text = inline(words.text, before, after) if inside else closed(begun(words.text, before))[0]
-        if text and not inside:
-            return whole(begun(words.text, before), Slot(words.path))
-        if text and given(text):
-            return Text(text).from_source(Slot(words.path))
-        name = words.path.removeprefix(f"{self.reasons.path}.")
-        what = f"还没有写：{sentence}" if sentence else "还没有写"
-        self.missing.append(Problem(words.path, what, "在数据里写上", Severity.WARNING))
-        asked = f"“{name}”的主要原因：{sentence}" if sentence else name
-        return Text(f"【请填写{asked}】").from_source(Slot(words.path, filled=False))
+
+def fill_slot(
+    words: Words, before: str, after: str, reasons: str, missing: list[Problem], sentence: str = ""
+) -> Text:
+    """Return the text of a slot, joined to the words before and after it; in paragraphs of its own when there are none
+    after it.
+
+    Where it says no more than they do, or nobody has written it, return a placeholder with the sentence that asks for it,
+    and add to `missing` that it is. reasons: where those of the data stand.
+    """
+    inside = bool(after or sentence)
+    text = inline(words.text, before, after) if inside else closed(begun(words.text, before))[0]
+    if text and not inside:
+        return whole(begun(words.text, before), Slot(words.path))
+    if text and given(text):
+        return Text(text).from_source(Slot(words.path))
+    name = words.path.removeprefix(f"{reasons}.")
+    what = f"还没有写：{sentence}" if sentence else "还没有写"
+    missing.append(Problem(words.path, what, "在数据里写上", Severity.WARNING))
+    asked = f"“{name}”的主要原因：{sentence}" if sentence else name
+    return Text(f"【请填写{asked}】").from_source(Slot(words.path, filled=False))
 
 
 def whole(text: str, slot: Slot) -> Text:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from narrator.bounds import LARGEST_TEXT, MOST_VALUES, read_file
+from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.shape import Repeated
 from narrator.problem import Problem, Unusable
 
@@ -20,13 +21,13 @@ OTHER_FILES = {
 }
 
 
-def load(path: Path) -> tuple[object, str]:
-    """Return the data in a JSON file (objects with repeated keys as Repeated) and its text.
+def load(path: Path, cache: Cache = NO_CACHE) -> tuple[object, str]:
+    """Return the data in a JSON file (objects with repeated keys as Repeated) and its text. cache: see `parse`.
 
     Raises Unusable with a message for a clerk: no file, not UTF-8, no JSON and where.
     """
     text = decode(read_file(path, LARGEST_TEXT))
-    return parse(text), text
+    return parse(text, cache), text
 
 
 def decode(content: bytes) -> str:
@@ -46,20 +47,43 @@ def decode(content: bytes) -> str:
         refuse("文件不是UTF-8编码", save, line)
 
 
-def parse(text: str) -> object:
-    """Return a text as JSON. Raises Unusable: it is none, or more than any accounts hold."""
+def parse(text: str, cache: Cache = NO_CACHE) -> object:
+    """Return a text as JSON. Raises Unusable: it is none, or more than any accounts hold.
+
+    With a cache, the members of an object that are written as they were in another text are the very objects of that one.
+    """
     if len(text) > LARGEST_TEXT or text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:
         refuse("里面的内容多得不正常，不像是决算数据", "检查是不是选错了文件")
     try:
-        return json.loads(
-            text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members
-        )
+        return parse_value(text) if cache is NO_CACHE else parse_by_members(text, cache)
     except json.JSONDecodeError:
         from narrator.readers.recovery import find_slips  # not on the way to render
 
         raise Unusable(find_slips(text)) from None
     except RecursionError:
         refuse("括号套得太深，不像是决算数据", "检查是不是选错了文件")
+
+
+def parse_value(text: str) -> object:
+    """Return a text as JSON. Raises JSONDecodeError."""
+    return json.loads(
+        text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members
+    )
+
+
+def parse_by_members(text: str, cache: Cache) -> object:
+    """Return a text as JSON, each member of an object by itself, as far as the cache does not have it. Raises
+    JSONDecodeError."""
+    from narrator.readers.positions import cut_parts  # not on the way to render
+
+    begin = len(text) - len(text.lstrip())
+    try:
+        places = list(cut_parts(text, begin)) if text[begin : begin + 1] == "{" else []
+    except ValueError:
+        return parse_value(text)  # which tells what is wrong
+    if not places or text[places[-1][2] :].strip() != "}":
+        return parse_value(text)
+    return members([(str(name), cache.call(parse_value, text[start:end])) for name, start, end in places])
 
 
 def parse_members(text: str) -> dict[str, Any]:

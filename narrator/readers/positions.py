@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache
+from typing import Any
 
 from narrator.disclosure.value import Step, join_path, split_parts, split_path
 from narrator.regex import compile_later
 
+BLANK = compile_later(r"[ \t\n\r]*")
 TOKEN = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
@@ -145,22 +147,68 @@ def place(path: str, where: Mapping[str, int]) -> int | None:
     return None
 
 
-def extents(text: str) -> dict[str, tuple[int, int]]:
-    """Return where every value in a JSON text begins and ends, by path; the whole has the path "".
+def cut_parts(text: str, at: int) -> Iterator[tuple[Step, int, int]]:
+    """Yield the members of the object, or the items of the list, that begins at that place of a text: the name or the
+    number (from 1) of each, and where its value begins and ends.
+
+    Python's own scanner goes over each value, so it is much quicker than `steps`. Raises ValueError when that is no JSON.
+    """
+    scan = _scanner()
+    end, number = {"{": "}", "[": "]"}[text[at]], 0
+    at = _skip(text, at + 1)
+    while (number == 0 and text[at : at + 1] != end) or (number and text[at : at + 1] == ","):
+        at = _skip(text, at + bool(number))
+        number += 1
+        step: Step = number
+        if end == "}":
+            step, at = scan(text, at)
+            at = _skip(text, at)
+            if not isinstance(step, str) or text[at : at + 1] != ":":
+                raise ValueError(text[at : at + 1])
+            at = _skip(text, at + 1)
+        _, stop = scan(text, at)
+        yield step, at, stop
+        at = _skip(text, stop)
+    if text[at : at + 1] != end:
+        raise ValueError(text[at : at + 1])
+
+
+@lru_cache(maxsize=1)
+def _scanner() -> Callable[[str, int], tuple[Any, int]]:
+    """Return what reads the JSON value at a place of a text, and tells its end. Digits stay digits."""
+    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str).raw_decode
+
+
+def _skip(text: str, at: int) -> int:
+    """Return where the next thing stands that is no blank."""
+    found = BLANK.match(text, at)
+    assert found
+    return found.end()
+
+
+def extents(text: str, paths: Iterable[Sequence[Step]]) -> dict[str, tuple[int, int]]:
+    """Return where the values at some paths of a JSON text, given by their steps, begin and end, and those around them, by
+    path; of a list that is met every item, too. What is not there is left out.
 
     The text is known to be JSON in which no name is repeated.
     """
-    found: dict[str, tuple[int, int]] = {}
-    above: list[tuple[str, int]] = []  # of what is open: its path, and where it begins
-    for kind, step, match in steps(text):
-        if kind is Kind.END:
-            path, begin = above.pop()
-            found[path] = (begin, match.end())
-        elif kind is Kind.VALUE:
-            holder = above[-1][0] if above else ""
-            path = join_path(holder, step) if isinstance(step, str) else f"{holder}[{step}]" if step else ""
-            if match.group() in "[{":
-                above.append((path, match.start()))
-            else:
-                found[path] = match.span()
+    wanted: dict[Step, Any] = {}
+    for steps_there in paths:
+        inside = wanted
+        for step in steps_there:
+            inside = inside.setdefault(step, {})
+    start = _skip(text, 0)
+    found = {"": (start, len(text.rstrip()))}
+    unread: list[tuple[str, int, dict[Step, Any]]] = [("", start, wanted)]
+    while unread:
+        holder, at, within = unread.pop()
+        is_list = text[at] == "["
+        if not is_list and (text[at] != "{" or not within):
+            continue
+        for one, begin, end in cut_parts(text, at):
+            if is_list or one in within:
+                path = f"{holder}[{one}]" if is_list else join_path(holder, str(one))
+                found[path] = (begin, end)
+                if one in within:
+                    unread.append((path, begin, within[one]))
     return found

@@ -8,9 +8,10 @@ from enum import Enum
 from itertools import groupby
 from types import MappingProxyType
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.clean_text import clean
-from narrator.disclosure.value import Record, Words, join_path, split_path
-from narrator.document import Document, Span, Text, texts_with_headings
+from narrator.disclosure.value import Record, Value, Words, join_path, split_path
+from narrator.document import Block, Document, Heading, Span, Text, texts_in
 from narrator.files.patch import dumps, joined, last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Severity, Spot, spot_as_data, tell_spot
@@ -69,44 +70,56 @@ class Reason:
 
 
 def find_reasons(
-    disclosure: Record, document: Document, remembered: Mapping[str, str] = MappingProxyType({})
+    disclosure: Record,
+    document: Document,
+    remembered: Mapping[str, str] = MappingProxyType({}),
+    cache: Cache = NO_CACHE,
 ) -> list[Reason]:
     """Return every text that a report asks for, in its order; at the end those of data.json that it does not
     ask for.
 
-    remembered: what an earlier report knows of the reasons that data.json has no record of, by slot.
+    remembered: what an earlier report knows of the reasons that data.json has no record of, by slot. cache: of another
+    search.
     """
     written, kept = disclosure.record(REASONS), read_records(disclosure)
     found: dict[str, Reason] = {}
-    for section, text in texts_with_headings(document):
-        for span in text.spans:
-            slot = span.source
-            if isinstance(slot, Slot) and slot.name not in found:
-                known = remembered.get(slot.name, "")
-                found[slot.name] = read_reason(section, text, span, slot, written, kept, known)
+    section = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            section = block.text.string
+        for text, span, slot in cache.call(find_slots, block):
+            if slot.name not in found:
+                name = clean(last_name(slot.name).strip())  # as the data are read
+                found[slot.name] = cache.call(
+                    read_reason, text, span, slot, written.get(name), kept.get(name, ""),
+                    remembered.get(slot.name, ""), section,
+                )  # fmt: skip
     rest = [words for words in written.texts().values() if words.path not in found]
     unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
     return [*found.values(), *unneeded]
 
 
+def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
+    """Return the texts to write that stand in a block, each with the span of a text in which it stands."""
+    return [
+        (text, span, span.source)
+        for text in texts_in([block])
+        for span in text.spans
+        if isinstance(span.source, Slot)
+    ]
+
+
 def read_reason(
-    section: str,
-    text: Text,
-    span: Span,
-    slot: Slot,
-    written: Record,
-    kept: Mapping[str, str],
-    remembered: str,
+    text: Text, span: Span, slot: Slot, words: Value | None, record: str, remembered: str, section: str
 ) -> Reason:
     """Return the text of a slot, which stands in that span of a sentence, with its state.
 
-    section: the heading above. written: the reasons of data.json. kept: their records, by name. remembered: a record from elsewhere, or
-    "".
+    words, record: the reason of data.json that has the name of the slot, and its record, or "". remembered: a record from
+    elsewhere, or "".
     """
     here, string = situation.situation_around(text, span), text.string[span.start : span.end]
-    name = clean(last_name(slot.name).strip())  # as the data are read
-    words, record = (written.get(name), kept.get(name, "")) if here is not None else (None, "")
-    if isinstance(words, Words):
+    record = record if here is not None else ""
+    if here is not None and isinstance(words, Words):
         string = str(words)
     hint = record.removeprefix(LAST_YEAR) if record.startswith(LAST_YEAR) else ""
     told = sentence(text.string, span.start, span.end)

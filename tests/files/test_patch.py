@@ -62,7 +62,7 @@ def test_one_text_is_put_where_it_belongs(
     holder = at(changed, list(steps[:-1]))
     if steps in places:
         holder[steps[-1] - 1 if isinstance(steps[-1], int) else steps[-1]] = at(raw, list(steps))
-        start, end = extents(source)[patch.joined(steps)]
+        start, end = extents(source, [steps])[patch.joined(steps)]
         assert after == source[:start] + json.dumps(text, ensure_ascii=False) + source[end:]
     else:
         del holder["新的"]
@@ -72,10 +72,16 @@ def test_one_text_is_put_where_it_belongs(
 @given(st.dictionaries(NAME, TREE, max_size=4), LAYOUT)
 def test_every_value_is_where_its_extent_says(raw: dict, layout: dict) -> None:
     source = json.dumps(raw, ensure_ascii=False, **layout)
-    found = extents(source)
-    for steps, value in walk(raw):
-        start, end = found[patch.joined(steps)]
+    places = dict(walk(raw))
+    every = extents(source, places)
+    assert every.keys() == {patch.joined(steps) for steps in places}
+    for steps, value in places.items():
+        start, end = every[patch.joined(steps)]
         assert json.loads(source[start:end]) == value
+        alone = extents(source, [steps])
+        assert alone.items() <= every.items()
+        around = [steps[:depth] for depth in range(len(steps) + 1)]
+        assert alone.keys() >= {patch.joined(place) for place in around}
 
 
 @given(st.lists(st.one_of(NAME.filter(bool), st.integers(1, 99)), min_size=2, max_size=4))
@@ -154,7 +160,7 @@ def either(put: Callable[[], str]) -> str | None:
 def test_the_work_for_many_texts_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is in the file is looked for once, however many texts are put there."""
     times: list[int] = []
-    monkeypatch.setattr(patch, "extents", lambda text: times.append(len(text)) or extents(text))
+    monkeypatch.setattr(patch, "extents", lambda text, paths: times.append(len(text)) or extents(text, paths))
     source = json.dumps({"原因": {"甲": "乙"}, "部门": {}})
     records = {f"原因记录.{number}": "减少" for number in range(500)}
     after = patch.put_all(source, {**records, "原因.甲": "丙", "原因.丁": "戊", "部门.名称": "己"})

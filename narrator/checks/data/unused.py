@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fnmatch import translate
 from typing import NamedTuple
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
 from narrator.document import Document, Table, texts
@@ -112,16 +113,28 @@ def members(value: Record | Listing) -> Iterator[tuple[str, Value]]:
 
 
 def unprinted(
-    disclosure: Record, document: Document, labels: Mapping[str, str], left_out: Collection[str] = ()
+    disclosure: Record,
+    document: Document,
+    labels: Mapping[str, str],
+    left_out: Collection[str] = (),
+    cache: Cache = NO_CACHE,
 ) -> list[Problem]:
     """Return a problem for each row of the public tables that has money and that the form's tables do not
     print anywhere.
 
-    labels: what the form calls the tables, see `Form.labels`. left_out: the tables that it says it does not print.
+    labels: what the form calls the tables, see `Form.labels`. left_out: the tables that it says it does not print. cache:
+    of another search.
     """
+    given = [table for name, table in disclosure.items() if name in PUBLIC_TABLES and name not in left_out]
+    blocks = [block for block in document.blocks if isinstance(block, Table)]
+    return cache.call(find_unprinted_rows, labels, *given, *blocks)
+
+
+def find_unprinted_rows(labels: Mapping[str, str], *tables: Value | Table) -> list[Problem]:
+    """Return the problems of `unprinted`, given the public tables of the data and all that the report has."""
     printed = {
         span.source.path
-        for block in document.blocks
+        for block in tables
         if isinstance(block, Table)
         for row in block.body
         for cell in row
@@ -130,8 +143,9 @@ def unprinted(
         if isinstance(span.source, Figure)
     }
     problems: list[Problem] = []
-    for name, table in disclosure.items():
-        if name in PUBLIC_TABLES and name not in left_out and isinstance(table, Record):
+    for table in tables:
+        if isinstance(table, Record):
+            name = table.path
             for row, figures in rows(table):
                 if printed.isdisjoint([figure.path for figure in figures]) and any(map(money, figures)):
                     problems.append(

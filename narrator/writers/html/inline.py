@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
-from narrator.document import Cell, Span, Text
+from narrator.document import Block, Cell, Span, Text
 from narrator.regex import compile_later
 from narrator.sources import Slot
 from narrator.writers.docx.escapes import legal
@@ -14,6 +15,10 @@ _SPECIAL = compile_later(r"""[&<>"']""")
 
 class Marks:
     """What is marked in a report: here only the places where a text is still missing."""
+
+    def write(self, step: Callable[..., str], block: Block, *names: str) -> str:
+        """Return a block as a step writes it with these marks. names: what else the step is given."""
+        return step(block, *names, self)
 
     def around(self, text: Text, span: Span) -> tuple[str, str] | None:
         """Return what stands before and after what a span of a text holds; None for nothing."""

@@ -50,20 +50,18 @@ class _Writing:
     def write_block(self, block: object) -> str:
         """Return one block."""
         match block:
-            case Heading(level, text, style):
-                tag = f"h{min(level, _DEEPEST)}"
-                name = f'id="heading{next(self.headings)}" class="{self.classes["段落样式", style]}"'
-                return f"<{tag} {name}>{inline(text, self.marks)}</{tag}>\n"
-            case Paragraph(text, style):
-                return f'<p class="{self.classes["段落样式", style]}">{inline(text, self.marks)}</p>\n'
-            case Spread(texts, style):
-                inside = "".join(f"<span>{inline(text, self.marks)}</span>" for text in texts)
-                return f'<p class="spread {self.classes["段落样式", style]}">{inside}</p>\n'
+            case Heading():
+                name = f"heading{next(self.headings)}"
+                return self.marks.write(write_heading, block, name, self.classes["段落样式", block.style])
+            case Paragraph():
+                return self.marks.write(write_paragraph, block, self.classes["段落样式", block.style])
+            case Spread():
+                return self.marks.write(write_spread, block, self.classes["段落样式", block.style])
             case Contents(levels):
                 return "".join(self.write_contents(levels))
             case Table():
                 style = self.classes["表格样式", block.style]
-                return write_grid(block, f"{style} grid{next(self.tables)}", self.marks)
+                return self.marks.write(write_grid, block, f"{style} grid{next(self.tables)}")
         raise TypeError(block)
 
     def write_contents(self, levels: int) -> Iterator[str]:
@@ -76,3 +74,20 @@ class _Writing:
                 line = letters(" ".join(heading.listed.split("\n")))
                 yield f'<li{name}><a href="#heading{number}">{line}</a></li>\n'
         yield "</ul></nav>\n"
+
+
+def write_heading(block: Heading, name: str, style: str, marks: Marks) -> str:
+    """Return a heading under its name. style: its class."""
+    tag = f"h{min(block.level, _DEEPEST)}"
+    return f'<{tag} id="{name}" class="{style}">{inline(block.text, marks)}</{tag}>\n'
+
+
+def write_paragraph(block: Paragraph, style: str, marks: Marks) -> str:
+    """Return a paragraph. style: its class."""
+    return f'<p class="{style}">{inline(block.text, marks)}</p>\n'
+
+
+def write_spread(block: Spread, style: str, marks: Marks) -> str:
+    """Return the texts of a line. style: its class."""
+    inside = "".join(f"<span>{inline(text, marks)}</span>" for text in block.texts)
+    return f'<p class="spread {style}">{inside}</p>\n'

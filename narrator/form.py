@@ -19,6 +19,7 @@ from narrator.bounds import stands_in
 from narrator.form_keys import (
     BASE,
     LEFT_OUT,
+    LOWERED,
     NEAR,
     NO_CONTENTS,
     NUMBER_KEYS,
@@ -61,6 +62,7 @@ class Form:
     left_out: the public tables that it does not print, by their names in the data.
     near: the provinces without a form that ships whose own is most like this one; not its base's.
     no_contents: whether its report has no contents.
+    lowered: whether its parts are numbered 一、, and all that is in them a level lower than the marks say.
     numbers: what it states of how numbers are printed, by the keys of `form_keys.NUMBER_KEYS`, its base's included.
     """
 
@@ -78,6 +80,7 @@ class Form:
     left_out: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     no_contents: bool = False
+    lowered: bool = False
     numbers: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -100,7 +103,8 @@ class Form:
     @cached_property
     def rates(self) -> NumberFormat:
         """How it prints per cent."""
-        return self.number_format(RATES)
+        format = self.number_format(RATES)
+        return replace(format, zero=self.numbers[PROSE_ZERO]) if PROSE_ZERO in self.numbers else format
 
     def number_format(self, key: str) -> NumberFormat:
         """Return the number format that it states under a key, that of two decimals when it states none."""
@@ -113,7 +117,7 @@ class Form:
         """How it prints the numbers for which wordings are written."""
         from narrator.phrases.misprints import Printing
 
-        return Printing((self.money.unit.value,), (self.rates.places,))
+        return Printing((self.money.unit.value,), (self.rates.places,), self.rates.zero)
 
     @cached_property
     def publication(self) -> Publication:
@@ -390,6 +394,7 @@ def read_form(folder: Path) -> Form:
         tuple(cast(list[str], value(LEFT_OUT, under.left_out if under else ()))),
         tuple(cast(list[str], data.get(NEAR, []))),
         cast(bool, value(NO_CONTENTS, under.no_contents if under else False)),
+        cast(bool, value(LOWERED, under.lowered if under else False)),
         {
             **(under.numbers if under else {}),
             **{key: cast(str, data[key]) for key in NUMBER_KEYS if key in data},

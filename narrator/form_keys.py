@@ -17,6 +17,7 @@ UNIT, PROSE, TABLES, RATES, PROSE_ZERO = "金额单位", "金额格式", "表中
 PATTERNS = (PROSE, TABLES, RATES)
 NUMBER_KEYS = (UNIT, *PATTERNS, PROSE_ZERO)
 NO_CONTENTS = "没有目录"  # whether its report has none: true
+LOWERED = "编号降一级"  # whether its parts are numbered 一、, and all that is in them a level lower: true
 NEAR = "相近的地方"  # provinces without a form here whose own is most like this one
 LEFT_OUT = "不印的表"  # the public tables that a form does not print, by their names in the data
 WRITTEN = {
@@ -52,11 +53,12 @@ def unfit(data: Mapping[str, object], inherits: bool, ships: bool = False) -> It
             yield Problem(
                 LEFT_OUT, "这一项的写法不对", f"写成一列公开表的名称，从{'、'.join(PUBLIC_TABLES)}中选"
             )
-    if not isinstance(data.get(NO_CONTENTS, False), bool):
-        yield Problem(NO_CONTENTS, "这一项的写法不对", "写成 true（没有目录）或者 false，不加引号")
+    for key, told in ((NO_CONTENTS, "没有目录"), (LOWERED, "部分编号一、，其中各级编号降一级")):
+        if not isinstance(data.get(key, False), bool):
+            yield Problem(key, "这一项的写法不对", f"写成 true（{told}）或者 false，不加引号")
     if not all_strings(data.get(NEAR, [])):
         yield Problem(NEAR, "这一项的写法不对", f"写成{WRITTEN[list]}：省级地方的名称，不写“省”“市”")
-    more = (BASE, *NUMBER_KEYS, LEFT_OUT, NEAR, NO_CONTENTS)
+    more = (BASE, *NUMBER_KEYS, LEFT_OUT, NEAR, NO_CONTENTS, LOWERED)
     for key in data.keys() - FORM_KEYS.keys() - {*more}:
         yield Problem(key, "格式没有这一项", f"从{'、'.join((*FORM_KEYS, *more))}中选")
 

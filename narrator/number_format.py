@@ -18,12 +18,13 @@ MOST_DECIMALS = 6
 @dataclass(frozen=True)
 class NumberFormat:
     """A pattern. places: the most decimals that are written. least: those that are written even when they are zero.
-    grouped: whether thousands are separated.
+    grouped: whether thousands are separated. zero: what is written for zero; None for the format's own digits.
     """
 
     places: int = 2
     least: int = 2
     grouped: bool = False
+    zero: str | None = None
 
     @classmethod
     def of(cls, pattern: str) -> NumberFormat:
@@ -38,6 +39,8 @@ class NumberFormat:
 
     def write(self, number: Decimal) -> str:
         """Return a number, which was rounded to the places of this format, as it is written."""
+        if self.zero is not None and not number:
+            return self.zero
         text = f"{number:{',' if self.grouped else ''}.{self.places}f}"
         surplus = self.places - self.least
         if not surplus:

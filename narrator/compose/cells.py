@@ -23,6 +23,7 @@ ORDINAL = re.compile(
     r"其中[：:]|[一二三四五六七八九十]{1,5}、|[（(](?:[一二三四五六七八九十]{1,5}|\d{1,5})[）)]|\d{1,5}[、.．]"
 )
 UNIT = re.compile(r"[（(](?:万元|元)[）)]$")
+DASHES = ("-", "—")  # a cell that prints nothing on purpose
 
 
 @dataclass
@@ -90,9 +91,9 @@ def placed(blueprint: Blueprint, model: RecordShape) -> Iterator[Cell | Blank]:
                     yield Blank(row.line, heads, [label, code])
                 if name.isdigit():
                     code = name
-                else:
+                elif name not in DASHES:
                     label = name
-                    above |= {at: name} if name not in ("", "-") else {}
+                    above |= {at: name} if name else {}
 
 
 def steps_of(place: Place, model: RecordShape) -> tuple[Steps, list[Shape]] | None:

@@ -19,6 +19,7 @@ from narrator.compose.cells import Blank, Cell, Slip, Steps, dotted, placed, sou
 from narrator.compose.specimen import codes_of
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.relations import SideBySide
 from narrator.disclosure.shape import Shape
@@ -67,7 +68,9 @@ def slips(
         told = any(steps[:at] in empty for at in range(1, len(steps) + 1))
         return told or steps in used or not prints(path(steps))
 
-    yield from partial(cells, known, together)
+    # What a public table holds may stand in part in a table of the form's own; it is proved where it is whole.
+    own = [cell for cell in cells if public or not public_table(cell.steps[0])]
+    yield from partial(own, known, together)
     yield from unlisted(cells, known)
     if public:
         yield from headless(cells, known, together)
@@ -104,6 +107,8 @@ def uneven(cells: Sequence[Cell]) -> Iterator[Slip]:
         one, other = above.meant[-1], cell.meant[-1]
         if one == other or above.meant[:-1] == cell.meant[:-1] or not (above.is_amount and cell.is_amount):
             continue
+        if other in cell.labels:
+            continue  # the row bears the very name of what it prints: 其中：外事接待费
         if other in above.record.fields or one in cell.record.fields:
             cell.meant = (*cell.meant[:-1], one)
             what = f"这一列第{above.line}行印的是“{one}”，这一行印的是“{other}”"
@@ -142,7 +147,7 @@ def misnamed(cell: Cell) -> Iterator[Slip]:
         name = names.get(step, "") if isinstance(shape, CodedShape) else step
         for label in cell.labels:
             other = label in names.values() and name in names.values()
-            if name not in cell.labels and (other or near(label, name)):
+            if name not in cell.labels and label not in cell.meant and (other or near(label, name)):
                 yield Slip(cell.line, f"“{label}”这一格印的是“{name}”的数", f"改成“{name}”")
 
 
@@ -240,7 +245,9 @@ def headless(cells: Sequence[Cell], known: Callable[[Steps], bool], together: Si
     told: set[Steps] = set()
     for cell, at, shape, whole, parts in sums(cells, together):
         part, above = cell.meant[at], (*cell.meant[:at], whole, *cell.meant[at + 1 :])
-        if part in parts and whole in shape.fields and above not in told and not known(above):
+        if part not in parts or above in told or known(above):
+            continue
+        if whole in shape.fields and shape_at(shape, (whole, *cell.meant[at + 1 :])):
             told.add(above)
             yield Slip(cell.line, f"印了“{part}”，没有印加起来的“{whole}”", OMITTED)
 

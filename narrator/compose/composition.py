@@ -84,7 +84,7 @@ class Composer:
         self.publication = form.publication
         self.speaker = Speaker(book, disclosure.record("原因"), self.publication)
         self.own = disclosure.texts(OWN_TEXTS) if OWN_TEXTS in disclosure else {}
-        self.markup = Markup(self.speaker, cache)
+        self.markup = Markup(self.speaker, cache, form.lowered)
         self.functions: dict[str, object] = {
             **{name: self.phrase(name) for name in book},
             "求和": self.total,

@@ -2,7 +2,7 @@
 
 # text       heading of a part (level 1);  ##, ###, #### the levels below
 @样式 text   a paragraph in that style;    @页 版式  a new page;   @目录  the contents
-[一、] text  numbered: [一、] [（一）] [1.] [1、] [（1）] [附表1]
+[一、] text  numbered: [一、] [（一）] [1.] [1、] [（1）] [附表1] [附件1]
 text         a paragraph; lines that follow one another are one paragraph, an empty line ends it
 """
 
@@ -34,10 +34,10 @@ class Blocks(tuple[Block, ...]):
 class Markup:
     """Reads the markup of one report, counting its numbers as it goes."""
 
-    def __init__(self, speaker: Speaker, cache: Cache = NO_CACHE) -> None:
+    def __init__(self, speaker: Speaker, cache: Cache = NO_CACHE, lowered: bool = False) -> None:
         self.speaker = speaker
         self.cache = cache
-        self.numbering = Numbering()
+        self.numbering = Numbering(lowered)
 
     def blocks(self, rendered: str, tokens: Tokens) -> Iterator[Block]:
         """Return the blocks of a rendered template, whose values are in the tokens."""
@@ -65,7 +65,7 @@ class Markup:
             return
         if depth == 1:
             self.numbering.restart()
-        for text in self.cache.call(paragraphs, self.text(source, tokens)):
+        for text in self.cache.call(paragraphs, self.text(source, tokens, depth == 1)):
             if text.string:
                 yield (
                     self.cache.call(Heading, depth, text, HEADING_STYLES[depth])
@@ -84,12 +84,14 @@ class Markup:
         listed = self.numbering.next(number.group(1)) if number else ""
         return self.cache.call(Heading, 2, self.text(source, tokens), style, listed)
 
-    def text(self, source: str, tokens: Tokens) -> Text:
-        """Return a paragraph of the rendered template as text: numbered, every value with its source."""
+    def text(self, source: str, tokens: Tokens, part: bool = False) -> Text:
+        """Return a paragraph of the rendered template as text: numbered, every value with its source. part: whether it
+        is the heading of a part, which are counted through the whole report."""
         number = MARK.match(source)
         listed = ""
         if number:
-            listed = self.numbering.next(number.group(1))
+            mark = number.group(1)
+            listed = self.numbering.part(mark) if part else self.numbering.next(mark)
             source = source[number.end() :]
         values = tokens.split(source)
         if len(values) > MOST:

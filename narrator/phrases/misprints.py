@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.points import PERCENTAGES
+from narrator.number_format import ZEROS
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Table
 from narrator.regex import compile_later
 from narrator.sources import Blank, Wording
@@ -53,11 +54,12 @@ EMPTY = compile_later(r"[（(《“【]\s*[）)》”】]")
 
 class Printing(NamedTuple):
     """How the numbers are printed for which wordings are written: the units of amounts that may be said, and how many
-    decimals of per cent a wording may write out.
+    decimals of per cent a wording may write out; zero: what is written for none of them, None for those decimals.
     """
 
     units: tuple[str, ...] = ("万元",)
     decimals: tuple[int, ...] = (2,)
+    zero: str | None = None
 
 
 USUAL = Printing()
@@ -70,6 +72,8 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Pr
     situation = kind.situations.get(key)
     literals = situation.literals if situation else ()
     fitting = tuple(literals[places] for places in printing.decimals if literals)
+    if literals is ZEROS and printing.zero is not None:
+        fitting = (printing.zero,)
     yield from in_words(wording, fitting, literals)
     figures = {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
     yield from around_blanks(wording, figures, printing.units if "金额" in kind.needs else ("",))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +16,7 @@ from narrator.commands.check import check_file
 from narrator.compose.composition import compose
 from narrator.document import Heading
 
+from .complete import bare
 from .documents import CENTRAL, composed, plain, put, raw, written
 
 FORM = "中央2023"
@@ -35,31 +35,6 @@ SECTIONS = [
     "十二、国有资产占用情况说明",
     "十三、预算绩效情况说明",
 ]
-
-
-def bare() -> dict[str, Any]:
-    """A single unit that is no administrative one, without funds, “三公”, last year's figures or projects."""
-    data = raw(CENTRAL)
-    nothing = {"预算数": Decimal(0), "决算数": Decimal(0), "上年决算数": Decimal(0)}
-    three = {name: {**row, **nothing} for name, row in data["三公经费表"].items()}
-    return put(
-        data,
-        {
-            "部门.称谓": "单位",
-            "部门.单位性质": "事业单位",
-            "部门.公布日期": ...,
-            "部门.决算单位": ["国家某某局图书馆"],
-            "部门.决算单位性质": ...,
-            "部门.机构设置": "本单位内设3个科室，分别为：办公室、采编部、借阅部。",
-            "三公经费表": three,
-            "三公经费表.公务接待费.外事接待费": Decimal(0),
-            "政府性基金表": {"合计": {"本年支出": Decimal(0)}, "各科目": {}},
-            "收入支出总表.收入.总计.上年决算数": None,
-            "预算绩效.项目": [],
-            "预算绩效.重点评价项目": [],
-            "预算绩效.部门评价报告": [],
-        },
-    )
 
 
 def test_the_sections_stand_in_their_order() -> None:
@@ -101,7 +76,7 @@ def test_what_no_table_tells_is_read_in_the_prose(values: dict[str, object]) -> 
 
 
 def test_a_unit_that_has_nothing_says_so_in_whole_sentences() -> None:
-    composition = composed(bare(), FORM)
+    composition = composed(bare(FORM), FORM)
     assert not composition.missing
     text = plain(composition.document)
     for sentence in (

@@ -53,13 +53,13 @@ def usual_spending(c: Cursor, data: Data) -> None:
     c.words(f"一般性支出情况\n本{kind(data)}")
     for what, verb, end in (("会议费", "召开", "；"), ("培训费", "开展", "；"), ("节庆活动", "举办", "。\n")):
         name = "节庆、晚会、论坛、赛事活动经费" if what == "节庆活动" else what
-        spent = data.printed("一般性支出", what, "金额")
+        spent = data.printed(what, "金额" if what == "节庆活动" else "决算数")
         c.read(f"开支{name}", money(spent), "万元")
         if what != "节庆活动":
-            c.read("，人数", str(data.count("一般性支出", what, "人数")), "人")
+            c.read("，人数", str(data.count(what, "人次")), "人")
         if spent:
             c.words(f"，用于{verb}")
-            inline(c, data.dig("一般性支出", what, verb), end.strip(), f"一般性支出.{what}.{verb}")
+            inline(c, data.dig(what, verb), end.strip(), f"{what}.{verb}")
         c.words(end)
 
 

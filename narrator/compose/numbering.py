@@ -7,7 +7,14 @@ from narrator.numerals import write_numeral
 # The marks that a template writes, and the level that each counts on; a mark without a level counts alone.
 MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "附表1": None, "附件1": None}
 # What a form prints for them whose parts are numbered 一、: all that is in a part stands a level lower.
-LOWERED = {"一、": "（一）", "（一）": "1.", "1.": "（1）", "1、": "（1）", "附表1": "附表1", "附件1": "附件1"}
+LOWERED = {
+    "一、": "（一）",
+    "（一）": "1.",
+    "1.": "（1）",
+    "1、": "（1）",
+    "附表1": "附表1",
+    "附件1": "附件1",
+}
 
 
 class Numbering:

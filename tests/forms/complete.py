@@ -31,7 +31,16 @@ def bare(form: str) -> dict[str, Any]:
     projects, no figures of last year."""
     data = raw(CENTRAL)
     nothing = {"预算数": Decimal(0), "决算数": Decimal(0), "上年决算数": Decimal(0)}
-    counts = ("团组数", "人次", "购置数", "保有量", "国内公务接待批次", "国内公务接待人数", "外事接待批次", "外事接待人数")
+    counts = (
+        "团组数",
+        "人次",
+        "购置数",
+        "保有量",
+        "国内公务接待批次",
+        "国内公务接待人数",
+        "外事接待批次",
+        "外事接待人数",
+    )
     three = {
         name: {**{key: 0 if key in counts else value for key, value in row.items()}, **nothing}
         for name, row in data["三公经费表"].items()
@@ -61,10 +70,15 @@ def bare(form: str) -> dict[str, Any]:
 
 
 def everything(form: str) -> dict[str, Any]:
-    """The sample with money of every kind, none of it as much as last year or as planned."""
+    """The sample with money of every kind. (What is added to one table is not added to the others.)"""
     data = raw(CENTRAL)
     row = {name: Decimal(50_000) for name in ("本年收入", "本年支出", "项目支出")}
-    item = {**row, "科目名称": "其他国有资本经营预算支出", "主要用途": "补助改制企业", "年初预算数": Decimal(40_000)}
+    item = {
+        **row,
+        "科目名称": "其他国有资本经营预算支出",
+        "主要用途": "补助改制企业",
+        "年初预算数": Decimal(40_000),
+    }
     amounts = {"上级补助收入": Decimal(1_000), "附属单位上缴收入": Decimal(2_000)}
     spent = {"上缴上级支出": Decimal(3_000), "对附属单位补助支出": Decimal(4_000)}
     put(

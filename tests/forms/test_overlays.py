@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -20,12 +21,13 @@ from narrator.commands.lint import prove
 from narrator.form import Form
 from narrator.problem import Unusable
 
-from .complete import complete
+from .complete import bare, complete, everything
 from .documents import LIAONING, SAMPLES, WHOLE, composed, plain, put, raw, written
 
 OVERLAYS = [name for name in forms.names() if name not in WHOLE]
 # What stands where, and a phrase that is one figure or name of its own: no words.
 STEERS = re.compile(r"\{%.*%\}|\{\{ 表\(.*\) \}\}|\"[^\"]*\" = \"\{\{ \w+ \}\}\"")
+UNFIT = ("【", "{{", "None", "[", "；。", "，。", "。。", "：。", "、。", "万元万元", "%%", "-0.00")  # what no report says
 DUTIES, CARS = "一、部门概况.jinja", "说明/三公经费.jinja"
 
 
@@ -357,8 +359,16 @@ def test_the_sample_of_its_base_a_year_on_checks_clean(name: str, tmp_path: Path
     assert findings(data, name, tmp_path) == usual
     text = plain(composed(data, name).document)
     assert f"{one.year}年度" in text
-    for wrong in ("【", "{{", "None", "[", "；。", "，。", "。。", "：。", "、。", "万元万元", "%%", "-0.00"):
-        assert wrong not in text, wrong
+    assert [wrong for wrong in UNFIT if wrong in text] == []
+
+
+@pytest.mark.parametrize("made", [bare, everything], ids=["nothing", "everything"])
+@pytest.mark.parametrize("name", ["湖南2023", "浙江2023", "重庆2023", "四川2023"])
+def test_a_unit_that_has_next_to_nothing_or_everything(name: str, made: Callable[[str], dict[str, Any]]) -> None:
+    composition = composed(made(name), name)
+    assert composition.missing == ()
+    text = plain(composition.document)
+    assert [wrong for wrong in UNFIT if wrong in text] == []
 
 
 def findings(data: dict[str, object], name: str, folder: Path) -> list[tuple[str, Level]]:

@@ -107,8 +107,8 @@ def cars(raw: Raw) -> None:
             if place == RUNNING:
                 give(raw, f"{place}.{kind}", whole if kind == first else 0)
                 continue
-            give(raw, f"{place}.{kind}.辆数", whole if kind == first else 0)
-            give(raw, f"{place}.{kind}.金额", at(raw, f"{place}.决算数") if kind == first else NIL)
+            give(raw, f"购置公务用车.{kind}.辆数", whole if kind == first else 0)
+            give(raw, f"购置公务用车.{kind}.金额", at(raw, f"{place}.决算数") if kind == first else NIL)
     give(raw, "机关运行经费.行政单位", at(raw, "机关运行经费.决算数"))
     give(raw, "机关运行经费.参照公务员法管理事业单位", NIL)
 
@@ -145,7 +145,9 @@ def units(raw: Raw) -> None:
 
 def details(raw: Raw) -> None:
     """Grants by economic class: 基本支出 as 基本支出表 has it, all 项目支出 as 委托业务费; and the projects of each 项."""
-    general, fund, capital = (table(raw, name)["合计"] for name in (GENERAL, "政府性基金表", "国有资本经营表"))
+    general, fund, capital = (
+        table(raw, name)["合计"] for name in (GENERAL, "政府性基金表", "国有资本经营表")
+    )
     spent = {
         "一般公共预算项目支出": figure(general, "项目支出"),
         "政府性基金基本支出": figure(fund, "基本支出"),
@@ -165,9 +167,14 @@ def details(raw: Raw) -> None:
         add_up(row, "政府性基金小计", ("政府性基金基本支出", "政府性基金项目支出"))
         add_up(row, "财政拨款合计", ("一般公共预算小计", "政府性基金小计", "国有资本经营支出"))
     give(raw, "财政拨款支出明细表", {"合计": whole, "各科目": dict(sorted(rows.items()))})
+    listed: dict[str, Any] = {}
     for code, row in table(raw, GENERAL)["各科目"].items():
-        if len(code) == 7 and figure(row, "项目支出") > 0:
-            row.setdefault("支出项目", [{"名称": f"{row.get('科目名称', code)}项目", "金额": figure(row, "项目支出")}])
+        if figure(row, "项目支出"):
+            listed[code] = {"科目名称": row.get("科目名称", ""), "项目支出": figure(row, "项目支出")}
+            if len(code) == 7:
+                listed[code]["各项目"] = [{"名称": f"{row.get('科目名称', code)}项目", "金额": figure(row, "项目支出")}]
+    whole = {"项目支出": figure(general, "项目支出")}
+    give(raw, "一般公共预算项目支出表", {"合计": whole, "各科目": listed})
 
 
 def add_up(row: Raw, whole: str, parts: Sequence[str]) -> None:
@@ -204,4 +211,3 @@ def give(raw: Raw, place: str, value: object) -> None:
     for name in above:
         raw = raw.setdefault(name, {})
     raw.setdefault(last, value)
-

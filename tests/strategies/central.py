@@ -76,9 +76,8 @@ def more(
             return {"专项和转移支付支出": draw(texts.TEXT)}
         case "湖南2023":
             spent = {
-                what: {"金额": draw(amounts), "人数": draw(st.integers(0, 99)), verb: draw(text)}
-                for what, verb in (("会议费", "召开"), ("培训费", "开展"), ("节庆活动", "举办"))
+                what: {"决算数": draw(amounts), "人次": draw(st.integers(0, 99)), verb: draw(text)}
+                for what, verb in (("会议费", "召开"), ("培训费", "开展"))
             }
-            del spent["节庆活动"]["人数"]
-            return {"一般性支出": spent}
+            return spent | {"节庆活动": {"金额": draw(amounts), "举办": draw(text)}}
     return {}

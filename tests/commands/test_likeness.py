@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from forms.complete import MORE
 from forms.documents import CENTRAL, put, raw
-from forms.test_overlays import MORE
 from strategies.render import dumps
 
 from narrator import build

@@ -11,6 +11,17 @@ from narrator import form as forms
 
 from .documents import CENTRAL, SAMPLES, composed, put, raw
 
+# What an overlay asks for, as a writer would give it.
+MORE: dict[str, dict[str, object]] = {
+    "湖北2023": {"专项和转移支付支出": "本部门2023年度没有专项支出、转移支付支出。"},
+    "湖南2023": {
+        "会议费": {"决算数": Decimal(28640), "人次": Decimal(64), "召开": "年度工作会议，内容为部署全年工作"},
+        "培训费": {"决算数": Decimal(74350), "人次": Decimal(120), "开展": "馆员培训，内容为古籍修复"},
+        "节庆活动": {"金额": Decimal(0)},
+        "预算绩效.整体自评报告": [{"标题": "部门基本情况", "段落": ["本部门共有4个决算单位。"]}],
+        "预算绩效.项目自评报告": [{"标题": "项目实施情况", "段落": ["各项目按计划完成。"]}],
+    },
+}
 STOCK = "按实际工作需要安排"
 HAND = Hand(lambda: STOCK, lambda: "专项业务", lambda: Decimal(0), lambda: 0, lambda now: now)
 
@@ -19,6 +30,7 @@ def complete(form: str, sample: str = "", base: dict[str, Any] | None = None) ->
     """The data of SAMPLE, or BASE, complete for FORM; "" for the sample of the form that it goes on from."""
     one = forms.load(form)
     data = put(base or raw(sample or SAMPLES[one.chain[-1].name]), {"年度": one.year, "格式": form})
+    put(data, {} if base else MORE.get(form, {}))
     if one.chain[-1].name == "中央2023":
         ask(data, HAND)
     for problem in composed(data, form).missing:

@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
-from forms.documents import CENTRAL, LIAONING, SHANGHAI, composed, put, raw, written
-from forms.test_overlays import MORE
+from forms.complete import complete
+from forms.documents import composed, written
 from strategies.pairs import fill_texts
 
 from narrator.build import book
@@ -41,7 +41,6 @@ from narrator.writers.docx.stripping import strip
 Raw = dict[str, Any]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WAY = re.compile("增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|多|少")
-ROOTS = {"上海2024": SHANGHAI, "辽宁2023": LIAONING}
 
 
 @dataclass
@@ -76,11 +75,7 @@ class Share:
 @cache
 def sample_of(name: str) -> Raw:
     """The sample that is complete for a form of that name."""
-    chain = [one.folder.name for one in load(name).chain]
-    whole = raw(ROOTS.get(chain[-1], CENTRAL))
-    for one in reversed(chain):
-        whole = put(whole, MORE.get(one, {}))
-    return whole | {"格式": name, "年度": Decimal(load(name).year)}
+    return complete(name)
 
 
 def bases_of(name: str) -> Iterator[tuple[str, bool]]:

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
+from forms.complete import MORE
 from forms.documents import CENTRAL, put, raw, written
-from forms.test_overlays import MORE
 
 from narrator.cli import main
 from narrator.commands.learn import DATA, LearnedForm, learn_form

@@ -172,7 +172,9 @@ def details(raw: Raw) -> None:
         if figure(row, "项目支出"):
             listed[code] = {"科目名称": row.get("科目名称", ""), "项目支出": figure(row, "项目支出")}
             if len(code) == 7:
-                listed[code]["各项目"] = [{"名称": f"{row.get('科目名称', code)}项目", "金额": figure(row, "项目支出")}]
+                listed[code]["各项目"] = [
+                    {"名称": f"{row.get('科目名称', code)}项目", "金额": figure(row, "项目支出")}
+                ]
     whole = {"项目支出": figure(general, "项目支出")}
     give(raw, "一般公共预算项目支出表", {"合计": whole, "各科目": listed})
 

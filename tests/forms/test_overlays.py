@@ -25,8 +25,10 @@ from .complete import bare, complete, everything
 from .documents import LIAONING, SAMPLES, WHOLE, composed, plain, put, raw, written
 
 OVERLAYS = [name for name in forms.names() if name not in WHOLE]
-# What stands where, and a phrase that is one figure or name of its own: no words.
-STEERS = re.compile(r"\{%.*%\}|\{\{ 表\(.*\) \}\}|\"[^\"]*\" = \"\{\{ \w+ \}\}\"")
+# What stands where, how a table is laid out, and a phrase that is one figure or name of its own: no words.
+STEERS = re.compile(
+    r"\"(?:表头行|列宽|对齐)\" = .*|\{%.*%\}|\{\{ 表\(.*\) \}\}|\"[^\"]*\" = \"\{\{ \w+ \}\}\""
+)
 UNFIT = (
     "【",
     "{{",

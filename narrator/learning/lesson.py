@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -124,7 +124,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     )
     shape = shape_at(model, ("基本支出表", "各科目"))
     codes = [*shape.names] if isinstance(shape, CodedShape) else []
-    learned = notebook.phrases.learned
+    learned = phrases_called(notebook.phrases.learned, files.templates.values())
     return Lesson(
         data,
         files,
@@ -141,6 +141,12 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         answers,
         faults,
     )
+
+
+def phrases_called(learned: Sequence[Phrase], templates: Iterable[str]) -> list[Phrase]:
+    """Return the phrase tables that a template calls: of rows that are told in several ways one way is printed."""
+    called = {name for text in templates for name in re.findall(r"(\w+)\(", text)}
+    return [one for one in learned if one.name in called]
 
 
 def compose_all(raw: dict[str, Any], basis: Basis, inventory: Inventory) -> list[Composed]:

@@ -68,9 +68,14 @@ def differing(
     title = next((one for one in above if one.level), None)
     if title is not None and layout.title:
         own = unnumbered(plain(title.text))
-        if own != plain(filled(MARK.sub("", layout.title), data)):
-            mark, rest = mark_of(title.text)
+        mark, rest = mark_of(title.text)
+        had = MARK.match(layout.title)
+        if own != plain(filled(MARK.sub("", layout.title), data)) or mark.strip() != (
+            had[0].strip() if had else ""
+        ):
             yield f'"标题" = {quote(mark + fields(rest))}'
+        if mark and layout.listed:
+            yield '"目录编号" = ""'  # which the title says itself
     number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")
     if number and layout.number and number != layout.number:
         yield f'"表号" = {quote(number)}'

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checking import Checked
+from editing import Edited
 from importing import Imported
 from narration import Rendering
 from table import Row, Table, shown
@@ -19,6 +20,7 @@ from timing import Times
 BUSY = 0.5  # load average
 MEMORY = 150  # MB
 IMPORT = 0.15  # seconds for the sample's workbook
+EDIT = 0.1  # seconds for an edit on the page
 Target = tuple[str, str, bool]  # what, what was found, whether it holds
 
 
@@ -51,6 +53,7 @@ class Measured(NamedTuple):
     others: dict[str, Times]  # other commands as processes
     tables_written: Times  # with python-docx
     elsewhere: Times | None  # the template filled with docxtemplater; None where it is not at hand
+    edited: Edited
 
 
 def slopes(grown: list[Grown]) -> list[float]:
@@ -84,8 +87,8 @@ def ratios(found: Measured) -> dict[str, float]:
 
 
 def targets(found: Measured) -> list[Target]:
-    """The targets: what, what was found, and whether it holds. All but the memory and the time of an import are ratios
-    within one run.
+    """The targets: what, what was found, and whether it holds. All but the memory, the time of an import and that
+    of an edit are ratios within one run.
     """
     warm, cold, python = found.seed.whole.median, found.cold.median, found.python.median
     least, largest = found.grown[0], found.grown[-1]
@@ -102,6 +105,8 @@ def targets(found: Measured) -> list[Target]:
         at_most("核对.docx一个进程 ÷ 冷启动", found.others["check"].median / cold, 2),
         at_most(f"{largest.rows}行平均每行 ÷ {least.rows}行平均每行", per_row, 1.05),
         at_most(f"{largest.rows}行的内存（MB）", largest.peak, MEMORY),
+        at_most("页面上改一条原因（秒）", found.edited.reason.median, EDIT),
+        at_most("页面上改一个数（秒）", found.edited.figure.median, EDIT),
         at_most("取示例的公开表（秒）", sample.whole.least, IMPORT),
         at_most(f"取{most.rows}行平均每行 ÷ {fewest.rows}行平均每行", per_row_in, 1.2),
         at_most("narrator --help ÷ python -c pass", found.others["--help"].median / python, 5),
@@ -148,6 +153,8 @@ def tables(found: Measured) -> list[Table]:
                 row("再次生成：与已有的报告合并", found.again),
                 row("docxtpl一个进程：填同一份模板", found.others["docxtpl"]),
                 row("narrator check报告，一个进程", found.others["check"]),
+                row("页面上改一条原因（处理器用时）", found.edited.reason),
+                row("页面上改一个数（处理器用时）", found.edited.figure),
                 row("narrator --help", found.others["--help"]),
                 row("narrator forms", found.others["forms"]),
             ],
@@ -220,6 +227,10 @@ def as_json(found: Measured) -> dict[str, object]:
         "冷启动": {**found.cold.as_json(), "内存峰值MB": round(found.cold_peak, 1)},
         "再次生成": found.again.as_json(),
         "python启动": found.python.as_json(),
+        "页面上改一处": {
+            "原因": found.edited.reason.as_json(),
+            "数": found.edited.figure.as_json(),
+        },
         "别的命令": {name: times.as_json() for name, times in found.others.items()},
         "增长": [
             {

@@ -19,6 +19,7 @@ sys.path.insert(
 )  # the narrator of this checkout, also in children
 
 import checking
+import editing
 import elsewhere
 import growth
 import importing
@@ -66,6 +67,8 @@ def measured(quick: bool) -> Measured:
         }
         grown = [grow(rows, Path(folder), 1 if quick else 5) for rows in SIZES]
         checked = [check(None, SEED, 5 if quick else 20)]
+        say("页面上改一处……")
+        edited = apart(editing.edit, 5 if quick else 25)
         imported = [take(None, SEED, 3 if quick else 20)]
         imported += [take(rows, Path(folder) / f"{rows}.json", 1 if quick else 4) for rows in SIZES]
         checked += [check(rows, Path(folder) / f"{rows}.json", 1 if quick else 4) for rows in SIZES]
@@ -85,6 +88,7 @@ def measured(quick: bool) -> Measured:
         others,
         tables_written,
         filled_elsewhere,
+        edited,
     )
 
 

@@ -67,13 +67,14 @@ def unfit_numbers(data: Mapping[str, object]) -> Iterator[Problem]:
     """Return what is wrong with what a form.toml states of how numbers are printed."""
     if data.keys().isdisjoint(NUMBER_KEYS):
         return
-    from narrator.number import Unit  # to list the forms takes no number
     from narrator.number_format import ZEROS as PROSE_ZEROS
     from narrator.number_format import NumberFormat
 
-    units = [unit.value for unit in Unit]
-    if data.get(UNIT, units[0]) not in units:
-        yield Problem(UNIT, "这一项的写法不对", f"写成{'或'.join(units)}，两边加引号")
+    if UNIT in data:
+        from narrator.number import Unit  # to list the forms that ship takes no number
+
+        if data[UNIT] not in (units := [unit.value for unit in Unit]):
+            yield Problem(UNIT, "这一项的写法不对", f"写成{'或'.join(units)}，两边加引号")
     for key in PATTERNS:
         if isinstance(pattern := data.get(key, "0"), str):
             try:

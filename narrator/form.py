@@ -25,6 +25,7 @@ from narrator.form_keys import (
     NUMBER_KEYS,
     PROSE,
     PROSE_ZERO,
+    RATE_ZERO,
     RATES,
     TABLES,
     UNIT,
@@ -104,7 +105,7 @@ class Form:
     def rates(self) -> NumberFormat:
         """How it prints per cent."""
         format = self.number_format(RATES)
-        return replace(format, zero=self.numbers[PROSE_ZERO]) if PROSE_ZERO in self.numbers else format
+        return replace(format, zero=self.numbers[RATE_ZERO]) if RATE_ZERO in self.numbers else format
 
     def number_format(self, key: str) -> NumberFormat:
         """Return the number format that it states under a key, that of two decimals when it states none."""

@@ -14,8 +14,13 @@ FORM_KEYS: dict[str, type] = {
 }  # fmt: skip
 # How numbers are printed; a form that states none of these prints 万元 and per cent with two decimals.
 UNIT, PROSE, TABLES, RATES, PROSE_ZERO = "金额单位", "金额格式", "表中金额格式", "百分数格式", "正文零值"
+RATE_ZERO = "百分数零值"
 PATTERNS = (PROSE, TABLES, RATES)
-NUMBER_KEYS = (UNIT, *PATTERNS, PROSE_ZERO)
+ZEROS = {
+    PROSE_ZERO: PROSE,
+    RATE_ZERO: RATES,
+}  # what stands for zero in prose, and the pattern that is meant otherwise
+NUMBER_KEYS = (UNIT, *PATTERNS, *ZEROS)
 NO_CONTENTS = "没有目录"  # whether its report has none: true
 LOWERED = "编号降一级"  # whether its parts are numbered 一、, and all that is in them a level lower: true
 NEAR = "相近的地方"  # provinces without a form here whose own is most like this one
@@ -67,7 +72,7 @@ def unfit_numbers(data: Mapping[str, object]) -> Iterator[Problem]:
     """Return what is wrong with what a form.toml states of how numbers are printed."""
     if data.keys().isdisjoint(NUMBER_KEYS):
         return
-    from narrator.number_format import ZEROS as PROSE_ZEROS
+    from narrator.number_format import ZEROS as WRITTEN_ZEROS
     from narrator.number_format import NumberFormat
 
     if UNIT in data:
@@ -83,8 +88,9 @@ def unfit_numbers(data: Mapping[str, object]) -> Iterator[Problem]:
                 yield Problem(key, "没有这种数的格式", str(error))
         else:
             yield Problem(key, "这一项的写法不对", f"写成{WRITTEN[str]}")
-    if data.get(PROSE_ZERO, "0") not in PROSE_ZEROS:
-        yield Problem(PROSE_ZERO, "正文里的零要印成数", f"从{'、'.join(PROSE_ZEROS)}中选，不写就照金额格式")
+    for key, pattern in ZEROS.items():
+        if data.get(key, "0") not in WRITTEN_ZEROS:
+            yield Problem(key, "正文里的零要印成数", f"从{'、'.join(WRITTEN_ZEROS)}中选，不写就照{pattern}")
 
 
 def all_strings(values: object) -> bool:

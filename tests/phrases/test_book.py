@@ -12,6 +12,7 @@ from narrator import form
 from narrator.facts.kinds import KINDS
 from narrator.phrases import book as books
 from narrator.phrases import proof as proofs
+from narrator.phrases.misprints import USUAL
 from narrator.problem import Unusable
 from phrases.notation import COMMON, QUOTED, SHIPPED, book, layered, toml, wrong
 
@@ -489,6 +490,13 @@ LIKE = {
 }
 
 
+# The books under each: the common one, and those of the forms that its form goes on from.
+BELOW = {
+    name: [] if name == COMMON.stem else [path.stem for path in form.load(name).phrasebooks()[:-1]]
+    for name in BOOKS
+}
+
+
 def number_of(text: str, table: str, key: str) -> int:
     """The line (from 0) of an entry, found by looking for it."""
     lines = text.split("\n")
@@ -512,19 +520,27 @@ def only(text: str, table: str) -> str:
 
 def loaded(tmp_path: Path, name: str, text: str, table: str = "") -> list[str]:
     """What is wrong with the book NAME, were TEXT in its file: file, line and place. TABLE: look at no other."""
-    names = [COMMON.stem] if name == COMMON.stem else [COMMON.stem, name]
+    names = [*BELOW[name], name]
     for one in names:
         book = text if one == name else BOOKS[one]
         (tmp_path / f"{one}.toml").write_text(only(book, table) if table else book, "utf-8")
-    found = books.layered([tmp_path / f"{one}.toml" for one in names])[1]
+    printing = USUAL if name == COMMON.stem else form.load(name).printing
+    found = books.layered([tmp_path / f"{one}.toml" for one in names], printing=printing)[1]
     return [f"{Path(problem.file).stem}:{problem.line}:{problem.where}" for problem in found]
 
 
 def overrides(name: str, table: str, key: str) -> bool:
-    """Whether the entry stands over one of the common book, which holds again when it is deleted."""
-    below = DATA[COMMON.stem].get(table, {})
+    """Whether the entry stands over one of a book below, or of the table that its own is like, which holds again when it
+    is deleted."""
+    below = held(BELOW[name], table)
     anew = "参数" in below and DATA[name][table].get("参数", below["参数"]) != below["参数"]
-    return name != COMMON.stem and key in below and not anew
+    like = held([*BELOW[name], name], LIKE[table]) if table in LIKE and key != "沿用" else {}
+    return (key in below and not anew) or key in like
+
+
+def held(names: list[str], table: str) -> dict[str, object]:
+    """What the books NAMES say under TABLE, those behind over those before."""
+    return {key: value for name in names for key, value in DATA[name].get(table, {}).items()}
 
 
 @pytest.mark.parametrize("name", BOOKS)

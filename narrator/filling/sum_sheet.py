@@ -32,7 +32,7 @@ def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed, half: Deci
     row = 2
     for one in sums:
         formula = formula_of(one, placed)
-        if one.whole not in placed.cells or not formula:
+        if not formula:
             continue
         sheet, cell = placed.cells[one.whole]
         name = " ".join(step for step in one.whole.split(".")[1:] if step != ROWS)
@@ -62,9 +62,9 @@ def marked(formulas: list[str]) -> Rule:
 
 
 def formula_of(one: Summed, placed: Placed) -> str:
-    """Return the formula of a sum; "" when a part of it stands in no table. Rows that are put in later are counted, too,
+    """Return the formula of a sum; "" when it or a part of it stands in no table. Rows that are put in later are counted, too,
     where the rows one level below are known by their codes."""
-    if any(part.removeprefix(MINUS) not in placed.cells for part in one.parts):
+    if any(each.removeprefix(MINUS) not in placed.cells for each in (one.whole, *one.parts)):
         return ""
     table = one.whole.partition(".")[0]
     if one.code is not None and table in placed.codes:

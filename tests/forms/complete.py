@@ -29,7 +29,7 @@ HAND = Hand(lambda: STOCK, lambda: "专项业务", lambda: Decimal(0), lambda: 0
 def complete(form: str, sample: str = "", base: dict[str, Any] | None = None) -> dict[str, Any]:
     """The data of SAMPLE, or BASE, complete for FORM; "" for the sample of the form that it goes on from."""
     one = forms.load(form)
-    data = put(base or raw(sample or SAMPLES[one.chain[-1].name]), {"年度": one.year, "格式": form})
+    data = put(base or raw(sample or SAMPLES[one.chain[-1].name]), {"年度": Decimal(one.year), "格式": form})
     put(data, {} if base else MORE.get(form, {}))
     if one.chain[-1].name == "中央2023":
         ask(data, HAND)

@@ -31,10 +31,10 @@ from narrator.sources import Derived
 
 _NAME = r"[^\W\d]\w*"
 _PATH = rf'{_NAME}(?:\.{_NAME}|\["[^"\\{{}}|]+"\])*'
-FOR = compile_later(rf"\s*\{{%\s*for\s+({_NAME})\s+in\s+({_PATH})\s*%\}}\s*")
-END_FOR = compile_later(r"\s*\{%\s*endfor\s*%\}\s*")
+FOR = compile_later(rf"^\s*+\{{%\s*+for\s++({_NAME})\s++in\s++({_PATH})\s*+%\}}\s*+")
+END_FOR = compile_later(r"^\s*+\{%\s*+endfor\s*+%\}\s*+")
 PRINTED = compile_later(rf"\{{\{{\s*({_PATH}(?:\s+or\s+{_PATH})*)\s*\}}\}}")
-OR = compile_later(r"\s+or\s+")
+OR = compile_later(r"(?<!\s)\s++or\s++")
 STEP = compile_later(rf'\.({_NAME})|\["([^"]+)"\]')
 # What stands in a template for something else than a value of the data.
 WORDS_OF_JINJA = frozenset(

@@ -12,7 +12,7 @@ from narrator.tables.plain import plain
 
 # The rules of arithmetic, which hold in whatever form a report is; the others hold it beside the base, which it need not follow.
 ARITHMETIC = re.compile(r"(?:T\d|X|GS)-|PR-[3567]$")
-QUOTED = re.compile(r"正文“(.+?)…?”")
+QUOTED = re.compile(r"^正文“(.+?)…?”")
 
 
 def find_faults(report: Printed, basis: Basis) -> list[Finding]:

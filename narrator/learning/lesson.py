@@ -43,7 +43,7 @@ from narrator.tables.plain import plain, unnumbered
 CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
 REASON = re.compile(r"原因=(.+)", re.S)
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
-LISTED = re.compile(r"\s*\{%\s*for\s+\w+\s+in\s+\[([^\]]+)\]\s*%\}")  # a loop over names
+LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
 FOR = re.compile(r"for\s+(\w+)\s+in")
 NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from narrator.learning.layouts import FIELD
 from narrator.table_layout import Layout
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 
 LISTED = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+([\w.]+)\s*%\}")
 TAKEN = re.compile(r"\{\{\s*([\w.]+)\s*\|\s*取\((\w+)\)\s*\}\}")
-BAR = re.compile(r"\s*\|(?![^{}]*\}\})\s*")
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ def read_named_texts(rows: Matrix, layout: Layout) -> Iterator[NamedTexts]:
     """Yield the columns of texts beside names that a printed table has by a layout; nothing when it has other columns."""
     loop = LISTED.search(layout.body)
     line = next((line for line in layout.body.split("\n") if TAKEN.search(line)), "")
-    cells, heads = BAR.split(line.strip()), [line for line in layout.header.split("\n") if line.strip()]
+    cells, heads = split_cells(line), [line for line in layout.header.split("\n") if line.strip()]
     if loop is None or len(heads) != 1 or len(rows[0]) != len(cells):
         return
     names = next((at for at, cell in enumerate(cells) if cell == f"{{{{ {loop[1]} }}}}"), None)
-    for at, (cell, head) in enumerate(zip(cells, BAR.split(heads[0].strip()), strict=True)):
+    for at, (cell, head) in enumerate(zip(cells, split_cells(heads[0]), strict=True)):
         if (taken := TAKEN.fullmatch(cell)) and names is not None:
             texts = {row[names].strip(): row[at].strip() for row in rows[1:] if row[at].strip()}
             word = rows[0][at].strip()
@@ -48,8 +48,8 @@ def renamed_lines(layout: Layout, columns: list[NamedTexts]) -> Iterator[str]:
     header, body = layout.header, layout.body
     for one in columns:
         if one.path != one.instead:
-            at = next(at for at, cell in enumerate(BAR.split(line_with(body))) if one.instead in cell)
-            words = BAR.split(header.strip())
+            at = next(at for at, cell in enumerate(split_cells(line_with(body))) if one.instead in cell)
+            words = split_cells(header)
             words[at] = one.word
             header, body = " | ".join(words) + "\n", body.replace(f"{{{{ {one.instead} ", f"{{{{ {one.path} ")
     if body != layout.body:
@@ -60,3 +60,9 @@ def renamed_lines(layout: Layout, columns: list[NamedTexts]) -> Iterator[str]:
 def line_with(body: str) -> str:
     """Return the line of a body that takes texts by name."""
     return next(line.strip() for line in body.split("\n") if TAKEN.search(line))
+
+
+def split_cells(line: str) -> list[str]:
+    """Return the cells of a line of a layout; a bar within {{ }} is before a filter and parts no cells."""
+    parted = FIELD.sub(lambda found: found[0].replace("|", "\0"), line).split("|")
+    return [cell.replace("\0", "|").strip() for cell in parted]

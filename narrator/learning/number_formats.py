@@ -17,7 +17,7 @@ from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 from narrator.toml import quote
 
-CELL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
+CELL = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
 MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)万元")
 RATE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)%")
 USUAL = {PROSE: "0.00", TABLES: "0.00", RATES: "0.00"}  # what holds where a form states nothing

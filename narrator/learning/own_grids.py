@@ -17,8 +17,7 @@ from narrator.tables.public import NUMBER, PublicTable
 
 ITEMS = "各科目"
 FIXED = "基本支出表"  # whose codes are the same in every report
-MARKED = re.compile(r"(?:(?<=\|)|^)\s*([左中右]:)([^|{}\n]+?)\s*(?=\||$)", re.M)
-LINES = re.compile(r"\s*\n\s*")
+MARKED = re.compile(r"(?:(?<=\|)|^)[^\S\n]*+([左中右]:)([^|{}\n]++)(?=\||$)", re.M)
 ALIGNS = {"数": "右", "序号": "中", "编码": "左", "名称": "左"}
 
 
@@ -156,7 +155,7 @@ class GridWriter:
         path = next((self.paths[one] for one in places if one in self.paths), "")
         if path:
             return f"{{{{ {self.expression(path, code)} }}}}"
-        text = LINES.sub("", "\n".join(one.string for one in cell.paragraphs)).strip()
+        text = "".join(line.strip() for one in cell.paragraphs for line in one.string.split("\n"))
         if code and any(one in self.names for one in places):
             return text.replace(code, "{{ 行.科目编码 }}") if plain(text) == code else "{{ 行.科目名称 }}"
         if code and plain(text) == code:

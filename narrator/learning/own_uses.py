@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from narrator.disclosure.model import public_table
 from narrator.learning.rewording import Rewording
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
-USE = re.compile(
-    r"(?P<lead>主要(?:用于|是|为|包括)|开支内容(?:包括|为|是)?|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?):?"
-    r"(?P<text>[^。;\d:]{2,300}?(?=(?:等(?:支出|方面|业务支出)?)?(?:[。;]|$))|[^。;,\d:]{2,300}?(?=(?:等)?,))"
+LEAD = re.compile(
+    r"(主要(?:用于|是|为|包括)|开支内容(?:包括|为|是)?|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?):?"
 )
+SHORTEST, LONGEST = 2, 300  # letters of a text
+STRETCH = re.compile(
+    r"[^。;\d:]{1,306}+"
+)  # the longest text, with what may end it and one letter that is too much
+AND_SO_ON = re.compile(r"等(?:支出|方面|业务支出)?$")
 USES = "主要用途"
 TERMS = "名词解释"
 
@@ -20,12 +25,11 @@ def write_uses(rewording: Rewording) -> None:
     """Put texts of the data in the place of what money was used for. Terms are explained in words of the form."""
     if TERMS in rewording.section or rewording.flat[:20].find(":指") >= 0:
         return
-    for found in USE.finditer(rewording.flat):
-        start, end = found.span("text")
+    for lead, start, end in find_uses(rewording.flat):
         if not rewording.free(start, end):
             continue
         words = rewording.text[start:end]
-        if found["lead"].startswith("主要") and is_use_of_row(rewording):
+        if lead.startswith("主要") and is_use_of_row(rewording):
             rewording.notebook.stated.setdefault(f"{rewording.row}.{USES}", words)
             expression = f"项.{USES}"
         else:
@@ -33,6 +37,28 @@ def write_uses(rewording: Rewording) -> None:
             description = f"{near}（{rewording.section}）"[:60]
             _, expression = rewording.notebook.own_place(near, "文字", words, description, rewording.row)
         rewording.put(start, end, f"{{{{ {expression} }}}}")
+
+
+def find_uses(flat: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words that lead to each text of what money was used for, and where the text begins and ends."""
+    past = 0
+    for lead in LEAD.finditer(flat):
+        if lead.start() >= past and (length := length_of_use(flat, lead.end())):
+            past = lead.end() + length
+            yield lead[1], lead.end(), past
+
+
+def length_of_use(flat: str, start: int) -> int:
+    """Return how many letters the text has that begins there: up to the end of its sentence or, where a figure or a colon
+    comes before that, up to its first comma. 0 when it has too few or too many."""
+    stretch = STRETCH.match(flat, start)
+    if stretch is None:
+        return 0
+    clause, comma, _ = stretch[0].partition(",")
+    ends = [AND_SO_ON.sub("", stretch[0]), stretch[0]] if flat[stretch.end() :][:1] in ("", "。", ";") else []
+    if comma:
+        ends += [clause.removesuffix("等"), clause]
+    return next((len(text) for text in ends if SHORTEST <= len(text) <= LONGEST), 0)
 
 
 def is_use_of_row(rewording: Rewording) -> bool:

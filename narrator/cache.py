@@ -26,8 +26,8 @@ class Cache:
     def call(self, step: Callable[..., Made], *given: object) -> Made:
         """Return what a step makes of what it is given: what it made of the same objects before, when it did.
 
-        Strings of one type are the same when they are equal, everything else when it is the same object: 1.5 is not 1.50.
-        What is raised is not kept.
+        Strings of one type are the same when they are equal, tuples when what is in them is the same, everything else when
+        it is the same object: 1.5 is not 1.50. What is raised is not kept.
         """
         key = (step, *[identity_of(one) for one in given])
         found = self._made.get(key)
@@ -51,6 +51,8 @@ def identity_of(one: object) -> object:
     """Return what tells one object from others."""
     if type(one) is str:
         return one
+    if type(one) is tuple:
+        return tuple(map(identity_of, one))
     return (type(one), str(one)) if isinstance(one, str) else id(one)
 
 

@@ -21,6 +21,16 @@ def test_a_step_is_done_once_for_the_same_objects() -> None:
         assert cache.call(pair, *other) == [*other]
         assert cache.call(pair, *other) is not made
     assert cache.call(list, [number]) == [number]
+    within = cache.call(pair, ("甲", (number, "乙")))
+    assert cache.call(pair, ("甲", (number, "".join("乙")))) is within
+    for other in (
+        ("甲", (number, "丙")),
+        ("甲", (Decimal("1.5"), "乙")),
+        ("甲", number, "乙"),
+        ("甲乙", (number,)),
+    ):
+        assert cache.call(pair, other) == [other]
+        assert cache.call(pair, other) is not within
     assert NO_CACHE.call(pair, number, "甲") is not NO_CACHE.call(pair, number, "甲")
 
 

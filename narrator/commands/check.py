@@ -120,21 +120,20 @@ def check_disclosure(
             composed = compose(disclosure, form, book(form, words)).document
         except Unusable as error:
             homeless = tuple(find_homeless(error.problems))
-    members = {
-        name: value for name, value in disclosure.items() if name not in (status.REASONS, status.RECORDS)
-    }
-    found = cache.call(check_members, form, words, homeless, "\n".join(members), *members.values())
+    beside = (status.REASONS, status.RECORDS)
+    members = tuple([member for member in disclosure.items() if member[0] not in beside])
+    found = cache.call(check_members, form, words, members, homeless)
     accepted = reasons_of(disclosure)
     misplaced = find_misplaced(disclosure, form, words, composed, cache)
     return [*found, *(judged(one, accepted) for one in misplaced)]
 
 
 def check_members(
-    form: Form, words: Sheet | None, homeless: Sequence[Finding], names: str, *members: Value
+    form: Form, words: Sheet | None, members: tuple[tuple[str, Value], ...], homeless: tuple[Finding, ...]
 ) -> list[Finding]:
-    """Return what the rules find in the members of data whose names are given, a line each: in all but the reasons and
-    their records, which say nothing of figures. homeless: what else was found."""
-    disclosure = Record(dict(zip(names.split("\n"), members, strict=True)), "")
+    """Return what the rules find in members of data, given with their names: in all but the reasons and their records,
+    which say nothing of figures. homeless: what else was found."""
+    disclosure = Record(dict(members), "")
     standard = codes.standard(blueprint(form, "基本支出表", words))
     accounts = Accounts(disclosure, standard, labels=form.labels, model=form.model, own=form.relations)
     on_reports = rules_on_reports() if reasons_of(disclosure) else frozenset()

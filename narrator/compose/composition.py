@@ -160,10 +160,9 @@ class Composer:
                 return self.speaker.say(name, arguments, parameters)
             speaker, slot = self.speaker, parameters.get("原因")
             reason = speaker.reasons.get(slot) if isinstance(slot, str) else None
-            named = "\n".join(parameters)
             text, problems, missing = self.cache.call(
-                say_alone, speaker.book, speaker.publication, speaker.reasons.path, reason, name, named,
-                *arguments, *parameters.values(),
+                say_alone, speaker.book, speaker.publication, speaker.reasons.path, reason, name, arguments,
+                tuple(parameters.items()),
             )  # fmt: skip
             speaker.problems += problems
             speaker.missing += missing
@@ -276,20 +275,19 @@ def say_alone(
     path: str,
     reason: Value | None,
     name: str,
-    named: str,
-    *given: object,
+    arguments: tuple[object, ...],
+    named: tuple[tuple[str, object], ...],
 ) -> tuple[Text, list[Problem], list[Problem]]:
     """Return what a speaker that knows no reason but one says, and what problems it has and what it misses.
 
-    path: where the reasons stand. name: the table of the book. named: the names of the parameters, a line each. given: what
-    the fact is derived from, and then the parameters.
+    path: where the reasons stand. name: the table of the book. arguments, named: what the fact is derived from, and the
+    parameters.
     """
-    keys = named.split("\n") if named else []
-    parameters = dict(zip(keys, given[len(given) - len(keys) :], strict=True))
+    parameters = dict(named)
     slot = parameters.get("原因")
     reasons = Record({slot: reason} if reason is not None and isinstance(slot, str) else {}, path)
     speaker = Speaker(book, reasons, publication)
-    text = speaker.say(name, given[: len(given) - len(keys)], parameters)
+    text = speaker.say(name, arguments, parameters)
     return text, speaker.problems, speaker.missing
 
 

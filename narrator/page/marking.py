@@ -94,13 +94,13 @@ class Marking(Marks):
     def write(self, step: Callable[..., str], block: Block, *names: str) -> str:
         """Return a block as a step writes it with its marks, and note them."""
         shown = self.cache.call(find_shown, block)
-        faults = [f"{path}\t{kind}" for path, kind in self.faults.items() if path in shown.paths]
+        faults = [fault for fault in self.faults.items() if fault[0] in shown.paths]
         made = self.cache.call(
-            write_marked, step, block, "\n".join(names), self.places, shown,
-            "\n".join(sorted(self.seen & shown.paths)), "\n".join(faults),
-            *[take_step(self.raw, name) for name in shown.parts],
-            *[self.reasons.get(slot) for slot in shown.slots],
-            *[read_typed(self.raw, slot) for slot in shown.slots],
+            write_marked, step, block, names, self.places, shown,
+            tuple(sorted(self.seen & shown.paths)), tuple(faults),
+            tuple([take_step(self.raw, name) for name in shown.parts]),
+            tuple([self.reasons.get(slot) for slot in shown.slots]),
+            tuple([read_typed(self.raw, slot) for slot in shown.slots]),
         )  # fmt: skip
         self.explained = made.explained
         self.seen.update(made.shown)
@@ -122,29 +122,30 @@ def find_shown(block: Block) -> Shown:
 def write_marked(
     step: Callable[..., str],
     block: Block,
-    names: str,
+    names: tuple[str, ...],
     places: Places,
     shown: Shown,
-    seen: str,
-    faults: str,
-    *known: object,
+    seen: tuple[str, ...],
+    faults: tuple[tuple[str, str], ...],
+    parts: tuple[object, ...],
+    reasons: tuple[Reason | None, ...],
+    written: tuple[str, ...],
 ) -> Marked:
     """Return a block as a step writes it with its marks.
 
-    seen: which of the places that it shows blocks before it show. faults: what a check found of them, by path. known: the
-    parts of the data, then the texts that the report asks for, then what stands in the data for these, as `shown` has them.
+    seen: which of the places that it shows blocks before it show. faults: what a check found of them, by path. parts: those
+    of the data that `shown` names. reasons, written: the texts that the report asks for and what stands in the data, by its
+    slots.
     """
-    parts, texts = known[: len(shown.parts)], known[len(shown.parts) :]
-    reasons, written = texts[: len(shown.slots)], texts[len(shown.slots) :]
     marks = BlockMarks(
         dict(zip(shown.parts, parts, strict=True)),
-        {slot: one for slot, one in zip(shown.slots, reasons, strict=True) if isinstance(one, Reason)},
-        {slot: str(text) for slot, text in zip(shown.slots, written, strict=True)},
-        dict(one.split("\t") for one in faults.split("\n") if one),
+        {slot: one for slot, one in zip(shown.slots, reasons, strict=True) if one},
+        dict(zip(shown.slots, written, strict=True)),
+        dict(faults),
         places,
-        seen.split("\n"),
+        seen,
     )
-    html = step(block, *names.split("\n"), marks)
+    html = step(block, *names, marks)
     return Marked(html, marks.explained, marks.shown, marks.writable, marks.situations)
 
 

@@ -127,15 +127,16 @@ def unprinted(
     """
     given = [table for name, table in disclosure.items() if name in PUBLIC_TABLES and name not in left_out]
     blocks = [block for block in document.blocks if isinstance(block, Table)]
-    return cache.call(find_unprinted_rows, labels, *given, *blocks)
+    return cache.call(find_unprinted_rows, labels, tuple(given), tuple(blocks))
 
 
-def find_unprinted_rows(labels: Mapping[str, str], *tables: Value | Table) -> list[Problem]:
-    """Return the problems of `unprinted`, given the public tables of the data and all that the report has."""
+def find_unprinted_rows(
+    labels: Mapping[str, str], given: tuple[Value, ...], blocks: tuple[Table, ...]
+) -> list[Problem]:
+    """Return the problems of `unprinted`. given: the public tables of the data. blocks: all tables of the report."""
     printed = {
         span.source.path
-        for block in tables
-        if isinstance(block, Table)
+        for block in blocks
         for row in block.body
         for cell in row
         for text in cell.paragraphs
@@ -143,7 +144,7 @@ def find_unprinted_rows(labels: Mapping[str, str], *tables: Value | Table) -> li
         if isinstance(span.source, Figure)
     }
     problems: list[Problem] = []
-    for table in tables:
+    for table in given:
         if isinstance(table, Record):
             name = table.path
             for row, figures in rows(table):

@@ -16,7 +16,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.compose.asked_reasons import find_facts
 from narrator.compose.composition import compose
-from narrator.data_file import Opened, Source, cell_of
+from narrator.data_file import Opened, Source, cell_of, require_source
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import Record, Value
 from narrator.document import Document
@@ -56,13 +56,17 @@ def check_file(path: Path, form_name: str | None = None) -> Checked:
         from narrator.commands.report_check import check_report  # not on the way to a check of data
 
         return check_report(path, form_name)
-    source = read(path, form_name)
+    return check_source(read(path, form_name))
+
+
+def check_source(source: Source) -> Checked:
+    """Return what the rules find in data that were read for a form, as the findings of their file."""
     found = check_disclosure(source.disclosure, source.form, source.words)
     return checked_data(found, source, source.form)
 
 
 def checked_data(found: list[Finding], data: Source | Opened, form: Form) -> Checked:
-    """Return what was found in data that were read for a form, as the findings of their file."""
+    """Return what was found in data that were read for a form, with what tells where it stands in their file."""
 
     def spot(place: str) -> Spot | None:
         return (
@@ -91,7 +95,7 @@ def check_department(path: Path, form_name: str | None, units: Path, roster: Pat
     lacking = [one.where for one in opened.problems if is_missing(opened.raw, one)]
     if opened.form is None or len(lacking) < len(opened.problems):
         raise Unusable([*opened.problems, *opened.told])
-    checked = checked_data([], opened, opened.form) if lacking else check_file(path, form_name)
+    checked = checked_data([], opened, opened.form) if lacking else check_source(require_source(opened))
     department = read_units(units, roster)
     found = compare_units(opened.disclosure, opened.form, department, lacking)
     if lacking:

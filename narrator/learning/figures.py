@@ -21,6 +21,7 @@ from narrator.disclosure.relation import Declared
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, split_path
 from narrator.number import Amount, Score
 from narrator.tables.plain import plain
+from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 HEADING = "\n"  # after the heading, in the words around a number
 AMOUNT, COUNT, SCORE = "金额", "个数", "分数"
@@ -90,6 +91,11 @@ class Places:
     def list_for(self, row: str) -> list[Place]:
         """Return the places that a sentence may mean which tells of a row or item: that one's first."""
         return [*self.rows.get(row, ()), *self.everywhere]
+
+    def main_figure(self, row: str) -> Place | None:
+        """Return the place of the total column of a row of a public table; None when the row has none."""
+        column = TOTAL_COLUMNS.get(public_table(row), "")
+        return next((one for one in self.rows.get(row, ()) if one.path == f"{row}.{column}"), None)
 
     def trace(self, number: Decimal, kind: str, near: str, wide: str, row: str = "") -> Traced:
         """Return where a number comes from. near: the words right before it; wide: those of its sentence and heading. row: of

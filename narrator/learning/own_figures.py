@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from narrator.disclosure.model import public_table
 from narrator.learning.figures import AMOUNT, COUNT, KINDS, Place, Traced
 from narrator.learning.notebook import Asked
 from narrator.learning.rewording import Rewording
-from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
@@ -72,11 +70,8 @@ def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal
         "。,:为 (类款项)"
     ):
         return None
-    if not public_table(rewording.row):
-        return None
-    path = f"{rewording.row}.{TOTAL_COLUMNS[public_table(rewording.row)]}"
-    own = rewording.notebook.places.rows.get(rewording.row, ())
-    return next((one for one in own if one.path == path and one.value == number), None)
+    main = rewording.notebook.places.main_figure(rewording.row)
+    return main if main and main.value == number else None
 
 
 def keep_stated(rewording: Rewording, place: Place, number: Decimal) -> None:

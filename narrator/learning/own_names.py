@@ -6,11 +6,9 @@ import re
 
 from narrator.compose.numbering import MARKS
 from narrator.disclosure.branch_shapes import LEVELS
-from narrator.disclosure.model import public_table
 from narrator.learning.notebook import Notebook
 from narrator.learning.rewording import NUMBER, Rewording, flatten
 from narrator.tables.plain import MARK
-from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 ITEM = re.compile(
@@ -100,13 +98,9 @@ def same_amount(name: str, behind: str, notebook: Notebook) -> list[str]:
         for path, names in notebook.rows.items()
         if names.get("类") == name
         and LEVELS.get(len(path.rpartition(".")[2])) == "项"
-        and public_table(path)
-        and any(
-            one.path == f"{path}.{TOTAL_COLUMNS[public_table(path)]}"
-            and one.value
-            and str(one.value) in numbers
-            for one in notebook.places.rows.get(path, ())
-        )
+        and (main := notebook.places.main_figure(path))
+        and main.value
+        and str(main.value) in numbers
     ]
     return fitting if len({path.rpartition(".")[2] for path in fitting}) == 1 else []
 

@@ -10,7 +10,6 @@ from narrator.disclosure.model import public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.overlay import filters
 from narrator.learning.rewording import NUMBER, Rewording, flatten
-from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 Writer = Callable[[Rewording], str]
 SEPARATORS = "，；、,;"
@@ -66,11 +65,8 @@ def goes_on(flat: str, last: tuple[str, re.Match[str]], found: re.Match[str], pa
 
 def has_main_figure(rewording: Rewording, path: str, number: str) -> bool:
     """Return whether a number is the main figure of a row."""
-    column = f"{path}.{TOTAL_COLUMNS[public_table(path)]}"
-    return any(
-        one.path == column and str(one.value) == number
-        for one in rewording.notebook.places.rows.get(path, ())
-    )
+    main = rewording.notebook.places.main_figure(path)
+    return main is not None and str(main.value) == number
 
 
 def end_of_last(flat: str, found: re.Match[str]) -> int:

@@ -12,6 +12,7 @@ from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
 from narrator.learning.figures import member
 from narrator.table_layout import Layout
+from narrator.tables.blueprint import EACH
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER, PublicTable
 
@@ -186,7 +187,7 @@ class GridWriter:
         for path in self.paths.values():
             steps = [str(one) for one in split_path(path)]
             if self.public.name != FIXED and steps[1:2] == [ITEMS]:
-                steps[2] = "*"
+                steps[2] = EACH
             found.add(".".join(steps))
         return frozenset(found)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
-
-EVERY_ITEM, EVERY_CODE = "[]", "*"  # as data.toml says them
 
 
 def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[str]:
@@ -23,7 +22,7 @@ def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[s
                     yield ".".join((*at, name))
         case ListShape(item=item) if isinstance(raw, list):
             for one in raw:
-                yield from find_unasked(item, one, (*at, EVERY_ITEM))
+                yield from find_unasked(item, one, (*at, ITEMS))
         case CodedShape(row=row) if isinstance(raw, Mapping):
             for one in raw.values():
-                yield from find_unasked(row, one, (*at, EVERY_CODE))
+                yield from find_unasked(row, one, (*at, ANY))

@@ -26,7 +26,6 @@ from narrator.learning.own_uses import TERMS, write_uses
 from narrator.learning.rewording import NUMBER, Rewording, flatten, without_gaps
 
 DUTIES = re.compile("^主要职[责能]")
-END = re.compile(r"\Z")
 
 
 @dataclass
@@ -93,7 +92,7 @@ def write_letters(rewording: Rewording) -> str:
     at = 0
     while at < len(rewording.flat):
         found, flat, reason = (one.search(rewording.flat, at) for one in (NUMBER, FLAT, REASON))
-        first = min(one.start() for one in (found, flat, reason, END.search(rewording.flat, at)) if one)
+        first = min((one.start() for one in (found, flat, reason) if one), default=at)
         if flat and flat.start() == first:
             at = write_flat(rewording, flat)
         elif reason and reason.start() == first:

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from narrator.checks.printed.alignment import named, sure
-from narrator.checks.printed.contents import STYLE as CONTENTS
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, unmarked
 from narrator.checks.printed.prose import Wanted
-from narrator.document import Block, Document, Heading, Paragraph, Spread, Table
+from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import Composed
 from narrator.tables.plain import plain, unnumbered
 

@@ -8,11 +8,10 @@ from difflib import SequenceMatcher
 
 from narrator.build import book
 from narrator.checks.finding import Finding
-from narrator.checks.printed.contents import STYLE
 from narrator.checks.printed.possible import lenient_model
 from narrator.compose.composition import compose, sketch
 from narrator.disclosure import reading
-from narrator.document import Document, Heading, Paragraph, Spread, Table
+from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Table
 from narrator.form import Form
 from narrator.learning.faults import is_faulty
 from narrator.tables.matrix import matrix
@@ -65,7 +64,7 @@ def lines_in(document: Document) -> Iterator[str]:
     """Yield the lines of a report outside its tables and contents."""
     for block in document.blocks:
         match block:
-            case Paragraph(style=style) if style == STYLE:
+            case Paragraph(style=style) if style == CONTENTS:
                 continue
             case Heading(text=text) | Paragraph(text=text) if text.string.strip():
                 yield text.string.strip()

@@ -45,10 +45,14 @@ class Proof:
 def prove(document: Document, form: Form, raw: dict[str, object]) -> Proof:
     """Return how far a learned form makes the report again that it was learned from. raw: last year's data. Raises
     Unusable."""
+    return compare(document, remake(form, raw))
+
+
+def remake(form: Form, raw: dict[str, object]) -> Document:
+    """Return the report that a form makes of raw data, whatever they lack. Raises Unusable."""
     record = reading.read(raw, lenient_model(form))[0]
     words = book(form)
-    made = sketch(record, form, words) or compose(record, form, words).document
-    return compare(document, made)
+    return sketch(record, form, words) or compose(record, form, words).document
 
 
 def compare(document: Document, made: Document) -> Proof:

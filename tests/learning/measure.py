@@ -22,16 +22,12 @@ from forms.complete import complete
 from forms.documents import composed, written
 from strategies.pairs import fill_texts
 
-from narrator.build import book
-from narrator.checks.printed.possible import lenient_model
 from narrator.checks.printed.raw import store
 from narrator.commands.learn import learn_form
-from narrator.compose.composition import compose, sketch
-from narrator.disclosure import reading
 from narrator.disclosure.value import split_path
 from narrator.document import Document, texts
-from narrator.form import Form, load, names
-from narrator.learning.remaking import lines_in, rows_in
+from narrator.form import load, names
+from narrator.learning.remaking import lines_in, remake, rows_in
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.sources import Slot
@@ -141,20 +137,13 @@ def measure(form: str, base: str, pair: tuple[Raw, Raw], bare: bool) -> Share:
         said = written_in(first, second)
         data = carried(learned.lesson.raw, second, said)
         answer(data, [(one.sentence, one.number, one.name) for one in learned.lesson.asked], told, said)
-        compare(share, told, remake(data, own), {one.name for one in learned.lesson.asked}, data, said)
+        compare(share, told, remake(own, data), {one.name for one in learned.lesson.asked}, data, said)
         share.questions = [
             f"{one.number} | {one.name} | {[place.path for place in one.candidates]} | {one.sentence}"
             for one in learned.lesson.asked
         ]
     load.cache_clear()
     return share
-
-
-def remake(data: Raw, form: Form) -> Document:
-    """The report on DATA in a learned form."""
-    record = reading.read(data, lenient_model(form))[0]
-    words = book(form)
-    return sketch(record, form, words) or compose(record, form, words).document
 
 
 def written_in(first: Any, second: Any) -> dict[str, str]:

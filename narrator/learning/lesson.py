@@ -86,8 +86,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     blocks = printed_blocks(printed.document)
     place_lines(blocks, several)
     data = take_data(printed, blocks, basis, inventory)
-    for block in blocks:
-        take_choices(block, data, inventory)
+    take_choices(blocks, data, inventory)
     whole = completed(model, data, printed.tables.cells, 1)
     release_reworded(blocks, compose_marked(reading.read(whole, model)[0], book, inventory))
 
@@ -300,12 +299,14 @@ def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
-def take_choices(block: PrintedBlock, raw: dict[str, Any], inventory: Inventory) -> None:
-    """Keep what was chosen when a paragraph of the base is there that it prints only then."""
-    unit = block.base.unit if block.base else None
-    element = units_of(inventory.elements()).get(unit.number) if unit else None
-    if found := CHOSEN.search(getattr(element.node, "opening", "") if element else ""):
-        raw.setdefault(found[1], {}).setdefault(found[2], found[3])
+def take_choices(blocks: Sequence[PrintedBlock], raw: dict[str, Any], inventory: Inventory) -> None:
+    """Keep what was chosen where paragraphs of the base are there that it prints only then."""
+    owners = units_of(inventory.elements())
+    for block in blocks:
+        unit = block.base.unit if block.base else None
+        element = owners.get(unit.number) if unit else None
+        if found := CHOSEN.search(getattr(element.node, "opening", "") if element else ""):
+            raw.setdefault(found[1], {}).setdefault(found[2], found[3])
 
 
 def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from narrator import form as forms
 from narrator.checks.printed.piece import least
 from narrator.checks.report.inspection import read_report
-from narrator.checks.report.recognition import resembling
+from narrator.checks.report.recognition import resembling, year_of
 from narrator.checks.report.report_rules import Printed
 from narrator.commands.report_check import basis_of
 from narrator.document import Document, Table
@@ -142,8 +142,6 @@ def rank_forms(document: Document) -> list[Likeness]:
 
 def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
     """Return one form of those that differ in their years alone: that of the year nearest to the accounts of a document."""
-    from narrator.checks.report.recognition import year_of
-
     year = year_of(document, candidates[0])
     alike: dict[str, list[Form]] = {}
     for one in candidates:

@@ -30,8 +30,10 @@ class NamedTexts:
 def read_named_texts(rows: Matrix, layout: Layout) -> Iterator[NamedTexts]:
     """Yield the columns of texts beside names that a printed table has by a layout; nothing when it has other columns."""
     loop = LISTED.search(layout.body)
-    line = next((line for line in layout.body.split("\n") if TAKEN.search(line)), "")
-    cells, heads = split_cells(line), [line for line in layout.header.split("\n") if line.strip()]
+    cells, heads = (
+        split_cells(line_with(layout.body)),
+        [line for line in layout.header.split("\n") if line.strip()],
+    )
     if loop is None or len(heads) != 1 or len(rows[0]) != len(cells):
         return
     names = next((at for at, cell in enumerate(cells) if cell == f"{{{{ {loop[1]} }}}}"), None)
@@ -58,8 +60,8 @@ def renamed_lines(layout: Layout, columns: list[NamedTexts]) -> Iterator[str]:
 
 
 def line_with(body: str) -> str:
-    """Return the line of a body that takes texts by name."""
-    return next(line.strip() for line in body.split("\n") if TAKEN.search(line))
+    """Return the line of a body that takes texts by name; "" when none does."""
+    return next((line for line in body.split("\n") if TAKEN.search(line)), "")
 
 
 def split_cells(line: str) -> list[str]:

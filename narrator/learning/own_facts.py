@@ -255,14 +255,15 @@ def state(rewording: Rewording, stated: Stated, now: Place, other: Place, value:
     checked = other.value is not None
     for name, number in stated.numbers.values():
         printed = fact.blanks.get(name)
-        if not isinstance(printed, (Figure, Derived)) or not is_near(number, printed.value, now.value, value):
+        if not isinstance(printed, (Figure, Derived)) or not is_near(number, printed.value, value):
             return None
         checked = checked or (name in ("变动率", "变动倍数", "上年", "预算数") and bool(number))
     return Pair(now, other, value, fact, checked)
 
 
-def is_near(number: Decimal, computed: object, now: Decimal, other: Decimal) -> bool:
-    """Return whether a printed number is one that was computed from two figures, of which the last digit is rounded."""
+def is_near(number: Decimal, computed: object, other: Decimal) -> bool:
+    """Return whether a printed number is one that was computed from two figures, of which the last digit is rounded. other: the
+    second of the two, in 万元."""
     match computed:
         case Amount(wan=wan):
             return abs(wan - number) <= TAIL

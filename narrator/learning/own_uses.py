@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from narrator.disclosure.model import public_table
 from narrator.learning.rewording import Rewording
-from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 LEAD = re.compile(
     r"(主要(?:用于|是|为|包括)|开支内容(?:包括|为|是)?|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?):?"
@@ -63,5 +62,5 @@ def length_of_use(flat: str, start: int) -> int:
 
 def is_use_of_row(rewording: Rewording) -> bool:
     """Return whether the paragraph tells of a row of a table whose rows say what they were used for."""
-    table = public_table(rewording.row) if rewording.row else ""
-    return table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表") and table in TOTAL_COLUMNS
+    table = public_table(rewording.row)
+    return table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表")

@@ -18,8 +18,8 @@ from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.relations import RELATIONS
-from narrator.disclosure.value import Coded, Figure, Listing, Record, Words, split_path
-from narrator.document import Document, Paragraph, Spread, Table
+from narrator.disclosure.value import split_path
+from narrator.document import Document, Spread, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
 from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
@@ -30,22 +30,23 @@ from narrator.learning.inventory import Branch, Composed, Element, Inventory, Un
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.named_texts import read_named_texts, renamed_lines
-from narrator.learning.notebook import Asked, Hint, Notebook
+from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
 from narrator.learning.overlay import Entry, Files, adapt, loop_key, units_of, write_files
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
-from narrator.phrases.entries import Book
+from narrator.learning.table_places import (
+    around_tables,
+    is_left_out,
+    parted_tables,
+    table_elements,
+    tables_in,
+)
 from narrator.problem import Problem, Unusable
-from narrator.sources import Said
 from narrator.tables.plain import plain, unnumbered
 
-CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
-REASON = re.compile(r"原因=(.+)", re.S)
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
-LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
 FOR = re.compile(r"for\s+(\w+)\s+in")
-NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
 
 
 @dataclass
@@ -209,12 +210,6 @@ def learn_named_texts(
             yield blueprint.name, list(renamed_lines(layout, columns))
 
 
-def tables_in(printed: Printed) -> list[str]:
-    """Return the names of the tables of a report in order, "" for one that is none of the base's."""
-    named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
-    return [named.get(id(rows), "") for rows in printed.tables.grids]
-
-
 def make_entries(
     blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, notebook: Notebook
 ) -> tuple[list[Entry], list[str], list[str]]:
@@ -331,120 +326,3 @@ def called_next(callers: Sequence[Element], last: Element | None) -> Element | N
     return next(
         (one for one in callers if last is None or one.order >= last.order), callers[-1] if callers else last
     )
-
-
-def is_left_out(unit: Unit, element: Element, names: Sequence[str]) -> bool:
-    """Return whether a paragraph of the base is a table that the report does not have. names: of those that it has."""
-    named = [one for one in re.findall(r'"([^"]+)"', unit.source) if unit.table]
-    whole = isinstance(element.node, Unit) or "第(2)" not in element.node.opening
-    return bool(named) and named[0] not in names and whole
-
-
-def table_elements(elements: Sequence[Element]) -> dict[str, Element]:
-    """Return the elements of the base that print tables, by the names of the tables."""
-    found: dict[str, Element] = {}
-    for one in elements:
-        for unit in one.units:
-            if unit.table or "表(" in unit.source:
-                source = unit.source + getattr(one.node, "opening", "")
-                for name in re.findall(r'"([^"]+)"', source):
-                    found.setdefault(name, one)
-    return found
-
-
-def parted_tables(elements: Sequence[Element], names: Sequence[str]) -> list[Element]:
-    """Return the loops of the base that print one table after the other, where the report does not have those tables in that
-    order. names: of the tables that it has."""
-    found = []
-    for one in elements:
-        listed = LISTED.match(getattr(one.node, "opening", ""))
-        if listed and all(unit.table for unit in one.units):
-            wanted = re.findall(r'"([^"]+)"', listed[1])
-            begin = names.index(wanted[0]) if wanted[0] in names else 0
-            if list(names[begin : begin + len(wanted)]) != wanted:
-                found.append(one)
-    return found
-
-
-def around_tables(blocks: Sequence[PrintedBlock]) -> set[int]:
-    """Return the numbers of the lines that belong to tables: their titles, numbers, the lines above and the notes below."""
-    found: set[int] = set()
-    for at, one in enumerate(blocks):
-        if not isinstance(one.block, Table):
-            continue
-        for other in reversed(blocks[max(0, at - 4) : at]):
-            if isinstance(other.block, Table) or other.level == 1:
-                break
-            short = (
-                isinstance(other.block, Spread) or NOTE.search(other.text) or plain(other.text).endswith("表")
-            )
-            if not short:
-                break
-            found.add(other.number)
-        for other in blocks[at + 1 :]:
-            if (
-                other.line is None
-                or other.level
-                or isinstance(other.block, Spread)
-                or not isinstance(other.block, Paragraph)
-            ):
-                break
-            if (
-                other.block.style != "表注"
-                and not plain(other.text).startswith(("注:", "说明:"))
-                and not found_note(other.text)
-            ):
-                break
-            found.add(other.number)
-    return found
-
-
-def found_note(text: str) -> bool:
-    """Return whether a line goes on with the notes of a table."""
-    return bool(re.match(r"本表|如本表|其中：", text))
-
-
-def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
-    """Yield what the base says of which figures: the facts of its sentences. book: the base's."""
-    for line in lines:
-        for one in line.filled:
-            call = CALL.match(one.source)
-            said = next(
-                (
-                    span.source
-                    for span in line.text.spans
-                    if isinstance(span.source, Said) and (span.start, span.end) == (one.start, one.end)
-                ),
-                None,
-            )
-            kind = table.kind if call and (table := book.get(call[1])) else None
-            if call is None or said is None or kind is None:
-                continue
-            paths = tuple(operand.path for operand in said.fact.operands if isinstance(operand, Figure))
-            if len(paths) == 2:
-                reason = REASON.search(call[2])
-                yield Hint(kind.name, paths, reason[1].removesuffix(")").strip() if reason else "")
-
-
-def row_names(record: Record) -> dict[str, dict[str, str]]:
-    """Return the names of the rows by code of the tables of expense, and of the items of lists, by their paths."""
-    found: dict[str, dict[str, str]] = {}
-    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表", "基本支出表"):
-        rows = record.at(table, "各科目") if table in record else None
-        if isinstance(rows, Coded):
-            names = {code: str(row["科目名称"]) for code, row in rows.rows.items()}
-            for code, row in rows.rows.items():
-                above = {"款": names.get(code[:5], ""), "类": names.get(code[:3], "")}
-                found[row.path] = {"科目名称": names[code], **above}
-    return found | dict(item_names(record))
-
-
-def item_names(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the names of the items of lists, by their paths."""
-    for value in record.fields.values():
-        if isinstance(value, Record):
-            yield from item_names(value)
-        elif isinstance(value, Listing):
-            for item in value:
-                if isinstance(item, Record) and isinstance(name := item.get("名称"), Words) and name:
-                    yield item.path, {"名称": str(name)}

@@ -4,13 +4,19 @@ and data that only sentences say."""
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrator.disclosure.value import Record
+from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
 from narrator.learning.figures import Place, Places
+from narrator.learning.inventory import Composed
 from narrator.learning.phrase_tables import Phrases, free_name
+from narrator.phrases.entries import Book
+from narrator.sources import Said
+
+CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
+REASON = re.compile(r"原因=(.+)", re.S)
 
 
 @dataclass
@@ -94,3 +100,49 @@ def free_item(path: str, taken: Container[str]) -> str:
     while f"{path}[{number}]" in taken:
         number += 1
     return f"{path}[{number}]"
+
+
+def find_hints(lines: Sequence[Composed], book: Book) -> Iterator[Hint]:
+    """Yield what the base says of which figures: the facts of its sentences. book: the base's."""
+    for line in lines:
+        for one in line.filled:
+            call = CALL.match(one.source)
+            said = next(
+                (
+                    span.source
+                    for span in line.text.spans
+                    if isinstance(span.source, Said) and (span.start, span.end) == (one.start, one.end)
+                ),
+                None,
+            )
+            kind = table.kind if call and (table := book.get(call[1])) else None
+            if call is None or said is None or kind is None:
+                continue
+            paths = tuple(operand.path for operand in said.fact.operands if isinstance(operand, Figure))
+            if len(paths) == 2:
+                reason = REASON.search(call[2])
+                yield Hint(kind.name, paths, reason[1].removesuffix(")").strip() if reason else "")
+
+
+def row_names(record: Record) -> dict[str, dict[str, str]]:
+    """Return the names of the rows by code of the tables of expense, and of the items of lists, by their paths."""
+    found: dict[str, dict[str, str]] = {}
+    for table in ("一般公共预算支出表", "政府性基金表", "国有资本经营表", "支出决算表", "基本支出表"):
+        rows = record.at(table, "各科目") if table in record else None
+        if isinstance(rows, Coded):
+            names = {code: str(row["科目名称"]) for code, row in rows.rows.items()}
+            for code, row in rows.rows.items():
+                above = {"款": names.get(code[:5], ""), "类": names.get(code[:3], "")}
+                found[row.path] = {"科目名称": names[code], **above}
+    return found | dict(item_names(record))
+
+
+def item_names(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the names of the items of lists, by their paths."""
+    for value in record.fields.values():
+        if isinstance(value, Record):
+            yield from item_names(value)
+        elif isinstance(value, Listing):
+            for item in value:
+                if isinstance(item, Record) and isinstance(name := item.get("名称"), Words) and name:
+                    yield item.path, {"名称": str(name)}

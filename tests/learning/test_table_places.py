@@ -6,7 +6,7 @@ import pytest
 
 from narrator.document import Cell, Column, Document, Heading, Paragraph, Table, Text
 from narrator.learning.counterparts import printed_blocks
-from narrator.learning.lesson import around_tables
+from narrator.learning.table_places import around_tables
 
 TABLE = Table("表", (Column(0, ""),), (), ((Cell(0, (Text("项目"),), ""),),), "")
 

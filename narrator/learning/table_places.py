@@ -1,0 +1,92 @@
+"""The tables of a report beside those that the base prints: which they are, in which order, and which lines belong to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrator.checks.report.report_rules import Printed
+from narrator.document import Paragraph, Spread, Table
+from narrator.learning.counterparts import PrintedBlock
+from narrator.learning.inventory import Element, Unit
+from narrator.tables.plain import plain
+
+LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
+NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
+
+
+def tables_in(printed: Printed) -> list[str]:
+    """Return the names of the tables of a report in order, "" for one that is none of the base's."""
+    named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
+    return [named.get(id(rows), "") for rows in printed.tables.grids]
+
+
+def is_left_out(unit: Unit, element: Element, names: Sequence[str]) -> bool:
+    """Return whether a paragraph of the base is a table that the report does not have. names: of those that it has."""
+    named = [one for one in re.findall(r'"([^"]+)"', unit.source) if unit.table]
+    whole = isinstance(element.node, Unit) or "第(2)" not in element.node.opening
+    return bool(named) and named[0] not in names and whole
+
+
+def table_elements(elements: Sequence[Element]) -> dict[str, Element]:
+    """Return the elements of the base that print tables, by the names of the tables."""
+    found: dict[str, Element] = {}
+    for one in elements:
+        for unit in one.units:
+            if unit.table or "表(" in unit.source:
+                source = unit.source + getattr(one.node, "opening", "")
+                for name in re.findall(r'"([^"]+)"', source):
+                    found.setdefault(name, one)
+    return found
+
+
+def parted_tables(elements: Sequence[Element], names: Sequence[str]) -> list[Element]:
+    """Return the loops of the base that print one table after the other, where the report does not have those tables in that
+    order. names: of the tables that it has."""
+    found = []
+    for one in elements:
+        listed = LISTED.match(getattr(one.node, "opening", ""))
+        if listed and all(unit.table for unit in one.units):
+            wanted = re.findall(r'"([^"]+)"', listed[1])
+            begin = names.index(wanted[0]) if wanted[0] in names else 0
+            if list(names[begin : begin + len(wanted)]) != wanted:
+                found.append(one)
+    return found
+
+
+def around_tables(blocks: Sequence[PrintedBlock]) -> set[int]:
+    """Return the numbers of the lines that belong to tables: their titles, numbers, the lines above and the notes below."""
+    found: set[int] = set()
+    for at, one in enumerate(blocks):
+        if not isinstance(one.block, Table):
+            continue
+        for other in reversed(blocks[max(0, at - 4) : at]):
+            if isinstance(other.block, Table) or other.level == 1:
+                break
+            short = (
+                isinstance(other.block, Spread) or NOTE.search(other.text) or plain(other.text).endswith("表")
+            )
+            if not short:
+                break
+            found.add(other.number)
+        for other in blocks[at + 1 :]:
+            if (
+                other.line is None
+                or other.level
+                or isinstance(other.block, Spread)
+                or not isinstance(other.block, Paragraph)
+            ):
+                break
+            if (
+                other.block.style != "表注"
+                and not plain(other.text).startswith(("注:", "说明:"))
+                and not found_note(other.text)
+            ):
+                break
+            found.add(other.number)
+    return found
+
+
+def found_note(text: str) -> bool:
+    """Return whether a line goes on with the notes of a table."""
+    return bool(re.match(r"本表|如本表|其中：", text))

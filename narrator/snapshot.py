@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from narrator.appearance import read_look
@@ -11,6 +11,7 @@ from narrator.data_file import Source
 from narrator.document import Document
 from narrator.edits import page_layout, report_lines
 from narrator.texts import status
+from narrator.texts.status import Reason
 from narrator.trace import trace
 
 
@@ -19,16 +20,21 @@ def make_snapshot(
     source: Source,
     printed: Document | None = None,
     records: Mapping[str, str] | None = None,
+    found: Sequence[Reason] | None = None,
 ) -> bytes:
     """Return what a document was made from, as JSON in UTF-8 (see `readers.embedded.Snapshot`).
 
     printed: the report on the data alone, when the document has texts that only Word has. records: what its
-    reasons were written for, when more is known than the data says.
+    reasons were written for, when more is known than the data says. found: the texts that the document asks for, when
+    they were looked for already.
     """
-    made = (
-        BytesIO()
-    )  # of a long report, what one member is made of takes more memory than all of them in UTF-8
-    for name, value in members(document, source, printed or document, records):
+    if found is None:
+        found = status.find_reasons(source.disclosure, document)
+    if records is None:
+        records = status.make_records(found, status.find_records(source.disclosure))
+    # Of a long report, what one member is made of takes more memory than all of them in UTF-8.
+    made = BytesIO()
+    for name, value in members(document, source, printed or document, records, found):
         made.write(b"," if made.tell() else b"{")
         made.writelines((dump(name), b":", dump(value)))
     made.write(b"}")
@@ -36,12 +42,9 @@ def make_snapshot(
 
 
 def members(
-    document: Document, source: Source, printed: Document, records: Mapping[str, str] | None
+    document: Document, source: Source, printed: Document, records: Mapping[str, str], found: Sequence[Reason]
 ) -> Iterator[tuple[str, object]]:
     """Return the members of a snapshot, each made when it is asked for."""
-    found = status.find_reasons(source.disclosure, document)
-    if records is None:
-        records = status.make_records(found, status.find_records(source.disclosure))
     yield "格式", source.form.name
     yield "数据", source.text
     yield "短语", source.words.text if source.words else ""

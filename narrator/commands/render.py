@@ -23,6 +23,7 @@ from narrator.data_file import Source
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Severity, Spot, Unusable
+from narrator.snapshot import make_snapshot
 from narrator.texts import status
 from narrator.texts.status import Reason
 
@@ -199,7 +200,9 @@ def render(
             made = render_again(source, composition, old, options)
             return replace(made, old=old.content, backup=backup)
     source, found = remember_records(source, composition.document, {})
-    written, unnumbered = write_report(composition, source, path.suffix, options)
+    carries = path.suffix.lower() == ".docx"
+    made_from = make_snapshot(composition.document, source, found=found) if carries else None
+    written, unnumbered = write_report(composition, source, path.suffix, options, made_from)
     if (
         content is not None and not options.overwrite and content != written
     ):  # a text, which tells nothing of itself

@@ -42,7 +42,7 @@ def render_again(source: Source, composition: Composition, old: Existing, option
     kept = status.make_records(found, {**known, **known_records(merged_in, found)})
     # Without --pull the next run has to find Word's texts changed again: printed is what the data alone says.
     printed = None if options.pull else composition.document
-    made_from = make_snapshot(full.document, after, printed, kept)
+    made_from = make_snapshot(full.document, after, printed, kept, found)
     content, unnumbered = write_report(full, after, old.path.suffix, options, made_from)
     seen = list(differences.find_changes(old.now, report_lines.lines(full.document)))
     kept_data = whole.backup_of(source.path) if options.pull and merged.replaces else None

@@ -94,11 +94,6 @@ class PublicTable:
     share: float = 0.0
 
 
-def read_public_tables(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[PublicTable]:
-    """Return what sheets say, one by one."""
-    return [read_public_table(sheet, vocabulary) for sheet in sheets]
-
-
 def read_public_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
     """Return what a sheet says, as the public table that its title names; or as the one that its columns and
     rows are like.

@@ -43,6 +43,11 @@ class Reading:
         read = {blueprint.name for blueprint, *_ in self.found}
         return [name for name, blueprint in self.blueprints.items() if blueprint.table and name not in read]
 
+    @property
+    def lacking_titles(self) -> frozenset[str]:
+        """The titles of the public tables that were not read, in plain form."""
+        return frozenset(self.blueprints[name].title for name in self.lacking)
+
     @cached_property
     def words(self) -> list[tuple[str, str]]:
         """What cells print that is no figure, with what a reader calls their places; once all tables are read."""

@@ -63,7 +63,7 @@ def numbering(
 
 def absent_numbers(known: Known) -> Iterator[tuple[int, int]]:
     """Return the numbers of the form's tables that are not there, each with its level."""
-    titles = {known.tables.blueprints[name].title for name in known.tables.lacking}
+    titles = known.tables.lacking_titles
     for heading in headings(known.composed) if titles else ():
         text = plain(heading.text.string)
         for level, pattern in enumerate(LEVELS):

@@ -65,7 +65,7 @@ def titles(reading: Reading) -> Iterator[Finding]:
 def contents(document: Document, reading: Reading) -> Iterator[Finding]:
     """ST-3: the contents list the headings in the same words. Of titles of tables that are not the form's, though
     the contents have the form's, `titles` tells; of tables that are not there, `tables`."""
-    absent = {reading.blueprints[name].title for name in reading.lacking}
+    absent = reading.lacking_titles
     formal = {layout.title for layout, *_ in reading.found}
     listed = contents_lines(document)
     titled = [(one.level, plain(one.text.string)) for one in headings(document)]

@@ -173,7 +173,7 @@ def printed_by(form: Form) -> frozenset[tuple[str, ...]]:
     every code."""
     found = set()
     for blueprint in blueprints(form).values():
-        for row in blueprint.body if blueprint.table or blueprint.coded else ():
+        for row in blueprint.body if blueprint.data_table else ():
             found |= {(*place.base, *place.path) for place in row.places if place.path}
     return frozenset(found)
 

@@ -115,6 +115,11 @@ class Blueprint:
         )
 
     @property
+    def data_table(self) -> str:
+        """The table of the data that this is to a reader: a public one, or one by code of the form's own; "" for others."""
+        return self.table or self.coded
+
+    @property
     def label(self) -> str:
         """What the form calls this table: 公开03表, or its name when the form numbers none."""
         return self.number or self.name

@@ -151,7 +151,7 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
     learned: dict[str, dict[str, set[Facet]]] = defaultdict(lambda: defaultdict(set))
     for form in blueprints:
         for blueprint in form.values():
-            name = blueprint.table or blueprint.coded
+            name = blueprint.data_table
             if blueprint.coded:
                 titles.setdefault(blueprint.title.rpartition(GAP)[2], name)
             if name:

@@ -62,9 +62,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
             public = read_as(sheet, like.name, blueprints.vocabulary)
         if public is not None:
-            blueprint = next(
-                (one for one in blueprints.values() if public.name in (one.table, one.coded)), None
-            )
+            blueprint = next((one for one in blueprints.values() if one.data_table == public.name), None)
         if blueprint is None:
             what = f"没有认出这张表（{excerpt(rows)}）"
             if rows:

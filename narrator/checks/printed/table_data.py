@@ -24,7 +24,8 @@ class Reading:
     too → what a reader calls the place. shown: what is printed there, by path. unread: where a number should stand
     and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
-    of the form. public: those tables that are public, as the reader of public tables read them, by their names.
+    of the form. public: those tables that are public, or the form's own by code, as the reader of public tables read
+    them, by their names.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,8 @@ from narrator.checks.finding import Level
 from narrator.commands.check import check_file
 from narrator.commands.forms import begin_form
 from narrator.commands.lint import prove
+from narrator.disclosure.relation import Declared, Sum
+from narrator.disclosure.relations import RELATIONS
 from narrator.form import Form
 from narrator.problem import Unusable
 
@@ -363,6 +365,25 @@ def test_an_overlay_has_no_copy_of_what_its_base_has(name: str) -> None:
 def lines(path: Path) -> list[str]:
     """The lines of a file that are not blank, without space around them."""
     return [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("name", OVERLAYS)
+def test_an_overlay_keeps_the_common_sums(name: str) -> None:
+    """What a total is besides is said with 等于: 相加 would stand instead of what the total is in every form."""
+    one = forms.load(name)
+    assert one.base is not None
+    common = own_sums(RELATIONS)
+    assert own_sums(one.relations) & common <= own_sums(one.base.relations)
+
+
+def own_sums(declared: Iterable[Declared]) -> set[str]:
+    """The totals of which relations say of what they are the sums, those left out that they are besides."""
+    return {
+        relation.whole
+        for one in declared
+        for relation in one.relations
+        if isinstance(relation, Sum) and not relation.more
+    }
 
 
 @pytest.mark.parametrize("name", OVERLAYS)

@@ -30,6 +30,23 @@ SAMPLES = {
 WHOLE = [name for name in names() if load(name).base is None]
 CROSSED = ["上海2024", "辽宁2023"]  # those that the sample of either is complete for, or nearly so
 
+# What no report says.
+UNFIT = (
+    "【",
+    "{{",
+    "None",
+    "[",
+    "增加（减少）",
+    "；。",
+    "，。",
+    "。。",
+    "：。",
+    "、。",
+    "万元万元",
+    "%%",
+    "-0.00",
+)
+
 
 def raw(sample: str = SHANGHAI) -> dict[str, Any]:
     return loads((ROOT / "samples" / sample / "data.json").read_text("utf-8"))

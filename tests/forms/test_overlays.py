@@ -24,27 +24,13 @@ from narrator.form import Form
 from narrator.problem import Unusable
 
 from .complete import bare, complete, everything
-from .documents import LIAONING, SAMPLES, WHOLE, composed, plain, put, raw, written
+from .documents import LIAONING, SAMPLES, UNFIT, WHOLE, composed, plain, put, raw, written
 
 OVERLAYS = [name for name in forms.names() if name not in WHOLE]
 # What stands where, how a table is laid out, and a phrase that is one figure or name of its own: no words.
 STEERS = re.compile(
     r"\"(?:表头行|列宽|对齐)\" = .*|\{%.*%\}|\{\{ 表\(.*\) \}\}|\"[^\"]*\" = \"\{\{ \w+ \}\}\""
 )
-UNFIT = (
-    "【",
-    "{{",
-    "None",
-    "[",
-    "；。",
-    "，。",
-    "。。",
-    "：。",
-    "、。",
-    "万元万元",
-    "%%",
-    "-0.00",
-)  # what no report says
 DUTIES, CARS = "一、部门概况.jinja", "说明/三公经费.jinja"
 
 

@@ -15,6 +15,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from phrases.notation import COMMON
+from phrases.shipped_books import BELOW, BOOKS
 
 from narrator import form
 from narrator.commands.lint import prove
@@ -22,13 +24,6 @@ from narrator.problem import Problem
 
 from .documents import WHOLE
 
-BOOKS = {path.stem: path.read_text("utf-8") for path in sorted(form.shipped("phrasebook").glob("*.toml"))}
-COMMON = "通用"
-# The books under each: the common one, and those of the forms that its form goes on from.
-BELOW = {
-    book: [] if book == COMMON else [path.stem for path in form.load(book).phrasebooks()[:-1]]
-    for book in BOOKS
-}
 OTHERWISE = re.compile(r"^这里说“|的小数位数与这个格式印的百分数不同$")
 TABLES = [(book, table) for book, text in BOOKS.items() for table in tomllib.loads(text)]
 
@@ -52,7 +47,7 @@ def linted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         for name, text in BOOKS.items():
             (folder / f"{name}.toml").write_text("\n".join(lines) if name == book else text, "utf-8")
         monkeypatch.setattr(form, "shipped", lambda name: folder if name == "phrasebook" else ship(name))
-        names = WHOLE if book == COMMON else [book]
+        names = WHOLE if book == COMMON.stem else [book]
         return [problem for name in names for problem in prove(form.load(name))[0]]
 
     return find

@@ -14,7 +14,8 @@ from narrator.phrases import book as books
 from narrator.phrases import proof as proofs
 from narrator.phrases.misprints import USUAL
 from narrator.problem import Unusable
-from phrases.notation import COMMON, QUOTED, SHIPPED, book, layered, toml, wrong
+from phrases.notation import COMMON, QUOTED, book, layered, toml, wrong
+from phrases.shipped_books import BELOW, BOOKS
 
 SHARE = """
 [甲]
@@ -474,7 +475,6 @@ def test_keys_as_toml_allows_them():
 # ---- the books that ship: not one entry too many, and not one too few ----
 
 FORMS = {name: form.load(name) for name in form.names()}
-BOOKS = {path.stem: path.read_text("utf-8") for path in sorted(SHIPPED.glob("*.toml"))}
 DATA = {name: tomllib.loads(text) for name, text in BOOKS.items()}
 ENTRIES = [
     (name, table, key)
@@ -487,13 +487,6 @@ LIKE = {
     for tables in DATA.values()
     for table, entries in tables.items()
     if "沿用" in entries
-}
-
-
-# The books under each: the common one, and those of the forms that its form goes on from.
-BELOW = {
-    name: [] if name == COMMON.stem else [path.stem for path in form.load(name).phrasebooks()[:-1]]
-    for name in BOOKS
 }
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands.desk import INCOME, small
+from commands.desk import small
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 from strategies.render import dumps
 
 from narrator.page.desk import Desk
 from narrator.page.server import make_app
-from page.served import CHROMIUM, Served
+from page.served import CHROMIUM, Served, lacking, serving
 
 TOKEN = "abc"
 HOST = "127.0.0.1:8000"
@@ -92,10 +92,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def served(tmp_path: Path, browser: Browser) -> Iterator[Served]:
     """The page of data in which one text is missing, in a browser."""
-    data = tmp_path / "data.json"
-    raw = small()
-    raw["原因"][INCOME] = ""
-    data.write_text(dumps(raw), "utf-8")
-    opened = Served(data, browser)
-    yield opened
-    opened.end()
+    with serving(lacking(), tmp_path, browser) as opened:
+        yield opened

@@ -7,14 +7,17 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
+from commands.desk import INCOME, small
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
+from strategies.render import dumps
 
 from narrator import page
 
@@ -28,6 +31,13 @@ DROP = """([name, content]) => {
     data.items.add(new File([bytes], name));
     document.querySelector("main").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true}));
 }"""
+
+
+def lacking() -> dict[str, Any]:
+    """The sample's data with one text missing."""
+    raw = small()
+    raw["原因"][INCOME] = ""
+    return raw
 
 
 class Served:
@@ -105,3 +115,13 @@ class Served:
         assert self.faults == []
         own = (self.address, "data:,", "about:", "blob:")
         assert [one for one in self.asked if not one.startswith(own)] == []
+
+
+@contextmanager
+def serving(raw: dict[str, Any], folder: Path, browser: Browser) -> Iterator[Served]:
+    """The page of the data RAW, in a file in FOLDER, until the block ends."""
+    data = folder / "data.json"
+    data.write_text(dumps(raw), "utf-8")
+    served = Served(data, browser)
+    yield served
+    served.end()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 from strategies.render import dumps
 
-from page.served import Served, needs_chromium
+from page.served import Served, lacking, needs_chromium, serving
 
 pytestmark = needs_chromium
 SLOT = f"原因.{INCOME}"
@@ -31,14 +31,10 @@ def faults(tab: Tab) -> list[str]:
 
 @pytest.fixture
 def looked_at(tmp_path: Path, browser: Browser) -> Iterator[Served]:
-    raw = small()
-    raw["原因"][INCOME] = ""
+    raw = lacking()
     raw["收入支出总表"]["收入"]["总计"]["决算数"] = 5
-    data = tmp_path / "data.json"
-    data.write_text(dumps(raw), "utf-8")
-    served = Served(data, browser)
-    yield served
-    served.end()
+    with serving(raw, tmp_path, browser) as served:
+        yield served
 
 
 def test_axe_finds_no_serious_fault(looked_at: Served) -> None:
@@ -76,13 +72,8 @@ def test_data_that_make_no_report_and_a_folder(tmp_path: Path, browser: Browser)
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
     """A page on which nobody writes, of data in which one text is missing."""
-    raw = small()
-    raw["原因"][INCOME] = ""
-    data = tmp_path_factory.mktemp("读") / "data.json"
-    data.write_text(dumps(raw), "utf-8")
-    served = Served(data, browser)
-    yield served
-    served.end()
+    with serving(lacking(), tmp_path_factory.mktemp("读"), browser) as served:
+        yield served
 
 
 def test_roles_of_a_screen_reader(read: Served) -> None:

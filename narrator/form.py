@@ -240,7 +240,7 @@ class Form:
         A table that the form does not number or leaves out has the name of data.json itself. Raises
         Unusable.
         """
-        from narrator.disclosure.model import PUBLIC_TABLES
+        from narrator.disclosure.public_tables import PUBLIC_TABLES
 
         numbers = {name: layout.number for name, layout in self.layouts.items()}
         return {name: numbers.get(name) or name for name in PUBLIC_TABLES}
@@ -254,7 +254,7 @@ class Form:
     def numbered(self, path: str) -> str:
         """Return the number that this form gives the public table in which a path stands (公开03表), its title when
         it numbers none, "" when the path stands in no table of this form. Raises Unusable."""
-        from narrator.disclosure.model import public_table
+        from narrator.disclosure.public_tables import public_table
 
         layout = self.layouts.get(public_table(path))
         return (layout.number or self.entitled(path)) if layout else ""
@@ -265,7 +265,7 @@ class Form:
 
         "" when the path stands in none. Raises Unusable.
         """
-        from narrator.disclosure.model import public_table
+        from narrator.disclosure.public_tables import public_table
 
         name = public_table(path)
         layout = self.layouts.get(name)

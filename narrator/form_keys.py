@@ -51,7 +51,7 @@ def unfit(data: Mapping[str, object], inherits: bool, ships: bool = False) -> It
         yield Problem(BASE, "这一项的写法不对", f"写成{WRITTEN[str]}：所沿用的格式的名称")
     yield from unfit_numbers(data)
     if LEFT_OUT in data and not ships:
-        from narrator.disclosure.model import PUBLIC_TABLES  # of all forms, few leave one out
+        from narrator.disclosure.public_tables import PUBLIC_TABLES  # of all forms, few leave one out
 
         left_out = data[LEFT_OUT]
         if not all_strings(left_out) or not PUBLIC_TABLES.keys() >= {*cast(list[str], left_out)}:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from narrator import toml
-from narrator.disclosure.model import NUMBERED, renamed
+from narrator.disclosure.public_tables import NUMBERED, renamed
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import PART
 
 UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not print beside a figure

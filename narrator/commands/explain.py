@@ -16,7 +16,7 @@ from narrator.checks.naming import called
 from narrator.commands.existing import read_any, read_existing
 from narrator.disclosure.last_years import LAST_YEARS
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.related import LAST_YEAR_OF, find_related
 from narrator.disclosure.relation import MINUS, Declared, Sum
 from narrator.disclosure.relations import RELATIONS

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from narrator.checks.naming import called
-from narrator.disclosure.model import PUBLIC_TABLES, public_table
+from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.filling.reading_back import said
 from narrator.form import Form
 from narrator.intake.last_year import Carried

@@ -13,7 +13,7 @@ from narrator.checks.naming import called
 from narrator.commands.forms import overlay_form
 from narrator.commands.likeness import rank_forms
 from narrator.commands.report_check import basis_of
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import CONTENTS, Document, Paragraph
 from narrator.facts.operand import Publication
 from narrator.files.json_text import dumps

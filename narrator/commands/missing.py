@@ -17,8 +17,9 @@ from narrator.data_file import Opened
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import MODEL, PUBLIC_TABLES
+from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Document, Span, Text, texts

@@ -11,7 +11,7 @@ from narrator.commands.sheet_rows import WANTING, find_rows
 from narrator.compose.composition import Composer
 from narrator.data_file import Opened
 from narrator.disclosure import classification
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import Declared
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Record

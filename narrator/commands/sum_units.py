@@ -16,7 +16,7 @@ from narrator.checks.rule import RuleText
 from narrator.commands.missing import is_missing
 from narrator.commands.roster import Entry, compare_roster, read_roster
 from narrator.data_file import Opened
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.unit_sum import (
     ZERO,
     Transfer,

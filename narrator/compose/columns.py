@@ -19,8 +19,8 @@ from narrator.compose.cells import Blank, Cell, Slip, Steps, dotted, placed, sou
 from narrator.compose.specimen import codes_of
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relations import SideBySide
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path

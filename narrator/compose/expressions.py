@@ -14,8 +14,8 @@ from narrator.compose.held_sums import HeldSums
 from narrator.compose.language import BUDGET, refusal
 from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, copied, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
-from narrator.disclosure.model import renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.disclosure.public_tables import renamed
 from narrator.disclosure.relations import ADJUSTED, INITIAL
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape

@@ -14,7 +14,7 @@ from narrator.compose.layout_proof import grid_problems
 from narrator.compose.proving import Linter
 from narrator.compose.survey import survey
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
-from narrator.disclosure.model import PUBLIC_TABLES, renamed
+from narrator.disclosure.public_tables import PUBLIC_TABLES, renamed
 from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path

@@ -9,7 +9,7 @@ from itertools import chain
 from narrator.compose.value_kinds import Kind, copied
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import MINUS, Equal, Sum
 from narrator.disclosure.relations import FOLLOWING, RELATIONS
 from narrator.disclosure.shape import Shape

@@ -18,8 +18,8 @@ from narrator.compose.outline import Outline
 from narrator.compose.template_code import syntax_tree, template_code
 from narrator.compose.value_kinds import LOOP, Kind, Names, Plain, Strings, Tuples, length, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape
-from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.number_shapes import AmountShape, YearShape
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.shape import Shape
 from narrator.form import Form
 from narrator.phrases.entries import Book

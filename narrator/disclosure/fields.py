@@ -25,8 +25,8 @@ from typing import Any, TypeVar
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.lookup import ANY, ITEMS
-from narrator.disclosure.model import NAME, renamed
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.disclosure.public_tables import NAME, renamed
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape

@@ -8,7 +8,8 @@ from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.item_names import add_item_names
-from narrator.disclosure.model import MODEL, OTHER_NAMES, public_table, renamed
+from narrator.disclosure.model import MODEL
+from narrator.disclosure.public_tables import OTHER_NAMES, public_table, renamed
 from narrator.disclosure.shape import Reading, Repeated
 from narrator.disclosure.value import Record, Words
 from narrator.number import MONEY, Unit

@@ -10,15 +10,8 @@ from functools import lru_cache
 from itertools import chain
 
 from narrator.disclosure.classification import class_rows
-from narrator.disclosure.model import (
-    CARS,
-    FUNDS,
-    INCOMES,
-    PURCHASES,
-    TABLE_02_COLUMNS,
-    TABLE_03_COLUMNS,
-    public_table,
-)
+from narrator.disclosure.model import CARS, PURCHASES
+from narrator.disclosure.public_tables import FUNDS, INCOMES, TABLE_02_COLUMNS, TABLE_03_COLUMNS, public_table
 from narrator.disclosure.relation import MINUS, AtMost, Declared, Equal, Levels, Sum, steps_of
 
 BASIC = ("基本支出", "项目支出")

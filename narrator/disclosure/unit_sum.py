@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.classification import class_rows
-from narrator.disclosure.model import MODEL, PUBLIC_TABLES
+from narrator.disclosure.model import MODEL
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import Coded, Figure, Record, Value, Words, join_path
 from narrator.number import EXACT, Amount

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Text

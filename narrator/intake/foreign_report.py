@@ -21,8 +21,8 @@ from narrator.checks.report.report_rules import Printed
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import PUBLIC_TABLES, public_table
 from narrator.disclosure.number_shapes import AmountShape
+from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
 from narrator.document import Document, Heading, Paragraph, texts

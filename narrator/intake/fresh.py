@@ -8,8 +8,8 @@ from typing import Any
 
 from narrator import form as forms
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
-from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.number_shapes import NumberShape
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import split_path
 from narrator.files.json_text import dumps

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from narrator.disclosure.model import PUBLIC_TABLES, public_table
+from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import Cut, cut_tables

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.related import SAME, find_related
 from narrator.disclosure.relation import Declared
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, split_path

@@ -11,7 +11,7 @@ from itertools import groupby
 from narrator.compose.filters import FILTERS
 from narrator.compose.numbering import MARKS
 from narrator.disclosure.branch_shapes import LEVELS
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Record
 from narrator.learning.inventory import (
     Branch,

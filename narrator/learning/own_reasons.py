@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
 from narrator.learning.figures import Place
 from narrator.learning.rewording import Rewording

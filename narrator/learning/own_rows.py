@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.overlay import filters
 from narrator.learning.rewording import NUMBER, Rewording, flatten

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.learning.rewording import Rewording
 
 LEAD = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
 from narrator.tables.plain import plain
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import join_path
 from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint, Row

@@ -20,7 +20,7 @@ from narrator import form
 from narrator.checks.finding import Level
 from narrator.checks.report.recognition import likeliest, words_of
 from narrator.cli import main
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
 from narrator.readers.docx.report import read_report
 

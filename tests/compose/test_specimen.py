@@ -10,7 +10,7 @@ import pytest
 from narrator.compose.filters import FILTERS
 from narrator.compose.specimen import ITEMS, addends, choices, codes_of, specimen
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Figure, Listing, Record, Value, Words
 from narrator.form import load
 from narrator.number import Amount

@@ -9,7 +9,7 @@ import pytest
 from narrator import form as forms
 from narrator.commands.check import check_file
 from narrator.commands.lint import prove
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.form import Form
 from narrator.problem import Unusable
 

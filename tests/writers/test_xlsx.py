@@ -17,7 +17,7 @@ from openpyxl.cell.cell import Cell as OpenCell
 from openpyxl.utils import get_column_letter
 
 from narrator import build
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Cell, Document, Page, Paragraph, Spread, Table, Text
 from narrator.problem import Unusable
 from narrator.readers.workbook import load

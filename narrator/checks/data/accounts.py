@@ -13,7 +13,8 @@ from narrator.checks.finding import Side
 from narrator.checks.naming import called
 from narrator.disclosure.branch_shapes import RecordShape, code_above, codes_below
 from narrator.disclosure.lookup import ITEMS, shape_at
-from narrator.disclosure.model import MODEL, public_table
+from narrator.disclosure.model import MODEL
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import (
     ROWS,
     TOTAL,

@@ -14,7 +14,7 @@ from narrator.checks.data.accounts import Accounts, written
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.naming import called
 from narrator.disclosure.last_years import LAST, find_this_year
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import steps_of
 from narrator.disclosure.value import Figure, Listing, Record, Value
 from narrator.number import Amount, decimals

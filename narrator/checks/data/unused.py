@@ -8,7 +8,7 @@ from fnmatch import translate
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Words, Year, join_path
 from narrator.document import Document, Table, texts
 from narrator.number import Amount, Score

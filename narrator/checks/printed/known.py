@@ -14,7 +14,7 @@ from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw import copied, counts, legal, store
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, texts
 from narrator.facts.operand import Publication

@@ -13,7 +13,7 @@ from typing import Any
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.model import TABLE_02_COLUMNS
+from narrator.disclosure.public_tables import TABLE_02_COLUMNS
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.value import join_path
 from narrator.number import HALF_CENT

@@ -18,8 +18,8 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import choices, shape_at
-from narrator.disclosure.model import public_table
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path

@@ -15,7 +15,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line, quoting
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.tables.plain import plain
 

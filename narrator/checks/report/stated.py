@@ -12,7 +12,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import Declared
 from narrator.problem import Problem
 

@@ -17,7 +17,7 @@ from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Page, Paragraph, Table, headings
 from narrator.sources import Derived, Said

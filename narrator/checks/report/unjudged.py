@@ -12,7 +12,7 @@ from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.hygiene import MONEY
-from narrator.disclosure.model import public_table
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Figure
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml import html as parser
 
 from narrator import build
-from narrator.disclosure.model import PUBLIC_TABLES
+from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Contents, Document, Heading, Paragraph, Table, Text, headings, texts
 from narrator.problem import Unusable
 from narrator.sources import Slot

@@ -1,6 +1,6 @@
 """Names and figures of a public table that slipped against one another: a cell too many or too few, and all rows below
-bear the figures of their neighbours. It shows in the sums of the table, which agree again once the slip is undone, and
-in what the prose lists: the items that have a figure, and no others."""
+bear the figures of their neighbours. It shows in the sums of the table, which agree again once the slip is undone, in
+what the prose lists: the items that have a figure, and no others, and in figures that are parts of others elsewhere."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ LONGEST = 150  # rows of a table that is asked; each of them may be the first th
 BETWEEN = re.compile(r"[、,;:。\d.]+(?:万?元)?")  # what stands between the items of a list, in plain form
 BEFORE, BEHIND = re.compile("包括|用于|其中|有|含"), re.compile(r"等.{0,4}")
 Values = Mapping[str, Decimal | None]
+ZERO = Decimal(0)
+NO_BOUNDS: Mapping[str, Decimal] = {}
 
 
 class Slip(NamedTuple):
@@ -41,34 +43,46 @@ class Slip(NamedTuple):
     last: int
 
 
-def find_slip(table: PublicTable, lines: Sequence[str] = ()) -> Slip | None:
-    """Return where the figures of a table slipped against its codes; None when its sums and the items that the lines
-    of the prose list agree with it, or would not agree either way.
+class Evidence(NamedTuple):
+    """What the figures of a table, by code, are judged by. below: the codes one level below each, those of the sums first.
+    listed: whether the prose lists an item. bounds: the most that a figure may be, in the unit of the table."""
+
+    below: Mapping[str, Sequence[str]]
+    listed: Mapping[str, bool]
+    bounds: Mapping[str, Decimal]
+
+
+def find_slip(
+    table: PublicTable, lines: Sequence[str] = (), bounds: Mapping[str, Decimal] = NO_BOUNDS
+) -> Slip | None:
+    """Return where the figures of a table slipped against its codes; None when its sums, the items that the lines of
+    the prose list and the most that its figures may be, by code, agree with it, or would not agree either way.
     """
     total = TOTAL_COLUMNS.get(table.name)
     columns: dict[int, list[Printed]] = defaultdict(list)
     for printed in sorted(table.figures.values(), key=lambda one: one.row):
         if printed.parts.column == total and printed.parts.row.isdigit():
             columns[printed.column].append(printed)
-    values = {one.parts.row: one.number or Decimal(0) for many in columns.values() for one in many}
+    values = {one.parts.row: one.number or ZERO for many in columns.values() for one in many}
     listed = items_listed(columns.values(), lines) if table.name == ECONOMIC else {}
     whole = next((one for one in table.figures.values() if one.parts == ("", SUM, total)), None)
     if whole is not None:
-        values[""] = whole.number or Decimal(0)
+        values[""] = whole.number or ZERO
     elif table.name == ECONOMIC:
         sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit() and one.number]
-        values |= {"": sum(sums, Decimal(0))} if sums else {}
+        values |= {"": sum(sums, ZERO)} if sums else {}
     below = codes_below(values)
-    wrong, right_before = judged(values, listed, below)
+    evidence = Evidence({code: below[code] for code in sorted(below, key=len)}, listed, bounds)
+    wrong, right_before = judged(values, evidence)
     few = wrong < MANY
-    if wrong < MANY - 1 or len(values) > LONGEST or (few and may_be_one_figure(values, listed, below)):
+    if wrong < MANY - 1 or len(values) > LONGEST or (few and may_be_one_figure(values, evidence)):
         return None
     found: list[tuple[tuple[int, bool, int, int], Slip]] = []
     for many in columns.values():
         for number, block in enumerate(blocks_of(many, table.name, whole)):
             for at, first in enumerate(block):
                 for step in (1, -1) if first is not whole else ():
-                    left, right = judged({**values, **undone(block[at:], step)}, listed, below)
+                    left, right = judged({**values, **undone(block[at:], step)}, evidence)
                     if right >= MANY and not (few and right <= right_before):
                         # Of places that explain as much: a class that was lost would be told by its sum, and
                         # cells above the one too many may be blank as well.
@@ -119,50 +133,56 @@ def names_in(line: str) -> set[str]:
 
 def undone(slipped: Sequence[Printed], step: int) -> Values:
     """Return slipped figures, in their order, by the code to which they belong ("" of 合计); None of what is lost."""
-    numbers = [one.number or Decimal(0) for one in slipped]
+    numbers = [one.number or ZERO for one in slipped]
     moved: list[Decimal | None] = [*numbers[1:], None] if step > 0 else [None, *numbers[:-1]]
     codes = ["" if one.parts.row == SUM else one.parts.row for one in slipped]
     return dict(zip(codes, moved, strict=True))
 
 
-def judged(values: Values, listed: Mapping[str, bool], below: Mapping[str, Sequence[str]]) -> tuple[int, int]:
+def judged(values: Values, evidence: Evidence) -> tuple[int, int]:
     """Return how many values, by code, are not the sums of those one level below, or are listed though they are blank,
-    or not though they are there; and how many are as they should be, those left out that rounding alone may make so.
-    Of what is not known nothing is said.
+    or not though they are there, or are too much; and how many are as they should be, those left out that rounding
+    alone may make so.
 
-    below: as `codes_below` returns it.
+    Of what is not known nothing is said, but that the one part of a sum that is not known is what the others leave.
     """
+    values = dict(values)
     wrong = right = 0
-    for code, parts in below.items():
+    for code, parts in evidence.below.items():
         total = values.get(code)
         if total is None:
             continue
-        known = [number for part in parts if (number := values[part]) is not None]
-        if len(known) == len(parts):
-            tail = TAIL * (len(parts) + 1)
-            agrees = abs(total - sum(known, Decimal(0))) <= tail
+        lost = [part for part in parts if values[part] is None]
+        rest = total - sum((values[part] or ZERO for part in parts), ZERO)
+        tail = TAIL * (len(parts) + 1)
+        if len(lost) == 1 and rest > tail:
+            values[lost[0]] = rest
+        elif len(lost) < 2:
+            values |= dict.fromkeys(lost, ZERO)
+            agrees = abs(rest) <= tail
             wrong += not agrees
             right += agrees and abs(total) > tail
-    for code, expected in listed.items():
+    for code, expected in evidence.listed.items():
         value = values[code]
         if value is not None:
             wrong += bool(value) != expected
             right += bool(value) and expected
+    for code, most in evidence.bounds.items():
+        wrong += (values.get(code) or ZERO) > most
     return wrong, right
 
 
-def may_be_one_figure(
-    values: Mapping[str, Decimal], listed: Mapping[str, bool], below: Mapping[str, Sequence[str]]
-) -> bool:
+def may_be_one_figure(values: Mapping[str, Decimal], evidence: Evidence) -> bool:
     """Return whether one value alone, were it another one, would have everything agree; see `judged`."""
+    below = evidence.below
     for code in values:
         fitting: list[Decimal | None] = []
         if parts := below.get(code):
-            fitting.append(sum((values[part] for part in parts), Decimal(0)))
+            fitting.append(sum((values[part] for part in parts), ZERO))
         if code and (above := code_above(code)) in values:
-            rest = sum((values[part] for part in below[above] if part != code), Decimal(0))
+            rest = sum((values[part] for part in below[above] if part != code), ZERO)
             fitting.append(values[above] - rest)
-        if any(not judged({**values, code: one}, listed, below)[0] for one in fitting or [None]):
+        if any(not judged({**values, code: one}, evidence)[0] for one in fitting or [None]):
             return True
     return False
 

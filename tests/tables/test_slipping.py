@@ -8,7 +8,7 @@ import pytest
 
 from narrator.disclosure.branch_shapes import codes_below
 from narrator.tables.public import PublicTable, Sheet, read_public_table
-from narrator.tables.slipping import find_slip, items_listed, judged, take_out_slipped
+from narrator.tables.slipping import Evidence, find_slip, items_listed, judged, take_out_slipped
 
 from .test_public import WORDS
 
@@ -85,7 +85,7 @@ def test_other_faults_are_no_slip() -> None:
 def told_of(**values: str | None) -> tuple[int, int]:
     """How many of some values, 合计 as _, are wrong sums, and how many are right."""
     numbers = {key.strip("_"): None if one is None else Decimal(one) for key, one in values.items()}
-    return judged(numbers, {}, codes_below(numbers))
+    return judged(numbers, Evidence(codes_below(numbers), {}, {}))
 
 
 def test_sums_agree_within_tails() -> None:
@@ -95,6 +95,9 @@ def test_sums_agree_within_tails() -> None:
     assert told_of(_206="5", _20601=None) == (0, 0)
     assert told_of(_206="5", _20601="2", _20602=None) == (0, 0)
     assert told_of(_206=None, _20601="2") == (0, 0)
+    assert told_of(_206="5", _20601="5", _20602=None) == (0, 1)
+    assert told_of(_206="5", _20601="6", _20602=None) == (1, 0)
+    assert told_of(_206="5", _20601=None, _2060101="5.04") == (1, 0)  # what is left of the sum is one itself
     assert told_of(_206="5", _20601="2", _20602="3.03") == (0, 1)
     assert told_of(_206="5", _20601="2", _20602="3.04") == (1, 0)
 
@@ -109,7 +112,7 @@ LISTED = (
 def economic(values: list[str], above: str = "34.00") -> PublicTable:
     """Return 基本支出表 with one class, whose items have given values."""
     items = [[*item, value] for item, value in zip(ITEMS.items(), values, strict=True)]
-    rows = [["302", "商品和服务支出", above], *items, ["公用经费合计", "公用经费合计", "34.00"]]
+    rows = [["302", "商品和服务支出", above], *items, ["公用经费合计", "公用经费合计", above or "34.00"]]
     head = ["经济分类科目编码", "科目名称", "决算数"]
     return read_public_table(Sheet([head, *rows], ("一般公共预算财政拨款基本支出决算表",)), WORDS)
 
@@ -167,3 +170,22 @@ def test_two_sums_tell_a_slip_where_no_single_figure_explains_them() -> None:
     assert slip.step == -1
     for at in (8, 9, 10):  # one figure, which two sums have
         assert find_slip(read_short([*values[:at], "7.50", *values[at + 1 :]])) is None
+
+
+def test_the_last_figure_beside_the_item_that_the_prose_lists_slipped() -> None:
+    listed = LISTED.replace("、维修(护)费、其他商品和服务支出", "")
+    assert find_slip(economic([*SPENT[:7], "", "", ""], "26.13"), [listed]) is None
+    slip = find_slip(economic([*SPENT[:6], "", SPENT[6], "", ""], "26.13"), [listed])
+    assert slip is not None
+    assert (slip.name, slip.step) == ("差旅费", 1)
+
+
+def test_a_figure_that_is_more_than_its_whole_tells_a_slip() -> None:
+    slipped = economic(
+        [*SPENT[:8], "", SPENT[8]]
+    )  # the last figure is lost: one cell left blank would explain it
+    assert find_slip(slipped, [LISTED]) is None
+    assert find_slip(slipped, [LISTED], {"30299": Decimal("4.25")}) is None
+    slip = find_slip(slipped, [LISTED], {"30299": Decimal("3.62")})
+    assert slip is not None
+    assert (slip.name, slip.step) == ("维修（护）费", 1)

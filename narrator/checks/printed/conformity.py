@@ -15,6 +15,7 @@ from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable
+from narrator.tables.slipping import ECONOMIC
 from narrator.tables.vocabulary import bare, label_left, split
 
 FIX = "照格式改正"
@@ -139,7 +140,8 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, "没有读懂这一列", "核对表头")
             case "错":
                 what = f"从“{one.what}”这一行起，名称和数错开了一行"
-                hint = "核对这一行前后，是不是多了或者少了一格；改正以后再核对"
+                other = "；表没有错的，核对正文列举的科目" if table.name == ECONOMIC else ""
+                hint = f"核对这一行前后，是不是多了或者少了一格{other}；改正以后再核对"
                 yield Finding(Level.ERROR, f"{label} “{one.what}”起", what, hint, rule="ST-4")
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"

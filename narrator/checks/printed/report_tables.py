@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
@@ -19,6 +19,7 @@ from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.relations import PART_OF_THREE
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
@@ -27,10 +28,21 @@ from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
-from narrator.tables.slipping import find_slip, take_out_slipped
+from narrator.tables.slipping import ECONOMIC, find_slip, take_out_slipped
 from narrator.tables.vocabulary import Blueprints, path_below
 
+THREE = "三公经费表"
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
+
+
+class Seen(NamedTuple):
+    """A table of a report. blueprint: of which of the form's it is; None when it is none. public: what it says as a public
+    table. below: the lines below it."""
+
+    blueprint: Blueprint | None
+    public: PublicTable | None
+    sheet: Sheet
+    below: list[str]
 
 
 def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
@@ -40,44 +52,22 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     reading = Reading(
         {"金额单位": Unit.WAN.value, "格式": form.name}, grids=matrices(document), blueprints=blueprints
     )
-    own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
-    prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
-    items: dict[str, list[Matrix]] = {}
-    tables = iter(reading.grids)
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
-    before: list[str] = []
-    found: list[tuple[Blueprint, Matrix, tuple[str, ...], list[str]]] = []
-    for block in document.blocks:
-        if not isinstance(block, Table):
-            before += texts_of(block)
-            if found:
-                found[-1][3].extend(texts_of(block))
-            continue
-        rows = next(tables)
-        sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
-        public = read_titled(sheet, blueprints.vocabulary)
-        blueprint = None if public else recognised(rows, before, own)
-        if blueprint is None and public is None and rows:
-            public = read_untitled(sheet, blueprints.vocabulary)
-        if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
-            public = read_as(sheet, like.name, blueprints.vocabulary)
-        if public is not None:
-            blueprint = next((one for one in blueprints.values() if one.data_table == public.name), None)
+    items: dict[str, list[Matrix]] = {}
+    for blueprint, public, sheet, below in tables_of(document, blueprints, reading):
         if blueprint is None:
-            what = f"没有认出这张表（{excerpt(rows)}）"
-            if rows:
-                reading.findings.append(unchecked(block.name or "表", what, "核对表的标题和表头"))
-        elif public is not None and any(blueprint is one for one, *_ in found):
+            what = f"没有认出这张表（{excerpt(sheet.rows)}）"
+            if sheet.rows:
+                reading.findings.append(unchecked(sheet.name or "表", what, "核对表的标题和表头"))
+        elif public is not None and reading.public[public.name] is not public:
             what = f"{blueprint.label}不止一张"
             reading.findings.append(Finding(Level.ERROR, blueprint.label, what, "留下一张", rule="ST-1"))
         else:
-            found.append((blueprint, rows, sheet.above, []))
+            reading.found.append((blueprint, sheet.rows, sheet.above, tuple(below)))
             if public is not None:
                 take(public, blueprint, reading, starts)
             else:
-                items.setdefault(blueprint.name, []).append(rows)
-        before = []
-    reading.found = [(blueprint, rows, above, tuple(below)) for blueprint, rows, above, below in found]
+                items.setdefault(blueprint.name, []).append(sheet.rows)
     for name, alike in items.items():
         blueprint = blueprints[name]
         numbers = ranks([about(rows, blueprint, form.model) for rows in alike], starts)
@@ -91,14 +81,45 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     return reading
 
 
+def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> list[Seen]:
+    """Return the tables of a document, recognised as far as may be, and keep the public ones, the first of each."""
+    own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
+    prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
+    tables = iter(reading.grids)
+    before: list[str] = []
+    below: list[str] = []
+    seen: list[Seen] = []
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            before += texts_of(block)
+            below += texts_of(block)
+            continue
+        rows = next(tables)
+        sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
+        public = read_titled(sheet, blueprints.vocabulary)
+        blueprint = None if public else recognised(rows, before, own)
+        if blueprint is None and public is None and rows:
+            public = read_untitled(sheet, blueprints.vocabulary)
+        if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
+            public = read_as(sheet, like.name, blueprints.vocabulary)
+        if public is not None:
+            blueprint = next((one for one in blueprints.values() if one.data_table == public.name), None)
+        if blueprint is not None and (
+            public is None or reading.public.setdefault(public.name, public) is public
+        ):
+            below = []  # what stands below another one may belong to the one before it
+        seen.append(Seen(blueprint, public, sheet, below))
+        before = []
+    return seen
+
+
 def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str]) -> None:
     """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
     as it.
     """
-    reading.public[table.name] = table
-    slip = find_slip(table, lines)
+    slip = find_slip(table, lines, bounds_of(table, reading))
     slipped = take_out_slipped(table, slip) if slip else {}
-    factor = Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
+    factor = factor_of(table)
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))
@@ -125,6 +146,21 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     if table.header and len(table.header.columns) == len(blueprint.body[0].places):
         Rows(reading, blueprint, RecordShape(), ()).after_header(table.sheet.rows)
     reading.findings += deviations(table, blueprint)
+
+
+def factor_of(table: PublicTable) -> Decimal:
+    """Return how many 万元 one is in a table."""
+    return Decimal("0.0001") if table.unit == Unit.YUAN.value else Decimal(1)
+
+
+def bounds_of(table: PublicTable, reading: Reading) -> dict[str, Decimal]:
+    """Return the most that figures of 基本支出表 may be, by code, in its unit, as 三公经费表 says (X-9); {} of others."""
+    whole = reading.public.get(THREE)
+    if table.name != ECONOMIC or whole is None:
+        return {}
+    figures = {code: whole.figures.get(f"{THREE}.{name}.决算数") for code, name in PART_OF_THREE.items()}
+    factor = factor_of(whole) / factor_of(table)
+    return {code: one.number * factor for code, one in figures.items() if one and one.number is not None}
 
 
 def fixed_rows(layout: Blueprint) -> Iterator[tuple[str, ...]]:

@@ -118,7 +118,7 @@ def compose_tables(disclosure: Record, form: Form) -> Iterator[tuple[Block, ...]
     composer = Composer(disclosure, form, build.book(form))
     names = [name for name in PUBLIC_TABLES if name in form.layouts]
     for name in sorted(names, key=lambda name: form.layouts[name].number):
-        yield composer.table(name)
+        yield composer.markup.numbered(composer.table(name))
     for blueprint in build.blueprints(form).values():
         if blueprint.coded:
-            yield composer.table(blueprint.name)
+            yield composer.markup.numbered(composer.table(blueprint.name))

@@ -17,7 +17,7 @@ from narrator.compose.environment import TOKENS
 from narrator.compose.form_templates import environment, template
 from narrator.compose.grid_notation import Grid, rows
 from narrator.compose.language import Budget, mistake
-from narrator.compose.markup import Blocks, Markup
+from narrator.compose.markup import Blocks, Markup, TableHeading
 from narrator.compose.plain_grid import PlainGrid, read_plain
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import OWN_TEXTS
@@ -199,10 +199,10 @@ class Composer:
         if layout is None:
             raise ValueError(f"没有“{name}”的表样（{self.form.folder.name}/tables/{name}.toml）")
         make = self.cache.call
-        blocks: list[Block] = [make(Page, layout.page)] if layout.page else []
+        blocks: list[Block | TableHeading] = [make(Page, layout.page)] if layout.page else []
         if layout.title:
             title, tokens = self.render(layout.title, layout.place(layout.title), variables)
-            blocks.append(self.markup.heading(title, layout.style, tokens, layout.listed))
+            blocks.append(TableHeading(title, tokens, layout.style, layout.listed))
         if layout.number:
             blocks.append(make(Paragraph, make(Text, layout.number), "表号"))
         line = tuple(self.inner(part, layout.place(part), variables) for part in layout.line)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.compose.numbering import MARKS, Numbering
@@ -27,7 +28,20 @@ MARK = compile_later(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
 PREFIX = compile_later(r"(#{1,4})\s+|@(\S+)(?:\s+|$)")
 
 
-class Blocks(tuple[Block, ...]):
+class TableHeading(NamedTuple):
+    """The heading of a table, of level 2, which is numbered in the order of the report.
+
+    source: its rendered template, whose values are in the tokens. style: the name of its look. mark: numbers it in the
+    contents only ([一、]); "" for no number.
+    """
+
+    source: str
+    tokens: Tokens
+    style: str
+    mark: str
+
+
+class Blocks(tuple[Block | TableHeading, ...]):
     """Blocks that a template function made whole, such as a table with its heading."""
 
 
@@ -61,7 +75,7 @@ class Markup:
             return
         pieces = tokens.split(source)
         if len(pieces) == 1 and isinstance(pieces[0], Blocks):
-            yield from pieces[0]
+            yield from self.numbered(pieces[0])
             return
         if depth == 1:
             self.numbering.restart()
@@ -73,16 +87,17 @@ class Markup:
                     else self.cache.call(Paragraph, text, name or "正文")
                 )
 
-    def heading(self, source: str, style: str, tokens: Tokens, mark: str) -> Heading:
-        """Return a table's heading of level 2. mark: numbers it in the contents only ([一、]); "" for no number.
+    def numbered(self, made: Blocks) -> tuple[Block, ...]:
+        """Return blocks that a template function made, with the heading of the table numbered."""
+        return tuple(self.heading(one) if isinstance(one, TableHeading) else one for one in made)
 
-        Raises ValueError when there is no such mark.
-        """
-        number = MARK.fullmatch(mark)
-        if mark and not number:
-            raise ValueError(f"没有“{mark}”这种自动编号")
+    def heading(self, title: TableHeading) -> Heading:
+        """Return the heading of a table with its number. Raises ValueError when there is no such mark."""
+        number = MARK.fullmatch(title.mark)
+        if title.mark and not number:
+            raise ValueError(f"没有“{title.mark}”这种自动编号")
         listed = self.numbering.next(number.group(1)) if number else ""
-        return self.cache.call(Heading, 2, self.text(source, tokens), style, listed)
+        return self.cache.call(Heading, 2, self.text(title.source, title.tokens), title.style, listed)
 
     def text(self, source: str, tokens: Tokens, part: bool = False) -> Text:
         """Return a paragraph of the rendered template as text: numbered, every value with its source. part: whether it

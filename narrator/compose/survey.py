@@ -105,7 +105,7 @@ class Surveyor(Composer):
     def table(self, name: str, /, **variables: object) -> Blocks:
         self.lines = []
         try:
-            blocks = super().table(name, **variables)
+            blocks = self.markup.numbered(super().table(name, **variables))
         except (*FAULTS, Unusable):  # of which lint tells, and composing; other tables may be whole
             return Blocks()
         self.composed.setdefault(name, []).append(Surveyed(blocks, *self.lines))

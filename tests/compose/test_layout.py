@@ -40,6 +40,13 @@ def test_a_table_with_a_title_and_no_page_is_a_heading_among_the_text() -> None:
     ]
 
 
+def test_tables_are_numbered_where_they_stand() -> None:
+    titled = f'标题 = "[一、] 单位"\n标题样式 = "表标题"\n{SMALL}'
+    text = '# 甲\n\n{{ 表("小") }}\n\n[一、] 中\n\n# 乙\n\n[一、] 前\n\n{{ 表("小") }}'
+    made = page(text, **{"tables/小.toml": titled})
+    assert [one for one in made if "、" in one[:6]] == ["## 一、单位", "二、中", "一、前", "## 二、单位"]
+
+
 def test_a_number_for_the_contents_alone() -> None:
     titled = f'标题 = "单位"\n标题样式 = "表标题"\n目录编号 = "[一、]"\n{SMALL}'
     files = {"report.jinja": '{{ 表("小") }}\n\n## [一、] 后', "tables/小.toml": titled}

@@ -95,6 +95,7 @@ def test_the_program_around_can_not_change_the_rounding(rounding):
         assert str(Amount.of(Decimal("-0.001")).published) == "0.00"
         assert str(Amount.of(Decimal("12345600.50"), YUAN)) == "1234.56"
         assert str(Rate(Fraction(-1, 10**6))) == "0.00"
+        assert str(Rate(Fraction(123456, 100))) == "123456.00"
         assert str(Score.of(Decimal("97.87"))) == "97.87"
         assert plain(Decimal("-0.00")) == "0"
         assert plain(Decimal("12345.600")) == "12345.6"

@@ -10,6 +10,7 @@ from babel.numbers import parse_pattern
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from narrator.facts.operand import Publication
 from narrator.number import MONEY, Amount, Money, Rate, Unit, rounded
 from narrator.number_format import SMALLEST, ZEROS, NumberFormat
 
@@ -60,6 +61,28 @@ def test_an_amount_as_its_form_prints_it(wan: str, money: Money, said: str, tabu
     assert bool(amount.published) == (said not in ("0", "0.00"))
 
 
+@pytest.mark.parametrize(
+    ("wan", "money", "whole"),
+    [
+        ("1.23", MONEY, None),
+        ("1.234500", MONEY, "1.2345"),
+        ("1.25", TENTH, "1.25"),
+        ("1.20", TENTH, None),
+        ("1.234567", YUAN, None),
+        ("1.23456", Money(Unit.YUAN, NumberFormat.of("0")), "12345.6"),
+    ],
+)
+def test_an_amount_with_all_its_decimals_where_it_prints_with_fewer(
+    wan: str, money: Money, whole: str | None
+) -> None:
+    assert money.unrounded(Decimal(wan)) == whole
+
+
+def test_an_amount_that_is_read_prints_as_its_form_has_it() -> None:
+    assert str(Amount.of(Decimal("12345.5"), Unit.YUAN, YUAN)) == "12,345.50"
+    assert str(Amount.of(Decimal("1.25"), money=TENTH)) == "1.3"
+
+
 @given(st.decimals(-1000, 1000, places=6), st.decimals(-1000, 1000, places=6))
 @settings(max_examples=50)
 def test_what_is_computed_is_printed_alike(one: Decimal, other: Decimal) -> None:
@@ -80,3 +103,5 @@ def test_a_rate_as_its_form_prints_it() -> None:
         "100",
     ]
     assert str(Rate(Fraction(5, 1000), NumberFormat.of("0"))) == "1", "half up"
+    assert str(Rate.of(Fraction(1), Fraction(3), NumberFormat.of("0.0"))) == "33.3"
+    assert str(Publication(rates=NumberFormat.of("0.0")).rate(Fraction(1), Fraction(3))) == "33.3"

@@ -3,6 +3,7 @@
     851.17   an amount of data.json that the document prints      ~0.50838   one that it does not print
     null     no such figure                                       95.9分     a score
     3个      a count                                              1+2        a sum, as 求和 makes it
+    95.5%    a percentage
 
 A fact is told as its situation and the numbers that it was given to print: change("851.17", "878.16") is
 "减少 26.99 3.07". `cents` and `rate` round on paper: with fractions and whole numbers, half up.
@@ -15,7 +16,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from narrator.disclosure.value import Count, Figure
+from narrator.disclosure.value import Count, Figure, Percentage
 from narrator.facts.change import CHANGE
 from narrator.facts.completion import COMPLETION
 from narrator.facts.kind import Kind
@@ -37,6 +38,8 @@ def figure(text: str) -> Operand:
         return Figure(None, path)
     if number.endswith("个"):
         return Figure(Count(int(number[:-1])), path)
+    if number.endswith("%"):
+        return Figure(Percentage(Decimal(number[:-1])), path)
     if number.endswith("分"):
         return Figure(Score.of(Decimal(number[:-1])), path)
     return Figure(Amount.of(Decimal(number)), path)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from facts.notation import AMOUNTS, PUBLICATION, cents, figure, half_up, printed
 from narrator.disclosure.value import Count, Figure, Percentage
 from narrator.facts.operand import Publication, difference, exact, mean, name, total
-from narrator.number import Amount, Rate, Score
+from narrator.number import Amount, Money, Rate, Score
+from narrator.number_format import NumberFormat
 from narrator.sources import Derived
 
 
@@ -126,11 +127,13 @@ def test_a_difference_is_that_of_the_printed_figures(one, other):
 def test_nothing_may_be_taken_from_a_negative_amount():
     found = difference(figure("-1.37"), figure("0"), PUBLICATION)
     assert (str(found.value), found.formula) == ("-1.37", "-1.37 − 0.00")
+    assert ([one.path for one in found.operands], found.rest) == (["数.-1.37", "数.0"], True)
 
 
 def test_counts_are_taken_off_as_counts():
     found = difference(figure("5个"), figure("3个"), PUBLICATION)
     assert (found.value, found.formula) == (Count(2), "5 − 3")
+    assert ([one.path for one in found.operands], found.rest) == (["数.5个", "数.3个"], True)
 
 
 @pytest.mark.parametrize("texts", [["1", "1个"], ["2个", "1"], ["95分", "90分"]])
@@ -142,6 +145,14 @@ def test_a_difference_of_different_things_is_none(texts):
 def test_nothing_adds_up_to_no_money():
     found = total([], PUBLICATION)
     assert (found.value, found.formula, found.operands) == (Amount.of(0), "0", ())
+
+
+def test_a_sum_is_printed_as_its_form_prints_amounts():
+    tenths = Money(prose=NumberFormat.of("0.0"))
+    parts = [Figure(Amount(Decimal(number), tenths), "某处") for number in ("1.24", "2.25")]
+    found = total(parts, Publication(money=tenths))
+    assert [str(one) for one in (found, exact(found))] == ["3.5", "3.5"]  # 1.2 + 2.3, and 3.49
+    assert str(total([], Publication(money=tenths))) == "0.0"
 
 
 @pytest.mark.parametrize("texts", [["1", "2个"], ["2个", "1"], ["95分"], ["null"]])

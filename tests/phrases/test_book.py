@@ -14,7 +14,7 @@ from narrator.phrases import book as books
 from narrator.phrases import proof as proofs
 from narrator.phrases.misprints import USUAL
 from narrator.problem import Unusable
-from phrases.notation import COMMON, QUOTED, book, layered, toml, wrong
+from phrases.notation import COMMON, QUOTED, book, layered, told, toml, wrong
 from phrases.shipped_books import BELOW, BOOKS
 
 SHARE = """
@@ -376,6 +376,15 @@ def test_a_fact_that_is_no_word():
 def test_a_book_of_what_was_read_already():
     read = books.Sheet("甲.toml", toml(SHARE))
     assert books.load([read])["甲"].entries["全为零"].file == "甲.toml"
+
+
+def test_a_unit_has_no_wordings_for_values_that_its_form_has_none_for():
+    choice = '[甲]\n事实 = "选择"\n行政 = "机关"\n事业 = "单位"'
+    found = layered(choice, own='[甲]\n事业 = "本单位"\n\n企业 = "公司"')[1]
+    assert [(told(one), one.hint) for one in found] == [
+        ("本单位:4 甲.企业：格式的这张短语表没有这一种，这一条永远用不到", "改成行政、事业中的一种，或者删掉")
+    ]
+    assert wrong(choice, own='[甲]\n事业 = "本单位"') == []
 
 
 def test_an_entry_that_the_common_book_lacks_is_told_even_where_the_form_has_one():

@@ -76,6 +76,11 @@ BOOK = book("""
 有 = "主要用于{{ 名 }}{{ 文字 }}等"
 无 = ""
 
+[选]
+事实 = "选择"
+行政单位 = "机关运行经费"
+事业单位 = "公用经费"
+
 [列]
 事实 = "列举"
 参数 = ["年度"]
@@ -228,6 +233,11 @@ def test_the_source_of_words_is_their_rule_and_the_fact():
         (now, before),
         "上年大于零，本年比上年多",
     )
+    assert first.words == ()
+    named = speaker(甲="理").say("比", (now, before), {"主语": "收入", "原因": "甲"}).spans[0].source
+    assert named.words == (("主语", "收入"),)  # what the template wrote, no reason and no figure
+    counted = speaker(甲="理").say("比", (now, before), {"主语": Year(2023), "原因": "甲"}).spans[0].source
+    assert counted.words == ()
     clause = next(
         span.source
         for span in speaker(甲="理").say("比", (now, before), {"主语": "", "原因": "甲"}).spans[1:]
@@ -391,11 +401,25 @@ def test_data_that_a_fact_does_not_take():
 def test_a_figure_that_nobody_has_filled_in_is_a_problem_and_not_a_sentence():
     one = speaker()
     blank = Figure(None, "收入支出总表.上年决算数", given=False)
-    assert one.say("比", (figure("1"), blank), {"主语": "", "原因": "甲"}).string == "【缺数】"
+    said = one.say("比", (figure("1"), blank), {"主语": "", "原因": "甲"})
+    assert said == Text("【缺数】").from_source(blank)
     assert [str(problem) for problem in one.problems] == [
         "错误：收入支出总表.上年决算数：有一句话要用这个数，但没有填。请填上；确实没有这个数就填null。"
     ]
     assert one.missing == []
+
+
+def test_a_choice_that_nobody_has_made_is_a_problem_and_not_a_sentence():
+    one = speaker()
+    blank = Words("", "部门.单位性质", given=False)
+    assert one.say("选", (blank,), {}) == Text("【缺选项】").from_source(blank)
+    assert [str(problem) for problem in one.problems] == [
+        "错误：部门.单位性质：有一句话要看这一项来说，但没有填。请从行政单位、事业单位中选一个填上。"
+    ]
+    assert one.missing == []
+    made = speaker()
+    assert made.say("选", (Words("事业单位", "部门.单位性质"),), {}).string == "公用经费"
+    assert made.problems == []
 
 
 def test_nought_that_nobody_has_filled_in_is_nought():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from narrator.tables.public import Sheet, read_public_table
 
 from .layouts import Laid, tables
-from .test_public import WORDS
+from .test_public import words
 
 QUICK = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -18,7 +18,7 @@ QUICK = settings(max_examples=200, deadline=None, suppress_health_check=list(Hea
 @QUICK
 @given(tables)
 def test_what_is_laid_out_is_read_back(laid: Laid) -> None:
-    table = read_public_table(Sheet(laid.rows, laid.above), WORDS)
+    table = read_public_table(Sheet(laid.rows, laid.above), words())
     assert table.name == laid.name
     have = {path.partition(".")[2]: one for path, one in table.figures.items()}
     assert {path: one.text for path, one in have.items()} == laid.figures
@@ -30,14 +30,14 @@ def test_what_is_laid_out_is_read_back(laid: Laid) -> None:
 @QUICK
 @given(tables, st.randoms(use_true_random=False))
 def test_a_figure_that_is_no_number_is_unread_and_no_zero(laid: Laid, choose: object) -> None:
-    table = read_public_table(Sheet(laid.rows, laid.above), WORDS)
+    table = read_public_table(Sheet(laid.rows, laid.above), words())
     filled = sorted(path for path, one in table.figures.items() if one.text)
     if not filled:
         return
     path = choose.choice(filled)  # type: ignore[attr-defined]
     printed = table.figures[path]
     laid.rows[printed.row][printed.column] = "见附注"
-    again = read_public_table(Sheet(laid.rows, laid.above), WORDS)
+    again = read_public_table(Sheet(laid.rows, laid.above), words())
     assert again.figures[path].number is None
     assert any(one.kind == "数" and one.path == path for one in again.unread)
     assert {name: one.text for name, one in again.figures.items() if name != path} == {

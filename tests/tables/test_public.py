@@ -4,17 +4,26 @@ codes, their numbers and titles. What can not be read is told and not guessed.""
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
 from narrator import build
 from narrator.form import load
 from narrator.tables.public import PublicTable, Sheet, read_public_table
-from narrator.tables.vocabulary import Blueprints, table_titled, vocabulary
+from narrator.tables.vocabulary import Blueprints, Vocabulary, table_titled, vocabulary
 
-FORMS = [build.blueprints(load(name)) for name in ("辽宁2023", "上海2024")]
-WORDS = vocabulary(FORMS)
 EXPENSE = "支出决算表"
+
+
+@cache
+def forms() -> list[Blueprints]:
+    return [build.blueprints(load(name)) for name in ("辽宁2023", "上海2024")]
+
+
+@cache
+def words() -> Vocabulary:
+    return vocabulary(forms())
 
 
 def read(text: str, title: str, *above: str) -> PublicTable:
@@ -26,7 +35,7 @@ def read(text: str, title: str, *above: str) -> PublicTable:
             cell = cell.strip()
             row.append(row[-1] if cell == "<" else rows[-1][at] if cell == "^" else cell)
         rows.append(row)
-    return read_public_table(Sheet(rows, (title, *above)), WORDS)
+    return read_public_table(Sheet(rows, (title, *above)), words())
 
 
 def figures(table: PublicTable) -> dict[str, str]:
@@ -317,9 +326,9 @@ def test_a_table_without_a_title_is_known_by_its_columns_where_they_leave_no_dou
 
 
 def test_a_form_alone_has_words_enough() -> None:
-    for form in FORMS:
+    for form in forms():
         assert isinstance(form, Blueprints)
-        assert {*form.vocabulary.tables} == {*WORDS.tables}
+        assert {*form.vocabulary.tables} == {*words().tables}
 
 
 # ---- budgets as they were passed and as they were changed ----

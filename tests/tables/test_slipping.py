@@ -10,7 +10,7 @@ from narrator.disclosure.branch_shapes import codes_below
 from narrator.tables.public import PublicTable, Sheet, read_public_table
 from narrator.tables.slipping import Evidence, find_slip, items_listed, judged, take_out_slipped
 
-from .test_public import WORDS
+from .test_public import words
 
 CODES = ["206", "20601", "2060101", "2060102", "208", "20805", "2080501", "2080505", "221", "22102", "2210201", "2210203"]  # fmt: skip
 VALUES = [
@@ -39,7 +39,7 @@ def sheet(values: list[str]) -> Sheet:
 @pytest.mark.parametrize("at", [0, 1, 2, 4, 6])
 def test_a_slip_is_found_where_it_begins(at: int) -> None:
     for values in ([*VALUES[:at], "", *VALUES[at:-1]], [*VALUES[:at], *VALUES[at + 1 :], ""]):
-        table = read_public_table(sheet(values), WORDS)
+        table = read_public_table(sheet(values), words())
         slip = find_slip(table)
         assert slip is not None
         assert abs(slip.row - 1 - at) <= 1
@@ -56,7 +56,7 @@ def test_a_sum_at_the_end_slips_along(at: int) -> None:
     up, down = [*values[:at], *values[at + 1 :], ""], [*values[:at], "", *values[at:-1]]
     for moved in (up, down):
         rows = [[*row[:2], value, value, ""] for row, value in zip(whole.rows[1:], moved, strict=True)]
-        table = read_public_table(Sheet([*HEAD, *rows], whole.above), WORDS)
+        table = read_public_table(Sheet([*HEAD, *rows], whole.above), words())
         slip = find_slip(table)
         assert slip is not None
         rest = take_out_slipped(table, slip)
@@ -65,7 +65,7 @@ def test_a_sum_at_the_end_slips_along(at: int) -> None:
 
 
 def test_where_a_figure_most_likely_belongs_is_known() -> None:
-    table = read_public_table(sheet([*VALUES[:4], "", *VALUES[4:-1]]), WORDS)
+    table = read_public_table(sheet([*VALUES[:4], "", *VALUES[4:-1]]), words())
     slip = find_slip(table)
     assert slip is not None
     rest = take_out_slipped(table, slip)
@@ -74,12 +74,12 @@ def test_where_a_figure_most_likely_belongs_is_known() -> None:
 
 
 def test_other_faults_are_no_slip() -> None:
-    assert find_slip(read_public_table(sheet(VALUES), WORDS)) is None
+    assert find_slip(read_public_table(sheet(VALUES), words())) is None
     for at in range(len(VALUES)):
         wrong = [*VALUES[:at], "77.00", *VALUES[at + 1 :]]
-        assert find_slip(read_public_table(sheet(wrong), WORDS)) is None
+        assert find_slip(read_public_table(sheet(wrong), words())) is None
     mixed = [*reversed(VALUES)]
-    assert find_slip(read_public_table(sheet(mixed), WORDS)) is None
+    assert find_slip(read_public_table(sheet(mixed), words())) is None
 
 
 def told_of(**values: str | None) -> tuple[int, int]:
@@ -114,7 +114,7 @@ def economic(values: list[str], above: str = "34.00") -> PublicTable:
     items = [[*item, value] for item, value in zip(ITEMS.items(), values, strict=True)]
     rows = [["302", "商品和服务支出", above], *items, ["公用经费合计", "公用经费合计", above or "34.00"]]
     head = ["经济分类科目编码", "科目名称", "决算数"]
-    return read_public_table(Sheet([head, *rows], ("一般公共预算财政拨款基本支出决算表",)), WORDS)
+    return read_public_table(Sheet([head, *rows], ("一般公共预算财政拨款基本支出决算表",)), words())
 
 
 @pytest.mark.parametrize("at", [1, 3, 4, 6])
@@ -160,7 +160,7 @@ def read_short(values: list[str]) -> PublicTable:
     """Return a table whose last class has one item."""
     rows = [[code, f"科目{code}", one, one, ""] for code, one in zip(CODES[:-1], values, strict=True)]
     total = ["合计", "合计", "51.00", "51.00", ""]
-    return read_public_table(Sheet([*HEAD, *rows, total], ("一般公共预算财政拨款支出决算表",)), WORDS)
+    return read_public_table(Sheet([*HEAD, *rows, total], ("一般公共预算财政拨款支出决算表",)), words())
 
 
 def test_two_sums_tell_a_slip_where_no_single_figure_explains_them() -> None:

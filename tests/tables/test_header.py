@@ -1,0 +1,49 @@
+"""What a column is for, by the words over it."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.tables.header import Column, column_of
+
+from .test_public import words
+
+
+@pytest.mark.parametrize(
+    ("table", "over", "is_for"),
+    [
+        ("支出决算表", "基本支出", "数 基本支出"),
+        ("支出决算表", "本年支出 合计", "数 本年支出合计"),
+        ("支出决算表", "本年支出 小计", "数 本年支出合计"),
+        ("支出决算表", "合计", "数 本年支出合计"),
+        ("支出决算表", "甲 基本支出", "数 基本支出"),
+        # a column of which nothing is known, whatever stands above it
+        ("支出决算表", "基本支出 人员", ""),
+        ("支出决算表", "基本支出 人员 甲", ""),
+        ("政府性基金表", "本年支出 项目支出", "数 项目支出"),
+        ("政府性基金表", "本年支出 合计", "数 本年支出"),
+        ("政府性基金表", "本年支出 甲", ""),
+        ("一般公共预算支出表", "小计", "数 小计"),
+        ("财政拨款收支总表", "支出 合计", "支出 数 合计"),
+        ("财政拨款收支总表", "支出 一般公共预算", "支出 数 一般公共预算财政拨款"),
+        ("收入支出总表", "收入 金额", "收入 数 决算数"),
+        ("三公经费表", "公务接待费 决算数", "数 公务接待费 决算数"),
+        ("三公经费表", "决算数 公务用车购置及运行维护费 小计", "数 公务用车购置及运行费 决算数"),
+        ("三公经费表", "决算数 合计", "数 合计 决算数"),
+        ("三公经费表", "公务接待费 甲", ""),
+        ("支出决算表", "项目 科目名称", "名称"),
+        ("支出决算表", "科目编码 类", "编码"),
+        ("支出决算表", "支出功能分类科目编码", "编码"),
+        ("支出决算表", "项目 行次", "序号"),
+        ("支出决算表", "单位名称", "单位"),
+        ("支出决算表", "部门编码", "单位"),
+    ],
+)
+def test_the_words_over_a_column_say_what_it_is_for(table: str, over: str, is_for: str) -> None:
+    column = column_of(tuple(over.split()), table, words().tables[table])
+    assert " ".join(filter(None, (column.side, column.kind, column.row, column.column))) == is_for
+    assert column.words == tuple(over.split())
+
+
+def test_nothing_is_known_of_a_column_without_words() -> None:
+    assert column_of((), "支出决算表", words().tables["支出决算表"]) == Column()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from narrator import form as forms
 from narrator.checks.naming import called
@@ -20,9 +21,12 @@ from narrator.files.json_text import dumps
 from narrator.form import Form
 from narrator.form_keys import LEFT_OUT, NO_CONTENTS
 from narrator.intake.fresh import ordered
+from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
+from narrator.learning.drafting import with_tables
 from narrator.learning.faults import tell_faults
+from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
 from narrator.learning.number_formats import find_number_formats, number_lines, with_number_formats
 from narrator.learning.remaking import Proof, prove
@@ -91,16 +95,28 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     earlier = folder / name
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
     numbers = find_number_formats(document, base)
-    lesson = learn(document, basis_of(with_number_formats(base, numbers)), answers or {})
+    with TemporaryDirectory() as drafts:
+        tables = find_added_tables(document, base)
+        draft = with_number_formats(with_tables(base, tables, Path(drafts)), numbers)
+        lesson = learn(document, basis_of(draft), answers or {})
+        for one in tables:
+            if stated := lesson.files.templates.get(file := f"tables/{one.name}.toml"):
+                lesson.files.templates[file] = restate_layout(draft.layouts[one.name], stated)
+        files = form_files(lesson, draft, numbers)
+        added = {
+            file.relative_to(drafts).as_posix(): file.read_text("utf-8") for file in Path(drafts).rglob("*.*")
+        }
     if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
         set_aside(earlier)
     made = overlay_form(name, base, folder)
     try:
-        for file, text in form_files(lesson, base, numbers).items():
+        for file, text in (added | files).items():
             place = made / file
             place.parent.mkdir(parents=True, exist_ok=True)
             if file == "form.toml":
                 text = place.read_text("utf-8") + text
+            elif file == "data.toml":
+                text = added.get(file, "") + text
             place.write_text(text, "utf-8")
     except OSError as error:
         shutil.rmtree(made, ignore_errors=True)

@@ -22,6 +22,7 @@ from narrator.tables.plain import plain, unnumbered
 
 FIGURE = re.compile(r"\d[\d,.]*")
 MARKS = re.compile(r"[。;,:]")
+ENDING = re.compile(r"20\d\d年度?([^\d]{3,})$")  # of the heading of a part
 NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, and under the base's heading
 
 
@@ -138,6 +139,20 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) 
     ) in otherwise.items():  # what the data do not let it compose at all can not be held against it
         for one in lines if number in said and not same[number] else ():
             one.base, one.captures = None, ()
+
+
+def place_parts(printed: Sequence[PrintedBlock], lines: Sequence[Composed]) -> None:
+    """Put the headings of parts that end, behind the year, as those of the base do beside them, whatever else is said before
+    that: a part without its number or with another department's name is that part all the same."""
+    taken = {id(one.base) for one in printed}
+    tails = {
+        found[1]: line
+        for line in reversed(lines)
+        if line.heading == 1 and id(line) not in taken and (found := ENDING.search(plain(line.text.string)))
+    }
+    for one in printed:
+        if one.level == 1 and one.base is None and (found := ENDING.search(plain(one.text))):
+            one.base = tails.pop(found[1], None)
 
 
 def words_in(text: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from narrator import toml
 from narrator.document import Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
-from narrator.table_layout import Layout
+from narrator.table_layout import LAYOUT_KEYS, Layout
 from narrator.tables.plain import plain, unnumbered
 from narrator.toml import quote
 
@@ -101,3 +103,27 @@ def filled(template: str, data: Mapping[str, Any]) -> str:
         return str(here)
 
     return FIELD.sub(value, template)
+
+
+def write_layout(layout: Layout) -> Iterator[str]:
+    """Yield the lines of the file of a layout, with all that it states itself or takes from others."""
+    for key, (field, kind, _) in LAYOUT_KEYS.items():
+        value = getattr(layout, field)
+        if not value and key not in ("表体", "表头行"):
+            continue
+        if key in ("表头", "表体"):
+            yield f"{quote(key)} = '''\n{value.strip()}\n'''"
+        elif kind is list:
+            shown = (quote(one) if isinstance(one, str) else str(one) for one in value)
+            yield f"{quote(key)} = [{', '.join(shown)}]"
+        else:
+            yield f"{quote(key)} = {quote(value)}"
+
+
+def restate_layout(layout: Layout, stated: str) -> str:
+    """Return the file of a layout with what another file states instead. stated: the text of that."""
+    data = toml.read(stated, layout.path.name)
+    fields = {
+        LAYOUT_KEYS[key][0]: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
+    return "\n".join(write_layout(replace(layout, **fields))) + "\n"  # type: ignore[arg-type]

@@ -22,7 +22,14 @@ from narrator.disclosure.value import split_path
 from narrator.document import Document, Spread, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
-from narrator.learning.counterparts import PrintedBlock, place_lines, printed_blocks, release_reworded, wants
+from narrator.learning.counterparts import (
+    PrintedBlock,
+    place_lines,
+    place_parts,
+    printed_blocks,
+    release_reworded,
+    wants,
+)
 from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
 from narrator.learning.figures import AMOUNT, find_places, paths_of
@@ -90,6 +97,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     take_choices(blocks, data, inventory)
     whole = completed(model, data, printed.tables.cells, 1)
     release_reworded(blocks, compose_marked(reading.read(whole, model)[0], book, inventory))
+    place_parts(blocks, several[0].lines)
 
     record = reading.read(data, model)[0]
     titles = {name: layout.title for name, layout in form.layouts.items()}
@@ -228,7 +236,10 @@ def make_entries(
             name = next(grids)
             if element := tables.get(name):
                 alone = element in parted
-                entries.append(Entry(f'{{{{ 表("{name}") }}}}') if alone else Entry(element=element))
+                unit = next((one for one in element.units if f'"{name}"' in one.source), None)
+                entries.append(
+                    Entry(f'{{{{ 表("{name}") }}}}') if alone else Entry(element=element, unit=unit)
+                )
                 last = element
             continue
         unit = block.base.unit if block.base else None
@@ -259,11 +270,12 @@ def part_elements(entries: Sequence[Entry]) -> list[Entry]:
         between = entries[several[0] : several[-1] + 1]
         if all(one.element is element for one in between) or not is_condition(element, between):
             continue
-        for at in several:
-            if unit := entries[at].unit:
-                found[at] = replace(
-                    entries[at], element=Element(element.file, unit, element.settings, element.order)
-                )
+        for node in element.node.nodes if isinstance(element.node, Branch) else ():
+            if isinstance(node, (Unit, Branch)):
+                part = Element(element.file, node, element.settings, element.order)
+                for at in several:
+                    if entries[at].unit in part.units:
+                        found[at] = replace(entries[at], element=part)
     return found
 
 

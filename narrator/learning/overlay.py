@@ -78,6 +78,8 @@ def write_files(entries: Sequence[Entry], inventory: Inventory, absent: set[int]
         for name in dict.fromkeys(order):
             if not intact[name] and (own := [run for run in runs if run.file == name]):
                 files[name] = writer.write(own, inventory, name)
+            elif not intact[name] and has_included(inventory.nodes(name)):
+                files[name] = writer.write([], inventory, name)
             elif not intact[name] and any(one.file == name for one in elements):
                 files[name] = "{# 去年的报告没有这一节 #}\n"
         return Files(files, left)

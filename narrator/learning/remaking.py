@@ -77,10 +77,10 @@ def lines_in(document: Document) -> Iterator[str]:
 
 
 def rows_in(document: Document) -> Iterator[str]:
-    """Yield the rows of the tables of a report."""
+    """Yield the rows of the tables of a report that print something."""
     for block in document.blocks:
         if isinstance(block, Table):
-            for row in matrix(block):
+            for row in filter(any, matrix(block)):
                 yield " | ".join(plain(cell) for cell in row)
 
 

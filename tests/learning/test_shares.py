@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from strategies.pairs import Raw, pairs
 
 from learning.measure import Share, bases_of, finished_pair, measure, sample_of
@@ -23,7 +23,7 @@ def draw_pairs(form: str, count: int, start: int) -> list[tuple[Raw, Raw]]:
     found: list[tuple[Raw, Raw]] = []
 
     @seed(start)
-    @settings(max_examples=8 * count, phases=(Phase.generate,))
+    @settings(max_examples=8 * count, phases=(Phase.generate,), suppress_health_check=[HealthCheck.too_slow])
     @given(pairs(sample_of(form)))
     def collect(drawn: tuple[Raw, Raw]) -> None:
         if len(drawn[0]["一般公共预算支出表"]["各科目"]) >= ROWS:

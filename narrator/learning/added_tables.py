@@ -1,0 +1,48 @@
+"""The tables of a report that the base does not print: those of other forms as they have them, the others as they are printed."""
+
+from __future__ import annotations
+
+from narrator.build import blueprints
+from narrator.checks.printed.contents import with_contents
+from narrator.checks.printed.headings import with_headings
+from narrator.checks.printed.report_tables import read
+from narrator.document import Document, Table
+from narrator.form import Form
+from narrator.learning.borrowed_tables import borrow_table, find_table, others_than
+from narrator.learning.drafting import AddedTable
+from narrator.learning.unknown_tables import write_unknown
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.matrix import matrix
+
+
+def find_added_tables(document: Document, base: Form) -> list[AddedTable]:
+    """Return what is added to the base so that it prints all tables of a report."""
+    document = with_headings(with_contents(document))
+    unknown = find_unknown(document, base)
+    others = others_than(base) if unknown else []
+    borrowed: dict[str, tuple[Form, Blueprint]] = {}
+    own: list[Table] = []
+    for table in unknown:
+        if found := find_table(matrix(table), others):
+            borrowed.setdefault(found[1].name, found)
+        else:
+            own.append(table)
+    words = {word for form in (base, *others) for one in blueprints(form).values() for word in one.words}
+    return [
+        *(borrow_table(form, blueprint, base) for form, blueprint in borrowed.values()),
+        *write_unknown(document, own, {*base.layouts, *borrowed}, base, words),
+    ]
+
+
+def find_unknown(document: Document, base: Form) -> list[Table]:
+    """Return the tables of a report that the base does not print, those with one row or column left out."""
+    reading = read(document, base, blueprints(base))
+    known = {
+        id(rows) for one, rows, *_ in reading.found if one.table or len(rows[0]) == len(one.body[0].places)
+    }
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return [
+        table
+        for table, rows in zip(tables, reading.grids, strict=True)
+        if id(rows) not in known and len(rows) > 1 and len(rows[0]) > 1
+    ]

@@ -1,0 +1,107 @@
+"""Tables that another form has, and the base lacks: with their data and their styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from narrator import form as forms
+from narrator import toml
+from narrator.build import blueprints
+from narrator.disclosure.lookup import shape_at
+from narrator.form import Form
+from narrator.learning.drafting import AddedTable
+from narrator.learning.layouts import write_layout
+from narrator.table_layout import Layout
+from narrator.tables.blueprint import EACH, OWN, Blueprint
+from narrator.tables.matrix import Matrix
+from narrator.tables.plain import plain
+
+ALIKE = 0.6  # how many of a layout's words a table has that is that table
+TEXTS, TEXT_STYLE = "段落样式", "文字样式"
+STYLED = (
+    "页面版式",
+    TEXTS,
+    "表格样式",
+)  # where the page, the title and the look of a table have their styles
+
+
+def others_than(base: Form) -> list[Form]:
+    """Return the forms that ship and from which the base does not go on."""
+    return [form for name in forms.names() if (form := forms.load(name)) not in base.chain]
+
+
+def find_table(rows: Matrix, others: Sequence[Form]) -> tuple[Form, Blueprint] | None:
+    """Return which table of which of other forms a table of a report is; None when it is none of theirs."""
+    likely = [
+        (share, form, blueprint)
+        for form in others
+        for blueprint in blueprints(form).values()
+        if not blueprint.table and (share := likeness(rows, blueprint)) >= ALIKE
+    ]
+    return max(likely, key=lambda one: one[0])[1:] if likely else None
+
+
+def likeness(rows: Matrix, blueprint: Blueprint) -> float:
+    """Return how many of the words that a form's table always prints stand in a table of a report; 0 for one with other columns
+    or another header."""
+    if not blueprint.body or len(rows[0]) != len(blueprint.body[0].places):
+        return 0.0
+    top = {plain(cell) for row in rows[: len(blueprint.header) + 1] for cell in row}
+    if not blueprint.heads <= top or not blueprint.words:
+        return 0.0
+    words = {plain(cell) for row in rows for cell in row}
+    return len(words & blueprint.words) / len(blueprint.words)
+
+
+def borrow_table(form: Form, blueprint: Blueprint, base: Form) -> AddedTable:
+    """Return a table of another form, with what the base lacks of its data and its styles."""
+    layout = form.layouts[blueprint.name]
+    paths = {path for row in blueprint.body for path in paths_of(row.places, row.loop, blueprint.owner)}
+    names = {path[0] for path in paths if shape_at(base.own_model, path) is None}
+    declared: dict[str, Mapping[str, Any]] = {}
+    for one in reversed(form.chain):
+        path = one.folder / "data.toml"
+        entries = toml.read_within(path, one.folder)[0] if path.exists() else {}
+        for key, entry in entries.items():
+            if not isinstance(entry, dict):
+                continue
+            mentioned = {str(part).split(".")[0] for part in entry.get("等于", ())}
+            if key.split(".")[0] in names or mentioned & names:
+                declared[key] = {name: value for name, value in entry.items() if name != "必填"}
+    return AddedTable(
+        blueprint.name,
+        "\n".join(write_layout(layout)) + "\n",
+        ".".join(blueprint.owner),
+        {key: entry for key, entry in declared.items() if entry},
+        dict(missing_styles(layout, form.styles, base.styles)),
+    )
+
+
+def paths_of(
+    places: Sequence[Any], loop: tuple[str, ...], owner: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the paths of the data that a row of a form's table prints."""
+    for place in places:
+        if place.path:
+            above = (*loop, EACH) if loop else ()
+            path = (*above, *place.path)
+            yield (*owner, "1", *path[1:]) if path[0] == OWN else path
+
+
+def missing_styles(
+    layout: Layout, styles: Mapping[str, Any], base: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
+    """Yield the styles that a layout names and the base lacks, by their kind and name."""
+    wanted = [
+        (kind, name)
+        for kind, name in zip(STYLED, (layout.page, layout.style, layout.look), strict=True)
+        if name
+    ]
+    for kind, name in wanted:
+        entry = styles.get(kind, {}).get(name)
+        if entry and name not in base.get(kind, {}):
+            yield (kind, name), entry
+            text = entry.get(TEXT_STYLE)
+            if text and text not in base.get(TEXTS, {}):
+                yield (TEXTS, text), styles[TEXTS][text]

@@ -1,0 +1,59 @@
+"""A table that the base does not print and another form does is taken from there, with its data and its styles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrator.build import blueprints
+from narrator.disclosure.lookup import shape_at
+from narrator.form import Form, load
+from narrator.learning.borrowed_tables import borrow_table, find_table, likeness, others_than
+from narrator.learning.drafting import AddedTable, with_tables
+from narrator.tables.matrix import Matrix
+
+UNITS = [
+    ["单位名称", "本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"],
+    ["合计", "3.00", "3.00", "", "", "", "", ""],
+    ["甲馆", "1.00", "1.00", "", "", "", "", ""],
+    ["乙馆", "2.00", "2.00", "", "", "", "", ""],
+]  # fmt: skip
+
+
+def borrowed(rows: Matrix, base: Form, other: str) -> AddedTable:
+    assert load(other) in others_than(base)
+    found = find_table(rows, [load(other)])
+    assert found
+    return borrow_table(*found, base)
+
+
+def test_a_table_of_another_form_is_read_and_printed_by_the_base(tmp_path: Path) -> None:
+    base = load("中央2023")
+    table = borrowed(UNITS, base, "天津2023")
+    assert table.name == "各单位收入"
+    draft = with_tables(base, [table], tmp_path)
+    assert "各单位收入" in blueprints(draft)
+    assert list(blueprints(base)) == list(blueprints(draft))[:-1]
+    assert shape_at(draft.own_model, ("各单位收入", "1", "财政拨款收入"))
+    assert shape_at(base.own_model, ("各单位收入",)) is None
+    assert any("各单位收入" in str(one) for one in draft.relations)
+
+
+def test_a_table_that_is_printed_for_each_item_comes_with_its_styles() -> None:
+    base, central = load("上海2024"), blueprints(load("中央2023"))["项目支出绩效自评表"]
+    words = [[place.text for place in row.places] for row in central.body]
+    table = borrowed(words, base, "中央2023")
+    assert (table.name, table.owner) == ("项目支出绩效自评表", "预算绩效.项目")
+    assert table.call.startswith("{% for 项 in 预算绩效.项目 %}")
+    assert not {name for _, name in table.styles} & {*base.styles["段落样式"]}
+
+
+def test_a_table_with_other_columns_or_another_header_is_another_one() -> None:
+    blueprint = blueprints(load("天津2023"))["各单位收入"]
+    assert likeness(UNITS, blueprint) == 1
+    assert not likeness([row[:-1] for row in UNITS], blueprint)
+    assert not likeness([[*UNITS[0][:-1], "上年收入"], *UNITS[1:]], blueprint)
+
+
+def test_a_base_without_new_tables_stays_as_it_is(tmp_path: Path) -> None:
+    assert with_tables(load("中央2023"), [], tmp_path) is load("中央2023")
+    assert not list(tmp_path.iterdir())

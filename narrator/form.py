@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -469,6 +468,8 @@ def found(name: str, base: Path | None) -> Path:
     if own and os.path.isdir(folder):
         hint = "写到格式的文件夹为止；新的格式用 narrator forms new 建"
         raise Unusable([Problem("", "这个文件夹里没有form.toml，不是公开格式", hint, file=str(folder))])
+    from difflib import get_close_matches  # which nobody needs who writes no name amiss
+
     near = get_close_matches(name, names(), 1, 0.3)
     choices = "、".join(names())
     if own:

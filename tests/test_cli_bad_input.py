@@ -16,8 +16,8 @@ from disclosure.notation import CHINESE, GONE, SAMPLE, TEXT, changed, line
 from jsonschema import Draft202012Validator
 
 from narrator import __version__, form
-from narrator.cli import COMMANDS as COMMANDS_BY_USE
 from narrator.cli import main
+from narrator.cli.command_list import COMMANDS as COMMANDS_BY_USE
 
 AMOUNT = "收入支出总表.收入.总计.决算数"
 FORMS = "、".join(form.names())

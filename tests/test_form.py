@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from phrases.notation import toml
 from narrator import form
 from narrator.commands.forms import copy_form
 from narrator.disclosure.model import MODEL
+from narrator.form_keys import unfit
 from narrator.problem import Unusable
 
 
@@ -56,6 +58,12 @@ def test_the_forms_that_ship() -> None:
     assert form.names() == SHIPPED
     for name in form.names():
         assert form.load(name) is form.load(name)
+
+
+def test_nothing_is_wrong_with_what_the_forms_that_ship_state() -> None:
+    """Those of their keys are judged here that are not when such a form is read."""
+    for one in map(form.load, SHIPPED):
+        assert list(unfit(tomllib.loads(one.source), inherits=one.base is not None)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from narrator.cli import app, main
+from narrator.cli import main
+from narrator.cli.application import app
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.en.md")}

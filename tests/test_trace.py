@@ -9,7 +9,8 @@ import pytest
 from facts.notation import figure
 from strategies.render import SAMPLE, composed, finished, sample_text
 
-from narrator import cli, trace
+from narrator import trace
+from narrator.cli.application import app
 from narrator.disclosure.value import Count, Figure
 from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount
@@ -29,7 +30,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def explained(source: Path, what: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    cli.app(["explain", str(source), what], standalone_mode=False)
+    app(["explain", str(source), what], standalone_mode=False)
     return [line.strip() for line in capsys.readouterr().out.splitlines()]
 
 

@@ -54,8 +54,17 @@ def test_render_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert [name for name in HEAVY if name in loaded] == []
 
 
+def test_the_help_page_loads_neither_typer_nor_a_form() -> None:
+    loaded = loaded_by("--help")
+    assert "narrator.cli.command_list" in loaded
+    assert [
+        name for name in ("typer", "narrator.form", "narrator.cli.report_commands") if name in loaded
+    ] == []
+
+
 def test_listing_the_forms_loads_nothing_of_what_they_are_made_into() -> None:
     loaded = loaded_by("forms")
     assert "narrator.form" in loaded
+    assert "typer" not in loaded
     rooms = {name.split(".")[1] for name in loaded if name.startswith("narrator.")}
     assert rooms & {"disclosure", "facts", "number", "phrases", "compose", "writers", "table_layout"} == set()

@@ -55,7 +55,7 @@ def batch(
     jobs: Jobs = None,
     scheduler: Scheduler = None,
 ) -> None:
-    """一个文件夹里的数据，每份生成一份报告。一个单位出错不影响别的；没有变化的不再做，改好出错的再运行一次就行。"""
+    """Run narrator batch: make the reports on all data in a folder."""
     from narrator.batch.report_run import plan_reports
     from narrator.batch.report_unit import ReportOrder
 
@@ -96,7 +96,7 @@ def sum_units(
     net: Annotated[bool, typer.Option("--net", help="冲掉部门内部往来的钱")] = False,
     roster: Roster = None,
 ) -> None:
-    """把各单位的表按行、按科目编码相加，做成部门的数据；不能相加的列出来，谁是多少。"""
+    """Run narrator sum: add the tables of units to the data of their department."""
     from narrator.commands.sum_units import sum_files
 
     lines, problems = sum_files(units, output, name, net, roster)
@@ -161,9 +161,9 @@ def tell_failures(outcomes: list[Outcome]) -> None:
     for one in failed[:MOST_SHOWN]:
         first, *others = one.told or ("",)
         more = f"（还有{len(others)}条）" if others else ""
-        typer.echo(f"{one.name}　{one.state.value}：{first}{more}", err=True)
+        screen.echo(f"{one.name}　{one.state.value}：{first}{more}", err=True)
     if len(failed) > MOST_SHOWN:
-        typer.echo(f"……另有{len(failed) - MOST_SHOWN}个没有做成。", err=True)
+        screen.echo(f"……另有{len(failed) - MOST_SHOWN}个没有做成。", err=True)
 
 
 def tell_faults(outcomes: list[Outcome]) -> None:
@@ -171,4 +171,4 @@ def tell_faults(outcomes: list[Outcome]) -> None:
     if screen.volume.verbose:
         for one in outcomes:
             if one.fault:
-                typer.echo(one.fault, err=True)
+                screen.echo(one.fault, err=True)

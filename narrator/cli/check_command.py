@@ -55,7 +55,7 @@ def check(
     ] = None,
     roster: Roster = None,
 ) -> None:
-    """核对勾稽关系：数据，或者做好的报告（正文与表）；文件夹里的全部，汇总成一份。有错误时退出码是1，输入不能用时是2。"""
+    """Run narrator check: judge data or a report."""
     from narrator.checks import listing
 
     if rules:

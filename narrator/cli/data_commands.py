@@ -46,8 +46,7 @@ def import_tables(
         typer.Option("--budget", metavar="预算", help="当年公布的部门预算（Excel），取年初预算数"),
     ] = None,
 ) -> None:
-    """从Excel取公开表的数，做成数据文件；已有的数据只换数，写过的文字都留着。填报工作簿里的数和文字也用它取回。
-    最后列出还缺什么；取了，可是数据里有别的错误时，退出码是1。"""
+    """Run narrator import: take the figures of public tables, or what a filled workbook holds, into a data file."""
     from narrator.commands.import_file import import_file
     from narrator.commands.import_sources import Sources
     from narrator.commands.missing import find_missing
@@ -75,7 +74,7 @@ def sheet(
     ],
     form: FormName = None,
 ) -> None:
-    """做一份填报工作簿：公开表照格式、数已填上，还缺的数、原因、文字各占一行。填好用 import 取回。"""
+    """Run narrator sheet: make a workbook to fill in."""
     from narrator.commands.sheet_file import make_sheet
 
     for line in make_sheet(data, output, form):
@@ -83,7 +82,7 @@ def sheet(
 
 
 def missing(data: Data, form: FormName = None, format: Style = "text", output: MachineOutput = None) -> None:
-    """列出还缺的数和文字：按表和部分，每一处写明哪句话要用、写在哪里。"""
+    """Run narrator missing: list the figures and texts that are not there yet."""
     from narrator.commands.missing import require_missing
 
     found = require_missing(data, form)
@@ -106,7 +105,7 @@ def reasons(
     format: Style = "text",
     output: MachineOutput = None,
 ) -> None:
-    """按报告的顺序列出要写的文字：句子、原因、状态（缺、已写、不需要、已过时），并记下原因针对的变动。"""
+    """Run narrator reasons: list the texts to write, and record what the reasons are for."""
     from narrator.commands.reasons import list_reasons
     from narrator.texts.status import reasons_as_data
 
@@ -123,7 +122,7 @@ def next_year(
     ],
     form: FormName = None,
 ) -> None:
-    """做下一年的数据：今年的数成为上年的数，金额空着等填，职责、名词解释等文字留用，原因留作参考。"""
+    """Run narrator next: make the data of the next year."""
     from narrator.commands.missing import list_missing
     from narrator.commands.next import make_next_year
 

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from narrator.cli import screen
+from narrator.cli.forms_list import show_forms
 from narrator.cli.parameters import FormName, MachineOutput, Phrasebook, Style
 from narrator.cli.screen import answer, hand_over, say, show
-from narrator.problem import Severity, Unusable
+from narrator.problem import Severity
 
 LintedForm = Annotated[
     str | None, typer.Option("--form", metavar="格式", help="哪个格式；不写就检查全部自带的")
@@ -31,9 +32,7 @@ Like = Annotated[
 def forms(
     context: typer.Context, like: Like = None, format: Style = "text", output: MachineOutput = None
 ) -> None:
-    """列出自带的公开格式，和当前文件夹里自己的格式，沿用的列在所沿用的下面；--like 找最像的；forms new 新建一个。"""
-    from narrator.commands.forms import list_forms
-
+    """Run narrator forms: list the forms; its commands make new ones."""
     if context.invoked_subcommand is not None:
         return
     if like is not None:
@@ -42,10 +41,7 @@ def forms(
         found = liken(like)
         answer(found.lines(), found.as_data, format, output)
         return
-    listed = list_forms(Path())
-    answer(listed.lines(), listed.as_data, format, output)
-    if listed.problems:
-        raise Unusable(listed.problems)
+    show_forms(format, output)
 
 
 def new_form(
@@ -97,7 +93,7 @@ def lint(
     format: Style = "text",
     output: MachineOutput = None,
 ) -> None:
-    """证明短语和格式没有漏洞：每种情形恰有一条措辞，每个名称都存在；打印情形与措辞的清单。"""
+    """Run narrator lint: prove phrases and forms."""
     from narrator.commands.lint import prove_forms
 
     proved = list(prove_forms([form] if form else None, phrasebook))
@@ -108,14 +104,14 @@ def lint(
         output,
     )
     if screen.volume.quiet and format == "text":
-        typer.echo("\n".join(one.verdict for one in proved))
+        screen.echo("\n".join(one.verdict for one in proved))
     found = [problem for one in proved for problem in one.problems]
     show(found)
     raise typer.Exit(1 if any(problem.severity is Severity.ERROR for problem in found) else 0)
 
 
 def schema(form: FormName = None, output: MachineOutput = None) -> None:
-    """打印 data.json 的 JSON Schema，编辑器用它来提示和检查；--form 一个格式的，连同它要的数和科目名称。"""
+    """Run narrator schema: print the JSON Schema of the data."""
     from narrator.disclosure.schema import schema_text
 
     if form is None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from narrator.cli import screen
 from narrator.cli.parameters import FormName, Phrasebook
 
 
@@ -35,8 +36,8 @@ def open_page(
     form: FormName = None,
     phrasebook: Phrasebook = None,
 ) -> None:
-    """在浏览器里打开报告：文字在句子里写，数在表里改，随时存进数据文件；只在这台电脑上，不联网。"""
+    """Run narrator open: show the report in a browser."""
     from narrator import page  # a server: no other command loads it
 
     gc.enable()  # it runs as long as somebody works
-    page.open_page(path, typer.echo, port, not no_browser, form, phrasebook)
+    page.open_page(path, screen.echo, port, not no_browser, form, phrasebook)

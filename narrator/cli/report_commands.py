@@ -43,7 +43,7 @@ def render(
         ),
     ] = None,
 ) -> None:
-    """生成报告。还缺原因时生成草稿，并列出缺哪些。已有的报告里改过的文字留用。"""
+    """Run narrator render: make the report."""
     from narrator.commands.render import Options, describe, render_file
     from narrator.commands.verdict import conclude, tell_idle
 
@@ -75,7 +75,7 @@ def pull(
         ),
     ] = None,
 ) -> None:
-    """把Word控件里改的文字取回数据文件，其余一个字不动。控件外的改动列出来，不采用，退出码1。"""
+    """Run narrator pull: take what was changed in Word's controls into the data file."""
     from narrator.commands.pull import describe, pull_file
 
     pulled = pull_file(report, data, form, side(prefer), base)
@@ -93,7 +93,7 @@ def publish(
         typer.Option("--output", "-o", metavar="公开的报告", help="写到哪里（.docx）", show_default=False),
     ],
 ) -> None:
-    """做一份放到网上的报告：与定稿一样，只是不带数据（.docx 里带着整份 data.json，包括不公布的预算数）。"""
+    """Run narrator publish: make a report that carries no data."""
     from narrator.commands.publish import publish_file
 
     publish_file(report, output)
@@ -109,7 +109,7 @@ def diff(
     format: Style = "text",
     output: MachineOutput = None,
 ) -> None:
-    """两份数据或报告，读的人看得见的差别：逐句、逐格。"""
+    """Run narrator diff: tell what a reader sees changed."""
     from narrator.commands.diff import compare_files, describe
 
     found = compare_files(old, new, form, phrasebook)
@@ -134,7 +134,7 @@ def explain(
     format: Style = "text",
     output: MachineOutput = None,
 ) -> None:
-    """说明正文里的数和措辞从哪里来：规则、情形、算式、data.json 里的位置。"""
+    """Run narrator explain: tell where what a report prints comes from."""
     from narrator.commands.explain import explain_file
     from narrator.trace import as_data
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import typer
 
 from narrator.problem import Problem, gather
 
@@ -24,10 +21,16 @@ class Volume:
 volume = Volume()  # of this run; `main` begins with a new one
 
 
+def echo(text: str, err: bool = False) -> None:
+    """Print a text and a line's end, at once: to standard output, or to standard error. Raises OSError when it can not be
+    written."""
+    print(text, file=sys.stderr if err else sys.stdout, flush=True)
+
+
 def say(line: str) -> None:
     """Print what was done or asked for; nothing in a quiet run."""
     if not volume.quiet:
-        typer.echo(line)
+        echo(line)
 
 
 def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
@@ -42,6 +45,8 @@ def answer(
 ) -> None:
     """Print what was asked for: lines for people, or data for programs as JSON; into a file when one is named."""
     if style == "json":
+        import json  # which a list of lines does without
+
         hand_over(json.dumps(data(), ensure_ascii=False, indent=2), output)
     elif output is not None:
         hand_over("\n".join(lines).strip("\n"), output)
@@ -60,14 +65,17 @@ def hand_over(text: str, output: Path | None) -> None:
 
         write(output, f"{text}\n".encode())
         say(f"已写到 {output}。")
+    elif buffer := getattr(sys.stdout, "buffer", None):
+        buffer.write(f"{text}\n".encode())
+        buffer.flush()
     else:
-        typer.echo(text.encode() if hasattr(sys.stdout, "buffer") else text)
+        echo(text)
 
 
 def show(problems: Sequence[Problem]) -> None:
     """Print problems to standard error."""
     for problem in gather(problems):
-        typer.echo(str(problem), err=True)
+        echo(str(problem), err=True)
 
 
 def tell_circumstances(seconds: float) -> None:
@@ -77,7 +85,7 @@ def tell_circumstances(seconds: float) -> None:
     from narrator import __version__
 
     told = f"narrator {__version__}，Python {platform.python_version()}，{platform.platform()}"
-    typer.echo(f"{told}，屏幕编码 {sys.stdout.encoding}，用时 {seconds:.2f} 秒", err=True)
+    echo(f"{told}，屏幕编码 {sys.stdout.encoding}，用时 {seconds:.2f} 秒", err=True)
 
 
 def show_fault(error: Exception) -> None:
@@ -85,7 +93,7 @@ def show_fault(error: Exception) -> None:
     if volume.verbose:
         import traceback
 
-        typer.echo("".join(traceback.format_exception(error)), err=True)
+        echo("".join(traceback.format_exception(error)), err=True)
     what = f"narrator自己出了错（{type(error).__name__}）"
     hint = "加上 --verbose 再运行一次，把印出来的全文交给维护的人；文件都是完整的，没有写的还是原来的"
     show([Problem("", what, hint)])

@@ -9,7 +9,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from narrator.cli import screen
+from narrator.cli import command_list, screen
 from narrator.problem import Problem, Unusable
 
 # Typer's own words, in Chinese.
@@ -22,7 +22,7 @@ HELP_WORDS = {
     "COMMAND [ARGS]...": "命令 [参数]…",
     "[required]": "（必填）",
     "]...": "]…",
-    "Show this message and exit.": "显示这份说明",
+    "Show this message and exit.": command_list.HELP,
 }
 LOOK_UP = "用 narrator --help 看用法"
 
@@ -44,8 +44,8 @@ def volume_options() -> list[TyperOption]:
             setattr(screen.volume, option.name, True)
 
     words = {
-        ("--quiet", "-q"): "只说问题，不说做了什么",
-        ("--verbose", "-v"): "多说一些：没有用到的数据、版本、用时；程序出错时印出经过",
+        ("--quiet", "-q"): command_list.QUIET,
+        ("--verbose", "-v"): command_list.VERBOSE,
     }
     return [
         TyperOption(

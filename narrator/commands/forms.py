@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +10,9 @@ from typing import NamedTuple
 from narrator import form as forms
 from narrator.form import Form
 from narrator.problem import Problem, Unusable
+from narrator.regex import compile_later
 
-YEAR = re.compile(r"20\d\d$")  # at the end of a form's name
-NAME = re.compile(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
+NAME = compile_later(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
 
 
 class Listed(NamedTuple):
@@ -78,13 +77,15 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
     parent: where it is to stand. Raises Unusable as `copy_form` does, and when the other form neither ships nor stands
     beside the new one.
     """
+    import shutil  # which a list of the forms does without
+
     stated = base.folder.name
     if base.folder.name not in forms.names() or base.folder != forms.load(stated).folder:
         stated = f"./{stated}"
         if base.folder.resolve().parent != parent.resolve():
             hint = "到那个文件夹旁边去建，或者加上 --copy 复制一份"
             raise Unusable([Problem("", f"格式“{base.name}”的文件夹不在这里，不能沿用", hint)])
-    year = YEAR.search(name)
+    year = re.search(r"20\d\d$", name)
     lines = [
         f"# 沿用{base.name}：这里没有写的项目、没有放的文件，都用它的",
         f'"沿用" = "{stated}"',
@@ -108,6 +109,8 @@ def copy_form(name: str, model: Form, parent: Path) -> Path:
     parent: where it is to stand. Raises Unusable when the name can not be a folder's, the folder is there
     already or can not be made.
     """
+    import shutil  # which a list of the forms does without
+
     if parent.resolve().is_relative_to(model.folder.resolve()):
         raise Unusable([Problem("", f"这里是格式“{model.name}”自己的文件夹", "到别的文件夹里建")])
     words = model.own_phrasebook

@@ -12,7 +12,8 @@ import pytest
 import typer
 
 from commands.desk import SCIENCE, Desk, last_year
-from narrator.cli import app, main
+from narrator.cli import main
+from narrator.cli.application import app
 from narrator.form import names
 
 GROUP: Any = typer.main.get_command(app)

@@ -35,4 +35,5 @@ def escape(string: str) -> str:
 
 def attribute(string: str) -> str:
     """Return a text as the value of an attribute, between double quotes."""
-    return escape(legal(string)).replace('"', "&quot;").translate(_BLANKS)
+    written = escape(legal(string)).replace('"', "&quot;")
+    return written if string.isprintable() else written.translate(_BLANKS)

@@ -26,7 +26,9 @@ LOSSES = "把它们写到数据或格式里；不要了就加 --overwrite（旧�
 
 def render_again(source: Source, composition: Composition, old: Existing, options: Options) -> Rendered:
     """Return the report on the data with what people changed in the old one. Raises Unusable."""
-    merged = merge.merge(old.base, json.parse(source.text), old.edits.texts, options.prefer)
+    unchanged = source.text == old.snapshot["数据"]  # as mostly: then they are parsed already
+    data = old.base if unchanged else json.parse(source.text)
+    merged = merge.merge(old.base, data, old.edits.texts, options.prefer)
     gone = [] if options.pull else list(find_unprinted(merged.taken, composition.document))
     refuse_losses(old, merged, gone, options.overwrite)
     merged = merged.without(one.where for one in gone)

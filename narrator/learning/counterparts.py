@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from narrator.checks.printed.alignment import named, sure
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, unmarked
 from narrator.checks.printed.prose import Wanted
@@ -168,13 +167,11 @@ def fitting(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[Capture
             continue
         if wanted.text and one.line.plain == plain(wanted.text):
             yield at, ()
-        if not wanted.may_be(one.line.plain):
-            continue
-        found = match_to(wanted.start, one.line.plain, 0, True)
-        if found is None or (one.level and not named(found[0])):
+        found = wanted.captures(one.line.plain)
+        if found is None or (one.level and not named(found)):
             continue  # a heading that names something else is another heading
-        if sure(one.line, wanted, found[0]):
-            yield at, found[0]
+        if sure(one.line, wanted, found):
+            yield at, found
 
 
 def place_texts(printed: Sequence[PrintedBlock], base: Wants) -> None:

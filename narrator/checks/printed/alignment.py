@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.lines import Line
-from narrator.checks.printed.matching import match_to
 from narrator.checks.printed.parts import CLAUSE, LEAST, STEPS, cut_at, parts
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, loose
@@ -27,10 +27,13 @@ ALONE = 0.35  # the same where nothing else of the form's is missing in that pla
 ALIKE = 0.5  # how much of the form's own words a line must have to be read as that line of the form
 
 
-def read(lines: Sequence[Line], composed: Document, patterns: Patterns) -> Prose:
-    """Return what the lines of a printed report claim, read by the patterns of the composed report."""
+def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: Cache = NO_CACHE) -> Prose:
+    """Return what the lines of a printed report claim, read by the patterns of the composed report.
+
+    cache: of reading them by another composed report, of which some blocks are in this one.
+    """
     prose = Prose()
-    wanted = wanted_lines(composed, patterns)
+    wanted = wanted_lines(composed, patterns, cache)
     left: list[Line] = []
     at = 0
     for place, line in enumerate(lines):
@@ -63,14 +66,12 @@ def first(
     fitting = None
     for number in range(at, min(at + AHEAD, len(wanted))):
         one = wanted[number]
-        if not one.may_be(line.plain):
+        found = one.captures(line.plain)
+        if found is None or not sure(line, one, found):
             continue
-        found = match_to(one.start, line.plain, 0, True)
-        if found is None or not sure(line, one, found[0]):
-            continue
-        if named(found[0]):
-            return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found[0])
-        fitting = fitting or (number, found[0])
+        if named(found):
+            return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
+        fitting = fitting or (number, found)
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 
 
@@ -85,8 +86,8 @@ def named(captures: Sequence[Capture]) -> bool:
 
 def is_among(one: Wanted, lines: Sequence[Line]) -> bool:
     """Return whether one of the lines is the wanted one, with all its names."""
-    fits = (match_to(one.start, line.plain, 0, True) for line in lines if one.may_be(line.plain))
-    return any(found is not None and named(found[0]) for found in fits)
+    fits = (one.captures(line.plain) for line in lines)
+    return any(found is not None and named(found) for found in fits)
 
 
 def goes_back(lines: Sequence[Line], wanted: Sequence[Wanted], at: int, number: int) -> bool:

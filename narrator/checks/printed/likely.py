@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from narrator.cache import Cache
 from narrator.checks.printed.alignment import is_among, read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import possible, with_choices
-from narrator.checks.printed.prose import Prose, wanted_lines
+from narrator.checks.printed.prose import Prose, wanted_of
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.value import Record
@@ -45,19 +46,20 @@ def read_likely(
     Only where lines are left that it does not read it is composed again: it may say that there was nothing where the
     tables do not tell, or what other choices give.
     """
+    cache = Cache()
     composed = compose(possible(tables, model)[1])
-    prose = read(lines, composed, patterns)
+    prose = read(lines, composed, patterns, cache)
     optional: frozenset[str] = frozenset()
     if prose.differs or any(NOTHING.search(text) for _, text in prose.unread):
         nothing = compose(possible(tables, model, made_up=0)[1])
-        composed, optional = mix(composed, nothing, prose, lines, patterns)
-        prose = read(lines, composed, patterns)
+        composed, optional = mix(composed, nothing, prose, lines, patterns, cache)
+        prose = read(lines, composed, patterns, cache)
     if prose.differs or prose.unread:
         left = min(len(prose.differs) + len(prose.unread), LONGEST)
         other = compose(possible(with_choices(tables, prose), model, items=left)[1])
         before = {text for block in composed.blocks for text in texts_of(block)}
-        composed, more = mix(composed, other, prose, lines, patterns)
-        prose = read(lines, composed, patterns)
+        composed, more = mix(composed, other, prose, lines, patterns, cache)
+        prose = read(lines, composed, patterns, cache)
         # What is made up may be more than there is: its numbers are none.
         prose.headings = [(line, one) for line, one in prose.headings if one.text in before]
         optional |= more
@@ -66,10 +68,15 @@ def read_likely(
 
 
 def mix(
-    something: Document, nothing: Document, prose: Prose, lines: Sequence[Line], patterns: Patterns
+    something: Document,
+    nothing: Document,
+    prose: Prose,
+    lines: Sequence[Line],
+    patterns: Patterns,
+    cache: Cache,
 ) -> Mixture:
     """Return the first composed document with those sentences of the second that the printed lines have and the
-    first has not. prose: what was read of the lines by the first alone."""
+    first has not. prose: what was read of the lines by the first alone. cache: as of reading."""
     whole = {claim.text for claim in prose.claims if claim.text == claim.line.plain}
     left = [line for line in lines if line.plain not in whole]  # what stands twice was read already
     here, there = list(something.blocks), list(nothing.blocks)
@@ -78,7 +85,7 @@ def mix(
     optional: set[str] = set()
     for kind, start, stop, first, last in same.get_opcodes():
         part, other = here[start:stop], there[first:last] if kind != "equal" else []
-        printed = [block for block in other if take_printed(block, left, patterns)]
+        printed = [block for block in other if take_printed(block, left, patterns, cache)]
         if kind != "equal" and (printed or not other):
             optional.update(text for block in part for text in texts_of(block))
         optional.update(text for block in printed for text in texts_of(block))
@@ -91,10 +98,10 @@ def shown(block: Block) -> str:
     return "\n".join(unnumbered(plain(text)) for text in texts_of(block))
 
 
-def take_printed(block: Block, lines: list[Line], patterns: Patterns) -> bool:
+def take_printed(block: Block, lines: list[Line], patterns: Patterns, cache: Cache) -> bool:
     """Return whether one of the lines says what a composed block says, of what that names, and take that line off:
     one that is printed once is composed once."""
-    for one in wanted_lines(Document("", (block,)), patterns):
+    for one in cache.call(wanted_of, block, patterns):
         for number, line in enumerate(lines):
             if is_among(one, [line]):
                 del lines[number]

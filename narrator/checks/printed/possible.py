@@ -25,6 +25,7 @@ from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Record, Words, split_path
 from narrator.form import FORMS, Form
 
+BRANCHES = (RecordShape, CodedShape, ListShape)
 MADE_UP = "某某"  # stands for a name that no table prints
 OWN = "自评表中的名称"  # of a project: most likely its name in the prose as well
 
@@ -92,6 +93,8 @@ def completed(
             given: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
             whole = dict(given)
             for name, inner in fields.items():
+                if name in given and given[name] != {} and not isinstance(inner, BRANCHES):
+                    continue  # as most are
                 if name in given or isinstance(inner, RecordShape):
                     whole[name] = completed(inner, given.get(name, {}), cells, made_up, items, (*at, name))
                 elif items and isinstance(inner, ListShape):

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from narrator.cache import NO_CACHE, Cache
 from narrator.checks.printed.lines import Line, line_texts
-from narrator.checks.printed.matching import Node, compiled
+from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, unmarked
 from narrator.checks.printed.statement import Statement
-from narrator.document import Document, Heading, Span
+from narrator.document import Block, Document, Heading, Span
 from narrator.sources import Said
 from narrator.tables.plain import plain
 
@@ -22,7 +23,8 @@ ASKED = re.compile("【[^【】]*】")
 
 @dataclass
 class Wanted:
-    """A line that the form would print. spans: where the parts of its text come from."""
+    """A line that the form would print. spans: where the parts of its text come from. read: what strings that begin and
+    end as it does were found to capture as this line, None for one that does not fit."""
 
     text: str
     pieces: list[Piece]
@@ -30,6 +32,7 @@ class Wanted:
     spans: tuple[Span, ...] = ()
     begin: str = ""
     end: str = ""
+    read: dict[str, tuple[Capture, ...] | None] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.pieces and self.pieces[0].kind == "literal":
@@ -59,6 +62,15 @@ class Wanted:
         form's.
         """
         return string.startswith(self.begin) and string.endswith(self.end) and not self.written
+
+    def captures(self, string: str) -> tuple[Capture, ...] | None:
+        """Return what a string captures as this line; None when it is not this line. No string is read twice: the lines of
+        a report are compared with one another's neighbours, and again when it is composed anew."""
+        if not self.may_be(string):
+            return None
+        if string not in self.read:
+            self.read[string] = matched(self.start, string)
+        return self.read[string]
 
 
 @dataclass
@@ -107,12 +119,15 @@ def grams(string: str) -> frozenset[str]:
     )
 
 
-def wanted_lines(document: Document, patterns: Patterns) -> list[Wanted]:
-    """Return the lines of a composed document, made into patterns."""
-    found: list[Wanted] = []
-    for block in document.blocks:
-        for text in line_texts(block):
-            if text.string.strip() or text.spans:
-                pieces = unmarked(patterns.pieces(text))
-                found.append(Wanted(text.string, pieces, isinstance(block, Heading), text.spans))
-    return found
+def wanted_lines(document: Document, patterns: Patterns, cache: Cache = NO_CACHE) -> list[Wanted]:
+    """Return the lines of a composed document, made into patterns. cache: of another document with some of its blocks."""
+    return [one for block in document.blocks for one in cache.call(wanted_of, block, patterns)]
+
+
+def wanted_of(block: Block, patterns: Patterns) -> list[Wanted]:
+    """Return the lines of a block of a composed document, made into patterns."""
+    return [
+        Wanted(text.string, unmarked(patterns.pieces(text)), isinstance(block, Heading), text.spans)
+        for text in line_texts(block)
+        if text.string.strip() or text.spans
+    ]

@@ -84,6 +84,11 @@ class Row:
         }
 
 
+def is_inner(loop: Names) -> bool:
+    """Return whether a loop goes through a list of a row by code (一般公共预算项目支出表 各科目 2060101 各项目)."""
+    return loop[1:2] == (ROWS,) and len(loop) > 2
+
+
 @dataclass(frozen=True)
 class Blueprint:
     """A form's table.
@@ -118,6 +123,17 @@ class Blueprint:
     def data_table(self) -> str:
         """The table of the data that this is to a reader: a public one, or one by code of the form's own; "" for others."""
         return self.table or self.coded
+
+    @cached_property
+    def by_row(self) -> bool:
+        """Whether its rows alone tell what it prints, and no word over its columns: beside the figures of a public table it
+        prints others (机构运行信息表), or under a row by code the items of a list of that row."""
+        return any(is_inner(row.loop) for row in self.body) or any(
+            place.path[:1] not in ((), (self.table,), (OWN,))
+            for row in self.body
+            if self.table and not row.loop
+            for place in row.places
+        )
 
     @property
     def label(self) -> str:

@@ -16,7 +16,7 @@ from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import join_path
 from narrator.regex import compile_later
-from narrator.tables.blueprint import Blueprint, Row
+from narrator.tables.blueprint import Blueprint, Row, is_inner
 from narrator.tables.plain import plain
 
 # How titles speak of a table, the more special ones first; whatever number, year or department stands before.
@@ -137,6 +137,12 @@ class Vocabulary:
 class Blueprints(dict[str, Blueprint]):
     """The tables of a form, by the names of their layouts."""
 
+    def find(self, table: str) -> Blueprint | None:
+        """Return the table of the form that is the given one of the data: of several that print it, the one with its name, or
+        else the first; None when none does."""
+        own = [one for one in self.values() if one.data_table == table]
+        return next((one for one in own if one.name == table), own[0] if own else None)
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of its public tables."""
@@ -247,7 +253,7 @@ def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> N
     its columns.
     """
     for row in blueprint.body:
-        for at, path in row.printed:
+        for at, path in () if is_inner(row.loop) else row.printed:
             below = ("各科目", "0", *path) if row.loop else path[1:]
             if not below or below[-1] in ("科目编码", "科目名称", "级次") or path[0] == "项":
                 continue

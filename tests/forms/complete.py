@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import cycle
 from typing import Any
 
 from strategies.asked import Hand, ask
@@ -22,8 +23,10 @@ MORE: dict[str, dict[str, object]] = {
         "预算绩效.项目自评报告": [{"标题": "项目实施情况", "段落": ["各项目按计划完成。"]}],
     },
 }
+NIL = Decimal(0)
 STOCK = "按实际工作需要安排"
-HAND = Hand(lambda: STOCK, lambda: "专项业务", lambda: Decimal(0), lambda: 0, lambda now: now)
+NAMES = cycle(("文化惠民演出", "古籍修复保护"))
+HAND = Hand(lambda: STOCK, lambda: next(NAMES), lambda: NIL, lambda: 2, lambda now: now)
 
 
 def complete(form: str, sample: str = "", base: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -40,23 +43,13 @@ def complete(form: str, sample: str = "", base: dict[str, Any] | None = None) ->
 
 def bare(form: str) -> dict[str, Any]:
     """A single unit that is no administrative one, without money for anything but its own running: no funds, no “三公”, no
-    projects, no figures of last year."""
+    cars, no projects to tell of, no total of last year."""
     data = raw(CENTRAL)
-    nothing = {"预算数": Decimal(0), "决算数": Decimal(0), "上年决算数": Decimal(0)}
-    counts = (
-        "团组数",
-        "人次",
-        "购置数",
-        "保有量",
-        "国内公务接待批次",
-        "国内公务接待人数",
-        "外事接待批次",
-        "外事接待人数",
-    )
-    three = {
-        name: {**{key: 0 if key in counts else value for key, value in row.items()}, **nothing}
-        for name, row in data["三公经费表"].items()
-    }
+    move(data, "政府性基金", {"2070904": ""}, *map(Decimal, (-300_000, -380_000, -120_000, -40_000)))
+    plan(data, Decimal(-400_000))
+    items = data["基本支出表"]["各科目"]
+    for code in ("30217", "30231"):
+        add(items["30201"], "决算数", items.pop(code)["决算数"])
     return complete(
         form,
         base=put(
@@ -68,47 +61,130 @@ def bare(form: str) -> dict[str, Any]:
                 "部门.决算单位": ["国家某某局图书馆"],
                 "部门.决算单位性质": ...,
                 "部门.机构设置": "本单位内设3个科室，分别为：办公室、采编部、借阅部。",
-                "三公经费表": three,
-                "三公经费表.公务接待费.外事接待费": Decimal(0),
-                "政府性基金表": {"合计": {"本年支出": Decimal(0)}, "各科目": {}},
+                "三公经费表": {name: emptied(row) for name, row in data["三公经费表"].items()},
+                "国有资产占用": emptied(data["国有资产占用"]),
+                "机关运行经费": emptied(data["机关运行经费"]),
                 "收入支出总表.收入.总计.上年决算数": None,
+                "收入支出总表.支出.总计.上年决算数": None,
                 "预算绩效.项目": [],
                 "预算绩效.重点评价项目": [],
                 "预算绩效.部门评价报告": [],
                 "预算绩效.项目自评报告": [],
+                "原因记录": ...,
             },
         ),
     )
 
 
 def everything(form: str) -> dict[str, Any]:
-    """The sample with money of every kind. (What is added to one table is not added to the others.)"""
+    """The sample with money of every kind, in every table that it belongs in."""
     data = raw(CENTRAL)
-    row = {name: Decimal(50_000) for name in ("本年收入", "本年支出", "项目支出")}
-    item = {
-        **row,
-        "科目名称": "其他国有资本经营预算支出",
-        "主要用途": "补助改制企业",
-        "年初预算数": Decimal(40_000),
+    names = {
+        "223": "国有资本经营预算支出",
+        "22399": "其他国有资本经营预算支出",
+        "2239999": "其他国有资本经营预算支出",
     }
-    amounts = {"上级补助收入": Decimal(1_000), "附属单位上缴收入": Decimal(2_000)}
-    spent = {"上缴上级支出": Decimal(3_000), "对附属单位补助支出": Decimal(4_000)}
-    put(
-        data,
-        {
-            "国有资本经营表": {
-                "合计": row,
-                "各科目": {
-                    "223": {**row, "科目名称": "国有资本经营预算支出"},
-                    "22399": {**row, "科目名称": "其他国有资本经营预算支出"},
-                    "2239999": item,
-                },
-            },
-            "三公经费表.公务接待费.国（境）外公务接待批次": 1,
-            "三公经费表.公务接待费.国（境）外公务接待人数": 3,
-            "三公经费表.公务接待费.上年决算数": Decimal(9_999),
-        },
-    )
-    data["收入决算表"]["合计"] |= amounts
-    data["支出决算表"]["合计"] |= spent
+    move(data, "国有资本经营", names, Decimal(50_000), Decimal(50_000))
+    plan(data, Decimal(40_000))
+    data["国有资本经营表"]["各科目"]["2239999"] |= {"主要用途": "补助改制企业", "年初预算数": Decimal(40_000)}
+    for income, expense, amount in (
+        ("上级补助收入", "上缴上级支出", Decimal(1_000)),
+        ("附属单位上缴收入", "对附属单位补助支出", Decimal(2_000)),
+    ):
+        for name, column, whole in (
+            ("收入决算表", income, "本年收入合计"),
+            ("支出决算表", expense, "本年支出合计"),
+        ):
+            for row in rows_of(data[name], "2070104"):
+                add(row, column, amount)
+                add(row, whole, amount)
+        balance(data["收入支出总表"], income, "文化旅游体育与传媒支出", amount, amount)
+    guests = data["三公经费表"]["公务接待费"]
+    guests |= {"国（境）外公务接待批次": 1, "国（境）外公务接待人数": 3}
+    for row in (guests, data["三公经费表"]["合计"]):
+        add(row, "上年决算数", Decimal(1_359))
+    del data["原因记录"]
     return complete(form, base=data)
+
+
+def move(
+    data: dict[str, Any],
+    purse: str,
+    names: dict[str, str],
+    income: Decimal,
+    spent: Decimal,
+    opening: Decimal = NIL,
+    closing: Decimal = NIL,
+) -> None:
+    """Put money of PURSE (政府性基金, 国有资本经营) for projects of the last code of NAMES into every table that holds it, or take
+    it out. NAMES: of the codes that are new."""
+    code, grant = max(names, key=len), f"{purse}预算财政拨款"
+    own, grants = data[f"{purse}表"], data["财政拨款收支总表"]
+    moved = {
+        "年初结转和结余": opening,
+        "本年收入": income,
+        "本年支出": spent,
+        "项目支出": spent,
+        "年末结转和结余": closing,
+    }
+    for table, columns in (
+        (data["收入决算表"], {"本年收入合计": income, "财政拨款收入": income}),
+        (data["支出决算表"], {"本年支出合计": spent, "项目支出": spent}),
+        (own, moved),
+    ):
+        for number in (code[:3], code[:5], code):
+            table["各科目"].setdefault(number, {"科目名称": names.get(number, "")})
+        for row in rows_of(table, code):
+            for column, amount in columns.items():
+                add(row, column, amount)
+        table["各科目"] = {number: row for number, row in sorted(table["各科目"].items()) if row[next(iter(columns))] or any(map(row.get, columns))}  # fmt: skip
+    line = data["支出决算表"]["各科目"][code[:3]]["科目名称"]
+    balance(data["收入支出总表"], f"{grant}收入", line, income, spent, opening, closing)
+    balance(grants, grant, line, income, spent, opening, closing, grant)
+    add(grants["收入"].setdefault("年初财政拨款结转和结余", {}), "决算数", opening)
+    add(grants["收入"].setdefault(f"年初{grant}结转和结余", {}), "决算数", opening)
+
+
+def balance(
+    table: dict[str, Any],
+    source: str,
+    line: str,
+    income: Decimal,
+    spent: Decimal,
+    opening: Decimal = NIL,
+    closing: Decimal = NIL,
+    grant: str = "",
+) -> None:
+    """Add what was received from SOURCE and spent on LINE to both sides of a table of all money, or of all grants."""
+    left, right = table["收入"], table["支出"]
+    for name, amount in ((source, income), ("本年收入合计", income), ("总计", income + opening)):
+        add(left.setdefault(name, {}), "决算数", amount)
+    if not grant:
+        add(left["年初结转和结余"], "决算数", opening)
+    rest = "年末财政拨款结转和结余" if grant else "年末结转和结余"
+    for name, amount in ((line, spent), ("本年支出合计", spent), (rest, closing), ("总计", spent + closing)):
+        for column in ("合计", grant) if grant else ("决算数",):
+            add(right.setdefault(name, {}), column, amount)
+
+
+def plan(data: dict[str, Any], amount: Decimal) -> None:
+    """Add to what was planned to be spent on projects."""
+    whole = data["财政拨款收支总表"]["支出"]["本年支出合计"]
+    for column in ("年初预算数", "项目支出年初预算数"):
+        add(whole, column, amount)
+
+
+def rows_of(table: dict[str, Any], code: str) -> list[dict[str, Any]]:
+    """The rows of a table by code that have money of CODE: 合计, 类, 款, 项."""
+    return [table["合计"], *(table["各科目"][number] for number in (code[:3], code[:5], code))]
+
+
+def add(row: dict[str, Any], column: str, amount: Decimal) -> None:
+    row[column] = (row.get(column) or NIL) + amount
+
+
+def emptied(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with nothing in it: its numbers are zero, and its texts stay."""
+    return {
+        name: type(value)(0) if isinstance(value, int | Decimal) else value for name, value in row.items()
+    }

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from strategies.render import dumps
 
 from narrator import form as forms
-from narrator.checks.finding import Level
 from narrator.commands.check import check_file
 from narrator.commands.forms import begin_form
 from narrator.commands.lint import prove
@@ -23,8 +21,7 @@ from narrator.disclosure.relations import RELATIONS
 from narrator.form import Form
 from narrator.problem import Unusable
 
-from .complete import bare, complete, everything
-from .documents import LIAONING, SAMPLES, UNFIT, WHOLE, composed, plain, put, raw, written
+from .documents import LIAONING, WHOLE, composed, plain, put, raw, written
 
 OVERLAYS = [name for name in forms.names() if name not in WHOLE]
 # What stands where, how a table is laid out, and a phrase that is one figure or name of its own: no words.
@@ -370,33 +367,3 @@ def own_sums(declared: Iterable[Declared]) -> set[str]:
         for relation in one.relations
         if isinstance(relation, Sum) and not relation.more
     }
-
-
-@pytest.mark.parametrize("name", OVERLAYS)
-def test_the_sample_of_its_base_a_year_on_checks_clean(name: str, tmp_path: Path) -> None:
-    one = forms.load(name)
-    sample = SAMPLES[one.chain[-1].name]
-    usual = findings(raw(sample), one.chain[-1].name, tmp_path)
-    data = complete(name, sample)
-    assert findings(data, name, tmp_path) == usual
-    text = plain(composed(data, name).document)
-    assert f"{one.year}年度" in text
-    assert [wrong for wrong in UNFIT if wrong in text] == []
-
-
-@pytest.mark.parametrize("made", [bare, everything], ids=["nothing", "everything"])
-@pytest.mark.parametrize("name", ["湖南2023", "浙江2023", "重庆2023", "四川2023"])
-def test_a_unit_that_has_next_to_nothing_or_everything(
-    name: str, made: Callable[[str], dict[str, Any]]
-) -> None:
-    composition = composed(made(name), name)
-    assert composition.missing == ()
-    text = plain(composition.document)
-    assert [wrong for wrong in UNFIT if wrong in text] == []
-
-
-def findings(data: dict[str, object], name: str, folder: Path) -> list[tuple[str, Level]]:
-    """The rules and levels of what is found in DATA for the form NAME."""
-    path = folder / "data.json"
-    path.write_text(dumps(data), "utf-8")
-    return sorted(((one.rule, one.level) for one in check_file(path, name).findings), key=str)

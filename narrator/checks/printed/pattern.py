@@ -141,7 +141,9 @@ class Patterns:
         """
         parts = [reason if part == Blank("原因") else part for part in wording.pieces]
         blanks = [
-            Piece("literal", part) if isinstance(part, str) else Piece("free", source=part.name)
+            Piece("literal", part)
+            if isinstance(part, str)
+            else Piece(kind_of(part, parameters), source=part.name)
             for part in parts
             if part
         ]
@@ -154,6 +156,11 @@ class Patterns:
                 values.setdefault(name, self.pieces(cut(text, start, start + len(capture.text))))
             at = start + len(capture.text)
         return values
+
+
+def kind_of(blank: Blank, parameters: frozenset[str]) -> str:
+    """Return what a blank of a wording with the given parameters is for: a number, or any text."""
+    return "number" if blank.name in FIGURES and blank.name not in parameters else "free"
 
 
 def reason_of(text: Text) -> str:

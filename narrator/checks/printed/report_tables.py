@@ -59,7 +59,9 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
             what = f"没有认出这张表（{excerpt(sheet.rows)}）"
             if sheet.rows:
                 reading.findings.append(unchecked(sheet.name or "表", what, "核对表的标题和表头"))
-        elif public is not None and reading.public[public.name] is not public:
+        elif (public is not None and reading.public[public.name] is not public) or (
+            blueprint.table and any(blueprint is one for one, *_ in reading.found)
+        ):
             what = f"{blueprint.label}不止一张"
             reading.findings.append(Finding(Level.ERROR, blueprint.label, what, "留下一张", rule="ST-1"))
         else:
@@ -96,14 +98,16 @@ def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> l
             continue
         rows = next(tables)
         sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
-        public = read_titled(sheet, blueprints.vocabulary)
-        blueprint = None if public else recognised(rows, before, own)
+        blueprint = titled(before, own, blueprints)
+        public = None if blueprint else read_titled(sheet, blueprints.vocabulary)
+        blueprint = blueprint or (None if public else recognised(rows, before, own))
         if blueprint is None and public is None and rows:
             public = read_untitled(sheet, blueprints.vocabulary)
         if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
-            public = read_as(sheet, like.name, blueprints.vocabulary)
+            public = None if like.by_row else read_as(sheet, like.name, blueprints.vocabulary)
+            blueprint = like if like.by_row else None
         if public is not None:
-            blueprint = next((one for one in blueprints.values() if one.data_table == public.name), None)
+            blueprint = blueprints.find(public.name)
         if blueprint is not None and (
             public is None or reading.public.setdefault(public.name, public) is public
         ):
@@ -219,6 +223,20 @@ def place_of(name: str, starts: Sequence[str]) -> int | None:
 def excerpt(rows: Matrix) -> str:
     """Return the beginning of the words in the first row of a table, for a message."""
     return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
+
+
+def titled(before: Sequence[str], layouts: Sequence[Blueprint], blueprints: Blueprints) -> Blueprint | None:
+    """Return the layout whose very title stands before a table, of those that print once more what another table of the form
+    holds, or what is known by its rows alone; None when there is none."""
+    near = {unnumbered(plain(text)) for text in before[-8:]}
+    return next(
+        (
+            one
+            for one in layouts
+            if one.title in near and (one.by_row or (not one.owner and blueprints.find(one.coded) is not one))
+        ),
+        None,
+    )
 
 
 def recognised(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:

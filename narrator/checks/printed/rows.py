@@ -18,7 +18,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.text_shapes import NameShape
 from narrator.disclosure.value import join_path
 from narrator.number import in_wan
-from narrator.tables.blueprint import Blueprint, Row
+from narrator.tables.blueprint import Blueprint, Row, is_inner
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 
@@ -53,6 +53,7 @@ class Rows:
     owner: tuple[str, ...] = ()
     rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
     met: list[Row] = field(default_factory=list)  # the rows of the layout that were read
+    put_here: set[str] = field(default_factory=set)  # the paths of what this table printed
 
     def read(self, rows: Matrix) -> None:
         """Read rows, and tell of those that the form does not have."""
@@ -69,6 +70,8 @@ class Rows:
             self.reading.findings.append(unchecked(self.label, what, "核对表的列"))
             return len(rows)
         for number, line in enumerate(lines):
+            if is_inner(line.loop):
+                continue  # with the rows by code under which they stand
             if line.loop:
                 following = next((one for one in lines[number + 1 :] if not one.loop), None)
                 at = self.loop(rows, at, line, following)
@@ -179,7 +182,11 @@ class Rows:
         they end.
         """
         coded = any(place.path == ("科目编码",) for place in line.places)
-        item = 0
+        inner = next(
+            (one for one in self.layout.body if is_inner(one.loop) and one.loop[:2] == line.loop), None
+        )
+        codes: set[str] = set()
+        item, key = 0, ""
         while at < len(rows):
             row = rows[at]
             if following and is_row(row, following):
@@ -188,8 +195,8 @@ class Rows:
             if coded:
                 number = plain(values[("科目编码",)])
                 if CODE.fullmatch(number):
-                    key = number
-                    if self.below(line.loop).get(number) is not None:
+                    key, item = number, 0
+                    if number in codes:
                         what = f"编码{number}不止一行"
                         finding = Finding(
                             Level.ERROR, f"{self.label} {number}", what, "留下一行", rule="AD-1"
@@ -197,6 +204,13 @@ class Rows:
                         self.reading.findings.append(finding)
                         at += 1
                         continue
+                    codes.add(number)
+                elif inner and key and not number:
+                    item += 1
+                    for column, path in inner.printed:
+                        self.put((*line.loop, key, inner.loop[-1], str(item), *path), row[column])
+                    at += 1
+                    continue
                 else:
                     self.strange(row)
                     at += 1
@@ -213,13 +227,6 @@ class Rows:
             at += 1
         return at
 
-    def below(self, path: Sequence[str]) -> dict[str, Any]:
-        """Return what was read so far below the names of a path; {} when that is nothing."""
-        value: Any = self.reading.raw
-        for name in path:
-            value = value.get(name, {})
-        return value if isinstance(value, dict) else {}
-
     def put(self, path: tuple[str, ...], text: str) -> None:
         """Keep a text as what a table prints for the figure or text at a path."""
         head, last = path[:-1], path[-1]
@@ -233,6 +240,10 @@ class Rows:
             row.raw = create(self.reading.raw, row.where)
         name = join_path(row.path, last)
         value = text.strip()
+        if name in self.reading.shown and name not in self.put_here:
+            self.compare(name, f"{row.called} {last}", value)
+            return
+        self.put_here.add(name)
         self.reading.cells[name] = f"{row.called} {last}"
         self.reading.shown[name] = value
         if not value:
@@ -253,6 +264,16 @@ class Rows:
             self.reading.unread.add(name)
             what, side = f"“{printed[:20]}”不是数", Side("表中", printed)
             self.reading.findings.append(unchecked(self.reading.cells[name], what, "填数字", side))
+
+    def compare(self, name: str, called: str, value: str) -> None:
+        """Tell where this table prints something else at a path than one before it did; a blank is zero."""
+        other = self.reading.shown[name]
+        if number_of(value) == number_of(other):
+            return
+        sides = Side(self.reading.cells[name], other or "（空白）"), Side(called, value or "（空白）")
+        what, hint = "同一处，两张表印得不一样", "核对两张表，改正一处"
+        rule = "AD-1" if name.endswith("名称") else "X-7"
+        self.reading.findings.append(Finding(Level.ERROR, called, what, hint, sides, rule=rule))
 
     def add(self, path: tuple[str, ...], text: str) -> None:
         """Keep a text as what a table prints for the next item of the list of names at a path."""
@@ -295,6 +316,14 @@ class Rows:
         self.reading.findings.append(
             Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
         )
+
+
+def number_of(text: str) -> Decimal | str:
+    """Return the number that a cell prints, a blank or a dash as zero; its words in plain form when it prints none."""
+    printed = plain(text)
+    if printed in DASHES:
+        return Decimal(0)
+    return Decimal(printed.replace(",", "")) if NUMBER.fullmatch(printed) else printed
 
 
 def is_row(row: Sequence[str], line: Row) -> bool:

@@ -10,14 +10,14 @@ from decimal import Decimal
 from narrator import form_keys
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import decimal
-from narrator.checks.printed.piece import Capture, every
+from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.places import at_line, here
 from narrator.disclosure.value import Count, Figure
 from narrator.form import Form
 from narrator.number import Amount
 from narrator.number_format import NumberFormat
-from narrator.sources import Derived
+from narrator.sources import Derived, Said
 
 AMOUNTS = frozenset(["本年", "上年", "变动额", "决算数", "预算数", "差额", "部分", "整体", "数"])
 RATES = frozenset(["变动率", "完成率", "比例", "上年比例", "变动点数"])
@@ -30,8 +30,9 @@ def uniform(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Findin
     """
     kinds: dict[str, list[tuple[str, Side]]] = {"金额": [], "百分数": [], "个数": []}
     for claim in prose.claims:
+        counted = {id(part) for one in every(claim.captures) if says_of_count(one) for part in direct(one)}
         for capture in every(claim.captures):
-            kind = kind_of(capture)
+            kind = "" if id(capture) in counted else kind_of(capture)
             if kind and decimal(capture.text) is not None:
                 kinds[kind].append((capture.text, here(claim, capture.text)))
     for one in prose.completions:
@@ -70,6 +71,13 @@ def stated_formats(form: Form) -> dict[str, NumberFormat]:
     if form_keys.RATES in form.numbers:
         stated["百分数"] = form.rates
     return stated
+
+
+def says_of_count(capture: Capture) -> bool:
+    """Return whether a wording says whether there is any of what is counted: 数 is then no amount."""
+    said = capture.piece.source
+    figure = said.fact.blanks.get("数") if isinstance(said, Said) else None
+    return isinstance(figure, (Figure, Derived)) and isinstance(figure.value, Count)
 
 
 def kind_of(capture: Capture) -> str:

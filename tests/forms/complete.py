@@ -45,8 +45,15 @@ def bare(form: str) -> dict[str, Any]:
     """A single unit that is no administrative one, without money for anything but its own running: no funds, no “三公”, no
     cars, no projects to tell of, no total of last year."""
     data = raw(CENTRAL)
-    move(data, "政府性基金", {"2070904": ""}, *map(Decimal, (-300_000, -380_000, -120_000, -40_000)))
-    plan(data, Decimal(-400_000))
+    move(
+        data,
+        "政府性基金",
+        "项目支出",
+        {"2070904": ""},
+        *map(Decimal, (-300_000, -380_000, -120_000, -40_000)),
+    )
+    plan(data, "项目支出", Decimal(-400_000))
+    add(data["收入支出总表"]["支出"]["年末结转和结余"], "上年决算数", Decimal(-120_000))
     items = data["基本支出表"]["各科目"]
     for code in ("30217", "30231"):
         add(items["30201"], "决算数", items.pop(code)["决算数"])
@@ -70,6 +77,7 @@ def bare(form: str) -> dict[str, Any]:
                 "预算绩效.重点评价项目": [],
                 "预算绩效.部门评价报告": [],
                 "预算绩效.项目自评报告": [],
+                "原因": {},
                 "原因记录": ...,
             },
         ),
@@ -84,8 +92,8 @@ def everything(form: str) -> dict[str, Any]:
         "22399": "其他国有资本经营预算支出",
         "2239999": "其他国有资本经营预算支出",
     }
-    move(data, "国有资本经营", names, Decimal(50_000), Decimal(50_000))
-    plan(data, Decimal(40_000))
+    move(data, "国有资本经营", "基本支出", names, Decimal(50_000), Decimal(50_000))
+    plan(data, "基本支出", Decimal(40_000))
     data["国有资本经营表"]["各科目"]["2239999"] |= {"主要用途": "补助改制企业", "年初预算数": Decimal(40_000)}
     for income, expense, amount in (
         ("上级补助收入", "上缴上级支出", Decimal(1_000)),
@@ -110,26 +118,27 @@ def everything(form: str) -> dict[str, Any]:
 def move(
     data: dict[str, Any],
     purse: str,
+    kind: str,
     names: dict[str, str],
     income: Decimal,
     spent: Decimal,
     opening: Decimal = NIL,
     closing: Decimal = NIL,
 ) -> None:
-    """Put money of PURSE (政府性基金, 国有资本经营) for projects of the last code of NAMES into every table that holds it, or take
-    it out. NAMES: of the codes that are new."""
+    """Put money of PURSE (政府性基金, 国有资本经营), for expenditure of a KIND under the last code of NAMES, into every table
+    that holds it, or take it out. NAMES: of the codes that are new."""
     code, grant = max(names, key=len), f"{purse}预算财政拨款"
     own, grants = data[f"{purse}表"], data["财政拨款收支总表"]
     moved = {
         "年初结转和结余": opening,
         "本年收入": income,
         "本年支出": spent,
-        "项目支出": spent,
+        kind: spent,
         "年末结转和结余": closing,
     }
     for table, columns in (
         (data["收入决算表"], {"本年收入合计": income, "财政拨款收入": income}),
-        (data["支出决算表"], {"本年支出合计": spent, "项目支出": spent}),
+        (data["支出决算表"], {"本年支出合计": spent, kind: spent}),
         (own, moved),
     ):
         for number in (code[:3], code[:5], code):
@@ -167,10 +176,10 @@ def balance(
             add(right.setdefault(name, {}), column, amount)
 
 
-def plan(data: dict[str, Any], amount: Decimal) -> None:
-    """Add to what was planned to be spent on projects."""
+def plan(data: dict[str, Any], kind: str, amount: Decimal) -> None:
+    """Add to what was planned to be spent, as basic expenditure or on projects (KIND)."""
     whole = data["财政拨款收支总表"]["支出"]["本年支出合计"]
-    for column in ("年初预算数", "项目支出年初预算数"):
+    for column in ("年初预算数", f"{kind}年初预算数"):
         add(whole, column, amount)
 
 

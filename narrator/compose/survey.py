@@ -111,6 +111,13 @@ class Surveyor(Composer):
         self.composed.setdefault(name, []).append(Surveyed(blocks, *self.lines))
         return Blocks()
 
+    def difference(self, whole: Operand, part: Operand) -> Derived:
+        """相差: return what is left; in a specimen, whose figures do not add up, what is taken off may be the larger."""
+        try:
+            return super().difference(whole, part)
+        except ValueError:
+            return super().difference(part, whole)
+
     def grid(self, layout: Layout, source: str, variables: dict[str, object], align: str | None) -> Grid:
         """Return a grid; the line of each of its rows is kept."""
         path, first = layout.place(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,21 @@ def test_a_new_part_starts_again_but_tables_of_the_appendix_count_on():
         "1.",
     ]
     assert numbers("附表1", "一、", "附表1") == ["附表1　", "一、", "附表2　"]
+
+
+def test_below_parts_that_are_numbered_every_level_is_one_lower():
+    numbering = Numbering(lowered=True)
+    given = [numbering.part("一、"), *map(numbering.next, ("一、", "（一）", "（一）", "1.", "一、", "附表1"))]
+    numbering.restart()
+    given += [numbering.part("一、"), *map(numbering.next, ("一、", "1、", "附表1", "附件1"))]
+    assert given == [
+        "一、", "（一）", "1.", "2.", "（1）", "（二）", "附表1　", "二、", "（一）", "（1）", "附表2　", "附件1　",
+    ]  # fmt: skip
+
+
+def test_the_lowest_level_can_not_be_one_lower():
+    with pytest.raises(ValueError, match="没有比“（1）”更低的编号"):
+        Numbering(lowered=True).next("（1）")
 
 
 @settings(max_examples=100)

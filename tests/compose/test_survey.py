@@ -34,7 +34,7 @@ def cells(body: str) -> list[list[str]]:
     return [shown(row) for row in surveyed(body).body]
 
 
-TOTAL = "收入支出总表.收入.总计.决算数"
+TOTAL, SPENT = "收入支出总表.收入.总计.决算数", "收入支出总表.支出.总计.决算数"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,7 @@ TOTAL = "收入支出总表.收入.总计.决算数"
         ("& 甲 & 乙 | 丙 | 丁", ["甲&乙", "丙", "丁"]),
         ("甲 | {{ 部门.级次 or 部门.名称 }} | {{ 年度 }}", ["甲", "<部门.级次>", "<年度>"]),
         (f"甲 | 共{{{{ {TOTAL} }}}}项 | {{{{ 求和({TOTAL}, {TOTAL}) }}}}", ["甲", "", ""]),
+        (f"甲 | {{{{ 相差({TOTAL}, {SPENT}) }}}} | {{{{ 相差({SPENT}, {TOTAL}) }}}}", ["甲", "", ""]),
         ("甲 | {{ 说(年度) }} | 乙", ["甲", "…", "乙"]),
         # what only composing can tell
         ("{% set 总 = 收入支出总表.收入.总计 %}甲 | {{ 总.决算数 }} | 乙", ["甲", f"<{TOTAL}>", "乙"]),

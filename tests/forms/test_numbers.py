@@ -110,6 +110,17 @@ def test_separators_zeros_and_one_decimal_of_per_cent(tmp_path: Path) -> None:
     assert {"851.17", ""} <= cells(form, "支出决算表")
 
 
+def test_a_zero_of_per_cent_is_printed_as_the_form_has_it(tmp_path: Path) -> None:
+    words = '["占比"]\n"全为零" = "占{{ 整体名称 }}的0%"\n'
+    form = printing(tmp_path, '"正文零值" = "0"\n"百分数零值" = "0"\n', words)
+    assert prove(form)[0] == []
+    text = said(form)
+    assert "上级补助收入0万元，占收入总计的0%" in text
+    assert not re.search(r"\D0\.00%", text)
+    report = written(tmp_path, raw(LIAONING), form.folder)
+    assert "PR-3" not in {one.rule for one in check_file(report).findings}, "it is read as the share that it is"
+
+
 def test_one_decimal_and_what_is_computed_from_it(tmp_path: Path) -> None:
     form = printing(tmp_path, TENTHS)
     assert prove(form)[0] == []

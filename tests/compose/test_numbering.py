@@ -43,7 +43,10 @@ def test_a_new_part_starts_again_but_tables_of_the_appendix_count_on():
 
 def test_below_parts_that_are_numbered_every_level_is_one_lower():
     numbering = Numbering(lowered=True)
-    given = [numbering.part("一、"), *map(numbering.next, ("一、", "（一）", "（一）", "1.", "一、", "附表1"))]
+    given = [
+        numbering.part("一、"),
+        *map(numbering.next, ("一、", "（一）", "（一）", "1.", "一、", "附表1")),
+    ]
     numbering.restart()
     given += [numbering.part("一、"), *map(numbering.next, ("一、", "1、", "附表1", "附件1"))]
     assert given == [

@@ -118,7 +118,9 @@ def test_a_zero_of_per_cent_is_printed_as_the_form_has_it(tmp_path: Path) -> Non
     assert "上级补助收入0万元，占收入总计的0%" in text
     assert not re.search(r"\D0\.00%", text)
     report = written(tmp_path, raw(LIAONING), form.folder)
-    assert "PR-3" not in {one.rule for one in check_file(report).findings}, "it is read as the share that it is"
+    assert "PR-3" not in {one.rule for one in check_file(report).findings}, (
+        "it is read as the share that it is"
+    )
 
 
 def test_one_decimal_and_what_is_computed_from_it(tmp_path: Path) -> None:

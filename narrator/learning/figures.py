@@ -31,6 +31,10 @@ UNSAID = frozenset(
     ["本年", "年支", "年收", "出合", "入合", "合计"]
 )  # pairs of letters of a total that sentences may leave out
 GENERAL = frozenset(["收入支出", "收入", "支出"])  # tables whose title says nothing of the money
+OF_ALL_MONEY = frozenset(["收入支出总表", "收入决算表", "支出决算表"])
+MONEY = re.compile("一般公共预算|政府性基金|国有资本|财政拨款")
+BARE = re.compile("(?:本年|年初|全年|实际|支出|收入|决算|预算|总计|合计|其中|基本|项目|总额|完成|[数为])*+")
+CLAUSE = re.compile("[,;:(]")
 OF_TABLES = re.compile(r"决算|总表|明细表|表|\[[^\[\]]*+\]|\s|(?<=财政拨款)收入支出")
 TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
 SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
@@ -41,7 +45,7 @@ COLUMN_WORDS = {
     "上年": re.compile(r"上年|去年|上一年"),
     "预算数": re.compile(r"预算(?:数|安排|金额|总额|合计)?(?:数)?$"),
 }
-KINDS = {"万元": AMOUNT, "元": AMOUNT, "分": SCORE}
+KINDS = {"万元": AMOUNT, "万": AMOUNT, "元": AMOUNT, "分": SCORE}
 HAN = re.compile(r"[\u4e00-\u9fff0-9]")
 
 
@@ -103,7 +107,11 @@ class Places:
 
         A number that no table has is taken for a place without a value that the words name.
         """
-        pool = [one for one in self.list_for(row) if one.kind == kind and is_of_time(one.path, near)]
+        pool = [
+            one
+            for one in self.list_for(row)
+            if one.kind == kind and is_of_time(one.path, near) and not is_of_other_money(one, near, wide)
+        ]
         weak = not telling(number)
         fitting = [one for one in pool if one.value == number and (not weak or is_named(one, near, wide))]
         unknown = [one for one in pool if one.value is None and is_named(one, near, wide)]
@@ -177,6 +185,17 @@ def is_of_time(path: str, near: str) -> bool:
     what they are."""
     column = str(split_path(path)[-1])
     return all((word in column) == bool(said.search(near)) for word, said in COLUMN_WORDS.items())
+
+
+def is_of_other_money(place: Place, near: str, wide: str) -> bool:
+    """Return whether a figure stands in a table of all money, and words before a number say which money it is of: the nearest
+    ones or, where they say nothing else, those with which the sentence begins."""
+    if public_table(place.path) not in OF_ALL_MONEY:
+        return False
+    sentence = wide.rpartition(HEADING)[2].rpartition("。")[2]
+    words = CLAUSE.split(sentence)[0] if BARE.fullmatch(near) else near
+    said = MONEY.search(words)
+    return said is not None and said[0] not in place.label
 
 
 def telling(number: Decimal) -> bool:

@@ -17,6 +17,9 @@ from narrator.toml import quote
 
 NUMBER = re.compile(r"公开\d+表")
 FIELD = re.compile(r"\{\{([^{}]*+)\}\}")
+YEAR = re.compile(r"\(?20\d\d年度?\)?")
+UNIT = re.compile("(?:金额)?单位:[万亿]?元$")
+BESIDE = re.compile(r"^[^。:]{0,20}:[^。]*+$|^\(?20\d\d年度?\)?$")
 MARK = re.compile(r"^\[[^\]]+\]\s*")
 
 
@@ -81,16 +84,27 @@ def differing(
     number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")
     if number and layout.number and number != layout.number:
         yield f'"表号" = {quote(number)}'
-    line = next((one.block for one in above if isinstance(one.block, Spread)), None)
-    if isinstance(line, Spread):
-        texts = [one.string for one in line.texts]
-        if [plain(one) for one in texts] != [plain(filled(one, data)) for one in layout.line] and len(
-            texts
-        ) <= 3:
-            yield f'"表头行" = [{", ".join(quote(fields(one)) for one in texts)}]'
+    texts = line_above(above)
+    said = [plain(one) for one in texts if one]
+    if said != [text for one in layout.line if (text := plain(filled(one, data)))] and len(texts) <= 3:
+        yield f'"表头行" = [{", ".join(quote(fields(one)) for one in texts)}]'
     notes = [one.text for one in below]
     if [plain(one) for one in notes] != [plain(filled(one, data)) for one in layout.notes]:
         yield f'"表注" = [{", ".join(quote(fields(one)) for one in notes)}]'
+
+
+def line_above(above: Sequence[PrintedBlock]) -> list[str]:
+    """Return the texts of the line above a table, from the left to the right: a line with several, or lines with one each, of
+    which a year stands in the middle and a unit at the right."""
+    spread = next((one.block for one in above if isinstance(one.block, Spread)), None)
+    if isinstance(spread, Spread):
+        return [one.string for one in spread.texts]
+    found = ["", "", ""]
+    for one in above:
+        text = one.text.strip()
+        if not one.level and (BESIDE.search(plain(text))) and not NUMBER.fullmatch(text):
+            found[1 if YEAR.fullmatch(plain(text)) else 2 if UNIT.match(plain(text)) else 0] = text
+    return found if any(found) else []
 
 
 def filled(template: str, data: Mapping[str, Any]) -> str:

@@ -193,8 +193,13 @@ def possible_pairs(rewording: Rewording, stated: Stated) -> Iterator[Pair]:
     """Yield the pairs of figures from which follows what is stated."""
     pool = [one for one in rewording.notebook.places.list_for(rewording.row) if one.kind == AMOUNT]
     spent = stated.number("决算数")
+    # Of zeros arithmetic shows nothing: they are of the amount that was said last.
+    zeros = bool(stated.numbers) and not any(number for _, number in stated.numbers.values())
+    continued = zeros and rewording.subject is not None and not stated.names_its_own(rewording.flat)
     for now in pool:
         if now.value is None or (spent is not None and abs(spent - now.value) > TAIL):
+            continue
+        if continued and not is_subject(rewording, now):
             continue
         for other in others_of(rewording, stated, now, pool):
             value = other.value if other.value is not None else follow(stated, now.value)

@@ -6,20 +6,26 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from narrator.learning.figures import AMOUNT, COUNT, KINDS, Place, Traced
+from narrator.learning.figures import AMOUNT, COUNT, KINDS, SCORE, Place, Traced
 from narrator.learning.notebook import Asked
 from narrator.learning.rewording import Rewording
 
-UNIT = re.compile(r"(?<!\s)\s*+(万元|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
+UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
 MAIN = re.compile("(?:本年)?(?:支出)?(?:决算|支出)(?:数)?(?:合计)?")  # what a row is called that was spent
 UNITS = {"人": "人数", "人次": "人次", "批": "批次", "批次": "批次"}  # what they say of what is counted
+DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")  # a rate or a number of times whose unit was forgotten
+CHANGED = re.compile("(?:增加|减少|增长|下降|上升|降低)了?$")
 BOUND = re.compile(r"\(含\)|(?:及|含)?以[上下内]")
 RANGE = re.compile(r"[*×~～—-]$")
 
 
 def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] | None) -> int:
-    """Write a number that is a figure, and return where it ends. One without a unit is none."""
+    """Write a number that is a figure, and return where it ends. A whole one without a unit is none."""
+    if unit is None and DECIMALS.fullmatch(found[0]) and rewording.free(*found.span()):
+        near, _ = rewording.words_before(found.start())
+        write_own_figure(rewording, found, SCORE, near)
+        return found.end()
     if unit is None or not rewording.free(*found.span()) or is_of_a_name(rewording.flat, found, unit):
         return found.end()
     near, wide = rewording.words_before(found.start())
@@ -33,6 +39,11 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     if kind == COUNT:
         near += UNITS.get(unit[1], "")
     main = find_answered(rewording, found) or find_main_figure(rewording, found, number)
+    if (
+        main is None and kind == AMOUNT and CHANGED.search(near)
+    ):  # by how much, of which the table says nothing
+        write_own_figure(rewording, found, kind, near)
+        return unit.end()
     traced = (
         Traced(main) if main else rewording.notebook.places.trace(number, kind, near, wide, rewording.row)
     )

@@ -22,7 +22,7 @@ from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 from narrator.toml import quote
 
-AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
+AMOUNT = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
 FIGURE = re.compile(r"[-\d.,%]+")
 SUM = re.compile(r"[总合小]计")
 LETTERS = re.compile(r"[^\W_]+")

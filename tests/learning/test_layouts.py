@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.checks.printed.lines import Line
-from narrator.document import Heading, Text
+from narrator.document import Heading, Paragraph, Text
 from narrator.form import load
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.layouts import differing
@@ -24,4 +24,23 @@ def test_a_title_is_numbered_as_printed(base: str, title: str, stated: list[str]
     block = PrintedBlock(0, Heading(2, Text(title), ""), Line(0, title, True), 2)
     layout = load(base).layouts["收入决算表"]
     lines = differing(layout, [block], [], {}, lambda text: text)
-    assert [line for line in lines if not line.startswith('"表注"')] == stated
+    assert [line for line in lines if not line.startswith(('"表注"', '"表头行"'))] == stated
+
+
+@pytest.mark.parametrize(
+    ("lines", "stated"),
+    [
+        ([], '"表头行" = []'),
+        (["单位：万元"], '"表头行" = ["", "", "单位：万元"]'),
+        (["（2024年度）", "公开02表", "部门：某局", "金额单位：元"], '"表头行" = ["部门：某局", "（2024年度）", "金额单位：元"]'),
+        (["部门：某局", "2023年度", "金额单位：万元"], None),
+    ],
+)  # fmt: skip
+def test_the_line_above_a_table_may_be_lines_of_their_own(lines: list[str], stated: str | None) -> None:
+    above = [PrintedBlock(at, Paragraph(Text(one), ""), Line(at, one, False)) for at, one in enumerate(lines)]
+    layout, data = (
+        load("中央2023").layouts["收入决算表"],
+        {"年度": 2023, "部门": {"名称": "某局", "称谓": "部门"}},
+    )
+    found = [one for one in differing(layout, above, [], data, lambda text: text) if "表头行" in one]
+    assert found == ([stated] if stated else [])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrator.problem import Problem, gather
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass

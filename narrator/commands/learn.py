@@ -24,11 +24,12 @@ from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
-from narrator.learning.drafting import with_tables
+from narrator.learning.drafting import with_tables, write_entries
 from narrator.learning.faults import tell_faults
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
 from narrator.learning.number_formats import find_number_formats, number_lines, with_number_formats
+from narrator.learning.page_margins import find_margins
 from narrator.learning.remaking import Proof, prove
 from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Unusable
@@ -85,7 +86,8 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     """Make a form in the folder that prints what a report prints, and return it. like: the form that it goes on from; None
     for the one that the report follows best. Raises Unusable; nothing is written then."""
     opened = package.load(path)
-    document = report(opened).document
+    whole = report(opened)
+    document = whole.document
     if problems := list(tell_unfit(document, str(path))):
         raise Unusable(problems)
     base = forms.load(like) if like else next((one.form for one in rank_forms(document)), None)
@@ -98,11 +100,16 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     with TemporaryDirectory() as drafts:
         tables = find_added_tables(document, base)
         draft = with_number_formats(with_tables(base, tables, Path(drafts)), numbers)
+        margins = find_margins(whole.layout.sections, base.styles)
         lesson = learn(document, basis_of(draft), answers or {})
         for one in tables:
             if stated := lesson.files.templates.get(file := f"tables/{one.name}.toml"):
                 lesson.files.templates[file] = restate_layout(draft.layouts[one.name], stated)
         files = form_files(lesson, draft, numbers)
+        write_entries(
+            Path(drafts, "styles.toml"),
+            margins | {key: entry for one in tables for key, entry in one.styles.items()},
+        )
         added = {
             file.relative_to(drafts).as_posix(): file.read_text("utf-8") for file in Path(drafts).rglob("*.*")
         }

@@ -11,7 +11,7 @@ from dataclasses import replace
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.form_keys import PROSE, PROSE_ZERO, RATES, TABLES
+from narrator.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES
 from narrator.number_format import ZEROS
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -39,6 +39,10 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
         stated[PROSE] = pattern(amounts, places)
     if (of_rates := most(decimals(one) for one in rates if float(one) not in (0, 100))) is not None:
         stated[RATES] = pattern((), of_rates)
+    if len(none := [one for one in rates if not float(one)]) >= FEWEST:
+        stated[RATE_ZERO] = max(sorted(set(none)), key=none.count)
+        if stated[RATE_ZERO] == ZEROS[of_rates or 0] and RATE_ZERO not in base.numbers:
+            del stated[RATE_ZERO]
     if len(zeros) >= FEWEST:
         zero = max(sorted(set(zeros)), key=zeros.count)
         if zero != ZEROS[places or 0] or PROSE_ZERO in base.numbers:

@@ -12,7 +12,7 @@ from jinja2 import Template
 
 from narrator.compose.composition import Composer
 from narrator.compose.environment import TOKENS, Environment, language
-from narrator.compose.form_templates import Loader
+from narrator.compose.form_templates import UNDER, Loader
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Record
 from narrator.document import Block, Heading, Paragraph, Span, Text
@@ -167,7 +167,8 @@ class Inventory:
             if word == "set":
                 found.append(Setting(line))
             elif word == "include" and (name := INCLUDED.match(rest)):
-                found.append(Included(line, name[1]))
+                # What a template of the base replaces has no name of its own in a form that goes on from the base.
+                found += self.nodes(name[1]) if name[1].startswith(UNDER) else [Included(line, name[1])]
             else:
                 branch = Branch(line)
                 if branch.macro:

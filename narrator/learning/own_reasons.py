@@ -7,6 +7,7 @@ import re
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
 from narrator.learning.figures import Place
+from narrator.learning.own_uses import length_of_use
 from narrator.learning.rewording import Rewording
 
 REASON = re.compile(
@@ -31,10 +32,11 @@ def reason_behind(text: str, flat: str, end: int) -> tuple[int, str, str | None]
 def name_reason(rewording: Rewording, hint: str, now: Place, of_change: bool) -> str:
     """Return how a template calls the reason of a figure. hint: as the base does, "" when it says none. of_change: whether
     it is that of a change, else that of a budget that was not kept to."""
-    if hint:
+    if hint and "~" not in hint:
         return hint
-    if now.row and rewording.row == now.row and public_table(now.row):
-        return f'项.科目编码 ~ 项.科目名称 ~ "{"与上年相比" if of_change else "与年初预算相比"}"'
+    if now.row and rewording.row == now.row and public_table(now.row):  # the base calls it by its loop's row
+        called = hint.rpartition("~")[2].strip() or ('"与上年相比"' if of_change else '"与年初预算相比"')
+        return f"项.科目编码 ~ 项.科目名称 ~ {called}"
     return f'"{now.label}{"与上年相比" if of_change else "与预算相比"}"'
 
 
@@ -62,7 +64,7 @@ def write_reason(rewording: Rewording, found: re.Match[str]) -> int:
     if reason is None:
         return found.end()
     if "原因" not in found[0]:
-        return close  # what it was used for: own_uses
+        return found.end() + length_of_use(rewording.flat, found.end())  # what it was used for
     near, _ = rewording.words_before(found.start())
     _, expression = rewording.notebook.own_place(
         f"{near}原因", "文字", reason, f"{near}的原因（{rewording.section}）"[:60], rewording.row

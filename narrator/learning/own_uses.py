@@ -9,7 +9,7 @@ from narrator.disclosure.public_tables import public_table
 from narrator.learning.rewording import Rewording
 
 LEAD = re.compile(
-    r"(主要(?:用于|是|为|包括)|开支内容(?:包括|为|是)?|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?):?"
+    r"(主要(?:用于|是|为|包括)|开支内容(?:包括|为|是)?|从评价(?:情况|结果)来?看|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?)[:,]?"
 )
 SHORTEST, LONGEST = 2, 300  # letters of a text
 STRETCH = re.compile(

@@ -272,10 +272,9 @@ def sentences_in(document: Document) -> Iterator[str]:
 
 def said_otherwise(text: str, said: Mapping[str, str]) -> str:
     """A text of the first report with the texts of the second in their places."""
-    for old, new in said.items():
-        if len(old) > 4 and old in text:
-            text = text.replace(old, new)
-    return text
+    there = sorted((old for old in said if len(old) > 4 and old in text), key=len, reverse=True)
+    # All at once: what a text becomes may be what another one was.
+    return re.sub("|".join(map(re.escape, there)), lambda found: said[found[0]], text) if there else text
 
 
 def masked(text: str) -> str:

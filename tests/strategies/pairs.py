@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from .accounts import disclosure
+from .asked import guests
 from .changes import PLAIN
 from .pens import CENT, Pen
 
@@ -180,6 +181,8 @@ def complete(drawn: Raw, sample: Mapping[str, Any], chance: random.Random, ways:
                 )
         raw[name] = spread(raw[name], texts, chance)
     split_basic(raw["基本支出表"], chance)
+    if "国内接待费" in sample["三公经费表"].get("公务接待费", {}):
+        guests(raw)
     for name in OTHERS:
         raw[name] = {**raw.get(name, {}), **drawn[name]}
     cars = raw["国有资产占用"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from narrator import form as forms
+from narrator.build import book
 from narrator.checks.naming import called
 from narrator.commands.forms import overlay_form
 from narrator.commands.likeness import rank_forms
@@ -28,7 +29,12 @@ from narrator.learning.drafting import with_tables, write_entries
 from narrator.learning.faults import tell_faults
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
-from narrator.learning.number_formats import find_number_formats, number_lines, with_number_formats
+from narrator.learning.number_formats import (
+    find_number_formats,
+    number_lines,
+    restate_literals,
+    with_number_formats,
+)
 from narrator.learning.page_margins import find_margins
 from narrator.learning.remaking import Proof, prove
 from narrator.learning.unasked import find_unasked
@@ -154,8 +160,9 @@ def form_files(lesson: Lesson, base: Form, numbers: dict[str, str]) -> dict[str,
     """Return the files of a learned form by their names; form.toml only what is to be added to it. numbers: what it states of how
     numbers are printed."""
     files = dict(lesson.files.templates)
-    if lesson.phrases:
-        files["phrasebook.toml"] = "\n\n".join("\n".join(one.lines()) for one in lesson.phrases) + "\n"
+    restated = restate_literals(book(base), with_number_formats(base, numbers).printing) if numbers else ()
+    if wordings := [*("\n".join((*one.lines(), "")) for one in lesson.phrases), *restated]:
+        files["phrasebook.toml"] = "\n".join(wordings).rstrip("\n") + "\n"
     unasked = sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys())
     if lesson.data or unasked:
         files["data.toml"] = "\n".join(

@@ -178,11 +178,11 @@ def place_texts(printed: Sequence[PrintedBlock], base: Wants) -> None:
     """Put the lines under a heading of the base beside the text that people write there, when the base has nothing else
     under it."""
     at = -1
-    shown = {id(one.base) for one in printed if one.base}
+    shown = {id(one.base.unit) for one in printed if one.base}
     cover = [
         line
         for line, section in zip(base.lines, base.sections, strict=True)
-        if section < 0 and line.unit and line.unit.blank and id(line) not in shown
+        if section < 0 and line.unit and line.unit.blank and id(line.unit) not in shown
     ]
     for one in printed:
         if one.level:

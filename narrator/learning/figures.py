@@ -35,7 +35,7 @@ OF_ALL_MONEY = frozenset(["收入支出总表", "收入决算表", "支出决算
 MONEY = re.compile("一般公共预算|政府性基金|国有资本|财政拨款")
 BARE = re.compile("(?:本年|年初|全年|实际|支出|收入|决算|预算|总计|合计|其中|基本|项目|总额|完成|[数为])*+")
 CLAUSE = re.compile("[,;:(]")
-OF_TABLES = re.compile(r"决算|总表|明细表|表|\[[^\[\]]*+\]|\s|(?<=财政拨款)收入支出")
+OF_TABLES = re.compile(r"[\"']|决算|总表|明细表|表|\[[^\[\]]*+\]|\s|(?<=财政拨款)收入支出")
 TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
 SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
 TELLING = 4  # digits
@@ -53,7 +53,8 @@ HAN = re.compile(r"[\u4e00-\u9fff0-9]")
 class Place:
     """A place of the data that a sentence may print. expression: as a template says it. path: where it stands. value: its
     number as printed, None when no table says it. kind: 金额, 个数 or 分数. label: all words on the way to it. row: the
-    path of the row or item that it belongs to, "" for none. title: of its table, "" when it stands in none."""
+    path of the row or item that it belongs to, "" for none. title: of its table, "" when it stands in none. called: the label
+    with the title that the report gives its table, "" when that is the base's."""
 
     expression: str
     path: str
@@ -62,6 +63,7 @@ class Place:
     label: str
     row: str = ""
     title: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ class Places:
 def fit_place(place: Place, near: str, wide: str) -> float:
     """Return how well words before a number name a place: 0 to 1. A count is named by what is counted, the last step of its
     path, and that of which it is by the words anywhere in the sentence."""
-    named = fit(place.label, near, wide)
+    named = max(fit(label, near, wide) for label in (place.label, place.called or place.label))
     if place.kind != COUNT:
         return named
     *_, above, last = ["", *(str(step) for step in split_path(place.path) if isinstance(step, str))]
@@ -230,9 +232,14 @@ def pairs(words: str) -> frozenset[str]:
 
 
 def find_places(
-    record: Record, model: RecordShape, titles: Mapping[str, str], relations: tuple[Declared, ...]
+    record: Record,
+    model: RecordShape,
+    titles: Mapping[str, str],
+    printed: Mapping[str, str],
+    relations: tuple[Declared, ...],
 ) -> Places:
-    """Return all places of data that a model has. titles: of the public tables, by their names."""
+    """Return all places of data that a model has. titles: of the public tables, by their names; printed: those that a report
+    has."""
     everywhere: list[Place] = []
     rows: dict[str, list[Place]] = {}
 
@@ -251,7 +258,8 @@ def find_places(
                         walk(item, "项", item.path, (labels[-1] if labels else "",), item.path)
             case Figure() if shape_at(model, [str(step) for step in split_path(value.path)]):
                 label = "".join(labels)
-                title = OF_TABLES.sub("", titles.get(value.path.split(".")[0], ""))
+                table = value.path.split(".")[0]
+                title = OF_TABLES.sub("", titles.get(table, ""))
                 number = number_of(value)
                 place = Place(expression, value.path, number, kind_of(value, model), label, row, title)
                 (rows.setdefault(row, []) if row else everywhere).append(place)

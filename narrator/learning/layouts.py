@@ -11,11 +11,11 @@ from narrator import toml
 from narrator.document import Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
+from narrator.learning.table_places import NUMBER
 from narrator.table_layout import LAYOUT_KEYS, Layout
 from narrator.tables.plain import plain, unnumbered
 from narrator.toml import quote
 
-NUMBER = re.compile(r"公开\d+表")
 FIELD = re.compile(r"\{\{([^{}]*+)\}\}")
 YEAR = re.compile(r"\(?20\d\d年度?\)?")
 UNIT = re.compile("(?:金额)?单位:[万亿]?元$")
@@ -55,7 +55,12 @@ def learn_layouts(
 def is_below(one: PrintedBlock, blocks: Sequence[PrintedBlock], begin: int) -> bool:
     """Return whether a line goes on with the notes below a table: it stands before any heading or line above the next."""
     for other in blocks[begin:]:
-        if other.level or isinstance(other.block, (Spread, Table)) or NUMBER.fullmatch(plain(other.text)):
+        if (
+            other.level
+            or isinstance(other.block, Table)
+            or is_spread(other)
+            or NUMBER.fullmatch(plain(other.text))
+        ):
             return False
         if other is one:
             return one.base is None or one.base.unit is None
@@ -82,7 +87,7 @@ def differing(
         if mark and layout.listed:
             yield '"目录编号" = ""'  # which the title says itself
     number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")
-    if number and layout.number and number != layout.number:
+    if number and number != layout.number:
         yield f'"表号" = {quote(number)}'
     texts = line_above(above)
     said = [plain(one) for one in texts if one]
@@ -96,15 +101,19 @@ def differing(
 def line_above(above: Sequence[PrintedBlock]) -> list[str]:
     """Return the texts of the line above a table, from the left to the right: a line with several, or lines with one each, of
     which a year stands in the middle and a unit at the right."""
-    spread = next((one.block for one in above if isinstance(one.block, Spread)), None)
-    if isinstance(spread, Spread):
-        return [one.string for one in spread.texts]
+    if spread := next((one for one in above if is_spread(one)), None):
+        return spread.text.split("\t")
     found = ["", "", ""]
     for one in above:
         text = one.text.strip()
         if not one.level and (BESIDE.search(plain(text))) and not NUMBER.fullmatch(text):
             found[1 if YEAR.fullmatch(plain(text)) else 2 if UNIT.match(plain(text)) else 0] = text
     return found if any(found) else []
+
+
+def is_spread(block: PrintedBlock) -> bool:
+    """Return whether a line is spread over the page: the department on one side, the unit of amounts on the other."""
+    return isinstance(block.block, Spread) or (not block.level and "\t" in block.text.strip())
 
 
 def filled(template: str, data: Mapping[str, Any]) -> str:

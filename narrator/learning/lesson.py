@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -48,11 +49,17 @@ from narrator.learning.table_places import (
     parted_tables,
     table_elements,
     tables_in,
+    titles_of,
 )
 from narrator.problem import Problem, Unusable
 from narrator.tables.plain import plain, unnumbered
 
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
+REPORT = re.compile(r"(?:评价|自评)报告$")
+DATE = re.compile(
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]+月(?:[\d一二三四五六七八九十]+日)?"
+)
+ABOVE = re.compile(r"(?:编制)?(?:部门|单位)(?:名称)?[：:]\s*([^\s：:。]{3,})(?=\s)")
 FOR = re.compile(r"for\s+(\w+)\s+in")
 
 
@@ -99,9 +106,13 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     release_reworded(blocks, compose_marked(reading.read(whole, model)[0], book, inventory))
     place_parts(blocks, several[0].lines)
 
+    names = tables_in(printed)
+    if not data.get("部门", {}).get("名称") and (department := name_above_tables(blocks)):
+        store(data, ["部门", "名称"], department)
     record = reading.read(data, model)[0]
     titles = {name: layout.title for name, layout in form.layouts.items()}
-    places = find_places(record, form.own_model, titles, (*RELATIONS, *form.relations))
+    relations = (*RELATIONS, *form.relations)
+    places = find_places(record, form.own_model, titles, titles_of(blocks, names), relations)
     known = set(paths_of(places))
     if wrong := [path for path in answers.values() if path not in known]:
         hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
@@ -111,7 +122,6 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     notebook = Notebook(
         places, phrases, hints, printed.year, department, row_names(record), answers, form.publication, record
     )
-    names = tables_in(printed)
     entries, base, own = make_entries(blocks, names, inventory, notebook)
     grids = read_grids(blocks, names, printed, notebook)
     lines = grids.lines(form, record, book) | dict(learn_named_texts(printed, form, data, notebook))
@@ -149,6 +159,12 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         answers,
         faults,
     )
+
+
+def name_above_tables(blocks: Sequence[PrintedBlock]) -> str:
+    """Return the name of the department that most lines above tables say (部门：某局); "" when none does."""
+    found = Counter(named[1] for one in blocks if (named := ABOVE.match(one.text.strip())))
+    return found.most_common(1)[0][0] if found else ""
 
 
 def phrases_called(learned: Sequence[Phrase], templates: Iterable[str]) -> list[Phrase]:
@@ -231,7 +247,10 @@ def make_entries(
     base: list[str] = []
     own: list[str] = []
     last: Element | None = None
+    written = 0  # the level of the heading of a report of its own that stands in this one, 0 outside of one
     for block in blocks:
+        if block.level:
+            written = 0 if block.level <= written else written
         if block.line is None:
             name = next(grids)
             if element := tables.get(name):
@@ -251,8 +270,10 @@ def make_entries(
             entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
             base.append(block.text)
         else:
-            entries.append(write_own(block, notebook))
+            entries.append(write_text(block, notebook) if written else write_own(block, notebook))
             own.append(block.text)
+        if not written and block.level and REPORT.search(plain(block.text)):
+            written = block.level
     return gather_rows(part_elements(entries)), base, own
 
 
@@ -322,6 +343,15 @@ def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
     yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
 
 
+def write_text(one: PrintedBlock, notebook: Notebook) -> Entry:
+    """Return what a line becomes that somebody wrote for this report alone: a text of the data."""
+    mark, words = mark_of(one.text)
+    name = unnumbered(plain(one.section if not one.level else one.text))
+    kind, what = ("名称", "标题") if one.level else ("文字", "评价报告")
+    path, _ = notebook.own_place(name, kind, words, f"{name}（{what}）"[:60])
+    return Entry(f"{'#' * one.level}{' ' * bool(one.level)}{mark}{{{{ {path} }}}}")
+
+
 def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
     """Return what a line of the report's own becomes."""
     if one.level:
@@ -329,6 +359,9 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
         return Entry(f"{'#' * one.level} {mark}{write_words(notebook, rest)}")
     if isinstance(one.block, Spread):
         return Entry(write_words(notebook, one.text))
+    if not one.section and DATE.fullmatch(one.text.strip()):
+        path, _ = notebook.own_place("封面日期", "名称", one.text.strip(), "封面上的日期")
+        return Entry(f"{{{{ {path} }}}}")
     written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
     return Entry(written.source, row=written.row)
 

@@ -13,6 +13,8 @@ from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES
 from narrator.number_format import ZEROS
+from narrator.phrases.entries import Book
+from narrator.phrases.misprints import FIGURE, Printing, fitting_literals
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 from narrator.toml import quote
@@ -47,6 +49,11 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
         zero = max(sorted(set(zeros)), key=zeros.count)
         if zero != ZEROS[places or 0] or PROSE_ZERO in base.numbers:
             stated[PROSE_ZERO] = zero
+    nothing = [one for one in rates if not float(one)]
+    if nothing and (RATE_ZERO in base.numbers or len(nothing) >= FEWEST):
+        zero = max(sorted(set(nothing)), key=nothing.count)
+        if zero in ZEROS and (RATE_ZERO in base.numbers or len(zero) < len(ZEROS[of_rates or 2])):
+            stated[RATE_ZERO] = zero
     found = {key: value for key, value in stated.items() if value != base.numbers.get(key, USUAL.get(key))}
     if (
         PROSE in found and TABLES not in base.numbers
@@ -71,6 +78,26 @@ def with_number_formats(base: Form, stated: dict[str, str]) -> Form:
 def number_lines(stated: dict[str, str]) -> Iterator[str]:
     """Yield the lines of form.toml that state how numbers are printed."""
     yield from (f"{quote(key)} = {quote(value)}" for key, value in stated.items())
+
+
+def restate_literals(book: Book, printing: Printing) -> Iterator[str]:
+    """Yield the lines of a phrasebook that write out the base's fixed figures (占0%) with the decimals that the report prints.
+    book: the base's."""
+    for table in book.values():
+        entries = {}
+        for key, wording in table.entries.items():
+            situation = table.kind.situations.get(key) if table.kind else None
+            if fitting := fitting_literals(situation, printing):
+                unlike = {*(situation.literals if situation else ())} - {*fitting}
+                stated = str(wording)
+                for figure in unlike.intersection(FIGURE.findall(stated)):
+                    stated = re.sub(rf"(?<![\d.]){re.escape(figure)}(?![\d.])", fitting[0], stated)
+                if stated != str(wording):
+                    entries[key] = stated
+        if entries:
+            yield f"[{quote(table.name)}]"
+            yield from (f"{quote(key)} = {quote(entry)}" for key, entry in entries.items())
+            yield ""
 
 
 def cells_of(document: Document) -> Iterator[str]:

@@ -28,7 +28,7 @@ from narrator.tables.vocabulary import TOTAL_COLUMNS
 NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
 HEADED = re.compile(r"(#{1,4})\s+(.*)", re.S)
 NUMBERED = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
-PART = re.compile(r"第[一二三四五六七八九十]+部分")
+PART = re.compile(r"第[一二三四五六七八九十]+部分[ 　]*")
 TABLES = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+\[(.*?)\]\s*%\}\s*\{\{\s*表\(\1\)\s*\}\}", re.S)
 
 
@@ -70,10 +70,9 @@ def write_files(entries: Sequence[Entry], inventory: Inventory, absent: set[int]
     runs = list(make_runs(entries, elements, absent, record))
     writer = TemplateWriter(changed, absent)
     order = [file for file, _ in groupby(one.file for one in elements)]
-    mine = [file for file, _ in groupby(run.file for run in runs)]
     intact = {name: is_intact(name, runs, elements, writer) for name in dict.fromkeys(order)}
     left = [unit.source for one in elements for unit in one.units if unit.number in absent]
-    if is_in_order(mine, order):
+    if is_in_order(runs):
         files = {}
         for name in dict.fromkeys(order):
             if not intact[name] and (own := [run for run in runs if run.file == name]):
@@ -97,10 +96,15 @@ def has_included(nodes: Sequence[object]) -> bool:
     return any(isinstance(node, Included) for node in nodes)
 
 
-def is_in_order(mine: list[str], order: list[str]) -> bool:
-    """Return whether files come in an order, some of them left out."""
-    at = iter(order)
-    return all(any(one == name for one in at) for name in mine)
+def is_in_order(runs: Sequence[Run]) -> bool:
+    """Return whether runs come in the order in which the base prints what is in them."""
+    last = -1
+    for run in runs:
+        places = [piece.order for piece in run.pieces if isinstance(piece, Element)]
+        if places and min(places) < last:
+            return False
+        last = max([last, *places])
+    return True
 
 
 def make_runs(
@@ -313,12 +317,13 @@ def adapt(unit: Unit, level: int, text: str) -> str:
     headed = HEADED.fullmatch(source)
     if headed and level and len(headed[1]) != level:
         source = f"{'#' * level} {headed[2]}"
-    if (own := PART.search(source)) and (printed := PART.match(text)) and own[0] != printed[0]:
-        source = source.replace(own[0], printed[0], 1)
-    if found := NUMBERED.search(source):
-        mark = mark_of(text)[0]
-        if mark != f"[{found[1]}] " and found.start() <= 6:
-            source = source.replace(found[0], mark, 1)
+    printed = PART.match(text)
+    mark = printed[0] if printed else mark_of(text)[0]
+    own = PART.match(source.lstrip("# ")) if mark else None
+    if own and own[0].rstrip() != mark.rstrip():
+        source = source.replace(own[0], mark, 1)
+    elif (found := NUMBERED.search(source)) and mark != f"[{found[1]}] " and found.start() <= 6:
+        source = source.replace(found[0], mark, 1)
     return "" if source == unit.source else source
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from narrator.disclosure.public_tables import public_table
@@ -27,10 +27,12 @@ from narrator.sources import Derived, Fact
 CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
 WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
-COLUMNS = {CHANGE: ("上年决算数",), COMPLETION: ("年初预算数", "预算数", WHOLE_YEAR)}
+LAST_YEAR = "上年决算数"
+COLUMNS = {CHANGE: (LAST_YEAR,), COMPLETION: ("年初预算数", "预算数", WHOLE_YEAR)}
 CONNECTING = re.compile(
     r"其中|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
 )
+OF_BUDGET = re.compile("(?:年初|全年|调整)预算|预算数|[较比]预算")
 FAIR, SURELY = (
     0.15,
     0.42,
@@ -120,6 +122,7 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
     call = ", ".join([pair.now.expression, pair.other.expression, *given])
     rewording.put(stated.begin, stop, f"{prefix}{{{{ {spoken.name}({call}) }}}}")
     rewording.subject = pair.now
+    rewording.facts.append((stated.kind, pair))
     return stop
 
 
@@ -151,17 +154,59 @@ def speak_subject(rewording: Rewording, subject: str) -> str:
 
 def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     """Return the two figures of a fact; None when it is not certain which they are."""
-    near = rewording.flat[stated.begin : stated.end]
+    if stated.kind == CHANGE and OF_BUDGET.search(rewording.flat, stated.begin, stated.end):
+        return None
+    pair = surest_pair(rewording, stated)
+    subject = rewording.subject
+    if stated.kind != CHANGE or subject is None or (pair and is_subject(rewording, pair.now)):
+        return pair
+    means_subject = pair is None or (
+        pair.now.value == subject.value
+        and fit_words(rewording, stated, subject) > fit_words(rewording, stated, pair.now)
+    )
+    return pair_of_subject(rewording, stated, subject) if means_subject else pair
+
+
+def pair_of_subject(rewording: Rewording, stated: Stated, subject: Place) -> Pair | None:
+    """Return the amount that was said last beside last year's, of which the base does not know; None when it does, or what is
+    printed does not follow from them."""
+    own = not public_table(
+        subject.path
+    )  # 会议费.决算数 may have another column, a figure of the report's own only a name
+    path, expression = (
+        f"{one}{LAST_YEAR}" if own else sibling(one, LAST_YEAR) for one in (subject.path, subject.expression)
+    )
+    known = any(one.path == path for one in rewording.notebook.places.list_for(rewording.row))
+    if known or subject.value is None or (own and subject.path not in rewording.notebook.stated):
+        return None
+    value = follow(stated, subject.value)
+    other = Place(expression, path, None, AMOUNT, f"{subject.label}{LAST_YEAR}", subject.row)
+    pair = state(rewording, stated, subject, other, value) if value is not None else None
+    surely = FAIR if pair and pair.shown else SURELY
+    return pair if pair and fit_words(rewording, stated, subject) >= surely else None
+
+
+def fit_words(rewording: Rewording, stated: Stated, place: Place) -> float:
+    """Return how well the words of a fact name a place."""
+    near = stated.whole or rewording.flat[stated.begin : stated.end]
     wide = f"{rewording.section}{HEADING}{rewording.flat[: stated.end]}"
-    if stated.whole:
-        near = stated.whole
+    return rewording.notebook.places.rank([place], near, wide, rewording.row)[0][0]
+
+
+def surest_pair(rewording: Rewording, stated: Stated) -> Pair | None:
+    """Return the two figures of the base's data that a fact is of; None when it is not certain which they are."""
     ranked: list[tuple[float, Pair]] = []
     for pair in possible_pairs(rewording, stated):
-        named = pair.other if stated.kind == SHARE else pair.now
-        (score, _) = rewording.notebook.places.rank([named], near, wide, rewording.row)[0]
+        score = fit_words(rewording, stated, pair.other if stated.kind == SHARE else pair.now)
         said = not stated.names_its_own(rewording.flat) and is_subject(rewording, pair.now)
         total = stated.kind == SHARE and not stated.whole and is_total_of(pair.other.path, pair.now.path)
-        ranked.append((score + 0.5 * said + 0.3 * total, pair))
+        # Words without a number go on with what was said of the same figures before.
+        again = not stated.numbers and any(
+            kind == stated.kind and is_same_pair(rewording, pair, one) for kind, one in rewording.facts
+        )
+        ranked.append(
+            (score + 0.5 * said + 0.3 * (total or again), replace(pair, shown=True) if again else pair)
+        )
     ranked.sort(key=lambda one: -one[0])
     if not ranked:
         return None
@@ -293,10 +338,8 @@ def keep_other(rewording: Rewording, stated: Stated, pair: Pair) -> None:
     if pair.other.value is not None:
         return
     rewording.notebook.stated.setdefault(pair.other.path, pair.value)
-    if pair.other.path.endswith(f".{WHOLE_YEAR}") and pair.other not in rewording.notebook.places.list_for(
-        rewording.row
-    ):
-        rewording.notebook.own[pattern_of_path(pair.other)] = ("金额", WHOLE_YEAR)
+    if pair.other not in rewording.notebook.places.list_for(rewording.row):
+        rewording.notebook.own[pattern_of_path(pair.other)] = ("金额", pair.other.path.rpartition(".")[2])
     if stated.kind == COMPLETION and stated.number("预算数") is None:
         rewording.notebook.unprinted.add(pattern_of(pair.other.path))
 

@@ -102,3 +102,5 @@ def write_own_figure(
     rewording.notebook.asked.append(Asked(rewording.text, found[0], path, candidates))
     end = found.end() + (kind == "百分数")
     rewording.put(found.start(), end, f"{{{{ {expression} }}}}")
+    if kind == AMOUNT:
+        rewording.subject = Place(expression, path, number, kind, path.rpartition(".")[2], rewording.row)

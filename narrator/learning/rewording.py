@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from narrator.learning.figures import HEADING, Place
 from narrator.learning.notebook import Notebook
 
+if TYPE_CHECKING:
+    from narrator.learning.own_facts import Pair
+
 WIDTHS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "　": " "})
-NUMBER = re.compile(r"(?<![\d.,A-Za-z-])-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
+NUMBER = re.compile(r"(?<![\d.A-Za-z-])(?<!\d,)-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
 BOUNDARY = re.compile(r"[,。;:(]|、")
 PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own
 GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
@@ -36,6 +40,7 @@ class Rewording:
         self.flat = flatten(text)
         self.pieces: list[Piece] = []
         self.subject: Place | None = None  # the amount that was said last
+        self.facts: list[tuple[str, Pair]] = []  # those that were written, by their kinds
         self.row, self.item = row, item
         self.inside = False
 

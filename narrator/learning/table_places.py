@@ -9,16 +9,34 @@ from narrator.checks.report.report_rules import Printed
 from narrator.document import Paragraph, Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Element, Unit
+from narrator.learning.own_names import mark_of
 from narrator.tables.plain import plain
 
 LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
-NOTE = re.compile(r"公开\d+表$|^[^。]{0,40}[：:][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
+NUMBER = re.compile(r"公开\d+表")
+TITLE = re.compile(r"表(?:\([^()]{1,12}\))?$")
+NOTE = re.compile(r"公开\d+表$|^[^。：:]{0,40}[：:]\s*[^。\s][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
 
 
 def tables_in(printed: Printed) -> list[str]:
     """Return the names of the tables of a report in order, "" for one that is none of the base's."""
     named = {id(rows): blueprint.name for blueprint, rows, *_ in printed.tables.found}
     return [named.get(id(rows), "") for rows in printed.tables.grids]
+
+
+def titles_of(blocks: Sequence[PrintedBlock], names: Sequence[str]) -> dict[str, str]:
+    """Return the titles that a report prints above its tables, by the names of the tables. names: of the tables in order."""
+    found: dict[str, str] = {}
+    grids = iter(names)
+    title = ""
+    for one in blocks:
+        if one.line is None:
+            if (name := next(grids)) and title:
+                found.setdefault(name, title)
+            title = ""
+        elif TITLE.search(plain(one.text)) and not NUMBER.fullmatch(one.text.strip()):
+            title = mark_of(one.text)[1].strip()
+    return found
 
 
 def is_left_out(unit: Unit, element: Element, names: Sequence[str]) -> bool:
@@ -64,7 +82,7 @@ def around_tables(blocks: Sequence[PrintedBlock]) -> set[int]:
             if isinstance(other.block, Table) or other.level == 1:
                 break
             short = (
-                isinstance(other.block, Spread) or NOTE.search(other.text) or plain(other.text).endswith("表")
+                isinstance(other.block, Spread) or NOTE.search(other.text) or TITLE.search(plain(other.text))
             )
             if not short:
                 break

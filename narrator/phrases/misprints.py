@@ -71,10 +71,7 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Pr
     """
     situation = kind.situations.get(key)
     literals = situation.literals if situation else ()
-    fitting = tuple(literals[places] for places in printing.decimals if literals)
-    if literals is ZEROS and printing.zero is not None:
-        fitting = (printing.zero,)
-    yield from in_words(wording, fitting, literals)
+    yield from in_words(wording, fitting_literals(situation, printing), literals)
     figures = {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
     yield from around_blanks(wording, figures, printing.units if "金额" in kind.needs else ("",))
     yield from around_reason(wording, table.entries.get(REASON), situation)
@@ -85,6 +82,14 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Pr
         yield from at_ends(wording)
     if key == BETWEEN and wording.blanks:
         yield "分隔里不能有要填的空", "只写一个标点或者字"
+
+
+def fitting_literals(situation: Situation | None, printing: Printing) -> tuple[str, ...]:
+    """Return the figures that a wording of a situation may write out where numbers are printed so."""
+    literals = situation.literals if situation else ()
+    if literals is ZEROS and printing.zero is not None:
+        return (printing.zero,)
+    return tuple(literals[places] for places in printing.decimals if literals)
 
 
 def in_words(wording: Wording, literals: tuple[str, ...], unlike: tuple[str, ...]) -> Slips:

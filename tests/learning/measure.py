@@ -24,6 +24,9 @@ from strategies.pairs import fill_texts
 
 from narrator.checks.printed.raw import store
 from narrator.commands.learn import learn_form
+from narrator.disclosure.related import SAME, find_related
+from narrator.disclosure.relation import Declared
+from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import split_path
 from narrator.document import Document, texts
 from narrator.form import load, names
@@ -36,6 +39,8 @@ from narrator.writers.docx.stripping import strip
 
 Raw = dict[str, Any]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+EARLIER = ("上年决算数", "年初预算数", "全年预算数", ".预算数")
+MAIN = ("决算数", "合计", "小计", "本年收入", "本年支出")
 WAY = re.compile("增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|多|少")
 
 
@@ -136,6 +141,7 @@ def measure(form: str, base: str, pair: tuple[Raw, Raw], bare: bool) -> Share:
         told = composed(first, form).document, composed(second, form).document
         said = written_in(first, second)
         data = carried(learned.lesson.raw, second, said)
+        take_others(data, learned.lesson.raw, first, second, (*RELATIONS, *own.relations))
         answer(data, [(one.sentence, one.number, one.name) for one in learned.lesson.asked], told, said)
         compare(share, told, remake(own, data), {one.name for one in learned.lesson.asked}, data, said)
         share.questions = [
@@ -178,6 +184,38 @@ def carried(learned: Any, second: Any, said: Mapping[str, str]) -> Any:
         case (_, None):
             return learned
     return deepcopy(second)
+
+
+def take_others(data: Raw, learned: Raw, first: Raw, second: Raw, relations: tuple[Declared, ...]) -> None:
+    """Put into DATA what the second disclosure has for figures of last year and budgets that learning keeps elsewhere: in a place
+    of its own, or in that of a figure which is the same by declaration."""
+    places = {path: value for path, value in leaves(first) if path.endswith(EARLIER)}
+    for path, value in leaves(learned):
+        if not path.endswith(EARLIER) or places.get(path) == value:
+            continue
+        same = [one for one, other in places.items() if other == value]
+        if path in places:
+            same = [
+                one for one in same if are_same(path.rpartition(".")[0], one.rpartition(".")[0], relations)
+            ]
+        found = {at(second, one) for one in same}
+        if len(found) == 1:
+            store(data, [str(step) for step in split_path(path)], found.pop())
+
+
+def leaves(data: Any, path: str = "") -> Iterator[tuple[str, Decimal]]:
+    """The numbers of DATA outside of lists, by their paths."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from leaves(value, f"{path}.{name}" if path else name)
+    elif isinstance(data, Decimal):
+        yield path, data
+
+
+def are_same(one: str, other: str, relations: tuple[Declared, ...]) -> bool:
+    """Whether what was spent or received in the rows at two paths is equal by declaration."""
+    related = (r for column in MAIN for r in find_related(f"{one}.{column}", relations))
+    return any(r.kind == SAME and not r.said and r.places[0].rpartition(".")[0] == other for r in related)
 
 
 def answer(

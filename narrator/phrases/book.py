@@ -70,9 +70,12 @@ def layered(
     written = {
         sheet.file if isinstance(sheet, Sheet) else str(sheet) for sheet in (*files[-1:], own) if sheet
     }
+    whole_zero = (
+        () if printing.zero is None else (0,)
+    )  # as one of the files may print it that this form goes on from
     others = Printing(
         tuple(dict.fromkeys((*printing.units, *USUAL.units))),
-        tuple(dict.fromkeys((*printing.decimals, *USUAL.decimals))),
+        tuple(dict.fromkeys((*printing.decimals, *USUAL.decimals, *whole_zero))),
     )
     raw: dict[str, Table] = {}
     book: dict[str, Table] = {}

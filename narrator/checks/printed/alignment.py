@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narrator.cache import NO_CACHE, Cache
+from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.parts import CLAUSE, LEAST, STEPS, cut_at, parts
 from narrator.checks.printed.pattern import Patterns
@@ -34,6 +35,7 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
     """
     prose = Prose()
     wanted = wanted_lines(composed, patterns, cache)
+    lines = separate_lines(lines, wanted, lambda line: any(reads(one, line) for one in wanted))
     left: list[Line] = []
     at = 0
     for place, line in enumerate(lines):
@@ -73,6 +75,12 @@ def first(
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
         fitting = fitting or (number, found)
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
+
+
+def reads(one: Wanted, line: Line) -> bool:
+    """Return whether a line is a wanted one, with all its names."""
+    found = one.captures(line.plain)
+    return found is not None and sure(line, one, found) and named(found)
 
 
 def named(captures: Sequence[Capture]) -> bool:

@@ -34,18 +34,22 @@ def cut(line: Line, begins: Set[str], is_whole: Callable[[Line], bool]) -> list[
     """Return the lines that stand in a line: the line itself when it is not made of several whole ones."""
     if line.written or line.heading or line.own:
         return [line]
-    for place in places(line.text, begins):
-        after = part_of(line, line.text[place:])
-        if is_whole(part_of(line, line.text[:place])):
-            rest = cut(after, begins, is_whole)
-            if len(rest) > 1 or is_whole(after):
-                return [part_of(line, line.text[:place]), *rest]
-    return [line]
+    ends = list(places(line.text, begins))
+    hopeless: set[int] = set()  # the places from which on no cut makes whole lines: each is tried once
 
+    def lines_from(start: int) -> list[Line]:
+        for end in (*ends, len(line.text)):
+            if end <= start or end in hopeless or (start, end) == (0, len(line.text)):
+                continue
+            part = replace(line, text=line.text[start:end])
+            if is_whole(part):
+                rest = lines_from(end) if end < len(line.text) else []
+                if rest or end == len(line.text):
+                    return [part, *rest]
+        hopeless.add(start)
+        return []
 
-def part_of(line: Line, text: str) -> Line:
-    """Return a part of a line as a line."""
-    return replace(line, text=text)
+    return (lines_from(0) if ends else []) or [line]
 
 
 def places(text: str, begins: Set[str]) -> Iterator[int]:

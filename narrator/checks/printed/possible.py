@@ -37,8 +37,8 @@ def possible(
     `data` tells.
 
     made_up: the amount, and the count, that stands where no table prints one. items: how many items a list has at
-    least that no table prints. Unless that is 0, choices that no table prints are made otherwise, by each item of a
-    list in another way, and lists that tables print have an item for each choice.
+    least that no table prints; one of records within an item of another. Unless that is 0, choices that no table prints
+    are made otherwise, by each item of a list in another way, and lists that tables print have an item for each choice.
     """
     raw = completed(model, tables.raw, tables.cells, made_up, items)
     disclosure, problems = reading.read(raw, model)
@@ -124,7 +124,9 @@ def completed(
                 code: completed(row, raw.get(code, {}), cells, made_up, items, (*at, code)) for code in codes
             }
         case ListShape(item=item) if isinstance(raw, list):
-            least = max(choices(item), 0 if raw else items) if items else 0
+            # Of records within an item one is enough: there are that many items around them already.
+            fewest = min(items, 1) if isinstance(item, RecordShape) and any(map(counts, at)) else items
+            least = max(choices(item), 0 if raw else fewest) if items else 0
             whole_list = [*raw, *({} for _ in range(len(raw), least))]
             return [
                 completed(item, one, cells, made_up, items, (*at, str(number)))

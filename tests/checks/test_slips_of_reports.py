@@ -67,6 +67,9 @@ def test_numbers_of_which_other_rules_tell_are_not_told_again() -> None:
         ("与2022年度相比，收入增加1.00万元。", False),
         ("比2022年度减少1.00万元，单位于2019年成立。", False),
         ("与2022年度部门决算相比", False),
+        ("支出增加1.00万元，2022年度无此项支出。", False),
+        ("支出增加1.00万元，2023年度无此项支出。", True),
+        ("支出减少1.00元，2021年度无收支。", True),
     ],
 )
 def test_years_of_another_report(text: str, wrong: bool) -> None:

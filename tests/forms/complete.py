@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import cycle
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from strategies.asked import Hand, ask
 
 from narrator import form as forms
+from narrator.compose.composition import Composition
+from narrator.disclosure.value import split_path
 
 from .documents import CENTRAL, SAMPLES, composed, put, raw
 
@@ -36,9 +39,21 @@ def complete(form: str, sample: str = "", base: dict[str, Any] | None = None) ->
     put(data, {} if base else MORE.get(form, {}))
     if one.chain[-1].name == "中央2023":
         ask(data, HAND)
-    for problem in composed(data, form).missing:
-        put(data, {problem.where: STOCK})
+    write_texts(data, form, lambda: STOCK)
     return data
+
+
+def write_texts(data: dict[str, Any], form: str, text: Callable[[], str]) -> Composition:
+    """Write a TEXT in each place of DATA for which FORM asks for one; return the report, which misses nothing then unless
+    it asks for another one."""
+    composition = composed(data, form)
+    for problem in composition.missing:
+        *above, last = split_path(problem.where)
+        holder: Any = data
+        for step in above:
+            holder = holder[step - 1] if isinstance(step, int) else holder.setdefault(step, {})
+        holder[last] = text()
+    return composed(data, form) if composition.missing else composition
 
 
 def bare(form: str) -> dict[str, Any]:

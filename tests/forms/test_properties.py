@@ -83,9 +83,12 @@ class Tried(NamedTuple):
         """The oracle sees a digit, a direction word, a paragraph or a row that is not as it should be."""
         data, number = drawn
         report = list(tree(data))
-        terms = next(
-            at for at, block in enumerate(report) if getattr(block, "text", "").startswith("第四部分")
-        )
+        heads = (
+            at
+            for at, block in enumerate(report)
+            if getattr(block, "level", 0) == 1 and block.text.endswith("名词解释")
+        )  # type: ignore[union-attr]
+        terms = next(heads, len(report))
         for chance in range(number, number + 5):
             # The terms are the form's own words, held against the published form (test_fact_sheet).
             wrong = [*spoiled(report[:terms], random.Random(chance)), *report[terms:]]

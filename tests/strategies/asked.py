@@ -24,7 +24,6 @@ LAST_YEARS = {
     "政府性基金表.合计.上年本年支出": "政府性基金表.合计.本年支出",
     "国有资本经营表.合计.上年本年支出": "国有资本经营表.合计.本年支出",
     f"{GENERAL}.合计.上年决算数": f"{GENERAL}.合计.小计",
-    f"{GENERAL}.合计.年初预算数": f"{GENERAL}.合计.小计",
     f"{GRANTS}.收入.一般公共预算财政拨款.年初预算数": f"{GRANTS}.收入.一般公共预算财政拨款.决算数",
     **{
         f"{row}.上年决算数": f"{row}.决算数"
@@ -76,6 +75,7 @@ def ask(raw: Raw, hand: Hand) -> Raw:
     for place in AMOUNTS:
         give(raw, place, hand.amount())
     for place, now in LAST_YEARS.items():
+        give(raw, now, NIL)
         give(raw, place, hand.beside(at(raw, now)))
     for name in REPORTS:
         give(raw, f"预算绩效.{name}", [{"标题": hand.name(), "段落": [hand.text()]}])
@@ -92,7 +92,11 @@ def ask(raw: Raw, hand: Hand) -> Raw:
 
 
 def guests(raw: Raw) -> None:
-    """No reception abroad: all is at home."""
+    """No reception abroad: all is at home. Of foreign guests there are no more than of all."""
+    row = dig(raw, GUESTS)
+    row["外事接待费"] = min(figure(row, "外事接待费"), figure(row, "决算数"))
+    for name in ("批次", "人数"):
+        row[f"外事接待{name}"] = min(row.get(f"外事接待{name}", 0), row.get(f"国内公务接待{name}", 0))
     for name, none in (("批次", 0), ("人数", 0), ("费", NIL)):
         give(raw, f"{GUESTS}.国（境）外公务接待{name}", none)
     give(raw, f"{GUESTS}.国内接待费", at(raw, f"{GUESTS}.决算数"))
@@ -114,17 +118,19 @@ def cars(raw: Raw) -> None:
 
 
 def budgets(raw: Raw, hand: Hand) -> None:
-    """年初预算数 of each 类 of 一般公共预算支出表, the sum of what its 项 have; 全年预算数 of each 项, and in all."""
+    """年初预算数 of each 类 of 一般公共预算支出表, the sum of what its 项 have, and in all; 全年预算数 of each 项, and in all."""
     rows = table(raw, GENERAL)["各科目"]
-    adjusted = NIL
+    adjusted = planned = NIL
     for code, row in rows.items():
         if len(code) == 3:
             below = [one.get("年初预算数") for other, one in rows.items() if len(other) == 7 and other.startswith(code)]  # fmt: skip
             row.setdefault("年初预算数", sum((one for one in below if one is not None), NIL))
+            planned += row["年初预算数"] or NIL
         elif len(code) == 7:
             row.setdefault("全年预算数", hand.beside(figure(row, "小计")))
             adjusted += row["全年预算数"] or NIL
     give(raw, f"{GENERAL}.合计.全年预算数", adjusted)
+    give(raw, f"{GENERAL}.合计.年初预算数", planned)
 
 
 def units(raw: Raw) -> None:

@@ -10,13 +10,17 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from . import texts
 from .accounts import any_disclosure
+from .asked import EXPENSES, INCOMES
 from .shanghai import PAIRS as OTHERS
 from .shanghai import compared
 
 # Rows that say how they changed: the slot of the claim → where the row stands, this year's column.
 PAIRS = {slot if "与" in slot else f"{slot}与上年相比": place for slot, place in OTHERS.items()}
 SLOTS = (*PAIRS, *(f"{slot.removesuffix('与上年相比')}与预算相比" for slot, (path, _) in PAIRS.items() if path.startswith("三公")))  # fmt: skip
-FORMS = ("中央2023", "中央2023", "湖北2023", "湖南2023")
+FORMS = (
+    "中央2023", "中央2024", "湖北2023", "湖南2023", "广东2023", "贵州2023", "安徽2023", "安徽三公2023", "天津2023", "浙江2023",
+)  # fmt: skip
+OWN = {"各单位收入": ("本年收入合计", *INCOMES), "各单位支出": ("本年支出合计", *EXPENSES)}
 KINDS = ("行政单位", "参照公务员法管理事业单位", "财政补助事业单位", "经费自理事业单位")
 USES = (("因公出国（境）费", "开支内容"), ("公务接待费", "外宾接待主要用于"), ("公务接待费", "主要用于"))
 
@@ -67,6 +71,14 @@ def told(draw: DrawFn, least: int = 0) -> list[dict[str, Any]]:
     ]
 
 
+def by_unit(draw: DrawFn, name: str, amounts: SearchStrategy[Decimal]) -> list[dict[str, Any]]:
+    """What each of one or two units received or spent."""
+    return [
+        {"单位名称": f"第{number}单位", **{column: draw(amounts) for column in OWN[name]}}
+        for number in range(1, draw(st.integers(1, 2)) + 1)
+    ]
+
+
 def more(
     draw: DrawFn, form: str, text: SearchStrategy[Any], amounts: SearchStrategy[Decimal]
 ) -> dict[str, Any]:
@@ -80,4 +92,13 @@ def more(
                 for what, verb in (("会议费", "召开"), ("培训费", "开展"))
             }
             return spent | {"节庆活动": {"金额": draw(amounts), "举办": draw(text)}}
+        case "天津2023":
+            told = draw(st.lists(texts.TEXT, min_size=1, max_size=2))
+            return {
+                "各单位收入": by_unit(draw, "各单位收入", amounts),
+                "空表说明": draw(texts.TEXT),
+                "民生支出": told,
+            }
+        case "浙江2023":
+            return {name: by_unit(draw, name, amounts) for name in OWN}
     return {}

@@ -280,6 +280,10 @@ def used(c: Cursor, data: Data, money_: Fraction, row: str, name: str, tail: str
 
 def running(c: Cursor, data: Data) -> None:
     c.words("机关运行经费支出说明\n")
+    running_cost(c, data)
+
+
+def running_cost(c: Cursor, data: Data) -> None:
     if data.text("部门", "单位性质") == "事业单位":
         c.words(f"本{kind(data)}不是行政单位，也不是参照公务员法管理的事业单位，没有机关运行经费。\n")
         return
@@ -289,10 +293,14 @@ def running(c: Cursor, data: Data) -> None:
 
 
 def procurement(c: Cursor, data: Data) -> None:
+    c.words("政府采购支出说明\n")
+    purchases(c, data)
+
+
+def purchases(c: Cursor, data: Data) -> None:
     def bought(name: str) -> Fraction:
         return data.printed("政府采购", name)
 
-    c.words("政府采购支出说明\n")
     c.read(
         "", data.year, "年度政府采购支出总额", money(bought("总额")), "万元，其中：政府采购货物支出", money(bought("货物支出")),
         "万元、政府采购工程支出", money(bought("工程支出")), "万元、政府采购服务支出", money(bought("服务支出")), "万元。",
@@ -309,10 +317,14 @@ def procurement(c: Cursor, data: Data) -> None:
 
 
 def assets(c: Cursor, data: Data) -> None:
+    c.words("国有资产占用情况说明\n")
+    belongings(c, data)
+
+
+def belongings(c: Cursor, data: Data) -> None:
     def owned(name: str) -> str:
         return str(data.count("国有资产占用", name))
 
-    c.words("国有资产占用情况说明\n")
     c.read("截至", data.year, "年12月31日，")
     c.name(data.department)
     c.read("共有车辆", owned("车辆"), "辆，其中：")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from .. import tables as usual
@@ -11,52 +11,50 @@ from ..forms import project
 from ..number import chinese
 from ..report import Grid, Paragraph, tight
 from ..tables import BY_FUNCTION, cell, compare, compare_rows
-from .overlays import untold
+from .overlays import Public, untold
 
-TITLES = {
-    "收入支出总表": "收入支出决算总表",
-    "收入决算表": "收入决算表",
-    "支出决算表": "支出决算表",
-    "财政拨款收支总表": "财政拨款收入支出决算总表",
-    "一般公共预算支出表": "一般公共预算财政拨款支出决算表",
-    "基本支出表": "一般公共预算财政拨款基本支出决算明细表",
-    "政府性基金表": "政府性基金预算财政拨款收入支出决算表",
-    "国有资本经营表": "国有资本经营预算财政拨款支出决算表",
-    "三公经费表": "财政拨款“三公”经费支出决算表",
-}
 THREE = ("合计", "因公出国（境）费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行维护费", "公务接待费")  # fmt: skip
 ROUNDED = "2.本套报表金额单位转换时可能存在尾数误差。"
 FLOWS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
 
 
-def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
-    """The faults of part two, BLOCKS."""
+def tables(blocks: Sequence[Paragraph | Grid], data: Data, wanted: Sequence[Public]) -> Iterator[str]:
+    """The faults of part two, BLOCKS, which must have the tables WANTED."""
     kind = data.text("部门", "称谓")
     texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     grids = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Grid)]
-    wanted = f"第二部分{tight(data.department)}{data.year}年度{kind}决算表"
-    yield from compare("第二部分的标题", tight(texts[0]), wanted)
-    if len(grids) != len(TITLES):
-        yield f"有{len(grids)}张公开表，应当有{len(TITLES)}张"
+    head = f"第二部分{tight(data.department)}{data.year}年度{kind}决算表"
+    yield from compare("第二部分的标题", tight(texts[0]), head)
+    if len(grids) != len(wanted):
+        yield f"有{len(grids)}张公开表，应当有{len(wanted)}张"
         return
-    ends = [*(at - 3 for at, _ in grids[1:]), len(blocks)]
-    for number, ((at, grid), end, (table, title)) in enumerate(
-        zip(grids, ends, TITLES.items(), strict=True), 1
-    ):
-        name = f"公开0{number}表"
-        above = (
-            f"{chinese(number)}、{title}",
-            name,
-            f"{kind}：{data.department}\t{data.year}年度\t金额单位：万元",
-        )
-        yield from compare(f"{name} 表上", "｜".join(texts[at - 3 : at]), "｜".join(above))
-        if not texts[at + 1].replace("1.", "").startswith(f"注：本表反映{kind}本年度"):
-            yield f"{name} 注：{texts[at + 1]}"
-        if table == "收入支出总表":
-            yield from compare(f"{name} 第2条注", texts[at + 2], ROUNDED)
-        notes = [text for text in texts[at + 1 : end] if text.endswith("故本表为空。")]
-        yield from compare(f"{name} 空表", "｜".join(notes), emptiness(data, table, kind))
-        yield from body(table, grid, data)
+    begins = [at - 2 - bool(one.number) for (at, _), one in zip(grids, wanted, strict=True)]
+    for place, ((at, grid), one) in enumerate(zip(grids, wanted, strict=True), 1):
+        end = [*begins, len(blocks)][place]
+        yield from above(texts[begins[place - 1] : at], one, chinese(place) + "、", data)
+        yield from below(texts[at + 1 : end], one, data)
+        yield from body(one.name, grid, data)
+
+
+def above(texts: Sequence[str], one: Public, mark: str, data: Data) -> Iterator[str]:
+    """The faults of TEXTS, the lines above the table ONE: its title after MARK, its number, whose and of which year it is."""
+    owner = f"{data.text('部门', '称谓')}：{data.department}\t{data.year}年度\t金额单位：万元"
+    lines = [f"{mark}{one.title}", *([one.number] if one.number else []), owner]
+    yield from compare(f"{one.title} 表上", "｜".join(texts), "｜".join(lines))
+
+
+def below(texts: Sequence[str], one: Public, data: Data) -> Iterator[str]:
+    """The faults of TEXTS, the notes below the table ONE."""
+    kind = data.text("部门", "称谓")
+    if one.name in OWN:
+        yield from compare(f"{one.title} 注", "｜".join(texts), "")
+        return
+    if not texts[0].replace("1.", "").startswith(f"注：本表反映{kind}本年度"):
+        yield f"{one.title} 注：{texts[0]}"
+    if one.name == "收入支出总表":
+        yield from compare(f"{one.title} 第2条注", texts[1], ROUNDED)
+    notes = [text for text in texts if text.endswith("故本表为空。")]
+    yield from compare(f"{one.title} 空表", "｜".join(notes), emptiness(data, one.name, kind))
 
 
 def body(table: str, grid: Grid, data: Data) -> Iterator[str]:
@@ -67,6 +65,8 @@ def body(table: str, grid: Grid, data: Data) -> Iterator[str]:
         yield from usual.grant_balance(grid, data)
     elif table == "基本支出表":
         yield from usual.economic(grid, data)
+    elif table in OWN:
+        yield from compare_rows(table, grid.rows, OWN[table](data))
     elif table in BY_FUNCTION:
         yield from usual.by_function(table, grid, data, BY_FUNCTION[table])
     else:
@@ -92,6 +92,40 @@ def three(data: Data) -> list[tuple[str, ...]]:
     figures = (cell(data, "三公经费表", row, column) for column in ("预算数", "决算数") for row in THREE)
     numbers = tuple(str(number) for number in range(1, 13))
     return [("预算数",) * 6 + ("决算数",) * 6, heads * 2, below * 2, numbers, tuple(figures)]
+
+
+def by_unit(list_name: str, table: str) -> Callable[[Data], list[tuple[str, ...]]]:
+    """The rows of a table that shows what each unit has of the columns of TABLE, as LIST_NAME tells."""
+
+    def rows(data: Data) -> list[tuple[str, ...]]:
+        columns = BY_FUNCTION[table]
+        found = [("单位名称", *columns), ("合计", *(cell(data, table, "合计", name) for name in columns))]
+        for number, one in enumerate(data.dig(list_name)):
+            figures = (cell(data, list_name, number, name) for name in columns)  # type: ignore[arg-type]
+            found.append((one["单位名称"].strip(), *figures))
+        return found
+
+    return rows
+
+
+def of_projects(data: Data) -> list[tuple[str, ...]]:
+    """项目支出决算表: the rows of 支出决算表 that have 项目支出, and those above them."""
+    amounts = {row: cell(data, *row.path, "项目支出") for row in data.rows("支出决算表")}
+    codes = [row.code for row, amount in amounts.items() if amount]
+    listed = [row for row in amounts if any(code.startswith(row.code) for code in codes)]
+    return [
+        ("功能分类科目编码", "科目名称", "项目支出"),
+        ("合计", "合计", cell(data, "支出决算表", "合计", "项目支出")),
+        *((row.code, row.name, amounts[row]) for row in listed),
+    ]
+
+
+# Tables that provinces have of their own.
+OWN: dict[str, Callable[[Data], list[tuple[str, ...]]]] = {
+    "各单位收入": by_unit("各单位收入", "收入决算表"),
+    "各单位支出": by_unit("各单位支出", "支出决算表"),
+    "项目支出决算表": of_projects,
+}
 
 
 def attachments(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:

@@ -46,12 +46,12 @@ def in_its_own(raw: Raw) -> None:
 
 
 PROPERTIES = {
-    "辽宁 consistent": Property(in_liaoning, consistent(), 10, 5),
-    "辽宁 hostile": Property(in_liaoning, hostile(), 10, 5),
-    "上海 consistent": Property(in_shanghai, district(), 10, 5),
-    "上海 hostile": Property(in_shanghai, district(hostile()), 10, 5),
-    "中央 consistent": Property(in_its_own, central(consistent()), 6, 5),
-    "中央 hostile": Property(in_its_own, central(hostile()), 6, 5),
+    "辽宁 consistent": Property(in_liaoning, consistent(), 6, 5),
+    "辽宁 hostile": Property(in_liaoning, hostile(), 7, 5),
+    "上海 consistent": Property(in_shanghai, district(), 6, 5),
+    "上海 hostile": Property(in_shanghai, district(hostile()), 7, 5),
+    "中央 consistent": Property(in_its_own, central(consistent()), 3, 5),
+    "中央 hostile": Property(in_its_own, central(hostile()), 4, 5),
 }
 
 

@@ -21,7 +21,9 @@ from narrator.tables.plain import plain, unnumbered
 
 FIGURE = re.compile(r"\d[\d,.]*")
 MARKS = re.compile(r"[。;,:]")
-ENDING = re.compile(r"20\d\d年度?([^\d]{3,})$")  # of the heading of a part
+PART = re.compile(
+    r"(?:第[^部]{1,3}部分)?([^\d]*)20\d\d年度?([^\d]{3,})"
+)  # the heading of one: whose, and of what
 NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, and under the base's heading
 
 
@@ -141,17 +143,25 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) 
 
 
 def place_parts(printed: Sequence[PrintedBlock], lines: Sequence[Composed]) -> None:
-    """Put the headings of parts that end, behind the year, as those of the base do beside them, whatever else is said before
-    that: a part without its number or with another department's name is that part all the same."""
+    """Put the headings of parts that end, behind the year, as those of the base do beside them: a part without its number
+    or with another department's name is that part all the same. One that names no department where the base's does, or the
+    other way round, is worded in its own way."""
     taken = {id(one.base) for one in printed}
-    tails = {
-        found[1]: line
+    parts = {
+        part: line
         for line in reversed(lines)
-        if line.heading == 1 and id(line) not in taken and (found := ENDING.search(plain(line.text.string)))
+        if line.heading == 1 and id(line) not in taken and (part := part_named(line.text.string))
     }
     for one in printed:
-        if one.level == 1 and one.base is None and (found := ENDING.search(plain(one.text))):
-            one.base = tails.pop(found[1], None)
+        if one.level == 1 and one.base is None and (part := part_named(one.text)):
+            one.base = parts.pop(part, None)
+
+
+def part_named(heading: str) -> tuple[bool, str] | None:
+    """Return whether the heading of a part names somebody before the year, and what it says behind it; None when it has no
+    year."""
+    found = PART.fullmatch(plain(heading))
+    return (bool(found[1]), found[2]) if found else None
 
 
 def words_in(text: str) -> str:

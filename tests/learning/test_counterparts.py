@@ -17,6 +17,7 @@ from narrator.learning.inventory import Composed
         ("某区规划局 2024年部门决算表", "第二部分　某区规划局2024年度部门决算表"),
         ("某区规划局2024年度部门决算表说明", None),
         ("某区规划局部门决算表", None),
+        ("第二部分　2024年度部门决算表", None),
     ],
 )
 def test_a_part_is_known_by_what_it_says_behind_the_year(title: str, base: str | None) -> None:

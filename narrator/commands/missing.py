@@ -20,7 +20,7 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
+from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape, YearlyProseShape
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Document, Span, Text, texts
 from narrator.form import FORMS, Form
@@ -37,7 +37,7 @@ TABLE_FIGURES = "用 narrator import 公开表.xlsx {} 从Excel里取"
 IN_WORKBOOK = "填在这张公开表里"
 # What a value looks like that is still to be written.
 VALUES: Mapping[type, str] = {
-    NameShape: '"…"', DateShape: '"2024年8月"', ProseShape: '"…"', ListShape: '["…"]', RecordShape: "{ … }", CodedShape: "{ … }", TextsShape: "{ … }",
+    NameShape: '"…"', DateShape: '"2024年8月"', ProseShape: '"…"', YearlyProseShape: '"…"', ListShape: '["…"]', RecordShape: "{ … }", CodedShape: "{ … }", TextsShape: "{ … }",
 }  # fmt: skip
 
 

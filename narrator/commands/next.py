@@ -18,7 +18,6 @@ from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
 from narrator.disclosure.relation import LastYear, Steps, filled, steps_of
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.text_shapes import DateShape
 from narrator.disclosure.value import join_path
 from narrator.files import whole
 from narrator.files.json_text import dumps
@@ -200,10 +199,8 @@ def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) 
             return value
         case NumberShape():
             return None
-        case DateShape():
-            return ""  # of last year's report
         case _:
-            return value
+            return "" if shape.yearly else value
 
 
 def emptied(value: object) -> object:

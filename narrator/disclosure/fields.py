@@ -29,7 +29,7 @@ from narrator.disclosure.number_shapes import AmountShape, CountShape, Percentag
 from narrator.disclosure.public_tables import NAME, renamed
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.shape import Shape
-from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
+from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape, YearlyProseShape
 from narrator.problem import Problem
 
 # What a field can hold, by the name that data.toml gives it.
@@ -46,6 +46,7 @@ KINDS: Mapping[str, Shape] = {
     "汉字日期": DateShape(in_words=True),
     "名称列表": ListShape(item=NameShape(required=True)),
     "文字": ProseShape(),
+    "本年文字": YearlyProseShape(),
     "文字列表": ListShape(item=ProseShape()),
     "按名称的文字": TextsShape(),
 }

@@ -10,6 +10,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
 from narrator.bounds import MOST_PROBLEMS
 from narrator.cache import NO_CACHE, Cache
@@ -139,8 +140,11 @@ class Shape:
     """What may stand at one place of data.json.
 
     description: what the place holds, in Chinese, for the JSON Schema and for messages.
-    required: whether data.json must hold it.
+    required: whether data.json must hold it. yearly: whether what stands there tells of this year alone, so that the next
+    one begins without it.
     """
+
+    yearly: ClassVar[bool] = False
 
     description: str = ""
     required: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from narrator.disclosure.clean_text import FULL_WIDTH, ODD, SOFT_HYPHEN, clean_text, tell_codes
 from narrator.disclosure.shape import ABSENT, Reading, Shape
@@ -39,7 +40,7 @@ class NameShape(Shape):
     def read(self, raw: object, path: str, reading: Reading) -> Words:
         if raw is ABSENT:
             self.tell_missing(path, reading)
-            return Words("", path, given=False)
+            return Words("", path, given=False, choices=self.choices)
         if not isinstance(raw, str):
             reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
             return Words("", path)
@@ -57,7 +58,7 @@ class NameShape(Shape):
             reading.problem(
                 path, f"“{excerpt(text)}”不在可选的范围内", f"从{'、'.join(self.choices)}中选一个"
             )
-        return Words(text, path)
+        return Words(text, path, choices=self.choices)
 
     def schema(self) -> dict[str, object]:
         schema: dict[str, object] = {"type": "string"}
@@ -72,6 +73,7 @@ class NameShape(Shape):
 class DateShape(NameShape):
     """A month, or a day, however it is written; it prints in digits (2023年8月), or in words (二〇二三年八月)."""
 
+    yearly: ClassVar[bool] = True
     in_words: bool = False
 
     def read(self, raw: object, path: str, reading: Reading) -> Words:
@@ -150,3 +152,10 @@ def unprintable_problem(path: str, text: str, bad: re.Match[str], reading: Readi
         f"{place}有一个看不见的控制字符（U+{ord(bad.group()):04X}）",
         "删掉这个字符（多半是从别处粘贴来的），重新输入这几个字",
     )
+
+
+@dataclass(frozen=True)
+class YearlyProseShape(ProseShape):
+    """A text that tells of this year alone."""
+
+    yearly: ClassVar[bool] = True

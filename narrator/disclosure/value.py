@@ -60,13 +60,15 @@ class Words:
     """A text that a person wrote and the path where it stands.
 
     kind: 名称 for names, which may appear many times; 文字 for prose, which a writer may edit in Word.
-    given: False when data.json does not hold it; the text is then empty.
+    given: False when data.json does not hold it; the text is then empty. choices: the only names that may stand there,
+    when there are such.
     """
 
     text: Final[str]
     path: Final[str]
     kind: Final[str] = "名称"
     given: Final[bool] = True
+    choices: Final[tuple[str, ...]] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text)

@@ -99,6 +99,8 @@ def texts_at(path: str, value: object, shape: Shape | None) -> Iterator[tuple[st
                     yield from texts_at(join_path(path, name), value[name], inner)
         case ListShape(item=NameShape() | ProseShape()) if isinstance(value, list) and value:
             yield path, [str(item) for item in value if isinstance(item, str)]
+        case NameShape(yearly=True) | ProseShape(yearly=True):
+            pass
         case NameShape() | ProseShape() | None if isinstance(value, str) and value:
             yield path, value
         case ProseShape() if isinstance(value, list) and value:

@@ -41,6 +41,7 @@ from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
 from narrator.learning.overlay import Entry, Files, adapt, loop_key, units_of, write_files
 from narrator.learning.own_names import mark_of
+from narrator.learning.own_reasons import YEARLY
 from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.learning.table_places import (
@@ -360,7 +361,7 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
     if isinstance(one.block, Spread):
         return Entry(write_words(notebook, one.text))
     if not one.section and DATE.fullmatch(one.text.strip()):
-        path, _ = notebook.own_place("封面日期", "名称", one.text.strip(), "封面上的日期")
+        path, _ = notebook.own_place("封面日期", YEARLY, one.text.strip(), "封面上的日期")
         return Entry(f"{{{{ {path} }}}}")
     written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
     return Entry(written.source, row=written.row)

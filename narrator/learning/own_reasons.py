@@ -13,6 +13,7 @@ from narrator.learning.rewording import Rewording
 REASON = re.compile(
     r"[,。;:]?(?:的|增减|增加|减少|变动|差异|存在差异|的增减变动)?(?:主要)?原因(?:是|为|:|系|在于)+(?:由于|因)?|[,。]主要是(?:由于|因为|因)?"
 )
+YEARLY = "本年文字"  # the kind of a text that tells of this year alone
 ENDING = re.compile(r"(?:等(?:方面)?(?:的)?(?:原因|支出|所致)?)?[。;]|$")
 
 
@@ -67,7 +68,7 @@ def write_reason(rewording: Rewording, found: re.Match[str]) -> int:
         return found.end() + length_of_use(rewording.flat, found.end())  # what it was used for
     near, _ = rewording.words_before(found.start())
     _, expression = rewording.notebook.own_place(
-        f"{near}原因", "文字", reason, f"{near}的原因（{rewording.section}）"[:60], rewording.row
+        f"{near}原因", YEARLY, reason, f"{near}的原因（{rewording.section}）"[:60], rewording.row
     )
     rewording.put(found.end(), found.end() + len(reason), f"{{{{ {expression} }}}}")
     return close

@@ -17,6 +17,7 @@ from narrator.learning.own_comparisons import (
     write_flat,
     write_worded,
 )
+from narrator.learning.own_directions import write_directions
 from narrator.learning.own_figures import UNIT, write_plain
 from narrator.learning.own_names import find_row, mark_of, write_names, write_row, write_years
 from narrator.learning.own_reasons import REASON, write_reason
@@ -102,6 +103,7 @@ def write_letters(rewording: Rewording) -> str:
             at = write_number(rewording, found, parts)
         else:
             break
+    write_directions(rewording)
     write_uses(rewording)
     write_years(rewording)
     write_names(rewording)

@@ -6,7 +6,12 @@ import re
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from commands.desk import INCOME, Desk, last_year
+from narrator.commands.next import later
+from narrator.disclosure.fields import KINDS
+from narrator.intake.last_year import texts_at
 
 
 def next_year(desk: Desk) -> dict[str, Any]:
@@ -36,6 +41,15 @@ def test_what_usually_stays_stays(desk: Desk) -> None:
     assert row["小计"] is None
     assert "年初预算数" not in row  # null would say that there was no budget
     assert list(raw["一般公共预算支出表"]["各科目"]) == list(before["一般公共预算支出表"]["各科目"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "stays"), [("名称", True), ("文字", True), ("日期", False), ("本年文字", False)]
+)
+def test_what_tells_of_one_year_is_left_behind(kind: str, stays: bool) -> None:
+    shape = KINDS[kind]
+    assert later("2024年7月", shape, ("其他数据", "甲"), {}) == ("2024年7月" if stays else "")
+    assert bool(list(texts_at("其他数据.甲", "2024年7月", shape))) is stays
 
 
 def test_reasons_are_empty_with_last_year_beside(desk: Desk) -> None:

@@ -96,7 +96,7 @@ def least(found: Sequence[Piece]) -> int:
     return total
 
 
-def every(captures: tuple[Capture, ...]) -> Iterator[Capture]:
+def every(captures: Sequence[Capture]) -> Iterator[Capture]:
     """Return captures and all inside them."""
     for capture in captures:
         yield capture

@@ -1,0 +1,302 @@
+"""Mutation testing of a room of narrator, whole or by a random sample.
+
+    python tests/mutants.py ROOM [SEED SHARE [FROM]]
+
+mutmut makes the mutants, in a copy. Without SHARE all of them run. Every file gives the same SHARE of its own, in an
+order that SEED alone decides: what lies from 0 to 0.1 and what lies from 0.1 to 0.2 have no mutant in common. They are
+run in random order, so that a run that is stopped has seen a fair sample too (Ctrl-C: what was found so far is told).
+
+The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
+reaches. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
+those that reach the mutated function, those first that found something before, then the quick ones, then the others
+of their files (what a cache keeps is reached by one test alone). A test that takes more than QUICK seconds is not run,
+nor what comes after PATIENCE seconds: what only those would find, survives. One that takes many times as long as
+without the mutant never ends; such mutants are counted by themselves, and so are those that no test reaches.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from math import sqrt
+from pathlib import Path
+
+import pytest
+from mutmut.mutation import trampoline
+from mutmut.mutation.file_mutation import mutate_file_contents
+
+ROOT = Path(__file__).parents[1]
+# Seconds of processor time that a test may take without a mutant, and all tests of a mutant together.
+QUICK, PATIENCE = 3.0, 10.0
+COPIED = ("narrator", "classification", "phrasebook", "templates", "samples", "docs", "tests")
+
+
+def checks(*names: str) -> tuple[str, ...]:
+    return tuple(f"tests/checks/test_{name}.py" for name in names)
+
+
+@dataclass(frozen=True)
+class Room:
+    """What is mutated, below narrator/, and the tests that are run, which need not be all that there are."""
+
+    mutated: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+# Left out: what measures time, examples at random, hostile files, and what takes long and finds little more (each
+# alteration by itself, the catalogue). Whatever those alone would find, survives here.
+CHECKS = checks(
+    "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "rows", "report_tables",
+    "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
+    "cli", "raw", "understood",
+)  # fmt: skip
+ROOMS = {
+    "checks": Room(("checks",), (*CHECKS, "tests/seed/test_seed.py")),
+    "tables": Room(("tables",), ("tests/tables", *checks("report_tables", "by_meaning"), "tests/intake/test_exports.py")),
+    "relations": Room(
+        tuple(f"disclosure/{name}.py" for name in ("relations", "relation", "own_relations", "related", "last_years")),
+        ("tests/disclosure/test_related.py", "tests/test_form.py", *checks("rules", "edges", "told", "tolerance")),
+    ),
+    "intake": Room(("intake",), ("tests/intake", "tests/commands/test_next.py")),
+    "learning": Room(("learning",), ("tests/learning",)),
+}  # fmt: skip
+
+
+def copied(folder: Path, room: Room) -> dict[str, list[str]]:
+    """The repository in FOLDER, with the mutants of ROOM: their names by module."""
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, folder)
+    names = {}
+    for top in room.mutated:
+        place = folder / "narrator" / top
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            mutated = mutate_file_contents(str(path), path.read_text("utf-8"))
+            path.write_text(mutated.code, "utf-8")
+            module = ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
+            names[module] = [f"{module}.{name}" for name in mutated.mutant_names]
+    return names
+
+
+def digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def sample(names: dict[str, list[str]], seed: str, share: float, begin: float) -> list[str]:
+    drawn = []
+    for found in names.values():
+        order = sorted(found, key=lambda name: digest(f"{seed} {name}"))
+        first, last = (round(len(order) * part) for part in (begin, begin + share))
+        drawn += order[first:last]
+    return sorted(drawn, key=digest)
+
+
+def function_of(mutant: str) -> str:
+    return mutant.rpartition("__mutmut_")[0]
+
+
+@dataclass
+class Reached:
+    """What the run without a mutant told: how long each test takes, in seconds of processor time, and which tests reach
+    a function.
+    """
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    tests: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    failed: str = ""
+
+
+class Mutants:
+    """Runs the collected tests once for each of NAMES, instead of once."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        self.kills = Counter[tuple[str, str]]()  # by function or module, and test
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        prepare(session.items)
+        reached: Reached = pickle.loads(in_a_child(lambda: pickle.dumps(run_without(session)))[0])
+        if reached.failed:
+            raise pytest.UsageError(f"without any mutant there fails {reached.failed}")
+        states: dict[str, Counter[str]] = defaultdict(Counter)  # by module
+        try:
+            for number, name in enumerate(self.names, 1):
+                module, function = name.rpartition(".")[0], function_of(name)
+                state = self.run(session, name, reached)
+                if state.startswith("killed "):
+                    test = state.removeprefix("killed ")
+                    self.kills[module, test] += 1
+                    self.kills[function, test] += 1
+                    state = "killed"
+                else:
+                    print(f"{state}: {name}", flush=True)
+                states[module][state] += 1
+                print(f"{number} of {len(self.names)}", end="\r", file=sys.stderr, flush=True)
+        finally:
+            report(states)
+        return True
+
+    def run(self, session: pytest.Session, name: str, reached: Reached) -> str:
+        """What becomes of the mutant NAME: killed, and by which test; survived; no test reaches it; or it never ends."""
+        module, function = name.rpartition(".")[0], function_of(name)
+        tests = reached.tests.get(function, set())
+        if not tests:
+            return "reached by no test"
+        files = tuple({one.partition("::")[0] for one in tests})
+        items = [one for one in session.items if one.nodeid.startswith(files)]
+        items.sort(
+            key=lambda one: (
+                one.nodeid not in tests,
+                -self.kills[function, one.nodeid],
+                -self.kills[module, one.nodeid],
+                reached.seconds[one.nodeid],
+            )
+        )
+        items = list(within(PATIENCE, items, reached.seconds))
+        killer, status = in_a_child(lambda: first_failing(session, name, items, reached).encode())
+        if status == -signal.SIGPROF:
+            return "never ends"
+        return f"killed {killer.decode()}" if killer else "survived"
+
+
+def within(patience: float, items: Iterable[pytest.Item], seconds: dict[str, float]) -> Iterator[pytest.Item]:
+    """The quick ones of ITEMS that take no more than PATIENCE seconds together."""
+    for item in items:
+        taken = seconds[item.nodeid]
+        if taken <= min(patience, QUICK):
+            patience -= taken
+            yield item
+
+
+def prepare(items: list[pytest.Item]) -> None:
+    """Compose once, for all mutants, what the tests read; no mutant has a part in that."""
+    files = {one.nodeid.partition("::")[0] for one in items}
+    if "tests/checks/test_together.py" in files:
+        from checks.test_together import PAIRS, packed
+
+        for name in PAIRS:
+            packed(name)
+    if "tests/tables/test_public.py" in files:
+        from tables.test_public import forms
+
+        forms()
+
+
+def in_a_child(work: Callable[[], bytes]) -> tuple[bytes, int]:
+    """What WORK returns in a process of its own, and how that ends; what is printed there goes nowhere."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30,) * 2)
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(work())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read()
+    return told, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def run_without(session: pytest.Session) -> Reached:
+    """Run every test without a mutant."""
+    found, now, why = Reached(), "", list[str]()
+    session.config.pluginmanager.register(Failures(why))
+    trampoline.record_trampoline_hit = lambda name, caller=None: found.tests[name].add(now)
+    trampoline.set_mutant_under_test("stats")
+    for item in session.items:
+        now = item.nodeid
+        began = time.process_time()
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        found.seconds[now] = time.process_time() - began
+        if session.testsfailed:
+            found.failed = f"{now}\n{''.join(why)}"
+            break
+    found.tests = dict(found.tests)
+    return found
+
+
+class Failures:
+    """Keeps why tests fail."""
+
+    def __init__(self, why: list[str]) -> None:
+        self.why = why
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.why.append(report.longreprtext)
+
+
+def first_failing(session: pytest.Session, name: str, items: list[pytest.Item], reached: Reached) -> str:
+    """The first of ITEMS that fails with the mutant NAME, or ""."""
+    trampoline.set_mutant_under_test(name)
+    for item in items:
+        signal.setitimer(signal.ITIMER_PROF, 5 + 5 * reached.seconds[item.nodeid])
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        if session.testsfailed:
+            return item.nodeid
+    return ""
+
+
+def report(states: dict[str, Counter[str]]) -> None:
+    """How many were killed, by module and of all, with Wilson's interval at 95%."""
+    total = sum(states.values(), Counter[str]())
+    for module, found in sorted(states.items()):
+        print(f"{module}: " + ", ".join(f"{count} {state}" for state, count in found.most_common()))
+    hits, number, z = total["killed"], max(total.total(), 1), 1.96
+    middle = (hits + z * z / 2) / (number + z * z)
+    reach = z * sqrt(hits * (number - hits) / number + z * z / 4) / (number + z * z)
+    print(f"{total.total()} run: " + ", ".join(f"{count} {state}" for state, count in total.most_common()))
+    print(f"{hits / number:.1%} killed (95% interval: {middle - reach:.1%} to {middle + reach:.1%})")
+
+
+def main() -> None:
+    if len(sys.argv) not in (2, 4, 5) or sys.argv[1] not in ROOMS:
+        sys.exit(f"{__doc__}\nROOM is one of {', '.join(ROOMS)}")
+    room = ROOMS[sys.argv[1]]
+    seed, share, begin = "", 1.0, 0.0
+    if sys.argv[2:]:
+        seed, share = sys.argv[2], float(sys.argv[3])
+        begin = float(sys.argv[4]) if sys.argv[4:] else 0.0
+    os.chdir(ROOT)  # where mutmut looks for its settings
+    with tempfile.TemporaryDirectory() as folder:
+        names = sample(copied(Path(folder), room), seed, share, begin)
+        os.chdir(folder)
+        sys.path[:0] = [folder, f"{folder}/tests"]
+        trampoline.set_mutant_under_test("")
+        # pytest would escape a Chinese test id in the child processes once more.
+        escaping = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true"
+        options = [
+            "-sq",
+            "--assert=plain",
+            "--tb=short",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "-o",
+            escaping,
+            "-o",
+            "addopts=-m 'not deep'",
+        ]
+        pytest.main([*options, *room.tests], plugins=[Mutants(names)])
+
+
+if __name__ == "__main__":
+    main()

@@ -11,12 +11,14 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from narrator.checks.printed.lines import texts_of
+from narrator.disclosure.public_tables import renamed
 from narrator.document import Cell, Document, Table
 from narrator.form import Form
 from narrator.learning.drafting import AddedTable
 from narrator.learning.figures import member
 from narrator.learning.own_names import mark_of
 from narrator.learning.phrase_tables import free_name
+from narrator.learning.table_places import NUMBER
 from narrator.tables.blueprint import OWN
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -53,7 +55,7 @@ def write_unknown(
         rows = matrix(table)
         groups.setdefault((len(rows[0]), title_above(document, table), plain(rows[0][0])), []).append(table)
     for (_, title, _), tables in groups.items():
-        name = free_name(named(title) or "附表数据", taken)
+        name = free_name("附表数据" if renamed(named(title)) else named(title) or "附表数据", taken)
         taken.add(name)
         writer = TableWriter(tables, words, OWN if len(tables) > 1 else name)
         made = writer.write()
@@ -72,7 +74,8 @@ def title_above(document: Document, table: Table) -> str:
         if isinstance(block, Table):
             break
         for text in texts_of(block):
-            if plain(text).endswith("表") and len(plain(text)) <= 40:
+            words = plain(text)
+            if words.endswith("表") and len(words) <= 40 and not NUMBER.fullmatch(words):
                 return text.strip()
     return ""
 

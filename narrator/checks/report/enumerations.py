@@ -83,11 +83,12 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
             Level.ERROR, subject_of(capture), what, "照表改正", (here(claim, capture.text),), rule=rule
         )
         return
-    # How many there are of what no table prints, the enumeration alone says.
+    # Of what no table prints the enumeration alone says how many there are at least: 等 may stand for more.
     unprinted = bool(items) and "各项" in parts and not any(wanted)
     number = len(divided(parts["各项"].text, table)) if unprinted else len(items)
-    if "项数" in parts and decimal(parts["项数"].text) != number:
-        place, what = ("列举的", "个数与列举的不同") if unprinted else ("表中", "个数与表不同")
+    stated = decimal(parts["项数"].text) if "项数" in parts else None
+    if "项数" in parts and (stated is None or (stated < number if unprinted else stated != number)):
+        place, what = ("列举的", "列举的比个数多") if unprinted else ("表中", "个数与表不同")
         sides = (here(claim, parts["项数"].text), Side(place, str(number)))
         yield Finding(Level.ERROR, f"{subject_of(capture)}的个数", what, "核对个数", sides, rule="PF-2")
     if "各项" not in parts:

@@ -49,10 +49,11 @@ def below(texts: Sequence[str], one: Public, data: Data) -> Iterator[str]:
     if one.name in OWN:
         yield from compare(f"{one.title} 注", "｜".join(texts), "")
         return
-    if not texts[0].replace("1.", "").startswith(f"注：本表反映{kind}本年度"):
-        yield f"{one.title} 注：{texts[0]}"
+    first, second, *_ = (*texts, "", "")
+    if not first.replace("1.", "").startswith(f"注：本表反映{kind}本年度"):
+        yield f"{one.title} 注：{first}"
     if one.name == "收入支出总表":
-        yield from compare(f"{one.title} 第2条注", texts[1], ROUNDED)
+        yield from compare(f"{one.title} 第2条注", second, ROUNDED)
     notes = [text for text in texts if text.endswith("故本表为空。")]
     yield from compare(f"{one.title} 空表", "｜".join(notes), emptiness(data, one.name, kind))
 

@@ -124,12 +124,18 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
     for at, value in enumerate(values):
         if isinstance(value, (str, Text)):
             pieces.append(value)
-        elif isinstance(value, Words) and value.kind == "文字":
+        elif isinstance(value, Words) and is_prose(value):
             after = values[at + 1] if at + 1 < len(values) else ""
-            behind = after if isinstance(after, str) else ""
-            pieces.append(fill_slot(value, plain(pieces), behind, reasons, missing))
+            if not isinstance(after, str):  # a number or a name goes on with the sentence
+                after = "" if isinstance(after, (Text, Blocks)) or is_prose(after) else shown(after).string
+            pieces.append(fill_slot(value, plain(pieces), after, reasons, missing))
         elif isinstance(value, Blocks):
             raise TypeError("表要单独写成一段")
         else:
             pieces.append(shown(value))
     return join(pieces), missing
+
+
+def is_prose(value: object) -> bool:
+    """Return whether a value is a text that people wrote for a report, and no name."""
+    return isinstance(value, Words) and value.kind == "文字"

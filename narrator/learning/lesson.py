@@ -20,6 +20,7 @@ from narrator.disclosure.branch_shapes import CodedShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import split_path
+from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Spread, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
@@ -41,7 +42,6 @@ from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
 from narrator.learning.overlay import Entry, Files, adapt, loop_key, units_of, write_files
 from narrator.learning.own_names import mark_of
-from narrator.learning.own_reasons import YEARLY
 from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.learning.table_places import (
@@ -361,10 +361,19 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
     if isinstance(one.block, Spread):
         return Entry(write_words(notebook, one.text))
     if not one.section and DATE.fullmatch(one.text.strip()):
-        path, _ = notebook.own_place("封面日期", YEARLY, one.text.strip(), "封面上的日期")
+        date = one.text.strip()
+        path, _ = notebook.own_place("封面日期", kind_of_date(date), date, "封面上的日期")
         return Entry(f"{{{{ {path} }}}}")
     written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
     return Entry(written.source, row=written.row)
+
+
+def kind_of_date(words: str) -> str:
+    """Return the kind of the data that print a date in these words."""
+    found = read_date(words)
+    if found is None:
+        return "名称"
+    return {found.in_digits(): "日期", found.in_words(): "汉字日期"}.get(words, "名称")
 
 
 def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:

@@ -15,11 +15,12 @@ from typing import NamedTuple
 from narrator.cache import NO_CACHE, Cache
 from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.tokens import Tokens
-from narrator.disclosure.value import Words
+from narrator.disclosure.value import Figure, Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
 from narrator.phrases.engine import Speaker, fill_slot, plain, shown
 from narrator.problem import Problem
 from narrator.regex import compile_later
+from narrator.sources import Derived
 
 LISTED = 2  # levels of headings in the contents
 HEADING_STYLES = {1: "部分标题", 2: "一级标题", 3: "二级标题", 4: "三级标题"}
@@ -124,18 +125,14 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
     for at, value in enumerate(values):
         if isinstance(value, (str, Text)):
             pieces.append(value)
-        elif isinstance(value, Words) and is_prose(value):
+        elif isinstance(value, Words) and value.kind == "文字":
             after = values[at + 1] if at + 1 < len(values) else ""
-            if not isinstance(after, str):  # a number or a name goes on with the sentence
-                after = "" if isinstance(after, (Text, Blocks)) or is_prose(after) else shown(after).string
-            pieces.append(fill_slot(value, plain(pieces), after, reasons, missing))
+            if isinstance(after, (Figure, Derived)):  # a number goes on with the sentence
+                after = shown(after).string
+            behind = after if isinstance(after, str) else ""
+            pieces.append(fill_slot(value, plain(pieces), behind, reasons, missing))
         elif isinstance(value, Blocks):
             raise TypeError("表要单独写成一段")
         else:
             pieces.append(shown(value))
     return join(pieces), missing
-
-
-def is_prose(value: object) -> bool:
-    """Return whether a value is a text that people wrote for a report, and no name."""
-    return isinstance(value, Words) and value.kind == "文字"

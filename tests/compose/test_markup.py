@@ -89,6 +89,8 @@ def test_a_text_at_the_end_of_a_paragraph_is_closed_and_one_within_is_joined():
     assert page("{{ 项目支出主要包括 }}", disclosure) == ["主要是甲；"]
     assert page("主要是{{ 项目支出主要包括 }}等支出。", disclosure) == ["主要是甲等支出。"]
     assert page("其中：{{ 项目支出主要包括 }}{{ 部门.名称 }}", disclosure) == ["其中：主要是甲；某局"]
+    number = "{{ 收入支出总表.收入.总计.决算数 }}"
+    assert page(f"其中：{{{{ 项目支出主要包括 }}}}{number}", disclosure) == ["其中：主要是甲851.17"]
     assert page("{{ 部门.名称 }}{{ 项目支出主要包括 }}，见下", disclosure) == ["某局主要是甲，见下"]
 
 

@@ -17,7 +17,7 @@ from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
 from narrator.disclosure.value import Figure, Listing
-from narrator.number import Amount, half_up
+from narrator.number import Amount, half_up, in_wan
 from narrator.sources import Said
 
 TOTAL = "财政拨款收支总表.支出.本年支出合计.年初预算数"
@@ -105,15 +105,16 @@ def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
     shown_at = known.tables.shown
     paths = [path for path in shown_at if path.endswith("年初预算支出金额") and PLANNED.fullmatch(path)]
     sums = [decimal(shown_at[path] or "0") for path in paths]
-    spent = decimal(shown_at.get(SPENT) or "0")
-    if total is None or not spent or not sums or sum(filter(None, sums)) != spent:
+    printed = decimal(shown_at.get(SPENT) or "0")
+    if total is None or not printed or not sums or sum(filter(None, sums)) != printed:
         return
+    spent = in_wan(printed, known.money.unit)
     if not total[0] <= Fraction(spent) <= total[1]:
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
         sides = (
             Side(f"{known.called(TOTAL)}（由完成率推出）", shown(total)),
-            Side("各单位年初预算支出金额之和", f"{spent:f}", parts=parts),
-            Side(known.called(SPENT), f"{spent:f}", SPENT),
+            Side("各单位年初预算支出金额之和", f"{half_up(Fraction(spent)):f}", parts=parts),
+            Side(known.called(SPENT), f"{half_up(Fraction(spent)):f}", SPENT),
         )
         gap = f"约{half_up(abs(Fraction(spent) - (total[0] + total[1]) / 2)):f}万元"
         yield Finding(

@@ -21,9 +21,8 @@ from narrator.tables.plain import plain, unnumbered
 
 FIGURE = re.compile(r"\d[\d,.]*")
 MARKS = re.compile(r"[。;,:]")
-PART = re.compile(
-    r"(?:第[^部]{1,3}部分)?([^\d]*)20\d\d年度?([^\d]{3,})"
-)  # the heading of one: whose, and of what
+YEAR = re.compile(r"20\d\d年度?")
+SHORTEST = 3  # letters of what the heading of a part is of
 NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, and under the base's heading
 
 
@@ -159,9 +158,13 @@ def place_parts(printed: Sequence[PrintedBlock], lines: Sequence[Composed]) -> N
 
 def part_named(heading: str) -> tuple[bool, str] | None:
     """Return whether the heading of a part names somebody before the year, and what it says behind it; None when it has no
-    year."""
-    found = PART.fullmatch(plain(heading))
-    return (bool(found[1]), found[2]) if found else None
+    year, or next to nothing or a number behind it."""
+    words = unnumbered(plain(heading))
+    found = YEAR.search(words)
+    if found is None:
+        return None
+    behind = words[found.end() :]
+    return None if len(behind) < SHORTEST or FIGURE.search(behind) else (found.start() > 0, behind)
 
 
 def words_in(text: str) -> str:

@@ -18,7 +18,7 @@ from narrator.readers import positions
 
 from .notation import CHINESE, TEXT, places, steps
 
-quick = settings(max_examples=70)
+quick = settings(max_examples=50)
 
 DATA = json.loads(TEXT)
 PLACES = places(DATA)

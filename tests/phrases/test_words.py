@@ -381,7 +381,7 @@ TYPED = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(TYPED, st.sampled_from([BECAUSE, IS, SO, USED, SPENT, PLAIN, FROM, SYSTEM]))
 @example("主要原因是主要原因是", IS)
 @example(".5", IS)

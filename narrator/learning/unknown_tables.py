@@ -32,7 +32,7 @@ NUMBERED = re.compile(r"^(?:附[件表])?\d++|20\d\d年度?")
 LONGEST = 20  # letters of a name
 WIDE = 9  # columns that want a page across
 PAGE = 156  # mm: the text of a page
-LISTED = "各行"
+LISTED, UNNAMED = "各行", "附表数据"
 
 
 @dataclass
@@ -55,7 +55,8 @@ def write_unknown(
         rows = matrix(table)
         groups.setdefault((len(rows[0]), title_above(document, table), plain(rows[0][0])), []).append(table)
     for (_, title, _), tables in groups.items():
-        name = free_name("附表数据" if renamed(named(title)) else named(title) or "附表数据", taken)
+        words_of_title = named(title)
+        name = free_name(UNNAMED if renamed(words_of_title) else words_of_title or UNNAMED, taken)
         taken.add(name)
         writer = TableWriter(tables, words, OWN if len(tables) > 1 else name)
         made = writer.write()
@@ -144,14 +145,7 @@ class TableWriter:
 
     def edges(self, at: int) -> list[int]:
         """Return the columns in which the cells begin that a row shows, those that reach into it from above included."""
-        return sorted(
-            {
-                cell.column
-                for number, row in enumerate(self.rows[: at + 1])
-                for cell in row
-                if number + cell.rows > at
-            }
-        )
+        return [cell.column for cell in self.covering(at)]
 
     def rows_alike(self, at: int) -> int:
         """Return the row behind those that follow a row and have the same cells."""

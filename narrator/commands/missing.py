@@ -20,7 +20,7 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape, YearlyProseShape
+from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Document, Span, Text, texts
 from narrator.form import FORMS, Form
@@ -35,9 +35,9 @@ BLANK = "＿＿"
 ITEMS, EACH = "各科目", "*"
 TABLE_FIGURES = "用 narrator import 公开表.xlsx {} 从Excel里取"
 IN_WORKBOOK = "填在这张公开表里"
-# What a value looks like that is still to be written.
+# What a value looks like that is still to be written: the first that fits, dates before other names.
 VALUES: Mapping[type, str] = {
-    NameShape: '"…"', DateShape: '"2024年8月"', ProseShape: '"…"', YearlyProseShape: '"…"', ListShape: '["…"]', RecordShape: "{ … }", CodedShape: "{ … }", TextsShape: "{ … }",
+    DateShape: '"2024年8月"', NameShape: '"…"', ProseShape: '"…"', ListShape: '["…"]', RecordShape: "{ … }", CodedShape: "{ … }", TextsShape: "{ … }",
 }  # fmt: skip
 
 
@@ -151,9 +151,8 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
     model = opened.form.model if opened.form else MODEL
     for path in dict.fromkeys([*paths, *slots]):
         shape = shape_at(model, [str(step) for step in split_path(path)])
-        where = tell_where_to_write(
-            path, lines, '"…"' if path.startswith(f"{REASONS}.") else VALUES.get(type(shape), "…")
-        )
+        value = next((shown for kind, shown in VALUES.items() if isinstance(shape, kind)), "…")
+        where = tell_where_to_write(path, lines, '"…"' if path.startswith(f"{REASONS}.") else value)
         yield Wanted(
             path, said.get(path, ""), where, isinstance(shape, AmountShape) and is_printed(path, opened.form)
         )

@@ -18,6 +18,8 @@ CLASSES = [
     "自然资源海洋气象等支出", "住房保障支出", "粮油物资储备支出", "国有资本经营预算支出",
     "灾害防治及应急管理支出", "其他支出", "债务还本支出", "债务付息支出", "抗疫特别国债安排的支出",
 ]  # fmt: skip
+# What a cell of a table prints where its amount is zero, in the forms that do not leave it blank.
+ZEROS = {"四川2023": "0.00", "重庆2023": "0.00"}
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 
 
@@ -30,11 +32,12 @@ class Row(NamedTuple):
 
 
 class Data:
-    """RAW, with every amount in 万元 as an exact fraction."""
+    """RAW, with every amount in 万元 as an exact fraction. zero: what a cell prints for an amount that prints as zero."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self.raw = ordinary(raw)
         self.scale = 10000 if raw["金额单位"] == "元" else 1
+        self.zero = ZEROS.get(raw["格式"], "")
         self.year = str(int(raw["年度"]))
         self.department = self.text("部门", "名称")
 

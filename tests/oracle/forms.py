@@ -68,7 +68,7 @@ def project(data: Data, one: Any) -> Iterator[Row]:
     for row, label in FUNDING.items():
         money = one["资金"].get(row, {})
         amounts = [
-            shown(Fraction(money.get(key, 0)) / data.scale)
+            shown(data, Fraction(money.get(key, 0)) / data.scale)
             for key in ("年初预算数", "全年预算数", "全年执行数")
         ]
         full = mark(money.get("分值")) if row == "年度资金总额" else "-"
@@ -105,14 +105,16 @@ def unit(data: Data, one: Any) -> Iterator[Row]:
     """部门（单位）整体绩效自评表, seventeen columns."""
     yield wide(("部门（单位）名称", 4), (one["部门（单位）名称"].strip(), 13))
     for side in ("收入", "支出"):
-        amount = shown(Fraction(one[f"年初预算{side}金额"]) / data.scale)
+        amount = shown(data, Fraction(one[f"年初预算{side}金额"]) / data.scale)
         yield wide((f"部门年初预算{side}金额（万元）", 4), (amount, 13))
     tasks = ("年度主要任务", 1)
     labels = ("对应项目", "项目下达金额（万元）", "项目执行金额（万元）", "项目执行率", "分值", "得分")
     widths = (6, 2, 3, 2, 2, 1)
     yield wide(tasks, *zip(labels, widths, strict=True))
     for task in one.get("年度主要任务", []):
-        amounts = [shown(Fraction(task.get(key, 0)) / data.scale) for key in ("项目下达金额", "项目执行金额")]
+        amounts = [
+            shown(data, Fraction(task.get(key, 0)) / data.scale) for key in ("项目下达金额", "项目执行金额")
+        ]
         cells = [
             task["对应项目"].strip(),
             *amounts,

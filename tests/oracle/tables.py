@@ -104,12 +104,13 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
 
 
 def cell(data: Data, *path: str) -> str:
-    """The amount at PATH as a cell prints it: blank when it prints as zero."""
-    return shown(data.exact(*path))
+    """The amount at PATH as a cell prints it."""
+    return shown(data, data.exact(*path))
 
 
-def shown(amount: Fraction) -> str:
-    return money(amount) if half_up(amount) else ""
+def shown(data: Data, amount: Fraction) -> str:
+    """AMOUNT as a cell prints it, also where it prints as zero."""
+    return money(amount) if half_up(amount) else data.zero
 
 
 def compare(place: str, found: str, wanted: str) -> Iterator[str]:
@@ -237,7 +238,7 @@ def economic(grid: Grid, data: Data) -> Iterator[str]:
         name, found = stands.pop(row.code, ("", ""))
         yield from compare(f"公开06表 {row.code}", f"{name}｜{found}", f"{row.name}｜{amount}")
     for code, (_, found) in stands.items():
-        yield from compare(f"公开06表 {code}", found, "")
+        yield from compare(f"公开06表 {code}", found, data.zero)
     last = grid.rows[-1]
     yield from compare(
         "公开06表 人员经费合计",

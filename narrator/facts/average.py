@@ -19,26 +19,30 @@ UNITS = {"均值元": Money(Unit.YUAN), "均值万元": Money(Unit.WAN, TWO_DECI
 SITUATIONS = {
     "有": Situation("个数大于零，总额不小于零", (*GIVEN, *UNITS)),
     "为负": Situation("个数大于零，总额小于零：不说均值", GIVEN),
-    "无": Situation("个数为零：没有均值", GIVEN),
+    "无": Situation("个数为零，总额不为零：没有均值", GIVEN),
+    "都没有": Situation("个数和总额都为零：均值写零", (*GIVEN, *UNITS)),
 }
 
 
 def derive(publication: Publication, whole: Operand, number: Operand) -> Fact:
-    """Return what an amount, as it is printed, comes to for each of a number of things.
+    """Return what an amount, as it is printed, comes to for each of a number of things; nothing for none of them is
+    nothing.
 
     Raises TypeError, in Chinese, when the first is no amount or the second no number of things.
     """
     amount, things = publication.amount(whole), counted(number)
     blanks: dict[str, Operand] = {"总额": whole, "个数": number}
-    if not things or amount.wan < 0:
-        return Fact("为负" if things else "无", blanks, (whole, number))
+    if amount and not things:
+        return Fact("无", blanks, (whole, number))
+    if amount.wan < 0:
+        return Fact("为负", blanks, (whole, number))
     for name, money in UNITS.items():
         scale = 1 if money.unit is Unit.WAN else int(YUAN_PER_WAN)
-        quotient = half_up(Fraction(amount.fraction * scale, things), money.prose.places)
+        quotient = half_up(Fraction(amount.fraction * scale, things or 1), money.prose.places)
         factor = scale if amount.money.unit is Unit.WAN else Decimal(scale) / YUAN_PER_WAN
         formula = f"{publication.shown(whole)}{f' × {factor}' if factor != 1 else ''} ÷ {things}"
         blanks[name] = Derived(Amount(in_wan(quotient, money.unit), money), formula, (whole, number))
-    return Fact("有", blanks, (whole, number))
+    return Fact("有" if things else "都没有", blanks, (whole, number))
 
 
 AVERAGE = Kind("均摊", GIVEN, SITUATIONS, derive, ("金额", "个数"))

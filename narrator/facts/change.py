@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from narrator.facts.kind import Kind, Situation
-from narrator.facts.operand import Publication
+from narrator.facts.operand import Publication, exact
 from narrator.number import Multiple
 from narrator.number_format import SMALLEST
 from narrator.sources import Derived, Fact, Operand
@@ -63,7 +63,8 @@ def compare_amounts(
     if before.value is None:
         return Fact("无上年数", {"本年": now}, (now, before))
     this, last = publication.amount(now), publication.amount(before)
-    difference = (this - last).published
+    same = exact(now) == exact(before)  # even where only one of them is rounded
+    difference = (this - this if same else this - last).published
     blanks: dict[str, Operand] = {"本年": now, "上年": before}
     if not difference:
         return Fact("持平", blanks, (now, before))

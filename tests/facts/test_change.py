@@ -101,6 +101,20 @@ def test_a_pocket_calculator_agrees(now, before):
     assert change(now, before) == expected(now, before)
 
 
+@pytest.mark.parametrize(
+    ("now", "budget", "said"),
+    [
+        ("0.505", "~0.505", "持平"),
+        ("0.005", "~0.005", "持平"),
+        ("-0.005", "~-0.005", "持平"),
+        ("0.505", "~0.504", "增加 0.01 1.98"),
+        ("0.504", "~0.505", "减少 0.01 1.98"),
+    ],
+)
+def test_what_is_the_same_is_no_change_where_one_of_them_is_not_printed(now, budget, said):
+    assert change(now, budget) == said
+
+
 @settings(max_examples=200)
 @given(AMOUNTS, AMOUNTS)
 def test_a_situation_gives_the_blanks_that_it_promises_and_its_direction_is_true(now, before):

@@ -76,7 +76,15 @@ def test_how_an_average_was_reckoned() -> None:
 
 
 @pytest.mark.parametrize(
-    ("whole", "things", "situation"), [("5", 0, "无"), ("-5", 3, "为负"), ("0", 3, "有")]
+    ("whole", "things", "situation"),
+    [
+        ("5", 0, "无"),
+        ("-5", 0, "无"),
+        ("0", 0, "都没有"),
+        ("0.004", 0, "都没有"),
+        ("-5", 3, "为负"),
+        ("0", 3, "有"),
+    ],
 )
 def test_where_there_is_no_average(whole: str, things: int, situation: str) -> None:
     assert AVERAGE.fact(PUBLICATION, figure(whole), count(things)).situation == situation

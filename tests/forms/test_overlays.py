@@ -24,9 +24,10 @@ from narrator.problem import Unusable
 from .documents import LIAONING, WHOLE, composed, plain, put, raw, written
 
 OVERLAYS = [name for name in forms.names() if name not in WHOLE]
-# What stands where, how a table is laid out, and a phrase that is one figure or name of its own: no words.
+# What stands where, how a table is laid out, how a reason is joined to what it is for, and a phrase that is one figure or
+# name of its own: no words.
 STEERS = re.compile(
-    r"\"(?:表头行|列宽|对齐)\" = .*|\{%.*%\}|\{\{ 表\(.*\) \}\}|\"[^\"]*\" = \"\{\{ \w+ \}\}\""
+    r"\"(?:表头行|列宽|对齐|原因句)\" = .*|\{%.*%\}|\{\{ 表\(.*\) \}\}|\"[^\"]*\" = \"\{\{ \w+ \}\}\""
 )
 DUTIES, CARS = "一、部门概况.jinja", "说明/三公经费.jinja"
 

@@ -68,8 +68,7 @@ def located(
     return [
         problem
         if problem.file
-        else replace(
-            problem,
+        else problem._replace(
             file=str(path),
             line=positions.place(problem.where, where),
             cell=cell_of(problem.where, places),
@@ -145,7 +144,7 @@ def open_json(path: Path, form_name: str | None = None, cache: Cache = NO_CACHE)
     try:
         raw, text = json.load(path, cache)
     except Unusable as error:
-        raise Unusable(replace(problem, file=str(path)) for problem in error.problems) from error
+        raise Unusable(problem._replace(file=str(path)) for problem in error.problems) from error
     return open_text(path, raw, text, form_name, cache=cache)
 
 

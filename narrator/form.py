@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from narrator import toml
 from narrator.bounds import stands_in
@@ -49,9 +49,8 @@ FORMS = 64  # of which one process keeps what it has read of them; a bureau may 
 DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
 
 
-@dataclass(frozen=True)
-class Form:
-    """An official form, read from its folder.
+class Stated(NamedTuple):
+    """What an official form says of itself in its form.toml, and in those of the forms that it goes on from.
 
     title: its full name.
     main: the template that begins the report.
@@ -81,7 +80,15 @@ class Form:
     near: tuple[str, ...] = ()
     no_contents: bool = False
     lowered: bool = False
-    numbers: Mapping[str, str] = field(default_factory=dict, compare=False)
+    numbers: Mapping[str, str] = MappingProxyType({})
+
+
+class Form(Stated):
+    """An official form: what it states, and what is made of the files in its folder, each when it is asked for."""
+
+    def __hash__(self) -> int:
+        """Return a number that is the same for equal forms; the texts need not be looked at for that."""
+        return hash(self.folder)
 
     @cached_property
     def money(self) -> Money:
@@ -103,6 +110,8 @@ class Form:
     @cached_property
     def rates(self) -> NumberFormat:
         """How it prints per cent."""
+        from dataclasses import replace
+
         format = self.number_format(RATES)
         return replace(format, zero=self.numbers[RATE_ZERO]) if RATE_ZERO in self.numbers else format
 
@@ -432,7 +441,7 @@ def base_of(folder: Path, stated: str, source: str) -> Form:
     except Unusable as error:
         path, line = str(folder / "form.toml"), toml.nearest(BASE, toml.places(source))
         raise Unusable(
-            [one if one.file else replace(one, where=BASE, file=path, line=line) for one in error.problems]
+            [one if one.file else one._replace(where=BASE, file=path, line=line) for one in error.problems]
         ) from error
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from narrator import form as forms
@@ -50,7 +49,7 @@ def suggest_form(problem: Problem) -> Problem:
     """Return a problem of data that name no form; the one that says so with the forms that there are."""
     if problem.where != "格式":
         return problem
-    return replace(problem, hint=f"照本地财政部门的要求选一种写上：{'、'.join(forms.names())}")
+    return problem._replace(hint=f"照本地财政部门的要求选一种写上：{'、'.join(forms.names())}")
 
 
 def siblings(form: Form) -> list[Form]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
+from typing import NamedTuple
 
 from narrator.regex import compile_later
 
@@ -35,8 +35,7 @@ class Severity(Enum):
     WARNING = "提醒"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, where it is, and what to do about it.
 
     where: a place in the user's own file, such as 「支出决算表.合计.本年支出合计」; "" for the whole file.
@@ -92,13 +91,13 @@ def gather(problems: Iterable[Problem]) -> Iterator[Problem]:
     for _, group in groupby(problems, key=likeness):
         first, *others = group
         names = (one.where.rpartition(".")[2] for one in others if one.where != first.where)
-        yield replace(first, where="、".join([first.where, *dict.fromkeys(names)]))
+        yield first._replace(where="、".join([first.where, *dict.fromkeys(names)]))
 
 
 def likeness(problem: Problem) -> object:
     """Return a key that is equal for problems that can be told as one."""
     record = problem.where.rpartition(".")[0]
-    same = replace(problem, where=record)
+    same = problem._replace(where=record)
     return same if problem.line and record else (same, problem.where)
 
 

@@ -7,7 +7,6 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from narrator.bounds import LARGEST_SHEET, read_text
@@ -149,7 +148,7 @@ def located(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
     """
     where = places(text)
     return [
-        problem if problem.line else replace(problem, file=file, line=nearest(problem.where, where))
+        problem if problem.line else problem._replace(file=file, line=nearest(problem.where, where))
         for problem in problems
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrator.problem import Problem, gather
@@ -13,12 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass
 class Volume:
     """How much a run says. quiet: problems alone. verbose: also what helps to find a fault."""
 
-    quiet: bool = False
-    verbose: bool = False
+    def __init__(self) -> None:
+        self.quiet = False
+        self.verbose = False
 
 
 volume = Volume()  # of this run; `main` begins with a new one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +34,7 @@ def compare_files(
     Data are compared by the reports that they make. Raises Unusable when a file can not be read.
     """
     reports = {path: read_any(path, form_name, phrasebook) for path in (old, new)}
-    hidden = [replace(one, file=str(path)) for path, read in reports.items() for one in find_unseen(read)]
+    hidden = [one._replace(file=str(path)) for path, read in reports.items() for one in find_unseen(read)]
     before, after = reports[old], reports[new]
     return Compared(
         [

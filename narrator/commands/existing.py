@@ -74,7 +74,7 @@ class Existing:
                 continue
             problem = status.stale_problem(name, why)
             hint = f"先用 narrator pull 取回Word里的文字，再{problem.hint}" if edit else problem.hint
-            found.append(replace(problem, hint=hint, file=str(self.path)))
+            found.append(problem._replace(hint=hint, file=str(self.path)))
         return found
 
 
@@ -114,7 +114,7 @@ def read_existing(path: Path, base: Path | None = None) -> Existing | None:
         what = "报告里narrator的控件一个也没有了，不能确定哪段文字属于哪一项"
         opened.refuse(what, "把改过的文字写到数据里")
     found = find_edits(made, read, laid_out, carried.get("标题"))
-    outside = tuple(replace(problem, file=str(path)) for problem in found.outside)
+    outside = tuple(problem._replace(file=str(path)) for problem in found.outside)
     now = tuple(report_lines.lines(read.document))
     return Existing(path, opened.content, carried, now, replace(found, outside=outside), data, year)
 

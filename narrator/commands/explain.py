@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -126,4 +125,4 @@ def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
     if old is not None and (count := len(old.edits.texts) + len(old.edits.outside)):
         what = f"报告生成以后改过{count}处，这里说的是生成时的"
         problems.append(Problem("", what, "用 narrator pull 看改了什么", Severity.WARNING))
-    return [replace(problem, file=str(path)) for problem in problems]
+    return [problem._replace(file=str(path)) for problem in problems]

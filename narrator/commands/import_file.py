@@ -239,4 +239,4 @@ def refuse_other_data(base: object, mine: object, book: Path) -> None:
             hint = "选由这份数据做的工作簿；部门改了名称，先改数据里的部门.名称"
             problems.append(Problem("", f"工作簿是“{said(before)}”的，数据是“{said(now)}”的", hint))
     if problems:
-        raise Unusable(replace(one, file=str(book)) for one in problems)
+        raise Unusable(one._replace(file=str(book)) for one in problems)

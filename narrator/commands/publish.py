@@ -7,7 +7,6 @@ empty element, which tells later that this is a report of narrator's, in which f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
@@ -51,7 +50,7 @@ def publish(path: Path) -> bytes:
     read = report(opened)
     problems = [*unfinished(read), *private(opened, read), *blocking(path, opened)]
     if problems:
-        raise Unusable(replace(one, file=str(path), severity=Severity.ERROR) for one in problems)
+        raise Unusable(one._replace(file=str(path), severity=Severity.ERROR) for one in problems)
     empty = Element(embedded.SNAPSHOT, {embedded.FORM: embedded.form_name(opened)})
     carriers = [name for name, _ in embedded.snapshots(opened)]
     parts = {name: opened.read(name) for name in dict.fromkeys(opened.names)}

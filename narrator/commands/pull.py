@@ -84,7 +84,7 @@ def pull(report: Path, source: Source, prefer: Side | None = None, base: Path | 
     outside = list(locate_offers(old.edits.outside, source.where, source.path.name))
     if merged.conflicts:
         problems = [*merge.conflict_problems(merged), *outside, *merged.homeless]
-        raise Unusable(replace(one, file=str(report)) for one in problems)
+        raise Unusable(one._replace(file=str(report)) for one in problems)
     text = source.text
     if merged.taken:
         text = put_texts(source, merged.taken, old.written_for(merged.taken)).text
@@ -100,5 +100,5 @@ def locate_offers(problems: Iterable[Problem], lines: Mapping[str, Spot], data: 
         if problem.hint.startswith(OFFERED):
             name = problem.hint.removeprefix(OFFERED).removeprefix("：")
             where = tell_where_to_write(name, lines)
-            problem = replace(problem, hint=f"{OFFERED}：{data}的“{name}”，{where}")
+            problem = problem._replace(hint=f"{OFFERED}：{data}的“{name}”，{where}")
         yield problem

@@ -241,7 +241,7 @@ def find_obstacles(rendered: Rendered) -> list[Problem]:
     mine = [*rendered.composition.missing, *rendered.stale]
     there = rendered.source.where
     return [
-        *(replace(one, severity=Severity.ERROR) for one in mine),
+        *(one._replace(severity=Severity.ERROR) for one in mine),
         *(tell_finding(one, rendered.source, there) for one in rendered.findings if one.counts),
     ]
 

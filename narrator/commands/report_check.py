@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
     own = carried.get("短语")
     disclosure, problems = reading.read(json.parse(carried["数据"]), form.model)
     if problems:
-        raise Unusable(replace(problem, file=str(path)) for problem in problems)
+        raise Unusable(problem._replace(file=str(path)) for problem in problems)
     return check_disclosure(disclosure, form, Sheet("短语", own) if own else None)
 
 
@@ -82,7 +81,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         accepted = reasons_of(origin)
         found += [judged(one, accepted) for one in find_misplaced(origin, form, own_words, made)]
     sections = section_headings(read.lines, read.document)
-    unread = [replace(one, file=str(path)) for one in find_unread(whole, made.title if made else None)]
+    unread = [one._replace(file=str(path)) for one in find_unread(whole, made.title if made else None)]
     return Checked(found, lambda place: None, titles=form.titles, sections=sections, told=unread)
 
 

@@ -61,7 +61,7 @@ def put_texts(source: Source, words: Mapping[str, str], records: Mapping[str, st
         raise Unusable([Problem(str(error), "Word里改的文字在数据里没有地方放", "在数据里改")]) from None
     disclosure, problems = reading.read(json.parse(text), source.form.model)
     if problems:
-        told = [replace(problem, what=f"取回Word里的改动后，{problem.what}") for problem in problems]
+        told = [problem._replace(what=f"取回Word里的改动后，{problem.what}") for problem in problems]
         raise Unusable(located(told, source.path, text, source.form))
     return replace(source, text=text, disclosure=disclosure)
 
@@ -108,6 +108,6 @@ def save_records(source: Source, text: str) -> list[Problem]:
 def tell_unsaved(error: Unusable) -> list[Problem]:
     """Return why records could not be saved; the report is there all the same, so they are hints."""
     return [
-        replace(one, severity=Severity.WARNING, what=f"没有记下原因针对的变动：{one.what}")
+        one._replace(severity=Severity.WARNING, what=f"没有记下原因针对的变动：{one.what}")
         for one in error.problems
     ]

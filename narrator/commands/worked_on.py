@@ -66,7 +66,7 @@ def find_worked_on(path: Path, source: Source, options: Options) -> Existing | N
     except Unusable as error:
         if options.overwrite:
             return None
-        raise Unusable(replace(one, hint=hint) for one in error.problems) from error
+        raise Unusable(one._replace(hint=hint) for one in error.problems) from error
     if old is not None:
         if str(old.year) == str(source.disclosure["年度"]):
             return old
@@ -81,11 +81,11 @@ def refuse_losses(old: Existing, merged: Merged, gone: Sequence[Problem], overwr
     problems = merge.conflict_problems(merged)
     lost = [] if overwrite else [*old.edits.outside, *merged.homeless, *gone]
     if lost:
-        problems += [replace(one, severity=Severity.ERROR) for one in lost]
+        problems += [one._replace(severity=Severity.ERROR) for one in lost]
         hint = LOSSES.format(whole.backup_of(old.path).name)
         problems.append(Problem("", f"报告里有{len(lost)}处改动会丢失，没有生成", hint))
     if problems:
-        raise Unusable(replace(one, file=str(old.path)) for one in problems)
+        raise Unusable(one._replace(file=str(old.path)) for one in problems)
 
 
 def find_unprinted(taken: Mapping[str, str], document: Document) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ prints what its columns say, and nothing stands there that no report uses."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import nodes
@@ -43,7 +42,7 @@ def lint(form: Form, book: Book) -> list[Problem]:
         problem = linter.problems[number]
         # A form's own table that nothing uses is a slip; one that it takes over from another form may stay unused.
         meant = similar(idle_own, name) or similar(idle, name) or unused(idle_own)
-        linter.problems[number] = replace(problem, what=problem.what + meant)
+        linter.problems[number] = problem._replace(what=problem.what + meant)
     if not linter.endless:
         linter.problems += list(misprinted(form, book, linter))
     if not linter.problems:  # else a template may not have been read to its end

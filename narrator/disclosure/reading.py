@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_rows
@@ -66,7 +64,7 @@ def as_written(problem: Problem, old: list[Problem]) -> Problem:
     table = public_table(problem.where)
     for number in (one.where for one in old):
         if table and OTHER_NAMES[number] == table:
-            return replace(problem, where=number + problem.where.removeprefix(table))
+            return problem._replace(where=number + problem.where.removeprefix(table))
     return problem
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrator.document import CONTENTS, Document, Paragraph
@@ -26,7 +25,7 @@ def find_asides(report: Report, title: str | None = None) -> Iterator[Problem]:
     title: the one among its properties when it was made; None when that is not known.
     """
     for problem in find_unseen(report):
-        yield replace(problem, what=f"{problem.what}，没有采用")
+        yield problem._replace(what=f"{problem.what}，没有采用")
     for note in report.notes:
         if note.words:
             yield Problem("", f"报告里加了{note}，没有采用", ELSEWHERE, Severity.WARNING)

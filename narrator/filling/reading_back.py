@@ -7,7 +7,7 @@ typed value with the one that stood there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -85,13 +85,13 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
         merged.text = add_records(put_all(take_out(kept.text, merged.removed), merged.values), records)
     except LookupError as error:
         problems.append(Problem(str(error), "数据里没有地方放这一处", AGAIN))
-    wrong += (replace(one, file=str(book.path)) for one in problems)
+    wrong += (one._replace(file=str(book.path)) for one in problems)
     if wrong or taken is None:
         raise Unusable(wrong)
-    told = [replace(one, file=str(book.path)) for one in told]
+    told = [one._replace(file=str(book.path)) for one in told]
     places = taken.places | {path: one.place for path, one in typed.items()}
     computed = [row for row in taken.computed if not had_row(kept, row)]
-    lost = [replace(one, file=str(book.path)) for one in find_lost(kept, taken, merged)]
+    lost = [one._replace(file=str(book.path)) for one in find_lost(kept, taken, merged)]
     return Filled(kept, merged.text, merged, computed, places, records, [*taken.told, *told, *lost])
 
 
@@ -116,7 +116,7 @@ def apply_changes(filled: Filled, text: str, path: Path) -> str:
         if value_at(mine, place) != value_at(base, place):
             problems.append(Problem(place, "工作簿里去掉了，数据里改了", "在数据里去掉，或者在工作簿里补上"))
     if problems:
-        raise Unusable(replace(one, file=str(path)) for one in problems)
+        raise Unusable(one._replace(file=str(path)) for one in problems)
     return add_records(put_all(take_out(text, removed), values), filled.records)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from narrator.intake.heading import same_department
 from narrator.intake.taking import Taken
 from narrator.problem import Problem, Unusable
@@ -39,4 +37,4 @@ def refuse_others(taken: Taken, raw: dict[str, object]) -> None:
         hint = "选同一个部门的表和数据；部门改了名称，先改数据里的部门.名称"
         problems.append(Problem("", f"表是“{name}”的，数据是“{known}”的", hint))
     if problems:
-        raise Unusable(replace(one, file=str(taken.path)) for one in problems)
+        raise Unusable(one._replace(file=str(taken.path)) for one in problems)

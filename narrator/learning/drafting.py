@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def with_tables(base: Form, tables: Sequence[AddedTable], folder: Path) -> Form:
         (folder / base.main).write_text("\n\n".join([main, *calls]) + "\n", "utf-8")
     write_entries(folder / "data.toml", {(key,): entry for one in tables for key, entry in one.data.items()})
     write_entries(folder / "styles.toml", {key: entry for one in tables for key, entry in one.styles.items()})
-    return replace(base, folder=folder, base=base, near=())
+    return base._replace(folder=folder, base=base, near=())
 
 
 def write_entries(path: Path, entries: Mapping[tuple[str, ...], Mapping[str, Any]]) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
@@ -72,7 +71,7 @@ def with_number_formats(base: Form, stated: dict[str, str]) -> Form:
     if not stated:
         return base
     source = base.source + "".join(f"{line}\n" for line in number_lines(stated))
-    return replace(base, numbers={**base.numbers, **stated}, source=source)
+    return base._replace(numbers={**base.numbers, **stated}, source=source)
 
 
 def number_lines(stated: dict[str, str]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from narrator.document import Document
 from narrator.problem import Unusable
@@ -27,7 +26,7 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
     try:
         return without_time(office.convert(report, ".pdf", "做PDF"))
     except Unusable as error:
-        raise Unusable(replace(one, hint=one.hint + _HINT) for one in error.problems) from None
+        raise Unusable(one._replace(hint=one.hint + _HINT) for one in error.problems) from None
 
 
 def without_time(pdf: bytes) -> bytes:

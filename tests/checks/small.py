@@ -102,7 +102,7 @@ def told(reading: Reading) -> list[str]:
 
 def form(**layouts: Layout) -> Form:
     """A form with LAYOUTS, whose model is MODEL."""
-    small = replace(load("辽宁2023"), name="小表")
+    small = load("辽宁2023")._replace(name="小表")
     numbered = {
         name: replace(one, number=one.number or LABELS.get(name, "")) for name, one in layouts.items()
     }

@@ -211,7 +211,7 @@ def test_every_slip_is_told_word_for_word() -> None:
 
 
 def zeros(shown: dict[str, str], zero: str) -> str:
-    form = replace(load("辽宁2023"), zero=zero)
+    form = load("辽宁2023")._replace(zero=zero)
     return in_full(hygiene.zeros(Reading(shown=shown), form))
 
 

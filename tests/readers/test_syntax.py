@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from disclosure.notation import CHINESE, TEXT
@@ -22,7 +21,7 @@ def problems(text: str) -> list[Problem]:
     """The problems of TEXT, without the lines that are shown with them."""
     with pytest.raises(Unusable) as caught:
         reader.parse(text)
-    return [replace(found, shown="") for found in caught.value.problems]
+    return [found._replace(shown="") for found in caught.value.problems]
 
 
 def problem(text: str) -> Problem:

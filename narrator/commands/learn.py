@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from narrator import form as forms
 from narrator.build import book
@@ -35,12 +36,14 @@ from narrator.learning.number_formats import (
     restate_literals,
     with_number_formats,
 )
-from narrator.learning.page_margins import find_margins
 from narrator.learning.remaking import Proof, prove
+from narrator.learning.table_pages import find_table_pages
+from narrator.learning.text_styles import find_text_styles
 from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import report
+from narrator.readers.docx.typesetting import TypesetBody
 from narrator.toml import quote
 
 DATA = "去年的数据.json"
@@ -92,7 +95,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     """Make a form in the folder that prints what a report prints, and return it. like: the form that it goes on from; None
     for the one that the report follows best. Raises Unusable; nothing is written then."""
     opened = package.load(path)
-    whole = report(opened)
+    whole = report(opened, TypesetBody)
     document = whole.document
     if problems := list(tell_unfit(document, str(path))):
         raise Unusable(problems)
@@ -106,16 +109,19 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     with TemporaryDirectory() as drafts:
         tables = find_added_tables(document, base)
         draft = with_number_formats(with_tables(base, tables, Path(drafts)), numbers)
-        margins = find_margins(whole.layout.sections, base.styles)
         lesson = learn(document, basis_of(draft), answers or {})
+        pages = find_table_pages(lesson.document, whole.layout, lesson.tables, draft)
+        pages.state(lesson.files.templates)
+        styles: dict[tuple[str, ...], dict[str, Any]] = {}
+        styles |= {key: dict(entry) for one in tables for key, entry in one.styles.items()}
+        texts = find_text_styles(lesson.blocks, whole.layout.settings, lesson.tables, draft)
+        for key, entry in (*pages.styles.items(), *texts.items()):
+            styles[key] = styles.get(key, {}) | entry
         for one in tables:
             if stated := lesson.files.templates.get(file := f"tables/{one.name}.toml"):
                 lesson.files.templates[file] = restate_layout(draft.layouts[one.name], stated)
         files = form_files(lesson, draft, numbers)
-        write_entries(
-            Path(drafts, "styles.toml"),
-            margins | {key: entry for one in tables for key, entry in one.styles.items()},
-        )
+        write_entries(Path(drafts, "styles.toml"), styles)
         added = {
             file.relative_to(drafts).as_posix(): file.read_text("utf-8") for file in Path(drafts).rglob("*.*")
         }

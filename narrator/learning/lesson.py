@@ -68,7 +68,7 @@ FOR = re.compile(r"for\s+(\w+)\s+in")
 class Lesson:
     """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
     besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print; printed: the paths of
-    those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. document: the report, its headings known. base: lines that are the base's; own: those that the report words itself. asked: figures
+    those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. document: the report, its headings known; blocks: of it. base: lines that are the base's; own: those that the report words itself. asked: figures
     that are asked about. faults: what is wrong in the report itself."""
 
     raw: dict[str, Any]
@@ -80,6 +80,7 @@ class Lesson:
     tables: tuple[str, ...]
     zero: str
     document: Document
+    blocks: Sequence[PrintedBlock]
     base: list[str]
     own: list[str]
     asked: list[Asked]
@@ -154,6 +155,7 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         tuple(names),
         grids.zero,
         printed.document,
+        blocks,
         base,
         own,
         notebook.asked,

@@ -8,9 +8,10 @@ import docx
 from forms.documents import CENTRAL, raw, written
 
 from narrator.commands.forms import overlay_form
-from narrator.form import load
+from narrator.form import load, overlaid
 from narrator.learning.drafting import write_entries
 from narrator.learning.page_margins import TWIPS, find_margins
+from narrator.writers.docx.sheet import read as read_look
 
 UPRIGHT, ACROSS = (11906, 16838), (16838, 11906)
 
@@ -33,6 +34,24 @@ def test_narrower_sides_are_not_taken_where_the_tables_would_not_fit() -> None:
     assert own["页面版式", "横表"] == {"上": 20.0, "下": 20.0}
     assert ("页面版式", "封面") not in own
     assert ("页面版式", "正文") not in own
+
+
+def test_the_paper_is_learned_and_the_page_number_stays_below_the_text() -> None:
+    styles = load("中央2023").styles
+    large = find_margins(
+        [section((16838, 23811), 15, 20, 15, 20), section((12240, 15840), 15, 20, 15, 20)], styles
+    )
+    assert large["页面版式", "正文"] == {
+        "纸张": "A3",
+        "上": 15,
+        "右": 20,
+        "下": 15,
+        "左": 20,
+        "页码距下边": 7.5,
+    }
+    letter = find_margins([section((12240, 15840), 25, 20, 25, 20)], styles)
+    assert all("纸张" not in entry for entry in letter.values())
+    read_look(overlaid(styles, {"页面版式": {name: entry for (_, name), entry in large.items()}}))
 
 
 def test_what_is_learned_is_printed(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ contents by their field, their frame or their styles. Text boxes follow the para
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,6 +45,8 @@ from narrator.sources import Hidden
 if TYPE_CHECKING:
     from lxml.etree import XPath
     from lxml.etree import _Element as Element
+
+    from narrator.readers.docx.typesetting import Setting
 
 PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 ROW_PROPERTIES, CELL_PROPERTIES, SECTION, FOREIGN = f"{W}trPr", f"{W}tcPr", f"{W}sectPr", f"{W}altChunk"
@@ -86,11 +88,14 @@ class Layout(NamedTuple):
 
     sections: of each, the width and height of its paper and its margins (top, right, bottom, left), in
     twentieths of a point. tables: of each, its rows, a character a cell: - for a whole one, v for one that goes
-    on in the row below, | for that.
+    on in the row below, | for that. ends: how many blocks of the document stand before the end of each section.
+    settings: how the paragraphs in each block are set, by its place, where that was read (`typesetting`).
     """
 
     sections: tuple[tuple[int, ...], ...] = ()
     tables: tuple[tuple[str, ...], ...] = ()
+    ends: tuple[int, ...] = ()
+    settings: Mapping[int, Sequence[Setting]] = {}
 
 
 class Place(NamedTuple):
@@ -150,6 +155,8 @@ class Body:
         self.blocks: list[Block] = []
         self.sections: list[tuple[int, ...]] = []
         self.tables: list[tuple[str, ...]] = []
+        self.ends: list[int] = []
+        self.settings: dict[int, list[Setting]] = {}
         self.cells = 0
         self.numbers = count(1)  # of the tables
         self.texts: list[Text] | None = None  # of the cell that is being read; None outside tables
@@ -178,7 +185,7 @@ class Body:
                 for content in self.passage.control(one):
                     self.all(content)
             elif tag == SECTION:
-                self.sections.append(measures(one))
+                self.end_section(one)
             elif tag == FOREIGN:
                 self.place(Text("", (Span(0, 0, Hidden("")),)), "", "", False)
             elif tag == f"{MC}AlternateContent":
@@ -202,13 +209,18 @@ class Body:
         style = None if properties is None else properties.find(STYLE)
         self.passage.look = self.styles.paragraph_look("" if style is None else style.get(VALUE, ""))
         self.passage.read(element)
-        section = None if properties is None else properties.find(SECTION)
-        if section is not None:
-            self.sections.append(measures(section))
         # A paragraph mark that was deleted with changes tracked: the next paragraph goes on in this one.
         mark = None if properties is None else properties.find(f"{W}rPr")
         if mark is None or all(one.tag not in GONE for one in mark):
             self.end(properties)
+        section = None if properties is None else properties.find(SECTION)
+        if section is not None:
+            self.end_section(section)
+
+    def end_section(self, element: Element) -> None:
+        """Note the measures of a section with all the blocks so far that stand in none before."""
+        self.sections.append(measures(element))
+        self.ends.append(len(self.blocks))
 
     @property
     def is_plain(self) -> bool:

@@ -33,18 +33,18 @@ def read_report(path: Path) -> Report:
     return report(load(path))
 
 
-def report(package: Package) -> Report:
-    """Return the report in a package. Raises Unusable."""
+def report(package: Package, kind: type[Body] = Body) -> Report:
+    """Return the report in a package. kind: what reads its blocks. Raises Unusable."""
     main = package.main
     element = main.element.find(f"{W}body")
     if element is None:
         refuse_damaged(package.path)
     sheet = next((package.root(part) for part in package.related("styles")), ())
     styles = Stylesheet(sheet)
-    body = Body(package, styles)
+    body = kind(package, styles)
     body.read(element)
     document = Document(title(package), tuple(body.blocks))
-    layout = Layout(tuple(body.sections), tuple(body.tables))
+    layout = Layout(tuple(body.sections), tuple(body.tables), tuple(body.ends), body.settings)
     return Report(document, tuple(dict.fromkeys(notes(package, styles))), layout)
 
 

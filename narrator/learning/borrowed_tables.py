@@ -37,7 +37,7 @@ def find_table(rows: Matrix, others: Sequence[Form]) -> tuple[Form, Blueprint] |
         (share, form, blueprint)
         for form in others
         for blueprint in blueprints(form).values()
-        if not blueprint.table and (share := likeness(rows, blueprint)) >= ALIKE
+        if (not blueprint.table or blueprint.by_row) and (share := likeness(rows, blueprint)) >= ALIKE
     ]
     return max(likely, key=lambda one: one[0])[1:] if likely else None
 

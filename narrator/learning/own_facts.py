@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from narrator.disclosure.last_years import FINAL, LAST
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Figure
 from narrator.facts.kind import Kind
@@ -23,12 +24,12 @@ from narrator.learning.own_reasons import keep_reason, name_reason, reason_behin
 from narrator.learning.rewording import HAN, Rewording, escape
 from narrator.number import Amount, Multiple, Rate
 from narrator.sources import Derived, Fact
+from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
 WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
-LAST_YEAR = "上年决算数"
-COLUMNS = {CHANGE: (LAST_YEAR,), COMPLETION: ("年初预算数", "预算数", WHOLE_YEAR)}
+COLUMNS = {CHANGE: (LAST,), COMPLETION: ("年初预算数", "预算数", WHOLE_YEAR)}
 CONNECTING = re.compile(
     r"其中|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
 )
@@ -173,17 +174,21 @@ def pair_of_subject(rewording: Rewording, stated: Stated, subject: Place) -> Pai
     own = not public_table(
         subject.path
     )  # 会议费.决算数 may have another column, a figure of the report's own only a name
+    column = f"上年{subject.path.rpartition('.')[2]}"
     path, expression = (
-        f"{one}{LAST_YEAR}" if own else sibling(one, LAST_YEAR) for one in (subject.path, subject.expression)
+        f"{one}{LAST}" if own else sibling(one, column) for one in (subject.path, subject.expression)
     )
-    known = any(one.path == path for one in rewording.notebook.places.list_for(rewording.row))
+    last = sibling(subject.path, LAST) if is_main(subject.path) else path
+    known = any(one.path == last for one in rewording.notebook.places.list_for(rewording.row))
     if known or subject.value is None or (own and subject.path not in rewording.notebook.stated):
         return None
-    value = follow(stated, subject.value)
-    other = Place(expression, path, None, AMOUNT, f"{subject.label}{LAST_YEAR}", subject.row)
+    other = Place(expression, path, None, AMOUNT, f"{subject.label}{LAST}", subject.row)
+    value = known_value(rewording, other)
+    value = follow(stated, subject.value) if value is None else value
     pair = state(rewording, stated, subject, other, value) if value is not None else None
-    surely = FAIR if pair and pair.shown else SURELY
-    return pair if pair and fit_words(rewording, stated, subject) >= surely else None
+    if pair is None or (pair.shown and not stated.names_its_own(rewording.flat)):
+        return pair
+    return pair if fit_words(rewording, stated, subject) >= (FAIR if pair.shown else SURELY) else None
 
 
 def fit_words(rewording: Rewording, stated: Stated, place: Place) -> float:
@@ -217,6 +222,13 @@ def surest_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     return pair
 
 
+def is_main(path: str) -> bool:
+    """Return whether a figure is that of a row which its other columns, such as last year's, go with; one of the report's
+    own always is."""
+    table, column = public_table(path), path.rpartition(".")[2]
+    return not table or column in (FINAL, SUM, TOTAL_COLUMNS.get(table, SUM))
+
+
 def is_total_of(whole: str, part: str) -> bool:
     """Return whether a figure is that of the same column in the total of the same table."""
     return whole == f"{part.split('.')[0]}.合计.{part.rpartition('.')[2]}"
@@ -247,11 +259,16 @@ def possible_pairs(rewording: Rewording, stated: Stated) -> Iterator[Pair]:
         if continued and not is_subject(rewording, now):
             continue
         for other in others_of(rewording, stated, now, pool):
-            value = other.value if other.value is not None else follow(stated, now.value)
-            if value is None:
-                continue
-            if pair := state(rewording, stated, now, other, value):
+            known = known_value(rewording, other)
+            value = follow(stated, now.value) if known is None else known
+            if value is not None and (pair := state(rewording, stated, now, other, value)):
                 yield pair
+
+
+def known_value(rewording: Rewording, place: Place) -> Decimal | None:
+    """Return the number of a place: that of the tables, or what a sentence before this one says of it; None when none does."""
+    stated = rewording.notebook.stated.get(place.path)
+    return place.value if place.value is not None else stated if isinstance(stated, Decimal) else None
 
 
 def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place]) -> Iterator[Place]:
@@ -262,10 +279,13 @@ def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place
         return
     words = rewording.flat[stated.begin : stated.end]
     hints = [one for one in rewording.notebook.hints if one.kind == stated.kind and one.paths[0] == now.path]
-    paths = [*(one.paths[1] for one in hints), *(sibling(now.path, name) for name in COLUMNS[stated.kind])]
+    paths = [one.paths[1] for one in hints]
+    main = is_main(now.path)  # a part of what a row says is not compared with all of it
+    if main:
+        paths += [sibling(now.path, name) for name in COLUMNS[stated.kind]]
     whole_year = sibling(now.path, WHOLE_YEAR)
     if WHOLE_YEAR_SAID in words:
-        paths = [whole_year]
+        paths = [whole_year] if main else []
     elif "年初" in words:
         paths = [one for one in paths if one != whole_year]
     known = [one for path in dict.fromkeys(paths) for one in pool if one.path == path and path != now.path]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from narrator.learning.figures import AMOUNT, COUNT, KINDS, SCORE, Place, Traced
 from narrator.learning.notebook import Asked
+from narrator.learning.own_reasons import YEARLY
 from narrator.learning.rewording import Rewording
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
@@ -35,6 +36,9 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
         write_own_figure(rewording, found, "百分数", near)
         return unit.end()
     if unit[1] == "元" or (kind is COUNT and number != int(number)):
+        write_own_figure(
+            rewording, found, YEARLY, near
+        )  # no kind of number holds it: it is what people write
         return unit.end()
     if kind == COUNT:
         near += UNITS.get(unit[1], "")
@@ -97,7 +101,11 @@ def write_own_figure(
     """Write a number as a figure of its own; the candidates are asked about."""
     number = Decimal(found[0].replace(",", ""))
     path, expression = rewording.notebook.own_place(
-        near, kind, number, f"{near}（{rewording.section}）"[:60], rewording.row
+        near,
+        kind,
+        found[0] if kind == YEARLY else number,
+        f"{near}（{rewording.section}）"[:60],
+        rewording.row,
     )
     rewording.notebook.asked.append(Asked(rewording.text, found[0], path, candidates))
     end = found.end() + (kind == "百分数")

@@ -243,8 +243,8 @@ def answer(
         places = [at for at, one in enumerate(mine) if one[0] == number]
         named = [at for at in places if letters(whole[: mine[at].start()])[-2:] == letters(name)[-2:]]
         if places and len(mine) == len(others):
-            found = Decimal(others[(named or places)[0]])
-            store(data, [str(step) for step in split_path(name)], found)
+            found, steps = others[(named or places)[0]], [str(step) for step in split_path(name)]
+            store(data, steps, found if isinstance(at(data, name), str) else Decimal(found))
 
 
 def letters(text: str) -> str:

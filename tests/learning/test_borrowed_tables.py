@@ -57,3 +57,16 @@ def test_a_table_with_other_columns_or_another_header_is_another_one() -> None:
 def test_a_base_without_new_tables_stays_as_it_is(tmp_path: Path) -> None:
     assert with_tables(load("中央2023"), [], tmp_path) is load("中央2023")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_public_table_that_another_form_prints_among_others_takes_the_place_of_the_bases(
+    tmp_path: Path,
+) -> None:
+    base, other = load("中央2023"), blueprints(load("重庆2023"))["三公经费表"]
+    rows = [[place.text for place in row.places] for row in (*other.header, *other.body)]
+    table = borrowed(rows, base, "重庆2023")
+    assert table.name == "三公经费表"
+    draft = with_tables(base, [table], tmp_path)
+    assert "机构运行信息表" in draft.layouts["三公经费表"].title
+    assert shape_at(draft.own_model, ("三公经费表", "公务接待费", "国内接待费"))
+    assert shape_at(draft.own_model, ("机关运行经费", "行政单位"))

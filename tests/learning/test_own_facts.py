@@ -1,0 +1,68 @@
+"""Which other figure a comparison is of: never one of another row, of other money, or of a whole beside its part."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from narrator.build import book
+from narrator.disclosure.relations import RELATIONS
+from narrator.disclosure.value import Record
+from narrator.form import load
+from narrator.learning.figures import AMOUNT, Place, Places
+from narrator.learning.notebook import Notebook
+from narrator.learning.own_sentences import write_sentence
+from narrator.learning.phrase_tables import Phrases
+
+SPENT = "财政拨款收支总表.支出.本年支出合计"
+STATE, LAST = f"{SPENT}.国有资本经营预算财政拨款", f"{SPENT}.上年决算数"
+STAFF, RUNNING = "基本支出表.人员经费合计", "基本支出表.公用经费合计"
+
+
+def notebook_of(values: dict[str, str]) -> Notebook:
+    """A notebook on figures at these paths; "" for one that no table prints."""
+    form = load("中央2023")
+    places = [
+        Place(path, path, Decimal(value) if value else None, AMOUNT, path.partition(".")[2])
+        for path, value in values.items()
+    ]
+    phrases = Phrases(book(form), form.printing)
+    return Notebook(
+        Places(places, {}, RELATIONS), phrases, [], 2023, "", {}, {}, form.publication, Record({}, "")
+    )
+
+
+def test_parts_that_stand_in_one_row_have_a_last_year_each() -> None:
+    notebook = notebook_of({STAFF: "72191.66", RUNNING: "11180.54"})
+    text = (
+        "人员经费72191.66万元，较上年决算数增加42843.02万元，增长145.98%。"
+        "公用经费11180.54万元，较上年决算数减少18168.10万元，下降61.90%。"
+    )
+    written = write_sentence(notebook, text, "一般公共预算财政拨款基本支出决算情况说明。").source
+    assert notebook.stated == {
+        "基本支出表.上年人员经费合计": Decimal("29348.64"),
+        "基本支出表.上年公用经费合计": Decimal("29348.64"),
+    }
+    assert f"({STAFF}, 基本支出表.上年人员经费合计" in written
+    assert f"({RUNNING}, 基本支出表.上年公用经费合计" in written
+
+
+def test_a_part_of_a_row_is_not_held_against_last_years_whole() -> None:
+    notebook = notebook_of({STATE: "35573.55", f"{SPENT}.合计": "88000.00", LAST: ""})
+    text = "国有资本经营预算财政拨款支出35573.55万元，较上年决算数减少16730.72万元，下降31.99%。"
+    assert LAST not in write_sentence(notebook, text, "国有资本经营预算财政拨款支出决算情况说明。").source
+    assert notebook.stated == {f"{SPENT}.上年国有资本经营预算财政拨款": Decimal("52304.27")}
+
+
+def test_one_figure_of_last_year_is_not_two() -> None:
+    notebook = notebook_of({f"{SPENT}.合计": "88000.00", LAST: ""})
+    text = "本年支出合计88000.00万元，较上年决算数{}，下降{}。"
+    for words in (("减少12000.00万元", "12.00%"), ("减少22000.00万元", "20.00%")):
+        write_sentence(notebook, text.format(*words), "财政拨款支出决算情况说明。")
+    assert notebook.stated.pop(LAST) == Decimal("100000.00")
+    assert Decimal("22000.00") in notebook.stated.values()  # asked about
+
+
+def test_a_number_in_yuan_is_no_word_of_the_form() -> None:
+    notebook = notebook_of({})
+    assert "2295169.75" not in write_sentence(notebook, "人均接待费2295169.75元，", "实物量情况").source
+    assert notebook.stated == {"其他数据.人均接待费": "2295169.75"}

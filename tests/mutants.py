@@ -58,9 +58,14 @@ class Room:
 CHECKS = checks(
     "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "rows", "report_tables",
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
-    "cli", "raw", "understood",
+    "cli", "raw", "understood", "agreement", "clean", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
+    "slips_of_reports", "sums", "wordings",
 )  # fmt: skip
 ROOMS = {
+    "heart": Room(
+        ("number.py", "number_format.py", "facts", "phrases"),
+        ("tests/test_number.py", "tests/test_number_format.py", "tests/facts", "tests/phrases"),
+    ),
     "checks": Room(("checks",), (*CHECKS, "tests/seed/test_seed.py")),
     "tables": Room(("tables",), ("tests/tables", *checks("report_tables", "by_meaning"), "tests/intake/test_exports.py")),
     "relations": Room(

@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from narrator.checks.data.accounts import WAN, ZERO, Accounts, Cell, Rows, number_of
+from narrator.checks.data.accounts import WAN, ZERO, Accounts, Cell, number_of
 from narrator.checks.data.compare import (
     Tolerance,
     absent,
     adds_up,
+    agrees,
     at_most,
     eased,
     half_null,
@@ -23,13 +24,11 @@ from narrator.checks.data.compare import (
     together,
     tolerance_of,
 )
-from narrator.checks.finding import Finding, Level, unchecked
-from narrator.disclosure.branch_shapes import LEVELS
+from narrator.checks.data.row_levels import judge_levels
+from narrator.checks.finding import Finding, Level
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.relation import (
-    BELOW,
     LENGTHS,
-    LEVEL_SUMS,
     MINUS,
     ROWS,
     AtMost,
@@ -48,7 +47,7 @@ from narrator.disclosure.relation import (
     steps_of,
 )
 from narrator.disclosure.value import Figure, Record, Value, Words, split_path
-from narrator.number import EXACT, Amount, rounded
+from narrator.number import rounded
 
 NO_TOTAL = "总额没有填，下面的各项有数"
 
@@ -145,22 +144,7 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
                 subject = f"{subject_of(a, whole)}{relation.mark}"
                 cells = [taken_off(a.stated(one)) if taken else a.stated(one) for one, taken in parts]
                 total = a.stated(whole)
-                alike = all(are_alike(a, total, cell) for cell in cells if cell.given)
-                yield from sum_findings(total, cells, relation, subject, alike)
-
-
-def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
-    """Return whether a whole and its parts were all read and add up, as they nearly always do."""
-    summed = ZERO
-    for figure, taken in parts:
-        value = figure.value
-        number = value.wan if type(value) is Amount else number_of(value)
-        if number is None or (not figure.given and a.unread(figure)):
-            return False
-        if number:
-            summed = EXACT.subtract(summed, number) if taken else EXACT.add(summed, number)
-    total = number_of(whole.value)
-    return total == summed and (whole.given or not a.unread(whole))
+                yield from sum_findings(total, cells, relation, subject)
 
 
 def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
@@ -174,10 +158,8 @@ def taken_off(cell: Cell) -> Cell:
     return cell._replace(name=f"减{cell.name}", number=None if cell.number is None else -cell.number)
 
 
-def sum_findings(
-    total: Cell, parts: list[Cell], relation: Sum, subject: str, alike: bool
-) -> Iterator[Finding]:
-    """Return what is wrong with a total, which is the sum of parts by a relation. alike: as of a tolerance."""
+def sum_findings(total: Cell, parts: list[Cell], relation: Sum, subject: str) -> Iterator[Finding]:
+    """Return what is wrong with a total, which is the sum of parts by a relation."""
     if relation.quiet:
         yield from quiet_sum(total, parts, relation.name, subject)
         return
@@ -195,7 +177,7 @@ def sum_findings(
             return
         parts = [part for part in parts if part.number is not None]
     less = total.number is not None and sum(known, ZERO) < total.number
-    found = adds_up(total, parts, relation.name, subject, alike=alike)
+    found = adds_up(total, parts, relation.name, subject, alike=True)
     yield from eased(found, relation.usual or (relation.partial if less else ""), bool(relation.usual))
 
 
@@ -211,68 +193,6 @@ def quiet_sum(total: Cell, parts: list[Cell], said: str, subject: str) -> Iterat
             yield from adds_up(total, parts, said, subject)  # which says that it can not tell
         else:
             yield from found
-
-
-# ---- levels of codes ----
-
-
-def judge_levels(a: Accounts, relation: Levels) -> Iterator[Finding]:
-    """Return where the rows of a table do not add up level by level."""
-    rows = a.rows_by_level(relation.table)
-    lowest = LENGTHS[relation.lowest]
-    for code, row in rows.by_code.items():
-        under = rows.below.get(code, [])
-        if len(code) == lowest:
-            continue
-        if relation.stated:
-            yield from judge_stated(a, rows, code, relation)
-            continue
-        if not under:
-            yield from bare(a, row, relation.columns[0], code)
-            continue
-        leaves, below = [rows.leaves[one] for one in under], [rows.by_code[one] for one in under]
-        for column in relation.columns:
-            whole = row.fields.get(column)
-            parts = [(part, False) for one in below if isinstance(part := one.fields.get(column), Figure)]
-            if isinstance(whole, Figure) and not agrees(a, whole, parts):
-                total, cells = a.stated(whole), [a.stated(one) for one, _ in parts]
-                said = LEVEL_SUMS[LEVELS.get(len(code), "")]
-                # 类 and 款 are the same sums of leaves; 合计 is rounded by itself (RULES, "Where tails come from").
-                alike = bool(code) or leaves == [1]
-                yield from adds_up(total, cells, said, f"{total.name}{relation.mark}", leaves, alike)
-
-
-def judge_stated(a: Accounts, rows: Rows, code: str, relation: Levels) -> Iterator[Finding]:
-    """Return where the row of a code is not the sum of the nearest rows below it, of those that are given."""
-    for column in relation.columns:
-        whole = rows.by_code[code].fields.get(column)
-        if not (code and isinstance(whole, Figure) and whole.given and whole.value is not None):
-            continue
-        parts = list(nearest_given(rows, code, column))
-        if parts and not agrees(a, whole, [(one, False) for one in parts]):
-            total, cells = a.stated(whole), [a.stated(one) for one in parts]
-            less = sum((cell.number or ZERO for cell in cells), ZERO) < (total.number or ZERO)
-            found = adds_up(total, cells, BELOW, f"{total.name}{relation.mark}")
-            yield from eased(found, relation.partial if less else "", False)
-
-
-def nearest_given(rows: Rows, code: str, column: str) -> Iterator[Figure]:
-    """Return the figures of a column in the nearest rows below a code that give one."""
-    for under in rows.below.get(code, ()):
-        figure = rows.by_code[under].fields.get(column)
-        if isinstance(figure, Figure) and figure.given and figure.value is not None:
-            yield figure
-        else:
-            yield from nearest_given(rows, under, column)
-
-
-def bare(a: Accounts, row: Record, column: str, code: str) -> Iterator[Finding]:
-    """A row that should have rows below it and has none: nothing to add up, unless it is zero itself."""
-    total = a.of(row, column)
-    if total.number:
-        level = {0: "类", 3: "款", 5: "项"}[len(code)]
-        what, hint = f"下面没有{level}一级的行，不能逐级相加", f"补上{level}一级的行"
-        yield unchecked(a.called(row.path), what, hint, total.side)
 
 
 # ---- equal figures, and parts of others ----
@@ -407,13 +327,6 @@ def leaves_below(a: Accounts, cell: Cell) -> int:
     if len(steps) > 2 and steps[1] == ROWS:
         return max(a.rows_by_level(steps[0]).leaves.get(steps[2], 1), 1)
     return 1
-
-
-def are_alike(a: Accounts, total: Cell, part: Cell) -> bool:
-    """Return whether a total and a part, when they are one amount, were rounded the same way: they stand in
-    one row by code, or no rounded figures stand below the part.
-    """
-    return total.path.split(".")[:3] == part.path.split(".")[:3] or leaves_below(a, part) == 1
 
 
 def is_lowest(cell: Cell) -> bool:

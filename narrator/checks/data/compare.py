@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from narrator.checks.data.accounts import ZERO, Cell, written
+from narrator.checks.data.accounts import ZERO, Accounts, Cell, number_of, written
 from narrator.checks.data.lost_decimals import find_lost_decimals
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
-from narrator.number import EXACT, rounded
+from narrator.disclosure.value import Figure
+from narrator.number import EXACT, Amount, rounded
 
 CHECK_BOTH = "核对两边的原始数据，改正填错的一处"
 BOTH_OR_NONE = "核对：确实没有这个数的，两边都填null；有的，两边都填数"
@@ -65,6 +66,20 @@ def is_rounded(cell: Cell) -> bool:
     others.
     """
     return cell.loose is None and bool(cell.tail)
+
+
+def agrees(a: Accounts, whole: Figure, parts: list[tuple[Figure, bool]]) -> bool:
+    """Return whether a whole and its parts were all read and add up, as they nearly always do."""
+    summed = ZERO
+    for figure, taken in parts:
+        value = figure.value
+        number = value.wan if type(value) is Amount else number_of(value)
+        if number is None or (not figure.given and a.unread(figure)):
+            return False
+        if number:
+            summed = EXACT.subtract(summed, number) if taken else EXACT.add(summed, number)
+    total = number_of(whole.value)
+    return total == summed and (whole.given or not a.unread(whole))
 
 
 def adds_up(

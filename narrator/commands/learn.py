@@ -26,7 +26,7 @@ from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
-from narrator.learning.drafting import with_tables, write_entries
+from narrator.learning.drafting import with_tables, with_wordings, write_entries
 from narrator.learning.faults import tell_faults
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
@@ -109,6 +109,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     with TemporaryDirectory() as drafts:
         tables = find_added_tables(document, base)
         draft = with_number_formats(with_tables(base, tables, Path(drafts)), numbers)
+        draft = with_wordings(draft, list(restate_literals(book(base), draft.printing)), Path(drafts))
         lesson = learn(document, basis_of(draft), answers or {})
         pages = find_table_pages(lesson.document, whole.layout, lesson.tables, draft)
         pages.state(lesson.files.templates)
@@ -134,7 +135,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
             place.parent.mkdir(parents=True, exist_ok=True)
             if file == "form.toml":
                 text = place.read_text("utf-8") + text
-            elif file == "data.toml":
+            elif file in ("data.toml", "phrasebook.toml") and file in files:
                 text = added.get(file, "") + text
             place.write_text(text, "utf-8")
     except OSError as error:
@@ -166,8 +167,7 @@ def form_files(lesson: Lesson, base: Form, numbers: dict[str, str]) -> dict[str,
     """Return the files of a learned form by their names; form.toml only what is to be added to it. numbers: what it states of how
     numbers are printed."""
     files = dict(lesson.files.templates)
-    restated = restate_literals(book(base), with_number_formats(base, numbers).printing) if numbers else ()
-    if wordings := [*("\n".join((*one.lines(), "")) for one in lesson.phrases), *restated]:
+    if wordings := ["\n".join((*one.lines(), "")) for one in lesson.phrases]:
         files["phrasebook.toml"] = "\n".join(wordings).rstrip("\n") + "\n"
     unasked = sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys())
     if lesson.data or unasked:

@@ -48,6 +48,14 @@ def with_tables(base: Form, tables: Sequence[AddedTable], folder: Path) -> Form:
     return base._replace(folder=folder, base=base, near=())
 
 
+def with_wordings(draft: Form, lines: Sequence[str], folder: Path) -> Form:
+    """Return a draft that says some things otherwise than the base. lines: of a phrasebook. folder: where its files are written."""
+    if not lines:
+        return draft
+    (folder / "phrasebook.toml").write_text("\n".join(lines), "utf-8")
+    return draft if draft.folder == folder else draft._replace(folder=folder, base=draft, near=())
+
+
 def write_entries(path: Path, entries: Mapping[tuple[str, ...], Mapping[str, Any]]) -> None:
     """Write a file of TOML, a table for each key; no file when there is none."""
     lines = [

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from narrator.build import book
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
 from narrator.form import load
-from narrator.learning.number_formats import find_number_formats, with_number_formats
+from narrator.learning.drafting import with_wordings
+from narrator.learning.number_formats import find_number_formats, restate_literals, with_number_formats
 
 SENTENCES = {
     "两位": "收入851.17万元，支出803.10万元，结转48.07万元，占94.35%、5.65%、3.10%。",
@@ -47,3 +51,13 @@ def test_what_differs_from_the_base_is_stated(document: Document, stated: dict[s
     adapted = with_number_formats(base, found)
     assert (adapted == base) is not bool(stated)
     assert find_number_formats(document, adapted) == {}
+
+
+@pytest.mark.parametrize(("sentences", "said"), [("零比例", "占0%"), ("一位", "占0.0%"), ("两位", "占0.00%")])
+def test_what_the_base_writes_out_is_written_as_the_report_prints_it(
+    sentences: str, said: str, tmp_path: Path
+) -> None:
+    base = load("中央2023")
+    adapted = with_number_formats(base, find_number_formats(report(sentences), base))
+    draft = with_wordings(adapted, list(restate_literals(book(base), adapted.printing)), tmp_path)
+    assert str(book(draft)["占"].entries["全为零"]) == said

@@ -22,6 +22,8 @@ TABLES = (
     "收入支出总表", "收入决算表", "支出决算表", "财政拨款收支总表", "一般公共预算支出表", "基本支出表", "三公经费表", "政府性基金表",
     "国有资本经营表",
 )  # fmt: skip
+BUDGETS = ("年初预算数", "全年预算数")
+STATED_BESIDE = ("上年", "年初", "全年")  # what no sum of a table has to do with
 OTHERS = ("机关运行经费", "政府采购", "国有资产占用")  # drawn as well, for their sums
 WAYS = {"same": (1, 1), "more": (1.05, 1.9), "less": (0.4, 0.97)}  # what last year's figure is of this year's
 WHAT = [
@@ -146,7 +148,7 @@ def complete(drawn: Raw, sample: Mapping[str, Any], chance: random.Random, ways:
                 continue
             if isinstance(value, dict) and isinstance(here.get(name), dict):
                 filled(here[name], value)
-            elif isinstance(value, Decimal) and not name.startswith(("上年", "年初")):
+            elif isinstance(value, Decimal) and not name.startswith(STATED_BESIDE):
                 continue  # another amount would not add up
             elif (
                 name not in here and isinstance(value, Decimal) and (main := main_of(here, name)) is not None
@@ -168,17 +170,18 @@ def complete(drawn: Raw, sample: Mapping[str, Any], chance: random.Random, ways:
     for name in TABLES:
         raw[name] = filled(drawn[name], sample.get(name, {}))
         rows = sample.get(name, {}).get("各科目", {})
-        lengths = {len(code) for code, row in rows.items() if "年初预算数" in row}
         for code, row in raw[name].get("各科目", {}).items():
             if "主要用途" in row or (
                 name in ("一般公共预算支出表", "政府性基金表", "国有资本经营表") and len(code) == 7
             ):
                 row["主要用途"] = next(texts)
-            if len(code) in lengths and row.get("年初预算数") is None and main_of(row, "年初预算数"):
-                low, high = WAYS[next(turns)]
-                row["年初预算数"] = (main_of(row, "") * Decimal(chance.uniform(low, high))).quantize(
-                    Decimal("0.01")
-                )
+            for column in BUDGETS:
+                wanted = any(column in one and len(other) == len(code) for other, one in rows.items())
+                if wanted and row.get(column) is None and main_of(row, ""):
+                    low, high = WAYS[next(turns)]
+                    row[column] = (main_of(row, "") * Decimal(chance.uniform(low, high))).quantize(
+                        Decimal("0.01")
+                    )
         raw[name] = spread(raw[name], texts, chance)
     split_basic(raw["基本支出表"], chance)
     if "国内接待费" in sample["三公经费表"].get("公务接待费", {}):
@@ -234,7 +237,7 @@ def split_basic(table: Raw, chance: random.Random) -> None:
 def main_of(row: Mapping[str, Any], name: str) -> Any:
     """The figure of ROW with which one called NAME is compared; None when it has none."""
     for column in (
-        name.removeprefix("上年").removeprefix("年初"),
+        name.removeprefix("上年").removeprefix("年初").removeprefix("全年"),
         "决算数",
         "小计",
         "合计",

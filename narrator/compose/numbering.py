@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from narrator.numerals import write_numeral
 
-# The marks that a template writes, and the level that each counts on; a mark without a level counts alone.
-MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "附表1": None, "附件1": None}
+# The marks that a template writes, and the level that each counts on; a mark without a level counts alone. Attachments
+# stand above all: what is in one is numbered by itself.
+MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "附表1": None, "附件1": 0}
 # What a form prints for them whose parts are numbered 一、: all that is in a part stands a level lower.
 LOWERED = {
     "一、": "（一）",
@@ -30,8 +31,8 @@ class Numbering:
         self.parts = 0
 
     def restart(self) -> None:
-        """Begin a new part of the report: every level starts at 1 again."""
-        self.counts = {mark: n for mark, n in self.counts.items() if MARKS[mark] is None}
+        """Begin a new part of the report: every level starts at 1 again, attachments and their tables go on."""
+        self.counts = {mark: n for mark, n in self.counts.items() if not MARKS[mark]}
 
     def part(self, mark: str) -> str:
         """Return the number of the next of the parts that are numbered, in the style of a mark."""
@@ -58,4 +59,4 @@ def written(mark: str, number: int) -> str:
     """Return a number in the style of a mark."""
     if "一" in mark:
         return mark.replace("一", write_numeral(number))
-    return mark.replace("1", str(number)) + ("　" if MARKS[mark] is None else "")
+    return mark.replace("1", str(number)) + ("" if MARKS[mark] else "　")

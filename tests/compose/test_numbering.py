@@ -41,6 +41,12 @@ def test_a_new_part_starts_again_but_tables_of_the_appendix_count_on():
     assert numbers("附表1", "一、", "附表1") == ["附表1　", "一、", "附表2　"]
 
 
+def test_what_is_in_an_attachment_is_numbered_by_itself():
+    assert numbers("附件1", "一、", "（一）", "附件1", "（一）", "一、", "附表1", "一、", "#", "附件1", "一、") == [
+        "附件1　", "一、", "（一）", "附件2　", "（一）", "一、", "附表1　", "二、", "附件3　", "一、",
+    ]  # fmt: skip
+
+
 def test_below_parts_that_are_numbered_every_level_is_one_lower():
     numbering = Numbering(lowered=True)
     given = [
@@ -70,7 +76,7 @@ def test_a_number_is_one_more_than_those_before_it_on_its_level(marks):
         level = MARKS[mark]
         count = 1
         for other in reversed(marks[:at]):
-            if level is None:
+            if not level:
                 count += other == mark
             elif other == "#" or (other != "#" and MARKS[other] is not None and MARKS[other] < level):
                 break
@@ -79,6 +85,6 @@ def test_a_number_is_one_more_than_those_before_it_on_its_level(marks):
         expected.append(
             mark.replace("一", write_numeral(count))
             if "一" in mark
-            else mark.replace("1", str(count)) + ("　" if level is None else "")
+            else mark.replace("1", str(count)) + ("　" if not level else "")
         )
     assert numbers(*marks) == expected

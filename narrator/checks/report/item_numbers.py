@@ -23,6 +23,8 @@ LEVELS = (
     re.compile(r"(\d{1,2})[.、](?!\d)"),
     re.compile(r"\((\d{1,2})\)"),
 )
+# What stands above all but parts: what is in an attachment is numbered by itself.
+ATTACHMENT = re.compile(rf"附件(?:\d|{CHINESE})")
 CHINESE_LEVELS = 2  # the last of them that is written in Chinese: below, a list of one item may begin anew
 
 
@@ -38,6 +40,9 @@ def numbering(
     doubted = [False] * len(LEVELS)
     for line in lines:
         text = plain(line.text)
+        if ATTACHMENT.match(text):
+            last[1:] = [0] * (len(LEVELS) - 1)
+            continue
         for level, pattern in enumerate(LEVELS):
             found = pattern.match(text)
             if found is None:

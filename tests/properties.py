@@ -54,7 +54,7 @@ class Form(NamedTuple):
         for at, (piece, other) in enumerate(zip(pieces, others, strict=True)):
             if piece.kind == "缺":  # a placeholder tells the figures of its sentence
                 continue
-            if piece.kind == "数" and pieces[at + 1].text.startswith("万元"):
+            if piece.kind == "数" and pieces[at + 1].text.startswith("万元") and Decimal(piece.text):
                 piece = Piece("数", f"{Decimal(piece.text) * 10:.2f}")
             assert piece == other
 

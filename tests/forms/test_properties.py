@@ -1,5 +1,5 @@
-"""What holds for every disclosure in the forms 上海2024 and 中央2023 and in the overlays of these, judged by their
-oracles; and between two forms.
+"""What holds for every disclosure in the forms 上海2024, 中央2023 and 四川2023 and in the overlays of the first two, judged by
+their oracles; and between two forms.
 
 The properties are those of tests/test_properties.py for 辽宁2023, and so are the profiles: CI runs a few
 examples of each, always the same; `pytest -m deep` runs thousands.
@@ -20,17 +20,21 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from oracle import central as central_oracle
 from oracle import shanghai
+from oracle import sichuan as sichuan_oracle
 from oracle.report import Grid, Report
 from properties import Form, Property, Raw, batches
 from strategies import central as central_strategies
 from strategies import consistent, hostile, texts
+from strategies import sichuan as sichuan_strategies
 from strategies.central import central
 from strategies.changes import swapped
 from strategies.render import blocks, dumps, loads
 from strategies.shanghai import PAIRS, SHARED, SLOTS, district
+from strategies.sichuan import sichuan
 from test_properties import spoiled
 
-from .documents import CENTRAL, SHANGHAI, composed, put, raw
+from .complete import complete
+from .documents import CENTRAL, composed, put, raw
 
 
 def tree(data: Raw, form: str = "") -> Report:
@@ -40,13 +44,13 @@ def tree(data: Raw, form: str = "") -> Report:
 
 class Tried(NamedTuple):
     """FORM with its oracle. DRAWN: its disclosures. PAIRS: the rows that say how they changed. SLOTS of reasons, which are
-    written in SAMPLE."""
+    written in what SAMPLE returns."""
 
     form: Form
     drawn: Callable[..., SearchStrategy[Raw]]
     pairs: Mapping[str, tuple[str, str]]
     slots: Sequence[str]
-    sample: str
+    sample: Callable[[], Raw]
 
     def swaps(self, data: Raw) -> None:
         """This year and last year exchanged: 增加 becomes 减少 and the other way round, the amount stays."""
@@ -77,29 +81,41 @@ class Tried(NamedTuple):
         """The sample, with every figure that a reason is asked for different from what it is compared with."""
         paths = {f"{path}.上年决算数": Decimal(12_345) for path, _ in self.pairs.values()}
         fund = {f"三公经费表.因公出国（境）费.{name}": Decimal(50_000) for name in ("预算数", "决算数")}
-        return put(raw(self.sample), paths | (fund if self.sample == SHANGHAI else {}))
+        return put(self.sample(), paths | (fund if self.sample is raw else {}))
 
     def noticed(self, drawn: tuple[Raw, int]) -> None:
         """The oracle sees a digit, a direction word, a paragraph or a row that is not as it should be."""
         data, number = drawn
         report = list(tree(data))
-        heads = (
-            at
-            for at, block in enumerate(report)
-            if getattr(block, "level", 0) == 1 and block.text.endswith("名词解释")
-        )  # type: ignore[union-attr]
-        terms = next(heads, len(report))
-        for chance in range(number, number + 5):
-            # The terms are the form's own words, held against the published form (test_fact_sheet).
-            wrong = [*spoiled(report[:terms], random.Random(chance)), *report[terms:]]
+        heads = [at for at, block in enumerate(report) if getattr(block, "level", 0) == 1]
+        # The terms are the form's own words, held against the published form (test_fact_sheet).
+        start = next((at for at in heads if report[at].text.endswith("名词解释")), len(report))  # type: ignore[union-attr]
+        end = next((at for at in heads if at > start), len(report))
+        before, terms, after = report[:start], report[start:end], report[end:]
+        for chance in map(random.Random, range(number, number + 5)):
+            if chance.randrange(len(before) + len(after)) < len(before):
+                wrong = [*spoiled(before, chance), *terms, *after]
+            else:
+                wrong = [*before, *terms, *spoiled(after, chance)]
             assert self.form.judge(loads(dumps(data)), wrong).faults, [
                 pair for pair in zip(report, wrong, strict=False) if pair[0] != pair[1]
             ][:1]
 
 
-DISTRICT = Tried(Form(tree, shanghai.judge), district, PAIRS, SLOTS, SHANGHAI)
+DISTRICT = Tried(Form(tree, shanghai.judge), district, PAIRS, SLOTS, raw)
 COUNTRY = Tried(
-    Form(tree, central_oracle.judge), central, central_strategies.PAIRS, central_strategies.SLOTS, CENTRAL
+    Form(tree, central_oracle.judge),
+    central,
+    central_strategies.PAIRS,
+    central_strategies.SLOTS,
+    lambda: raw(CENTRAL),
+)
+SICHUAN = Tried(
+    Form(tree, sichuan_oracle.judge),
+    sichuan,
+    central_strategies.PAIRS,
+    sichuan_strategies.SLOTS,
+    lambda: complete(sichuan_strategies.FORM),
 )
 
 
@@ -149,6 +165,7 @@ PROPERTIES = {
     **properties(DISTRICT, "", 20, 18, 6, 9, 8, 8, 8, 18, 9),
     "both forms": Property(in_both, district(consistent()), 12, 4),
     **properties(COUNTRY, "中央 ", 12, 12, 3, 4, 4, 4, 4, 9, 6),
+    **properties(SICHUAN, "四川 ", 8, 8, 1, 3, 3, 2, 2, 6, 5),
 }
 
 

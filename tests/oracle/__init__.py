@@ -41,9 +41,8 @@ class Verdict:
 def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     """The verdict on REPORT, which was made from RAW."""
     data, verdict = Data(raw), Verdict()
-    cut = parts(report)
-    if len(cut) != 6:
-        verdict.faults.append(f"有{len(cut) - 1}个部分，应当有5个")
+    cut = cut_into(5, report, verdict)
+    if not cut:
         return verdict
     section(cut[0], data, overview.cover, verdict)
     section(cut[1], data, overview.overview, verdict)
@@ -57,6 +56,15 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     verdict.faults += tables.tables(cut[4], data)
     verdict.faults += forms.forms(cut[5], data)
     return verdict
+
+
+def cut_into(wanted: int, report: Report, verdict: Verdict) -> list[list[Paragraph | Grid]]:
+    """The cover of REPORT and its parts, of which it must have WANTED; nothing where it has not."""
+    cut = parts(report)
+    if len(cut) == wanted + 1:
+        return cut
+    verdict.faults.append(f"有{len(cut) - 1}个部分，应当有{wanted}个")
+    return []
 
 
 def paired(
@@ -76,7 +84,8 @@ def paired(
 def section(blocks: Sequence[Paragraph | Grid], data: Data, read: Section, verdict: Verdict) -> None:
     """Judge BLOCKS, prose alone, as READ reads them."""
     verdict.faults += ["这里不应当有表" for block in blocks if isinstance(block, Grid)]
-    cursor = Cursor("".join(f"{block.text}\n" for block in blocks if isinstance(block, Paragraph)))
+    text = "".join(f"{block.text}\n" for block in blocks if isinstance(block, Paragraph))
+    cursor = Cursor(text, data.zero_in_prose)
     try:
         read(cursor, data)
         cursor.end()

@@ -17,11 +17,13 @@ from .prose import reason
 
 
 class Clause(NamedTuple):
-    """How a sentence joins its reason: between LEAD and TAIL; SLOT names it under 原因 in data.json."""
+    """How a sentence joins its reason: between LEAD and TAIL; SLOT names it under 原因 in data.json. EQUAL: whether it may
+    say one where the figures do not differ."""
 
     slot: str
     lead: str
     tail: str = ""
+    equal: bool = True
 
 
 def change(
@@ -156,7 +158,7 @@ def completion(
         c.words(relation) if relation else None
         if words is INITIAL and not planned and not direction:
             c.words("，当年未发生支出")
-    if clause:
+    if clause and (direction or clause.equal):
         reason(c, text, clause.slot, direction != 0, clause.lead, clause.tail)
 
 

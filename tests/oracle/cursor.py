@@ -33,10 +33,11 @@ class Claim(NamedTuple):
 
 
 class Cursor:
-    """A place in TEXT, with the faults, the pieces and the claims so far."""
+    """A place in TEXT, with the faults, the pieces and the claims so far. zero: how the form prints 0.00 in prose."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, zero: str = "0.00") -> None:
         self.text = text
+        self.zero = zero
         self.at = 0
         self.faults: list[str] = []
         self.pieces: list[Piece] = []
@@ -79,6 +80,7 @@ class Cursor:
 
     def figure(self, expected: str) -> None:
         """A figure must stand here, and be EXPECTED."""
+        expected = self.zero if expected == "0.00" else expected
         match = FIGURE.match(self.text, self.at)
         if match is None:
             self.fault(f"应当是 {expected}")

@@ -20,6 +20,8 @@ CLASSES = [
 ]  # fmt: skip
 # What a cell of a table prints where its amount is zero, in the forms that do not leave it blank.
 ZEROS = {"四川2023": "0.00", "重庆2023": "0.00"}
+# What a sentence prints for 0.00, in the forms that print something else.
+ZEROS_IN_PROSE = {"四川2023": "0"}
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 
 
@@ -32,12 +34,14 @@ class Row(NamedTuple):
 
 
 class Data:
-    """RAW, with every amount in 万元 as an exact fraction. zero: what a cell prints for an amount that prints as zero."""
+    """RAW, with every amount in 万元 as an exact fraction. zero, zero_in_prose: what a cell, what a sentence prints for an
+    amount that prints as zero."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self.raw = ordinary(raw)
         self.scale = 10000 if raw["金额单位"] == "元" else 1
         self.zero = ZEROS.get(raw["格式"], "")
+        self.zero_in_prose = ZEROS_IN_PROSE.get(raw["格式"], "0.00")
         self.year = str(int(raw["年度"]))
         self.department = self.text("部门", "名称")
 

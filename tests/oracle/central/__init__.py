@@ -1,8 +1,9 @@
 """An oracle for reports in the 中央2023 form and its overlays, written from the fact sheet of the form alone; it imports
 nothing from narrator.
 
-`judge` is the one of `oracle`, for these forms: `prose` reads parts one, three and four, `tables` the tables of part one,
-part two and part five; `claims` judges what sentences are made of, `overlays` knows what a province says otherwise.
+`judge` is the one of `oracle`, for these forms: `prose` reads parts one, three and four, `tables` the tables of part one
+and part two, `attachments` part five; `claims` judges what sentences are made of, `overlays` knows what a province says
+otherwise.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import Section, Verdict, paired, section
+from .. import Section, Verdict, cut_into, paired, section
 from ..data import Data
 from ..number import chinese
 from ..report import Grid, Paragraph, Report, parts, tight
 from ..shanghai import words
 from ..shanghai.tables import units
-from . import overlays, prose, tables
+from . import attachments, overlays, prose, tables
 from .overlays import SHAPES
 
 APART = "安徽三公2023"
@@ -30,10 +31,9 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
         three_alone(parts(report), data, verdict)
         return verdict
     shape = SHAPES[raw["格式"]]
-    cut = parts(report)
     attached = shape.attached == "报告" or bool(shape.attached and data.dig("预算绩效", "项目"))
-    if len(cut) != 5 + attached:
-        verdict.faults.append(f"有{len(cut) - 1}个部分，应当有{4 + attached}个")
+    cut = cut_into(4 + attached, report, verdict)
+    if not cut:
         return verdict
     if shape.lowered:
         cut = raised(cut, data, verdict)
@@ -47,8 +47,12 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     sections(rest, shape.sections, data, verdict)
     section(cut[4], data, prose.glossary, verdict)
     if attached:
-        attachments = overlays.own_attachments if shape.attached == "报告" else tables.attachments
-        verdict.faults += attachments(cut[5], data)
+        of_projects = shape.attached == "表"
+        read = attachments.attachments if of_projects else attachments.own_attachments
+        section(words(cut[5]), data, read, verdict)
+        verdict.faults += attachments.evaluations(
+            cut[5], data, data.dig("预算绩效", "项目") if of_projects else []
+        )
     return verdict
 
 
@@ -74,7 +78,7 @@ def three_alone(cut: Sequence[Sequence[Paragraph | Grid]], data: Data, verdict: 
     texts = [block.text if isinstance(block, Paragraph) else "" for block in shown]
     verdict.faults += tables.above(texts[:at], overlays.THREE, "", data)
     verdict.faults += tables.below(texts[at + 1 :], overlays.THREE, data)
-    verdict.faults += tables.body(overlays.THREE.name, shown[at], data)  # type: ignore[arg-type]
+    verdict.faults += tables.body(overlays.THREE.name, shown[at], data, {})  # type: ignore[arg-type]
     sections(cut[2][1:], (prose.three,), data, verdict)
 
 

@@ -21,7 +21,7 @@ class Manner(NamedTuple):
 
     lead: what it begins with where figures differ or are equal. more, less: 增加, 减少. equal: instead of LEAD and the
     rest where they are equal. before, now: what last year and this year are called where they have no rate. none: what
-    there was none of. unknown: where there is nothing to compare with. cause: what the reason follows.
+    there was none of. unknown: where there is nothing to compare with. cause: what the reason follows; "" where none is said.
     """
 
     lead: str
@@ -73,7 +73,7 @@ def change(c: Cursor, data: Data, path: tuple[str, ...], slot: str, manner: Mann
     if before is None or direction is None:
         dated(c, manner.unknown, year)
         c.claims.append(Claim(slot, None, "", ""))
-        reason(c, text, slot, False, manner.cause, "")
+        reason(c, text, slot, False, manner.cause, "") if manner.cause else None
         return
     if not direction:
         dated(c, manner.equal, year)
@@ -89,7 +89,7 @@ def change(c: Cursor, data: Data, path: tuple[str, ...], slot: str, manner: Mann
     else:
         dated(c, f"{manner.before if before < 0 else manner.now}为负数，不计算增减率", year)
     c.claims.append(Claim(slot, direction, amount, rate))
-    reason(c, text, slot, True, manner.cause, "")
+    reason(c, text, slot, True, manner.cause, "") if manner.cause else None
 
 
 def dated(c: Cursor, words: str, year: str) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .. import Section
 from ..cursor import Cursor
-from ..data import Data, lines
-from ..number import chinese, money
+from ..data import Data
+from ..number import money
 from ..prose import block, inline
-from ..report import Grid, Paragraph, tight
 from . import prose
 from .prose import kind
 
@@ -148,29 +146,3 @@ SHAPES = {
         lowered=True,
     ),
 }
-
-
-def own_attachments(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
-    """The faults of part five of 湖南2023: reports in prose, and no tables."""
-    wanted = ["第五部分附件"]
-    names = (("整体自评报告", f"{kind(data)}整体支出绩效自评报告"), ("项目自评报告", "项目支出绩效自评报告"))
-    reports: list[tuple[str, list[Any]]] = [
-        (title, told) for name, title in names if (told := data.dig("预算绩效", name) or [])
-    ]
-    for number, (title, told) in enumerate(reports, 1):
-        wanted += [f"{chinese(number)}、{title}"]
-        wanted += [f"（{chinese(place)}）{tight(one['标题'])}" for place, one in enumerate(told, 1)]
-    headings = [tight(one.text) for one in blocks if isinstance(one, Paragraph) and one.level]
-    if headings != wanted:
-        yield f"第五部分的标题：{headings}，应当是{wanted}"
-    yield from ("附件里不应当有表" for one in blocks if isinstance(one, Grid))
-    yield from untold(blocks, [one for _, told in reports for one in told])
-
-
-def untold(blocks: Sequence[Paragraph | Grid], report: Sequence[Any]) -> Iterator[str]:
-    """The lines of REPORT, section by section, that do not stand in BLOCKS."""
-    said = "\n".join(one.text for one in blocks if isinstance(one, Paragraph) and not one.level)
-    for one in report:
-        for line in (line for paragraph in one["段落"] for line in lines(paragraph)):
-            if line not in said:
-                yield f"附件里没有“{line}”"

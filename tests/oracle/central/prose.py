@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -321,19 +321,26 @@ def assets(c: Cursor, data: Data) -> None:
     belongings(c, data)
 
 
-def belongings(c: Cursor, data: Data) -> None:
-    def owned(name: str) -> str:
-        return str(data.count("国有资产占用", name))
+def owned(data: Data, name: str) -> str:
+    return str(data.count("国有资产占用", name))
 
+
+def vehicles(c: Cursor, data: Data) -> None:
     c.read("截至", data.year, "年12月31日，")
     c.name(data.department)
-    c.read("共有车辆", owned("车辆"), "辆，其中：")
+    c.read("共有车辆", owned(data, "车辆"), "辆，其中：")
+
+
+def belongings(c: Cursor, data: Data) -> None:
+    vehicles(c, data)
     for place, (name, field) in enumerate(VEHICLES.items()):
-        c.read(f"{'、' if place else ''}{name}", owned(field), "辆")
+        c.read(f"{'、' if place else ''}{name}", owned(data, field), "辆")
     if data.count("国有资产占用", "其他用车"):
         c.words("，其他用车主要是")
         inline(c, data.dig("国有资产占用", "其他用车主要是"), "；", "国有资产占用.其他用车主要是")
-    c.read("；单价100万元（含）以上设备（不含车辆）", owned("单价100万元（含）以上设备"), "台（套）。\n")
+    c.read(
+        "；单价100万元（含）以上设备（不含车辆）", owned(data, "单价100万元（含）以上设备"), "台（套）。\n"
+    )
 
 
 def performance(c: Cursor, data: Data) -> None:
@@ -410,16 +417,23 @@ def project(c: Cursor, data: Data, number: int) -> None:
 
 def glossary(c: Cursor, data: Data) -> None:
     c.note(r"第四部分\s*名词解释\n")
+    explained(c, data, TERMS, lambda number: f"{chinese(number)}、")
+
+
+def explained(
+    c: Cursor, data: Data, terms: tuple[Sequence[str], Sequence[str]], mark: Callable[[int], str]
+) -> None:
+    """The first TERMS, the 项 that money was spent on, and the other TERMS, each after the MARK of its number."""
     number = 0
-    for terms in TERMS:
-        for term in terms:
+    for some in terms:
+        for term in some:
             number += 1
-            c.words(f"{chinese(number)}、{term}：指")
+            c.words(f"{mark(number)}{term}：指")
             c.note(r"[^\n]+。\n")
-        if terms is TERMS[0]:
+        if some is terms[0]:
             for row in data.rows("支出决算表", 7):
                 number += 1
-                c.words(f"{chinese(number)}、")
+                c.words(mark(number))
                 classes(c, data, "支出决算表", row.code)
                 c.words("：")
                 block(c, data.dig("名词解释", "科目", row.code), f"名词解释.科目.{row.code}")

@@ -1,30 +1,38 @@
-"""The tables of the 中央2023 report: 公开01表 to 公开09表 in part two, part five."""
+"""The tables of the 中央2023 report: 公开01表 to 公开09表."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from .. import tables as usual
 from ..data import FUNDS, Data
-from ..forms import project
 from ..number import chinese
 from ..report import Grid, Paragraph, tight
 from ..tables import BY_FUNCTION, cell, compare, compare_rows
-from .overlays import Public, untold
+from .overlays import Public
 
 THREE = ("合计", "因公出国（境）费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行维护费", "公务接待费")  # fmt: skip
 ROUNDED = "2.本套报表金额单位转换时可能存在尾数误差。"
+Rows = Callable[[Data], list[tuple[str, ...]]]
 FLOWS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
 
 
-def tables(blocks: Sequence[Paragraph | Grid], data: Data, wanted: Sequence[Public]) -> Iterator[str]:
-    """The faults of part two, BLOCKS, which must have the tables WANTED."""
+def tables(
+    blocks: Sequence[Paragraph | Grid],
+    data: Data,
+    wanted: Sequence[Public],
+    title: str = "",
+    tells: bool = True,
+    own: Mapping[str, Rows] | None = None,
+) -> Iterator[str]:
+    """The faults of the part with the tables WANTED, BLOCKS. title: of the part, "" for that of 中央2023. tells: whether it says
+    which of them are blank. own: the rows of tables that other forms do not have."""
     kind = data.text("部门", "称谓")
     texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     grids = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Grid)]
-    head = f"第二部分{tight(data.department)}{data.year}年度{kind}决算表"
-    yield from compare("第二部分的标题", tight(texts[0]), head)
+    head = title or f"第二部分{tight(data.department)}{data.year}年度{kind}决算表"
+    yield from compare("这一部分的标题", tight(texts[0]), head)
     if len(grids) != len(wanted):
         yield f"有{len(grids)}张公开表，应当有{len(wanted)}张"
         return
@@ -32,8 +40,8 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data, wanted: Sequence[Publ
     for place, ((at, grid), one) in enumerate(zip(grids, wanted, strict=True), 1):
         end = [*begins, len(blocks)][place]
         yield from above(texts[begins[place - 1] : at], one, chinese(place) + "、", data)
-        yield from below(texts[at + 1 : end], one, data)
-        yield from body(one.name, grid, data)
+        yield from below(texts[at + 1 : end], one, data, tells)
+        yield from body(one.name, grid, data, own or OWN)
 
 
 def above(texts: Sequence[str], one: Public, mark: str, data: Data) -> Iterator[str]:
@@ -43,31 +51,32 @@ def above(texts: Sequence[str], one: Public, mark: str, data: Data) -> Iterator[
     yield from compare(f"{one.title} 表上", "｜".join(texts), "｜".join(lines))
 
 
-def below(texts: Sequence[str], one: Public, data: Data) -> Iterator[str]:
-    """The faults of TEXTS, the notes below the table ONE."""
+def below(texts: Sequence[str], one: Public, data: Data, tells: bool = True) -> Iterator[str]:
+    """The faults of TEXTS, the notes below the table ONE. tells: whether one says that it is blank."""
     kind = data.text("部门", "称谓")
-    if one.name in OWN:
+    if not one.number:
         yield from compare(f"{one.title} 注", "｜".join(texts), "")
         return
     first, second, *_ = (*texts, "", "")
-    if not first.replace("1.", "").startswith(f"注：本表反映{kind}本年度"):
+    if not re.match(f"注：(1\\.)?本表(按支出经济分类科目)?反映{kind}本年度", first):
         yield f"{one.title} 注：{first}"
     if one.name == "收入支出总表":
         yield from compare(f"{one.title} 第2条注", second, ROUNDED)
     notes = [text for text in texts if text.endswith("故本表为空。")]
-    yield from compare(f"{one.title} 空表", "｜".join(notes), emptiness(data, one.name, kind))
+    said = emptiness(data, one.name, kind) if tells else ""
+    yield from compare(f"{one.title} 空表", "｜".join(notes), said)
 
 
-def body(table: str, grid: Grid, data: Data) -> Iterator[str]:
-    """The faults of one table, whose columns are those of the other forms but for “三公”."""
+def body(table: str, grid: Grid, data: Data, own: Mapping[str, Rows]) -> Iterator[str]:
+    """The faults of one table, whose columns are those of the other forms but for “三公” and what is of its OWN."""
     if table == "收入支出总表":
         yield from usual.balance(grid, data)
     elif table == "财政拨款收支总表":
         yield from usual.grant_balance(grid, data)
     elif table == "基本支出表":
         yield from usual.economic(grid, data)
-    elif table in OWN:
-        yield from compare_rows(table, grid.rows, OWN[table](data))
+    elif table in own:
+        yield from compare_rows(table, grid.rows, own[table](data))
     elif table in BY_FUNCTION:
         yield from usual.by_function(table, grid, data, BY_FUNCTION[table])
     else:
@@ -95,7 +104,7 @@ def three(data: Data) -> list[tuple[str, ...]]:
     return [("预算数",) * 6 + ("决算数",) * 6, heads * 2, below * 2, numbers, tuple(figures)]
 
 
-def by_unit(list_name: str, table: str) -> Callable[[Data], list[tuple[str, ...]]]:
+def by_unit(list_name: str, table: str) -> Rows:
     """The rows of a table that shows what each unit has of the columns of TABLE, as LIST_NAME tells."""
 
     def rows(data: Data) -> list[tuple[str, ...]]:
@@ -122,26 +131,8 @@ def of_projects(data: Data) -> list[tuple[str, ...]]:
 
 
 # Tables that provinces have of their own.
-OWN: dict[str, Callable[[Data], list[tuple[str, ...]]]] = {
+OWN: dict[str, Rows] = {
     "各单位收入": by_unit("各单位收入", "收入决算表"),
     "各单位支出": by_unit("各单位支出", "支出决算表"),
     "项目支出决算表": of_projects,
 }
-
-
-def attachments(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
-    """The faults of part five, BLOCKS: a table for each project, then the report on those that were evaluated."""
-    projects: list[Any] = data.dig("预算绩效", "项目") or []
-    report: list[Any] = data.dig("预算绩效", "部门评价报告") or []
-    titles = ["项目支出绩效自评表"] * len(projects) + ["部门评价报告"] * bool(report)
-    wanted = ["第五部分附件", *(f"附表{number}{title}" for number, title in enumerate(titles, 1))]
-    wanted += [f"{chinese(number)}、{tight(one['标题'])}" for number, one in enumerate(report, 1)]
-    headings = [tight(block.text) for block in blocks if isinstance(block, Paragraph) and block.level]
-    yield from compare("第五部分的标题", "｜".join(headings), "｜".join(wanted))
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    if len(grids) != len(projects):
-        yield f"附表有{len(grids)}张，应当有{len(projects)}张"
-        return
-    for number, (grid, one) in enumerate(zip(grids, projects, strict=True), 1):
-        yield from compare_rows(f"附表{number}", grid.rows, list(project(data, one)))
-    yield from untold(blocks, report)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import Section, Verdict, overview, paired, section
+from .. import Section, Verdict, cut_into, overview, paired, section
 from ..data import Data
-from ..report import Grid, Paragraph, Report, parts
+from ..report import Grid, Paragraph, Report
 from . import prose, tables
 
 ACCOUNTS: tuple[Section, ...] = (
@@ -32,9 +32,8 @@ ACCOUNTS: tuple[Section, ...] = (
 def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     """The verdict on REPORT, which was made from RAW."""
     data, verdict = Data(raw), Verdict()
-    cut = parts(report)
-    if len(cut) != 5:
-        verdict.faults.append(f"有{len(cut) - 1}个部分，应当有4个")
+    cut = cut_into(4, report, verdict)
+    if not cut:
         return verdict
     section(cut[0], data, overview.cover, verdict)
     section(words(cut[1]), data, prose.overview, verdict)

@@ -109,8 +109,8 @@ def general(c: Cursor, data: Data) -> None:
     items(c, data, "一般公共预算支出表", "小计", "其中：", "")
 
 
-def purposes(c: Cursor, data: Data, spent: Fraction) -> None:
-    """，主要用于以下方面：…; the 类 with money, each with its share in SPENT."""
+def purposes(c: Cursor, data: Data, spent: Fraction, mark: str = "（类）") -> None:
+    """，主要用于以下方面：…; the 类 with money, MARK after the name of each, and its share in SPENT."""
     kinds = [
         (row, amount)
         for row in data.rows("一般公共预算支出表", 3)
@@ -119,7 +119,7 @@ def purposes(c: Cursor, data: Data, spent: Fraction) -> None:
     for place, (row, amount) in enumerate(kinds):
         c.words("；" if place else "，主要用于以下方面：")
         c.name(row.name)
-        c.read("（类）", money(amount), "万元，")
+        c.read(mark, money(amount), "万元，")
         share(c, amount, spent)
 
 

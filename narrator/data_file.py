@@ -175,10 +175,26 @@ def open_text(
             if any(problem.file for problem in error.problems):
                 raise  # the form itself can not be read: nothing can be said of the data
             problems += error.problems if form_name else located(error.problems, path, text, places=places)
-    model = forms.known() if form is None else forms.shared(form, stated, path.parent)
-    disclosure, found = reading.read(raw, model, notes, cache)
+    disclosure, found = read_for(form, raw, stated, path.parent, notes, cache)
     told = [*told, *located(notes, path, text, form, places)]
     problems += located([*map(suggest_form, found)] if not name else found, path, text, form, places)
     hints = tell_year(form, disclosure.year("年度").number) if form and not problems else ()
     told = (*told, *located(list(hints), path, text, form, places))
     return Opened(path, raw, text, form, disclosure, tuple(problems), places, told, cache)
+
+
+def read_for(
+    form: Form | None, raw: object, stated: str, folder: Path, notes: list[Problem], cache: Cache
+) -> tuple[Record, list[Problem]]:
+    """Return raw data as a disclosure for a form, None when that is not known, and what is wrong with it.
+
+    What only other forms know is told apart from slips when something is wrong: the data of nearly all that is
+    not, and then the other forms need not be read. stated, folder: see `forms.shared`. notes, cache: see `reading.read`.
+    """
+    if form:
+        mine: list[Problem] = []
+        disclosure, found = reading.read(raw, form.own_model, mine, cache)
+        if not found:
+            notes += mine
+            return disclosure, found
+    return reading.read(raw, forms.shared(form, stated, folder) if form else forms.known(), notes, cache)

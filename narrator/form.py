@@ -184,10 +184,7 @@ class Form(Stated):
         Fields of the other forms that ship with narrator are known, so that the same data.json serves
         several forms, but none of theirs is required.
         """
-        from narrator.disclosure.branch_shapes import DataShape
-
-        shape = grown(known(self.chain), *self.chain)
-        return DataShape(shape.description, shape.required, shape.fields, self.money)
+        return self.printed(grown(known(self.chain), *self.chain))
 
     @cached_property
     def own_model(self) -> RecordShape:
@@ -198,7 +195,13 @@ class Form(Stated):
         """
         from narrator.disclosure.model import MODEL
 
-        return grown(MODEL, *self.chain)
+        return self.printed(grown(MODEL, *self.chain))
+
+    def printed(self, model: RecordShape) -> RecordShape:
+        """Return a model of data whose amounts are read as this form prints them."""
+        from narrator.disclosure.branch_shapes import DataShape
+
+        return DataShape(model.description, model.required, model.fields, self.money)
 
     @cached_property
     def relations(self) -> tuple[Declared, ...]:

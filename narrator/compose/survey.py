@@ -81,7 +81,7 @@ class Surveyor(Composer):
     """Composes the tables of a form, and nothing of what it says beside them."""
 
     def __init__(self, form: Form, phrases: frozenset[str], marks: bool) -> None:
-        super().__init__(specimen(form.model, form.year), form, {})
+        super().__init__(specimen(form.own_model, form.year), form, {})
         self.marks = marks
         self.context |= dict.fromkeys(phrases, say_nothing)
         self.composed: dict[str, list[Surveyed]] = {}
@@ -98,7 +98,7 @@ class Surveyor(Composer):
     def blueprints(self) -> Blueprints:
         """Return the tables that were composed, by the names of their layouts."""
         return Blueprints(
-            (name, blueprint(self.form.model, name, self.form.layouts[name], composed))
+            (name, blueprint(self.form.own_model, name, self.form.layouts[name], composed))
             for name, composed in self.composed.items()
         )
 

@@ -68,7 +68,7 @@ def layout(body: str, header: str = "", title: str = "", number: str = "", notes
 def surveyed(name: str, body: str, header: str = "", title: str = "", number: str = "", owner: str = "项目") -> Blueprint:  # fmt: skip
     """The blueprint of a table with BODY and HEADER; 项 is each item of 预算绩效's list OWNER."""
     made = form(**{name: layout(body, header, title, number or LABELS.get(name, ""))})
-    made.__dict__["model"] = replace(
+    made.__dict__["own_model"] = replace(
         MODEL, fields={**MODEL.fields, "年度": YearShape(), "原因": TextsShape()}
     )
     surveyor = Surveyor(made, frozenset(), True)
@@ -106,7 +106,7 @@ def form(**layouts: Layout) -> Form:
     numbered = {
         name: replace(one, number=one.number or LABELS.get(name, "")) for name, one in layouts.items()
     }
-    small.__dict__.update(layouts=numbered, model=MODEL)
+    small.__dict__.update(layouts=numbered, model=MODEL, own_model=MODEL)
     return small
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -113,21 +113,31 @@ def run(command: Sequence[str], expected: Sequence[int] = (0,)) -> Run:
     return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10))
 
 
-def runs(
-    command: Sequence[str],
-    times: int,
-    warm_up: int = 2,
-    fresh: Path | None = None,
-    expected: Sequence[int] = (0,),
-) -> tuple[Times, float]:
-    """How long COMMAND takes each of TIMES times as a process, and the highest of its memory peaks in MB.
+class Command(NamedTuple):
+    """A command to measure. fresh: a file that is not there when it begins. expected: the exit codes that it may end with."""
 
-    FRESH is a file that is not there when it begins.
+    words: Sequence[str]
+    fresh: Path | None = None
+    expected: Sequence[int] = (0,)
+
+    def run(self) -> Run:
+        if self.fresh is not None:
+            self.fresh.unlink(missing_ok=True)
+        return run(self.words, self.expected)
+
+
+def runs(
+    commands: Mapping[str, Command], times: int, warm_up: int = 2
+) -> tuple[dict[str, Times], dict[str, float]]:
+    """How long each of COMMANDS takes each of TIMES times as a process, and the highest of its memory peaks in MB, by
+    the names of the commands.
+
+    They run in turn, round after round, so that a machine that slows down for a while slows all of them.
     """
-    done = []
-    for _ in range(warm_up + times):
-        if fresh is not None:
-            fresh.unlink(missing_ok=True)
-        done.append(run(command, expected))
-    done = done[warm_up:]
-    return Times(tuple(one.seconds for one in done)), max(one.peak for one in done)
+    rounds = [{name: command.run() for name, command in commands.items()} for _ in range(warm_up + times)][
+        warm_up:
+    ]
+    return (
+        {name: Times(tuple(one[name].seconds for one in rounds)) for name in commands},
+        {name: max(one[name].peak for one in rounds) for name in commands},
+    )

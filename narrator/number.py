@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, lru_cache, total_ordering
+from typing import Final
 
 from narrator.number_format import TWO_DECIMALS, NumberFormat
 
@@ -19,6 +20,7 @@ HALF_CENT = Decimal("0.005")  # how far a number printed with two decimals may b
 LARGEST = (
     Decimal(10) ** 12
 )  # 万元: far beyond the state budget, so anything from there on is a slip of the hand
+LEAST = Decimal("0.000001")  # 万元, or 0.01 元: the smallest part of an amount that data may state
 YUAN_PER_WAN = Decimal(10_000)
 LARGEST_IN_YUAN = LARGEST * YUAN_PER_WAN
 # Wide enough that no sum, difference or quantize of legal amounts can lose a digit.
@@ -108,7 +110,9 @@ MONEY = Money()  # 万元 with two decimals, as most forms print them
 
 
 @total_ordering
-@dataclass(frozen=True)
+@dataclass(
+    slots=True, unsafe_hash=True
+)  # there are thousands: Final is checked by mypy, where frozen would cost
 class Amount:
     """A sum of money in 万元, exact; two of them are added, subtracted and compared exactly.
 
@@ -116,8 +120,8 @@ class Amount:
     from it has the same.
     """
 
-    wan: Decimal
-    money: Money = field(default=MONEY, compare=False, repr=False)
+    wan: Final[Decimal]
+    money: Final[Money] = field(default=MONEY, compare=False, repr=False)
 
     @classmethod
     def of(cls, number: Decimal | int, unit: Unit = Unit.WAN, money: Money = MONEY) -> Amount:
@@ -134,7 +138,7 @@ class Amount:
             raise ValueError("不是一个确定的数")
         if value.copy_abs() >= (LARGEST if unit is Unit.WAN else LARGEST_IN_YUAN):
             raise ValueError("数太大")
-        if decimals(value) > unit.decimals:
+        if value != EXACT.quantize(value, LEAST if unit is Unit.WAN else CENT):
             raise ValueError(f"小数位太多，以{unit.value}计最多{unit.decimals}位")
         return cls(EXACT.plus(in_wan(value, unit)), money)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.raw import LEAST, copied, counts, create, legal, path_of, store
-from narrator.number import LARGEST
+from narrator.checks.printed.raw import copied, counts, create, legal, path_of, store
+from narrator.number import LARGEST, LEAST
 
 
 def test_numbers_count_items_and_codes_are_names() -> None:

@@ -7,9 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from narrator.disclosure.value import join_path
-from narrator.number import LARGEST
-
-LEAST = Decimal("0.000001")  # 万元: the smallest part of an amount that data may state
+from narrator.number import LARGEST, LEAST
 
 
 def counts(name: str) -> bool:

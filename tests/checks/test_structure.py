@@ -416,14 +416,15 @@ def test_what_tables_and_prose_state_is_put_together() -> None:
         "原因.甲": ("某某", claim), "一般公共预算支出表.各科目.206.主要用途": ("工资", claim), "车辆.数": ("若干", claim), "车辆.辆": ("3", claim),
         "金额单位": ("元", claim), "备注": ("有", claim), "": ("无", claim),
     }  # fmt: skip
-    amounts = tuple(Span(0, 1, Figure(Amount(Decimal(0)), path)) for path in ("采购.总额", "车辆.数"))
+    numbers = {path: Figure(Amount(Decimal(0)), path) for path in ("采购.总额", "车辆.数")}
+    amounts = tuple(Span(0, 1, figure) for figure in numbers.values())
     composed = Document("", (Paragraph(Text("number", amounts), "正文"),))
     tables = Reading({"一般公共预算支出表": {"各科目": {"206": {"小计": 5}}}})
     implied = {
         "收入支出总表.收入": Implied(Decimal(7), Decimal(0)),
         "收入支出总表.支出": Implied(None, Decimal(0)),
     }
-    known = Known(tables, composed, list, said=said, numbers={"采购.总额", "车辆.数"}, implied=implied)
+    known = Known(tables, composed, list, said=said, numbers=numbers, implied=implied)
     assert known.raw() == {
         "一般公共预算支出表": {"各科目": {"206": {"小计": 5, "主要用途": "工资"}}},
         "采购": {"总额": Decimal("1234.50")},

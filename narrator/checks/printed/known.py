@@ -44,7 +44,7 @@ class Known:
     """What tables and prose say.
 
     tables: what the tables print. said: what only the prose says, by path, with the claim that says it first;
-    numbers: the paths among them where figures stand. implied: what other sentences state of it, or
+    numbers: the figures among them. implied: what other sentences state of it, or
     what follows from them, by path.
     labels: what the form calls its public tables, see `Form.labels`. own: whether the report carries its data, which
     remember what its reasons were written for.
@@ -59,7 +59,7 @@ class Known:
     again: Again
     standard: Mapping[str, str] = field(default_factory=dict)
     said: dict[str, tuple[str, Claim]] = field(default_factory=dict)
-    numbers: set[str] = field(default_factory=set)
+    numbers: dict[str, Figure] = field(default_factory=dict)
     implied: dict[str, Implied] = field(default_factory=dict)
     choices: Mapping[int, Sequence[Derived | None]] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class Known:
                 if isinstance(source, (Figure, Words)) and source.path not in self.tables.cells:
                     self.said.setdefault(source.path, (capture.text, claim))
                     if isinstance(source, Figure):
-                        self.numbers.add(source.path)
+                        self.numbers.setdefault(source.path, source)
                 elif isinstance(source, Slot):
                     self.said.setdefault(source.name, (capture.text, claim))
 
@@ -171,7 +171,7 @@ class Known:
             if names and not listed and names[0] not in ("原因", "金额单位", "格式", "年度"):
                 if path not in self.numbers:
                     store(data, names, self.names.get(text, text))
-                elif (number := self.stated(path, text)) is not None:
+                elif (number := self.stated(self.numbers[path], text)) is not None:
                     store(data, names, legal(number))
         for path in self.tables.unread:
             store(data, [str(step) for step in split_path(path)], None)
@@ -179,10 +179,9 @@ class Known:
             store(data, [str(step) for step in split_path(path)], one.wan and legal(one.wan))
         return data
 
-    def stated(self, path: str, text: str) -> Decimal | None:
-        """Return the number that a text states for a path as data hold it: an amount in 万元; None when it is none."""
-        figure = self.figures.get(path)
-        return self.wan(text) if figure and isinstance(figure.value, Amount) else decimal(text)
+    def stated(self, figure: Figure, text: str) -> Decimal | None:
+        """Return the number that a text states for a figure as data hold it: an amount in 万元; None when it is none."""
+        return self.wan(text) if isinstance(figure.value, Amount) else decimal(text)
 
     def wan(self, text: str) -> Decimal | None:
         """Return the amount in 万元 that a text in plain form prints in the unit of the form; None when it prints none."""

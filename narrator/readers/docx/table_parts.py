@@ -79,7 +79,8 @@ def join_parts(
     body: list[tuple[Cell, ...]] = []
     for part, own in ((above, upper), (below, lower)):
         now = [max(at for at, edge in enumerate(edges) if edge <= one) for one in own]
-        body += [tuple(move_cell(cell, now) for cell in row) for row in part.body]
+        stays = now == list(range(len(now)))
+        body += part.body if stays else [tuple(move_cell(cell, now) for cell in row) for row in part.body]
     joined = above._replace(columns=(Column(0, ""),) * (len(edges) - 1), body=tuple(body))
     return with_widths(joined, edges), edges
 

@@ -452,7 +452,7 @@ def test_what_prose_alone_says_is_heard_where_it_is_said_first() -> None:
     claim = Claim(Line(3, "", False), "", captures)
     known.listen(Prose(claims=[claim]))
     assert known.said == {"数": ("0", claim), "名": ("1", claim), "原因.甲": ("2", claim)}
-    assert known.numbers == {"数"}
+    assert known.numbers == {"数": sources[0]}
 
 
 def test_a_number_is_read_in_its_plain_form() -> None:
@@ -663,7 +663,8 @@ def test_lines_of_the_form_know_how_they_begin_and_end() -> None:
     assert (one.begin, one.end) == ("收入", "万元。")
     assert [one.may_be(text) for text in ("收入5万元。", "收入5万元", "支出5万元。")] == [True, False, False]
     free = Wanted("", [Piece("number"), Piece("literal", "个项目"), Piece("free")], False)
-    assert (free.begin, free.end, free.may_be("随便")) == ("", "", True)
+    assert (free.begin, free.end, free.words) == ("", "", "个项目")
+    assert [free.may_be(text) for text in ("随便个项目", "随便")] == [True, False]
     # What has no words of the form's but a mark is everybody's.
     assert not Wanted("", [Piece("free"), Piece("literal", "。")], False).may_be("随便。")
     assert not Wanted("", [], False).may_be("随便")

@@ -32,7 +32,8 @@ ALIKE = 0.5  # how much of the form's own words a line must have to be read as t
 def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: Cache = NO_CACHE) -> Prose:
     """Return what the lines of a printed report claim, read by the patterns of the composed report.
 
-    cache: of reading them by another composed report, of which some blocks are in this one.
+    cache: of reading them by another composed report, of which some blocks are in this one: its patterns, and the lines
+    that fit none of them.
     """
     prose = Prose()
     wanted = wanted_lines(composed, patterns, cache)
@@ -46,13 +47,13 @@ def read(lines: Sequence[Line], composed: Document, patterns: Patterns, cache: C
             left.append(line)
             continue
         number, captures = found
-        gap(prose, left, wanted[at:number], patterns.book)
+        prose.add(cache.call(read_gap, tuple(left), tuple(wanted[at:number]), patterns.book))
         left = []
         prose.claims.append(Claim(line, line.plain, captures))
         if line.heading and wanted[number].heading:
             prose.headings.append((line, wanted[number]))
         at = number + 1
-    gap(prose, left, wanted[at:], patterns.book)
+    prose.add(cache.call(read_gap, tuple(left), tuple(wanted[at:]), patterns.book))
     return prose
 
 
@@ -128,10 +129,11 @@ def is_allowed(capture: Capture) -> bool:
     return not (isinstance(source, Words) and source.choices) or capture.text in source.choices
 
 
-def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted], book: Book) -> None:
-    """Read lines that stand in the same place as wanted ones and do not fit: the nearest of each are read by
-    parts.
+def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Prose:
+    """Return what lines claim that stand in the same place as wanted ones and do not fit: the nearest of each are read
+    by parts.
     """
+    prose = Prose()
     rest = list(wanted)
     at = 0
     while at < len(lines):
@@ -157,6 +159,7 @@ def gap(prose: Prose, lines: Sequence[Line], wanted: list[Wanted], book: Book) -
         rest = rest[last:]
         at = torn
     prose.absent += rest
+    return prose
 
 
 def nearest(line: Line, near: Sequence[Wanted]) -> int | None:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.cache import Cache
-from narrator.checks.printed.alignment import is_among, read
+from narrator.checks.printed.alignment import named, read
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.possible import possible, with_choices
@@ -103,7 +103,8 @@ def take_printed(block: Block, lines: list[Line], patterns: Patterns, cache: Cac
     one that is printed once is composed once."""
     for one in cache.call(wanted_of, block, patterns):
         for number, line in enumerate(lines):
-            if is_among(one, [line]):
+            found = one.captures(line.plain)
+            if found is not None and named(found):
                 del lines[number]
                 return True
     return False

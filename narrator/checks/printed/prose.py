@@ -19,12 +19,14 @@ from narrator.tables.plain import plain
 WORDS = re.compile("[\u4e00-\u9fff]+")
 GRAM = 3  # letters
 ASKED = re.compile("【[^【】]*】")
+UNREAD = object()
 
 
 @dataclass
 class Wanted:
-    """A line that the form would print. spans: where the parts of its text come from. read: what strings that begin and
-    end as it does were found to capture as this line, None for one that does not fit."""
+    """A line that the form would print. spans: where the parts of its text come from. begin, end, words: the form's own
+    words with which it begins and ends, and the longest of them. read: what strings were found to capture as this line,
+    None for one that does not fit."""
 
     text: str
     pieces: list[Piece]
@@ -32,6 +34,7 @@ class Wanted:
     spans: tuple[Span, ...] = ()
     begin: str = ""
     end: str = ""
+    words: str = ""
     read: dict[str, tuple[Capture, ...] | None] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -39,6 +42,7 @@ class Wanted:
             self.begin = self.pieces[0].literal
         if self.pieces and self.pieces[-1].kind == "literal":
             self.end = self.pieces[-1].literal
+        self.words = max([one.literal for one in self.pieces if one.kind == "literal"], key=len, default="")
 
     @cached_property
     def start(self) -> Node | None:
@@ -58,19 +62,23 @@ class Wanted:
         )
 
     def may_be(self, string: str) -> bool:
-        """Return whether a string begins and ends as this line does, and can be told to be it by words of the
-        form's.
+        """Return whether a string begins and ends as this line does, has the words of which it has most in one place, and
+        can be told to be it by words of the form's.
         """
-        return string.startswith(self.begin) and string.endswith(self.end) and not self.written
+        return (
+            string.startswith(self.begin)
+            and string.endswith(self.end)
+            and self.words in string
+            and not self.written
+        )
 
     def captures(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures as this line; None when it is not this line. No string is read twice: the lines of
         a report are compared with one another's neighbours, and again when it is composed anew."""
-        if not self.may_be(string):
-            return None
-        if string not in self.read:
-            self.read[string] = matched(self.start, string)
-        return self.read[string]
+        found = self.read.get(string, UNREAD)
+        if found is UNREAD:
+            found = self.read[string] = matched(self.start, string) if self.may_be(string) else None
+        return found  # type: ignore[return-value]
 
 
 @dataclass
@@ -109,6 +117,15 @@ class Prose:
     absent: list[Wanted] = field(default_factory=list)
     headings: list[tuple[Line, Wanted]] = field(default_factory=list)
     unjudged: dict[str, list[tuple[Line, str]]] = field(default_factory=dict)
+
+    def add(self, other: Prose) -> None:
+        """Take what was read of the lines behind these by themselves, which has no headings."""
+        self.claims += other.claims
+        self.completions += other.completions
+        self.reworded += other.reworded
+        self.differs += other.differs
+        self.unread += other.unread
+        self.absent += other.absent
 
 
 @lru_cache(maxsize=4_000)

@@ -52,7 +52,8 @@ class Form(NamedTuple):
         pieces, others = (self.judged(data, self.tree(data)).pieces for data in (raw, larger))
         assert len(pieces) == len(others)
         for at, (piece, other) in enumerate(zip(pieces, others, strict=True)):
-            if piece.kind == "缺":  # a placeholder tells the figures of its sentence
+            # A placeholder tells the figures of its sentence; an average is rounded once more.
+            if piece.kind in "缺均":
                 continue
             if piece.kind == "数" and pieces[at + 1].text.startswith("万元") and Decimal(piece.text):
                 piece = Piece("数", f"{Decimal(piece.text) * 10:.2f}")

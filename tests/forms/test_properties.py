@@ -19,21 +19,24 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from oracle import central as central_oracle
+from oracle import chongqing as chongqing_oracle
 from oracle import shanghai
 from oracle import sichuan as sichuan_oracle
-from oracle.report import Grid, Report
+from oracle.report import Grid, Paragraph, Report
 from properties import Form, Property, Raw, batches
 from strategies import central as central_strategies
+from strategies import chongqing as chongqing_strategies
 from strategies import consistent, hostile, texts
 from strategies import sichuan as sichuan_strategies
 from strategies.central import central
-from strategies.changes import swapped
+from strategies.changes import cell, places, swapped
+from strategies.chongqing import chongqing
 from strategies.render import blocks, dumps, loads
 from strategies.shanghai import PAIRS, SHARED, SLOTS, district
 from strategies.sichuan import sichuan
 from test_properties import spoiled
 
-from .complete import complete
+from .complete import complete, everything
 from .documents import CENTRAL, composed, put, raw
 
 
@@ -43,7 +46,8 @@ def tree(data: Raw, form: str = "") -> Report:
 
 
 class Tried(NamedTuple):
-    """FORM with its oracle. DRAWN: its disclosures. PAIRS: the rows that say how they changed. SLOTS of reasons, which are
+    """FORM with its oracle. DRAWN: its disclosures. PAIRS: what says how it changed, by slot: where this year's figure stands,
+    and where last year's does. SLOTS of reasons, which are
     written in what SAMPLE returns."""
 
     form: Form
@@ -54,14 +58,13 @@ class Tried(NamedTuple):
 
     def swaps(self, data: Raw) -> None:
         """This year and last year exchanged: 增加 becomes 减少 and the other way round, the amount stays."""
-        for path, now in self.pairs.values():
-            row: Any = data
-            for name in path.split("."):
-                row = row[name]
+        for (now, column), (before, last) in (
+            [cell(data, path) for path in pair] for pair in self.pairs.values()
+        ):
             # What there is nothing of is not compared with anything.
-            for column in (now, "上年决算数", "预算数"):
-                if row.get(column, 1) is None or not row.get(column, 1):
-                    row[column] = Decimal(1)
+            for row, name in ((now, column), (now, "预算数"), (before, last)):
+                if name in row:
+                    row[name] = row[name] or Decimal(1)
         data["三公经费表"]["公务接待费"]["外事接待费"] = Decimal(0)  # not more than either year's
         claims = self.form.judged(data, tree(data)).claims
         other = swapped(data, self.pairs)
@@ -79,7 +82,7 @@ class Tried(NamedTuple):
 
     def differing(self) -> Raw:
         """The sample, with every figure that a reason is asked for different from what it is compared with."""
-        paths = {f"{path}.上年决算数": Decimal(12_345) for path, _ in self.pairs.values()}
+        paths = {before: Decimal(12_345) for _, before in self.pairs.values()}
         fund = {f"三公经费表.因公出国（境）费.{name}": Decimal(50_000) for name in ("预算数", "决算数")}
         return put(self.sample(), paths | (fund if self.sample is raw else {}))
 
@@ -87,10 +90,14 @@ class Tried(NamedTuple):
         """The oracle sees a digit, a direction word, a paragraph or a row that is not as it should be."""
         data, number = drawn
         report = list(tree(data))
-        heads = [at for at, block in enumerate(report) if getattr(block, "level", 0) == 1]
         # The terms are the form's own words, held against the published form (test_fact_sheet).
-        start = next((at for at in heads if report[at].text.endswith("名词解释")), len(report))  # type: ignore[union-attr]
-        end = next((at for at in heads if at > start), len(report))
+        heads = [
+            (at, block) for at, block in enumerate(report) if isinstance(block, Paragraph) and block.level
+        ]
+        start, level = next(
+            ((at, one.level) for at, one in heads if one.text.endswith("名词解释")), (len(report), 0)
+        )
+        end = next((at for at, one in heads if at > start and one.level <= level), len(report))
         before, terms, after = report[:start], report[start:end], report[end:]
         for chance in map(random.Random, range(number, number + 5)):
             if chance.randrange(len(before) + len(after)) < len(before):
@@ -102,20 +109,30 @@ class Tried(NamedTuple):
             ][:1]
 
 
-DISTRICT = Tried(Form(tree, shanghai.judge), district, PAIRS, SLOTS, raw)
+DISTRICT = Tried(Form(tree, shanghai.judge), district, places(PAIRS), SLOTS, raw)
 COUNTRY = Tried(
     Form(tree, central_oracle.judge),
     central,
-    central_strategies.PAIRS,
+    places(central_strategies.PAIRS),
     central_strategies.SLOTS,
     lambda: raw(CENTRAL),
 )
 SICHUAN = Tried(
     Form(tree, sichuan_oracle.judge),
     sichuan,
-    central_strategies.PAIRS,
+    places(central_strategies.PAIRS),
     sichuan_strategies.SLOTS,
     lambda: complete(sichuan_strategies.FORM),
+)
+CHONGQING = Tried(
+    Form(tree, chongqing_oracle.judge),
+    chongqing,
+    chongqing_strategies.PAIRS,
+    (*chongqing_strategies.PAIRS, *chongqing_strategies.PLANNED),
+    lambda: put(
+        everything(chongqing_strategies.FORM),
+        {budget: Decimal(54_321) for _, budget in chongqing_strategies.PLANNED.values()},
+    ),
 )
 
 
@@ -166,6 +183,7 @@ PROPERTIES = {
     "both forms": Property(in_both, district(consistent()), 12, 4),
     **properties(COUNTRY, "中央 ", 12, 12, 3, 4, 4, 4, 4, 9, 6),
     **properties(SICHUAN, "四川 ", 8, 8, 1, 3, 3, 2, 2, 6, 5),
+    **properties(CHONGQING, "重庆 ", 10, 10, 2, 4, 3, 2, 2, 9, 6),
 }
 
 

@@ -17,7 +17,7 @@ class Lost(Exception):
 
 
 class Piece(NamedTuple):
-    """kind: 词 (the form's words), 数 (a figure), 名 (a name), 话 (a writer's prose), 缺 (a placeholder)."""
+    """kind: 词 (the form's words), 数 (a figure), 均 (one that is an average), 名 (a name), 话 (a writer's prose), 缺 (a placeholder)."""
 
     kind: str
     text: str
@@ -78,8 +78,8 @@ class Cursor:
             raise Lost
         self.take("名", text)
 
-    def figure(self, expected: str) -> None:
-        """A figure must stand here, and be EXPECTED."""
+    def figure(self, expected: str, kind: str = "数") -> None:
+        """A figure of this KIND must stand here, and be EXPECTED."""
         expected = self.zero if expected == "0.00" else expected
         match = FIGURE.match(self.text, self.at)
         if match is None:
@@ -87,7 +87,7 @@ class Cursor:
             raise Lost
         if match.group() != expected:
             self.fault(f"应当是 {expected}")
-        self.take("数", match.group())
+        self.take(kind, match.group())
 
     def read(self, *pieces: str) -> None:
         """PIECES by turns: words of the form, a figure, words, …"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .cursor import Cursor
 from .data import Data
 from .number import chinese
@@ -30,8 +32,11 @@ def overview(c: Cursor, data: Data) -> None:
         c.line()
 
 
-def duties(c: Cursor, data: Data) -> None:
+def duties(
+    c: Cursor, data: Data, mark: Callable[[int], str] = lambda number: f"（{chinese(number)}）"
+) -> None:
+    """The duties, each after the MARK of its number."""
     for number, duty in enumerate(data.dig("部门", "主要职责"), 1):
-        c.words(f"（{chinese(number)}）")
+        c.words(mark(number))
         block(c, duty, f"部门.主要职责[{number}]")
         c.line()

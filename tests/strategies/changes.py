@@ -67,13 +67,24 @@ def dig(raw: Any, path: str) -> Any:
     return raw
 
 
-def swapped(raw: Mapping[str, Any], pairs: Mapping[str, tuple[str, str]] = PAIRS) -> dict[str, Any]:
-    """RAW with this year's and last year's figures exchanged wherever a sentence compares them (PAIRS)."""
+def places(pairs: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Where this year's figure stands in each row of PAIRS, and last year's beside it."""
+    return {slot: (f"{row}.{now}", f"{row}.上年决算数") for slot, (row, now) in pairs.items()}
+
+
+def swapped(raw: Mapping[str, Any], pairs: Mapping[str, tuple[str, str]] = places(PAIRS)) -> dict[str, Any]:
+    """RAW with this year's and last year's figures exchanged wherever a sentence compares them (PAIRS: where each stands)."""
     changed = deepcopy(dict(raw))
-    for path, now in pairs.values():
-        row = dig(changed, path)
-        row[now], row["上年决算数"] = row["上年决算数"], row[now]
+    for pair in pairs.values():
+        (here, now), (there, before) = (cell(changed, path) for path in pair)
+        here[now], there[before] = there[before], here[now]
     return changed
+
+
+def cell(raw: Any, path: str) -> tuple[Any, str]:
+    """What holds the figure at PATH, and under which key."""
+    above, _, last = path.rpartition(".")
+    return dig(raw, above), last
 
 
 def shuffled(value: Any, chance: random.Random) -> Any:

@@ -80,7 +80,12 @@ def chongqing(draw: DrawFn, base: SearchStrategy[dict[str, Any]] | None = None) 
         "单位性质": draw(st.sampled_from(("行政单位", "行政单位", "事业单位"))),
         "联系电话": "023-12345678",
     }
-    for names, value in ((TEXTS, text), (WRITTEN, texts.TEXT), (AMOUNTS, amounts), (COUNTS, st.integers(0, 9))):
+    for names, value in (
+        (TEXTS, text),
+        (WRITTEN, texts.TEXT),
+        (AMOUNTS, amounts),
+        (COUNTS, st.integers(0, 9)),
+    ):
         for place in names:
             asked.give(raw, place, draw(value))
     if draw(st.booleans()):

@@ -25,6 +25,7 @@ from narrator.sources import Wording
 from narrator.toml import quote
 
 BLANK = re.compile(r"\{\{ (\w+) \}\}")
+BUDGET, LAST_YEAR = re.compile("预算"), re.compile(r"上年度?(?! \}\})|\{\{ 上年 \}\}年度?")
 MOST = 0.2  # how much of a wording of the base a new one must have to go on from it
 SAME = 0.5  # how much of a wording a table must have foreseen to take it
 PLAINLY = {"名目": "此项支出"}  # what stands for a parameter that no call can fill in
@@ -169,6 +170,8 @@ class Phrases:
         reasoned = REASON_HERE in wording if differs else bool(clause) or REASON in base.entries
         joined = (clause or str(base.entries.get(REASON, CLAUSE))) if reasoned else ""
         stated = {key: str(entry) for key, entry in base.entries.items() if key in kind.situations}
+        if BUDGET.search(wording) and "上年" not in wording:
+            stated = {key: LAST_YEAR.sub("年初预算", entry) for key, entry in stated.items()}
         carried = carry_over(kind, stated, situation, wording)
         phrase = Phrase(
             name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name

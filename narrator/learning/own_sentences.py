@@ -69,9 +69,8 @@ def write_told(notebook: Notebook, mark: str, text: str, section: str) -> Writte
     words = text[begin:].removesuffix("。")
     if not HAN.search(words) or NUMBER.search(flatten(words)) or not text.endswith("。"):
         return None
-    path, expression = notebook.own_place(
-        f"{text[:begin]}" or section, "文字", words, f"{text[:begin] or section}（{section}）"[:60]
-    )
+    name = text[:begin] or section
+    expression = notebook.own_place(name, "文字", words, f"{name}（{section}）"[:60])[1]
     return Written(f"{mark}{escape(text[:begin])}{{{{ {expression} }}}}。", "")
 
 

@@ -98,7 +98,11 @@ def ordinary(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = re.sub("[\u2f00-\u2fdf\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]", as_usual, value)
-    return unicodedata.normalize("NFC", text)
+    return re.sub("[^\u0300-\u036f]?[\u0300-\u036f]+|[\uf900-\ufaff\U0002f800-\U0002fa1f]", composed, text)
+
+
+def composed(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", found[0])
 
 
 def as_usual(found: re.Match[str]) -> str:

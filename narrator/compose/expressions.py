@@ -405,8 +405,8 @@ class Expressions:
             hint = "改正路径，或者在data.toml里给这一项写上“选项”"
             self.problem(node, f"“{table.name}”的“选项”要是写明了“选项”的一项数据", hint)
             return
-        if not chosen.required:
-            hint = "在data.toml里给这一项写上必填"
+        if not (chosen.required or chosen.default):
+            hint = "在data.toml里给这一项写上必填，或者不填就是哪一个"
             self.problem(node, f"“{table.name}”看的这一项可以不填，没有填就没有话可说", hint)
         for value in chosen.choices:
             if value not in table.entries:

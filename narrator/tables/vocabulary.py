@@ -15,6 +15,7 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import join_path
+from narrator.document import GAP
 from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint, Row, is_inner
 from narrator.tables.plain import plain
@@ -34,7 +35,6 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 TITLE = compile_later(r"^(?>.*?(?:决算|公开|明细|总|情况|经费)).*表(?:\([^()]*\))?$")
 OTHER_TITLE = compile_later(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
 LONGEST_TITLE, SHORTEST_TITLE = 50, 4
-GAP = "…"  # in the title of a blueprint, where the data fill it in
 # What stands before the name of a row: 一、 (一) 1. 其中: 减:
 ORDINAL = compile_later(
     r"(?:其中:|减:|加:|[一二三四五六七八九十]{1,5}、|\((?:[一二三四五六七八九十]{1,5}|\d{1,5})\)|\d{1,5}[、.](?!\d)|[①-⑳]|[-—·]+)"

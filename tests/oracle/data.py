@@ -44,6 +44,8 @@ class Data:
         self.zero_in_prose = ZEROS_IN_PROSE.get(raw["格式"], "0.00")
         self.year = str(int(raw["年度"]))
         self.department = self.text("部门", "名称")
+        # What the texts call it: 部门, unless it is one unit that says 单位.
+        self.kind = self.text("部门", "称谓") or "部门"
 
     def dig(self, *path: str | int) -> Any:
         """What stands at PATH, or None."""

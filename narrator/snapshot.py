@@ -10,9 +10,9 @@ from narrator.appearance import read_look
 from narrator.data_file import Source
 from narrator.document import Document
 from narrator.edits import page_layout, report_lines
+from narrator.recorded_trace import record_trace
 from narrator.texts import status
 from narrator.texts.status import Reason
-from narrator.trace import trace
 
 
 def make_snapshot(
@@ -48,7 +48,7 @@ def members(
     yield "格式", source.form.name
     yield "数据", source.text
     yield "短语", source.words.text if source.words else ""
-    yield "出处", trace(document)
+    yield "出处", record_trace(document)
     yield "标题", document.title
     yield "原文", report_lines.dump(printed)
     yield "版式", page_layout.read_made(document, read_look(document, source.form))

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NotRequired, TypedDict, TypeGuard
+from typing import NotRequired, TypedDict
 
-from narrator.disclosure.value import Figure, Words
-from narrator.document import Document, Heading, Paragraph, Span, Text
-from narrator.number import Amount, Multiple, Points, Rate
+from narrator.disclosure.value import Figure
+from narrator.number import Multiple, Points, Rate
 from narrator.problem import Spot, spot_as_data, tell_spot
-from narrator.sources import Derived, Said, Slot
+from narrator.sources import Derived
 
 
 class Number(TypedDict):
@@ -54,126 +53,7 @@ class Entry(TypedDict):
     文字: list[str]
 
 
-PLACED = {"规则": str, "文件": str, "行": int}
 SIGNS = ((Points, "个百分点"), (Rate, "%"), (Multiple, "倍"))  # what stands behind a number of a kind
-DEEPEST = 20  # formulas within one another
-
-
-def read(raw: object) -> list[Entry]:
-    """Return the trace that a report carries along, from parsed JSON. Raises ValueError when it is none."""
-    if not isinstance(raw, list) or not all(map(is_entry, raw)):
-        raise ValueError("no trace")
-    return raw
-
-
-def is_entry(raw: object) -> bool:
-    """Return whether parsed JSON is an entry that `trace` made."""
-    return (
-        has(raw, {"节": str, "句": str, "文": str, "数": list, "文字": list})
-        and all(is_number(one, DEEPEST) for one in raw["数"])
-        and all(isinstance(path, str) for path in raw["文字"])
-        and ("规则" not in raw or has(raw, {**PLACED, "情形": str, "含义": str}))
-        and isinstance(raw.get("分句", []), list)
-        and all(has(one, PLACED) for one in raw.get("分句", []))
-    )
-
-
-def is_number(raw: object, depth: int) -> bool:
-    """Return whether parsed JSON is a number of a trace, its formulas at most so deep."""
-    return (
-        has(raw, {"印": str, "算式": str, "路径": str})
-        and isinstance(raw.get("来源", []), list)
-        and depth > 0
-        and all(is_number(one, depth - 1) for one in raw.get("来源", []))
-    )
-
-
-def has(raw: object, members: Mapping[str, type]) -> TypeGuard[dict[str, Any]]:
-    """Return whether parsed JSON is an object with those members, each of its type."""
-    return isinstance(raw, dict) and all(isinstance(raw.get(name), kind) for name, kind in members.items())
-
-
-def trace(document: Document) -> list[Entry]:
-    """Return the trace of a document's headings and paragraphs, in reading order (tables print the data as it
-    is).
-    """
-    trail: list[str] = []
-    entries: list[Entry] = []
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            trail = [*trail[: block.level - 1], block.text.string]
-        if isinstance(block, (Heading, Paragraph)) and block.text.spans:
-            entries += trace_text(block.text, " › ".join(trail))
-    return entries
-
-
-def trace_text(text: Text, section: str) -> Iterator[Entry]:
-    """Return the entries of one paragraph: a wording with all in it, or a figure that stands by itself.
-
-    section: the headings above it.
-    """
-    end = 0
-    for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
-        if span.end <= end and not (span.start == span.end >= end):
-            continue  # inside the wording before
-        if isinstance(span.source, Said):
-            end = max(end, span.end)
-        entry = trace_span(text, span, section)
-        if entry is not None and entry["文"]:
-            yield entry
-
-
-def trace_span(text: Text, span: Span, section: str = "") -> Entry | None:
-    """Return the entry of what one span of a paragraph holds; None where nothing is traced. section: as of
-    `trace_text`.
-    """
-    entry: Entry = {
-        "节": section,
-        "句": sentence(text.string, span.start, span.end),
-        "文": text.string[span.start : span.end],
-        "数": [],
-        "文字": [],
-    }
-    source = span.source
-    if isinstance(source, Said):
-        describe(entry, source, text, span)
-    elif isinstance(source, (Figure, Derived)):
-        entry["数"] = [number(source)]
-    elif isinstance(source, Slot):
-        entry["文字"] = [source.name]
-    else:
-        return None
-    return entry
-
-
-def describe(entry: Entry, said: Said, text: Text, whole: Span) -> None:
-    """Tell in an entry which wording said a span of the text, and what stands in it."""
-    chosen = rule(said)
-    entry["规则"], entry["文件"], entry["行"] = chosen["规则"], chosen["文件"], chosen["行"]
-    entry["情形"] = said.fact.situation
-    entry["含义"] = said.meaning
-    inner = [span for span in text.spans if whole.start <= span.start and span.end <= whole.end]
-    printed: list[Figure | Derived] = []
-    for span in inner:
-        if isinstance(span.source, (Figure, Derived)) and span.source not in printed:
-            printed.append(span.source)
-        elif isinstance(span.source, Slot) and span.source.name not in entry["文字"]:
-            entry["文字"].append(span.source.name)
-        elif isinstance(span.source, Said) and span.source is not said:
-            entry.setdefault("分句", []).append(rule(span.source))
-    chosen_by = (one for one in said.fact.blanks.values() if isinstance(one, Words) and one.kind == "名称")
-    entry["文字"] += [one.path for one in chosen_by if one.path not in entry["文字"]]
-    # What decided the situation without being printed, such as last year's figure behind 持平.
-    within = {part for one in printed for part in parts(one)}
-    silent = [one for one in said.fact.operands if isinstance(one, (Figure, Derived)) and one not in within]
-    entry["数"] = [number(one) for one in (*printed, *silent)]
-
-
-def rule(said: Said) -> Rule:
-    """Return which wording was chosen; its file by its folder and name."""
-    wording = said.wording
-    file = "/".join(wording.file.replace("\\", "/").rsplit("/", 2)[-2:])
-    return {"规则": wording.rule, "文件": file, "行": wording.line}
 
 
 def parts(source: Figure | Derived) -> Iterator[Figure | Derived]:
@@ -182,17 +62,6 @@ def parts(source: Figure | Derived) -> Iterator[Figure | Derived]:
     if isinstance(source, Derived):
         for operand in source.operands:
             yield from parts(operand)
-
-
-def number(source: Figure | Derived) -> Number:
-    """Return a figure as a trace tells it: as printed, or with all its decimals when two do not hold it."""
-    if isinstance(source, Derived):
-        made = [number(operand) for operand in source.operands]
-        sign = next((sign for kind, sign in SIGNS if isinstance(source.value, kind)), "")
-        return {"印": f"{source}{sign}", "算式": source.formula, "路径": "", "来源": made}
-    exact = source.value.money.unrounded(source.value.wan) if isinstance(source.value, Amount) else None
-    shown = str(source) if exact is None else exact
-    return {"印": shown or "（没有）", "算式": "", "路径": source.path}
 
 
 def sentence(string: str, start: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from facts.notation import figure
 from strategies.render import SAMPLE, composed, finished, sample_text
 
-from narrator import trace
+from narrator import recorded_trace, trace
 from narrator.cli.application import app
 from narrator.disclosure.value import Count, Figure
 from narrator.document import Document, Heading, Paragraph, Span, Text
@@ -103,14 +104,21 @@ def test_the_sample_explains_itself(
 
 
 def test_the_report_tells_what_the_data_tell(report: Path) -> None:
-    entries = trace.trace(composed(sample_text()).document)
+    entries = recorded_trace.trace(composed(sample_text()).document)
     assert embedded.snapshot(report)["出处"] == entries
     assert len(entries) > 50
 
 
+def test_a_report_made_earlier_carries_the_entries_themselves() -> None:
+    entries = recorded_trace.trace(composed(sample_text()).document)
+    assert recorded_trace.read_trace(json.loads(json.dumps(entries))) == entries
+    with pytest.raises(ValueError, match="no trace"):
+        recorded_trace.read_trace([*entries, {}])
+
+
 def test_every_figure_of_the_prose_is_traced() -> None:
     document = composed(sample_text()).document
-    entries = trace.trace(document)
+    entries = recorded_trace.trace(document)
 
     def printed(numbers: list[trace.Number]) -> set[str]:
         return {one["印"].removesuffix("%") for one in numbers}
@@ -128,7 +136,7 @@ def test_every_figure_of_the_prose_is_traced() -> None:
 
 
 def test_every_wording_is_traced_to_a_line_that_holds_it() -> None:
-    for entry in trace.trace(composed(sample_text()).document):
+    for entry in recorded_trace.trace(composed(sample_text()).document):
         if "规则" in entry:
             line = (ROOT / entry["文件"]).read_text("utf-8").split("\n")[entry["行"] - 1]
             assert line.startswith(f'"{entry["规则"].split(".")[1]}" = "')
@@ -150,7 +158,7 @@ def paragraph(string: str, **sources: object) -> Document:
 
 
 def test_a_figure_that_stands_by_itself() -> None:
-    (entry,) = trace.trace(paragraph("一共。甲10.00万元。乙。", **{"10.00": DOUBLE}))
+    (entry,) = recorded_trace.trace(paragraph("一共。甲10.00万元。乙。", **{"10.00": DOUBLE}))
     made = {"印": "5.00", "算式": "", "路径": "收入支出总表.甲"}
     assert entry == {
         "节": "一、甲",
@@ -162,7 +170,7 @@ def test_a_figure_that_stands_by_itself() -> None:
 
 
 def test_a_text_that_stands_by_itself() -> None:
-    (entry,) = trace.trace(paragraph("职责：管理。", 管理=Slot("部门.主要职责[1]")))
+    (entry,) = recorded_trace.trace(paragraph("职责：管理。", 管理=Slot("部门.主要职责[1]")))
     assert (entry["句"], entry["文"], entry["数"], entry["文字"]) == (
         "职责：管理。",
         "管理",
@@ -172,15 +180,16 @@ def test_a_text_that_stands_by_itself() -> None:
 
 
 def test_what_has_no_source_in_the_data_is_not_traced() -> None:
-    assert trace.trace(paragraph("甲乙", 甲="别的")) == []
-    assert trace.trace(paragraph("甲乙")) == []
+    assert recorded_trace.trace(paragraph("甲乙", 甲="别的")) == []
+    assert recorded_trace.trace(paragraph("甲乙")) == []
 
 
 def test_a_figure_with_more_decimals_than_are_printed_is_told_with_them() -> None:
-    entries = trace.trace(paragraph("甲0.51", **{"0.51": figure("0.50838")}))
+    entries = recorded_trace.trace(paragraph("甲0.51", **{"0.51": figure("0.50838")}))
     assert [one["印"] for entry in entries for one in entry["数"]] == ["0.50838"]
-    assert trace.number(Figure(None, "数"))["印"] == "（没有）"
-    assert trace.number(Figure(Count(3), "数"))["印"] == "3"
+    for source, printed in ((Figure(None, "数"), "（没有）"), (Figure(Count(3), "数"), "3")):
+        (entry,) = recorded_trace.trace(paragraph("甲0.51", **{"0.51": source}))
+        assert [one["印"] for one in entry["数"]] == [printed]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +212,7 @@ def test_the_sentence_around(string: str, start: int, end: int, said: str) -> No
 
 @pytest.fixture(scope="module")
 def entries() -> list[trace.Entry]:
-    return trace.trace(composed(sample_text()).document)
+    return recorded_trace.trace(composed(sample_text()).document)
 
 
 @pytest.mark.parametrize("what", ["26.99", "26.99万元", " 26.99 ", "２６．９９", "26.99 万元"])
@@ -235,7 +244,9 @@ def test_a_section_is_asked_for_by_its_heading(entries: list[trace.Entry]) -> No
 
 def test_a_cell_is_told_once_for_a_sentence() -> None:
     lines = list(
-        trace.render(trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {"收入支出总表.甲": 7})
+        trace.render(
+            recorded_trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {"收入支出总表.甲": 7}
+        )
     )
     assert lines == [
         "\n【一、甲】",
@@ -243,5 +254,5 @@ def test_a_cell_is_told_once_for_a_sentence() -> None:
         "      10.00 = 5.00 + 5.00",
         "        5.00  收入支出总表.甲（第7行）",
     ]
-    (*_, last) = trace.render(trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {})
+    (*_, last) = trace.render(recorded_trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {})
     assert last == "        5.00  收入支出总表.甲"

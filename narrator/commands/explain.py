@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from narrator import build, trace
+from narrator import build, recorded_trace, trace
 from narrator import form as forms
 from narrator.checks.data.accounts import place_of
 from narrator.checks.naming import called
@@ -57,7 +57,7 @@ def explain_file(
         form = form_beside(carried["格式"], path)
     else:
         source = build.read(path, form_name, phrasebook)
-        entries, where = trace.trace(build.report(source).document), source.where
+        entries, where = recorded_trace.trace(build.report(source).document), source.where
         form = source.form
     found = trace.matching(entries, what) if what else entries
     if not found:

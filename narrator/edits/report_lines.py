@@ -78,22 +78,30 @@ def every_line(document: Document) -> Iterator[Line]:
 def placed_cells(document: Document) -> Iterator[tuple[str, str, int, Sequence[Text]]]:
     """Return the texts of every cell of a document, and every other text by itself: the heading above, the row and the
     number of the cell as `Line` has them, and the texts."""
-    place, cells = "", 0
+    count = 0
+    for place, row, in_table, cells in placed_rows(document):
+        for texts in cells:
+            count += in_table
+            yield place, row, count if in_table else 0, texts
+
+
+def placed_rows(document: Document) -> Iterator[tuple[str, str, bool, Sequence[Sequence[Text]]]]:
+    """Return the rows of the tables of a document, and every other text as a row of one cell: the heading above and the row
+    as `Line` has them, whether it is one of a table, and the texts of its cells."""
+    place = ""
     for block in document.blocks:
         match block:
             case Heading():
                 place = block.text.string
-                yield place, "", 0, (block.text,)
+                yield place, "", False, ((block.text,),)
             case Paragraph() if block.style != CONTENTS:
-                yield place, "", 0, (block.text,)
+                yield place, "", False, ((block.text,),)
             case Spread():
-                yield place, "", 0, (join(part for text in block.texts for part in ("\t", text)),)
+                line = join(part for text in block.texts for part in ("\t", text))
+                yield place, "", False, ((line,),)
             case Table():
                 for row in (*block.header, *block.body):
-                    called = row_name(row)
-                    for cell in row:
-                        cells += 1
-                        yield place, called, cells, cell.paragraphs
+                    yield place, row_name(row), True, [texts for _, texts, _, _, _ in row]
             case _:
                 pass
 
@@ -144,19 +152,23 @@ def dump(document: Document) -> list[object]:
     """Return the lines of a document that say something, as JSON."""
     groups: list[list[object]] = []
     above: tuple[str, str] | None = None
-    for place, row, _, texts in placed_cells(document):
-        for string, spans in texts:
-            slots: Sequence[Blank] = ()
-            for span in spans:
-                if isinstance(span.source, Slot):
-                    slots = blanks(Text(string, spans))
-                    break
-            if not slots and (not string or string.isspace()):
-                continue
-            if (place, row) != above:
-                above = (place, row)
-                groups.append([place, row])
-            groups[-1].append([string, *(list(one[:4]) for one in slots)] if slots else string)
+    for place, row, _, cells in placed_rows(document):
+        made: list[object] = []
+        for texts in cells:
+            for text in texts:
+                string, spans = text
+                for _, _, source in spans:
+                    if type(source) is Slot:
+                        made.append([string, *(one[:4] for one in blanks(text))])
+                        break
+                else:
+                    if string and not string.isspace():
+                        made.append(string)
+        if made and (place, row) != above:
+            above = (place, row)
+            groups.append([place, row])
+        if made:
+            groups[-1] += made
     return cast(list[object], groups)
 
 

@@ -21,6 +21,7 @@ from narrator.document import Document, Page, Table
 from narrator.page.margin import write_margin, write_unfinished
 from narrator.page.marking import Explained, Marking, Places, find_wording
 from narrator.problem import Unusable
+from narrator.recorded_trace import trace_span
 from narrator.texts import status
 from narrator.texts.status import Reason
 from narrator.writers.docx import looks
@@ -84,7 +85,7 @@ class View:
 
     def _explain(self, pointed: Explained, source: Source) -> Iterator[str]:
         """Yield the explanation of one span."""
-        entry = trace.trace_span(*pointed)
+        entry = trace_span(*pointed)
         form = source.form
         told = trace.render(
             [entry] if entry else [], source.where, form.entitled, partial(tell_relations, form)

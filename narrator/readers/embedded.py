@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, NotRequired, TypedDict, cast
 
-from narrator import trace
 from narrator.problem import Unusable
 from narrator.readers import json
 from narrator.readers.docx import package
 from narrator.readers.docx.package import Package
+from narrator.recorded_trace import read_trace
 from narrator.trace import Entry
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Snapshot(TypedDict):
     格式: the form.
     数据: the text of data.json.
     短语: that of the unit's own phrasebook, or "".
-    出处: the trace.
+    出处: the trace; in the file itself as `recorded_trace` records it.
     标题: the title among the properties of the file.
     原文, 版式: what was printed and how it was laid out, as `edits.report_lines` and `edits.page_layout` tell.
     情形, 原因记录: by slot, the change that each reason explains in this report, and the one that its text was
@@ -61,7 +61,7 @@ def snapshot(path: Path) -> Snapshot:
         )
     made_from(opened, found)
     try:
-        trace.read(found["出处"])
+        found["出处"] = read_trace(found["出处"])
     except ValueError:
         refuse_altered(opened)
     return found

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record, Value, Words, join_path, split_path
-from narrator.document import Block, Document, Heading, Span, Text, texts_in
+from narrator.document import Block, Document, Heading, Span, Table, Text, texts_in
 from narrator.files.patch import dumps, joined, last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Severity, Spot, spot_as_data, tell_spot
@@ -101,11 +101,16 @@ def find_reasons(
 
 def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
     """Return the texts to write that stand in a block, each with the span of a text in which it stands."""
+    if isinstance(block, Table):  # of whose thousands of texts next to none is one to write
+        every = [texts for row in (*block.header, *block.body) for _, texts, _, _, _ in row]
+    else:
+        every = [tuple(texts_in([block]))]
     return [
         (text, span, span.source)
-        for text in texts_in([block])
+        for texts in every
+        for text in texts
         for span in text.spans
-        if isinstance(span.source, Slot)
+        if type(span.source) is Slot
     ]
 
 

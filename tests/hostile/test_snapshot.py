@@ -35,6 +35,7 @@ def put(name: str, value: object) -> Change:
 
 ANYTHING: list[object] = [None, 5, "", [[1]], {"甲": 1}, [["", "", ["x", [1]]]]]
 NAMES = ["格式", "数据", "短语", "出处", "原文", "版式", "情形", "原因记录"]
+ENTRY = {"节": "甲", "句": "乙", "文": "乙", "数": [], "文字": []}  # as earlier reports carry them
 NESTED = '{"年度": 2023, "甲": ' + "[" * 100_000 + "]" * 100_000 + "}"
 
 
@@ -81,8 +82,18 @@ def test_a_field_of_any_type(made: bytes, name: str, tmp_path: Path) -> None:
         put("数据", NESTED),
         put("数据", '{"年度": ' + "9" * 5000 + "}"),
         put("数据", "{"),
-        lambda snapshot: snapshot["出处"][0].update(数=[{"印": 1}]),
-        lambda snapshot: snapshot["出处"][0].update(分句=5),
+        lambda snapshot: snapshot["出处"][0].append([1, ""]),  # a number that is no text
+        lambda snapshot: snapshot["出处"][0].append(["1", "甲", [99_999]]),
+        lambda snapshot: snapshot["出处"][0].append(["1", "甲", [-1]]),
+        lambda snapshot: snapshot["出处"][1].append(["甲", "乙", True]),
+        lambda snapshot: snapshot["出处"][2].append(["甲", ["乙", [0, 1, 99_999]]]),
+        lambda snapshot: snapshot["出处"][2].append(
+            ["甲", ["乙", [0, 2, "丙"]]]
+        ),  # more than the paragraph has
+        lambda snapshot: snapshot["出处"][2].append(["甲", ["乙", [0, 1, 0, "减少", 5, [], [], []]]]),
+        lambda snapshot: snapshot["出处"].append([]),
+        put("出处", [{**ENTRY, "数": [{"印": 1}]}]),
+        put("出处", [{**ENTRY, "分句": 5}]),
         lambda snapshot: snapshot["原文"].append(["", "", ["甲", ["一", 2, "名", True]]]),
         lambda snapshot: snapshot["版式"].update(表=5),
     ],
@@ -93,10 +104,18 @@ def test_what_was_altered_is_told(made: bytes, change: Change, tmp_path: Path) -
 
 
 def test_a_formula_without_end(made: bytes, tmp_path: Path) -> None:
-    def change(snapshot: dict[str, Any]) -> None:
+    def of_an_earlier_report(snapshot: dict[str, Any]) -> None:
         one: dict[str, Any] = {"印": "1", "算式": "", "路径": "", "来源": []}
         for _ in range(300):
             one = {"印": "1", "算式": "甲", "路径": "", "来源": [one]}
-        snapshot["出处"][0]["数"] = [one]
+        snapshot["出处"] = [{**ENTRY, "数": [one]}]
 
-    assert answers(tmp_path, carrying(made, change))[:2] == [2, 2]
+    def twice_the_one_before(snapshot: dict[str, Any]) -> None:
+        numbers = snapshot["出处"][0]
+        for _ in range(300):
+            numbers.append(["1", "甲", [len(numbers) - 1] * 2])
+
+    for number, change in enumerate((of_an_earlier_report, twice_the_one_before)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert answers(folder, carrying(made, change))[:2] == [2, 2]

@@ -6,13 +6,14 @@ Composed by `compose`, read by `checks`, turned into files by `writers`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from narrator.sources import Source
 
 new_tuple = tuple.__new__
+GAP = "…"  # for what the data fill in
 
 
 class Span(NamedTuple):
@@ -66,6 +67,16 @@ def cut(text: Text, start: int, end: int) -> Text:
         if span.start < end and span.end > start
     )
     return Text(text.string[start:end], spans)
+
+
+def gapped(text: Text, fill: Callable[[Span], str] = lambda span: GAP) -> str:
+    """Return what a text says, with something else in the place of what the data fill in. fill: what."""
+    shown, end = "", 0
+    for span in sorted(text.spans, key=lambda span: span.start):
+        if span.start >= end:
+            shown += text.string[end : span.start] + fill(span)
+            end = span.end
+    return shown + text.string[end:]
 
 
 def paragraphs(text: Text) -> list[Text]:

@@ -37,7 +37,7 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 
 ROOT = Path(__file__).parents[1]
 # Seconds of processor time that a test may take without a mutant, and all tests of a mutant together.
-QUICK, PATIENCE = 3.0, 10.0
+QUICK, PATIENCE = 6.0, 40.0
 COPIED = ("narrator", "classification", "phrasebook", "templates", "samples", "docs", "tests")
 
 

@@ -70,7 +70,7 @@ def follows(change: Change) -> None:
             assert "（类）{}（款）{}（项）".format(*NEW[about][1:]) in prose
             assert f"\n{about}　{NEW[about][2]}　" in prose
         case "year":
-            assert f"{about}年度部门决算" in prose
+            assert f"{about}年度{raw['部门'].get('称谓', '部门')}决算" in prose
             assert "2023年度" not in "".join(piece.text for piece in verdict.pieces if piece.kind in "词数")
 
 

@@ -26,6 +26,7 @@ from narrator.number import Unit
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_workbook
 from narrator.readers.workbook import load_content
+from narrator.tables.vocabulary import Blueprints
 from narrator.writers.docx import looks
 
 
@@ -113,12 +114,26 @@ def make_content(
 
 
 def compose_tables(disclosure: Record, form: Form) -> Iterator[tuple[Block, ...]]:
-    """Yield the blocks of each public table of the form, in the order of their numbers there, and of its own tables by
-    code."""
+    """Yield the blocks of each public table of the form and of its own tables by code, in the order of their numbers there,
+    those without one last."""
     composer = Composer(disclosure, form, build.book(form))
-    names = [name for name in PUBLIC_TABLES if name in form.layouts]
-    for name in sorted(names, key=lambda name: form.layouts[name].number):
-        yield composer.markup.numbered(composer.table(name))
-    for blueprint in build.blueprints(form).values():
-        if blueprint.coded:
-            yield composer.markup.numbered(composer.table(blueprint.name))
+    blueprints = build.blueprints(form)
+    typed = [*(name for name in PUBLIC_TABLES if name in form.layouts), *typed_own(blueprints)]
+    whole = [name for name, one in blueprints.items() if not one.owner and form.layouts[name].number]
+    # Also those that are not shown are composed, for the numbers in the titles of the others.
+    whole.sort(key=lambda name: form.layouts[name].number)
+    for name in (*whole, *(name for name in typed if name not in whole)):
+        blocks = composer.markup.numbered(composer.table(name))
+        if name in typed:
+            yield blocks
+
+
+def typed_own(blueprints: Blueprints) -> Iterator[str]:
+    """Yield the tables by code of a form's own to type in: of those that print the same one, those that print something
+    more."""
+    known: dict[str, set[tuple[str, ...]]] = {}
+    for blueprint in sorted(blueprints.values(), key=lambda one: blueprints.find(one.coded) is not one):
+        printed = {path for row in blueprint.body for _, path in row.printed}
+        if blueprint.coded and not printed <= known.setdefault(blueprint.coded, set()):
+            known[blueprint.coded] |= printed
+            yield blueprint.name

@@ -83,12 +83,15 @@ def find_rows(opened: Opened, form: Form, asked: Sequence[Wanted]) -> tuple[dict
 
 
 def walk(path: str, shape: Shape | None, raw: object) -> Iterator[Leaf]:
-    """Yield the values of a part of the data, down to what is typed in one cell."""
+    """Yield the values of a part of the data, down to what is typed in one cell; of an option that nobody has chosen, the
+    one that it is then."""
     match shape, raw:
         case RecordShape(fields=fields), dict():
             for name, inner in fields.items():
                 if name in raw and (path or name not in APART):
                     yield from walk(join_path(path, name), inner, raw[name])
+                elif isinstance(inner, NameShape) and inner.default:
+                    yield Leaf(join_path(path, name), inner, inner.default)
         case CodedShape(row=row), dict():
             for code, inside in raw.items():
                 yield from walk(join_path(path, str(code)), row, inside)

@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.held_sums import HeldSums
-from narrator.compose.language import BUDGET, refusal
+from narrator.compose.proof_walk import ProofWalk
 from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, copied, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
@@ -44,38 +44,24 @@ BLANK = (AmountShape, CountShape)
 COMPARABLE: Mapping[type, str] = {AmountShape: "可比金额", CountShape: "可比个数"}
 # How sentences call the budgets that a figure of the given name is not.
 BUDGETS = {INITIAL: ("全年预算", "调整预算"), ADJUSTED: ("年初预算",)}
-STEP = 5  # what a statement or expression costs, about
-DEEPEST = 20  # includes, tables and macros within one another
-MOST = 100_000  # statements and expressions; the largest form has a tenth
 
 
-class Endless(Exception):
-    """Raised when the templates would go on and on; carries what to do."""
-
-
-class Expressions:
+class Expressions(ProofWalk):
     """The expressions of one form's templates; how its statements are walked is for a class below to say.
 
     called: the tables of the phrasebook that were called. unknown: the problems that are tables nobody has, by
-    number. selecting: the columns by which 选 selects. macros: those that are known, each with the names that are known where it stands. within: the sources
-    and macros that are being walked, outermost first. times: how often what is walked is done, as far as can be told.
+    number. selecting: the columns by which 选 selects. macros: those that are known, each with the names that are known where it stands.
     """
 
     def __init__(self, form: Form, book: Book) -> None:
+        super().__init__(str(form.folder / "form.toml"))
         self.form = form
         self.book = book
         self.sums = HeldSums(form)
-        self.problems: list[Problem] = []
         self.called: set[str] = set()
         self.selecting: set[str] = set()
         self.unknown: dict[int, str] = {}
         self.macros: dict[str, tuple[nodes.Macro, Names]] = {}
-        self.file = str(form.folder / "form.toml")
-        self.within: list[object] = []
-        self.steps = 0
-        self.times = 1
-        self.work = 0
-        self.at: tuple[str, int | None] = (self.file, None)
 
     @abstractmethod
     def body(self, body: list[nodes.Node], names: dict[str, Kind]) -> None:
@@ -86,31 +72,6 @@ class Expressions:
         self, node: nodes.Call, arguments: list[Kind], keywords: Mapping[str, Kind], names: Names
     ) -> None:
         """Walk the layouts that a call of 表 may name."""
-
-    def refused(self, node: nodes.Node) -> bool:
-        """Return whether a form may not use a part of a template at all; tell why. Raises Endless when there
-        is too much to do.
-        """
-        self.steps += 1
-        self.work += STEP * self.times
-        self.at = (self.file, node.lineno or self.at[1])
-        if self.steps > MOST or self.work > BUDGET:
-            raise Endless("模板要做的事太多，好像没有尽头", "少套几层for，或者用筛选只留要用的行")
-        why = refusal(node)
-        if why:
-            self.problem(node, *why)
-        return why is not None
-
-    def enter(self, one: object, what: str, hint: str) -> None:
-        """Note that a source or a macro is walked within the others. Raises Endless when it is in itself, or
-        too deep.
-        """
-        inside = one in self.within
-        self.within.append(one)
-        if inside:
-            raise Endless(what, hint)
-        if len(self.within) > DEEPEST:
-            raise Endless(f"include 和 macro 套得太深，超过{DEEPEST}层", "少套几层")
 
     def kind(self, node: nodes.Node, names: Names) -> Kind:
         """Return what an expression is."""
@@ -405,8 +366,8 @@ class Expressions:
             hint = "改正路径，或者在data.toml里给这一项写上“选项”"
             self.problem(node, f"“{table.name}”的“选项”要是写明了“选项”的一项数据", hint)
             return
-        if not chosen.required:
-            hint = "在data.toml里给这一项写上必填"
+        if not (chosen.required or chosen.default):
+            hint = "在data.toml里给这一项写上必填，或者不填就是哪一个"
             self.problem(node, f"“{table.name}”看的这一项可以不填，没有填就没有话可说", hint)
         for value in chosen.choices:
             if value not in table.entries:
@@ -420,12 +381,6 @@ class Expressions:
                 self.problems.append(
                     Problem(entry.rule, what, "改正，或者删掉", file=entry.file, line=entry.line)
                 )
-
-    def problem(self, node: nodes.Node | None, what: str, hint: str) -> None:
-        """Note a problem at the line of a part of a template; at no line for None."""
-        inside = (node, *node.find_all(nodes.Node)) if node is not None else ()
-        line = next((one.lineno for one in inside if one.lineno), None)
-        self.problems.append(Problem("", what, hint, file=self.file, line=line))
 
 
 def name_of(node: nodes.Node) -> str:

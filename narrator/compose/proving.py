@@ -10,11 +10,12 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from narrator.compose.composition import LAST_YEAR, YEAR_IN_WORDS
-from narrator.compose.expressions import Endless, Expressions
+from narrator.compose.expressions import Expressions
 from narrator.compose.form_templates import environment
 from narrator.compose.language import mistake
 from narrator.compose.layout_proof import entitled, grid_problems
 from narrator.compose.outline import Outline
+from narrator.compose.proof_walk import Endless
 from narrator.compose.template_code import syntax_tree, template_code
 from narrator.compose.value_kinds import LOOP, Kind, Names, Plain, Strings, Tuples, length, row_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape

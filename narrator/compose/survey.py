@@ -26,7 +26,7 @@ from narrator.compose.tokens import Tokens
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Figure, Step, Words, Year, split_path
-from narrator.document import Block, Cell, Heading, Paragraph, Table, Text
+from narrator.document import GAP, Block, Cell, Heading, Paragraph, Table, Text, gapped
 from narrator.form import FORMS, Form
 from narrator.problem import Unusable
 from narrator.regex import compile_later
@@ -37,7 +37,6 @@ from narrator.tables.plain import plain, unnumbered
 from narrator.tables.vocabulary import Blueprints
 
 MARK, END = "\ue002", "\ue003"  # around the number of the line on which a piece of a template stands
-GAP = "…"  # for what the data fill in
 LEVELS = ("类", "款", "项")
 TABLE = compile_later(r"(?<!\w)表(?!\w)")  # the function that prints a table, in a template
 INCLUDED = compile_later(r"""\binclude\s*["']([^"']+)["']""")
@@ -242,19 +241,9 @@ def blueprint(model: RecordShape, name: str, layout: Layout, composed: Sequence[
         unnumbered(plain(gapped(heading.text))) if heading else "",
         tuple(header),
         tuple(together(body)),
-        tuple(note.string for note in notes if not note.spans),
+        tuple(notes),
         owner[:-1],
     )
-
-
-def gapped(text: Text) -> str:
-    """Return a text with … for what the data fill in."""
-    shown, end = "", 0
-    for span in sorted(text.spans, key=lambda span: span.start):
-        if span.start >= end:
-            shown += text.string[end : span.start] + GAP
-            end = span.end
-    return shown + text.string[end:]
 
 
 class Source(NamedTuple):

@@ -35,6 +35,9 @@ RADICALS = str.maketrans(
 FULL_WIDTH = compile_later("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 UNKNOWN = compile_later("[\u2e80-\u2fdf\ue000-\uf8ff\ufffd]")  # that are left when all is replaced
 KANGXI = compile_later("[\u2f00-\u2fdf]")
+# Marks with the letter before them, and compatibility ideographs: what has one letter. Other letters are left as they are,
+# though Unicode would take some of them apart.
+COMPOSED = compile_later("[^\u0300-\u036f]?[\u0300-\u036f]+|[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 NUMBERS = (
     compile_later("[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)][ \u3000]?"),
     compile_later("([一二三四五六七八九十]{1,3})、"),
@@ -59,7 +62,7 @@ def clean_text(text: str) -> Cleaned:
     """Return a text like `clean`, with what was odd in it."""
     made = KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(RADICALS))
     made = FULL_WIDTH.sub(lambda found: chr(ord(found[0]) - 0xFEE0), made.replace(SOFT_HYPHEN, ""))
-    made = unicodedata.normalize("NFC", made)
+    made = COMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), made)
     left = set(made)
     odd = "".join(dict.fromkeys(char for char in ODD.findall(text) if char not in left))
     return Cleaned(made, odd, "".join(dict.fromkeys(UNKNOWN.findall(made))))

@@ -5,8 +5,8 @@
     "说明" = "预算绩效管理制度的名称"
     "必填" = true
 
-A field with 选项 is a name that is one of those values: "选项" = ["部门", "单位"]. Somebody has to choose, unless the
-entry says that it may be left out ("必填" = false).
+A field with 选项 is a name that is one of those values: "选项" = ["行政单位", "事业单位"]. Somebody has to choose, unless
+the entry says which one it is when nobody has ("不填就是" = "行政单位"), or that it may be left out ("必填" = false).
 
 A path goes through rows by code as *, and so through all the rows of a table that have names (三公经费表.*.全年预算数);
 through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
@@ -52,7 +52,7 @@ KINDS: Mapping[str, Shape] = {
 }
 AnyShape = TypeVar("AnyShape", bound=Shape)
 RELATION_KEYS = ("相加", "不大于", "上年", "可以不全", "可以大于", "规则", "等于")
-KEYS = ("类型", "选项", "说明", "必填", *RELATION_KEYS)
+KEYS = ("类型", "选项", "不填就是", "说明", "必填", *RELATION_KEYS)
 DEEPEST = 10  # names in a path
 
 
@@ -89,9 +89,9 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
         if not isinstance(entry, dict) or not entry.keys() <= set(KEYS):
             problem("数据项的写法不对", f'写成["{path}"]一张表，里面只写{"、".join(KEYS)}')
             continue
-        values, description = entry.get("选项"), entry.get("说明", "")
+        values, default, description = entry.get("选项"), entry.get("不填就是"), entry.get("说明", "")
         kind = entry.get("类型", None if values is None else "名称")
-        required = entry.get("必填", None if kind is None else values is not None)
+        required = entry.get("必填", None if kind is None else values is not None and default is None)
         if not all(names := path.split(".")) or len(names) > DEEPEST:
             problem(f"路径要有1到{DEEPEST}个名称，用一个点隔开", "改正路径", path[:60])
         elif kind is not None and not (isinstance(kind, str) and kind in KINDS):
@@ -102,6 +102,8 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
         elif values is not None and (kind != "名称" or not are_choices(values)):
             hint = '写成"选项" = ["部门", "单位"]的样子，各项不同；不写“类型”，选的总是名称'
             problem("“选项”的写法不对", hint)
+        elif default is not None and (required or default not in (values or ())):
+            problem("“不填就是”要是“选项”中的一个，写了它就不必填", "改正；没有“选项”的不写")
         elif not isinstance(description, str) or not isinstance(required, (bool, NoneType)):
             problem("“说明”要是文字，“必填”要是true或false", "改正写法")
         elif kind is not None and not description:
@@ -109,7 +111,7 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
         else:
             shape = None if kind is None else KINDS[kind]
             if values is not None:
-                shape = NameShape(choices=tuple(values))
+                shape = NameShape(choices=tuple(values), default=default or "")
             if shape is not None:
                 shape = replace(shape, description=description, required=bool(required))
             fields.append(Field(path, shape, required, description))
@@ -196,8 +198,8 @@ def settled(shape: AnyShape, field: Field) -> AnyShape:
     required = bool(field.required) or shape.required
     stated: dict[str, Any] = {}
     match field.shape:
-        case NameShape(choices=values) if values:
-            stated["choices"] = values
+        case NameShape(choices=values, default=default) if values:
+            stated.update(choices=values, default=default)
         case DateShape(in_words=in_words):
             stated["in_words"] = in_words
     return replace(shape, required=required, description=field.description or shape.description, **stated)

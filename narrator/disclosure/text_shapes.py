@@ -32,15 +32,17 @@ UNSEEN = compile_later(f"{UNPRINTABLE.pattern[:-1]}\x7f-\x9f\u200b-\u200f\u2028-
 class NameShape(Shape):
     """A name or another short text on one line; not empty.
 
-    choices: the only names allowed here, when there are such.
+    choices: the only names allowed here, when there are such. default: the one that it is when nobody has chosen; "" for
+    none.
     """
 
     choices: tuple[str, ...] = ()
+    default: str = ""
 
     def read(self, raw: object, path: str, reading: Reading) -> Words:
         if raw is ABSENT:
             self.tell_missing(path, reading)
-            return Words("", path, given=False, choices=self.choices)
+            return Words(self.default, path, given=False, choices=self.choices)
         if not isinstance(raw, str):
             reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
             return Words("", path)
@@ -64,6 +66,8 @@ class NameShape(Shape):
         schema: dict[str, object] = {"type": "string"}
         if self.choices:
             schema["enum"] = list(self.choices)
+        if self.default:
+            schema["default"] = self.default
         if self.required:
             schema["minLength"] = 1
         return schema

@@ -65,7 +65,7 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
     typed, problems, told = read_typed(book)
     taken, merged, wrong = None, Merged(kept.text), list[Problem]()
     try:
-        taken = take_tables(public_part(book), vocabulary, unit)
+        taken = take_tables(public_part(book), vocabulary, unit, known=raw)
         refuse_others(taken, raw)
         merged = merge_tables(kept, taken, model)
     except Unusable as error:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS
-from narrator.disclosure.value import Figure, Words
+from narrator.disclosure.value import Figure, Words, split_path
 from narrator.document import Cell, Text
 from narrator.filling.cell_styles import protect, unlock
 from narrator.filling.validations import amount_check, list_check
@@ -65,7 +65,10 @@ def fill_table(
         for cell in cells:
             here = target.cell(row, cell.column + 1)
             assert not isinstance(here, MergedCell)
-            match source_of(cell):
+            source = source_of(cell)
+            if by_code and isinstance(source, (Figure, Words)) and is_of_list(source.path):
+                continue  # it has a row of its own on the sheets to type in
+            match source:
                 case Figure(path=path):
                     if path in blank:
                         here.value = None
@@ -96,6 +99,11 @@ def is_by_code(table: str) -> bool:
     """Return whether the rows of a table are items that the department chooses, a row each, as those of all tables of
     forms' own are."""
     return table not in PUBLIC_TABLES or (ROWS in PUBLIC_TABLES[table].fields and table != "基本支出表")
+
+
+def is_of_list(path: str) -> bool:
+    """Return whether a figure or a text belongs to an item of a list."""
+    return any(isinstance(step, int) for step in split_path(path))
 
 
 def source_of(cell: Cell) -> object:

@@ -121,7 +121,8 @@ def add_typed(merged: Merged, raw: object, path: str, shape: Shape | None, text:
         if isinstance(shape, NameShape) and len(lines) > 1:
             raise ValueError("有几行，这里只写一行")
         new = lines if isinstance(shape, ListShape) else "\n".join(lines)
-        same = lines == lines_of(old)
+        before = shape.default if old is NOTHING and isinstance(shape, NameShape) else old
+        same = lines == lines_of(before)
     if same:
         return
     if any(path.startswith(f"{row}.") for row in merged.gone):

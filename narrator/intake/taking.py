@@ -13,11 +13,12 @@ from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import Cut, cut_tables
 from narrator.intake.heading import Heading, read_heading
-from narrator.intake.merging import NAME
+from narrator.intake.merging import NAME, value_at
 from narrator.intake.parents import BASIC, add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
+from narrator.tables.plain import plain
 from narrator.tables.public import PublicTable, Sheet, Unread, read_public_table
 from narrator.tables.vocabulary import Vocabulary
 
@@ -60,12 +61,16 @@ class Found:
 
 
 def take_tables(
-    book: Workbook, vocabulary: Vocabulary, wanted: Unit | None = None, stated: Unit | None = None
+    book: Workbook,
+    vocabulary: Vocabulary,
+    wanted: Unit | None = None,
+    stated: Unit | None = None,
+    known: object = None,
 ) -> Taken:
     """Return what the public tables of a workbook say.
 
     wanted: the unit in which the figures are to be; that of the tables when it is None. stated: the unit of tables
-    above which none stands. Raises Unusable with every problem: none of the tables, two that claim to be the same
+    above which none stands. known: the parsed data that the tables were made from, None for others. Raises Unusable with every problem: none of the tables, two that claim to be the same
     and differ, cells without a value that can be used.
     """
     cuts = [cut for grid in book.grids for cut in cut_tables(grid)]
@@ -85,14 +90,14 @@ def take_tables(
     units = unit_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
     problems = [*faults(found), *doubles(found)]
-    for one in first_of_each(found):
+    for one in in_order(found):
         put_figures(taken, one, units[one.table.name])
     taken.computed = add_parents(taken.figures)
     taken.unsure = {one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)}
     share_names(taken)
     taken.told += [
         *untold_units(found, units, stated or wanted),
-        *unread(found),
+        *unread(found, known),
         *ignored(book, read),
         *told_unlike(unlike),
     ]
@@ -124,10 +129,10 @@ def told_unlike(unlike: list[Found]) -> Iterator[Problem]:
         yield Problem(one.cut.address(0, 0), what, "看一看；是明细表一类的就不用管", Severity.WARNING)
 
 
-def first_of_each(found: list[Found]) -> Iterator[Found]:
-    """Yield the tables, each but once, in the order of the data, those of a form's own last."""
-    by_name = {one.table.name: one for one in reversed(found)}
-    yield from (by_name[name] for name in dict.fromkeys((*PUBLIC_TABLES, *by_name)) if name in by_name)
+def in_order(found: list[Found]) -> Iterator[Found]:
+    """Yield the tables in the order of the data, those of a form's own last; those that print the same one together."""
+    names = dict.fromkeys((*PUBLIC_TABLES, *(one.table.name for one in found)))
+    yield from (one for name in names for one in found if one.table.name == name)
 
 
 def unit_of_tables(found: list[Found], stated: Unit | None) -> dict[str, Unit]:
@@ -163,13 +168,17 @@ def faults(found: list[Found]) -> Iterator[Problem]:
 
 
 def doubles(found: list[Found]) -> Iterator[Problem]:
-    """Yield that two tables claim to be the same one and say other figures."""
+    """Yield that two tables claim to be the same one and say other figures in the columns that both have: a form may print
+    what is spent in one and what comes in and goes out in another."""
     first: dict[str, Found] = {}
     for one in found:
         other = first.setdefault(one.table.name, one)
         if other is one:
             continue
-        for path in {**other.table.figures, **one.table.figures}:
+        both = columns_of(one) & columns_of(other)
+        for path, printed in {**other.table.figures, **one.table.figures}.items():
+            if printed.parts.column not in both:
+                continue
             here, there = one.table.figures.get(path), other.table.figures.get(path)
             values = [(printed.number or Decimal(0)) if printed else Decimal(0) for printed in (here, there)]
             if values[0] != values[1]:
@@ -179,15 +188,23 @@ def doubles(found: list[Found]) -> Iterator[Problem]:
                     if printed
                 )
                 what = f"工作表“{other.cut.grid.name}”和“{one.cut.grid.name}”都是{one.table.name}，数不同（{places}）"
-                yield Problem("", what, "留下一张，删掉另一张")
+                alike = columns_of(one) == columns_of(other)
+                yield Problem("", what, "留下一张，删掉另一张" if alike else "改成一样的")
                 break
 
 
+def columns_of(one: Found) -> set[str]:
+    """Return the columns in which a table prints figures."""
+    return {printed.parts.column for printed in one.table.figures.values()}
+
+
 def put_figures(taken: Taken, one: Found, unit: Unit) -> None:
-    """Put the figures and names of a table into what was taken."""
-    taken.tables[one.table.name] = one.cut.grid.name
+    """Put the figures and names of a table into what was taken, but for those that another one has told."""
+    taken.tables.setdefault(one.table.name, one.cut.grid.name)
     rough: list[str] = []
     for path, printed in one.table.figures.items():
+        if path in taken.figures:
+            continue
         amount, cut = exact_amount(printed.number or Decimal(0), unit, taken.unit)
         taken.figures[path] = amount
         if not printed.text:
@@ -214,9 +231,14 @@ def share_names(taken: Taken) -> None:
             taken.names.setdefault(name, known[code])
 
 
-def unread(found: list[Found]) -> Iterator[Problem]:
-    """Yield the rows and columns that were not understood, and so not taken."""
+def unread(found: list[Found], known: object) -> Iterator[Problem]:
+    """Yield the rows and columns that were not understood, and so not taken, but for items of lists that are known."""
     for one in found:
+        items = [left for left in one.table.unread if left.kind == "项" and not is_known(left, known)]
+        if items:
+            what = f"科目下面的{len(items)}行没有取：{items[0].what}{'等' if len(items) > 1 else ''}"
+            hint = f"在数据文件里，写在这个科目的“{split_path(items[0].path)[-1]}”里"
+            yield Problem(one.place(items[0].row, items[0].column), what, hint, Severity.WARNING)
         for left in one.table.unread:
             place = one.place(left.row, left.column)
             if left.kind == "行":
@@ -227,6 +249,13 @@ def unread(found: list[Found]) -> Iterator[Problem]:
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
             elif left.kind == "重" and not says_the_same(one.table, left):
                 yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
+
+
+def is_known(left: Unread, known: object) -> bool:
+    """Return whether the data that are known have an item of that name in the list that it belongs to."""
+    items = value_at(known, left.path)
+    texts = (text for one in (items if isinstance(items, list) else ()) for text in one.values())
+    return any(isinstance(text, str) and plain(text) == left.what for text in texts)
 
 
 def says_the_same(table: PublicTable, left: Unread) -> bool:

@@ -14,6 +14,7 @@ TOKEN = re.compile(
     re.S,
 )
 DIRECTED = re.compile("增|减|升|降|涨|大于|小于|高于|低于|超|不足|持平|差异|多|少|一致|相同")
+TURN = re.compile("增加|减少|增长|下降|降低|上升|持平")
 
 
 def alike(one: str, other: str) -> float:
@@ -33,6 +34,8 @@ def carry_over(kind: Kind, stated: Mapping[str, str], situation: str, wording: s
         for left, old, new in replaced:
             if same_way or not DIRECTED.search(old + new):
                 entry = entry.replace(left + old, left + new, 1)
+            elif TURN.fullmatch(old) and not DIRECTED.search(words := new.removesuffix(old)):
+                entry = TURN.sub(lambda found, words=words: words + found[0], entry, count=1)  # type: ignore[misc]
         before, after = (words if same_way or not DIRECTED.search(words) else "" for words in (begin, end))
         entries[name] = f"{before}{entry}{after}" if entry else entry
     return entries

@@ -121,8 +121,8 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) 
     they stay, when one of its lines is said as the base does: no row is printed twice. made: what the base composes of the report's data."""
     said: dict[int, set[str]] = {}
     for line in made:
-        if line.unit:
-            said.setdefault(line.unit.number, set()).add(words_in(line.text.string))
+        if line.unit and (words := words_in(line.text.string)):
+            said.setdefault(line.unit.number, set()).add(words)
     otherwise: dict[int, list[PrintedBlock]] = {}
     same: Counter[int] = Counter()
     for one in printed:

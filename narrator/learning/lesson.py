@@ -120,11 +120,16 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
         raise Unusable(Problem(path, f"学到的.toml 里的“{path}”不是数据的位置", hint) for path in wrong)
     hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
-    phrases = Phrases(book, form.printing)
-    notebook = Notebook(
-        places, phrases, hints, printed.year, department, row_names(record), answers, form.publication, record
-    )
-    entries, base, own = make_entries(blocks, names, inventory, notebook)
+
+    def write_with(phrases: Phrases) -> tuple[Notebook, tuple[list[Entry], list[str], list[str]]]:
+        rows = row_names(record)
+        notebook = Notebook(
+            places, phrases, hints, printed.year, department, rows, answers, form.publication, record
+        )
+        return notebook, make_entries(blocks, names, inventory, notebook)
+
+    first, _ = write_with(Phrases(book, form.printing))
+    notebook, (entries, base, own) = write_with(first.phrases.rehearsed())
     grids = read_grids(blocks, names, printed, notebook)
     lines = grids.lines(form, record, book) | dict(learn_named_texts(printed, form, data, notebook))
     for path, value in notebook.stated.items():

@@ -28,10 +28,11 @@ from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
+OF_BUDGETS = "与预算相比"
 WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
-COLUMNS = {CHANGE: (LAST,), COMPLETION: ("年初预算数", "预算数", WHOLE_YEAR)}
+BUDGET, BUDGETS = "年初预算数", ("年初预算数", "预算数", WHOLE_YEAR)
 CONNECTING = re.compile(
-    r"其中|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
+    r"其中|费用|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
 )
 OF_BUDGET = re.compile("(?:年初|全年|调整)预算|预算数|[较比]预算")
 FAIR, SURELY = (
@@ -62,6 +63,11 @@ class Stated:
         """Return whether it names a subject of its own, and not what was said last. flat: the paragraph."""
         subject = flat[self.begin : self.subject_end or self.begin]
         return self.kind != SHARE and HAN.search(CONNECTING.sub("", subject)) is not None
+
+    def is_of_budget(self, flat: str) -> bool:
+        """Return whether it compares with a budget, and not with last year's figure. flat: the paragraph."""
+        said = self.kind == CHANGE and OF_BUDGET.search(flat, self.begin, self.end)
+        return self.kind == COMPLETION or said is not None
 
     def number(self, blank: str) -> Decimal | None:
         """Return the number that it prints for a blank; None when it prints none."""
@@ -100,7 +106,7 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
             pair.fact.situation,
             wording + "{{ 原因 }}" * (reason is not None),
             clause,
-            NAMES[stated.kind],
+            name_of_table(rewording, stated),
         )
     except ValueError:
         return 0
@@ -115,7 +121,7 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
     given = [f"{name}={filled[name]}" for name in spoken.parameters]
     if spoken.reasoned:
         hint = find_reason_hint(rewording, stated.kind, pair)
-        name = name_reason(rewording, hint, pair.now, stated.kind == CHANGE)
+        name = name_reason(rewording, hint, pair.now, not stated.is_of_budget(rewording.flat))
         if reason is not None:
             name = keep_reason(rewording, name, reason)
         given.append(f"原因={name}")
@@ -125,6 +131,11 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
     rewording.subject = pair.now
     rewording.facts.append((stated.kind, pair))
     return stop
+
+
+def name_of_table(rewording: Rewording, stated: Stated) -> str:
+    """Return how a new table is called that says a fact."""
+    return OF_BUDGETS if stated.kind == CHANGE and stated.is_of_budget(rewording.flat) else NAMES[stated.kind]
 
 
 def words_of(rewording: Rewording, stated: Stated, fact: Fact) -> str | None:
@@ -155,8 +166,6 @@ def speak_subject(rewording: Rewording, subject: str) -> str:
 
 def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     """Return the two figures of a fact; None when it is not certain which they are."""
-    if stated.kind == CHANGE and OF_BUDGET.search(rewording.flat, stated.begin, stated.end):
-        return None
     pair = surest_pair(rewording, stated)
     subject = rewording.subject
     if stated.kind != CHANGE or subject is None or (pair and is_subject(rewording, pair.now)):
@@ -169,20 +178,24 @@ def find_pair(rewording: Rewording, stated: Stated) -> Pair | None:
 
 
 def pair_of_subject(rewording: Rewording, stated: Stated, subject: Place) -> Pair | None:
-    """Return the amount that was said last beside last year's, of which the base does not know; None when it does, or what is
-    printed does not follow from them."""
+    """Return the amount that was said last beside last year's or its budget, of which the base does not know; None when it
+    does, or what is printed does not follow from them."""
     own = not public_table(
         subject.path
     )  # 会议费.决算数 may have another column, a figure of the report's own only a name
-    column = f"上年{subject.path.rpartition('.')[2]}"
+    called, main = subject.path.rpartition(".")[2], is_main(subject.path)
+    if stated.is_of_budget(rewording.flat):
+        usual, column = BUDGET, BUDGET if main else f"{called}{BUDGET}"
+    else:
+        usual, column = LAST, f"上年{called}"
     path, expression = (
-        f"{one}{LAST}" if own else sibling(one, column) for one in (subject.path, subject.expression)
+        f"{one}{usual}" if own else sibling(one, column) for one in (subject.path, subject.expression)
     )
-    last = sibling(subject.path, LAST) if is_main(subject.path) else path
-    known = any(one.path == last for one in rewording.notebook.places.list_for(rewording.row))
+    base = sibling(subject.path, usual) if main else path
+    known = any(one.path == base for one in rewording.notebook.places.list_for(rewording.row))
     if known or subject.value is None or (own and subject.path not in rewording.notebook.stated):
         return None
-    other = Place(expression, path, None, AMOUNT, f"{subject.label}{LAST}", subject.row)
+    other = Place(expression, path, None, AMOUNT, f"{subject.label}{usual}", subject.row)
     value = known_value(rewording, other)
     value = follow(stated, subject.value) if value is None else value
     pair = state(rewording, stated, subject, other, value) if value is not None else None
@@ -278,11 +291,12 @@ def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place
             yield from (one for one in pool if one.value is not None and one.path != now.path)
         return
     words = rewording.flat[stated.begin : stated.end]
-    hints = [one for one in rewording.notebook.hints if one.kind == stated.kind and one.paths[0] == now.path]
-    paths = [one.paths[1] for one in hints]
+    of_budget = stated.is_of_budget(rewording.flat)
+    hints = [one.paths for one in rewording.notebook.hints if one.kind in NAMES and one.paths[0] == now.path]
+    paths = [one for _, one in hints if ("预算数" in one.rpartition(".")[2]) == of_budget]
     main = is_main(now.path)  # a part of what a row says is not compared with all of it
     if main:
-        paths += [sibling(now.path, name) for name in COLUMNS[stated.kind]]
+        paths += [sibling(now.path, name) for name in (BUDGETS if of_budget else (LAST,))]
     whole_year = sibling(now.path, WHOLE_YEAR)
     if WHOLE_YEAR_SAID in words:
         paths = [whole_year] if main else []
@@ -349,7 +363,7 @@ def is_near(number: Decimal, computed: object, other: Decimal) -> bool:
 def find_reason_hint(rewording: Rewording, kind: str, pair: Pair) -> str:
     """Return how the base calls the reason of a fact; "" when it says none of these figures."""
     paths = (pair.now.path, pair.other.path)
-    hints = (one for one in rewording.notebook.hints if one.kind == kind and one.reason)
+    hints = (one for one in rewording.notebook.hints if one.kind in NAMES and one.reason)
     return next((one.reason for one in hints if one.paths == paths), "")
 
 

@@ -24,9 +24,13 @@ from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
 from narrator.learning.own_uses import TERMS, write_uses
-from narrator.learning.rewording import NUMBER, Rewording, flatten, without_gaps
+from narrator.learning.rewording import HAN, NUMBER, Rewording, escape, flatten, without_gaps
 
 DUTIES = re.compile("^主要职[责能]")
+TOLD = re.compile("绩效|评价")  # in the heading over what people tell of their work
+LED = re.compile(
+    r"(?:关于)?[^。:,;\d]{2,20}(?:说明|情况|结果|问题|建议)[。:]"
+)  # a heading within its paragraph
 
 
 @dataclass
@@ -42,6 +46,8 @@ def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     mark, rest = mark_of(without_gaps(text))
     if DUTIES.search(section) and NUMBER.search(rest) is None:
         return write_duty(notebook, mark, rest)
+    if TOLD.search(section) and (written := write_told(notebook, mark, rest, section)):
+        return written
     if TERMS in section and (written := write_term(notebook, mark, rest)):
         return written
     rewording = Rewording(notebook, rest, section, *find_row(flatten(rest), section, notebook))
@@ -53,6 +59,19 @@ def write_duty(notebook: Notebook, mark: str, text: str) -> Written:
     path = free_item("部门.主要职责", notebook.stated)
     notebook.stated[path] = text
     return Written(f"{mark}{{{{ 项 }}}}", path)
+
+
+def write_told(notebook: Notebook, mark: str, text: str, section: str) -> Written | None:
+    """Return what people tell of their work as a text of the data, its heading left as it is; None for a paragraph that has a
+    figure, names somebody or is nothing but a heading."""
+    lead = LED.match(flatten(text))
+    begin = lead.end() if lead else 0
+    words = text[begin:].removesuffix("。")
+    if not HAN.search(words) or NUMBER.search(flatten(words)) or not text.endswith("。"):
+        return None
+    name = text[:begin] or section
+    expression = notebook.own_place(name, "文字", words, f"{name}（{section}）"[:60])[1]
+    return Written(f"{mark}{escape(text[:begin])}{{{{ {expression} }}}}。", "")
 
 
 def write_term(notebook: Notebook, mark: str, text: str) -> Written | None:

@@ -7,11 +7,14 @@ A table is proved before it is taken, as the phrasebook that ships is: what can 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
+from narrator.facts.kinds import KINDS
 from narrator.learning.carrying import REASON_HERE, alike, carry_over
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.phrases.misprints import Printing
@@ -22,6 +25,7 @@ from narrator.sources import Wording
 from narrator.toml import quote
 
 BLANK = re.compile(r"\{\{ (\w+) \}\}")
+BUDGET, LAST_YEAR = re.compile("预算"), re.compile(r"上年度?(?! \}\})|\{\{ 上年 \}\}年度?")
 MOST = 0.2  # how much of a wording of the base a new one must have to go on from it
 SAME = 0.5  # how much of a wording a table must have foreseen to take it
 PLAINLY = {"名目": "此项支出"}  # what stands for a parameter that no call can fill in
@@ -76,11 +80,27 @@ class Phrase:
 
 @dataclass
 class Phrases:
-    """The phrase tables learned so far. book: the base's. printing: how the form prints numbers."""
+    """The phrase tables learned so far. book: the base's. printing: how the form prints numbers. heard: all that was asked
+    for."""
 
     book: Book
     printing: Printing
     learned: list[Phrase] = field(default_factory=list)
+    heard: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+
+    def rehearsed(self) -> Phrases:
+        """Return phrase tables that say all that these were asked for, whatever came first in the report: changes before
+        what did not change, of which nobody gives a reason, and what is said often before what is said once."""
+        counts = Counter(self.heard)
+
+        def rank(one: tuple[str, str, str, str, str]) -> tuple[bool, int]:
+            return not KINDS[one[0]].situations[one[1]].differs, -counts[one]
+
+        again = Phrases(self.book, self.printing)
+        for kind, *stated in sorted(counts, key=rank):
+            with suppress(ValueError):  # which is told where it is said again
+                again.say(KINDS[kind], *stated)
+        return again
 
     def say(self, kind: Kind, situation: str, wording: str, clause: str, name: str) -> Spoken:
         """Return how a fact of a kind is said so. situation: the one that was seen. wording: with blanks. clause: how a
@@ -89,6 +109,7 @@ class Phrases:
 
         Raises ValueError when no table that can be proved says so.
         """
+        self.heard.append((kind.name, situation, wording, clause, name))
         for table in self.book.values():
             if self.says(table, kind, situation, wording, clause):
                 return Spoken(table.name, table.parameters or (), REASON in table.entries)
@@ -149,6 +170,8 @@ class Phrases:
         reasoned = REASON_HERE in wording if differs else bool(clause) or REASON in base.entries
         joined = (clause or str(base.entries.get(REASON, CLAUSE))) if reasoned else ""
         stated = {key: str(entry) for key, entry in base.entries.items() if key in kind.situations}
+        if BUDGET.search(wording) and "上年" not in wording:
+            stated = {key: LAST_YEAR.sub("年初预算", entry) for key, entry in stated.items()}
         carried = carry_over(kind, stated, situation, wording)
         phrase = Phrase(
             name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
+from narrator.document import Text
 from narrator.tables.plain import plain
 
 OWN = "项"  # what the path of a figure begins with in a table that a form prints for each item of a list
@@ -95,7 +96,7 @@ class Blueprint:
 
     name: of its layout's file. number: 公开01表, or "". title: in plain form, without its numbering mark, with … for
     what the data fill in. owner: the list for each of whose items the form prints such a table, or (). notes: those
-    below the table that are always the same.
+    below the table, as they are of a specimen.
     """
 
     name: str
@@ -103,7 +104,7 @@ class Blueprint:
     title: str
     header: tuple[Row, ...]
     body: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     owner: Names = ()
 
     @cached_property

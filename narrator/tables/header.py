@@ -25,6 +25,7 @@ from narrator.tables.vocabulary import (
     Facet,
     Words,
     bare,
+    unbracketed,
 )
 
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
@@ -179,7 +180,7 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
         column.kind = "单位"
     elif last in CODES or last.endswith(("编码", "科目代码")):
         column.kind = "编码"
-    elif last in NAMES or last.endswith("名称"):
+    elif last in NAMES or unbracketed(last).endswith("名称"):
         column.kind = "名称"
     elif last in NUMBERS:
         column.kind = "序号"

@@ -36,7 +36,9 @@ from narrator.tables.vocabulary import (
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 DASHES = frozenset(["", "-", "--", "/", "无"])
 NEAR = 8  # lines above a table among which its title stands
-ENOUGH, SURE = 0.5, 0.75  # of its columns and rows that must be understood: under its title, and without one
+# Of its columns and rows that must be understood: under the title of a public table; without one, and of a table that one
+# form alone has.
+ENOUGH, SURE = 0.5, 0.75
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Printed(NamedTuple):
 
 class Unread(NamedTuple):
     """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
-    (names and figures slipped from here)."""
+    (names and figures slipped from here), 项 (an item of the list, at that path, of the row by code above)."""
 
     kind: str
     what: str
@@ -80,8 +82,8 @@ class Unread(NamedTuple):
 
 @dataclass
 class PublicTable:
-    """A public table that was read. name: as data.json has it; "" when it is none, or not understood. unit: 万元, 元, or
-    "" when nothing above it says. figures: what it prints, blank cells too, by path. names: the names of its codes, by
+    """A public table that was read. name: as data.json has it; "" when it is none, or not understood. layout: by which its
+    words are known, the table's name but for a form's own. unit: 万元, 元, or "" when nothing above it says. figures: what it prints, blank cells too, by path. names: the names of its codes, by
     path. unread: what was not understood. share: how much of it was."""
 
     name: str
@@ -92,6 +94,7 @@ class PublicTable:
     unread: list[Unread] = field(default_factory=list)
     header: Header | None = None
     share: float = 0.0
+    layout: str = ""
 
 
 def read_public_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
@@ -112,15 +115,17 @@ def read_titled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
 
 
 def own_titled(line: str, titles: Mapping[str, str]) -> str:
-    """Return the table of a form's own that a line above a table is the title of; "" when it is none's."""
+    """Return the layout of the table of a form's own that a line above a table is the title of, of several that it ends with
+    the longest; "" when it is none's."""
     text = plain(line)
     return next((name for title, name in titles.items() if text.endswith(title)), "")
 
 
 def read_as(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable | None:
-    """Return what a sheet says as the public table of a given name; None when it is hardly like it."""
+    """Return what a sheet says as the public table of a given name, or as the one of a form's own with that layout; None when
+    it is hardly like it."""
     table = interpret(sheet, name, vocabulary)
-    return table if table.share >= ENOUGH else None
+    return table if table.share >= (SURE if name in vocabulary.own else ENOUGH) else None
 
 
 def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
@@ -137,10 +142,11 @@ def lines_of(sheet: Sheet) -> list[str]:
 
 
 def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
-    """Return a sheet read as the public table of a given name."""
+    """Return a sheet read as the public table of a given name, or as the one of a form's own with that layout."""
     rows = sheet.rows
-    table = PublicTable(name, sheet)
     words = vocabulary.tables[name]
+    table = PublicTable(vocabulary.own.get(name, name), sheet, layout=name)
+    name = table.name
     header = table.header = read_header(rows, name, words) if rows and rows[0] else Header([], 0, [])
     table.unit = find_unit(reversed(lines_of(sheet)), rows[: header.rows], sheet.below)
     if not header.figures:
@@ -242,6 +248,10 @@ def read_row(
     if not all((column.row or named.row) and (column.column or crossed) for _, column in places):
         if number in (table.header.shared if table.header else ()):
             return None
+        if names.words.inner and names.code and not any(code.strip() for code in codes):
+            path = full_path(table.name, Parts("", names.code, names.words.inner))
+            table.unread.append(Unread("项", plain(label), number, group.figures[0][0], path))
+            return True
         table.unread.append(Unread("行", shown(row), number, group.figures[0][0]))
         return False
     if named.row.isdigit() and named.name.strip():

@@ -40,6 +40,7 @@ class RowNames:
         }
         self.coded = "0" in self.order
         self.met: set[str] = set()
+        self.code = ""  # of the last row that had one
         self.last = -1
 
     def knows(self, label: str) -> bool:
@@ -58,6 +59,7 @@ class RowNames:
         if self.coded and code:
             again = code in self.met
             self.met.add(code)
+            self.code = code
             return Named(code, "" if plain(name) == code else name, again)
         return self.called(bare(label))
 

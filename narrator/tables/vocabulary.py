@@ -15,6 +15,7 @@ from typing import NamedTuple
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import join_path
+from narrator.document import GAP
 from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint, Row, is_inner
 from narrator.tables.plain import plain
@@ -34,7 +35,6 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 TITLE = compile_later(r"^(?>.*?(?:决算|公开|明细|总|情况|经费)).*表(?:\([^()]*\))?$")
 OTHER_TITLE = compile_later(r"绩效|自评|评价|项目支出|采购|资产|机构运行|目标")
 LONGEST_TITLE, SHORTEST_TITLE = 50, 4
-GAP = "…"  # in the title of a blueprint, where the data fill it in
 # What stands before the name of a row: 一、 (一) 1. 其中: 减:
 ORDINAL = compile_later(
     r"(?:其中:|减:|加:|[一二三四五六七八九十]{1,5}、|\((?:[一二三四五六七八九十]{1,5}|\d{1,5})\)|\d{1,5}[、.](?!\d)|[①-⑳]|[-—·]+)"
@@ -117,21 +117,25 @@ class Parts(NamedTuple):
 @dataclass
 class Words:
     """The words of one public table. heads: those over its columns. rows: those of its rows, by side, each with the
-    rows that it may mean, in the order of the table. names: those of its codes. letters: columns that it has."""
+    rows that it may mean, in the order of the table. names: those of its codes. letters: columns that it has. inner: the
+    list of a row by code whose items it prints below that row, or ""."""
 
     heads: dict[str, Facet] = field(default_factory=dict)
     rows: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
+    inner: str = ""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of the public tables, and of the tables by code that forms have of their own, by their names in the data.
-    titles: of those tables of forms' own, in plain form, each with the table's name."""
+    """The words of the public tables, by their names in the data, and of the tables by code that forms have of their own, by
+    their layouts. titles: of the latter, in plain form, each with its layout. own: the tables of the data that they print,
+    by layout."""
 
     tables: Mapping[str, Words]
     titles: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 class Blueprints(dict[str, Blueprint]):
@@ -154,11 +158,14 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
     tables by code that the forms have of their own."""
     tables = {name: declared(name) for name in PUBLIC_TABLES}
     titles: dict[str, str] = {}
+    own: dict[str, str] = {}
     learned: dict[str, dict[str, set[Facet]]] = defaultdict(lambda: defaultdict(set))
     for form in blueprints:
         for blueprint in form.values():
-            name = blueprint.data_table
+            name = blueprint.table
             if blueprint.coded:
+                name = blueprint.name
+                own.setdefault(name, blueprint.coded)
                 titles.setdefault(blueprint.title.rpartition(GAP)[2], name)
             if name:
                 learn(blueprint, tables.setdefault(name, Words()), learned[name])
@@ -168,7 +175,8 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
                 alike = {facet for facet in facets if facet.kind == kind}
                 if len(alike) == 1 and word not in SIDES:
                     tables[name].heads.setdefault(word, *alike)
-    return Vocabulary(tables, {title: name for title, name in titles.items() if len(title) >= SHORTEST_TITLE})
+    long = {title: name for title, name in titles.items() if len(title) >= SHORTEST_TITLE}
+    return Vocabulary(tables, dict(sorted(long.items(), key=lambda pair: -len(pair[0]))), own)
 
 
 def declared(table: str) -> Words:
@@ -253,15 +261,19 @@ def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> N
     its columns.
     """
     for row in blueprint.body:
-        for at, path in () if is_inner(row.loop) else row.printed:
+        if is_inner(row.loop):
+            words.inner = row.loop[-1]
+            continue
+        for at, path in row.printed:
             below = ("各科目", "0", *path) if row.loop else path[1:]
             if not below or below[-1] in ("科目编码", "科目名称", "级次") or path[0] == "项":
                 continue
             parts = split(tuple(below))
-            if "." in parts.column:
+            if "." in parts.column or blueprint.coded:
                 over = [bare(line.places[at].literal) for line in blueprint.header]
                 named = [word for word in dict.fromkeys(over) if word and not word.isdigit()]
                 heads["".join(named[-2:])].add(Facet(COLUMN, parts.column))
+            if "." in parts.column:
                 continue
             for line in blueprint.header:
                 word = bare(line.places[at].literal)

@@ -69,7 +69,7 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
     look = looks(styles)[0]
     if missing := look.missing(document):
         raise Unusable(missing)
-    found = list(sheets(document))
+    found = list(sheets(document, public_names(document)))
     if not found:
         raise Unusable([Problem("", "报告里没有公开表，做不成工作簿", "把报告文件的后缀改成.docx")])
     book = begin_book(document.title)
@@ -88,9 +88,16 @@ def begin_book(title: str) -> Workbook:
     return book
 
 
-def sheets(document: Document, names: Collection[str] = PUBLIC_TABLES) -> Iterator[Sheet]:
-    """Return the public tables of a document, or the tables of other names, each with what stands on its page above and
-    below it."""
+def public_names(document: Document) -> frozenset[str]:
+    """Return the names of the tables of a document that are published as the public ones are: those, and what a form has of
+    its own in their style."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    styles = {table.style for table in tables if table.name in PUBLIC_TABLES}
+    return frozenset(table.name for table in tables if table.style in styles)
+
+
+def sheets(document: Document, names: Collection[str]) -> Iterator[Sheet]:
+    """Return the tables of those names in a document, each with what stands on its page above and below it."""
     above: list[Heading | Paragraph | Spread] = []
     layout = ""
     blocks = document.blocks

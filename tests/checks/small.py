@@ -27,7 +27,7 @@ MODEL = RecordShape(
         "年度": NameShape(required=True),
         "收入支出总表": RecordShape(fields={"收入": RecordShape(fields={"总计": AMOUNT, "其他": AMOUNT})}),
         "一般公共预算支出表": RecordShape(fields={"合计": AMOUNT, "各科目": CodedShape(row=ROW)}),
-        "部门": RecordShape(fields={"名称": NAME, "级次": NameShape(choices=("省", "市")), "人数": CountShape()}),
+        "部门": RecordShape(fields={"名称": NAME, "称谓": NameShape(choices=("部门", "单位")), "级次": NameShape(choices=("省", "市")), "人数": CountShape()}),
         "预算绩效": RecordShape(
             fields={
                 "单位": ListShape(item=NAME),
@@ -65,9 +65,9 @@ def layout(body: str, header: str = "", title: str = "", number: str = "", notes
     )
 
 
-def surveyed(name: str, body: str, header: str = "", title: str = "", number: str = "", owner: str = "项目") -> Blueprint:  # fmt: skip
+def surveyed(name: str, body: str, header: str = "", title: str = "", number: str = "", owner: str = "项目", notes: tuple[str, ...] = ()) -> Blueprint:  # fmt: skip
     """The blueprint of a table with BODY and HEADER; 项 is each item of 预算绩效's list OWNER."""
-    made = form(**{name: layout(body, header, title, number or LABELS.get(name, ""))})
+    made = form(**{name: layout(body, header, title, number or LABELS.get(name, ""), notes)})
     made.__dict__["own_model"] = replace(
         MODEL, fields={**MODEL.fields, "年度": YearShape(), "原因": TextsShape()}
     )
@@ -86,8 +86,9 @@ def surveys(*forms: Form) -> list[tuple[Form, Blueprints]]:
 
 def surveyed_in(made: Form, name: str) -> Blueprint:
     one = made.layouts[name]
-    found = surveyed(name, one.body, one.header, one.title, one.number or LABELS.get(name, ""))
-    return replace(found, notes=tuple(note for note in one.notes if "{" not in note))
+    return surveyed(
+        name, one.body, one.header, one.title, one.number or LABELS.get(name, ""), notes=one.notes
+    )
 
 
 def grid(text: str) -> list[list[str]]:

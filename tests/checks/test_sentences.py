@@ -40,7 +40,7 @@ BOOK = build.book(form.load("辽宁2023"))
 PATTERNS = Patterns(BOOK)
 YEAR = Text("2023", (Span(0, 4, Year(2023)),))
 PARAMETERS = {
-    "主语": Text("2023年收入", YEAR.spans), "整体名称": "总计", "年度": YEAR, "名称": "基金",
+    "主语": Text("2023年收入", YEAR.spans), "整体名称": "总计", "年度": YEAR, "名称": "基金", "称谓": "部门",
     "名目": "收入", "金额": Figure(Amount(Decimal(5)), "基本支出表.各科目.301.决算数"),
     "资金": Figure(Amount(Decimal(5)), "资金"), "平均分": Figure(Score.of(Decimal(90)), "平均分"),
 }  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from labels import LABELS
@@ -222,14 +224,16 @@ def test_the_cover_names_the_unit() -> None:
 
 def test_an_empty_table_has_its_note() -> None:
     made = small_form(
-        政府性基金表=layout("甲", notes=("注：本表反映基金。", "如本表为空，则无。", "{{ 年度 }}空着。")),
+        政府性基金表=layout("甲", notes=("注：本表反映基金。", "如本表为空，则无。")),
+        国有资本经营表=layout("甲", notes=("{{ 年度 }}年空着的，我{{ 部门.称谓 }}没有。",)),
         自评表=layout("甲", notes=("空着。",)),
     )
     [(_, small)] = surveys(made)
 
-    def notes(shown: dict[str, str], *below: str) -> list[str]:
-        found = [(small[name], [[""]], (), below) for name in ("政府性基金表", "自评表")]
-        return told(*structure.notes(Reading(found=found, shown=shown)))
+    def notes(shown: dict[str, str], *below: str, table: str = "政府性基金表", **said: str) -> list[str]:
+        found = [(small[name], [[""]], (), below) for name in (table, "自评表")]
+        known = SimpleNamespace(said={f"部门.{name}": (words, None) for name, words in said.items()})
+        return told(*structure.notes(Reading(found=found, shown=shown), known))  # type: ignore[arg-type]
 
     told_so = [
         "错误 公开08表 表注 这张表是空的，下面没有说明。写上“如本表为空，则无。”。 格式：如本表为空，则无。"
@@ -241,6 +245,12 @@ def test_an_empty_table_has_its_note() -> None:
     assert notes({"政府性基金表.合计.小计": "5"}) == []
     assert notes({"政府性基金表.各科目.206.科目名称": "科技"}) == told_so
     assert notes({"国有资本经营表.合计.小计": "5"}) == told_so
+    # What the data fill in may be anything; of a choice that the report makes elsewhere it is told.
+    other = partial(notes, {}, table="国有资本经营表")
+    assert other("2023年空着的，我单位没有。") == []
+    for wrong in ("2023年空着的，我单位", "年空着，我没有。", "我部门没有。", ""):
+        assert "写上“…年空着的，我部门没有。”" in other(wrong)[0]
+    assert "写上“…年空着的，我单位没有。”" in other(称谓="单位")[0]
 
 
 def test_lines_of_the_form_that_are_missing_are_told() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from compose.notation import form, layout
 from narrator.compose.survey import survey, survey_table, unmarked
+from narrator.document import gapped
 from narrator.form import Form, load
 from narrator.tables.blueprint import Blueprint, Row
 
@@ -149,7 +150,7 @@ def test_a_table_has_its_title_its_notes_and_its_words() -> None:
         + '表注 = ["注：一。", "{{ 年度 }}年。"]\n'
     )
     found = survey(form({"report.jinja": "{{ 表('甲') }}", "tables/甲.toml": more}), frozenset())["甲"]
-    assert (found.title, found.notes) == ("…年表", ("注：一。",))
+    assert (found.title, [gapped(note) for note in found.notes]) == ("…年表", ["注：一。", "…年。"])
 
 
 def test_the_lines_of_rows_are_those_of_the_layouts_file() -> None:

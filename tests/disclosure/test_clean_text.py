@@ -25,7 +25,7 @@ CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max
     ("text", "meant"),
     [
         ("⾏政运⾏", "行政运行"), ("⻓⻋⻚", "长车页"), ("２０２３年ＡＢｚ", "2023年ABz"), ("执\u00ad行", "执行"),
-        ("cafe\u0301", "café"), ("\uf9ba解", "了解"), ("（一）“甲”，乙：", "（一）“甲”，乙："), ("", ""), ("行政 运行", "行政 运行"),
+        ("cafe\u0301", "café"), ("e\u0301\u095b", "é\u095b"), ("\uf9ba解", "了解"), ("（一）“甲”，乙：", "（一）“甲”，乙："), ("", ""), ("行政 运行", "行政 运行"),
     ],
 )  # fmt: skip
 def test_what_a_text_is_meant_to_say(text: str, meant: str) -> None:

@@ -11,16 +11,19 @@ import pytest
 from narrator.disclosure.branch_shapes import ListShape, RecordShape, TextsShape
 from narrator.disclosure.fields import declared, extended
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.shape import Reading
+from narrator.disclosure.shape import ABSENT, Reading
 from narrator.number import Unit
 
 FILE = Path("某省2025/data.toml")
 
 
-def model(source: str) -> RecordShape:
-    fields, problems = declared(tomllib.loads(source), FILE)
-    made, misfits = extended(MODEL, fields, FILE)
-    assert problems + misfits == []
+def model(*sources: str) -> RecordShape:
+    """The model with what each of SOURCES declares, one after the other."""
+    made = MODEL
+    for source in sources:
+        fields, problems = declared(tomllib.loads(source), FILE)
+        made, misfits = extended(made, fields, FILE)
+        assert problems + misfits == []
     return made
 
 
@@ -75,16 +78,27 @@ def test_texts_by_name() -> None:
     assert read(notes, {"甲": 5}) == ["这里.甲：这里是一组数据{…}，应当是文字"]
 
 
-UNIT = '["部门.称谓"]\n"选项" = ["部门", "单位"]\n"说明" = "自称部门还是单位"\n'
+UNIT = '["部门.自称"]\n"选项" = ["部门", "单位"]\n"说明" = "自称部门还是单位"\n'
 
 
 def test_what_may_be_chosen() -> None:
-    title = model(UNIT).fields["部门"].fields["称谓"]  # type: ignore[attr-defined]
+    title = model(UNIT).fields["部门"].fields["自称"]  # type: ignore[attr-defined]
     assert (title.required, title.description) == (True, "自称部门还是单位")
     assert read(title, "单位") == []
     assert read(title, "单 位") == ["这里：“单 位”不在可选的范围内"]
     assert title.schema()["enum"] == ["部门", "单位"]
-    assert not model(f'{UNIT}"必填" = false').fields["部门"].fields["称谓"].required  # type: ignore[attr-defined]
+    assert "default" not in title.schema()
+    assert not model(f'{UNIT}"必填" = false').fields["部门"].fields["自称"].required  # type: ignore[attr-defined]
+
+
+def test_a_choice_that_nobody_has_to_make() -> None:
+    title = model(f'{UNIT}"不填就是" = "单位"').fields["部门"].fields["自称"]  # type: ignore[attr-defined]
+    assert (title.required, title.schema()["default"]) == (False, "单位")
+    found = title.read(ABSENT, "这里", Reading(Unit.WAN))
+    assert (str(found), found.given, found.choices) == ("单位", False, ("部门", "单位"))
+    # A form that goes on from it and declares the options anew asks for it again.
+    again = model(f'{UNIT}"不填就是" = "单位"', UNIT).fields["部门"].fields["自称"]  # type: ignore[attr-defined]
+    assert (again.required, again.default) == (True, "")
 
 
 def test_what_may_be_chosen_instead() -> None:
@@ -119,6 +133,9 @@ def test_a_description_says_what_is_missing() -> None:
         ('["甲"]\n"选项" = ["部门,单位"]\n"说明" = "甲"', "甲：“选项”的写法不对"),
         ('["甲"]\n"选项" = ["部门"]\n"类型" = "文字"\n"说明" = "甲"', "甲：“选项”的写法不对"),
         ('["甲"]\n"选项" = ["部门"]', "甲：新的数据项没有说明"),
+        ('["甲"]\n"选项" = ["部门"]\n"说明" = "甲"\n"不填就是" = "单位"', "甲：“不填就是”要是“选项”中的一个，写了它就不必填"),
+        ('["甲"]\n"选项" = ["部门"]\n"说明" = "甲"\n"不填就是" = "部门"\n"必填" = true', "甲：“不填就是”要是“选项”中的一个，写了它就不必填"),
+        ('["甲"]\n"类型" = "名称"\n"说明" = "甲"\n"不填就是" = "部门"', "甲：“不填就是”要是“选项”中的一个，写了它就不必填"),
         ('["甲..乙"]\n"类型" = "金额"\n"说明" = "乙"', "甲..乙：路径要有1到10个名称，用一个点隔开"),
         ('[""]\n"类型" = "金额"\n"说明" = "乙"', "：路径要有1到10个名称，用一个点隔开"),
         ('["年度.甲"]\n"类型" = "金额"\n"说明" = "乙"', "年度.甲：“甲”的上一级下面不能有数据"),

@@ -74,6 +74,13 @@ def test_what_is_typed_comes_back_and_nothing_else_moves(desk: Desk) -> None:
     assert len(changed) <= 10  # every other line is as it was, to the byte
 
 
+def test_a_choice_that_nobody_made_can_be_made_there(desk: Desk) -> None:
+    assert typed_cell(openpyxl.load_workbook(desk.book)[TEXTS], "部门.称谓").value == "部门"
+    desk.type(TEXTS, "部门.称谓", "单位")
+    assert desk.bring().lines[0] == "填报工作簿里改了1处。"
+    assert loads(desk.data.read_text("utf-8"))["部门"]["称谓"] == "单位"
+
+
 def test_rows_may_be_sorted(desk: Desk) -> None:
     def turn(book: openpyxl.Workbook) -> None:
         sheet = book[REASONS]

@@ -14,6 +14,7 @@ from narrator import form as forms
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove
 from narrator.commands.render import render_file
+from narrator.disclosure.schema import schema_text
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.problem import Unusable
@@ -58,6 +59,16 @@ def test_nothing_else_may_be_chosen(tmp_path: Path) -> None:
         said(form, 称谓="单 位", 单位性质="行政单位")
     with pytest.raises(ValueError, match="部门.单位性质：缺少这一项"):
         said(form, 称谓="单位")
+
+
+def test_a_choice_that_is_made_by_itself(tmp_path: Path) -> None:
+    """Nobody has to choose then, and lint has nothing to tell of the sentence that needs it."""
+    form = choosing(tmp_path, OPTIONS.replace('"说明"', '"不填就是" = "事业单位"\n"说明"'))
+    assert prove(form)[0] == []
+    assert "本单位是事业单位，不在机关运行经费统计范围之内。" in said(form)
+    assert "朝阳市科学技术局是机关。" in said(form, 单位性质="行政单位")
+    assert "部门公开说明。" in said(form)
+    assert '"default": "事业单位"' in schema_text(form.model)
 
 
 @pytest.mark.parametrize(
@@ -117,15 +128,14 @@ def usual_findings() -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize(
     "used",
-    ["{{ 部门.称谓 }}。\n", SAID.partition("\n\n{% for")[0], "{% for" + SAID.partition("{% for")[2]],
+    ["{{ 部门.名称 }}。\n", SAID.partition("\n\n{% for")[0], "{% for" + SAID.partition("{% for")[2]],
     ids=["neither", "choice", "selection"],
 )
 def test_an_option_that_only_decides_is_used(used: str, tmp_path: Path) -> None:
     """Nothing prints what was chosen, and yet it decides what is printed."""
-    chosen = {"部门.称谓": "单位", "部门.单位性质": "事业单位"}
+    chosen = {"部门.单位性质": "事业单位"}
     (tmp_path / "data.json").write_text(dumps(put(raw(LIAONING), chosen)), "utf-8")
     form = choosing(tmp_path, words=WORDS.replace("是{{ 值 }}", "") if "口径(" in used else "", used=used)
     rendered = render_file(tmp_path / "data.json", tmp_path / "报告.docx", str(form.folder))
     told = {one.where for one in rendered.unused}
     assert ("部门.单位性质" in told) == ("单位性质" not in used)
-    assert ("部门.称谓" in told) == ("称谓" not in used)

@@ -34,13 +34,14 @@ from narrator.learning.remaking import lines_in, remake, rows_in
 from narrator.readers import embedded
 from narrator.readers.docx import package
 from narrator.sources import Slot
-from narrator.tables.plain import unnumbered
+from narrator.tables.plain import common, unnumbered
 from narrator.writers.docx.stripping import strip
 
 Raw = dict[str, Any]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 EARLIER = ("上年决算数", "年初预算数", "全年预算数", ".预算数")
 MAIN = ("决算数", "合计", "小计", "本年收入", "本年支出")
+COUNTED = re.compile("(?:人数|人次|批次)$")
 WAY = re.compile("增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|多|少")
 
 
@@ -174,7 +175,10 @@ def carried(learned: Any, second: Any, said: Mapping[str, str]) -> Any:
             return mine | {name: deepcopy(value) for name, value in second.items() if name not in mine}
         case (str(), _):
             stop = "。" * learned.endswith("。")
-            return said.get(learned, said.get(learned.removesuffix("。"), learned).removesuffix("。") + stop)
+            return (
+                said.get(learned)
+                or said_otherwise(learned.removesuffix("。"), said).removesuffix("。") + stop
+            )
         case (list(), list()) if second and isinstance(second[0], dict):
             return deepcopy(second)
         case (list(), _):
@@ -235,16 +239,24 @@ def answer(
         if len(lines.get(mask, ())) > order[mask]:
             there[line] = lines[mask][order[mask]]
         order[mask] += 1
+    taken: set[tuple[str, int]] = set()
     for sentence, number, name in asked:
         whole = next((line for line in there if line.endswith(sentence)), None)
         if whole is None:
             continue
         mine, others = list(NUMBER.finditer(whole)), NUMBER.findall(there[whole])
-        places = [at for at, one in enumerate(mine) if one[0] == number]
-        named = [at for at in places if letters(whole[: mine[at].start()])[-2:] == letters(name)[-2:]]
-        if places and len(mine) == len(others):
-            found, steps = others[(named or places)[0]], [str(step) for step in split_path(name)]
+        free = [n for n, one in enumerate(mine) if one[0] == number and (whole, n) not in taken]
+        if free and len(mine) == len(others):
+            words = COUNTED.sub("", letters(name))
+            place = max(free, key=lambda n: shared_end(letters(whole[: mine[n].start()]), words))
+            taken.add((whole, place))
+            found, steps = others[place], [str(step) for step in split_path(name)]
             store(data, steps, found if isinstance(at(data, name), str) else Decimal(found))
+
+
+def shared_end(one: str, other: str) -> int:
+    """How many letters two words end with that are the same."""
+    return common(one[::-1], other[::-1])
 
 
 def letters(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from narrator.build import book
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Record
 from narrator.form import load
-from narrator.learning.figures import AMOUNT, Place, Places
+from narrator.learning.figures import AMOUNT, WEAK, Place, Places
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_sentences import write_sentence
 from narrator.learning.phrase_tables import Phrases
@@ -18,11 +20,17 @@ STATE, LAST = f"{SPENT}.国有资本经营预算财政拨款", f"{SPENT}.上年�
 STAFF, RUNNING = "基本支出表.人员经费合计", "基本支出表.公用经费合计"
 
 
+def label_of(path: str) -> str:
+    """What words call a figure."""
+    table, *steps = path.split(".")
+    return "".join(one for one in steps if one not in WEAK) or table.removesuffix("表")
+
+
 def notebook_of(values: dict[str, str]) -> Notebook:
     """A notebook on figures at these paths; "" for one that no table prints."""
     form = load("中央2023")
     places = [
-        Place(path, path, Decimal(value) if value else None, AMOUNT, path.partition(".")[2])
+        Place(path, path, Decimal(value) if value else None, AMOUNT, label_of(path))
         for path, value in values.items()
     ]
     phrases = Phrases(book(form), form.printing)
@@ -66,3 +74,28 @@ def test_a_number_in_yuan_is_no_word_of_the_form() -> None:
     notebook = notebook_of({})
     assert "2295169.75" not in write_sentence(notebook, "人均接待费2295169.75元，", "实物量情况").source
     assert notebook.stated == {"其他数据.人均接待费": "2295169.75"}
+
+
+def test_a_comparison_with_a_budget_is_one_whichever_way_it_goes() -> None:
+    spent, budget = "一般公共预算支出表.合计.小计", "一般公共预算支出表.合计.年初预算数"
+    notebook = notebook_of({spent: "148899.14", budget: ""})
+    text = "一般公共预算支出148899.14万元，较年初预算数减少127724.48万元，下降46.17%，主要原因是缓办。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。").source
+    assert f"与预算相比({spent}, {budget}, " in written
+    assert notebook.stated[budget] == Decimal("276623.62")
+    (phrase,) = notebook.phrases.learned
+    assert phrase.entries["增加"].startswith("{{ 主语 }}较年初预算数增加{{ 变动额 }}万元")
+    assert "上年" not in "".join(phrase.entries.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("根据要求开展了评价。", "{{ 其他数据.绩效自评结果 }}。"),
+        ("1.关于自评结果的说明。完成较好。", "[1.] 关于自评结果的说明。{{ 其他数据.关于自评结果的说明 }}。"),
+        ("自评结果", "自评结果"),
+        ("评价3个项目。", "评价{{ 其他数据.评价 }}个项目。"),
+    ],
+)
+def test_what_people_tell_of_their_work_is_a_text_of_theirs(text: str, source: str) -> None:
+    assert write_sentence(notebook_of({}), text, "绩效自评结果").source == source

@@ -48,7 +48,7 @@ def judge(raw: Mapping[str, Any], report: Report) -> Verdict:
     section(cut[1], data, overview.overview, verdict)
     heading, *rest = cut[2]
     assert isinstance(heading, Paragraph)
-    if tight(heading.text) != f"第二部分{data.year}年度部门决算情况说明":
+    if tight(heading.text) != f"第二部分{data.year}年度{data.kind}决算情况说明":
         verdict.faults.append(f"第二部分的标题：{heading.text}")
     for blocks, read in paired(rest, ACCOUNTS, verdict):
         section(blocks, data, read, verdict)

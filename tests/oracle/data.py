@@ -44,6 +44,8 @@ class Data:
         self.zero_in_prose = ZEROS_IN_PROSE.get(raw["格式"], "0.00")
         self.year = str(int(raw["年度"]))
         self.department = self.text("部门", "名称")
+        # What the texts call it: 部门, unless it is one unit that says 单位.
+        self.kind = self.text("部门", "称谓") or "部门"
 
     def dig(self, *path: str | int) -> Any:
         """What stands at PATH, or None."""
@@ -98,7 +100,11 @@ def ordinary(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = re.sub("[\u2f00-\u2fdf\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]", as_usual, value)
-    return unicodedata.normalize("NFC", text)
+    return re.sub("[^\u0300-\u036f]?[\u0300-\u036f]+|[\uf900-\ufaff\U0002f800-\U0002fa1f]", composed, text)
+
+
+def composed(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", found[0])
 
 
 def as_usual(found: re.Match[str]) -> str:

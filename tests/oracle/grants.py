@@ -25,7 +25,7 @@ def grants(c: Cursor, data: Data) -> None:
             c.read("", data.year, f"年度{fund}支出", money(total), "万元。")
             by_function(c, data, table, column, kinds)
         else:
-            c.read("本部门", data.year, f"年度无{fund}支出。\n")
+            c.read(f"本{data.kind}", data.year, f"年度无{fund}支出。\n")
 
 
 def said(data: Data, table: str, column: str, length: int, within: str = "") -> list[Row]:

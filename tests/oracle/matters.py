@@ -55,7 +55,9 @@ def running(c: Cursor, data: Data) -> None:
     c.words("（一）机关运行经费支出情况。\n")
     now, before = data.printed("机关运行经费", "决算数"), data.stated("机关运行经费", "上年决算数")
     c.read("", data.year, "年机关运行经费支出", money(now))
-    c.words("万元（与部门决算中行政单位和参照公务员法管理事业单位财政拨款基本支出中公用经费之和一致），")
+    c.words(
+        f"万元（与{data.kind}决算中行政单位和参照公务员法管理事业单位财政拨款基本支出中公用经费之和一致），"
+    )
     clause = Clause("机关运行经费与上年相比", "，主要原因是")
     change(c, data, now, None if before is None else half_up(before), clause, "", against=True)
     c.words("。\n")
@@ -136,7 +138,7 @@ def projects(c: Cursor, data: Data) -> None:
     items: list[Any] = data.dig("预算绩效", "项目") or []
     c.read("本单位在", data.year, "年度")
     c.name(data.text("部门", "级次"))
-    c.words("直部门决算中")
+    c.words(f"直{data.kind}决算中")
     c.words("反映" if items else "无需要反映的项目绩效自评结果")
     quoted(c, items)
     c.words("项目绩效自评结果") if items else None

@@ -13,7 +13,7 @@ from .prose import block
 def cover(c: Cursor, data: Data) -> None:
     c.name(data.department)
     c.line()
-    c.read("", data.year, "年度部门决算\n")
+    c.read("", data.year, f"年度{data.kind}决算\n")
     c.note(r"目\s*录\n")
 
 
@@ -23,10 +23,10 @@ def overview(c: Cursor, data: Data) -> None:
     c.words("概况\n")
     c.words("一、主要职责\n")
     duties(c, data)
-    c.words("二、部门决算单位构成\n")
+    c.words(f"二、{data.kind}决算单位构成\n")
     c.words("纳入")
     c.name(data.department)
-    c.read("", data.year, "年部门决算编制范围的预算单位包括：\n")
+    c.read("", data.year, f"年{data.kind}决算编制范围的预算单位包括：\n")
     for unit in data.dig("部门", "决算单位"):
         c.name(unit.strip())
         c.line()

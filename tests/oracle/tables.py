@@ -85,12 +85,12 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
             grids[NUMBERS[before.text]] = next(
                 one for one in blocks[blocks.index(before) :] if isinstance(one, Grid)
             )
-            if block.text != f"部门：{data.department}\t{data.year}年度\t金额单位：万元":
+            if block.text != f"{data.kind}：{data.department}\t{data.year}年度\t金额单位：万元":
                 yield f"{before.text} 表头行：{block.text}"
     for number, title in enumerate(TITLES, 1):
         if f"{chinese(number)}、{title}" not in headings:
             yield f"没有标题 {chinese(number)}、{title}"
-    if tight(texts[0]) != f"第四部分{data.year}年度部门决算表":
+    if tight(texts[0]) != f"第四部分{data.year}年度{data.kind}决算表":
         yield f"第四部分的标题：{texts[0]}"
     if tuple(grids) != NAMES:
         yield f"表不全：{'、'.join(grids)}"

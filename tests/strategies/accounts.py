@@ -58,6 +58,7 @@ def disclosure(pen: Pen, new: bool) -> dict[str, Any]:
         "金额单位": pen.unit,
         "部门": {
             "名称": pen.name("某市科学技术局"),
+            **draw(st.sampled_from(({}, {"称谓": "单位"}))),
             "级次": draw(st.sampled_from(("中央", "省", "市", "县", "区", "乡镇"))),
             "主要职责": [pen.prose() for _ in range(draw(st.integers(1, 12)))],
             "决算单位": [pen.name(f"某市第{number}中心") for number in range(draw(st.integers(1, 3)))],

@@ -12,10 +12,9 @@ from narrator.checks.printed.joined_lines import separate_lines
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.parts import CLAUSE, LEAST, STEPS, cut_at, parts
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, Piece, every, loose
+from narrator.checks.printed.piece import Capture, Piece, loose
 from narrator.checks.printed.possible import MADE_UP
 from narrator.checks.printed.prose import Claim, Prose, Wanted, grams, wanted_lines
-from narrator.disclosure.value import Words
 from narrator.document import Document
 from narrator.phrases.entries import Book
 
@@ -112,21 +111,17 @@ def goes_back(lines: Sequence[Line], wanted: Sequence[Wanted], at: int, number: 
 
 def sure(line: Line, one: Wanted, captures: Sequence[Capture]) -> bool:
     """Return whether a line that fits the pattern of a wanted one is certainly that line: it has enough of
-    the form's words, and where only some names may stand it has one of them.
+    the form's words.
     """
-    if not all(map(is_allowed, every(captures))):
-        return False
     # A name that is the form's, or the tables' own, is as good as words of the form.
-    strange = [one for one in loose(captures) if not one.piece.literal or one.text != one.piece.literal]
+    strange = [
+        one
+        for one in loose(captures)
+        if not one.piece.among and (not one.piece.literal or one.text != one.piece.literal)
+    ]
     free = [capture for capture in strange if capture.piece.kind == "free"]
     words = len(line.plain) - sum(len(capture.text) for capture in strange)
     return words >= LEAST or (words > 1 and (one.heading or not free or one.pieces[0].literal.endswith(":")))
-
-
-def is_allowed(capture: Capture) -> bool:
-    """Return whether what was printed for a name may stand there."""
-    source = capture.piece.source
-    return not (isinstance(source, Words) and source.choices) or capture.text in source.choices
 
 
 def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Prose:

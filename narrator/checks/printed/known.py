@@ -112,8 +112,11 @@ class Known:
         match source:
             case Figure() | Derived():
                 return self.value(source) is not None
-            case Words(text, path):  # a code stands in its own path
-                return path in self.tables.cells or path in self.said or path.endswith(f".{text}")
+            case Words(
+                text, path, given=given
+            ):  # a code stands in its own path; nobody has to choose a default
+                stated = path in self.tables.cells or path in self.said or path.endswith(f".{text}")
+                return stated or bool(text and not given)
             case Slot(name=name):
                 return name in self.said
             case _:

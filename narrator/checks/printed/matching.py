@@ -86,7 +86,7 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
             node, at = node.following, end
         if node is None:
             return [(END, at, at, NO_NAMES), *passed[::-1]] if not whole or at == len(string) else None
-        key, text = (id(node), at), node.piece.kind == "free"
+        key, text = (id(node), at), node.piece.kind == "free" and not node.piece.among
         # A text may end wherever one that begins later may; where that did not fit, this one does not.
         known = lost.get(id(node), len(string) + 1)
         if key in failed or at >= known:
@@ -134,13 +134,17 @@ def steps(
     node: Node, string: str, at: int, until: int, whole: bool
 ) -> Iterator[tuple[int, frozenset[str], Node | None]]:
     """Return the ways on from a node, a choice or a text, at a place: where each ends, the situations chosen,
-    and the node that follows. A text ends before `until`.
+    and the node that follows. A text ends before `until`, but for one of a few.
     """
     if node.piece.kind == "choice":
         for names, first in node.starts:
             words = first.piece.literal if first is not None and first.piece.kind == "literal" else ""
             if string.startswith(words, at):
                 yield at, names, first
+    elif node.piece.among:
+        for words in node.piece.among:
+            if string.startswith(words, at):
+                yield at + len(words), NO_NAMES, node.following
     else:
         name = node.piece.literal
         if node.piece.item and AMOUNT[-1] not in name and (stop := string.find(AMOUNT, at)) >= 0:
@@ -194,6 +198,8 @@ def openings(node: Node | None) -> list[str | None] | None:
     match node.piece.kind:
         case "literal":
             return [re.escape(node.piece.literal)]
+        case "free" if node.piece.among:
+            return [re.escape(words) for words in node.piece.among]
         case "number":
             return [DIGIT]
         case "closing":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from itertools import groupby, pairwise
 
 from narrator.checks.printed.matching import compiled, matched
 from narrator.checks.printed.piece import Piece
@@ -111,7 +112,8 @@ class Patterns:
             case Words() as words:
                 apart = text.string[span.end : span.end + 1].isspace()
                 item = words.path.endswith(".科目名称")
-                return Piece("free", plain(words.text), words, least=1, apart=apart, item=item)
+                among = tuple(map(plain, words.choices))
+                return Piece("free", plain(words.text), words, (), 1, apart, item, among)
             case Slot():
                 return Piece("free", source=span.source)
             case Year(in_words=True) as year:
@@ -131,7 +133,7 @@ class Patterns:
             self.recovered(said.wording, inside, may.parameters, reason_of(text)) if may.parameters else {}
         )
         known = {name: literal(words) for name, words in said.words}
-        return Piece("choice", source=said, options=may.options({**known, **values}))
+        return Piece("choice", source=said, options=may.options({**values, **known}))
 
     def recovered(
         self, wording: Wording, text: Text, parameters: frozenset[str], reason: str
@@ -148,14 +150,27 @@ class Patterns:
             if part
         ]
         values: dict[str, list[Piece]] = {}
+        captures = matched(compiled(blanks), text.string)
+        printed = iter(captures or ())
         at = 0
-        for capture in matched(compiled(blanks), text.string) or ():
-            start = text.string.find(capture.text, at)
-            name = str(capture.piece.source)
-            if name in parameters:
-                values.setdefault(name, self.pieces(cut(text, start, start + len(capture.text))))
-            at = start + len(capture.text)
+        for filled, run in groupby(blanks if captures else (), lambda piece: piece.kind != "literal"):
+            together = list(run)  # blanks with no words between them
+            begin = at
+            at += sum(len(next(printed).text if filled else piece.literal) for piece in together)
+            if filled:
+                for piece, value in zip(together, divide(cut(text, begin, at), len(together)), strict=True):
+                    if piece.source in parameters:
+                        values.setdefault(str(piece.source), self.pieces(value))
         return values
+
+
+def divide(text: Text, many: int) -> list[Text]:
+    """Return a text in as many parts, of which each but the last ends where one of the values in the text does, or where
+    one begins."""
+    edges = sorted({edge for span in text.spans for edge in (span.start, span.end)} - {0, len(text.string)})
+    bounds = [0, *edges[: many - 1]]
+    bounds += [len(text.string)] * (many + 1 - len(bounds))
+    return [cut(text, start, end) for start, end in pairwise(bounds)]
 
 
 def kind_of(blank: Blank, parameters: frozenset[str]) -> str:

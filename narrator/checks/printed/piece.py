@@ -19,7 +19,7 @@ class Piece:
     literal: the words. source: where it comes from: a figure, a name, a slot, what was said; the name of a
     blank in an option. options: the situations that a wording is for → the pieces of the wording. apart:
     whether white space parts it from what follows, which the plain form does not show. item: whether it is the name of
-    an item (科目), as the tables have it.
+    an item (科目), as the tables have it. among: of a free one, the only texts that may stand there, when there are such.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Piece:
     least: int = 0
     apart: bool = False
     item: bool = False
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def skeleton(found: Sequence[Piece]) -> str:
     """Return what a pattern says, for people: its own words, … for the rest, and what was composed of a choice."""
     shown = ""
     for piece in found:
-        if piece.kind == "literal":
+        if piece.kind == "literal" or piece.among:
             shown += piece.literal
         elif piece.kind == "choice" and piece.options and not isinstance(piece.source, str):
             shown += skeleton(composed(piece))
@@ -91,6 +92,8 @@ def least(found: Sequence[Piece]) -> int:
     for piece in found:
         if piece.kind == "literal":
             total += len(piece.literal)
+        elif piece.among:
+            total += min(map(len, piece.among))
         elif piece.kind == "choice" and piece.options:
             total += min(least(inner) for _, inner in piece.options)
     return total

@@ -108,7 +108,7 @@ def completed(
                     whole[name] = Decimal(0)
                 elif isinstance(inner, PercentageShape) and path_of((*at, name)) not in cells:
                     whole[name] = Decimal(made_up)
-                elif isinstance(inner, NameShape) and name != OWN:
+                elif isinstance(inner, NameShape) and name != OWN and (items or not inner.default):
                     several = inner.choices
                     whole[name] = (
                         several[turn(at) % len(several) if items else 0]

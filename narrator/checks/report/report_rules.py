@@ -95,7 +95,7 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.numbers(r.document, r.known.composed)),
     Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known)),
     Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.emptied(r.document, r.known.composed)),
-    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables)),
+    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.known)),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
     Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document)),
     Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),

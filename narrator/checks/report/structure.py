@@ -18,8 +18,8 @@ from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line
 from narrator.disclosure.public_tables import public_table
-from narrator.disclosure.value import Figure
-from narrator.document import Block, Document, Heading, Page, Paragraph, Table, headings
+from narrator.disclosure.value import Figure, Words
+from narrator.document import GAP, Block, Document, Heading, Page, Paragraph, Span, Table, gapped, headings
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain, unnumbered
 
@@ -148,8 +148,14 @@ def misnumbered(prose: Prose) -> Iterator[tuple[Line, Wanted]]:
             yield line, wanted
 
 
-def notes(reading: Reading) -> Iterator[Finding]:
+def notes(reading: Reading, known: Known) -> Iterator[Finding]:
     """ST-5: an empty table has its note."""
+
+    def fill(span: Span) -> str:
+        if not (isinstance(span.source, Words) and span.source.choices):
+            return GAP
+        return known.said.get(span.source.path, (span.source.text, None))[0]
+
     filled = {
         path.partition(".")[0]
         for path, text in reading.shown.items()
@@ -158,17 +164,31 @@ def notes(reading: Reading) -> Iterator[Finding]:
     for layout, _, _, below in reading.found:
         if not layout.table or layout.table in filled:
             continue
-        wanted = [note for note in layout.notes if "空" in note]
+        wanted = [note for note in layout.notes if "空" in note.string]
         here = [plain(text) for text in below]
         for note in wanted:
-            if plain(note) not in here:
+            words = gapped(note, fill)
+            if not any(fits(plain(gapped(note)).split(GAP), text) for text in here):
                 yield Finding(
                     Level.ERROR,
                     f"{layout.label} 表注",
                     "这张表是空的，下面没有说明",
-                    f"写上“{note}”",
-                    (Side("格式", note),),
+                    f"写上“{words}”",
+                    (Side("格式", words),),
                 )
+
+
+def fits(pieces: Sequence[str], text: str) -> bool:
+    """Return whether a text is made of some pieces, one behind the other, with anything in between."""
+    first, *rest = pieces
+    if not rest:
+        return text == first
+    at = len(first)
+    for piece in rest[:-1]:
+        at = text.find(piece, at) + len(piece)
+        if at < len(piece):  # it is not there
+            return False
+    return text.startswith(first) and text.endswith(rest[-1]) and at <= len(text) - len(rest[-1])
 
 
 def cover(prose: Prose, known: Known) -> Iterator[Finding]:

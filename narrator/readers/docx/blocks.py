@@ -7,23 +7,17 @@ contents by their field, their frame or their styles. Text boxes follow the para
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrator.document import CONTENTS, Block, Cell, Column, Heading, Paragraph, Span, Table, Text, texts_in
-from narrator.readers.docx.formatting import NAMES as LOOKS
+from narrator.document import CONTENTS, Block, Heading, Paragraph, Span, Table, Text, texts_in
 from narrator.readers.docx.formatting import stated
 from narrator.readers.docx.package import UNTRUSTED, WRONG_FILE, Package, W
 from narrator.readers.docx.passage import (
     BREAKS,
-    CONTENT,
     CONTROL,
     GONE,
-    LETTERS,
-    MATH_TEXT,
     MC,
-    PICTURES,
     PROPERTIES,
     RUN,
     RUN_PROPERTIES,
@@ -37,44 +31,38 @@ from narrator.readers.docx.table_parts import (
     find_slivers,
     is_seam,
     join_parts,
-    move_cell,
     with_widths,
+)
+from narrator.readers.docx.table_rows import (
+    BEFORE,
+    CELL,
+    FOREIGN,
+    MERGE,
+    ROW,
+    SECTION,
+    SPAN,
+    TABLE,
+    VALUE,
+    Draft,
+    Place,
+    Row,
+    arranged,
+    glance,
+    signs_of,
+    whole,
+    widest,
 )
 from narrator.sources import Hidden
 
 if TYPE_CHECKING:
-    from lxml.etree import XPath
     from lxml.etree import _Element as Element
 
     from narrator.readers.docx.typesetting import Setting
 
-PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
-ROW_PROPERTIES, CELL_PROPERTIES, SECTION, FOREIGN = f"{W}trPr", f"{W}tcPr", f"{W}sectPr", f"{W}altChunk"
-STYLE, OUTLINE, VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}val"
+PARAGRAPH, ROW_PROPERTIES, CELL_PROPERTIES = f"{W}p", f"{W}trPr", f"{W}tcPr"
+STYLE, OUTLINE = f"{W}pStyle", f"{W}outlineLvl"
 TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
-CONTROLLED_ROW = f"{CONTENT}/{ROW}"
-BEFORE, SPAN, MERGE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge"
 MOST_CELLS = 2_000_000
-MOST_COLUMNS = 200
-# Whatever makes more of a table than plain texts in cells: rows in which none of it is are read at a glance.
-OTHERS = [
-    "sym",
-    "fldChar",
-    "fldSimple",
-    "instrText",
-    "rt",
-    "cellDel",
-    "hidden",
-    "pPrChange",
-    "rPrChange",
-    "tcPrChange",
-    "rStyle",
-]
-UNUSUAL = (
-    *LETTERS, *PICTURES, *GONE, *LOOKS, MATH_TEXT, CONTROL, TABLE, BEFORE, SECTION, FOREIGN, f"{MC}AlternateContent",
-    *(f"{W}{name}" for name in OTHERS),
-)  # fmt: skip
-IN_TABLES = (ROW, TEXT, CELL, SPAN, MERGE, *UNUSUAL)
 # What says nothing in a paragraph, about its looks, and about those of a run: with no more than that it is plain.
 MARKERS = {f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr")}
 PARAGRAPH_LOOKS = {
@@ -96,54 +84,6 @@ class Layout(NamedTuple):
     tables: tuple[tuple[str, ...], ...] = ()
     ends: tuple[int, ...] = ()
     settings: Mapping[int, Sequence[Setting]] = {}
-
-
-class Place(NamedTuple):
-    """A cell as it stands in its row. merge: "" for a whole one, "restart" for one that goes on below, "continue"
-    for that."""
-
-    span: int
-    merge: str
-    texts: tuple[Text, ...]
-
-
-class Row(NamedTuple):
-    """A row of a table. before: how many columns it leaves out before its first cell."""
-
-    before: int
-    places: tuple[Place, ...]
-
-
-class Draft:
-    """A row that is read at a glance. plain: whether it holds a plain text in each cell and nothing else, so far."""
-
-    def __init__(self, element: Element, plain: bool) -> None:
-        self.element, self.plain = element, plain
-        self.places: list[Place] = []
-        self.string, self.span, self.merge = "", 1, ""
-
-    def end_cell(self) -> None:
-        """Note the cell that is being read, and begin another."""
-        string = self.string
-        if not string or string.isspace():
-            texts: tuple[Text, ...] = ()
-        else:
-            texts = (Text(string if string.isprintable() else string.translate(BREAKS)),)
-        self.places.append(Place(self.span, self.merge, texts))
-        self.string, self.span, self.merge = "", 1, ""
-
-    def row(self) -> Row:
-        """Return the row, which is at its end."""
-        self.end_cell()
-        return Row(0, tuple(self.places[1:]))  # the first one ended where the first cell began
-
-
-@lru_cache(maxsize=1)
-def several_paragraphs() -> XPath:
-    """Return what finds the rows of a table in which a cell has more than one paragraph."""
-    from lxml.etree import XPath
-
-    return XPath("w:tr[w:tc[count(.//w:p) > 1]]", namespaces={"w": W[1:-1]})
 
 
 class Body:
@@ -320,15 +260,20 @@ class Body:
         if self.styles.hides:
             style = element.find(TABLE_STYLE)
             self.passage.table_look = {} if style is None else self.styles.look(style.get(VALUE, ""))
-        found = self.glance(element)
+        found = glance(element) if self.is_plain else None
+        self.passage.taken += found is not None
         read = self.rows(element) if found is None else map(self.finished_row, found)
         rows = [row for row in read if row is not None]
         self.texts, self.passage.table_look = around, outer
         if not rows:
             return
+        width = widest(rows)
+        self.cells += len(rows) * width
+        if self.cells > MOST_CELLS:
+            self.package.refuse("表格大得不正常，不像是决算报告", WRONG_FILE)
         edges = column_edges(element)
-        table = with_widths(self.arranged(name, element, rows), edges)
-        self.tables.append(tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows))
+        table = with_widths(arranged(name, rows, width, find_slivers(element)), edges)
+        self.tables.append(signs_of(rows))
         if joined:
             self.tables[-2:] = [self.tables[-2] + self.tables[-1]]
             above = self.blocks[-1]
@@ -339,37 +284,6 @@ class Body:
             self.edges = edges
         else:
             self.texts += texts_in([table])
-
-    def glance(self, table: Element) -> list[Draft] | None:
-        """Return the rows of a table, those with plain texts and nothing else as they are read. None when the table is
-        not made of rows alone."""
-        if not self.is_plain:
-            return None
-        drafts: list[Draft] = []
-        draft = Draft(table, False)  # of what stands before the first row
-        several = set(several_paragraphs()(table))
-        for one in table.iter(*IN_TABLES):
-            tag = one.tag
-            if tag == CELL:
-                if draft.plain:
-                    draft.end_cell()
-            elif tag == TEXT:
-                draft.string += one.text or ""
-            elif tag == ROW:
-                draft = Draft(one, one not in several)
-                drafts.append(draft)
-            elif tag == SPAN:
-                draft.span = max(whole(one, 1), 1)
-            elif tag == MERGE:
-                draft.merge = one.get(VALUE, "continue")
-            elif (tag == TABLE and one is not table) or (
-                tag == CONTROL and one.find(CONTROLLED_ROW) is not None
-            ):
-                return None
-            elif tag != TABLE:
-                draft.plain = False
-        self.passage.taken += 1
-        return drafts
 
     def rows(self, element: Element) -> Iterator[Row | None]:
         """Return the rows of a table, also those in controls."""
@@ -427,44 +341,6 @@ class Body:
         texts, self.texts = self.texts, around
         return Place(span, merge, tuple(texts))
 
-    def arranged(self, name: str, element: Element, rows: Sequence[Row]) -> Table:
-        """Return the table of these rows, with every cell in its columns and over the rows that it covers."""
-        made: list[list[Cell]] = []
-        merged: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that runs on there
-        width = 0
-        for before, places in rows:
-            cells: list[Cell] = []
-            column = before
-            for span, merge, texts in places:
-                if merge and merge != "restart" and column in merged:
-                    at, place = merged[column]
-                    made[at][place] = made[at][place]._replace(rows=len(made) - at + 1)
-                else:
-                    merged.pop(column, None)
-                    if merge:
-                        merged[column] = (len(made), len(cells))
-                    cells.append(Cell(column, texts, "", span))
-                column = min(column + span, MOST_COLUMNS)
-            width = max(width, column)
-            made.append(cells)
-        self.cells += len(made) * width
-        if self.cells > MOST_CELLS:
-            self.package.refuse("表格大得不正常，不像是决算报告", WRONG_FILE)
-        if slivers := find_slivers(element):
-            edges = [column - len([one for one in slivers if one < column]) for column in range(width + 1)]
-            made, width = [[move_cell(cell, edges) for cell in row] for row in made], edges[width]
-        return Table(name, (Column(0, ""),) * width, (), tuple(map(tuple, made)), "")
-
-
-class Signs(dict[str, str]):
-    """The sign of a cell in a Layout, by its merge: whatever is not the first of a merged one goes on."""
-
-    def __missing__(self, merge: str) -> str:
-        return "|"
-
-
-SIGNS = Signs({"": "-", "restart": "v"})
-
 
 def marked(block: Block, spans: tuple[Span, ...]) -> Block:
     """Return a block with more spans, which tell of looks, over its last text."""
@@ -475,12 +351,6 @@ def marked(block: Block, spans: tuple[Span, ...]) -> Block:
         cell = row[-1]._replace(paragraphs=(*before, Text(last.string, last.spans + spans)))
         return block._replace(body=(*block.body[:-1], (*row[:-1], cell)))
     return block
-
-
-def whole(element: Element | None, otherwise: int) -> int:
-    """Return the number that an element says, at most MOST_COLUMNS; `otherwise` when it says none."""
-    said = "" if element is None else element.get(VALUE, "")
-    return min(int(said), MOST_COLUMNS) if said.isascii() and said.isdigit() and len(said) < 6 else otherwise
 
 
 def measures(section: Element) -> tuple[int, ...]:

@@ -36,19 +36,19 @@ def overview(c: Cursor, data: Data) -> None:
         block(c, data.dig("部门", "机构设置"), "部门.机构设置")
         c.line()
         return
-    c.words("二、部门决算单位构成\n从预算单位构成看，")
+    c.words(f"二、{data.kind}决算单位构成\n从预算单位构成看，")
     c.name(data.department)
-    c.words("部门决算包括：")
+    c.words(f"{data.kind}决算包括：")
     c.name(data.department)
     c.words("本级决算、下属行政事业单位决算。\n纳入")
     c.name(data.department)
-    c.read("", data.year, "年度部门决算编制范围的单位包括：\n")
+    c.read("", data.year, f"年度{data.kind}决算编制范围的单位包括：\n")
 
 
 def heading(c: Cursor, data: Data) -> None:
     c.note(r"第三部分\s*")
     c.name(data.department)
-    c.read("", data.year, "年度部门决算情况说明\n")
+    c.read("", data.year, f"年度{data.kind}决算情况说明\n")
 
 
 def total(c: Cursor, data: Data) -> None:
@@ -287,7 +287,7 @@ def performance(c: Cursor, data: Data) -> None:
     c.name(data.department)
     c.read("", year, "年度预算绩效管理工作开展情况如下：")
     rules = data.dig(part, "制度名称")
-    c.words("本部门建立了如下预算绩效管理制度：" if rules else "本部门尚未建立预算绩效管理制度")
+    c.words(f"本{data.kind}" + ("建立了如下预算绩效管理制度：" if rules else "尚未建立预算绩效管理制度"))
     for place, rule in enumerate(rules):
         c.words("、") if place else None
         c.name(rule.strip())
@@ -327,7 +327,7 @@ def matters(c: Cursor, data: Data) -> None:
         "万元、工程采购金额", bought("工程支出"), "万元、服务采购金额", bought("服务支出"), "万元。\n",
     )  # fmt: skip
     c.read(
-        "", data.year, "年度本部门面向中小企业预留政府采购项目预算金额", bought("面向中小企业预留项目预算金额"),
+        "", data.year, f"年度本{data.kind}面向中小企业预留政府采购项目预算金额", bought("面向中小企业预留项目预算金额"),
         "万元，面向小微企业预留政府采购项目预算金额", bought("面向小微企业预留项目预算金额"),
         "万元。在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，采购金额", bought("预留项目中小企业成交金额"),
         "万元；在面向小微企业预留政府采购项目中，由小微企业供应商中标或成交的，采购金额", bought("预留项目小微企业成交金额"),

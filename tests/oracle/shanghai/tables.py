@@ -56,7 +56,7 @@ def tables(blocks: Sequence[Paragraph | Grid], data: Data) -> Iterator[str]:
     grids = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Grid)]
     texts = [tight(block.text) if isinstance(block, Paragraph) else "" for block in blocks]
     yield from compare(
-        "第二部分的标题", texts[0], f"第二部分{tight(data.department)}{data.year}年度部门决算表"
+        "第二部分的标题", texts[0], f"第二部分{tight(data.department)}{data.year}年度{data.kind}决算表"
     )
     if len(grids) != len(TITLES):
         yield f"有{len(grids)}张公开表，应当有{len(TITLES)}张"

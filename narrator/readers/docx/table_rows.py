@@ -1,0 +1,181 @@
+"""The rows of a table as they stand in a file: read at a glance where they hold plain texts in cells and nothing else,
+and arranged into a table, each cell in its columns and over the rows that it covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from narrator.document import Cell, Column, Table, Text
+from narrator.readers.docx.formatting import NAMES as LOOKS
+from narrator.readers.docx.package import W
+from narrator.readers.docx.passage import (
+    BREAKS,
+    CONTENT,
+    CONTROL,
+    GONE,
+    LETTERS,
+    MATH_TEXT,
+    MC,
+    PICTURES,
+    TEXT,
+)
+from narrator.readers.docx.table_parts import move_cell
+
+if TYPE_CHECKING:
+    from lxml.etree import XPath
+    from lxml.etree import _Element as Element
+
+TABLE, ROW, CELL, SECTION, FOREIGN = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}sectPr", f"{W}altChunk"
+BEFORE, SPAN, MERGE, VALUE = f"{W}gridBefore", f"{W}gridSpan", f"{W}vMerge", f"{W}val"
+CONTROLLED_ROW = f"{CONTENT}/{ROW}"
+MOST_COLUMNS = 200
+# Whatever makes more of a table than plain texts in cells: rows in which none of it is are read at a glance.
+OTHERS = [
+    "sym",
+    "fldChar",
+    "fldSimple",
+    "instrText",
+    "rt",
+    "cellDel",
+    "hidden",
+    "pPrChange",
+    "rPrChange",
+    "tcPrChange",
+    "rStyle",
+]
+UNUSUAL = (
+    *LETTERS, *PICTURES, *GONE, *LOOKS, MATH_TEXT, CONTROL, TABLE, BEFORE, SECTION, FOREIGN, f"{MC}AlternateContent",
+    *(f"{W}{name}" for name in OTHERS),
+)  # fmt: skip
+IN_TABLES = (ROW, TEXT, CELL, SPAN, MERGE, *UNUSUAL)
+
+
+class Place(NamedTuple):
+    """A cell as it stands in its row. merge: "" for a whole one, "restart" for one that goes on below, "continue"
+    for that."""
+
+    span: int
+    merge: str
+    texts: tuple[Text, ...]
+
+
+class Row(NamedTuple):
+    """A row of a table. before: how many columns it leaves out before its first cell."""
+
+    before: int
+    places: tuple[Place, ...]
+
+
+class Draft:
+    """A row that is read at a glance. plain: whether it holds a plain text in each cell and nothing else, so far."""
+
+    def __init__(self, element: Element, plain: bool) -> None:
+        self.element, self.plain = element, plain
+        self.places: list[Place] = []
+        self.string, self.span, self.merge = "", 1, ""
+
+    def end_cell(self) -> None:
+        """Note the cell that is being read, and begin another."""
+        string = self.string
+        if not string or string.isspace():
+            texts: tuple[Text, ...] = ()
+        else:
+            texts = (Text(string if string.isprintable() else string.translate(BREAKS)),)
+        self.places.append(Place(self.span, self.merge, texts))
+        self.string, self.span, self.merge = "", 1, ""
+
+    def row(self) -> Row:
+        """Return the row, which is at its end."""
+        self.end_cell()
+        return Row(0, tuple(self.places[1:]))  # the first one ended where the first cell began
+
+
+@lru_cache(maxsize=1)
+def several_paragraphs() -> XPath:
+    """Return what finds the rows of a table in which a cell has more than one paragraph."""
+    from lxml.etree import XPath
+
+    return XPath("w:tr[w:tc[count(.//w:p) > 1]]", namespaces={"w": W[1:-1]})
+
+
+def glance(table: Element) -> list[Draft] | None:
+    """Return the rows of a table, those with plain texts and nothing else as they are read. None when the table is
+    not made of rows alone."""
+    drafts: list[Draft] = []
+    draft = Draft(table, False)  # of what stands before the first row
+    several = set(several_paragraphs()(table))
+    for one in table.iter(*IN_TABLES):
+        tag = one.tag
+        if tag == CELL:
+            if draft.plain:
+                draft.end_cell()
+        elif tag == TEXT:
+            draft.string += one.text or ""
+        elif tag == ROW:
+            draft = Draft(one, one not in several)
+            drafts.append(draft)
+        elif tag == SPAN:
+            draft.span = max(whole(one, 1), 1)
+        elif tag == MERGE:
+            draft.merge = one.get(VALUE, "continue")
+        elif (tag == TABLE and one is not table) or (tag == CONTROL and one.find(CONTROLLED_ROW) is not None):
+            return None
+        elif tag != TABLE:
+            draft.plain = False
+    return drafts
+
+
+def widest(rows: Sequence[Row]) -> int:
+    """Return how many columns the longest of some rows reaches over."""
+    return max(min(row.before + sum(place.span for place in row.places), MOST_COLUMNS) for row in rows)
+
+
+def arranged(name: str, rows: Sequence[Row], width: int, slivers: Collection[int]) -> Table:
+    """Return the table of rows, with every cell in its columns and over the rows that it covers.
+
+    width: how many columns there are. slivers: those that are none, see `table_parts`.
+    """
+    made: list[list[Cell]] = []
+    merged: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that runs on there
+    for before, places in rows:
+        cells: list[Cell] = []
+        column = before
+        for span, merge, texts in places:
+            if merge and merge != "restart" and column in merged:
+                at, place = merged[column]
+                made[at][place] = made[at][place]._replace(rows=len(made) - at + 1)
+            else:
+                merged.pop(column, None)
+                if merge:
+                    merged[column] = (len(made), len(cells))
+                cells.append(Cell(column, texts, "", span))
+            column = min(column + span, MOST_COLUMNS)
+        made.append(cells)
+    if slivers:
+        edges = [column - len([one for one in slivers if one < column]) for column in range(width + 1)]
+        made, width = [[move_cell(cell, edges) for cell in row] for row in made], edges[width]
+    return Table(name, (Column(0, ""),) * width, (), tuple(map(tuple, made)), "")
+
+
+class Signs(dict[str, str]):
+    """The sign of a cell in a Layout, by its merge: whatever is not the first of a merged one goes on."""
+
+    def __missing__(self, merge: str) -> str:
+        return "|"
+
+
+SIGNS = Signs({"": "-", "restart": "v"})
+
+
+def signs_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return rows as a Layout has them, a character a cell."""
+    return tuple("".join(SIGNS[one.merge] for one in places) for _, places in rows)
+
+
+def whole(element: Element | None, otherwise: int) -> int:
+    """Return the number that an element says, at most MOST_COLUMNS; `otherwise` when it says none."""
+    said = "" if element is None else element.get(VALUE, "")
+    return min(int(said), MOST_COLUMNS) if said.isascii() and said.isdigit() and len(said) < 6 else otherwise

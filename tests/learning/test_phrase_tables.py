@@ -1,0 +1,43 @@
+"""What a report says of comparisons becomes the same phrase tables, whatever it says first."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from narrator.build import book
+from narrator.facts.kinds import KINDS
+from narrator.form import load
+from narrator.learning.phrase_tables import Phrases
+
+BEGUN = "年初预算为{{ 预算数 }}万元，支出决算为{{ 决算数 }}万元，完成年初预算的{{ 完成率 }}%。决算数"
+SAID = [
+    ("持平", f"{BEGUN}同预算数持平", ""),
+    ("小于", f"{BEGUN}小于预算数{{{{ 原因 }}}}", "的主要原因：{{ 理由 }}"),
+    ("大于", f"{BEGUN}大于预算数{{{{ 原因 }}}}", "的主要原因：{{ 理由 }}"),
+]
+
+
+@pytest.mark.parametrize("order", [*permutations(range(len(SAID)))])
+def test_one_table_says_all_situations_of_a_sentence_in_any_order(order: tuple[int, ...]) -> None:
+    form = load("上海2024")
+    first = Phrases(book(form), form.printing)
+    for at in order:
+        first.say(KINDS["完成"], *SAID[at], "完成预算")
+    again = first.rehearsed()
+    (table,) = again.learned
+    assert {name: table.entries[name] for name, *_ in SAID} == {name: said for name, said, _ in SAID}
+    assert [again.say(KINDS["完成"], *one, "完成预算") for one in SAID] == [table.spoken()] * 3
+    assert table.spoken().reasoned
+
+
+def test_what_is_said_often_gives_the_wording_and_what_cannot_be_said_is_left() -> None:
+    form = load("上海2024")
+    first = Phrases(book(form), form.printing)
+    often, once = f"{BEGUN}小于预算数{{{{ 原因 }}}}", f"{BEGUN}低于预算数{{{{ 原因 }}}}"
+    for wording in (once, often, often):
+        first.say(KINDS["完成"], "小于", wording, "的主要原因：{{ 理由 }}", "完成预算")
+    with pytest.raises(ValueError, match="持平"):
+        first.say(KINDS["完成"], "大于", "决算数同预算数持平{{ 原因 }}", "", "完成预算")
+    assert [one.entries["小于"] for one in first.rehearsed().learned] == [often, once]

@@ -4,15 +4,16 @@ catalogue (docs/勾稽规则.md) state them. What a form adds, it declares in it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from narrator.disclosure.classification import class_rows
+from narrator.disclosure.lookup import ANY
 from narrator.disclosure.model import CARS, PURCHASES
 from narrator.disclosure.public_tables import FUNDS, INCOMES, TABLE_02_COLUMNS, TABLE_03_COLUMNS, public_table
-from narrator.disclosure.relation import MINUS, AtMost, Declared, Equal, Levels, Sum, steps_of
+from narrator.disclosure.relation import MINUS, ROWS, AtMost, Declared, Equal, Levels, Sum, steps_of
 
 BASIC = ("基本支出", "项目支出")
 FUND_COLUMNS = ("年初结转和结余", "本年收入", "本年支出", *BASIC, "年末结转和结余")
@@ -329,6 +330,32 @@ FOLLOWING: tuple[Sum, ...] = (
         tuple(f"收入支出总表.收入.{name}.{FINAL}" for name in INCOMES[: len(FUNDS)]),
     ),
 )
+
+
+def sums_of(whole: str) -> tuple[Sum, ...]:
+    """Return the common sums that the figure at a place is."""
+    found = (one for rule in RELATIONS for one in rule.relations)
+    return tuple(one for one in found if isinstance(one, Sum) and one.whole == whole)
+
+
+def row_parts(table: str, column: str) -> tuple[str, ...]:
+    """Return the columns of which one column of a table by code is the sum in every row; none when it is no sum."""
+    return tuple(
+        steps_of(part)[-1] for one in sums_of(f"{table}.{ROWS}.{ANY}.{column}") for part in one.parts
+    )
+
+
+@lru_cache(maxsize=8)
+def columns_within(whole: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the tables by code of whose rows each is part of that of another table, the whole, with their columns, each
+    with that of the whole.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for one in (one for rule in RELATIONS for one in rule.relations if isinstance(one, AtMost)):
+        for part, bound in product(map(steps_of, one.parts), map(steps_of, one.bounds)):
+            if bound[:-1] == (whole, ROWS, ANY) == (whole, *part[1:-1]):
+                found.setdefault(part[0], {})[part[-1]] = bound[-1]
+    return found
 
 
 SideBySide = Sequence[tuple[str, tuple[str, ...]]]  # sums, each with its parts: names of fields of one record

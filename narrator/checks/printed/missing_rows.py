@@ -13,24 +13,19 @@ from typing import Any
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.raw import create
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure.public_tables import TABLE_02_COLUMNS
 from narrator.disclosure.relation import ROWS, TOTAL
+from narrator.disclosure.relations import columns_within, row_parts
 from narrator.disclosure.value import join_path
 from narrator.number import HALF_CENT
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
-INCOME, EXPENSE = "收入决算表", "支出决算表"
-SPLIT = {"基本支出": "基本支出", "项目支出": "项目支出"}
+INCOME, EXPENSE, GRANTED = "收入决算表", "支出决算表", "一般公共预算支出表"
+# What is spent of one kind of money stands in the table of all expense as well.
+PARTS_OF_EXPENSE = columns_within(EXPENSE)
 # A table by code that may be absent, and the one that has its rows, with the columns that say nearly the same.
 LENDERS = {
-    "一般公共预算支出表": (EXPENSE, {"本年支出合计": "小计", **SPLIT}),
-    EXPENSE: ("一般公共预算支出表", {"小计": "本年支出合计", **SPLIT}),
-}
-# What is spent of one kind of money stands in the table of all expense as well.
-PARTS_OF_EXPENSE = {
-    "一般公共预算支出表": {"小计": "本年支出合计", **SPLIT},
-    "政府性基金表": {"本年支出": "本年支出合计", **SPLIT},
-    "国有资本经营表": {"本年支出": "本年支出合计", **SPLIT},
+    GRANTED: (EXPENSE, {there: own for own, there in PARTS_OF_EXPENSE[GRANTED].items()}),
+    EXPENSE: (GRANTED, PARTS_OF_EXPENSE[GRANTED]),
 }
 CodedRows = Mapping[str, Mapping[str, Any]]  # by code, and by column
 
@@ -104,7 +99,7 @@ def lend_lost_rows(reading: Reading, table: str, rows: CodedRows, expense: Coded
     whole, columns = TOTAL_COLUMNS[table], PARTS_OF_EXPENSE.get(table, {})
     lengths = sorted({len(code) for code in rows})
     own, total = columns_of(rows), reading.raw.get(table, {}).get(TOTAL, {})
-    parts = [one for one in (SPLIT if columns else TABLE_02_COLUMNS[1:]) if one in own]
+    parts = [one for one in row_parts(table, whole) if one in own]
     for code, row in {"": total, **rows}.items() if rows else ():
         level = next((length for length in lengths if length > len(code)), 0)
         below = [one for one in rows if len(one) == level and one.startswith(code)]

@@ -16,16 +16,15 @@ from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
+from narrator.disclosure.related import bind
+from narrator.disclosure.relations import TOTAL_BUDGET, sums_of
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up, in_wan
 from narrator.sources import Said
 
-TOTAL = "财政拨款收支总表.支出.本年支出合计.年初预算数"
-KINDS = (
-    "财政拨款收支总表.支出.本年支出合计.基本支出年初预算数",
-    "财政拨款收支总表.支出.本年支出合计.项目支出年初预算数",
-)
-ITEM = re.compile(r"(?:一般公共预算支出表|政府性基金表|国有资本经营表)\.各科目\.\d{7}\.年初预算数")
+# The budget of the whole is the sum of both kinds of expense, and of the items.
+KINDS, ITEMS = sums_of(TOTAL_BUDGET)
+PROJECTS = KINDS.parts[1]
 PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
 Interval = tuple[Fraction, Fraction]
 NOTHING: Interval = (Fraction(0), Fraction(0))
@@ -42,31 +41,36 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
             final, budget = said.fact.operands
             if isinstance(final, Listing) or not isinstance(budget, Figure):
                 continue
-            if budget.path in (TOTAL, *KINDS) or ITEM.fullmatch(budget.path):
+            if budget.path in (TOTAL_BUDGET, *KINDS.parts) or is_item(budget.path):
                 rate = next((part.text for part in capture.parts if part.piece.source == "完成率"), None)
                 nothing = bool(capture.chosen) and all(name.startswith("未安排") for name in capture.chosen)
                 implied[budget.path] = interval(known.value(final), rate, nothing)
     for one in prose.completions:
         said = Reworded(one, known)
-        if said.path in (TOTAL, *KINDS) or ITEM.fullmatch(said.path):
+        if said.path in (TOTAL_BUDGET, *KINDS.parts) or is_item(said.path):
             rate = next(
                 (part.text for part in one.statement.of("完成率") if part.base in ("", said.own)), None
             )
             implied.setdefault(
                 said.path, interval(Amount.of(said.final), rate, False) if said.final is not None else None
             )
-    items = [path for path in implied if ITEM.fullmatch(path)]
-    yield from compared(known, implied, items, "各项科目推出的年初预算之和", "按科目")
-    kinds = [path for path in KINDS if path in implied]
-    if len(kinds) == len(KINDS):
-        yield from compared(known, implied, kinds, "基本支出＋项目支出推出的年初预算", "按基本和项目支出")
+    items = [path for path in implied if is_item(path)]
+    yield from compared(known, implied, items, "各项科目推出的年初预算之和", ITEMS.mark)
+    kinds = [path for path in KINDS.parts if path in implied]
+    if len(kinds) == len(KINDS.parts):
+        yield from compared(known, implied, kinds, "基本支出＋项目支出推出的年初预算", KINDS.mark)
     yield from mixed(implied, items, known)
-    yield from planned(implied.get(TOTAL), known)
+    yield from planned(implied.get(TOTAL_BUDGET), known)
+
+
+def is_item(path: str) -> bool:
+    """Return whether a path is that of the budget of an item."""
+    return any(bind(path, part) is not None for part in ITEMS.parts)
 
 
 def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: Known) -> Iterator[Finding]:
     """PR-6: where no projects were budgeted for, items that have only projects had no initial budget."""
-    if implied.get(KINDS[1]) != NOTHING:
+    if implied.get(PROJECTS) != NOTHING:
         return
     parts = tuple(
         (path, one)
@@ -79,7 +83,7 @@ def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: K
             sum((one[1] for _, one in parts), Fraction(0)),
         )
         sides = (
-            Side(f"{known.called(KINDS[1])}（由完成率推出）", "0.00"),
+            Side(f"{known.called(PROJECTS)}（由完成率推出）", "0.00"),
             Side(
                 "只有项目支出的科目（由完成率推出）",
                 shown(whole),
@@ -87,7 +91,7 @@ def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: K
             ),
         )
         yield Finding(
-            Level.HINT, known.called(KINDS[1]), matters.MIXED, matters.MIXED_HINT, sides, rule="PR-6"
+            Level.HINT, known.called(PROJECTS), matters.MIXED, matters.MIXED_HINT, sides, rule="PR-6"
         )
 
 
@@ -112,14 +116,14 @@ def planned(total: Interval | None, known: Known) -> Iterator[Finding]:
     if not total[0] <= Fraction(spent) <= total[1]:
         parts = tuple(Side(known.tables.cells[path], shown_at[path], path) for path in paths)
         sides = (
-            Side(f"{known.called(TOTAL)}（由完成率推出）", shown(total)),
+            Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", shown(total)),
             Side("各单位年初预算支出金额之和", f"{half_up(Fraction(spent)):f}", parts=parts),
             Side(known.called(SPENT), f"{half_up(Fraction(spent)):f}", SPENT),
         )
         gap = f"约{half_up(abs(Fraction(spent) - (total[0] + total[1]) / 2)):f}万元"
         yield Finding(
             Level.HINT,
-            f"{known.called(TOTAL)}与整体自评",
+            f"{known.called(TOTAL_BUDGET)}与整体自评",
             units.FINAL,
             "核对年初预算",
             sides,
@@ -149,13 +153,13 @@ def compared(
     """Return the finding that the budget which the total implies and the sum of those that the items imply
     have nothing in common; nothing when they have.
     """
-    total = implied.get(TOTAL)
+    total = implied.get(TOTAL_BUDGET)
     parts = [implied[path] for path in paths]
     if total is None or not parts or any(part is None for part in parts):
         return
     low, high = (sum((part[end] for part in parts if part is not None), Fraction(0)) for end in (0, 1))
     if low > total[1] or high < total[0]:
-        left = Side(f"{known.called(TOTAL)}（由完成率推出）", shown(total))
+        left = Side(f"{known.called(TOTAL_BUDGET)}（由完成率推出）", shown(total))
         right = Side(
             said,
             shown((low, high)),
@@ -165,7 +169,9 @@ def compared(
         more = low > total[1]
         hint = "核对年初预算和完成率" if more else "核对；可能有预算而没有支出的科目没有列出"
         level = Level.ERROR if more else Level.HINT
-        yield Finding(level, f"{known.called(TOTAL)} {mark}", f"两边相差{gap}", hint, (left, right), gap)
+        yield Finding(
+            level, f"{known.called(TOTAL_BUDGET)}{mark}", f"两边相差{gap}", hint, (left, right), gap
+        )
 
 
 def shown(one: Interval | None) -> str:

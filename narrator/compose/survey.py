@@ -25,7 +25,7 @@ from narrator.compose.template_code import placed
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.value import Figure, Step, Words, Year, split_path
+from narrator.disclosure.value import Count, Figure, Step, Words, Year, split_path
 from narrator.document import GAP, Block, Cell, Heading, Paragraph, Table, Text, gapped
 from narrator.form import FORMS, Form
 from narrator.problem import Unusable
@@ -323,7 +323,9 @@ def spread(rows: Sequence[Sequence[Cell]], width: int) -> list[list[tuple[Place,
         for cell in row:
             values = any(text.spans for text in cell.paragraphs)
             words = "" if values else "\n".join(text.string for text in cell.paragraphs)
-            place = Place(words, sources=tuple(sources_of(cell)), filled=values)
+            figures = (span.source for text in cell.paragraphs for span in text.spans)
+            counted = any(isinstance(one, Figure) and isinstance(one.value, Count) for one in figures)
+            place = Place(words, sources=tuple(sources_of(cell)), filled=values, counted=counted)
             source = source_of(cell)
             for down in range(cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):

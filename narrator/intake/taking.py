@@ -20,6 +20,7 @@ from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
 from narrator.tables.plain import plain
 from narrator.tables.public import PublicTable, Sheet, Unread, read_public_table
+from narrator.tables.row_tables import read_by_rows
 from narrator.tables.vocabulary import Vocabulary
 
 CHECK = "核对这张表"
@@ -77,9 +78,7 @@ def take_tables(
     read = [
         Found(
             cut,
-            read_public_table(
-                Sheet(cut.rows, (cut.grid.name, *cut.above), cut.below, cut.grid.name), vocabulary
-            ),
+            read_table(Sheet(cut.rows, (cut.grid.name, *cut.above), cut.below, cut.grid.name), vocabulary),
         )
         for cut in cuts
     ]
@@ -105,6 +104,11 @@ def take_tables(
         raise Unusable(located(problems, book.path))
     taken.told = located(taken.told, book.path)
     return taken
+
+
+def read_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
+    """Return what a sheet says, as the public table that it is, by its rows alone or by rows and columns."""
+    return read_by_rows(sheet, vocabulary) or read_public_table(sheet, vocabulary)
 
 
 def located(problems: list[Problem], path: Path) -> list[Problem]:
@@ -205,7 +209,8 @@ def put_figures(taken: Taken, one: Found, unit: Unit) -> None:
     for path, printed in one.table.figures.items():
         if path in taken.figures:
             continue
-        amount, cut = exact_amount(printed.number or Decimal(0), unit, taken.unit)
+        wanted = unit if printed.counted else taken.unit
+        amount, cut = exact_amount(printed.number or Decimal(0), unit, wanted)
         taken.figures[path] = amount
         if not printed.text:
             taken.blanks.add(path)

@@ -28,7 +28,7 @@ class Place:
     one with the cell at its left or above. above: whether it is one with the cell above. item: whether it prints an
     item of the row's list itself, a name. base: where its path begins (支出决算表 各科目 *), or () when that is where
     the data begin. sources: the paths of all the figures that it prints or reckons with. filled: whether the data
-    fill it in.
+    fill it in. counted: whether what it prints is a number of things.
     """
 
     text: str = ""
@@ -39,6 +39,7 @@ class Place:
     base: Names = ()
     sources: Names = ()
     filled: bool = False
+    counted: bool = False
 
     @cached_property
     def literal(self) -> str:

@@ -57,7 +57,7 @@ class Printed(NamedTuple):
     and its place, from 0.
 
     label, code: what stands there as the name and the code of its row. parts: which figure of its table it
-    is.
+    is. counted: whether it is a number of things, and no amount.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Printed(NamedTuple):
     label: str = ""
     code: str = ""
     parts: Parts = Parts("", "", "")
+    counted: bool = False
 
 
 class Unread(NamedTuple):

@@ -131,11 +131,12 @@ class Words:
 class Vocabulary:
     """The words of the public tables, by their names in the data, and of the tables by code that forms have of their own, by
     their layouts. titles: of the latter, in plain form, each with its layout. own: the tables of the data that they print,
-    by layout."""
+    by layout. by_row: public tables that are known by their rows alone."""
 
     tables: Mapping[str, Words]
     titles: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
+    by_row: tuple[Blueprint, ...] = ()
 
 
 class Blueprints(dict[str, Blueprint]):
@@ -159,10 +160,14 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
     tables = {name: declared(name) for name in PUBLIC_TABLES}
     titles: dict[str, str] = {}
     own: dict[str, str] = {}
+    by_row: list[Blueprint] = []
     learned: dict[str, dict[str, set[Facet]]] = defaultdict(lambda: defaultdict(set))
     for form in blueprints:
         for blueprint in form.values():
             name = blueprint.table
+            if name and blueprint.by_row:
+                by_row.append(blueprint)
+                continue
             if blueprint.coded:
                 name = blueprint.name
                 own.setdefault(name, blueprint.coded)
@@ -176,7 +181,7 @@ def vocabulary(blueprints: Iterable[Mapping[str, Blueprint]]) -> Vocabulary:
                 if len(alike) == 1 and word not in SIDES:
                     tables[name].heads.setdefault(word, *alike)
     long = {title: name for title, name in titles.items() if len(title) >= SHORTEST_TITLE}
-    return Vocabulary(tables, dict(sorted(long.items(), key=lambda pair: -len(pair[0]))), own)
+    return Vocabulary(tables, dict(sorted(long.items(), key=lambda pair: -len(pair[0]))), own, tuple(by_row))
 
 
 def declared(table: str) -> Words:

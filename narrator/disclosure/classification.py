@@ -28,7 +28,8 @@ class Classification:
 
     year: that of its file. functional: 支出功能分类 (类, 款, 项), economic: 部门预算支出经济分类 (类, 款): code → name, in order of codes.
     complete: the codes of which everything one level below is listed. unlisted: the codes that have no row of
-    their own in the public tables of a department.
+    their own in the public tables of a department. ended: the codes that an earlier year had and this one has no more: code
+    → name.
     """
 
     year: int
@@ -36,6 +37,7 @@ class Classification:
     economic: Mapping[str, str]
     complete: frozenset[str]
     unlisted: frozenset[str]
+    ended: Mapping[str, str]
 
 
 def load(year: int) -> Classification:
@@ -64,6 +66,7 @@ def read(year: int) -> Classification:
     below = read(base) if isinstance(base, int) and base in years() and base < year else None
     functional = dict(below.functional) if below else {}
     economic = dict(below.economic) if below else {}
+    ended = dict(below.ended) if below else {}
     marks = {
         COMPLETE: set(below.complete) if below else set(),
         UNLISTED: set(below.unlisted) if below else set(),
@@ -72,8 +75,9 @@ def read(year: int) -> Classification:
         for code, name, marked in items_of(str(data.get(key, "")), key, path, text):
             if name:
                 names[code] = name
-            else:
-                names.pop(code, None)
+                ended.pop(code, None)
+            elif code in names:
+                ended[code] = names.pop(code)
             for mark in marked.split(" | ")[1:]:
                 marks[mark].add(code)
     return Classification(
@@ -82,6 +86,7 @@ def read(year: int) -> Classification:
         dict(sorted(economic.items())),
         frozenset(marks[COMPLETE]),
         frozenset(marks[UNLISTED]),
+        ended,
     )
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
+import narrator
 from narrator import form
 from narrator.disclosure import classification
 from narrator.disclosure.classification import basic_rows, class_rows, load
 from narrator.problem import Unusable
 
 YEARS = classification.years()
+NARRATOR = Path(narrator.__file__).parent
 
 
 @pytest.fixture
@@ -101,6 +108,10 @@ def test_adding_a_year_is_adding_a_file(folder: Path) -> None:
     assert dict(load(2030).functional) == {"201": "甲类", "20101": "甲款", "202": "乙类"}
     assert dict(load(2031).functional) == {"201": "新甲类", "20101": "甲款", "20102": "乙款", "203": "丙类"}
     assert dict(class_rows()) == {"201": "新甲类", "203": "丙类"}
+    assert (dict(load(2030).ended), dict(load(2031).ended)) == ({}, {"202": "乙类"})
+    write(folder, 2032, "202 乙类", '"沿用" = 2031')
+    classification.years.cache_clear()
+    assert dict(load(2032).ended) == {}
 
 
 def test_every_slip_of_a_file_is_told_with_its_line(folder: Path) -> None:
@@ -112,3 +123,56 @@ def test_every_slip_of_a_file_is_told_with_its_line(folder: Path) -> None:
         (6, "编码201写了两次"),
         (7, "“202 丁类 | 都在”不是“编码 名称”"),
     ]
+
+
+# A class that comes, with a 款 and a 项, and one that goes.
+LATER = """"沿用" = 2024
+
+"支出功能分类" = '''
+234
+235 丙类支出
+23501 丙款
+2350101 丙项
+'''
+"""
+JUDGED = """
+import json
+from decimal import Decimal
+from narrator.checks.data.accounts import Accounts
+from narrator.checks.data.rules import check
+from narrator.disclosure import reading
+def row(name): return {"科目名称": name, "本年支出合计": Decimal(5), "项目支出": Decimal(5)}
+names = {"235": "丙类支出", "23501": "丙款", "2350101": "丙项", "234": "抗疫特别国债安排的支出"}
+final = {"本年支出合计": {"决算数": Decimal(9)}, "丙类支出": {"决算数": Decimal(4)}, "抗疫特别国债安排的支出": {"决算数": Decimal(5)}}
+def told(year):
+    data = {"年度": Decimal(year), "金额单位": "万元", "收入支出总表": {"支出": final}}
+    data["支出决算表"] = {"各科目": {code: row(name) for code, name in names.items()}}
+    disclosure, problems = reading.read(data)
+    unknown = [one.where for one in problems if "没有这个名称" in one.what]
+    found = [one for one in check(Accounts(disclosure)) if one.rule in ("X-7", "T1-2", "AD-1")]
+    return [unknown, [[one.rule, one.level.value, one.what, [side.path for side in one.sides]] for one in found]]
+print(json.dumps([told(2024), told(2999)]))
+"""
+
+
+def test_a_class_that_comes_and_one_that_goes_are_read_and_judged_by_the_year(tmp_path: Path) -> None:
+    """A file that is added is all: its class has a row in every table and relation; one that has gone is told of."""
+    copytree(NARRATOR, tmp_path / "narrator", ignore=ignore_patterns("__pycache__"))
+    copytree(NARRATOR.parent / "classification", tmp_path / "classification")
+    (tmp_path / "classification" / "2025.toml").write_text(LATER, "utf-8")
+    command = [sys.executable, "-c", JUDGED]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    before, after = json.loads(done.stdout)
+    new = "收入支出总表.支出.丙类支出.决算数"
+    differs = ["X-7", "错误", "两边相差1.00万元", [new, "支出决算表.各科目.235.本年支出合计"]]
+    assert before == [[], [differs]]
+    gone = "2025年政府收支分类科目里没有234了，以前是“抗疫特别国债安排的支出”"
+    assert after == [[], [differs, ["AD-1", "提醒", gone, ["支出决算表.各科目.234.科目名称"]]]]

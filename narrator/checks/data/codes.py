@@ -71,9 +71,9 @@ def named(row: Record, table: str, standard: str, where: str) -> Iterator[Findin
 
 
 def listed_names(a: Accounts) -> Iterator[Finding]:
-    """AD-1: an item bears the name that 政府收支分类科目 of the year has for its code. Of classes, and of economic
-    items that the form itself names, `names` tells; a code that is not listed is none of ours. Of a year before
-    the first list nothing is said: names have changed since."""
+    """AD-1: an item bears the name that 政府收支分类科目 of the year has for its code, and is none that the year has no
+    more. Of the names of classes, and of economic items that the form itself names, `names` tells; a code that was never
+    listed is none of ours. Of a year before the first list nothing is said: names have changed since."""
     year = a.disclosure.year("年度").number
     listed = classification.load(year)
     if listed.year > year:
@@ -85,12 +85,15 @@ def listed_names(a: Accounts) -> Iterator[Finding]:
     ):
         for row in a.rows(table):
             number, name = code(row), str(row["科目名称"])
-            wanted = standard.get(number, name)
-            if name and name != wanted and number not in (class_rows() if table in CODED else a.standard):
+            wanted = "" if number in listed.ended else standard.get(number, name)
+            told = not wanted or number not in (class_rows() if table in CODED else a.standard)
+            if name and name != wanted and told:
                 side = Side(f"{a.label(table)} {number} 科目名称", name, f"{row.path}.科目名称")
                 printed.setdefault((number, name, wanted), []).append(side)
     for (number, name, wanted), sides in printed.items():
         what = f"{listed.year}年政府收支分类科目里{number}是“{wanted}”，这里写的是“{name}”"
+        if not wanted:
+            what = f"{listed.year}年政府收支分类科目里没有{number}了，以前是“{listed.ended[number]}”"
         yield Finding(Level.HINT, f"{number} 科目名称与国家科目", what, "核对编码和名称", tuple(sides))
 
 

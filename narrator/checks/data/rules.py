@@ -29,7 +29,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("PR-6", "年初预算与全年预算", "项目支出年初没有预算，只有项目支出的科目就没有年初预算", matters.mixed),
     Rule("PR-9", "三公经费的个数", "有支出的有团组、批次、人次、辆，没有支出的没有", matters.occasions),
     Rule("AD-1", "科目名称", "同一编码处处同名", codes.names),
-    Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对）", codes.listed_names),
+    Rule("AD-1", "国家科目", "科目名称 = 当年政府收支分类科目里同一编码的名称（narrator没有列出的编码不核对，当年已经取消的提醒）", codes.listed_names),
     Rule("AD-2", "科目用途", "写的用途与科目相合", codes.uses),
     Rule(
         "ST-2", "部门的级次", "部门名称里的级次 = 部门.级次", codes.level,

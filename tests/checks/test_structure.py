@@ -673,12 +673,19 @@ def test_lines_of_the_form_know_how_they_begin_and_end() -> None:
     assert (one.begin, one.end) == ("收入", "万元。")
     assert [one.may_be(text) for text in ("收入5万元。", "收入5万元", "支出5万元。")] == [True, False, False]
     free = Wanted("", [Piece("number"), Piece("literal", "个项目"), Piece("free")], False)
-    assert (free.begin, free.end, free.words) == ("", "", "个项目")
+    assert (free.begin, free.end, free.needed) == ("", "", (("个项目",),))
     assert [free.may_be(text) for text in ("随便个项目", "随便")] == [True, False]
     # What has no words of the form's but a mark is everybody's.
     assert not Wanted("", [Piece("free"), Piece("literal", "。")], False).may_be("随便。")
     assert not Wanted("", [], False).may_be("随便")
-    assert Wanted("", [Piece("choice", options=((frozenset("甲"), ()),))], False).may_be("随便")
+    assert Wanted("", [Piece("choice", options=((frozenset("甲"), ()),))], False).may_be("")
+    several = tuple((frozenset(word), (Piece("literal", word), Piece("free"))) for word in ("增加", "减少"))
+    changed = Wanted("", [Piece("number"), Piece("choice", options=several)], False)
+    assert changed.needed == (("增加", "减少"),)
+    assert [changed.may_be(text) for text in ("5增加", "5减少甲", "5持平")] == [True, True, False]
+    nothing = Piece("choice", options=(*several, (frozenset("无"), ())))
+    assert Wanted("", [Piece("number"), nothing], False).may_be("5")  # what is chosen may say nothing
+    assert [Wanted("", [nothing], False).may_be(text) for text in ("增加", "", "5")] == [True, True, False]
 
 
 def test_the_lines_of_a_composed_report_are_patterns() -> None:

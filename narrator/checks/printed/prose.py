@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -24,9 +25,9 @@ UNREAD = object()
 
 @dataclass
 class Wanted:
-    """A line that the form would print. spans: where the parts of its text come from. begin, end, words: the form's own
-    words with which it begins and ends, and the longest of them. read: what strings were found to capture as this line,
-    None for one that does not fit."""
+    """A line that the form would print. spans: where the parts of its text come from. begin, end: the form's own words
+    with which it begins and ends. read: what strings were found to capture as this line, None for one that does not
+    fit."""
 
     text: str
     pieces: list[Piece]
@@ -34,7 +35,6 @@ class Wanted:
     spans: tuple[Span, ...] = ()
     begin: str = ""
     end: str = ""
-    words: str = ""
     read: dict[str, tuple[Capture, ...] | None] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -42,7 +42,18 @@ class Wanted:
             self.begin = self.pieces[0].literal
         if self.pieces and self.pieces[-1].kind == "literal":
             self.end = self.pieces[-1].literal
-        self.words = max([one.literal for one in self.pieces if one.kind == "literal"], key=len, default="")
+
+    @cached_property
+    def needed(self) -> tuple[tuple[str, ...], ...]:
+        """Words of the form's of which a string has one of each: the longest of all, and of each choice those of its
+        options. A line that is a choice alone does not say nothing, which an option may."""
+        alone = len(self.pieces) == 1
+        choices = [
+            [longest(inner) for _, inner in one.options if inner or not alone]
+            for one in self.pieces
+            if one.options
+        ]
+        return tuple([tuple(dict.fromkeys(one)) for one in [[longest(self.pieces)], *choices] if all(one)])
 
     @cached_property
     def start(self) -> Node | None:
@@ -62,15 +73,12 @@ class Wanted:
         )
 
     def may_be(self, string: str) -> bool:
-        """Return whether a string begins and ends as this line does, has the words of which it has most in one place, and
-        can be told to be it by words of the form's.
+        """Return whether a string begins and ends as this line does, has the words that are needed, and can be told to be
+        it by words of the form's.
         """
-        return (
-            string.startswith(self.begin)
-            and string.endswith(self.end)
-            and self.words in string
-            and not self.written
-        )
+        if not (string.startswith(self.begin) and string.endswith(self.end)) or self.written:
+            return False
+        return not string or all([any([word in string for word in words]) for words in self.needed])
 
     def captures(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures as this line; None when it is not this line. No string is read twice: the lines of
@@ -126,6 +134,11 @@ class Prose:
         self.differs += other.differs
         self.unread += other.unread
         self.absent += other.absent
+
+
+def longest(pieces: Iterable[Piece]) -> str:
+    """Return the longest of the form's own words in pieces; "" when they have none."""
+    return max([one.literal for one in pieces if one.kind == "literal"], key=len, default="")
 
 
 @lru_cache(maxsize=4_000)

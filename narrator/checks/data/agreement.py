@@ -267,7 +267,7 @@ def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
 
 def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: AtMost) -> bool:
     """Return whether the figures of the parts are all known and not more than those of the bounds, as they
-    nearly always are.
+    nearly always are, or there is nothing that bounds them.
     """
     over = most = ZERO
     for at in parts:
@@ -277,6 +277,8 @@ def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: At
             over += number
     for at, place in zip(bounds, relation.bounds, strict=True):
         found = figures(a.disclosure, at)
+        if not found and relation.stated:
+            return True  # and so nothing is asked
         if len(found) != 1 or (number := number_of(found[0].value)) is None:
             return False
         most += -number if place.startswith(MINUS) else number

@@ -15,6 +15,8 @@ from narrator.number import Score, half_up, plain
 from narrator.regex import compile_later
 
 DOTS = compile_later("[•·…]{3,}")
+CENTS = 100  # of a point
+FULL = 100 * CENTS
 OPERATORS = frozenset(
     ["≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "等于", "大于", "小于", "大于等于", "小于等于"]
 )
@@ -43,17 +45,18 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
     """Return where 分值 and 得分 of rows do not make 100 and the stated total."""
     for column, wanted in (("分值", None), ("得分", stated)):
         figures = [figure for row in rows if isinstance(figure := row[column], Figure)]
-        total = points(wanted) if isinstance(wanted, Figure) else Fraction(100)
-        missing = [figure for figure in figures if points(figure) is None]
-        if total is None or len(missing) == len(figures):
+        total = cents(wanted) if isinstance(wanted, Figure) else FULL
+        known = [number for figure in figures if (number := cents(figure)) is not None]
+        missing = len(figures) - len(known)
+        if total is None or not known:
             yield unchecked(f"{name} {column}", f"{column}没有填", FILL_IN)
             continue
-        summed = sum((points(figure) or Fraction(0) for figure in figures), Fraction(0))
+        summed = sum(known)
         if summed != total:
             right = Side(f"各行{column}之和", shown(summed), parts=tuple(map(side, figures)))
             left = side(wanted) if isinstance(wanted, Figure) else Side("满分", "100")
             what = f"{column}加起来是{shown(summed)}，不是{shown(total)}" + (
-                f"（有{len(missing)}行没有填）" if missing else ""
+                f"（有{missing}行没有填）" if missing else ""
             )
             yield Finding(
                 Level.ERROR,
@@ -65,7 +68,7 @@ def marks(name: str, rows: Sequence[Record], stated: object) -> Iterator[Finding
             )
     for row in rows:
         most, got = row.figure("分值"), row.figure("得分")
-        high, low = points(most), points(got)
+        high, low = cents(most), cents(got)
         if high is not None and low is not None and low > high:
             sides = (side(got), side(most))
             yield Finding(
@@ -109,11 +112,15 @@ def blanks(name: str, indicators: Sequence[Record], columns: Sequence[str]) -> I
             yield Finding(Level.HINT, f"{name} {column}只有符号", what, "补上数", parts)
 
 
-def points(figure: object) -> Fraction | None:
-    """Return the points of a figure; None when it is no score, or not filled in."""
-    return figure.value.points if isinstance(figure, Figure) and isinstance(figure.value, Score) else None
+def cents(figure: object) -> int | None:
+    """Return how many hundredths of a point a figure of the data is, which states two decimals at most; None when it is
+    no score, or not filled in."""
+    if not (isinstance(figure, Figure) and isinstance(figure.value, Score)):
+        return None
+    points = figure.value.points
+    return points.numerator * (CENTS // points.denominator)
 
 
-def shown(score: Fraction) -> str:
-    """Return a score as it is printed, rounded half up, without zeros at its end."""
-    return plain(half_up(score))
+def shown(number: int) -> str:
+    """Return hundredths of a point as points are printed, without zeros at the end."""
+    return plain(half_up(Fraction(number, CENTS)))

@@ -78,7 +78,7 @@ class Wanted:
         """
         if not (string.startswith(self.begin) and string.endswith(self.end)) or self.written:
             return False
-        return not string or all([any([word in string for word in words]) for words in self.needed])
+        return not string or all(any(map(string.__contains__, words)) for words in self.needed)
 
     def captures(self, string: str) -> tuple[Capture, ...] | None:
         """Return what a string captures as this line; None when it is not this line. No string is read twice: the lines of

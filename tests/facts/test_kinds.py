@@ -169,5 +169,5 @@ def test_what_is_told_of_every_situation() -> None:
 
 @pytest.mark.parametrize("value", ["部门", "单位"])
 def test_what_may_be_chosen_is_a_situation_that_says_so(value: str) -> None:
-    situation = WHOLE["选择"].situations[value]
+    situation = choose_among(["部门", "单位"]).situations[value]
     assert (situation.meaning, situation.blanks) == (f"选的是“{value}”", ("值",))

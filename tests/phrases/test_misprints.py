@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from narrator.phrases import book as books
@@ -16,9 +18,7 @@ def slips(table: str, key: str, words: str) -> set[str]:
     return {line.split("：", 1)[1] for line in wrong(*BOOKS, own=f'[{table}]\n{key} = "{words}"')}
 
 
-@pytest.mark.parametrize(
-    ("table", "key", "words", "told"),
-    [
+REFUSED = [
         # A figure that does not follow the data
         ("项级完成年初预算", "未安排预算", "完成年初预算的100.00%，存在差异{{ 原因 }}", "“100.00”写死了，数变了它不会变"),
         ("完成预算", "未安排未支出", "完成预算的0％", "“0”写死了，数变了它不会变"),
@@ -43,6 +43,8 @@ def slips(table: str, key: str, words: str) -> set[str]:
         ("与上年相比", "减少", "{{ 主语 }}减少{{ 变动额 }}{{ 原因 }}", "“变动额”后面不是“万元”"),
         ("完成预算", "大于", "完成预算的{{ 完成率 }}，决算数大于预算数{{ 原因 }}", "“完成率”后面不是“%”"),
         ("占比", "有比例", "占{{ 整体名称 }}的{{ 比例 }}", "“比例”后面不是“%”"),
+        ("与上年相比", "成倍增加", "{{ 主语 }}增加{{ 变动额 }}万元，是上年的{{ 变动倍数 }}倍{{ 原因 }}", "“变动倍数”是增加了几倍，这里说的是上年的几倍"),
+        ("与上年相比", "成倍增加", "{{ 主语 }}增加{{ 变动额 }}万元，增长{{ 相当倍数 }}倍{{ 原因 }}", "“相当倍数”是上年的几倍，这里说的是增加了几倍"),
         # Another direction
         ("完成预算", "小于", "完成预算的{{ 完成率 }}%，决算数与预算数持平{{ 原因 }}", "说的方向与情形不符（决算数小于预算数，决算数不小于零）"),
         ("完成预算", "持平", "完成预算的{{ 完成率 }}%，两数存在差异{{ 原因 }}", "说的方向与情形不符（决算数与预算数之差印出来是0.00，预算数大于零）"),
@@ -80,10 +82,46 @@ def slips(table: str, key: str, words: str) -> set[str]:
         ("与上年相比", "持平", "{{ 主语 }}（）持平", "括号里是空的"),
         ("与上年相比", "减少", "{{ 主语 }}减少减少{{ 变动额 }}万元{{ 原因 }}", "“减少减少”重复了"),
         ("与上年相比", "减少", "{{ 主语 }}减少{{ 变动额 }}万元，降低{{ 变动率 }}%%{{ 原因 }}", "“%%”重复了"),
-    ],
-)  # fmt: skip
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "key", "words", "told"), REFUSED)
 def test_what_is_refused(table, key, words, told):
     assert told in slips(table, key, words)
+
+
+# What to do about each slip, by what is wrong, without what stands in quotes there.
+HINTS = """
+…写死了，数变了它不会变 → 换成要填的空，或者删掉
+…前面有正负号 → 删掉，方向由增加、减少来说
+…后面不是… → 在它后面写上“%”
+…后面不是… → 在它后面写上“万元”
+…后面没有话 → 写完，或者删掉
+…后面的…可能是负数 → 改成“变动额”
+…旁边连着一个数字 → 删掉
+…是上年的几倍，这里说的是增加了几倍 → 改成“变动倍数”，或者前面写“是上年的”
+…是增加了几倍，这里说的是上年的几倍 → 改成“相当倍数”，或者前面写“增长”
+…的小数位数与这个格式印的百分数不同 → 写成“0.01”
+…重复了 → 删掉一个
+分隔里不能有要填的空 → 只写一个标点或者字
+原因要写在…里，写在这里会留下没有下文的… → 移到原因句，这里写 {{ 原因 }}
+开头不能有标点 → 删掉，标点写在“分隔”里
+括号里是空的 → 删掉括号
+末尾不能有标点 → 删掉，标点写在“分隔”里
+末尾的标点与这张表别的条目不同… → 改成一样的
+没有原因的时候，前面的标点后面就没有话了 → 删掉 {{ 原因 }} 前面的标点
+说的方向与情形不符… → 改正增加、减少等词
+这种情形… → 从决算数、原因、差额、预算数中选
+连着两个标点 → 删掉一个
+"""
+
+
+def test_what_is_refused_says_what_to_do() -> None:
+    found = set()
+    for table, key, words, _ in REFUSED:
+        for one in layered(*BOOKS, own=f'[{table}]\n{key} = "{words}"')[1]:
+            found.add(f"{re.sub('“[^”]*”|（.*', '…', one.what)} → {one.hint}")
+    assert sorted(found) == HINTS.strip().splitlines()
 
 
 def test_a_clause_of_reason_that_ends_in_a_mark():

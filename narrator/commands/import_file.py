@@ -175,7 +175,7 @@ def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str
         raise Unusable(opened.problems)
     said = raw.get("金额单位")
     unit = Unit(said) if said in (Unit.YUAN.value, Unit.WAN.value) else None
-    taken = take_tables(book, known_words(opened.form), unit, sources.unit)
+    taken = take_tables(book, known_words(opened.form), unit, sources.unit, raw)
     refuse_others(taken, raw)
     model = opened.form.model if opened.form else forms.known()
     merged = merge_figures(opened.text, model, taken.figures, taken.names, unsure=taken.unsure)

@@ -107,7 +107,7 @@ def make_content(
     )
     made = make_workbook(content, looks(form.styles)[0])
     book = public_part(load_content(Path("填报.xlsx"), packed(made)))
-    taken = take_tables(book, build.known_words(form), unit)
+    taken = take_tables(book, build.known_words(form), unit, known=opened.raw)
     records = {row.path: row.record for row in rows[REASONS] if row.record}
     add_kept(made, Kept(opened.text, form_name or "", printed_figures(taken), taken.names, records))
     return packed(made)

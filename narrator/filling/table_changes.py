@@ -11,7 +11,7 @@ from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.value import split_path
 from narrator.filling.layout import OWN, Kept
 from narrator.filling.typed_cells import typed_columns
-from narrator.intake.merging import Merged, is_coded, merge_figures, row_of
+from narrator.intake.merging import Merged, is_coded, is_of_list, merge_figures, row_of
 from narrator.intake.taking import Taken
 from narrator.number import plain
 from narrator.problem import Problem, Severity
@@ -34,7 +34,8 @@ def printed_figures(taken: Taken) -> dict[str, str]:
 def merge_tables(kept: Kept, taken: Taken, model: RecordShape) -> Merged:
     """Return the data with what was changed in the public tables."""
     same = {path for path, text in printed_figures(taken).items() if kept.figures.get(path) == text}
-    same |= {path for path in taken.figures if was_given(kept, taken, path)}
+    # Items of lists are typed in rows of their own, and locked in the tables.
+    same |= {path for path in taken.figures if was_given(kept, taken, path) or is_of_list(path)}
     names = {path: name for path, name in taken.names.items() if kept.names.get(path) != name}
     listed = {row_of(path) for path in kept.figures if is_coded(path)}
     return merge_figures(kept.text, model, taken.figures, names, same, listed, taken.unsure)

@@ -10,10 +10,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.relation import ROWS
-from narrator.disclosure.value import Figure, Words, split_path
+from narrator.disclosure.value import Figure, Words
 from narrator.document import Cell, Text
 from narrator.filling.cell_styles import protect, unlock
 from narrator.filling.validations import amount_check, list_check
+from narrator.intake.merging import is_of_list
 from narrator.number import Money
 from narrator.writers.docx.look import Look
 from narrator.writers.xlsx import Sheet, excel_format, fill
@@ -99,11 +100,6 @@ def is_by_code(table: str) -> bool:
     """Return whether the rows of a table are items that the department chooses, a row each, as those of all tables of
     forms' own are."""
     return table not in PUBLIC_TABLES or (ROWS in PUBLIC_TABLES[table].fields and table != "基本支出表")
-
-
-def is_of_list(path: str) -> bool:
-    """Return whether a figure or a text belongs to an item of a list."""
-    return any(isinstance(step, int) for step in split_path(path))
 
 
 def source_of(cell: Cell) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from narrator import form as forms
@@ -15,7 +16,7 @@ from narrator.disclosure.value import split_path
 from narrator.files.json_text import dumps
 from narrator.form import Form
 from narrator.form_choice import form_of
-from narrator.intake.merging import chosen, live_rows
+from narrator.intake.merging import chosen, has_place, live_rows
 from narrator.intake.owner import one_department, one_year
 from narrator.intake.taking import Taken
 from narrator.number import Unit
@@ -32,7 +33,9 @@ def data_from(taken: Taken, form: Form | None, name: str = "") -> tuple[str, For
     chosen = name or form_of(department, year)
     form = form or (forms.load(chosen) if chosen else None)
     model = form.model if form else forms.known()
-    return begin_data(model, taken.figures, taken.names, taken.unit, year, department, chosen), form, chosen
+    figures, names = taken.figures, taken.names
+    text = begin_data(model, figures, names, taken.unit, year, department, chosen, taken.items)
+    return text, form, chosen
 
 
 def begin_data(
@@ -43,8 +46,10 @@ def begin_data(
     year: int | None,
     department: str,
     form: str,
+    items: Mapping[str, object] = MappingProxyType({}),
 ) -> str:
-    """Return the text of a new data.json with the figures and names of items at their paths.
+    """Return the text of a new data.json with the figures and names of items at their paths, and ITEMS, lists below rows by
+    code, at theirs.
 
     What a form must have and no table says is there, empty: null for a number, so that none can be forgotten. year:
     None and department, form: "" when they are not known.
@@ -59,6 +64,9 @@ def begin_data(
         part["名称"] = department
     for path, value in chosen({}, model, figures, names, live_rows(figures)):
         put(made, [str(step) for step in split_path(path)], value)
+    for path, listed in items.items():
+        if has_place(model, path):
+            put(made, [str(step) for step in split_path(path)], listed)
     for name in PUBLIC_TABLES:
         fill(made[name], model.fields[name])
     made["原因"] = {}

@@ -112,6 +112,11 @@ def is_coded(path: str) -> bool:
     return split_path(path)[1:2] == (ITEMS,)
 
 
+def is_of_list(path: str) -> bool:
+    """Return whether a figure or a text belongs to an item of a list."""
+    return any(isinstance(step, int) for step in split_path(path))
+
+
 def row_of(path: str) -> str:
     """Return the path of the row by code that a figure stands in."""
     table, items, code = split_path(path)[:3]

@@ -13,12 +13,12 @@ from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
 from narrator.intake.cutting import Cut, cut_tables
 from narrator.intake.heading import Heading, read_heading
-from narrator.intake.merging import NAME, value_at
+from narrator.intake.listed_items import match_items
+from narrator.intake.merging import NAME
 from narrator.intake.parents import BASIC, add_parents
 from narrator.number import Unit
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.workbook import Workbook
-from narrator.tables.plain import plain
 from narrator.tables.public import PublicTable, Sheet, Unread, read_public_table
 from narrator.tables.row_tables import read_by_rows
 from narrator.tables.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ class Taken:
     """What was taken from the public tables of a workbook.
 
     unit: in which the figures are. figures: by path; a blank cell is zero. blanks: the figures whose cells are blank.
-    names: the names of items, by path. places: where each stands, such as 公开03表!D9. tables: which were read, with the
+    names: the names of items, by path. items: those of lists below rows by code, by the path of the list. places: where each stands, such as 公开03表!D9. tables: which were read, with the
     sheet of each. computed: the rows that the tables leave out and that were added up. unsure: the tables that have rows
     which were not understood. heading: whose tables they are. told: what else there is to say.
     """
@@ -43,6 +43,7 @@ class Taken:
     figures: dict[str, Decimal] = field(default_factory=dict)
     blanks: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    items: dict[str, list[dict[str, str | Decimal]]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
     computed: list[str] = field(default_factory=list)
@@ -71,7 +72,7 @@ def take_tables(
     """Return what the public tables of a workbook say.
 
     wanted: the unit in which the figures are to be; that of the tables when it is None. stated: the unit of tables
-    above which none stands. known: the parsed data that the tables were made from, None for others. Raises Unusable with every problem: none of the tables, two that claim to be the same
+    above which none stands. known: the parsed data into which the figures go; None for new ones. Raises Unusable with every problem: none of the tables, two that claim to be the same
     and differ, cells without a value that can be used.
     """
     cuts = [cut for grid in book.grids for cut in cut_tables(grid)]
@@ -94,9 +95,11 @@ def take_tables(
     taken.computed = add_parents(taken.figures)
     taken.unsure = {one.table.name for one in found if any(left.kind == "行" for left in one.table.unread)}
     share_names(taken)
+    items_left = [left for one in found for left in put_items(taken, one, units[one.table.name], known)]
     taken.told += [
         *untold_units(found, units, stated or wanted),
-        *unread(found, known),
+        *unread(found),
+        *items_left,
         *ignored(book, read),
         *told_unlike(unlike),
     ]
@@ -236,14 +239,36 @@ def share_names(taken: Taken) -> None:
             taken.names.setdefault(name, known[code])
 
 
-def unread(found: list[Found], known: object) -> Iterator[Problem]:
-    """Yield the rows and columns that were not understood, and so not taken, but for items of lists that are known."""
+def put_items(taken: Taken, one: Found, unit: Unit, known: object) -> Iterator[Problem]:
+    """Put the items of lists of a table into what was taken: figures of those that the known data have, whole lists where no
+    data are known. Yield what is not taken."""
+    items, left = match_items(one.table.items, known)
+    for item, number in items:
+        amounts = {
+            name: exact_amount(printed.number or Decimal(0), unit, taken.unit)[0]
+            for name, printed in item.figures.items()
+        }
+        if not number:
+            taken.items.setdefault(item.path, []).append({item.inner.name: item.name.text, **amounts})
+            continue
+        for name, amount in amounts.items():
+            path = join_path(f"{item.path}[{number}]", name)
+            taken.figures[path] = amount
+            taken.places[path] = one.place(item.figures[name].row, item.figures[name].column)
+    if left.lacking:
+        first = left.lacking[0].name
+        more = "等" if len(left.lacking) > 1 else ""
+        what = f"科目下面的{len(left.lacking)}行没有取，数据里没有：{first.text}{more}"
+        hint = f"在数据文件里，写在这个科目的“{left.lacking[0].inner.items}”里"
+        yield Problem(one.place(first.row, first.column), what, hint, Severity.WARNING)
+    for path, number in left.beside.items():
+        what = f"数据里还有{number}项，表里没有，没有动"
+        yield Problem(path, what, "核对；没有了就在数据里去掉", Severity.WARNING)
+
+
+def unread(found: list[Found]) -> Iterator[Problem]:
+    """Yield the rows and columns that were not understood, and so not taken."""
     for one in found:
-        items = [left for left in one.table.unread if left.kind == "项" and not is_known(left, known)]
-        if items:
-            what = f"科目下面的{len(items)}行没有取：{items[0].what}{'等' if len(items) > 1 else ''}"
-            hint = f"在数据文件里，写在这个科目的“{split_path(items[0].path)[-1]}”里"
-            yield Problem(one.place(items[0].row, items[0].column), what, hint, Severity.WARNING)
         for left in one.table.unread:
             place = one.place(left.row, left.column)
             if left.kind == "行":
@@ -254,13 +279,6 @@ def unread(found: list[Found], known: object) -> Iterator[Problem]:
                 yield Problem(place, f"这一列没有读懂，没有取：{left.what}", "照表样写表头", Severity.WARNING)
             elif left.kind == "重" and not says_the_same(one.table, left):
                 yield Problem(place, f"这一行前面已经有了，没有取：{left.what}", CHECK, Severity.WARNING)
-
-
-def is_known(left: Unread, known: object) -> bool:
-    """Return whether the data that are known have an item of that name in the list that it belongs to."""
-    items = value_at(known, left.path)
-    texts = (text for one in (items if isinstance(items, list) else ()) for text in one.values())
-    return any(isinstance(text, str) and plain(text) == left.what for text in texts)
 
 
 def says_the_same(table: PublicTable, left: Unread) -> bool:

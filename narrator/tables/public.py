@@ -25,6 +25,7 @@ from narrator.tables.vocabulary import (
     CROSSED,
     SUM,
     TWO_SIDED,
+    Inner,
     Parts,
     Vocabulary,
     Words,
@@ -70,9 +71,19 @@ class Printed(NamedTuple):
     counted: bool = False
 
 
+class Item(NamedTuple):
+    """An item of a list that stands below a row by code. path: of the list. inner: what it is made of. name: as it is
+    printed. figures: what its cells print, by what of the item they are."""
+
+    path: str
+    inner: Inner
+    name: Printed
+    figures: Mapping[str, Printed]
+
+
 class Unread(NamedTuple):
     """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
-    (names and figures slipped from here), 项 (an item of the list, at that path, of the row by code above)."""
+    (names and figures slipped from here)."""
 
     kind: str
     what: str
@@ -85,13 +96,14 @@ class Unread(NamedTuple):
 class PublicTable:
     """A public table that was read. name: as data.json has it; "" when it is none, or not understood. layout: by which its
     words are known, the table's name but for a form's own. unit: 万元, 元, or "" when nothing above it says. figures: what it prints, blank cells too, by path. names: the names of its codes, by
-    path. unread: what was not understood. share: how much of it was."""
+    path. items: those of lists below its rows by code. unread: what was not understood. share: how much of it was."""
 
     name: str
     sheet: Sheet
     unit: str = ""
     figures: dict[str, Printed] = field(default_factory=dict)
     names: dict[str, Printed] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     header: Header | None = None
     share: float = 0.0
@@ -249,9 +261,14 @@ def read_row(
     if not all((column.row or named.row) and (column.column or crossed) for _, column in places):
         if number in (table.header.shared if table.header else ()):
             return None
-        if names.words.inner and names.code and not any(code.strip() for code in codes):
-            path = full_path(table.name, Parts("", names.code, names.words.inner))
-            table.unread.append(Unread("项", plain(label), number, group.figures[0][0], path))
+        inner = names.words.inner
+        if inner and names.code and label.strip() and not any(code.strip() for code in codes):
+            path = full_path(table.name, Parts("", names.code, inner.items))
+            cells = {inner.members[one.column]: at for at, one in places if one.column in inner.members}
+            figures = {member: printed_at(table, number, at) for member, at in cells.items()}
+            at = (group.names or group.codes)[0]
+            said = Printed("".join(label.split("\n")).strip(), None, number, at)
+            table.items.append(Item(path, inner, said, figures))
             return True
         table.unread.append(Unread("行", shown(row), number, group.figures[0][0]))
         return False
@@ -286,6 +303,16 @@ def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, cod
     code of its row.
     """
     path = full_path(table.name, parts)
+    printed = printed_at(table, row, column, path)
+    earlier = table.figures.get(path)
+    if earlier is None or (not earlier.text and printed.text):
+        table.figures[path] = printed._replace(label=label, code=code, parts=parts)
+    elif printed.text and earlier.number != printed.number:
+        table.unread.append(Unread("列", shown(table.sheet.rows[row]), row, column, path))
+
+
+def printed_at(table: PublicTable, row: int, column: int, path: str = "") -> Printed:
+    """Return what stands at a row and a column of a table, the figure at a path; note it when that is no number."""
     text = table.sheet.rows[row][column].strip()
     printed = plain(text)
     number = None
@@ -294,11 +321,7 @@ def put(table: PublicTable, parts: Parts, row: int, column: int, label: str, cod
             number = Decimal(printed.replace(",", ""))
         else:
             table.unread.append(Unread("数", printed[:20], row, column, path))
-    earlier = table.figures.get(path)
-    if earlier is None or (not earlier.text and text):
-        table.figures[path] = Printed(text, number, row, column, label, code, parts)
-    elif text and earlier.number != number:
-        table.unread.append(Unread("列", shown(table.sheet.rows[row]), row, column, path))
+    return Printed(text, number, row, column)
 
 
 def fill_blanks(table: PublicTable, header: Header) -> None:

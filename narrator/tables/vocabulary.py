@@ -114,17 +114,26 @@ class Parts(NamedTuple):
     column: str
 
 
+class Inner(NamedTuple):
+    """The items of a list that a table prints below a row by code. items: the list's name in that row. name: what of an item
+    its name is. members: what of it stands in a column, by what of the row by code stands there."""
+
+    items: str
+    name: str
+    members: Mapping[str, str]
+
+
 @dataclass
 class Words:
     """The words of one public table. heads: those over its columns. rows: those of its rows, by side, each with the
     rows that it may mean, in the order of the table. names: those of its codes. letters: columns that it has. inner: the
-    list of a row by code whose items it prints below that row, or ""."""
+    items that it prints below its rows by code."""
 
     heads: dict[str, Facet] = field(default_factory=dict)
     rows: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     codes: dict[str, set[str]] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
-    inner: str = ""
+    inner: Inner | None = None
 
 
 @dataclass(frozen=True)
@@ -265,10 +274,14 @@ def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> N
     """Add to the words of a table what the rows of a blueprint are called, and to its heads what stands over
     its columns.
     """
+    over_columns: dict[int, str] = {}  # what of a row by code stands in a column
     for row in blueprint.body:
         if is_inner(row.loop):
-            words.inner = row.loop[-1]
+            (_, name), *others = row.printed
+            members = {over_columns[at]: path[-1] for at, path in others if at in over_columns}
+            words.inner = Inner(row.loop[-1], name[-1], members)
             continue
+        over_columns |= {at: path[-1] for at, path in row.printed}
         for at, path in row.printed:
             below = ("各科目", "0", *path) if row.loop else path[1:]
             if not below or below[-1] in ("科目编码", "科目名称", "级次") or path[0] == "项":

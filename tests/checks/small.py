@@ -8,7 +8,8 @@ from dataclasses import replace
 from labels import LABELS
 
 from narrator.checks.printed.table_data import Reading
-from narrator.compose.survey import Surveyor, blueprint
+from narrator.compose.printed_cells import blueprint
+from narrator.compose.survey import Surveyor
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
 from narrator.disclosure.text_shapes import NameShape, ProseShape

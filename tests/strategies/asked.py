@@ -79,6 +79,8 @@ def ask(raw: Raw, hand: Hand) -> Raw:
         give(raw, place, hand.beside(at(raw, now)))
     for name in REPORTS:
         give(raw, f"预算绩效.{name}", [{"标题": hand.name(), "段落": [hand.text()]}])
+    sections = [{"标题": hand.name(), "段落": [hand.text()]}]
+    give(raw, "预算绩效.各项目自评报告", [{"项目": hand.name(), "各节": sections}])
     give(raw, "民生支出", [hand.text()])
     give(raw, "预算绩效.事前绩效评估项目", [hand.name(), hand.name()])
     for number, one in enumerate(raw["预算绩效"].get("重点评价项目", [])):

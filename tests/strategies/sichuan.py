@@ -56,7 +56,7 @@ def sichuan(draw: DrawFn, base: SearchStrategy[dict[str, Any]] | None = None) ->
             row["各项目"] = [
                 {"名称": draw(texts.NAME), "金额": draw(amounts)} for _ in range(draw(st.integers(0, 2)))
             ]
-    for name in ("整体自评报告", "项目自评报告"):
+    for name in ("整体自评报告", "各项目自评报告"):
         raw["预算绩效"][name] *= (
             draw(st.integers(1, 3)) if name == "整体自评报告" else draw(st.integers(0, 2))
         )

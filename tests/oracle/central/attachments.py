@@ -32,7 +32,7 @@ def own_attachments(c: Cursor, data: Data) -> None:
         ((one, title) for one, title in titled if data.dig("预算绩效", one)), 1
     ):
         c.words(f"{chinese(number)}、{title}\n")
-        report(c, data, name, lambda place: f"（{chinese(place)}）")
+        report(c, data, name, mark=lambda place: f"（{chinese(place)}）")
 
 
 def titles(c: Cursor, data: Data, title: str) -> int:
@@ -44,16 +44,17 @@ def titles(c: Cursor, data: Data, title: str) -> int:
 
 
 def report(
-    c: Cursor, data: Data, name: str, mark: Callable[[int], str] = lambda place: f"{chinese(place)}、"
+    c: Cursor, data: Data, *path: str | int, mark: Callable[[int], str] = lambda place: f"{chinese(place)}、"
 ) -> None:
-    """The report NAME, section by section, each with the MARK of its number."""
-    told: list[Any] = data.dig("预算绩效", name)
+    """The report at PATH below 预算绩效, section by section, each with the MARK of its number."""
+    told: list[Any] = data.dig("预算绩效", *path)
+    where = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
     for place, one in enumerate(told, 1):
         c.words(mark(place))
         c.name(one["标题"].strip())
         c.line()
         for at, paragraph in enumerate(one["段落"], 1):
-            block(c, paragraph, f"预算绩效.{name}[{place}].段落[{at}]")
+            block(c, paragraph, f"预算绩效{where}[{place}].段落[{at}]")
             c.line()
 
 

@@ -357,8 +357,11 @@ def attachments(c: Cursor, data: Data) -> None:
     c.note(r"第四部分\s*附件\n附件1\s*")
     c.words(f"{kind(data)}整体支出绩效自评报告\n")
     report(c, data, "整体自评报告")
-    if data.dig("预算绩效", "项目自评报告"):
-        c.note(r"附件2\s*")
-        c.read("", data.year, "年项目支出绩效自评报告\n")
-        report(c, data, "项目自评报告")
+    reports = "各项目自评报告"
+    for number, one in enumerate(data.dig("预算绩效", reports) or []):
+        c.note(rf"附件{number + 2}\s*")
+        c.read("", data.year, "年")
+        c.name(one["项目"].strip())
+        c.words("项目支出绩效自评报告\n")
+        report(c, data, reports, number, "各节")
     titles(c, data, "部门预算项目支出绩效自评表")

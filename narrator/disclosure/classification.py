@@ -116,8 +116,29 @@ def items_of(listed: str, key: str, path: Path, text: str) -> list[tuple[str, st
 
 @lru_cache(maxsize=1)
 def class_rows() -> Mapping[str, str]:
-    """Return the classes (类) of 支出功能分类 that have a row in the public tables of any year: code → name."""
-    return rows_of([(one.functional, one.unlisted) for one in map(read, years())], 3)
+    """Return the classes (类) of 支出功能分类 that have a row in the public tables of any year: code → name; the first that
+    a class had stays that of its row, whatever it is called later (see `later_names`)."""
+    return rows_of([(one.functional, one.unlisted) for one in map(read, reversed(years()))], 3)
+
+
+@lru_cache(maxsize=1)
+def later_names() -> Mapping[str, str]:
+    """Return the names that classes with a row were given later: name → that of the row."""
+    rows = class_rows()
+    found = ((code, name) for year in years() for code, name in read(year).functional.items())
+    return {name: rows[code] for code, name in found if code in rows and name != rows[code]}
+
+
+def class_names(code: str, year: int) -> tuple[str, ...]:
+    """Return what a class with a row may be called in the accounts of a year: as its row is, or as the list of the year has
+    it; nothing for any other code.
+    """
+    rows = class_rows()
+    return (
+        tuple(dict.fromkeys((load(year).functional.get(code, rows[code]), rows[code])))
+        if code in rows
+        else ()
+    )
 
 
 @lru_cache(maxsize=1)

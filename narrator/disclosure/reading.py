@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.branch_shapes import DataShape, RecordShape
-from narrator.disclosure.classification import class_rows
+from narrator.disclosure.classification import class_names, later_names
 from narrator.disclosure.item_names import add_item_names
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.public_tables import OTHER_NAMES, public_table, renamed
@@ -13,6 +13,8 @@ from narrator.disclosure.value import Record, Words
 from narrator.number import MONEY, Unit
 from narrator.problem import Problem, excerpt
 
+CLASS = 3  # digits of the code of a class
+BY_CLASS = ("收入支出总表", "财政拨款收支总表")  # the tables that have a row for each class
 CODED = ("收入决算表", "支出决算表", "一般公共预算支出表", "政府性基金表", "国有资本经营表")
 
 
@@ -39,6 +41,7 @@ def read(
             {name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ())
         )
     raw, old = by_name(raw)
+    raw = by_first_names(raw)
     disclosure = model.read(add_item_names(raw, cache), "", reading)
     if notes is not None:
         notes += reading.every_note()
@@ -59,6 +62,24 @@ def by_name(raw: object) -> tuple[object, list[Problem]]:
     return Repeated(tables, getattr(raw, "repeated", ())), problems
 
 
+def by_first_names(raw: object) -> object:
+    """Return raw data with the rows of classes under the names that the model has, where a later year gives them others."""
+    later = later_names()
+    if not later or not isinstance(raw, dict):
+        return raw
+    for table in BY_CLASS:
+        above = raw.get(table)
+        rows = above.get("支出") if isinstance(above, dict) else None
+        if isinstance(above, dict) and isinstance(rows, dict) and not later.keys().isdisjoint(rows):
+            first = {name: row for name, row in later.items() if row not in rows}  # both: the model knows one
+            named = Repeated(
+                {first.get(name, name): row for name, row in rows.items()}, getattr(rows, "repeated", ())
+            )
+            tables = {**raw, table: Repeated({**above, "支出": named}, getattr(above, "repeated", ()))}
+            raw = Repeated(tables, getattr(raw, "repeated", ()))
+    return raw
+
+
 def as_written(problem: Problem, old: list[Problem]) -> Problem:
     """Return a problem with the place that its file has: a table that bears another name there stands under it."""
     table = public_table(problem.where)
@@ -71,10 +92,10 @@ def as_written(problem: Problem, old: list[Problem]) -> Problem:
 def name_problems(disclosure: Record) -> list[Problem]:
     """Return the rows by code whose name is another one than elsewhere (rule AD-1): the report prints both.
 
-    Of a class (类) that is the name which 收入支出总表 and 财政拨款收支总表 print for the code, of any other code the
-    first one that a table gives it.
+    Of a class (类) that is the name which 收入支出总表 and 财政拨款收支总表 print for the code, or the one that it has in the
+    year, of any other code the first one that a table gives it.
     """
-    standard = class_rows()
+    year = disclosure.year("年度").number
     first: dict[str, Words] = {}
     differing: list[Problem] = []
     misnamed: list[Problem] = []
@@ -84,12 +105,13 @@ def name_problems(disclosure: Record) -> list[Problem]:
             if not here:
                 continue
             code = row.words("科目编码").text
-            if code not in standard:
+            names = class_names(code, year) if len(code) == CLASS else ()
+            if not names:
                 there = first.setdefault(code, here)
                 if here.text != there.text:
                     what = f"同一编码在这里叫“{excerpt(here.text)}”，在{there.path}叫“{excerpt(there.text)}”"
                     differing.append(Problem(here.path, what, "改成一样的名称"))
-            elif here.text != standard[code]:
-                what = f"{code}的名称是“{standard[code]}”，这里写的是“{excerpt(here.text)}”"
-                misnamed.append(Problem(here.path, what, f"改成“{standard[code]}”"))
+            elif here.text not in names:
+                what = f"{code}的名称是“{names[0]}”，这里写的是“{excerpt(here.text)}”"
+                misnamed.append(Problem(here.path, what, f"改成“{names[0]}”"))
     return [*differing, *misnamed]

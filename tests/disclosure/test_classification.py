@@ -16,7 +16,7 @@ import pytest
 import narrator
 from narrator import form
 from narrator.disclosure import classification
-from narrator.disclosure.classification import basic_rows, class_rows, load
+from narrator.disclosure.classification import basic_rows, class_names, class_rows, later_names, load
 from narrator.problem import Unusable
 
 YEARS = classification.years()
@@ -26,7 +26,13 @@ NARRATOR = Path(narrator.__file__).parent
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of classifications in the place of the shipped one."""
-    caches = (classification.years, classification.read, classification.class_rows, classification.basic_rows)
+    caches = (
+        classification.years,
+        classification.read,
+        classification.class_rows,
+        classification.basic_rows,
+        classification.later_names,
+    )
 
     def forget() -> None:
         for one in caches:
@@ -107,7 +113,10 @@ def test_adding_a_year_is_adding_a_file(folder: Path) -> None:
     write(folder, 2031, "201 新甲类\n20102 乙款\n202\n203 丙类", '"沿用" = 2030')
     assert dict(load(2030).functional) == {"201": "甲类", "20101": "甲款", "202": "乙类"}
     assert dict(load(2031).functional) == {"201": "新甲类", "20101": "甲款", "20102": "乙款", "203": "丙类"}
-    assert dict(class_rows()) == {"201": "新甲类", "203": "丙类"}
+    assert dict(class_rows()) == {"201": "甲类", "203": "丙类"}
+    assert dict(later_names()) == {"新甲类": "甲类"}
+    assert [class_names("201", year) for year in (2030, 2031)] == [("甲类",), ("新甲类", "甲类")]
+    assert class_names("202", 2030) == ()
     assert (dict(load(2030).ended), dict(load(2031).ended)) == ({}, {"202": "乙类"})
     write(folder, 2032, "202 乙类", '"沿用" = 2031')
     classification.years.cache_clear()
@@ -125,7 +134,7 @@ def test_every_slip_of_a_file_is_told_with_its_line(folder: Path) -> None:
     ]
 
 
-# A class that comes, with a 款 and a 项, and one that goes.
+# A class that comes, with a 款 and a 项, one that goes, and one that gets another name.
 LATER = """"沿用" = 2024
 
 "支出功能分类" = '''
@@ -133,6 +142,7 @@ LATER = """"沿用" = 2024
 235 丙类支出
 23501 丙款
 2350101 丙项
+206 新科学支出
 '''
 """
 JUDGED = """
@@ -143,20 +153,21 @@ from narrator.checks.data.rules import check
 from narrator.disclosure import reading
 def row(name): return {"科目名称": name, "本年支出合计": Decimal(5), "项目支出": Decimal(5)}
 names = {"235": "丙类支出", "23501": "丙款", "2350101": "丙项", "234": "抗疫特别国债安排的支出"}
-final = {"本年支出合计": {"决算数": Decimal(9)}, "丙类支出": {"决算数": Decimal(4)}, "抗疫特别国债安排的支出": {"决算数": Decimal(5)}}
-def told(year):
-    data = {"年度": Decimal(year), "金额单位": "万元", "收入支出总表": {"支出": final}}
-    data["支出决算表"] = {"各科目": {code: row(name) for code, name in names.items()}}
+final = {"本年支出合计": {"决算数": Decimal(14)}, "丙类支出": {"决算数": Decimal(4)}, "抗疫特别国债安排的支出": {"决算数": Decimal(5)}}
+def told(year, science):
+    data = {"年度": Decimal(year), "金额单位": "万元", "收入支出总表": {"支出": {**final, science: {"决算数": Decimal(5)}}}}
+    data["支出决算表"] = {"各科目": {code: row(name) for code, name in {"206": science, **names}.items()}}
     disclosure, problems = reading.read(data)
     unknown = [one.where for one in problems if "没有这个名称" in one.what]
     found = [one for one in check(Accounts(disclosure)) if one.rule in ("X-7", "T1-2", "AD-1")]
     return [unknown, [[one.rule, one.level.value, one.what, [side.path for side in one.sides]] for one in found]]
-print(json.dumps([told(2024), told(2999)]))
+print(json.dumps([told(2024, "科学技术支出"), told(2999, "新科学支出"), told(2024, "新科学支出")]))
 """
 
 
 def test_a_class_that_comes_and_one_that_goes_are_read_and_judged_by_the_year(tmp_path: Path) -> None:
-    """A file that is added is all: its class has a row in every table and relation; one that has gone is told of."""
+    """A file that is added is all: its class has a row in every table and relation; one that has gone is told of, and one
+    with another name stays the one that it was, whose new name is none of a year before."""
     copytree(NARRATOR, tmp_path / "narrator", ignore=ignore_patterns("__pycache__"))
     copytree(NARRATOR.parent / "classification", tmp_path / "classification")
     (tmp_path / "classification" / "2025.toml").write_text(LATER, "utf-8")
@@ -170,9 +181,11 @@ def test_a_class_that_comes_and_one_that_goes_are_read_and_judged_by_the_year(tm
         encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
-    before, after = json.loads(done.stdout)
+    before, after, early = json.loads(done.stdout)
     new = "收入支出总表.支出.丙类支出.决算数"
     differs = ["X-7", "错误", "两边相差1.00万元", [new, "支出决算表.各科目.235.本年支出合计"]]
     assert before == [[], [differs]]
     gone = "2025年政府收支分类科目里没有234了，以前是“抗疫特别国债安排的支出”"
     assert after == [[], [differs, ["AD-1", "提醒", gone, ["支出决算表.各科目.234.科目名称"]]]]
+    misnamed = ["AD-1", "错误", "同一编码两处名称不同", ["支出决算表.各科目.206.科目名称", ""]]
+    assert early == [[], [differs, misnamed]]

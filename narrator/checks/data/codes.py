@@ -12,7 +12,7 @@ from itertools import pairwise
 from narrator.checks.data.accounts import Accounts, code
 from narrator.checks.finding import Finding, Level, Side
 from narrator.disclosure import classification
-from narrator.disclosure.classification import class_rows
+from narrator.disclosure.classification import class_names, class_rows
 from narrator.disclosure.value import Record
 from narrator.regex import compile_later
 from narrator.tables.blueprint import Blueprint
@@ -47,12 +47,11 @@ def standard(blueprint: Blueprint | None) -> dict[str, str]:
 
 def names(a: Accounts) -> Iterator[Finding]:
     """AD-1: a class bears the name that 收入支出总表 prints for it, an economic item the one of 基本支出表."""
+    year = a.disclosure.year("年度").number
     for table in CODED:
         for row in a.rows(table):
-            if len(code(row)) == 3 and code(row) in class_rows():
-                yield from named(
-                    row, a.label(table), class_rows()[code(row)], f"{a.label('收入支出总表')}支出的项目"
-                )
+            if (may := class_names(code(row), year)) and str(row["科目名称"]) not in may:
+                yield from named(row, a.label(table), may[0], f"{a.label('收入支出总表')}支出的项目")
     for row in a.rows("基本支出表"):
         if code(row) in a.standard:
             yield from named(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,10 +108,8 @@ def liken(to: str) -> Place | Ranking:
     """Return which forms are like a province's, or like the one that a report follows; `to` names a province, or the file
     of a report. Raises Unusable: it is neither."""
     path = Path(to)
-    if path.suffix.lower() == ".docx":
+    if path.suffix or path.exists():
         return liken_report(path)
-    if path.exists():
-        raise Unusable([Problem("", "这不是 Word 报告", "给一份报告（.docx），或者一个省的名称", file=to)])
     own, like = forms_of(to)
     if not own and like is None:
         hint = "给一个省级地方的名称，例如“湖南”，或者一份报告（.docx）；narrator forms 列出自带的格式"
@@ -132,10 +130,10 @@ def liken_report(path: Path) -> Ranking:
     return Ranking(found)
 
 
-def rank_forms(document: Document) -> list[Likeness]:
-    """Return how a document follows the forms that ship, of those whose tables it has, the one that it follows best first; the
-    latest of each authority."""
-    candidates = resembling(document, map(forms.load, forms.names()))
+def rank_forms(document: Document, several: Iterable[Form] | None = None) -> list[Likeness]:
+    """Return how a document follows those of several forms whose tables it has, the one that it follows best first; of
+    those that differ in their years alone one. several: None for those that ship."""
+    candidates = resembling(document, map(forms.load, forms.names()) if several is None else several)
     found = [likeness(document, one) for one in latest(document, candidates)] if candidates else []
     return sorted(found, key=lambda one: -one.rank)
 

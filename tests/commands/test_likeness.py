@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from forms.complete import MORE
-from forms.documents import CENTRAL, put, raw
+from forms.complete import MORE, complete
+from forms.documents import CENTRAL, composed, put, raw
 from strategies.render import dumps
 
 from narrator import build
 from narrator.commands.forms import list_forms
-from narrator.commands.likeness import Place, Ranking, liken
+from narrator.commands.likeness import Place, Ranking, liken, rank_forms
 from narrator.form import load, names
 from narrator.problem import Unusable
 
@@ -74,6 +76,34 @@ def test_a_report_is_told_what_it_says_otherwise(tmp_path: Path) -> None:
     assert lines[0].startswith("最像的是“湖南2023”")
     others = {one.form.name: one for one in found.found[1:]}
     assert any("一般性支出情况" in text for text in others["中央2023"].more)
+
+
+def rank(name: str, several: Iterable[str]) -> list[str]:
+    """The names of SEVERAL forms whose tables the report of a sample in a form has, the one that it follows best first."""
+    document = composed(complete(name), name).document
+    return [one.form.name for one in rank_forms(document, map(load, several))]
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_report_is_that_of_its_form_and_not_of_its_relatives(name: str) -> None:
+    """Of the forms that it goes on from, and of those for other years, which print most of the same."""
+    stem = re.sub(r"\d+$", "", name)
+    relatives = {one.name for one in load(name).chain} | {one for one in names() if one.startswith(stem)}
+    assert rank(name, sorted(relatives))[0] == name
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", names())
+def test_a_report_is_that_of_its_form_and_of_no_other(name: str) -> None:
+    assert rank(name, names())[0] == name
+
+
+@pytest.mark.parametrize("file", ["去年.doc", "去年.wps"])
+def test_a_document_of_an_old_word_is_told_what_to_do_with_it(file: str, tmp_path: Path) -> None:
+    path = tmp_path / file
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1").ljust(2_000, b"\0"))
+    with pytest.raises(Unusable, match="另存为“Word 文档（.docx）”"):
+        liken(str(path))
 
 
 def test_forms_of_one_authority_are_told_apart(tmp_path: Path) -> None:

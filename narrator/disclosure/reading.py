@@ -72,9 +72,8 @@ def by_first_names(raw: object) -> object:
         rows = above.get("支出") if isinstance(above, dict) else None
         if isinstance(above, dict) and isinstance(rows, dict) and not later.keys().isdisjoint(rows):
             first = {name: row for name, row in later.items() if row not in rows}  # both: the model knows one
-            named = Repeated(
-                {first.get(name, name): row for name, row in rows.items()}, getattr(rows, "repeated", ())
-            )
+            known: dict[str, object] = {first.get(str(name), str(name)): row for name, row in rows.items()}
+            named = Repeated(known, getattr(rows, "repeated", ()))
             tables = {**raw, table: Repeated({**above, "支出": named}, getattr(above, "repeated", ()))}
             raw = Repeated(tables, getattr(raw, "repeated", ()))
     return raw

@@ -185,7 +185,11 @@ class Amount:
         """Return the amount as a table prints it. zero: what it prints for an amount that rounds to zero; None for the
         number.
         """
-        text = str(self) if self.money is MONEY else self.money.tabulate(self.wan)
+        text = str(self.wan)
+        if self.money is not MONEY:
+            text = self.money.tabulate(self.wan)
+        elif text[-3:-2] != "." or not self.wan:  # most are given with two decimals
+            text = str(self)
         return text if zero is None or text.strip("0.") else zero
 
 

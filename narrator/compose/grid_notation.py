@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Cell, Text, join, new_tuple, paragraphs, text_from
+from narrator.document import Cell, Text, join, paragraphs, text_from
 from narrator.number import Amount
 from narrator.phrases.engine import shown
 from narrator.regex import compile_later
@@ -29,6 +29,7 @@ ALIGN = compile_later(r"([左中右])[:：]")
 EMPTY = (Text(),)
 
 Cells = list[list[Cell]]  # row by row, the cells that begin in it
+Texts = tuple[Text, ...]  # the paragraphs of a cell
 Place = tuple[int, int]  # a cell: its row, and the how-manieth it is there
 
 
@@ -53,6 +54,10 @@ class CellSource(NamedTuple):
     source: str
     up: str = ""
 
+    def filled(self, texts: Texts) -> Cell:
+        """Return the cell with what it says."""
+        return Cell(self.column, texts, self.align, self.columns)
+
 
 class LineSource(NamedTuple):
     """A line of a grid. kept, heads: as of `Grid`. rises: whether any of its cells may merge with the one above.
@@ -63,9 +68,6 @@ class LineSource(NamedTuple):
     heads: bool
     rises: bool
     source: str
-
-
-Texts = tuple[Text, ...]  # the paragraphs of a cell
 
 
 def rows(
@@ -80,7 +82,8 @@ def rows(
     aligns = [align] * len(aligns) if align else aligns
     lines = (read_line(line, aligns) for line in rendered.split("\n") if line and not line.isspace())
     return make_grid(
-        (line, [cell_texts(one.source, tokens, zeros[one.column]) for one in line.cells]) for line in lines
+        (line, [one.filled(cell_texts(one.source, tokens, zeros[one.column])) for one in line.cells])
+        for line in lines
     )
 
 
@@ -117,19 +120,25 @@ def shorten(line: str) -> str:
     return TOKEN.sub("…", line).strip()[:40]
 
 
-def make_grid(lines: Iterable[tuple[LineSource, Sequence[Texts]]]) -> Grid:
-    """Return the grid of lines, each with the texts of its cells. Raises ValueError as `rows` does."""
+def make_grid(lines: Iterable[tuple[LineSource, list[Cell]]]) -> Grid:
+    """Return the grid of lines, each with its cells as if nothing merged with the cell above. Raises ValueError as `rows` does."""
     cells: Cells = []
-    above: list[Place] = []
+    above: (
+        list[Place] | None
+    ) = []  # None: the line above did not rise, and so its own cells stand in all columns
     kept: set[int] = set()
     heads: set[int] = set()
-    for line, texts in lines:
+    for line, row in lines:
         headed = len(cells) - 1 in heads and not line.heads
         if line.kept:
             kept.add(len(cells))
         if line.heads:
             heads.add(len(cells))
-        above = add(line, texts, cells, above, headed)
+        if line.rises:
+            above = raise_cells(line, row, cells, own_places(cells) if above is None else above, headed)
+        else:  # as most lines
+            cells.append(row)
+            above = None
     refuse_crossing(cells, heads)
     return Grid(tuple(map(tuple, cells)), frozenset(kept), frozenset(heads))
 
@@ -146,39 +155,40 @@ def refuse_crossing(cells: Cells, heads: set[int]) -> None:
                 )
 
 
-def add(
-    line: LineSource, texts: Sequence[Texts], cells: Cells, above: Sequence[Place], headed: bool
-) -> list[Place]:
-    """Add a line to the cells as a row, and return the cell that stands in each of its columns.
+def own_places(cells: Cells) -> list[Place]:
+    """Return the cell that stands in each column of the last row, of which none comes from above."""
+    return [(len(cells) - 1, at) for at, cell in enumerate(cells[-1]) for _ in range(cell.columns)]
 
-    texts: what its cells say. above: the same for the row above. headed: whether that one heads this.
+
+def raise_cells(
+    line: LineSource, given: Sequence[Cell], cells: Cells, above: Sequence[Place], headed: bool
+) -> list[Place]:
+    """Add a line to the cells as a row, of which some may merge with the cells above, and return the cell that stands in each
+    of its columns.
+
+    given: its cells before that. above: what stands in the columns of the row above. headed: whether that one heads this.
     """
     number = len(cells)
     row: list[Cell] = []
     cells.append(row)
     owners: list[Place] = []
-    if not line.rises:  # as most lines
-        for at, ((column, columns, align, _, _), said) in enumerate(zip(line.cells, texts, strict=True)):
-            row.append(new_tuple(Cell, (column, said, align, columns, 1)))  # see `document.text_from`
-            owners += [(number, at)] * columns
-        return owners
     same = not headed  # whether every =^ cell so far in this line merged
-    for (column, columns, align, _, up), said in zip(line.cells, texts, strict=True):
-        if up == "^":
+    for source, cell in zip(line.cells, given, strict=True):
+        if source.up == "^":
             if not above:
                 raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
-            place = above[column]
+            place = above[source.column]
             merge(cells, place)
         else:
             place = (number, len(row))
-            cell = Cell(column, said, align, columns)
-            if up and same and above and alike(cell, cells[above[column][0]][above[column][1]]):
-                place = above[column]
-                merge(cells, place, said)
+            over = above[source.column] if source.up and same and above else None
+            if over and alike(cell, cells[over[0]][over[1]]):
+                place = over
+                merge(cells, place, cell.paragraphs)
             else:
-                same = same and not up
+                same = same and not source.up
                 row.append(cell)
-        owners += [place] * columns
+        owners += [place] * source.columns
     if min(owners)[0] < number:
         rectangles(line.source, owners, cells)
     return owners
@@ -248,6 +258,9 @@ def cell_texts(source: str, tokens: Tokens, zero: str) -> tuple[Text, ...]:
 
 def value_texts(value: object, zero: str) -> Texts:
     """Return the paragraphs of a cell that prints one value."""
+    if type(value) is Figure:  # as most are
+        amount = value.value
+        return (text_from(amount.tabulated(zero) if isinstance(amount, Amount) else str(value), value),)
     return split_paragraphs(cell_value(value, zero))
 
 
@@ -259,8 +272,7 @@ def split_paragraphs(text: Text) -> Texts:
 def cell_value(value: object, zero: str) -> Text:
     """Return a value as a table prints it, with its source."""
     if isinstance(value, Figure):
-        amount = value.value
-        return text_from(amount.tabulated(zero) if isinstance(amount, Amount) else str(value), value)
+        return value_texts(value, zero)[0]
     if isinstance(value, Words):
         if value.kind != "文字":
             return text_from(value.text, value)

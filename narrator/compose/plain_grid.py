@@ -25,7 +25,7 @@ from narrator.compose.grid_notation import (
 )
 from narrator.compose.language import VALUE, Budget
 from narrator.disclosure.value import Coded, Figure, Listing, Words, Year
-from narrator.document import Text, join
+from narrator.document import Cell, Text, join, new_tuple
 from narrator.regex import compile_later
 from narrator.sources import Derived
 
@@ -81,11 +81,23 @@ class Mixed(NamedTuple):
 Said = Texts | Path | Choice | Mixed  # what a cell says: a text, a value, or both
 
 
+class Filled(NamedTuple):
+    """A cell of a line whose words come from the data. at: which of its cells it is."""
+
+    at: int
+    said: Path | Choice | Mixed
+    column: int
+    align: str
+    columns: int
+
+
 class PlainLine(NamedTuple):
-    """A line of a grid: how it is cut into cells, and what each of them says."""
+    """A line of a grid: how it is cut into cells, the cells as they are before they are filled, those that say the same in
+    every report whole, and which are filled with what."""
 
     source: LineSource
-    cells: tuple[Said, ...]
+    cells: tuple[Cell, ...]
+    filled: tuple[Filled, ...]
 
 
 class Loop(NamedTuple):
@@ -150,7 +162,19 @@ def read_plain(source: str, aligns: Sequence[str]) -> PlainGrid | None:
 def read_plain_line(line: str, aligns: Sequence[str]) -> PlainLine:
     """Return a line of a grid. Raises ValueError when it says more than words and names of data."""
     found = read_line(line, aligns)
-    return PlainLine(found, tuple(read_cell(cell.source) for cell in found.cells))
+    said = [read_cell(cell.source) for cell in found.cells]
+    return PlainLine(
+        found,
+        tuple(
+            cell.filled(EMPTY if isinstance(one, (Path, Choice, Mixed)) else one)
+            for cell, one in zip(found.cells, said, strict=True)
+        ),
+        tuple(
+            Filled(at, one, cell.column, cell.align, cell.columns)
+            for at, (cell, one) in enumerate(zip(found.cells, said, strict=True))
+            if isinstance(one, (Path, Choice, Mixed))
+        ),
+    )
 
 
 def read_cell(source: str) -> Said:
@@ -185,8 +209,8 @@ def read_path(source: str) -> Path:
 
 def paths_of(line: PlainLine) -> Iterator[Path]:
     """Return the paths of the values in a line."""
-    for cell in line.cells:
-        for piece in cell.pieces if isinstance(cell, Mixed) else (cell,):
+    for cell in line.filled:
+        for piece in cell.said.pieces if isinstance(cell.said, Mixed) else (cell.said,):
             if isinstance(piece, Choice):
                 yield from piece.paths
             elif isinstance(piece, Path):
@@ -195,21 +219,17 @@ def paths_of(line: PlainLine) -> Iterator[Path]:
 
 def fill_lines(
     lines: Sequence[PlainLine | Loop], scope: Mapping[str, object], zero: str, budget: Budget
-) -> Iterator[tuple[LineSource, list[Texts]]]:
-    """Return the lines of a grid, each with the texts of its cells. scope: what paths begin with. Raises LookupError or
+) -> Iterator[tuple[LineSource, list[Cell]]]:
+    """Return the lines of a grid, each with its cells. scope: what paths begin with. Raises LookupError or
     AttributeError for what can not be printed here."""
     for line in lines:
         if isinstance(line, PlainLine):
             budget.spend(VALUE * len(line.cells))
-            yield (
-                line.source,
-                [
-                    value_texts(find_value(cell, scope), zero)
-                    if type(cell) is Path
-                    else fill_cell(cell, scope, zero)
-                    for cell in line.cells
-                ],
-            )
+            cells = list(line.cells)
+            for at, said, column, align, columns in line.filled:
+                texts = fill_cell(said, scope, zero)
+                cells[at] = new_tuple(Cell, (column, texts, align, columns, 1))  # see `document.text_from`
+            yield line.source, cells
             continue
         rows = find(line.rows, scope)
         if not isinstance(rows, Listing):
@@ -218,26 +238,31 @@ def fill_lines(
             yield from fill_lines(line.lines, {**scope, line.name: row}, zero, budget)
 
 
-def fill_cell(said: Said, scope: Mapping[str, object], zero: str) -> Texts:
-    """Return the paragraphs of a cell."""
+def fill_cell(said: Path | Choice | Mixed, scope: Mapping[str, object], zero: str) -> Texts:
+    """Return the paragraphs of a cell. Raises LookupError or AttributeError for what can not be printed here."""
+    if type(said) is Path:
+        found = find(said, scope)
+        return value_texts(found if type(found) is Figure else printable(found), zero)
     if isinstance(said, Mixed):
         text = join(
             [one if isinstance(one, str) else cell_value(find_value(one, scope), zero) for one in said.pieces]
         )
         return split_paragraphs(text)
-    return value_texts(find_value(said, scope), zero) if isinstance(said, (Path, Choice)) else said
+    return value_texts(find_value(said, scope), zero)
 
 
 def find_value(said: Path | Choice, scope: Mapping[str, object]) -> Figure | Words | Year | Derived:
     """Return the value at a path, or of several the first that is not empty, the last if none is. Raises LookupError when
     it has no printed form."""
     found: object = None
-    if isinstance(said, Path):
-        found = find(said, scope)
-    else:
-        for path in said.paths:
-            if found := find(path, scope):
-                break
+    for path in (said,) if isinstance(said, Path) else said.paths:
+        if found := find(path, scope):
+            break
+    return printable(found)
+
+
+def printable(found: object) -> Figure | Words | Year | Derived:
+    """Return a value. Raises LookupError when it has no printed form."""
     if isinstance(found, (Figure, Words, Year, Derived)):
         return found
     raise LookupError("no value")

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from narrator.checks.printed.contents import with_contents
+from narrator.checks.printed.contents import repeats, with_contents
 from narrator.document import Block, Heading, Paragraph, Text
 
 from .small import document, table
@@ -106,3 +106,9 @@ def test_long_documents_are_read_in_little_time() -> None:
     known = with_contents(document("目录", *lines, *lines, f"{dots}末", f"{dots}末"))
     assert sum(isinstance(one, Paragraph) and one.style == "目录" for one in known.blocks) == len(lines)
     assert time.perf_counter() - start < 20
+
+
+def test_where_a_name_comes_again() -> None:
+    """With its number, when it comes again with it; else without."""
+    assert repeats(["一、甲", "二、甲", "一、甲", "二、甲"]) == [2, 3, 0, 0]
+    assert repeats(["一、甲", "乙", "甲", ""]) == [2, 0, 0, 0]

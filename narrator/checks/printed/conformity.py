@@ -84,7 +84,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
                 what = f"没有“{words}”这一行"
                 yield Finding(Level.ERROR, f"{blueprint.label} {words}", what, "照格式补上", rule="ST-4")
                 continue
-            wrong = list(misnamed(table, printed, label, code, orderly))
+            wrong = list(misnamed(printed, label, code, orderly))
             if wrong:
                 words = "、".join(word for _, word in wrong)
                 shown = "、".join(have or "（空白）" for have, _ in wrong)
@@ -93,9 +93,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
                 yield Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
 
 
-def misnamed(
-    table: PublicTable, printed: Printed, label: str, code: str, orderly: bool
-) -> Iterator[tuple[str, str]]:
+def misnamed(printed: Printed, label: str, code: str, orderly: bool) -> Iterator[tuple[str, str]]:
     """Return what stands beside a printed row instead of the label and the code of the form's row.
 
     Another number before a name is none where the numbers of the table are in sequence: rows may be added or

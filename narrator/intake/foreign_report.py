@@ -72,7 +72,8 @@ def take_report(printed: Printed, basis: Basis) -> Report:
         steps = [str(step) for step in split_path(path)]
         if not steps[-1].isdigit() or steps[0] == "名词解释":
             store(raw, steps, words)
-    lists = dict(lists_of(printed, basis.compose(with_lists(printed.tables, form))))
+    listed = lists_of(printed, basis.compose(with_lists(printed.tables, form)))
+    lists = {path: lines for path, lines in listed if not in_tables(printed.tables, path)}
     for path, lines in lists.items():
         store(raw, [str(step) for step in split_path(path)], [words for words, _ in lines])
         found |= {f"{path}[{number}]": one for number, one in enumerate(lines, 1)}
@@ -81,6 +82,14 @@ def take_report(printed: Printed, basis: Basis) -> Report:
     left = (line.text for line, _ in printed.prose.unread if line.number not in taken and len(line.text) > 1)
     unread = tuple(dict.fromkeys(left))
     return Report(raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread)
+
+
+def in_tables(tables: Reading, path: str) -> bool:
+    """Return whether tables print the items of a list, whatever stands under a heading."""
+    value: object = tables.raw
+    for step in split_path(path):
+        value = value.get(str(step)) if isinstance(value, dict) else None
+    return bool(value)
 
 
 def texts_of(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:

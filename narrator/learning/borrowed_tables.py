@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 
 ALIKE = 0.6  # how many of a layout's words a table has that is that table
+PATH = re.compile(r"(?<![\w.])[^\W\d]\w*+(?:\.[^\W\d]\w*+)++")
 TEXTS, TEXT_STYLE = "段落样式", "文字样式"
 STYLED = (
     "页面版式",
@@ -58,7 +60,10 @@ def borrow_table(form: Form, blueprint: Blueprint, base: Form) -> AddedTable:
     """Return a table of another form, with what the base lacks of its data and its styles."""
     layout = form.layouts[blueprint.name]
     paths = {path for row in blueprint.body for path in paths_of(row.places, row.loop, blueprint.owner)}
-    names = {path[0] for path in paths if shape_at(base.own_model, path) is None}
+    lacking = {
+        ".".join(path) for path in paths | named_in(layout.body, form) if not shape_at(base.own_model, path)
+    }
+    names = {path[0] for path in paths if ".".join(path) in lacking}
     declared: dict[str, Mapping[str, Any]] = {}
     for one in reversed(form.chain):
         path = one.folder / "data.toml"
@@ -67,7 +72,7 @@ def borrow_table(form: Form, blueprint: Blueprint, base: Form) -> AddedTable:
             if not isinstance(entry, dict):
                 continue
             mentioned = {str(part).split(".")[0] for part in entry.get("等于", ())}
-            if key.split(".")[0] in names or mentioned & names:
+            if key.split(".")[0] in names or key in lacking or mentioned & names:
                 declared[key] = {name: value for name, value in entry.items() if name != "必填"}
     return AddedTable(
         blueprint.name,
@@ -76,6 +81,12 @@ def borrow_table(form: Form, blueprint: Blueprint, base: Form) -> AddedTable:
         {key: entry for key, entry in declared.items() if entry},
         dict(missing_styles(layout, form.styles, base.styles)),
     )
+
+
+def named_in(body: str, form: Form) -> set[tuple[str, ...]]:
+    """Return the paths of the data that a form's layout names, in whatever it does with them."""
+    found = {tuple(one.split(".")) for one in PATH.findall(body)}
+    return {path for path in found if shape_at(form.own_model, path)}
 
 
 def paths_of(

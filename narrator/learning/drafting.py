@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from narrator.build import blueprints
 from narrator.form import Form
 from narrator.tables.blueprint import OWN
 from narrator.toml import quote
@@ -41,7 +42,8 @@ def with_tables(base: Form, tables: Sequence[AddedTable], folder: Path) -> Form:
     for one in tables:
         (folder / "tables" / f"{one.name}.toml").write_text(one.layout, "utf-8")
     main = base.file(base.main).read_text("utf-8").rstrip("\n")
-    if calls := [one.call for one in tables if one.name not in base.layouts]:  # else the base calls for it
+    printed = blueprints(base)  # it may have layouts of tables that it does not call for
+    if calls := [one.call for one in tables if one.name not in printed]:
         (folder / base.main).write_text("\n\n".join([main, *calls]) + "\n", "utf-8")
     write_entries(folder / "data.toml", {(key,): entry for one in tables for key, entry in one.data.items()})
     write_entries(folder / "styles.toml", {key: entry for one in tables for key, entry in one.styles.items()})

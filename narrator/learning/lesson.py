@@ -137,7 +137,10 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     matched = {one.unit.number for one in entries if one.unit}
     absent = {unit.number for unit in always(certain) if unit.number not in matched}
     absent |= {
-        unit.number for one in inventory.elements() for unit in one.units if is_left_out(unit, one, names)
+        unit.number
+        for one in inventory.elements()
+        for unit in one.units
+        if is_left_out(unit, one, names, record)
     }
     absent |= {unit.number for one in parted_tables(inventory.elements(), names) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from narrator.checks.report.report_rules import Printed
+from narrator.disclosure.value import Record
 from narrator.document import Paragraph, Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Element, Unit
@@ -13,6 +14,9 @@ from narrator.learning.own_names import mark_of
 from narrator.tables.plain import plain
 
 LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  # a loop over names
+SEVERAL = re.compile(
+    r" in (\w[\w.]*+) \| 第\((\d+)\)"
+)  # a loop that goes round once when a list has so many items
 NUMBER = re.compile(r"公开\d+表")
 TITLE = re.compile(r"表(?:\([^()]{1,12}\))?$")
 NOTE = re.compile(r"公开\d+表$|^[^。：:]{0,40}[：:]\s*[^。\s][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
@@ -39,11 +43,22 @@ def titles_of(blocks: Sequence[PrintedBlock], names: Sequence[str]) -> dict[str,
     return found
 
 
-def is_left_out(unit: Unit, element: Element, names: Sequence[str]) -> bool:
-    """Return whether a paragraph of the base is a table that the report does not have. names: of those that it has."""
+def is_left_out(unit: Unit, element: Element, names: Sequence[str], record: Record) -> bool:
+    """Return whether a paragraph of the base is a table that the report does not have, though it has what the base prints it
+    for. names: of those that it has. record: its data."""
     named = [one for one in re.findall(r'"([^"]+)"', unit.source) if unit.table]
-    whole = isinstance(element.node, Unit) or "第(2)" not in element.node.opening
-    return bool(named) and named[0] not in names and whole
+    asked = SEVERAL.search(getattr(element.node, "opening", ""))
+    return (
+        bool(named)
+        and named[0] not in names
+        and (asked is None or has_items(record, asked[1], int(asked[2])))
+    )
+
+
+def has_items(record: Record, path: str, number: int) -> bool:
+    """Return whether a list has so many items; one that is not of the data itself always does."""
+    first, *rest = path.split(".")
+    return first not in record or len(record.listing(first, *rest)) >= number
 
 
 def table_elements(elements: Sequence[Element]) -> dict[str, Element]:

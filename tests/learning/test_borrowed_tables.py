@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from narrator.build import blueprints
 from narrator.disclosure.lookup import shape_at
 from narrator.form import Form, load
@@ -70,3 +72,18 @@ def test_a_public_table_that_another_form_prints_among_others_takes_the_place_of
     assert "机构运行信息表" in draft.layouts["三公经费表"].title
     assert shape_at(draft.own_model, ("三公经费表", "公务接待费", "国内接待费"))
     assert shape_at(draft.own_model, ("机关运行经费", "行政单位"))
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "last"), [("重庆2023", "中央2023", "单位性质"), ("辽宁2023", "上海2024", "备注")]
+)
+def test_a_table_that_the_base_only_has_or_lacks_is_printed_with_the_data_that_it_names(
+    base: str, other: str, last: str, tmp_path: Path
+) -> None:
+    rows = [["序号", "单位名称", last], ["1", "某馆", "财政补助事业单位"], ["2", "某院", ""]]
+    form = load(base)
+    assert "决算单位" not in blueprints(form)
+    found = find_table(rows, [load(other)])
+    assert found
+    draft = with_tables(form, [borrow_table(*found, form)], tmp_path)
+    assert "决算单位" in blueprints(draft)

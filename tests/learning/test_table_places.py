@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from narrator.disclosure.value import Listing, Record, Words
 from narrator.document import Cell, Column, Document, Heading, Paragraph, Table, Text
 from narrator.learning.counterparts import printed_blocks
-from narrator.learning.table_places import around_tables
+from narrator.learning.inventory import Branch, Element, Unit
+from narrator.learning.table_places import around_tables, is_left_out
 
 TABLE = Table("表", (Column(0, ""),), (), ((Cell(0, (Text("项目"),), ""),),), "")
 
@@ -26,3 +28,23 @@ def test_the_lines_above_a_table_are_its_own_as_far_as_they_say_nothing(
     title = Heading(2, Text("附表1　项目支出绩效自评表"), "表标题")
     document = Document("", (Heading(1, Text("第五部分　附件"), "部分标题"), title, *lines, TABLE))
     assert around_tables(printed_blocks(document)) == belong
+
+
+@pytest.mark.parametrize(
+    ("opening", "units", "left_out"),
+    [
+        ("", 3, True),
+        ("{% for 有 in 部门.决算单位 | 第(2) %}", 3, True),
+        ("{% for 有 in 部门.决算单位 | 第(2) %}", 1, False),  # the base does not print it of one unit either
+        ("{% for 有 in 有基金 | 第(1) %}", 1, True),
+    ],
+)
+def test_a_table_is_left_out_when_the_report_has_what_the_base_prints_it_for(
+    opening: str, units: int, left_out: bool
+) -> None:
+    unit = Unit(1, '{{ 表("决算单位") }}')
+    element = Element("", Branch(opening, [unit]) if opening else unit, (), 0)
+    listed = Record({"决算单位": Listing([Words("某馆", "", "文字")] * units)}, "部门")
+    record = Record({"部门": listed}, "")
+    assert is_left_out(unit, element, ["收入支出总表"], record) is left_out
+    assert not is_left_out(unit, element, ["决算单位"], record)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
+from narrator import form as forms
 from narrator.build import open_data
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -16,6 +17,7 @@ from narrator.checks.rule import RuleText
 from narrator.commands.missing import is_missing
 from narrator.commands.roster import Entry, compare_roster, read_roster
 from narrator.data_file import Opened
+from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.unit_sum import (
     ZERO,
@@ -48,11 +50,13 @@ RULE = RuleText("SU-1", "部门和所属单位", "部门各表的数 = 所属单
 
 @dataclass(frozen=True)
 class Department:
-    """What units add up to. paths: their files. first: the data of the first. transfers: what went between them."""
+    """What units add up to. paths: their files. first: the data of the first. model: of what they tell. transfers: what went
+    between them."""
 
     paths: Sequence[Path]
     first: Opened
     units: Sequence[UnitData]
+    model: RecordShape
     made: UnitSum
     transfers: Sequence[Transfer]
     problems: Sequence[Problem] = ()
@@ -99,8 +103,16 @@ def add_files(
         UnitData(name, one.disclosure, frozenset(problem.where for problem in one.problems))
         for name, one in zip(names, opened, strict=True)
     ]
-    made = add_units(units)
-    return Department(paths, opened[0], units, made, find_transfers(made), problems)
+    model = model_of(opened)
+    made = add_units(units, model)
+    return Department(paths, opened[0], units, model, made, find_transfers(made), problems)
+
+
+def model_of(opened: Sequence[Opened]) -> RecordShape:
+    """Return the model of what units tell: that of their form, or of all forms where they have none in common."""
+    names = {one.form.name if one.form else "" for one in opened}
+    form = opened[0].form
+    return form.model if form and len(names) == 1 else forms.known()
 
 
 def find_left_out(book: Path, data: Path) -> Iterator[Problem]:
@@ -173,7 +185,7 @@ def sum_files(
     with locked(output, book):
         whole.require_absent(output)
         whole.require_absent(book)
-        whole.write(book, list_unadded([*left, *find_unadded(department.units)]))
+        whole.write(book, list_unadded([*left, *find_unadded(department.units, department.model)]))
         whole.write(output, text.encode())
     lines = [
         f"已写 {output}：{len(department.units)}个单位相加，共{len(department.made.amounts)}个数。",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.public_tables import PUBLIC_TABLES
@@ -76,6 +76,9 @@ class UnitSum:
                 return self.add_records(shape, held, path)
             case CodedShape():
                 return self.add_rows(shape, held, path)
+            case ListShape():
+                self.left += list_leaves(held)
+                return ...
         figures = [(unit, one) for unit, one in held if isinstance(one, Figure)]
         if figures:
             return self.add_figures(figures, path)
@@ -150,28 +153,38 @@ def is_lacking(unit: UnitData, figure: Figure) -> bool:
     return figure.path in unit.missing or (not figure.given and figure.value is None)
 
 
-def add_units(units: Sequence[UnitData]) -> UnitSum:
-    """Return the sum of the tables of units, and of the amounts that they tell beside them."""
+def add_units(units: Sequence[UnitData], model: RecordShape) -> UnitSum:
+    """Return the sum of the tables of units, and of the amounts that they tell beside them; those of the form's own, too.
+    model: of what they tell."""
     made = UnitSum()
-    for name in ADDED:
-        shape = MODEL.fields[name]
-        held = [(unit, unit.disclosure.at(name)) for unit in units]
-        if (found := made.add(shape, held, name)) is not ...:
+    for name in added(model):
+        held = [(unit, unit.disclosure[name]) for unit in units if name in unit.disclosure]
+        if (found := made.add(model.fields[name], held, name)) is not ...:
             made.tables[name] = found
     return made
 
 
-def find_unadded(units: Sequence[UnitData]) -> list[Unadded]:
+def added(model: RecordShape) -> tuple[str, ...]:
+    """Return what of a model is added: the public tables and what stands with them, and records of a form's own."""
+    own = (name for name, shape in model.fields.items() if isinstance(shape, RecordShape))
+    return (*ADDED, *(name for name in own if name not in MODEL.fields))
+
+
+def find_unadded(units: Sequence[UnitData], model: RecordShape) -> list[Unadded]:
     """Return what units have beside what is added, texts and numbers, each with who has what."""
-    held: dict[str, list[tuple[str, str]]] = {}
-    for name in MODEL.fields:
-        if name in ADDED:
-            continue
-        for unit in units:
-            for one in find_leaves(unit.disclosure.at(name)):
-                if str(one) and not one.path.startswith(TAKEN_CARE_OF):
-                    held.setdefault(one.path, []).append((unit.name, str(one)))
-    return [Unadded(path, "由部门自己写", tuple(those)) for path, those in held.items()]
+    names = [name for name in model.fields if name not in added(model)]
+    held = [(unit, unit.disclosure[name]) for name in names for unit in units if name in unit.disclosure]
+    return list(list_leaves(held))
+
+
+def list_leaves(held: Sequence[tuple[UnitData, Value]]) -> Iterator[Unadded]:
+    """Yield all texts and numbers in what units have, each with who has what."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for unit, value in held:
+        for one in find_leaves(value):
+            if str(one) and not one.path.startswith(TAKEN_CARE_OF):
+                found.setdefault(one.path, []).append((unit.name, str(one)))
+    return (Unadded(path, "由部门自己写", tuple(those)) for path, those in found.items())
 
 
 def find_leaves(value: Value) -> Iterator[Figure | Words]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forms.complete import complete
 from openpyxl import Workbook, load_workbook
 from strategies.render import dumps, loads
 
@@ -16,6 +17,7 @@ from commands.desk import INCOME, Desk, small
 from narrator.commands.import_file import Made
 from narrator.commands.import_sources import Sources
 from narrator.commands.roster import read_roster
+from narrator.commands.sum_units import sum_files
 from narrator.problem import Unusable
 
 TABLES = (
@@ -326,3 +328,34 @@ def test_a_roster_that_does_not_hold_is_told(tmp_path: Path, text: str, told: st
     path.write_text(text, "utf-8")
     with pytest.raises(Unusable, match=told):
         read_roster(path)
+
+
+def test_what_a_form_has_of_its_own_is_added_too(tmp_path: Path) -> None:
+    """Its tables by code, its columns, its records of amounts; items of its lists are the department's to write."""
+    for name in ("甲局", "乙局"):
+        raw = complete("四川2023")
+        raw["部门"]["名称"] = name
+        (tmp_path / f"{name}.json").write_text(dumps(raw), "utf-8")
+    output = tmp_path / "部门.json"
+    lines, _ = sum_files([tmp_path / f"{name}.json" for name in ("甲局", "乙局")], output)
+    made, one = loads(output.read_text("utf-8")), complete("四川2023")
+    for table, column in (
+        ("财政拨款支出明细表", "财政拨款合计"),
+        ("一般公共预算项目支出表", "项目支出"),
+        ("一般公共预算支出表", "全年预算数"),
+    ):
+        assert made[table]["合计"][column] * 10_000 == one[table]["合计"][column] * 2
+    codes = one["财政拨款支出明细表"]["各科目"]
+    assert made["财政拨款支出明细表"]["各科目"].keys() == codes.keys()
+    assert made["购置公务用车"]["轿车"] == {"金额": one["购置公务用车"]["轿车"]["金额"] / 5_000}
+    told = unadded_rows(output)
+    assert ("购置公务用车.轿车.辆数", "个数不相加", "甲局", "1") in told
+    place = "一般公共预算项目支出表.各科目.2070102.各项目[1].名称"
+    assert (place, "由部门自己写", "乙局", "一般行政管理事务项目") in told
+    assert any(line.startswith(f"已写 {output}：2个单位相加") for line in lines)
+
+
+def unadded_rows(output: Path) -> set[tuple[Any, ...]]:
+    """The rows of the workbook of what was not added, beside OUTPUT."""
+    book = load_workbook(output.with_name(f"{output.stem} 没有相加.xlsx"))
+    return set(book.worksheets[0].iter_rows(values_only=True))

@@ -184,7 +184,7 @@ def bindings(value: Value, steps: Steps, bound: Steps = ()) -> Iterator[tuple[St
     data.
     """
     for at, step in enumerate(steps):
-        if isinstance(value, Record) and step in value.fields:  # as most steps are
+        if type(value) is Record and step in value.fields:  # as most steps are
             value = value.fields[step]
             continue
         rest, is_gap = steps[at + 1 :], step in (ANY, ITEMS) or step in LENGTHS

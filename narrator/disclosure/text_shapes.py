@@ -42,13 +42,15 @@ class NameShape(Shape):
     def read(self, raw: object, path: str, reading: Reading) -> Words:
         if raw is ABSENT:
             self.tell_missing(path, reading)
-            return Words(self.default, path, given=False, choices=self.choices)
+            return Words(self.default, path, "名称", False, self.choices)
         if not isinstance(raw, str):
             reading.kind_problem(path, raw, "文字", "填文字，两边加引号")
             return Words("", path)
         text = raw.strip()
         if ODD.search(text):
             text = cleaned(text, path, reading).strip()
+        if text and not self.choices and text.isprintable():  # as nearly all are
+            return Words(text, path)
         if not text and self.required:
             reading.problem(path, f"这里是空的{self.note}", "填上文字")
         elif not text.isprintable() and ("\n" in text or "\r" in text or "\t" in text):
@@ -100,7 +102,9 @@ class ProseShape(Shape):
     def read(self, raw: object, path: str, reading: Reading) -> Words:
         if raw is ABSENT:
             self.tell_missing(path, reading)
-            return Words("", path, "文字", given=False)
+            return Words("", path, "文字", False)
+        if type(raw) is str and (text := raw.strip()) and raw.isprintable() and not ODD.search(raw):
+            return Words(text, path, "文字")  # as most are
         parts = raw if isinstance(raw, list) else [raw]
         lines: list[str] = []
         for number, part in enumerate(parts, 1):

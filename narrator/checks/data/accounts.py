@@ -25,7 +25,7 @@ from narrator.disclosure.relation import (
     unit_of,
 )
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
-from narrator.number import CENT, HALF_CENT, Amount, Unit, decimals, plain, rounded
+from narrator.number import CENT, HALF_CENT, Amount, Unit, plain, rounded
 
 ZERO = Decimal(0)
 WAN = Unit.WAN.value
@@ -62,7 +62,7 @@ class Cell(NamedTuple):
             return self.loose
         if self.exact or (not self.given and not self.printed):
             return ZERO
-        return HALF_CENT if self.number is None or decimals(self.number) <= 2 else ZERO
+        return HALF_CENT if self.number is None or self.number == rounded(self.number) else ZERO
 
     @property
     def null(self) -> bool:
@@ -262,5 +262,4 @@ def written(number: Decimal, unit: str = WAN) -> str:
     """Return a number as a finding tells it: an amount with two decimals, or all that it has; things as they
     are counted.
     """
-    exact = plain(number)
-    return exact if unit != WAN or decimals(number) > 2 else f"{rounded(number):f}"
+    return f"{cents:f}" if unit == WAN and (cents := rounded(number)) == number else plain(number)

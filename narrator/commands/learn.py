@@ -25,11 +25,12 @@ from narrator.form_keys import LEFT_OUT, NO_CONTENTS
 from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
-from narrator.learning.answers import FILE, read_answers, write_answers, write_questions
+from narrator.learning.answers import FILE, Answers, read_answers, write_answers, write_questions
 from narrator.learning.drafting import with_tables, with_wordings, write_entries
 from narrator.learning.faults import tell_faults
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
+from narrator.learning.losses import list_losses
 from narrator.learning.number_formats import (
     find_number_formats,
     number_lines,
@@ -53,7 +54,7 @@ MOST = 12  # questions and differences: more are counted and not listed
 @dataclass
 class LearnedForm:
     """A form that was learned. folder: where it stands. lesson: what was learned. base: what it goes on from. proof: what of
-    the report it makes again; None when it makes none, for the problems."""
+    the report it makes again; None when it makes none, for the problems; else these are doubts about answers."""
 
     folder: Path
     lesson: Lesson
@@ -87,7 +88,7 @@ class LearnedForm:
         if self.proof is None:
             yield f"照它还做不出去年的报告，原因如下；改好 {self.folder} 里的文件，再 narrator lint --form ./{self.folder.name}。"
             return
-        yield from self.proof.lines_to_tell(MOST, lesson.faults)
+        yield from self.proof.lines_to_tell(MOST, lesson.known, str(self.folder / FILE))
         yield f"下一步：narrator import 今年的公开表.xlsx --form ./{self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
 
 
@@ -110,7 +111,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         tables = find_added_tables(document, base)
         draft = with_number_formats(with_tables(base, tables, Path(drafts)), numbers)
         draft = with_wordings(draft, list(restate_literals(book(base), draft.printing)), Path(drafts))
-        lesson = learn(document, basis_of(draft), answers or {})
+        lesson = learn(document, basis_of(draft), answers or Answers())
         pages = find_table_pages(lesson.document, whole.layout, lesson.tables, draft)
         pages.state(lesson.files.templates)
         styles: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -146,9 +147,14 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     forms.load.cache_clear()
     try:
         form = forms.load(f"./{name}", folder)
-        return LearnedForm(made, lesson, base, prove(lesson.document, form, lesson.raw))
+        proof = prove(lesson.document, form, lesson.raw)
     except Unusable as error:
         return LearnedForm(made, lesson, base, None, tuple(error.problems))
+    if proof.others:
+        lost = ("", "# 照学到的格式再做一遍，与去年不一样的：", *list_losses(proof.others, lesson.known), "")
+        with (made / FILE).open("a", encoding="utf-8") as file_of_questions:
+            file_of_questions.write("\n".join(lost))
+    return LearnedForm(made, lesson, base, proof, tuple(lesson.doubts))
 
 
 def set_aside(folder: Path) -> None:

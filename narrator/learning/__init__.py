@@ -16,7 +16,8 @@ tables; `own_sentences` writes the paragraph that a line becomes, piece by piece
 `own_comparisons`, `own_shares`, `own_reasons`, `own_uses` and `own_rows`, of which `own_facts` makes calls, with words that `carrying` brings into the
 base's wordings, and `notebook`, which keeps what is noted on the way;
 `differing_grids` holds the tables beside the base's, and `own_grids` writes those that are laid out otherwise; `overlay` puts
-them in the order of the report; `remaking` makes last year's report again and holds both side by side; `answers` is what a
+them in the order of the report; `remaking` makes last year's report again and holds both side by side, and `losses` says why what is
+not the same is not; `answers` is what a
 person has to say where several places fit.
 
 Nothing is guessed: a figure of which several places fit, or none, is told, and stands as a figure of its own (其他数据)

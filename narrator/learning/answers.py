@@ -3,16 +3,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 
 from narrator import toml
+from narrator.learning.figures import Places
 from narrator.learning.notebook import Asked
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 from narrator.toml import quote
 
 FILE = "学到的.toml"
 SENTENCE, NUMBER, PLACE = "句子", "数", "位置"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person said of figures that were asked about. places: their paths, by the sentence and the number as printed. entries: what
+    each is called in the file, whose name and text these are."""
+
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    entries: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    file: str = ""
+    source: str = ""
 
 
 def write_questions(asked: Sequence[Asked]) -> Iterator[str]:
@@ -28,25 +43,26 @@ def write_questions(asked: Sequence[Asked]) -> Iterator[str]:
             yield f"# {quote(PLACE)} = {quote(place.path)}"
 
 
-def write_answers(answers: Mapping[tuple[str, str], str]) -> Iterator[str]:
+def write_answers(answers: Answers) -> Iterator[str]:
     """Yield the lines that keep what was answered."""
-    for number, ((sentence, printed), place) in enumerate(answers.items(), 1):
+    for number, ((sentence, printed), place) in enumerate(answers.places.items(), 1):
         yield f"\n[{quote(f'答过的{number}')}]"
         yield f"{quote(SENTENCE)} = {quote(sentence)}"
         yield f"{quote(NUMBER)} = {quote(printed)}"
         yield f"{quote(PLACE)} = {quote(place)}"
 
 
-def read_answers(path: Path) -> dict[tuple[str, str], str]:
-    """Return the answers in a file, by the sentence and the number. Raises Unusable."""
+def read_answers(path: Path) -> Answers:
+    """Return the answers in a file. Raises Unusable."""
     data, source = toml.read_within(path, path.parent)
-    found: dict[tuple[str, str], str] = {}
+    places: dict[tuple[str, str], str] = {}
+    entries: dict[tuple[str, str], str] = {}
     problems: list[Problem] = []
     for name, entry in data.items():
         stated = [entry.get(key) for key in (SENTENCE, NUMBER, PLACE)] if isinstance(entry, dict) else [None]
         match stated:
             case [str(sentence), str(number), str(place)]:
-                found[sentence, number] = place
+                places[sentence, number], entries[sentence, number] = place, name
             case [str(), str(), None]:
                 continue
             case _:
@@ -54,4 +70,36 @@ def read_answers(path: Path) -> dict[tuple[str, str], str]:
                 problems.append(Problem(name, "这一条写得不对", hint, file=str(path)))
     if problems:
         raise Unusable(toml.located(problems, source, str(path)))
-    return found
+    return Answers(places, entries, str(path), source)
+
+
+def find_wrong_answers(
+    answers: Answers, places: Places, texts: Collection[str], tables: Collection[str]
+) -> list[Problem]:
+    """Return what is wrong with answers, each with its line: a sentence that the report does not have, or a place that is none.
+    One where the report has another number is only told: the sentence may be wrong. texts: the lines of the report, without gaps. tables: how the questions begin that are about
+    tables."""
+    values = {one.path: one.value for one in places.all()}
+    problems = []
+    for (sentence, printed), path in answers.places.items():
+        entry = answers.entries[sentence, printed]
+        near = "、".join(get_close_matches(path, values, 2))
+        value = values.get(path)
+        if not sentence.startswith(tuple(tables)) and not any(sentence in one for one in texts):
+            hint = f"“{SENTENCE}”照原来的写，一个字不改；不要这一条了，整条删掉"
+            problems.append(Problem(f"{entry}.{SENTENCE}", "去年的报告里没有这句话", hint))
+        elif path not in values:
+            likely = f"像是{near}；" if near else ""
+            hint = f"{likely}照 narrator schema 里的路径写；不知道是哪里，就在这一行前面加 #"
+            problems.append(Problem(f"{entry}.{PLACE}", f"数据里没有“{path}”这个位置", hint))
+        elif value is not None and not is_printed_so(value, printed):
+            what = f"这个位置去年是{value}，句子里印的是{printed}"
+            hint = "是句子错了，就不用改；不是，换成别的位置，或者在这一行前面加 #"
+            problems.append(Problem(f"{entry}.{PLACE}", what, hint, Severity.WARNING))
+    return toml.located(problems, answers.source, answers.file)
+
+
+def is_printed_so(value: Decimal, printed: str) -> bool:
+    """Return whether a number is printed so: the same but for what is rounded. printed: as the report has it."""
+    stated = Decimal(printed.replace(",", "").rstrip("%"))
+    return abs(value - stated) <= Decimal(1).scaleb(-len(printed.rstrip("%").partition(".")[2])) / 2

@@ -34,7 +34,7 @@ class Grids:
         tables: Mapping[str, Table],
         public: Mapping[str, PublicTable],
         words: Callable[[str], str],
-        own: Callable[[str, str], str],
+        own: Callable[[str, str, str], str],
     ) -> None:
         self.tables = tables
         self.own: set[str] = set()
@@ -46,6 +46,10 @@ class Grids:
             plain(one.text) for table in public.values() for one in table.figures.values() if not one.number
         )
         self.zero = max(sorted(printed), key=printed.__getitem__, default="")
+
+    def slipped(self) -> set[str]:
+        """Return the names of the tables in which words of the header stand in a row of figures."""
+        return {name for name, one in self.written.items() if one.is_slipped}
 
     def lines(self, base: Form, record: Record, book: Book) -> dict[str, list[str]]:
         """Return what the layouts of the tables say that the base's do not. record: last year's data. book: the base's."""

@@ -85,6 +85,12 @@ class Places:
     relations: tuple[Declared, ...]
     same: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    def all(self) -> Iterator[Place]:
+        """Yield all places, those of rows included."""
+        yield from self.everywhere
+        for row in self.rows.values():
+            yield from row
+
     def equal(self, one: str, other: str) -> bool:
         """Return whether the figures at two paths are equal by declaration."""
         if one not in self.same:
@@ -310,9 +316,3 @@ def kind_of(figure: Figure, model: RecordShape) -> str:
 def sibling(path: str, column: str) -> str:
     """Return the path of another column of the row of a path."""
     return f"{path.rpartition('.')[0]}.{column}"
-
-
-def paths_of(places: Places) -> Iterator[str]:
-    """Yield the paths of all places."""
-    for one in (*places.everywhere, *(place for row in places.rows.values() for place in row)):
-        yield one.path

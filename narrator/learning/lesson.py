@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from narrator.checks.finding import Finding
@@ -24,6 +25,7 @@ from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Spread, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
+from narrator.learning.answers import Answers, find_wrong_answers
 from narrator.learning.counterparts import (
     PrintedBlock,
     place_lines,
@@ -34,16 +36,18 @@ from narrator.learning.counterparts import (
 )
 from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
-from narrator.learning.figures import AMOUNT, find_places, paths_of
+from narrator.learning.figures import AMOUNT, find_places
 from narrator.learning.inventory import Branch, Composed, Element, Inventory, Unit, compose_marked
 from narrator.learning.items import store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
+from narrator.learning.losses import Known
 from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
-from narrator.learning.overlay import Entry, Files, adapt, loop_key, units_of, write_files
+from narrator.learning.overlay import Entry, Files, adapt, loop_key, outvoted, units_of, write_files
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
+from narrator.learning.rewording import without_gaps
 from narrator.learning.table_places import (
     around_tables,
     is_left_out,
@@ -52,14 +56,11 @@ from narrator.learning.table_places import (
     tables_in,
     titles_of,
 )
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 from narrator.tables.plain import plain, unnumbered
 
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
 REPORT = re.compile(r"(?:评价|自评)报告$")
-DATE = re.compile(
-    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]+月(?:[\d一二三四五六七八九十]+日)?"
-)
 ABOVE = re.compile(r"(?:编制)?(?:部门|单位)(?:名称)?[：:]\s*([^\s：:。]{3,})(?=\s)")
 FOR = re.compile(r"for\s+(\w+)\s+in")
 
@@ -69,7 +70,7 @@ class Lesson:
     """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
     besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print; printed: the paths of
     those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. document: the report, its headings known; blocks: of it. base: lines that are the base's; own: those that the report words itself. asked: figures
-    that are asked about. faults: what is wrong in the report itself."""
+    that are asked about. doubts: about the answers. faults: what is wrong in the report itself. known: what says why a line is lost."""
 
     raw: dict[str, Any]
     files: Files
@@ -84,13 +85,15 @@ class Lesson:
     base: list[str]
     own: list[str]
     asked: list[Asked]
-    answers: Mapping[tuple[str, str], str]
+    answers: Answers
+    doubts: list[Problem]
     faults: list[Finding]
+    known: Known
 
 
-def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], str]) -> Lesson:
-    """Return what a report teaches of its form, which goes on from that of the basis. answers: the paths of figures that were
-    asked about, by the sentence and the number as printed. Raises Unusable when one is no place."""
+def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
+    """Return what a report teaches of its form, which goes on from that of the basis. answers: what a person said of figures that
+    were asked about. Raises Unusable when one is wrong."""
     form, book = basis.form, basis.patterns.book
     printed = read_report(document, basis)
     faults = find_faults(printed, basis)
@@ -115,16 +118,16 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
     titles = {name: layout.title for name, layout in form.layouts.items()}
     relations = (*RELATIONS, *form.relations)
     places = find_places(record, form.own_model, titles, titles_of(blocks, names), relations)
-    known = set(paths_of(places))
-    if wrong := [path for path in answers.values() if path not in known]:
-        hint = "照 narrator schema 里的路径写，或者在那一行前面加 #"
-        raise Unusable(Problem(path, f"学到的.toml 里的“{path}”不是数据的位置", hint) for path in wrong)
+    texts = [without_gaps(one.text) for one in blocks if one.line]
+    doubts = find_wrong_answers(answers, places, texts, [f"{name}：" for name in form.layouts])
+    if wrong := [one for one in doubts if one.severity is Severity.ERROR]:
+        raise Unusable(wrong)
     hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
 
     def write_with(phrases: Phrases) -> tuple[Notebook, tuple[list[Entry], list[str], list[str]]]:
         rows = row_names(record)
         notebook = Notebook(
-            places, phrases, hints, printed.year, department, rows, answers, form.publication, record
+            places, phrases, hints, printed.year, department, rows, answers.places, form.publication, record
         )
         return notebook, make_entries(blocks, names, inventory, notebook)
 
@@ -168,7 +171,17 @@ def learn(document: Document, basis: Basis, answers: Mapping[tuple[str, str], st
         own,
         notebook.asked,
         answers,
+        doubts,
         faults,
+        Known(
+            form.name,
+            base,
+            outvoted(entries),
+            names,
+            grids.slipped(),
+            {*chain(*(row.values() for row in notebook.rows.values()))},
+            faults,
+        ),
     )
 
 
@@ -220,9 +233,12 @@ def read_grids(
         if isinstance(one.block, Table)
     }
 
-    def write_own(words: str, number: str) -> str:
-        path, expression = notebook.own_place(words, AMOUNT, Decimal(number.replace(",", "")), words[:60])
-        notebook.asked.append(Asked(words, number, path, ()))
+    def write_own(words: str, cell: str, number: str) -> str:
+        answer = notebook.answers.get((cell, number))
+        if said := next((one.expression for one in notebook.places.everywhere if one.path == answer), ""):
+            return said
+        path, expression = notebook.own_place(words, AMOUNT, Decimal(number.replace(",", "")), cell[:60])
+        notebook.asked.append(Asked(cell, number, path, ()))
         return expression
 
     return Grids(tables, printed.tables.public, lambda text: write_words(notebook, text), write_own)
@@ -281,7 +297,8 @@ def make_entries(
             entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
             base.append(block.text)
         else:
-            entries.append(write_text(block, notebook) if written else write_own(block, notebook))
+            entry = write_text(block, notebook) if written else write_own(block, notebook)
+            entries.append(replace(entry, text=block.text))
             own.append(block.text)
         if not written and block.level and REPORT.search(plain(block.text)):
             written = block.level
@@ -370,20 +387,13 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
         return Entry(f"{'#' * one.level} {mark}{write_words(notebook, rest)}")
     if isinstance(one.block, Spread):
         return Entry(write_words(notebook, one.text))
-    if not one.section and DATE.fullmatch(one.text.strip()):
-        date = one.text.strip()
-        path, _ = notebook.own_place("封面日期", kind_of_date(date), date, "封面上的日期")
+    words = one.text.strip()
+    if not one.section and (date := read_date(words)):
+        kinds = {date.in_digits(): "日期", date.in_words(): "汉字日期"}
+        path, _ = notebook.own_place("封面日期", kinds.get(words, "名称"), words, "封面上的日期")
         return Entry(f"{{{{ {path} }}}}")
     written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
     return Entry(written.source, row=written.row)
-
-
-def kind_of_date(words: str) -> str:
-    """Return the kind of the data that print a date in these words."""
-    found = read_date(words)
-    if found is None:
-        return "名称"
-    return {found.in_digits(): "日期", found.in_words(): "汉字日期"}.get(words, "名称")
 
 
 def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:

@@ -36,13 +36,14 @@ TABLES = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+\[(.*?)\]\s*%\}\s*\{\{\s*表\(\1\
 class Entry:
     """What stands in the learned form at one place. element: of the base; None for a paragraph of the report's own.
     source: of that. row: the path of the row that it tells of, "" for none. unit: which paragraph of the element was seen;
-    changed: what it became, when it is not as the base has it."""
+    changed: what it became, when it is not as the base has it. text: of the report, that became a paragraph of its own."""
 
     source: str = ""
     element: Element | None = None
     unit: Unit | None = None
     changed: str = ""
     row: str = ""
+    text: str = ""
 
 
 @dataclass
@@ -186,6 +187,15 @@ def write_loop(same: Sequence[Entry], record: Record) -> str:
         f"{{% for 类 in {path}{rows} %}}\n{type_line}\n\n"
         f"{{% for 项 in {path}{below} %}}\n{likeliest_source(inner)}\n\n{{% endfor %}}\n{{% endfor %}}"
     )
+
+
+def outvoted(entries: Sequence[Entry]) -> set[str]:
+    """Return the texts of a report on rows of a table that most of them word otherwise."""
+    rows: dict[tuple[str, int], list[Entry]] = {}
+    for one in entries:
+        if key := loop_key(one):
+            rows.setdefault((key, level_of_row(one)), []).append(one)
+    return {one.text for same in rows.values() for one in same if one.source != likeliest_source(same)}
 
 
 def level_of_row(entry: Entry) -> int:

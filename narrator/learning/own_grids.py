@@ -37,7 +37,7 @@ class GridWriter:
     """Writes the grid of a printed table.
 
     words: puts fields in the place of names and years. own: gives the expression of a number of the report's own, from the
-    words of its row and column, and what is printed.
+    words of its row and column, where its cell is, and what is printed.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class GridWriter:
         table: Table,
         public: PublicTable,
         words: Callable[[str], str],
-        own: Callable[[str, str], str],
+        own: Callable[[str, str, str], str],
     ) -> None:
         self.public, self.words, self.own = public, words, own
         self.marks: dict[str, str] = {}
@@ -163,11 +163,13 @@ class GridWriter:
             return "{{ 行.科目编码 }}"
         kind = self.columns[cell.column].kind if cell.column < len(self.columns) else ""
         if number >= self.head and kind not in ("序号", "编码") and NUMBER.fullmatch(plain(text)):
-            return f"{{{{ {self.own(self.label(number, cell.column), plain(text))} }}}}"
+            left, over = self.beside(number, cell.column)
+            where = f"{self.public.name}：“{left}”这一行，“{over}”这一列"
+            return f"{{{{ {self.own(f'{self.public.name}{left}{over}', where, plain(text))} }}}}"
         return self.marks.get(plain(text), "") * (number >= self.head) + self.words(text).replace("|", "｜")
 
-    def label(self, number: int, column: int) -> str:
-        """Return the words at the left of a cell and over it."""
+    def beside(self, number: int, column: int) -> tuple[str, str]:
+        """Return the words at the left of a cell, and those over it."""
         left = next(
             (
                 text.string
@@ -179,7 +181,7 @@ class GridWriter:
             "",
         )
         over = "".join(self.columns[column].words) if column < len(self.columns) else ""
-        return f"{self.public.name}{plain(left)}{over}"
+        return plain(left), over
 
     def printed(self) -> frozenset[str]:
         """The paths of the figures that the grid prints; of the items of a table by code those of any (*)."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from narrator.build import book
-from narrator.checks.finding import Finding
 from narrator.checks.printed.possible import lenient_model
 from narrator.compose.composition import compose, sketch
 from narrator.disclosure import reading
 from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Table
 from narrator.form import Form
-from narrator.learning.faults import is_faulty
+from narrator.learning.losses import Known, Loss, tell_loss
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 
@@ -21,23 +21,21 @@ from narrator.tables.plain import plain
 @dataclass(frozen=True)
 class Proof:
     """What is the same in a report and in the one that the learned form makes. lines, rows: how many the report has;
-    same_lines, same_rows: how many of them were made again. others: what stands there and what was made instead, "" for
-    nothing."""
+    same_lines, same_rows: how many of them were made again. others: what was not, in the order of the report."""
 
     lines: int
     same_lines: int
     rows: int
     same_rows: int
-    others: tuple[tuple[str, str], ...]
+    others: tuple[Loss, ...]
 
-    def lines_to_tell(self, most: int, faults: Sequence[Finding]) -> Iterator[str]:
-        """Yield what to say of it; of what is not the same no more than so many. faults: what is wrong in the report."""
+    def lines_to_tell(self, most: int, known: Known, file: str) -> Iterator[str]:
+        """Yield what to say of it; of what is not the same no more than so many. known: of the report. file: where all of it is
+        listed."""
         yield f"用去年的数据再做一遍：{self.lines}段话里{self.same_lines}段一样，{self.rows}行表里{self.same_rows}行一样。"
         if self.others:
-            yield "不一样的（去年的 → 照学到的格式做的）："
-        for old, new in self.others[:most]:
-            why = "（去年的这句对不上）" if is_faulty(old, faults) else ""
-            yield f"  {old[:60] or '（没有）'} → {new[:60] or '（没有）'}{why}"
+            yield f"不一样的（去年的 → 照学到的格式做的；全文并排列在 {file} 末尾）："
+        yield from (f"  {tell_loss(one, known.tell_why(one))}" for one in self.others[:most])
         if len(self.others) > most:
             yield f"  ……还有{len(self.others) - most}处"
 
@@ -59,9 +57,14 @@ def compare(document: Document, made: Document) -> Proof:
     """Return what is the same in two reports: their lines and the rows of their tables, in order."""
     old, new = list(lines_in(document)), list(lines_in(made))
     same, others = matching(old, new)
-    rows, own = list(rows_in(document)), list(rows_in(made))
+    tables = list(rows_by_table(document))
+    rows, own = [row for _, row in tables], list(rows_in(made))
     same_rows, other_rows = matching(rows, own)
-    return Proof(len(old), same, len(rows), same_rows, (*others, *other_rows))
+    numbered = (
+        Loss(one.old, one.new, tables[min(place, len(tables) - 1)][0] if tables else None)
+        for place, one in other_rows
+    )
+    return Proof(len(old), same, len(rows), same_rows, (*(one for _, one in others), *numbered))
 
 
 def lines_in(document: Document) -> Iterator[str]:
@@ -78,22 +81,27 @@ def lines_in(document: Document) -> Iterator[str]:
 
 def rows_in(document: Document) -> Iterator[str]:
     """Yield the rows of the tables of a report that print something."""
-    for block in document.blocks:
-        if isinstance(block, Table):
-            for row in filter(any, matrix(block)):
-                yield " | ".join(plain(cell) for cell in row)
+    yield from (row for _, row in rows_by_table(document))
 
 
-def matching(old: list[str], new: list[str]) -> tuple[int, list[tuple[str, str]]]:
-    """Return how many of some lines stand in others, in order, and what stands there otherwise, side by side. Blanks and
-    forms of marks say nothing, as for `check`."""
-    same, others = 0, []
+def rows_by_table(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the rows of the tables of a report that print something, each with the number of its table, from 0."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    for number, table in enumerate(tables):
+        for row in filter(any, matrix(table)):
+            yield number, " | ".join(plain(cell) for cell in row)
+
+
+def matching(old: list[str], new: list[str]) -> tuple[int, list[tuple[int, Loss]]]:
+    """Return how many of some lines stand in others, in order, and what stands there otherwise, side by side, each with the place
+    among the former. Blanks and forms of marks say nothing, as for `check`."""
+    same: int = 0
+    others: list[tuple[int, Loss]] = []
     matcher = SequenceMatcher(None, [*map(plain, old)], [*map(plain, new)], autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
             same += j - i
             continue
-        here, there = old[i:j], new[k:m]
-        size = max(len(here), len(there))
-        others += list(zip(here + [""] * (size - len(here)), there + [""] * (size - len(there)), strict=True))
+        pairs = zip_longest(old[i:j], new[k:m], fillvalue="")
+        others += [(i + at, Loss(here, there)) for at, (here, there) in enumerate(pairs)]
     return same, others

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.learning.faults import ARITHMETIC, is_faulty, tell_faults
-from narrator.learning.remaking import Proof
 
 FAULT = Finding(
     Level.ERROR, "“占9.55%”的比例", "比例与算得的不同", "核对",
@@ -22,12 +21,6 @@ def test_a_fault_is_told_with_its_rule_and_both_sides() -> None:
 def test_the_line_that_a_fault_is_told_of_is_known_whatever_blanks_it_has() -> None:
     assert is_faulty(LINE, [FAULT])
     assert not is_faulty("本年支出合计307.82万元。", [FAULT])
-
-
-def test_what_is_not_made_again_for_a_fault_says_so() -> None:
-    proof = Proof(2, 0, 0, 0, ((LINE, LINE.replace("9.55", "9.56")), ("甲", "乙")))
-    told = list(proof.lines_to_tell(9, [FAULT]))
-    assert [line.endswith("（去年的这句对不上）") for line in told[2:]] == [True, False]
 
 
 def test_rules_that_hold_a_report_beside_its_form_find_no_faults_of_it() -> None:

@@ -64,7 +64,7 @@ def test_the_report_is_made_again_but_for_what_is_told(learned: LearnedForm) -> 
     assert proof is not None
     assert proof.same_lines >= 0.97 * proof.lines > 150
     assert proof.same_rows == proof.rows > 200
-    missing = {old for old, _ in proof.others}
+    missing = {one.old for one in proof.others}
     assert not any("收、支总计" in line or "一般公共预算财政拨款" in line for line in missing)
 
 
@@ -101,10 +101,13 @@ def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: 
     path.write_text(text, "utf-8")
     again = learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
     assert asked.name not in {one.name for one in again.lesson.asked if one.number == "120"}
+    (unlike,) = again.problems  # last year's number is another one: told, for the report may be wrong
+    assert (unlike.severity, unlike.line) == (Severity.WARNING, text[: text.index(PLACE)].count("\n") + 1)
+    assert "句子里印的是120" in unlike.what
     said = (again.folder / "说明" / "机关运行经费情况.jinja").read_text("utf-8")
     assert f"人数{{{{ {PLACE} }}}}人" in said
     assert (folder / "某省2024.bak" / FILE).read_text("utf-8") == text
-    assert read_answers(again.folder / FILE) == {(asked.sentence, "120"): PLACE}
+    assert read_answers(again.folder / FILE).places == {(asked.sentence, "120"): PLACE}
 
 
 def test_the_page_in_docs_is_followed_to_the_letter(
@@ -141,12 +144,27 @@ def test_a_form_that_does_not_make_the_report_is_no_success(
     assert "下一步" not in told
 
 
-def test_an_answer_that_is_no_place_is_told(learned: LearnedForm) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what", "hint"),
+    [
+        ('"数" = "64"', '"数" = "64"\n"位置" = "三公经费表.合计.预算"', 1, "没有“三公经费表.合计.预算”这个位置", "像是三公经费表.合计.预算数"),
+        ('"句子" = ', '"位置" = "收入决算表.合计.本年收入合计"\n"句子" = "改过"\n# ', 1, "去年的报告里没有这句话", "整条删掉"),
+        ('"数" = "64"', '"数" = 64', -2, "这一条写得不对", "写成文字"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_wrong_is_told_with_its_line(
+    learned: LearnedForm, old: str, new: str, line: int, what: str, hint: str
+) -> None:
+    """line: in which it is, from that of what is changed."""
     folder = learned.folder.parent
     path = learned.folder / FILE
     before = path.read_text("utf-8")
-    path.write_text(before.replace('"数" = "64"', '"数" = "64"\n"位置" = "没有的表.合计"'), "utf-8")
+    at = before.index(old)
+    path.write_text(before[:at] + new + before[at + len(old) :], "utf-8")
     with pytest.raises(Unusable) as caught:
         learn_form(folder / "去年.docx", "某省2024", "中央2023", folder)
-    assert "没有的表.合计" in str(caught.value.problems[0])
     path.write_text(before, "utf-8")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (str(path), before[:at].count("\n") + 1 + line)
+    assert what in problem.what
+    assert hint in problem.hint

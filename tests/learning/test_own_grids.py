@@ -25,7 +25,9 @@ def writer(title: str, *lines: str) -> GridWriter:
     table = Table("表", (Column(0, ""),) * width, (), tuple(rows), "")
     public = read_public_table(Sheet(matrix(table), (title,)), vocabulary())
     assert public.name
-    return GridWriter(table, public, lambda text: text.replace("2024", "{{ 年度 }}"), lambda words, _: words)
+    return GridWriter(
+        table, public, lambda text: text.replace("2024", "{{ 年度 }}"), lambda words, cell, number: words
+    )
 
 
 def cells_of(texts: list[str]) -> list[Cell]:

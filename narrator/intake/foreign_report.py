@@ -77,7 +77,9 @@ def take_report(printed: Printed, basis: Basis) -> Report:
     for path, lines in lists.items():
         store(raw, [str(step) for step in split_path(path)], [words for words, _ in lines])
         found |= {f"{path}[{number}]": one for number, one in enumerate(lines, 1)}
-    tables = tuple(blueprint.label for blueprint, *_ in printed.tables.found if blueprint.table)
+    tables = tuple(
+        blueprint.label for blueprint, *_ in printed.tables.found if blueprint.data_table or blueprint.number
+    )
     taken = {line.number for lines in lists.values() for _, line in lines}
     left = (line.text for line, _ in printed.prose.unread if line.number not in taken and len(line.text) > 1)
     unread = tuple(dict.fromkeys(left))

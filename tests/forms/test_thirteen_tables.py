@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from checks.reports import basis
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from strategies.render import dumps, loads
@@ -17,6 +18,7 @@ from narrator import build
 from narrator.commands.import_file import Imported, import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.sheet_file import make_sheet
+from narrator.intake.foreign_report import read_foreign
 from narrator.problem import Unusable
 
 from .complete import everything
@@ -131,3 +133,13 @@ def test_what_is_typed_into_it_is_taken_or_told(made: Path, tmp_path: Path) -> N
     assert lines[0] == "填报工作簿里改了1处。"
     assert data[DETAILS]["各科目"]["30101"]["一般公共预算基本支出"] == Decimal("582.99") * WAN
     assert [str(one) for one in said.problems if "科目下面的1行没有取，数据里没有：新项目" in str(one)]
+
+
+def test_they_are_read_from_a_report_without_its_data(made: Path) -> None:
+    """And told, all thirteen."""
+    source = build.read(made / "data.json")
+    report = read_foreign(build.report(source).document, basis(name=FORM))
+    assert sorted(report.tables) == [f"公开{number:02}表" for number in range(1, 14)]
+    raw = everything(FORM)
+    assert report.raw[PROJECTS]["各科目"].keys() == raw[PROJECTS]["各科目"].keys()
+    assert report.raw[CAPITAL]["合计"]["本年收入"] * WAN == raw[CAPITAL]["合计"]["本年收入"]

@@ -15,7 +15,7 @@ from narrator.bounds import LARGEST_SHEET, read_text
 from narrator.facts.choice import CHOICE, choose_among
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
+from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, PARAMETERS, REASON, Book, Table
 from narrator.phrases.misprints import USUAL, Printing
 from narrator.phrases.proof import prove, similar
 from narrator.phrases.wording import parse
@@ -166,6 +166,11 @@ def fill(
                 table.parameters = tuple(value)
             else:
                 what, hint = "参数要写成名称的列表", '写成["主语"]的样子'
+        elif key == ALSO:
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                table.also = tuple(value)
+            else:
+                what, hint = "也要原因的情形要写成名称的列表", '写成["持平"]的样子'
         elif not isinstance(value, str):
             what, hint = "短语要写成文字", "两边加引号"
         else:
@@ -191,7 +196,7 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
             return [
                 Problem(f"{source.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=file, line=line)
             ]
-        if source is table and not table.entries and table.parameters is None:
+        if source is table and not table.entries and table.parameters is None and table.also is None:
             file, line = source.like_at
             return [
                 Problem(
@@ -206,6 +211,7 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
         seen.add(source.name)
         table.kind = table.kind or source.kind
         table.parameters = source.parameters if table.parameters is None else table.parameters
+        table.also = source.also if table.also is None else table.also
         table.entries = {**source.entries, **table.entries}
     return []
 

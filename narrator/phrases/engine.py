@@ -114,7 +114,7 @@ class Speaker:
         before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", after(clause, at)
         words = self.reasons.get(slot)
         if not isinstance(words, Words) or not given(inline(words.text, before, behind)):
-            if not table.kind.situations[fact.situation].differs:
+            if not table.asks(fact.situation):
                 return Text()
             words = Words("", f"{self.reasons.path}.{slot}")
         text = self.slot(words, before, behind, said.lstrip("，；。") or fact.situation)

@@ -9,6 +9,7 @@ from narrator.facts.kind import Kind
 from narrator.sources import Wording
 
 FACT, PARAMETERS, REASON, EACH, BETWEEN, LIKE = "事实", "参数", "原因句", "每项", "分隔", "沿用"
+ALSO = "也要原因"
 
 
 @dataclass
@@ -20,6 +21,8 @@ class Table:
         (how an enumeration is written).
     like: the table (沿用) whose entries hold here as well, unless this one has its own; like_at: the file
         and the line that say so.
+    also: the situations without a difference (持平) of which the reason is asked for all the same (也要原因); None where
+        nothing is said of them.
     """
 
     name: str
@@ -30,6 +33,12 @@ class Table:
     entries: dict[str, Wording] = field(default_factory=dict)
     like: str = ""
     like_at: tuple[str, int] = ("", 0)
+    also: tuple[str, ...] | None = None
+
+    def asks(self, situation: str) -> bool:
+        """Return whether the reason of a situation is asked for: somebody has to write it."""
+        differs = self.kind is not None and self.kind.situations[situation].differs
+        return differs or situation in (self.also or ())
 
 
 Book = Mapping[str, Table]

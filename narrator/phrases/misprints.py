@@ -74,7 +74,8 @@ def misprints(wording: Wording, key: str, table: Table, kind: Kind, printing: Pr
     yield from in_words(wording, fitting_literals(situation, printing), literals)
     figures = {*(situation.blanks if situation else ())} - {*(table.parameters or ())}
     yield from around_blanks(wording, figures, printing.units if "金额" in kind.needs else ("",))
-    yield from around_reason(wording, table.entries.get(REASON), situation)
+    unasked = situation is not None and not table.asks(key)
+    yield from around_reason(wording, table.entries.get(REASON), unasked)
     if situation:
         yield from misdirections(wording, kind, situation)
         yield from dangling(wording)
@@ -140,15 +141,15 @@ def around_blanks(wording: Wording, figures: set[str], units: tuple[str, ...]) -
             yield f"“{piece.name}”旁边连着一个数字", "删掉"
 
 
-def around_reason(wording: Wording, reason: Wording | None, situation: Situation | None) -> Slips:
+def around_reason(wording: Wording, reason: Wording | None, unasked: bool) -> Slips:
     """Return where two marks would meet at the beginning of the reason's clause, or one would stand before
-    nothing.
+    nothing. unasked: whether there need not be a reason.
     """
     for piece, following in pairwise(wording.pieces):
         if isinstance(piece, str) and following == Blank("原因") and reason and piece[-1] in MARKS:
             if str(reason)[:1] in MARKS:
                 yield "原因句前面连着两个标点", "删掉 {{ 原因 }} 前面的标点"
-            elif situation and not situation.differs:
+            elif unasked:
                 yield "没有原因的时候，前面的标点后面就没有话了", "删掉 {{ 原因 }} 前面的标点"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
-from narrator.phrases.entries import BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
+from narrator.phrases.entries import ALSO, BETWEEN, EACH, FACT, LIKE, REASON, Book, Table
 from narrator.phrases.misprints import MARKS, USUAL, Printing, misprints
 from narrator.problem import Problem
 from narrator.sources import Blank, Wording
@@ -139,8 +139,13 @@ def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
                 what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
                 hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
                 yield at(entry, entry.rule, what, hint)
-        if reason and situation.differs and entry.blanks.count("原因") != 1:
-            yield at(entry, entry.rule, "两数不同而没有说原因的地方", "在句中写一处 {{ 原因 }}")
+        if reason and table.asks(name) and entry.blanks.count("原因") != 1:
+            what = "两数不同" if situation.differs else f"{ALSO}"
+            yield at(entry, entry.rule, f"{what}而没有说原因的地方", "在句中写一处 {{ 原因 }}")
+    for name in table.also or ():
+        if reason is None or name not in kind.situations:
+            what = "没有原因句" if reason is None else f"“{kind.name}”没有“{name}”这种情形"
+            yield at(table, f"{table.name}.{ALSO}", what, "改正，或者删掉")
 
 
 def endings(table: Table, kind: Kind) -> Iterator[Problem]:
@@ -151,9 +156,9 @@ def endings(table: Table, kind: Kind) -> Iterator[Problem]:
         return
     reason = table.entries.get(REASON)
     if reason and str(reason)[-1:] in tuple(MARKS):
-        for name, situation in kind.situations.items():
+        for name in kind.situations:
             entry = table.entries.get(name)
-            if entry and not situation.differs and entry.pieces[-1:] == (Blank("原因"),):
+            if entry and not table.asks(name) and entry.pieces[-1:] == (Blank("原因"),):
                 what = f"末尾的标点在没有原因的时候就没有了（{name}）"
                 yield at(reason, reason.rule, what, "删掉，标点写在句子里")
                 return

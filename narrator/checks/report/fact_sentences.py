@@ -87,7 +87,7 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         yield from wrong
         if any(one.rule == "PR-4" for one in wrong):
             return  # one fault: the words and their reason
-    yield from reasoned(capture, claim, kind, fact, known.own)
+    yield from reasoned(capture, claim, table, fact, known.own)
 
 
 def derived_anew(

@@ -11,7 +11,7 @@ from narrator.checks.printed.prose import Claim
 from narrator.checks.report.hygiene import PLACEHOLDER
 from narrator.checks.report.places import here, subject_of
 from narrator.disclosure.value import Figure
-from narrator.facts.kind import Kind
+from narrator.phrases.entries import Table
 from narrator.phrases.words import accounts_for_sameness, given
 from narrator.sources import Derived, Fact
 
@@ -31,11 +31,13 @@ def is_of_nothing(fact: Fact | None) -> bool:
 
 
 def reasoned(
-    capture: Capture, claim: Claim, kind: Kind, fact: Fact | None, own: bool = False
+    capture: Capture, claim: Claim, table: Table, fact: Fact | None, own: bool = False
 ) -> Iterator[Finding]:
-    """PR-4: a difference has a reason, no sentence says that the reason is 无, and where there is no difference there is
+    """PR-4: a difference has a reason, and so has what the form asks one for besides, no sentence says that the reason is 无, and where there is no difference there is
     no reason for one. HY-1: no placeholder is left. own: the report carries its data, which tell of the last better.
     """
+    assert table.kind is not None
+    kind = table.kind
     for part in capture.parts:
         if part.piece.source != "原因":
             continue
@@ -47,11 +49,12 @@ def reasoned(
             behind = claim.line.plain.partition(claim.text)[2]
             if BEHIND.match(behind):
                 continue  # a sentence of its own says why
-            if differs and all(kind.situations[name].differs for name in capture.chosen):
+            situations = [*capture.chosen, *([fact.situation] if fact else [])]
+            if situations and all(map(table.asks, situations)):
                 yield Finding(
                     Level.ERROR,
                     subject,
-                    "两数不同而没有说明原因",
+                    "两数不同而没有说明原因" if differs else "格式要说原因，而没有说明",
                     "写上原因",
                     (here(claim, capture.text),),
                     rule="PR-4",

@@ -143,3 +143,4 @@ def test_they_are_read_from_a_report_without_its_data(made: Path) -> None:
     raw = everything(FORM)
     assert report.raw[PROJECTS]["各科目"].keys() == raw[PROJECTS]["各科目"].keys()
     assert report.raw[CAPITAL]["合计"]["本年收入"] * WAN == raw[CAPITAL]["合计"]["本年收入"]
+    assert report.raw["部门"]["决算单位"] == raw["部门"]["决算单位"]

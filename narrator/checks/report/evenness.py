@@ -99,18 +99,25 @@ def look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding
     counts: Counter[str] = Counter()
     for text in words:
         counts.update(DOUBTFUL.findall(text))
-    for line in lines:
+    slips = {
+        pair: found
+        for pair, count in counts.items()
+        if count == 1 and (found := [usual for usual in spelt_otherwise(pair) if counts[usual] >= FEWEST])
+    }
+    for line in lines if slips else ():
         for run in HAN.findall(line.text):
-            for found in DOUBTFUL.finditer(run):
-                at, pair = found.start(), found[1]
-                for place, letter in enumerate(pair):
-                    usual = pair[:place] + OTHER.get(letter, letter) + pair[place + 1 :]
-                    if usual != pair and counts[pair] == 1 and counts[usual] >= FEWEST:
-                        what = f"“{pair}”别处都写作“{usual}”"
-                        side = at_line(line, run[max(0, at - 8) : at + 10])
-                        yield Finding(
-                            Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,), rule="HY-4"
-                        )
+            for one in DOUBTFUL.finditer(run):
+                for usual in slips.get(one[1], ()):
+                    what = f"“{one[1]}”别处都写作“{usual}”"
+                    side = at_line(line, run[max(0, one.start() - 8) : one.start() + 10])
+                    yield Finding(Level.HINT, f"“{side.value}”", what, f"改成“{usual}”", (side,), rule="HY-4")
+
+
+def spelt_otherwise(pair: str) -> Iterator[str]:
+    """Return a pair of letters with the letter that looks like one of them in its place, for each that has such."""
+    for place, letter in enumerate(pair):
+        if letter in OTHER:
+            yield pair[:place] + OTHER[letter] + pair[place + 1 :]
 
 
 def repeated(lines: Sequence[Line]) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ def years(lines: Sequence[Line], year: int) -> Iterator[Finding]:
     """Return the years in lines, of a report on a year, that are not those of which they speak."""
     for pattern, wanted, meant in ((THIS, year, "报告的年度"), (LAST, year - 1, "上年")):
         for line in lines:
-            for found in pattern.finditer(plain(line.text)):
+            for found in pattern.finditer(plain(line.text)) if "年" in line.text else ():
                 stated = next(one for one in found.groups() if one)
                 if int(stated) != wanted:
                     sides = (at_line(line, found.group()), Side(meant, str(wanted)))

@@ -16,6 +16,7 @@ from narrator.table_layout import LAYOUT_KEYS, Layout
 from narrator.tables.plain import plain, unnumbered
 from narrator.toml import quote
 
+TITLE = '"标题"'
 FIELD = re.compile(r"\{\{([^{}]*+)\}\}")
 YEAR = re.compile(r"\(?20\d\d年度?\)?")
 UNIT = re.compile("(?:金额)?单位:[万亿]?元$")
@@ -40,7 +41,7 @@ def learn_layouts(
     tables = [at for at, one in enumerate(blocks) if isinstance(one.block, Table)]
     for place, (at, name) in enumerate(zip(tables, names, strict=True)):
         layout = layouts.get(name)
-        if layout is None or names.count(name) > 1:
+        if layout is None or names.index(name) < place:
             continue
         begin = tables[place - 1] + 1 if place else 0
         end = tables[place + 1] if place + 1 < len(tables) else len(blocks)
@@ -48,7 +49,10 @@ def learn_layouts(
         below = [
             one for one in blocks[at + 1 : end] if is_below(one, blocks, at + 1) and one.number in around
         ]
-        if stated := [*differing(layout, above, below, data, fields), *grids.get(name, ())]:
+        stated = [*differing(layout, above, below, data, fields), *grids.get(name, ())]
+        if names.count(name) > 1:  # one for each item of a list: of the item only the title says nothing
+            stated = [one for one in stated if one.startswith(TITLE)]
+        if stated:
             yield f"tables/{name}.toml", "\n".join(stated) + "\n"
 
 
@@ -83,7 +87,7 @@ def differing(
         if own != plain(filled(MARK.sub("", layout.title), data)) or mark.strip() != (
             had[0].strip() if had else ""
         ):
-            yield f'"标题" = {quote(mark + fields(rest))}'
+            yield f'{TITLE} = {quote(mark + fields(rest))}'
         if mark and layout.listed:
             yield '"目录编号" = ""'  # which the title says itself
     number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")

@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 from narrator.checks.printed.alignment import named, sure
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.pattern import Patterns
-from narrator.checks.printed.piece import Capture, unmarked
+from narrator.checks.printed.piece import Capture, every, unmarked
 from narrator.checks.printed.prose import Wanted
+from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import Composed
+from narrator.learning.own_uses import TERMS
+from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
 
 FIGURE = re.compile(r"\d[\d,.]*")
+TOLD = re.compile(r"\d(?:万元|%)")
 MARKS = re.compile(r"[。;,:]")
 YEAR = re.compile(r"20\d\d年度?")
 SHORTEST = 3  # letters of what the heading of a part is of
@@ -183,8 +187,15 @@ def fitting(one: PrintedBlock, base: Wants) -> Iterator[tuple[int, tuple[Capture
         found = wanted.captures(one.line.plain)
         if found is None or (one.level and not named(found)):
             continue  # a heading that names something else is another heading
-        if sure(one.line, wanted, found):
+        if sure(one.line, wanted, found) and not any(map(is_no_term, every(found))):
             yield at, found
+
+
+def is_no_term(capture: Capture) -> bool:
+    """Return whether what stands in the place of what a term means says amounts or rates: it tells of the year."""
+    source = capture.piece.source
+    path = source.path if isinstance(source, Words) else source.name if isinstance(source, Slot) else ""
+    return path.startswith(TERMS) and TOLD.search(capture.text) is not None
 
 
 def place_texts(printed: Sequence[PrintedBlock], base: Wants) -> None:

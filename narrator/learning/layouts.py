@@ -87,7 +87,7 @@ def differing(
         if own != plain(filled(MARK.sub("", layout.title), data)) or mark.strip() != (
             had[0].strip() if had else ""
         ):
-            yield f'{TITLE} = {quote(mark + fields(rest))}'
+            yield f"{TITLE} = {quote(mark + fields(rest))}"
         if mark and layout.listed:
             yield '"目录编号" = ""'  # which the title says itself
     number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")

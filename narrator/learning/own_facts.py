@@ -30,7 +30,8 @@ CHANGE, COMPLETION, SHARE = "变动", "完成", "占比"
 NAMES = {CHANGE: "与上年相比", COMPLETION: "完成预算", SHARE: "占比"}  # of new tables
 OF_BUDGETS = "与预算相比"
 WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
-BUDGET, BUDGETS = "年初预算数", ("年初预算数", "预算数", WHOLE_YEAR)
+BUDGET, SOME_BUDGET = "年初预算数", "预算数"
+BUDGETS = (BUDGET, SOME_BUDGET, WHOLE_YEAR)
 CONNECTING = re.compile(
     r"其中|费用|与?(?:年初|全年|调整)?预算(?:数)?相比|与?(?:上年度?|去年|\d{4}年度?)(?:决算数?)?相比|\d{4}年度?|决算数?|支出|收入|总体|情况"
 )
@@ -185,7 +186,8 @@ def pair_of_subject(rewording: Rewording, stated: Stated, subject: Place) -> Pai
     )  # 会议费.决算数 may have another column, a figure of the report's own only a name
     called, main = subject.path.rpartition(".")[2], is_main(subject.path)
     if stated.is_of_budget(rewording.flat):
-        usual, column = BUDGET, BUDGET if main else f"{called}{BUDGET}"
+        usual = budget_called(rewording.flat[stated.begin : stated.end])
+        column = usual if main else f"{called}{usual}"
     else:
         usual, column = LAST, f"上年{called}"
     path, expression = (
@@ -290,25 +292,34 @@ def others_of(rewording: Rewording, stated: Stated, now: Place, pool: list[Place
         if is_subject(rewording, now):
             yield from (one for one in pool if one.value is not None and one.path != now.path)
         return
-    words = rewording.flat[stated.begin : stated.end]
     of_budget = stated.is_of_budget(rewording.flat)
+    column = budget_called(rewording.flat[stated.begin : stated.end]) if of_budget else LAST
     hints = [one.paths for one in rewording.notebook.hints if one.kind in NAMES and one.paths[0] == now.path]
     paths = [one for _, one in hints if ("预算数" in one.rpartition(".")[2]) == of_budget]
     main = is_main(now.path)  # a part of what a row says is not compared with all of it
     if main:
         paths += [sibling(now.path, name) for name in (BUDGETS if of_budget else (LAST,))]
-    whole_year = sibling(now.path, WHOLE_YEAR)
-    if WHOLE_YEAR_SAID in words:
-        paths = [whole_year] if main else []
-    elif "年初" in words:
-        paths = [one for one in paths if one != whole_year]
+    called = sibling(now.path, column)
+    if column == WHOLE_YEAR:
+        paths = [called] if main else []
+    elif column == BUDGET:
+        paths = [one for one in paths if not one.endswith(WHOLE_YEAR)]
     known = [one for path in dict.fromkeys(paths) for one in pool if one.path == path and path != now.path]
+    if column == SOME_BUDGET:  # which, words do not say: only a number can
+        known = [one for one in known if known_value(rewording, one) is not None or one.path == called]
     yield from known
-    if paths == [whole_year] and not known and public_table(now.path):
-        value = rewording.notebook.stated.get(whole_year)
-        expression = f"{now.expression.rpartition('.')[0]}.{WHOLE_YEAR}"
+    if column in (WHOLE_YEAR, SOME_BUDGET) and main and not known and public_table(now.path):
+        value = rewording.notebook.stated.get(called)
+        expression = f"{now.expression.rpartition('.')[0]}.{column}"
         number = value if isinstance(value, Decimal) else None
-        yield Place(expression, whole_year, number, AMOUNT, f"{now.label}{WHOLE_YEAR}", now.row)
+        yield Place(expression, called, number, AMOUNT, f"{now.label}{column}", now.row)
+
+
+def budget_called(words: str) -> str:
+    """Return the column of the budget that a comparison names."""
+    if WHOLE_YEAR_SAID in words:
+        return WHOLE_YEAR
+    return BUDGET if "年初" in words else SOME_BUDGET
 
 
 def follow(stated: Stated, now: Decimal) -> Decimal | None:

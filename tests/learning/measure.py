@@ -198,6 +198,10 @@ def take_others(data: Raw, learned: Raw, first: Raw, second: Raw, relations: tup
         if not path.endswith(EARLIER) or places.get(path) == value:
             continue
         same = [one for one, other in places.items() if other == value]
+        row = path.rpartition(".")[0]
+        if not same:  # a budget that follows from a rate is known as exactly as that
+            near = (one for one, other in places.items() if abs(other - value) <= value / 1000)
+            same = [one for one in near if one.rpartition(".")[0] == row]
         if path in places:
             same = [
                 one for one in same if are_same(path.rpartition(".")[0], one.rpartition(".")[0], relations)

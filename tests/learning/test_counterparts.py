@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.piece import Capture, Piece
+from narrator.disclosure.value import Words
 from narrator.document import Heading, Text
-from narrator.learning.counterparts import PrintedBlock, place_parts
+from narrator.learning.counterparts import PrintedBlock, is_no_term, place_parts
 from narrator.learning.inventory import Composed
 
 
@@ -28,3 +30,16 @@ def test_a_part_is_known_by_what_it_says_behind_the_year(title: str, base: str |
     block = PrintedBlock(0, Heading(1, Text(title), ""), Line(0, title, True), 1)
     place_parts([block], lines)
     assert (block.base.text.string if block.base else None) == base
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        ("名词解释.科目.2060404", "支出决算为41594.85万元，完成预算129.68%。", True),
+        ("名词解释.科目.2060404", "反映除上述项目以外的支出。", False),
+        ("原因.支出", "新增3.00万元。", False),
+    ],
+)
+def test_what_a_term_means_says_no_amount(path: str, text: str, told: bool) -> None:
+    piece = Piece("free", "某事", Words("某事", path, "文字"))
+    assert is_no_term(Capture(piece, text)) is told

@@ -99,3 +99,14 @@ def test_a_comparison_with_a_budget_is_one_whichever_way_it_goes() -> None:
 )
 def test_what_people_tell_of_their_work_is_a_text_of_theirs(text: str, source: str) -> None:
     assert write_sentence(notebook_of({}), text, "绩效自评结果").source == source
+
+
+@pytest.mark.parametrize(
+    ("said", "column"), [("年初预算", "年初预算数"), ("全年预算", "全年预算数"), ("预算", "预算数")]
+)
+def test_which_budget_it_is_is_never_guessed(said: str, column: str) -> None:
+    spent = "一般公共预算支出表.合计"
+    notebook = notebook_of({f"{spent}.小计": "135959.05", f"{spent}.年初预算数": ""})
+    text = f"一般公共预算支出决算为135959.05万元，完成{said}的71.04%。"
+    write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。")
+    assert [path for path in notebook.stated if path.endswith("预算数")] == [f"{spent}.{column}"]

@@ -27,6 +27,7 @@ from narrator.form_keys import (
     RATE_ZERO,
     RATES,
     TABLES,
+    TOGETHER,
     UNIT,
     unfit,
 )
@@ -62,6 +63,7 @@ class Stated(NamedTuple):
     near: the provinces without a form that ships whose own is most like this one; not its base's.
     no_contents: whether its report has no contents.
     lowered: whether its parts are numbered 一、, and all that is in them a level lower than the marks say.
+    together: words for one thing that it uses side by side (下降, 降低); of others lint tells.
     numbers: what it states of how numbers are printed, by the keys of `form_keys.NUMBER_KEYS`, its base's included.
     """
 
@@ -80,6 +82,7 @@ class Stated(NamedTuple):
     near: tuple[str, ...] = ()
     no_contents: bool = False
     lowered: bool = False
+    together: tuple[str, ...] = ()
     numbers: Mapping[str, str] = MappingProxyType({})
 
 
@@ -407,6 +410,7 @@ def read_form(folder: Path) -> Form:
         tuple(cast(list[str], data.get(NEAR, []))),
         cast(bool, value(NO_CONTENTS, under.no_contents if under else False)),
         cast(bool, value(LOWERED, under.lowered if under else False)),
+        tuple(cast(list[str], value(TOGETHER, under.together if under else ()))),
         {
             **(under.numbers if under else {}),
             **{key: cast(str, data[key]) for key in NUMBER_KEYS if key in data},

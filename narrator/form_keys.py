@@ -24,6 +24,7 @@ NUMBER_KEYS = (UNIT, *PATTERNS, *ZEROS)
 NO_CONTENTS = "没有目录"  # whether its report has none: true
 LOWERED = "编号降一级"  # whether its parts are numbered 一、, and all that is in them a level lower: true
 NEAR = "相近的地方"  # provinces without a form here whose own is most like this one
+TOGETHER = "并用的词"  # words for one thing (下降, 降低) that its own text uses side by side
 LEFT_OUT = "不印的表"  # the public tables that a form does not print, by their names in the data
 WRITTEN = {
     str: "一段文字，两边加引号",
@@ -64,7 +65,9 @@ def unfit(data: Mapping[str, object], inherits: bool, ships: bool = False) -> It
             yield Problem(key, "这一项的写法不对", f"写成 true（{told}）或者 false，不加引号")
     if not all_strings(data.get(NEAR, [])):
         yield Problem(NEAR, "这一项的写法不对", f"写成{WRITTEN[list]}：省级地方的名称，不写“省”“市”")
-    more = (BASE, *NUMBER_KEYS, LEFT_OUT, NEAR, NO_CONTENTS, LOWERED)
+    if not all_strings(data.get(TOGETHER, [])):
+        yield Problem(TOGETHER, "这一项的写法不对", f"写成{WRITTEN[list]}：说一个意思而都用的词")
+    more = (BASE, *NUMBER_KEYS, LEFT_OUT, NEAR, NO_CONTENTS, LOWERED, TOGETHER)
     for key in data.keys() - FORM_KEYS.keys() - {*more}:
         yield Problem(key, "格式没有这一项", f"从{'、'.join((*FORM_KEYS, *more))}中选")
 

@@ -195,7 +195,7 @@ def mixed(form: Form, called: set[str]) -> Iterator[Problem]:
         used = {word: [one for one in wordings if word in one.literal] for word in words}
         usual = max(words, key=lambda word: len(used[word]))
         for word in words:
-            if word != usual:
+            if word != usual and not {word, usual} <= {*form.together}:
                 for one in sorted(used[word], key=lambda one: one.line):
                     what = f"这里说“{word}”，这个格式别处说“{usual}”"
                     yield Problem(one.rule, what, f"改成“{usual}”", file=one.file, line=one.line)

@@ -125,6 +125,25 @@ def test_a_word_a_heading_a_note_and_a_font(tmp_path: Path) -> None:
     assert own == {**usual, "字号": "四号"}
 
 
+def test_words_for_one_thing_stand_side_by_side_only_where_the_form_says_so(tmp_path: Path) -> None:
+    falls = '["比上年"]\n"减少" = "{{ 主语 }}比上年减少{{ 变动额 }}万元，下降{{ 变动率 }}%{{ 原因 }}"\n'
+    folder = overlay(tmp_path, phrasebook_toml=falls)
+    assert wrong(load(tmp_path)) == ["某市2024/phrasebook.toml:2 这里说“下降”，这个格式别处说“降低”"]
+    stated = (folder / "form.toml").read_text("utf-8")
+    for words, told in ('["下降"]', 1), ('["增长", "降低"]', 1), ('["下降", "降低"]', 0):
+        (folder / "form.toml").write_text(f'{stated}"并用的词" = {words}\n', "utf-8")
+        forms.load.cache_clear()
+        assert len(wrong(load(tmp_path))) == told, words
+    (tmp_path / "某县2024").mkdir()
+    below = '"沿用" = "./某市2024"\n"名称" = "某县2024"\n"标题" = "某县"\n'
+    (tmp_path / "某县2024" / "form.toml").write_text(below, "utf-8")
+    assert wrong(load(tmp_path, "某县2024")) == []
+    (folder / "form.toml").write_text(f'{stated}"并用的词" = "下降"\n', "utf-8")
+    forms.load.cache_clear()
+    with pytest.raises(Unusable, match="并用的词：这一项的写法不对"):
+        load(tmp_path)
+
+
 def test_data_that_it_asks_for_in_addition(tmp_path: Path) -> None:
     data = '["部门.级次"]\n"必填" = false\n\n["部门.联系电话"]\n"类型" = "名称"\n"说明" = "电话"\n"必填" = true\n'
     overlay(tmp_path, data_toml=data)

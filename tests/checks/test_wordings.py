@@ -8,6 +8,7 @@ from narrator.checks.finding import Finding, Level
 from narrator.document import Document
 
 from .reports import HOME, before, findings, original, replaced, told
+from .telling import in_full
 
 SHANGHAI = "上海2024"
 # The form, a sentence of its sample's report, and the same claim in other words.
@@ -33,6 +34,48 @@ WRONG = [
     (HOME, "完成预算的63.59%，决算数小于预算数的主要原因是公务出行减少。其中：", "完成预算的63.59%。决算数大小于预算数，主要原因是公务出行减少。其中：", {"HY-4"}),
 ]  # fmt: skip
 
+# A paragraph of the form, in other words with a fault in them, and all that is told of it.
+PARAGRAPH = "267.12万元，主要是人员工资等支出，完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是人员变动。"
+IN_FULL = [
+    (
+        "年初预算为300.00万元，支出决算为267.21万元，完成年初预算的89.07%。决算数小于预算数的主要原因是人员变动。",
+        """错误 PR-1 公开05表 2060101 小计（“科学技术支出(类)科学技术管理事务(款)行政运行…”）
+    正文与表不同。核对正文和表，改正填错的一处。
+    正文“（1）科学技术支出（类）科学技术…”：267.21 ＠第53段
+    公开05表 2060101 小计：267.12 ＠一般公共预算支出表.各科目.2060101.小计
+""",
+    ),
+    (
+        "年初预算为300.00万元，支出决算为267.12万元，完成年初预算的89.04%。决算数大于预算数的主要原因是人员变动。",
+        """错误 PR-4 “科学技术支出(类)科学技术管理事务(款)行政运行…”
+    说法与数不符：决算数小于年初预算数。照数改写这句话。
+    正文“（1）科学技术支出（类）科学技术…”：决算数大于预算 ＠第53段
+    决算数：267.12
+    年初预算数：300.00
+""",
+    ),
+    (
+        "年初预算为300.00万元，支出决算为267.12万元，完成年初预算的88.04%。决算数小于预算数的主要原因是人员变动。",
+        """错误 PR-5 “科学技术支出(类)科学技术管理事务(款)行政运行…”的完成率
+    完成率与算得的不同。照算式改正。〔1.00〕
+    正文“（1）科学技术支出（类）科学技术…”：88.04% ＠第53段
+    267.12 ÷ 300.00：89.04
+""",
+    ),
+    (
+        "支出决算为0.00万元，完成年初预算的89.04%。决算数小于预算数的主要原因是人员变动。",
+        """错误 PR-1 公开05表 2060101 小计（“科学技术支出(类)科学技术管理事务(款)行政运行…”）
+    正文与表不同。核对正文和表，改正填错的一处。
+    正文“（1）科学技术支出（类）科学技术…”：0.00 ＠第53段
+    公开05表 2060101 小计：267.12 ＠一般公共预算支出表.各科目.2060101.小计
+错误 PR-5 “科学技术支出(类)科学技术管理事务(款)行政运行…”的完成率
+    没有支出而完成率不是零。核对：没有预算就写年初未安排预算；有预算，完成率就是0.00%。
+    正文“（1）科学技术支出（类）科学技术…”：89.04% ＠第53段
+    决算数：0.00
+""",
+    ),
+]
+
 
 def new(document: Document, name: str) -> list[Finding]:
     """What is told of DOCUMENT and not of the sample's report, tails left out."""
@@ -57,3 +100,10 @@ def test_what_is_wrong_in_other_words_is_told(name: str, old: str, text: str, ru
     assert rules & {
         one.rule for one in new(replaced(original(name), old, text), name) if one.level is Level.ERROR
     }
+
+
+@pytest.mark.parametrize(("words", "wanted"), IN_FULL, ids=[words for words, _ in IN_FULL])
+def test_what_is_wrong_in_a_paragraph_in_other_words_is_told_in_full(words: str, wanted: str) -> None:
+    found = new(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{words}"), HOME)
+    own = [one for one in found if one.rule.startswith("PR") and "按科目" not in one.subject]
+    assert in_full(own) == wanted

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from narrator.sources import Source
+from narrator.sources import Slot, Source
 
 new_tuple = tuple.__new__
 GAP = "…"  # for what the data fill in
@@ -157,12 +158,8 @@ class Column(NamedTuple):
     align: str
 
 
-class Table(NamedTuple):
-    """A table; a row is the cells that begin in it, in order. The header rows repeat on every page.
-
-    kept: the numbers of body rows (from 0) that stay on a page with the row after them. heads: of those that head the
-    rows below and are printed again on every page that those reach; no cell covers one of them and another row.
-    """
+class TableFields(NamedTuple):
+    """What a table is made of, see `Table`."""
 
     name: str
     columns: tuple[Column, ...]
@@ -171,6 +168,27 @@ class Table(NamedTuple):
     style: str
     kept: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
+
+
+class Table(TableFields):
+    """A table; a row is the cells that begin in it, in order. The header rows repeat on every page.
+
+    kept: the numbers of body rows (from 0) that stay on a page with the row after them. heads: of those that head the
+    rows below and are printed again on every page that those reach; no cell covers one of them and another row.
+    """
+
+    @cached_property
+    def asking_rows(self) -> frozenset[int]:
+        """The numbers of the rows, from 0 and those of the header first, in which there is a text that a writer wrote or is
+        to write: next to none, in thousands of cells that everybody who looks for such texts would go through again."""
+        return frozenset(
+            number
+            for number, row in enumerate((*self.header, *self.body))
+            for cell in row
+            for text in cell.paragraphs
+            for span in text.spans
+            if type(span.source) is Slot
+        )
 
 
 class Page(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from narrator.document import CONTENTS, Cell, Document, Heading, Paragraph, Spread, Table, Text, join
+from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Table, Text, join
 from narrator.readers.label import row_label
 from narrator.sources import Formatting, Hidden, Slot
 
@@ -79,40 +79,43 @@ def placed_cells(document: Document) -> Iterator[tuple[str, str, int, Sequence[T
     """Return the texts of every cell of a document, and every other text by itself: the heading above, the row and the
     number of the cell as `Line` has them, and the texts."""
     count = 0
-    for place, row, in_table, cells in placed_rows(document):
+    for place, row, in_table, _, cells in placed_rows(document):
         for texts in cells:
             count += in_table
             yield place, row, count if in_table else 0, texts
 
 
-def placed_rows(document: Document) -> Iterator[tuple[str, str, bool, Sequence[Sequence[Text]]]]:
+def placed_rows(document: Document) -> Iterator[tuple[str, str, bool, bool, list[tuple[Text, ...]]]]:
     """Return the rows of the tables of a document, and every other text as a row of one cell: the heading above and the row
-    as `Line` has them, whether it is one of a table, and the texts of its cells."""
+    as `Line` has them, whether it is one of a table, whether there may be slots in it, and the texts of its cells."""
     place = ""
     for block in document.blocks:
         match block:
             case Heading():
                 place = block.text.string
-                yield place, "", False, ((block.text,),)
+                yield place, "", False, True, [(block.text,)]
             case Paragraph() if block.style != CONTENTS:
-                yield place, "", False, ((block.text,),)
+                yield place, "", False, True, [(block.text,)]
             case Spread():
                 line = join(part for text in block.texts for part in ("\t", text))
-                yield place, "", False, ((line,),)
+                yield place, "", False, True, [(line,)]
             case Table():
-                for row in (*block.header, *block.body):
-                    yield place, row_name(row), True, [texts for _, texts, _, _, _ in row]
+                for number, row in enumerate((*block.header, *block.body)):
+                    cells = [cell.paragraphs for cell in row]
+                    asking = number in block.asking_rows
+                    yield place, row_name(cells, asking), True, asking, cells
             case _:
                 pass
 
 
-def row_name(row: Iterable[Cell]) -> str:
-    """Return what to call a row of a table: its first words that no writer wrote."""
+def row_name(cells: Iterable[Iterable[Text]], asking: bool) -> str:
+    """Return what to call a row of a table, by the texts of its cells: its first words that no writer wrote. asking: whether
+    there may be slots in it."""
     return row_label(
         text.string
-        for cell in row
-        for text in cell.paragraphs
-        if not text.string.isascii() and not (text.spans and blanks(text))
+        for texts in cells
+        for text in texts
+        if not text.string.isascii() and not (asking and blanks(text))
     )
 
 
@@ -152,18 +155,15 @@ def dump(document: Document) -> list[object]:
     """Return the lines of a document that say something, as JSON."""
     groups: list[list[object]] = []
     above: tuple[str, str] | None = None
-    for place, row, _, cells in placed_rows(document):
+    for place, row, _, asking, cells in placed_rows(document):
         made: list[object] = []
         for texts in cells:
             for text in texts:
-                string, spans = text
-                for _, _, source in spans:
-                    if type(source) is Slot:
-                        made.append([string, *(one[:4] for one in blanks(text))])
-                        break
-                else:
-                    if string and not string.isspace():
-                        made.append(string)
+                string = text.string
+                if asking and text.spans and (slots := blanks(text)):
+                    made.append([string, *(one[:4] for one in slots)])
+                elif string and not string.isspace():
+                    made.append(string)
         if made and (place, row) != above:
             above = (place, row)
             groups.append([place, row])

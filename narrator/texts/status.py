@@ -101,14 +101,11 @@ def find_reasons(
 
 def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
     """Return the texts to write that stand in a block, each with the span of a text in which it stands."""
-    if isinstance(block, Table):  # of whose thousands of texts next to none is one to write
-        every = [texts for row in (*block.header, *block.body) for _, texts, _, _, _ in row]
-    else:
-        every = [tuple(texts_in([block]))]
+    if isinstance(block, Table) and not block.asking_rows:
+        return []
     return [
         (text, span, span.source)
-        for texts in every
-        for text in texts
+        for text in texts_in([block])
         for span in text.spans
         if type(span.source) is Slot
     ]

@@ -13,7 +13,7 @@ from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
 from narrator.writers.docx.paragraph import SEAM, hairline
-from narrator.writers.docx.run import runs
+from narrator.writers.docx.run import run, runs
 
 ALIGNMENTS = ("左", "中", "右")
 _FILLER = "左"
@@ -40,6 +40,7 @@ class _Writing:
         self.whole = layout.text_height * WHOLE  # how high a row may be and stay in one piece
         self.openings: dict[tuple[int, int, str, str, bool], tuple[str, str]] = {}
         self.kept = False  # whether the row being written stays on a page with the next one
+        self.asking = False  # whether there is a text in it that a writer wrote or is to write
 
     def xml(self) -> Iterator[str]:
         """Return the whole table, row by row. Word prints only a table's first rows again on every page, so one that has rows of that
@@ -77,6 +78,7 @@ class _Writing:
             heading = heading and number in self.again
             parts.append(header if heading else whole if self.heights[number] <= self.whole else split)
             self.kept = heading or number - len(block.header) in block.kept
+            self.asking = number in block.asking_rows
             merged = self.row(rows[number], merged, parts)
             parts.append("</w:tr>")
             yield "".join(parts)
@@ -107,7 +109,8 @@ class _Writing:
             known = openings.get((column, columns, align, merge, kept))
             opening, paragraph = known or self.opening(column, columns, align, merge)
             if len(texts) == 1:
-                parts.append(f"{opening}{paragraph}{runs(texts[0], numbers)}</w:p></w:tc>")
+                shown = runs(texts[0], numbers) if self.asking else run(texts[0].string)
+                parts.append(f"{opening}{paragraph}{shown}</w:p></w:tc>")
             else:
                 inside = [f"{paragraph}{runs(text, numbers)}</w:p>" for text in texts]
                 parts.append(f"{opening}{''.join(inside) or paragraph + '</w:p>'}</w:tc>")

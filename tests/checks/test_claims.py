@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+
+from facts.notation import PUBLICATION, figure
 
 from narrator.checks.finding import Level
 from narrator.checks.printed.known import Known, parsed, together
@@ -13,10 +16,11 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.budgets import interval
 from narrator.checks.report.claims import before, claims
 from narrator.checks.report.fact_sentences import compared
-from narrator.checks.report.ratios import ratio
+from narrator.checks.report.ratios import operands, ratio
 from narrator.disclosure.value import Count, Figure, Percentage, Year
 from narrator.document import Document
 from narrator.facts.kinds import KINDS
+from narrator.facts.points import SHARE_CHANGE
 from narrator.number import Amount, Score
 from narrator.sources import Derived, Fact
 
@@ -190,3 +194,11 @@ def test_a_rate_leaves_an_interval_of_budgets() -> None:
     assert interval(spent, None, False) is None
     assert interval(None, "50.00", False) is None
     assert interval(spent, "若干", False) is None
+
+
+def test_what_stands_behind_each_rate_of_two_shares() -> None:
+    """Half a unit of the last digit may lie between each amount and the exact one."""
+    fact = SHARE_CHANGE.fact(PUBLICATION, *map(figure, ("1.00", "2.00", "3.00", "4.00")))
+    half = Fraction(1, 200)
+    assert operands("比例", fact) == (1, half, 2, half)
+    assert operands("上年比例", fact) == (3, half, 4, half)

@@ -213,7 +213,7 @@ class Rate:
         """
         return cls(part / whole, format)
 
-    @property
+    @cached_property
     def per_cent(self) -> Decimal:
         """The number of per cent that is printed."""
         return half_up(self.ratio * 100, self.format.places)

@@ -10,6 +10,7 @@ from narrator.document import Document, Table
 from narrator.intake.heading import department_of, part_line, same_department
 from narrator.problem import Problem
 from narrator.tables.matrix import matrix
+from narrator.tables.plain import plain, unnumbered
 
 FEWEST = 60  # letters that a file of pictures may have besides: a cover, page numbers
 SENTENCES = 5  # fewer with figures are no prose
@@ -17,6 +18,12 @@ STATED = re.compile(r"^(?>.*?\d)(?>.*?[元%]).*。", re.M)
 OWNER = re.compile(
     r"(?:公开|编制|填报|预算)?(?:部门|单位)(?:名称)?[：:]"
 )  # whose the table is, not what it is part of
+TITLE = re.compile(r"[^，。:]{0,20}决算[^，。:]{0,8}表(?:\([^()]{1,12}\))?")
+ABOVE, BETWEEN = (
+    4,
+    3,
+)  # lines above a table that may be its title; tables after which one that comes again is another's
+MONEY = re.compile(r"\d(万元|元)")
 BUDGET, ACCOUNTS = re.compile(r"20\d\d年?度?[^，。]{0,20}预算"), "决算"
 
 
@@ -38,10 +45,40 @@ def tell_unfit(document: Document, file: str) -> Iterator[Problem]:
     if sum(bool(STATED.search(line)) for line in lines) < SENTENCES:
         what = "除了表格几乎没有说明数的话，学不到措辞"
         yield Problem("", what, "选有情况说明的公开文本；只有表的，用 narrator import 取数", file=file)
+    units = [found[1] for line in lines for found in MONEY.finditer(plain(line))]
+    if units.count("元") > max(units.count("万元"), SENTENCES):
+        hint = "选金额是万元的；没有，就照“写一个新格式”写一个“金额单位”是“元”的格式"
+        yield Problem("", "说明里的金额是元，还不能从这样的报告学", hint, file=file)
     names = list(dict.fromkeys(departments(document)))
-    if others := [name for name in names if not same_department(names[0], name)]:
+    several = "一个部门存成一个文件，再学"
+    if again := title_again(document):
+        yield Problem("", f"《{again}》有两份，像是几个部门（单位）的合在一个文件里", several, file=file)
+    elif others := [name for name in names if not same_department(names[0], name)]:
         what = f"一份文件里有几个部门：{'、'.join([names[0], *others][:4])}"
-        yield Problem("", what, "一个部门存成一个文件，再学", file=file)
+        yield Problem("", what, several, file=file)
+
+
+def title_again(document: Document) -> str:
+    """Return the title of a public table that comes again behind several others, as it does in another report; "" when none does. On
+    the next page a table goes on at once."""
+    seen: dict[str, int] = {}
+    for at, title in enumerate(titles_of_tables(document)):
+        if at - seen.get(title, at) > BETWEEN:
+            return title
+        seen[title] = at
+    return ""
+
+
+def titles_of_tables(document: Document) -> Iterator[str]:
+    """Yield the titles of the public tables of a report, from the lines right above them or their first rows."""
+    above: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            lines = [*above[-ABOVE:], *(row[0] for row in matrix(block)[:1] if row)]
+            yield from [title for line in lines if TITLE.fullmatch(title := unnumbered(plain(line)))][-1:]
+            above = []
+        else:
+            above += [text for text in texts_of(block) if text.strip()]
 
 
 def departments(document: Document) -> Iterator[str]:

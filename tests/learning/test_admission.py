@@ -6,9 +6,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from forms.documents import composed
 
 from narrator.commands.learn import learn_form
+from narrator.document import Cell, Column, Document, Paragraph, Table, Text
+from narrator.form import names
+from narrator.learning.admission import title_again
 from narrator.problem import Unusable
+
+from .measure import sample_of
 
 TOLD = "2023年度收入总计851.17万元，与上年相比减少26.99万元。"
 
@@ -36,9 +42,25 @@ def refusal(folder: Path, title: str, lines: list[str], tables: list[list[str]])
         ("某局2023年度部门决算", [], [["部门：某局", "项目"]], "几乎没有说明"),
         ("2023年度部门决算", [TOLD] * 6, [["部门：甲局", "项目"], ["部门：乙委", "项目"]], "几个部门"),
         ("某局2023年度部门决算", [TOLD] * 6, [["部门：某局", "项目"]], "认不出"),
+        ("某局2023年度部门决算", [TOLD.replace("万元", "元")] * 6, [["部门：某局", "项目"]], "金额是元"),
+        ("某局2023年度部门决算", [TOLD] * 6, [[f"{one}、{name}决算表", "项目"] for one, name in enumerate(["收入", "支出", "收支", "三公", "收入"], 1)], "《收入决算表》有两份"),
     ],
-)
+)  # fmt: skip
 def test_what_can_not_be_learned_from_is_told(
     tmp_path: Path, title: str, lines: list[str], tables: list[list[str]], told: str
 ) -> None:
     assert told in refusal(tmp_path, title, lines, tables)
+
+
+@pytest.mark.parametrize("form", names())
+def test_the_report_of_no_form_is_taken_for_two(form: str) -> None:
+    assert title_again(composed(sample_of(form), form).document) == ""
+
+
+def test_a_table_that_goes_on_under_its_title_is_one() -> None:
+    table = Table("表", (Column(0, ""),), (), ((Cell(0, (Text("项目"),), ""),),), "")
+    blocks = [
+        one for at in (1, 1, 2, 3, 4) for one in (Paragraph(Text(f"{'收支基政'[at - 1]}决算表"), ""), table)
+    ]
+    assert title_again(Document("", tuple(blocks))) == ""
+    assert title_again(Document("", (*blocks, *blocks[:2]))) == "收决算表"

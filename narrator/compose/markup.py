@@ -2,7 +2,7 @@
 
 # text       heading of a part (level 1);  ##, ###, #### the levels below
 @样式 text   a paragraph in that style;    @页 版式  a new page;   @目录  the contents
-[一、] text  numbered: [一、] [（一）] [1.] [1、] [（1）] [附表1] [附件1]
+[一、] text  numbered: [一、] [（一）] [1.] [1、] [（1）] [①] [附表1] [附件1]
 text         a paragraph; lines that follow one another are one paragraph, an empty line ends it
 """
 

@@ -6,7 +6,8 @@ from narrator.numerals import write_numeral
 
 # The marks that a template writes, and the level that each counts on; a mark without a level counts alone. Attachments
 # stand above all: what is in one is numbered by itself.
-MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "附表1": None, "附件1": 0}
+MARKS = {"一、": 1, "（一）": 2, "1.": 3, "1、": 3, "（1）": 4, "①": 5, "附表1": None, "附件1": 0}
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"  # there are more, which few fonts have
 # What a form prints for them whose parts are numbered 一、: all that is in a part stands a level lower.
 LOWERED = {
     "一、": "（一）",
@@ -59,4 +60,6 @@ def written(mark: str, number: int) -> str:
     """Return a number in the style of a mark."""
     if "一" in mark:
         return mark.replace("一", write_numeral(number))
+    if mark in CIRCLED:
+        return CIRCLED[number - 1] if number <= len(CIRCLED) else f"({number})"
     return mark.replace("1", str(number)) + ("" if MARKS[mark] else "　")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from narrator.compose.numbering import MARKS, Numbering
 from narrator.numerals import write_numeral
+from narrator.tables.plain import plain, unnumbered
 
 
 def numbers(*marks: str) -> list[str]:
@@ -47,6 +48,12 @@ def test_what_is_in_an_attachment_is_numbered_by_itself():
     ]  # fmt: skip
 
 
+def test_numbers_in_circles_stand_below_those_in_brackets():
+    assert numbers("（1）", "①", "①", "（1）", "①") == ["（1）", "①", "②", "（2）", "①"]
+    assert numbers(*["①"] * 22)[18:] == ["⑲", "⑳", "(21)", "(22)"]
+    assert all(unnumbered(plain(f"{number}甲")) == "甲" for number in numbers(*["①"] * 22))
+
+
 def test_below_parts_that_are_numbered_every_level_is_one_lower():
     numbering = Numbering(lowered=True)
     given = [
@@ -82,9 +89,12 @@ def test_a_number_is_one_more_than_those_before_it_on_its_level(marks):
                 break
             else:
                 count += other == mark
-        expected.append(
-            mark.replace("一", write_numeral(count))
-            if "一" in mark
-            else mark.replace("1", str(count)) + ("　" if not level else "")
-        )
+        if mark == "①":
+            expected.append(chr(ord("①") + count - 1) if count <= 20 else f"({count})")
+        else:
+            expected.append(
+                mark.replace("一", write_numeral(count))
+                if "一" in mark
+                else mark.replace("1", str(count)) + ("　" if not level else "")
+            )
     assert numbers(*marks) == expected

@@ -107,3 +107,20 @@ def test_what_is_wrong_in_a_paragraph_in_other_words_is_told_in_full(words: str,
     found = new(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{words}"), HOME)
     own = [one for one in found if one.rule.startswith("PR") and "按科目" not in one.subject]
     assert in_full(own) == wanted
+
+
+def test_two_names_of_one_budget_are_told_in_full() -> None:
+    document = original(SHANGHAI)
+    for budget, final, way in (
+        ("842.00", "863.25", "大于"),
+        ("165.00", "148.63", "小于"),
+        ("840.00", "864.97", ""),
+    ):
+        old = f"年初预算为{budget}万元，支出决算为{final}万元。决算数{way}{'预算数' if way else ''}"
+        document = replaced(document, old, old.replace("年初", "全年").replace("预算数", "全年预算数"))
+    [found] = [one for one in new(document, SHANGHAI) if one.rule == "HY-8"]
+    assert in_full([found]) == (
+        "提醒 HY-8 预算数的叫法\n"
+        "    别处写的是“全年预算数”，这里写的是“预算数”。统一叫法。\n"
+        "    正文“4、文化旅游体育与传媒支出（类）…”：决算数大于预算 ＠第82段\n"
+    )

@@ -18,6 +18,7 @@ from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report.places import at_line
 from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
 from narrator.document import GAP, Block, Document, Heading, Page, Paragraph, Span, Table, gapped, headings
 from narrator.sources import Derived, Said
@@ -230,10 +231,7 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
     for wanted in prose.absent:
         if is_denied(wanted, denied, known):
             continue  # one sentence says that there is nothing of it
-        values = [known.value(figure) for figure in figures(wanted.pieces)]
-        uncertain = None in values and not any(
-            value is not None and str(value).strip("0.") for value in values
-        )
+        uncertain = is_uncertain(wanted, known)
         if wanted.heading and unnumbered(plain(wanted.text)) in titles:
             continue  # of tables ST-1 and ST-3 tell
         if wanted.text in unseen:
@@ -245,6 +243,19 @@ def lines(prose: Prose, known: Known) -> Iterator[Finding]:
             yield Finding(
                 level, f"“{plain(shown)[:30]}”", what, "照格式补上，或者核对措辞", (Side("格式", shown),)
             )
+
+
+def is_uncertain(wanted: Wanted, known: Known) -> bool:
+    """Return whether a line may be there only for a figure that the report does not state: it has none but that and zeros.
+    Of a row by code, which is told of only where there is something, what its share is of does not count."""
+    values = [(figure, known.value(figure)) for figure in figures(wanted.pieces)]
+    unstated = [figure for figure, value in values if value is None]
+    wholes: list[object] = []
+    if any(isinstance(figure, Figure) and f".{ROWS}." in figure.path for figure in unstated):
+        said = (piece.source for piece in wanted.pieces if isinstance(piece.source, Said))
+        wholes = [one.fact.blanks.get("整体") for one in said]
+    others = (value for figure, value in values if value is not None and figure not in wholes)
+    return bool(unstated) and not any(str(value).strip("0.") for value in others)
 
 
 def around(document: Document, names: Collection[str]) -> Iterator[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from narrator.build import blueprints
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
@@ -9,10 +13,11 @@ from narrator.checks.printed.report_tables import read
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.learning.borrowed_tables import borrow_table, find_table, others_than
-from narrator.learning.drafting import AddedTable
-from narrator.learning.unknown_tables import write_unknown
+from narrator.learning.drafting import AddedTable, with_tables
+from narrator.learning.unknown_tables import title_above, write_unknown
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import matrix
+from narrator.tables.plain import plain, unnumbered
 
 
 def find_added_tables(document: Document, base: Form) -> list[AddedTable]:
@@ -20,7 +25,11 @@ def find_added_tables(document: Document, base: Form) -> list[AddedTable]:
     document = with_headings(with_contents(document))
     unknown = find_unknown(document, base)
     others = others_than(base) if unknown else []
-    borrowed: dict[str, tuple[Form, Blueprint]] = {}
+    borrowed = dict(find_retold(document, base, others))
+    if borrowed:  # the table of the base that they tell once more is another one of the report
+        with TemporaryDirectory() as folder:
+            retold = [borrow_table(form, blueprint, base) for form, blueprint in borrowed.values()]
+            unknown = find_unknown(document, with_tables(base, retold, Path(folder)))
     own: list[Table] = []
     for table in unknown:
         if found := find_table(matrix(table), others):
@@ -34,15 +43,31 @@ def find_added_tables(document: Document, base: Form) -> list[AddedTable]:
     ]
 
 
+def find_retold(
+    document: Document, base: Form, others: Sequence[Form]
+) -> Iterator[tuple[str, tuple[Form, Blueprint]]]:
+    """Yield the tables of other forms, by name, that a report prints under their titles, and the base under none."""
+    own = {one.title for one in blueprints(base).values()}
+    for table in tables_of(document) if others else ():
+        title = unnumbered(plain(title_above(document, table)))
+        found = find_table(matrix(table), others) if title and title not in own else None
+        if found and found[1].title == title and found[1].name not in base.layouts:
+            yield found[1].name, found
+
+
+def tables_of(document: Document) -> list[Table]:
+    """Return the tables of a document in order."""
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
 def find_unknown(document: Document, base: Form) -> list[Table]:
     """Return the tables of a report that the base does not print, those with one row or column left out."""
     reading = read(document, base, blueprints(base))
     known = {
         id(rows) for one, rows, *_ in reading.found if one.table or len(rows[0]) == len(one.body[0].places)
     }
-    tables = (block for block in document.blocks if isinstance(block, Table))
     return [
         table
-        for table, rows in zip(tables, reading.grids, strict=True)
+        for table, rows in zip(tables_of(document), reading.grids, strict=True)
         if id(rows) not in known and len(rows) > 1 and len(rows[0]) > 1
     ]

@@ -8,7 +8,9 @@ import pytest
 
 from narrator.build import blueprints
 from narrator.disclosure.lookup import shape_at
+from narrator.document import Cell, Column, Document, Heading, Table, Text
 from narrator.form import Form, load
+from narrator.learning.added_tables import find_retold
 from narrator.learning.borrowed_tables import borrow_table, find_table, likeness, others_than
 from narrator.learning.drafting import AddedTable, with_tables
 from narrator.tables.matrix import Matrix
@@ -87,3 +89,16 @@ def test_a_table_that_the_base_only_has_or_lacks_is_printed_with_the_data_that_i
     assert found
     draft = with_tables(form, [borrow_table(*found, form)], tmp_path)
     assert "决算单位" in blueprints(draft)
+
+
+@pytest.mark.parametrize(("title", "names"), [("收入支出决算表", ["国有资本经营收支表"]), ("支出决算表", [])])
+def test_a_table_that_tells_once_more_of_one_of_the_bases_is_known_by_its_title(
+    title: str, names: list[str]
+) -> None:
+    other = blueprints(load("四川2023"))["国有资本经营收支表"]
+    rows = [[place.text for place in row.places] for row in (*other.header, *other.body)]
+    cells = tuple(tuple(Cell(at, (Text(text),), "") for at, text in enumerate(row)) for row in rows)
+    table = Table("表", tuple(Column(at, "") for at in range(len(rows[0]))), (), cells, "")
+    heading = Heading(2, Text(f"十一、国有资本经营预算财政拨款{title}"), "表标题")
+    document = Document("", (heading, table))
+    assert [one for one, _ in find_retold(document, load("中央2023"), [load("四川2023")])] == names

@@ -41,7 +41,7 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
         )  # no kind of number holds it: it is what people write
         return unit.end()
     if kind == COUNT:
-        near += UNITS.get(unit[1], "")
+        near = near.removesuffix(counted := UNITS.get(unit[1], "")) + counted
     main = find_answered(rewording, found) or find_main_figure(rewording, found, number)
     if (
         main is None and kind == AMOUNT and CHANGED.search(near)

@@ -84,6 +84,7 @@ def test_what_is_as_in_the_base_is_not_written(learned: LearnedForm) -> None:
 def test_figures_that_no_table_has_are_asked_for_and_kept(learned: LearnedForm) -> None:
     assert any(asked.number == "97.70" for asked in learned.lesson.asked)
     assert len(learned.lesson.asked) < 20
+    assert {"人数", "人数2"} <= {asked.name.rpartition(".")[2] for asked in learned.lesson.asked}
     data = json.loads((learned.folder / DATA).read_text("utf-8"))
     assert 97.7 in data["其他数据"].values()
 

@@ -56,12 +56,11 @@ def grid(table: Table) -> list[str]:
     open_cells: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
     width = len(table.columns)
     for cells in (*table.header, *table.body):
-        below = {at: (columns, high - 1) for at, _, _, columns, high in cells if high > 1}
-        if not open_cells and not below:  # as most rows are
-            rows.append("-" * (width - sum([columns - 1 for _, _, _, columns, _ in cells])))
+        if not open_cells and {cell.rows for cell in cells} == {1}:  # as most rows are
+            rows.append("-" * (width - sum([cell.columns - 1 for cell in cells])))
             continue
         starts = {column: (columns, "|") for column, (columns, _) in open_cells.items()}
-        starts |= {at: (columns, "v" if high > 1 else "-") for at, _, _, columns, high in cells}
+        starts |= {cell.column: (cell.columns, "v" if cell.rows > 1 else "-") for cell in cells}
         row, column = [], 0
         while column < width:
             columns, kind = starts.get(column, (1, "-"))
@@ -69,7 +68,7 @@ def grid(table: Table) -> list[str]:
             column += max(columns, 1)
         rows.append("".join(row))
         open_cells = {at: (columns, left - 1) for at, (columns, left) in open_cells.items() if left > 1}
-        open_cells |= below
+        open_cells |= {cell.column: (cell.columns, cell.rows - 1) for cell in cells if cell.rows > 1}
     return rows
 
 

@@ -44,7 +44,7 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
         stated[RATE_ZERO] = max(sorted(set(none)), key=none.count)
         if stated[RATE_ZERO] == ZEROS[of_rates or 0] and RATE_ZERO not in base.numbers:
             del stated[RATE_ZERO]
-    if len(zeros) >= FEWEST:
+    if len(zeros) >= FEWEST or (zeros and PROSE_ZERO in base.numbers):
         zero = max(sorted(set(zeros)), key=zeros.count)
         if zero != ZEROS[places or 0] or PROSE_ZERO in base.numbers:
             stated[PROSE_ZERO] = zero

@@ -61,3 +61,9 @@ def test_what_the_base_writes_out_is_written_as_the_report_prints_it(
     adapted = with_number_formats(base, find_number_formats(report(sentences), base))
     draft = with_wordings(adapted, list(restate_literals(book(base), adapted.printing)), tmp_path)
     assert str(book(draft)["占"].entries["全为零"]) == said
+
+
+def test_one_zero_tells_that_it_is_not_printed_as_the_base_prints_it() -> None:
+    document = Document("", (Paragraph(Text("收入851.17万元，接待费0.00万元。"), ""),))
+    assert find_number_formats(document, load("四川2023"))["正文零值"] == "0.00"
+    assert "正文零值" not in find_number_formats(document, load("中央2023"))

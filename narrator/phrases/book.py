@@ -191,8 +191,10 @@ def inherit(book: Mapping[str, Table], table: Table) -> list[Problem]:
     while source.like:
         following = book.get(source.like)
         if following is None or following.name in seen:
-            what = "没有这张表" if following is None else "沿用转了一圈又回到自己"
             file, line = source.like_at
+            beside = {name: one for name, one in book.items() if one.file == file and one is not source}
+            none = f"没有这张表{similar(beside, source.like)}"
+            what = none if following is None else "沿用转了一圈又回到自己"
             return [
                 Problem(f"{source.name}.{LIKE}", f"“{source.like}”：{what}", "改正表名", file=file, line=line)
             ]

@@ -45,7 +45,7 @@ from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
 from narrator.learning.overlay import Entry, Files, adapt, loop_key, outvoted, units_of, write_files
 from narrator.learning.own_names import mark_of
-from narrator.learning.own_sentences import write_sentence, write_words
+from narrator.learning.own_sentences import write_heading, write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.learning.rewording import without_gaps
 from narrator.learning.table_places import (
@@ -384,7 +384,7 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
     """Return what a line of the report's own becomes."""
     if one.level:
         mark, rest = mark_of(one.text)
-        return Entry(f"{'#' * one.level} {mark}{write_words(notebook, rest)}")
+        return Entry(f"{'#' * one.level} {mark}{write_heading(notebook, rest)}")
     if isinstance(one.block, Spread):
         return Entry(write_words(notebook, one.text))
     words = one.text.strip()

@@ -7,6 +7,7 @@ import re
 from narrator.compose.numbering import MARKS
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook
+from narrator.learning.own_reasons import YEARLY
 from narrator.learning.rewording import NUMBER, Rewording, flatten
 from narrator.tables.plain import MARK
 
@@ -15,6 +16,9 @@ ITEM = re.compile(
     r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)(?P<group>[^,。;:()]+)\(款\)(?P<item>[^,。;:()]+)\(项\)"
 )
 
+# Names that are counted: 对甲、乙等2个项目. What stands before the first is a word that takes them.
+COUNTED = re.compile(r"(?:对|选取|选择|将|包括)(?=[^,。;:、\d]{4,60}、)([^,。;:\d]{9,300}?)等(?=\d+个)")
+SHORTEST_NAME = 4  # letters of a name that is no word of other sentences
 CODED = re.compile(r"(?P<code>\d{7})\s*(?P<name>[^,。;:\s\d]+)(?=[\s:])")
 
 
@@ -54,6 +58,24 @@ def write_names(rewording: Rewording) -> None:
     if name := rewording.notebook.department:
         for found in re.finditer(re.escape(name), rewording.text):
             rewording.put(*found.span(), "{{ 部门.名称 }}")
+
+
+def write_items(rewording: Rewording) -> None:
+    """Put a text of this year in the place of names of projects and the like that a sentence tells one behind the other
+    (甲、乙等2个项目): next year they are others."""
+    names = {flatten(one.get("名称", "")) for one in rewording.notebook.rows.values()}
+    names -= {flatten(rewording.notebook.department)}
+    long = sorted((one for one in names if len(one) >= SHORTEST_NAME), key=len, reverse=True)
+    name = f'[“"]?(?:{"|".join(map(re.escape, long))})[”"]?'
+    known = re.finditer(f"{name}(?:[、,和及]{name})*", rewording.flat) if long else ()
+    spans = [*(one.span() for one in known), *(one.span(1) for one in COUNTED.finditer(rewording.flat))]
+    for start, end in spans:
+        if rewording.free(start, end):
+            near, _ = rewording.words_before(start)
+            words, told = rewording.text[start:end], f"{near}的名称（{rewording.section}）"[:60]
+            _, expression = rewording.notebook.own_place(f"{near}名称", YEARLY, words, told)
+            rewording.put(start, end, f"{{{{ {expression} }}}}")
+            rewording.unnamed = f"{rewording.unnamed[:start]}{'“' * (end - start)}{rewording.unnamed[end:]}"
 
 
 def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match[str] | None]:

@@ -19,7 +19,7 @@ from narrator.learning.own_comparisons import (
 )
 from narrator.learning.own_directions import write_directions
 from narrator.learning.own_figures import UNIT, write_plain
-from narrator.learning.own_names import find_row, mark_of, write_names, write_row, write_years
+from narrator.learning.own_names import find_row, mark_of, write_items, write_names, write_row, write_years
 from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
@@ -102,12 +102,22 @@ def write_words(notebook: Notebook, text: str) -> str:
     return rewording.joined()
 
 
+def write_heading(notebook: Notebook, text: str) -> str:
+    """Return a heading as a template prints it, the projects that it names a text of this year."""
+    rewording = Rewording(notebook, without_gaps(text), "", "", None)
+    write_items(rewording)
+    write_years(rewording)
+    write_names(rewording)
+    return rewording.joined()
+
+
 def write_letters(rewording: Rewording) -> str:
     """Return the paragraph as a template says it."""
     write_row(rewording)
     if not rewording.inside:
         write_rows(rewording, write_letters)
         write_lists(rewording)
+    write_items(rewording)
     parts = list(parts_of(rewording.flat))
     at = 0
     while at < len(rewording.flat):

@@ -9,7 +9,7 @@ from narrator.disclosure.public_tables import public_table
 from narrator.learning.rewording import Rewording
 
 LEAD = re.compile(
-    r"((?:主要(?:是|为)?)?用于(?:召开|开展|举办|采购|开支)?|主要(?:是|为|包括)|开支内容(?:包括|为|是)?|从评价(?:情况|结果)来?看|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?)[:,]?"
+    r"((?:主要(?:是|为)?)?用于(?:召开|开展|举办|采购|开支)?|主要(?:是|为|包括)|(?:开支|具体)内容(?:包括|为|是)?|从评价(?:情况|结果)来?看|任务完成情况|目标完成情况|改进措施|主要问题(?:及原因)?)[:,]?"
 )
 SHORTEST, LONGEST = 2, 300  # letters of a text
 STRETCH = re.compile(

@@ -43,6 +43,7 @@ class Rewording:
         self.facts: list[tuple[str, Pair]] = []  # those that were written, by their kinds
         self.row, self.item = row, item
         self.inside = False
+        self.unnamed = self.flat  # the letters without names of projects, after which nothing is called
 
     def joined(self) -> str:
         """Return the text with its pieces in their places."""
@@ -66,7 +67,7 @@ class Rewording:
     def words_before(self, at: int) -> tuple[str, str]:
         """Return the words right before a place, and those of its sentence with the heading."""
         sentence = max(self.flat.rfind("。", 0, at), self.flat.rfind(";", 0, at)) + 1
-        said = PARENTHESES.sub(lambda found: found[1], self.flat[sentence:at])
+        said = PARENTHESES.sub(lambda found: found[1], self.unnamed[sentence:at])
         clauses = [NUMBER.sub("|", one).replace("%", "|").rstrip("|:为是") for one in BOUNDARY.split(said)]
         near = clauses[-1]
         if not HAN.search(near) and len(clauses) > 1:

@@ -1,10 +1,12 @@
-"""The number that a line begins with, as a template writes it."""
+"""The number that a line begins with, as a template writes it, and names of projects, which are others next year."""
 
 from __future__ import annotations
 
 import pytest
 
+from learning.test_own_facts import notebook_of
 from narrator.learning.own_names import mark_of
+from narrator.learning.own_sentences import write_heading, write_sentence
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,31 @@ from narrator.learning.own_names import mark_of
 )
 def test_the_number_before_a_line_is_written_as_a_template_writes_it(line: str, mark: str, rest: str) -> None:
     assert mark_of(line) == (mark, rest)
+
+
+PROJECTS = ("科技创新平台建设", "重点研发计划", "其他")
+
+
+def test_names_of_projects_are_no_words_of_the_form() -> None:
+    notebook = notebook_of({})
+    notebook.rows.update({f"预算绩效.项目[{at}]": {"名称": name} for at, name in enumerate(PROJECTS, 1)})
+    text = "组织对“科技创新平台建设”、“重点研发计划”等2个项目开展了部门评价，其他项目没有。"
+    written = write_sentence(notebook, text, "绩效管理情况").source
+    assert not any(name in written for name in PROJECTS[:2])
+    assert "其他项目没有" in written, "a name as short as a word is a word"
+    [path] = [path for path, (kind, _) in notebook.own.items() if kind == "本年文字"]
+    assert not any(name in place for name in PROJECTS[:2] for place in notebook.own)
+    assert notebook.stated[path] == "“科技创新平台建设”、“重点研发计划”"
+    assert f"{{{{ {path} }}}}等" in written
+    assert write_heading(notebook, "重点研发计划绩效评价报告").endswith("}}绩效评价报告")
+
+
+def test_names_that_are_counted_are_no_words_of_the_form() -> None:
+    notebook = notebook_of({})
+    text = (
+        "组织对农村公路养护、城区路灯改造等2个项目开展了预算事前绩效评估，对部门管理的各类项目等3个方面没有。"
+    )
+    written = write_sentence(notebook, text, "绩效管理情况").source
+    assert written.startswith("组织对{{ 其他数据.组织对名称 }}等{{ ")
+    assert notebook.stated["其他数据.组织对名称"] == "农村公路养护、城区路灯改造"
+    assert "对部门管理的各类项目等" in written

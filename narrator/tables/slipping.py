@@ -11,13 +11,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import code_above, codes_below
+from narrator.number import CENT
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 
 ECONOMIC = "基本支出表"  # by economic class, in blocks side by side; the prose lists its items
 CLASS = 3  # digits of the code of a class
-TAIL = Decimal("0.01")  # 万元, for each addend: what rounding leaves, and a little more
 # Sums and items that do not agree before anybody asks whether the table slipped; one fewer are enough where no single
 # figure that is wrong explains them.
 MANY = 3
@@ -45,18 +45,25 @@ class Slip(NamedTuple):
 
 class Evidence(NamedTuple):
     """What the figures of a table, by code, are judged by. below: the codes one level below each, those of the sums first.
-    listed: whether the prose lists an item. bounds: the most that a figure may be, in the unit of the table."""
+    listed: whether the prose lists an item. bounds: the most that a figure may be, in the unit of the table. tail: what
+    rounding leaves for each addend, and a little more, in that unit."""
 
     below: Mapping[str, Sequence[str]]
     listed: Mapping[str, bool]
     bounds: Mapping[str, Decimal]
+    tail: Decimal = CENT
 
 
 def find_slip(
-    table: PublicTable, lines: Sequence[str] = (), bounds: Mapping[str, Decimal] = NO_BOUNDS
+    table: PublicTable,
+    lines: Sequence[str] = (),
+    bounds: Mapping[str, Decimal] = NO_BOUNDS,
+    least: Decimal = CENT,
 ) -> Slip | None:
     """Return where the figures of a table slipped against its codes; None when its sums, the items that the lines of
     the prose list and the most that its figures may be, by code, agree with it, or would not agree either way.
+
+    least: the smallest amount that the form prints, in the unit of the table; of less than a cent nothing is judged.
     """
     total = TOTAL_COLUMNS.get(table.name)
     columns: dict[int, list[Printed]] = defaultdict(list)
@@ -72,7 +79,9 @@ def find_slip(
         sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit() and one.number]
         values |= {"": sum(sums, ZERO)} if sums else {}
     below = codes_below(values)
-    evidence = Evidence({code: below[code] for code in sorted(below, key=len)}, listed, bounds)
+    evidence = Evidence(
+        {code: below[code] for code in sorted(below, key=len)}, listed, bounds, max(least, CENT)
+    )
     wrong, right_before = judged(values, evidence)
     few = wrong < MANY
     if wrong < MANY - 1 or len(values) > LONGEST or (few and may_be_one_figure(values, evidence)):
@@ -154,7 +163,7 @@ def judged(values: Values, evidence: Evidence) -> tuple[int, int]:
             continue
         lost = [part for part in parts if values[part] is None]
         rest = total - sum((values[part] or ZERO for part in parts), ZERO)
-        tail = TAIL * (len(parts) + 1)
+        tail = evidence.tail * (len(parts) + 1)
         if len(lost) == 1 and rest > tail:
             values[lost[0]] = rest
         elif len(lost) < 2:

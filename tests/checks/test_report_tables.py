@@ -357,6 +357,30 @@ def test_a_row_is_lost_where_the_sums_are_short_by_what_it_may_hold(
     assert len(lent) == bool(lost)
 
 
+@pytest.mark.parametrize(
+    ("step", "more", "lost"),
+    [
+        ("0.01", "0.1", 1),
+        ("0.1", "0.1", 0),
+        ("0.1", "0.3", 1),
+        ("0.000001", "0.001", 1),
+        ("0.01", "0.001", 0),
+    ],
+)
+def test_what_is_short_is_judged_by_the_smallest_amount_that_the_form_prints(
+    step: str, more: str, lost: int
+) -> None:
+    name, columns = "一般公共预算支出表", ("小计", "基本支出")
+    printed, expense = coded(columns, GIVEN), coded(("本年支出合计", "基本支出"), SPENT)
+    reading = Reading(
+        raw={name: {"合计": dict.fromkeys(columns, 5 + Decimal(more)), "各科目": printed}},
+        blueprints={one: surveyed(one, "甲甲") for one in (name, "支出决算表")},
+        step=Decimal(step),
+    )
+    lend_lost_rows(reading, name, dict(printed), expense)
+    assert len(reading.findings) == lost
+
+
 def test_a_row_above_others_has_their_sums_and_the_name_of_another_table() -> None:
     rows = coded(
         ("小计", "基本支出"), {"20101": ("乙", 3, 1), "2010101": ("己", 3, 1), "20102": ("丙", 2, 2)}

@@ -102,6 +102,18 @@ def test_sums_agree_within_tails() -> None:
     assert told_of(_206="5", _20601="2", _20602="3.04") == (1, 0)
 
 
+def test_tails_are_those_of_the_smallest_amount_that_the_form_prints() -> None:
+    ones = [one if at % 3 else str(Decimal(one) + Decimal("0.1")) for at, one in enumerate(VALUES)]
+    tenth = Decimal("0.1")
+    for values in (VALUES, ones):  # sums of figures with one decimal are off by a tenth
+        numbers = {code: Decimal(one) for code, one in zip(CODES, values, strict=True)}
+        evidence = Evidence(codes_below(numbers), {}, {}, tenth)
+        assert judged(numbers, evidence)[0] == 0
+        assert find_slip(read_public_table(sheet(values), words()), least=tenth) is None
+    slipped = read_public_table(sheet([*ones[:4], "", *ones[4:-1]]), words())
+    assert find_slip(slipped, least=tenth) is not None
+
+
 ITEMS = {"30201": "办公费", "30202": "印刷费", "30203": "咨询费", "30205": "水费", "30206": "电费", "30207": "邮电费", "30211": "差旅费", "30212": "因公出国（境）费用", "30213": "维修（护）费", "30299": "其他商品和服务支出"}  # fmt: skip
 SPENT = ["6.78", "0.05", "", "2.46", "9.07", "", "7.77", "", "4.25", "3.62"]
 LISTED = (

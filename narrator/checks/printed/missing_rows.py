@@ -16,7 +16,6 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.relations import columns_within, row_parts
 from narrator.disclosure.value import join_path
-from narrator.number import HALF_CENT
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 INCOME, EXPENSE, GRANTED = "收入决算表", "支出决算表", "一般公共预算支出表"
@@ -111,7 +110,7 @@ def lend_lost_rows(reading: Reading, table: str, rows: CodedRows, expense: Coded
             for column in (whole, *parts)
         }
         # Each of them is rounded, and so are the row that is lost and its sum.
-        near = HALF_CENT * (len(below) + 3)
+        near = reading.step / 2 * (len(below) + 3)
         added = sum(short[column] for column in parts) if parts else short[whole]
         if (
             short[whole] <= near

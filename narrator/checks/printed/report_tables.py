@@ -50,7 +50,10 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     the form adds by its blueprints.
     """
     reading = Reading(
-        {"金额单位": Unit.WAN.value, "格式": form.name}, grids=matrices(document), blueprints=blueprints
+        {"金额单位": Unit.WAN.value, "格式": form.name},
+        grids=matrices(document),
+        blueprints=blueprints,
+        step=form.money.step,
     )
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     items: dict[str, list[Matrix]] = {}
@@ -121,9 +124,9 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     """Keep what a table says, in 万元, and tell where it is not as the form has it, or the prose, line by line, not
     as it.
     """
-    slip = find_slip(table, lines, bounds_of(table, reading))
-    slipped = take_out_slipped(table, slip) if slip else {}
     factor = factor_of(table)
+    slip = find_slip(table, lines, bounds_of(table, reading), reading.step / factor)
+    slipped = take_out_slipped(table, slip) if slip else {}
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from narrator.checks.finding import Finding
+from narrator.number import CENT
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import Matrix
 from narrator.tables.public import PublicTable
@@ -24,7 +26,7 @@ class Reading:
     too → what a reader calls the place. shown: what is printed there, by path. unread: where a number should stand
     and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
-    of the form. public: those tables that are public, or the form's own by code, as the reader of public tables read
+    of the form. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
     them, by their names.
     """
 
@@ -36,6 +38,7 @@ class Reading:
     grids: list[Matrix] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
+    step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)
 
     @cached_property

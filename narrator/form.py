@@ -334,12 +334,13 @@ def known(besides: tuple[Form, ...] = ()) -> RecordShape:
 def shared(form: Form, stated: str, base: Path) -> RecordShape:
     """Return the data that a form asks for.
 
-    What only the form knows that the data name may be there as well. stated: that form, as data.json names
-    it. base: the folder of data.json. Raises Unusable.
+    What only the form knows that the data name may be there as well; of what both know, it is as this form wants
+    it. stated: that form, as data.json names it. base: the folder of data.json. Raises Unusable.
     """
     try:
-        named = load(stated, base) if stated else form
-        return form.model if named == form else grown(form.model, *named.chain, required=False)
+        others = [one for one in load(stated, base).chain if one not in form.chain] if stated else []
+        model = grown(known(form.chain), *others, required=False)
+        return form.printed(grown(model, *form.chain)) if others else form.model
     except Unusable:  # the data do without the form that they name
         return form.model
 

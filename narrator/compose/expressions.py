@@ -50,7 +50,8 @@ class Expressions(ProofWalk):
     """The expressions of one form's templates; how its statements are walked is for a class below to say.
 
     called: the tables of the phrasebook that were called. unknown: the problems that are tables nobody has, by
-    number. selecting: the columns by which 选 selects. macros: those that are known, each with the names that are known where it stands.
+    number. selecting: the columns by which 选 selects. cases: by the file and the option, the values for which 选 selects
+    the one record there, with their lines. macros: those that are known, each with the names that are known where it stands.
     """
 
     def __init__(self, form: Form, book: Book) -> None:
@@ -60,6 +61,7 @@ class Expressions(ProofWalk):
         self.sums = HeldSums(form)
         self.called: set[str] = set()
         self.selecting: set[str] = set()
+        self.cases: dict[tuple[str, object, tuple[str, ...]], dict[str, int]] = {}
         self.unknown: dict[int, str] = {}
         self.macros: dict[str, tuple[nodes.Macro, Names]] = {}
 
@@ -211,7 +213,10 @@ class Expressions(ProofWalk):
         """Tell when 选 wants a value that a column, of which the form says what may be chosen, never holds."""
         wanted = arguments[1] if node.name == "选" and len(arguments) > 1 else None
         if isinstance(column, NameShape) and column.choices and isinstance(wanted, Strings):
+            alone = isinstance(node.node, nodes.List)  # the one record: what it holds decides what is said
+            lines = self.cases.setdefault((self.file, arguments[0], column.choices), {}) if alone else {}
             for value in wanted.values:
+                lines.setdefault(value, node.lineno)
                 if value not in column.choices:
                     self.problem(node, f"“{value}”不在可选的范围内", f"从{'、'.join(column.choices)}中选")
 

@@ -43,6 +43,7 @@ def lint(form: Form, book: Book) -> list[Problem]:
         # A form's own table that nothing uses is a slip; one that it takes over from another form may stay unused.
         meant = similar(idle_own, name) or similar(idle, name) or unused(idle_own)
         linter.problems[number] = problem._replace(what=problem.what + meant)
+    linter.problems += unsaid(linter)
     if not linter.endless:
         linter.problems += list(misprinted(form, book, linter))
     if not linter.problems:  # else a template may not have been read to its end
@@ -68,6 +69,16 @@ def selecting_columns(form: Form, book: Book) -> frozenset[str]:
     linter = Linter(form, book)
     linter.report()
     return frozenset(linter.selecting)
+
+
+def unsaid(linter: Linter) -> Iterator[Problem]:
+    """Return the templates that say words of their own for values of an option (选) in several places, and none for another."""
+    for (file, _, choices), lines in linter.cases.items():
+        for value in choices if len({*lines.values()}) > 1 else ():
+            if value not in lines:
+                what = f"分别写了{'、'.join(lines)}的话，没有“{value}”的，选了它这里就空着"
+                hint = "在格式的同名文件里补上这一种，或者从data.toml的“选项”里删去"
+                yield Problem("", what, hint, file=file, line=max(lines.values()))
 
 
 def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:

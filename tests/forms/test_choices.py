@@ -14,12 +14,13 @@ from narrator import form as forms
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove
 from narrator.commands.render import render_file
+from narrator.data_file import open_json
 from narrator.disclosure.schema import schema_text
 from narrator.form import Form
 from narrator.phrases import book as books
 from narrator.problem import Unusable
 
-from .documents import LIAONING, ROOT, composed, plain, put, raw, written
+from .documents import CENTRAL, LIAONING, ROOT, composed, plain, put, raw, written
 from .test_overlays import CARS, load, overlay, told_of, wrong
 
 HANDBOOK = (ROOT / "docs" / "格式手册.md").read_text("utf-8")
@@ -85,6 +86,28 @@ def test_every_value_has_its_words(old: str, new: str, told: list[str], tmp_path
     sources = [source.replace(old, new) for source in (OPTIONS, WORDS, SAID)]
     assert sources != [OPTIONS, WORDS, SAID]
     assert wrong(choosing(tmp_path, *sources)) == told
+
+
+def test_a_value_that_an_overlay_adds_wants_words_where_the_others_have_theirs(tmp_path: Path) -> None:
+    """Data that name the form behind it are then read as the overlay has it."""
+    folder = overlay(
+        tmp_path,
+        "中央2023",
+        data_toml='["部门.单位性质"]\n"选项" = ["行政单位", "事业单位", "参公单位"]\n"说明" = "性质"\n',
+    )
+    empty = "说明/机关运行经费情况.jinja"
+    told = f"{empty}:5 分别写了行政单位、事业单位的话，没有“参公单位”的，选了它这里就空着"
+    assert wrong(load(tmp_path)) == [told]
+    more = '\n{% for 一 in [部门] | 选("单位性质", "参公单位") %}\n参公。\n\n{% endfor %}\n'
+    (folder / "说明").mkdir()
+    (folder / empty).write_text((ROOT / "templates" / "中央2023" / empty).read_text("utf-8") + more, "utf-8")
+    forms.load.cache_clear()
+    assert wrong(load(tmp_path)) == []
+    chosen = {"格式": "中央2023", "部门.单位性质": "参公单位", "海南的": "没有"}
+    path = tmp_path / "data.json"
+    path.write_text(dumps(put(raw(CENTRAL), chosen)), "utf-8")
+    problems = open_json(path, str(folder)).problems
+    assert [problem.where for problem in problems] == ["海南的"], "what it chose is no slip"
 
 
 def test_a_choice_that_nobody_made_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from narrator.disclosure import reading
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record
 from narrator.form import Form
-from narrator.form_choice import choose_form, suggest_form, tell_choice, tell_year
+from narrator.form_choice import choose_form, suggest_form, tell_choice, tell_year, with_form
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Spot, Unusable, excerpt
@@ -166,9 +166,9 @@ def open_text(
     problems: list[Problem] = []
     notes: list[Problem] = []
     if not name and isinstance(raw, dict) and (name := choose_form(raw)):
-        raw = {**raw, "格式": name}
         notes.append(tell_choice(name))
     if name:
+        raw = with_form(raw, name)
         try:
             form = forms.load(name, path.parent if not form_name else None)
         except Unusable as error:

@@ -316,8 +316,8 @@ def overlaid(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
 
 
 def known(besides: tuple[Form, ...] = ()) -> RecordShape:
-    """Return the data that every form that ships with narrator knows, besides those; none is required for a form.
-    Raises Unusable.
+    """Return the data that every form that ships with narrator knows, besides what those add; none is required for a form,
+    nor, of all forms, what one of them does without. Raises Unusable.
     """
     from narrator.disclosure.model import MODEL
 
@@ -326,7 +326,7 @@ def known(besides: tuple[Form, ...] = ()) -> RecordShape:
     for name in names():
         for one in reversed(load(name).chain):  # what it goes on from first
             if one not in done:
-                model = grown(model, one, required=False)
+                model = grown(model, one, required=False, relaxed=not besides)
                 done.add(one)
     return model
 
@@ -345,14 +345,14 @@ def shared(form: Form, stated: str, base: Path) -> RecordShape:
         return form.model
 
 
-def grown(model: RecordShape, *chain: Form, required: bool = True) -> RecordShape:
+def grown(model: RecordShape, *chain: Form, required: bool = True, relaxed: bool = False) -> RecordShape:
     """Return a model with the fields that the forms of a chain add, the last first.
 
-    required: False when none of the forms' own fields has to be filled in. Raises Unusable.
+    required, relaxed: see `grow_model`. Raises Unusable.
     """
     from narrator.form_data import grow_model
 
-    return grow_model(model, [one.folder for one in reversed(chain)], required)
+    return grow_model(model, [one.folder for one in reversed(chain)], required, relaxed)
 
 
 def names() -> list[str]:

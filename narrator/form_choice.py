@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from narrator import form as forms
 from narrator.disclosure.clean_text import clean
+from narrator.disclosure.shape import Repeated
 from narrator.form import Form
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
@@ -37,6 +38,13 @@ def choose_form(raw: Mapping[str, object]) -> str:
     year = raw.get("年度")
     known = isinstance(year, Decimal) and year.is_finite() and year == year.to_integral_value()
     return form_of(clean(name.strip()), int(year) if known else None) if isinstance(name, str) else ""  # type: ignore[call-overload]
+
+
+def with_form(raw: object, name: str) -> object:
+    """Return raw data that are read for the form of that name: as if they named it, when they name none."""
+    if not isinstance(raw, dict) or (isinstance(stated := raw.get("格式"), str) and clean(stated.strip())):
+        return raw
+    return Repeated({**raw, "格式": name}, getattr(raw, "repeated", ()))
 
 
 def tell_choice(name: str) -> Problem:

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from narrator.disclosure.relation import Declared
 
 
-def grow_model(model: RecordShape, folders: Iterable[Path], required: bool = True) -> RecordShape:
+def grow_model(
+    model: RecordShape, folders: Iterable[Path], required: bool = True, relaxed: bool = False
+) -> RecordShape:
     """Return a model with the fields that the forms in those folders add, one after the other.
 
-    required: False when none of the forms' own fields has to be filled in. Raises Unusable.
+    required: False when none of the forms' own fields has to be filled in; relaxed: whether what one of them says need
+    not be filled in then need not be. Raises Unusable.
     """
     for folder in folders:
         path = folder / "data.toml"
@@ -30,7 +33,11 @@ def grow_model(model: RecordShape, folders: Iterable[Path], required: bool = Tru
         data, source = toml.read_within(path, folder)
         fields, problems = declared(data, path)
         if not required:
-            fields = [replace(f, required=False, shape=optional(f.shape)) for f in fields if f.shape]
+            fields = [
+                replace(f, required=False, shape=optional(f.shape) if f.shape else None)
+                for f in fields
+                if f.shape or (relaxed and f.required is False)
+            ]
         model, misfits = extended(model, fields, path)
         if problems or misfits:
             raise Unusable(toml.located(problems + misfits, source, str(path)))

@@ -6,12 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from forms.complete import complete
 from forms.documents import LIAONING, SHANGHAI, raw
 from strategies.render import dumps
 
 from narrator import form as forms
+from narrator.commands.next import make_next_year
+from narrator.commands.publish import publish_file
+from narrator.commands.render import Options, render_file
+from narrator.commands.report_check import check_report
 from narrator.data_file import open_json
 from narrator.form_choice import form_of, tell_year
+from narrator.readers.json import parse
 
 
 @pytest.mark.parametrize(
@@ -67,9 +73,24 @@ def test_it_is_asked_which_form_when_none_fits_best(tmp_path: Path) -> None:
     assert opened.form is None
     [one] = [one for one in opened.problems if one.where == "格式"]
     assert all(name in one.hint for name in forms.names())
+    assert opened.problems == (one,)  # what each form does with or without is not asked for before
     named = open_json(tmp_path / "data.json", "辽宁2023")
     assert named.form is not None
     assert named.form.name == "辽宁2023"
+    assert (named.problems, named.told) == ((), ())
+
+
+def test_data_without_a_form_do_all_that_others_do_when_it_is_given(tmp_path: Path) -> None:
+    """The report that is made of them is checked and published, and next year's data name no form either."""
+    data, report = tmp_path / "data.json", tmp_path / "报告.docx"
+    unnamed = complete("中央2023")
+    del unnamed["格式"]
+    data.write_text(dumps(unnamed), "utf-8")
+    render_file(data, report, "中央2023", options=Options(final=True))
+    assert not [one for one in check_report(report).findings if one.counts]
+    publish_file(report, tmp_path / "公开.docx")
+    make_next_year(data, tmp_path / "2024.json", "中央2023")
+    assert "格式" not in parse((tmp_path / "2024.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("department", [None, 5, {}, {"名称": 5}, {"名称": ""}])

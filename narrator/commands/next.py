@@ -88,8 +88,9 @@ def following(
         f"{year}年度的数成了上年的数；要填的金额是 null，用 narrator render 可以列出还没有填的。",
         f"原因都空着，{year}年度写的在“{RECORDS}”里，narrator reasons 列在旁边。",
         "职责、单位、名词解释和主要用途照旧，请看有没有变；预算绩效的项目、指标和文字要重新填。",
-        f"“格式”还是{raw['格式']}；有了{year + 1}年度的格式再改。",
     ]
+    if form := made.get("格式"):
+        notes.append(f"“格式”还是{form}；有了{year + 1}年度的格式再改。")
     return f"{dumps(made)}\n", notes
 
 

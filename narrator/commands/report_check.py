@@ -20,6 +20,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document, Table
 from narrator.edits.asides import find_unread
 from narrator.form import FORMS, Form
+from narrator.form_choice import with_form
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
@@ -32,10 +33,15 @@ def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
     """Return what the rules find in the data that the report in the file `path` carries along. Raises Unusable."""
     form = forms.beside(carried["格式"], path)
     own = carried.get("短语")
-    disclosure, problems = reading.read(json.parse(carried["数据"]), form.model)
+    disclosure, problems = read_carried(carried, form)
     if problems:
         raise Unusable(problem._replace(file=str(path)) for problem in problems)
     return check_disclosure(disclosure, form, Sheet("短语", own) if own else None)
+
+
+def read_carried(carried: Snapshot, form: Form) -> tuple[Record, list[Problem]]:
+    """Return the data that a report carries along, read for its form, and what is wrong with them. Raises Unusable."""
+    return reading.read(with_form(json.parse(carried["数据"]), form.name), form.model)
 
 
 def check_report(path: Path, form_name: str | None = None) -> Checked:
@@ -68,7 +74,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     words = patterns.book
     made = origin = None
     if carried:
-        origin, problems = reading.read(json.parse(carried["数据"]), form.model)
+        origin, problems = read_carried(carried, form)
         made = None if problems else compose(origin, form, words).document
 
     def again(data: Record) -> Document:

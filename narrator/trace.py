@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NotRequired, TypedDict
 
 from narrator.disclosure.value import Figure
-from narrator.number import Multiple, Points, Rate
+from narrator.number import Multiple, Points, Rate, rounded
 from narrator.problem import Spot, spot_as_data, tell_spot
 from narrator.sources import Derived
 
@@ -53,6 +54,9 @@ class Entry(TypedDict):
     文字: list[str]
 
 
+COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # in a number: 5,122.1
+DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+UNIT_BEHIND = re.compile(r"(?:%|万元|元)$")
 SIGNS = ((Points, "个百分点"), (Rate, "%"), (Multiple, "倍"))  # what stands behind a number of a kind
 
 
@@ -72,23 +76,55 @@ def sentence(string: str, start: int, end: int) -> str:
 
 
 def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """Return the entries that print a wanted figure (26.99, 3.07%), hold the word, or stand in that section."""
-    figure = unicodedata.normalize("NFKC", wanted).strip().removesuffix("%").removesuffix("万元").strip()
+    """Return the entries that print a wanted figure (26.99, 3.07%), hold the word, or stand in that section.
 
-    def prints(numbers: list[Number]) -> bool:
-        return any(printed_digits(one) == figure or prints(one.get("来源", [])) for one in numbers)
-
-    if re.fullmatch(r"-?[\d,]+(?:\.\d+)?", figure):
-        found = [entry for entry in entries if prints(entry["数"])]
+    A figure is told as it is printed, with or without its commas, or with all its decimals. Those that print it go
+    before those in which it only stands behind others.
+    """
+    figure = unicodedata.normalize("NFKC", wanted).strip()
+    figure = without_commas(UNIT_BEHIND.sub("", figure).strip())
+    if DIGITS.fullmatch(figure):
         alone = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?![\d.])")
-        return [entry for entry in found if alone.search(entry["文"])] or found
+
+        def says(text: str) -> bool:
+            return bool(alone.search(without_commas(text)))
+
+        def has(numbers: list[Number], is_it: Callable[[Number], bool]) -> bool:
+            return any(is_it(one) or has(one.get("来源", []), is_it) for one in numbers)
+
+        found = [
+            entry
+            for entry in entries
+            if says(entry["文"]) and has(entry["数"], lambda one: prints_as(one, figure))
+        ]
+        return found or [
+            entry
+            for entry in entries
+            if has(entry["数"], lambda one: number_digits(one) == figure or says(one["算式"]))
+        ]
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
 
 
-def printed_digits(one: Number) -> str:
-    """Return a number as it is printed, without the sign behind it."""
+def without_commas(text: str) -> str:
+    """Return a text with its numbers as they are without commas between their digits."""
+    return COMMA.sub("", text)
+
+
+def number_digits(one: Number) -> str:
+    """Return the digits of a number, without commas and the sign behind it."""
     signs = [sign for _, sign in SIGNS if one["印"].endswith(sign)]
-    return one["印"].removesuffix(signs[0]) if signs else one["印"]
+    return without_commas(one["印"].removesuffix(signs[0]) if signs else one["印"])
+
+
+def prints_as(one: Number, figure: str) -> bool:
+    """Return whether a number is a figure, or is it when it is rounded to its decimals."""
+    digits = number_digits(one)
+    if digits == figure:
+        return True
+    places = len(figure.partition(".")[2])
+    if not DIGITS.fullmatch(digits) or len(digits.partition(".")[2]) <= places:
+        return False
+    return rounded(Decimal(digits), Decimal(1).scaleb(-places)) == Decimal(figure)
 
 
 def as_data(entries: Sequence[Entry], lines: Mapping[str, Spot]) -> list[dict[str, object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,20 @@ def test_a_figure_is_no_part_of_another(entries: list[trace.Entry]) -> None:
     assert trace.matching(entries, "99999") == []
     for nought in ("0.00", "0.00%"):
         assert all(re.search(r"(?<!\d)0\.00", entry["文"]) for entry in trace.matching(entries, nought))
+
+
+def test_a_figure_is_found_as_it_is_printed_and_by_its_exact_value() -> None:
+    exact = figure("5122.079")
+    more = Derived(Amount.of(Decimal("0.02")), "5,122.08 − 5,122.06", (exact,))
+    entries = recorded_trace.trace(
+        paragraph("共5,122.08万元，多0.02万元。", **{"5,122.08": exact, "0.02": more})
+    )
+    assert trace.matching(entries, "9" * 99 + ".5") == []
+    for what in ("5,122.08", "5122.08", "5,122.08万元", "5122.08 元"):
+        assert [one["文"] for one in trace.matching(entries, what)] == ["5,122.08"]
+    assert len(trace.matching(entries, "5122.079")) == 2
+    assert [one["文"] for one in trace.matching(entries, "5122.06")] == ["0.02"]  # only behind another
+    assert trace.matching(entries, "122.08") == []
 
 
 def test_a_section_is_asked_for_by_its_heading(entries: list[trace.Entry]) -> None:

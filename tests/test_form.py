@@ -11,7 +11,8 @@ from compose.notation import FORM, layout
 from phrases.notation import toml
 
 from narrator import form
-from narrator.commands.forms import copy_form
+from narrator.cli.form_commands import new_form
+from narrator.commands.forms import begin_form, copy_form
 from narrator.disclosure.model import MODEL
 from narrator.form_keys import unfit
 from narrator.problem import Unusable
@@ -244,11 +245,29 @@ def test_a_form_begins_as_a_copy(tmp_path: Path) -> None:
     folder = copy_form("某省2025", model, tmp_path)
     assert folder == tmp_path / "某省2025"
     one = form.load("./某省2025", tmp_path)
-    assert (one.name, one.title) == ("某省2025", model.title)
+    assert (one.name, one.title, one.year) == ("某省2025", "某省2025年度部门决算公开格式", 2025)
     assert one.layouts.keys() == model.layouts.keys()
     assert [path.read_text("utf-8") for path in one.phrasebooks()] == [
         path.read_text("utf-8") for path in model.phrasebooks()
     ]
+
+
+def test_a_copy_of_an_overlay_goes_on_from_what_that_goes_on_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new_form("海南2025", "湖南2023", copy=True)
+    assert "已建好 海南2025（只复制了湖南2023自己的文件，别的仍沿用中央2023的）。" in capsys.readouterr().out
+    one = form.load("./海南2025", tmp_path)
+    assert (one.title, one.year, one.base) == ("海南2025年度部门决算公开格式", 2025, form.load("中央2023"))
+    copy_form("海南", one, tmp_path)
+    again = form.load("./海南", tmp_path)
+    assert (again.title, again.year) == ("海南部门决算公开格式", 2025)
+    begin_form("接着", "./海南", tmp_path)
+    (tmp_path / "里").mkdir()
+    (line,) = told(lambda: copy_form("乙", form.load("./接着", tmp_path), tmp_path / "里"), tmp_path)
+    assert line.startswith("错误：格式“接着”沿用的“海南”不在这里")
+    assert not list((tmp_path / "里").iterdir())
 
 
 @pytest.mark.parametrize("name", ["", "甲/乙", "../甲", ".甲", ".."])

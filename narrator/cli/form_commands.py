@@ -52,14 +52,17 @@ def new_form(
         str,
         typer.Option("--from", metavar="格式", help="沿用哪个格式；不写就是辽宁2023", show_default=False),
     ] = "辽宁2023",
-    copy: Annotated[bool, typer.Option("--copy", help="整个复制一份来改，不沿用")] = False,
+    copy: Annotated[bool, typer.Option("--copy", help="复制那个格式自己的文件来改；它沿用别的，复制的也沿用")] = False,
 ) -> None:
     """在当前文件夹里新建一个格式：沿用现有的，只写不同的。"""
     from narrator.commands.forms import begin_form
+    from narrator.form import load
 
     folder = begin_form(name, model, Path(), copy)
+    under = load(model).base if copy else None
+    kept = f"（只复制了{load(model).name}自己的文件，别的仍沿用{under.name}的）" if under else ""
     say(
-        f"已建好 {folder}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint --form ./{name} 检查，"
+        f"已建好 {folder}{kept}。先改 form.toml 里的标题、年度、制定机关；改完用 narrator lint --form ./{name} 检查，"
         f"用 --form ./{name} 生成报告。"
     )
 

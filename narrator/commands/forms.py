@@ -64,8 +64,8 @@ def list_forms(folder: Path) -> Listed:
 def begin_form(name: str, model: str, folder: Path, whole: bool = False) -> Path:
     """Make a new form in the folder, which goes on from the form that `model` names, and return where it stands.
 
-    whole: make it a copy of that form instead. Raises Unusable when the name is taken or can not be one, or nothing can
-    be written there.
+    whole: make it a copy of the folder of that form instead. Raises Unusable when the name is taken or can not be one,
+    or nothing can be written there.
     """
     base = forms.load(model)
     return copy_form(name, base, folder) if whole else overlay_form(name, base, folder)
@@ -85,13 +85,10 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
         if base.folder.resolve().parent != parent.resolve():
             hint = "到那个文件夹旁边去建，或者加上 --copy 复制一份"
             raise Unusable([Problem("", f"格式“{base.name}”的文件夹不在这里，不能沿用", hint)])
-    year = re.search(r"20\d\d$", name)
     lines = [
         f"# 沿用{base.name}：这里没有写的项目、没有放的文件，都用它的",
         f'"沿用" = "{stated}"',
-        f'"名称" = "{name}"',
-        f'"标题" = "{name}年度部门决算公开格式"' if year else f'"标题" = "{name}部门决算公开格式"',
-        *([f'"年度" = {year[0]}'] if year else []),
+        *named_lines(name).values(),
     ]
     folder = make_folder(name, parent)
     try:
@@ -102,17 +99,46 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
     return folder
 
 
+def named_lines(name: str) -> dict[str, str]:
+    """Return the lines of form.toml that follow from the name of a form, by their keys: 年度 only when it ends with one."""
+    year = re.search(r"20\d\d$", name)
+    return {
+        "名称": f'"名称" = "{name}"',
+        "标题": f'"标题" = "{name}年度部门决算公开格式"' if year else f'"标题" = "{name}部门决算公开格式"',
+        **({"年度": f'"年度" = {year[0]}'} if year else {}),
+    }
+
+
+def under_name(source: str, name: str) -> str:
+    """Return the text of a form.toml with the lines that follow from another name; one that it lacks goes behind 名称."""
+    lines = named_lines(name)
+    lacking = [line for key, line in lines.items() if not line_stating(key).search(source)]
+    lines["名称"] = "\n".join([lines["名称"], *lacking])
+    for key, line in lines.items():
+        source = line_stating(key).sub(lambda _, line=line: line, source, 1)
+    return source
+
+
+def line_stating(key: str) -> re.Pattern[str]:
+    """Return what finds the line of a form.toml that states a key."""
+    return re.compile(rf"""^[ \t]*(["']){key}\1[ \t]*=.*$""", re.MULTILINE)
+
+
 def copy_form(name: str, model: Form, parent: Path) -> Path:
-    """Make a new form's folder, a copy of another form with its words, and return it. A copy of a form that goes on from
-    another one goes on from it too.
+    """Make a new form's folder, a copy of that of another form with its words, and return it. A copy of a form that goes
+    on from another one goes on from it too.
 
     parent: where it is to stand. Raises Unusable when the name can not be a folder's, the folder is there
-    already or can not be made.
+    already or can not be made, and when what the form goes on from neither ships nor stands there.
     """
     import shutil  # which a list of the forms does without
 
     if parent.resolve().is_relative_to(model.folder.resolve()):
         raise Unusable([Problem("", f"这里是格式“{model.name}”自己的文件夹", "到别的文件夹里建")])
+    under = model.base
+    if under and not forms.ships(under.folder) and under.folder.resolve().parent != parent.resolve():
+        what = f"格式“{model.name}”沿用的“{under.name}”不在这里，复制过来也不能用"
+        raise Unusable([Problem("", what, "到那个文件夹旁边去建")])
     words = model.own_phrasebook
     folder = make_folder(name, parent)
     try:
@@ -120,7 +146,7 @@ def copy_form(name: str, model: Form, parent: Path) -> Path:
         if words:
             shutil.copyfile(words, folder / "phrasebook.toml")
         path = folder / "form.toml"
-        path.write_text(re.sub('(?m)^"名称" = .*$', f'"名称" = "{name}"', path.read_text("utf-8")), "utf-8")
+        path.write_text(under_name(path.read_text("utf-8-sig"), name), "utf-8")
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise Unusable([unmade(folder, error)]) from None

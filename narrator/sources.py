@@ -22,11 +22,13 @@ class Slot(NamedTuple):
     filled: False when the text is a placeholder, because nothing has been written yet.
     control: in a report that was read, the number of its content control, of which `name` is the tag ("" when a
     program took it away); 0 in one that was composed.
+    of_sameness: whether it is a reason that is asked for although there is no difference.
     """
 
     name: str
     filled: bool = True
     control: int = 0
+    of_sameness: bool = False
 
 
 class Formatting(NamedTuple):

@@ -144,7 +144,7 @@ def blanks(text: Text) -> tuple[Blank, ...]:
     slots = [(start, end, slot) for start, end, slot in text.spans if isinstance(slot, Slot)]
     if not slots:  # as in most texts
         return ()
-    return tuple(sorted(Blank(start, end, *slot) for start, end, slot in slots))
+    return tuple(sorted(Blank(start, end, *slot[:3]) for start, end, slot in slots))
 
 
 # ---- in the snapshot: [heading, row, line, line…] for lines in one place; a line is a text, or a list of a

@@ -117,30 +117,39 @@ class Speaker:
             if not table.asks(fact.situation):
                 return Text()
             words = Words("", f"{self.reasons.path}.{slot}")
-        text = self.slot(words, before, behind, said.lstrip("，；。") or fact.situation)
+        asked = table.asks(fact.situation) and not table.kind.situations[fact.situation].differs
+        text = self.slot(words, before, behind, said.lstrip("，；。") or fact.situation, asked)
         pieces = [text if isinstance(piece, Blank) else piece for piece in clause.pieces]
         return join(pieces).from_source(Said(clause, fact, table.kind.situations[fact.situation].meaning))
 
-    def slot(self, words: Words, before: str, after: str, sentence: str = "") -> Text:
+    def slot(
+        self, words: Words, before: str, after: str, sentence: str = "", of_sameness: bool = False
+    ) -> Text:
         """Return the text of a slot, see `fill_slot`; note when it is missing."""
-        return fill_slot(words, before, after, self.reasons.path, self.missing, sentence)
+        return fill_slot(words, before, after, self.reasons.path, self.missing, sentence, of_sameness)
 
 
 def fill_slot(
-    words: Words, before: str, after: str, reasons: str, missing: list[Problem], sentence: str = ""
+    words: Words,
+    before: str,
+    after: str,
+    reasons: str,
+    missing: list[Problem],
+    sentence: str = "",
+    of_sameness: bool = False,
 ) -> Text:
     """Return the text of a slot, joined to the words before and after it; in paragraphs of its own when there are none
     after it.
 
     Where it says no more than they do, or nobody has written it, return a placeholder with the sentence that asks for it,
-    and add to `missing` that it is. reasons: where those of the data stand.
+    and add to `missing` that it is. reasons: where those of the data stand. of_sameness: see `Slot`.
     """
     inside = bool(after or sentence)
     text = inline(words.text, before, after) if inside else closed(begun(words.text, before))[0]
     if text and not inside:
         return whole(begun(words.text, before), Slot(words.path))
     if text and given(text):
-        return Text(text).from_source(Slot(words.path))
+        return Text(text).from_source(Slot(words.path, of_sameness=of_sameness))
     name = words.path.removeprefix(f"{reasons}.")
     what = f"还没有写：{sentence}" if sentence else "还没有写"
     missing.append(Problem(words.path, what, "在数据里写上", Severity.WARNING))

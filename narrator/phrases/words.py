@@ -58,18 +58,22 @@ SAME = compile_later(
 NOTHING_THERE = compile_later("无(?!法|需|从|力)|没有|未|不")
 
 
-def accounts_for_sameness(text: str, of_nothing: bool = False) -> bool:
+def accounts_for_sameness(text: str, of_nothing: bool = False, asked: bool = False) -> bool:
     """Return whether a reason may account for figures that are the same, or that have no figure beside them:
     人员没有变动 does, 人员减少 does not.
 
     of_nothing: whether there was nothing in both years, or no figure beside the other; then 年末无结转结余 does, too.
+    asked: whether the form asks for a reason there; then any does that tells of no change.
     """
     starts = (found.start() for found in CHANGE.finditer(text))
     changes = [NEGATED.search(text[max(at - NEAR, 0) : at]) is None for at in starts]
     if any(changes):
         return re.search(EQUAL, text) is not None
     return bool(
-        changes or SAME.search(text) is not None or (of_nothing and NOTHING_THERE.search(text) is not None)
+        asked
+        or changes
+        or SAME.search(text) is not None
+        or (of_nothing and NOTHING_THERE.search(text) is not None)
     )
 
 

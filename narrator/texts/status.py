@@ -48,6 +48,7 @@ class Reason:
     hint: what was written last year, or "".
     recorded: whether a record says what it was written for.
     section: the heading that the sentence stands under; "" for a text that the report does not ask for.
+    asked: whether the form asks for it although there is no difference.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Reason:
     hint: str = ""
     recorded: bool = False
     section: str = ""
+    asked: bool = False
 
     @property
     def misplaced(self) -> bool:
@@ -66,7 +68,7 @@ class Reason:
         written for this."""
         if self.state is not State.WRITTEN or self.situation is None or self.situation.gap or self.recorded:
             return False
-        return not accounts_for_sameness(self.text, self.situation.of_nothing)
+        return not accounts_for_sameness(self.text, self.situation.of_nothing, self.asked)
 
 
 def find_reasons(
@@ -131,7 +133,7 @@ def read_reason(
     why = situation.explain_staleness(about, here) if about and here is not None else ""
     state = State.STALE if why else State.WRITTEN
     recorded = bool(about) and here is not None
-    return Reason(slot.name, told, string, state, here, why, hint, recorded, section)
+    return Reason(slot.name, told, string, state, here, why, hint, recorded, section, slot.of_sameness)
 
 
 def find_doubtful(disclosure: Record) -> set[str]:

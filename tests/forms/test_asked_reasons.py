@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from strategies.render import dumps
 
 from narrator import form as forms
 from narrator.checks.report.inspection import check
 from narrator.commands.report_check import basis_of
+from narrator.disclosure import reading
 from narrator.form import Form
+from narrator.readers.json import parse
+from narrator.texts.status import find_reasons
 
 from .documents import LIAONING, ROOT, composed, plain, put, raw
 from .test_overlays import load, overlay, wrong
@@ -50,6 +54,23 @@ def test_a_report_that_does_not_tell_it_is_found(tmp_path: Path) -> None:
 
     assert found(asking(tmp_path))
     assert not found(forms.load("辽宁2023"))
+
+
+@pytest.mark.parametrize(("reason", "odd"), [("按实际工作需要安排", False), ("会议压减，支出减少", True)])
+def test_a_reason_that_was_asked_for_is_odd_only_when_it_tells_of_a_change(
+    tmp_path: Path, reason: str, odd: bool
+) -> None:
+    form = asking(tmp_path)
+    data = put(raw(LIAONING), {**SAME, REASON: reason})
+    document = composed(data, str(form.folder)).document
+    found = [one.what for one in check(document, basis_of(form)) if "像是为差异写的" in one.what]
+    assert bool(found) is odd
+    written = [
+        one
+        for one in find_reasons(reading.read(parse(dumps(data)), form.model)[0], document)
+        if one.path == REASON
+    ]
+    assert [one.misplaced for one in written] == [odd]
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,13 @@ def reasoned(
             kind.situations[name].differs for name in ([fact.situation] if fact else capture.chosen)
         )
         subject = f"{subject_of(capture)}的原因"
+        situations = [*capture.chosen, *([fact.situation] if fact else [])]
+        asked = bool(situations) and all(map(table.asks, situations))
         if "无" in part.chosen:
             behind = claim.line.plain.partition(claim.text)[2]
             if BEHIND.match(behind):
                 continue  # a sentence of its own says why
-            situations = [*capture.chosen, *([fact.situation] if fact else [])]
-            if situations and all(map(table.asks, situations)):
+            if asked:
                 yield Finding(
                     Level.ERROR,
                     subject,
@@ -74,9 +75,9 @@ def reasoned(
                 (here(claim, part.text),),
                 rule="PR-4",
             )
-        elif not (differs or own or accounts_for_sameness(reason(part), is_of_nothing(fact))) and not any(
-            kind.situations[name].differs for name in capture.chosen
-        ):
+        elif not (
+            differs or own or accounts_for_sameness(reason(part), is_of_nothing(fact), asked)
+        ) and not any(kind.situations[name].differs for name in capture.chosen):
             sides = (here(claim, capture.text),)
             what = "两数没有差异，或者没有可比的数，原因像是为差异写的"
             yield Finding(Level.HINT, subject, what, "核对；没有差异就不写原因", sides, rule="PR-4")

@@ -31,7 +31,7 @@ def against(
 ) -> None:
     """较上年决算数增加…万元，增长…%: the figure at NOW against the one at BEFORE, which the sentence calls BASE.
 
-    none: what it says where that one is zero. lead: what the reason follows, which may also be given where nothing changed.
+    none: what it says where that one is zero. lead: what the reason follows, which is asked for where nothing changed, too.
     published: whether a reader knows the figure at BEFORE.
     """
     stated = data.stated(*before)
@@ -52,7 +52,7 @@ def against(
                 c.words(none if not last else f"{base if last < 0 else '本年'}为负数，不计算增减率")
     if base != PLANNED:
         c.claims.append(Claim(slot, direction, amount, rate))
-    reason(c, data.dig("原因", slot), slot, bool(direction), lead, "")
+    reason(c, data.dig("原因", slot), slot, direction is not None, lead, "")
 
 
 def each(c: Cursor, lead: str, amount: Fraction, things: int, unit: str, nothing: str, name: str) -> None:

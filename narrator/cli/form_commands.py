@@ -52,7 +52,9 @@ def new_form(
         str,
         typer.Option("--from", metavar="格式", help="沿用哪个格式；不写就是辽宁2023", show_default=False),
     ] = "辽宁2023",
-    copy: Annotated[bool, typer.Option("--copy", help="复制那个格式自己的文件来改；它沿用别的，复制的也沿用")] = False,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="复制那个格式自己的文件来改；它沿用别的，复制的也沿用")
+    ] = False,
 ) -> None:
     """在当前文件夹里新建一个格式：沿用现有的，只写不同的。"""
     from narrator.commands.forms import begin_form

@@ -115,7 +115,7 @@ def under_name(source: str, name: str) -> str:
     lacking = [line for key, line in lines.items() if not line_stating(key).search(source)]
     lines["名称"] = "\n".join([lines["名称"], *lacking])
     for key, line in lines.items():
-        source = line_stating(key).sub(lambda _, line=line: line, source, 1)
+        source = line_stating(key).sub(line, source, 1)  # a name has no backslash
     return source
 
 

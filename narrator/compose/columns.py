@@ -38,12 +38,13 @@ def slips(
     prints: Callable[[str], bool],
     public: bool,
     together: SideBySide,
+    other_years: frozenset[str],
 ) -> Iterator[Slip]:
     """Return what is wrong with a table that prints data of a model.
 
     together: the sums whose parts stand beside them. prints: whether the form publishes the figure at a path.
     public: whether it is one of the nine public tables, which have all rows and their sums; a table of the
-    form's own may have a part of them.
+    form's own may have a part of them. other_years: the rows that the year of the form does not have.
     """
     found = list(placed(blueprint, model))
     cells = [cell for cell in found if isinstance(cell, Cell)]
@@ -64,9 +65,9 @@ def slips(
         yield Slip(line, f"“{name}”这一格是空的，表里没有印{path(steps)}", "印上；不印的写一横“-”")
 
     def known(steps: Steps) -> bool:
-        """Return whether the figure with these steps is printed, or told already, or left out by the form."""
+        """Return whether the figure with these steps is printed, told already, left out by the form, or not of its year."""
         told = any(steps[:at] in empty for at in range(1, len(steps) + 1))
-        return told or steps in used or not prints(path(steps))
+        return told or steps in used or not (prints(path(steps)) and other_years.isdisjoint(steps))
 
     # What a public table holds may stand in part in a table of the form's own; it is proved where it is whole.
     own = [cell for cell in cells if public or not public_table(cell.steps[0])]

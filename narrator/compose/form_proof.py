@@ -12,6 +12,7 @@ from narrator.compose import columns
 from narrator.compose.layout_proof import grid_problems
 from narrator.compose.proving import Linter
 from narrator.compose.survey import survey
+from narrator.disclosure.classification import not_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES, renamed
 from narrator.disclosure.relations import side_by_side
@@ -87,7 +88,7 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
     Of a table that the linter found unfit nothing is said, unless it was composed all the same.
     """
     prints = Publication(form.unpublished).prints
-    surveyed = survey(form, frozenset(book), lines=True)
+    surveyed, other_years = survey(form, frozenset(book), lines=True), not_of(form.year)
     for name, body in linter.bodies.items():
         layout, blueprint = form.layouts[name], surveyed.get(name)
         above, file = (str(layout.place(source)[0]) for source in (layout.header, layout.body))
@@ -100,7 +101,7 @@ def misprinted(form: Form, book: Book, linter: Linter) -> Iterator[Problem]:
                 yield Problem(name, what, hint, file=file, line=1)
             continue
         public, together = name in PUBLIC_TABLES, side_by_side(form.relations)
-        for line, what, hint in columns.slips(blueprint, form.model, prints, public, together):
+        for line, what, hint in columns.slips(blueprint, form.model, prints, public, together, other_years):
             yield Problem("", what, hint, file=above if line in heads else file, line=line)
         for line in rowless(body, {row.line for row in blueprint.body}):
             what, hint = "这个 for 用样例数据一行也排不出来，报告里的行就读不回来", "检查列表和筛选的条件"

@@ -129,6 +129,12 @@ def later_names() -> Mapping[str, str]:
     return {name: rows[code] for code, name in found if code in rows and name != rows[code]}
 
 
+def not_of(year: int) -> frozenset[str]:
+    """Return the names of the classes that have a row in the public tables, but that the list of a year does not have."""
+    had = load(year).functional
+    return frozenset(name for code, name in class_rows().items() if code not in had)
+
+
 def class_names(code: str, year: int) -> tuple[str, ...]:
     """Return what a class with a row may be called in the accounts of a year: as its row is, or as the list of the year has
     it; nothing for any other code.

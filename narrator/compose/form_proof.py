@@ -12,8 +12,8 @@ from narrator.compose import columns
 from narrator.compose.layout_proof import grid_problems
 from narrator.compose.proving import Linter
 from narrator.compose.survey import survey
-from narrator.disclosure.classification import not_of
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
+from narrator.disclosure.classification import not_of
 from narrator.disclosure.public_tables import PUBLIC_TABLES, renamed
 from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Shape

@@ -135,6 +135,16 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     notebook, (entries, base, own) = write_with(first.phrases.rehearsed())
     grids = read_grids(blocks, names, printed, notebook)
     lines = grids.lines(form, record, book) | dict(learn_named_texts(printed, form, data, notebook))
+    layouts = learn_layouts(
+        blocks,
+        around_tables(blocks),
+        names,
+        form.layouts,
+        data,
+        lambda text: write_words(notebook, text),
+        lines,
+    )
+    tables = dict(layouts)
     for path, value in notebook.stated.items():
         store(data, [str(step) for step in split_path(path)], value)
     matched = {one.unit.number for one in entries if one.unit}
@@ -147,12 +157,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     }
     absent |= {unit.number for one in parted_tables(inventory.elements(), names) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
-    around = around_tables(blocks)
-    files.templates.update(
-        learn_layouts(
-            blocks, around, names, form.layouts, data, lambda text: write_words(notebook, text), lines
-        )
-    )
+    files.templates.update(tables)
     shape = shape_at(model, ("基本支出表", "各科目"))
     codes = [*shape.names] if isinstance(shape, CodedShape) else []
     learned = phrases_called(notebook.phrases.learned, files.templates.values())

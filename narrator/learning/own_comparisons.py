@@ -11,7 +11,7 @@ from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
 
 FLAT = re.compile(
-    r"(?:[与同和较比](?:上年度?|去年|\d{4}年度?)(?:相比)?,?)?(?P<way>持平|无增减变化|没有变化|无变化|基本持平)"
+    r"(?:[与同和较比](?:上一?年度?|去年|\d{4}年度?)(?:(?:决算|支出|收入)数?)?(?:相比)?,?)?(?P<way>持平|无增减变化|无增减|没有变化|无变化|基本持平)"
 )
 COMPARED = re.compile(
     r"[,。;]?(?:支出)?决算数?(?:[与和较比同])?(?:年初|全年|调整)?(?:预算数?)?(?P<way>大于|小于|高于|低于|等于|持平|存在差异|基本一致|一致)?(?:年初|全年|调整)?(?:预算数?)?(?P<flat>持平|存在差异)?"

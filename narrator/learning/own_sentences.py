@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from narrator.checks.printed.statement import Part, parts_of
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook, free_item
+from narrator.learning.own_claims import write_claims
 from narrator.learning.own_comparisons import (
     FLAT,
     clause_start,
@@ -95,8 +96,9 @@ def write_term(notebook: Notebook, mark: str, text: str) -> Written | None:
 
 
 def write_words(notebook: Notebook, text: str) -> str:
-    """Return words of a report without figures as a template prints them, names and years as fields."""
+    """Return words of a report without figures as a template prints them, names and years as fields, claims texts of this year."""
     rewording = Rewording(notebook, without_gaps(text), "", "", None)
+    write_claims(rewording)
     write_years(rewording)
     write_names(rewording)
     return rewording.joined()
@@ -134,6 +136,7 @@ def write_letters(rewording: Rewording) -> str:
             break
     write_directions(rewording)
     write_uses(rewording)
+    write_claims(rewording)
     write_years(rewording)
     write_names(rewording)
     return rewording.joined()

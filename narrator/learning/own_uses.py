@@ -22,7 +22,7 @@ TERMS = "名词解释"
 
 def write_uses(rewording: Rewording) -> None:
     """Put texts of the data in the place of what money was used for. Terms are explained in words of the form."""
-    if TERMS in rewording.section or rewording.flat[:20].find(":指") >= 0:
+    if is_of_terms(rewording):
         return
     for lead, start, end in find_uses(rewording.flat):
         if not rewording.free(start, end):
@@ -36,6 +36,11 @@ def write_uses(rewording: Rewording) -> None:
             description = f"{near}（{rewording.section}）"[:60]
             _, expression = rewording.notebook.own_place(near, "文字", words, description, rewording.row)
         rewording.put(start, end, f"{{{{ {expression} }}}}")
+
+
+def is_of_terms(rewording: Rewording) -> bool:
+    """Return whether the paragraph explains a term."""
+    return TERMS in rewording.section or rewording.flat[:20].find(":指") >= 0
 
 
 def find_uses(flat: str) -> Iterator[tuple[str, int, int]]:

@@ -164,8 +164,7 @@ def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
         elif name not in linter.in_tables and name not in form.left_out:
             title = form.own_model.fields[name].description
             hint = f'在模板里写上 {{{{ 表("{name}") }}}}，表样放在 tables 里；本来就不印的写进form.toml的“{LEFT_OUT}”'
-            main = str(form.file(form.main))
-            yield Problem(name, f"全文没有印《{title}》", hint, file=main, line=1)
+            yield Problem(name, f"全文没有印《{title}》", hint, file=str(dropping(form, name)), line=1)
     for name, layout in form.layouts.items():
         if (
             name not in linter.laid_out
@@ -174,6 +173,23 @@ def unlaid(form: Form, linter: Linter) -> Iterator[Problem]:
         ):
             what, hint = "没有模板用到这个表样", "删掉，或者在模板里用上"
             yield Problem(name, what, hint, Severity.WARNING, file=str(layout.path), line=1)
+
+
+def dropping(form: Form, name: str, seen: frozenset[str] = frozenset()) -> Path:
+    """Return the template that stands in the place of one, of a form behind this one, that prints or includes what bears
+    that name, and does not; the main template when none does. seen: the names that were looked for before."""
+    written = f'"{name}"'
+    for one in form.chain[1:]:
+        for path in sorted(one.folder.rglob("*.jinja")):
+            if written not in path.read_text("utf-8-sig", "replace"):
+                continue
+            template = path.relative_to(one.folder).as_posix()
+            used = form.file(template)
+            if written not in used.read_text("utf-8-sig", "replace"):
+                return used
+            if template not in seen:  # the one that includes it may have been replaced
+                return dropping(form, template, seen | {template})
+    return form.file(form.main)
 
 
 def paths(shape: Shape, path: str = "") -> Iterator[str]:

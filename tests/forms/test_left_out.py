@@ -41,6 +41,20 @@ def test_a_table_that_is_not_printed_is_no_fault_where_the_form_says_so(tmp_path
     ]
 
 
+def test_the_template_in_which_a_table_is_dropped_is_told(tmp_path: Path) -> None:
+    """Not the main one, which is another form's; in it the table itself is dropped, or the template that prints it."""
+    folder = overlay(tmp_path, "中央2023", **{"决算表/三公经费.jinja": "{# 不列 #}\n"})
+    dropped = "全文没有印《财政拨款“三公”经费支出决算表》"
+    assert wrong(load(tmp_path)) == [f"决算表/三公经费.jinja:1 {dropped}"]
+    (folder / "决算表" / "三公经费.jinja").unlink()
+    parts = (forms.load("中央2023").folder / "二、决算表.jinja").read_text("utf-8").splitlines()
+    kept = [line for line in parts if "三公经费" not in line]
+    assert len(kept) == len(parts) - 1
+    (folder / "二、决算表.jinja").write_text("\n".join(kept), "utf-8")
+    forms.load.cache_clear()
+    assert wrong(load(tmp_path)) == [f"某市2024/二、决算表.jinja:1 {dropped}"]
+
+
 def test_its_report_lacks_nothing(tmp_path: Path) -> None:
     form = apart(tmp_path)
     report = written(tmp_path, raw(LIAONING), form.folder)

@@ -35,6 +35,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Document
 from narrator.facts.operand import Publication
 from narrator.form import Form
+from narrator.tables.continued import join_continued
 from narrator.tables.vocabulary import Blueprints
 
 UNREAD = "读"  # the rule that tells what of tables could not be read
@@ -75,7 +76,7 @@ def judge_report(report: Printed, basis: Basis) -> list[Finding]:
 def read_report(document: Document, basis: Basis) -> Printed:
     """Return a report as the rules on reports judge it."""
     form, patterns, compose, made = basis.form, basis.patterns, basis.compose, basis.made
-    document = with_headings(with_contents(document))
+    document = join_continued(with_headings(with_contents(document)), basis.blueprints.vocabulary)
     book, tables = patterns.book, read(document, form, basis.blueprints)
     year = year_of(document, form)
     tables.raw["年度"] = Decimal(year)

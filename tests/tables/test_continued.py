@@ -1,0 +1,58 @@
+"""A public table that goes on in another one right behind it is one table; another table is none of it."""
+
+from __future__ import annotations
+
+import pytest
+from checks.reports import basis, original
+
+from narrator.document import Block, Document, Paragraph, Table, Text
+from narrator.tables.continued import join_continued
+from narrator.tables.matrix import matrices
+
+FORMS = ("辽宁2023", "上海2024")
+BY_ROWS = ("支出决算表", "基本支出表", "收入支出总表")
+
+
+def split(document: Document, name: str, lines: tuple[str, ...], header: bool, rows: slice | None = None) -> Document:  # fmt: skip
+    """DOCUMENT with the table NAME in two: cut in its middle, or its ROWS once more. LINES: between them. HEADER: again."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if not isinstance(block, Table) or block.name != name:
+            blocks.append(block)
+            continue
+        middle = len(block.body) // 2
+        between = [Paragraph(Text(line), "") for line in lines]
+        second = block._replace(
+            header=block.header if header else (),
+            body=block.body[middle:] if rows is None else block.body[rows],
+        )
+        blocks += [block._replace(body=block.body[:middle]) if rows is None else block, *between, second]
+    return document._replace(blocks=tuple(blocks))
+
+
+def joined(document: Document, form: str) -> Document:
+    return join_continued(document, basis(name=form).blueprints.vocabulary)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", BY_ROWS)
+@pytest.mark.parametrize(("lines", "header"), [((), False), ((), True), (("  ",), False), (("{}（续）",), True), (("续表",), False), (("{}（续）", "单位：万元"), False)])  # fmt: skip
+def test_a_table_in_two_is_one(form: str, name: str, lines: tuple[str, ...], header: bool) -> None:
+    document = original(form)
+    title = basis(name=form).blueprints[name].title
+    parted = split(document, name, tuple(line.format(title) for line in lines), header)
+    assert len(matrices(parted)) == len(matrices(document)) + 1
+    assert matrices(joined(parted, form)) == matrices(document)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_another_table_is_none_of_the_one_before(form: str) -> None:
+    document = original(form)
+    assert joined(document, form) == document
+    for changed in (
+        split(document, "支出决算表", ("又一张表",), True),
+        split(document, "支出决算表", ("收入决算表（续）",), True),
+        split(document, "支出决算表", (), True, slice(None)),  # the same rows again
+        split(document, "支出决算表", (), False, slice(0, 0)),
+    ):
+        assert matrices(joined(changed, form)) == matrices(changed)

@@ -14,7 +14,7 @@ from narrator.checks.naming import called
 from narrator.checks.report.recognition import likeliest
 from narrator.commands.import_lines import tell_taken
 from narrator.disclosure.value import split_path
-from narrator.document import Table
+from narrator.document import Document, Table
 from narrator.files.json_text import dumps
 from narrator.filling.reading_back import find_kept
 from narrator.form import Form
@@ -82,14 +82,14 @@ def read_last_report(path: Path, form: Form | None) -> tuple[Mapping[str, object
     found = embedded.carried(opened)
     if found is not None:
         return embedded.made_from(opened, found)[0], []
-    read = read_printed(opened, form)
+    read = read_printed(opened, other=form)
     return read.raw, list(tell_report(read, path.name, called))
 
 
 def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]:
     """Return the text of the data that a report was made from, or of what another one says, and what to say of it.
 
-    form_name: the form of a report in none that ships with narrator. Raises Unusable.
+    form_name: the form to read it for; None for the one that it follows. Raises Unusable.
     """
     opened = package.load(path)
     found = embedded.carried(opened)
@@ -97,22 +97,37 @@ def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]
         embedded.made_from(opened, found)
         return found["数据"], [f"取了 {path.name} 里带着的数据。"]
     read = read_printed(opened, forms.load(form_name) if form_name else None)
-    raw = {"格式": read.form.name, **read.raw}
-    return f"{dumps(ordered(raw, read.form.model))}\n", list(tell_report(read, path.name, called))
+    raw = {"格式": form_name or read.form.name, **read.raw}
+    told = f"公开格式是{raw['格式']}；不对就用 --form 写明，再取一次。"
+    lines = [*tell_report(read, path.name, called), *([] if form_name else [told])]
+    return f"{dumps(ordered(raw, read.form.model))}\n", lines
 
 
-def read_printed(opened: Package, form: Form | None) -> Report:
-    """Return what a report says that carries no data. Raises Unusable: no form has such tables."""
+def read_printed(opened: Package, form: Form | None = None, other: Form | None = None) -> Report:
+    """Return what a report says that carries no data. form: the form to read it for; None for the one that it is in, and
+    `other` when that is not known. Raises Unusable: it has no tables, or those of no form."""
     from narrator.commands.report_check import basis_of  # only here
     from narrator.readers.docx.report import report
 
     document = report(opened).document
-    known = likeliest(document, map(forms.load, forms.names())) or form
+    known = form or find_form(opened, document) or other
     if known is None or not any(isinstance(block, Table) for block in document.blocks):
         opened.refuse(
             "认不出这是哪种公开格式的报告", "选去年的部门决算公开文本（.docx），或者去年的公开表（Excel）"
         )
     return read_foreign(document, basis_of(known))
+
+
+def find_form(opened: Package, document: Document) -> Form | None:
+    """Return the form that ships with narrator and that a report without data says it was made in, or else the one that it
+    follows best; None when it has the tables of none. Raises Unusable."""
+    from narrator.commands.likeness import rank_forms  # only here
+
+    if (stated := embedded.form_name(opened)) in forms.names():
+        return forms.load(stated)
+    best = next(iter(rank_forms(document)), None)
+    # Tables alone follow several forms alike: then the place that the cover names tells.
+    return best.form if best and best.read else likeliest(document, map(forms.load, forms.names()))
 
 
 def read_budget(path: Path, unit: Unit, form: Form | None) -> dict[str, Decimal]:

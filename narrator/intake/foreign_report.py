@@ -200,7 +200,7 @@ def tell_report(report: Report, name: str, called: Callable[[str], str]) -> Iter
 
     called: gives what people call a path.
     """
-    yield f"{name} 不是narrator生成的，能读懂的读了：{'、'.join(report.tables) or '没有认出公开表'}。"
+    yield f"{name} 不是narrator生成的，照格式“{report.form.name}”能读懂的读了：{'、'.join(report.tables) or '没有认出公开表'}。"
     for path, line in report.texts.items():
         yield f"  {called(path)}：从“{line[:24]}{'…' if len(line) > 24 else ''}”里取的"
     if report.unread:

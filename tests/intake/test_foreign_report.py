@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strategies.render import SAMPLE, loads
+from forms.complete import complete
+from forms.documents import put
+from strategies.render import SAMPLE, dumps, loads
 
 from narrator.commands.import_file import import_file
-from narrator.commands.import_sources import Sources
+from narrator.commands.import_sources import Sources, read_report_data
 from narrator.commands.render import render_file
 from narrator.problem import Unusable
 
@@ -24,9 +26,14 @@ REMEMBERED = re.compile(rb"<(?:Relationship|Override)[^>]*customXml[^>]*/>")
 @lru_cache(maxsize=1)
 def printed() -> bytes:
     """The report of the sample without anything that narrator puts into it for itself."""
+    return printed_from((SAMPLE / "data.json").read_bytes())
+
+
+def printed_from(written: bytes) -> bytes:
+    """The same of the data that are WRITTEN in data.json."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data.json"
-        data.write_bytes((SAMPLE / "data.json").read_bytes())
+        data.write_bytes(written)
         made = Path(folder) / "报告.docx"
         render_file(data, made)
         file = io.BytesIO()
@@ -111,3 +118,15 @@ def test_a_report_is_not_put_into_data_that_are_there(report: Path, tmp_path: Pa
     with pytest.raises(Unusable, match="narrator pull"):
         import_file(Sources(report), data, None)
     assert data.read_bytes() == (SAMPLE / "data.json").read_bytes()
+
+
+def test_a_report_is_read_for_the_form_that_it_follows_whoever_is_named(tmp_path: Path) -> None:
+    """A city's department does not name its province, and the tables are those of several forms; who says which form it
+    is is heard."""
+    data = put(complete("贵州2023"), {"部门.名称": "贵阳市某某局"})
+    report = tmp_path / "报告.docx"
+    report.write_bytes(printed_from(dumps(data).encode()))
+    text, told = read_report_data(report, None)
+    assert loads(text)["格式"] == "贵州2023"
+    assert "公开格式是贵州2023；不对就用 --form 写明，再取一次。" in told
+    assert loads(read_report_data(report, "中央2023")[0])["格式"] == "中央2023"

@@ -8,16 +8,29 @@ from collections.abc import Iterator, Sequence
 from narrator.checks.finding import Finding
 from narrator.checks.report.inspection import Basis, judge_report
 from narrator.checks.report.report_rules import Printed
+from narrator.learning.rewording import HAN, OF_SLIPS
 from narrator.tables.plain import plain
 
 # The rules of arithmetic, which hold in whatever form a report is; the others hold it beside the base, which it need not follow.
 ARITHMETIC = re.compile(r"(?:T\d|X|GS)-|PR-[3567]$")
+OPTIONS = "HY-2"  # of two words one is to be left
+MENDED = {one.what for one in OF_SLIPS if one.rule}
 QUOTED = re.compile(r"^正文“(.+?)…?”")
 
 
 def find_faults(report: Printed, basis: Basis) -> list[Finding]:
-    """Return what the rules of arithmetic find wrong in a report that was read."""
-    return [one for one in judge_report(report, basis) if one.counts and ARITHMETIC.match(one.rule)]
+    """Return what the rules of arithmetic find wrong in a report that was read, and the slips in it that are mended before a
+    sentence is learned."""
+    return [one for one in judge_report(report, basis) if one.counts and is_fault(one)]
+
+
+def is_fault(finding: Finding) -> bool:
+    """Return whether what was found wrong is not learned."""
+    return (
+        bool(ARITHMETIC.match(finding.rule))
+        or finding.rule == OPTIONS
+        or finding.what.split("，")[0] in MENDED
+    )
 
 
 def tell_faults(faults: Sequence[Finding]) -> Iterator[str]:
@@ -26,6 +39,12 @@ def tell_faults(faults: Sequence[Finding]) -> Iterator[str]:
 
 
 def is_faulty(line: str, faults: Sequence[Finding]) -> bool:
-    """Return whether a fault is told of a line of the report."""
-    quoted = (QUOTED.match(side.name) for one in faults for side in one.sides)
-    return any(found and plain(line).startswith(plain(found[1])) for found in quoted)
+    """Return whether a fault is told of a line of the report: by its first words, and those that are wrong."""
+    flat = plain(line)
+    for side in (side for one in faults for side in one.sides):
+        quoted = QUOTED.match(side.name)
+        words = plain(quoted[1] if quoted else side.value if side.name == "正文" else "")
+        said = HAN.search(side.value) is None or plain(side.value) in flat
+        if words and said and flat.startswith(words):
+            return True
+    return False

@@ -47,7 +47,7 @@ from narrator.learning.overlay import Entry, Files, adapt, loop_key, outvoted, u
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import write_heading, write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
-from narrator.learning.rewording import without_gaps
+from narrator.learning.rewording import as_meant
 from narrator.learning.table_places import (
     around_tables,
     is_left_out,
@@ -118,7 +118,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     titles = {name: layout.title for name, layout in form.layouts.items()}
     relations = (*RELATIONS, *form.relations)
     places = find_places(record, form.own_model, titles, titles_of(blocks, names), relations)
-    texts = [without_gaps(one.text) for one in blocks if one.line]
+    texts = [as_meant(one.text) for one in blocks if one.line]
     doubts = find_wrong_answers(answers, places, texts, [f"{name}：" for name in form.layouts])
     if wrong := [one for one in doubts if one.severity is Severity.ERROR]:
         raise Unusable(wrong)

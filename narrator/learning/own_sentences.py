@@ -25,7 +25,7 @@ from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
 from narrator.learning.own_uses import TERMS, write_uses
-from narrator.learning.rewording import HAN, NUMBER, Rewording, escape, flatten, without_gaps
+from narrator.learning.rewording import HAN, NUMBER, Rewording, as_meant, escape, flatten, without_gaps
 
 DUTIES = re.compile("^主要职[责能]")
 TOLD = re.compile("绩效|评价")  # in the heading over what people tell of their work
@@ -44,7 +44,7 @@ class Written:
 
 def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     """Return a paragraph of a report as one of a template. section: the heading above."""
-    mark, rest = mark_of(without_gaps(text))
+    mark, rest = mark_of(as_meant(text))
     if DUTIES.search(section) and NUMBER.search(rest) is None:
         return write_duty(notebook, mark, rest)
     if TOLD.search(section) and (written := write_told(notebook, mark, rest, section)):

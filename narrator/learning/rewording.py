@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from narrator.checks.printed.repairs import REPAIRS
 from narrator.learning.figures import HEADING, Place
 from narrator.learning.notebook import Notebook
 
@@ -17,6 +18,9 @@ NUMBER = re.compile(r"(?<![\d.A-Za-z-])(?<!\d,)-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.
 BOUNDARY = re.compile(r"[,。;:(]|、")
 PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own
 GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
+OF_SLIPS = [
+    one for one in REPAIRS if one.certain or not one.rule
+]  # an option that was left is told by a rule of its own
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -79,6 +83,17 @@ class Rewording:
 def without_gaps(text: str) -> str:
     """Return a text without the blanks that some set around numbers: 2024 年度 is 2024年度."""
     return GAP.sub("", text)
+
+
+def as_meant(text: str) -> str:
+    """Return a text without gaps, and with what it surely lacks: 增长13.95 is 增长13.95%, of 下降（增长） one is left."""
+    text = without_gaps(text)
+    for one in OF_SLIPS:
+        for found in reversed([*one.found.finditer(flatten(text))]):
+            meant = one.meant if isinstance(one.meant, str) else one.meant(found)
+            if meant != found[0]:
+                text = text[: found.start()] + meant + text[found.end() :]
+    return text
 
 
 def flatten(text: str) -> str:

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from strategies.render import dumps, loads
 
 from narrator import form as forms
+from narrator.commands.check import check_file
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.lint import prove
@@ -92,6 +93,11 @@ def test_its_levels_are_checked_in_the_finished_report(
     form = detailed(tmp_path)
     report = written(tmp_path, rows(**{**RIGHT, **changes}), form.folder)
     assert [one[0] for one in told_of(report) if one[0].startswith("GS")] == found
+
+
+def test_columns_in_groups_that_its_sum_leaves_blank_are_no_data(tmp_path: Path) -> None:
+    report = written(tmp_path, rows(**RIGHT), detailed(tmp_path).folder)
+    assert [str(one) for one in check_file(report).findings if TABLE in one.subject] == []
 
 
 def test_rows_by_code_stand_where_they_belong(tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))
+        if printed.number is None and (groups := printed.parts.column.count(".")):
+            above = above[:-groups]  # a row may be without a group of columns: 合计 without 本年收入
         record = records.get(key := tuple(above))
         if record is None:
             record = records[key] = create(reading.raw, above)

@@ -83,7 +83,7 @@ class Item(NamedTuple):
 
 class Unread(NamedTuple):
     """What was not understood, in words, and where. kind: 行 (a row), 列 (a column), 数 (no number), 重 (a row again), 错
-    (names and figures slipped from here)."""
+    (names and figures slipped from here; codes and names, where a path is given)."""
 
     kind: str
     what: str

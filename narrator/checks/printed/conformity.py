@@ -137,7 +137,8 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
             case "列" if table.header and len(table.header.columns) != len(blueprint.body[0].places):
                 yield unchecked(name, "没有读懂这一列", "核对表头")
             case "错":
-                what = f"从“{one.what}”这一行起，名称和数错开了一行"
+                slipped = "编码和名称" if one.path else "名称和数"
+                what = f"从“{one.what}”这一行起，{slipped}错开了一行"
                 other = "；表没有错的，核对正文列举的科目" if table.name == ECONOMIC else ""
                 hint = f"核对这一行前后，是不是多了或者少了一格{other}；改正以后再核对"
                 yield Finding(Level.ERROR, f"{label} “{one.what}”起", what, hint, rule="ST-4")

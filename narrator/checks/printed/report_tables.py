@@ -5,9 +5,10 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import Any, NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -19,17 +20,19 @@ from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
+from narrator.disclosure.classification import load
 from narrator.disclosure.relations import PART_OF_THREE
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
+from narrator.tables.label_slips import straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
-from narrator.tables.slipping import ECONOMIC, find_slip, take_out_slipped
-from narrator.tables.vocabulary import Blueprints, path_below
+from narrator.tables.slipping import ECONOMIC, Slip, find_slip, take_out_slipped
+from narrator.tables.vocabulary import Blueprints, Vocabulary, path_below
 
 THREE = "三公经费表"
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
@@ -57,6 +60,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     )
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     items: dict[str, list[Matrix]] = {}
+    standard = load(form.year).functional
     for blueprint, public, sheet, below in tables_of(document, blueprints, reading):
         if blueprint is None:
             what = f"没有认出这张表（{excerpt(sheet.rows)}）"
@@ -70,6 +74,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         else:
             reading.found.append((blueprint, sheet.rows, sheet.above, tuple(below)))
             if public is not None:
+                public = in_line(public, reading, blueprints.vocabulary, standard, starts)
                 take(public, blueprint, reading, starts)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
@@ -125,7 +130,7 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     as it.
     """
     factor = factor_of(table)
-    slip = find_slip(table, lines, bounds_of(table, reading), reading.step / factor)
+    slip = slip_of(table, lines, reading)
     slipped = take_out_slipped(table, slip) if slip else {}
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
@@ -155,6 +160,36 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     if table.header and len(table.header.columns) == len(blueprint.body[0].places):
         Rows(reading, blueprint, RecordShape(), ()).after_header(table.sheet.rows)
     reading.findings += deviations(table, blueprint)
+
+
+def slip_of(table: PublicTable, lines: Sequence[str], reading: Reading) -> Slip | None:
+    """Return where the figures of a table of a report slipped; None when they did not. lines: its prose."""
+    return find_slip(table, lines, bounds_of(table, reading), reading.step / factor_of(table))
+
+
+def in_line(
+    table: PublicTable,
+    reading: Reading,
+    vocabulary: Vocabulary,
+    standard: Mapping[str, str],
+    lines: Sequence[str],
+) -> PublicTable:
+    """Return a table of a report with its names and codes as they would stand had they not slipped.
+
+    Codes are called what the standard names say, or what another table calls them, if that is not another one's name.
+    """
+    if table.name == ECONOMIC or not table.names:
+        return table
+    known: dict[str, dict[str, None]] = {code: {plain(name): None} for code, name in standard.items()}
+    names = {plain(name) for name in standard.values()}
+    others = [one for one in reading.public.values() if one is not table and one.name != ECONOMIC]
+    for one in chain.from_iterable(other.names.values() for other in others):
+        code, name = one.parts.row, plain(one.text)
+        if code not in standard or name not in names:
+            known.setdefault(code, {})[name] = None
+    moved = straighten(table, known, vocabulary, lambda one: slip_of(one, lines, reading) is None)
+    reading.public[table.name] = moved
+    return moved
 
 
 def factor_of(table: PublicTable) -> Decimal:

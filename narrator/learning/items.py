@@ -13,8 +13,10 @@ from narrator.checks.printed.piece import every
 from narrator.checks.printed.possible import MADE_UP, completed
 from narrator.checks.printed.raw import store
 from narrator.disclosure.branch_shapes import ListShape, RecordShape
-from narrator.disclosure.text_shapes import NameShape, ProseShape
+from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
 from narrator.disclosure.value import Figure, Words, split_path
+from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
 from narrator.intake.foreign_report import blanks_of, original, written
 from narrator.learning.counterparts import PrintedBlock
@@ -97,6 +99,18 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
             free = [part.text for part in written(capture) if part.piece.source in ("理由", "文字")]
             if len(paths) == len(free) == 1 and (words := original(one.line.text, free[0])):
                 yield paths[0], words
+
+
+def release_undated(printed: Sequence[PrintedBlock], shape: RecordShape) -> None:
+    """Take the lines away from the base that stand where it prints a date, and are none: 公开时间：2024年7月. shape: of the data."""
+    for one in printed:
+        if one.base is None or one.line is None:
+            continue
+        for path, value in stated_in(one):
+            steps = [str(step) for step in split_path(path)]
+            if isinstance(shape_at(shape, steps), DateShape) and not read_date(str(value)):
+                one.base, one.captures = None, ()
+                break
 
 
 def place_of(source: Words | Slot) -> str:

@@ -38,7 +38,7 @@ from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
 from narrator.learning.figures import AMOUNT, find_places
 from narrator.learning.inventory import Branch, Composed, Element, Inventory, Unit, compose_marked
-from narrator.learning.items import store_items, take_texts, take_wholes, with_items
+from narrator.learning.items import release_undated, store_items, take_texts, take_wholes, with_items
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.losses import Known
 from narrator.learning.named_texts import read_named_texts, renamed_lines
@@ -62,6 +62,7 @@ from narrator.tables.plain import plain, unnumbered
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
 REPORT = re.compile(r"(?:评价|自评)报告$")
 ABOVE = re.compile(r"(?:编制)?(?:部门|单位)(?:名称)?[：:]\s*([^\s：:。]{3,})(?=\s)")
+ON_COVER = re.compile(r"([^\W\d]{2,8}[：:]\s*+)?(.*)", re.S)  # 公开时间：2024年7月
 FOR = re.compile(r"for\s+(\w+)\s+in")
 
 
@@ -105,6 +106,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         several.append(wants(compose_all(raw, basis, inventory), basis.patterns))
     blocks = printed_blocks(printed.document)
     place_lines(blocks, several)
+    release_undated(blocks, form.model)
     data = take_data(printed, blocks, basis, inventory)
     take_choices(blocks, data, inventory)
     whole = completed(model, data, printed.tables.cells, 1)
@@ -222,6 +224,7 @@ def take_data(
     again = [replace(one, base=None, captures=()) for one in blocks]
     whole = completed(lenient_model(basis.form), data, cells, 1)
     place_lines(again, [wants(compose_all(whole, basis, inventory), basis.patterns)])
+    release_undated(again, basis.form.model)
     store_items(
         data, {path: words for path, words in take_texts(again, ()).items() if isinstance(words, str)}
     )
@@ -392,11 +395,11 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
         return Entry(f"{'#' * one.level} {mark}{write_heading(notebook, rest)}")
     if isinstance(one.block, Spread):
         return Entry(write_words(notebook, one.text))
-    words = one.text.strip()
+    lead, words = re.findall(ON_COVER, one.text.strip())[0]
     if not one.section and (date := read_date(words)):
         kinds = {date.in_digits(): "日期", date.in_words(): "汉字日期"}
         path, _ = notebook.own_place("封面日期", kinds.get(words, "名称"), words, "封面上的日期")
-        return Entry(f"{{{{ {path} }}}}")
+        return Entry(f"{lead}{{{{ {path} }}}}")
     written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
     return Entry(written.source, row=written.row)
 

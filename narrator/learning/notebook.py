@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
@@ -83,6 +84,11 @@ class Notebook:
         self.own[f"{pattern_of_row(row)}.{free.rpartition('.')[2]}"] = (kind, description)
         self.stated[free] = value
         return free, f"项.{free.rpartition('.')[2]}"
+
+    def state_unplanned(self, path: str) -> None:
+        """Note that there was no budget at a path: zero, when the data have such a place and no table says it."""
+        if any(one.path == path and one.value is None for one in self.places.all()):
+            self.stated.setdefault(path, Decimal(0))
 
     def is_free(self, place: Place, number: object) -> bool:
         """Return whether a place may have a number: the data do not say another one for it."""

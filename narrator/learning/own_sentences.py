@@ -29,6 +29,7 @@ from narrator.learning.rewording import HAN, NUMBER, Rewording, as_meant, escape
 
 DUTIES = re.compile("^主要职[责能]")
 TOLD = re.compile("绩效|评价")  # in the heading over what people tell of their work
+UNPLANNED = re.compile("年初(?:没有|未)(?:安排|编列)?预算|无年初预算")
 LED = re.compile(
     r"(?:关于)?[^。:,;\d]{2,20}(?:说明|情况|结果|问题|建议)[。:]"
 )  # a heading within its paragraph
@@ -52,6 +53,8 @@ def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     if TERMS in section and (written := write_term(notebook, mark, rest)):
         return written
     rewording = Rewording(notebook, rest, section, *find_row(flatten(rest), section, notebook))
+    if rewording.row and UNPLANNED.search(rewording.flat):
+        notebook.state_unplanned(f"{rewording.row}.年初预算数")
     return Written(f"{mark}{write_letters(rewording)}", rewording.row)
 
 

@@ -33,6 +33,15 @@ def test_what_is_not_there_is_made() -> None:
     assert create(raw, ["项目"]) is raw["项目"]
 
 
+def test_a_number_at_the_end_is_that_of_an_item() -> None:
+    raw: dict[str, Any] = {"名词解释": {"12": "甲"}}
+    store(raw, ["部门", "主要职责", "2"], "乙")
+    store(raw, ["部门", "主要职责", "1"], "丙")
+    store(raw, ["部门", "主要职责", "3"], "丁")
+    store(raw, ["名词解释", "13"], "戊")
+    assert raw == {"部门": {"主要职责": ["丙", "乙", "丁"]}, "名词解释": {"12": "甲", "13": "戊"}}
+
+
 def test_a_copy_has_mappings_and_lists_of_its_own() -> None:
     raw = {"甲": [{"乙": 1}], "丙": {"丁": "戊"}}
     other = copied(raw)

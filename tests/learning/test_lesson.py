@@ -12,9 +12,11 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
-from forms.complete import MORE
+from forms.complete import MORE, complete
 from forms.documents import CENTRAL, put, raw, written
 
+from learning.measure import published
+from narrator import build
 from narrator.cli import main
 from narrator.commands.learn import DATA, LearnedForm, learn_form
 from narrator.commands.lint import prove
@@ -169,3 +171,13 @@ def test_an_answer_that_is_wrong_is_told_with_its_line(
     assert (problem.file, problem.line) == (str(path), before[:at].count("\n") + 1 + line)
     assert what in problem.what
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize("name", ["上海2024", "四川2023"])
+def test_last_years_data_are_read_with_the_form_that_was_learned(name: str, tmp_path: Path) -> None:
+    """Its duties are a list, its date is one, and what was not budgeted for is zero."""
+    (tmp_path / "去年.docx").write_bytes(published(complete(name), True))
+    learned = learn_form(tmp_path / "去年.docx", "某省2025", "中央2023", tmp_path)
+    source = build.read(learned.folder / DATA, str(learned.folder))
+    assert len(source.disclosure.at("部门", "主要职责")) > 3
+    assert build.report(source).document.blocks

@@ -40,8 +40,18 @@ def create(raw: dict[str, Any], names: Sequence[str]) -> Any:
 
 
 def store(raw: dict[str, Any], names: Sequence[str], value: object) -> None:
-    """Put a value into raw data at the end of the names that lead to it, making what is not there yet."""
-    create(raw, names[:-1])[names[-1]] = value
+    """Put a value into raw data at the end of the names that lead to it, making what is not there yet: a number at the
+    end is that of an item of a list, those before it that are not there yet are ""."""
+    *above, last = names
+    if not above or not counts(last):
+        create(raw, above)[last] = value
+        return
+    items = create(raw, above[:-1]).setdefault(above[-1], [])
+    if isinstance(items, list):
+        items.extend([""] * (int(last) - len(items)))
+        items[int(last) - 1] = value
+    else:  # names that are numbers: texts by name
+        items[last] = value
 
 
 def copied(raw: Any) -> Any:

@@ -156,6 +156,8 @@ def test_the_header_is_read_as_far_as_half_of_it_is_there() -> None:
         "错误 ST-4 公开01表 表头 目 表头里没有“目”。照格式改正表头。",
         "错误 ST-4 公开01表 表头 项 表头里没有“项”。照格式改正表头。",
     ]
+    # the sum of an empty table is no line of the header that is left out
+    assert read("合计 | {{ 收入支出总表.收入.总计 }}", "项目|决算数;合计|", header).findings == []
     merged = read(FEW, "项目|项目;甲、总计|5;乙、其他|6", "项目 | <")
     assert merged.findings == []
     blank = read(FEW, "甲、总计|5;乙、其他|6", "{{ 年度 }} | {{ 年度 }}")

@@ -101,7 +101,8 @@ class Rows:
             wanted = {place.literal for place in line.places if place.literal and place.own}
             if at < len(rows) and wanted:
                 have = {plain(cell) for cell in rows[at]}
-                if len(wanted & have) * 2 >= len(wanted) or at + 1 == len(rows):
+                last = at + 1 == len(rows) and not self.is_body(rows[at])
+                if len(wanted & have) * 2 >= len(wanted) or last:
                     for word in sorted(wanted - have):
                         what = f"表头里没有“{word}”"
                         finding = Finding(
@@ -112,6 +113,10 @@ class Rows:
                     at += 1
         self.tell_order(moved)
         return at
+
+    def is_body(self, row: Sequence[str]) -> bool:
+        """Return whether a row is one of the layout's that stand below the header, as the sum of an empty table is."""
+        return any(len(row) == len(line.places) and is_row(row, line) for line in self.layout.body)
 
     def exchanged(self, row: Sequence[str], line: Row) -> list[tuple[int, str, str]]:
         """Return the words of a line of the header instead of which others of its words stand in a row: the column

@@ -34,11 +34,19 @@ class Rule(TypedDict):
     行: int
 
 
+class TemplateLine(TypedDict):
+    """A line of a template or a table layout; its file is told by its form's folder and its name."""
+
+    文件: str
+    行: int
+
+
 class Entry(TypedDict):
     """A piece of a sentence and where it comes from.
 
     节: the headings above it. 句: the sentence. 文: the piece. 规则, 文件, 行, 情形, 含义: the wording that
     chose the words, when one did; 分句: the wordings inside it, of its reason. 数: the numbers in it. 文字: the places of what a writer wrote in it.
+    模板: the lines on which words of templates may stand, when they are asked for; [] when none was found.
     """
 
     节: str
@@ -52,6 +60,7 @@ class Entry(TypedDict):
     分句: NotRequired[list[Rule]]
     数: list[Number]
     文字: list[str]
+    模板: NotRequired[list[TemplateLine]]
 
 
 COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # in a number: 5,122.1
@@ -184,7 +193,8 @@ def render(
     for entry in entries:
         if entry["节"] != section:
             section, said = entry["节"], None
-            yield f"\n【{section}】"
+            if section:  # else it stands before all headings, as on the cover
+                yield f"\n【{section}】"
         if entry["句"] != said:
             said = entry["句"]
             yield f"\n  {said}"
@@ -199,6 +209,8 @@ def render(
             yield from shown(figure, place, related_once, "      ", told)
         for path in entry["文字"]:
             yield f"      文字：{place(path)}"
+        for line in entry.get("模板", []):
+            yield f"      模板里的话：{line['文件']}，第{line['行']}行"
 
 
 def shown(

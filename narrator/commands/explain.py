@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from narrator import form as forms
 from narrator.checks.data.accounts import place_of
 from narrator.checks.naming import called
 from narrator.commands.existing import read_any, read_existing
+from narrator.commands.template_words import find_words
 from narrator.disclosure.last_years import LAST_YEARS
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.public_tables import public_table
@@ -21,6 +22,7 @@ from narrator.disclosure.relation import MINUS, Declared, Sum
 from narrator.disclosure.relations import RELATIONS
 from narrator.edits.line_pairs import plain
 from narrator.edits.report_lines import lines
+from narrator.files import patch
 from narrator.form import Form
 from narrator.problem import Problem, Severity, Spot, Unusable
 from narrator.readers import embedded, positions
@@ -57,14 +59,30 @@ def explain_file(
         form = form_beside(carried["格式"], path)
     else:
         source = build.read(path, form_name, phrasebook)
-        entries, where = recorded_trace.trace(build.report(source).document), source.where
+        document = build.report(source).document
+        entries, where = recorded_trace.trace(document), source.where
         form = source.form
     found = trace.matching(entries, what) if what else entries
+    if not found and what:
+        found = (
+            find_words(read_any(path).document, form, what.strip(), texts_held(path, where))
+            if report
+            else find_words(document, form, what.strip())
+        )
     if not found:
-        raise Unusable([Problem("", f"正文里没有“{what}”", "照正文里印的样子写，例如 26.99", file=str(path))])
+        raise Unusable([Problem("", f"报告里没有“{what}”", "照报告里印的样子写，例如 26.99", file=str(path))])
     known = () if form is None else (form.entitled, partial(tell_relations, form))
     since = find_altered(path, found) if report else []
     return Explained(trace.render(found, where, *known), since, found, where)
+
+
+def texts_held(report: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the texts of the data that a report was made from, by path; none of one made by another version that can
+    not be compared. Raises Unusable when it can not be read.
+    """
+    old = read_existing(report)
+    held = {path: patch.value(old.base, path) for path in paths} if old else {}
+    return {path: text for path, text in held.items() if text}
 
 
 def form_beside(form_name: str, report: Path) -> Form | None:

@@ -16,6 +16,28 @@ TOKEN = re.compile(
 DIRECTED = re.compile("增|减|升|降|涨|大于|小于|高于|低于|超|不足|持平|差异|多|少|一致|相同")
 TURN = re.compile("增加|减少|增长|下降|降低|上升|持平")
 
+OPPOSITE = {"大于": "小于", "小于": "大于", "增加": "减少", "减少": "增加"}  # situations, and words of them
+MIRRORED = OPPOSITE | {
+    "高于": "低于",
+    "低于": "高于",
+    "增长": "下降",
+    "上升": "下降",
+    "下降": "增长",
+    "降低": "增长",
+}
+SWAPPED = re.compile("|".join(MIRRORED))
+ONE_WAY = re.compile("未|不足|超|仅|节|多|少(?!于)")  # words that are turned round by no other word
+
+
+def mirrored(situation: str, wording: str) -> tuple[str, str]:
+    """Return the situation that is the opposite of another, and a wording of that one turned round; two times "" when it has no
+    opposite or the wording words that can not be turned round."""
+    other = OPPOSITE.get(situation, "")
+    plain = SWAPPED.sub("", wording)
+    if not other or ONE_WAY.search(plain):
+        return "", ""
+    return other, SWAPPED.sub(lambda found: MIRRORED[found[0]], wording)
+
 
 def alike(one: str, other: str) -> float:
     """Return how much two wordings have in common: 0 to 1."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
-from narrator.learning.carrying import REASON_HERE, alike, carry_over
+from narrator.learning.carrying import REASON_HERE, alike, carry_over, mirrored
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.phrases.misprints import Printing
 from narrator.phrases.proof import prove_table
@@ -172,14 +172,16 @@ class Phrases:
         stated = {key: str(entry) for key, entry in base.entries.items() if key in kind.situations}
         if BUDGET.search(wording) and "上年" not in wording:
             stated = {key: LAST_YEAR.sub("年初预算", entry) for key, entry in stated.items()}
+        stated = {key: entry or self.spoken_elsewhere(kind, key) for key, entry in stated.items()}
         carried = carry_over(kind, stated, situation, wording)
+        opposite, turned = mirrored(situation, wording)
         phrase = Phrase(
             name, kind, (), {situation: wording}, {situation}, joined, bool(clause) or differs, base.name
         )
         for key, one in kind.situations.items():
             if key == situation:
                 continue
-            for entry in (carried[key], stated[key]):
+            for entry in (*([turned] if key == opposite else ()), carried[key], stated[key]):
                 phrase.entries[key] = finish(entry, one, wording, reasoned)
                 phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
                 if not unsound(phrase, self.printing, key):
@@ -191,6 +193,14 @@ class Phrases:
             "{{ 上年 }}万元" in entry for entry in phrase.entries.values()
         )  # else it is a year
         return phrase if fillable and one_meaning and not unsound(phrase, self.printing) else None
+
+    def spoken_elsewhere(self, kind: Kind, situation: str) -> str:
+        """Return a wording of a situation by any table of the base that is not silent in it; "" when all are. A call stands in
+        a sentence, of which silence would leave the marks."""
+        given = {*FILLED, *PLAINLY, "原因", *kind.situations[situation].blanks}
+        tables = (one.entries for one in self.book.values() if one.kind is kind)
+        entries = (str(one.get(situation, "")).replace(REASON_HERE, "") for one in tables)
+        return next((one for one in entries if one and {*BLANK.findall(one)} <= given), "")
 
 
 def finish(entry: str, situation: Situation, wording: str, reasoned: bool) -> str:

@@ -9,6 +9,7 @@ import pytest
 from narrator.build import book
 from narrator.facts.kinds import KINDS
 from narrator.form import load
+from narrator.learning.carrying import mirrored
 from narrator.learning.phrase_tables import Phrases
 
 BEGUN = "年初预算为{{ 预算数 }}万元，支出决算为{{ 决算数 }}万元，完成年初预算的{{ 完成率 }}%。决算数"
@@ -41,3 +42,27 @@ def test_what_is_said_often_gives_the_wording_and_what_cannot_be_said_is_left() 
     with pytest.raises(ValueError, match="持平"):
         first.say(KINDS["完成"], "大于", "决算数同预算数持平{{ 原因 }}", "", "完成预算")
     assert [one.entries["小于"] for one in first.rehearsed().learned] == [often, once]
+
+
+def test_the_opposite_of_what_was_seen_is_said_in_its_words() -> None:
+    form = load("上海2024")
+    phrases = Phrases(book(form), form.printing)
+    whole = BEGUN.replace("年初", "全年")
+    phrases.say(
+        KINDS["完成"], "小于", f"{whole}小于全年预算数{{{{ 原因 }}}}", "的主要原因：{{ 理由 }}", "完成预算"
+    )
+    phrases.say(KINDS["变动"], "减少", "{{ 主语 }}减少{{ 原因 }}", "的主要原因是{{ 理由 }}", "与上年相比")
+    completed, changed = (one.entries for one in phrases.learned)
+    assert completed["大于"] == f"{whole}大于全年预算数{{{{ 原因 }}}}"
+    assert changed["增加"] == "{{ 主语 }}增加{{ 原因 }}"
+    assert all(changed.values())  # silence would leave the marks of the sentence: 。。
+    assert "持平" in changed["持平"]
+
+
+def test_words_that_go_one_way_are_not_turned_round() -> None:
+    assert mirrored("小于", "未完成预算，决算数小于预算数") == ("", "")
+    assert mirrored("持平", "决算数与预算数持平") == ("", "")
+    assert mirrored("减少", "减少{{ 变动额 }}万元，降低{{ 变动率 }}%") == (
+        "增加",
+        "增加{{ 变动额 }}万元，增长{{ 变动率 }}%",
+    )

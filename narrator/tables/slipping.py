@@ -14,7 +14,7 @@ from narrator.disclosure.branch_shapes import code_above, codes_below
 from narrator.number import CENT
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
-from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
+from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS, TWO_SIDED
 
 ECONOMIC = "基本支出表"  # by economic class, in blocks side by side; the prose lists its items
 CLASS = 3  # digits of the code of a class
@@ -33,7 +33,7 @@ class Slip(NamedTuple):
     """The place from which a table slipped: its row and column in the table, from 0, and the name of the row.
 
     step: by how many rows the figures stand too low; -1 when they stand a row too high. last: the last row that
-    slipped.
+    slipped. lost: the number that stands nowhere in the table for it, where another table tells it.
     """
 
     row: int
@@ -41,6 +41,7 @@ class Slip(NamedTuple):
     name: str
     step: int
     last: int
+    lost: Decimal | None = None
 
 
 class Evidence(NamedTuple):
@@ -197,21 +198,23 @@ def may_be_one_figure(values: Mapping[str, Decimal], evidence: Evidence) -> bool
 
 
 def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None]:
-    """Take the figures from a slip on out of a table, in its block of columns, and return by their paths the numbers
-    that would stand there without it, None for a blank: most likely, but not for certain. Where that number was lost,
-    it is the one that stands there.
+    """Take the figures from a slip on out of a table, in its block of columns or in its column alone, and return by their paths the numbers
+    that would stand there without it, None for a blank: most likely, but not for certain. Where that number was lost
+    and nothing tells it, it is the one that stands there.
     """
     columns: dict[int, list[tuple[str, Printed]]] = defaultdict(list)
     for path, one in sorted(table.figures.items(), key=lambda item: item[1].row):
-        here = one.column == slip.column or table.name != ECONOMIC
+        here = one.column == slip.column or table.name not in (ECONOMIC, *TWO_SIDED)
         if here and slip.row <= one.row <= slip.last:
             columns[one.column].append((path, one))
     rest: dict[str, Decimal | None] = {}
     for many in columns.values():
         moved = undone([one for _, one in many], slip.step).values()
         for (path, one), number in zip(many, moved, strict=True):
-            rest[path] = one.number if number is None else number or None
+            lost = one.number if slip.lost is None else slip.lost or None
+            rest[path] = lost if number is None else number or None
     for path in rest:
         del table.figures[path]
-    table.unread.append(Unread("错", slip.name, slip.row, slip.column))
+    if not any(one.kind == "错" and one.row == slip.row for one in table.unread):  # in another column
+        table.unread.append(Unread("错", slip.name, slip.row, slip.column))
     return rest

@@ -20,13 +20,15 @@ from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.classification import load
-from narrator.disclosure.relations import PART_OF_THREE
+from narrator.disclosure.classification import class_rows, load
+from narrator.disclosure.public_tables import FUNDS
+from narrator.disclosure.relations import BY_FUND, FINAL, PART_OF_THREE
 from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
+from narrator.tables.class_slips import class_slips
 from narrator.tables.label_slips import straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
@@ -35,6 +37,12 @@ from narrator.tables.slipping import ECONOMIC, Slip, find_slip, take_out_slipped
 from narrator.tables.vocabulary import Blueprints, Vocabulary, path_below
 
 THREE = "三公经费表"
+BOTH = "财政拨款收支总表"
+# The columns for the classes of the tables of both sides, and which column of which table by code has the same figures (X-7).
+ALSO_BY_CODE = (
+    ("收入支出总表", FINAL, "支出决算表", "本年支出合计"),
+    *((BOTH, fund, *detailed) for fund, detailed in zip(FUNDS, BY_FUND, strict=True)),
+)
 ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 
@@ -131,7 +139,10 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
     """
     factor = factor_of(table)
     slip = slip_of(table, lines, reading)
-    slipped = take_out_slipped(table, slip) if slip else {}
+    slips = [slip] if slip else class_slips(table, meant_of(table, reading), 2 * reading.step / factor)
+    slipped: dict[str, Decimal | None] = {}
+    for each in slips:
+        slipped |= take_out_slipped(table, each)
     records: dict[Names, dict[str, Any]] = {}
     for path, printed in (*table.figures.items(), *table.names.items()):
         *above, last = (table.name, *path_below(table.name, printed.parts))
@@ -190,6 +201,28 @@ def in_line(
     moved = straighten(table, known, vocabulary, lambda one: slip_of(one, lines, reading) is None)
     reading.public[table.name] = moved
     return moved
+
+
+def meant_of(table: PublicTable, reading: Reading) -> dict[str, dict[str, Decimal]]:
+    """Return what a table of both sides should print for the classes, by column and name, in its unit, as the tables by code
+    have it (X-7); {} of others, and of columns of which there is no table by code."""
+    names = class_rows()
+    columns: dict[str, dict[str, Decimal]] = {}
+    for whole, column, other, total in ALSO_BY_CODE:
+        detailed = reading.public.get(other) if whole == table.name else None
+        if detailed is None:
+            continue
+        factor = factor_of(detailed) / factor_of(table)
+        paths = {name: f"{other}.各科目.{code}.{total}" for code, name in names.items()}
+        found = {name: detailed.figures.get(path) for name, path in paths.items()}
+        columns[column] = {
+            name: one.number * factor if one and one.number else Decimal(0) for name, one in found.items()
+        }
+    if table.name == BOTH and columns:
+        columns["合计"] = {
+            name: sum((many[name] for many in columns.values()), Decimal(0)) for name in names.values()
+        }
+    return columns
 
 
 def factor_of(table: PublicTable) -> Decimal:

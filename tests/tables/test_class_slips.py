@@ -1,0 +1,58 @@
+"""Figures of classes that slipped are told by what the tables by code print for the classes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from narrator.tables.class_slips import class_slips
+from narrator.tables.public import PublicTable, Sheet, read_public_table
+from narrator.tables.slipping import take_out_slipped
+
+from .test_public import words
+
+CLASSES = [
+    "教育支出",
+    "科学技术支出",
+    "文化旅游体育与传媒支出",
+    "社会保障和就业支出",
+    "卫生健康支出",
+    "节能环保支出",
+    "住房保障支出",
+]
+VALUES = ["", "619.33", "", "128.90", "41.36", "", ""]
+MEANT = {"决算数": {name: Decimal(value or 0) for name, value in zip(CLASSES, VALUES, strict=True)}}
+TAIL = Decimal("0.02")
+
+
+def read(values: list[str]) -> PublicTable:
+    head = [["收入", "收入", "支出", "支出"], ["项目", "决算数", "项目", "决算数"]]
+    rows = [["", "", name, value] for name, value in zip(CLASSES, values, strict=True)]
+    rows[0][:2] = ["一、一般公共预算财政拨款收入", "789.59"]
+    sums = ["本年收入合计", "789.59", "本年支出合计", "789.59"]
+    return read_public_table(Sheet([*head, *rows, sums], ("收入支出决算总表",)), words())
+
+
+@pytest.mark.parametrize(
+    "values", [["", "", "619.33", "", "128.90", "41.36", ""], ["619.33", "", "128.90", "41.35", "", "", ""]]
+)
+def test_classes_that_slipped_are_taken_out_and_known_by_what_they_are(values: list[str]) -> None:
+    table = read(values)
+    [slip] = class_slips(table, MEANT, TAIL)
+    income = {path: one for path, one in table.figures.items() if one.parts.side == "收入"}
+    rest = take_out_slipped(table, slip)
+    for name, value in MEANT["决算数"].items():
+        path = f"收入支出总表.支出.{name}.决算数"
+        known = rest[path] if path in rest else table.figures[path].number
+        assert abs((known or 0) - value) <= TAIL
+    assert {path: one for path, one in table.figures.items() if one.parts.side == "收入"} == income
+    assert [one.kind for one in table.unread] == ["错"]
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_other_figures_are_no_slip(at: int) -> None:
+    assert not [*class_slips(read(VALUES), MEANT, TAIL)]
+    assert not [*class_slips(read([*VALUES[:at], "77.00", *VALUES[at + 1 :]]), MEANT, TAIL)]
+    assert not [*class_slips(read([*reversed(VALUES)]), MEANT, TAIL)]
+    assert not [*class_slips(read(VALUES), {}, TAIL)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from narrator.checks.naming import called
 from narrator.commands.forms import overlay_form
 from narrator.commands.likeness import rank_forms
 from narrator.commands.report_check import basis_of
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import CONTENTS, Document, Paragraph
 from narrator.facts.operand import Publication
@@ -26,7 +27,7 @@ from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, Answers, read_answers, write_answers, write_questions
-from narrator.learning.drafting import with_tables, with_wordings, write_entries
+from narrator.learning.drafting import AddedTable, entries_as_text, with_tables, with_wordings, write_entries
 from narrator.learning.faults import tell_faults
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
@@ -122,7 +123,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         for one in tables:
             if stated := lesson.files.templates.get(file := f"tables/{one.name}.toml"):
                 lesson.files.templates[file] = restate_layout(draft.layouts[one.name], stated)
-        files = form_files(lesson, draft, numbers)
+        files = form_files(lesson, draft, numbers, declared(tables, base))
         write_entries(Path(drafts, "styles.toml"), styles)
         added = {
             file.relative_to(drafts).as_posix(): file.read_text("utf-8") for file in Path(drafts).rglob("*.*")
@@ -136,7 +137,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
             place.parent.mkdir(parents=True, exist_ok=True)
             if file == "form.toml":
                 text = place.read_text("utf-8") + text
-            elif file in ("data.toml", "phrasebook.toml") and file in files:
+            elif file == "phrasebook.toml" and file in files:
                 text = added.get(file, "") + text
             place.write_text(text, "utf-8")
     except OSError as error:
@@ -169,23 +170,37 @@ def set_aside(folder: Path) -> None:
         raise Unusable([Problem("", what, "关上里面打开的文件，再学一遍", file=str(folder))]) from None
 
 
-def form_files(lesson: Lesson, base: Form, numbers: dict[str, str]) -> dict[str, str]:
+def form_files(
+    lesson: Lesson, base: Form, numbers: dict[str, str], added: Mapping[str, Mapping[str, Any]]
+) -> dict[str, str]:
     """Return the files of a learned form by their names; form.toml only what is to be added to it. numbers: what it states of how
-    numbers are printed."""
+    numbers are printed. added: what the tables that were added ask for, by path."""
     files = dict(lesson.files.templates)
     if wordings := ["\n".join((*one.lines(), "")) for one in lesson.phrases]:
         files["phrasebook.toml"] = "\n".join(wordings).rstrip("\n") + "\n"
-    unasked = sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys())
-    if lesson.data or unasked:
-        files["data.toml"] = "\n".join(
-            (*data_lines(lesson), *(f'[{quote(path)}]\n"必填" = false\n' for path in unasked))
-        )
+    asked = {path: dict(entry) for path, entry in added.items()}
+    for path, (kind, description) in lesson.data.items():
+        asked[path] = {"类型": kind, "说明": description}
+    for path in sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys()):
+        asked.setdefault(path, {})["必填"] = False
+    if asked:
+        files["data.toml"] = entries_as_text({(path,): entry for path, entry in asked.items()})
     files["form.toml"] = "".join(f"{line}\n" for line in (*form_lines(lesson, base), *number_lines(numbers)))
     faults = (f"# 去年的报告对不上，没有学：{one}" for one in tell_faults(lesson.faults))
     questions = (*write_questions(lesson.asked), *write_answers(lesson.answers), *faults)
     files[FILE] = "\n".join(questions) + "\n"
     files[DATA] = f"{dumps(ordered(lesson.raw, base.model))}\n"
     return files
+
+
+def declared(tables: Sequence[AddedTable], base: Form) -> dict[str, Mapping[str, Any]]:
+    """Return what tables that were added declare of the data and the base does not, by path."""
+    entries = {path: entry for one in tables for path, entry in one.data.items()}
+    return {
+        path: entry
+        for path, entry in entries.items()
+        if "类型" not in entry or shape_at(base.own_model, path.split(".")) is None
+    }
 
 
 def form_lines(lesson: Lesson, base: Form) -> Iterator[str]:
@@ -208,12 +223,3 @@ def form_lines(lesson: Lesson, base: Form) -> Iterator[str]:
 def has_contents(document: Document) -> bool:
     """Return whether a report that was read has lines of contents."""
     return any(isinstance(block, Paragraph) and block.style == CONTENTS for block in document.blocks)
-
-
-def data_lines(lesson: Lesson) -> Iterator[str]:
-    """Yield the lines of data.toml: the figures and texts of the report's own."""
-    for path, (kind, description) in lesson.data.items():
-        yield f"[{quote(path)}]"
-        yield f'"类型" = {quote(kind)}'
-        yield f'"说明" = {quote(description)}'
-        yield ""

@@ -60,13 +60,17 @@ def with_wordings(draft: Form, lines: Sequence[str], folder: Path) -> Form:
 
 def write_entries(path: Path, entries: Mapping[tuple[str, ...], Mapping[str, Any]]) -> None:
     """Write a file of TOML, a table for each key; no file when there is none."""
-    lines = [
+    if entries:
+        path.write_text(entries_as_text(entries), "utf-8")
+
+
+def entries_as_text(entries: Mapping[tuple[str, ...], Mapping[str, Any]]) -> str:
+    """Return the text of a file of TOML, a table for each key."""
+    return "\n".join(
         f"[{'.'.join(map(quote, key))}]\n"
         + "".join(f"{quote(name)} = {written(value)}\n" for name, value in entry.items())
         for key, entry in entries.items()
-    ]
-    if lines:
-        path.write_text("\n".join(lines), "utf-8")
+    )
 
 
 def written(value: Any) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from narrator.build import blueprints
+from narrator.commands.learn import declared
 from narrator.disclosure.lookup import shape_at
 from narrator.document import Cell, Column, Document, Heading, Table, Text
 from narrator.form import Form, load
@@ -102,3 +104,11 @@ def test_a_table_that_tells_once_more_of_one_of_the_bases_is_known_by_its_title(
     heading = Heading(2, Text(f"十一、国有资本经营预算财政拨款{title}"), "表标题")
     document = Document("", (heading, table))
     assert [one for one, _ in find_retold(document, load("中央2023"), [load("四川2023")])] == names
+
+
+def test_what_the_base_asks_for_already_is_not_declared_once_more() -> None:
+    base = load("湖南2023")
+    table = borrowed(UNITS, base, "天津2023")
+    again = {"预算绩效.自评资金": {"类型": "金额", "说明": "自评涉及的资金"}}
+    assert shape_at(base.own_model, ("预算绩效", "自评资金"))
+    assert declared([replace(table, data=again | dict(table.data))], base) == dict(table.data)

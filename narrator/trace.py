@@ -90,9 +90,7 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
     A figure is told as it is printed, with or without its commas, or with all its decimals. Those that print it go
     before those in which it only stands behind others.
     """
-    figure = unicodedata.normalize("NFKC", wanted).strip()
-    figure = without_commas(UNIT_BEHIND.sub("", figure).strip())
-    if DIGITS.fullmatch(figure):
+    if figure := asked_figure(wanted):
         alone = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?![\d.])")
 
         def says(text: str) -> bool:
@@ -112,6 +110,13 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
             if has(entry["数"], lambda one: number_digits(one) == figure or says(one["算式"]))
         ]
     return [entry for entry in entries if wanted in entry["文"]] or [e for e in entries if wanted in e["节"]]
+
+
+def asked_figure(wanted: str) -> str:
+    """Return the digits of a figure that is asked for, without its commas and unit; "" for words."""
+    figure = unicodedata.normalize("NFKC", wanted).strip()
+    figure = without_commas(UNIT_BEHIND.sub("", figure).strip())
+    return figure if DIGITS.fullmatch(figure) else ""
 
 
 def without_commas(text: str) -> str:

@@ -18,7 +18,7 @@ from narrator.form import Form
 from narrator.recorded_trace import trace_span
 from narrator.table_layout import Layout
 from narrator.tables.plain import unnumbered
-from narrator.trace import Entry, TemplateLine, sentence
+from narrator.trace import Entry, TemplateLine, asked_figure, sentence
 
 MARK = "\0"  # in the place of what the data fill in
 FILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")  # what a template fills in, or does
@@ -35,9 +35,9 @@ def find_words(
     form: None when it is not at hand, and no template is known. held: the texts of the data by path, for a document
     that was read, in which they do not tell themselves.
     """
-    alone = re.compile(
-        rf"(?<![\d.,]){re.escape(wanted)}(?![\d.])" if wanted[:1].isdigit() else re.escape(wanted)
-    )
+    figure = asked_figure(wanted)
+    digits = ",?".join(map(re.escape, figure))  # with commas between them, or without
+    alone = re.compile(rf"(?<![\d.,]){digits}(?![\d.])" if figure else re.escape(wanted))
     files = [] if form is None else list(squeezed_files(form))
     trail: list[str] = []
     found: list[Entry] = []

@@ -104,7 +104,7 @@ def test_a_name_of_the_data_and_a_figure_of_a_table_are_told_by_their_places() -
     assert date == f"文字：部门.公布日期（第{line_of(CENTRAL, '公布日期')}行）"
     assert any(
         line.startswith("3248.85") and "各科目.20701.财政拨款收入" in line
-        for line in answers(CENTRAL, "3248.85")
+        for line in answers(CENTRAL, "3,248.85万元")
     )
 
 

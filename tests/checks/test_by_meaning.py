@@ -10,7 +10,7 @@ import pytest
 from narrator.checks.finding import Level
 from narrator.document import Block, Cell, Document, Table, Text
 
-from .reports import HOME, findings, original
+from .reports import HOME, findings, original, replaced
 
 Rows = tuple[tuple[Cell, ...], ...]
 
@@ -137,3 +137,11 @@ def test_tables_without_their_titles_are_known_by_the_words_of_the_form() -> Non
 def test_of_what_no_table_was_read_no_sentence_is_judged() -> None:
     prose = original()._replace(blocks=tuple(one for one in original().blocks if not isinstance(one, Table)))
     assert not [one for one in findings(prose) if one.rule in ("X-5", "PR-8", "PR-1")]
+
+
+def test_a_figure_that_only_the_prose_states_is_not_called_the_tables() -> None:
+    half = changed("基本支出表", lambda rows: rows[: len(rows) // 2], "上海2024")
+    found = findings(replaced(half, "人员经费3045.06万元", "人员经费3046.06万元"), name="上海2024")
+    sides = [part for one in found for side in one.sides for part in (side, *side.parts)]
+    sums = {one.name for one in sides if one.path == "基本支出表.人员经费合计"}
+    assert sums == {"基本支出表 人员经费合计（正文所述）"}

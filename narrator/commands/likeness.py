@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.parts import LEAST
 from narrator.checks.printed.piece import least
+from narrator.checks.printed.prose import Wanted, wanted_lines
 from narrator.checks.report.inspection import read_report
 from narrator.checks.report.recognition import resembling, year_of
 from narrator.checks.report.report_rules import Printed
@@ -19,6 +23,7 @@ from narrator.form_choice import forms_of, nearest
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import report
+from narrator.tables.plain import plain, unnumbered
 
 LONGEST = 60  # letters of a sentence that is told
 DIGIT = re.compile(r"\d")
@@ -149,17 +154,49 @@ def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
 
 def likeness(document: Document, form: Form) -> Likeness:
     """Return how a document follows a form."""
-    printed = read_report(document, basis_of(form))
+    basis = basis_of(form)
+    printed = read_report(document, basis)
     prose = printed.prose
     other = [(short(ours), short(theirs)) for _, ours, theirs in (*prose.differs, *prose.reworded)]
     # What is left to people, or said of some units only, is nothing that a report must have.
-    missing = [short(one.text) for one in prose.absent if least(one.pieces)]
+    missing = [short(one.text) for one in prose.absent if least(one.pieces) and not stands(one, prose.unread)]
     missing += [theirs for ours, theirs in other if not ours]
     # What people wrote of the unit's own is nothing that a form has.
-    unread = [short(text) for line, text in prose.unread if line.heading or DIGIT.search(text)]
+    apart = left_to_people(printed, wanted_lines(printed.known.composed, basis.patterns))
+    unread = [
+        short(text)
+        for line, text in prose.unread
+        if line.number not in apart and (line.heading or has_figure(text))
+    ]
     own = {claim.line.number for claim in prose.claims} - {line.number for line, *_ in prose.differs}
     said = [pair for pair in other if pair[0]]
     return Likeness(form, len(own), len(lines_of(printed)), said, missing, unread)
+
+
+def stands(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:
+    """Return whether one of several lines is a line of the form that has too few words of it to be read as that (部门：…)."""
+    return least(one.pieces) < LEAST and any(one.captures(line.plain) is not None for line, _ in lines)
+
+
+def left_to_people(printed: Printed, wanted: Sequence[Wanted]) -> set[int]:
+    """Return the numbers of the lines that are the unit's own: what stands on the cover, and what is below a heading of the
+    form's below which it leaves the headings to people."""
+    last = max((line.number for line in printed.lines), default=0)
+    told = sorted({claim.line.number for claim in printed.prose.claims})
+    own = set(range(min((line.number for line, _ in printed.prose.headings), default=0)))
+    for above, one in pairwise(wanted):
+        if one.heading and above.heading and least(above.pieces) and not least(one.pieces):
+            for line in printed.lines:
+                if line.heading and above.captures(line.plain) is not None:
+                    own.update(
+                        range(line.number + 1, next((at for at in told if at > line.number), last + 1))
+                    )
+    return own
+
+
+def has_figure(text: str) -> bool:
+    """Return whether a line states a figure, its own number left out."""
+    return DIGIT.search(unnumbered(plain(text))) is not None
 
 
 def lines_of(printed: Printed) -> set[int]:

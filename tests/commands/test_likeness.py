@@ -119,3 +119,13 @@ def test_forms_of_one_authority_are_told_apart(tmp_path: Path) -> None:
     assert {"安徽三公2023", "安徽2023"} <= {one.form.name for one in found.found}
     best = found.found[0]
     assert (best.form.name, list(best.missing)) == ("安徽三公2023", [])
+
+
+def test_what_a_form_leaves_to_people_is_no_difference() -> None:
+    """Duties with their numbers, the date and the names on the cover, a report with headings of its own; a line of the form
+    that has hardly a word of it is there."""
+    [sichuan] = rank_forms(composed(complete("四川2023"), "四川2023").document, [load("四川2023")])
+    assert not [one for one in sichuan.missing if one.startswith("部门：")]
+    assert not [one for one in sichuan.more if one[0].isdigit()]
+    [central] = rank_forms(composed(complete("中央2023"), "中央2023").document, [load("中央2023")])
+    assert (list(central.missing), [one for one in central.more if "评价报告见附件" not in one]) == ([], [])

@@ -9,8 +9,9 @@ import pytest
 
 from narrator.checks.finding import Level
 from narrator.document import Block, Cell, Document, Table, Text
+from narrator.form import load
 
-from .reports import HOME, findings, original, replaced
+from .reports import HOME, before, findings, original, replaced, told
 
 Rows = tuple[tuple[Cell, ...], ...]
 
@@ -119,6 +120,25 @@ def test_rows_of_a_table_that_is_absent_are_not_missing() -> None:
 def test_a_row_that_is_missing_is_told_once(name: str, change: Callable[[Rows], Rows], subject: str) -> None:
     found = new(changed(name, change))
     assert found == {(Level.ERROR, "ST-4", subject): 1}
+
+
+@pytest.mark.parametrize(
+    ("form", "code"), [(HOME, "2060502"), ("上海2024", "2080506"), ("上海2024", "2070104")]
+)
+def test_a_row_that_all_tables_lack_is_told_of_each_and_no_other_row_is_taken_for_it(
+    form: str, code: str
+) -> None:
+    tables = ("收入决算表", "支出决算表", "一般公共预算支出表")
+    blocks = [
+        block._replace(body=without_row(code)(block.body))
+        if isinstance(block, Table) and block.name in tables
+        else block
+        for block in original(form).blocks
+    ]
+    found = told(findings(original(form)._replace(blocks=tuple(blocks)), name=form))
+    added = {key for key, *_ in found} - {key for key, *_ in before(form)}
+    labels = [load(form).labels[name] for name in tables]
+    assert added == {f"ST-4 {label} {code}" for label in labels}
 
 
 def test_names_and_figures_that_slipped_are_told_once() -> None:

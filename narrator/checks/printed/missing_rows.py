@@ -5,7 +5,8 @@ What is lent is not judged. That the row is not there is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -16,6 +17,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.relations import columns_within, row_parts
 from narrator.disclosure.value import join_path
+from narrator.tables.plain import plain
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 INCOME, EXPENSE, GRANTED = "收入决算表", "支出决算表", "一般公共预算支出表"
@@ -27,6 +29,10 @@ LENDERS = {
     EXPENSE: (GRANTED, PARTS_OF_EXPENSE[GRANTED]),
 }
 CodedRows = Mapping[str, Mapping[str, Any]]  # by code, and by column
+NAME = "科目名称"
+ITEM = re.compile(r"\)([^()]{1,40})\(项\)")  # behind its group: …(类)…(款)…(项)
+LONGEST = 7  # digits of the code of an item
+NO_ITEMS: Mapping[str, str] = {}
 
 
 def lend_tables(reading: Reading) -> None:
@@ -37,11 +43,11 @@ def lend_tables(reading: Reading) -> None:
                 lend_row(reading, lacking, there, code, columns)
 
 
-def lend_rows(reading: Reading) -> None:
+def lend_rows(reading: Reading, told_items: Mapping[str, str] = NO_ITEMS) -> None:
     """Give a table by code the rows that it lacks, and tell of each once: that it is not there is all that is wrong.
 
     What is spent of one kind of money stands in the table of all expense as well. Above a row stand those of its class
-    and group, where a table prints such at all.
+    and group, where a table prints such at all. told_items: the names of the items that the prose tells of, by code.
     """
     tables = [name for name, one in reading.blueprints.items() if one.table and name not in reading.lacking]
     printed = {name: rows_of(reading, name) for name in tables}
@@ -52,6 +58,9 @@ def lend_rows(reading: Reading) -> None:
             told |= lend_spent_rows(reading, *part, expense)
         for table in (INCOME, *PARTS_OF_EXPENSE):
             lend_lost_rows(reading, table, printed.get(table, {}), expense)
+        items = {code: {NAME: name} for code, name in told_items.items() if code not in expense}
+        for table in (INCOME, EXPENSE, *PARTS_OF_EXPENSE) if items else ():
+            lend_lost_rows(reading, table, rows_of(reading, table), items, in_prose=True)
     for table, rows in printed.items():
         own, lengths = columns_of(rows), sorted({len(code) for code in rows})
         for code in rows:
@@ -77,7 +86,7 @@ def lend_spent_rows(
     for code, row in rows.items():
         if has_row(reading, EXPENSE, code) or not any(row.get(column) for column in columns):
             continue
-        name, label = row.get("科目名称", ""), reading.blueprints[there].label
+        name, label = row.get(NAME, ""), reading.blueprints[there].label
         if other := named_otherwise(expense, name, code, rows):
             what = f"“{name}”这里的编码是{other}，{label}里是{code}"
             tell_missing_row(reading, EXPENSE, other, what, "核对编码", "AD-1")
@@ -89,13 +98,23 @@ def lend_spent_rows(
     return told
 
 
-def lend_lost_rows(reading: Reading, table: str, rows: CodedRows, expense: CodedRows) -> None:
+def items_told(lines: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Return the items (项) that lines in plain form tell of, of those names by code."""
+    told = {name for line in lines for name in ITEM.findall(line)}
+    return {code: name for code, name in names.items() if len(code) == LONGEST and plain(name) in told}
+
+
+def lend_lost_rows(
+    reading: Reading, table: str, rows: CodedRows, expense: CodedRows, in_prose: bool = False
+) -> None:
     """Give a table the rows of the table of all expense that it lost, and tell of each: one that stands below a row
     whose sums are short, in every column by what a row may hold.
 
-    Of several that the other table has, it is the one that holds just what is short.
+    Of several that the other table has, it is the one that holds just what is short. in_prose: whether they are no rows of
+    that table but the names of items that the prose tells of: a row is lost where the only one of them is.
     """
-    whole, columns = TOTAL_COLUMNS[table], PARTS_OF_EXPENSE.get(table, {})
+    whole, columns = TOTAL_COLUMNS[table], {} if in_prose else PARTS_OF_EXPENSE.get(table, {})
+    lender = "正文" if in_prose else reading.blueprints[EXPENSE].label
     lengths = sorted({len(code) for code in rows})
     own, total = columns_of(rows), reading.raw.get(table, {}).get(TOTAL, {})
     parts = [one for one in row_parts(table, whole) if one in own]
@@ -127,11 +146,11 @@ def lend_lost_rows(reading: Reading, table: str, rows: CodedRows, expense: Coded
         may = [one for one, more in lost.items() if min(more, default=0) >= -near]
         just = [one for one in may if columns and max(lost[one]) <= near]
         if len(found := just or may) == 1:
-            name, label = expense[found[0]].get("科目名称", ""), reading.blueprints[EXPENSE].label
-            what = f"没有“{found[0]} {name}”这一行，{label}里有，上级比下面各行之和多{short[whole]}万元"
+            name = expense[found[0]].get(NAME, "")
+            what = f"没有“{found[0]} {name}”这一行，{lender}里有，上级比下面各行之和多{short[whole]}万元"
             tell_missing_row(reading, table, found[0], what)
             held = {column: max(number, 0) for column, number in short.items()}
-            create(reading.raw, (table, ROWS, found[0])).update({"科目名称": name, **held} if name else held)
+            create(reading.raw, (table, ROWS, found[0])).update({NAME: name, **held} if name else held)
             leave_unread(reading, table, found[0], own)
 
 
@@ -141,10 +160,10 @@ def lend_row_above(reading: Reading, table: str, code: str, names: Iterable[Code
     rows = rows_of(reading, table)
     level = min(len(one) for one in rows if len(one) > len(code) and one.startswith(code))
     below = [row for one, row in rows.items() if len(one) == level and one.startswith(code)]
-    columns = columns_of(rows) - {"科目名称"}
+    columns = columns_of(rows) - {NAME}
     sums = {column: sum((row.get(column, 0) for row in below), Decimal(0)) for column in columns}
-    named = [name for other in names if (name := other.get(code, {}).get("科目名称"))]
-    create(reading.raw, (table, ROWS, code)).update(sums | ({"科目名称": named[0]} if named else {}))
+    named = [name for other in names if (name := other.get(code, {}).get(NAME))]
+    create(reading.raw, (table, ROWS, code)).update(sums | ({NAME: named[0]} if named else {}))
 
 
 def rows_of(reading: Reading, table: str) -> dict[str, dict[str, Any]]:
@@ -165,7 +184,7 @@ def named_otherwise(printed: CodedRows, name: str, code: str, there: Mapping[str
         (
             other
             for other, row in printed.items()
-            if name and row.get("科目名称") == name and len(other) == len(code) and other not in there
+            if name and row.get(NAME) == name and len(other) == len(code) and other not in there
         ),
         None,
     )
@@ -192,7 +211,7 @@ def leave_unread(reading: Reading, table: str, code: str, columns: Set[str]) -> 
 
 def columns_of(rows: CodedRows) -> Set[str]:
     """Return the columns in which the rows of a table have anything, their names among them."""
-    return {"科目名称"}.union(*rows.values())
+    return {NAME}.union(*rows.values())
 
 
 def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Mapping[str, str]) -> None:
@@ -201,6 +220,6 @@ def lend_row(reading: Reading, lacking: str, there: str, code: str, columns: Map
     """
     row, path = reading.raw[there][ROWS][code], reduce(join_path, (lacking, ROWS, code))
     lent = create(reading.raw, (lacking, ROWS, code))
-    lent |= {"科目名称": row["科目名称"]} if "科目名称" in row else {}
+    lent |= {NAME: row[NAME]} if NAME in row else {}
     lent |= {own: row[column] for column, own in columns.items() if column in row}
     reading.unread |= {join_path(path, own) for own in columns.values()}

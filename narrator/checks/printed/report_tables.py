@@ -15,10 +15,11 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.checks.printed.conformity import deviations
 from narrator.checks.printed.lines import texts_of
-from narrator.checks.printed.missing_rows import lend_rows, lend_tables
+from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
+from narrator.disclosure import classification
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import class_rows, load
 from narrator.disclosure.public_tables import FUNDS
@@ -95,7 +96,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         for path in fixed_rows(blueprint):
             create(reading.raw, path)
     lend_tables(reading)
-    lend_rows(reading)
+    lend_rows(reading, items_told(starts, classification.load(form.year).functional))
     return reading
 
 

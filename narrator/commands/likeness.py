@@ -180,16 +180,18 @@ def stands(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:
 
 def left_to_people(printed: Printed, wanted: Sequence[Wanted]) -> set[int]:
     """Return the numbers of the lines that are the unit's own: what stands on the cover, and what is below a heading of the
-    form's below which it leaves the headings to people."""
+    form's below which it leaves the text to people, up to the next heading, or the headings as well."""
     last = max((line.number for line in printed.lines), default=0)
-    told = sorted({claim.line.number for claim in printed.prose.claims})
+    told = {claim.line.number for claim in printed.prose.claims}
+    headings = {line.number for line in printed.lines if line.heading}
     own = set(range(min((line.number for line, _ in printed.prose.headings), default=0)))
     for above, one in pairwise(wanted):
-        if one.heading and above.heading and least(above.pieces) and not least(one.pieces):
+        if above.heading and least(above.pieces) and not least(one.pieces):
+            ends = told if one.heading else told | headings
             for line in printed.lines:
                 if line.heading and above.captures(line.plain) is not None:
                     own.update(
-                        range(line.number + 1, next((at for at in told if at > line.number), last + 1))
+                        range(line.number + 1, min((at for at in ends if at > line.number), default=last + 1))
                     )
     return own
 

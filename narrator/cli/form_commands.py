@@ -89,7 +89,7 @@ def learn_form(
     for line in learned.lines():
         say(line)
     show(learned.problems)
-    raise typer.Exit(0 if learned.proof else 1)
+    raise typer.Exit(0 if learned.proof and not learned.is_wrong else 1)
 
 
 def lint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,19 +11,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from narrator import build
 from narrator import form as forms
 from narrator.build import book
 from narrator.checks.naming import called
 from narrator.commands.forms import overlay_form
 from narrator.commands.likeness import rank_forms
+from narrator.commands.lint import find_problems
 from narrator.commands.report_check import basis_of
+from narrator.compose.form_proof import SYNONYMS
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import CONTENTS, Document, Paragraph
 from narrator.facts.operand import Publication
 from narrator.files.json_text import dumps
 from narrator.form import Form
-from narrator.form_keys import LEFT_OUT, NO_CONTENTS
+from narrator.form_keys import LEFT_OUT, NO_CONTENTS, TOGETHER
 from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
@@ -42,7 +46,7 @@ from narrator.learning.remaking import Proof, prove
 from narrator.learning.table_pages import find_table_pages
 from narrator.learning.text_styles import find_text_styles
 from narrator.learning.unasked import find_unasked
-from narrator.problem import Problem, Unusable
+from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import report
 from narrator.readers.docx.typesetting import TypesetBody
@@ -55,13 +59,19 @@ MOST = 12  # questions and differences: more are counted and not listed
 @dataclass
 class LearnedForm:
     """A form that was learned. folder: where it stands. lesson: what was learned. base: what it goes on from. proof: what of
-    the report it makes again; None when it makes none, for the problems; else these are doubts about answers."""
+    the report it makes again; None when it makes none, for the problems; else these are doubts about answers, and what is wrong with the form or last
+    year's data."""
 
     folder: Path
     lesson: Lesson
     base: Form
     proof: Proof | None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something must be mended before it makes a report."""
+        return any(one.severity is Severity.ERROR for one in self.problems)
 
     def lines(self) -> Iterator[str]:
         """Yield what to say of it."""
@@ -90,6 +100,9 @@ class LearnedForm:
             yield f"照它还做不出去年的报告，原因如下；改好 {self.folder} 里的文件，再 narrator lint --form ./{self.folder.name}。"
             return
         yield from self.proof.lines_to_tell(MOST, lesson.known, str(self.folder / FILE))
+        if self.is_wrong:
+            yield f"学到的格式或者去年的数据还有不对的地方，如下；改好 {self.folder} 里的文件，再 narrator lint --form ./{self.folder.name}。"
+            return
         yield f"下一步：narrator import 今年的公开表.xlsx --form ./{self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
 
 
@@ -155,7 +168,16 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         lost = ("", "# 照学到的格式再做一遍，与去年不一样的：", *list_losses(proof.others, lesson.known), "")
         with (made / FILE).open("a", encoding="utf-8") as file_of_questions:
             file_of_questions.write("\n".join(lost))
-    return LearnedForm(made, lesson, base, proof, tuple(lesson.doubts))
+    return LearnedForm(made, lesson, base, proof, (*lesson.doubts, *find_wrong(form, made)))
+
+
+def find_wrong(form: Form, folder: Path) -> Iterator[Problem]:
+    """Yield the errors of a learned form, and those of last year's data when they are read and made a report of with it."""
+    yield from (one for one in find_problems(form)[0] if one.severity is Severity.ERROR)
+    try:
+        build.report(build.read(folder / DATA, os.path.join(".", folder)))
+    except Unusable as error:
+        yield from error.problems
 
 
 def set_aside(folder: Path) -> None:
@@ -215,9 +237,26 @@ def form_lines(lesson: Lesson, base: Form) -> Iterator[str]:
         yield f'"未公布" = [{", ".join(map(quote, patterns))}]'
     if has_contents(lesson.document) == base.no_contents:
         yield f'"{NO_CONTENTS}" = {"false" if base.no_contents else "true"}'
+    if words := sorted(find_side_by_side(lesson, base)):
+        yield f'"{TOGETHER}" = [{", ".join(map(quote, words))}]'
     left_out = [name for name in PUBLIC_TABLES if name not in lesson.tables]
     if {*left_out} != {*base.left_out}:
         yield f'"{LEFT_OUT}" = [{", ".join(map(quote, left_out))}]'
+
+
+def find_side_by_side(lesson: Lesson, base: Form) -> set[str]:
+    """Return the words for one thing that the wordings of a report and those of the base use side by side, and those that the
+    base states; nothing when it states all of them."""
+    own = "".join(line for one in lesson.phrases for line in one.lines())
+    base_words = "".join(
+        wording.literal for table in book(base).values() for wording in table.entries.values()
+    )
+    found = set(base.together)
+    for words in SYNONYMS:
+        used = {word for word in words if word in own or word in base_words}
+        if len(used) > 1 and any(word in own for word in words):
+            found |= used
+    return set() if found == {*base.together} else found
 
 
 def has_contents(document: Document) -> bool:

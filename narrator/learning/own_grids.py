@@ -191,6 +191,9 @@ class GridWriter:
             if self.public.name != FIXED and steps[1:2] == [ITEMS]:
                 steps[2] = EACH
             found.add(".".join(steps))
+        if self.is_by_code() and not any(self.code_of(number) for number in range(self.head, len(self.rows))):
+            columns = (column.column for column in self.columns if column.column)
+            found |= {f"{self.public.name}.{ITEMS}.{EACH}.{column}" for column in columns}  # of the specimen
         return frozenset(found)
 
     def expression(self, path: str, code: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from narrator.document import Block, Document, Table, texts_in
-from narrator.tables.header import CODE, read_header
+from narrator.tables.header import read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
 from narrator.tables.public import (
@@ -20,7 +20,7 @@ from narrator.tables.public import (
     own_titled,
     read_public_table,
 )
-from narrator.tables.vocabulary import Vocabulary, bare, table_titled
+from narrator.tables.vocabulary import Vocabulary, table_titled
 
 AGAIN = re.compile(r"[(（\[]续表?\d?[)）\]]|续表?\d?$|^续表?[:：]?")  # in a title that is printed once more
 
@@ -86,14 +86,6 @@ def rows_again(
     rest = rows[skipped:]
     own = read_header(rest, public.layout, vocabulary.tables[public.layout])
     return skipped if own.rows == 0 and has_figures(rest) else None
-
-
-def may_belong_to(public: PublicTable, rows: Matrix, vocabulary: Vocabulary) -> bool:
-    """Return whether a table that nobody knows may be the rest of the public one before it: it prints numbers beside codes
-    or beside names that rows of that table have."""
-    names = {name for _, name in vocabulary.tables[public.layout].rows}
-    beside = (CODE.fullmatch(plain(cell)) or bare(cell) in names for row in rows for cell in row)
-    return has_figures(rows) and any(beside)
 
 
 def bare_row(row: Sequence[str]) -> list[str]:

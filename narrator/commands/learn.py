@@ -203,7 +203,7 @@ def form_files(
     asked = {path: dict(entry) for path, entry in added.items()}
     for path, (kind, description) in lesson.data.items():
         asked[path] = {"类型": kind, "说明": description}
-    for path in sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys()):
+    for path in sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys() - lesson.said):
         asked.setdefault(path, {})["必填"] = False
     if asked:
         files["data.toml"] = entries_as_text({(path,): entry for path, entry in asked.items()})

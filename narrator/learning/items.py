@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from narrator.checks.printed.known import decimal
@@ -20,9 +21,11 @@ from narrator.disclosure.written_date import read_date
 from narrator.document import Document, Paragraph
 from narrator.intake.foreign_report import blanks_of, original, written
 from narrator.learning.counterparts import PrintedBlock
-from narrator.sources import Derived, Said, Slot
+from narrator.sources import Derived, Fact, Said, Slot
 from narrator.tables.plain import plain, unnumbered
 
+SHARED = "比例"  # the blank of a wording
+EXACT = Decimal("0.000001")  # what follows from a share prints the same one again
 FIRST = re.compile(r"^([^\[\]]+)\[(\d+)\]")
 
 
@@ -156,3 +159,23 @@ def take_wholes(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Any]:
             if isinstance(whole, Figure) and whole.path not in tables and taken is not None:
                 found[whole.path] = number + taken
     return found
+
+
+def take_parts_of_shares(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Decimal]:
+    """Return the figures, by path, of which a report prints only what share they are of another that it prints: as it follows
+    from the share. tables: what tables print, by path."""
+    captured: dict[str, Decimal] = {}
+    shares: list[tuple[str, str, Decimal]] = []
+    for capture in (capture for one in printed for capture in every(one.captures)):
+        match capture.piece.source:
+            case Figure(path=path) if (number := decimal(capture.text)) is not None:
+                captured.setdefault(path, number)
+            case Said(fact=Fact(operands=(Figure(path=part), Figure(path=whole)))):
+                said = [one.text for one in every(capture.parts) if one.piece.source == SHARED]
+                rate = decimal(said[0]) if len(said) == 1 else None
+                shares += [(part, whole, rate)] if rate is not None else []
+    return {
+        part: (captured[whole] * rate / 100).quantize(EXACT)
+        for part, whole, rate in shares
+        if whole in captured and part not in captured and part not in tables
+    }

@@ -38,14 +38,21 @@ from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
 from narrator.learning.figures import AMOUNT, find_places
 from narrator.learning.inventory import Branch, Composed, Element, Inventory, Unit, compose_marked
-from narrator.learning.items import release_undated, store_items, take_texts, take_wholes, with_items
+from narrator.learning.items import (
+    release_undated,
+    store_items,
+    take_parts_of_shares,
+    take_texts,
+    take_wholes,
+    with_items,
+)
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.losses import Known
 from narrator.learning.named_texts import read_named_texts, renamed_lines
-from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
+from narrator.learning.notebook import Asked, Notebook, find_hints, pattern_of_row, row_names
 from narrator.learning.overlay import Entry, Files, adapt, loop_key, outvoted, units_of, write_files
 from narrator.learning.own_names import mark_of
-from narrator.learning.own_sentences import write_heading, write_sentence, write_words
+from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
 from narrator.learning.rewording import as_meant
 from narrator.learning.table_places import (
@@ -56,6 +63,7 @@ from narrator.learning.table_places import (
     tables_in,
     titles_of,
 )
+from narrator.learning.unasked import figures_said
 from narrator.problem import Problem, Severity, Unusable
 from narrator.tables.plain import plain, unnumbered
 
@@ -63,6 +71,7 @@ CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
 REPORT = re.compile(r"(?:评价|自评)报告$")
 ABOVE = re.compile(r"(?:编制)?(?:部门|单位)(?:名称)?[：:]\s*([^\s：:。]{3,})(?=\s)")
 ON_COVER = re.compile(r"([^\W\d]{2,8}[：:]\s*+)?(.*)", re.S)  # 公开时间：2024年7月
+OF_FIGURES = ("金额", "个数", "分数", "百分数")
 FOR = re.compile(r"for\s+(\w+)\s+in")
 
 
@@ -71,7 +80,8 @@ class Lesson:
     """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
     besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print; printed: the paths of
     those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. document: the report, its headings known; blocks: of it. base: lines that are the base's; own: those that the report words itself. asked: figures
-    that are asked about. doubts: about the answers. faults: what is wrong in the report itself. known: what says why a line is lost."""
+    that are asked about. doubts: about the answers. faults: what is wrong in the report itself. said: paths of figures that the
+    base's lines say. known: what says why a line is lost."""
 
     raw: dict[str, Any]
     files: Files
@@ -89,6 +99,7 @@ class Lesson:
     answers: Answers
     doubts: list[Problem]
     faults: list[Finding]
+    said: set[str]
     known: Known
 
 
@@ -180,6 +191,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         answers,
         doubts,
         faults,
+        figures_said(several[0].lines, matched),
         Known(
             form.name,
             base,
@@ -219,7 +231,8 @@ def take_data(
     ]
     printed.known.listen(printed.prose)
     data, cells = take_report(printed, basis).raw, printed.tables.cells
-    store_items(data, take_texts(blocks, cells) | take_wholes(blocks, cells))
+    found = take_parts_of_shares(blocks, cells) | take_texts(blocks, cells) | take_wholes(blocks, cells)
+    store_items(data, found)
     # Read once more beside what the base says of these figures: only a change has a reason.
     again = [replace(one, base=None, captures=()) for one in blocks]
     whole = completed(lenient_model(basis.form), data, cells, 1)
@@ -401,7 +414,16 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
         path, _ = notebook.own_place("封面日期", kinds.get(words, "名称"), words, "封面上的日期")
         return Entry(f"{lead}{{{{ {path} }}}}")
     written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
-    return Entry(written.source, row=written.row)
+    own = own_figure(written, notebook) if written.row.endswith("]") else ""
+    return Entry(written.source, row=written.row, figure=own)
+
+
+def own_figure(written: Written, notebook: Notebook) -> str:
+    """Return a figure of the report's own that a paragraph prints of an item; "" for none."""
+    pattern = pattern_of_row(written.row)
+    names = re.findall(r"\{\{ 项\.(\w+) \}\}", written.source)
+    kinds = ((one, notebook.own.get(f"{pattern}.{one}", ("",))[0]) for one in names)
+    return next((one for one, kind in kinds if kind in OF_FIGURES), "")
 
 
 def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:

@@ -36,7 +36,8 @@ TABLES = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+\[(.*?)\]\s*%\}\s*\{\{\s*表\(\1\
 class Entry:
     """What stands in the learned form at one place. element: of the base; None for a paragraph of the report's own.
     source: of that. row: the path of the row that it tells of, "" for none. unit: which paragraph of the element was seen;
-    changed: what it became, when it is not as the base has it. text: of the report, that became a paragraph of its own."""
+    changed: what it became, when it is not as the base has it. text: of the report, that became a paragraph of its own.
+    figure: what it prints of an item that the base's data do not have, "" for nothing."""
 
     source: str = ""
     element: Element | None = None
@@ -44,6 +45,7 @@ class Entry:
     changed: str = ""
     row: str = ""
     text: str = ""
+    figure: str = ""
 
 
 @dataclass
@@ -174,7 +176,11 @@ def write_loop(same: Sequence[Entry], record: Record) -> str:
     tells of types and of items."""
     path = loop_key(same[0])
     if same[0].row.endswith("]"):
-        return f"{{% for 项 in {path} %}}\n{likeliest_source(same)}\n\n{{% endfor %}}"
+        source = likeliest_source(same)
+        figure = next(one.figure for one in same if one.source == source)
+        told, there = {one.row for one in same}, record.listing(*path.split("."))
+        kept = f' | 有数("{figure}")' if figure and len(told) < len(there) else ""
+        return f"{{% for 项 in {path}{kept} %}}\n{source}\n\n{{% endfor %}}"
     levels = sorted({level_of_row(one) for one in same})
     outer = [one for one in same if level_of_row(one) == levels[0]]
     rows = filters(path, {one.row for one in outer}, record)

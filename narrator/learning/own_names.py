@@ -30,6 +30,7 @@ def write_row(rewording: Rewording) -> None:
     if "名称" in names:
         for found in re.finditer(re.escape(flatten(names["名称"])), rewording.flat):
             rewording.put(*found.span(), "{{ 项.名称 }}")
+            rewording.leave_unnamed(*found.span())
     elif rewording.item.groupdict().get("code"):
         for group, source in (("code", "项.科目编码"), ("name", "项.科目名称")):
             rewording.put(*rewording.item.span(group), f"{{{{ {source} }}}}")
@@ -75,7 +76,7 @@ def write_items(rewording: Rewording) -> None:
             words, told = rewording.text[start:end], f"{near}的名称（{rewording.section}）"[:60]
             _, expression = rewording.notebook.own_place(f"{near}名称", YEARLY, words, told)
             rewording.put(start, end, f"{{{{ {expression} }}}}")
-            rewording.unnamed = f"{rewording.unnamed[:start]}{'“' * (end - start)}{rewording.unnamed[end:]}"
+            rewording.leave_unnamed(start, end)
 
 
 def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match[str] | None]:

@@ -21,6 +21,7 @@ GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
 OF_SLIPS = [
     one for one in REPAIRS if one.certain or not one.rule
 ]  # an option that was left is told by a rule of its own
+NAMELESS = re.compile("“{2,}+”?")  # what is left of a name
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -68,6 +69,10 @@ class Rewording:
         if self.free(start, end):
             self.pieces.append(Piece(start, end, source))
 
+    def leave_unnamed(self, start: int, end: int) -> None:
+        """Call nothing after the letters between two places."""
+        self.unnamed = f"{self.unnamed[:start]}{'“' * (end - start)}{self.unnamed[end:]}"
+
     def words_before(self, at: int) -> tuple[str, str]:
         """Return the words right before a place, and those of its sentence with the heading."""
         sentence = max(self.flat.rfind("。", 0, at), self.flat.rfind(";", 0, at)) + 1
@@ -77,7 +82,9 @@ class Rewording:
         if not HAN.search(near) and len(clauses) > 1:
             near = clauses[-2]  # 累计3批次、16人
         words = [one for one in near.replace("万元", "|").split("|") if HAN.search(one)]
-        return (words[-1] if words else ""), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"
+        return (
+            NAMELESS.sub("", words[-1]) if words else ""
+        ), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"
 
 
 def without_gaps(text: str) -> str:

@@ -1,13 +1,17 @@
-"""Data that the base requires and last year's report does not say: no sentence of the learned form has to have them."""
+"""Data that the base requires and last year's report does not say: no sentence of the learned form has to have them, but for
+those that it has of the base."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
+from narrator.disclosure.value import Figure
+from narrator.learning.inventory import Composed
+from narrator.sources import Derived, Said
 
 
 def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[str]:
@@ -26,3 +30,21 @@ def find_unasked(shape: Shape, raw: Any, at: tuple[str, ...] = ()) -> Iterator[s
         case CodedShape(row=row) if isinstance(raw, Mapping):
             for one in raw.values():
                 yield from find_unasked(row, one, (*at, ANY))
+
+
+def figures_said(lines: Sequence[Composed], units: Container[int]) -> set[str]:
+    """Return the paths of the figures that paragraphs of the base say. units: the numbers of those that the report has."""
+    found: set[str] = set()
+    for line in lines:
+        if line.unit is None or line.unit.number not in units:
+            continue
+        for span in line.text.spans:
+            match span.source:
+                case Said(fact=fact):
+                    operands: Sequence[object] = fact.operands
+                case Derived(operands=operands):
+                    pass
+                case one:
+                    operands = (one,)
+            found |= {one.path for one in operands if isinstance(one, Figure)}
+    return found

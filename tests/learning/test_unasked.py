@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from forms.complete import complete
+
+from narrator.build import book
+from narrator.checks.printed.possible import lenient_model
+from narrator.disclosure import reading
 from narrator.form import load
-from narrator.learning.unasked import find_unasked
+from narrator.learning.inventory import Inventory, compose_marked
+from narrator.learning.unasked import figures_said, find_unasked
 
 
 def test_what_is_required_and_not_there_is_named_as_data_toml_does() -> None:
@@ -16,3 +22,14 @@ def test_what_is_required_and_not_there_is_named_as_data_toml_does() -> None:
     assert "部门" not in found
     assert "预算绩效.项目.[].主管部门" in found
     assert "预算绩效.项目.[].名称" not in found
+
+
+def test_what_a_sentence_of_the_base_says_is_asked_for() -> None:
+    form = load("中央2023")
+    inventory, model = Inventory(form), lenient_model(form)
+    lines = compose_marked(reading.read(complete("中央2023"), model)[0], book(form), inventory)
+    share = next(one for one in lines if one.unit and "采购.货物采购授予中小企业合同金额" in one.unit.source)
+    assert share.unit
+    needed = figures_said(lines, {share.unit.number})
+    assert "政府采购.货物采购授予中小企业合同金额" in needed
+    assert not figures_said(lines, set())

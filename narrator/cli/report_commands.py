@@ -57,7 +57,7 @@ def render(
         show(idle)
     if idle:
         say(tell_idle(idle, listed))
-    for line in conclude(made, data, final):
+    for line in conclude(made, data, final, form):
         say(line)
 
 

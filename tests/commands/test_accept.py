@@ -100,3 +100,13 @@ def test_what_stops_a_final_report_is_told_with_line_and_both_figures(wrong: Des
     assert "第" in line.split("T1-")[0]
     assert "900.00" in line
     assert "851.17" in line
+
+
+def test_what_to_run_next_names_the_form_that_the_command_named(desk: Desk) -> None:
+    form = desk.raw["格式"]
+    assert desk.render("--form", form) == 0
+    assert f"（narrator check {desk.data} --form {form} 列出）" in desk.out
+    desk.accept()
+    assert desk.render("--form", form) == 0
+    *_, told = desk.out.splitlines()
+    assert told == f"可以定稿：narrator render {desk.data} -o {desk.report} --form {form} --final"

@@ -190,3 +190,9 @@ def test_last_years_data_are_read_with_the_form_that_was_learned(
     assert base != "中央2023" or len(source.disclosure.at("部门", "主要职责")) > 3
     assert build.report(source).document.blocks
     assert any("下一步" in line for line in learned.lines())
+
+
+def test_a_name_that_ships_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="自带的格式"):
+        learn_form(tmp_path / "去年.docx", "上海2024", "中央2023", tmp_path)
+    assert not [*tmp_path.iterdir()]

@@ -1,6 +1,6 @@
 """Tables that go on in another one right behind them, as Word leaves a table that somebody split at the end of a page.
 
-The second has the header again or none, below an empty paragraph or the title once more with 续. Both are one table; a
+The second has the header again or none, below an empty paragraph or the title once more, mostly with 续. Both are one table; a
 second one that does not fit is left as it is.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from narrator.document import Block, Document, Table, texts_in
-from narrator.tables.header import read_header
+from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
 from narrator.tables.public import (
@@ -20,7 +20,7 @@ from narrator.tables.public import (
     own_titled,
     read_public_table,
 )
-from narrator.tables.vocabulary import Vocabulary, table_titled
+from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 
 AGAIN = re.compile(r"[(（\[]续表?\d?[)）\]]|续表?\d?$|^续表?[:：]?")  # in a title that is printed once more
 
@@ -55,21 +55,18 @@ def lines_in(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def may_go_on(between: Sequence[str], above: Sequence[str]) -> bool:
-    """Return whether a table may go on in the next one, by the lines between them: there are none; or one says 续, and the
-    others stand above the table, too, or say no more than it."""
-    if not between:
-        return True
+    """Return whether a table may go on in the next one, by the lines between them: there are none, or they say 续, or stand
+    above the table, too."""
     known = "".join(map(plain, above))
-    said = [plain(line) for line in between]
-    again = [line for line in said if AGAIN.search(line)]
-    return bool(again) and all(line in again or line in known for line in said)
+    return all(AGAIN.search(line) or line in known for line in map(plain, between))
 
 
 def rows_again(
     public: PublicTable, between: Sequence[str], rows: Matrix, vocabulary: Vocabulary
 ) -> int | None:
     """Return how many rows at the top of a table are the header once more of the public one before it, which goes on there;
-    None when it is another table, by its title, its columns, or because it prints the same rows."""
+    None when it is another table, by its title, its columns, or because it prints the same rows: all of them, or,
+    under the same title, any."""
     have = public.sheet.rows
     if not rows or not public.header or len(rows[0]) != len(have[0]):
         return None
@@ -80,12 +77,26 @@ def rows_again(
             return None
     head = [bare_row(row) for row in have[: public.header.rows]]
     skipped = next((at for at, row in enumerate(rows) if bare_row(row) not in head), len(rows))
-    printed = {tuple(row) for row in have[public.header.rows :]}
-    if all(tuple(row) in printed for row in rows[skipped:]):
-        return None
     rest = rows[skipped:]
+    printed = {label_of(row) for row in have[public.header.rows :]}
+    same = [label_of(row) in printed for row in rest if any(cell.strip() for cell in row)]
+    if all(same) or (any(same) and between and not any(AGAIN.search(plain(line)) for line in between)):
+        return None
     own = read_header(rest, public.layout, vocabulary.tables[public.layout])
     return skipped if own.rows == 0 and has_figures(rest) else None
+
+
+def may_belong_to(public: PublicTable, rows: Matrix, vocabulary: Vocabulary) -> bool:
+    """Return whether a table that nobody knows may be the rest of the public one before it: it prints numbers beside codes
+    or beside names that rows of that table have."""
+    names = {name for _, name in vocabulary.tables[public.layout].rows}
+    beside = (CODE.fullmatch(plain(cell)) or bare(cell) in names for row in rows for cell in row)
+    return has_figures(rows) and any(beside)
+
+
+def label_of(row: Sequence[str]) -> tuple[str, ...]:
+    """Return what tells rows apart: what stands first, a code mostly, and the names in the row."""
+    return plain(row[0]), *(cell for cell in map(plain, row) if cell and not NUMBER.fullmatch(cell))
 
 
 def bare_row(row: Sequence[str]) -> list[str]:

@@ -87,21 +87,37 @@ def find_slip(
     few = wrong < MANY
     if wrong < MANY - 1 or len(values) > LONGEST or (few and may_be_one_figure(values, evidence)):
         return None
-    found: list[tuple[tuple[int, bool, int, int], Slip]] = []
-    for many in columns.values():
-        for number, block in enumerate(blocks_of(many, table.name, whole)):
-            for at, first in enumerate(block):
-                for step in (1, -1) if first is not whole else ():
-                    left, right = judged({**values, **undone(block[at:], step)}, evidence)
-                    if right >= MANY and not (few and right <= right_before):
-                        # Of places that explain as much: a class that was lost would be told by its sum, and
-                        # cells above the one too many may be blank as well.
-                        lost = step < 0 and len(first.parts.row) == CLASS
-                        order = left, lost, number, -first.row if step > 0 else first.row
-                        name = first.label or first.parts.row
-                        found.append((order, Slip(first.row, first.column, name, step, block[-1].row)))
-    order, slip = min(found, default=((wrong, False, 0, 0), None))
-    return slip if order[0] * 4 <= wrong else None
+    alone = Evidence(
+        evidence.below, {}, {}, evidence.tail
+    )  # the sums, which no words of the prose make wrong
+    sums_wrong, sums_right = judged(values, alone)
+    for ends in (blocks_of, prefixes_of) if table.name == ECONOMIC and sums_wrong else (blocks_of,):
+        found: list[tuple[tuple[int, bool, int, int, int], Slip, Values]] = []
+        for many in columns.values():
+            for number, block in enumerate(ends(many, table.name, whole)):
+                for at, first in enumerate(block):
+                    for step in (1, -1) if first is not whole else ():
+                        moved = undone(block[at:], step)
+                        left, right = judged({**values, **moved}, evidence)
+                        if right >= MANY and not (few and right <= right_before):
+                            # Of places that explain as much: a class that was lost would be told by its sum, and
+                            # cells above the one too many may be blank as well.
+                            lost = step < 0 and len(first.parts.row) == CLASS
+                            order = left, lost, -right, number, -first.row if step > 0 else first.row
+                            name = first.label or first.parts.row
+                            slip = Slip(first.row, first.column, name, step, block[-1].row)
+                            found.append((order, slip, moved))
+        if not found:
+            continue
+        (left, *_), slip, moved = min(found, key=lambda one: one[0])
+        if left * 4 <= wrong and ends is blocks_of:
+            return slip
+        # The prose may list other items than the table for other reasons: sums that agree again are enough.
+        if left * 2 <= wrong and wrong - left >= MANY and sums_wrong:
+            sums_left, right = judged({**values, **moved}, alone)
+            if not sums_left and right > sums_right:
+                return slip
+    return None
 
 
 def blocks_of(many: Sequence[Printed], table: str, whole: Printed | None) -> list[Sequence[Printed]]:
@@ -113,6 +129,11 @@ def blocks_of(many: Sequence[Printed], table: str, whole: Printed | None) -> lis
     if whole is None or whole.column != many[0].column or whole.row < many[-1].row:
         return [many]
     return [many, [*many, whole]] if whole.number else [[*many, whole], many]
+
+
+def prefixes_of(many: Sequence[Printed], table: str, whole: Printed | None) -> list[Sequence[Printed]]:
+    """Return what may slip together of the figures by economic class in a column, down to wherever a figure stands below."""
+    return [many[:at] for at, one in enumerate(many) if at and one.number]
 
 
 def items_listed(columns: Collection[Sequence[Printed]], lines: Sequence[str]) -> dict[str, bool]:

@@ -103,6 +103,25 @@ def test_what_lists_the_figures_of_an_absent_table_is_told_with_it(name: str, li
     assert absent.sides[0].value.startswith(listed)
 
 
+@pytest.mark.parametrize("name", ["收入支出总表", "支出决算表", "基本支出表"])
+def test_a_table_whose_rest_can_not_be_joined_is_told_and_not_judged(name: str) -> None:
+    blocks: list[Block] = []
+    for block in original().blocks:
+        if isinstance(block, Table) and block.name == name:
+            middle, fewer = len(block.body) // 2, block.columns[:-1]
+            rest = tuple(tuple(c for c in row if c.column < len(fewer)) for row in block.body[middle:])
+            blocks += [
+                block._replace(body=block.body[:middle]),
+                block._replace(header=(), columns=fewer, body=rest),
+            ]
+        else:
+            blocks.append(block)
+    found = new(original()._replace(blocks=tuple(blocks)))
+    label = load(HOME).labels[name]
+    assert {one[0] for one in found} == {Level.UNCHECKED}
+    assert {subject for *_, subject in found} == {label, name}
+
+
 def test_rows_of_a_table_that_is_absent_are_not_missing() -> None:
     absent = findings(changed("支出决算表", lambda rows: None, "上海2024"), name="上海2024")
     assert [one.rule for one in absent if one.level is Level.ERROR] == ["ST-1"]

@@ -36,13 +36,16 @@ def joined(document: Document, form: str) -> Document:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", BY_ROWS)
-@pytest.mark.parametrize(("lines", "header"), [((), False), ((), True), (("  ",), False), (("{}（续）",), True), (("续表",), False), (("{}（续）", "单位：万元"), False)])  # fmt: skip
+@pytest.mark.parametrize(("lines", "header"), [((), False), ((), True), (("  ",), False), (("{}（续）",), True), (("续表",), False), (("{}（续）", "单位：万元"), False), (("{}", "单位：万元"), True)])  # fmt: skip
 def test_a_table_in_two_is_one(form: str, name: str, lines: tuple[str, ...], header: bool) -> None:
     document = original(form)
     title = basis(name=form).blueprints[name].title
     parted = split(document, name, tuple(line.format(title) for line in lines), header)
     assert len(matrices(parted)) == len(matrices(document)) + 1
     assert matrices(joined(parted, form)) == matrices(document)
+    thrice = split(parted, name, (), False)
+    assert len(matrices(thrice)) == len(matrices(document)) + 3  # each half in two
+    assert matrices(joined(thrice, form)) == matrices(document)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -53,6 +56,7 @@ def test_another_table_is_none_of_the_one_before(form: str) -> None:
         split(document, "支出决算表", ("又一张表",), True),
         split(document, "支出决算表", ("收入决算表（续）",), True),
         split(document, "支出决算表", (), True, slice(None)),  # the same rows again
+        split(document, "支出决算表", ("支出决算表",), True, slice(3, None)),  # some of them, under the title
         split(document, "支出决算表", (), False, slice(0, 0)),
     ):
         assert matrices(joined(changed, form)) == matrices(changed)

@@ -201,3 +201,28 @@ def test_a_figure_that_is_more_than_its_whole_tells_a_slip() -> None:
     slip = find_slip(slipped, [LISTED], {"30299": Decimal("3.62")})
     assert slip is not None
     assert (slip.name, slip.step) == ("维修（护）费", 1)
+
+
+PAID = {
+    "301": "工资福利支出", "30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30106": "伙食补助费", "30107": "绩效工资",
+    "30108": "机关事业单位基本养老保险缴费", "30109": "职业年金缴费", "30110": "职工基本医疗保险缴费", "30112": "其他社会保障缴费",
+    "30113": "住房公积金", "30114": "医疗费", "30199": "其他工资福利支出",
+}  # fmt: skip
+PAY = ["95.36", "14.12", "39.72", "", "", "10.16", "6.18", "4.64", "2.71", "0.09", "17.70", "", "0.04"]
+OTHERS = "人员经费95.36万元,主要包括其他社会保障缴费、津贴补贴、绩效工资、机关事业单位基本养老保险缴费、职业年金缴费、职工基本医疗保险缴费、住房公积金、其他工资福利支出等。"
+
+
+def paid(values: list[str]) -> PublicTable:
+    rows = [[*item, value] for item, value in zip(PAID.items(), values, strict=True)]
+    rows.append(["人员经费合计", "人员经费合计", "95.36"])
+    head = ["经济分类科目编码", "科目名称", "决算数"]
+    return read_public_table(Sheet([head, *rows], ("一般公共预算财政拨款基本支出决算表",)), words())
+
+
+def test_some_figures_within_a_class_slipped_though_the_prose_lists_others() -> None:
+    """Those below stand where they should; the sum, which agrees again, tells more than the words."""
+    assert find_slip(paid(PAY), [OTHERS]) is None
+    slip = find_slip(paid([*PAY[:2], PAY[1], *PAY[2:11], PAY[12]]), [OTHERS])
+    assert slip is not None
+    assert (slip.name, slip.step, list(PAID.values())[slip.last - 1]) == ("津贴补贴", 1, "医疗费")
+    assert find_slip(paid([*PAY[:2], "41.72", *PAY[3:]]), [OTHERS]) is None

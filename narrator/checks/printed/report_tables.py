@@ -19,7 +19,6 @@ from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tab
 from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
-from narrator.disclosure import classification
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.classification import class_rows, load
 from narrator.disclosure.public_tables import FUNDS
@@ -30,6 +29,7 @@ from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.class_slips import class_slips
+from narrator.tables.continued import may_belong_to, may_go_on
 from narrator.tables.label_slips import straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
@@ -49,12 +49,13 @@ ALIKE = 0.6  # how many of a layout's words a table must have to be that table
 
 class Seen(NamedTuple):
     """A table of a report. blueprint: of which of the form's it is; None when it is none. public: what it says as a public
-    table. below: the lines below it."""
+    table. below: the lines below it. torn: whether its rest was not understood."""
 
     blueprint: Blueprint | None
     public: PublicTable | None
     sheet: Sheet
     below: list[str]
+    torn: bool = False
 
 
 def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
@@ -70,7 +71,9 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     items: dict[str, list[Matrix]] = {}
     standard = load(form.year).functional
-    for blueprint, public, sheet, below in tables_of(document, blueprints, reading):
+    for blueprint, public, sheet, below, torn in tables_of(document, blueprints, reading):
+        if torn:
+            continue  # of which that tells
         if blueprint is None:
             what = f"没有认出这张表（{excerpt(sheet.rows)}）"
             if sheet.rows:
@@ -96,7 +99,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         for path in fixed_rows(blueprint):
             create(reading.raw, path)
     lend_tables(reading)
-    lend_rows(reading, items_told(starts, classification.load(form.year).functional))
+    lend_rows(reading, items_told(starts, standard))
     return reading
 
 
@@ -125,6 +128,8 @@ def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> l
             blueprint = like if like.by_row else None
         if public is not None:
             blueprint = blueprints.find(public.name)
+        if blueprint is None and is_rest(rows, before, seen, blueprints.vocabulary):
+            tear(seen, reading)
         if blueprint is not None and (
             public is None or reading.public.setdefault(public.name, public) is public
         ):
@@ -132,6 +137,31 @@ def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> l
         seen.append(Seen(blueprint, public, sheet, below))
         before = []
     return seen
+
+
+def is_rest(rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary: Vocabulary) -> bool:
+    """Return whether an unknown table below some lines may be the rest of the last one seen, which could not be joined."""
+    above = seen[-1] if seen else None
+    return (
+        above is not None
+        and above.blueprint is not None
+        and above.public is not None
+        and may_go_on(lines, above.sheet.above)
+        and may_belong_to(above.public, rows, vocabulary)
+    )
+
+
+def tear(seen: list[Seen], reading: Reading) -> None:
+    """Take the last table seen for not understood, as its rest is: nothing that hangs on it is judged."""
+    blueprint, public, *_ = seen[-1]
+    assert blueprint is not None
+    assert public is not None
+    if reading.public.get(public.name) is public:
+        del reading.public[public.name]
+        reading.torn.add(blueprint.name)
+        what = "紧接着的一张表像是它的下半，没有读懂，这张表都没有核对"
+        reading.findings.append(unchecked(blueprint.label, what, "合成一张表，列要一样"))
+    seen[-1] = seen[-1]._replace(blueprint=None, public=None, torn=True)
 
 
 def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str]) -> None:

@@ -27,7 +27,7 @@ class Reading:
     and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
     of the form. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
-    them, by their names.
+    them, by their names. torn: those of which the rest could not be read, and so nothing was taken.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
@@ -40,6 +40,7 @@ class Reading:
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)
+    torn: set[str] = field(default_factory=set)
 
     @cached_property
     def lacking(self) -> list[str]:

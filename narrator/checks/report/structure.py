@@ -34,6 +34,8 @@ FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is
 def tables(reading: Reading, prose: Prose) -> Iterator[Finding]:
     """ST-1: the form's public tables are all there. What lists the figures of one that is not, is not judged."""
     for name in reading.lacking:
+        if name in reading.torn:
+            continue  # reading the tables told it
         blueprint = reading.blueprints[name]
         number = f"（{blueprint.label}）" if blueprint.label != blueprint.title else ""
         sides = tuple(at_line(line, text) for line, text in prose.unjudged.get(name, ()))

@@ -30,7 +30,7 @@ from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.class_slips import class_slips
 from narrator.tables.continued import may_belong_to, may_go_on
-from narrator.tables.label_slips import straighten
+from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
@@ -220,7 +220,10 @@ def in_line(
 
     Codes are called what the standard names say, or what another table calls them, if that is not another one's name.
     """
-    if table.name == ECONOMIC or not table.names:
+    strange = [
+        one for one in table.names.values() if plain(one.text) != plain(standard.get(one.parts.row, ""))
+    ]
+    if table.name == ECONOMIC or len(strange) < MANY - 1:  # one more may have a code that is there twice
         return table
     known: dict[str, dict[str, None]] = {code: {plain(name): None} for code, name in standard.items()}
     names = {plain(name) for name in standard.values()}

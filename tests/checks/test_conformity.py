@@ -57,3 +57,22 @@ def test_numbers_before_names_may_be_others_where_they_grow() -> None:
     assert wrong(income) == []
     assert wrong([income[0], income[2].replace("三", "二")]) == []
     assert wrong([income[0], income[1], income[2].replace("三、", "二、")]) != []
+
+
+ITEMS = {"30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "30106": "伙食补助费", "30107": "绩效工资", "30108": "机关事业单位基本养老保险缴费"}  # fmt: skip
+
+
+def test_names_that_slipped_are_told_once_and_those_beside_them_each() -> None:
+    def wrong(names: list[str]) -> list[str]:
+        rows = [f"{code}|{name}|1" for code, name in zip(ITEMS, names, strict=True)]
+        found = told(["经济分类科目编码|科目名称|决算数", *rows], "一般公共预算财政拨款基本支出决算表")
+        return [one.split(" ", 3)[3].split("。")[0] for one in found if "没有“" not in one]
+
+    names = [*ITEMS.values()]
+    assert wrong(names) == []
+    slipped = "“{}”起 从“{}”这一行起，编码和名称错开了一行".format
+    up, down = "30102 奖金", "30102 基本工资"
+    assert wrong([names[0], *names[2:], names[5]]) == [slipped(up, up)]
+    assert wrong([names[0], *names[:5]]) == [slipped(down, down)]
+    assert wrong(["工资", *names[:1], *names[1:5]]) == ["基本工资 这里应当是“基本工资”", slipped(down, down)]
+    assert len(wrong([names[1], names[0], *names[2:]])) == 2

@@ -6,13 +6,17 @@ What was read is compared with the form's blueprint; reading itself does not go 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import groupby
+from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
+from narrator.tables.label_slips import MANY
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable
 from narrator.tables.slipping import ECONOMIC
@@ -21,6 +25,16 @@ from narrator.tables.vocabulary import bare, label_left, split
 FIX = "照格式改正"
 NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
 TEXTS = ("科目编码", "科目名称", "级次")
+
+
+class Wanted(NamedTuple):
+    """A row of the form that a table has: the name that stands there, in plain form, the label that the form has, its code,
+    and what is wrong with it."""
+
+    name: str
+    label: str
+    code: str
+    finding: Finding | None
 
 
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
@@ -67,6 +81,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     have = {printed.parts.column for printed in table.figures.values()}
     orderly = in_sequence(table)
     slipped = [one for one in table.unread if one.kind == "错"]
+    named: dict[int, list[Wanted]] = defaultdict(list)
     for row in blueprint.body:
         if row.loop:
             continue
@@ -85,12 +100,45 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
                 yield Finding(Level.ERROR, f"{blueprint.label} {words}", what, "照格式补上", rule="ST-4")
                 continue
             wrong = list(misnamed(printed, label, code, orderly))
+            finding = None
             if wrong:
                 words = "、".join(word for _, word in wrong)
                 shown = "、".join(have or "（空白）" for have, _ in wrong)
                 sides = (Side(blueprint.label, shown), Side("格式", words))
                 subject = f"{blueprint.label} {words}"
-                yield Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
+                finding = Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
+            named[printed.column].append(Wanted(plain(printed.label), label, printed.code or code, finding))
+    for many in named.values():
+        yield from joined(many, blueprint.label)
+
+
+def joined(many: Sequence[Wanted], table: str) -> Iterator[Finding]:
+    """Return what is wrong with the names of rows in their order: those that slipped, which bear the names of their
+    neighbours, in one finding."""
+    runs: dict[int, int] = {}  # where each begins, and where it ends
+    for step in (1, -1):
+        slipped = [
+            one.finding is not None and 0 <= at - step < len(many) and one.name == many[at - step].label
+            for at, one in enumerate(many)
+        ]
+        for told, group in groupby(range(len(many)), key=slipped.__getitem__):
+            places = [*group]
+            if told and len(places) >= MANY:
+                runs[places[0]] = places[-1]
+    last = -1
+    for at, one in enumerate(many):
+        if at in runs:
+            last = max(last, runs[at])
+            yield slip_of_rows(table, f"{one.code} {one.name}".strip(), "编码和名称")
+        elif one.finding is not None and at > last:
+            yield one.finding
+
+
+def slip_of_rows(table: str, first: str, what: str, hint: str = "") -> Finding:
+    """Return that what stands in the rows of a table slipped from a first one on."""
+    said = f"从“{first}”这一行起，{what}错开了一行"
+    hint = f"核对这一行前后，是不是多了或者少了一格{hint}；改正以后再核对"
+    return Finding(Level.ERROR, f"{table} “{first}”起", said, hint, rule="ST-4")
 
 
 def misnamed(printed: Printed, label: str, code: str, orderly: bool) -> Iterator[tuple[str, str]]:
@@ -138,10 +186,8 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, "没有读懂这一列", "核对表头")
             case "错":
                 slipped = "编码和名称" if one.path else "名称和数"
-                what = f"从“{one.what}”这一行起，{slipped}错开了一行"
                 other = "；表没有错的，核对正文列举的科目" if table.name == ECONOMIC else ""
-                hint = f"核对这一行前后，是不是多了或者少了一格{other}；改正以后再核对"
-                yield Finding(Level.ERROR, f"{label} “{one.what}”起", what, hint, rule="ST-4")
+                yield slip_of_rows(label, one.what, slipped, other)
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"
                 yield Finding(Level.ERROR, f"{label} {one.path}", what, "留下一行", rule="AD-1")

@@ -46,7 +46,7 @@ class Written:
 def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
     """Return a paragraph of a report as one of a template. section: the heading above."""
     mark, rest = mark_of(as_meant(text))
-    if DUTIES.search(section) and NUMBER.search(rest) is None:
+    if DUTIES.search(section) and (mark or NUMBER.search(rest) is None):
         return write_duty(notebook, mark, rest)
     if TOLD.search(section) and (written := write_told(notebook, mark, rest, section)):
         return written

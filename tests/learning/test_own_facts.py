@@ -110,3 +110,11 @@ def test_which_budget_it_is_is_never_guessed(said: str, column: str) -> None:
     text = f"一般公共预算支出决算为135959.05万元，完成{said}的71.04%。"
     write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。")
     assert [path for path in notebook.stated if path.endswith("预算数")] == [f"{spent}.{column}"]
+
+
+def test_a_numbered_duty_is_one_though_it_has_a_number() -> None:
+    notebook = notebook_of({})
+    for text in ("3.拟订规划。", "4.推进“15分钟社区生活圈”建设。"):
+        assert write_sentence(notebook, text, "主要职能").source == "[1.] {{ 项 }}"
+    assert [*notebook.stated] == ["部门.主要职责[1]", "部门.主要职责[2]"]
+    assert notebook.stated["部门.主要职责[2]"] == "推进“15分钟社区生活圈”建设。"

@@ -34,7 +34,7 @@ from narrator.learning.answers import FILE, Answers, read_answers, write_answers
 from narrator.learning.drafting import AddedTable, entries_as_text, with_tables, with_wordings, write_entries
 from narrator.learning.faults import tell_faults
 from narrator.learning.layouts import restate_layout
-from narrator.learning.lesson import Lesson, learn
+from narrator.learning.lesson import OF_FIGURES, Lesson, learn
 from narrator.learning.losses import list_losses
 from narrator.learning.number_formats import (
     find_number_formats,
@@ -206,6 +206,10 @@ def form_files(
     asked = {path: dict(entry) for path, entry in added.items()}
     for path, (kind, description) in lesson.data.items():
         asked[path] = {"类型": kind, "说明": description}
+        if kind in OF_FIGURES and path.startswith(
+            "其他数据."
+        ):  # a sentence prints it: missing, it would be zero
+            asked[path]["必填"] = True
     for path in sorted({*find_unasked(base.model, lesson.raw)} - lesson.data.keys() - lesson.said):
         asked.setdefault(path, {})["必填"] = False
     if asked:

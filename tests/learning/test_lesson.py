@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -89,6 +90,8 @@ def test_figures_that_no_table_has_are_asked_for_and_kept(learned: LearnedForm) 
     assert {"人数", "人数2"} <= {asked.name.rpartition(".")[2] for asked in learned.lesson.asked}
     data = json.loads((learned.folder / DATA).read_text("utf-8"))
     assert 97.7 in data["其他数据"].values()
+    asked = tomllib.loads((learned.folder / "data.toml").read_text("utf-8"))["其他数据.人数"]
+    assert asked["必填"], "a figure that a sentence prints is never zero because it is not there"
 
 
 def test_lint_finds_no_error_in_it(learned: LearnedForm) -> None:

@@ -75,10 +75,12 @@ class Grids:
                 yield f'"列宽" = [{", ".join(map(str, widths(table, layout)))}]'
                 yield f'"对齐" = [{", ".join(map(quote, grid.aligns))}]'
                 width = len(grid.aligns)
-            if base_head != head or normal(rows[:head]) != normal(base_rows[:base_head]):
+            headed = base_head != head or normal(rows[:head]) != normal(base_rows[:base_head])
+            if headed:
                 yield from grid_lines("表头", grid.header)
             if (
                 made is None
+                or (headed and writer.tells_nothing())
                 or normal(rows[head:]) != normal(base_rows[base_head:])
                 or width != len(layout.widths)
             ):

@@ -101,6 +101,11 @@ class GridWriter:
         if by_code and not items:
             yield from self.loop([self.specimen()])
 
+    def tells_nothing(self) -> bool:
+        """Return whether all figures of a table of fixed rows are the same, as zeros are: they would be in any other order too."""
+        texts = {plain(one.text) for one in self.public.figures.values()}
+        return bool(self.paths) and len(texts) == 1 and not self.is_by_code()
+
     def is_by_code(self) -> bool:
         """Return whether the table lists items by code, though there may be none this time."""
         kinds = {column.kind for column in self.columns}

@@ -101,3 +101,21 @@ def test_a_number_that_nothing_is_known_of_is_the_reports_own_and_no_words() -> 
     assert grid.header == ["项目 | 预算数 | 决算数 | {{ 年度 }}年批复数"]
     assert "7.77" not in "".join(grid.body)
     assert "{{ 三公经费表合计2024年批复数 }}" in grid.body[0]
+
+
+def test_figures_that_are_all_the_same_do_not_tell_their_order() -> None:
+    names = "|".join(["合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费"] * 2)
+    kinds = "|".join(["||小计|公务用车购置费|公务用车运行维护费|"] * 2)
+    header = "预算数|<|<|<|<|<|决算数|<|<|<|<|<", names, kinds
+    title = "财政拨款“三公”经费支出决算表"
+    assert writer(title, *header, "|".join(["0.00"] * 12)).tells_nothing()
+    assert not writer(title, *header, "|".join(["3.00|1.00|2.00|0.00|2.00|0.00"] * 2)).tells_nothing()
+
+
+def test_columns_of_a_table_without_items_are_printed() -> None:
+    made = writer(
+        "国有资本经营预算财政拨款收入支出决算表",
+        "科目编码|科目名称|年初结转和结余|本年收入|本年支出|基本支出|项目支出|年末结转和结余",
+        "合计|<||||||",
+    )
+    assert {"国有资本经营表.各科目.*.本年支出", "国有资本经营表.各科目.*.项目支出"} <= made.printed()

@@ -101,6 +101,7 @@ def bind(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.bind((LOCAL, port))
+        listening.listen()  # a browser may come before the server runs, and waits then
     except (OSError, OverflowError):
         listening.close()
         raise Unusable([Problem("", f"{port}号端口用不了", "不写 --port，由narrator找一个空着的")]) from None

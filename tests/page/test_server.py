@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 from pathlib import Path
 
 from commands.desk import INCOME, SAMPLE, small
@@ -19,6 +20,7 @@ from narrator.commands import writing
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.saving import save
+from narrator.page import bind
 from narrator.page.dropped import Dropped, Kind
 from narrator.page.view import Blocks
 from page.conftest import HOST, TOKEN, Page, beside, shown
@@ -343,3 +345,8 @@ def test_two_who_write_at_the_same_moment(page: Page, monkeypatch) -> None:
     assert "改了名的局" in page.data.read_text("utf-8")
     page.post("undo")
     assert page.data.read_text("utf-8") == others[0]
+
+
+def test_who_comes_before_the_server_runs_waits() -> None:
+    with bind(0) as listening:
+        socket.create_connection(listening.getsockname(), timeout=5).close()

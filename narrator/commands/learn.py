@@ -44,7 +44,7 @@ from narrator.learning.number_formats import (
 )
 from narrator.learning.remaking import Proof, prove
 from narrator.learning.table_pages import find_table_pages
-from narrator.learning.text_styles import find_text_styles
+from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.learning.unasked import find_unasked
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx import package
@@ -134,7 +134,8 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         styles: dict[tuple[str, ...], dict[str, Any]] = {}
         styles |= {key: dict(entry) for one in tables for key, entry in one.styles.items()}
         texts = find_text_styles(lesson.blocks, whole.layout.settings, lesson.tables, draft)
-        for key, entry in (*pages.styles.items(), *texts.items()):
+        numbered = style_for_numbers(lesson.files.templates.values(), draft)
+        for key, entry in (*numbered.items(), *pages.styles.items(), *texts.items()):
             styles[key] = styles.get(key, {}) | entry
         for one in tables:
             if stated := lesson.files.templates.get(file := f"tables/{one.name}.toml"):

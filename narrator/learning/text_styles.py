@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from narrator.compose.markup import HEADING_STYLES
@@ -57,6 +57,17 @@ def find_text_styles(
         if stated:
             found[kind, name] = stated
     return found
+
+
+def style_for_numbers(layouts: Iterable[str], base: Form) -> Entries:
+    """Return a style for the numbers above tables, on the right as they stand, where a layout states one and the base has
+    no style for any. layouts: the files of the layouts."""
+    styles = base.styles.get(PARAGRAPHS)
+    if not isinstance(styles, Mapping) or ABOVE_NUMBER in styles:
+        return {}
+    if not any(f'"{ABOVE_NUMBER}" = ' in one for one in layouts):
+        return {}
+    return {(PARAGRAPHS, ABOVE_NUMBER): {**styles.get(LINE_ABOVE, {}), "对齐": "右"}}
 
 
 def styles_of(

@@ -19,7 +19,7 @@ from narrator.form import load
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.drafting import write_entries
 from narrator.learning.table_pages import TablePages, find_table_pages
-from narrator.learning.text_styles import find_text_styles
+from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.readers.docx import package
 from narrator.readers.docx.blocks import Layout
 from narrator.readers.docx.report import report
@@ -115,3 +115,11 @@ def test_what_people_set_by_hand_is_learned(tmp_path: Path) -> None:
     texts, pages = learned(path)
     assert texts == {("段落样式", "正文"): {"中文字体": "仿宋", "字号": "四号"}}
     assert list(pages.layouts.values()) == [['"版面" = "竖表"']]
+
+
+def test_numbers_above_tables_have_a_style_though_the_base_has_none_for_them() -> None:
+    layout, base = '"表号" = "公开01表"\n', load("上海2024")
+    [(key, entry)] = style_for_numbers([layout], base).items()
+    assert (key, entry["对齐"], entry["字号"]) == (("段落样式", "表号"), "右", "五号")
+    assert style_for_numbers(['"标题" = "总表"\n'], base) == {}
+    assert style_for_numbers([layout], load("中央2023")) == {}

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from narrator.checks.finding import Finding
+from narrator.checks.printed import contents
 from narrator.checks.printed.possible import completed, lenient_model, possible
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
@@ -408,6 +409,8 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
         return Entry(f"{'#' * one.level} {mark}{write_heading(notebook, rest)}")
     if isinstance(one.block, Spread):
         return Entry(write_words(notebook, one.text))
+    if "".join(one.text.split()) == contents.TITLE:  # of which the base's report has none
+        return Entry(f"@{contents.TITLE}")
     lead, words = re.findall(ON_COVER, one.text.strip())[0]
     if not one.section and (date := read_date(words)):
         kinds = {date.in_digits(): "日期", date.in_words(): "汉字日期"}

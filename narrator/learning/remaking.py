@@ -71,7 +71,7 @@ def lines_in(document: Document) -> Iterator[str]:
     """Yield the lines of a report outside its tables and contents."""
     for block in document.blocks:
         match block:
-            case Paragraph(style=style) if style == CONTENTS:
+            case Paragraph(style=style, text=text) if CONTENTS in (style, "".join(text.string.split())):
                 continue
             case Heading(text=text) | Paragraph(text=text) if text.string.strip():
                 yield text.string.strip()

@@ -199,3 +199,14 @@ def test_a_name_that_ships_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="自带的格式"):
         learn_form(tmp_path / "去年.docx", "上海2024", "中央2023", tmp_path)
     assert not [*tmp_path.iterdir()]
+
+
+def test_contents_are_learned_though_the_base_has_none(tmp_path: Path) -> None:
+    assert load("重庆2023").no_contents
+    path = tmp_path / "去年.docx"
+    path.write_bytes(report("中央2024"))
+    made = learn_form(path, "某省2024", "重庆2023", tmp_path)
+    outline = (tmp_path / "某省2024" / "report.jinja").read_text("utf-8").split("\n")
+    assert "@目录" in outline
+    assert "目　录" not in outline
+    assert not made.is_wrong, made.problems

@@ -102,6 +102,11 @@ def write_words(notebook: Notebook, text: str) -> str:
     """Return words of a report without figures as a template prints them, names and years as fields, claims texts of this year."""
     rewording = Rewording(notebook, without_gaps(text), "", "", None)
     write_claims(rewording)
+    return joined_with_fields(rewording)
+
+
+def joined_with_fields(rewording: Rewording) -> str:
+    """Return the letters of a paragraph with what was written in their place, years and the department's name as fields."""
     write_years(rewording)
     write_names(rewording)
     return rewording.joined()
@@ -111,9 +116,7 @@ def write_heading(notebook: Notebook, text: str) -> str:
     """Return a heading as a template prints it, the projects that it names a text of this year."""
     rewording = Rewording(notebook, without_gaps(text), "", "", None)
     write_items(rewording)
-    write_years(rewording)
-    write_names(rewording)
-    return rewording.joined()
+    return joined_with_fields(rewording)
 
 
 def write_letters(rewording: Rewording) -> str:
@@ -140,9 +143,7 @@ def write_letters(rewording: Rewording) -> str:
     write_directions(rewording)
     write_uses(rewording)
     write_claims(rewording)
-    write_years(rewording)
-    write_names(rewording)
-    return rewording.joined()
+    return joined_with_fields(rewording)
 
 
 def write_number(rewording: Rewording, found: re.Match[str], parts: list[Part]) -> int:

@@ -13,7 +13,7 @@ from jinja2 import TemplateNotFound
 from narrator.compose.form_templates import UNDER, environment
 from narrator.compose.outline import lines
 from narrator.disclosure.value import Words, Year
-from narrator.document import Block, Document, Heading, Paragraph, Spread, Table, Text, cut, gapped
+from narrator.document import Document, Heading, Text, cut, gapped, texts_in
 from narrator.form import Form
 from narrator.recorded_trace import trace_span
 from narrator.table_layout import Layout
@@ -44,7 +44,7 @@ def find_words(
     for block in document.blocks:
         if isinstance(block, Heading):
             trail = [*trail[: block.level - 1], block.text.string]
-        for text in texts_in(block):
+        for text in texts_in([block]):
             for match in alone.finditer(text.string):
                 entry = explain_words(text, match.span(), " › ".join(trail), files)
                 if not entry["数"] and not entry["文字"] and not entry.get("模板"):
@@ -52,18 +52,6 @@ def find_words(
                 if entry not in found:
                     found.append(entry)
     return found
-
-
-def texts_in(block: Block) -> Iterator[Text]:
-    """Return the texts of a block, those of cells too."""
-    if isinstance(block, (Heading, Paragraph)):
-        yield block.text
-    elif isinstance(block, Spread):
-        yield from block.texts
-    elif isinstance(block, Table):
-        for row in (*block.header, *block.body):
-            for cell in row:
-                yield from cell.paragraphs
 
 
 def explain_words(

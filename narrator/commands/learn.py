@@ -34,7 +34,7 @@ from narrator.learning.answers import FILE, Answers, read_answers, write_answers
 from narrator.learning.drafting import AddedTable, entries_as_text, with_tables, with_wordings, write_entries
 from narrator.learning.faults import tell_faults
 from narrator.learning.layouts import restate_layout
-from narrator.learning.lesson import OF_FIGURES, Lesson, learn
+from narrator.learning.lesson import Lesson, learn
 from narrator.learning.losses import list_losses
 from narrator.learning.number_formats import (
     find_number_formats,
@@ -43,6 +43,7 @@ from narrator.learning.number_formats import (
     with_number_formats,
 )
 from narrator.learning.remaking import Proof, prove
+from narrator.learning.report_entries import OF_FIGURES
 from narrator.learning.table_pages import find_table_pages
 from narrator.learning.text_styles import find_text_styles, style_for_numbers
 from narrator.learning.unasked import find_unasked

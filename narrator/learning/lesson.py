@@ -11,7 +11,6 @@ from itertools import chain
 from typing import Any
 
 from narrator.checks.finding import Finding
-from narrator.checks.printed import contents
 from narrator.checks.printed.possible import completed, lenient_model, possible
 from narrator.checks.printed.prose import Claim
 from narrator.checks.printed.raw import store
@@ -22,8 +21,7 @@ from narrator.disclosure.branch_shapes import CodedShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import split_path
-from narrator.disclosure.written_date import read_date
-from narrator.document import Document, Spread, Table
+from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
 from narrator.learning.answers import Answers, find_wrong_answers
@@ -38,7 +36,7 @@ from narrator.learning.counterparts import (
 from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
 from narrator.learning.figures import AMOUNT, find_places
-from narrator.learning.inventory import Branch, Composed, Element, Inventory, Unit, compose_marked
+from narrator.learning.inventory import Composed, Inventory, Unit, compose_marked
 from narrator.learning.items import (
     release_undated,
     store_items,
@@ -50,30 +48,24 @@ from narrator.learning.items import (
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.losses import Known
 from narrator.learning.named_texts import read_named_texts, renamed_lines
-from narrator.learning.notebook import Asked, Notebook, find_hints, pattern_of_row, row_names
-from narrator.learning.overlay import Entry, Files, adapt, loop_key, outvoted, units_of, write_files
-from narrator.learning.own_names import mark_of
-from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
+from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
+from narrator.learning.overlay import Entry, Files, outvoted, units_of, write_files
+from narrator.learning.own_sentences import write_words
 from narrator.learning.phrase_tables import Phrase, Phrases
+from narrator.learning.report_entries import make_entries
 from narrator.learning.rewording import as_meant
 from narrator.learning.table_places import (
     around_tables,
     is_left_out,
     parted_tables,
-    table_elements,
     tables_in,
     titles_of,
 )
 from narrator.learning.unasked import figures_said
 from narrator.problem import Problem, Severity, Unusable
-from narrator.tables.plain import plain, unnumbered
 
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
-REPORT = re.compile(r"(?:评价|自评)报告$")
 ABOVE = re.compile(r"(?:编制)?(?:部门|单位)(?:名称)?[：:]\s*([^\s：:。]{3,})(?=\s)")
-ON_COVER = re.compile(r"([^\W\d]{2,8}[：:]\s*+)?(.*)", re.S)  # 公开时间：2024年7月
-OF_FIGURES = ("金额", "个数", "分数", "百分数")
-FOR = re.compile(r"for\s+(\w+)\s+in")
 
 
 @dataclass
@@ -283,100 +275,6 @@ def learn_named_texts(
             yield blueprint.name, list(renamed_lines(layout, columns))
 
 
-def make_entries(
-    blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, notebook: Notebook
-) -> tuple[list[Entry], list[str], list[str]]:
-    """Return what the blocks of a report become, in order, and which lines are the base's and which its own. names: of its
-    tables."""
-    elements = inventory.elements()
-    owners = units_of(elements)
-    tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
-    parted = parted_tables(elements, names)
-    entries: list[Entry] = []
-    base: list[str] = []
-    own: list[str] = []
-    last: Element | None = None
-    written = 0  # the level of the heading of a report of its own that stands in this one, 0 outside of one
-    for block in blocks:
-        if block.level:
-            written = 0 if block.level <= written else written
-        if block.line is None:
-            name = next(grids)
-            if element := tables.get(name):
-                alone = element in parted
-                unit = next((one for one in element.units if f'"{name}"' in one.source), None)
-                entries.append(
-                    Entry(f'{{{{ 表("{name}") }}}}') if alone else Entry(element=element, unit=unit)
-                )
-                last = element
-            continue
-        unit = block.base.unit if block.base else None
-        if unit is None and block.number in skip:
-            continue
-        element = owners.get(unit.number) or called_next(inventory.callers(unit), last) if unit else None
-        if element is not None and unit is not None:
-            last = element
-            entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
-            base.append(block.text)
-        else:
-            entry = write_text(block, notebook) if written else write_own(block, notebook)
-            entries.append(replace(entry, text=block.text))
-            own.append(block.text)
-        if not written and block.level and REPORT.search(plain(block.text)):
-            written = block.level
-    return gather_rows(part_elements(entries)), base, own
-
-
-def part_elements(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries with the paragraphs of a condition of the base each for itself, where the report has some of its own
-    between them: a condition can not be cut, and its paragraphs stand in the order of the report."""
-    places: dict[int, list[int]] = {}
-    for at, entry in enumerate(entries):
-        if entry.element and entry.unit and isinstance(entry.element.node, Branch):
-            places.setdefault(id(entry.element), []).append(at)
-    found = list(entries)
-    for several in places.values():
-        element = entries[several[0]].element
-        assert element is not None
-        between = entries[several[0] : several[-1] + 1]
-        if all(one.element is element for one in between) or not is_condition(element, between):
-            continue
-        for node in element.node.nodes if isinstance(element.node, Branch) else ():
-            if isinstance(node, (Unit, Branch)):
-                part = Element(element.file, node, element.settings, element.order)
-                for at in several:
-                    if entries[at].unit in part.units:
-                        found[at] = replace(entries[at], element=part)
-    return found
-
-
-def is_condition(element: Element, entries: Sequence[Entry]) -> bool:
-    """Return whether an element is a loop that goes round once, of which no paragraph uses what it goes over."""
-    opening = element.node.opening if isinstance(element.node, Branch) else ""
-    variable = FOR.search(opening)
-    units = [one.unit.source for one in entries if one.element is element and one.unit]
-    return variable is not None and not any(
-        re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", source) for source in units
-    )
-
-
-def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries with those that tell of rows of one table, and have nothing of the base between them, one after the
-    other: they become one loop, which prints each row once."""
-    found: list[Entry] = []
-    for entry in entries:
-        at = len(found)
-        if key := loop_key(entry):
-            for place in range(len(found) - 1, -1, -1):
-                if found[place].element or found[place].source.startswith("#"):
-                    break
-                if loop_key(found[place]) == key:
-                    at = place + 1
-                    break
-        found.insert(at, entry)
-    return found
-
-
 def take_choices(blocks: Sequence[PrintedBlock], raw: dict[str, Any], inventory: Inventory) -> None:
     """Keep what was chosen where paragraphs of the base are there that it prints only then."""
     owners = units_of(inventory.elements())
@@ -391,46 +289,3 @@ def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
     """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
     printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
     yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
-
-
-def write_text(one: PrintedBlock, notebook: Notebook) -> Entry:
-    """Return what a line becomes that somebody wrote for this report alone: a text of the data."""
-    mark, words = mark_of(one.text)
-    name = unnumbered(plain(one.section if not one.level else one.text))
-    kind, what = ("名称", "标题") if one.level else ("文字", "评价报告")
-    path, _ = notebook.own_place(name, kind, words, f"{name}（{what}）"[:60])
-    return Entry(f"{'#' * one.level}{' ' * bool(one.level)}{mark}{{{{ {path} }}}}")
-
-
-def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
-    """Return what a line of the report's own becomes."""
-    if one.level:
-        mark, rest = mark_of(one.text)
-        return Entry(f"{'#' * one.level} {mark}{write_heading(notebook, rest)}")
-    if isinstance(one.block, Spread):
-        return Entry(write_words(notebook, one.text))
-    if "".join(one.text.split()) == contents.TITLE:  # of which the base's report has none
-        return Entry(f"@{contents.TITLE}")
-    lead, words = re.findall(ON_COVER, one.text.strip())[0]
-    if not one.section and (date := read_date(words)):
-        kinds = {date.in_digits(): "日期", date.in_words(): "汉字日期"}
-        path, _ = notebook.own_place("封面日期", kinds.get(words, "名称"), words, "封面上的日期")
-        return Entry(f"{lead}{{{{ {path} }}}}")
-    written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
-    own = own_figure(written, notebook) if written.row.endswith("]") else ""
-    return Entry(written.source, row=written.row, figure=own)
-
-
-def own_figure(written: Written, notebook: Notebook) -> str:
-    """Return a figure of the report's own that a paragraph prints of an item; "" for none."""
-    pattern = pattern_of_row(written.row)
-    names = re.findall(r"\{\{ 项\.(\w+) \}\}", written.source)
-    kinds = ((one, notebook.own.get(f"{pattern}.{one}", ("",))[0]) for one in names)
-    return next((one for one, kind in kinds if kind in OF_FIGURES), "")
-
-
-def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:
-    """Return the element that prints a paragraph by a macro: the first of those that do from the last that was seen on."""
-    return next(
-        (one for one in callers if last is None or one.order >= last.order), callers[-1] if callers else last
-    )

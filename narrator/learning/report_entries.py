@@ -1,0 +1,161 @@
+"""What each block of a report becomes in the learned form: the base's paragraph, or one of the report's own, in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narrator.checks.printed import contents
+from narrator.disclosure.written_date import read_date
+from narrator.document import Spread
+from narrator.learning.counterparts import PrintedBlock
+from narrator.learning.inventory import Branch, Element, Inventory, Unit
+from narrator.learning.notebook import Notebook, pattern_of_row
+from narrator.learning.overlay import Entry, adapt, loop_key, units_of
+from narrator.learning.own_names import mark_of
+from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
+from narrator.learning.table_places import around_tables, parted_tables, table_elements
+from narrator.tables.plain import plain, unnumbered
+
+REPORT = re.compile(r"(?:评价|自评)报告$")
+ON_COVER = re.compile(r"([^\W\d]{2,8}[：:]\s*+)?(.*)", re.S)  # 公开时间：2024年7月
+OF_FIGURES = ("金额", "个数", "分数", "百分数")
+FOR = re.compile(r"for\s+(\w+)\s+in")
+
+
+def make_entries(
+    blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, notebook: Notebook
+) -> tuple[list[Entry], list[str], list[str]]:
+    """Return what the blocks of a report become, in order, and which lines are the base's and which its own. names: of its
+    tables."""
+    elements = inventory.elements()
+    owners = units_of(elements)
+    tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
+    parted = parted_tables(elements, names)
+    entries: list[Entry] = []
+    base: list[str] = []
+    own: list[str] = []
+    last: Element | None = None
+    written = 0  # the level of the heading of a report of its own that stands in this one, 0 outside of one
+    for block in blocks:
+        if block.level:
+            written = 0 if block.level <= written else written
+        if block.line is None:
+            name = next(grids)
+            if element := tables.get(name):
+                alone = element in parted
+                unit = next((one for one in element.units if f'"{name}"' in one.source), None)
+                entries.append(
+                    Entry(f'{{{{ 表("{name}") }}}}') if alone else Entry(element=element, unit=unit)
+                )
+                last = element
+            continue
+        unit = block.base.unit if block.base else None
+        if unit is None and block.number in skip:
+            continue
+        element = owners.get(unit.number) or called_next(inventory.callers(unit), last) if unit else None
+        if element is not None and unit is not None:
+            last = element
+            entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
+            base.append(block.text)
+        else:
+            entry = write_text(block, notebook) if written else write_own(block, notebook)
+            entries.append(replace(entry, text=block.text))
+            own.append(block.text)
+        if not written and block.level and REPORT.search(plain(block.text)):
+            written = block.level
+    return gather_rows(part_elements(entries)), base, own
+
+
+def part_elements(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries with the paragraphs of a condition of the base each for itself, where the report has some of its own
+    between them: a condition can not be cut, and its paragraphs stand in the order of the report."""
+    places: dict[int, list[int]] = {}
+    for at, entry in enumerate(entries):
+        if entry.element and entry.unit and isinstance(entry.element.node, Branch):
+            places.setdefault(id(entry.element), []).append(at)
+    found = list(entries)
+    for several in places.values():
+        element = entries[several[0]].element
+        assert element is not None
+        between = entries[several[0] : several[-1] + 1]
+        if all(one.element is element for one in between) or not is_condition(element, between):
+            continue
+        for node in element.node.nodes if isinstance(element.node, Branch) else ():
+            if isinstance(node, (Unit, Branch)):
+                part = Element(element.file, node, element.settings, element.order)
+                for at in several:
+                    if entries[at].unit in part.units:
+                        found[at] = replace(entries[at], element=part)
+    return found
+
+
+def is_condition(element: Element, entries: Sequence[Entry]) -> bool:
+    """Return whether an element is a loop that goes round once, of which no paragraph uses what it goes over."""
+    opening = element.node.opening if isinstance(element.node, Branch) else ""
+    variable = FOR.search(opening)
+    units = [one.unit.source for one in entries if one.element is element and one.unit]
+    return variable is not None and not any(
+        re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", source) for source in units
+    )
+
+
+def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries with those that tell of rows of one table, and have nothing of the base between them, one after the
+    other: they become one loop, which prints each row once."""
+    found: list[Entry] = []
+    for entry in entries:
+        at = len(found)
+        if key := loop_key(entry):
+            for place in range(len(found) - 1, -1, -1):
+                if found[place].element or found[place].source.startswith("#"):
+                    break
+                if loop_key(found[place]) == key:
+                    at = place + 1
+                    break
+        found.insert(at, entry)
+    return found
+
+
+def write_text(one: PrintedBlock, notebook: Notebook) -> Entry:
+    """Return what a line becomes that somebody wrote for this report alone: a text of the data."""
+    mark, words = mark_of(one.text)
+    name = unnumbered(plain(one.section if not one.level else one.text))
+    kind, what = ("名称", "标题") if one.level else ("文字", "评价报告")
+    path, _ = notebook.own_place(name, kind, words, f"{name}（{what}）"[:60])
+    return Entry(f"{'#' * one.level}{' ' * bool(one.level)}{mark}{{{{ {path} }}}}")
+
+
+def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
+    """Return what a line of the report's own becomes."""
+    if one.level:
+        mark, rest = mark_of(one.text)
+        return Entry(f"{'#' * one.level} {mark}{write_heading(notebook, rest)}")
+    if isinstance(one.block, Spread):
+        return Entry(write_words(notebook, one.text))
+    if "".join(one.text.split()) == contents.TITLE:  # of which the base's report has none
+        return Entry(f"@{contents.TITLE}")
+    lead, words = re.findall(ON_COVER, one.text.strip())[0]
+    if not one.section and (date := read_date(words)):
+        kinds = {date.in_digits(): "日期", date.in_words(): "汉字日期"}
+        path, _ = notebook.own_place("封面日期", kinds.get(words, "名称"), words, "封面上的日期")
+        return Entry(f"{lead}{{{{ {path} }}}}")
+    written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
+    own = own_figure(written, notebook) if written.row.endswith("]") else ""
+    return Entry(written.source, row=written.row, figure=own)
+
+
+def own_figure(written: Written, notebook: Notebook) -> str:
+    """Return a figure of the report's own that a paragraph prints of an item; "" for none."""
+    pattern = pattern_of_row(written.row)
+    names = re.findall(r"\{\{ 项\.(\w+) \}\}", written.source)
+    kinds = ((one, notebook.own.get(f"{pattern}.{one}", ("",))[0]) for one in names)
+    return next((one for one, kind in kinds if kind in OF_FIGURES), "")
+
+
+def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:
+    """Return the element that prints a paragraph by a macro: the first of those that do from the last that was seen on."""
+    return next(
+        (one for one in callers if last is None or one.order >= last.order), callers[-1] if callers else last
+    )

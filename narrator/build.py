@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.appearance import style_problems
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.data.unused import unprinted
@@ -83,7 +84,7 @@ def known_words(form: Form | None) -> Vocabulary:
     in use."""
     from narrator.tables.vocabulary import vocabulary  # not on the way to render
 
-    shipped = list(dict.fromkeys(forms.load(name).tables_from for name in forms.names()))
+    shipped = list(dict.fromkeys(forms.load(name).tables_from for name in form_folders.names()))
     own = [form.tables_from] if form and form.tables_from not in shipped else []
     return vocabulary([blueprints(one) for one in (*shipped, *own)])
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from narrator import form as forms
+from narrator import form_data
 from narrator.bounds import stands_in
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure import reading
@@ -189,7 +190,7 @@ def read_for(
     """Return raw data as a disclosure for a form, None when that is not known, and what is wrong with it.
 
     What only other forms know is told apart from slips when something is wrong: the data of nearly all that is
-    not, and then the other forms need not be read. stated, folder: see `forms.shared`. notes, cache: see `reading.read`.
+    not, and then the other forms need not be read. stated, folder: see `forms.model_for_both`. notes, cache: see `reading.read`.
     """
     if form:
         mine: list[Problem] = []
@@ -197,4 +198,6 @@ def read_for(
         if not found:
             notes += mine
             return disclosure, found
-    return reading.read(raw, forms.shared(form, stated, folder) if form else forms.known(), notes, cache)
+    return reading.read(
+        raw, forms.model_for_both(form, stated, folder) if form else form_data.known_model(), notes, cache
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from narrator import toml
 from narrator.bounds import stands_in
+from narrator.form_folders import find_base, find_folder, is_inside, names, ships
 from narrator.form_keys import (
     BASE,
     LEFT_OUT,
@@ -31,7 +32,7 @@ from narrator.form_keys import (
     UNIT,
     unfit,
 )
-from narrator.problem import Problem, Unusable, excerpt
+from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
 from narrator.shipped import shipped
 
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
 NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 FORMS = 64  # of which one process keeps what it has read of them; a bureau may meet all that ship
-DEEPEST = 5  # forms that one may go on from, one behind the other: country, province, city, county, year
 
 
 class Stated(NamedTuple):
@@ -143,11 +143,16 @@ class Form(Stated):
         """This form, the one that it goes on from, the one that that goes on from …"""
         return (self, *(self.base.chain if self.base else ()))
 
+    @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """Its folder and those of the forms that it goes on from, in the order of its chain."""
+        return tuple(one.folder for one in self.chain)
+
     @property
     def own_folders(self) -> list[Path]:
         """The folders of this form and of those that it goes on from which do not ship with narrator."""
         ours = shipped("templates").resolve()
-        return [one.folder for one in self.chain if one.folder.resolve().parent != ours]
+        return [folder for folder in self.folders if folder.resolve().parent != ours]
 
     def holder(self, name: str) -> Form:
         """Return the form whose file of that name this one uses: the first of its chain that has one, itself when
@@ -178,7 +183,7 @@ class Form(Stated):
             return toml.read_within(path, self.folder)[0]
         if not os.path.lexists(path):
             return self.base.styles
-        return overlaid(self.base.styles, toml.read_within(path, self.folder)[0])
+        return toml.lay_over(self.base.styles, toml.read_within(path, self.folder)[0])
 
     @cached_property
     def model(self) -> RecordShape:
@@ -187,7 +192,9 @@ class Form(Stated):
         Fields of the other forms that ship with narrator are known, so that the same data.json serves
         several forms, but none of theirs is required.
         """
-        return self.printed(grown(known(self.chain), *self.chain))
+        from narrator.form_data import grow_model, known_model
+
+        return self.printed(grow_model(known_model(self.folders), reversed(self.folders)))
 
     @cached_property
     def own_model(self) -> RecordShape:
@@ -197,8 +204,9 @@ class Form(Stated):
         A form that needs nothing more has no data.toml.
         """
         from narrator.disclosure.model import MODEL
+        from narrator.form_data import grow_model
 
-        return self.printed(grown(MODEL, *self.chain))
+        return self.printed(grow_model(MODEL, reversed(self.folders)))
 
     def printed(self, model: RecordShape) -> RecordShape:
         """Return a model of data whose amounts are read as this form prints them."""
@@ -214,7 +222,7 @@ class Form(Stated):
         """
         from narrator.form_data import read_relations
 
-        return read_relations([one.folder for one in self.chain], self.own_model)
+        return read_relations(self.folders, self.own_model)
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:
@@ -305,66 +313,6 @@ class Form(Stated):
         return beside if beside.exists() else None
 
 
-def overlaid(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
-    """Return the entries of a file of styles laid over those of another, table by table."""
-    merged = dict(base)
-    for key, value in own.items():
-        under = base.get(key)
-        both = isinstance(under, Mapping) and isinstance(value, Mapping)
-        merged[key] = overlaid(under, value) if both else value  # type: ignore[arg-type]
-    return merged
-
-
-def known(besides: tuple[Form, ...] = ()) -> RecordShape:
-    """Return the data that every form that ships with narrator knows, besides what those add; none is required for a form,
-    nor, of all forms, what one of them does without. Raises Unusable.
-    """
-    from narrator.disclosure.model import MODEL
-
-    model: RecordShape = MODEL
-    done = set(besides)
-    for name in names():
-        for one in reversed(load(name).chain):  # what it goes on from first
-            if one not in done:
-                model = grown(model, one, required=False, relaxed=not besides)
-                done.add(one)
-    return model
-
-
-def shared(form: Form, stated: str, base: Path) -> RecordShape:
-    """Return the data that a form asks for.
-
-    What only the form knows that the data name may be there as well; of what both know, it is as this form wants
-    it. stated: that form, as data.json names it. base: the folder of data.json. Raises Unusable.
-    """
-    try:
-        others = [one for one in load(stated, base).chain if one not in form.chain] if stated else []
-        model = grown(known(form.chain), *others, required=False)
-        return form.printed(grown(model, *form.chain)) if others else form.model
-    except Unusable:  # the data do without the form that they name
-        return form.model
-
-
-def grown(model: RecordShape, *chain: Form, required: bool = True, relaxed: bool = False) -> RecordShape:
-    """Return a model with the fields that the forms of a chain add, the last first.
-
-    required, relaxed: see `grow_model`. Raises Unusable.
-    """
-    from narrator.form_data import grow_model
-
-    return grow_model(model, [one.folder for one in reversed(chain)], required, relaxed)
-
-
-def names() -> list[str]:
-    """Return the names of the forms that ship with narrator."""
-    return sorted(path.parent.name for path in shipped("templates").glob("*/form.toml"))
-
-
-def own_names(base: Path) -> list[str]:
-    """Return the names of the forms whose folders stand in a folder, as `load` takes them: ./某省2025."""
-    return sorted(f"./{path.parent.name}" for path in base.glob("*/form.toml") if path.is_file())
-
-
 @lru_cache(maxsize=FORMS)
 def load(name: str, base: Path | None = None) -> Form:
     """Return a form that ships with narrator, or one in a folder (./某省2025, seen from `base`), with the forms that it
@@ -372,10 +320,15 @@ def load(name: str, base: Path | None = None) -> Form:
 
     A form is read once per process. Raises Unusable when there is none, or its form.toml does not hold.
     """
-    folder = found(name, base)
+    folder = find_folder(name, base)
     if base is not None and ships(folder):
         return load(name)  # which is the same for whoever asks
     return read_form(folder)
+
+
+def load_folder(folder: Path) -> Form:
+    """Return the form in a folder, read once per process like any other. Raises Unusable."""
+    return load(folder.name) if ships(folder) else load(f"./{folder.name}", folder.parent)
 
 
 def read_form(folder: Path) -> Form:
@@ -383,10 +336,12 @@ def read_form(folder: Path) -> Form:
     path = folder / "form.toml"
     data, source = toml.read_within(path, folder)
     stated = data.get(BASE)
-    under = base_of(folder, stated, source) if isinstance(stated, str) else None
+    under = load_folder(find_base(folder, stated, source)) if isinstance(stated, str) else None
     problems = list(unfit(data, under is not None, ships(folder)))
     main = data.get("正文")
-    if isinstance(main, str) and not any(inside(main, one) for one in (folder, *folders(under))):
+    if isinstance(main, str) and not any(
+        is_inside(main, one) for one in (folder, *(under.folders if under else ()))
+    ):
         what, hint = "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja"
         problems.append(Problem("正文", what, hint))
     if problems:
@@ -419,45 +374,6 @@ def read_form(folder: Path) -> Form:
     )
 
 
-def folders(form: Form | None) -> list[Path]:
-    """Return the folders of a form and of those that it goes on from."""
-    return [one.folder for one in form.chain] if form else []
-
-
-def base_of(folder: Path, stated: str, source: str) -> Form:
-    """Return the form that the one in a folder goes on from, as its form.toml states it: one that ships, or a folder
-    beside it.
-
-    source: the text of its form.toml. Raises Unusable, with the line that states it: there is none, or the forms go on from one another without end.
-    """
-    seen, name = [folder], cast(object, stated)
-    try:
-        while isinstance(name, str):
-            following = found(name, seen[-1].parent)
-            if any(os.path.samefile(following, one) for one in seen):
-                what = f"“{excerpt(name)}”：沿用转了一圈又回到自己"
-                raise Unusable([Problem(BASE, what, "改成别的格式，或者删去这一行")])
-            if len(seen) > DEEPEST:
-                what = f"格式一个沿用一个，超过了{DEEPEST}层"
-                raise Unusable([Problem(BASE, what, "直接沿用后面的一个格式")])
-            seen.append(following)
-            if ships(following):
-                break  # those that ship come to an end
-            name = toml.read_within(following / "form.toml", following)[0].get(BASE)
-        first = seen[1]
-        return load(first.name) if ships(first) else load(f"./{first.name}", first.parent)
-    except Unusable as error:
-        path, line = str(folder / "form.toml"), toml.nearest(BASE, toml.places(source))
-        raise Unusable(
-            [one if one.file else one._replace(where=BASE, file=path, line=line) for one in error.problems]
-        ) from error
-
-
-def ships(folder: Path) -> bool:
-    """Return whether the folder of a form is one of those that ship with narrator."""
-    return folder.parent == shipped("templates")
-
-
 def beside(name: str, report: Path) -> Form:
     """Return the form that a report was made in: one that ships with narrator, or a folder beside the report
     or here.
@@ -473,37 +389,18 @@ def beside(name: str, report: Path) -> Form:
     raise Unusable([Problem("", what, f"用 --form 写明格式的文件夹，例如 --form ./{name}", file=str(report))])
 
 
-def found(name: str, base: Path | None) -> Path:
-    """Return the folder of a form (see `load`). Raises Unusable when there is none, or it is not a form's."""
-    own = "/" in name or "\\" in name or name.startswith(".")
-    if own and base is not None and not stands_in(base, name.removeprefix("./").rstrip("/")):
-        hint = "把格式的文件夹放到数据文件旁边，写成“./某省2025”的样子；用别处的就在命令里加 --form"
-        raise Unusable([Problem("格式", f"“{excerpt(name)}”不在数据文件的文件夹里", hint)])
-    folder = (base or Path()) / name if own else shipped("templates") / name
-    if os.path.isfile(folder / "form.toml"):  # unlike Path.is_file, never raises
-        return folder
-    if own and os.path.isdir(folder):
-        hint = "写到格式的文件夹为止；新的格式用 narrator forms new 建"
-        raise Unusable([Problem("", "这个文件夹里没有form.toml，不是公开格式", hint, file=str(folder))])
-    from difflib import get_close_matches  # which nobody needs who writes no name amiss
+def model_for_both(form: Form, stated: str, base: Path) -> RecordShape:
+    """Return the data that a form asks for.
 
-    near = get_close_matches(name, names(), 1, 0.3)
-    choices = "、".join(names())
-    if own:
-        what, hint = f"没有“{name}”这个文件夹", f"改正路径；自带的格式直接写名称（{choices}）"
-    elif name and os.path.isfile((base or Path()) / name / "form.toml"):
-        what, hint = f"没有“{name}”这种自带的公开格式", f"用自己文件夹里的，写成“./{name}”"
-    else:
-        likely = f"，最像的是“{near[0]}”" if near else ""
-        what = f"没有“{excerpt(name)}”这种公开格式"
-        hint = f"从{choices}中选一个{likely}；自己的格式写成“./某省2025”（narrator forms 列出）"
-    raise Unusable([Problem("格式", what, hint)])
+    What only the form knows that the data name may be there as well; of what both know, it is as this form wants
+    it. stated: that form, as data.json names it. base: the folder of data.json. Raises Unusable.
+    """
+    from narrator.form_data import grow_model, known_model
 
-
-def inside(name: str, folder: Path) -> bool:
-    """Return whether there is a file of that name in the form's folder."""
-    path = folder / name
     try:
-        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return False
+        others = [one for one in load(stated, base).chain if one not in form.chain] if stated else []
+        theirs = [one.folder for one in reversed(others)]
+        model = grow_model(known_model(form.folders), theirs, required=False)
+        return form.printed(grow_model(model, reversed(form.folders))) if others else form.model
+    except Unusable:  # the data do without the form that they name
+        return form.model

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.shape import Repeated
 from narrator.form import Form
@@ -57,12 +58,12 @@ def suggest_form(problem: Problem) -> Problem:
     """Return a problem of data that name no form; the one that says so with the forms that there are."""
     if problem.where != "格式":
         return problem
-    return problem._replace(hint=f"照本地财政部门的要求选一种写上：{'、'.join(forms.names())}")
+    return problem._replace(hint=f"照本地财政部门的要求选一种写上：{'、'.join(form_folders.names())}")
 
 
 def siblings(form: Form) -> list[Form]:
     """Return the forms that ship and that the same authority prescribes."""
-    return [one for one in map(forms.load, forms.names()) if one.authority == form.authority]
+    return [one for one in map(forms.load, form_folders.names()) if one.authority == form.authority]
 
 
 def is_of_place(form: Form, name: str) -> bool:
@@ -75,7 +76,7 @@ def form_of(department: str, year: int | None) -> str:
     """Return the name of the form whose authority is of the province that the department's name begins with, a party
     committee's behind 中共, that of the year nearest to the accounts; "" when there is none, or several authorities are of
     that province."""
-    fitting = [one for one in map(forms.load, forms.names()) if is_of_place(one, department)]
+    fitting = [one for one in map(forms.load, form_folders.names()) if is_of_place(one, department)]
     if len({one.authority for one in fitting}) != 1:
         return ""
     return nearest(fitting, year).name
@@ -84,7 +85,7 @@ def form_of(department: str, year: int | None) -> str:
 def forms_of(place: str) -> tuple[list[Form], Form | None]:
     """Return the forms that ship for a province, and, when there are none, the one that says that the province's own is
     most like it, None when none says so. The province may be written with or without 省, 市, 自治区."""
-    every = [forms.load(name) for name in forms.names()]
+    every = [forms.load(name) for name in form_folders.names()]
     own = [one for one in every if is_of_place(one, place)]
     like = next((one for one in every if any(place.startswith(near) for near in one.near)), None)
     return own, None if own else like

@@ -4,7 +4,7 @@ figures."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from narrator import toml
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import RELATION_KEYS, declared, extended, optional
+from narrator.disclosure.model import MODEL
+from narrator.form_folders import names, shipped_chain
 from narrator.problem import Unusable
 
 if TYPE_CHECKING:
@@ -41,6 +43,20 @@ def grow_model(
         model, misfits = extended(model, fields, path)
         if problems or misfits:
             raise Unusable(toml.located(problems + misfits, source, str(path)))
+    return model
+
+
+def known_model(besides: Sequence[Path] = ()) -> RecordShape:
+    """Return the data that every form that ships with narrator knows, besides what the forms in those folders add; none is
+    required for a form, nor, of all forms, what one of them does without. Raises Unusable.
+    """
+    model: RecordShape = MODEL
+    done = set(besides)
+    for name in names():
+        for folder in reversed(shipped_chain(name)):  # what it goes on from first
+            if folder not in done:
+                model = grow_model(model, [folder], required=False, relaxed=not besides)
+                done.add(folder)
     return model
 
 

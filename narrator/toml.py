@@ -98,6 +98,16 @@ def line_of(message: str, text: str) -> int:
     return int(found.group(1)) if found else text.rstrip().count("\n") + 1
 
 
+def lay_over(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Return the entries of a TOML file laid over those of another, table by table."""
+    merged = dict(base)
+    for key, value in own.items():
+        under = base.get(key)
+        both = isinstance(under, Mapping) and isinstance(value, Mapping)
+        merged[key] = lay_over(under, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
 def places(text: str) -> Mapping[str, int]:
     """Return where the tables and entries of a correct text stand: their names joined by dots, and the line
     (from 1) of the first that bears them.

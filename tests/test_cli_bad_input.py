@@ -15,12 +15,12 @@ import pytest
 from disclosure.notation import CHINESE, GONE, SAMPLE, TEXT, changed, line
 from jsonschema import Draft202012Validator
 
-from narrator import __version__, form
+from narrator import __version__, form_folders
 from narrator.cli import main
 from narrator.cli.command_list import COMMANDS as COMMANDS_BY_USE
 
 AMOUNT = "收入支出总表.收入.总计.决算数"
-FORMS = "、".join(form.names())
+FORMS = "、".join(form_folders.names())
 OF_FORMS = ("new", "learn")  # what the command forms has below it
 COMMANDS = [
     [],

@@ -10,7 +10,7 @@ import pytest
 from compose.notation import FORM, layout
 from phrases.notation import toml
 
-from narrator import form
+from narrator import form, form_folders
 from narrator.cli.form_commands import new_form
 from narrator.commands.forms import begin_form, copy_form
 from narrator.disclosure.model import MODEL
@@ -56,8 +56,8 @@ SHIPPED = [
 
 
 def test_the_forms_that_ship() -> None:
-    assert form.names() == SHIPPED
-    for name in form.names():
+    assert form_folders.names() == SHIPPED
+    for name in form_folders.names():
         assert form.load(name) is form.load(name)
 
 

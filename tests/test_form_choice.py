@@ -11,6 +11,7 @@ from forms.documents import LIAONING, SHANGHAI, raw
 from strategies.render import dumps
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish_file
 from narrator.commands.render import Options, render_file
@@ -72,7 +73,7 @@ def test_it_is_asked_which_form_when_none_fits_best(tmp_path: Path) -> None:
     opened = open_json(without_form(tmp_path, "朝阳市某局", 2023))
     assert opened.form is None
     [one] = [one for one in opened.problems if one.where == "格式"]
-    assert all(name in one.hint for name in forms.names())
+    assert all(name in one.hint for name in form_folders.names())
     assert opened.problems == (one,)  # what each form does with or without is not asked for before
     named = open_json(tmp_path / "data.json", "辽宁2023")
     assert named.form is not None

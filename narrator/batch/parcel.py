@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.batch.digests import NOTHING, digest_file, digest_program
 from narrator.batch.made_files import making_folder
 from narrator.batch.outcome import Outcome, refused, tell
@@ -50,7 +51,7 @@ def pack(work: Callable[[Task], Outcome], task: Task) -> Parcel[Task]:
     beside = task.source.parent
     for path in sorted(beside.glob("*.toml")):  # words that the data may name
         files[f"{DATA}/{path.name}"] = whole.read(path)
-    for name in forms.own_names(beside):  # forms that they may name
+    for name in form_folders.own_names(beside):  # forms that they may name
         files.update(pack_folder(beside / name, DATA))
     form, words = task.order.form, task.order.phrasebook
     if form is not None:

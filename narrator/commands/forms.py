@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.form import Form
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
@@ -53,7 +54,7 @@ def list_forms(folder: Path) -> Listed:
     """Return every form that ships or stands in the folder."""
     found: dict[str, Form] = {}
     problems: list[Problem] = []
-    for name in (*forms.names(), *forms.own_names(folder)):
+    for name in (*form_folders.names(), *form_folders.own_names(folder)):
         try:
             found[name] = forms.load(name)
         except Unusable as error:
@@ -80,7 +81,7 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
     import shutil  # which a list of the forms does without
 
     stated = base.folder.name
-    if base.folder.name not in forms.names() or base.folder != forms.load(stated).folder:
+    if base.folder.name not in form_folders.names() or base.folder != forms.load(stated).folder:
         stated = f"./{stated}"
         if base.folder.resolve().parent != parent.resolve():
             hint = "到那个文件夹旁边去建，或者加上 --copy 复制一份"
@@ -136,7 +137,7 @@ def copy_form(name: str, model: Form, parent: Path) -> Path:
     if parent.resolve().is_relative_to(model.folder.resolve()):
         raise Unusable([Problem("", f"这里是格式“{model.name}”自己的文件夹", "到别的文件夹里建")])
     under = model.base
-    if under and not forms.ships(under.folder) and under.folder.resolve().parent != parent.resolve():
+    if under and not form_folders.ships(under.folder) and under.folder.resolve().parent != parent.resolve():
         what = f"格式“{model.name}”沿用的“{under.name}”不在这里，复制过来也不能用"
         raise Unusable([Problem("", what, "到那个文件夹旁边去建")])
     words = model.own_phrasebook

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import form as forms
+from narrator import form_data, form_folders
 from narrator.build import known_words, open_data
 from narrator.checks.naming import called
 from narrator.commands.import_lines import tell_carried, tell_changes, tell_computed, tell_silent, tell_taken
@@ -70,7 +71,7 @@ def import_file(
         made = make_data(sources, data, target, form_name)
         text, lines = made.text, []
         if data is None and form_name is None and value_at(parse(text), "格式") is NOTHING:
-            names = "、".join(forms.names())
+            names = "、".join(form_folders.names())
             lines.append(f"没有写用哪种公开格式：在数据里加上“格式”（{names}），或者生成时加 --form。")
         old = None if data is None else whole.read(data)
         if data is not None and old is not None and not old.endswith(made.before.encode()):
@@ -177,7 +178,7 @@ def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str
     unit = Unit(said) if said in (Unit.YUAN.value, Unit.WAN.value) else None
     taken = take_tables(book, known_words(opened.form), unit, sources.unit, raw)
     refuse_others(taken, raw)
-    model = opened.form.model if opened.form else forms.known()
+    model = opened.form.model if opened.form else form_data.known_model()
     merged = merge_figures(opened.text, model, taken.figures, taken.names, unsure=taken.unsure)
     lines = [*tell_taken(taken, opened.form), *tell_changes(merged, opened.form)]
     return Made(merged.text, opened.text, taken, lines, [*taken.told, *tell_silent(merged, data)])
@@ -197,7 +198,7 @@ def add_last_year(made: Made, sources: Sources, target: Path, form_name: str | N
     if not isinstance(raw, dict) or (stated := raw.get("金额单位")) not in (Unit.YUAN.value, Unit.WAN.value):
         raise Unusable(opened.problems)
     unit = Unit(stated)
-    model = opened.form.model if opened.form else forms.known()
+    model = opened.form.model if opened.form else form_data.known_model()
     own = last_years_of(opened.form.relations) if opened.form else []
     if sources.last_year is not None:
         last, notes = read_last_year(sources.last_year, opened.form)

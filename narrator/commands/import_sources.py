@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.build import known_words, open_data
 from narrator.checks.naming import called
 from narrator.checks.report.recognition import likeliest
@@ -123,11 +124,11 @@ def find_form(opened: Package, document: Document) -> Form | None:
     follows best; None when it has the tables of none. Raises Unusable."""
     from narrator.commands.likeness import rank_forms  # only here
 
-    if (stated := embedded.form_name(opened)) in forms.names():
+    if (stated := embedded.form_name(opened)) in form_folders.names():
         return forms.load(stated)
     best = next(iter(rank_forms(document)), None)
     # Tables alone follow several forms alike: then the place that the cover names tells.
-    return best.form if best and best.read else likeliest(document, map(forms.load, forms.names()))
+    return best.form if best and best.read else likeliest(document, map(forms.load, form_folders.names()))
 
 
 def read_budget(path: Path, unit: Unit, form: Form | None) -> dict[str, Decimal]:

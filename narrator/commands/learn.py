@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from narrator import build
+from narrator import build, form_folders
 from narrator import form as forms
 from narrator.build import book
 from narrator.checks.naming import called
@@ -110,7 +110,7 @@ class LearnedForm:
 def learn_form(path: Path, name: str, like: str | None, folder: Path) -> LearnedForm:
     """Make a form in the folder that prints what a report prints, and return it. like: the form that it goes on from; None
     for the one that the report follows best. Raises Unusable; nothing is written then."""
-    if name in forms.names():
+    if name in form_folders.names():
         what, hint = f"“{name}”是自带的格式的名称，学成的格式不能再叫它", "换一个，例如“某县2024”"
         raise Unusable([Problem("", what, hint)])
     opened = package.load(path)
@@ -120,7 +120,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         raise Unusable(problems)
     base = forms.load(like) if like else next((one.form for one in rank_forms(document)), None)
     if base is None:
-        hint = f"用 --like 写明沿用哪个（{'、'.join(forms.names())}）"
+        hint = f"用 --like 写明沿用哪个（{'、'.join(form_folders.names())}）"
         raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])
     earlier = folder / name
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.parts import LEAST
 from narrator.checks.printed.piece import least
@@ -138,7 +139,7 @@ def liken_report(path: Path) -> Ranking:
 def rank_forms(document: Document, several: Iterable[Form] | None = None) -> list[Likeness]:
     """Return how a document follows those of several forms whose tables it has, the one that it follows best first; of
     those that differ in their years alone one. several: None for those that ship."""
-    candidates = resembling(document, map(forms.load, forms.names()) if several is None else several)
+    candidates = resembling(document, map(forms.load, form_folders.names()) if several is None else several)
     found = [likeness(document, one) for one in latest(document, candidates)] if candidates else []
     return sorted(found, key=lambda one: -one.rank)
 

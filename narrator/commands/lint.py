@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.appearance import style_problems
 from narrator.compose import form_proof
 from narrator.form import Form
@@ -52,7 +53,7 @@ def prove_forms(names: Sequence[str] | None = None, phrasebook: Path | None = No
     form or the phrasebook can not be read.
     """
     own = books.sheet(phrasebook) if phrasebook else None
-    chosen = {name: forms.load(name) for name in names or forms.names()}
+    chosen = {name: forms.load(name) for name in names or form_folders.names()}
     for name, form in chosen.items():
         problems, book = find_problems(form, own, chosen.values())
         yield Proved(name, problems, book)
@@ -91,7 +92,7 @@ def find_problems(
 
 def find_name_taken(form: Form) -> Iterator[Problem]:
     """Return that a form bears the name of one that ships with narrator, whose reports its own would be taken for."""
-    if form.name in forms.names() and forms.load(form.name).folder.resolve() != form.folder.resolve():
+    if form.name in form_folders.names() and forms.load(form.name).folder.resolve() != form.folder.resolve():
         path, line = form.place("名称")
         what, hint = f"“{form.name}”是自带的格式，报告会照它来读", "改成别的名称"
         yield Problem("名称", what, hint, Severity.WARNING, file=str(path), line=line)

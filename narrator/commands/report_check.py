@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.build import blueprints, book
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding
@@ -60,9 +61,9 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     elif stated:
         form = forms.beside(stated, path)
     else:
-        form = likeliest(document, map(forms.load, forms.names()))
+        form = likeliest(document, map(forms.load, form_folders.names()))
     if form is None:
-        names = "、".join(forms.names())
+        names = "、".join(form_folders.names())
         raise Unusable(
             [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
         )

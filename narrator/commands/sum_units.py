@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
-from narrator import form as forms
+from narrator import form_data
 from narrator.build import open_data
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -112,7 +112,7 @@ def model_of(opened: Sequence[Opened]) -> RecordShape:
     """Return the model of what units tell: that of their form, or of all forms where they have none in common."""
     names = {one.form.name if one.form else "" for one in opened}
     form = opened[0].form
-    return form.model if form and len(names) == 1 else forms.known()
+    return form.model if form and len(names) == 1 else form_data.known_model()
 
 
 def find_left_out(book: Path, data: Path) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from narrator import form as forms
+from narrator import form_data
 from narrator.data_file import Opened, open_text
 from narrator.filling.layout import Kept
 from narrator.filling.reading_back import Filled, find_kept, read_filled
@@ -42,7 +43,7 @@ def open_workbook(path: Path, form_name: str | None, words: Words) -> Opened:
 def fill_in(book: Workbook, kept: Kept, form_name: str | None, words: Words) -> Filled:
     """Return what a workbook says that was made from the data kept in it. Raises Unusable with every problem."""
     before = open_text(book.path, parse(kept.text), kept.text, form_of(kept, form_name))
-    model = before.form.model if before.form else forms.known()
+    model = before.form.model if before.form else form_data.known_model()
     return read_filled(book, kept, model, words(before.form))
 
 

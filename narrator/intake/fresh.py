@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from narrator import form as forms
+from narrator import form_data
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import NumberShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
@@ -32,7 +33,7 @@ def data_from(taken: Taken, form: Form | None, name: str = "") -> tuple[str, For
     year = one_year(taken)
     chosen = name or form_of(department, year)
     form = form or (forms.load(chosen) if chosen else None)
-    model = form.model if form else forms.known()
+    model = form.model if form else form_data.known_model()
     figures, names = taken.figures, taken.names
     text = begin_data(model, figures, names, taken.unit, year, department, chosen, taken.items)
     return text, form, chosen

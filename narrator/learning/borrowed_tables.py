@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from narrator import form as forms
-from narrator import toml
+from narrator import form_folders, toml
 from narrator.build import blueprints
 from narrator.disclosure.lookup import shape_at
 from narrator.form import Form
@@ -30,7 +30,7 @@ STYLED = (
 
 def others_than(base: Form) -> list[Form]:
     """Return the forms that ship and from which the base does not go on."""
-    return [form for name in forms.names() if (form := forms.load(name)) not in base.chain]
+    return [form for name in form_folders.names() if (form := forms.load(name)) not in base.chain]
 
 
 def find_table(rows: Matrix, others: Sequence[Form]) -> tuple[Form, Blueprint] | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from narrator.document import Document, Table
-from narrator.form import Form, overlaid
+from narrator.form import Form
 from narrator.learning.page_margins import PAGES, TWIPS, find_margins
 from narrator.readers.docx.blocks import Layout as Sections
 from narrator.table_layout import Layout
+from narrator.toml import lay_over
 from narrator.writers.docx.look import Look
 from narrator.writers.docx.sheet import read as read_look
 
@@ -51,7 +52,7 @@ def find_table_pages(document: Document, sections: Sections, names: Sequence[str
         across = section[0] > section[1]
         if is_across(base.styles, layout.page) != across:
             pages[name] = page_for(layout, across, base) or layout.page
-    look = read_look(overlaid(base.styles, nested(styles)))
+    look = read_look(lay_over(base.styles, nested(styles)))
     lines = {}
     for name in names:
         if (layout := base.layouts.get(name)) and layout.page:

@@ -23,6 +23,7 @@ if __name__ == "__main__":
 
 from checks.alter import Spot, altered, another_number, parts
 from narrator import form as forms
+from narrator import form_folders
 from narrator.build import blueprints, book
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
@@ -44,7 +45,7 @@ class Desk:
 
     def __init__(self, path: Path, form_name: str | None = None) -> None:
         self.document = read_report(path).document
-        known = map(forms.load, forms.names())
+        known = map(forms.load, form_folders.names())
         form = forms.load(form_name) if form_name else likeliest(self.document, known)
         if form is None:
             raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from strategies.render import dumps, finished, sample
 
-from narrator import form
+from narrator import form, form_folders
 from narrator.checks.finding import Level
 from narrator.checks.report.recognition import likeliest, words_of
 from narrator.cli import main
@@ -395,7 +395,7 @@ def test_the_command_checks_a_docx_and_accepts_what_its_data_accept(
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_form_is_known_by_any_of_its_tables(name: str) -> None:
     document = original(name)
-    known = [*map(form.load, form.names())]
+    known = [*map(form.load, form_folders.names())]
 
     def of(*tables: Block) -> str | None:
         rest = [block for block in document.blocks if not isinstance(block, Table)]

@@ -14,7 +14,8 @@ from strategies.render import dumps
 from narrator import build
 from narrator.commands.forms import list_forms
 from narrator.commands.likeness import Place, Ranking, liken, rank_forms
-from narrator.form import load, names
+from narrator.form import load
+from narrator.form_folders import names
 from narrator.problem import Unusable
 
 

@@ -17,7 +17,8 @@ from narrator.compose.composition import Composer
 from narrator.compose.grid_notation import Grid
 from narrator.compose.language import Budget
 from narrator.compose.plain_grid import read_plain
-from narrator.form import load, names
+from narrator.form import load
+from narrator.form_folders import names
 from narrator.phrases import book as books
 from narrator.table_layout import Layout
 

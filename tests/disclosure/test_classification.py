@@ -14,7 +14,7 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 import narrator
-from narrator import form
+from narrator import form, form_folders
 from narrator.disclosure import classification
 from narrator.disclosure.classification import basic_rows, class_names, class_rows, later_names, load
 from narrator.problem import Unusable
@@ -97,7 +97,7 @@ def test_the_rows_of_the_public_tables_are_those_that_a_department_may_have() ->
     assert not {"309", "311", "313"} & {code[:3] for code in basic_rows()}
 
 
-@pytest.mark.parametrize("name", sorted({form.load(name).tables_from.name for name in form.names()}))
+@pytest.mark.parametrize("name", sorted({form.load(name).tables_from.name for name in form_folders.names()}))
 def test_a_form_prints_the_names_of_the_list(name: str) -> None:
     """Of what a form itself prints in its table of 基本支出, every code bears the name that the list has."""
     from narrator.build import blueprint

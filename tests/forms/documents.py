@@ -13,7 +13,8 @@ from narrator.compose.composition import Composition
 from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Document, Heading, Paragraph
-from narrator.form import load, names
+from narrator.form import load
+from narrator.form_folders import names
 from narrator.readers.json import parse
 from narrator.writers import text
 

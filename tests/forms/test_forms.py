@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator import build, form
+from narrator import build, form, form_folders
 from narrator.appearance import read_look
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
@@ -49,13 +49,13 @@ MORE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", form.names())
+@pytest.mark.parametrize("name", form_folders.names())
 def test_it_is_proved(name: str) -> None:
     problems, _ = prove(form.load(name))
     assert problems == []
 
 
-@pytest.mark.parametrize("name", form.names())
+@pytest.mark.parametrize("name", form_folders.names())
 def test_it_says_who_prescribes_it(name: str) -> None:
     one = form.load(name)
     assert one.name == one.folder.name == name
@@ -125,4 +125,4 @@ def test_an_unknown_style_is_told_where_it_is_named(
 def test_a_form_that_bears_the_name_of_a_shipped_one_is_told(name: str, tmp_path: Path) -> None:
     told = [problem.what for problem in find_name_taken(form.load(f"{pack(tmp_path, name)}/"))]
     assert told == ([] if name == "某省2025" else ["“辽宁2024”是自带的格式，报告会照它来读"])
-    assert not [one for name in form.names() for one in find_name_taken(form.load(name))]
+    assert not [one for name in form_folders.names() for one in find_name_taken(form.load(name))]

@@ -14,7 +14,7 @@ import pytest
 from oracle.report import Paragraph
 from strategies.render import dumps
 
-from narrator import form
+from narrator import form_folders
 
 from .documents import LIAONING, ROOT, composed, plain, put, raw
 
@@ -71,7 +71,7 @@ def told(folder: Path) -> list[str]:
 
 
 def test_every_command_works(told: list[str]) -> None:
-    assert sorted(line.split("\t")[0].strip() for line in told[0].splitlines()) == form.names()
+    assert sorted(line.split("\t")[0].strip() for line in told[0].splitlines()) == form_folders.names()
     assert "已建好" in told[1]
     assert "某市2024：每种情形恰有一条措辞，每个名称都存在" in told[2]
     assert "已生成 某市.docx（某市2024" in told[3]
@@ -161,7 +161,7 @@ def test_forms_of_the_folder_are_listed_below_the_one_that_they_go_on_from(tmp_p
     run("narrator forms new 某省2025", tmp_path)
     done = run("narrator forms", tmp_path)
     listed = [line.split("\t")[0] for line in done.stdout.splitlines()]
-    assert sorted(name.strip() for name in listed) == sorted([*form.names(), "./某省2025"])
+    assert sorted(name.strip() for name in listed) == sorted([*form_folders.names(), "./某省2025"])
     assert listed.index("　./某省2025") > listed.index("辽宁2023")
     assert done.returncode == 0
 

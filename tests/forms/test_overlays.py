@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.commands.check import check_file
 from narrator.commands.forms import begin_form
 from narrator.commands.lint import prove
@@ -23,7 +24,7 @@ from narrator.problem import Unusable
 
 from .documents import LIAONING, WHOLE, composed, plain, put, raw, written
 
-OVERLAYS = [name for name in forms.names() if name not in WHOLE]
+OVERLAYS = [name for name in form_folders.names() if name not in WHOLE]
 # What stands where, how a table is laid out, how a reason is joined to what it is for, and a phrase that is one figure or
 # name of its own: no words.
 STEERS = re.compile(

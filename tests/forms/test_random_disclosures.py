@@ -28,6 +28,7 @@ from strategies.asked import Hand, ask
 from strategies.render import dumps, loads
 
 from narrator import form as forms
+from narrator import form_folders
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report.inspection import judge_report, read_report
 from narrator.commands.next import following
@@ -53,7 +54,7 @@ TOTALS = {
     "收入支出总表.收入.总计.决算数", "收入支出总表.支出.总计.决算数", "收入决算表.合计.本年收入合计", "支出决算表.合计.本年支出合计",
     "财政拨款收支总表.收入.总计.决算数", "一般公共预算支出表.合计.小计", "三公经费表.合计.决算数",
 }  # fmt: skip
-NAMES = (*forms.names(), *MADE)
+NAMES = (*form_folders.names(), *MADE)
 
 
 @cache

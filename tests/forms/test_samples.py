@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from strategies.render import dumps
 
-from narrator import build
+from narrator import build, form_folders
 from narrator import form as forms
 from narrator.checks.data.unused import unused
 from narrator.checks.finding import Level
@@ -29,7 +29,7 @@ from .test_checks import KNOWN
 
 Made = Callable[[str], dict[str, Any]]
 APART = "安徽三公2023"  # is made from the data of 安徽2023, which print the rest
-COUNTRY = [name for name in forms.names() if forms.load(name).chain[-1].name == "中央2023"]
+COUNTRY = [name for name in form_folders.names() if forms.load(name).chain[-1].name == "中央2023"]
 # Forms with words or tables of their own, of a unit that has next to nothing, and of one that has everything.
 OTHERS = ["中央2023", "四川2023", "天津2023", "浙江2023", "湖南2023", "重庆2023"]
 
@@ -73,7 +73,7 @@ def _blocked_by_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 YEARS = ["上海2025", "中央2024", "辽宁2024"]
 TRIED = [
     pytest.param(name, marks=pytest.mark.deep) if name in YEARS else name
-    for name in forms.names()
+    for name in form_folders.names()
     if name not in WHOLE or name == "中央2023"
 ]
 

@@ -8,9 +8,10 @@ import docx
 from forms.documents import CENTRAL, raw, written
 
 from narrator.commands.forms import overlay_form
-from narrator.form import load, overlaid
+from narrator.form import load
 from narrator.learning.drafting import write_entries
 from narrator.learning.page_margins import TWIPS, find_margins
+from narrator.toml import lay_over
 from narrator.writers.docx.sheet import read as read_look
 
 UPRIGHT, ACROSS = (11906, 16838), (16838, 11906)
@@ -51,7 +52,7 @@ def test_the_paper_is_learned_and_the_page_number_stays_below_the_text() -> None
     }
     letter = find_margins([section((12240, 15840), 25, 20, 25, 20)], styles)
     assert all("纸张" not in entry for entry in letter.values())
-    read_look(overlaid(styles, {"页面版式": {name: entry for (_, name), entry in large.items()}}))
+    read_look(lay_over(styles, {"页面版式": {name: entry for (_, name), entry in large.items()}}))
 
 
 def test_what_is_learned_is_printed(tmp_path: Path) -> None:

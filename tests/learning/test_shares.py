@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from strategies.pairs import Raw, pairs
 
 from learning.measure import Share, bases_of, finished_pair, measure, sample_of
-from narrator.form import names
+from narrator.form_folders import names
 
 ROWS = 8  # of functional codes: a report on less says next to nothing
 EVERY = [(name, base, own) for name in names() for base, own in bases_of(name)]

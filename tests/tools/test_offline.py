@@ -19,7 +19,7 @@ import pytest
 from packaging import tags
 from packaging.utils import parse_wheel_filename
 
-from narrator import build, form
+from narrator import build, form_folders
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = "朝阳市科学技术局2023"
@@ -110,7 +110,7 @@ def test_it_installs_and_works_without_a_network(here: Path, tmp_path: Path) -> 
     assert "每种情形恰有一条措辞" in said
     code, said = run_offline(here, "narrator", "forms")
     assert code == 0, said
-    assert all(name in said for name in form.names())
+    assert all(name in said for name in form_folders.names())
 
 
 def test_each_wheel_fits_the_platform(windows: Path) -> None:

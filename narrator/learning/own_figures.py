@@ -18,6 +18,7 @@ UNITS = {"人": "人数", "人次": "人次", "批": "批次", "批次": "批次
 DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")  # a rate or a number of times whose unit was forgotten
 CHANGED = re.compile("(?:增加|减少|增长|下降|上升|降低)了?$")
 BOUND = re.compile(r"\(含\)|(?:及|含)?以[上下内]")
+OF_ITEM = "(项)"  # behind the name of a row of functional codes
 RANGE = re.compile(r"[*×~～—-]$")
 
 
@@ -51,7 +52,7 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     traced = (
         Traced(main) if main else rewording.notebook.places.trace(number, kind, near, wide, rewording.row)
     )
-    if traced.place is None or not rewording.notebook.is_free(traced.place, number):
+    if traced.place is None or not may_have(rewording, traced.place, number):
         write_own_figure(rewording, found, kind, near, traced.candidates)
         return unit.end()
     keep_stated(rewording, traced.place, number)
@@ -59,6 +60,13 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     if kind == AMOUNT:
         rewording.subject = traced.place
     return unit.end()
+
+
+def may_have(rewording: Rewording, place: Place, number: Decimal) -> bool:
+    """Return whether a place may have a number: the data say no other one, and the paragraph does not tell of a row that no table
+    has, of which no figure but that of a table is a whole's."""
+    lost = OF_ITEM in rewording.flat and not rewording.row
+    return rewording.notebook.is_free(place, number) and (place.value is not None or not lost)
 
 
 def is_of_a_name(flat: str, found: re.Match[str], unit: re.Match[str]) -> bool:

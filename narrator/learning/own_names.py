@@ -12,8 +12,11 @@ from narrator.learning.rewording import NUMBER, Rewording, flatten
 from narrator.tables.plain import MARK
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+# Names may have marks of their own: 政府办公厅(室)及相关机构事务(款).
 ITEM = re.compile(
-    r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)(?P<group>[^,。;:()]+)\(款\)(?P<item>[^,。;:()]+)\(项\)"
+    r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)"
+    r"(?P<group>(?:[^,。;:()]|\((?![类款项]\))[^,。;:()]{1,12}\))++)\(款\)"
+    r"(?P<item>(?:[^,。;:()]|\((?![类款项]\))[^,。;:()]{1,12}\))++)\(项\)"
 )
 
 # Names that are counted: 对甲、乙等2个项目. What stands before the first is a word that takes them.
@@ -103,8 +106,8 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
         fitting = [
             path
             for path, names in rows.items()
-            if names.get("科目名称") == found["item"]
-            and names.get("款") == found["group"]
+            if flatten(names.get("科目名称", "")) == found["item"]
+            and flatten(names.get("款", "")) == found["group"]
             and LEVELS.get(len(path.rpartition(".")[2])) == "项"
         ]
         fitting = fitting or same_amount(found["type"], flat[found.end() :], notebook)

@@ -61,6 +61,17 @@ def test_a_part_of_a_row_is_not_held_against_last_years_whole() -> None:
     assert notebook.stated == {f"{SPENT}.上年国有资本经营预算财政拨款": Decimal("52304.27")}
 
 
+@pytest.mark.parametrize(
+    ("named", "whole"), [("", True), ("1.农林水支出（类）水利（款）防汛（项）。", False)]
+)
+def test_a_row_that_no_table_has_has_no_budget_of_the_whole(named: str, whole: bool) -> None:
+    budget = "一般公共预算支出表.合计.年初预算数"
+    notebook = notebook_of({budget: ""})
+    write_sentence(notebook, f"{named}年初预算数为61782.26万元。", "一般公共预算支出合计")
+    assert (budget in notebook.stated) is whole
+    assert [*notebook.stated.values()] == [Decimal("61782.26")]
+
+
 def test_one_figure_of_last_year_is_not_two() -> None:
     notebook = notebook_of({f"{SPENT}.合计": "88000.00", LAST: ""})
     text = "本年支出合计88000.00万元，较上年决算数{}，下降{}。"

@@ -52,3 +52,17 @@ def test_names_that_are_counted_are_no_words_of_the_form() -> None:
     assert written.startswith("组织对{{ 其他数据.组织对名称 }}等{{ ")
     assert notebook.stated["其他数据.组织对名称"] == "农村公路养护、城区路灯改造"
     assert "对部门管理的各类项目等" in written
+
+
+def test_a_name_with_marks_of_its_own_is_that_of_its_row() -> None:
+    notebook = notebook_of({})
+    row = "一般公共预算支出表.各科目.2010301"
+    group = "政府办公厅（室）及相关机构事务"
+    notebook.rows[row] = {"科目名称": "行政运行（试点）", "款": group, "类": "一般公共服务支出"}
+    written = write_sentence(
+        notebook, f"1.一般公共服务支出（类）{group}（款）行政运行（试点）（项）。已完成。", ""
+    )
+    assert written.row == row
+    assert written.source == (
+        "[1.] {{ 项.类.科目名称 }}（类）{{ 项.款.科目名称 }}（款）{{ 项.科目名称 }}（项）。已完成。"
+    )

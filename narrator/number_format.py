@@ -49,6 +49,11 @@ class NumberFormat:
         return kept.rstrip(".") if self.places else kept
 
 
+def count_decimals(text: str) -> int:
+    """Return how many decimals a printed number has, per cent or not."""
+    return len(text.removesuffix("%").partition(".")[2])
+
+
 TWO_DECIMALS = NumberFormat()
 # What a wording may write out of a rate, each where the form prints as many decimals: the smallest rate, and none.
 ZEROS = tuple(f"{0:.{places}f}" for places in range(MOST_DECIMALS + 1))

@@ -109,7 +109,11 @@ class Unusable(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def shorten(text: str, most: int = 20) -> str:
+    """Return the beginning of a text, with … when there is more of it."""
+    return f"{text[:most]}…" if len(text) > most else text
+
+
 def excerpt(text: str, most: int = 20) -> str:
     """Return the beginning of a text for a message: on one line, and nothing in it that a terminal would obey."""
-    shown = "".join(char if char.isprintable() else "□" for char in text[:most])
-    return f"{shown}…" if len(text) > most else shown
+    return "".join(char if char.isprintable() else "□" for char in shorten(text, most))

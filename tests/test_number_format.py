@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from narrator.facts.operand import Publication
 from narrator.number import MONEY, Amount, Money, Rate, Unit, rounded
-from narrator.number_format import SMALLEST, ZEROS, NumberFormat
+from narrator.number_format import SMALLEST, ZEROS, NumberFormat, count_decimals
 
 PATTERNS = ["0", "0.0", "0.00", "0.##", "0.0#", "#,##0", "#,##0.00", "#,##0.0##"]
 
@@ -105,3 +105,8 @@ def test_a_rate_as_its_form_prints_it() -> None:
     assert str(Rate(Fraction(5, 1000), NumberFormat.of("0"))) == "1", "half up"
     assert str(Rate.of(Fraction(1), Fraction(3), NumberFormat.of("0.0"))) == "33.3"
     assert str(Publication(rates=NumberFormat.of("0.0")).rate(Fraction(1), Fraction(3))) == "33.3"
+
+
+def test_how_many_decimals_a_printed_number_has() -> None:
+    printed = ("12", "12%", "0.5", "1,234.50", "33.333%", "-0.0001")
+    assert [count_decimals(text) for text in printed] == [0, 0, 1, 2, 3, 4]

@@ -81,11 +81,11 @@ def explain_words(
         behind = gapped(cut(text, end, len(text.string)), lambda span: MARK).split(MARK)[0]
         around = [unnumbered(before), before] if own == [text.string[start:end]] else []
         tried = [*((before, own[0], behind) for before in around), *(("", one, "") for one in own)]
-        entry["模板"] = next(filter(None, (places_of(*one, files) for one in tried)), [])
+        entry["模板"] = next(filter(None, (find_template_lines(*one, files) for one in tried)), [])
     return entry
 
 
-def places_of(
+def find_template_lines(
     before: str, words: str, behind: str, files: Iterable[tuple[str, str, Sequence[int]]]
 ) -> list[TemplateLine]:
     """Return the lines of templates on which words begin that stand between others; each file's first. files: see

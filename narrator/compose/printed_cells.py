@@ -12,7 +12,8 @@ from narrator.disclosure.branch_shapes import CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Count, Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table, gapped
-from narrator.sources import Derived, Operand, Slot
+from narrator.facts.operand import leaf_paths
+from narrator.sources import Derived, Slot
 from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row
 from narrator.tables.plain import plain, unnumbered
@@ -91,15 +92,7 @@ def sources_of(cell: Cell) -> Iterator[str]:
     for text in cell.paragraphs:
         for span in text.spans:
             if isinstance(span.source, (Figure, Derived)):
-                yield from leaves(span.source)
-
-
-def leaves(operand: Operand) -> Iterator[str]:
-    if isinstance(operand, Figure):
-        yield operand.path
-    else:
-        for one in operand.operands:
-            yield from leaves(one)
+                yield from leaf_paths(span.source)
 
 
 def owner_of(composed: Sequence[Surveyed]) -> Names:

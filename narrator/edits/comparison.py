@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from narrator.document import PICTURE
 from narrator.edits.asides import ELSEWHERE, find_asides
-from narrator.edits.found_lines import FoundLines, Key, Printed, excerpt, find_printed, show
+from narrator.edits.found_lines import FoundLines, Key, Printed, find_printed, show
 from narrator.edits.line_pairs import plain
 from narrator.edits.outside import Outside
 from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.page_layout import Made, find_layout_changes
 from narrator.edits.report_lines import Blank, Line
-from narrator.problem import Problem, Severity
+from narrator.problem import Problem, Severity, shorten
 from narrator.regex import compile_later
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Comparison:
         if asked:
             now = list(without_prompt(now, "".join(was)))
         if any(PROMPT in text for text, _ in now):
-            words = excerpt("".join(text for text, _ in now))
+            words = shorten(plain("".join(text for text, _ in now)))
             what = f"“{place.name}”里还留着提示：“{words}”，没有采用"
             self.lines.problem(mine[0].line, what, "删掉【请填写…】，只留写上的文字")
             return None

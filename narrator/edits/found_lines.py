@@ -213,12 +213,6 @@ def find_printed(made: Sequence[Line]) -> Iterator[Printed]:
     return (Printed(place[0][1].name, tuple(place)) for place in done)
 
 
-def excerpt(text: str, most: int = 20) -> str:
-    """Return the beginning of a text, for a message."""
-    text = plain(text)
-    return f"{text[:most]}…" if len(text) > most else text
-
-
 def show(text: str) -> str:
     """Return a text for a message, whole, since it is written nowhere else; a picture is told."""
     return plain(text).replace(PICTURE, "（图片或符号）") or "（空的）"

@@ -7,11 +7,12 @@ from collections import defaultdict
 from itertools import pairwise
 
 from narrator.edits import sentences
-from narrator.edits.found_lines import FoundLines, Key, excerpt, mark_slots, show
+from narrator.edits.found_lines import FoundLines, Key, mark_slots, show
 from narrator.edits.line_pairs import BARE, MARK, Pair, plain
 from narrator.edits.own_paragraphs import OwnParagraphs
 from narrator.edits.report_lines import Blank, Line, Look, heading
 from narrator.edits.retyped import OFFERED, RETYPED, find_retyped
+from narrator.problem import shorten
 
 
 class Outside:
@@ -44,7 +45,7 @@ class Outside:
                 what = f"“{names}”的控件没有了，文字没有变：照数据里的写"
                 self.lines.problem(where, what, "下次改文字时在新的报告里改")
             elif not new.strip(BARE):
-                self.lines.problem(where, f"删掉了“{excerpt(before.text, 60)}”，没有采用")
+                self.lines.problem(where, f"删掉了“{shorten(plain(before.text), 60)}”，没有采用")
             elif not old.strip(BARE) and (slot := self.own.slot_for(after)):
                 self.added.append((slot, where))
             elif (typed := find_retyped(before, after, kept)) is not None:
@@ -78,9 +79,9 @@ class Outside:
             if pair in regrouped or where is None or plain("".join(old)) != plain("".join(new)):
                 continue
             if all(old) and sum(map(bool, new)) == 1:
-                what = f"“{excerpt(old[0], 60)}”和后面一段合成了一段"
+                what = f"“{shorten(plain(old[0]), 60)}”和后面一段合成了一段"
             elif all(new) and sum(map(bool, old)) == 1:
-                what = f"“{excerpt(old[0] or old[1], 60)}”分成了两段"
+                what = f"“{shorten(plain(old[0] or old[1]), 60)}”分成了两段"
             else:
                 continue
             self.lines.problem(where, f"{what}，字没有改，没有采用")
@@ -99,7 +100,7 @@ class Outside:
                 seen.setdefault((heading(line), kinds), []).append(number)
         for (_, kinds), numbers in seen.items():
             several = f"等{len(numbers)}处" if len(numbers) > 1 else ""
-            words = excerpt(self.lines.found[numbers[0]].text)
+            words = shorten(plain(self.lines.found[numbers[0]].text))
             self.lines.problem(numbers[0], f"“{words}”{several}改了格式（{kinds}），没有采用", "在格式里改")
 
     def without_paragraph(self, line: Line, old: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fnmatch import translate
 from fractions import Fraction
@@ -81,6 +81,20 @@ class Publication:
             exact = self.money.unrounded(operand.value.wan)
             return str(operand.value) if exact is None else exact
         return str(operand)
+
+
+def leaf_figures(operand: Operand) -> Iterator[Figure]:
+    """Yield the figures that an operand is computed from, or itself."""
+    if isinstance(operand, Figure):
+        yield operand
+    else:
+        for one in operand.operands:
+            yield from leaf_figures(one)
+
+
+def leaf_paths(operand: Operand) -> Iterator[str]:
+    """Yield the paths of the figures that an operand is computed from, or its own."""
+    return (one.path for one in leaf_figures(operand))
 
 
 def name(operand: Operand) -> str:

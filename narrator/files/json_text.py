@@ -28,10 +28,12 @@ def dumps(value: object, indent: str = "") -> str:
 
 
 def members(value: dict[str, object] | list[object], indent: str) -> Iterator[str]:
+    """Return what stands between the brackets of an object or a list, each member as JSON text with the given indent."""
     if isinstance(value, dict):
         return (f"{scalar(name)}: {dumps(one, indent)}" for name, one in value.items())
     return (dumps(one, indent) for one in value)
 
 
 def scalar(value: object) -> str:
+    """Return a value as JSON text on one line; a number with the digits that it has."""
     return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from narrator.disclosure.value import Step, join_path, split_path
+from narrator.files.json_text import scalar
 from narrator.readers import positions
 from narrator.readers.positions import Kind, extents
 
@@ -168,13 +169,13 @@ def changes(text: str, values: Mapping[str, Value]) -> Iterator[Cut]:
             continue
         depth = next(n for n in range(len(steps)) if joined(steps[: n + 1]) not in here)
         holder = joined(steps[:depth])
-        if text[here[holder][0]] != "{" or not nested(new.setdefault(holder, {}), steps[depth:], value):
+        if text[here[holder][0]] != "{" or not put_below(new.setdefault(holder, {}), steps[depth:], value):
             raise LookupError(path)
     for holder, members in new.items():
         yield inserted(text, here[holder], members)
 
 
-def nested(members: dict[str, Member], steps: Sequence[Step], value: Value) -> bool:
+def put_below(members: dict[str, Member], steps: Sequence[Step], value: Value) -> bool:
     """Put a value below the members, where the steps lead; return whether there is a place for it."""
     for step in steps[:-1]:
         inner = members.setdefault(step, {}) if isinstance(step, str) else None
@@ -199,7 +200,7 @@ def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, i
         for number in range(len(old), 0, -1):  # from behind, so that places before stay where they are
             first, last = here[f"{path}[{number}]"]
             if old[number - 1] != value[number - 1]:
-                shown = shown[: first - start] + dumps(value[number - 1]) + shown[last - start :]
+                shown = shown[: first - start] + scalar(value[number - 1]) + shown[last - start :]
         return Cut(start, end, shown)
     return Cut(start, end, written(text, start, value, "\n" in shown))
 
@@ -223,17 +224,17 @@ def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) 
 
 def named(text: str, at: int, members: Mapping[str, Member], wide: bool, lead: str) -> list[str]:
     """Return members as JSON, each with its name."""
-    return [f"{dumps(name)}: {written(text, at, one, wide, lead)}" for name, one in members.items()]
+    return [f"{scalar(name)}: {written(text, at, one, wide, lead)}" for name, one in members.items()]
 
 
 def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> str:
     """Return a value as JSON for that place of the text. lead: the line break and the indentation of its line."""
     if isinstance(value, str):
         if "\n" not in value:
-            return dumps(value)
+            return scalar(value)
         value = value.split("\n")
     if value is None or isinstance(value, Decimal):
-        return dumps(value)
+        return scalar(value)
     lead = lead or newline(text) + indent(text, at)
     inner = lead + unit(text) if "\n" in lead else lead
     if isinstance(value, dict):
@@ -243,7 +244,7 @@ def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> st
         if "\n" not in lead or not members:
             return f"{{{', '.join(members)}}}"
         return "{" + inner + f",{inner}".join(members) + lead + "}"
-    items = [dumps(item) for item in value]
+    items = [scalar(item) for item in value]
     if not items or not ((wide and "\n" in lead) or sum(map(len, items)) > LONG):
         return f"[{', '.join(items)}]"
     return "[" + inner + f",{inner}".join(items) + lead + "]"
@@ -253,11 +254,6 @@ def figures(value: Mapping[str, Member]) -> bool:
     """Return whether the value is a row of figures, which people write on one line."""
     numbers = any(one is None or isinstance(one, Decimal) for one in value.values())
     return numbers and all(one is None or isinstance(one, (str, Decimal)) for one in value.values())
-
-
-def dumps(value: object) -> str:
-    """Return a value as JSON on one line; a number with the digits that it has."""
-    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
 
 
 def newline(text: str) -> str:

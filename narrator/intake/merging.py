@@ -214,17 +214,17 @@ def silent(raw: object, model: RecordShape, figures: Mapping[str, Decimal]) -> I
     """Yield the figures of rows by name that the data have and the tables that were read do not show at all."""
     for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
         inside = value_at(raw, table)
-        for path, value in leaves(table, inside):
+        for path, value in numbers_below(table, inside):
             shape = shape_at(model, [str(step) for step in split_path(path)])
             printed = isinstance(shape, AmountShape) and shape.blank
             if printed and value and path not in figures and not is_coded(path):
                 yield path, value
 
 
-def leaves(path: str, value: object) -> Iterator[tuple[str, Decimal]]:
+def numbers_below(path: str, value: object) -> Iterator[tuple[str, Decimal]]:
     """Yield the numbers in a part of the data, with their paths."""
     if isinstance(value, dict):
         for name, inside in value.items():
-            yield from leaves(join_path(path, name), inside)
+            yield from numbers_below(join_path(path, name), inside)
     elif isinstance(value, Decimal):
         yield path, value

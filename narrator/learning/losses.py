@@ -114,12 +114,12 @@ def tell_loss(loss: Loss, why: str) -> str:
     spots = differences(old, new)
     if loss.table is not None and len(cells := old.split(" | ")) == len(others := new.split(" | ")):
         spots = [(one, other) for one, other in zip(cells, others, strict=True) if one != other]
-    shown = "；".join(tell_spot(*spot) for spot in spots[:MOST_SPOTS])
+    shown = "；".join(tell_difference(*spot) for spot in spots[:MOST_SPOTS])
     more = f"等{len(spots)}处" if len(spots) > MOST_SPOTS else ""
     return f"{old[:24]}……：{shown}{more}（{why}）"
 
 
-def tell_spot(here: str, there: str) -> str:
+def tell_difference(here: str, there: str) -> str:
     """Return where two lines are not the same, in words. here: what the first one says there; there: what the other."""
     if not here or not there:
         return f"多“{there}”" if there else f"少“{here}”"

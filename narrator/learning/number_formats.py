@@ -11,7 +11,7 @@ from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES
-from narrator.number_format import ZEROS
+from narrator.number_format import ZEROS, count_decimals
 from narrator.phrases.entries import Book
 from narrator.phrases.misprints import FIGURE, Printing, fitting_literals
 from narrator.tables.matrix import matrix
@@ -33,12 +33,12 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     rates = [found[1] for line in lines for found in RATE.finditer(line)]
     zeros = [one for one in money if one in ZEROS]
     amounts = [one for one in money if float(one.replace(",", ""))]
-    places = most(decimals(one) for one in cells) or most(decimals(one) for one in amounts)
+    places = most(count_decimals(one) for one in cells) or most(count_decimals(one) for one in amounts)
     stated: dict[str, str] = {}
     if places is not None:  # as many in prose as in tables, or they could not be held together
         stated[TABLES] = pattern(cells, places)
         stated[PROSE] = pattern(amounts, places)
-    if (of_rates := most(decimals(one) for one in rates if float(one) not in (0, 100))) is not None:
+    if (of_rates := most(count_decimals(one) for one in rates if float(one) not in (0, 100))) is not None:
         stated[RATES] = pattern((), of_rates)
     if len(none := [one for one in rates if not float(one)]) >= FEWEST:
         stated[RATE_ZERO] = max(sorted(set(none)), key=none.count)
@@ -111,11 +111,6 @@ def lines_of(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if not isinstance(block, Table):
             yield from map(plain, texts_of(block))
-
-
-def decimals(number: str) -> int:
-    """Return how many decimals a number has."""
-    return len(number.partition(".")[2])
 
 
 def most(counts: Iterable[int]) -> int | None:

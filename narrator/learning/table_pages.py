@@ -52,7 +52,7 @@ def find_table_pages(document: Document, sections: Sections, names: Sequence[str
         across = section[0] > section[1]
         if is_across(base.styles, layout.page) != across:
             pages[name] = page_for(layout, across, base) or layout.page
-    look = read_look(lay_over(base.styles, nested(styles)))
+    look = read_look(lay_over(base.styles, group_by_kind(styles)))
     lines = {}
     for name in names:
         if (layout := base.layouts.get(name)) and layout.page:
@@ -94,7 +94,7 @@ def fitting_widths(layout: Layout, page: str, look: Look, base: Form) -> Iterato
         yield f'"列宽" = [{", ".join(str(round(one * now / whole, 1)) for one in layout.widths)}]'
 
 
-def nested(entries: Entries) -> dict[str, dict[str, Any]]:
+def group_by_kind(entries: Entries) -> dict[str, dict[str, Any]]:
     """Return entries as a file of styles has them."""
     found: dict[str, dict[str, Any]] = {}
     for (kind, name), entry in entries.items():

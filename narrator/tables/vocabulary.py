@@ -228,14 +228,14 @@ def parts_of(table: str) -> tuple[Parts, ...]:
     """
     if table not in PUBLIC_TABLES:
         return (Parts("", SUM, ""), Parts("", "0", ""))
-    return tuple(parts for path in leaves(PUBLIC_TABLES[table], ()) if (parts := split(path)))
+    return tuple(parts for path in names_of_figures(PUBLIC_TABLES[table], ()) if (parts := split(path)))
 
 
-def leaves(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def names_of_figures(shape: RecordShape, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the names that lead to each figure below a shape, 0 for a code."""
     for name, inner in shape.fields.items():
         if isinstance(inner, RecordShape):
-            yield from leaves(inner, (*path, name))
+            yield from names_of_figures(inner, (*path, name))
         elif isinstance(inner, CodedShape):
             yield from ((*path, name, "0", column) for column in inner.row.fields if column != "科目名称")
         else:

@@ -12,7 +12,8 @@ from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record, Value, Words, join_path, split_path
 from narrator.document import Block, Document, Heading, Span, Table, Text, texts_in
-from narrator.files.patch import dumps, joined, last_name, put_all
+from narrator.files.json_text import scalar
+from narrator.files.patch import joined, last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Severity, Spot, spot_as_data, tell_spot
 from narrator.sources import Slot
@@ -291,10 +292,10 @@ def tell_where_to_write(path: str, lines: Mapping[str, Spot], value: str = '"…
     if any(isinstance(one, str) for one in lines.values()):
         return "工作簿里没有它的格：用 narrator sheet 做一份填报工作簿"
     *above, last = split_path(path)
-    line = f"{dumps(last)}: {value},"
+    line = f"{scalar(last)}: {value},"
     for depth in range(len(above), 0, -1):
         holder = joined(above[:depth])
         if holder in lines:
             return f"在第{lines[holder]}行“{above[depth - 1]}”的 {{ 后面加：{line}"
-        line = f"{dumps(above[depth - 1])}: {{ {line.removesuffix(',')} }},"
+        line = f"{scalar(above[depth - 1])}: {{ {line.removesuffix(',')} }},"
     return f"在第1行的 {{ 后面加：{line}"

@@ -16,6 +16,7 @@ from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import hygiene
 from narrator.checks.report.marks import marks
+from narrator.checks.report.places import words_around
 from narrator.checks.report.slips import word_slips
 from narrator.document import Document
 from narrator.form import load
@@ -284,11 +285,11 @@ def test_an_item_that_no_table_has_is_told() -> None:
 def test_what_was_found_is_shown_with_the_words_around_it() -> None:
     found = re.search("某", "一二三四五六七八九十甲某乙 丙\n一二三四五六七八九十")
     assert found
-    assert hygiene.around(found.string, found) == "二三四五六七八九十甲某乙 丙 一二三四五六"
-    assert hygiene.around(found.string, found, 2) == "十甲某乙"
+    assert words_around(found.string, found) == "二三四五六七八九十甲某乙 丙 一二三四五六"
+    assert words_around(found.string, found, 2) == "十甲某乙"
     first = re.search("某", "某乙")
     assert first
-    assert hygiene.around("某乙", first) == "某乙"
+    assert words_around("某乙", first) == "某乙"
 
 
 def test_only_texts_of_cells_are_read() -> None:

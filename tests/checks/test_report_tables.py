@@ -11,7 +11,7 @@ from narrator.checks.printed.missing_rows import lend_lost_rows, lend_row_above
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import (
     about,
-    excerpt,
+    first_words,
     fixed_rows,
     named_row,
     ranks,
@@ -109,8 +109,8 @@ def test_the_rows_for_fixed_codes_are_known() -> None:
 
 
 def test_a_table_is_shown_by_its_first_row() -> None:
-    assert excerpt(grid("甲 乙|甲 乙||丙;丁|||")) == "甲乙 丙"
-    assert excerpt([["甲" * 50]]) == "甲" * 40
+    assert first_words(grid("甲 乙|甲 乙||丙;丁|||")) == "甲乙 丙"
+    assert first_words([["甲" * 50]]) == "甲" * 40
 
 
 FORM, BLUEPRINTS = surveys(form(

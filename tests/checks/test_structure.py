@@ -13,7 +13,7 @@ from narrator import form
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.alignment import read as aligned
 from narrator.checks.printed.alignment import shared
-from narrator.checks.printed.known import Implied, Known, decimal, derived, leaves
+from narrator.checks.printed.known import Implied, Known, decimal, derived
 from narrator.checks.printed.lines import Line, printed_lines
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece
@@ -21,14 +21,14 @@ from narrator.checks.printed.prose import Claim, Prose, Wanted, wanted_lines
 from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
 from narrator.checks.report.enumerations import letters
-from narrator.checks.report.places import excerpt
 from narrator.checks.report.reason_clauses import UNWRITTEN
 from narrator.checks.report.recognition import likeliest, year_of
 from narrator.checks.report.stated import looks_at, misnamed, names, placed
 from narrator.disclosure.value import Count, Figure, Words
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Text
+from narrator.facts.operand import leaf_paths
 from narrator.number import Amount
-from narrator.problem import Problem
+from narrator.problem import Problem, shorten
 from narrator.sources import Derived, Fact, Said, Slot, Wording
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import matrices
@@ -409,9 +409,8 @@ def test_what_looks_at_a_table_that_is_missing_can_not_be_checked() -> None:
 
 
 def test_small_words() -> None:
-    assert excerpt("一二三四", 3) == "一二三…"
-    assert excerpt("一二三", 3) == "一二三"
-    assert (excerpt("字" * 24), excerpt("字" * 25)) == ("字" * 24, "字" * 24 + "…")
+    assert shorten("一二三四", 3) == "一二三…"
+    assert shorten("一二三", 3) == "一二三"
     assert letters("工资1,234.50万元") == "工资万元"
     assert [bool(UNWRITTEN.search(text)) for text in ("【原因】", "请填写", "甲")] == [True, True, False]
 
@@ -502,7 +501,9 @@ def test_figures_are_known_from_tables_and_prose() -> None:
     again = known.fresh(Derived(Amount(Decimal(9)), "式", (figure("丁"), figure("收入支出总表.甲"))))
     assert isinstance(again, Derived)
     assert (str(again), again.formula) == ("12.50", "式")
-    assert list(leaves(Derived(Count(0), "", (figure("甲"), Derived(Count(0), "", (figure("乙"),)))))) == [
+    assert list(
+        leaf_paths(Derived(Count(0), "", (figure("甲"), Derived(Count(0), "", (figure("乙"),)))))
+    ) == [
         "甲",
         "乙",
     ]

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from facts.notation import AMOUNTS, PUBLICATION, cents, figure, half_up, printed
 from narrator.disclosure.value import Count, Figure, Percentage
-from narrator.facts.operand import Publication, difference, exact, mean, name, total
+from narrator.facts.operand import (
+    Publication,
+    difference,
+    exact,
+    leaf_figures,
+    leaf_paths,
+    mean,
+    name,
+    total,
+)
 from narrator.number import Amount, Money, Rate, Score
 from narrator.number_format import NumberFormat
 from narrator.sources import Derived
@@ -206,3 +215,11 @@ def test_the_mean_of_the_sample():
 def test_the_mean_of_nothing_is_nought():
     found = mean([], PUBLICATION)
     assert (found.value, found.formula, found.operands) == (Score(Fraction(0)), "0", ())
+
+
+def test_the_figures_that_an_operand_comes_from() -> None:
+    one, other, third = at("甲"), at("乙"), at("丙", "2.01")
+    whole = difference(total([third, one], PUBLICATION), other, PUBLICATION)
+    assert list(leaf_figures(whole)) == [third, one, other]
+    assert list(leaf_paths(whole)) == ["丙", "甲", "乙"]
+    assert list(leaf_figures(one)) == [one]

@@ -17,7 +17,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import Count, Figure, Number, Percentage, Words, split_path
 from narrator.document import Document, texts
-from narrator.facts.operand import Publication
+from narrator.facts.operand import Publication, leaf_paths
 from narrator.number import Amount, Money, Multiple, Rate, Score, in_wan
 from narrator.sources import Derived, Operand, Said, Slot, Source
 from narrator.tables.plain import plain
@@ -145,7 +145,7 @@ class Known:
 
         Only asked where something does not agree: it takes composing the report once more.
         """
-        paths = list(leaves(operand))
+        paths = list(leaf_paths(operand))
         if paths and not any(path.startswith(CHOSEN) for path in paths):
             return False
         return len({str(one) for one in self.otherwise(operand)}) > 1
@@ -216,20 +216,6 @@ def derived(document: Document) -> Iterator[Derived]:
                 yield span.source
             elif isinstance(span.source, Said):
                 yield from (one for one in span.source.fact.operands if isinstance(one, Derived))
-
-
-def leaves(operand: Operand) -> Iterator[str]:
-    """Yield the paths of the figures that an operand is computed from, or its own."""
-    return (one.path for one in leaf_figures(operand))
-
-
-def leaf_figures(operand: Operand) -> Iterator[Figure]:
-    """Yield the figures that an operand is computed from, or itself."""
-    if isinstance(operand, Figure):
-        yield operand
-    else:
-        for one in operand.operands:
-            yield from leaf_figures(one)
 
 
 def decimal(text: str) -> Decimal | None:

@@ -108,7 +108,7 @@ def match_to(start: Node | None, string: str, at: int, whole: bool) -> tuple[tup
     if trail is None:
         return None
     trail.reverse()
-    return nested(trail, string), trail[-1][1]
+    return nest_captures(trail, string), trail[-1][1]
 
 
 END = Node(Piece("finish"), None)
@@ -225,7 +225,7 @@ def read_as(capture: Capture, situation: str) -> Capture | None:
     return None
 
 
-def nested(trail: Sequence[Step], string: str) -> tuple[Capture, ...]:
+def nest_captures(trail: Sequence[Step], string: str) -> tuple[Capture, ...]:
     """Return the captures along a trail, those of a choice inside it."""
     stack: list[tuple[Node | None, int, frozenset[str], list[Capture]]] = [(None, 0, frozenset(), [])]
     for node, start, end, names in trail:

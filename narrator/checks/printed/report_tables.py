@@ -75,7 +75,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         if torn:
             continue  # of which that tells
         if blueprint is None:
-            what = f"没有认出这张表（{excerpt(sheet.rows)}）"
+            what = f"没有认出这张表（{first_words(sheet.rows)}）"
             if sheet.rows:
                 reading.findings.append(unchecked(sheet.name or "表", what, "核对表的标题和表头"))
         elif (public is not None and reading.public[public.name] is not public) or (
@@ -327,7 +327,7 @@ def place_of(name: str, starts: Sequence[str]) -> int | None:
     return best
 
 
-def excerpt(rows: Matrix) -> str:
+def first_words(rows: Matrix) -> str:
     """Return the beginning of the words in the first row of a table, for a message."""
     return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
 

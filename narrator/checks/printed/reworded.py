@@ -49,7 +49,7 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
     taken: list[tuple[int, int]] = []
     read_any = False
     claims = choices(found, book)
-    places = list(places_of(found, claims))
+    places = list(find_places(found, claims))
     spans = [place_in(place.subject, string) for place in places]
     for at, (place, span) in enumerate(zip(places, spans, strict=True)):
         if place.piece.kind == "number":
@@ -96,7 +96,7 @@ def choices(found: Sequence[Piece], book: Book) -> list[Piece]:
     ]
 
 
-def places_of(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Place]:
+def find_places(found: Sequence[Piece], claims: Sequence[Piece]) -> Iterator[Place]:
     """Return the figures of a pattern and those of its choices that claim something, each with its subject."""
     words = ""
     for piece in found:

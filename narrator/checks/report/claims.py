@@ -11,17 +11,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal, leaf_figures, leaves
+from narrator.checks.printed.known import Known, decimal
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees
 from narrator.checks.report.fact_sentences import sentence
-from narrator.checks.report.places import at_line, excerpt, here
+from narrator.checks.report.places import at_line, here
 from narrator.disclosure.classification import class_rows
 from narrator.disclosure.value import Count, Figure, Words, Year
 from narrator.disclosure.written_date import read_year
+from narrator.facts.operand import leaf_figures, leaf_paths
 from narrator.number import Amount, Score
 from narrator.phrases.entries import Book
+from narrator.problem import shorten
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain
 
@@ -60,7 +62,7 @@ def stated(capture: Capture, claim: Claim, figure: Figure, known: Known) -> Iter
         agrees(capture.text, right) if isinstance(wanted, Amount) else decimal(capture.text) == right
     ):
         return
-    subject = f"{known.called(figure.path)}（“{excerpt(claim.text, 12)}”）"
+    subject = f"{known.called(figure.path)}（“{shorten(claim.text, 12)}”）"
     where = known.tables.cells.get(figure.path)
     if twin := same_class_elsewhere(figure.path, capture.text, right, known):
         sides = (here(claim, capture.text), Side(where or "", f"{right}", figure.path), twin)
@@ -117,7 +119,9 @@ def computed(capture: Capture, claim: Claim, derived: Derived, known: Known) -> 
         if decimal(capture.text) != decimal(str(derived)) and known.is_unsure(derived):
             yield from shared_out(derived, claim, known)
         return
-    performance = any(path.startswith("预算绩效") for path in leaves(derived)) or isinstance(wanted, Count)
+    performance = any(path.startswith("预算绩效") for path in leaf_paths(derived)) or isinstance(
+        wanted, Count
+    )
     rule = "PF-3" if isinstance(wanted, Score) else "PF-2" if performance else "PR-2"
     subject = f"{'平均分' if rule == 'PF-3' else '合计' if isinstance(wanted, Amount) else '个数'}（“{before(capture, claim)}”）"
     right = decimal(str(wanted))
@@ -174,7 +178,7 @@ def before(capture: Capture, claim: Claim) -> str:
     behind = "万元" if isinstance(source, Derived) and isinstance(source.value, Amount) else r"(?![\d.])"
     found = re.search(rf"(?<![\d.]){re.escape(capture.text)}{behind}", claim.text)
     at = found.start() if found else 0
-    return claim.text[max(0, at - 14) : at] if at > 0 else excerpt(claim.text, 14)
+    return claim.text[max(0, at - 14) : at] if at > 0 else shorten(claim.text, 14)
 
 
 def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterator[Finding]:
@@ -193,7 +197,7 @@ def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterato
     sides = (here(claim, text), other)
     yield Finding(
         Level.ERROR,
-        f"{known.called(words.path)}（“{excerpt(claim.text, 12)}”）",
+        f"{known.called(words.path)}（“{shorten(claim.text, 12)}”）",
         "两处名称不同",
         "改成一样的名称",
         sides,
@@ -218,7 +222,7 @@ def dated(capture: Capture, claim: Claim, year: Year) -> Iterator[Finding]:
         sides = (here(claim, capture.text), Side("报告的年度", str(year)))
         yield Finding(
             Level.ERROR,
-            f"年度（“{excerpt(claim.text, 14)}”）",
+            f"年度（“{shorten(claim.text, 14)}”）",
             "年度与报告的年度不同",
             "核对年度",
             sides,

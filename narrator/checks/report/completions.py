@@ -14,11 +14,12 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.prose import Completion, Prose
 from narrator.checks.printed.statement import Comparison, Part, Statement
-from narrator.checks.report.places import MOST, at_line, excerpt
+from narrator.checks.report.places import MOST, at_line
 from narrator.checks.report.ratios import ratio
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up
 from narrator.phrases.words import given
+from narrator.problem import shorten
 
 INITIAL = "年初"
 # How a sentence calls the budget of that name; others just 预算.
@@ -68,7 +69,7 @@ class Reworded:
     @property
     def subject(self) -> str:
         """What a finding on the sentence is called by."""
-        return f"“{excerpt(self.line.plain if len(self.line.plain) < MOST else self.statement.text)}”"
+        return f"“{shorten(self.line.plain if len(self.line.plain) < MOST else self.statement.text, MOST)}”"
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong with what the sentence says, one kind after the other."""

@@ -16,7 +16,7 @@ from narrator.checks.report.places import at_line, here
 from narrator.disclosure.value import Count, Figure
 from narrator.form import Form
 from narrator.number import Amount
-from narrator.number_format import NumberFormat
+from narrator.number_format import NumberFormat, count_decimals
 from narrator.sources import Derived, Said
 
 AMOUNTS = frozenset(["本年", "上年", "变动额", "决算数", "预算数", "差额", "部分", "整体", "数"])
@@ -41,7 +41,7 @@ def uniform(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Findin
                 kind = "百分数" if part.role in RATES else "金额"
                 kinds[kind].append((part.text, at_line(one.line, part.text)))
     for kind, figures in kinds.items():
-        counts = Counter(places_of(text) for text, _ in figures if decimal(text))
+        counts = Counter(count_decimals(text) for text, _ in figures if decimal(text))
         if not counts:
             continue
         usual = 0 if kind == "个数" else max(counts, key=lambda places: (counts[places], places))
@@ -50,7 +50,7 @@ def uniform(prose: Prose, stated: Mapping[str, NumberFormat]) -> Iterator[Findin
         wrong = [
             (text, side)
             for text, side in figures
-            if places_of(text) not in fitting and text.strip("-0") not in ("", "%")
+            if count_decimals(text) not in fitting and text.strip("-0") not in ("", "%")
         ]
         if wrong:
             usual = format.places if format else usual
@@ -92,11 +92,6 @@ def kind_of(capture: Capture) -> str:
     return "金额" if source in AMOUNTS else "百分数" if source in RATES else ""
 
 
-def places_of(text: str) -> int:
-    """Return how many decimals a printed number has."""
-    return len(text.removesuffix("%").partition(".")[2])
-
-
 def agrees(text: str, wanted: Decimal) -> bool:
     """Return whether a printed number is the wanted one (of two decimals) with as many decimals as it has
     itself.
@@ -104,5 +99,5 @@ def agrees(text: str, wanted: Decimal) -> bool:
     printed = decimal(text)
     if printed is None:
         return False
-    places = places_of(text)
+    places = count_decimals(text)
     return printed == wanted or (places < 2 and 2 * abs(printed - wanted) <= Decimal(1).scaleb(-places))

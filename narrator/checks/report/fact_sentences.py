@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal, leaves, parsed
+from narrator.checks.printed.known import Known, decimal, parsed
 from narrator.checks.printed.matching import read_as
 from narrator.checks.printed.piece import Capture, direct
 from narrator.checks.printed.prose import Claim
-from narrator.checks.report.decimals import agrees, places_of
+from narrator.checks.report.decimals import agrees
 from narrator.checks.report.enumerations import composed, existing, listed
 from narrator.checks.report.implied import change, completion, share, share_change
 from narrator.checks.report.places import here, subject_of
@@ -24,7 +24,9 @@ from narrator.checks.report.reason_clauses import reasoned
 from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
 from narrator.facts.kind import Kind
+from narrator.facts.operand import leaf_paths
 from narrator.number import CENT, Amount, Multiple, Rate
+from narrator.number_format import count_decimals
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Fact, Operand, Said
 
@@ -160,7 +162,7 @@ def compared(
         if right is not None and agrees(part.text, right):
             continue
         level = Level.ERROR
-        least = Decimal(1).scaleb(-places_of(part.text)) if name == "变动点数" else step
+        least = Decimal(1).scaleb(-count_decimals(part.text)) if name == "变动点数" else step
         if name in RATIOS and printed is not None:
             level = ratio(printed, *operands(name, fact), scale=1 if name in TIMES else 100)
         elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= least:
@@ -204,4 +206,4 @@ def of_project(fact: Fact) -> bool:
 
 def leaves_in(operand: Operand) -> bool:
     """Return whether an operand is computed from figures of 预算绩效."""
-    return any(path.startswith("预算绩效") for path in leaves(operand))
+    return any(path.startswith("预算绩效") for path in leaf_paths(operand))

@@ -14,7 +14,7 @@ from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.places import at_line, quoting
+from narrator.checks.report.places import at_line, quoting, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.tables.plain import plain
@@ -58,7 +58,7 @@ def placeholders(texts: Places) -> Iterator[Finding]:
             for place in places:
                 where = "正文" if place.path else place.name.partition(" ")[0]
                 subject = f"{where} “{found.group()[:20]}”"
-                left.setdefault(subject, []).append(quoting(place, around(text, found)))
+                left.setdefault(subject, []).append(quoting(place, words_around(text, found)))
     for subject, sides in left.items():
         what = "还留着格式的提示，没有填写" + (f"，共{len(sides)}处" if len(sides) > 1 else "")
         yield Finding(Level.ERROR, subject, what, "填写，或者删去", tuple(sides))
@@ -71,10 +71,10 @@ def options(lines: Sequence[Line]) -> Iterator[Finding]:
             what = "两个选项都留着"
             yield Finding(
                 Level.ERROR,
-                f"“{around(line.text, found)}”",
+                f"“{words_around(line.text, found)}”",
                 what,
                 "留下一个",
-                (at_line(line, around(line.text, found)),),
+                (at_line(line, words_around(line.text, found)),),
             )
 
 
@@ -83,7 +83,7 @@ def repeated(texts: Places) -> Iterator[Finding]:
     seen: dict[str, tuple[str, list[Side]]] = {}
     for text, where in texts.items():
         for found in REPEATED.finditer(text):
-            seen.setdefault(around(text, found), (found.group(2), []))[1].extend(where)
+            seen.setdefault(words_around(text, found), (found.group(2), []))[1].extend(where)
     for shown, (word, places) in seen.items():
         what = f"“{word}”重复了"
         sides = tuple(quoting(place, shown) for place in dict.fromkeys(places))
@@ -123,11 +123,11 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
         yield Finding(Level.HINT, subject, what + more, "核对错字、脱字，照格式改正", shown)
     for line in lines:
         if found := DOUBLED.search(line.text):
-            shown_at = around(line.text, found)
+            shown_at = words_around(line.text, found)
             yield Finding(Level.HINT, f"“{shown_at}”", "标点重复", "删去一个", (at_line(line, shown_at),))
     for text, places in texts.items():
         if found := FOREIGN.search(text):
-            shown_at = around(text, found)
+            shown_at = words_around(text, found)
             what = f"中文里夹着“{found.group().strip()}”"
             for place in places:
                 yield Finding(Level.HINT, f"“{shown_at}”", what, "改成中文", (quoting(place, shown_at),))
@@ -205,9 +205,3 @@ def printed_texts(lines: Sequence[Line], reading: Reading) -> Places:
     for place, text in reading.words:
         places.setdefault(text, []).append(Side(place, text))
     return places
-
-
-def around(text: str, found: re.Match[str], most: int = 10) -> str:
-    """Return what was found with the words around it."""
-    begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
-    return " ".join(text[begin:end].split())

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
-from narrator.checks.report.places import at_line, excerpt
+from narrator.checks.report.places import MOST as ENOUGH
+from narrator.checks.report.places import at_line, words_around
 from narrator.checks.report.slips import together
+from narrator.problem import shorten
 
 HAN = "\u4e00-\u9fff"
 BEHIND, BEFORE = rf"[{HAN}）”》]", rf"[{HAN}（“《]"
@@ -37,7 +39,7 @@ def marks(lines: Sequence[Line]) -> Iterator[Finding]:
     """Return what is wrong with the marks of lines."""
     yield from pairs(lines)
     yield from half_width(lines)
-    gaps = [(line, around(line.text, found)) for line in lines for found in gaps_in(line)]
+    gaps = [(line, words_around(line.text, found)) for line in lines for found in gaps_in(line)]
     if gaps:
         yield together(Level.HINT, "HY-5", "汉字之间有空格", "删去空格", gaps)
     open_ended = [(line, line.text.strip()[-MOST:]) for line in lines if is_open(line)]
@@ -53,7 +55,7 @@ def pairs(lines: Sequence[Line]) -> Iterator[Finding]:
             first, second = text.count(opening), text.count(closing)
             if first != second and (name != "引号" or '"' not in text):
                 what = f"这一段有{first}个“{opening}”、{second}个“{closing}”"
-                side = at_line(line, excerpt(line.text))
+                side = at_line(line, shorten(line.text, ENOUGH))
                 subject = f"“{line.text.strip()[:20]}”的{name}"
                 yield Finding(Level.HINT, subject, what, f"补上{name}", (side,), rule="HY-5")
 
@@ -64,13 +66,13 @@ def half_width(lines: Sequence[Line]) -> Iterator[Finding]:
     wrong = [(line, marks) for line, marks in found if marks]
     if len(wrong) > FEW:
         count = sum(len(marks) for _, marks in wrong)
-        sides = tuple(at_line(line, around(line.text, marks[0])) for line, marks in wrong)
+        sides = tuple(at_line(line, words_around(line.text, marks[0])) for line, marks in wrong)
         what = f"有{len(wrong)}段用了半角标点，一共{count}处"
         yield Finding(Level.HINT, "半角标点", what, "改成全角标点", sides, rule="HY-5")
         return
     for line, marks in wrong:
         what = f"这一段有{len(marks)}处半角标点"
-        side = at_line(line, around(line.text, marks[0]))
+        side = at_line(line, words_around(line.text, marks[0]))
         yield Finding(Level.HINT, f"“{line.text.strip()[:20]}”", what, "改成全角标点", (side,), rule="HY-5")
 
 
@@ -90,9 +92,3 @@ def is_open(line: Line) -> bool:
         and FULL_STOP.search(text) is not None
         and text[-1:] not in ENDS
     )
-
-
-def around(text: str, found: re.Match[str], most: int = 10) -> str:
-    """Return what was found with the words around it."""
-    begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
-    return text[begin:end].strip()

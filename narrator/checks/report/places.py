@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from narrator.checks.finding import Side
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture
 from narrator.checks.printed.prose import Claim
+from narrator.problem import shorten
 from narrator.tables.plain import plain
 
 MOST = 24  # letters of a sentence that are enough to find it
@@ -16,7 +18,7 @@ FIRST = 16  # and of a paragraph
 
 def here(claim: Claim, text: str) -> Side:
     """Return what a claim prints, with its place."""
-    return Side(f"正文“{excerpt(claim.text)}”", text, claim.line.place)
+    return Side(f"正文“{shorten(claim.text, MOST)}”", text, claim.line.place)
 
 
 def at_line(line: Line, text: str) -> Side:
@@ -30,15 +32,16 @@ def quoting(place: Side, text: str) -> Side:
     """
     begin, words = place.value.strip(), plain(text).rstrip("…")
     same = not begin or (words and plain(begin).startswith(words))
-    named = place.name if same or not place.path else f"{place.name}“{excerpt(begin, FIRST)}”"
+    named = place.name if same or not place.path else f"{place.name}“{shorten(begin, FIRST)}”"
     return replace(place, name=named, value=text)
+
+
+def words_around(text: str, found: re.Match[str], most: int = 10) -> str:
+    """Return what was found with the words around it, on one line."""
+    begin, end = max(0, found.start() - most), min(len(text), found.end() + most)
+    return text[begin:end].replace("\n", " ").strip()
 
 
 def subject_of(capture: Capture) -> str:
     """Return the beginning of what was printed and captured, as a finding calls it."""
-    return f"“{excerpt(capture.text)}”"
-
-
-def excerpt(text: str, most: int = MOST) -> str:
-    """Return the beginning of a text, for a message."""
-    return f"{text[:most]}…" if len(text) > most else text
+    return f"“{shorten(capture.text, MOST)}”"

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.contents import STYLE, unpaged
-from narrator.checks.printed.known import Known, leaves
+from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
@@ -21,6 +21,7 @@ from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
 from narrator.document import GAP, Block, Document, Heading, Page, Paragraph, Span, Table, gapped, headings
+from narrator.facts.operand import leaf_paths
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain, unnumbered
 
@@ -294,7 +295,7 @@ def denials(prose: Prose, known: Known) -> Iterator[tuple[str, str]]:
 
 def is_denied(wanted: Wanted, denied: Mapping[str, str], known: Known) -> bool:
     """Return whether a wanted line is about a denied table alone, which has no figures."""
-    paths = [path for figure in figures(wanted.pieces) for path in leaves(figure)]
+    paths = [path for figure in figures(wanted.pieces) for path in leaf_paths(figure)]
     tables = {path.partition(".")[0] for path in paths} & denied.keys()
     if not tables:
         below = not wanted.heading or plain(wanted.text).startswith("(")  # the heading of the section stays

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
-from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, read_file
+from narrator.bounds import LARGEST_MARKUP, LARGEST_PACKAGE, MEGABYTE, DoctypeFound, read_file
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import file_kinds
 
@@ -47,10 +47,6 @@ DAMAGED = (
     OverflowError,
     OSError,
 )
-
-
-class DoctypeFound(Exception):
-    """Raised when a part begins to declare a DTD."""
 
 
 class RootFound(Exception):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
+from narrator.bounds import DoctypeFound
 from narrator.readers.workbook.refusals import UNTRUSTED, refuse, refuse_damaged, refuse_locked
 
 LARGEST_PART = 64 * 1024 * 1024  # bytes, unpacked: a sheet of 3,000 rows has one or two MB
@@ -21,10 +22,6 @@ DAMAGED = (
 Attributes = Mapping[str, str]
 Begin = Callable[[str, Attributes], None]
 End = Callable[[str, str], None]
-
-
-class DoctypeFound(Exception):
-    """Raised when a part declares a DTD."""
 
 
 class Parts:
@@ -87,6 +84,7 @@ class Parts:
 
 
 def doctype(*_: object) -> NoReturn:
+    """Raise DoctypeFound; what expat calls where a DTD begins."""
     raise DoctypeFound
 
 

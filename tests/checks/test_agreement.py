@@ -200,3 +200,19 @@ def test_last_years_figures_are_carried(numbers: list[int], stated: bool) -> Non
     made: Any = parse(following(text, model, (), last)[0])
     assert made["支出决算表"]["合计"] == {f"上年{n}": cents(v) for n, v in zip(names, numbers, strict=True)}
     assert made["比较"] == dict.fromkeys(names)
+
+
+def test_what_a_row_of_one_table_is_the_sum_of_stands_in_the_rows_of_its_code_in_others() -> None:
+    summed = AMOUNT | {"相加": ["支出决算表.各科目.*.项目支出", "-政府性基金表.各科目.*.项目支出"]}
+    rows = {"206": (9, 10, 1), "208": (8, 9, 2), "212": (0, 3, 3)}
+    data = {
+        "收入决算表": {"各科目": {code: {"事业收入": Decimal(5), "甲": Decimal(one)} for code, (one, _, _) in rows.items()}},
+        "支出决算表": {"各科目": {code: {"项目支出": Decimal(one)} for code, (_, one, _) in rows.items()}},
+        "政府性基金表": {"各科目": {code: {"项目支出": Decimal(one)} for code, (_, _, one) in rows.items()}},
+    }  # fmt: skip
+    [wrong] = found({"收入决算表.各科目.*.甲": summed}, data)
+    assert (wrong.level, wrong.difference) == (Level.ERROR, "1.00万元")
+    assert [part.path for side in wrong.sides for part in (side, *side.parts) if part.path] == [
+        f"{table}.各科目.208.{column}"
+        for table, column in (("收入决算表", "甲"), ("支出决算表", "项目支出"), ("政府性基金表", "项目支出"))
+    ]

@@ -69,6 +69,7 @@ def test_a_table_is_known_by_its_header() -> None:
     assert known("项目|决算数|预算数|差额|单位;某|1|2|3|4", [], long) is None
     assert known("项目|决算数|预算数|差额|单位;栏次|1|2|3|4", [], long) == "自评表"
     assert known("部门;年度;项目|决算数|预算数|差额|单位", [], long) is None
+    assert known("部门;年度;项目|决算数|预算数|差额|单位;栏次|一|二|三|四", [], long) is None
     assert known("部门;项目|决算数|预算数|差额|单位;栏次|一|二|三|四", [], long) == "自评表"
 
 

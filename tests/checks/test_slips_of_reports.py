@@ -78,10 +78,11 @@ def test_years_of_another_report(text: str, wrong: bool) -> None:
 
 
 def test_a_letter_that_looks_like_another() -> None:
-    texts = lines("土地管理、土地收回、土地储备。", "负责集体士地房屋补偿。")
+    texts = lines("土地管理、土地收回、土地储备。", "负责本区范围以内的集体士地房屋补偿安置的具体工作。")
     words = {line.text: [line.place] for line in texts}
     [found] = look_alikes(texts, words)
     assert (found.what, found.sides[0].path) == ("“士地”别处都写作“土地”", "第2段")
+    assert found.sides[0].value == "区范围以内的集体士地房屋补偿安置的具"
     alone = lines("博士地位。")
     assert list(look_alikes(alone, ["博士地位。"])) == []
 

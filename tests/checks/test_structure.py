@@ -757,9 +757,25 @@ def test_lines_are_read_in_order_beside_those_of_the_form() -> None:
     assert summary(prose(far, "开头的话没有了的。", far[60]))["没读"] != []
 
 
+def test_a_list_that_is_torn_into_paragraphs_is_read_as_one() -> None:
+    parts = (
+        "一是行政运行所需的办公经费和差旅费；",
+        "二是开展科学普及活动和科技周；",
+        "三是保障离退休人员的待遇。",
+    )
+    whole = f"本部门的项目支出主要用于：{''.join(parts)}"
+    form: list[str | Block] = [whole, "没有其他事项了。"]
+    begun = "本部门全部的项目支出主要用于："
+    torn = summary(prose(form, f"{begun}{parts[0]}", *parts[1:], form[1]))
+    assert torn == summary(prose(form, f"{begun}{''.join(parts)}", form[1]))
+    assert "没有" not in torn
+    assert "没读" not in torn
+
+
 def test_how_many_letters_two_texts_share() -> None:
     pattern = [Piece("literal", "收入合计,"), Piece("number"), Piece("literal", "万元。其中;")]
     assert shared(pattern, "收入合计,5万元。其中;", 0) == (11, 11, 9)
     assert shared(pattern, "支出,5万元。", 0) == (3, 11, 4)
+    assert shared(pattern, "收入合计5万元", 0) == (8, 11, 5)  # whatever marks stand between
     assert shared([], "甲", 3) == (0, 0, 3)
     assert shared([Piece("choice", options=())], "甲", 1) == (0, 0, 1)

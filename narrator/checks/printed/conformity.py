@@ -166,9 +166,7 @@ def in_sequence(table: PublicTable) -> bool:
         place = (printed.parts.side, printed.column)
         if found:
             number = read_numeral(found.group(1))
-            if number not in (1, last.get(place)) and number < last.get(place, 0):
-                return False
-            if number == last.get(place) and number > 1:
+            if 1 < number <= last.get(place, 0):
                 return False
             last[place] = number
     return True

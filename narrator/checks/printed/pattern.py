@@ -91,7 +91,7 @@ class Patterns:
         found: list[Piece] = []
         end = 0
         for span in sorted(text.spans, key=lambda span: (span.start, -span.end)):
-            if span.start < end or (span.start == span.end < end):
+            if span.start < end:
                 continue
             piece = self.piece_of(span, text)
             if piece is not None:

@@ -165,7 +165,7 @@ def is_plausible(final: Amount, known: Known) -> bool:
     """Return whether a final figure may be 0.00 % of a budget: of one at most ten times as large as all that
     was spent.
     """
-    spent = decimal(known.tables.shown.get(SPENT) or "0") or Decimal(0)
+    spent = decimal(known.tables.shown.get(SPENT, "")) or 0
     return abs(final.published.fraction) / HIDDEN <= 10 * Fraction(spent)
 
 

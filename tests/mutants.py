@@ -9,7 +9,7 @@ run in random order, so that a run that is stopped has seen a fair sample too (C
 The tests of the room are collected once and run once without a mutant, which tells how long each takes and what it
 reaches. Then each mutant is run in a process of its own, forked from where no test had run yet, until a test fails: of
 those that reach the mutated function, those first that found something before, then the quick ones, then the others
-of their files (what a cache keeps is reached by one test alone). What is called when a module is imported, as what declares
+of their files; where only FEW reach it, of those that reach its module (what a cache keeps is reached by one test alone). What is called when a module is imported, as what declares
 the relations, is run in a process that imports it anew with the mutant. A test that takes more than QUICK seconds is not run,
 nor what comes after PATIENCE seconds: what only those would find, survives. One that takes many times as long as
 without the mutant never ends; such mutants are counted by themselves, and so are those that no test reaches.
@@ -40,6 +40,9 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 ROOT = Path(__file__).parents[1]
 # Seconds of processor time that a test may take without a mutant, and all tests of a mutant together.
 QUICK, PATIENCE = 6.0, 40.0
+FEW = (
+    3  # tests that reach a function: what they reach first may be kept in a cache, and others use it as well
+)
 OPTIONS = (
     "-sq", "--assert=plain", "--tb=short", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=-m 'not deep'",
     # pytest would escape a Chinese test id in the child processes once more.
@@ -139,6 +142,10 @@ class Reached:
     failed: str = ""
     early: set[str] = field(default_factory=set)
 
+    def near(self, module: str) -> set[str]:
+        """Return the tests that reach any function of a module."""
+        return set().union(*(tests for name, tests in self.tests.items() if name.startswith(f"{module}.x")))
+
 
 class Mutants:
     """Runs the collected tests once for each of NAMES, instead of once."""
@@ -184,7 +191,8 @@ class Mutants:
         tests = reached.tests.get(function, set())
         if not tests:
             return "reached by no test"
-        files = tuple({one.partition("::")[0] for one in tests})
+        near = tests if len(tests) > FEW else reached.near(module)
+        files = tuple({one.partition("::")[0] for one in near})
         items = [one for one in session.items if one.nodeid.startswith(files)]
         items.sort(
             key=lambda one: (

@@ -26,7 +26,7 @@ from narrator.document import CONTENTS, Document, Paragraph
 from narrator.facts.operand import Publication
 from narrator.files.json_text import dumps
 from narrator.form import Form
-from narrator.form_keys import LEFT_OUT, NO_CONTENTS, TOGETHER
+from narrator.form_keys import LEFT_OUT, LOWERED, NO_CONTENTS, TOGETHER
 from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
@@ -244,6 +244,8 @@ def form_lines(lesson: Lesson, base: Form) -> Iterator[str]:
     patterns = sorted({*hides, *lesson.unprinted})
     if patterns != sorted(base.unpublished):
         yield f'"未公布" = [{", ".join(map(quote, patterns))}]'
+    if lesson.lowered != base.lowered:
+        yield f'"{LOWERED}" = false'
     if has_contents(lesson.document) == base.no_contents:
         yield f'"{NO_CONTENTS}" = {"false" if base.no_contents else "true"}'
     if words := sorted(find_side_by_side(lesson, base)):

@@ -47,6 +47,7 @@ from narrator.learning.items import (
 )
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.losses import Known
+from narrator.learning.lowered_marks import are_lowered, raise_marks
 from narrator.learning.named_texts import read_named_texts, renamed_lines
 from narrator.learning.notebook import Asked, Notebook, find_hints, row_names
 from narrator.learning.overlay import Entry, Files, outvoted, units_of, write_files
@@ -72,7 +73,7 @@ ABOVE = re.compile(r"(?:编制)?(?:部门|单位)(?:名称)?[：:]\s*([^\s：:�
 class Lesson:
     """What was learned. raw: last year's data, in 万元. files: the templates. phrases: phrase tables. data: what is asked for
     besides the base's data, by path: kind and description. unprinted: patterns of figures that it does not print; printed: the paths of
-    those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. document: the report, its headings known; blocks: of it. base: lines that are the base's; own: those that the report words itself. asked: figures
+    those that its own tables do. tables: their names in order. zero: what an amount of zero prints in most. lowered: whether its numbers stand a level lower than the marks of its templates say. document: the report, its headings known; blocks: of it. base: lines that are the base's; own: those that the report words itself. asked: figures
     that are asked about. doubts: about the answers. faults: what is wrong in the report itself. said: paths of figures that the
     base's lines say. known: what says why a line is lost."""
 
@@ -84,6 +85,7 @@ class Lesson:
     printed: set[str]
     tables: tuple[str, ...]
     zero: str
+    lowered: bool
     document: Document
     blocks: Sequence[PrintedBlock]
     base: list[str]
@@ -116,6 +118,8 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     whole = completed(model, data, printed.tables.cells, 1)
     release_reworded(blocks, compose_marked(reading.read(whole, model)[0], book, inventory))
     place_parts(blocks, several[0].lines)
+    if lowered := form.lowered and are_lowered(blocks):
+        raise_marks(blocks)
 
     names = tables_in(printed)
     if not data.get("部门", {}).get("名称") and (department := name_above_tables(blocks)):
@@ -176,6 +180,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         grids.printed(),
         tuple(names),
         grids.zero,
+        lowered,
         printed.document,
         blocks,
         base,

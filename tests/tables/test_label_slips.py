@@ -63,3 +63,11 @@ def test_other_names_are_no_slip() -> None:
         assert straight(table) is table
     figures = read(codes, names)
     assert straight(figures).unread == []
+
+
+def test_three_names_that_slipped_are_enough() -> None:
+    codes, names = [*NAMES], [*NAMES.values()]
+    for at in range(1, 8):
+        for many, told in ((2, False), (3, True)):
+            moved = [*names[:at], *names[at - 1 : at - 1 + many], *names[at + many :]]
+            assert bool(straight(read(codes, moved)).unread) is told, (at, many)

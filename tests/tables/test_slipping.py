@@ -82,6 +82,14 @@ def test_other_faults_are_no_slip() -> None:
     assert find_slip(read_public_table(sheet(mixed), words())) is None
 
 
+def test_only_by_economic_class_some_rows_slip_between_others() -> None:
+    for at in range(1, 8):
+        for end in range(at + 3, 11):
+            values = [*VALUES[:at], "", *VALUES[at : end - 1], *VALUES[end:]]
+            slip = find_slip(read_public_table(sheet(values), words()))
+            assert slip is None or slip.last == len(VALUES), (at, end)
+
+
 def told_of(**values: str | None) -> tuple[int, int]:
     """How many of some values, 合计 as _, are wrong sums, and how many are right."""
     numbers = {key.strip("_"): None if one is None else Decimal(one) for key, one in values.items()}

@@ -68,7 +68,7 @@ class Room:
 CHECKS = checks(
     "edges", "rules", "accepted", "listing", "codes", "unused", "told", "tolerance", "magnitude", "hygiene", "rows", "report_tables",
     "by_meaning", "conformity", "printed", "claims", "sentences", "parts", "structure", "contents", "origins", "together",
-    "cli", "raw", "understood", "agreement", "clean", "completions", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
+    "cli", "raw", "understood", "agreement", "clean", "completions", "enumerations", "decimals", "joined_lines", "lost_decimals", "misplaced_reasons", "pictures",
     "slips_of_reports", "sums", "wordings",
 )  # fmt: skip
 ROOMS = {

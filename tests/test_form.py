@@ -137,6 +137,7 @@ def test_a_main_template_that_is_not_in_the_folder(name: str, tmp_path: Path) ->
         ("[甲".encode(), "不是正确的TOML写法"),
         ('"名称" = "小"'.encode("gbk"), "格式文件不是UTF-8编码。请用记事本另存为UTF-8。"),
     ],
+    ids=["no TOML", "not in UTF-8"],  # bytes are no names of tests to `mutants`
 )
 def test_a_form_toml_that_can_not_be_read(content: bytes, what: str, tmp_path: Path) -> None:
     (made(tmp_path) / "form.toml").write_bytes(content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from narrator.checks.printed.contents import with_contents
@@ -14,37 +16,41 @@ from narrator.checks.report.item_numbers import numbering
 from narrator.checks.report.years import years
 from narrator.document import Document, Heading, Paragraph, Text
 
+from .telling import Golden, in_full
+
+GOLDEN = Golden(Path(__file__).with_name("slips_of_reports.txt"))
+
 
 def lines(*texts: str) -> list[Line]:
     return [Line(number, text, False) for number, text in enumerate(texts, 1)]
 
 
-@pytest.mark.parametrize(
-    ("texts", "found"),
-    [
-        (
-            [
-                "第一部分 甲",
-                "一、甲",
-                "二、乙",
-                "第二部分 乙",
-                "一、丙",
-                "（一）丁",
-                "（二）戊",
-                "二、己",
-                "（一）庚",
-            ],
-            [],
-        ),
-        (["一、甲", "（一）乙", "（一）丙"], ["“（一）”前面已经有了"]),
-        (["一、甲", "三、乙"], ["前面是1，这里是3"]),
-        (["第一部分 甲", "第三部分 丙"], ["前面是1，这里是3"]),
-        (["1.甲", "2.乙", "4.丙", "5.丁"], ["前面是2，这里是4"]),
-        (["九、甲", "十、乙", "十一、丙", "十二、丁", "二十、戊"], ["前面是12，这里是20"]),
-        (["1.5万元", "3.2万元"], []),
-        (["附件1 甲", "一、甲", "二、乙", "附件2 乙", "一、丙", "三、丁"], ["前面是1，这里是3"]),
-    ],
-)
+NUMBERED: list[tuple[list[str], list[str]]] = [
+    (
+        [
+            "第一部分 甲",
+            "一、甲",
+            "二、乙",
+            "第二部分 乙",
+            "一、丙",
+            "（一）丁",
+            "（二）戊",
+            "二、己",
+            "（一）庚",
+        ],
+        [],
+    ),
+    (["一、甲", "（一）乙", "（一）丙"], ["“（一）”前面已经有了"]),
+    (["一、甲", "三、乙"], ["前面是1，这里是3"]),
+    (["第一部分 甲", "第三部分 丙"], ["前面是1，这里是3"]),
+    (["1.甲", "2.乙", "4.丙", "5.丁"], ["前面是2，这里是4"]),
+    (["九、甲", "十、乙", "十一、丙", "十二、丁", "二十、戊"], ["前面是12，这里是20"]),
+    (["1.5万元", "3.2万元"], []),
+    (["附件1 甲", "一、甲", "二、乙", "附件2 乙", "一、丙", "三、丁"], ["前面是1，这里是3"]),
+]
+
+
+@pytest.mark.parametrize(("texts", "found"), NUMBERED)
 def test_numbers_that_do_not_follow_one_another(texts: list[str], found: list[str]) -> None:
     assert [one.what.replace("(", "（").replace(")", "）") for one in numbering(lines(*texts))] == found
 
@@ -56,23 +62,23 @@ def test_numbers_of_which_other_rules_tell_are_not_told_again() -> None:
     assert [len(list(numbering(without, (), one))) for one in absent] == [0, 1, 1]
 
 
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        ("纳入2021年度部门决算编制范围的单位", True),
-        ("截至2022年12月31日，共有车辆0辆。", True),
-        ("截至2023年12月31日，共有车辆0辆。", False),
-        ("2022年度“三公”经费财政拨款支出", True),
-        ("某局2022年度无国有资本经营预算财政拨款支出。", True),
-        ("与2021年度相比，收入增加1.00万元。", True),
-        ("与2022年度相比，收入增加1.00万元。", False),
-        ("比2022年度减少1.00万元，单位于2019年成立。", False),
-        ("与2022年度部门决算相比", False),
-        ("支出增加1.00万元，2022年度无此项支出。", False),
-        ("支出增加1.00万元，2023年度无此项支出。", True),
-        ("支出减少1.00元，2021年度无收支。", True),
-    ],
-)
+OF_YEARS = [
+    ("纳入2021年度部门决算编制范围的单位", True),
+    ("截至2022年12月31日，共有车辆0辆。", True),
+    ("截至2023年12月31日，共有车辆0辆。", False),
+    ("2022年度“三公”经费财政拨款支出", True),
+    ("某局2022年度无国有资本经营预算财政拨款支出。", True),
+    ("与2021年度相比，收入增加1.00万元。", True),
+    ("与2022年度相比，收入增加1.00万元。", False),
+    ("比2022年度减少1.00万元，单位于2019年成立。", False),
+    ("与2022年度部门决算相比", False),
+    ("支出增加1.00万元，2022年度无此项支出。", False),
+    ("支出增加1.00万元，2023年度无此项支出。", True),
+    ("支出减少1.00元，2021年度无收支。", True),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), OF_YEARS)
 def test_years_of_another_report(text: str, wrong: bool) -> None:
     assert bool(list(years(lines(text), 2023))) is wrong
 
@@ -172,3 +178,27 @@ def test_reading_takes_time_in_proportion_to_what_is_read() -> None:
     for long in ("9" * 20_000, "1," * 10_000, "年初预算" * 5_000, "占" + "甲" * 20_000, "增加" * 10_000):
         read(long)
         repaired(long)
+
+
+def test_slips_are_told_in_full(accept: bool) -> None:
+    alike = lines("土地管理、土地收回、土地储备。", "负责本区范围以内的集体士地房屋补偿安置的具体工作。")
+    amounts = [
+        f"第{at}类项目支出增加，较上一年度增加{number}万元，主要由于办公大楼装修等。"
+        for at, number in enumerate(("5.00", "5.00", "6.00"))
+    ]
+    years_of = [f"主要原因：单位{one}年新成立，按实际支出。" for one in (2024, 2024, 2023)]
+    started = [
+        "5.00万元是办公大楼装修的支出。",
+        "5.00万元是办公大楼装修的支出。",
+        "6.00万元是办公大楼装修的支出。",
+    ]
+    told = {
+        **{f"序号 {' '.join(texts)}": in_full(numbering(lines(*texts))) for texts, _ in NUMBERED},
+        **{f"年度 {text}": in_full(years(lines(text), 2023)) for text, _ in OF_YEARS},
+        "形近字": in_full(look_alikes(alike, [line.text for line in alike])),
+        **{f"重复 {' '.join(texts)}": in_full(repeated(lines(*texts))) for texts in (amounts, years_of, started)},
+    }  # fmt: skip
+    told = {title: said or "没有发现问题\n" for title, said in told.items()}
+    if accept:
+        GOLDEN.write(told)
+    assert told == GOLDEN.read()

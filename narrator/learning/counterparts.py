@@ -19,6 +19,7 @@ from narrator.disclosure.value import Words
 from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spread, Table
 from narrator.learning.inventory import Composed
 from narrator.learning.own_uses import TERMS
+from narrator.learning.rewording import flatten
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
 
@@ -26,6 +27,7 @@ FIGURE = re.compile(r"\d[\d,.]*")
 TOLD = re.compile(r"\d(?:万元|%)")
 MARKS = re.compile(r"[。;,:]")
 YEAR = re.compile(r"20\d\d年度?")
+HEADS = re.compile(r"\([一二三四五六七八九十]+\)[^。;:,\d]{4,30}[。:]?")
 SHORTEST = 3  # letters of what the heading of a part is of
 NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, and under the base's heading
 
@@ -34,7 +36,8 @@ NEAR, SECTION = 1.0, 2.0  # what it counts to stand where the base has it next, 
 class PrintedBlock:
     """A block of a report. number: counts the blocks. line: of its text, as `check` reads it; None of a table. level: of a
     heading, else 0. base: the line of the base that it is; None when it is none. captures: what was read in it.
-    section: the heading above, as it is printed."""
+    section: the heading above, as it is printed. below: the line below that which heads some paragraphs of the section ((一)政府采购支出情况),
+    "" for none."""
 
     number: int
     block: Block
@@ -43,6 +46,7 @@ class PrintedBlock:
     base: Composed | None = None
     captures: tuple[Capture, ...] = ()
     section: str = ""
+    below: str = ""
 
     @property
     def text(self) -> str:
@@ -73,7 +77,7 @@ def wants(composed: list[Composed], patterns: Patterns) -> Wants:
 def printed_blocks(document: Document) -> list[PrintedBlock]:
     """Return the blocks of a report in order, without its contents. The headings of the document are known."""
     found: list[PrintedBlock] = []
-    section = ""
+    section = below = ""
     for number, block in enumerate(document.blocks):
         match block:
             case Paragraph(style=style) if style == CONTENTS:
@@ -89,10 +93,10 @@ def printed_blocks(document: Document) -> list[PrintedBlock]:
                 continue
         if text.strip():
             level = block.level if isinstance(block, Heading) else 0
-            found.append(
-                PrintedBlock(number, block, Line(number, text.strip(), level > 0), level, section=section)
-            )
-            section = text.strip() if level else section
+            line = Line(number, text.strip(), level > 0)
+            found.append(PrintedBlock(number, block, line, level, section=section, below=below))
+            section, below = (text.strip(), "") if level else (section, below)
+            below = text.strip() if HEADS.fullmatch(flatten(text.strip())) else below
     return found
 
 
@@ -133,7 +137,7 @@ def release_reworded(printed: Sequence[PrintedBlock], made: Sequence[Composed]) 
         if one.base is None or one.base.unit is None or one.base.unit.blank or one.line is None:
             continue
         number = one.base.unit.number
-        if words_in(one.text) in said.get(number, ()):
+        if words_in(one.line.plain) in said.get(number, ()):
             same[number] += 1
         else:
             otherwise.setdefault(number, []).append(one)

@@ -13,6 +13,8 @@ from narrator.tables.plain import plain
 
 # The rules of arithmetic, which hold in whatever form a report is; the others hold it beside the base, which it need not follow.
 ARITHMETIC = re.compile(r"(?:T\d|X|GS)-|PR-[3567]$")
+AMENDED = ("PR-1", "ST-2")  # which amending puts right
+OF_PROSE = re.compile(r"第\d+段")
 OPTIONS = "HY-2"  # of two words one is to be left
 MENDED = {one.what for one in OF_SLIPS if one.rule}
 QUOTED = re.compile(r"^正文“(.+?)…?”")
@@ -29,6 +31,7 @@ def is_fault(finding: Finding) -> bool:
     return (
         bool(ARITHMETIC.match(finding.rule))
         or finding.rule == OPTIONS
+        or (finding.rule in AMENDED and any(OF_PROSE.match(one.path) for one in finding.sides[:1]))
         or finding.what.split("，")[0] in MENDED
     )
 

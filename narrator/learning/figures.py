@@ -7,10 +7,11 @@ A value stands in many cells (851.17 in twenty): the words decide, and where the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.lookup import shape_at
@@ -21,7 +22,7 @@ from narrator.disclosure.relation import Declared
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, split_path
 from narrator.number import Amount, Score
 from narrator.tables.plain import plain
-from narrator.tables.vocabulary import TOTAL_COLUMNS
+from narrator.tables.vocabulary import ROW_WORDS, TOTAL_COLUMNS
 
 HEADING = "\n"  # after the heading, in the words around a number
 AMOUNT, COUNT, SCORE = "金额", "个数", "分数"
@@ -37,9 +38,17 @@ BARE = re.compile("(?:本年|年初|全年|实际|支出|收入|决算|预算|�
 CLAUSE = re.compile("[,;:(]")
 OF_TABLES = re.compile(r"[\"']|决算|总表|明细表|表|\[[^\[\]]*+\]|\s|(?<=财政拨款)收入支出")
 TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
+NAMED_SURELY = 0.9  # how well words must fit a place that has another value
 SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
 TELLING = 4  # digits
-SAID, PARTLY, FEW = 0.75, 0.5, 3  # of what a place is called, in pairs of letters; fewer are not enough alone
+WHOLLY = 0.12  # that words say the name of a row, letter by letter
+SAID, MOSTLY, PARTLY, HARDLY, FEW = (
+    0.75,
+    0.6,
+    0.5,
+    0.3,
+    3,
+)  # of what a place is called, in pairs of letters; fewer are not enough alone
 COUNTING = re.compile("累计|共计|合计|全年|共有?")  # what is said before a number of things
 COLUMN_WORDS = {
     "上年": re.compile(r"上年|去年|上一年"),
@@ -47,6 +56,8 @@ COLUMN_WORDS = {
 }
 KINDS = {"万元": AMOUNT, "万": AMOUNT, "元": AMOUNT, "分": SCORE}
 HAN = re.compile(r"[\u4e00-\u9fff0-9]")
+PARENTHESES = re.compile(r"[()]")  # 因公出国(境)费: as words before a number have it
+SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,12 @@ class Places:
     relations: tuple[Declared, ...]
     same: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """What one place and no other is called."""
+        called = Counter(steps[-1] for one in self.everywhere if (steps := telling_steps(one.path)))
+        return frozenset(name for name, number in called.items() if number == 1)
+
     def all(self) -> Iterator[Place]:
         """Yield all places, those of rows included."""
         yield from self.everywhere
@@ -107,7 +124,7 @@ class Places:
     def main_figure(self, row: str) -> Place | None:
         """Return the place of the total column of a row of a public table; None when the row has none."""
         column = TOTAL_COLUMNS.get(public_table(row), "")
-        return next((one for one in self.rows.get(row, ()) if one.path == f"{row}.{column}"), None)
+        return next((one for one in self.list_for(row) if one.path == f"{row}.{column}"), None)
 
     def trace(self, number: Decimal, kind: str, near: str, wide: str, row: str = "") -> Traced:
         """Return where a number comes from. near: the words right before it; wide: those of its sentence and heading. row: of
@@ -121,13 +138,22 @@ class Places:
             if one.kind == kind and is_of_time(one.path, near) and not is_of_other_money(one, near, wide)
         ]
         weak = not telling(number)
-        fitting = [one for one in pool if one.value == number and (not weak or is_named(one, near, wide))]
-        unknown = [one for one in pool if one.value is None and is_named(one, near, wide)]
+        fitting = [
+            one for one in pool if one.value == number and (not weak or is_named(one, near, wide, self.alone))
+        ]
+        unknown = [one for one in pool if one.value is None and is_named(one, near, wide, self.alone)]
         known = self.rank(fitting, near, wide, row)
         candidates = tuple(one for _, one in known[:6])
         if not weak and (place := self.surest(known)):
             return Traced(place, candidates)
-        return Traced(self.surest(self.rank(fitting + unknown, near, wide, row)), candidates)
+        ranked = self.rank(fitting + unknown, near, wide, row)
+        place = self.surest(ranked) or said_last(ranked, near, wide)
+        if (
+            place is None and not candidates and not weak
+        ):  # a slip of the pen, or a figure of its own: a person says which
+            others = self.rank((one for one in pool if one.value), near, wide, row)
+            candidates = tuple(one for score, one in others[:1] if score >= NAMED_SURELY)
+        return Traced(place, candidates)
 
     def surest(self, ranked: list[tuple[float, Place]]) -> Place | None:
         """Return the place that words certainly mean; None when they do not decide."""
@@ -143,6 +169,19 @@ class Places:
         return sorted(found, key=lambda pair: -pair[0])
 
 
+def said_last(ranked: Sequence[tuple[float, Place]], near: str, wide: str) -> Place | None:
+    """Return the place of which what it is of was named last, of those that words mean alike and that are called the same
+    (绩效自评的项目39个，涉及预算金额…); None when words mean others as well."""
+    alike = [place for score, place in ranked if score >= SURE and score > ranked[0][0] - APART]
+    steps = [telling_steps(place.path) for place in alike]
+    if len(alike) < 2 or len({one[-1] for one in steps}) != 1 or any(len(one) < 2 for one in steps):
+        return None
+    words = plain(wide + near)
+    said = sorted((words.rfind(plain(one[-2])), place.path) for one, place in zip(steps, alike, strict=True))
+    last, path = said[-1]
+    return next(one for one in alike if one.path == path) if last > max(said[-2][0], -1) else None
+
+
 def fit_place(place: Place, near: str, wide: str) -> float:
     """Return how well words before a number name a place: 0 to 1. A count is named by what is counted, the last step of its
     path, and that of which it is by the words anywhere in the sentence."""
@@ -156,20 +195,27 @@ def fit_place(place: Place, near: str, wide: str) -> float:
     return max(named, 0.5 * said + 0.2 * about + 0.3 * (len(counted & close) / len(close) if close else 0.0))
 
 
-def is_named(place: Place, near: str, wide: str) -> bool:
+def is_named(place: Place, near: str, wide: str, alone: Container[str] = ()) -> bool:
     """Return whether words name a place whose value nobody knows: by most of what it is called itself, right before the number,
-    and by much of that of which it is, anywhere in the sentence and its heading."""
-    *above, last = (str(step) for step in split_path(place.path) if isinstance(step, str))
-    own, owner = (
-        pairs(last.removesuffix("数")),
-        pairs("".join(one for one in above if one not in WEAK)) | pairs(place.title),
-    )
+    and by much of that of which it is, anywhere in the sentence and its heading. alone: what no two places are called (保有量)."""
+    *above, last = telling_steps(place.path)
+    whole = above if place.path.endswith(last) else [*above, last]
+    own, owner = pairs(last.removesuffix("数")), pairs("".join(whole)) | pairs(place.title)
     close, every = pairs(near), pairs(near) | pairs(wide)
     if above and len(own) < FEW:  # 人次, 项目: of which they are must be said as well, and nothing else
         parent, bare = pairs(above[-1]), pairs(COUNTING.sub("", near))
-        if len(parent & every) < SAID * len(parent) or len(bare & (own | owner)) < PARTLY * len(bare):
+        certain = last in alone and last in near
+        if len(parent & every) < (HARDLY if certain else SAID) * len(parent) or len(bare & (own | owner)) < (
+            HARDLY if certain else PARTLY
+        ) * len(bare):
             return False
-    return len(own & close) >= SAID * len(own) and len(owner & every) >= PARTLY * len(owner)
+    before = len(own & close) >= SAID * len(own) or (own <= every and len(own & close) >= MOSTLY * len(own))
+    return before and len(owner & every) >= PARTLY * len(owner)
+
+
+def telling_steps(path: str) -> list[str]:
+    """Return the steps of a path that a sentence may say, its table's first."""
+    return [step for step in split_path(path) if isinstance(step, str) and step not in WEAK]
 
 
 def favour(place: Place, near: str, wide: str, row: str) -> float:
@@ -179,20 +225,35 @@ def favour(place: Place, near: str, wide: str, row: str) -> float:
     unsaid = bool(row_said) and bool(pairs(near) & pairs(place.title)) and not row_said & pairs(near)
     of_row = 0.3 * bool(row and place.path.startswith(f"{row}.")) + 0.05 * bool(row and place.row)
     ends = 0.1 * (near[-2:] == place.label[-2:])
+    wholly = WHOLLY * any(one in near for one in names_of_row(place.path))
     title, said = pairs(place.title), pairs(wide.split(HEADING)[0])
     return (
         of_row
         + ends
+        + wholly
         - 0.1 * unsaid
         + (0.12 * len(title & said) / len(title) if title and HEADING in wide else 0.0)
     )
+
+
+@lru_cache(maxsize=20_000)
+def names_of_row(path: str) -> tuple[str, ...]:
+    """Return what the row of a place is called in its table, in plain letters: by its own name and those that other forms use; nothing
+    for one of a few letters, which is no name of a row alone."""
+    table, *steps = (str(step) for step in split_path(path))
+    row = steps[-2] if len(steps) > 1 else ""
+    others = (name for name, own in ROW_WORDS.get(table, {}).items() if own == row)
+    return tuple(PARENTHESES.sub("", plain(one)) for one in (row, *others) if len(one) >= SHORTEST_NAME)
 
 
 def is_of_time(path: str, near: str) -> bool:
     """Return whether words before a number may mean a figure of the column of a path: last year's and a budget are said to be
     what they are."""
     column = str(split_path(path)[-1])
-    return all((word in column) == bool(said.search(near)) for word, said in COLUMN_WORDS.items())
+    return all(
+        (word in column or said.search(column) is not None) == bool(said.search(near))
+        for word, said in COLUMN_WORDS.items()
+    )
 
 
 def is_of_other_money(place: Place, near: str, wide: str) -> bool:
@@ -284,6 +345,8 @@ def member(expression: str, name: str) -> str:
 def number_of(figure: Figure) -> Decimal | None:
     """Return the number that a figure prints; None when the data do not say it."""
     if figure.value is None or (not figure.given and not public_table(figure.path)):
+        return None
+    if not figure.given and isinstance(figure.value, Count):  # 公务接待批次: only sentences say it
         return None
     if not figure.given and figure.path.rpartition(".")[2] in ("上年决算数", "年初预算数", "预算数"):
         return None

@@ -24,6 +24,7 @@ from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.intake.foreign_report import take_report
+from narrator.learning.amending import amend
 from narrator.learning.answers import Answers, find_wrong_answers
 from narrator.learning.counterparts import (
     PrintedBlock,
@@ -102,8 +103,9 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     """Return what a report teaches of its form, which goes on from that of the basis. answers: what a person said of figures that
     were asked about. Raises Unusable when one is wrong."""
     form, book = basis.form, basis.patterns.book
-    printed = read_report(document, basis)
-    faults = find_faults(printed, basis)
+    whole = read_report(document, basis)
+    faults = find_faults(whole, basis)
+    printed = read_report(amend(whole, faults), basis)
     inventory, model = Inventory(form), lenient_model(form)
     several, certain = [], []
     for made_up in (1, 0):
@@ -115,8 +117,8 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     release_undated(blocks, form.model)
     data = take_data(printed, blocks, basis, inventory)
     take_choices(blocks, data, inventory)
-    whole = completed(model, data, printed.tables.cells, 1)
-    release_reworded(blocks, compose_marked(reading.read(whole, model)[0], book, inventory))
+    filled = completed(model, data, printed.tables.cells, 1)
+    release_reworded(blocks, compose_marked(reading.read(filled, model)[0], book, inventory))
     place_parts(blocks, several[0].lines)
     if lowered := form.lowered and are_lowered(blocks):
         raise_marks(blocks)
@@ -181,7 +183,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         tuple(names),
         grids.zero,
         lowered,
-        printed.document,
+        whole.document,
         blocks,
         base,
         own,

@@ -71,6 +71,10 @@ def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int
         if part.start <= one.start < (stop if stop >= 0 else len(flat))
         and one.role in ("预算数", "决算数", "完成率")
     ]
+    if (
+        len(group) > 1 and group[0].role == group[1].role
+    ):  # 年初预算为0万元，全年预算为321.02万元: the latter is meant
+        return 0
     rate = next((at for at, one in enumerate(group) if one.role == "完成率"), None)
     group = group[: 2 if rate is None else rate + 1]
     if rate is None and [one.role for one in group] != ["预算数", "决算数"]:

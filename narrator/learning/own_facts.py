@@ -19,7 +19,7 @@ from narrator.facts.kind import Kind
 from narrator.facts.kinds import KINDS
 from narrator.learning.figures import AMOUNT, APART, HEADING, Place, sibling
 from narrator.learning.notebook import pattern_of_row
-from narrator.learning.own_names import YEAR
+from narrator.learning.own_names import SHORTEST_NAME, YEAR
 from narrator.learning.own_reasons import keep_reason, name_reason, reason_behind
 from narrator.learning.rewording import HAN, Rewording, escape
 from narrator.number import Amount, Multiple, Rate
@@ -218,7 +218,9 @@ def surest_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     ranked: list[tuple[float, Pair]] = []
     for pair in possible_pairs(rewording, stated):
         score = fit_words(rewording, stated, pair.other if stated.kind == SHARE else pair.now)
-        said = not stated.names_its_own(rewording.flat) and is_subject(rewording, pair.now)
+        said = is_subject(rewording, pair.now) and (
+            not stated.names_its_own(rewording.flat) or names_subject(rewording, stated)
+        )
         total = stated.kind == SHARE and not stated.whole and is_total_of(pair.other.path, pair.now.path)
         # Words without a number go on with what was said of the same figures before.
         again = not stated.numbers and any(
@@ -255,6 +257,12 @@ def is_subject(rewording: Rewording, place: Place) -> bool:
     return subject is not None and rewording.notebook.places.equal(subject.path, place.path)
 
 
+def names_subject(rewording: Rewording, stated: Stated) -> bool:
+    """Return whether a fact names as its subject what the amount was called that was said last."""
+    words = rewording.flat[stated.begin : stated.subject_end or stated.begin].strip()
+    return len(words) >= SHORTEST_NAME and rewording.subject_words.endswith(words)
+
+
 def is_same_pair(rewording: Rewording, one: Pair, other: Pair) -> bool:
     """Return whether two pairs are the same figures by declaration."""
     equal = rewording.notebook.places.equal
@@ -268,7 +276,8 @@ def possible_pairs(rewording: Rewording, stated: Stated) -> Iterator[Pair]:
     # Of zeros arithmetic shows nothing: they are of the amount that was said last.
     zeros = bool(stated.numbers) and not any(number for _, number in stated.numbers.values())
     continued = zeros and rewording.subject is not None and not stated.names_its_own(rewording.flat)
-    for now in pool:
+    for place in pool:
+        now = replace(place, value=known_value(rewording, place))
         if now.value is None or (spent is not None and abs(spent - now.value) > TAIL):
             continue
         if continued and not is_subject(rewording, now):
@@ -342,7 +351,8 @@ def state(rewording: Rewording, stated: Stated, now: Place, other: Place, value:
     """Return a pair of figures with the fact that they state; None when another one is printed."""
     kind: Kind = KINDS[stated.kind]
     assert now.value is not None
-    figures = Figure(Amount(now.value), now.path), Figure(Amount(value), other.path)
+    amounts = as_if(stated, now.value, value)
+    figures = [Figure(Amount(one), path) for one, path in zip(amounts, (now.path, other.path), strict=True)]
     fact = kind.fact(rewording.notebook.publication, *figures)
     direction = kind.situations[fact.situation].direction
     if stated.sign is not None and direction != stated.sign:
@@ -354,6 +364,17 @@ def state(rewording: Rewording, stated: Stated, now: Place, other: Place, value:
             return None
         checked = checked or (name in ("变动率", "变动倍数", "上年", "预算数") and bool(number))
     return Pair(now, other, value, fact, checked)
+
+
+def as_if(stated: Stated, now: Decimal, other: Decimal) -> tuple[Decimal, Decimal]:
+    """Return two amounts of which what is stated of the two is so, where a rate is stated though there is none: of an increase
+    from nothing 100 %, of a budget of nothing 0 %. They show the words in which a rate is said."""
+    rate = stated.number("变动率" if stated.kind == CHANGE else "完成率")
+    if stated.kind == CHANGE and not other and now > 0 and rate == 100:
+        return 2 * now, now
+    if stated.kind == COMPLETION and not other and not now and rate == 0:
+        return now, Decimal(1)
+    return now, other
 
 
 def is_near(number: Decimal, computed: object, other: Decimal) -> bool:

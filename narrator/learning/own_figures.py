@@ -4,10 +4,12 @@ own that are asked about."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from narrator.learning.figures import AMOUNT, COUNT, KINDS, SCORE, Place, Traced
+from narrator.learning.figures import AMOUNT, COUNT, KINDS, SCORE, Place, Traced, telling
 from narrator.learning.notebook import Asked
+from narrator.learning.own_facts import BUDGETS, TAIL
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.rewording import Rewording
 
@@ -58,7 +60,8 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     keep_stated(rewording, traced.place, number)
     rewording.put(*found.span(), f"{{{{ {traced.place.expression} }}}}")
     if kind == AMOUNT:
-        rewording.subject = traced.place
+        said = traced.place if traced.place.value is not None else replace(traced.place, value=number)
+        rewording.subject, rewording.subject_words = subject_of(rewording, said), near
     return unit.end()
 
 
@@ -67,6 +70,13 @@ def may_have(rewording: Rewording, place: Place, number: Decimal) -> bool:
     has, of which no figure but that of a table is a whole's."""
     lost = OF_ITEM in rewording.flat and not rewording.row
     return rewording.notebook.is_free(place, number) and (place.value is not None or not lost)
+
+
+def subject_of(rewording: Rewording, place: Place) -> Place:
+    """Return of what the words go on that follow an amount: the main figure of its row, when it is the budget of one."""
+    budget = place.path.rpartition(".")[2] in BUDGETS
+    main = rewording.notebook.places.main_figure(place.path.rpartition(".")[0]) if budget else None
+    return main or place
 
 
 def is_of_a_name(flat: str, found: re.Match[str], unit: re.Match[str]) -> bool:
@@ -94,7 +104,15 @@ def find_main_figure(rewording: Rewording, found: re.Match[str], number: Decimal
     ):
         return None
     main = rewording.notebook.places.main_figure(rewording.row)
-    return main if main and main.value == number else None
+    return main if main and is_main_figure(main, number) else None
+
+
+def is_main_figure(main: Place, number: Decimal) -> bool:
+    """Return whether a number that stands behind the name of a row is its main figure: but for a tail, where it has so many digits
+    that it can be no other (236.63 that another table prints as 236.64)."""
+    return main.value == number or (
+        main.value is not None and telling(number) and abs(main.value - number) <= TAIL
+    )
 
 
 def keep_stated(rewording: Rewording, place: Place, number: Decimal) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from decimal import Decimal
 
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.overlay import filters
+from narrator.learning.own_figures import is_main_figure
 from narrator.learning.rewording import NUMBER, Rewording, flatten
 
 Writer = Callable[[Rewording], str]
@@ -66,7 +68,7 @@ def goes_on(flat: str, last: tuple[str, re.Match[str]], found: re.Match[str], pa
 def has_main_figure(rewording: Rewording, path: str, number: str) -> bool:
     """Return whether a number is the main figure of a row."""
     main = rewording.notebook.places.main_figure(path)
-    return main is not None and str(main.value) == number
+    return main is not None and is_main_figure(main, Decimal(number.replace(",", "")))
 
 
 def end_of_last(flat: str, found: re.Match[str]) -> int:

@@ -43,8 +43,9 @@ class Written:
     row: str
 
 
-def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
-    """Return a paragraph of a report as one of a template. section: the heading above."""
+def write_sentence(notebook: Notebook, text: str, section: str, below: str = "") -> Written:
+    """Return a paragraph of a report as one of a template. section: the heading above; below: the line below it that heads some
+    paragraphs, "" for none."""
     mark, rest = mark_of(as_meant(text))
     if DUTIES.search(section) and (mark or NUMBER.search(rest) is None):
         return write_duty(notebook, mark, rest)
@@ -52,7 +53,7 @@ def write_sentence(notebook: Notebook, text: str, section: str) -> Written:
         return written
     if TERMS in section and (written := write_term(notebook, mark, rest)):
         return written
-    rewording = Rewording(notebook, rest, section, *find_row(flatten(rest), section, notebook))
+    rewording = Rewording(notebook, rest, below or section, *find_row(flatten(rest), section, notebook))
     if rewording.row and UNPLANNED.search(rewording.flat):
         notebook.state_unplanned(f"{rewording.row}.年初预算数")
     return Written(f"{mark}{write_letters(rewording)}", rewording.row)

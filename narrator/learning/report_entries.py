@@ -141,7 +141,9 @@ def write_own(one: PrintedBlock, notebook: Notebook) -> Entry:
         kinds = {date.in_digits(): "日期", date.in_words(): "汉字日期"}
         path, _ = notebook.own_place("封面日期", kinds.get(words, "名称"), words, "封面上的日期")
         return Entry(f"{lead}{{{{ {path} }}}}")
-    written = write_sentence(notebook, one.text, unnumbered(plain(one.section)))
+    written = write_sentence(
+        notebook, one.text, *(unnumbered(plain(text)) for text in (one.section, one.below))
+    )
     own = own_figure(written, notebook) if written.row.endswith("]") else ""
     return Entry(written.source, row=written.row, figure=own)
 

@@ -21,6 +21,14 @@ GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
 OF_SLIPS = [
     one for one in REPAIRS if one.certain or not one.rule
 ]  # an option that was left is told by a rule of its own
+PARTED = re.compile(r"(?<=\d万元)。(?=完成(?:年初|全年|调整)?预算)")  # what the sentence goes on with
+OF_COUNT = re.compile(r"(?<=[\u4e00-\u9fff]\|)(?:批次|批|人次|人|个|次)$")
+YEAR = re.compile(r"(?<=的)20\d\d年度?")
+OF_NAME = re.compile(
+    r"(?<!\d)\d++万元(?=含?以[上下内])"
+)  # 单价100万元(含)以上设备: no figure, and no words before one
+MASK = str.maketrans("0123456789万", "⓪①②③④⑤⑥⑦⑧⑨萬")
+UNMASK = {new: old for old, new in MASK.items()}
 NAMELESS = re.compile("“{2,}+”?")  # what is left of a name
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -44,7 +52,8 @@ class Rewording:
         self.notebook, self.text, self.section = notebook, text, section
         self.flat = flatten(text)
         self.pieces: list[Piece] = []
-        self.subject: Place | None = None  # the amount that was said last
+        self.subject: Place | None = None  # the amount that was said last, and the words before it
+        self.subject_words = ""
         self.facts: list[tuple[str, Pair]] = []  # those that were written, by their kinds
         self.row, self.item = row, item
         self.inside = False
@@ -77,13 +86,17 @@ class Rewording:
         """Return the words right before a place, and those of its sentence with the heading."""
         sentence = max(self.flat.rfind("。", 0, at), self.flat.rfind(";", 0, at)) + 1
         said = PARENTHESES.sub(lambda found: found[1], self.unnamed[sentence:at])
+        if self.notebook.department:  # whose figure it is says nothing of which
+            said = said.replace(flatten(self.notebook.department), "")
+        said = OF_NAME.sub(lambda found: found[0].translate(MASK), said)
+        said = YEAR.sub("", said)  # 绩效自评的2024年度项目: what it is of goes on behind the year
         clauses = [NUMBER.sub("|", one).replace("%", "|").rstrip("|:为是") for one in BOUNDARY.split(said)]
         near = clauses[-1]
         if not HAN.search(near) and len(clauses) > 1:
-            near = clauses[-2]  # 累计3批次、16人
+            near = OF_COUNT.sub("", clauses[-2])  # 公务接待3批次、16人: 公务接待
         words = [one for one in near.replace("万元", "|").split("|") if HAN.search(one)]
         return (
-            NAMELESS.sub("", words[-1]) if words else ""
+            NAMELESS.sub("", words[-1]).translate(UNMASK) if words else ""
         ), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"
 
 
@@ -95,6 +108,7 @@ def without_gaps(text: str) -> str:
 def as_meant(text: str) -> str:
     """Return a text without gaps, and with what it surely lacks: 增长13.95 is 增长13.95%, of 下降（增长） one is left."""
     text = without_gaps(text)
+    text = PARTED.sub("，", text)
     for one in OF_SLIPS:
         for found in reversed([*one.found.finditer(flatten(text))]):
             meant = one.meant if isinstance(one.meant, str) else one.meant(found)

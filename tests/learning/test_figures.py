@@ -1,10 +1,12 @@
-"""Which figures words before a number can not mean."""
+"""Which figures words before a number mean, and which they can not mean."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from narrator.learning.figures import AMOUNT, Place, is_of_other_money
+from narrator.learning.figures import AMOUNT, COUNT, HEADING, WEAK, Place, Places, is_of_other_money
 
 SPENT = Place("", "支出决算表.合计.基本支出", None, AMOUNT, "基本支出")
 TOTAL = Place("", "收入决算表.合计.财政拨款收入", None, AMOUNT, "收入决算表财政拨款收入")
@@ -26,3 +28,61 @@ PUBLIC = Place("", "一般公共预算支出表.合计.基本支出", None, AMOU
 )
 def test_a_table_of_all_money_has_no_figure_of_one(place: Place, near: str, wide: str, other: bool) -> None:
     assert is_of_other_money(place, near, wide) is other
+
+
+def place(path: str, value: str | None, kind: str = AMOUNT, title: str = "") -> Place:
+    label = "".join(step for step in path.split(".") if step not in WEAK)
+    return Place(path, path, Decimal(value) if value else None, kind, label, title=title)
+
+
+CARS = Places(
+    [
+        place(f"三公经费表.{row}.决算数", "0.00", title="财政拨款“三公”经费支出")
+        for row in ("公务用车购置及运行费", "公务用车购置费", "公务用车运行维护费")
+    ]
+    + [place("三公经费表.公务用车运行维护费.保有量", None, COUNT, "财政拨款“三公”经费支出")],
+    {},
+    (),
+)
+
+
+@pytest.mark.parametrize(
+    ("near", "row"),
+    [
+        ("公务用车购置及运行维护费支出决算", "公务用车购置及运行费"),
+        ("公务用车购置支出", "公务用车购置费"),
+        ("公务用车运行维护支出", "公务用车运行维护费"),
+    ],
+)
+def test_a_zero_is_of_the_row_that_words_name_though_others_are_zero_too(near: str, row: str) -> None:
+    traced = CARS.trace(Decimal("0.00"), AMOUNT, near, f"“三公”经费支出决算情况{HEADING}{near}")
+    assert traced.place is not None
+    assert traced.place.path == f"三公经费表.{row}.决算数"
+
+
+def test_what_no_two_places_are_called_needs_few_words_of_what_it_is_of() -> None:
+    near, heading = "所属单位开支财政拨款的公务用车保有量", f"“三公”经费支出决算情况{HEADING}"
+    traced = CARS.trace(Decimal(0), COUNT, near, heading + near)
+    assert traced.place is not None
+    assert traced.place.path.endswith("保有量")
+    assert CARS.trace(Decimal(0), COUNT, "房屋", f"{heading}房屋").place is None
+
+
+def test_of_places_that_are_called_the_same_the_one_named_last_is_meant() -> None:
+    aims, checks = (f"预算绩效管理.{one}.预算金额" for one in ("编报绩效目标", "绩效自评"))
+    places = Places([place(aims, None), place(checks, None)], {}, ())
+    before = f"预算绩效管理情况{HEADING}编报绩效目标的项目个，涉及预算金额"
+    behind = f"{before}万元；绩效自评的项目个，涉及预算金额"
+    for wide, path in ((before, aims), (behind, checks)):
+        traced = places.trace(Decimal("175.52"), AMOUNT, "涉及预算金额", wide)
+        assert traced.place is not None
+        assert traced.place.path == path
+
+
+def test_a_figure_that_is_not_that_of_the_place_which_words_name_is_asked_about() -> None:
+    staff = place("基本支出表.人员经费合计", "4884.09", title="一般公共预算财政拨款基本支出")
+    traced = Places([staff], {}, ()).trace(
+        Decimal("4896.98"), AMOUNT, "人员经费合计", f"基本支出{HEADING}人员经费合计"
+    )
+    assert traced.place is None
+    assert traced.candidates == (staff,)

@@ -129,3 +129,25 @@ def test_a_numbered_duty_is_one_though_it_has_a_number() -> None:
         assert write_sentence(notebook, text, "主要职能").source == "[1.] {{ 项 }}"
     assert [*notebook.stated] == ["部门.主要职责[1]", "部门.主要职责[2]"]
     assert notebook.stated["部门.主要职责[2]"] == "推进“15分钟社区生活圈”建设。"
+
+
+def test_a_rate_of_what_was_nothing_teaches_how_a_rate_is_said() -> None:
+    spent, last = "一般公共预算支出表.合计.小计", "一般公共预算支出表.合计.上年决算数"
+    notebook = notebook_of({spent: "307.82", last: ""})
+    text = "一般公共预算支出307.82万元。与2022年度相比，一般公共预算支出增加307.82万元，增长100.00%。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。").source
+    assert f"与上年相比2({spent}, {last}, " in written
+    assert notebook.stated[last] == 0
+    (phrase,) = notebook.phrases.learned
+    assert "增长{{ 变动率 }}%" in phrase.entries["增加"]
+    assert "变动率" not in phrase.entries["从零增加"]
+
+
+def test_of_two_budgets_the_one_that_is_completed_is_the_second() -> None:
+    spent, first, whole = (f"一般公共预算支出表.合计.{one}" for one in ("小计", "年初预算数", "全年预算数"))
+    notebook = notebook_of({spent: "307.82", first: "", "支出决算表.合计.本年支出合计": "307.82"})
+    text = "一般公共预算支出年初预算数为0万元，全年预算为321.02万元，支出决算为307.82万元，完成全年预算的95.89%。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。").source
+    assert f"{{{{ {first} }}}}万元" in written
+    assert f"完成预算2({spent}, {whole}" in written
+    assert notebook.stated == {first: 0, whole: Decimal("321.02")}

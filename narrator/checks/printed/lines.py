@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from narrator.checks.printed.contents import STYLE
@@ -53,20 +53,26 @@ def printed_lines(document: Document, unit: Unit = Unit.WAN) -> list[Line]:
     several. unit: in which the form prints amounts.
     """
     found: list[Line] = []
+    for number, block, text in numbered_texts(document):
+        written = is_written(text)
+        owns = own(text).split("\t")
+        several = text.string.split("\t")
+        for at, part in enumerate(several):
+            if part.strip():
+                mine = owns[at] if len(owns) == len(several) and CONTROL in owns[at] else ""
+                found.append(Line(number, part, isinstance(block, Heading), written, plain(mine), unit))
+    return found
+
+
+def numbered_texts(document: Document) -> Iterator[tuple[int, Block, Text]]:
+    """Yield the texts of a document outside its tables and contents, each with its number, from 1, and its block."""
     number = 0
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.style == STYLE:
             continue
         for text in line_texts(block):
             number += 1
-            written = is_written(text)
-            owns = own(text).split("\t")
-            several = text.string.split("\t")
-            for at, part in enumerate(several):
-                if part.strip():
-                    mine = owns[at] if len(owns) == len(several) and CONTROL in owns[at] else ""
-                    found.append(Line(number, part, isinstance(block, Heading), written, plain(mine), unit))
-    return found
+            yield number, block, text
 
 
 def section_headings(lines: Sequence[Line], document: Document) -> dict[str, str]:

@@ -51,6 +51,7 @@ class Finding:
     difference: how far the sides are apart, such as 「0.01万元」.
     rule: the id; filled in by the list of rules.
     accepted: the reason with which the unit accepts it (已核实), or "".
+    absent: whether it tells of a public table that the report must have and that is not there.
     """
 
     level: Level
@@ -61,6 +62,7 @@ class Finding:
     difference: str = ""
     rule: str = ""
     accepted: str = ""
+    absent: bool = False
 
     @property
     def key(self) -> str:
@@ -75,8 +77,8 @@ class Finding:
 
     @property
     def counts(self) -> bool:
-        """Whether it is an error that nobody has accepted."""
-        return self.level is Level.ERROR and not self.accepted
+        """Whether the report can not go public with it: an error, or a table that is not there, and nobody has accepted it."""
+        return (self.level is Level.ERROR or self.absent) and not self.accepted
 
 
 def unchecked(subject: str, why: str, hint: str = "", *sides: Side) -> Finding:

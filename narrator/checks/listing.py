@@ -60,7 +60,10 @@ def verdict(findings: Sequence[Finding]) -> str:
     if not findings:
         return "核对：没有发现问题。"
     counted = summary(findings)
-    if any(finding.counts for finding in findings):
+    grave = {finding.level for finding in findings if finding.counts}
+    if grave == {Level.UNCHECKED}:
+        return f"核对：没有错误，但是缺公开表。{counted.removeprefix('错误0处，')}"
+    if grave:
         return f"核对：{counted}错误要改正；核实过可以接受的，写进data.json的“已核实”。"
     return f"核对：没有错误。{counted.removeprefix('错误0处，')}"
 

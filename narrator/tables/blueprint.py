@@ -142,6 +142,11 @@ class Blueprint:
         """What the form calls this table: 公开03表, or its name when the form numbers none."""
         return self.number or self.name
 
+    @property
+    def cited(self) -> str:
+        """What a message calls this table: 《支出决算表》（公开03表）."""
+        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+
     @cached_property
     def heads(self) -> frozenset[str]:
         """The words that its header prints always."""

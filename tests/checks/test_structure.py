@@ -183,7 +183,8 @@ def test_the_forms_public_tables_are_all_there() -> None:
     )
     found = [(blueprint("收入支出总表", "收入表", ""), [[""]], (), ())]
     assert told(*structure.tables(Reading(found=found, blueprints=small), Prose())) == [
-        "错误 公开02表 没有找到《支出表》（公开02表）。补上这张表，核对标题和表头。"
+        "不能核对 公开02表 没有找到《支出表》（公开02表），与它有关的都没有核对。"
+        "补上这张表；有的话，核对它的标题和表头。"
     ]
     assert [one.subject for one in structure.tables(Reading(blueprints=small), Prose())] == [
         LABELS["收入支出总表"],

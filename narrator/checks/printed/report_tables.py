@@ -70,14 +70,13 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     )
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     items: dict[str, list[Matrix]] = {}
+    unknown: list[Sheet] = []
     standard = load(form.year).functional
     for blueprint, public, sheet, below, torn in tables_of(document, blueprints, reading):
         if torn:
             continue  # of which that tells
         if blueprint is None:
-            what = f"没有认出这张表（{first_words(sheet.rows)}）"
-            if sheet.rows:
-                reading.findings.append(unchecked(sheet.name or "表", what, "核对表的标题和表头"))
+            unknown += [sheet] if sheet.rows else []
         elif (public is not None and reading.public[public.name] is not public) or (
             blueprint.table and any(blueprint is one for one, *_ in reading.found)
         ):
@@ -90,6 +89,8 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
                 take(public, blueprint, reading, starts)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
+    for sheet in unknown:
+        tell_unknown(sheet, reading)
     for name, alike in items.items():
         blueprint = blueprints[name]
         numbers = ranks([about(rows, blueprint, form.model) for rows in alike], starts)
@@ -101,6 +102,26 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     lend_tables(reading)
     lend_rows(reading, items_told(starts, standard))
     return reading
+
+
+def tell_unknown(sheet: Sheet, reading: Reading) -> None:
+    """Tell that a table was not understood, by the title or number of the form's table under which it stands, if that was
+    read nowhere else."""
+    above = {one for text in sheet.above for one in (plain(text), unnumbered(plain(text)))}
+    blueprint = next(
+        (
+            one
+            for name in reading.lacking
+            if (one := reading.blueprints[name]).title in above or one.number in above - {""}
+        ),
+        None,
+    )
+    if blueprint is None or blueprint.name in reading.torn:
+        what, subject = f"没有认出这张表（{first_words(sheet.rows)}）", sheet.name or "表"
+    else:
+        reading.torn.add(blueprint.name)
+        what, subject = f"{blueprint.cited}没有读懂，与它有关的都没有核对", blueprint.label
+    reading.findings.append(unchecked(subject, what, "核对表的标题和表头"))
 
 
 def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> list[Seen]:

@@ -27,7 +27,8 @@ class Reading:
     and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
     of the form. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
-    them, by their names. torn: those of which the rest could not be read, and so nothing was taken.
+    them, by their names. torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
+    finding tells of each.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from narrator.checks.printed.known import SPENT, Known, decimal
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
+from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.related import bind
 from narrator.disclosure.relations import TOTAL_BUDGET, sums_of
 from narrator.disclosure.value import Figure, Listing
@@ -55,7 +56,10 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
                 said.path, interval(Amount.of(said.final), rate, False) if said.final is not None else None
             )
     items = [path for path in implied if is_item(path)]
-    yield from compared(known, implied, items, "各项科目推出的年初预算之和", ITEMS.mark)
+    if not {public_table(path) for path in ITEMS.parts} & {
+        *known.tables.lacking
+    }:  # or some items are not known
+        yield from compared(known, implied, items, "各项科目推出的年初预算之和", ITEMS.mark)
     kinds = [path for path in KINDS.parts if path in implied]
     if len(kinds) == len(KINDS.parts):
         yield from compared(known, implied, kinds, "基本支出＋项目支出推出的年初预算", KINDS.mark)

@@ -100,7 +100,7 @@ def read_report(document: Document, basis: Basis) -> Printed:
         publication=Publication(rates=form.rates, money=form.money),
     )
     known.listen(prose)
-    set_aside(prose, lines, known)
+    set_aside(prose, lines, known, year)
     enumerated(prose, known, book)
     imply(prose, known, book)
     return Printed(document, form, tables, lines, prose, known, book, year, changed or ())

@@ -16,12 +16,13 @@ from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.piece import Piece, least
 from narrator.checks.printed.prose import Prose, Wanted
 from narrator.checks.printed.table_data import Reading
-from narrator.checks.report.places import at_line
+from narrator.checks.report.places import MOST, at_line
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import ROWS
 from narrator.disclosure.value import Figure, Words
 from narrator.document import GAP, Block, Document, Heading, Page, Paragraph, Span, Table, gapped, headings
 from narrator.facts.operand import leaf_paths
+from narrator.problem import shorten
 from narrator.sources import Derived, Said
 from narrator.tables.plain import plain, unnumbered
 
@@ -29,20 +30,24 @@ UNIT = re.compile(r"预算绩效\.整体自评\[\d+\]\.部门（单位）名称"
 CODE = "-0123456789"  # of which a unit's code, before or behind its name, is made
 DENIAL = re.compile(r'无("[^"]{1,6}"经费|[^,。;"]{4,12}?)(?:预算)?财政拨款(?:支出|收入)')  # in plain form
 NUMBERED = re.compile(r"(?:公开|附表|表)\d{1,2}表?")  # what a table is called by, in plain form
+MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
 def tables(reading: Reading, prose: Prose) -> Iterator[Finding]:
-    """ST-1: the form's public tables are all there. What lists the figures of one that is not, is not judged."""
+    """ST-1: the form's public tables are all there. Of one that is not, that is all that is told: nothing that hangs on it is
+    judged, what lists its figures neither.
+    """
     for name in reading.lacking:
         if name in reading.torn:
-            continue  # reading the tables told it
+            continue  # reading the tables told that it was not understood
         blueprint = reading.blueprints[name]
-        number = f"（{blueprint.label}）" if blueprint.label != blueprint.title else ""
-        sides = tuple(at_line(line, text) for line, text in prose.unjudged.get(name, ()))
-        unjudged = "，正文里列出的它的数没有核对" if sides else ""
-        what = f"没有找到《{blueprint.title}》{number}{unjudged}"
-        yield Finding(Level.ERROR, blueprint.label, what, "补上这张表，核对标题和表头", sides)
+        listed = prose.unjudged.get(name, ())
+        sides = tuple(at_line(line, shorten(text, MOST)) for line, text in listed[:MOST_LISTED])
+        unjudged = f"，正文里列出它的数的{len(listed)}处也没有核对" if listed else ""
+        what = f"没有找到{blueprint.cited}，与它有关的都没有核对{unjudged}"
+        hint = "补上这张表；有的话，核对它的标题和表头"
+        yield Finding(Level.UNCHECKED, blueprint.label, what, hint, sides, absent=True)
 
 
 def titles(reading: Reading) -> Iterator[Finding]:

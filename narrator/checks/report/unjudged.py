@@ -9,19 +9,27 @@ from collections.abc import Sequence
 
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.missing_rows import EXPENSE, INCOME
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.hygiene import MONEY
+from narrator.disclosure import classification
 from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.relations import columns_within
 from narrator.disclosure.value import Figure
+from narrator.regex import compile_later
+from narrator.tables.plain import plain
+
+LEVEL = compile_later(r"([^\d(),。;:]{2,40})\((?:类|款|项)\)")  # the name of an item, in plain form
 
 
-def set_aside(prose: Prose, lines: Sequence[Line], known: Known) -> None:
+def set_aside(prose: Prose, lines: Sequence[Line], known: Known, year: int) -> None:
     """Take what lists figures of absent tables out of what differs from the form and what was not read, and keep it by
     table.
 
     Which table that is, the sentence in front of the list says, or the section of these lines: its heading bears the
-    title of the table, or it states figures of that table and of no other.
+    title of the table, or it states figures of that table and of no other. What names an item that no table of one kind of money
+    prints is of the one that is absent, and so is what stands above it with a colon. year: of the classification.
     """
     lacking = set(known.tables.lacking)
     if not lacking:
@@ -42,17 +50,33 @@ def set_aside(prose: Prose, lines: Sequence[Line], known: Known) -> None:
             if line.plain.startswith(known.tables.blueprints[table].title.removesuffix("表")):
                 alone[line.number] = table
 
+    items = {plain(name) for name in classification.load(year).functional.values()}
+    kind = next((name for name in columns_within(EXPENSE) if name in lacking), None)
+    printed_names = {
+        plain(text)
+        for path, text in known.tables.shown.items()
+        if path.endswith("名称") and public_table(path) not in (INCOME, EXPENSE)
+    }
+
     def keep_aside(line: Line, printed: str) -> bool:
         """Keep what is printed in a line with the absent table that it is about; return whether there is one."""
         table = tables.get(line.number) if MONEY.search(printed) else None
         if table is None and not line.heading:
             table = alone.get(sections[line.number])
+            if table is None and (names := set(LEVEL.findall(line.plain)) & items) and names - printed_names:
+                table = kind
+            if table is None and line.plain.endswith(":"):
+                table = tables.get(line.number + 1)
         if table is not None:
-            prose.unjudged.setdefault(table, []).append((line, printed))
+            tables[line.number] = table
+            prose.unjudged.setdefault(table, []).insert(0, (line, printed))
         return table is not None
 
-    prose.differs = [one for one in prose.differs if one[2] or not keep_aside(*one[:2])]
-    prose.unread = [one for one in prose.unread if not MONEY.search(one[1]) or not keep_aside(*one)]
+    # From the last line on: what is set aside tells of the line above it.
+    prose.differs = [one for one in reversed(prose.differs) if one[2] or not keep_aside(*one[:2])][::-1]
+    prose.unread = [
+        one for one in reversed(prose.unread) if not MONEY.search(one[1]) or not keep_aside(*one)
+    ][::-1]
 
 
 def sections_of(lines: Sequence[Line]) -> dict[int, int]:

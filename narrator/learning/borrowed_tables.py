@@ -76,7 +76,7 @@ def borrow_table(form: Form, blueprint: Blueprint, base: Form) -> AddedTable:
                 declared[key] = {name: value for name, value in entry.items() if name != "必填"}
     return AddedTable(
         blueprint.name,
-        "\n".join(write_layout(layout)) + "\n",
+        "\n".join(write_layout(layout, base.layouts.get(blueprint.name))) + "\n",
         ".".join(blueprint.owner),
         {key: entry for key, entry in declared.items() if entry},
         dict(missing_styles(layout, form.styles, base.styles)),

@@ -132,11 +132,12 @@ def filled(template: str, data: Mapping[str, Any]) -> str:
     return FIELD.sub(value, template)
 
 
-def write_layout(layout: Layout) -> Iterator[str]:
-    """Yield the lines of the file of a layout, with all that it states itself or takes from others."""
+def write_layout(layout: Layout, instead_of: Layout | None) -> Iterator[str]:
+    """Yield the lines of the file of a layout, with all that it states itself or takes from others. instead_of: the layout of
+    that name in the form that goes on; what it states and this one does not is stated as nothing."""
     for key, (field, kind, _) in LAYOUT_KEYS.items():
         value = getattr(layout, field)
-        if not value and key not in ("表体", "表头行"):
+        if not value and key not in ("表体", "表头行") and not getattr(instead_of, field, None):
             continue
         if key in ("表头", "表体"):
             yield f"{quote(key)} = '''\n{value.strip()}\n'''"
@@ -153,4 +154,4 @@ def restate_layout(layout: Layout, stated: str) -> str:
     fields = {
         LAYOUT_KEYS[key][0]: tuple(value) if isinstance(value, list) else value for key, value in data.items()
     }
-    return "\n".join(write_layout(replace(layout, **fields))) + "\n"  # type: ignore[arg-type]
+    return "\n".join(write_layout(replace(layout, **fields), layout.base)) + "\n"  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.compose.numbering import MARKS
+from narrator.compose.numbering import MARKS, written
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_reasons import YEARLY
@@ -146,4 +146,9 @@ def mark_of(text: str) -> tuple[str, str]:
     found = MARK.match(flatten(line))
     style = re.sub("[一二三四五六七八九十百]+", "一", re.sub(r"\d+", "1", found[0])) if found else ""
     mark = next((one for one in MARKS if flatten(one) == style), "")
-    return (f"[{mark}] ", line[len(found[0]) :].lstrip()) if found and mark else ("", text)
+    if found is None or not mark:
+        return "", text
+    rest = line[found.end() :]
+    if written(mark, 1)[-1].isspace() and not rest[:1].isspace():
+        return "", text  # 附件1：某报告: a template sets a blank behind it
+    return f"[{mark}] ", rest.lstrip()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.kinds import KINDS
-from narrator.learning.carrying import REASON_HERE, alike, carry_over, mirrored
+from narrator.learning.carrying import REASON_HERE, SWAPPED, alike, carry_over, mirrored
 from narrator.phrases.entries import REASON, Book, Table
 from narrator.phrases.misprints import Printing
 from narrator.phrases.proof import prove_table
@@ -31,6 +31,7 @@ SAME = 0.5  # how much of a wording a table must have foreseen to take it
 PLAINLY = {"名目": "此项支出"}  # what stands for a parameter that no call can fill in
 FILLED = ("主语", "上年", "年度", "整体名称")  # the parameters that calls can fill in
 CLAUSE = "，主要原因是{{ 理由 }}"
+Heard = tuple[str, str, str, str, str]  # what was asked for: kind, situation, wording, clause, name
 
 
 class Spoken(NamedTuple):
@@ -86,15 +87,18 @@ class Phrases:
     book: Book
     printing: Printing
     learned: list[Phrase] = field(default_factory=list)
-    heard: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
 
     def rehearsed(self) -> Phrases:
         """Return phrase tables that say all that these were asked for, whatever came first in the report: changes before
-        what did not change, of which nobody gives a reason, and what is said often before what is said once."""
+        what did not change, of which nobody gives a reason, what is said often before what is said once, and what is said in the
+        same words of more and of less one after the other."""
         counts = Counter(self.heard)
+        said = Counter(map(without_way, self.heard))
 
-        def rank(one: tuple[str, str, str, str, str]) -> tuple[bool, int]:
-            return not KINDS[one[0]].situations[one[1]].differs, -counts[one]
+        def rank(one: Heard) -> tuple[bool, int, tuple[str, ...], int]:
+            words = without_way(one)
+            return not KINDS[one[0]].situations[one[1]].differs, -said[words], words, -counts[one]
 
         again = Phrases(self.book, self.printing)
         for kind, *stated in sorted(counts, key=rank):
@@ -201,6 +205,12 @@ class Phrases:
         tables = (one.entries for one in self.book.values() if one.kind is kind)
         entries = (str(one.get(situation, "")).replace(REASON_HERE, "") for one in tables)
         return next((one for one in entries if one and {*BLANK.findall(one)} <= given), "")
+
+
+def without_way(heard: Heard) -> tuple[str, ...]:
+    """Return what was asked for without the words that say more or less."""
+    kind, _, wording, clause, _ = heard
+    return kind, SWAPPED.sub("", wording), clause
 
 
 def finish(entry: str, situation: Situation, wording: str, reasoned: bool) -> str:

@@ -15,6 +15,8 @@ from narrator.form import Form, load
 from narrator.learning.added_tables import find_retold
 from narrator.learning.borrowed_tables import borrow_table, find_table, likeness, others_than
 from narrator.learning.drafting import AddedTable, with_tables
+from narrator.learning.layouts import restate_layout
+from narrator.table_layout import Layout, read_layout
 from narrator.tables.matrix import Matrix
 
 UNITS = [
@@ -112,3 +114,21 @@ def test_what_the_base_asks_for_already_is_not_declared_once_more() -> None:
     again = {"预算绩效.自评资金": {"类型": "金额", "说明": "自评涉及的资金"}}
     assert shape_at(base.own_model, ("预算绩效", "自评资金"))
     assert declared([replace(table, data=again | dict(table.data))], base) == dict(table.data)
+
+
+def test_what_the_base_states_of_a_table_and_the_other_form_does_not_is_not_inherited(tmp_path: Path) -> None:
+    base, other = load("上海2024"), load("重庆2023")
+    name = "三公经费表"
+    assert base.layouts[name].listed
+    assert not other.layouts[name].listed
+    draft = with_tables(base, [borrow_table(other, blueprints(other)[name], base)], tmp_path)
+    assert not draft.layouts[name].listed  # or its title would be numbered twice
+    assert read_again(draft, name, tmp_path / "again").listed == ""
+
+
+def read_again(draft: Form, name: str, folder: Path) -> Layout:
+    """The layout of a draft as its file says it that goes on from the base's once a title is stated."""
+    (folder / "tables").mkdir(parents=True)
+    path = folder / "tables" / f"{name}.toml"
+    path.write_text(restate_layout(draft.layouts[name], '"标题" = "[一、] 机构运行信息表"\n'), "utf-8")
+    return read_layout(path, folder, load("上海2024").layouts[name])

@@ -17,6 +17,8 @@ from narrator.learning.own_sentences import write_heading, write_sentence
         ("(三)基本支出", "[（一）] ", "基本支出"),
         ("12.公务接待费", "[1.] ", "公务接待费"),
         ("附表3　项目", "[附表1] ", "项目"),
+        ("附件2　自评报告", "[附件1] ", "自评报告"),
+        ("附件2：自评报告", "", "附件2：自评报告"),  # a template sets a blank behind the number
         ("第二部分　决算表", "", "第二部分　决算表"),  # no mark of a template: the line says it itself
         ("12.5万元用于差旅", "", "12.5万元用于差旅"),
         ("概况", "", "概况"),

@@ -66,3 +66,25 @@ def test_words_that_go_one_way_are_not_turned_round() -> None:
         "增加",
         "增加{{ 变动额 }}万元，增长{{ 变动率 }}%",
     )
+
+
+def test_what_is_said_of_more_and_of_less_in_the_same_words_is_one_table() -> None:
+    form = load("中央2023")
+    first = Phrases(book(form), form.printing)
+    clause = "，主要原因是{{ 理由 }}"
+    said = [
+        (
+            way,
+            f"{{{{ 主语 }}}}较上年{what}{way}{{{{ 变动额 }}}}万元，{rate}{{{{ 变动率 }}}}%{{{{ 原因 }}}}",
+            clause,
+        )
+        for what in ("决算数", "支出数")
+        for way, rate in (("减少", "下降"), ("增加", "增长"))
+    ]
+    for one, times in zip(said, (5, 1, 2, 4), strict=True):
+        for _ in range(times):
+            first.say(KINDS["变动"], *one, "与上年相比")
+    again = first.rehearsed()
+    assert [{way: one.entries[way] for way in ("减少", "增加")} for one in again.learned] == [
+        {way: wording for way, wording, _ in said if what in wording} for what in ("决算数", "支出数")
+    ]

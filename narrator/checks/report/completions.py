@@ -34,10 +34,11 @@ def completions(prose: Prose, known: Known) -> Iterator[Finding]:
 
 
 def imply_budgets(prose: Prose, known: Known) -> Iterator[tuple[str, Decimal]]:
-    """Return the initial budgets that completions of the prose state, by path."""
+    """Return the initial budgets that completions of the prose state, by path. One that states another final figure than the
+    tables may be of another row."""
     for one in prose.completions:
         said = Reworded(one, known)
-        if said.path and INITIAL in said.budgets:
+        if said.path and INITIAL in said.budgets and said.known_final in (None, said.final):
             yield said.path, said.budgets[INITIAL]
 
 

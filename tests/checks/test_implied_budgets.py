@@ -1,0 +1,41 @@
+"""A budget that only a sentence states is taken for the row whose final figure the sentence has, and for no other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from narrator import build, form
+from narrator.checks.printed.known import Known
+from narrator.checks.printed.lines import Line
+from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.prose import Completion, Prose
+from narrator.checks.printed.statement import read
+from narrator.checks.printed.table_data import Reading
+from narrator.checks.report.completions import imply_budgets
+from narrator.disclosure.value import Figure
+from narrator.document import Document
+from narrator.facts.kinds import KINDS
+from narrator.facts.operand import Publication
+from narrator.number import Amount
+from narrator.sources import Said
+
+ROW = "一般公共预算支出表.各科目.2080501."
+
+
+@pytest.mark.parametrize(("final", "taken"), [("36385.50", ["61782.26"]), ("39636.66", [])])
+def test_a_budget_of_another_row_is_not_taken(final: str, taken: list[str]) -> None:
+    spent, budget = (
+        Figure(Amount(Decimal(value)), f"{ROW}{column}")
+        for value, column in (("36385.50", "小计"), ("1.00", "年初预算数"))
+    )
+    fact = KINDS["完成"].fact(Publication(), spent, budget)
+    table = build.book(form.load("辽宁2023"))["完成年初预算"]
+    said = Said(table.entries[fact.situation], fact, "")
+    text = f"年初预算为61782.26万元,支出决算为{final}万元,决算数小于年初预算数。"
+    line = Line(0, text, False)
+    prose = Prose()
+    prose.completions.append(Completion(line, said, Piece("choice", source=said), read(text)))
+    known = Known(Reading(cells={spent.path: "公开05表"}), Document("", ()), lambda: ())
+    assert [*imply_budgets(prose, known)] == [(budget.path, Decimal(one)) for one in taken]

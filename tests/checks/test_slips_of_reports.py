@@ -13,6 +13,7 @@ from narrator.checks.printed.repairs import repaired
 from narrator.checks.printed.statement import read
 from narrator.checks.report.evenness import look_alikes, repeated
 from narrator.checks.report.item_numbers import numbering
+from narrator.checks.report.slips import word_slips
 from narrator.checks.report.years import years
 from narrator.document import Document, Heading, Paragraph, Text
 
@@ -180,6 +181,17 @@ def test_reading_takes_time_in_proportion_to_what_is_read() -> None:
         repaired(long)
 
 
+WORDED = [
+    "与上年相比，财政拨款支出总体保持平稳，收入增加了0.00万元。", "收入减少0元。", "收入增加0.01万元。", "与上年相同，同比增长0.00%。",
+    "收入5.00万元，增长0.00%。", "主要原因是与上年持平。", "主要原因：和2022年度决算数基本持平。", "主要原因是人员与上年持平。",
+    "决算数大于预算数的主要原因是决算数大于预算数。", "决算数大于预算数的主要原因是决算数小于预算数。", "决算数大小于预算数。", "支出减增加5.00万元。",
+    "增加减少的项目。", "支出与上年增加5.00万元。", "支出同2022年度决算数下降5%。", "支出增加5.00万元,增加3.00%。", "支出减少5.00万元，减少了3.00%。",
+    "支出增加5.00万元，减少3.00%。", "关2023年度决算的说明。", "有关2023年度决算的说明。", "支出5.00万元,3.00。", "支出5.00万元，3.00万元。",
+    "收入、支出总计5.00万元，6.00万元。", "2023年度收支总计均为5.00万元、5.00万元。", "收入支出总计分别为1,234.50和1,234.60万元。",
+    "增长13.95。", "占39.32；某类。", "支出0.39万（含外宾）。", "减少0.15万元，下降（增长）27.78%。", "支出12,000.00元。", "人均120元。", "较上一度增加5.00万元。",
+]  # fmt: skip
+
+
 def test_slips_are_told_in_full(accept: bool) -> None:
     alike = lines("土地管理、土地收回、土地储备。", "负责本区范围以内的集体士地房屋补偿安置的具体工作。")
     amounts = [
@@ -195,6 +207,10 @@ def test_slips_are_told_in_full(accept: bool) -> None:
     told = {
         **{f"序号 {' '.join(texts)}": in_full(numbering(lines(*texts))) for texts, _ in NUMBERED},
         **{f"年度 {text}": in_full(years(lines(text), 2023)) for text, _ in OF_YEARS},
+        **{f"措辞 {text}": in_full(word_slips(lines(text))) for text in WORDED},
+        "措辞 两处": in_full(word_slips(lines(WORDED[0], WORDED[10], WORDED[1], WORDED[0]))),
+        "以元计的多": in_full(word_slips(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
+        "以元计的一半": in_full(word_slips(lines("支出12,000.00元。", "支出5.00万元。"))),
         "形近字": in_full(look_alikes(alike, [line.text for line in alike])),
         **{f"重复 {' '.join(texts)}": in_full(repeated(lines(*texts))) for texts in (amounts, years_of, started)},
     }  # fmt: skip

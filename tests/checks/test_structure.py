@@ -22,7 +22,7 @@ from narrator.checks.printed.table_data import Reading
 from narrator.checks.report import origin, structure
 from narrator.checks.report.enumerations import letters
 from narrator.checks.report.reason_clauses import UNWRITTEN
-from narrator.checks.report.recognition import likeliest, year_of
+from narrator.checks.report.recognition import likeliest, resembling, year_of
 from narrator.checks.report.stated import looks_at, misnamed, names, placed
 from narrator.disclosure.value import Count, Figure, Words
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Span, Text
@@ -331,6 +331,17 @@ def test_a_form_without_tables_is_that_of_no_report() -> None:
     assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), both) is five
     filled = "{{ 年度 }} | {{ 收入 | 有数('甲甲') }} | 庚庚 | 辛辛 | 壬壬\n& =^ 甲甲 | 中:乙乙 | =^ 右: 丙丙 | 左：丁丁 | 戊戊"
     assert likeliest(document(table("甲甲|乙乙|丙丙|丁丁|戊戊")), [small_form(表=layout(filled))]) is not None
+
+
+def test_forms_whose_tables_a_report_has_nearly_as_well_may_be_its_own() -> None:
+    words = [f"{stem}{stem}" for stem in "甲乙丙丁戊己庚辛壬癸"]
+    ten, seven, six, none = (
+        small_form(表=layout(" | ".join(some))) for some in (words, words[:7], words[:6], ["子子"])
+    )
+    report = document(table("|".join(words)))
+    assert resembling(report, [six, seven, none, ten]) == [seven, ten]
+    assert resembling(report, [six, none]) == [six]
+    assert resembling(report, [none]) == resembling(document(), [ten]) == []
 
 
 def test_one_code_has_one_name() -> None:

@@ -65,7 +65,7 @@ def own_relations(
             continue
 
         def tell(key: str, what: str, hint: str, path: str = path) -> None:
-            problems.append(Problem(f"{path}.{key}", what, hint, file=str(file)))
+            problems.append(Problem(f"{path}.{key}".removesuffix("."), what, hint, file=str(file)))
 
         found += declared(path, entry, model, tell)
     return found, problems

@@ -105,8 +105,8 @@ def relate_levels(path: str, relation: Levels) -> Iterator[tuple[str, str, tuple
         ):
             yield EQUALS, LEVEL_SUMS[""], ()
         case [relation.table, rows, code, column] if rows == ROWS and column in relation.columns:
-            level = LEVELS.get(len(code), "")
-            if level in LEVEL_SUMS and level != relation.lowest:
+            level = LEVELS.get(len(code))
+            if level and level in LEVEL_SUMS and level != relation.lowest:
                 yield EQUALS, BELOW if relation.stated else LEVEL_SUMS[level], ()
             if relation.stated:
                 return  # in which of the rows above it is counted depends on which are given

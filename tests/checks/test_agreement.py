@@ -25,6 +25,9 @@ from narrator.disclosure.own_relations import own_relations
 from narrator.disclosure.relation import NOT_GREATER, SUMMED, LastYear
 from narrator.readers.json import parse
 
+from .telling import Golden
+
+GOLDEN = Golden(Path(__file__).with_name("declarations.txt"))
 FILE = Path("data.toml")
 AMOUNT = {"类型": "金额", "说明": "数"}
 UNITS = {"单位.[].金额": AMOUNT, "单位.[].名称": {"类型": "名称", "说明": "名称"}}
@@ -182,6 +185,57 @@ def test_a_declaration_that_can_not_be_is_told_with_its_place(keys: dict[str, An
     assert [one.what.startswith(what) for one in wrong] == [True], wrong
     assert wrong[0].where.startswith("比较.和.")
     assert wrong[0].hint
+
+
+PER = {"类型": "百分数", "说明": "比例（%）"}
+COLUMN = "支出决算表.各科目.*.甲"
+RIGHT: list[tuple[str, dict[str, Any]]] = [
+    ("比较.和", {**AMOUNT, "相加": ["数", "-减"]}),
+    ("比较.和", {**AMOUNT, "相加": ["－减", "− 数"], "可以不全": "有没有列出的", "规则": "PR-10"}),
+    ("比较.和", {**AMOUNT, "相加": ["数", "减", "甲", "乙"]}),
+    ("比较.和", {**AMOUNT, "相加": ["数", "减", "甲", "乙", "丙"]}),
+    ("比较.和", {**AMOUNT, "相加": ["单位.[].金额"]}),
+    ("比较.和", {**AMOUNT, "相加": ["数", "单位.[].金额"]}),
+    ("比较.和", {**AMOUNT, "相加": ["支出决算表.各科目.类.项目支出"], "等于": ["支出决算表.各科目.项.项目支出"]}),
+    ("比较.和", {**AMOUNT, "类型": "可比金额", "相加": ["去年甲", "去年乙"]}),
+    ("比较.和", {**AMOUNT, "不大于": "数"}),
+    ("比较.和", {**AMOUNT, "不大于": ["数", ["甲", "-乙"]], "可以大于": " 口径不同的 ", "规则": "GS-7"}),
+    ("比较.和", {**AMOUNT, "上年": "数"}),
+    ("比较.和", {**PER, "上年": "比例"}),
+    (COLUMN, {**AMOUNT, "相加": "逐级"}),
+    (COLUMN, {**AMOUNT, "相加": ["基本支出", "-项目支出"], "不大于": ["收入决算表.各科目.*.事业收入"], "规则": "T3-1"}),
+    ("单位.[].和", {**AMOUNT, "相加": ["金额"]}),
+]  # fmt: skip
+OTHERS = [
+    ("比较.和", {**AMOUNT, "类型": "名称", "相加": ["数"]}), ("比较.和", {**PER, "相加": ["比例"]}), ("比较.和", {**PER, "上年": "数"}),
+    ("比较.和", {**AMOUNT, "不大于": ["没有的", ["数", "没有的"]]}), ("比较.和", {**AMOUNT, "相加": ["", "  ", "数"]}),
+    ("比较.和", {**AMOUNT, "可以大于": "甲", "规则": 3}), ("没有.的", {"相加": ["比较.数"]}), (COLUMN, {**AMOUNT, "上年": "合计.项目支出"}),
+    ("支出决算表.合计.甲", {**AMOUNT, "相加": "逐级"}), ("比较.和", {**AMOUNT, "上年": "支出决算表.各科目.类.项目支出"}),
+]  # fmt: skip
+
+
+def test_declarations_are_read_as_they_were_reviewed(accept: bool) -> None:
+    """In full: what a form declares, and what can not be, with what to do."""
+    known = {
+        **UNITS,
+        "比较.比例": PER,
+        "比较.去年甲": AMOUNT | {"类型": "可比金额"},
+        "比较.去年乙": AMOUNT | {"类型": "可比金额"},
+    }
+    known |= {f"比较.{name}": AMOUNT for name in ("数", "减", "甲", "乙", "丙")}
+    told = {}
+    for path, entry in [*RIGHT, *OTHERS, *(("比较.和", {**AMOUNT, **keys}) for keys, _ in WRONG)]:
+        fields = {**known, path: entry}
+        model, _ = extended(MODEL, declared(fields, FILE)[0], FILE)
+        rules, wrong = own_relations(fields, model, FILE)
+        lines = [
+            f"{rule.id} {rule.title}：{rule.formula} {' '.join(map(repr, rule.relations))}" for rule in rules
+        ]
+        lines += [f"{one.where}：{one.what}。{one.hint}。" for one in wrong]
+        told[f"{path} {entry}"] = "".join(f"{line}\n" for line in lines)
+    if accept:
+        GOLDEN.write(told)
+    assert told == GOLDEN.read()
 
 
 @given(st.lists(MONEY, min_size=1, max_size=3), st.booleans())

@@ -32,7 +32,7 @@ def find_added_tables(document: Document, base: Form) -> list[AddedTable]:
             unknown = find_unknown(document, with_tables(base, retold, Path(folder)))
     own: list[Table] = []
     for table in unknown:
-        if found := find_table(matrix(table), others):
+        if found := find_table(matrix(table), others, base.left_out):
             borrowed.setdefault(found[1].name, found)
         else:
             own.append(table)
@@ -50,7 +50,7 @@ def find_retold(
     own = {one.title for one in blueprints(base).values()}
     for table in tables_of(document) if others else ():
         title = unnumbered(plain(title_above(document, table)))
-        found = find_table(matrix(table), others) if title and title not in own else None
+        found = find_table(matrix(table), others, base.left_out) if title and title not in own else None
         if found and found[1].title == title and found[1].name not in base.layouts:
             yield found[1].name, found
 

@@ -29,17 +29,22 @@ STYLED = (
 
 
 def others_than(base: Form) -> list[Form]:
-    """Return the forms that ship and from which the base does not go on."""
-    return [form for name in form_folders.names() if (form := forms.load(name)) not in base.chain]
+    """Return the forms that ship but the base, first those from which it goes on, of which it may leave out a table."""
+    shipped = [forms.load(name) for name in form_folders.names()]
+    return sorted((one for one in shipped if one.name != base.name), key=lambda one: one not in base.chain)
 
 
-def find_table(rows: Matrix, others: Sequence[Form]) -> tuple[Form, Blueprint] | None:
-    """Return which table of which of other forms a table of a report is; None when it is none of theirs."""
+def find_table(
+    rows: Matrix, others: Sequence[Form], left_out: Sequence[str] = ()
+) -> tuple[Form, Blueprint] | None:
+    """Return which table of which of other forms a table of a report is; None when it is none of theirs. left_out: the public
+    tables that the base does not print: it reads the others itself."""
     likely = [
         (share, form, blueprint)
         for form in others
         for blueprint in blueprints(form).values()
-        if (not blueprint.table or blueprint.by_row) and (share := likeness(rows, blueprint)) >= ALIKE
+        if (not blueprint.table or blueprint.by_row or blueprint.table in left_out)
+        and (share := likeness(rows, blueprint)) >= ALIKE
     ]
     return max(likely, key=lambda one: one[0])[1:] if likely else None
 

@@ -132,3 +132,13 @@ def read_again(draft: Form, name: str, folder: Path) -> Layout:
     path = folder / "tables" / f"{name}.toml"
     path.write_text(restate_layout(draft.layouts[name], '"标题" = "[一、] 机构运行信息表"\n'), "utf-8")
     return read_layout(path, folder, load("上海2024").layouts[name])
+
+
+def test_a_public_table_that_the_base_leaves_out_is_that_of_the_form_below_it() -> None:
+    base = load("安徽2023")
+    public = blueprints(load("中央2023"))["三公经费表"]
+    words = [[place.text for place in row.places] for row in (*public.header, *public.body)]
+    found = find_table(words, others_than(base), base.left_out)
+    assert found
+    assert (found[0].name, found[1].name) == ("中央2023", "三公经费表")
+    assert find_table(words, others_than(base)) is None, "the base reads those that it prints"

@@ -178,11 +178,11 @@ def find_unadded(units: Sequence[UnitData], model: RecordShape) -> list[Unadded]
 
 
 def list_leaves(held: Sequence[tuple[UnitData, Value]]) -> Iterator[Unadded]:
-    """Yield all texts and numbers in what units have, each with who has what."""
+    """Yield all texts and numbers that units give in what they have, each with who has what."""
     found: dict[str, list[tuple[str, str]]] = {}
     for unit, value in held:
         for one in find_leaves(value):
-            if str(one) and not one.path.startswith(TAKEN_CARE_OF):
+            if one.given and str(one) and not one.path.startswith(TAKEN_CARE_OF):
                 found.setdefault(one.path, []).append((unit.name, str(one)))
     return (Unadded(path, "由部门自己写", tuple(those)) for path, those in found.items())
 

@@ -25,7 +25,8 @@ class Rule(Generic[Subject]):
     applies as well.
 
     title: what it is about. formula: for people. apply: the function that applies it. also: what the
-    catalogue tells of other rules that the same function applies.
+    catalogue tells of other rules that the same function applies. of_form: whether it compares with the form, which
+    says nothing of a report that does not follow it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Rule(Generic[Subject]):
     formula: str
     apply: Callable[[Subject], Iterator[Finding]]
     also: tuple[RuleText, ...] = ()
+    of_form: bool = False
 
     @property
     def texts(self) -> tuple[RuleText, ...]:

@@ -81,7 +81,8 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     def again(data: Record) -> Document:
         return compose_prose(data, form, words)
 
-    basis = inspection.Basis(form, patterns, again, blueprints(form, own_words), made, origin)
+    named = bool(form_name or stated)
+    basis = inspection.Basis(form, patterns, again, blueprints(form, own_words), made, origin, named)
     read = inspection.read_report(document, basis)
     found = inspection.judge_report(read, basis)
     if origin is not None:

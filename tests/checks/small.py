@@ -99,7 +99,7 @@ def grid(text: str) -> list[list[str]]:
 
 def told(reading: Reading) -> list[str]:
     """What READING found, a line each."""
-    return [" ".join(in_full([one]).split()) for one in reading.findings]
+    return [" ".join(in_full([one]).split()) for one in [*reading.deviations, *reading.findings]]
 
 
 def form(**layouts: Layout) -> Form:

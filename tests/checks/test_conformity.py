@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator import build
-from narrator.checks.printed.conformity import deviations
+from narrator.checks.printed.conformity import deviations, misunderstood
 from narrator.form import load
 from narrator.tables.public import Sheet, read_public_table
 
@@ -21,7 +21,9 @@ def told(rows: list[str], title: str = TITLE) -> list[str]:
     """What is told of a table of ROWS, a line each."""
     sheet = Sheet([[cell.strip() for cell in row.split("|")] for row in rows], (title,))
     table = read_public_table(sheet, BLUEPRINTS.vocabulary)
-    return [" ".join(in_full([one]).split()) for one in deviations(table, BLUEPRINTS[table.name])]
+    blueprint = BLUEPRINTS[table.name]
+    found = (*deviations(table, blueprint), *misunderstood(table, blueprint))
+    return [" ".join(in_full([one]).split()) for one in found]
 
 
 def test_a_table_as_the_form_has_it() -> None:

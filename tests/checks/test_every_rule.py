@@ -87,6 +87,18 @@ def hidden(document: Document) -> Document:
     )
 
 
+def foreign(document: Document) -> Document:
+    """DOCUMENT with sentences about its amounts that are none of its form's."""
+    return document._replace(
+        blocks=tuple(
+            said(f"第{at}笔款项列支12.00万元。")
+            if isinstance(one, Paragraph) and len(one.text.string) > 20
+            else one
+            for at, one in enumerate(document.blocks)
+        )
+    )
+
+
 def misnumbered(document: Document) -> Document:
     """DOCUMENT with contents that number one of the headings otherwise."""
     return contents(document, lambda lines: [line.replace("三、", "九、") for line in lines])
@@ -105,6 +117,7 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
             ("形近的字", "HY-4"): lambda one: added(one, END, said("土地管理、土地收回、土地储备，集体士地补偿。")),
             ("部门决算的叫法", "ST-2"): lambda one: added(one, END, said("辽宁省朝阳市科学技术局决算包括：局本级决算。")),
             ("没有读懂的话和格", "读"): strange,
+            ("重复的标点、外文", "HY-4"): lambda one: added(one, END, said("经费支出，，比上年减少。")),
             ("目录", "ST-3"): WHOLE["目录少一行"],
         },
     ),
@@ -118,6 +131,7 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
         },
     ),
     (HOME, {("零值", "HY-7"): with_zeros}),
+    (HOME, {("没有自带的格式", "读"): foreign}),
     (
         SHANGHAI,
         {

@@ -34,7 +34,7 @@ TELLS: dict[str, Callable[[list[Line]], Iterator[Finding]]] = {
     "HY-1": lambda lines: chain(hygiene.placeholders(printed(lines)), word_slips(lines)),
     "HY-2": hygiene.options,
     "HY-3": lambda lines: hygiene.repeated(printed(lines)),
-    "HY-4": lambda lines: chain(hygiene.slips(Prose(), lines, Reading(), printed(lines)), word_slips(lines)),
+    "HY-4": lambda lines: chain(hygiene.slips(lines, printed(lines)), word_slips(lines)),
     "HY-5": marks,
     "PR-4": word_slips,
     "HY-6": word_slips,
@@ -142,7 +142,7 @@ def slips(*differs: tuple[str, str, str], title: str = "") -> str:
     layout = Blueprint("收入支出总表", "收入支出总表", title, (), ())
     prose = Prose(differs=[(line(text), printed, wanted) for text, printed, wanted in differs])
     reading = Reading(found=[(layout, [], (), ())] if title else [])
-    return in_full(hygiene.slips(prose, [], reading, {}))
+    return in_full(hygiene.misworded(prose, reading))
 
 
 def test_words_that_are_not_the_forms_are_told_beside_the_forms() -> None:
@@ -180,7 +180,7 @@ def test_a_title_with_its_year_in_one_line_is_no_slip() -> None:
 def test_marks_and_foreign_words_are_told_with_the_words_around_them() -> None:
     lines = [line("一二三四五六七八九十甲乙，。丙丁一二三四五六七八九十"), line("好。"), line("甲、，乙", 9)]
     reading = Reading(cells={"a": "某表 甲", "b": "某表 乙"}, shown={"a": "学习 and 贯彻", "b": "12.3"})
-    found = in_full(hygiene.slips(Prose(), lines, reading, printed(lines, reading)))
+    found = in_full(hygiene.slips(lines, printed(lines, reading)))
     assert found == (
         "提醒  “三四五六七八九十甲乙，。丙丁一二三四五六七八”\n    标点重复。删去一个。\n"
         "    正文“一二三四五六七八九十甲乙，。丙丁…”：三四五六七八九十甲乙，。丙丁一二三四五六七八 ＠第7段\n"

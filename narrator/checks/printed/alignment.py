@@ -74,7 +74,8 @@ def first(
             continue
         if named(found):
             return None if number > at + NEXT and goes_back(after, wanted, at, number) else (number, found)
-        fitting = fitting or (number, found)
+        if fitting is None and one.may_be_about(line.plain):
+            fitting = number, found
     return None if fitting is None or is_among(wanted[fitting[0]], after) else fitting
 
 
@@ -135,7 +136,7 @@ def read_gap(lines: Sequence[Line], wanted: Sequence[Wanted], book: Book) -> Pro
         line = lines[at]
         near = rest[:GAP]
         best = nearest(line, near)
-        if best is None:
+        if best is None or not near[best].may_be_about(line.plain):
             if not line.written:
                 prose.unread.append((line, line.text.strip()))
             at += 1

@@ -38,10 +38,9 @@ class Wanted(NamedTuple):
 
 
 def deviations(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
-    """Return where a table is not as the form has it, and what of it was not understood."""
+    """Return where a table is not as the form has it."""
     yield from columns(table, blueprint)
     yield from rows(table, blueprint)
-    yield from misunderstood(table, blueprint)
 
 
 def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:

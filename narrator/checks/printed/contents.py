@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from narrator.document import Block, Document, Heading, Paragraph
+from narrator.document import Block, Document, Heading, Paragraph, Table
 from narrator.tables.plain import plain, unnumbered
 
 TITLE = STYLE = "目录"
@@ -33,7 +33,7 @@ def with_contents(document: Document) -> Document:
 
 def contents_among(blocks: Sequence[Block]) -> range:
     """Return which blocks are lines of contents: those between the line 目录 and where the first of them that
-    comes again does so, the last ones that do not come again left out. Most of them must come again.
+    comes again does so, the last ones that come again in no line and in no first row of a table left out. Most of them must come again.
     """
     names = [
         unpaged(block.text.string) if isinstance(block, (Heading, Paragraph)) else "" for block in blocks
@@ -42,10 +42,22 @@ def contents_among(blocks: Sequence[Block]) -> range:
     again = repeats(names)
     stop = next((at for at in range(begin, len(names)) if not 0 < len(names[at]) <= LONGEST), len(names))
     end = next((again[at] for at in range(begin, stop) if begin < again[at] <= stop), begin)
-    while end > begin and not again[end - 1]:
+    inside = titles_in_tables(blocks)
+    while end > begin and not again[end - 1] and title_of(names[end - 1]) not in inside:
         end -= 1
     repeated = sum(again[at] > 0 for at in range(begin, end))
     return range(begin, end if repeated >= FEWEST and repeated * 2 > end - begin else begin)
+
+
+def titles_in_tables(blocks: Sequence[Block]) -> set[str]:
+    """Return what stands in the first rows of tables, where some bear their titles, in plain form."""
+    first = (row for block in blocks if isinstance(block, Table) for row in (*block.header, *block.body)[:1])
+    return {title_of(plain(text.string)) for row in first for cell in row for text in cell.paragraphs}
+
+
+def title_of(line: str) -> str:
+    """Return a title in plain form without its number and the marks around it."""
+    return unnumbered(line).strip("《》")
 
 
 def repeats(names: Sequence[str]) -> list[int]:

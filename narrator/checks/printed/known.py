@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -23,6 +24,9 @@ from narrator.sources import Derived, Operand, Said, Slot, Source
 from narrator.tables.plain import plain
 
 SPENT = "收入支出总表.支出.本年支出合计.决算数"
+DEPARTMENT = "部门.名称"
+# What stands for the name of a department in any report: no other name than its own.
+STANDING_FOR_NAME = re.compile(r"[本我]?(?:部门|单位)|[本我](?:机关|系统|[局委办厅院校所站处])")
 CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
 Value = Number | Rate | Multiple
 Again = Callable[[], Sequence[Document]]
@@ -80,6 +84,8 @@ class Known:
         for claim in prose.claims:
             for capture in every(claim.captures):
                 source = capture.piece.source
+                if isinstance(source, Words) and stands_for_name(source, capture.text):
+                    continue
                 if isinstance(source, (Figure, Words)) and source.path not in self.tables.cells:
                     self.said.setdefault(source.path, (capture.text, claim))
                     if isinstance(source, Figure):
@@ -206,6 +212,11 @@ class Known:
             for span in text.spans
             if isinstance(span.source, Figure)
         }
+
+
+def stands_for_name(words: Words, text: str) -> bool:
+    """Return whether a text where a department's name may stand only stands for it (本部门)."""
+    return words.path == DEPARTMENT and STANDING_FOR_NAME.fullmatch(text) is not None
 
 
 def derived(document: Document) -> Iterator[Derived]:

@@ -13,7 +13,7 @@ from narrator.tables.plain import common
 
 # No amount has more digits: a run of them without end is looked at once, not from each of its digits to its end.
 NUMBER = re.compile(r"-?\d{1,20}(?!\d)(?:,\d{3}){0,6}(?:\.\d{1,20}(?!\d))?")
-DIGIT = r"-?\d"  # with which a number begins
+DIGIT = r"(?<![\d.])-?\d"  # with which a number begins: none begins inside another
 NOTHING = re.compile("(?!)")
 NO_NAMES: frozenset[str] = frozenset()
 FARTHEST = 20_000  # letters: a longer paragraph is not read

@@ -13,7 +13,9 @@ from narrator.checks.printed.matching import Node, compiled, matched
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.printed.piece import Capture, Piece, unmarked
 from narrator.checks.printed.statement import Statement
+from narrator.disclosure.value import Figure
 from narrator.document import Block, Document, Heading, Span
+from narrator.number import Amount
 from narrator.sources import Said
 from narrator.tables.plain import plain
 
@@ -71,6 +73,26 @@ class Wanted:
         return (
             not any(piece.options for piece in self.pieces) and sum(len(p.literal) for p in self.pieces) <= 1
         )
+
+    @cached_property
+    def items(self) -> tuple[str, ...]:
+        """The names of the items (科目) that it is about, as the tables have them."""
+        return tuple(one.literal for one in self.pieces if one.item and one.literal)
+
+    @cached_property
+    def amounts(self) -> tuple[str, ...]:
+        """The amounts that it prints, as the tables have them; those that are zero say nothing."""
+        sources = (one.source for one in self.pieces if one.kind == "number")
+        amounts = (one for one in sources if isinstance(one, Figure) and isinstance(one.value, Amount))
+        return tuple(str(one) for one in amounts if str(one).strip("0."))
+
+    def may_be_about(self, string: str) -> bool:
+        """Return whether a string may be about what this line is about: it has one of its names, or one of its amounts,
+        where it has both; another name with other amounts is another row of the tables."""
+        if not self.items or not self.amounts:
+            return True
+        bare = string.replace(",", "")
+        return any(name in string for name in self.items) or any(one in bare for one in self.amounts)
 
     def may_be(self, string: str) -> bool:
         """Return whether a string begins and ends as this line does, has the words that are needed, and can be told to be

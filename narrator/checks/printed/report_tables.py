@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
-from narrator.checks.printed.conformity import deviations
+from narrator.checks.printed.conformity import deviations, misunderstood
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, legal
@@ -81,7 +81,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
             blueprint.table and any(blueprint is one for one, *_ in reading.found)
         ):
             what = f"{blueprint.label}不止一张"
-            reading.findings.append(Finding(Level.ERROR, blueprint.label, what, "留下一张", rule="ST-1"))
+            reading.deviations.append(Finding(Level.ERROR, blueprint.label, what, "留下一张", rule="ST-1"))
         else:
             reading.found.append((blueprint, sheet.rows, sheet.above, tuple(below)))
             if public is not None:
@@ -222,7 +222,8 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
     if table.header and len(table.header.columns) == len(blueprint.body[0].places):
         Rows(reading, blueprint, RecordShape(), ()).after_header(table.sheet.rows)
-    reading.findings += deviations(table, blueprint)
+    reading.deviations += deviations(table, blueprint)
+    reading.findings += misunderstood(table, blueprint)
 
 
 def slip_of(table: PublicTable, lines: Sequence[str], reading: Reading) -> Slip | None:

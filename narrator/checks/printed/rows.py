@@ -108,7 +108,7 @@ class Rows:
                         finding = Finding(
                             Level.ERROR, f"{self.label} 表头 {word}", what, "照格式改正表头", rule="ST-4"
                         )
-                        self.reading.findings.append(finding)
+                        self.reading.deviations.append(finding)
                     moved += self.exchanged(rows[at], line)
                     at += 1
         self.tell_order(moved)
@@ -145,7 +145,7 @@ class Rows:
             f"表头的这几列应当是“{'、'.join(words)}”" if len(words) > 1 else f"表头的这一列应当是“{words[0]}”"
         )
         subject = f"{self.label} 表头 {words[0]}"
-        self.reading.findings.append(
+        self.reading.deviations.append(
             Finding(Level.ERROR, subject, what, "照格式改正表头", sides, rule="ST-4")
         )
 
@@ -173,7 +173,7 @@ class Rows:
                 Side("格式", words),
             )
             what = f"这里应当是“{words}”"
-            self.reading.findings.append(
+            self.reading.deviations.append(
                 Finding(Level.ERROR, f"{self.label} {words}", what, "照格式改正", sides, rule="ST-4")
             )
         for column, path in line.printed:
@@ -318,7 +318,7 @@ class Rows:
         """Tell that a row of the form is not there."""
         words = "、".join(dict.fromkeys(line.labels.values())) or "数据行"
         what = f"没有“{words[:40]}”这一行"
-        self.reading.findings.append(
+        self.reading.deviations.append(
             Finding(Level.ERROR, f"{self.label} {words[:40]}", what, "照格式补上", rule="ST-4")
         )
 

@@ -26,7 +26,8 @@ class Reading:
     too → what a reader calls the place. shown: what is printed there, by path. unread: where a number should stand
     and something else does: what it is nobody knows. grids: the tables in order, and
     found: those that were recognised, each with its blueprint and the lines above and below. blueprints: the tables
-    of the form. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
+    of the form. deviations: where tables are not as the form has them, of which nothing follows for a report that is in
+    another one. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
     them, by their names. torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
     finding tells of each.
     """
@@ -38,6 +39,7 @@ class Reading:
     found: list[tuple[Blueprint, Matrix, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     grids: list[Matrix] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    deviations: list[Finding] = field(default_factory=list)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
     step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)

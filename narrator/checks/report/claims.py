@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.known import Known, decimal
+from narrator.checks.printed.known import Known, decimal, stands_for_name
 from narrator.checks.printed.piece import Capture, every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.report.decimals import agrees
@@ -190,7 +190,7 @@ def named(capture: Capture, claim: Claim, words: Words, known: Known) -> Iterato
     else:
         return
     text = whole_word(capture, claim)
-    if plain(other.value) == text:
+    if plain(other.value) == text or stands_for_name(words, text):
         return
     last = words.path.rpartition(".")[2]
     rule = "AD-1" if last == "科目名称" else "PF-1" if words.path.startswith("预算绩效") else "ST-2" if words.path == "部门.名称" else "HY-8"  # fmt: skip

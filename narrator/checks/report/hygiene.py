@@ -90,8 +90,8 @@ def repeated(texts: Places) -> Iterator[Finding]:
         yield Finding(Level.HINT, f"“{shown}”", what, "核对，删去重复的", sides)
 
 
-def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) -> Iterator[Finding]:
-    """HY-4: the form's words are as the form has them; no mark stands twice; no foreign word stands between."""
+def misworded(prose: Prose, reading: Reading) -> Iterator[Finding]:
+    """HY-4: the form's words are as the form has them."""
     titles = tuple(f"{layout.title}(" for layout, *_ in reading.found)
     told: dict[tuple[str, str], list[Side]] = {}
     for line, printed, wanted in prose.differs:
@@ -121,6 +121,10 @@ def slips(prose: Prose, lines: Sequence[Line], reading: Reading, texts: Places) 
         more = f"，共{len(both) // 2}处" if len(both) > 2 else ""
         subject = f"“{(both[0].value or both[1].value)[:30]}”"
         yield Finding(Level.HINT, subject, what + more, "核对错字、脱字，照格式改正", shown)
+
+
+def slips(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:
+    """HY-4: no mark stands twice; no foreign word stands between."""
     for line in lines:
         if found := DOUBLED.search(line.text):
             shown_at = words_around(line.text, found)

@@ -25,6 +25,7 @@ from narrator.checks.printed.possible import lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import read
 from narrator.checks.report import origin as origins
 from narrator.checks.report.enumerations import enumerated
+from narrator.checks.report.following import follows_form
 from narrator.checks.report.recognition import year_of
 from narrator.checks.report.report_rules import RULES, Printed
 from narrator.checks.report.stated import data
@@ -46,7 +47,8 @@ class Basis:
     """What a report is read and judged by.
 
     patterns: those of the sentences of its form. compose: makes the report that a disclosure gives in this form; its tables may be without rows.
-    blueprints: the tables of the form. made: the report that the data which it carries give; None when it carries
+    blueprints: the tables of the form. named: whether somebody says that it is in this form; else it must be seen to
+    follow it. made: the report that the data which it carries give; None when it carries
     none. origin: those data, which may accept findings (已核实).
     """
 
@@ -56,6 +58,7 @@ class Basis:
     blueprints: Blueprints
     made: Document | None = None
     origin: Record | None = None
+    named: bool = False
 
 
 def check(document: Document, basis: Basis) -> list[Finding]:
@@ -66,9 +69,16 @@ def check(document: Document, basis: Basis) -> list[Finding]:
 def judge_report(report: Printed, basis: Basis) -> list[Finding]:
     """Return what the rules find in a report that was read."""
     form = basis.form
-    read_as_data = [*report.tables.findings, *data(report.known, form.relations, lenient_model(form))]
+    deviating = report.tables.deviations if report.follows else ()
+    read_as_data = [
+        *report.tables.findings,
+        *deviating,
+        *data(report.known, form.relations, lenient_model(form)),
+    ]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
-    found += [finding for rule in RULES for finding in rule.find(report)]
+    found += [
+        finding for rule in RULES if report.follows or not rule.of_form for finding in rule.find(report)
+    ]
     reasons = reasons_of(basis.origin)
     return [judged(finding, reasons) for finding in unique(found)]
 
@@ -103,4 +113,5 @@ def read_report(document: Document, basis: Basis) -> Printed:
     set_aside(prose, lines, known, year)
     enumerated(prose, known, book)
     imply(prose, known, book)
-    return Printed(document, form, tables, lines, prose, known, book, year, changed or ())
+    follows = basis.named or made is not None or follows_form(prose)
+    return Printed(document, form, tables, lines, prose, known, book, year, changed or (), follows)

@@ -20,6 +20,7 @@ from narrator.checks.report.claims import claims
 from narrator.checks.report.completions import completions
 from narrator.checks.report.decimals import stated_formats, uniform
 from narrator.checks.report.evenness import budget_names, look_alikes, rates, repeated, unit_accounts
+from narrator.checks.report.following import tell_unknown_form
 from narrator.checks.report.item_numbers import absent_numbers, numbering
 from narrator.checks.report.marks import marks
 from narrator.checks.report.pictures import find_missing_pictures
@@ -36,7 +37,8 @@ from narrator.phrases.entries import Book
 class Printed:
     """A report as it was read.
 
-    changed: where it differs from what the data that it carries give.
+    changed: where it differs from what the data that it carries give. follows: whether it is in its form, so that what
+    is not as the form has it is wrong.
     """
 
     document: Document
@@ -48,6 +50,7 @@ class Printed:
     book: Book
     year: int
     changed: Sequence[Finding] = ()
+    follows: bool = True
 
     @cached_property
     def texts(self) -> hygiene.Places:
@@ -86,24 +89,25 @@ RULES: tuple[Rule[Printed], ...] = (
         RuleText("PF-6", "整体自评与推出的年初预算", "各单位整体自评表里的年初预算不是决算数"),
     )),
     Rule("AD-1", "正文里的科目", "正文写到的科目（类、款、项），决算表里都有", lambda r: hygiene.items(r.prose, r.known)),
-    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.prose)),
+    Rule("ST-1", "九张表", "格式的公开表都在", lambda r: structure.tables(r.tables, r.prose, r.follows)),
     Rule("ST-2", "年度和部门名称", "处处相同", lambda r: structure.cover(r.prose, r.known)),
     Rule("HY-8", "单位名称", "整体绩效自评表里的单位名称 = 列出的决算单位", lambda r: structure.units(r.prose, r.known)),
-    Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables)),
+    Rule("ST-3", "表的标题和表号", "表前是格式的标题和表号", lambda r: structure.titles(r.tables), of_form=True),
     Rule("ST-3", "目录", "目录 = 正文标题", lambda r: structure.contents(r.document, r.tables)),
-    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose)),
-    Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.numbers(r.document, r.known.composed)),
-    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known)),
-    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.emptied(r.document, r.known.composed)),
-    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.known)),
+    Rule("ST-3", "标题序号", "标题与格式相同，序号相接", lambda r: structure.outline(r.prose), of_form=True),
+    Rule("ST-3", "目录序号", "正文标题没有序号的，目录里的序号与格式相同", lambda r: structure.numbers(r.document, r.known.composed), of_form=True),
+    Rule("ST-4", "格式的各行各句", "格式里的行和句子都在", lambda r: structure.lines(r.prose, r.known), of_form=True),
+    Rule("ST-4", "标题下面的内容", "格式的标题下面有内容的，报告里也有", lambda r: structure.emptied(r.document, r.known.composed), of_form=True),
+    Rule("ST-5", "空表的说明", "空表下面有说明", lambda r: structure.notes(r.tables, r.known), of_form=True),
     Rule("HY-1", "没有填写的提示", "不留格式的提示和占位符", lambda r: hygiene.placeholders(r.texts)),
     Rule("HY-1", "看不见的文字", "没有隐藏的文字，也不嵌着别的文件", lambda r: find_unseen_words(r.document)),
     Rule("HY-1", "没有放上的图", "有图题就有图", lambda r: find_missing_pictures(r.lines, r.document)),
     Rule("HY-2", "没有选择的选项", "增加（减少）只留一个", lambda r: hygiene.options(r.lines)),
     Rule("HY-3", "重复的词", "同一个词不连写两遍", lambda r: hygiene.repeated(r.texts)),
-    Rule("HY-4", "错字、脱字", "格式的话照格式写；标点不重复", lambda r: hygiene.slips(r.prose, r.lines, r.tables, r.texts), (
+    Rule("HY-4", "错字、脱字", "格式的话照格式写", lambda r: hygiene.misworded(r.prose, r.tables), (
         RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
-    )),
+    ), of_form=True),
+    Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.slips(r.lines, r.texts)),
     Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines), (
         RuleText("PR-4", "说不通的增减和原因", "没有增减就不说增减；“持平”、前面的话再说一遍，都不是原因"),
         RuleText("HY-6", "数的单位", "数有单位，单位不混用"),
@@ -116,9 +120,10 @@ RULES: tuple[Rule[Printed], ...] = (
     Rule("HY-5", "标点", "中文用全角标点；括号、引号、书名号成对；汉字之间没有空格；一段话末尾有句号", lambda r: marks(r.lines)),
     Rule("ST-2", "句子里的年度", "说本年的话写本年，说上年的话写上年", lambda r: years(r.lines, r.year)),
     Rule("ST-3", "序号", "标题、各项的序号接着编，不跳号，不重复", lambda r: numbering(r.lines, r.misnumbered, set(absent_numbers(r.known)))),
-    Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form)),
+    Rule("HY-7", "零值", "各表的零值同样印", lambda r: hygiene.zeros(r.tables, r.form), of_form=True),
     Rule("SN-1", "由数据生成的正文", "带着原始数据的报告：除了写的人填的文字，正文就是数据给出的", lambda r: iter(r.changed), (
         RuleText("SN-2", "由数据生成的表", "带着原始数据的报告：每一格就是数据给出的"),
     )),
     Rule("读", "没有读懂的话和格", "没有读懂的不猜，列出来", lambda r: hygiene.unread(r.prose)),
+    Rule("读", "没有自带的格式", "不照自带的格式写的报告，不与格式比", lambda r: tell_unknown_form(r.form, r.follows)),
 )  # fmt: skip

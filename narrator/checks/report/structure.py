@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.checks.printed.contents import STYLE, unpaged
+from narrator.checks.printed.contents import STYLE, title_of, titles_in_tables, unpaged
 from narrator.checks.printed.known import Known
 from narrator.checks.printed.lines import Line, texts_of
 from narrator.checks.printed.piece import Piece, least
@@ -34,9 +34,10 @@ MOST_LISTED = 3  # sentences of an absent table that are shown
 FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is the same name misspelt
 
 
-def tables(reading: Reading, prose: Prose) -> Iterator[Finding]:
+def tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Finding]:
     """ST-1: the form's public tables are all there. Of one that is not, that is all that is told: nothing that hangs on it is
-    judged, what lists its figures neither.
+    judged, what lists its figures neither. follows: whether the report is in that form; one in another may call it
+    otherwise, or not have it.
     """
     for name in reading.lacking:
         if name in reading.torn:
@@ -47,7 +48,7 @@ def tables(reading: Reading, prose: Prose) -> Iterator[Finding]:
         unjudged = f"，正文里列出它的数的{len(listed)}处也没有核对" if listed else ""
         what = f"没有找到{blueprint.cited}，与它有关的都没有核对{unjudged}"
         hint = "补上这张表；有的话，核对它的标题和表头"
-        yield Finding(Level.UNCHECKED, blueprint.label, what, hint, sides, absent=True)
+        yield Finding(Level.UNCHECKED, blueprint.label, what, hint, sides, absent=follows)
 
 
 def titles(reading: Reading) -> Iterator[Finding]:
@@ -97,7 +98,7 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
             if unnumbered(line) in formal:
                 continue
             what, hint = "目录与正文的标题不同", "更新目录，或者改正标题"
-        elif unnumbered(line) in absent:
+        elif unnumbered(line) in absent or title_of(line) in titles_printed(document):
             continue
         else:
             near, what, hint = "", "目录里的这一行，正文没有这个标题", "更新目录"
@@ -108,12 +109,24 @@ def contents(document: Document, reading: Reading) -> Iterator[Finding]:
         yield Finding(Level.ERROR, f"标题“{name[:30]}”", "正文的这个标题，目录里没有", "更新目录", sides)
 
 
+def titles_printed(document: Document) -> set[str]:
+    """Return what stands by itself in a report as a title may, without its number: a title above a table need not be a
+    heading, and may stand in the first row of the table."""
+    above = (text for block in document.blocks if not is_listed(block) for text in texts_of(block))
+    return {title_of(plain(text)) for text in above} | titles_in_tables(document.blocks)
+
+
+def is_listed(block: Block) -> bool:
+    """Return whether a block is a line of the contents."""
+    return isinstance(block, Paragraph) and block.style == STYLE
+
+
 def contents_lines(document: Document) -> list[str]:
     """Return the lines of the contents of a document, without page numbers."""
     return [
         unpaged(block.text.string)
         for block in document.blocks
-        if isinstance(block, Paragraph) and block.style == STYLE and block.text.string.strip()
+        if isinstance(block, Paragraph) and is_listed(block) and block.text.string.strip()
     ]
 
 

@@ -1,0 +1,37 @@
+"""A report that is not in the form it is most like is not held against that form; its figures are checked all the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from narrator.checks.report.inspection import check
+
+from .reports import basis, findings, original, replaced
+from .test_every_rule import foreign
+
+OF_FORM = {"ST-3", "ST-4", "ST-5", "HY-4", "HY-7"}
+
+
+def test_a_report_of_another_form_is_not_told_what_the_form_has() -> None:
+    report = foreign(original())
+    found = findings(report)
+    assert not OF_FORM & {one.rule for one in found if one.counts}
+    [told] = [one for one in found if one.subject == "公开格式"]
+    assert "最像的是“辽宁2023”" in told.what
+    assert "ST-4" in {one.rule for one in check(report, replace(basis(), named=True))}
+
+
+def test_the_tables_of_a_report_of_another_form_are_checked() -> None:
+    report = replaced(foreign(original()), "619.33", "691.33")
+    before = {one.key for one in findings(foreign(original())) if one.counts}
+    assert {one.rule for one in findings(report) if one.counts and one.key not in before} & {"T1-2", "X-7"}
+
+
+@pytest.mark.parametrize("name", ["本部门", "我局", "单位"])
+def test_what_stands_for_a_department_is_no_name_of_it(name: str) -> None:
+    report = replaced(original(), "辽宁省朝阳市科学技术局概况", f"{name}概况")
+    assert not [
+        one for one in findings(report) if f"：{name}" in "".join(map(str, one.sides)) and one.rule == "ST-2"
+    ]

@@ -33,6 +33,7 @@ from narrator.sources import Derived, Fact, Said, Slot, Wording
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import matrices
 from narrator.tables.plain import plain
+from narrator.tables.vocabulary import Blueprints
 
 from .small import document, layout, surveys, table
 from .small import form as small_form
@@ -342,6 +343,32 @@ def test_forms_whose_tables_a_report_has_nearly_as_well_may_be_its_own() -> None
     assert resembling(report, [six, seven, none, ten]) == [seven, ten]
     assert resembling(report, [six, none]) == [six]
     assert resembling(report, [none]) == resembling(document(), [ten]) == []
+
+
+def test_lines_about_a_table_are_not_missed_where_a_sentence_says_that_there_is_nothing_of_it() -> None:
+    titles = {"政府性基金表": "政府性基金预算财政拨款收入支出决算表", "支出决算表": "支出决算表"}
+    blueprints = Blueprints({name: blueprint(name, title) for name, title in titles.items()})
+    fund, other = "政府性基金表.合计.本年支出", "支出决算表.合计.项目支出"
+
+    def missed(said: str, text: str, *paths: str, heading: bool = False, **shown: str) -> bool:
+        figures = [Piece("number", source=Figure(Amount(Decimal(5)), path)) for path in paths]
+        absent = Wanted(text, [Piece("literal", text), *figures], heading)
+        printed = {fund: shown.get("fund", "0.00"), other: shown.get("other", "7.00")}
+        reading = Reading(cells={path: path for path in printed}, shown=printed, blueprints=blueprints)
+        prose = Prose(absent=[absent], unread=[(Line(1, said, False), said)])
+        return bool([*structure.lines(prose, Known(reading, Document("", ()), list))])
+
+    denial, long = "本部门无政府性基金预算财政拨款支出。", "政府性基金支出用于以下各项目。"
+    assert not missed(denial, long, fund)
+    assert not missed(denial, long, fund, fund)
+    assert not missed(denial, long)
+    assert missed("本部门有政府性基金预算财政拨款支出。", long)
+    assert missed(denial, long, fund, fund="3.00")
+    assert missed(denial, long, fund, other, other="0.01")
+    assert missed(denial, "全部支出用于以下各项目。", other)
+    assert missed(denial, "全部支出用于以下各项目。")
+    assert missed(denial, "三、政府性基金支出情况", heading=True)
+    assert not missed(denial, "（三）政府性基金支出情况", heading=True)
 
 
 def test_one_code_has_one_name() -> None:

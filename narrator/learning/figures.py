@@ -24,6 +24,7 @@ from narrator.number import Amount, Score
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import ROW_WORDS, TOTAL_COLUMNS
 
+OTHERS = "其他"  # 其他国内公务接待支出: not what it is besides
 HEADING = "\n"  # after the heading, in the words around a number
 AMOUNT, COUNT, SCORE = "金额", "个数", "分数"
 NAME = re.compile(r"[^\W\d]\w*")
@@ -135,7 +136,10 @@ class Places:
         pool = [
             one
             for one in self.list_for(row)
-            if one.kind == kind and is_of_time(one.path, near) and not is_of_other_money(one, near, wide)
+            if one.kind == kind
+            and is_of_time(one.path, near)
+            and not is_of_other_money(one, near, wide)
+            and (OTHERS not in near or OTHERS in one.label)
         ]
         weak = not telling(number)
         fitting = [
@@ -345,8 +349,6 @@ def member(expression: str, name: str) -> str:
 def number_of(figure: Figure) -> Decimal | None:
     """Return the number that a figure prints; None when the data do not say it."""
     if figure.value is None or (not figure.given and not public_table(figure.path)):
-        return None
-    if not figure.given and isinstance(figure.value, Count):  # 公务接待批次: only sentences say it
         return None
     if not figure.given and figure.path.rpartition(".")[2] in ("上年决算数", "年初预算数", "预算数"):
         return None

@@ -26,6 +26,7 @@ from narrator.toml import quote
 
 BLANK = re.compile(r"\{\{ (\w+) \}\}")
 BUDGET, LAST_YEAR = re.compile("预算"), re.compile(r"上年度?(?! \}\})|\{\{ 上年 \}\}年度?")
+FIRST, WHOLE_YEAR = "年初", "全年"
 MOST = 0.2  # how much of a wording of the base a new one must have to go on from it
 SAME = 0.5  # how much of a wording a table must have foreseen to take it
 PLAINLY = {"名目": "此项支出"}  # what stands for a parameter that no call can fill in
@@ -176,6 +177,8 @@ class Phrases:
         stated = {key: str(entry) for key, entry in base.entries.items() if key in kind.situations}
         if BUDGET.search(wording) and "上年" not in wording:
             stated = {key: LAST_YEAR.sub("年初预算", entry) for key, entry in stated.items()}
+        if WHOLE_YEAR in wording and FIRST not in wording:  # one table tells of one budget
+            stated = {key: entry.replace(FIRST, WHOLE_YEAR) for key, entry in stated.items()}
         stated = {key: entry or self.spoken_elsewhere(kind, key) for key, entry in stated.items()}
         carried = carry_over(kind, stated, situation, wording)
         opposite, turned = mirrored(situation, wording)

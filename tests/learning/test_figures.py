@@ -86,3 +86,10 @@ def test_a_figure_that_is_not_that_of_the_place_which_words_name_is_asked_about(
     )
     assert traced.place is None
     assert traced.candidates == (staff,)
+
+
+def test_other_expenses_of_a_kind_are_not_those_of_the_kind() -> None:
+    guests = place("三公经费表.公务接待费.决算数", "14388.19", title="财政拨款“三公”经费支出")
+    places, heading = Places([guests], {}, ()), f"“三公”经费支出决算情况{HEADING}"
+    for near, found in (("国内公务接待费支出", guests), ("其他国内公务接待费支出", None)):
+        assert places.trace(Decimal("14388.19"), AMOUNT, near, heading + near).place == found

@@ -88,3 +88,12 @@ def test_what_is_said_of_more_and_of_less_in_the_same_words_is_one_table() -> No
     assert [{way: one.entries[way] for way in ("减少", "增加")} for one in again.learned] == [
         {way: wording for way, wording, _ in said if what in wording} for what in ("决算数", "支出数")
     ]
+
+
+def test_a_table_of_the_budget_of_the_whole_year_says_no_other_in_any_situation() -> None:
+    form = load("上海2024")
+    phrases = Phrases(book(form), form.printing)
+    wording = "全年预算为{{ 预算数 }}万元，支出决算为{{ 决算数 }}万元，完成全年预算的{{ 完成率 }}%。决算数小于预算数{{ 原因 }}"
+    phrases.say(KINDS["完成"], "小于", wording, "的主要原因：{{ 理由 }}", "完成预算")
+    (phrase,) = phrases.learned
+    assert not [entry for entry in phrase.entries.values() if "年初" in entry]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from narrator.disclosure.public_tables import PUBLIC_TABLES
+from narrator.disclosure.lookup import shape_at
+from narrator.disclosure.number_shapes import CountShape
+from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.disclosure.value import PART
 
 UNSAID = ("各科目", "决算数")  # parts of a path that the tables do not print beside a figure
@@ -25,6 +27,20 @@ def called(path: str, label: str = "") -> str:
             parts.pop()
         parts[0] = label or table
     return " ".join(parts)
+
+
+def called_in(path: str, labels: Mapping[str, str]) -> str:
+    """Return what a reader calls a path, by what the form calls its public tables. A number of things (保有量, 批次) stands
+    in the prose and in no public table: it bears the name of the table in the data and not the number of one that is printed.
+    """
+    return called(path, "" if is_count(path) else labels.get(public_table(path), ""))
+
+
+@lru_cache(maxsize=20_000)
+def is_count(path: str) -> bool:
+    """Return whether a path is that of a number of things beside a public table."""
+    table = PUBLIC_TABLES.get(public_table(path))
+    return table is not None and isinstance(shape_at(table, path.split(".")[1:]), CountShape)
 
 
 def pieces(path: str) -> Iterator[str]:

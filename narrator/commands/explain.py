@@ -11,12 +11,11 @@ from typing import NamedTuple
 from narrator import build, recorded_trace, trace
 from narrator import form as forms
 from narrator.checks.data.accounts import place_of
-from narrator.checks.naming import called
+from narrator.checks.naming import called_in
 from narrator.commands.existing import read_any, read_existing
 from narrator.commands.template_words import find_words
 from narrator.disclosure.last_years import LAST_YEARS
 from narrator.disclosure.lookup import shape_at
-from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.related import LAST_YEAR_OF, find_related
 from narrator.disclosure.relation import MINUS, Declared, Sum
 from narrator.disclosure.relations import RELATIONS
@@ -126,7 +125,7 @@ def tell_relations(form: Form, path: str) -> Iterator[str]:
 
 def call(form: Form, path: str) -> str:
     """Return what a reader of a form calls the place of a path."""
-    return called(path, form.labels.get(public_table(path), ""))
+    return called_in(path, form.labels)
 
 
 def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:

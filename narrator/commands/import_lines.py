@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from narrator.checks.naming import called
+from narrator.checks.naming import called, called_in
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.filling.reading_back import said
 from narrator.form import Form
@@ -45,7 +45,7 @@ def tell_taken(taken: Taken, form: Form | None) -> Iterator[str]:
 def tell_computed(computed: Sequence[str], labels: Mapping[str, str]) -> Iterator[str]:
     """Yield which rows the tables leave out and were added up. labels: what the form calls the tables."""
     if computed:
-        rows = "、".join(called(path, labels.get(public_table(path), "")) for path in computed)
+        rows = "、".join(called_in(path, labels) for path in computed)
         yield f"表里没有这{len(computed)}行，是加起来的：{rows}。"
 
 
@@ -54,7 +54,7 @@ def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
     labels = form.labels if form else {}
 
     def name(path: str) -> str:
-        return called(path, labels.get(public_table(path), ""))
+        return called_in(path, labels)
 
     for table, group in groupby(merged.changed.items(), lambda item: public_table(item[0])):
         changes = list(group)

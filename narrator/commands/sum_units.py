@@ -12,7 +12,7 @@ from narrator import form_data
 from narrator.build import open_data
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.naming import called
+from narrator.checks.naming import called_in
 from narrator.checks.rule import RuleText
 from narrator.commands.missing import is_missing
 from narrator.commands.roster import Entry, compare_roster, read_roster
@@ -264,7 +264,7 @@ def compare_units(
         if here == there:
             continue
         difference = here - there
-        subject = called(path, labels.get(public_table(path), ""))
+        subject = called_in(path, labels)
         sides = (Side(subject, f"{here:f}", path), Side(SUM_OF_UNITS, f"{there:f}"))
         apart = f"{abs(difference):f}万元"
         if abs(difference) <= tail:
@@ -278,7 +278,7 @@ def compare_units(
         found.append(judged(replace(one, rule=RULE.id), accepted))
     for left in made.left:
         if public_table(left.path) and left.path in mine:
-            subject = called(left.path, labels.get(public_table(left.path), ""))
+            subject = called_in(left.path, labels)
             held = tuple(Side(name, value) for name, value in left.held)
             found.append(replace(unchecked(subject, left.why, "补上以后再核对", *held), rule=RULE.id))
     return found

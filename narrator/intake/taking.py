@@ -85,7 +85,7 @@ def take_tables(
     ]
     found, unlike = part_unlike([one for one in read if one.table.name])
     if not found:
-        hint = "选有公开01表至公开09表的Excel文件；表上面要有标题，例如“支出决算表”"
+        hint = "选有公开表的Excel文件；每张表上面要有标题，例如“支出决算表”"
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
     units = unit_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))

@@ -320,6 +320,28 @@ def test_a_row_that_all_tables_lack_is_told_of_each_and_no_other_row_is_taken_fo
     assert added == {f"ST-4 {label} {code}" for label in labels}
 
 
+@pytest.mark.parametrize(
+    ("form", "old", "new"),
+    [
+        (HOME, "保有量3辆", "保有量30辆"),
+        (HOME, "国内公务接待累计0批次、0人", "国内公务接待累计9批次、5人"),
+        ("上海2024", "接待外宾0批次、0人次", "接待外宾50批次、60人次"),
+    ],
+)
+def test_a_number_of_things_that_only_the_prose_states_is_not_called_the_tables(
+    form: str, old: str, new: str
+) -> None:
+    found = news(replaced(original(form), old, new), original(form), form)
+    assert found
+    for one in found:
+        assert "公开07表" not in one.key
+        assert all(
+            side.name.startswith("三公经费表 ") and side.name.endswith("（正文所述）")
+            for side in one.sides
+            if side.path.endswith(("保有量", "批次", "人数"))
+        )
+
+
 def test_names_and_figures_that_slipped_are_told_once() -> None:
     found = subjects(new(changed(*SHAPES["05表从一行起数错开"])))
     errors = [(rule, subject) for level, rule, subject in found if level is Level.ERROR]

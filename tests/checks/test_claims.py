@@ -123,7 +123,9 @@ def test_a_share_of_nothing_is_none() -> None:
         figure = Capture(Piece("number", source="比例"), printed)
         capture = Capture(Piece("choice"), f"占{printed}%", frozenset([situation]), (figure,))
         said = Claim(Line(7, "采购占比", False), "采购占比", (capture,))
-        return in_full(compared(capture, said, kind, fact, {"比例": figure}))
+        return in_full(
+            compared(capture, said, kind, fact, {"比例": figure}, Known(Reading(), Document("", ()), list))
+        )
 
     assert share("0.00") == ""
     assert share("0") == ""

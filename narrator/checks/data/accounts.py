@@ -10,11 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from narrator.checks.finding import Side
-from narrator.checks.naming import called
+from narrator.checks.naming import called_in
 from narrator.disclosure.branch_shapes import RecordShape, code_above, codes_below
 from narrator.disclosure.lookup import ITEMS, shape_at
 from narrator.disclosure.model import MODEL
-from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import (
     ROWS,
     TOTAL,
@@ -106,7 +105,7 @@ class Accounts:
 
     def called(self, path: str) -> str:
         """Return what a reader of the form in use calls a path."""
-        return called(path, self.labels.get(public_table(path), ""))
+        return called_in(path, self.labels)
 
     def label(self, table: str) -> str:
         """Return what the form in use calls a public table: 支出决算表, or its name when the form numbers

@@ -40,7 +40,7 @@ RULES: tuple[Rule[Accounts], ...] = (
     Rule("PF-1", "项目名称", "同一项目处处同名", projects.names),
     Rule("PF-4", "执行率", "执行率 = 执行数 ÷ 预算数", rates.rates),
     Rule("PF-4", "预算执行率指标", "整体绩效自评表里指标“预算执行率”的完成值 = 年度主要任务的执行金额 ÷ 下达金额", rates.stated_rates),
-    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于03表项目支出合计；有项目支出就有项目", projects.executions),
+    Rule("PF-5", "项目执行数", "各项目全年执行数之和，通常等于支出决算表项目支出合计；有项目支出就有项目", projects.executions),
     Rule("PF-6", "整体自评的年初预算", "各单位整体自评表里的年初预算不是决算数", units.budgets),
     Rule("PF-7", "绩效得分", "分值加起来是100，得分加起来是总分，得分不大于分值，没有空着的", scores.scores),
     Rule(

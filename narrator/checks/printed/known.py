@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from narrator.checks.naming import called
+from narrator.checks.naming import called_in
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Claim, Prose
 from narrator.checks.printed.raw import copied, counts, legal, store
@@ -27,6 +27,7 @@ SPENT = "收入支出总表.支出.本年支出合计.决算数"
 DEPARTMENT = "部门.名称"
 # What stands for the name of a department in any report: no other name than its own.
 STANDING_FOR_NAME = re.compile(r"[本我]?(?:部门|单位)|[本我](?:机关|系统|[局委办厅院校所站处])")
+SAID = "正文所述"  # of a figure that no table prints
 CHOSEN = "预算绩效.项目["  # whose 资金性质 no table prints
 Value = Number | Rate | Multiple
 Again = Callable[[], Sequence[Document]]
@@ -77,7 +78,11 @@ class Known:
 
     def called(self, path: str) -> str:
         """Return what a reader of the form calls a path."""
-        return called(path, self.labels.get(public_table(path), ""))
+        return called_in(path, self.labels)
+
+    def place(self, path: str) -> str:
+        """Return where the figure at a path stands, as a reader calls it: the cell of a table, or that the prose states it."""
+        return self.tables.cells.get(path) or f"{self.called(path)}（{SAID}）"
 
     def listen(self, prose: Prose) -> None:
         """Take from the prose what no table prints; the first place where something is said counts."""

@@ -25,7 +25,7 @@ from narrator.checks.report.wordings import table_of
 from narrator.disclosure.value import Count, Figure, Listing, Number, Percentage
 from narrator.facts.kind import Kind
 from narrator.facts.operand import leaf_paths
-from narrator.number import CENT, Amount, Multiple, Rate
+from narrator.number import Amount, Multiple, Rate
 from narrator.number_format import count_decimals
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Fact, Operand, Said
@@ -74,7 +74,7 @@ def sentence(capture: Capture, claim: Claim, said: Said, known: Known, book: Boo
         capture = read_as(capture, fact.situation) or capture
     figures = {str(part.piece.source): part for part in direct(capture) if part.piece.kind == "number"}
     if fact is not None:
-        found = list(compared(capture, claim, kind, fact, figures, known.money.step))
+        found = list(compared(capture, claim, kind, fact, figures, known))
         if found and any(isinstance(one, Derived) and known.is_unsure(one) for one in said.fact.operands):
             return
         yield from found
@@ -124,11 +124,12 @@ def compared(
     kind: Kind,
     fact: Fact,
     figures: dict[str, Capture],
-    step: Decimal = CENT,
+    known: Known,
 ) -> Iterator[Finding]:
-    """A sentence whose figures are all known says the situation that holds, and the figures that follow. step: the
-    smallest amount that is printed, in 万元.
+    """Yield where a sentence whose figures are all known says another situation than the one that holds, or other figures
+    than those that follow.
     """
+    step = known.money.step
     subject = subject_of(capture)
     if fact.situation not in capture.chosen and not says_as_much(kind, fact, capture, figures):
         rule = (
@@ -141,7 +142,7 @@ def compared(
         # A rate of zero that stands for "no rate": the tables show it, and the form says it otherwise.
         yield Finding(
             Level.ERROR, subject, f"说法与数不符：{meaning}", "照数改写这句话",
-            (here(claim, capture.text), Side(facts or "表中", fact.situation)), rule=rule,
+            (here(claim, capture.text), Side(facts or "算得", fact.situation)), rule=rule,
         )  # fmt: skip
         return
     for name, part in figures.items():
@@ -167,8 +168,8 @@ def compared(
             level = ratio(printed, *operands(name, fact), scale=1 if name in TIMES else 100)
         elif name in DIFFERENCES and printed is not None and abs(printed - Decimal(str(wanted))) <= least:
             level = Level.TAIL  # reckoned from exact figures, and then rounded
-        formula = getattr(wanted, "formula", "")
-        sides = (here(claim, part.text), Side(formula or "表中", str(wanted)))
+        place = known.place(wanted.path) if isinstance(wanted, Figure) else getattr(wanted, "formula", "")
+        sides = (here(claim, part.text), Side(place or "算得", str(wanted)))
         hint = "照算式改正" if level is Level.ERROR else "四舍五入的尾差，一般不用改"
         what = f"{name}与算得的不同" + ("" if level is Level.ERROR else "，在四舍五入允许的范围内")
         gap = f"{abs((printed or Decimal(0)) - (decimal(str(wanted)) or Decimal(0)))}"

@@ -8,13 +8,12 @@ from dataclasses import replace
 from narrator.checks.data import rules
 from narrator.checks.data.accounts import Accounts
 from narrator.checks.finding import Finding, Level, Side, unchecked
-from narrator.checks.printed.known import Known
+from narrator.checks.printed.known import SAID, Known
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relation import Declared
-from narrator.disclosure.value import split_path
 from narrator.problem import Problem
 
 
@@ -92,25 +91,14 @@ def placed(finding: Finding, known: Known) -> Finding:
     def at(side: Side) -> Side:
         name = known.tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
         if one := known.implied.get(side.path):
-            name = f"{name}（{'正文所述' if one.loose is None else '由正文推出'}）"
-        elif side.path in known.said and is_printed(side.path, known.tables):  # elsewhere; here it is not
-            name = f"{name}（正文所述）"
+            name = f"{name}（{SAID if one.loose is None else '由正文推出'}）"
+        elif side.path in known.said and public_table(
+            side.path
+        ):  # the table may print it elsewhere; here it does not
+            name = f"{name}（{SAID}）"
         return replace(side, name=name, parts=tuple(map(at, side.parts)))
 
     return replace(finding, sides=tuple(map(at, finding.sides)))
-
-
-def is_printed(path: str, tables: Reading) -> bool:
-    """Return whether the form's public table prints the figure at a path."""
-    blueprint = tables.blueprints.get(public_table(path))
-    names = tuple(map(str, split_path(path)))
-    return blueprint is not None and any(
-        names == printed
-        if not row.loop
-        else names[: len(row.loop)] == row.loop and names[len(row.loop) + 1 :] == printed
-        for row in blueprint.body
-        for _, printed in row.printed
-    )
 
 
 def looks_at(finding: Finding, missing: list[str], labels: Mapping[str, str]) -> bool:

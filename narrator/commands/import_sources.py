@@ -98,7 +98,7 @@ def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]
         embedded.made_from(opened, found)
         return found["数据"], [f"取了 {path.name} 里带着的数据。"]
     read = read_printed(opened, forms.load(form_name) if form_name else None)
-    raw = {"格式": form_name or read.form.name, **read.raw}
+    raw = {**read.raw, "格式": form_name or read.form.name}
     told = f"公开格式是{raw['格式']}；不对就用 --form 写明，再取一次。"
     lines = [*tell_report(read, path.name, called), *([] if form_name else [told])]
     return f"{dumps(ordered(raw, read.form.model))}\n", lines

@@ -21,7 +21,7 @@ from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.text_shapes import DateShape, NameShape, ProseShape
-from narrator.disclosure.value import Figure, split_path
+from narrator.disclosure.value import Figure, Year, split_path
 from narrator.document import Document, Span, Text, texts
 from narrator.form import FORMS, Form
 from narrator.intake.merging import NOTHING, value_at
@@ -218,6 +218,8 @@ def asked(source: Source, paths: frozenset[str]) -> list[str]:
         case Slot():
             here = [source.name]
         case Figure():
+            here = [source.path]
+        case Year():
             here = [source.path]
         case Derived():
             here = [one.path for one in parts(source) if isinstance(one, Figure)]

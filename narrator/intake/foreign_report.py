@@ -105,7 +105,11 @@ def texts_of(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:
         for capture in every(claim.captures):
             paths = within.get(id(capture.piece.source), [])
             free = [one.text for one in written(capture)]
-            if len(paths) == len(free) == 1 and (found := original(claim.line.text, free[0])):
+            if (
+                len(paths) == len(free) == 1
+                and paths[0] not in known.said
+                and (found := original(claim.line.text, free[0]))
+            ):
                 yield paths[0], (found, claim.line)
 
 

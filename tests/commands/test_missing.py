@@ -98,3 +98,11 @@ def test_a_file_that_holds_no_data_at_all_is_wrong(text: str, tmp_path: Path) ->
     with pytest.raises(Unusable) as caught:
         list_missing(path)
     assert [problem.what.endswith("应当是一组数据{…}") for problem in caught.value.problems] == [True]
+
+
+def test_a_sentence_has_a_blank_where_nobody_knows_the_year(tmp_path: Path) -> None:
+    raw = sample() | {"年度": None}
+    raw["国有资产占用"]["车辆"] = None
+    text = "\n".join(listed(tmp_path, raw))
+    assert "＿＿年12月31日" in text
+    assert "2000" not in text

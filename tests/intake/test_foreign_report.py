@@ -15,9 +15,11 @@ from forms.complete import complete
 from forms.documents import put
 from strategies.render import SAMPLE, dumps, loads
 
+from narrator.commands.forms import overlay_form
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources, read_report_data
 from narrator.commands.render import render_file
+from narrator.form import load
 from narrator.problem import Unusable
 
 REMEMBERED = re.compile(rb"<(?:Relationship|Override)[^>]*customXml[^>]*/>")
@@ -130,3 +132,27 @@ def test_a_report_is_read_for_the_form_that_it_follows_whoever_is_named(tmp_path
     assert loads(text)["格式"] == "贵州2023"
     assert "公开格式是贵州2023；不对就用 --form 写明，再取一次。" in told
     assert loads(read_report_data(report, "中央2023")[0])["格式"] == "中央2023"
+
+
+def test_data_name_the_folder_of_a_form_of_ones_own_and_the_department_as_the_report_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a form of one's own is called in its folder is no form that ships; a slip in the last sections names nobody else."""
+    monkeypatch.chdir(tmp_path)
+    overlay_form("某区2024", load("上海2024"), tmp_path)
+    name, slip = "某区规划和自然资源局", "某区规划与自然资源局"
+    data = put(complete("上海2024"), {"部门.名称": name})
+    data["国有资本经营表"]["合计"] = dict.fromkeys(data["国有资本经营表"]["合计"], 0)
+    data["国有资本经营表"]["各科目"] = {}
+    heading = "国有资本经营预算财政拨款收入支出决算情况说明"
+    content = io.BytesIO(printed_from(dumps(data).encode()))
+    with zipfile.ZipFile(content) as source, zipfile.ZipFile("报告.docx", "w") as target:
+        for part in source.namelist():
+            text = source.read(part)
+            if part == "word/document.xml":
+                before, behind, rest = text.decode().rpartition(heading)
+                text = f"{before}{behind}{rest.replace(name, slip, 1)}".encode()
+            target.writestr(part, text)
+    found = loads(read_report_data(Path("报告.docx"), "./某区2024")[0])
+    assert found["格式"] == "./某区2024"
+    assert found["部门"]["名称"] == name

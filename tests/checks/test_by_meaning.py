@@ -132,7 +132,7 @@ SHAPES: dict[str, tuple[str, Callable[[Rows], Rows]]] = {
 }
 TITLES = [
     *(f"没有{name}" for name in PUBLIC_TABLES), *(f"{name}分成两张，接不上" for name in CUT),
-    *(f"没有{row}" for row in ("其他交通费用", "2、公务接待费", "2060101", "20601")), *SHAPES,
+    *(f"没有{row}" for row in ("其他交通费用", "30101 基本工资、30201 办公费、30701 国内债务付息", "2、公务接待费", "2060101", "20601")), *SHAPES,
 ]  # fmt: skip
 
 
@@ -287,6 +287,7 @@ def test_rows_of_a_table_that_is_absent_are_not_missing() -> None:
     ("name", "change", "subject"),
     [
         ("基本支出表", blank("其他交通费用", 3), "公开06表 30239、其他交通费用"),
+        ("基本支出表", without_row("基本工资"), "公开06表 30101 基本工资、30201 办公费、30701 国内债务付息"),
         ("三公经费表", without_row("2、公务接待费"), "公开07表 2、公务接待费"),
         ("一般公共预算支出表", without_row("2060101"), "公开05表 2060101"),
         ("一般公共预算支出表", without_row("20601"), "公开05表 20601"),

@@ -85,6 +85,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
         if row.loop:
             continue
         done: set[str] = set()
+        absent: list[tuple[str, str]] = []
         for at, below in figures(row):
             label, code = label_left(row, at), below[1] if below[0] == "各科目" else ""
             printed = table.figures.get(reduce(join_path, (table.name, *below)))
@@ -94,9 +95,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
             if printed is None and slipped:
                 continue  # of which that tells
             if printed is None:
-                words = "、".join(filter(None, (code, label)))
-                what = f"没有“{words}”这一行"
-                yield Finding(Level.ERROR, f"{blueprint.label} {words}", what, "照格式补上", rule="ST-4")
+                absent.append((code, label))
                 continue
             wrong = list(misnamed(printed, label, code, orderly))
             finding = None
@@ -107,8 +106,19 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
                 subject = f"{blueprint.label} {words}"
                 finding = Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
             named[printed.column].append(Wanted(plain(printed.label), label, printed.code or code, finding))
+        if absent:
+            yield missing_row(absent, blueprint.label)
     for many in named.values():
         yield from joined(many, blueprint.label)
+
+
+def missing_row(absent: Sequence[tuple[str, str]], table: str) -> Finding:
+    """Return that a table does not have a row of the form: the codes, "" where there are none, and the names of those of its
+    blocks, side by side, that are not there."""
+    between = "、" if len(absent) == 1 else " "
+    words = [between.join(filter(None, one)) for one in absent]
+    what = f"没有{'、'.join(f'“{one}”' for one in words)}这一行"
+    return Finding(Level.ERROR, f"{table} {'、'.join(words)}", what, "照格式补上", rule="ST-4")
 
 
 def joined(many: Sequence[Wanted], table: str) -> Iterator[Finding]:

@@ -82,8 +82,6 @@ def test_words_are_cut_behind_marks() -> None:
 
     assert shown(SENTENCE) == ["收入总计数万元,占数%。", "其中:甲数万元;乙数万元。"]
     assert shown(CLAUSE) == ["收入总计数万元,", "占数%。", "其中:", "甲数万元;", "乙数万元。"]
-    [[kept], [other]] = split([Piece("literal", "甲。乙", source="源")], "。")
-    assert (kept.literal, kept.source, other.literal, other.source) == ("甲。", "源", "乙", "源")
 
 
 def test_a_part_stands_where_a_part_begins_and_ends() -> None:

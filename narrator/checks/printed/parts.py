@@ -41,7 +41,7 @@ def split(found: Sequence[Piece], marks: str) -> list[list[Piece]]:
             parts[-1].append(piece)
             continue
         for word in cut_at(piece.literal, marks):
-            parts[-1].append(Piece("literal", word, piece.source))
+            parts[-1].append(Piece("literal", word))
             if word[-1] in marks:
                 parts.append([])
     return [part for part in parts if part]
@@ -108,7 +108,7 @@ def with_any_mark(part: Sequence[Piece]) -> Sequence[Piece]:
         return part
     return [
         *part[:-1],
-        *([Piece("literal", words, last.source)] if words else []),
+        *([Piece("literal", words)] if words else []),
         Piece("mark", last.literal[-1]),
     ]
 

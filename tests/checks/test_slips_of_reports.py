@@ -199,11 +199,9 @@ def test_slips_are_told_in_full(accept: bool) -> None:
         for at, number in enumerate(("5.00", "5.00", "6.00"))
     ]
     years_of = [f"主要原因：单位{one}年新成立，按实际支出。" for one in (2024, 2024, 2023)]
-    started = [
-        "5.00万元是办公大楼装修的支出。",
-        "5.00万元是办公大楼装修的支出。",
-        "6.00万元是办公大楼装修的支出。",
-    ]
+    started = [f"共计{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00")]
+    later = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00")]
+    often = [f"共计为{one}万元是办公大楼装修的费用。" for one in ("5.00", "5.00", "6.00", "6.00", "7.00")]
     told = {
         **{f"序号 {' '.join(texts)}": in_full(numbering(lines(*texts))) for texts, _ in NUMBERED},
         **{f"年度 {text}": in_full(years(lines(text), 2023)) for text, _ in OF_YEARS},
@@ -212,7 +210,7 @@ def test_slips_are_told_in_full(accept: bool) -> None:
         "以元计的多": in_full(word_slips(lines("支出12,000.00元。", "支出13,000.00元。", "支出5.00万元。"))),
         "以元计的一半": in_full(word_slips(lines("支出12,000.00元。", "支出5.00万元。"))),
         "形近字": in_full(look_alikes(alike, [line.text for line in alike])),
-        **{f"重复 {' '.join(texts)}": in_full(repeated(lines(*texts))) for texts in (amounts, years_of, started)},
+        **{f"重复 {' '.join(texts)}": in_full(repeated(lines(*texts))) for texts in (amounts, years_of, started, later, often)},
     }  # fmt: skip
     told = {title: said or "没有发现问题\n" for title, said in told.items()}
     if accept:

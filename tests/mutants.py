@@ -76,7 +76,13 @@ ROOMS = {
         ("number.py", "number_format.py", "facts", "phrases"),
         ("tests/test_number.py", "tests/test_number_format.py", "tests/facts", "tests/phrases"),
     ),
-    "checks": Room(("checks",), (*CHECKS, "tests/seed/test_seed.py")),
+    "checks": Room(
+        ("checks",),
+        (
+            *CHECKS, "tests/seed/test_seed.py",
+            *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "checks")),
+        ),
+    ),
     "tables": Room(
         ("tables",),
         (

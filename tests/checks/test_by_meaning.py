@@ -117,11 +117,24 @@ def names_slipped(first: int, last: int) -> Callable[[Rows], Rows]:
     return change
 
 
+def lower(column: int, first: int, last: int) -> Callable[[Rows], Rows]:
+    """The figures of some rows in a column a row lower than their names and codes."""
+
+    def change(rows: Rows) -> Rows:
+        for at in range(last, first, -1):
+            rows = cell(at, column, string(next(one for one in rows[at - 1] if one.column == column)))(rows)
+        return cell(first, column, "")(rows)
+
+    return change
+
+
 CUT = ("收入支出总表", "支出决算表", "基本支出表")
 # What else becomes of a table.
 SHAPES: dict[str, tuple[str, Callable[[Rows], Rows]]] = {
     "05表从一行起数错开": ("一般公共预算支出表", slipped(4)),
     "05表从一行起名称错开": ("一般公共预算支出表", names_slipped(4, 9)),
+    "06表一栏的数错开": ("基本支出表", lower(5, 1, 27)),
+    "01表一栏的数错开": ("收入支出总表", lower(5, 1, 22)),
     "03表三行的名称错开": ("支出决算表", names_slipped(4, 6)),
     "03表一行两次": ("支出决算表", again(3)),
     "07表一行两次": ("三公经费表", again(2)),

@@ -37,7 +37,7 @@ from narrator.learning.counterparts import (
 from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
 from narrator.learning.figures import AMOUNT, find_places
-from narrator.learning.inventory import Composed, Inventory, Unit, compose_marked
+from narrator.learning.inventory import Composed, Inventory, compose_marked
 from narrator.learning.items import (
     release_undated,
     store_items,
@@ -47,6 +47,7 @@ from narrator.learning.items import (
     with_items,
 )
 from narrator.learning.layouts import learn_layouts
+from narrator.learning.left_out import always, said_of_data, under_headings
 from narrator.learning.losses import Known
 from narrator.learning.lowered_marks import are_lowered, raise_marks
 from narrator.learning.named_texts import read_named_texts, renamed_lines
@@ -160,14 +161,12 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     for path, value in notebook.stated.items():
         store(data, [str(step) for step in split_path(path)], value)
     matched = {one.unit.number for one in entries if one.unit}
-    absent = {unit.number for unit in always(certain) if unit.number not in matched}
-    absent |= {
-        unit.number
-        for one in inventory.elements()
-        for unit in one.units
-        if is_left_out(unit, one, names, record)
-    }
-    absent |= {unit.number for one in parted_tables(inventory.elements(), names) for unit in one.units}
+    elements = inventory.elements()
+    final = said_of_data(data, printed.tables.cells, book, inventory)
+    unseen = (*always(certain), *final, *under_headings(elements, matched))
+    absent = {unit.number for unit in unseen if unit.number not in matched}
+    absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
+    absent |= {unit.number for one in parted_tables(elements, names) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
     files.templates.update(tables)
     shape = shape_at(model, ("基本支出表", "各科目"))
@@ -290,9 +289,3 @@ def take_choices(blocks: Sequence[PrintedBlock], raw: dict[str, Any], inventory:
         element = owners.get(unit.number) if unit else None
         if found := CHOSEN.search(getattr(element.node, "opening", "") if element else ""):
             raw.setdefault(found[1], {}).setdefault(found[2], found[3])
-
-
-def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
-    """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
-    printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
-    yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)

@@ -21,6 +21,11 @@ ITEM = re.compile(
 
 # Names that are counted: 对甲、乙等2个项目. What stands before the first is a word that takes them.
 COUNTED = re.compile(r"(?:对|选取|选择|将|包括)(?=[^,。;:、\d]{4,60}、)([^,。;:\d]{9,300}?)等(?=\d+个)")
+# The heading of a report on one project, and words before it that are no name of one.
+REPORTED = re.compile(r"(?:年度?|^)(?P<name>[^,。、:\d年]{4,40})项目(?:支出)?(?:绩效)?(?:自评价?|评价)报告$")
+GENERAL = re.compile(
+    r"(?:部门|单位|本级|整体|财政|预算|支出|重点|专项|特定目标|资金|政府|债券|[本各和及与类等的])+"
+)
 SHORTEST_NAME = 4  # letters of a name that is no word of other sentences
 CODED = re.compile(r"(?P<code>\d{7})\s*(?P<name>[^,。;:\s\d]+)(?=[\s:])")
 
@@ -80,6 +85,18 @@ def write_items(rewording: Rewording) -> None:
             _, expression = rewording.notebook.own_place(f"{near}名称", YEARLY, words, told)
             rewording.put(start, end, f"{{{{ {expression} }}}}")
             rewording.leave_unnamed(start, end)
+
+
+def write_reported(rewording: Rewording) -> None:
+    """Put a text of this year in the place of the name of the project that a heading says a report to be about."""
+    found = REPORTED.search(rewording.flat)
+    if found and GENERAL.fullmatch(found["name"]) is None and rewording.free(*found.span("name")):
+        start, end = found.span("name")
+        words = rewording.text[start:end]
+        _, expression = rewording.notebook.own_place(
+            f"{rewording.text[end:]}的项目", YEARLY, words, f"标题里的项目名称：{rewording.text}"[:60]
+        )
+        rewording.put(start, end, f"{{{{ {expression} }}}}")
 
 
 def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match[str] | None]:

@@ -20,7 +20,15 @@ from narrator.learning.own_comparisons import (
 )
 from narrator.learning.own_directions import write_directions
 from narrator.learning.own_figures import UNIT, write_plain
-from narrator.learning.own_names import find_row, mark_of, write_items, write_names, write_row, write_years
+from narrator.learning.own_names import (
+    find_row,
+    mark_of,
+    write_items,
+    write_names,
+    write_reported,
+    write_row,
+    write_years,
+)
 from narrator.learning.own_reasons import REASON, write_reason
 from narrator.learning.own_rows import write_lists, write_rows
 from narrator.learning.own_shares import write_share
@@ -117,6 +125,7 @@ def write_heading(notebook: Notebook, text: str) -> str:
     """Return a heading as a template prints it, the projects that it names a text of this year."""
     rewording = Rewording(notebook, without_gaps(text), "", "", None)
     write_items(rewording)
+    write_reported(rewording)
     return joined_with_fields(rewording)
 
 

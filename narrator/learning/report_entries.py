@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from narrator.checks.printed import contents
@@ -21,6 +21,7 @@ from narrator.tables.plain import plain, unnumbered
 REPORT = re.compile(r"(?:评价|自评)报告$")
 ON_COVER = re.compile(r"([^\W\d]{2,8}[：:]\s*+)?(.*)", re.S)  # 公开时间：2024年7月
 OF_FIGURES = ("金额", "个数", "分数", "百分数")
+EXPLAINS = re.compile("[是即]?指|反映")  # a term, which is the heading
 FOR = re.compile(r"for\s+(\w+)\s+in")
 
 
@@ -36,6 +37,7 @@ def make_entries(
     entries: list[Entry] = []
     base: list[str] = []
     own: list[str] = []
+    lone = set(alone_under_headings(blocks, skip))
     last: Element | None = None
     written = 0  # the level of the heading of a report of its own that stands in this one, 0 outside of one
     for block in blocks:
@@ -61,11 +63,27 @@ def make_entries(
             base.append(block.text)
         else:
             entry = write_text(block, notebook) if written else write_own(block, notebook)
+            if block.number in lone and is_plain(entry, block.text):
+                entry = write_text(block, notebook)
             entries.append(replace(entry, text=block.text))
             own.append(block.text)
         if not written and block.level and REPORT.search(plain(block.text)):
             written = block.level
     return gather_rows(part_elements(entries)), base, own
+
+
+def alone_under_headings(blocks: Sequence[PrintedBlock], skip: set[int]) -> Iterator[int]:
+    """Yield the numbers of the paragraphs that are all that stands under a heading. skip: of the lines that belong to tables."""
+    for before, one, behind in zip(blocks, blocks[1:], [*blocks[2:], None], strict=False):
+        ends = behind is None or behind.level or behind.line is None or behind.number in skip
+        if before.level and one.line is not None and not one.level and ends:
+            yield one.number
+
+
+def is_plain(entry: Entry, text: str) -> bool:
+    """Return whether a paragraph is a whole sentence in which nothing was learned, and that explains no term: somebody may say
+    something else there next year."""
+    return "{{" not in entry.source and text.endswith("。") and EXPLAINS.match(text) is None
 
 
 def part_elements(entries: Sequence[Entry]) -> list[Entry]:

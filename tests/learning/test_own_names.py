@@ -68,3 +68,21 @@ def test_a_name_with_marks_of_its_own_is_that_of_its_row() -> None:
     assert written.source == (
         "[1.] {{ 项.类.科目名称 }}（类）{{ 项.款.科目名称 }}（款）{{ 项.科目名称 }}（项）。已完成。"
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("2023年农村公路养护项目支出绩效自评报告", "农村公路养护"),
+        ("城区路灯改造项目绩效评价报告", "城区路灯改造"),
+        ("2023年部门预算项目支出绩效自评报告", ""),  # of all of them
+        ("部门整体支出绩效自评报告", ""),
+        ("项目支出绩效自评报告", ""),
+    ],
+)
+def test_the_project_that_a_report_is_on_is_no_word_of_the_form(heading: str, name: str) -> None:
+    notebook = notebook_of({})
+    written = write_heading(notebook, heading)
+    assert [*notebook.stated.values()] == ([name] if name else [])
+    assert ("项目" in written) == ("项目" in heading)
+    assert not name or name not in written

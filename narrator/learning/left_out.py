@@ -1,0 +1,60 @@
+"""The paragraphs of the base that a report does not have, though the base would print them: a learned form leaves them out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from narrator.checks.printed.possible import completed, lenient_model
+from narrator.disclosure import reading
+from narrator.learning.inventory import (
+    Branch,
+    Composed,
+    Element,
+    Inventory,
+    Node,
+    Unit,
+    compose_marked,
+    units_in,
+)
+from narrator.phrases.entries import Book
+
+PAGE = "@页"
+
+
+def always(several: Sequence[Sequence[Composed]]) -> Iterator[Unit]:
+    """Yield the paragraphs of the base that it prints whatever the data are. several: what it composes of different ones."""
+    printed = [{one.unit for one in lines if one.unit and one.text.string.strip()} for lines in several]
+    yield from sorted(set.intersection(*printed), key=lambda unit: unit.number)
+
+
+def said_of_data(
+    data: Mapping[str, Any], cells: Mapping[str, str], book: Book, inventory: Inventory
+) -> Iterator[Unit]:
+    """Yield the paragraphs that the base prints of last year's data, whatever stands where they have nothing. cells: what the
+    tables of the report print, by path."""
+    model = lenient_model(inventory.form)
+    whole = (completed(model, data, cells, made_up) for made_up in (1, 0))
+    return always([compose_marked(reading.read(one, model)[0], book, inventory) for one in whole])
+
+
+def under_headings(elements: Sequence[Element], matched: Collection[int]) -> Iterator[Unit]:
+    """Yield the paragraphs of the base that stand, with their heading, in a loop or condition within another one of which the
+    report has something: a part of the base that the report does not have. matched: the numbers of what it has."""
+    for element in elements:
+        if isinstance(element.node, Branch) and any(unit.number in matched for unit in element.units):
+            yield from below(element.node.nodes, matched)
+
+
+def below(nodes: Sequence[Node], matched: Collection[int]) -> Iterator[Unit]:
+    """Yield the paragraphs of those branches among nodes and below them that begin with a heading and of which nothing is
+    matched."""
+    for node in nodes:
+        if isinstance(node, Branch):
+            units = list(units_in([node]))
+            first = next((unit for unit in units if not unit.source.startswith(PAGE)), None)
+            lost = not any(unit.number in matched for unit in units)
+            if lost and first is not None and first.source.startswith("#"):
+                yield from units
+            else:
+                yield from below(node.nodes, matched)

@@ -1,0 +1,42 @@
+"""What becomes a text of the data: a sentence that is all there is under a heading, and in which nothing was learned."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.document import Block, Document, Heading, Paragraph, Text
+from narrator.learning.counterparts import printed_blocks
+from narrator.learning.overlay import Entry
+from narrator.learning.report_entries import alone_under_headings, is_plain
+
+TOLD = "按工作安排，民生项目都已完成。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "alone"),
+    [
+        (["# 一、民生", TOLD, "# 二、其他"], {1}),
+        (["# 一、民生", TOLD], {1}),
+        (["# 一、民生", TOLD, TOLD], set()),
+        (["# 一、民生", "# 二、其他"], set()),
+        ([TOLD, TOLD], set()),
+    ],
+)
+def test_a_paragraph_alone_under_a_heading(lines: list[str], alone: set[int]) -> None:
+    blocks: list[Block] = [
+        Heading(2, Text(one[2:]), "") if one.startswith("#") else Paragraph(Text(one), "") for one in lines
+    ]
+    assert set(alone_under_headings(printed_blocks(Document("", tuple(blocks))), set())) == alone
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "plain"),
+    [
+        (TOLD, TOLD, True),
+        ("{{ 年度 }}年已完成。", "2023年已完成。", False),
+        ("指财政当年拨付的资金。", "指财政当年拨付的资金。", False),  # what the heading means
+        ("详见附件", "详见附件", False),
+    ],
+)
+def test_what_nothing_was_learned_of_is_plain(source: str, text: str, plain: bool) -> None:
+    assert is_plain(Entry(source), text) is plain

@@ -12,6 +12,7 @@ from narrator.disclosure.branch_shapes import LEVELS
 from narrator.tables.plain import plain
 from narrator.tables.public import PublicTable, Sheet, Unread, read_as
 from narrator.tables.row_names import code_of
+from narrator.tables.slipping import ECONOMIC
 from narrator.tables.vocabulary import Vocabulary
 
 MANY = 3  # rows that bear a neighbour's name, and none between them its own, before anybody says that they slipped
@@ -34,15 +35,39 @@ def straighten(
 
     known: what codes are called elsewhere. agrees: whether the sums of a table show no slip of its figures.
     """
-    columns = table.header.columns if table.header else []
-    codes = [at for at, column in enumerate(columns) if column.kind == "编码"]
-    names = [at for at, column in enumerate(columns) if column.kind == "名称"]
-    if not codes or not names or not table.names:
-        return table
+    for codes, name in label_columns(table) if table.names or table.name == ECONOMIC else ():
+        moved = straighten_block(table, codes, name, known, vocabulary, agrees)
+        if moved is not table:
+            return moved
+    return table
+
+
+def label_columns(table: PublicTable) -> list[tuple[list[int], int]]:
+    """Return the blocks of a table that stand side by side, one in most: the columns of its codes, and that of its names."""
+    found: list[tuple[list[int], int]] = []
+    codes: list[int] = []
+    for at, column in enumerate(table.header.columns if table.header else []):
+        if column.kind == "编码":
+            codes.append(at)
+        elif column.kind == "名称" and codes:
+            found.append((codes, at))
+            codes = []
+    return found
+
+
+def straighten_block(
+    table: PublicTable,
+    codes: Sequence[int],
+    beside: int,
+    known: Names,
+    vocabulary: Vocabulary,
+    agrees: Callable[[PublicTable], bool],
+) -> PublicTable:
+    """Return a table as `straighten` does, by the codes and the names of one of its blocks alone."""
     rows, called = table.sheet.rows, set().union(*known.values())
     labelled: list[Labelled] = []
     for at in range(table.header.rows if table.header else 0, len(rows)):
-        printed, name = [rows[at][one] for one in codes], plain(rows[at][names[0]])
+        printed, name = [rows[at][one] for one in codes], plain(rows[at][beside])
         code = code_of(printed, "")
         if len(code) in LEVELS or (name in called and not any(map(str.strip, printed))):
             labelled.append(Labelled(at, code, name))
@@ -52,13 +77,13 @@ def straighten(
         if last - first + 1 < MANY:
             continue
         run = labelled[first : last + 1]
-        moved = read_again(table, names, edge_first(run, step), name_of(run, known, step), vocabulary)
+        moved = read_again(table, [beside], edge_first(run, step), name_of(run, known, step), vocabulary)
         if len(there) < len(labelled) or not agrees(table):  # a code that is there twice, or none
             lost = lost_code(run, there, known, step)
             other = read_again(table, codes, edge_first(run, -step), lost, vocabulary)
             moved = other if agrees(other) else moved
         what = f"{run[0].code} {run[0].name}".strip()
-        moved.unread.append(Unread("错", what, run[0].row, names[0], table.name))
+        moved.unread.append(Unread("错", what, run[0].row, beside, table.name))
         return moved
     return table
 

@@ -193,7 +193,7 @@ def misunderstood(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]
                 yield unchecked(name, "没有读懂这一列", "核对表头")
             case "错":
                 slipped = "编码和名称" if one.path else "名称和数"
-                other = "；表没有错的，核对正文列举的科目" if table.name == ECONOMIC else ""
+                other = "；表没有错的，核对正文列举的科目" if table.name == ECONOMIC and not one.path else ""
                 yield slip_of_rows(label, one.what, slipped, other)
             case "重" if one.path.isdigit():
                 what = f"编码{one.path}不止一行"

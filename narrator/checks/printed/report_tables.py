@@ -5,7 +5,7 @@ What could not be read is told, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -20,7 +20,7 @@ from narrator.checks.printed.raw import create, legal
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.classification import class_rows, load
+from narrator.disclosure.classification import Classification, class_rows, load
 from narrator.disclosure.public_tables import FUNDS
 from narrator.disclosure.relations import BY_FUND, FINAL, PART_OF_THREE
 from narrator.disclosure.value import split_path
@@ -71,7 +71,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     starts = [unnumbered(plain(text)).lstrip('"') for block in document.blocks for text in texts_of(block)]
     items: dict[str, list[Matrix]] = {}
     unknown: list[Sheet] = []
-    standard = load(form.year).functional
+    classes = load(form.year)
     for blueprint, public, sheet, below, torn in tables_of(document, blueprints, reading):
         if torn:
             continue  # of which that tells
@@ -85,7 +85,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         else:
             reading.found.append((blueprint, sheet.rows, sheet.above, tuple(below)))
             if public is not None:
-                public = in_line(public, reading, blueprints.vocabulary, standard, starts)
+                public = in_line(public, reading, blueprints.vocabulary, classes, starts)
                 take(public, blueprint, reading, starts)
             else:
                 items.setdefault(blueprint.name, []).append(sheet.rows)
@@ -100,7 +100,7 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
         for path in fixed_rows(blueprint):
             create(reading.raw, path)
     lend_tables(reading)
-    lend_rows(reading, items_told(starts, standard))
+    lend_rows(reading, items_told(starts, classes.functional))
     return reading
 
 
@@ -235,17 +235,26 @@ def in_line(
     table: PublicTable,
     reading: Reading,
     vocabulary: Vocabulary,
-    standard: Mapping[str, str],
+    classes: Classification,
     lines: Sequence[str],
 ) -> PublicTable:
     """Return a table of a report with its names and codes as they would stand had they not slipped.
 
-    Codes are called what the standard names say, or what another table calls them, if that is not another one's name.
+    Codes are called what the classification says, or what another table calls them, if that is not another one's name.
     """
+    if table.name == ECONOMIC:
+        return straightened(
+            table,
+            {code: {plain(name)} for code, name in classes.economic.items()},
+            reading,
+            vocabulary,
+            lines,
+        )
+    standard = classes.functional
     strange = [
         one for one in table.names.values() if plain(one.text) != plain(standard.get(one.parts.row, ""))
     ]
-    if table.name == ECONOMIC or len(strange) < MANY - 1:  # one more may have a code that is there twice
+    if len(strange) < MANY - 1:  # one more may have a code that is there twice
         return table
     known: dict[str, dict[str, None]] = {code: {plain(name): None} for code, name in standard.items()}
     names = {plain(name) for name in standard.values()}
@@ -254,6 +263,17 @@ def in_line(
         code, name = one.parts.row, plain(one.text)
         if code not in standard or name not in names:
             known.setdefault(code, {})[name] = None
+    return straightened(table, known, reading, vocabulary, lines)
+
+
+def straightened(
+    table: PublicTable,
+    known: Mapping[str, Collection[str]],
+    reading: Reading,
+    vocabulary: Vocabulary,
+    lines: Sequence[str],
+) -> PublicTable:
+    """Return a table of a report as `in_line` does, by what codes are called elsewhere, and keep it as what was read."""
     moved = straighten(table, known, vocabulary, lambda one: slip_of(one, lines, reading) is None)
     reading.public[table.name] = moved
     return moved

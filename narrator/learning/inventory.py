@@ -130,11 +130,22 @@ class Inventory:
         return self.listed
 
     def callers(self, unit: Unit) -> list[Element]:
-        """Return the elements that print a paragraph by a macro; none for one that stands in no macro."""
-        name = next((name for name, one in self.macros.items() if unit in units_in([one])), "")
-        call = re.compile(rf"(?<!\w){re.escape(name)}\(")
+        """Return the elements that print a paragraph by a macro, or by one that calls it, in order; none for one that stands in
+        no macro."""
+        names = [name for name, one in self.macros.items() if unit in units_in([one])]
+        for name in names:  # which grows: a macro is called by others
+            call = called(name)
+            above = [other for other in self.macros if other not in names]
+            names += [
+                other
+                for other in above
+                if any(call.search(one.source) for one in units_in([self.macros[other]]))
+            ]
+        calls = [called(name) for name in names]
         return [
-            one for one in self.elements() if name and any(call.search(other.source) for other in one.units)
+            one
+            for one in self.elements()
+            if any(call.search(other.source) for call in calls for other in one.units)
         ]
 
     def walk(self, name: str, settings: tuple[Setting | Branch, ...], found: list[Element]) -> None:
@@ -195,6 +206,11 @@ class Inventory:
     def marked(self, name: str) -> str:
         """Return the text of a template with its marks."""
         return "\n".join(write_nodes(self.nodes(name), lambda unit: [mark_unit(unit, self.macros)])) + "\n"
+
+
+def called(macro: str) -> re.Pattern[str]:
+    """Return what finds a call of a macro in a template."""
+    return re.compile(rf"(?<!\w){re.escape(macro)}\(")
 
 
 def rest_of_paragraph(lines: list[str]) -> Iterator[str]:

@@ -172,6 +172,12 @@ def test_a_pattern_may_end_before_the_text_does() -> None:
     assert match_to(compiled(pattern), "收入5万元,支出", 0, True) is None
 
 
+def test_a_number_begins_where_its_digits_do() -> None:
+    pattern = [words("第四部分"), free(least=1), number("年度"), words("年度决算表")]
+    assert read(pattern, "第四部分某局2023年度决算表") == ["某局", "2023"]
+    assert read(pattern, "第四部分2023年度决算表") is None  # and not a department 2 of the year 023
+
+
 def test_a_free_text_ends_before_the_words_that_follow_it_the_nearest_first() -> None:
     assert read([free(), words("等")], "甲等乙等") == ["甲等乙"]
     assert read([free(), words("等"), free()], "甲等乙等") == ["甲", "乙等"]

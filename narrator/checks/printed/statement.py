@@ -68,7 +68,10 @@ COMPARED = re.compile(
 FLAT = re.compile(r"持平|无增减(?:变化)?|没有(?:增减)?变化|无变化|未发生变化|一致|相同")
 EQUAL = frozenset(["等于", "持平", "相等", "一致", "相同"])
 TWISTED = frozenset(["大小于", "小大于"])
-REASON = re.compile(r"(?:的)?(?:主要)?原因(?:是|为|:|系|在于)+(?P<reason>[^。]*)")
+# What a writer gives as the reason: behind 主要原因是, or between 主要是 and 等原因 at the end.
+REASON = re.compile(
+    r"(?:的)?(?:主要)?原因(?:是|为|:|系|在于)+(?P<reason>[^。]*)|主要(?:是|为|系|由于)(?P<cause>[^。]{1,200}?)原因(?=。|$)"
+)
 FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
 
 
@@ -145,7 +148,7 @@ def read(text: str) -> Statement:
         parts,
         compared,
         not compared and FLAT.search(rest) is not None,
-        None if found is None else found["reason"],
+        None if found is None else found["reason"] or found["cause"] or "",
         tuple(one.group() for one in FIGURE.finditer(rest)),
         () if found is None else (found.span(),),
     )

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache
@@ -64,6 +64,17 @@ class Share:
     wrong: list[tuple[str, str]] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
 
+    def __add__(self, other: Share) -> Share:
+        """The share of the draws of both, of the same two forms."""
+        first, second = astuple(self)[2:], astuple(other)[2:]
+        return Share(self.form, self.base, *(one + more for one, more in zip(first, second, strict=True)))
+
+    def row(self, own: bool) -> str:
+        """The row of the README's table. own: whether the two forms are of one cluster."""
+        shares = (per_cent(self.same, self.sentences), per_cent(self.same_rows, self.rows))
+        base = f"{self.base}{'（同系）' * own}"
+        return f"| {' | '.join((self.form, base, *shares, str(len(self.wrong))))} |"
+
     def __str__(self) -> str:
         sentences, rows = (
             f"{part}/{whole} {100 * part / whole if whole else 0:.1f} %"
@@ -73,6 +84,11 @@ class Share:
             f"{self.form} from {self.base}: sentences {sentences}, rows {rows}, "
             f"asked {self.asked}, of its own {self.strange}, wrong {len(self.wrong)}"
         )
+
+
+def per_cent(part: int, whole: int) -> str:
+    """A share with one decimal that is cut off: only all is 100%."""
+    return "100%" if part == whole else f"{1000 * part // whole / 10:.1f}%"
 
 
 @cache

@@ -60,6 +60,7 @@ class _NoCache(Cache):
     """Keeps nothing: every step is done."""
 
     def call(self, step: Callable[..., Made], *given: object) -> Made:
+        """Return what a step makes, which is done each time."""
         return step(*given)
 
 

@@ -348,6 +348,7 @@ def read_form(folder: Path) -> Form:
         raise Unusable(toml.located(problems, source, str(path)))
 
     def value(key: str, inherited: object) -> object:
+        """Return what form.toml states under a key, or else what the form behind it has."""
         return data.get(key, inherited)
 
     return Form(

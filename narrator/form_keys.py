@@ -98,4 +98,5 @@ def unfit_numbers(data: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def all_strings(values: object) -> bool:
+    """Return whether a value of a TOML file is a list of texts."""
     return isinstance(values, list) and all(isinstance(value, str) for value in values)

@@ -94,9 +94,11 @@ def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
         alone = re.compile(rf"(?<![\d.,]){re.escape(figure)}(?![\d.])")
 
         def says(text: str) -> bool:
+            """Return whether a text prints the figure, with or without commas."""
             return bool(alone.search(without_commas(text)))
 
         def has(numbers: list[Number], is_it: Callable[[Number], bool]) -> bool:
+            """Return whether one of some numbers, or of those that they come from, is the wanted one."""
             return any(is_it(one) or has(one.get("来源", []), is_it) for one in numbers)
 
         found = [
@@ -145,10 +147,12 @@ def as_data(entries: Sequence[Entry], lines: Mapping[str, Spot]) -> list[dict[st
     """Return entries for programs: with the line of data.json, or the cell, at each place. lines: as of `render`."""
 
     def placed(one: Number) -> dict[str, object]:
+        """Return a number with the lines or cells of what it comes from."""
         inner = {"来源": [placed(part) for part in one["来源"]]} if "来源" in one else {}
         return {**one, **inner, **spot_as_data(lines.get(one["路径"]))}
 
     def written(path: str) -> dict[str, object]:
+        """Return the path of a text with the line or cell in which it stands."""
         return {"路径": path, **spot_as_data(lines.get(path))}
 
     return [
@@ -186,10 +190,12 @@ def render(
     before: set[str] = set()
 
     def place(path: str) -> str:
+        """Return a path with the table and the line or cell in which it stands, as far as these are known."""
         where = [entitled(path), tell_spot(lines[path]) if path in lines else ""]
         return f"{path}（{'，'.join(filter(None, where))}）" if any(where) else path
 
     def related_once(path: str) -> Iterable[str]:
+        """Return what is declared of the figure at a path; nothing when that was told before."""
         new = path not in before
         before.add(path)
         return related(path) if new else ()

@@ -31,6 +31,18 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
 
 
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_every_function_and_class_says_what_it_is(path: Path) -> None:
+    """But for __init__ and its like, whose meaning is Python's."""
+    named = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    silent = [
+        one.name
+        for one in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(one, named) and not ast.get_docstring(one) and not one.name.startswith("__")
+    ]
+    assert silent == []
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{room}/`" in (ROOT / "docs" / "架构.md").read_text("utf-8")

@@ -88,6 +88,7 @@ def plan_audit(folder: Path, output: Path, form: str | None = None, ending: str 
     copies = {path for one in folder.rglob(report_run.LEDGER) for path in find_copies(one.parent)}
 
     def is_unit(path: Path) -> bool:
+        """Return whether a file is one to check: of a kind that can be, and nothing that a run made beside its reports."""
         return is_checkable(path) and path not in copies
 
     found = find_units(folder, is_unit, [output])

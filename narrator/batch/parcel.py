@@ -115,6 +115,7 @@ def bring_home(parcel: Parcel[Task], root: Path) -> Delivery:
         places[str(root / WORDS)] = str(order.phrasebook.parent)
 
     def home(text: str) -> str:
+        """Return a text with the folders of the machine that did the work called as they are here."""
         for away, here in places.items():
             text = text.replace(away, here)
         return text

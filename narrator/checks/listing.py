@@ -154,11 +154,16 @@ class Rule(Protocol):
     """A rule as the catalogue tells it: a rule on data, or one on printed text."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The id by which the catalogue and findings call it: PR-8."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """What it is about, in Chinese."""
+
     @property
-    def formula(self) -> str: ...
+    def formula(self) -> str:
+        """What it asks, in Chinese, for people."""
 
 
 def catalogue(rules: Sequence[Rule]) -> Iterator[str]:

@@ -109,6 +109,7 @@ class Commands(Group):
         self.commands: Mapping[str, Any] = Makings()  # type: ignore[assignment]
 
     def get_help(self, ctx: Any) -> str:
+        """Return the help page that lists all commands."""
         return command_list.help_page()
 
 

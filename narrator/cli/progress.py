@@ -88,6 +88,7 @@ def draw_bar(progress: Progress) -> Iterator[Advance]:
         task = bar.add_task("", total=progress.total, told=str(progress))
 
         def advance(outcome: Outcome) -> None:
+            """Count what came of one unit, and move the bar."""
             progress.add(outcome)
             bar.update(task, advance=1, told=str(progress))
 
@@ -99,6 +100,7 @@ def print_lines(progress: Progress) -> Iterator[Advance]:
     printed = progress.began
 
     def advance(outcome: Outcome) -> None:
+        """Count what came of one unit, and print how far the run has come if that was not said lately."""
         nonlocal printed
         progress.add(outcome)
         now = time.monotonic()

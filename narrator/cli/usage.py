@@ -40,6 +40,7 @@ def volume_options() -> list[TyperOption]:
     """Return the options that every command has: how much it says."""
 
     def turn(context: Any, option: Any, value: bool) -> None:
+        """Keep that an option which says how much is told was given."""
         if value:
             setattr(screen.volume, option.name, True)
 
@@ -64,9 +65,14 @@ class Command(TyperCommand):
         self.params += volume_options()
 
     def get_help(self, ctx: Any) -> str:
+        """Return the help page of the command, in Chinese."""
         return in_chinese(super().get_help(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Return what is left of the words that were typed once the command took its own.
+
+        Raises Unusable when any is left.
+        """
         typed = list(args)
         ctx.allow_extra_args = True
         extra = super().parse_args(ctx, args)
@@ -83,9 +89,11 @@ class Group(TyperGroup):
         self.params += volume_options()
 
     def get_help(self, ctx: Any) -> str:
+        """Return the help page of the group, in Chinese."""
         return in_chinese(super().get_help(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first word names. Raises Unusable, with the likeliest one, when there is none."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
             hint = likely(args[0], list(self.commands)) or f"从{'、'.join(self.commands)}中选一个"
             raise Unusable([Problem("", f"没有“{args[0]}”这个命令", f"{hint}，或者{LOOK_UP}")])

@@ -69,6 +69,7 @@ def checked_data(found: list[Finding], data: Source | Opened, form: Form) -> Che
     """Return what was found in data that were read for a form, with what tells where it stands in their file."""
 
     def spot(place: str) -> Spot | None:
+        """Return the line or the cell in which a place of the data stands; None when that is not known."""
         return (
             cell_of(place, data.places) or None
             if data.places

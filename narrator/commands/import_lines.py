@@ -54,6 +54,7 @@ def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
     labels = form.labels if form else {}
 
     def name(path: str) -> str:
+        """Return what people call a path."""
         return called_in(path, labels)
 
     for table, group in groupby(merged.changed.items(), lambda item: public_table(item[0])):

@@ -188,6 +188,8 @@ def record(
 
 
 def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) -> object:
+    """Return what stands a year later in the place of a value of that shape: last year's figures, or nothing to be
+    filled in."""
     match shape:
         case RecordShape() if isinstance(value, dict):
             return record(value, shape, steps, last)
@@ -218,4 +220,5 @@ def emptied(value: object) -> object:
 
 
 def flat(words: object) -> str:
+    """Return the reason that somebody wrote on one line; "" for what is no text."""
     return "；".join(words) if isinstance(words, list) else words if isinstance(words, str) else ""

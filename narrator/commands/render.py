@@ -138,9 +138,11 @@ class Rendered:
         rules = (*RELATIONS, Declared("", "", "", LAST_YEARS), *self.source.form.relations)
 
         def is_judged(path: str) -> bool:
+            """Return whether a rule looks at the figure at a path."""
             return any(find_related(path, rules))
 
         def find_selecting() -> frozenset[str]:
+            """Return the names of the columns by which templates select rows."""
             from narrator.compose.form_proof import selecting_columns  # reads every template
 
             return selecting_columns(self.source.form, build.book(self.source.form, self.source.words))

@@ -79,6 +79,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         made = None if problems else compose(origin, form, words).document
 
     def again(data: Record) -> Document:
+        """Return the report that data give in the same form, its tables without rows."""
         return compose_prose(data, form, words)
 
     named = bool(form_name or stated)

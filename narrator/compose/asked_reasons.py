@@ -57,6 +57,8 @@ class Walk(Composer):
         derive = table.kind.fact if table.kind else None
 
         def note(*arguments: object, **parameters: object) -> Blocks:
+            """Keep the fact that is said here, if its wording asks for one of the reasons; return what stands for a
+            text."""
             if any(type(one) is Blocks for one in (*arguments, *parameters.values())):
                 raise TypeError("what stands for a text was put into another one")
             if derive and REASON in table.entries and parameters.get("原因") in self.names:

@@ -51,6 +51,7 @@ class Cell:
 
     @property
     def is_amount(self) -> bool:
+        """Whether the value is an amount of money."""
         return isinstance(self.record.fields.get(self.steps[-1]), AmountShape)
 
 
@@ -125,6 +126,7 @@ def sources(row: Row) -> Iterator[Steps]:
 
 
 def dotted(names: Names) -> str:
+    """Return names as a path."""
     return reduce(join_path, names, "")
 
 

@@ -310,4 +310,5 @@ def unlisted(cells: Sequence[Cell], known: Callable[[Steps], bool]) -> Iterator[
 
 
 def path(steps: Steps) -> str:
+    """Return steps as a path."""
     return reduce(join_path, steps)

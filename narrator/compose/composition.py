@@ -156,6 +156,7 @@ class Composer:
         """Return the function that says a fact in the words of a table of the phrasebook."""
 
         def say(*arguments: object, **parameters: object) -> Text:
+            """Return the text that says the fact of some operands; kept for the next time when there is a cache."""
             if self.cache is NO_CACHE:
                 return self.speaker.say(name, arguments, parameters)
             speaker, slot = self.speaker, parameters.get("原因")

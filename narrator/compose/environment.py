@@ -35,6 +35,7 @@ class Missing(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
+        """What Jinja says of the name, in Chinese."""
         if isinstance(self._undefined_obj, Record):
             return f"数据里没有“{join_path(self._undefined_obj.path, str(self._undefined_name))}”"
         return f"没有“{self._undefined_name}”这个名称"
@@ -90,6 +91,7 @@ class Environment(ImmutableSandboxedEnvironment):
     """Jinja for forms: names of records are data paths, and nothing else of Python is in reach."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the field of a record, or what a loop has under a name; Missing for any other attribute."""
         if isinstance(obj, Record) and attribute in obj.fields:
             return obj.fields[attribute]
         if isinstance(obj, LoopContext):
@@ -99,6 +101,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return the field of a record, the row of a code, or the item of a list; Missing when there is none."""
         if isinstance(argument, (str, Words)):
             if isinstance(obj, Coded):
                 return obj.row(str(argument))
@@ -108,6 +111,10 @@ class Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=str(argument) if isinstance(argument, int) else "…")
 
     def call(self, context: Context, obj: Any, *arguments: Any, **parameters: Any) -> Any:
+        """Return what a function or a macro gives, paid for.
+
+        Raises TypeError, in Chinese, for what can not be called so.
+        """
         tokens: Tokens = context.parent[TOKENS]
         tokens.budget.spend(20 + sum(len(one) for one in arguments if isinstance(one, Listing)))
         if not isinstance(obj, (Macro, Undefined)):
@@ -126,6 +133,10 @@ class Environment(ImmutableSandboxedEnvironment):
         return result
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return a template as a tree.
+
+        Raises TemplateSyntaxError, in Chinese, for one that is too large or nested too deeply.
+        """
         if len(source) > LARGEST:
             raise TemplateSyntaxError("模板太大", 1, name, filename)
         try:
@@ -138,6 +149,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
+        """Return the Python of a template, which pays for what it does. Raises TemplateSyntaxError where it may not do it."""
         try:
             closed(source, name, filename)
             return super()._generate(source, name, filename, defer_init)
@@ -145,6 +157,7 @@ class Environment(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError("写得太长，套得太深", 1, name, filename) from None
 
     def _compile(self, source: str, filename: str) -> CodeType:
+        """Return the code of a template's Python. Raises TemplateSyntaxError for what Python can not nest."""
         try:
             return super()._compile(source, filename)
         except (SyntaxError, RecursionError, MemoryError):  # beyond what Python itself can nest
@@ -159,6 +172,7 @@ def guarded(name: str, function: Callable[..., object]) -> Callable[..., object]
 
     @pass_context
     def run(context: Context, rows: object, *arguments: object, **named: object) -> object:
+        """Apply the filter to rows. Raises TypeError, in Chinese, when they are no rows or the arguments do not fit."""
         tokens: Tokens = context.parent[TOKENS]
         if isinstance(rows, Undefined):
             str(rows)  # raises

@@ -13,6 +13,7 @@ def level(name: str) -> Callable[..., Listing]:
     """The filter that keeps the rows of one level, below some of the rows or codes above."""
 
     def keep(rows: Listing, *above: object) -> Listing:
+        """Return the rows of the level, those below one of the rows or codes that are given."""
         codes = tuple(str(row["科目编码"]) if isinstance(row, Record) else str(row) for row in above)
         return Listing(
             row
@@ -62,6 +63,7 @@ def between(rows: Listing, column: str, low: int, high: int = 10**9) -> Listing:
     """Return the rows whose score in a column is at least `low` and below `high`."""
 
     def holds(value: object) -> bool:
+        """Return whether a value is a score in the range."""
         return (
             isinstance(value, Figure) and isinstance(value.value, Score) and low <= value.value.points < high
         )
@@ -89,6 +91,7 @@ def across(row: Record, *columns: str) -> Listing:
 
 
 def dig(value: Any, path: str) -> Any:
+    """Return what stands at a path below a value. Raises KeyError or the like when nothing does."""
     for name in path.split("."):
         value = value[name]
     return value

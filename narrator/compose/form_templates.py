@@ -33,6 +33,10 @@ class Loader(BaseLoader):
         self.form = form
 
     def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, where it stands, and that it stays as it is.
+
+        Raises TemplateNotFound, in Chinese.
+        """
         name = template.replace(UNDER, "")
         chain = self.form.chain[template.count(UNDER) :]
         try:
@@ -56,6 +60,7 @@ class Loader(BaseLoader):
         raise TemplateNotFound(template, f"{owner}里没有“{name}”这个模板，或者打不开")
 
     def list_templates(self) -> list[str]:
+        """Return the names of all files in the form's folders."""
         found = {
             path.relative_to(one.folder).as_posix()
             for one in self.form.chain
@@ -67,6 +72,7 @@ class Loader(BaseLoader):
     def load(
         self, environment: Jinja, name: str, globals: MutableMapping[str, Any] | None = None
     ) -> Template:
+        """Return a template, from the code that was kept of it where there is such. Raises as `get_source` does."""
         source, path, current = self.get_source(environment, name)
         return Template.from_code(
             environment, template_code(source, path), {} if globals is None else globals, current

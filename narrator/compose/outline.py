@@ -231,6 +231,7 @@ def misnamed(form: Form) -> dict[str, list[Problem]]:
     found: dict[str, list[Problem]] = {}
 
     def tell(kind: str, name: str, path: Path, line: int) -> None:
+        """Keep what is wrong with the name of a style or page that stands on a line of a file."""
         for what, hint in outline.named(kind, name):
             found.setdefault(f"{kind}.{name}", []).append(Problem("", what, hint, file=str(path), line=line))
 

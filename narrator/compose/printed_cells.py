@@ -30,6 +30,7 @@ class Surveyed(NamedTuple):
 
     @property
     def table(self) -> Table:
+        """The table among the blocks."""
         return next(block for block in self.blocks if isinstance(block, Table))
 
 
@@ -70,6 +71,7 @@ class Source(NamedTuple):
 
     @property
     def names(self) -> Names:
+        """The names on the way to the value, numbers of items as words."""
         return tuple(map(str, self.steps))
 
 

@@ -83,6 +83,7 @@ class Surveyor(Composer):
         )
 
     def table(self, name: str, /, **variables: object) -> Blocks:
+        """Compose a table and keep it, with the lines of its rows; return nothing to print."""
         self.lines = []
         try:
             blocks = self.markup.numbered(super().table(name, **variables))
@@ -126,6 +127,7 @@ class TableLoader(Loader):
     """Loads the templates of a form that print tables; those that do not are empty, which saves compiling them."""
 
     def get_source(self, environment: Jinja, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template as `Loader` does; "" for one that prints no table."""
         source, path, current = super().get_source(environment, template)
         return source if self.prints_tables(environment, source) else "", path, current
 

@@ -30,6 +30,7 @@ class RecordShape(Shape):
 
     @property
     def wanting(self) -> str:
+        """What to do where it is missing, with the fields that it must have."""
         return f"补上，里面要有{self.needed}" if self.needed else "补上"
 
     @property
@@ -39,6 +40,7 @@ class RecordShape(Shape):
         return "、".join(f"{name}（{needed}）" if needed else name for name, needed in inside.items())
 
     def read(self, raw: object, path: str, reading: Reading) -> Record:
+        """Return a JSON object as a record; an empty one when there is none. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return self.blank(path, reading)
@@ -70,6 +72,7 @@ class RecordShape(Shape):
         )
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of an object with these fields and no others."""
         required = [name for name, shape in self.fields.items() if shape.required]
         return {
             "type": "object",
@@ -131,6 +134,10 @@ class ListShape(Shape):
     numbered: bool = False
 
     def read(self, raw: object, path: str, reading: Reading) -> Listing:
+        """Return a JSON list as a listing, each item read by itself; an empty one when there is none.
+
+        See `Shape.read`.
+        """
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Listing()
@@ -161,6 +168,7 @@ class ListShape(Shape):
         return raw
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of a list of such items."""
         return {"type": "array", "items": described(self.item), **({"minItems": 1} if self.required else {})}
 
 
@@ -196,6 +204,7 @@ class CodedShape(Shape):
     names: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, raw: object, path: str, reading: Reading) -> Listing:
+        """Return a JSON object of rows by code as a listing in order of the codes. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Listing()
@@ -227,6 +236,7 @@ class CodedShape(Shape):
         return Coded(rows, lambda code: self.row.blank(join_path(path, code), reading))
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of an object whose names are codes of these lengths."""
         digits = "|".join(f"[0-9]{{{length}}}" for length in self.lengths)
         row = self.row.schema()
         asked = [name for name in self.row.fields if self.row.fields[name].required and name != "科目名称"]
@@ -246,6 +256,10 @@ class TextsShape(Shape):
     """Texts under names that are not known beforehand: the reasons, one for each slot of the form."""
 
     def read(self, raw: object, path: str, reading: Reading) -> Record:
+        """Return a JSON object of texts as a record under the same names, without odd characters in them.
+
+        See `Shape.read`.
+        """
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Record({}, path)
@@ -263,6 +277,7 @@ class TextsShape(Shape):
         return Record(texts, path)
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of an object of texts under any names."""
         return {"type": "object", "additionalProperties": ProseShape().schema()}
 
 

@@ -84,6 +84,7 @@ def declared(data: Mapping[str, object], file: Path) -> tuple[list[Field], list[
     for path, entry in data.items():
 
         def problem(what: str, hint: str, where: str = path) -> None:
+            """Keep what is wrong with the entry, and what to do."""
             problems.append(Problem(where, what, hint, file=str(file)))
 
         if not isinstance(entry, dict) or not entry.keys() <= set(KEYS):

@@ -85,13 +85,16 @@ class AmountShape(NumberShape):
 
     @property
     def nothing(self) -> str:
+        """What to fill in where there is no such money, or none to compare with."""
         return "没有发生的填0" if self.blank else "没有发生的填0，没有可比的数填null"
 
     @property
     def wanting(self) -> str:
+        """What to do where it is missing."""
         return f"补上；{self.nothing}"
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        """Return a number in the unit of the data as a figure in 万元; null as one without a value. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Figure(reading.zero if self.blank else None, path, False)
@@ -121,6 +124,7 @@ class AmountShape(NumberShape):
         return Decimal(plain(EXACT.multiply(number, factor)))
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of an amount, null allowed where it means something."""
         if self.blank:
             return {"type": "number"}
         return {
@@ -142,13 +146,19 @@ class CountShape(NumberShape):
 
     @property
     def nothing(self) -> str:
+        """What to fill in where there are none, or none to compare with."""
         return "没有的填0" if self.blank else "没有的填0，没有可比的数填null"
 
     @property
     def wanting(self) -> str:
+        """What to do where it is missing."""
         return f"补上；{self.nothing}"
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        """Return a whole number as a figure; null as one without a value, where it means something.
+
+        See `Shape.read`.
+        """
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Figure(Count(0) if self.blank else None, path, given=False)
@@ -158,6 +168,7 @@ class CountShape(NumberShape):
         return Figure(Count(self.whole(raw, path, reading, "个数", 0, self.most, hint) or 0), path)
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of a number of things."""
         kind: object = "integer" if self.blank else ["integer", "null"]
         return {"type": kind, "minimum": 0, "maximum": self.most}
 
@@ -171,13 +182,19 @@ class YearShape(NumberShape):
 
     @property
     def nothing(self) -> str:
+        """An example of what to fill in."""
         return "例如2023"
 
     @property
     def wanting(self) -> str:
+        """What to do where it is missing."""
         return f"补上，{self.nothing}"
 
     def read(self, raw: object, path: str, reading: Reading) -> Year:
+        """Return four digits as a year; the first year that there may be in the place of what is none.
+
+        See `Shape.read`.
+        """
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Year(self.first, path)
@@ -187,6 +204,7 @@ class YearShape(NumberShape):
         )
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of a year."""
         return {"type": "integer", "minimum": self.first, "maximum": self.last}
 
 
@@ -195,6 +213,7 @@ class ScoreShape(NumberShape):
     """A score of a performance evaluation: 0 to 100, two decimals at most."""
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        """Return a number of points as a figure, one without a value when it is none. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Figure(None, path, given=False)
@@ -207,6 +226,7 @@ class ScoreShape(NumberShape):
         return Figure(None, path)
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of a score."""
         return {"type": "number", "minimum": 0, "maximum": 100}
 
 
@@ -221,6 +241,7 @@ class PercentageShape(NumberShape):
     largest: ClassVar[int] = 10**8
 
     def read(self, raw: object, path: str, reading: Reading) -> Figure:
+        """Return a number of per cent as a figure, one without a value when it is none. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Figure(None, path, given=False)
@@ -236,5 +257,6 @@ class PercentageShape(NumberShape):
         return Figure(None, path)
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of a percentage."""
         kind: object = "number" if self.blank else ["number", "null"]
         return {"type": kind, "minimum": -self.largest, "maximum": self.largest}

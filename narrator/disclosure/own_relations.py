@@ -65,6 +65,7 @@ def own_relations(
             continue
 
         def tell(key: str, what: str, hint: str, path: str = path) -> None:
+            """Keep what is wrong with a key of the entry, and what to do."""
             problems.append(Problem(f"{path}.{key}".removesuffix("."), what, hint, file=str(file)))
 
         found += declared(path, entry, model, tell)

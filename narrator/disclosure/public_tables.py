@@ -20,6 +20,7 @@ FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", 
 
 
 def record(description: str, fields: Mapping[str, Shape], required: bool = False) -> RecordShape:
+    """Return the shape of a part of a table with named fields."""
     return RecordShape(description, required, fields)
 
 

@@ -122,6 +122,7 @@ def item_budgets(whole: str, tables: Sequence[str], level: str = "项", column: 
 
 
 def bought(part: str, whole: str, why: str = "", usual: str = "") -> AtMost:
+    """Return that one figure of 政府采购 is not greater than another one. why, usual: as of `AtMost`."""
     return AtMost((f"政府采购.{part}",), (f"政府采购.{whole}",), why, usual=usual)
 
 

@@ -40,6 +40,10 @@ class NameShape(Shape):
     default: str = ""
 
     def read(self, raw: object, path: str, reading: Reading) -> Words:
+        """Return a text on one line, without blanks around it and without odd characters; "" when it is none.
+
+        See `Shape.read`.
+        """
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Words(self.default, path, "名称", False, self.choices)
@@ -65,6 +69,7 @@ class NameShape(Shape):
         return Words(text, path, choices=self.choices)
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of a short text, or of a choice among several."""
         schema: dict[str, object] = {"type": "string"}
         if self.choices:
             schema["enum"] = list(self.choices)
@@ -83,6 +88,10 @@ class DateShape(NameShape):
     in_words: bool = False
 
     def read(self, raw: object, path: str, reading: Reading) -> Words:
+        """Return a month or a day in the way in which the report prints it; as it stands when it is none.
+
+        See `Shape.read`.
+        """
         words = super().read(raw, path, reading)
         if not words:
             return words
@@ -100,6 +109,7 @@ class ProseShape(Shape):
     """A text of one or more paragraphs: a string, or a list of strings with one paragraph each."""
 
     def read(self, raw: object, path: str, reading: Reading) -> Words:
+        """Return a text with a line for each paragraph that says something; "" when there is none. See `Shape.read`."""
         if raw is ABSENT:
             self.tell_missing(path, reading)
             return Words("", path, "文字", False)
@@ -129,6 +139,7 @@ class ProseShape(Shape):
         return Words(text, path, "文字", given=raw is not None)
 
     def schema(self) -> dict[str, object]:
+        """Return the JSON Schema of a text, or of a list of paragraphs."""
         string: dict[str, object] = {"type": "string", **({"minLength": 1} if self.required else {})}
         items: dict[str, object] = {"type": "array", "items": {"type": "string"}}
         return {"anyOf": [string, {**items, **({"minItems": 1} if self.required else {})}]}

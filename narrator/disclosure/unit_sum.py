@@ -245,6 +245,7 @@ def find_reductions(made: UnitSum, transfers: Sequence[Transfer]) -> Mapping[str
     names = class_rows()
 
     def reduce(path: str, amount: Decimal) -> None:
+        """Keep that the figure at a path, if the sum has it, is to be less by an amount."""
         if amount and path in made.amounts:
             less[path] = EXACT.add(less.get(path, ZERO), amount)
 

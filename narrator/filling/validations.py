@@ -38,6 +38,7 @@ def amount_check(told: str, strict: bool = True) -> DataValidation:
 
 
 def number_check(kind: Literal["whole", "decimal"], low: str, high: str, told: str) -> DataValidation:
+    """Return the check of cells that hold numbers of a kind in a range. told: what to fill in, in Chinese."""
     check = DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=True)
     return tell(check, told)
 

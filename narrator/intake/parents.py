@@ -75,6 +75,7 @@ def added_up(rows: dict[str, dict[str, Decimal]], codes: Iterable[str]) -> dict[
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:
+    """Return the exact sum of amounts."""
     found = Decimal(0)
     for amount in amounts:
         found = EXACT.add(found, amount)
@@ -82,5 +83,6 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def put(figures: dict[str, Decimal], row: str, cells: dict[str, Decimal]) -> None:
+    """Keep the cells of a row as figures, by the path of each."""
     for column, amount in cells.items():
         figures[reduce(join_path, column.split("."), row)] = amount

@@ -80,6 +80,7 @@ def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
     others: Counter[str] = Counter()
 
     def tell(error: OSError) -> None:
+        """Keep that a folder can not be opened."""
         what, hint = unopened(error, False)
         problems.append(
             Problem("", what.replace("文件打不开", "文件夹打不开"), hint, file=str(error.filename))

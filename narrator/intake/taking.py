@@ -59,6 +59,7 @@ class Found:
     table: PublicTable
 
     def place(self, row: int, column: int) -> str:
+        """Return where a row and a column of the table stand on the sheet: 公开03表!D9."""
         return self.cut.address(row, column)
 
 

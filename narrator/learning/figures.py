@@ -315,6 +315,7 @@ def find_places(
     rows: dict[str, list[Place]] = {}
 
     def walk(value: object, expression: str, path: str, labels: tuple[str, ...], row: str) -> None:
+        """Keep the places below a value, with how a template says them and what they are called."""
         match value:
             case Record():
                 for name, inner in value.fields.items():

@@ -264,6 +264,7 @@ def mark_unit(unit: Unit, macros: Mapping[str, Branch]) -> str:
     numbers = iter(unit.expressions)
 
     def enclosed(found: re.Match[str]) -> str:
+        """Return an expression between marks that bear its number."""
         number = next(numbers)
         return f"{OPEN}e{number}{CLOSE}{found[0]}{OPEN}/{number}{CLOSE}"
 
@@ -281,6 +282,7 @@ class MarkedLoader(Loader):
         self.inventory = inventory
 
     def load(self, environment: Jinja, name: str, globals: object = None) -> Template:
+        """Return a template with the marks of the inventory in it."""
         source = self.inventory.marked(name)
         code = environment.compile(source, name, name)
         return Template.from_code(environment, code, {}, lambda: True)
@@ -294,6 +296,7 @@ class MarkedComposer(Composer):
         self.marked: Environment = language().overlay(loader=MarkedLoader(inventory))
 
     def body(self) -> list[Block]:
+        """Return the blocks of the report, with the marks."""
         tokens = Tokens(self.budget)
         rendered = self.marked.get_template(self.form.main).render({**self.context, TOKENS: tokens})
         return list(self.markup.blocks(rendered, tokens))
@@ -355,6 +358,7 @@ def unmark(block: Heading | Paragraph, inventory: Inventory) -> Composed:
     shown += string[end:]
 
     def place(at: int) -> int:
+        """Return where a place of the marked text stands without the marks."""
         return at - sum(min(at, stop) - start for start, stop in cuts if start < at)
 
     spans = tuple(Span(place(one.start), place(one.end), one.source) for one in block.text.spans)

@@ -124,6 +124,7 @@ def filled(template: str, data: Mapping[str, Any]) -> str:
     """Return a template of a layout with names and years of the data in it."""
 
     def value(found: re.Match[str]) -> str:
+        """Return what the data have for a field; "" when they have nothing."""
         here: Any = data
         for name in found[1].strip().split("."):
             here = here.get(name, "") if isinstance(here, Mapping) else ""

@@ -138,6 +138,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
 
     def write_with(phrases: Phrases) -> tuple[Notebook, tuple[list[Entry], list[str], list[str]]]:
+        """Return a notebook with these phrases, and the entries of the form that are made with it."""
         rows = row_names(record)
         notebook = Notebook(
             places, phrases, hints, printed.year, department, rows, answers.places, form.publication, record
@@ -254,6 +255,7 @@ def read_grids(
     }
 
     def write_own(words: str, cell: str, number: str) -> str:
+        """Return how a template says a number of a cell: as a person answered, or as data of the form's own."""
         answer = notebook.answers.get((cell, number))
         if said := next((one.expression for one in notebook.places.everywhere if one.path == answer), ""):
             return said

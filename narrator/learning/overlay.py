@@ -310,6 +310,7 @@ def needed(element: Element, body: str) -> list[Setting | Branch]:
     wanted: dict[str, None] = {}
 
     def want(text: str) -> None:
+        """Keep the settings whose names stand in a text, and those that these need."""
         for name, one in latest.items():
             if name not in wanted and re.search(r"(?<![\w.\"'])" + re.escape(name) + r"(?!\w)", text):
                 wanted[name] = None

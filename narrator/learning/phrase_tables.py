@@ -98,6 +98,7 @@ class Phrases:
         said = Counter(map(without_way, self.heard))
 
         def rank(one: Heard) -> tuple[bool, int, tuple[str, ...], int]:
+            """Return the place of what was heard in the order of saying it again."""
             words = without_way(one)
             return not KINDS[one[0]].situations[one[1]].differs, -said[words], words, -counts[one]
 

@@ -54,6 +54,7 @@ def open_page(
             hosts = frozenset(f"{name}:{number}" for name in (LOCAL, "localhost"))
 
             def close() -> None:
+                """Let the server come to its end."""
                 server.should_exit = True
 
             app = make_app(work, token, hosts, close)

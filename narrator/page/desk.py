@@ -64,6 +64,10 @@ class Desk:
             return self._look()
 
     def _look(self, opened: Opened | None = None, composition: Composition | None = None) -> View:
+        """Return the view of the file as it is now; for whoever holds the lock.
+
+        opened, composition: of the file, if just made.
+        """
         content = whole.read(self.data)
         if self.kept is None or self.kept[0] != content:
             if opened is None or not content.endswith(
@@ -98,6 +102,7 @@ class Desk:
             return self._look(after, composition)
 
     def _write(self, typed: Sequence[Typed], tries: int = TRIES) -> Written:
+        """Write what was typed, again when another program wrote in between; for whoever holds the lock."""
         known = self._look().opened
         try:
             return write_typed(self.data, typed, self.form_name, self.phrasebook, known)
@@ -191,6 +196,7 @@ class Desk:
             return lines
 
     def _finish(self) -> Rendered:
+        """Return the final report, which is written nowhere yet. Raises Unusable with all that is against it."""
         return render_file(self.data, None, self.form_name, self.phrasebook, Options(final=True, pages=None))
 
     # ---- what is dropped on the page ----
@@ -212,6 +218,7 @@ class Desk:
             return self._offer(path) if path is not None else []
 
     def _offer(self, path: Path) -> list[str]:
+        """Return what would be taken from a file, and keep it; for whoever holds the lock."""
         dropped = Dropped.recognize(path, self._look().opened)
         lines = dropped.describe(self.data, self.form_name, self.phrasebook)
         self.dropped = dropped

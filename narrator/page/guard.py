@@ -50,6 +50,7 @@ class Guard:
             return
 
         async def send_guarded(message: Message) -> None:
+            """Send a part of the answer, its beginning with the headers that keep other pages out."""
             if message["type"] == "http.response.start":
                 own = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
                 message["headers"] = [*message["headers"], *own]

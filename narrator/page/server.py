@@ -46,6 +46,7 @@ def shelf_routes(shelf: Shelf, close: Callable[[], None]) -> Sequence[BaseRoute]
     """Return the addresses of a folder: its list, and below a number each of its data files."""
 
     async def show_list(request: Request) -> Response:
+        """Answer with the list of the data files."""
         return await run_in_threadpool(lambda: HTMLResponse(write_shelf(shelf)))
 
     pages = [
@@ -116,6 +117,7 @@ class Routes:
         have = request.query_params.get("have", "")
 
         def work() -> Response:
+            """Return the view, or an empty answer when the page has it."""
             view = self.desk.look()
             return Response(status_code=204) if view.version == have else self.show(view, have)
 
@@ -126,6 +128,7 @@ class Routes:
         key, number = request.query_params.get("block", ""), request.query_params.get("number", "")
 
         def work() -> Response:
+            """Return the lines that explain what stands in the block."""
             asked = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else -1
             return JSONResponse({"lines": self.desk.look().explain(key, asked)})
 
@@ -142,6 +145,7 @@ class Routes:
             return Response(status_code=404)
 
         def work() -> Response:
+            """Return the report as a file to keep."""
             name, content = self.desk.make(ending)
             header = f"attachment; filename*=UTF-8''{quote(name)}"
             return Response(
@@ -181,6 +185,7 @@ class Routes:
         """Texts and figures that were typed."""
 
         def work(asked: Mapping[str, object]) -> View:
+            """Write what the request says was typed, and return the view after."""
             items = asked.get("typed")
             typed = [
                 Typed(text_of(one, "path"), text_of(one, "was"), text_of(one, "text"))
@@ -269,6 +274,7 @@ async def tell(work: Callable[[], Response]) -> Response:
     answer like others: to a browser any other code is a fault of the page."""
 
     def attempt() -> Response:
+        """Return the answer of the work, or the problems and conflicts that stopped it."""
         try:
             return work()
         except Conflicting as error:

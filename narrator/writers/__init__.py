@@ -15,34 +15,40 @@ Writer = Callable[[Document, Mapping[str, object], bytes | None], bytes]
 
 
 def _plain(document: Document, _styles: Mapping[str, object], _snapshot: bytes | None) -> bytes:
+    """Return a document as plain text."""
     return text.write(document).encode("utf-8", "replace")
 
 
 def _web_page(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+    """Return a document as a web page."""
     from narrator.writers import html  # not on the way to a .docx
 
     return html.write(document, styles, snapshot)
 
 
 def _print(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+    """Return a document as a PDF. Raises Unusable without LibreOffice."""
     from narrator.writers import pdf  # not on the way to a .docx
 
     return pdf.write(document, styles, snapshot)
 
 
 def _workbook(document: Document, styles: Mapping[str, object], snapshot: bytes | None) -> bytes:
+    """Return the public tables of a document as a workbook."""
     from narrator.writers import xlsx  # openpyxl is large, and only needed here
 
     return xlsx.write(document, styles, snapshot)
 
 
 def _numbered(document: Document, styles: Mapping[str, object]) -> Document:
+    """Return a document with the numbers of pages in its contents, as LibreOffice counts them."""
     from narrator.writers import page_numbers  # not on the way to a .docx
 
     return page_numbers.number_pages(document, styles)
 
 
 def _to_be_numbered(document: Document, _styles: Mapping[str, object]) -> Document:
+    """Return a document whose contents LibreOffice fills with page numbers when it prints it."""
     from narrator.writers import page_numbers  # not on the way to a .docx
 
     return page_numbers.have_pages_filled(document)

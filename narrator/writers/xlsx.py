@@ -248,11 +248,13 @@ def put_literal(cell: SheetCell, words: str) -> None:
 
 
 def join_cells(target: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Merge a range of cells, unless it is a single one."""
     if (top, left) != (bottom, right):
         target.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
 
 def font(style: ParagraphStyle) -> Font:
+    """Return the font of a style of paragraphs for a cell."""
     return Font(name=style.chinese_font, size=style.half_points / 2, bold=style.bold)
 
 

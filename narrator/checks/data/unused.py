@@ -57,6 +57,7 @@ def unused(
             note(span.source, used)
 
     def find_idle(steering: Sequence[str]) -> list[Problem]:
+        """Return a problem for what the data give and nothing uses, besides what the steering names select by."""
         return [
             Problem(path, f"{shown}没有用到", HINT, Severity.WARNING)
             for path, shown in idle(disclosure, "", used, any_of(steering)).told

@@ -52,6 +52,7 @@ def with_headings(document: Document) -> Document:
             levels.update(dict.fromkeys(near[:1], level))
 
     def level_in(block: Paragraph) -> int:
+        """Return the level of the heading that a paragraph is; 0 for one that is none."""
         text = plain(block.text.string)
         if block.style == STYLE or not 1 < len(text) <= LONGEST:
             return 0

@@ -38,6 +38,7 @@ def cut(line: Line, begins: Set[str], is_whole: Callable[[Line], bool]) -> list[
     hopeless: set[int] = set()  # the places from which on no cut makes whole lines: each is tried once
 
     def lines_from(start: int) -> list[Line]:
+        """Return the whole lines that a text is made of from a place on; [] when no cut makes whole ones."""
         for end in (*ends, len(line.text)):
             if end <= start or end in hopeless or (start, end) == (0, len(line.text)):
                 continue

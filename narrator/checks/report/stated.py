@@ -89,6 +89,8 @@ def placed(finding: Finding, known: Known) -> Finding:
     """
 
     def at(side: Side) -> Side:
+        """Return a side with its name as it stands in the attachments, and with where it stands when no table prints
+        it."""
         name = known.tables.cells.get(side.path, side.name) if side.name.startswith("预算绩效") else side.name
         if one := known.implied.get(side.path):
             name = f"{name}（{SAID if one.loose is None else '由正文推出'}）"

@@ -174,6 +174,7 @@ def notes(reading: Reading, known: Known) -> Iterator[Finding]:
     """ST-5: an empty table has its note."""
 
     def fill(span: Span) -> str:
+        """Return the name that the report chooses where a note says one of several; a gap for anything else."""
         if not (isinstance(span.source, Words) and span.source.choices):
             return GAP
         return known.said.get(span.source.path, (span.source.text, None))[0]

@@ -197,9 +197,11 @@ def refuse_doctype(part: IO[bytes]) -> None:
     parser = expat.ParserCreate()
 
     def doctype(*_: object) -> NoReturn:
+        """Raise DoctypeFound; what expat calls where a DTD begins."""
         raise DoctypeFound
 
     def root(*_: object) -> NoReturn:
+        """Raise RootFound; what expat calls where the root element begins."""
         raise RootFound
 
     parser.StartDoctypeDeclHandler = doctype

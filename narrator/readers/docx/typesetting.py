@@ -55,12 +55,14 @@ class TypesetBody(Body):
         self.typesetter = Typesetter(package, styles)
 
     def paragraph(self, element: Element) -> None:
+        """Read a paragraph, and note how it is set when it stands in no table."""
         place, outside = len(self.blocks), self.texts is None
         super().paragraph(element)
         if outside and len(self.blocks) > place:
             self.note(place, element)
 
     def table(self, element: Element) -> None:
+        """Read a table, and note how each of its paragraphs is set."""
         outside = self.texts is None
         super().table(element)
         if outside and self.blocks and isinstance(self.blocks[-1], Table):

@@ -28,6 +28,7 @@ def read_marks(parts: Parts) -> dict[str, Marks]:
     sheets: dict[str, str] = {}
 
     def begin(tag: str, attributes: Attributes) -> None:
+        """Keep the part of a sheet that the workbook lists, by the sheet's name."""
         if tag == "sheet":
             target = targets.get(local(attributes, "id"), "")
             if target in parts.names:
@@ -53,6 +54,7 @@ def relations(parts: Parts) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def begin(tag: str, attributes: Attributes) -> None:
+        """Keep the part that a relation leads to, by the relation's id."""
         if tag == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")

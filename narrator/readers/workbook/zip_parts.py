@@ -62,10 +62,12 @@ class Parts:
         text: list[str] = []
 
         def started(tag: str, attributes: Attributes) -> None:
+            """Tell that an element begins; the text before it is nobody's."""
             text.clear()
             begin(tag.rpartition(" ")[2], attributes)
 
         def ended(tag: str) -> None:
+            """Tell that an element ends, with the text right before its end."""
             assert end is not None
             end(tag.rpartition(" ")[2], "".join(text))
             text.clear()

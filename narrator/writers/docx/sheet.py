@@ -135,6 +135,7 @@ def read(styles: Mapping[str, object]) -> Look:
     top = _Entry("", styles, problems)
 
     def entries(kind: str) -> list[tuple[str, _Entry]]:
+        """Return the entries of a kind, by name."""
         group = _Entry(kind, top.take(kind, {}), problems)
         return [(name, _Entry(f"{kind}.{name}", value, problems)) for name, value in group._values.items()]
 

@@ -56,11 +56,13 @@ def inline(text: Text, marks: Marks) -> str:
     at = 0
 
     def write_up_to(place: int) -> None:
+        """Write the letters up to a place of the text."""
         nonlocal at
         parts.append(letters(string[at:place]))
         at = place
 
     def close_up_to(place: int) -> None:
+        """Write the letters and the closings of the elements that end before a place or there."""
         while closings and closings[-1][0] <= place:
             end, closing = closings.pop()
             write_up_to(end)

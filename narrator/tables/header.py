@@ -17,6 +17,7 @@ from narrator.tables.vocabulary import (
     NAMES,
     NUMBERS,
     OWNERS,
+    SET_ASIDE,
     SIDES,
     SUM,
     TOTAL_COLUMNS,
@@ -29,6 +30,8 @@ from narrator.tables.vocabulary import (
 )
 
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
+NO_WORDS: frozenset[str] = frozenset()
+ECONOMIC = "基本支出表"
 SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
 CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header
@@ -39,7 +42,7 @@ JOINED = 3  # words over one another that may be one
 
 @dataclass
 class Column:
-    """A column. kind: 编码, 名称, 序号, 单位 (whose row it is), 数, or "" when nothing is known of it. side, row, column: what its header says of
+    """A column. kind: 编码, 名称, 序号, 单位 (whose row it is), 数, 别的 (other figures), or "" when nothing is known of it. side, row, column: what its header says of
     the figures in it. words: those over it, from the top."""
 
     kind: str = ""
@@ -176,7 +179,9 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
         column.side = next((word for word in over if word in SIDES), "")
     own = [word for word in over if table not in TWO_SIDED or word not in SIDES]
     last = next((word for word in reversed(own) if word not in TOTALS), "")
-    if last in OWNERS:
+    if is_set_aside(own, table):
+        column.kind = "别的"
+    elif last in OWNERS:
         column.kind = "单位"
     elif last in CODES or last.endswith(("编码", "科目代码")):
         column.kind = "编码"
@@ -187,6 +192,13 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
     else:
         climb(column, own, table, words)
     return column
+
+
+def is_set_aside(own: Sequence[str], table: str) -> bool:
+    """Return whether the words over a column say that it holds other figures than its table is read for; of 基本支出表, whose
+    rows have codes of their own, only where they are the lowest."""
+    aside = SET_ASIDE.get(table, NO_WORDS)
+    return own[-1:] != [] and own[-1] in aside if table == ECONOMIC else not aside.isdisjoint(own)
 
 
 def climb(column: Column, own: Sequence[str], table: str, words: Words) -> None:
@@ -216,11 +228,25 @@ def meaning(own: Sequence[str], words: Words) -> tuple[int, Facet | None]:
         facet = words.heads.get("".join(own[-many:]))
         if facet is None:
             continue
-        above = words.heads.get(own[-2]) if many == 1 and len(own) > 1 else None
-        if own[-1] in TOTALS and above is not None and above.kind == facet.kind:
+        above = facet_over(own[-2], words) if many == 1 and len(own) > 1 else facet
+        if own[-1] in TOTALS and many == 1 and above is None and facet.kind != COLUMN:
+            break  # the sum of something of which nothing is known
+        if own[-1] in TOTALS and many == 1 < len(own) and above is not None and above.kind == facet.kind:
             return 2, above
         return many, facet
     return 1, None
+
+
+def facet_over(word: str, words: Words) -> Facet | None:
+    """Return what a word says that stands over others; one that ends with a name of all of “三公” is that."""
+    return words.heads.get(word) or next(
+        (
+            facet
+            for name, facet in words.heads.items()
+            if facet.name == SUM and word.endswith(name) and "三公" in name
+        ),
+        None,
+    )
 
 
 def guess(columns: Sequence[Column], words: Words) -> None:

@@ -23,6 +23,7 @@ from narrator.tables.vocabulary import (
     BUDGET,
     COLUMN,
     CROSSED,
+    ROW_WORDS,
     SUM,
     TWO_SIDED,
     Inner,
@@ -171,6 +172,8 @@ def interpret(sheet: Sheet, name: str, vocabulary: Vocabulary) -> PublicTable:
     for group in groups(header.columns):
         names = RowNames(name, group.side or side_of(group, rows[header.rows :], name, words), words)
         for number in numbers:
+            if take_sums(table, number, group, header):
+                continue
             known = read_row(table, number, group, names, left)
             if known is not None:
                 rows_seen += 1
@@ -281,6 +284,24 @@ def read_row(
         parts = Parts(names.side, column.row or named.row, column.column or crossed)
         beside = "" if crossed and column.row else label  # which then is no name of a row
         put(table, parts, number, at, beside, code_of(codes, ""))
+    return True
+
+
+def take_sums(table: PublicTable, number: int, group: Group, header: Header) -> bool:
+    """Keep what the row of sums of a table whose rows are in one column has in others that are set aside: 合计 of 人员经费.
+    Return whether the row is that."""
+    row = table.sheet.rows[number]
+    known = ROW_WORDS.get(table.name, {})
+    sums = {
+        at: known[column.words[-1]]
+        for at, column in enumerate(header.columns)
+        if column.kind == "别的" and column.words[-1] in known
+    }
+    label = next((row[at] for at in (*group.names, *group.codes) if row[at].strip()), "")
+    if not sums or bare(label) != SUM:
+        return False
+    for at, name in sums.items():
+        put(table, Parts("", name, "决算数"), number, at, "", "")
     return True
 
 

@@ -13,10 +13,13 @@ HEADING = re.compile(r"\((?:单位:)?(?:人民币)?(万元|元)\)$")  # 金额(�
 BELOW = re.compile(r'单位:?(?:人民币)?"?(万元|元)|以"?(万元|元)"?为(?:金额|计量)?单位')
 
 
+TOP = 3  # rows of a table that may say what stands above others
+
+
 def find_unit(above: Iterable[str], header: Matrix, below: Sequence[str]) -> str:
-    """Return 万元 or 元 as the nearest line above a table says, else the words over its columns, else a line below it;
-    "" when nothing does, or when the words over the columns differ."""
-    for line in above:
+    """Return 万元 or 元 as the nearest line above a table says, else a cell of its first rows, else the words over its
+    columns, else a line below it; "" when nothing does, or when the words over the columns differ."""
+    for line in (*above, *(cell for row in header[:TOP] for cell in row)):
         if found := ABOVE.search(plain(line)):
             return found[1]
     over = {found[1] for row in header for cell in row if (found := HEADING.search(plain(cell)))}

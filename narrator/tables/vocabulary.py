@@ -26,7 +26,7 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("国有资本经营表", compile_later(r"国有资本经营")),
     ("政府性基金表", compile_later(r"政府性基金")),
     ("基本支出表", compile_later(r"基本支出")),
-    ("一般公共预算支出表", compile_later(r"一般公共预算(?:财政拨款)?支出")),
+    ("一般公共预算支出表", compile_later(r"一般公共预算(?:财政拨款)?(?:收入支出|收支|支出)")),
     ("财政拨款收支总表", compile_later(r"财政拨款(?:收入支出|收支)")),
     ("收入支出总表", compile_later(r"收入支出|收支")),
     ("收入决算表", compile_later(r"收入")),
@@ -61,6 +61,11 @@ BUDGET, ADJUSTED = "预算数", "全年预算数"  # of “三公”; a table th
 TOTAL_COLUMNS = {
     "收入决算表": "本年收入合计", "支出决算表": "本年支出合计", "一般公共预算支出表": "小计", "基本支出表": "决算数",
     "政府性基金表": "本年支出", "国有资本经营表": "本年支出",
+}  # fmt: skip
+# What some forms have over columns of a table that hold other figures than the table is read for.
+SET_ASIDE: Mapping[str, frozenset[str]] = {
+    "一般公共预算支出表": frozenset(["年初结转和结余", "年初结转", "上年结转和结余", "本年收入", "年末结转和结余", "年末结转"]),
+    "基本支出表": frozenset(["人员经费", "公用经费"]),
 }  # fmt: skip
 # What other forms call columns and rows.
 COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {

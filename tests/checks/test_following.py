@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from narrator.checks.printed.piece import Piece
+from narrator.checks.printed.prose import may_be_about
 from narrator.checks.report.inspection import check
+from narrator.disclosure.value import Figure
+from narrator.number import Amount
 
 from .reports import basis, findings, original, replaced
 from .test_every_rule import foreign
@@ -35,3 +39,18 @@ def test_what_stands_for_a_department_is_no_name_of_it(name: str) -> None:
     assert not [
         one for one in findings(report) if f"：{name}" in "".join(map(str, one.sides)) and one.rule == "ST-2"
     ]
+
+
+def test_a_list_behind_a_colon_is_the_list() -> None:
+    listed = replaced(original(), "主要包括", "主要包括：")
+    assert "PR-8" not in {one.rule for one in findings(listed)} - {one.rule for one in findings(original())}
+
+
+def test_a_row_in_a_paragraph_of_its_own_is_not_held_against_its_neighbour() -> None:
+    wanted = [
+        Piece("free", "教育支出", item=True),
+        Piece("number", source=Figure(Amount.of(2), "一般公共预算支出表.各科目.205.小计")),
+    ]
+    assert not may_be_about(wanted, "一般公共服务支出635.96万元")
+    assert may_be_about(wanted, "教育支出635.96万元")
+    assert may_be_about(wanted, "一般公共服务支出2.00万元")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.matching import compiled, match_to
 from narrator.checks.printed.piece import Capture, Piece, least, skeleton
-from narrator.checks.printed.prose import Claim, Prose
+from narrator.checks.printed.prose import Claim, Prose, may_be_about
 from narrator.checks.printed.reworded import read_reworded
 from narrator.phrases.entries import Book
 
@@ -56,7 +56,7 @@ def parts(
     at = 0
     waiting: list[Piece] = []
     cut = split(found, marks[0])
-    names = {name for part in cut if len(name := name_of(part)) > 1}
+    names = {one.literal for part in cut for one in part if one.item and len(one.literal) > 1}
     for part in cut:
         # A short part (占7.74%;) is known by standing right behind the one before it.
         short = least(part) < LEAST
@@ -89,7 +89,9 @@ def place_of(
         if own and not string.startswith(own, start) and string.startswith(tuple(names), start):
             continue
         found = match_to(node, string, start, False)
-        if found is not None and (found[1] == len(string) or string[found[1] - 1] in CLAUSE):
+        if found is None or not may_be_about(part, string[start : found[1]]):
+            continue
+        if found[1] == len(string) or string[found[1] - 1] in CLAUSE:
             return start, found[0], found[1]
     return None
 
@@ -132,6 +134,8 @@ def remainder(
     """
     if not string.strip(CLAUSE) and not found:
         return
+    if found and string.strip(CLAUSE) and not may_be_about(found, string):
+        found = []
     wordless = found and (not least(found) or not skeleton(found).strip(f"…{CLAUSE}"))
     if wordless and all(piece.kind != "number" for piece in found):
         return  # a writer's text, and nothing of the form's but a mark

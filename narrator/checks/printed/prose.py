@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -74,25 +74,9 @@ class Wanted:
             not any(piece.options for piece in self.pieces) and sum(len(p.literal) for p in self.pieces) <= 1
         )
 
-    @cached_property
-    def items(self) -> tuple[str, ...]:
-        """The names of the items (科目) that it is about, as the tables have them."""
-        return tuple(one.literal for one in self.pieces if one.item and one.literal)
-
-    @cached_property
-    def amounts(self) -> tuple[str, ...]:
-        """The amounts that it prints, as the tables have them; those that are zero say nothing."""
-        sources = (one.source for one in self.pieces if one.kind == "number")
-        amounts = (one for one in sources if isinstance(one, Figure) and isinstance(one.value, Amount))
-        return tuple(str(one) for one in amounts if str(one).strip("0."))
-
     def may_be_about(self, string: str) -> bool:
-        """Return whether a string may be about what this line is about: it has one of its names, or one of its amounts,
-        where it has both; another name with other amounts is another row of the tables."""
-        if not self.items or not self.amounts:
-            return True
-        bare = string.replace(",", "")
-        return any(name in string for name in self.items) or any(one in bare for one in self.amounts)
+        """Return whether a string may be about what this line is about, see `may_be_about`."""
+        return may_be_about(self.pieces, string)
 
     def may_be(self, string: str) -> bool:
         """Return whether a string begins and ends as this line does, has the words that are needed, and can be told to be
@@ -109,6 +93,19 @@ class Wanted:
         if found is UNREAD:
             found = self.read[string] = matched(self.start, string) if self.may_be(string) else None
         return found  # type: ignore[return-value]
+
+
+def may_be_about(pieces: Sequence[Piece], string: str) -> bool:
+    """Return whether a string may be about the row of the tables that a pattern is about: it has one of its names, or one of
+    its amounts, where it has both; another name with other amounts is another row."""
+    items = [one.literal for one in pieces if one.item and one.literal]
+    sources = (one.source for one in pieces if one.kind == "number")
+    amounts = (str(one) for one in sources if isinstance(one, Figure) and isinstance(one.value, Amount))
+    stated = [one for one in amounts if one.strip("0.")]  # a zero says nothing
+    if not items or not stated:
+        return True
+    bare = string.replace(",", "")
+    return any(name in string for name in items) or any(one in bare for one in stated)
 
 
 @dataclass

@@ -50,7 +50,11 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
     read_any = False
     claims = choices(found, book)
     places = list(find_places(found, claims))
-    spans = [place_in(place.subject, string) for place in places]
+    items = [one.literal for one in found if one.item and one.literal]
+    spans = [
+        None if is_of_another(place.subject, string, items) else place_in(place.subject, string)
+        for place in places
+    ]
     for at, (place, span) in enumerate(zip(places, spans, strict=True)):
         if place.piece.kind == "number":
             if span is not None and (value := value_behind(place.piece, string, span[1], found)) is not None:
@@ -122,6 +126,12 @@ def subject_in(words: str) -> str:
         if len(HAN.findall(clause)) >= LEAST:
             return clause
     return ""
+
+
+def is_of_another(subject: str, string: str, items: Sequence[str]) -> bool:
+    """Return whether a subject is about an item of those of a pattern, and a string about another one of them alone."""
+    own = [name for name in items if name in subject]
+    return bool(own) and not any(name in string for name in own) and any(name in string for name in items)
 
 
 def place_in(subject: str, string: str) -> tuple[int, int] | None:

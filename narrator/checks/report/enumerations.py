@@ -21,6 +21,7 @@ from narrator.phrases.entries import BETWEEN, EACH, Book, Table
 from narrator.sources import Blank, Said
 from narrator.tables.plain import common, plain
 
+ENDS = re.compile("[。;]")  # a list in a sentence
 ITEM_MARKS = "。;,"  # of which one is easily set for another between items, in plain form
 NOTHING: Mapping[str, str] = {}
 UNSPENT = frozenset(
@@ -94,12 +95,13 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
     if "各项" not in parts:
         return
     texts = [one for one in wanted if one is not None]
+    text = parts["各项"].text or behind(claim)
+    if not text:
+        return  # what follows was not read as the list
     whole = {
         rendered(item, table, known, known.standard): one for item, one in zip(items, wanted, strict=True)
     }
-    printed = [
-        whole.get(one) or one for one in divided(parts["各项"].text, table, [*texts, *filter(None, whole)])
-    ]
+    printed = [whole.get(one) or one for one in divided(text, table, [*texts, *filter(None, whole)])]
     extra = [one for one in printed if one not in texts] if len(texts) == len(wanted) else []
     missing = [
         one
@@ -150,6 +152,12 @@ def listed(capture: Capture, claim: Claim, said: Said, known: Known, table: Tabl
             sides,
             rule=rule,
         )
+
+
+def behind(claim: Claim) -> str:
+    """Return the list that stands behind a claim that ends with a colon, up to the mark that ends it; "" when none does."""
+    before, _, after = claim.line.plain.partition(claim.text)
+    return ENDS.split(after, maxsplit=1)[0] if claim.text.endswith(":") and (before or after) else ""
 
 
 def composed(capture: Capture, claim: Claim, kind: Kind, said: Said, known: Known) -> Iterator[Finding]:

@@ -1,0 +1,93 @@
+"""Layouts of public tables that no form of ours prints: what is not a table's own figure is none of it."""
+
+from __future__ import annotations
+
+from narrator import form
+from narrator.build import blueprints
+from narrator.tables.public import PublicTable, Sheet, read_public_table
+
+VOCABULARY = blueprints(form.load("中央2023")).vocabulary
+
+
+def read(title: str, text: str) -> PublicTable:
+    """The table of TEXT, a line for a row, below TITLE."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return read_public_table(Sheet(rows, (title,)), VOCABULARY)
+
+
+def figures(table: PublicTable) -> dict[str, str]:
+    """What TABLE prints, without blanks."""
+    return {path: one.text for path, one in table.figures.items() if one.text}
+
+
+def test_basic_expense_in_one_column_with_its_two_parts_beside_it() -> None:
+    table = read(
+        "一般公共预算财政拨款基本支出决算表",
+        """
+        项目|项目|合计|人员经费|公用经费
+        经济分类科目编码|科目名称|合计|人员经费|公用经费
+        合计|合计|9.00|5.00|4.00
+        301|工资福利支出|5.00|5.00|
+        30101|基本工资|5.00|5.00|
+        302|商品和服务支出|4.00||4.00
+        30201|办公费|4.00||4.00
+        """,
+    )
+    assert (table.name, table.unread) == ("基本支出表", [])
+    assert figures(table) == {
+        "基本支出表.各科目.301.决算数": "5.00",
+        "基本支出表.各科目.30101.决算数": "5.00",
+        "基本支出表.各科目.302.决算数": "4.00",
+        "基本支出表.各科目.30201.决算数": "4.00",
+        "基本支出表.人员经费合计": "5.00",
+        "基本支出表.公用经费合计": "4.00",
+    }
+
+
+def test_income_beside_expense_is_none_of_the_table_of_expense() -> None:
+    table = read(
+        "一般公共预算财政拨款收入支出决算表",
+        """
+        功能分类科目编码|科目名称|年初结转和结余|本年收入|本年收入|本年支出|本年支出|本年支出|年末结转和结余
+        功能分类科目编码|科目名称|合计|合计|基本支出|小计|基本支出|项目支出|合计
+        合计|合计|1.00|8.00|5.00|7.00|4.00|3.00|2.00
+        206|科学技术支出|1.00|8.00|5.00|7.00|4.00|3.00|2.00
+        """,
+    )
+    row = {"小计": "7.00", "基本支出": "4.00", "项目支出": "3.00"}
+    assert table.name == "一般公共预算支出表"
+    assert figures(table) == {
+        f"一般公共预算支出表.{where}.{name}": text
+        for where in ("合计", "各科目.206")
+        for name, text in row.items()
+    }
+
+
+def test_the_sum_of_three_kinds_is_not_that_of_cars() -> None:
+    all_three = "一般公共预算财政拨款支出安排的“三公”经费"
+    cars = "公务用车购置及运行维护费"
+    table = read(
+        "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表",
+        f"""
+        项目|{all_three}|{all_three}|{all_three}|{all_three}|{all_three}|{all_three}|会议费|培训费
+        项目|小计|因公出国（境）费用|公务接待费|{cars}|{cars}|{cars}|会议费|培训费
+        项目|小计|因公出国（境）费用|公务接待费|小计|公务用车购置费|公务用车运行维护费|会议费|培训费
+        预算数|9.00|1.00|2.00|6.00|2.00|4.00|7.00|8.00
+        决算数|6.00|1.00|1.00|4.00|1.00|3.00|7.00|8.00
+        """,
+    )
+    assert table.figures["三公经费表.合计.决算数"].text == "6.00"
+    assert table.figures["三公经费表.公务用车购置及运行费.决算数"].text == "4.00"
+    assert not [one for one in table.figures.values() if one.text in ("7.00", "8.00")]
+
+
+def test_the_unit_may_stand_in_a_row_of_the_table() -> None:
+    table = read(
+        "支出决算表",
+        """
+        编制单位：某局|编制单位：某局|编制单位：某局|编制单位：某局|金额单位：元
+        功能分类科目编码|科目名称|本年支出合计|基本支出|项目支出
+        合计|合计|70,000.00|40,000.00|30,000.00
+        """,
+    )
+    assert (table.name, table.unit) == ("支出决算表", "元")

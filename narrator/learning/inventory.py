@@ -90,12 +90,14 @@ Node = Unit | Branch | Setting | Included
 @dataclass(eq=False)
 class Element:
     """What stands in a template outside of all else: a paragraph, or a loop. settings: the lines and macros before it that
-    may give it names. order: counts the elements of the form in the order in which they are printed."""
+    may give it names. order: counts the elements of the form in the order in which they are printed. within: what stands in
+    the condition that it opens, whose names are given before it; "" when it opens none."""
 
     file: str
     node: Unit | Branch
     settings: tuple[Setting | Branch, ...]
     order: int
+    within: str = ""
 
     @property
     def units(self) -> list[Unit]:

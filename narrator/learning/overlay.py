@@ -26,6 +26,8 @@ from narrator.learning.own_names import mark_of
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
+FOR = re.compile(r"for\s+(\w+)\s+in")
+SECTION = ("# ", "## ")  # how headings of parts and sections begin
 HEADED = re.compile(r"(#{1,4})\s+(.*)", re.S)
 NUMBERED = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
 PART = re.compile(r"第[一二三四五六七八九十]+部分[ 　]*")
@@ -116,12 +118,16 @@ def make_runs(
     """Yield the entries in runs, with the elements of the base that nothing of the report shows and that stand behind one that
     was seen: what it says when things are otherwise."""
     run: Run | None = None
-    shown = {id(one.element) for one in entries if one.element}
+    shown = {one.element.order for one in entries if one.element}
     pages = {id(one) for one in elements if is_page(one)}
     last: Element | None = None
-    for key, group in groupby(entries, lambda one: id(one.element) if one.element else loop_key(one)):
-        same = list(group)
-        element = same[0].element
+    groups = [
+        list(group)
+        for _, group in groupby(entries, lambda one: id(one.element) if one.element else loop_key(one))
+    ]
+    for at, same in enumerate(groups):
+        key, element = loop_key(same[0]), same[0].element
+        at_end = at + 1 == len(groups) or is_section(groups[at + 1][0])
         if element is not None:
             before = [one for one in elements[: element.order] if id(one) in pages]
             if run is None or element.file != run.file:
@@ -137,9 +143,9 @@ def make_runs(
                 if is_contents(other):
                     run.pieces.append(other)
                     continue
-                if id(other) in shown or id(other) in pages or other.file != element.file:
+                if other.order in shown or id(other) in pages or other.file != element.file:
                     break
-                if is_heading(other):
+                if is_heading(other) and not (is_condition(other) and at_end):
                     break
                 if all(unit.number in absent for unit in other.units):
                     continue
@@ -149,6 +155,22 @@ def make_runs(
             run.pieces.append(write_loop(same, record) if key else "\n\n".join(one.source for one in same))
     if run:
         yield run
+
+
+def is_section(entry: Entry) -> bool:
+    """Return whether an entry is the heading of a section, or a new page."""
+    if entry.element is None:
+        return entry.source.startswith(SECTION)
+    return any(unit.source.startswith((*SECTION, "@页")) for unit in entry.element.units[:1])
+
+
+def is_condition(element: Element) -> bool:
+    """Return whether an element is a loop that goes round once, of which no paragraph uses what it goes over."""
+    opening = element.node.opening if isinstance(element.node, Branch) else ""
+    variable = FOR.search(opening)
+    return variable is not None and not any(
+        re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", unit.source) for unit in element.units
+    )
 
 
 def is_page(element: Element) -> bool:
@@ -278,7 +300,7 @@ class TemplateWriter:
                     continue
                 at = max(at, nodes.index(piece.node) + 1 if piece.node in nodes else 0)
                 body = list(write_nodes([piece.node], self.paragraph))
-                for setting in needed(piece, "\n".join(body)):
+                for setting in needed(piece, "\n".join((*body, piece.within))):
                     text = "\n".join(write_nodes([setting], self.paragraph))
                     key = name_of(setting)
                     if current.get(key) != text:

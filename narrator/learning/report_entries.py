@@ -12,7 +12,7 @@ from narrator.document import Spread
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Branch, Element, Inventory, Unit
 from narrator.learning.notebook import Notebook, pattern_of_row
-from narrator.learning.overlay import Entry, adapt, loop_key, units_of
+from narrator.learning.overlay import Entry, adapt, is_condition, loop_key, units_of
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
 from narrator.learning.table_places import around_tables, parted_tables, table_elements
@@ -22,7 +22,8 @@ REPORT = re.compile(r"(?:评价|自评)报告$")
 ON_COVER = re.compile(r"([^\W\d]{2,8}[：:]\s*+)?(.*)", re.S)  # 公开时间：2024年7月
 OF_FIGURES = ("金额", "个数", "分数", "百分数")
 EXPLAINS = re.compile("[是即]?指|反映")  # a term, which is the heading
-FOR = re.compile(r"for\s+(\w+)\s+in")
+HEADS = re.compile(r"\[[^\[\]]*\][^{}。]*。?$")  # a numbered line without a figure
+NO_UNIT, CLOSING = -1, "{% endfor %}"
 
 
 def make_entries(
@@ -88,35 +89,58 @@ def is_plain(entry: Entry, text: str) -> bool:
 
 def part_elements(entries: Sequence[Entry]) -> list[Entry]:
     """Return entries with the paragraphs of a condition of the base each for itself, where the report has some of its own
-    between them: a condition can not be cut, and its paragraphs stand in the order of the report."""
+    between them: they stand in the order of the report, and all of them in that condition."""
     places: dict[int, list[int]] = {}
     for at, entry in enumerate(entries):
         if entry.element and entry.unit and isinstance(entry.element.node, Branch):
             places.setdefault(id(entry.element), []).append(at)
     found = list(entries)
+    opened: dict[int, Entry] = {}
+    closed: set[int] = set()
     for several in places.values():
         element = entries[several[0]].element
         assert element is not None
         between = entries[several[0] : several[-1] + 1]
-        if all(one.element is element for one in between) or not is_condition(element, between):
+        if all(one.element is element for one in between) or not is_condition(element):
             continue
-        for node in element.node.nodes if isinstance(element.node, Branch) else ():
+        assert isinstance(element.node, Branch)
+        for node in element.node.nodes:
             if isinstance(node, (Unit, Branch)):
                 part = Element(element.file, node, element.settings, element.order)
                 for at in several:
                     if entries[at].unit in part.units:
                         found[at] = replace(entries[at], element=part)
-    return found
+        if all(one.element is None or one.element is element for one in between):
+            begin, end = bounds_of(entries, several[0], several[-1])
+            within = "\n".join(unit.source for unit in element.units)
+            opening = Unit(NO_UNIT, element.node.opening)
+            opened[begin] = Entry(
+                element=Element(element.file, opening, element.settings, element.order, within)
+            )
+            closed.add(end)
+    shown: list[Entry] = []
+    for at, entry in enumerate(found):
+        shown += [*([opened[at]] if at in opened else ()), entry, *([Entry(CLOSING)] if at in closed else ())]
+    return shown
 
 
-def is_condition(element: Element, entries: Sequence[Entry]) -> bool:
-    """Return whether an element is a loop that goes round once, of which no paragraph uses what it goes over."""
-    opening = element.node.opening if isinstance(element.node, Branch) else ""
-    variable = FOR.search(opening)
-    units = [one.unit.source for one in entries if one.element is element and one.unit]
-    return variable is not None and not any(
-        re.search(rf"(?<![\w.\"]){variable[1]}(?!\w)", source) for source in units
-    )
+def bounds_of(entries: Sequence[Entry], first: int, last: int) -> tuple[int, int]:
+    """Return where what stands in a condition begins and ends in a report, of which these are the first and the last of its
+    paragraphs: paragraphs of the report's own around them belong to it, up to a line that heads others."""
+    while first and is_own(entries[first - 1]):
+        first -= 1
+        if HEADS.match(entries[first].source):
+            break
+    while last + 1 < len(entries) and is_own(entries[last + 1]):
+        if HEADS.match(entries[last + 1].source):
+            break
+        last += 1
+    return first, last
+
+
+def is_own(entry: Entry) -> bool:
+    """Return whether an entry is a paragraph of the report's own, and no heading."""
+    return entry.element is None and not entry.source.startswith(("#", "@"))
 
 
 def gather_rows(entries: Sequence[Entry]) -> list[Entry]:

@@ -4,12 +4,15 @@ fault: 占99.86% that is 99.87%, a rate of what was nothing the year before, ano
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from narrator.checks.finding import Finding
 from narrator.checks.printed.lines import numbered_texts
 from narrator.checks.report.report_rules import Printed
+from narrator.disclosure.value import split_path
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.rewording import flatten, without_gaps
 from narrator.phrases.entries import Book
@@ -39,7 +42,7 @@ def amend(report: Printed, faults: Sequence[Finding]) -> Document:
     """Return a report that was read with what is wrong put right. faults: what was found wrong."""
     texts = {number: without_gaps(text.string) for number, _, text in numbered_texts(report.document)}
     for fault in faults:
-        for one in amendments_of(fault, report.book):
+        for one in amendments_of(fault, report.book) if not is_of_its_row(fault, report.tables.raw) else ():
             for number in range(one.line, one.line + JOINED):  # the line that was read may be several, joined
                 if (text := texts.get(number, "")) and (right := put_right(text, one)) != text:
                     texts[number] = right
@@ -68,6 +71,20 @@ def amendments_of(fault: Finding, book: Book) -> Iterator[Amendment]:
             yield Amendment(line, rf"(?<![\d.,]){re.escape(printed[1])}(?![\d.])", right[1])
         elif words := said_otherwise(wrong, sides[1].value, book):
             yield Amendment(line, re.escape(wrong), words, everywhere=True)
+
+
+def is_of_its_row(fault: Finding, raw: Mapping[str, Any]) -> bool:
+    """Return whether the number that is found wrong stands in another column of the row of the figure that should stand there: it
+    may well be that one, called otherwise than check knows. raw: what the tables print."""
+    number = NUMBER.fullmatch(fault.sides[0].value) if len(fault.sides) == 2 else None
+    row: Any = raw
+    for step in split_path(fault.sides[1].path)[:-1] if number else ():
+        row = row.get(str(step), {}) if isinstance(row, Mapping) else {}
+    return (
+        number is not None
+        and isinstance(row, Mapping)
+        and Decimal(number[1].replace(",", "")) in row.values()
+    )
 
 
 def said_otherwise(wrong: str, situation: str, book: Book) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from narrator.build import book
 from narrator.checks.finding import Finding, Level, Side
 from narrator.form import load
-from narrator.learning.amending import amendments_of, put_right, with_name
+from narrator.learning.amending import amendments_of, is_of_its_row, put_right, with_name
 
 BUREAU = "某市规划和自然资源局"
 
@@ -72,3 +74,13 @@ def test_the_departments_name_is_put_right_wherever_another_and_stands_in_it() -
     assert with_name("某市规划与自然资源局所属单位", BUREAU) == f"{BUREAU}所属单位"
     assert with_name("某市规划和自然资源局部门（单位）共有车辆", BUREAU) == f"{BUREAU}共有车辆"
     assert with_name("某市规划国土局", BUREAU) == "某市规划国土局"
+
+
+@pytest.mark.parametrize(("printed", "other"), [("14683.39", True), ("1,468,339.00", False), ("无", False)])
+def test_a_number_of_another_column_of_the_row_is_no_fault_that_is_put_right(
+    printed: str, other: bool
+) -> None:
+    row = {"预算数": Decimal("14683.39"), "决算数": Decimal("27312.52")}
+    side = Side("公开09表 公务接待费 决算数", "27312.52", "三公经费表.公务接待费.决算数")
+    assert is_of_its_row(fault("正文与表不同", printed, side), {"三公经费表": {"公务接待费": row}}) is other
+    assert not is_of_its_row(fault("正文与表不同", printed, side), {})

@@ -187,11 +187,6 @@ class Accounts:
         """Return the rows by code of a table."""
         return self.items(table, "各科目")
 
-    def row(self, table: str, code: str) -> Record | None:
-        """Return the row of a table with a code, or None when it has none."""
-        rows = self.record(table)["各科目"]
-        return rows.rows.get(code) if isinstance(rows, Coded) else None
-
     def rows_by_level(self, table: str) -> Rows:
         """Return the rows of a table, with what stands below each."""
         found = self.levels.get(table)

@@ -14,8 +14,10 @@ from narrator.disclosure.value import Figure
 from narrator.phrases.entries import Table
 from narrator.phrases.words import accounts_for_sameness, given
 from narrator.sources import Derived, Fact
+from narrator.tables.plain import common
 
 BEHIND = re.compile("[。,;]?(?:其|增减变化的)?(?:主要)?原因[是为:]")  # how a reason begins, in plain form
+SAME = 6  # letters with which both begin
 UNWRITTEN = re.compile("【[^【】]*】|请填写")
 
 
@@ -28,6 +30,14 @@ def is_of_nothing(fact: Fact | None) -> bool:
     """Return whether there was nothing in both figures of a fact, or one of them is not there, or is not known."""
     values = [one.value for one in fact.operands if isinstance(one, (Figure, Derived))] if fact else []
     return None in values or not any(values)
+
+
+def says_why(behind: str, text: str) -> bool:
+    """Return whether what stands behind a claim in its line begins with its reason, or has a sentence of a reason that
+    begins as the claim does, with what both are about.
+    """
+    reasons = (sentence for sentence in behind.split("。") if "原因" in sentence)
+    return BEHIND.match(behind) is not None or any(common(text, one) >= SAME for one in reasons)
 
 
 def reasoned(
@@ -48,9 +58,8 @@ def reasoned(
         situations = [*capture.chosen, *([fact.situation] if fact else [])]
         asked = bool(situations) and all(map(table.asks, situations))
         if "无" in part.chosen:
-            behind = claim.line.plain.partition(claim.text)[2]
-            if BEHIND.match(behind):
-                continue  # a sentence of its own says why
+            if says_why(claim.line.plain.partition(claim.text)[2], claim.text):
+                continue  # a sentence of its own
             if asked:
                 yield Finding(
                     Level.ERROR,

@@ -23,6 +23,7 @@ UNLIKE = re.compile("与算得的不同|正文与表不同")  # the other side i
 OF_WHOLE_YEAR = "是对全年预算的"
 JOINED = 4  # lines
 AND, LEFT = "[和与及]", r"(?:部门[(（]单位[)）])?"
+NAME = re.compile(r"\D{3,}")
 NAMED, DEPARTMENT = "ST-2", "部门 名称"
 
 
@@ -62,7 +63,8 @@ def amendments_of(fault: Finding, book: Book) -> Iterator[Amendment]:
         return
     line, wrong = int(place[1]), flatten(sides[0].value)
     if fault.rule == NAMED and fault.subject.startswith(DEPARTMENT):
-        yield Amendment(line, re.escape(wrong), sides[1].value, everywhere=True)
+        if NAME.fullmatch(wrong):  # a year that stands where the base has a name is none
+            yield Amendment(line, re.escape(wrong), sides[1].value, everywhere=True)
     elif OF_WHOLE_YEAR in fault.what:
         yield Amendment(line, f"(?<=完成)年初(?=预算数?的?{re.escape(wrong)})", "全年")
     elif len(sides) == 2 and not PLACE.match(sides[1].path):

@@ -80,7 +80,7 @@ ROOMS = {
         ("checks",),
         (
             *CHECKS, "tests/seed/test_seed.py",
-            *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "checks")),
+            *(f"tests/forms/test_{name}.py" for name in ("times_and_points", "counts", "adjusted_budgets", "checks", "numbers")),
         ),
     ),
     "tables": Room(

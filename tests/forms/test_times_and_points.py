@@ -10,7 +10,9 @@ import docx
 import pytest
 
 from narrator import form as forms
+from narrator.checks.finding import Level
 from narrator.checks.printed.statement import read
+from narrator.commands.check import check_file
 from narrator.commands.explain import explain_file
 from narrator.commands.lint import prove
 from narrator.form import Form
@@ -118,6 +120,15 @@ def test_it_is_checked_in_the_finished_report(
     retype(report, old, new)
     told = [one for one in told_of(report) if one not in before]
     assert found in told or (len(found) == 1 and found[0] in [one[0] for one in told]), told
+
+
+@pytest.mark.parametrize(("points", "level"), [("3.4", Level.TAIL), ("3.3", Level.ERROR)])
+def test_points_may_be_off_by_the_last_decimal_that_is_printed(
+    points: str, level: Level, tmp_path: Path
+) -> None:
+    report = finished(tmp_path)
+    retype(report, "提高3.50个", f"提高{points} 个")
+    assert [one.level for one in check_file(report).findings if one.rule == "PR-7"] == [level]
 
 
 def retype(report: Path, old: str, new: str) -> None:

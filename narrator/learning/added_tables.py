@@ -12,8 +12,9 @@ from narrator.checks.printed.headings import with_headings
 from narrator.checks.printed.report_tables import read
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.learning.borrowed_tables import borrow_table, find_table, others_than
+from narrator.learning.borrowed_tables import borrow_table, find_table, find_told_again, others_than
 from narrator.learning.drafting import AddedTable, with_tables
+from narrator.learning.phrase_tables import free_name
 from narrator.learning.unknown_tables import title_above, write_unknown
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.matrix import matrix
@@ -31,15 +32,21 @@ def find_added_tables(document: Document, base: Form) -> list[AddedTable]:
             retold = [borrow_table(form, blueprint, base) for form, blueprint in borrowed.values()]
             unknown = find_unknown(document, with_tables(base, retold, Path(folder)))
     own: list[Table] = []
+    again: dict[str, AddedTable] = {}
     for table in unknown:
+        title = unnumbered(plain(title_above(document, table)))
         if found := find_table(matrix(table), others, base.left_out):
             borrowed.setdefault(found[1].name, found)
+        elif found := find_told_again(matrix(table), title, base, others):
+            name = free_name(found[1].name, base.layouts)
+            again.setdefault(name, borrow_table(*found, base, name))
         else:
             own.append(table)
     words = {word for form in (base, *others) for one in blueprints(form).values() for word in one.words}
     return [
         *(borrow_table(form, blueprint, base) for form, blueprint in borrowed.values()),
-        *write_unknown(document, own, {*base.layouts, *borrowed}, base, words),
+        *again.values(),
+        *write_unknown(document, own, {*base.layouts, *borrowed, *again}, base, words),
     ]
 
 

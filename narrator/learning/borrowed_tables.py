@@ -18,6 +18,7 @@ from narrator.tables.blueprint import EACH, OWN, Blueprint
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 
+LINE = re.compile(r"栏次|\d+")  # the row of a header that numbers its columns, which some reports leave out
 ALIKE = 0.6  # how many of a layout's words a table has that is that table
 PATH = re.compile(r"(?<![\w.])[^\W\d]\w*+(?:\.[^\W\d]\w*+)++")
 TEXTS, TEXT_STYLE = "段落样式", "文字样式"
@@ -49,20 +50,39 @@ def find_table(
     return max(likely, key=lambda one: one[0])[1:] if likely else None
 
 
+def find_told_again(
+    rows: Matrix, title: str, base: Form, others: Sequence[Form]
+) -> tuple[Form, Blueprint] | None:
+    """Return which public table of which of other forms a table of a report is, where the base has a table of that name under
+    another title; None when it is none. title: in plain form, without its number."""
+    likely = [
+        (share, form, blueprint)
+        for form in others
+        for blueprint in blueprints(form).values()
+        if blueprint.table
+        and blueprint.title == title
+        and (own := blueprints(base).get(blueprint.name))
+        and own.title != title
+        and (share := likeness(rows, blueprint)) >= ALIKE
+    ]
+    return max(likely, key=lambda one: one[0])[1:] if likely else None
+
+
 def likeness(rows: Matrix, blueprint: Blueprint) -> float:
     """Return how many of the words that a form's table always prints stand in a table of a report; 0 for one with other columns
     or another header."""
     if not blueprint.body or len(rows[0]) != len(blueprint.body[0].places):
         return 0.0
     top = {plain(cell) for row in rows[: len(blueprint.header) + 1] for cell in row}
-    if not blueprint.heads <= top or not blueprint.words:
+    if not {one for one in blueprint.heads if not LINE.fullmatch(one)} <= top or not blueprint.words:
         return 0.0
     words = {plain(cell) for row in rows for cell in row}
     return len(words & blueprint.words) / len(blueprint.words)
 
 
-def borrow_table(form: Form, blueprint: Blueprint, base: Form) -> AddedTable:
-    """Return a table of another form, with what the base lacks of its data and its styles."""
+def borrow_table(form: Form, blueprint: Blueprint, base: Form, name: str = "") -> AddedTable:
+    """Return a table of another form, with what the base lacks of its data and its styles. name: what it is called beside the
+    base's own of its name, whose place it takes otherwise."""
     layout = form.layouts[blueprint.name]
     paths = {path for row in blueprint.body for path in paths_of(row.places, row.loop, blueprint.owner)}
     lacking = {
@@ -79,9 +99,10 @@ def borrow_table(form: Form, blueprint: Blueprint, base: Form) -> AddedTable:
             mentioned = {str(part).split(".")[0] for part in entry.get("等于", ())}
             if key.split(".")[0] in names or key in lacking or mentioned & names:
                 declared[key] = {name: value for name, value in entry.items() if name != "必填"}
+    called = name or blueprint.name
     return AddedTable(
-        blueprint.name,
-        "\n".join(write_layout(layout, base.layouts.get(blueprint.name))) + "\n",
+        called,
+        "\n".join(write_layout(layout, base.layouts.get(called))) + "\n",
         ".".join(blueprint.owner),
         {key: entry for key, entry in declared.items() if entry},
         dict(missing_styles(layout, form.styles, base.styles)),

@@ -13,7 +13,13 @@ from narrator.disclosure.lookup import shape_at
 from narrator.document import Cell, Column, Document, Heading, Table, Text
 from narrator.form import Form, load
 from narrator.learning.added_tables import find_retold
-from narrator.learning.borrowed_tables import borrow_table, find_table, likeness, others_than
+from narrator.learning.borrowed_tables import (
+    borrow_table,
+    find_table,
+    find_told_again,
+    likeness,
+    others_than,
+)
 from narrator.learning.drafting import AddedTable, with_tables
 from narrator.learning.layouts import restate_layout
 from narrator.table_layout import Layout, read_layout
@@ -142,3 +148,20 @@ def test_a_public_table_that_the_base_leaves_out_is_that_of_the_form_below_it() 
     assert found
     assert (found[0].name, found[1].name) == ("中央2023", "三公经费表")
     assert find_table(words, others_than(base)) is None, "the base reads those that it prints"
+
+
+def test_a_public_table_that_is_told_twice_in_two_shapes_has_two_names(tmp_path: Path) -> None:
+    base, other, name = load("上海2024"), [load("中央2023")], "国有资本经营表"
+    title = blueprints(other[0])[name].title
+    rows = [
+        ["项目", "项目", "本年支出", "本年支出", "本年支出"],  # without the row that numbers the columns
+        ["功能分类科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["合计", "合计", "3.00", "1.00", "2.00"],
+    ]
+    assert find_told_again(rows, blueprints(base)[name].title, base, other) is None
+    found = find_told_again(rows, title, base, other)
+    assert found
+    draft = with_tables(base, [borrow_table(*found, base, f"{name}2")], tmp_path)
+    assert draft.layouts[f"{name}2"].body == other[0].layouts[name].body
+    assert draft.layouts[name] == base.layouts[name]
+    assert {name, f"{name}2"} <= blueprints(draft).keys()

@@ -48,6 +48,7 @@ from narrator.learning.items import (
 )
 from narrator.learning.layouts import learn_layouts
 from narrator.learning.left_out import always, said_of_data, under_headings
+from narrator.learning.listed_units import take_units
 from narrator.learning.losses import Known
 from narrator.learning.lowered_marks import are_lowered, raise_marks
 from narrator.learning.named_texts import read_named_texts, renamed_lines
@@ -118,6 +119,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     release_undated(blocks, form.model)
     data = take_data(printed, blocks, basis, inventory)
     take_choices(blocks, data, inventory)
+    take_units(blocks, data)
     filled = completed(model, data, printed.tables.cells, 1)
     release_reworded(blocks, compose_marked(reading.read(filled, model)[0], book, inventory))
     place_parts(blocks, several[0].lines)

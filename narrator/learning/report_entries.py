@@ -11,6 +11,7 @@ from narrator.disclosure.written_date import read_date
 from narrator.document import Spread
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Branch, Element, Inventory, Unit
+from narrator.learning.listed_units import PATH, listed_units
 from narrator.learning.notebook import Notebook, pattern_of_row
 from narrator.learning.overlay import Entry, adapt, is_condition, loop_key, units_of
 from narrator.learning.own_names import mark_of
@@ -38,7 +39,8 @@ def make_entries(
     entries: list[Entry] = []
     base: list[str] = []
     own: list[str] = []
-    lone = set(alone_under_headings(blocks, skip))
+    lone, units = set(alone_under_headings(blocks, skip)), listed_units(blocks)
+    listed = [str(one) for one in notebook.record.listing(*PATH.split("."))]
     last: Element | None = None
     written = 0  # the level of the heading of a report of its own that stands in this one, 0 outside of one
     for block in blocks:
@@ -66,6 +68,10 @@ def make_entries(
             entry = write_text(block, notebook) if written else write_own(block, notebook)
             if block.number in lone and is_plain(entry, block.text):
                 entry = write_text(block, notebook)
+            if (unit_name := units.get(block.number, "")) in listed:
+                entry = Entry(
+                    f"{mark_of(block.text)[0]}{{{{ 项 }}}}", row=f"{PATH}[{listed.index(unit_name) + 1}]"
+                )
             entries.append(replace(entry, text=block.text))
             own.append(block.text)
         if not written and block.level and REPORT.search(plain(block.text)):

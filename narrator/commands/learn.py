@@ -25,6 +25,7 @@ from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import CONTENTS, Document, Paragraph
 from narrator.facts.operand import Publication
 from narrator.files.json_text import dumps
+from narrator.files.whole import backup_of
 from narrator.form import Form
 from narrator.form_keys import LEFT_OUT, LOWERED, NO_CONTENTS, TOGETHER
 from narrator.intake.fresh import ordered
@@ -32,7 +33,7 @@ from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
 from narrator.learning.answers import FILE, Answers, read_answers, write_answers, write_questions
 from narrator.learning.drafting import AddedTable, entries_as_text, with_tables, with_wordings, write_entries
-from narrator.learning.faults import tell_faults
+from narrator.learning.faults import tell_faults, tell_shortly
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
 from narrator.learning.losses import list_losses
@@ -59,11 +60,14 @@ MOST = 12  # questions and differences: more are counted and not listed
 
 @dataclass
 class LearnedForm:
-    """A form that was learned. folder: where it stands. lesson: what was learned. base: what it goes on from. proof: what of
+    """A form that was learned. folder: where it stands; kept: where the one stands that was there before, None for none. report:
+    the file that it was learned from. lesson: what was learned. base: what it goes on from. proof: what of
     the report it makes again; None when it makes none, for the problems; else these are doubts about answers, and what is wrong with the form or last
     year's data."""
 
     folder: Path
+    kept: Path | None
+    report: Path
     lesson: Lesson
     base: Form
     proof: Proof | None
@@ -78,7 +82,9 @@ class LearnedForm:
         """Yield what to say of it."""
         lesson = self.lesson
         yield f"已学成 {self.folder}，沿用{self.base.name}；去年的数据在 {self.folder / DATA}。"
-        yield f"  {len(lesson.base)}段话是{self.base.name}的，{len(lesson.own)}段是这份报告自己的；{len(lesson.phrases)}张短语表是新的。"
+        if self.kept:
+            yield f"  原来的{self.folder.name}留作 {self.kept.name}。"
+        yield f"  {len(lesson.base)}段话是{self.base.name}的，{len(lesson.own)}段是这份报告自己的，比较的说法学了{len(lesson.phrases)}种。"
         if lesson.files.left_out:
             yield f"  {self.base.name}有而去年没有的{len(lesson.files.left_out)}段，去掉了。"
         unsure = [one for one in lesson.asked if one.candidates]
@@ -95,8 +101,11 @@ class LearnedForm:
             more = "等" if len(strange) > MOST else ""
             yield f"  表里没有的数有{len(strange)}个，当作本单位自己的数，每年要填：{shown}{more}。"
         if lesson.faults:
-            yield f"  去年的报告自己有{len(lesson.faults)}处对不上，不照着学（narrator check 去年.docx 列出全部）："
-        yield from (f"    {one}" for one in islice(tell_faults(lesson.faults), MOST))
+            yield f"  去年的报告自己有{len(lesson.faults)}处对不上，不照着学；知道该是什么的，照改正了的学："
+        yield from (f"    {one}" for one in islice(tell_shortly(lesson.faults), MOST))
+        if lesson.faults:
+            more = f"……还有{len(lesson.faults) - MOST}处，" if len(lesson.faults) > MOST else ""
+            yield f"    {more}写全的在 {self.folder / FILE}；narrator check {self.report} 连格式一起核对。"
         if self.proof is None:
             yield f"照它还做不出去年的报告，原因如下；改好 {self.folder} 里的文件，再 narrator lint --form ./{self.folder.name}。"
             return
@@ -104,7 +113,8 @@ class LearnedForm:
         if self.is_wrong:
             yield f"学到的格式或者去年的数据还有不对的地方，如下；改好 {self.folder} 里的文件，再 narrator lint --form ./{self.folder.name}。"
             return
-        yield f"下一步：narrator import 今年的公开表.xlsx --form ./{self.folder.name} --last-year 去年.docx -o data.json，填上缺的，再 narrator render。"
+        yield f"下一步：narrator import 今年的公开表.xlsx --form ./{self.folder.name} --last-year {self.report} -o data.json"
+        yield "填上 narrator missing data.json 列出的，再 narrator render data.json -o 报告.docx。"
 
 
 def learn_form(path: Path, name: str, like: str | None, folder: Path) -> LearnedForm:
@@ -122,7 +132,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     if base is None:
         hint = f"用 --like 写明沿用哪个（{'、'.join(form_folders.names())}）"
         raise Unusable([Problem("", "认不出这份报告最像哪种公开格式", hint, file=str(path))])
-    earlier = folder / name
+    earlier, kept = folder / name, None
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
     numbers = find_number_formats(document, base)
     with TemporaryDirectory() as drafts:
@@ -147,7 +157,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
             file.relative_to(drafts).as_posix(): file.read_text("utf-8") for file in Path(drafts).rglob("*.*")
         }
     if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
-        set_aside(earlier)
+        kept = set_aside(earlier)
     made = overlay_form(name, base, folder)
     try:
         for file, text in (added | files).items():
@@ -168,12 +178,12 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         form = forms.load(f"./{name}", folder)
         proof = prove(lesson.document, form, lesson.raw)
     except Unusable as error:
-        return LearnedForm(made, lesson, base, None, tuple(error.problems))
+        return LearnedForm(made, kept, path, lesson, base, None, tuple(error.problems))
     if proof.others:
         lost = ("", "# 照学到的格式再做一遍，与去年不一样的：", *list_losses(proof.others, lesson.known), "")
         with (made / FILE).open("a", encoding="utf-8") as file_of_questions:
             file_of_questions.write("\n".join(lost))
-    return LearnedForm(made, lesson, base, proof, (*lesson.doubts, *find_wrong(form, made)))
+    return LearnedForm(made, kept, path, lesson, base, proof, (*lesson.doubts, *find_wrong(form, made)))
 
 
 def find_wrong(form: Form, folder: Path) -> Iterator[Problem]:
@@ -185,16 +195,16 @@ def find_wrong(form: Form, folder: Path) -> Iterator[Problem]:
         yield from error.problems
 
 
-def set_aside(folder: Path) -> None:
-    """Rename the folder of a form to what it is called as a backup, in the place of an earlier one. Raises Unusable."""
-    backup = folder.with_name(f"{folder.name}.bak")
+def set_aside(folder: Path) -> Path:
+    """Rename the folder of a form to what it is called as a backup (某县2024.bak), never to one that is there, and return that.
+    Raises Unusable."""
+    backup = backup_of(folder)
     try:
-        if backup.exists():
-            shutil.rmtree(backup)
         folder.rename(backup)
     except OSError as error:
         what = f"不能把原来的格式留作“{backup.name}”（系统错误{error.errno}）"
         raise Unusable([Problem("", what, "关上里面打开的文件，再学一遍", file=str(folder))]) from None
+    return backup
 
 
 def form_files(

@@ -149,10 +149,12 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
     said = sentences(document, frozenset([*paths, *slots])) if document else {}
     lines = opened.where
     model = opened.form.model if opened.form else MODEL
-    for path in dict.fromkeys([*paths, *slots]):
+    begun: set[str] = set()
+    for path in sorted(dict.fromkeys([*paths, *slots]), key=order):
         shape = shape_at(model, [str(step) for step in split_path(path)])
         value = next((shown for kind, shown in VALUES.items() if isinstance(shape, kind)), "…")
-        where = tell_where_to_write(path, lines, '"…"' if path.startswith(f"{REASONS}.") else value)
+        shown = '"…"' if path.startswith(f"{REASONS}.") else value
+        where = tell_where_to_write(path, lines, shown, begun)
         yield Wanted(
             path, said.get(path, ""), where, isinstance(shape, AmountShape) and is_printed(path, opened.form)
         )

@@ -41,6 +41,14 @@ def tell_faults(faults: Sequence[Finding]) -> Iterator[str]:
     yield from (f"{one.rule} {one.subject}：{one.described}" for one in faults)
 
 
+def tell_shortly(faults: Sequence[Finding]) -> Iterator[str]:
+    """Yield what to say of each fault in a line of a screen: where it stands is in its subject."""
+    for one in faults:
+        sides = [one.value if QUOTED.match(one.name) else f"{one.name}是{one.value}" for one in one.sides]
+        shown = "" if len(sides) != 2 else f"（{'，'.join(sides)}）"
+        yield f"{one.subject}：{one.what}{shown}"
+
+
 def is_faulty(line: str, faults: Sequence[Finding]) -> bool:
     """Return whether a fault is told of a line of the report: by its first words, and those that are wrong."""
     flat = plain(line)

@@ -13,7 +13,7 @@ from narrator.checks.finding import Finding
 from narrator.learning.faults import is_faulty
 from narrator.tables.plain import plain
 
-TOKEN = re.compile(r"\d[\d,.]*+%?|.", re.S)
+TOKEN = re.compile(r"\d[\d,.]*+%?|年初|全年|.", re.S)
 NUMBER = re.compile(r"\d[\d,]*+(?:\.\d+)?%?[.,]?")
 MOST_SPOTS = 3  # of one line, that are shown
 SHOWN = 60  # letters of a line that has nothing on the other side
@@ -53,7 +53,7 @@ class Known:
         if not old:
             return f"去年没有这句；照去年的数据，{self.base}在这里印它"
         if not new:
-            why = f"认作{self.base}的话，照去年的数据不到印它的时候"
+            why = f"这一段是{self.base}的话，照去年的数据不到印它的时候"
             return why if old in self.lines else "数据里没有它说的那一行（项）"
         if UNFILLED in new:
             return "它用的数，去年的数据里没有"
@@ -65,9 +65,7 @@ class Known:
         if all(map(NUMBER.fullmatch, (one for spot in spots for one in spot))):
             same = all(read_number(here) == read_number(there) for here, there in spots)
             return "同一个数，小数的位数照别处的印" if same else "去年印的数与照表算出来的不同"
-        return (
-            f"认作{self.base}的话，字照{self.base}的" if old in self.lines else "学到的说法与这一句不全一样"
-        )
+        return f"这一段照{self.base}的话印" if old in self.lines else "学到的说法与这一句不全一样"
 
     def tell_of_row(self, old: str, new: str, table: int) -> str:
         """Return why a row of a table is lost."""

@@ -280,9 +280,12 @@ def describe_reason(
             yield f"{MARGIN}上年写的是：{reason.hint}"
 
 
-def tell_where_to_write(path: str, lines: Mapping[str, Spot], value: str = '"…"') -> str:
+def tell_where_to_write(
+    path: str, lines: Mapping[str, Spot], value: str = '"…"', begun: set[str] | None = None
+) -> str:
     """Return what to type, and where, for a figure or a text that is missing. lines: where there is something in
-    data.json, or the cell of a workbook. value: what the value looks like, a text in quotes.
+    data.json, or the cell of a workbook. value: what the value looks like, a text in quotes. begun: what is typed for
+    those that were told before, to which this one adds.
     """
     place = lines.get(path)
     if isinstance(place, str):
@@ -297,5 +300,9 @@ def tell_where_to_write(path: str, lines: Mapping[str, Spot], value: str = '"…
         holder = joined(above[:depth])
         if holder in lines:
             return f"在第{lines[holder]}行“{above[depth - 1]}”的 {{ 后面加：{line}"
+        if begun is not None and holder in begun:
+            return f"在上面加的“{above[depth - 1]}”的 {{ 后面加：{line}"
+        if begun is not None:
+            begun.add(holder)
         line = f"{scalar(above[depth - 1])}: {{ {line.removesuffix(',')} }},"
     return f"在第1行的 {{ 后面加：{line}"

@@ -13,6 +13,7 @@ from strategies.render import SAMPLE
 from narrator.commands.missing import list_missing
 from narrator.commands.next import make_next_year
 from narrator.problem import Unusable
+from narrator.texts.status import tell_where_to_write
 
 
 def sample() -> dict[str, Any]:
@@ -106,3 +107,13 @@ def test_a_sentence_has_a_blank_where_nobody_knows_the_year(tmp_path: Path) -> N
     text = "\n".join(listed(tmp_path, raw))
     assert "＿＿年12月31日" in text
     assert "2000" not in text
+
+
+def test_what_is_missing_with_what_it_stands_in_is_told_to_be_added_once() -> None:
+    """Whoever follows each line types the name of what they all stand in once: a second one would take its place."""
+    begun: set[str] = set()
+    told = [tell_where_to_write(f"其他数据.{name}", {}, "…", begun) for name in ("人数", "面积")]
+    assert told == [
+        '在第1行的 { 后面加："其他数据": { "人数": … },',
+        '在上面加的“其他数据”的 { 后面加："面积": …,',
+    ]

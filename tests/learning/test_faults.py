@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from narrator.checks.finding import Finding, Level, Side
-from narrator.learning.faults import ARITHMETIC, is_fault, is_faulty, tell_faults
+from narrator.learning.faults import ARITHMETIC, is_fault, is_faulty, tell_faults, tell_shortly
 from narrator.learning.rewording import as_meant
 
 FAULT = Finding(
@@ -21,6 +21,10 @@ def test_a_fault_is_told_with_its_rule_and_both_sides() -> None:
     (told,) = tell_faults([FAULT])
     assert told.startswith("PR-3 “占9.55%”的比例：比例与算得的不同")
     assert "9.56" in told
+
+
+def test_on_the_screen_a_fault_says_what_stands_there_and_what_should() -> None:
+    assert [*tell_shortly([FAULT])] == ["“占9.55%”的比例：比例与算得的不同（9.55，29.42 ÷ 307.82是9.56）"]
 
 
 def test_the_line_that_a_fault_is_told_of_is_known_whatever_blanks_it_has() -> None:

@@ -19,7 +19,7 @@ from forms.documents import CENTRAL, put, raw, written
 from learning.measure import published
 from narrator import build
 from narrator.cli import main
-from narrator.commands.learn import DATA, LearnedForm, learn_form
+from narrator.commands.learn import DATA, LearnedForm, learn_form, set_aside
 from narrator.commands.lint import prove
 from narrator.commands.publish import publish
 from narrator.form import load
@@ -113,7 +113,21 @@ def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: 
     said = (again.folder / "说明" / "机关运行经费情况.jinja").read_text("utf-8")
     assert f"人数{{{{ {PLACE} }}}}人" in said
     assert (folder / "某省2024.bak" / FILE).read_text("utf-8") == text
+    assert "  原来的某省2024留作 某省2024.bak。" in list(again.lines())
     assert read_answers(again.folder / FILE).places == {(asked.sentence, "120"): PLACE}
+
+
+def test_no_form_that_was_kept_is_written_over(tmp_path: Path) -> None:
+    for number in range(3):
+        folder = tmp_path / "某省2024"
+        folder.mkdir()
+        (folder / FILE).write_text(str(number), "utf-8")
+        set_aside(folder)
+    assert [(tmp_path / f"某省2024.bak{one}" / FILE).read_text("utf-8") for one in ("", 1, 2)] == [
+        "0",
+        "1",
+        "2",
+    ]
 
 
 def test_the_page_in_docs_is_followed_to_the_letter(

@@ -6,10 +6,10 @@ Composed by `compose`, read by `checks`, turned into files by `writers`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from narrator.sources import Slot, Source
 
@@ -95,6 +95,13 @@ def paragraphs(text: Text) -> list[Text]:
     return [Text(line, tuple(held)) for line, held in zip(lines, spans, strict=True)]
 
 
+Texts = tuple[Text, ...]  # the paragraphs of a cell
+NOTHING: Texts = (Text(),)
+# What a cell comes from: None, as words of the form; one source, all that it says; or several, and then they are in its
+# paragraphs.
+Origin = Source | Texts | None
+
+
 class Heading(NamedTuple):
     """A heading of the outline.
 
@@ -151,6 +158,119 @@ class Cell(NamedTuple):
     rows: int = 1
 
 
+class Cut:
+    """How a row is cut into cells: of each the column, how it is aligned, its columns and its rows.
+
+    Most rows of a report are cut as a line of its form says, and equal cuts are mostly one object: what was made for one is
+    found again by its identity.
+    """
+
+    __slots__ = ("cells",)
+
+    def __init__(self, cells: tuple[tuple[int, str, int, int], ...]) -> None:
+        self.cells = cells
+
+
+@lru_cache(maxsize=1000)
+def cut_as(cells: tuple[tuple[int, str, int, int], ...]) -> Cut:
+    """Return how a row of such cells is cut."""
+    return Cut(cells)
+
+
+class Row(Sequence[Cell]):
+    """A row of a table: the cells that begin in it. They are made when somebody asks for them: whoever goes through all
+    rows of a report sees to the lists that they are made of.
+
+    strings: what each cell says, its paragraphs joined by line ends. origins: what each comes from, see `Origin`.
+    complex: the origins that are texts, by the number of their cell; nothing that a writer wrote is elsewhere.
+    """
+
+    __slots__ = ("_cells", "complex", "cut", "origins", "strings")
+
+    def __init__(self, cut: Cut, strings: Sequence[str], origins: Sequence[Origin]) -> None:
+        self.cut, self.strings, self.origins = cut, strings, origins
+        self.complex: dict[int, Texts] = {}
+        if tuple in map(type, origins):
+            self.complex = {
+                at: cast(Texts, texts) for at, texts in enumerate(origins) if type(texts) is tuple
+            }
+        self._cells: tuple[Cell, ...] | None = None
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell]) -> Row:
+        """Return the row of these cells."""
+        settled = [settle(cell.paragraphs) for cell in cells]
+        cut = cut_as(tuple([(cell.column, cell.align, cell.columns, cell.rows) for cell in cells]))
+        return cls(cut, [string for string, _ in settled], [origin for _, origin in settled])
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells."""
+        if self._cells is None:
+            self._cells = tuple(
+                Cell(column, texts, align, columns, rows)
+                for (column, align, columns, rows), texts in zip(self.cut.cells, self.texts(), strict=True)
+            )
+        return self._cells
+
+    def texts(self) -> list[Texts]:
+        """Return the paragraphs of each cell."""
+        return [unsettle(string, origin) for string, origin in zip(self.strings, self.origins, strict=True)]
+
+    def lines(self) -> Sequence[str | Text]:
+        """Return its paragraphs: those that come from one source, or from the form, as words alone."""
+        if not self.complex:
+            return self.strings
+        return [line for at, string in enumerate(self.strings) for line in self.complex.get(at) or (string,)]
+
+    def complex_texts(self) -> list[Text]:
+        """Return the texts of the cells that come from more than one source, or from what a writer wrote or is to write."""
+        return [text for texts in self.complex.values() for text in texts] if self.complex else []
+
+    def sources(self) -> Sequence[object]:
+        """Return what its texts come from, and what is no source besides."""
+        if not self.complex:
+            return self.origins
+        return [*self.origins, *[span.source for text in self.complex_texts() for span in text.spans]]
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.cells[at]
+
+    def __len__(self) -> int:
+        return len(self.strings)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self.cells)
+
+    def __eq__(self, other: object) -> bool:
+        return self.cells == tuple(other) if isinstance(other, (Row, tuple)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.cells)
+
+    def __repr__(self) -> str:
+        return repr(self.cells)
+
+
+def settle(texts: Texts) -> tuple[str, Origin]:
+    """Return what a cell with these paragraphs says, and what that comes from."""
+    if len(texts) == 1:
+        string, spans = texts[0]
+        if not spans:
+            return string, None
+        start, end, source = spans[0]
+        if len(spans) == 1 and not start and end == len(string) and type(source) is not Slot:
+            return string, source
+    return "\n".join([text.string for text in texts]), texts
+
+
+def unsettle(string: str, origin: Origin) -> Texts:
+    """Return the paragraphs of a cell, see `settle`."""
+    if origin is None:
+        return (Text(string),) if string else NOTHING
+    return origin if type(origin) is tuple else (text_from(string, origin),)  # type: ignore[arg-type, return-value]
+
+
 class Column(NamedTuple):
     """A column of a table. width: mm; align: 左, 中 or 右."""
 
@@ -163,8 +283,8 @@ class TableFields(NamedTuple):
 
     name: str
     columns: tuple[Column, ...]
-    header: tuple[tuple[Cell, ...], ...]
-    body: tuple[tuple[Cell, ...], ...]
+    header: tuple[Sequence[Cell], ...]
+    body: tuple[Sequence[Cell], ...]
     style: str
     kept: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
@@ -178,17 +298,9 @@ class Table(TableFields):
     """
 
     @cached_property
-    def asking_rows(self) -> frozenset[int]:
-        """The numbers of the rows, from 0 and those of the header first, in which there is a text that a writer wrote or is
-        to write: next to none, in thousands of cells that everybody who looks for such texts would go through again."""
-        return frozenset(
-            number
-            for number, row in enumerate((*self.header, *self.body))
-            for cell in row
-            for text in cell.paragraphs
-            for span in text.spans
-            if type(span.source) is Slot
-        )
+    def rows(self) -> list[Row]:
+        """Its rows, those of the header first."""
+        return [row if type(row) is Row else Row.of(row) for row in (*self.header, *self.body)]
 
 
 class Page(NamedTuple):

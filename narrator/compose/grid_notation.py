@@ -17,7 +17,20 @@ from typing import NamedTuple
 
 from narrator.compose.tokens import OPEN, TOKEN, Tokens
 from narrator.disclosure.value import Figure, Words
-from narrator.document import Cell, Text, join, paragraphs, text_from
+from narrator.document import (
+    NOTHING,
+    Cut,
+    Origin,
+    Row,
+    Text,
+    Texts,
+    cut_as,
+    join,
+    paragraphs,
+    settle,
+    text_from,
+    unsettle,
+)
 from narrator.number import Amount
 from narrator.phrases.engine import shown
 from narrator.regex import compile_later
@@ -26,10 +39,7 @@ from narrator.sources import Derived, Slot
 KEEP, HEAD = "&", "#"
 MARKS = frozenset("<^=左中右")  # what a mark of the notation begins with
 ALIGN = compile_later(r"([左中右])[:：]")
-EMPTY = (Text(),)
 
-Cells = list[list[Cell]]  # row by row, the cells that begin in it
-Texts = tuple[Text, ...]  # the paragraphs of a cell
 Place = tuple[int, int]  # a cell: its row, and the how-manieth it is there
 
 
@@ -37,7 +47,7 @@ class Grid(NamedTuple):
     """The rows of a grid. kept: the numbers of those that stay on a page with the next one. heads: of those that are
     printed again on every page that the rows below reach."""
 
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     kept: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
 
@@ -54,20 +64,57 @@ class CellSource(NamedTuple):
     source: str
     up: str = ""
 
-    def filled(self, texts: Texts) -> Cell:
-        """Return the cell with what it says."""
-        return Cell(self.column, texts, self.align, self.columns)
-
 
 class LineSource(NamedTuple):
-    """A line of a grid. kept, heads: as of `Grid`. rises: whether any of its cells may merge with the one above.
-    source: all of it."""
+    """A line of a grid. cut: how it is cut into cells when none merges with the one above. kept, heads: as of `Grid`.
+    ups: what cells have as `up`. source: all of it."""
 
     cells: tuple[CellSource, ...]
+    cut: Cut
     kept: bool
     heads: bool
-    rises: bool
+    ups: frozenset[str]
     source: str
+
+
+class Draft:
+    """A row in the making. cells: those that begin in it. reach: how many rows they cover, where that is more than one.
+    more: what those come from that say the same and merged with them."""
+
+    __slots__ = ("cells", "cut", "more", "origins", "reach", "strings")
+
+    def __init__(
+        self, cells: Sequence[CellSource], cut: Cut | None, strings: list[str], origins: list[Origin]
+    ) -> None:
+        self.cells, self.cut, self.strings, self.origins = cells, cut, strings, origins
+        self.reach: dict[int, int] = {}
+        self.more: dict[int, list[Origin]] = {}
+
+    def row(self) -> Row:
+        """Return the row."""
+        if self.cut is None or self.reach:
+            rows = [self.reach.get(at, 1) for at in range(len(self.cells))]
+            self.cut = cut_of(self.cells, rows)
+        for at, more in self.more.items():
+            self.origins[at] = add_origins(self.strings[at], self.origins[at], more)
+        return Row(self.cut, self.strings, self.origins)
+
+
+def cut_of(cells: Sequence[CellSource], rows: Sequence[int]) -> Cut:
+    """Return how a row is cut into cells that cover so many rows."""
+    return cut_as(
+        tuple([(cell.column, cell.align, cell.columns, down) for cell, down in zip(cells, rows, strict=True)])
+    )
+
+
+def add_origins(string: str, origin: Origin, more: Sequence[Origin]) -> Texts:
+    """Return the paragraphs of a cell with all that they come from in several rows: it shows its text once, and yet was made
+    from every row's."""
+    texts = [unsettle(string, one) for one in (origin, *more)]
+    return tuple(
+        Text(same[0].string, tuple(span for text in same for span in text.spans))
+        for same in zip(*texts, strict=True)
+    )
 
 
 def rows(
@@ -81,9 +128,12 @@ def rows(
     """
     aligns = [align] * len(aligns) if align else aligns
     lines = (read_line(line, aligns) for line in rendered.split("\n") if line and not line.isspace())
-    return make_grid(
-        (line, [one.filled(cell_texts(one.source, tokens, zeros[one.column])) for one in line.cells])
+    filled = (
+        (line, [settle(cell_texts(one.source, tokens, zeros[one.column])) for one in line.cells])
         for line in lines
+    )
+    return make_grid(
+        (line, [string for string, _ in cells], [origin for _, origin in cells]) for line, cells in filled
     )
 
 
@@ -98,7 +148,7 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
         raise ValueError(f"{widths_of(line, len(aligns))}：{shorten(line)}")
     if MARKS.isdisjoint([source[:1] for source in sources]):  # as in most lines
         plain = tuple([CellSource(at, 1, aligns[at], source) for at, source in enumerate(sources)])
-        return LineSource(plain, kept, heads, False, line)
+        return LineSource(plain, cut_of(plain, [1] * len(plain)), kept, heads, frozenset(), line)
     cells: list[CellSource] = []
     for at, source in enumerate(sources):
         if source == "<":
@@ -112,7 +162,8 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
         if up != "^" and (stated := ALIGN.match(source)):
             align, source = stated.group(1), source[stated.end() :].strip()
         cells.append(CellSource(at, 1, align, source, up))
-    return LineSource(tuple(cells), kept, heads, any(cell.up for cell in cells), line)
+    ups = frozenset(filter(None, [cell.up for cell in cells]))
+    return LineSource(tuple(cells), cut_of(cells, [1] * len(cells)), kept, heads, ups, line)
 
 
 def shorten(line: str) -> str:
@@ -120,110 +171,109 @@ def shorten(line: str) -> str:
     return TOKEN.sub("…", line).strip()[:40]
 
 
-def make_grid(lines: Iterable[tuple[LineSource, list[Cell]]]) -> Grid:
-    """Return the grid of lines, each with its cells as if nothing merged with the cell above. Raises ValueError as `rows` does."""
-    cells: Cells = []
+def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> Grid:
+    """Return the grid of lines, each with what its cells say and come from (see `Row`) as if nothing merged with the cell
+    above. Raises ValueError as `rows` does."""
+    drafts: list[Draft] = []
     above: (
         list[Place] | None
     ) = []  # None: the line above did not rise, and so its own cells stand in all columns
     kept: set[int] = set()
     heads: set[int] = set()
-    for line, row in lines:
-        headed = len(cells) - 1 in heads and not line.heads
+    for line, strings, origins in lines:
+        headed = len(drafts) - 1 in heads and not line.heads
         if line.kept:
-            kept.add(len(cells))
+            kept.add(len(drafts))
         if line.heads:
-            heads.add(len(cells))
-        if line.rises:
-            above = raise_cells(line, row, cells, own_places(cells) if above is None else above, headed)
+            heads.add(len(drafts))
+        if line.ups:
+            below = own_places(drafts) if above is None else above
+            above = raise_cells(line, strings, origins, drafts, below, headed)
         else:  # as most lines
-            cells.append(row)
+            drafts.append(Draft(line.cells, line.cut, strings, origins))
             above = None
-    refuse_crossing(cells, heads)
-    return Grid(tuple(map(tuple, cells)), frozenset(kept), frozenset(heads))
+    refuse_crossing(drafts, heads)
+    return Grid(tuple([draft.row() for draft in drafts]), frozenset(kept), frozenset(heads))
 
 
-def refuse_crossing(cells: Cells, heads: set[int]) -> None:
+def refuse_crossing(drafts: Sequence[Draft], heads: set[int]) -> None:
     """Refuse cells that reach into lines that are printed again, or out of them. Raises ValueError in Chinese."""
-    edges = [row for row in range(1, len(cells)) if (row in heads) != (row - 1 in heads)] if heads else []
-    for number, row in enumerate(cells):
-        for cell in row:
-            if cell.rows > 1 and any(number < edge < number + cell.rows for edge in edges):
-                words = "".join(text.string for text in cell.paragraphs)[:20]
+    edges = [row for row in range(1, len(drafts)) if (row in heads) != (row - 1 in heads)] if heads else []
+    for number, draft in enumerate(drafts if edges else ()):
+        for at, rows in draft.reach.items():
+            if any(number < edge < number + rows for edge in edges):
+                words = draft.strings[at].replace("\n", "")[:20]
                 raise ValueError(
                     f"“{HEAD}”的行每一页都印，“{words}”这一格不能从它合并到别的行，也不能合并到它里面"
                 )
 
 
-def own_places(cells: Cells) -> list[Place]:
+def own_places(drafts: Sequence[Draft]) -> list[Place]:
     """Return the cell that stands in each column of the last row, of which none comes from above."""
-    return [(len(cells) - 1, at) for at, cell in enumerate(cells[-1]) for _ in range(cell.columns)]
+    return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell.columns)]
 
 
 def raise_cells(
-    line: LineSource, given: Sequence[Cell], cells: Cells, above: Sequence[Place], headed: bool
+    line: LineSource,
+    strings: Sequence[str],
+    origins: Sequence[Origin],
+    drafts: list[Draft],
+    above: Sequence[Place],
+    headed: bool,
 ) -> list[Place]:
-    """Add a line to the cells as a row, of which some may merge with the cells above, and return the cell that stands in each
-    of its columns.
+    """Add a line to the drafts as a row, of which some cells may merge with those above, and return the cell that stands in
+    each of its columns.
 
-    given: its cells before that. above: what stands in the columns of the row above. headed: whether that one heads this.
+    strings, origins: of its cells before that. above: what stands in the columns of the row above. headed: whether that one
+    heads this.
     """
-    number = len(cells)
-    row: list[Cell] = []
-    cells.append(row)
+    number = len(drafts)
+    own: list[CellSource] = []
+    draft = Draft(own, None, [], [])
+    drafts.append(draft)
     owners: list[Place] = []
     same = not headed  # whether every =^ cell so far in this line merged
-    for source, cell in zip(line.cells, given, strict=True):
-        if source.up == "^":
+    for cell, string, origin in zip(line.cells, strings, origins, strict=True):
+        if cell.up == "^":
             if not above:
                 raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
-            place = above[source.column]
-            merge(cells, place)
+            place = row, which = above[cell.column]
+            drafts[row].reach[which] = number - row + 1
+        elif cell.up and same and above and alike(cell, string, drafts, above[cell.column]):
+            place = row, which = above[cell.column]
+            drafts[row].reach[which] = number - row + 1
+            drafts[row].more.setdefault(which, []).append(origin)
         else:
-            place = (number, len(row))
-            over = above[source.column] if source.up and same and above else None
-            if over and alike(cell, cells[over[0]][over[1]]):
-                place = over
-                merge(cells, place, cell.paragraphs)
-            else:
-                same = same and not source.up
-                row.append(cell)
-        owners += [place] * source.columns
-    if min(owners)[0] < number:
-        rectangles(line.source, owners, cells)
+            same = same and not cell.up
+            place = number, len(own)
+            own.append(cell)
+            draft.strings.append(string)
+            draft.origins.append(origin)
+        owners += [place] * cell.columns
+    if "^" in line.ups:  # cells of =^ cover the same columns
+        refuse_other_shapes(line.source, owners, drafts)
     return owners
 
 
-def alike(cell: Cell, above: Cell) -> bool:
-    """Return whether a cell says the same as the one above it and covers the same columns."""
-    return (cell.column, cell.columns) == (above.column, above.columns) and [
-        text.string for text in cell.paragraphs
-    ] == [text.string for text in above.paragraphs]
-
-
-def merge(cells: Cells, place: Place, repeated: Sequence[Text] = ()) -> None:
-    """Have the cell at a place cover the last row as well, which repeats its text.
-
-    A merged cell shows its text once, and yet was made from every row's.
-    """
+def alike(cell: CellSource, string: str, drafts: Sequence[Draft], place: Place) -> bool:
+    """Return whether a cell says the same as the one at a place above it and covers the same columns."""
     row, which = place
-    start, texts, align, columns, _ = cells[row][which]
-    if repeated:
-        both = zip(texts, repeated, strict=True)
-        texts = tuple([Text(text.string, text.spans + other.spans) for text, other in both])
-    cells[row][which] = Cell(start, texts, align, columns, len(cells) - row)
+    above = drafts[row].cells[which]
+    return (
+        string == drafts[row].strings[which] and cell.column == above.column and cell.columns == above.columns
+    )
 
 
-def rectangles(line: str, owners: Sequence[Place], cells: Cells) -> None:
+def refuse_other_shapes(line: str, owners: Sequence[Place], drafts: Sequence[Draft]) -> None:
     """Refuse merged cells that are no rectangles. owners: the cell in each column of the row that a line
     made.
 
     Raises ValueError in Chinese.
     """
-    at, number = 0, len(cells) - 1
+    at, number = 0, len(drafts) - 1
     while at < len(owners):
         row, which = owners[at]
-        owner = cells[row][which]
+        owner = drafts[row].cells[which]
         end = at + owner.columns
         if row < number and (
             owner.column != at
@@ -242,26 +292,24 @@ def widths_of(line: str, columns: int) -> str:
     return "第一格没有左边的格可以合并" if cells[0] == "<" else ""
 
 
-def cell_texts(source: str, tokens: Tokens, zero: str) -> tuple[Text, ...]:
+def cell_texts(source: str, tokens: Tokens, zero: str) -> Texts:
     """Return the paragraphs of a cell as a table prints it: an amount of zero as the form prints it, a
     missing figure or text as nothing.
     """
     if not source:
-        return EMPTY
+        return NOTHING
     if source in tokens.values:  # as most cells are: one value
-        return value_texts(tokens.values[source], zero)
+        return split_paragraphs(cell_value(tokens.values[source], zero))
     if OPEN not in source:
         return (Text(source),)
     pieces = tokens.split(source)
     return split_paragraphs(join(one if isinstance(one, str) else cell_value(one, zero) for one in pieces))
 
 
-def value_texts(value: object, zero: str) -> Texts:
-    """Return the paragraphs of a cell that prints one value."""
-    if type(value) is Figure:  # as most are
-        amount = value.value
-        return (text_from(amount.tabulated(zero) if isinstance(amount, Amount) else str(value), value),)
-    return split_paragraphs(cell_value(value, zero))
+def print_figure(figure: Figure, zero: str) -> str:
+    """Return a figure as a table prints it."""
+    amount = figure.value
+    return amount.tabulated(zero) if isinstance(amount, Amount) else str(figure)
 
 
 def split_paragraphs(text: Text) -> Texts:
@@ -272,7 +320,7 @@ def split_paragraphs(text: Text) -> Texts:
 def cell_value(value: object, zero: str) -> Text:
     """Return a value as a table prints it, with its source."""
     if isinstance(value, Figure):
-        return value_texts(value, zero)[0]
+        return text_from(print_figure(value, zero), value)
     if isinstance(value, Words):
         if value.kind != "文字":
             return text_from(value.text, value)

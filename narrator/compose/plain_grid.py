@@ -13,19 +13,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from narrator.compose.grid_notation import (
-    EMPTY,
     Grid,
     LineSource,
-    Texts,
     cell_value,
     make_grid,
+    print_figure,
     read_line,
     split_paragraphs,
-    value_texts,
 )
 from narrator.compose.language import VALUE, Budget
 from narrator.disclosure.value import Coded, Figure, Listing, Words, Year
-from narrator.document import Cell, Text, join, new_tuple
+from narrator.document import Origin, join, settle
 from narrator.regex import compile_later
 from narrator.sources import Derived
 
@@ -78,26 +76,21 @@ class Mixed(NamedTuple):
     pieces: tuple[str | Path | Choice, ...]
 
 
-Said = Texts | Path | Choice | Mixed  # what a cell says: a text, a value, or both
-
-
-class Filled(NamedTuple):
-    """A cell of a line whose words come from the data. at: which of its cells it is."""
-
-    at: int
-    said: Path | Choice | Mixed
-    column: int
-    align: str
-    columns: int
+Said = str | Path | Choice | Mixed  # what a cell says: words of the form, a value, or both
 
 
 class PlainLine(NamedTuple):
-    """A line of a grid: how it is cut into cells, the cells as they are before they are filled, those that say the same in
-    every report whole, and which are filled with what."""
+    """A line of a grid: how it is cut into cells, and what they say before they are filled, those that say the same in every
+    report all of it.
+
+    fields: the cells that are filled with a field of a record: where that stands, and of each which cell it is, and the
+    name of the field. filled: the other cells that are filled, and with what.
+    """
 
     source: LineSource
-    cells: tuple[Cell, ...]
-    filled: tuple[Filled, ...]
+    strings: tuple[str, ...]
+    fields: tuple[tuple[Path, tuple[tuple[int, str], ...]], ...]
+    filled: tuple[tuple[int, Path | Choice | Mixed], ...]
 
 
 class Loop(NamedTuple):
@@ -163,17 +156,16 @@ def read_plain_line(line: str, aligns: Sequence[str]) -> PlainLine:
     """Return a line of a grid. Raises ValueError when it says more than words and names of data."""
     found = read_line(line, aligns)
     said = [read_cell(cell.source) for cell in found.cells]
+    strings = tuple([one if isinstance(one, str) else "" for one in said])
+    fields: dict[Path, list[tuple[int, str]]] = {}
+    filled: list[tuple[int, Path | Choice | Mixed]] = []
+    for at, one in enumerate(said):
+        if isinstance(one, Path) and one.steps and not one.steps[-1][1]:
+            fields.setdefault(Path(one.root, one.steps[:-1]), []).append((at, one.steps[-1][0]))
+        elif not isinstance(one, str):
+            filled.append((at, one))
     return PlainLine(
-        found,
-        tuple(
-            cell.filled(EMPTY if isinstance(one, (Path, Choice, Mixed)) else one)
-            for cell, one in zip(found.cells, said, strict=True)
-        ),
-        tuple(
-            Filled(at, one, cell.column, cell.align, cell.columns)
-            for at, (cell, one) in enumerate(zip(found.cells, said, strict=True))
-            if isinstance(one, (Path, Choice, Mixed))
-        ),
+        found, strings, tuple((path, tuple(cells)) for path, cells in fields.items()), tuple(filled)
     )
 
 
@@ -190,9 +182,9 @@ def read_cell(source: str) -> Said:
             pieces.append(piece)
     match pieces:
         case []:
-            return EMPTY
+            return ""
         case [str(words)]:
-            return (Text(words),)
+            return words
         case [Path() | Choice() as value]:
             return value
         case _:
@@ -209,8 +201,9 @@ def read_path(source: str) -> Path:
 
 def paths_of(line: PlainLine) -> Iterator[Path]:
     """Return the paths of the values in a line."""
-    for cell in line.filled:
-        for piece in cell.said.pieces if isinstance(cell.said, Mixed) else (cell.said,):
+    yield from (path for path, _ in line.fields)
+    for _, said in line.filled:
+        for piece in said.pieces if isinstance(said, Mixed) else (said,):
             if isinstance(piece, Choice):
                 yield from piece.paths
             elif isinstance(piece, Path):
@@ -219,17 +212,25 @@ def paths_of(line: PlainLine) -> Iterator[Path]:
 
 def fill_lines(
     lines: Sequence[PlainLine | Loop], scope: Mapping[str, object], zero: str, budget: Budget
-) -> Iterator[tuple[LineSource, list[Cell]]]:
-    """Return the lines of a grid, each with its cells. scope: what paths begin with. Raises LookupError or
-    AttributeError for what can not be printed here."""
+) -> Iterator[tuple[LineSource, list[str], list[Origin]]]:
+    """Return the lines of a grid, each with what its cells say and come from, see `Row`. scope: what paths begin with. Raises
+    LookupError or AttributeError for what can not be printed here."""
     for line in lines:
         if isinstance(line, PlainLine):
-            budget.spend(VALUE * len(line.cells))
-            cells = list(line.cells)
-            for at, said, column, align, columns in line.filled:
-                texts = fill_cell(said, scope, zero)
-                cells[at] = new_tuple(Cell, (column, texts, align, columns, 1))  # see `document.text_from`
-            yield line.source, cells
+            budget.spend(VALUE * len(line.strings))
+            strings = list(line.strings)
+            origins: list[Origin] = [None] * len(strings)
+            for path, cells in line.fields:
+                fields = find(path, scope).fields
+                for at, name in cells:
+                    value = fields[name]
+                    if type(value) is Figure:
+                        strings[at], origins[at] = print_figure(value, zero), value
+                    else:
+                        strings[at], origins[at] = print_value(printable(value), zero)
+            for at, said in line.filled:
+                strings[at], origins[at] = fill_cell(said, scope, zero)
+            yield line.source, strings, origins
             continue
         rows = find(line.rows, scope)
         if not isinstance(rows, Listing):
@@ -238,17 +239,23 @@ def fill_lines(
             yield from fill_lines(line.lines, {**scope, line.name: row}, zero, budget)
 
 
-def fill_cell(said: Path | Choice | Mixed, scope: Mapping[str, object], zero: str) -> Texts:
-    """Return the paragraphs of a cell. Raises LookupError or AttributeError for what can not be printed here."""
-    if type(said) is Path:
-        found = find(said, scope)
-        return value_texts(found if type(found) is Figure else printable(found), zero)
+def fill_cell(said: Path | Choice | Mixed, scope: Mapping[str, object], zero: str) -> tuple[str, Origin]:
+    """Return what a cell says and comes from. Raises LookupError or AttributeError for what can not be printed here."""
     if isinstance(said, Mixed):
         text = join(
             [one if isinstance(one, str) else cell_value(find_value(one, scope), zero) for one in said.pieces]
         )
-        return split_paragraphs(text)
-    return value_texts(find_value(said, scope), zero)
+        return settle(split_paragraphs(text))
+    return print_value(find_value(said, scope), zero)
+
+
+def print_value(value: Figure | Words | Year | Derived, zero: str) -> tuple[str, Origin]:
+    """Return what a cell with one value says and comes from."""
+    if (
+        type(value) is Words and value.kind == "名称" and "\n" not in value.text
+    ):  # as most are that are no figures
+        return value.text, value
+    return settle(split_paragraphs(cell_value(value, zero)))
 
 
 def find_value(said: Path | Choice, scope: Mapping[str, object]) -> Figure | Words | Year | Derived:
@@ -268,7 +275,7 @@ def printable(found: object) -> Figure | Words | Year | Derived:
     raise LookupError("no value")
 
 
-def find(path: Path, scope: Mapping[str, object]) -> object:
+def find(path: Path, scope: Mapping[str, object]) -> Any:
     """Return what stands at a path. Raises LookupError or AttributeError when there is nothing."""
     found: Any = scope[path.root]
     for name, in_brackets in path.steps:

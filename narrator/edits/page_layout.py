@@ -6,11 +6,12 @@ and a check sum of how they are cut into cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 from zlib import crc32
 
-from narrator.document import Document, Table
+from narrator.document import Cut, Document, Table
 from narrator.writers.docx.look import Look
 from narrator.writers.docx.section import sections
 
@@ -53,23 +54,32 @@ def load_layout(raw: object) -> Made:
 def grid(table: Table) -> list[str]:
     """Return the rows of a table as `readers.docx.blocks.Layout` has them."""
     rows: list[str] = []
-    open_cells: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
+    above: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
     width = len(table.columns)
-    for cells in (*table.header, *table.body):
-        if not open_cells and {cell.rows for cell in cells} == {1}:  # as most rows are
-            rows.append("-" * (width - sum([cell.columns - 1 for cell in cells])))
-            continue
-        starts = {column: (columns, "|") for column, (columns, _) in open_cells.items()}
-        starts |= {cell.column: (cell.columns, "v" if cell.rows > 1 else "-") for cell in cells}
-        row, column = [], 0
-        while column < width:
-            columns, kind = starts.get(column, (1, "-"))
-            row.append(kind)
-            column += max(columns, 1)
-        rows.append("".join(row))
-        open_cells = {at: (columns, left - 1) for at, (columns, left) in open_cells.items() if left > 1}
-        open_cells |= {cell.column: (cell.columns, cell.rows - 1) for cell in cells if cell.rows > 1}
+    for row in table.rows:
+        over = tuple([(at, columns) for at, (columns, _) in above.items()]) if above else ()
+        shown, reaching = grid_row(row.cut, over, width)
+        rows.append(shown)
+        if above:
+            above = {at: (columns, left - 1) for at, (columns, left) in above.items() if left > 1}
+        above.update(reaching)
     return rows
+
+
+@lru_cache(maxsize=1000)
+def grid_row(
+    cut: Cut, over: tuple[tuple[int, int], ...], width: int
+) -> tuple[str, Mapping[int, tuple[int, int]]]:
+    """Return a row of a table with so many columns as `grid` has it, and of the cells that reach down out of it, by column,
+    their columns and the rows below. over: the column and the columns of each cell from above."""
+    starts = {column: (columns, "|") for column, columns in over}
+    starts |= {column: (columns, "v" if rows > 1 else "-") for column, _, columns, rows in cut.cells}
+    row, at = [], 0
+    while at < width:
+        columns, kind = starts.get(at, (1, "-"))
+        row.append(kind)
+        at += max(columns, 1)
+    return "".join(row), {column: (columns, rows - 1) for column, _, columns, rows in cut.cells if rows > 1}
 
 
 def summarise(rows: Sequence[str]) -> list[int]:

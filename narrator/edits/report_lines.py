@@ -5,10 +5,10 @@ So a report can be compared with what was made, even when its form or its phrase
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
-from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Table, Text, join
+from narrator.document import CONTENTS, Document, Heading, Paragraph, Row, Spread, Table, Text, join
 from narrator.readers.label import row_label
 from narrator.sources import Formatting, Hidden, Slot
 
@@ -79,43 +79,43 @@ def placed_cells(document: Document) -> Iterator[tuple[str, str, int, Sequence[T
     """Return the texts of every cell of a document, and every other text by itself: the heading above, the row and the
     number of the cell as `Line` has them, and the texts."""
     count = 0
-    for place, row, in_table, _, cells in placed_rows(document):
-        for texts in cells:
-            count += in_table
-            yield place, row, count if in_table else 0, texts
+    for place, name, part in placed_rows(document):
+        if isinstance(part, Text):
+            yield place, name, 0, (part,)
+            continue
+        for texts in part.texts():
+            count += 1
+            yield place, name, count, texts
 
 
-def placed_rows(document: Document) -> Iterator[tuple[str, str, bool, bool, list[tuple[Text, ...]]]]:
-    """Return the rows of the tables of a document, and every other text as a row of one cell: the heading above and the row
-    as `Line` has them, whether it is one of a table, whether there may be slots in it, and the texts of its cells."""
+def placed_rows(document: Document) -> Iterator[tuple[str, str, Row | Text]]:
+    """Return the rows of the tables of a document, and every other text by itself, each with the heading above and the row as
+    `Line` has them."""
     place = ""
     for block in document.blocks:
         match block:
             case Heading():
                 place = block.text.string
-                yield place, "", False, True, [(block.text,)]
+                yield place, "", block.text
             case Paragraph() if block.style != CONTENTS:
-                yield place, "", False, True, [(block.text,)]
+                yield place, "", block.text
             case Spread():
-                line = join(part for text in block.texts for part in ("\t", text))
-                yield place, "", False, True, [(line,)]
+                yield place, "", join(part for text in block.texts for part in ("\t", text))
             case Table():
-                for number, row in enumerate((*block.header, *block.body)):
-                    cells = [cell.paragraphs for cell in row]
-                    asking = number in block.asking_rows
-                    yield place, row_name(cells, asking), True, asking, cells
+                for row in block.rows:
+                    yield place, row_name(row), row
             case _:
                 pass
 
 
-def row_name(cells: Iterable[Iterable[Text]], asking: bool) -> str:
-    """Return what to call a row of a table, by the texts of its cells: its first words that no writer wrote. asking: whether
-    there may be slots in it."""
+def row_name(row: Row) -> str:
+    """Return what to call a row of a table: its first words that no writer wrote."""
+    if not row.complex:
+        return row_label(row.strings)
     return row_label(
-        text.string
-        for texts in cells
-        for text in texts
-        if not text.string.isascii() and not (asking and blanks(text))
+        line if isinstance(line, str) else line.string
+        for line in row.lines()
+        if isinstance(line, str) or not blanks(line)
     )
 
 
@@ -155,15 +155,18 @@ def dump(document: Document) -> list[object]:
     """Return the lines of a document that say something, as JSON."""
     groups: list[list[object]] = []
     above: tuple[str, str] | None = None
-    for place, row, _, asking, cells in placed_rows(document):
+    for place, row, part in placed_rows(document):
+        lines = [part] if isinstance(part, Text) else part.lines()
         made: list[object] = []
-        for texts in cells:
-            for text in texts:
-                string = text.string
-                if asking and text.spans and (slots := blanks(text)):
-                    made.append([string, *(one[:4] for one in slots)])
-                elif string and not string.isspace():
-                    made.append(string)
+        if isinstance(part, Row) and not part.complex:  # as most rows
+            made += [string for string in part.strings if string and not string.isspace()]
+            lines = ()
+        for line in lines:
+            string = line if isinstance(line, str) else line.string
+            if not isinstance(line, str) and (slots := blanks(line)):
+                made.append([string, *(one[:4] for one in slots)])
+            elif string and not string.isspace():
+                made.append(string)
         if made and (place, row) != above:
             above = (place, row)
             groups.append([place, row])

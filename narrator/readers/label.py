@@ -11,4 +11,7 @@ CHINESE = compile_later("[\u3400-\u9fff]")
 
 def row_label(texts: Iterable[str]) -> str:
     """Return the first of the cells of a row that is in words, shortened; "" when none is."""
-    return next((" ".join(text[:20].split()) for text in texts if CHINESE.search(text)), "")
+    for text in texts:
+        if not text.isascii() and CHINESE.search(text):
+            return " ".join(text[:20].split())
+    return ""

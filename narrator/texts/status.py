@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -104,14 +104,11 @@ def find_reasons(
 
 def find_slots(block: Block) -> list[tuple[Text, Span, Slot]]:
     """Return the texts to write that stand in a block, each with the span of a text in which it stands."""
-    if isinstance(block, Table) and not block.asking_rows:
-        return []
-    return [
-        (text, span, span.source)
-        for text in texts_in([block])
-        for span in text.spans
-        if type(span.source) is Slot
-    ]
+    if isinstance(block, Table):
+        texts: Iterable[Text] = [text for row in block.rows if row.complex for text in row.complex_texts()]
+    else:
+        texts = texts_in([block])
+    return [(text, span, span.source) for text in texts for span in text.spans if type(span.source) is Slot]
 
 
 def read_reason(

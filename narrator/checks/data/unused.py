@@ -136,13 +136,11 @@ def find_unprinted_rows(
 ) -> list[Problem]:
     """Return the problems of `unprinted`. given: the public tables of the data. blocks: all tables of the report."""
     printed = {
-        span.source.path
+        source.path
         for block in blocks
-        for row in block.body
-        for cell in row
-        for text in cell.paragraphs
-        for span in text.spans
-        if isinstance(span.source, Figure)
+        for row in block.rows[len(block.header) :]
+        for source in row.sources()
+        if type(source) is Figure
     }
     problems: list[Problem] = []
     for table in given:

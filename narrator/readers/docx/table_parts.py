@@ -76,7 +76,7 @@ def join_parts(
     for edge in sorted([*upper, *lower]):
         if not edges or edge - edges[-1] >= HAIR:
             edges.append(edge)
-    body: list[tuple[Cell, ...]] = []
+    body: list[Sequence[Cell]] = []
     for part, own in ((above, upper), (below, lower)):
         now = [max(at for at, edge in enumerate(edges) if edge <= one) for one in own]
         stays = now == list(range(len(now)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from narrator.document import Column, Table
+from narrator.document import Column, Cut, Table
 from narrator.writers.docx.heights import WIDEST
 from narrator.writers.docx.look import PageLayout, TableStyle, dxa
 
@@ -37,12 +37,19 @@ def needs(block: Table, style: TableStyle) -> dict[int, int]:
     two lines, in the widest of the fonts that stand in for the one of the style.
     """
     longest: dict[int, int] = {}
-    for row in block.body:
-        for column, texts, align, columns, _ in row:
-            if align == "右" and columns == 1 and len(texts) == 1:
-                string = texts[0].string
-                if len(string) > longest.get(column, 0) and string.strip("-0123456789.") == "":
-                    longest[column] = len(string)
+    figures: dict[Cut, list[tuple[int, int]]] = {}  # which cells of a row may be figures, and their columns
+    for row in block.rows[len(block.header) :]:
+        cut, strings = row.cut, row.strings
+        if cut not in figures:
+            figures[cut] = [
+                (which, column)
+                for which, (column, align, columns, _) in enumerate(cut.cells)
+                if align == "右" and columns == 1
+            ]
+        for which, column in figures[cut]:
+            long = len(string := strings[which])
+            if long > longest.get(column, 0) and string.strip("-0123456789.") == "":
+                longest[column] = long
     around = 2 * style.side_margin + style.right_indent
     em = style.text.half_points * 10
     return {at: around + round((long - 0.5) * WIDEST * em) for at, long in longest.items()}

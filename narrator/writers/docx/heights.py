@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import compress, count
+from operator import gt
 from typing import NamedTuple
 
-from narrator.document import Heading, Paragraph, Spread, Table
+from narrator.document import Cut, Heading, Paragraph, Spread, Table
 from narrator.writers.docx.look import Look, PageLayout, ParagraphStyle, TableStyle
 from narrator.writers.docx.paragraph import is_too_long
 
@@ -72,30 +74,44 @@ class RowNeeds(NamedTuple):
 def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeeds:
     """Return how high the rows of a table must be in columns of these widths."""
     em = style.text.half_points * 10
-    # How many characters of each column are on one line; a figure is so whatever its length (see `column_widths`).
-    short = [max((width - 2 * style.side_margin) // em, 1) for width in widths]
     around = 2 * style.end_margin + rule_width(style)
     line = line_height(style.text)
     needs: list[int] = []
     reaching: list[tuple[int, int, int]] = []
-    total, last = len(block.header) + len(block.body), len(short)
-    for number, row in enumerate((*block.header, *block.body)):
+    columns, beside = tuple(widths), 2 * style.side_margin
+    for number, row in enumerate(block.rows):
+        room, short = measure(row.cut, columns, beside, style.right_indent, em)
         high = line + around
-        for column, texts, align, columns, rows in row:
-            if rows == 1 and column < last and len(texts) == 1:
-                long = len(texts[0].string)
-                if long <= short[column] or (align == "右" and long <= FIGURE):
-                    continue  # as most cells of a long table
-            inside = sum(widths[column : column + columns]) - 2 * style.side_margin
-            if align == "右":
-                inside -= style.right_indent
-            need = sum([count_lines(text.string, em, inside) for text in texts]) * line + around
+        # Most cells of a long table are one line high.
+        higher = [*compress(count(), map(gt, map(len, row.strings), short))]
+        higher += [at for at in row.complex if at not in higher and "\n" in row.strings[at]]
+        for at in higher:
+            need = count_lines(row.strings[at], em, room[at]) * line + around
+            rows = row.cut.cells[at][3]
             if rows > 1:
-                reaching.append((min(number + rows, total) - 1, number, need))
+                reaching.append((min(number + rows, len(block.rows)) - 1, number, need))
             elif need > high:
                 high = need
         needs.append(high)
     return RowNeeds(needs, sorted(reaching))
+
+
+@lru_cache(maxsize=1000)
+def measure(
+    cut: Cut, widths: tuple[int, ...], around: int, indent: int, em: int
+) -> tuple[list[int], list[int]]:
+    """Return how much room there is for a line in each cell of a row, and how many characters are surely on one line; a figure
+    is so whatever its length (see `column_widths`).
+
+    around, indent: what is left free beside a text, and right of a right-aligned one. em: the height of a character.
+    """
+    room, short = [], []
+    for column, align, columns, _ in cut.cells:
+        inside = sum(widths[column : column + columns]) - around
+        room.append(inside - indent if align == "右" else inside)
+        least = max((inside if columns == 1 else room[-1]) // em, 1)
+        short.append(max(least, FIGURE) if align == "右" else least)
+    return room, short
 
 
 def rule_width(style: TableStyle) -> int:

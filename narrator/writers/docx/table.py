@@ -1,14 +1,16 @@
 """Tables as w:tbl elements: widths, merged cells, header rows that repeat.
 
-The bulk of a report is cells, so what cells have in common is made once and they are strings joined.
+The bulk of a report is rows, so what stands around the texts of a row is made once for all that are cut alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from narrator.document import Cell, Table
+from narrator.document import Cut, Row, Table
 from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
@@ -17,7 +19,16 @@ from narrator.writers.docx.run import run, runs
 
 ALIGNMENTS = ("左", "中", "右")
 _FILLER = "左"
+GAP = "\0"  # where a text is to stand in a frame: a character that XML can not hold
 WHOLE = 0.2  # of the height of a page: a lower row stays in one piece, and leaves no more of a page empty
+
+
+class Frame(NamedTuple):
+    """What stands around the texts of a row. xml: to be filled with them by `%`. reaching: of the cells that reach down out
+    of it, by column, their columns and how many rows they have left."""
+
+    xml: str
+    reaching: Mapping[int, tuple[int, int]]
 
 
 def table(block: Table, fitted: Fitted, layout: PageLayout, numbers: Iterator[int]) -> Iterator[str]:
@@ -38,15 +49,13 @@ class _Writing:
         self.style, self.widths, self.heights = fitted
         self.numbers = numbers
         self.whole = layout.text_height * WHOLE  # how high a row may be and stay in one piece
-        self.openings: dict[tuple[int, int, str, str, bool], tuple[str, str]] = {}
-        self.kept = False  # whether the row being written stays on a page with the next one
-        self.asking = False  # whether there is a text in it that a writer wrote or is to write
+        self.names = tuple([attribute(self.style.cell_style(align)) for align in ALIGNMENTS])
 
     def xml(self) -> Iterator[str]:
         """Return the whole table, row by row. Word prints only a table's first rows again on every page, so one that has rows of that
         kind in its midst is several, one below the other, of which each begins with such rows."""
         block = self.block
-        rows = [*block.header, *block.body]
+        rows = block.rows
         first = len(block.header)
         heads = {first + number for number in block.heads}
         self.again = {*range(first), *heads}
@@ -57,7 +66,7 @@ class _Writing:
                 yield seam
             yield from self.part(rows, start, end, end == len(rows))
 
-    def part(self, rows: Sequence[tuple[Cell, ...]], start: int, end: int, last: bool) -> Iterator[str]:
+    def part(self, rows: Sequence[Row], start: int, end: int, last: bool) -> Iterator[str]:
         """Return the rows from one up to another as a table. last: whether no part follows, which would draw the rule."""
         block, style = self.block, self.style
         height = f'<w:trHeight w:val="{style.row_height}" w:hRule="atLeast"/>' if style.row_height else ""
@@ -72,82 +81,88 @@ class _Writing:
         header = f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>"
         whole = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
         split = f"<w:tr><w:trPr>{height}</w:trPr>" if height else "<w:tr>"
-        merged: dict[int, tuple[int, int]] = {}
+        widths = tuple(self.widths)
+        merged: dict[
+            int, tuple[int, int]
+        ] = {}  # by column, of each cell from above its columns and rows left
         heading = True  # only the first rows of a table are printed again
         for number in range(start, end):
             heading = heading and number in self.again
-            parts.append(header if heading else whole if self.heights[number] <= self.whole else split)
-            self.kept = heading or number - len(block.header) in block.kept
-            self.asking = number in block.asking_rows
-            merged = self.row(rows[number], merged, parts)
-            parts.append("</w:tr>")
+            opening = header if heading else whole if self.heights[number] <= self.whole else split
+            kept = heading or number - len(block.header) in block.kept
+            above = tuple([(at, columns) for at, (columns, _) in merged.items()]) if merged else ()
+            around = frame(block.name, self.names, widths, rows[number].cut, kept, above)
+            parts += (opening, around.xml % self.shown(rows[number], kept))
             yield "".join(parts)
             parts = []
+            if merged:
+                merged = {at: (columns, left - 1) for at, (columns, left) in merged.items() if left > 1}
+            merged.update(around.reaching)
         if merged:
             raise ValueError(f"table {block.name!r}: a cell covers more rows than there are")
         yield "</w:tbl>"
 
-    def row(
-        self, row: tuple[Cell, ...], merged: dict[int, tuple[int, int]], parts: list[str]
-    ) -> dict[int, tuple[int, int]]:
-        """Append the cells of a row to the parts; return what reaches down out of it.
+    def shown(self, row: Row, kept: bool) -> tuple[str, ...]:
+        """Return what is to stand in the cells of a row, see `frame`."""
+        shown = [*map(run, row.strings)]
+        for at, texts in row.complex.items():
+            opening = paragraph(self.names, row.cut.cells[at][1], kept)
+            shown[at] = f"</w:p>{opening}".join([runs(text, self.numbers) for text in texts])
+        return tuple(shown)
 
-        merged: for each column in which a cell from above goes on, its columns and how many rows it has
-        left.
-        """
-        below = {column: (columns, left - 1) for column, (columns, left) in merged.items() if left > 1}
-        at, kept, numbers, openings = 0, self.kept, self.numbers, self.openings
-        for column, texts, align, columns, rows in row:
-            if column != at:
-                at = self.fill(at, column, merged, parts)
-            if merged and not merged.keys().isdisjoint(range(column, column + columns)):
-                raise ValueError(f"table {self.block.name!r}: cells overlap in column {column}")
-            merge = ""
-            if rows > 1:
-                merge = '<w:vMerge w:val="restart"/>'
-                below[column] = (columns, rows - 1)
-            known = openings.get((column, columns, align, merge, kept))
-            opening, paragraph = known or self.opening(column, columns, align, merge)
-            if len(texts) == 1:
-                shown = runs(texts[0], numbers) if self.asking else run(texts[0].string)
-                parts.append(f"{opening}{paragraph}{shown}</w:p></w:tc>")
-            else:
-                inside = [f"{paragraph}{runs(text, numbers)}</w:p>" for text in texts]
-                parts.append(f"{opening}{''.join(inside) or paragraph + '</w:p>'}</w:tc>")
-            at += columns
-        self.fill(at, len(self.widths), merged, parts)
-        return below
 
-    def fill(self, at: int, until: int, merged: dict[int, tuple[int, int]], parts: list[str]) -> int:
-        """Append what stands from a column until the next cell, cells from above or empty ones; return the
-        next column.
-        """
+@lru_cache(maxsize=1000)
+def frame(
+    table: str,
+    names: tuple[str, ...],
+    widths: tuple[int, ...],
+    cut: Cut,
+    kept: bool,
+    above: tuple[tuple[int, int], ...],
+) -> Frame:
+    """Return what stands around the texts of a row that is cut so, and what reaches down out of it. Of a form, and of columns as
+    wide, there are a few.
+
+    names: of the styles of its cells, in the order of `ALIGNMENTS`. kept: whether it stays on a page with the next one. above:
+    the column and the columns of each cell from above that goes on.
+
+    Raises ValueError, with the name of the table, when cells overlap or reach out of it.
+    """
+    parts: list[str] = []
+    over = dict(above)
+    at = 0
+
+    def fill(until: int) -> None:
+        """Append what stands from a column until the next cell, cells from above or empty ones."""
+        nonlocal at
         while at < until:
-            columns, merge = 1, ""
-            if at in merged:
-                columns, merge = merged[at][0], "<w:vMerge/>"
-            parts.append("".join(self.opening(at, columns, _FILLER, merge)) + "</w:p></w:tc>")
+            columns, merge = (over[at], "<w:vMerge/>") if at in over else (1, "")
+            parts.extend((opening(at, columns, _FILLER, merge), "</w:p></w:tc>"))
             at += columns
         if at > until:
-            raise ValueError(f"table {self.block.name!r}: cells overlap or reach past column {until}")
-        return at
+            raise ValueError(f"table {table!r}: cells overlap or reach past column {until}")
 
-    def opening(self, column: int, columns: int, align: str, merge: str) -> tuple[str, str]:
-        """Return how a cell begins, and how each paragraph in it begins."""
-        key = (column, columns, align, merge, self.kept)
-        known = self.openings.get(key)
-        if known is None:
-            if align not in ALIGNMENTS or columns < 1:
-                raise ValueError(
-                    f"table {self.block.name!r}: no cell is aligned {align!r} over {columns} columns"
-                )
-            width = sum(self.widths[column : column + columns])
-            span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-            name = attribute(self.style.cell_style(align))
-            keep = "<w:keepNext/>" if self.kept else ""
-            size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-            known = self.openings[key] = (
-                f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>",
-                f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{keep}</w:pPr>',
-            )
-        return known
+    def opening(column: int, columns: int, align: str, merge: str) -> str:
+        """Return how a cell begins, with its first paragraph."""
+        if align not in ALIGNMENTS or columns < 1:
+            raise ValueError(f"table {table!r}: no cell is aligned {align!r} over {columns} columns")
+        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+        size = f'<w:tcW w:w="{sum(widths[column : column + columns])}" w:type="dxa"/>'
+        return f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraph(names, align, kept)}"
+
+    for column, align, columns, rows in cut.cells:
+        fill(column)
+        if not over.keys().isdisjoint(range(column, column + columns)):
+            raise ValueError(f"table {table!r}: cells overlap in column {column}")
+        merge = '<w:vMerge w:val="restart"/>' if rows > 1 else ""
+        parts += (opening(column, columns, align, merge), GAP, "</w:p></w:tc>")
+        at += columns
+    fill(len(widths))
+    xml = f"{''.join(parts)}</w:tr>".replace("%", "%%").replace(GAP, "%s")
+    return Frame(xml, {column: (columns, rows - 1) for column, _, columns, rows in cut.cells if rows > 1})
+
+
+def paragraph(names: tuple[str, ...], align: str, kept: bool) -> str:
+    """Return how a paragraph of a cell begins. names, kept: as of `frame`."""
+    keep = "<w:keepNext/>" if kept else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{names[ALIGNMENTS.index(align)]}"/>{keep}</w:pPr>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from narrator.document import Cell, Table
 from narrator.writers.html.inline import Marks, inline, letters
@@ -39,7 +39,7 @@ def write_grid(block: Table, classes: str, marks: Marks) -> str:
 
 
 def write_row(
-    row: tuple[Cell, ...], width: int, covered: dict[int, int], marks: Marks, scope: str
+    row: Sequence[Cell], width: int, covered: dict[int, int], marks: Marks, scope: str
 ) -> Iterator[str]:
     """Yield the cells of a row of so many columns, and empty ones where nothing stands.
 
@@ -65,7 +65,7 @@ def write_row(
             covered.update(dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.rows - 1))
 
 
-def find_row_heads(row: tuple[Cell, ...]) -> set[int]:
+def find_row_heads(row: Sequence[Cell]) -> set[int]:
     """Return the columns of the cells that say what the figures at their right are; of a row without figures, that of
     its first cell with words, when others follow.
 

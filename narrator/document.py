@@ -53,7 +53,8 @@ def join(pieces: Iterable[Text | str]) -> Text:
     for piece in pieces:
         if isinstance(piece, Text):
             if piece.spans:
-                spans += [Span(at + span.start, at + span.end, span.source) for span in piece.spans]
+                # As in `text_from`.
+                spans += [new_tuple(Span, (at + start, at + end, one)) for start, end, one in piece.spans]
             piece = piece.string
         strings.append(piece)
         at += len(piece)
@@ -158,6 +159,9 @@ class Cell(NamedTuple):
     rows: int = 1
 
 
+CutCell = tuple[int, str, int, int]  # the column, how it is aligned, the columns and the rows of a cell
+
+
 class Cut:
     """How a row is cut into cells: of each the column, how it is aligned, its columns and its rows.
 
@@ -167,12 +171,12 @@ class Cut:
 
     __slots__ = ("cells",)
 
-    def __init__(self, cells: tuple[tuple[int, str, int, int], ...]) -> None:
+    def __init__(self, cells: tuple[CutCell, ...]) -> None:
         self.cells = cells
 
 
 @lru_cache(maxsize=1000)
-def cut_as(cells: tuple[tuple[int, str, int, int], ...]) -> Cut:
+def cut_as(cells: tuple[CutCell, ...]) -> Cut:
     """Return how a row of such cells is cut."""
     return Cut(cells)
 

@@ -20,6 +20,7 @@ HALF_CENT = Decimal("0.005")  # how far a number printed with two decimals may b
 LARGEST = (
     Decimal(10) ** 12
 )  # 万元: far beyond the state budget, so anything from there on is a slip of the hand
+MOST_DIGITS = LARGEST.adjusted()  # before the point
 LEAST = Decimal("0.000001")  # 万元, or 0.01 元: the smallest part of an amount that data may state
 YUAN_PER_WAN = Decimal(10_000)
 LARGEST_IN_YUAN = LARGEST * YUAN_PER_WAN
@@ -37,6 +38,9 @@ class Unit(Enum):
     def decimals(self) -> int:
         """How many decimals an amount in this unit may have; both units reach down to 0.01 元."""
         return 2 if self is Unit.YUAN else 6
+
+
+WAN = Unit.WAN  # a member of an Enum is looked up in Python each time that it is named
 
 
 def in_wan(number: Decimal, unit: Unit) -> Decimal:
@@ -131,6 +135,13 @@ class Amount:
         Chinese message for NaN, infinities, numbers beyond any budget, and more decimals than the unit
         allows.
         """
+        if (
+            unit is WAN
+            and type(number) is Decimal
+            and number.same_quantum(CENT)
+            and number.adjusted() < MOST_DIGITS
+        ):
+            return cls(EXACT.plus(number), money)  # as most are given
         if isinstance(number, bool) or not isinstance(number, (Decimal, int)):
             raise TypeError(f"an amount is a Decimal or an int, not {type(number).__name__}")
         value = Decimal(number)

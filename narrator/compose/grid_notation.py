@@ -20,6 +20,7 @@ from narrator.disclosure.value import Figure, Words
 from narrator.document import (
     NOTHING,
     Cut,
+    CutCell,
     Origin,
     Row,
     Text,
@@ -78,33 +79,33 @@ class LineSource(NamedTuple):
 
 
 class Draft:
-    """A row in the making. cells: those that begin in it. reach: how many rows they cover, where that is more than one.
-    more: what those come from that say the same and merged with them."""
+    """A row in the making. cells: those that begin in it, as a `Cut` has them. cut: how it is cut, when it is so as its line
+    says. more: what those come from that say the same and merged with them."""
 
-    __slots__ = ("cells", "cut", "more", "origins", "reach", "strings")
+    __slots__ = ("cells", "cut", "more", "origins", "strings")
 
     def __init__(
-        self, cells: Sequence[CellSource], cut: Cut | None, strings: list[str], origins: list[Origin]
+        self, cells: list[CutCell], cut: Cut | None, strings: list[str], origins: list[Origin]
     ) -> None:
         self.cells, self.cut, self.strings, self.origins = cells, cut, strings, origins
-        self.reach: dict[int, int] = {}
         self.more: dict[int, list[Origin]] = {}
+
+    def cover(self, which: int, rows: int) -> None:
+        """Have one of the cells cover so many rows."""
+        column, align, columns, _ = self.cells[which]
+        self.cells[which] = (column, align, columns, rows)
+        self.cut = None
 
     def row(self) -> Row:
         """Return the row."""
-        if self.cut is None or self.reach:
-            rows = [self.reach.get(at, 1) for at in range(len(self.cells))]
-            self.cut = cut_of(self.cells, rows)
         for at, more in self.more.items():
             self.origins[at] = add_origins(self.strings[at], self.origins[at], more)
-        return Row(self.cut, self.strings, self.origins)
+        return Row(self.cut or cut_as(tuple(self.cells)), self.strings, self.origins)
 
 
-def cut_of(cells: Sequence[CellSource], rows: Sequence[int]) -> Cut:
-    """Return how a row is cut into cells that cover so many rows."""
-    return cut_as(
-        tuple([(cell.column, cell.align, cell.columns, down) for cell, down in zip(cells, rows, strict=True)])
-    )
+def cut_of(cells: Sequence[CellSource]) -> Cut:
+    """Return how a line is cut into cells."""
+    return cut_as(tuple([(cell.column, cell.align, cell.columns, 1) for cell in cells]))
 
 
 def add_origins(string: str, origin: Origin, more: Sequence[Origin]) -> Texts:
@@ -148,7 +149,7 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
         raise ValueError(f"{widths_of(line, len(aligns))}：{shorten(line)}")
     if MARKS.isdisjoint([source[:1] for source in sources]):  # as in most lines
         plain = tuple([CellSource(at, 1, aligns[at], source) for at, source in enumerate(sources)])
-        return LineSource(plain, cut_of(plain, [1] * len(plain)), kept, heads, frozenset(), line)
+        return LineSource(plain, cut_of(plain), kept, heads, frozenset(), line)
     cells: list[CellSource] = []
     for at, source in enumerate(sources):
         if source == "<":
@@ -163,7 +164,7 @@ def read_line(line: str, aligns: Sequence[str]) -> LineSource:
             align, source = stated.group(1), source[stated.end() :].strip()
         cells.append(CellSource(at, 1, align, source, up))
     ups = frozenset(filter(None, [cell.up for cell in cells]))
-    return LineSource(tuple(cells), cut_of(cells, [1] * len(cells)), kept, heads, ups, line)
+    return LineSource(tuple(cells), cut_of(cells), kept, heads, ups, line)
 
 
 def shorten(line: str) -> str:
@@ -190,7 +191,7 @@ def make_grid(lines: Iterable[tuple[LineSource, list[str], list[Origin]]]) -> Gr
             below = own_places(drafts) if above is None else above
             above = raise_cells(line, strings, origins, drafts, below, headed)
         else:  # as most lines
-            drafts.append(Draft(line.cells, line.cut, strings, origins))
+            drafts.append(Draft([*line.cut.cells], line.cut, strings, origins))
             above = None
     refuse_crossing(drafts, heads)
     return Grid(tuple([draft.row() for draft in drafts]), frozenset(kept), frozenset(heads))
@@ -200,8 +201,8 @@ def refuse_crossing(drafts: Sequence[Draft], heads: set[int]) -> None:
     """Refuse cells that reach into lines that are printed again, or out of them. Raises ValueError in Chinese."""
     edges = [row for row in range(1, len(drafts)) if (row in heads) != (row - 1 in heads)] if heads else []
     for number, draft in enumerate(drafts if edges else ()):
-        for at, rows in draft.reach.items():
-            if any(number < edge < number + rows for edge in edges):
+        for at, (_, _, _, rows) in enumerate(draft.cells):
+            if rows > 1 and any(number < edge < number + rows for edge in edges):
                 words = draft.strings[at].replace("\n", "")[:20]
                 raise ValueError(
                     f"“{HEAD}”的行每一页都印，“{words}”这一格不能从它合并到别的行，也不能合并到它里面"
@@ -210,7 +211,7 @@ def refuse_crossing(drafts: Sequence[Draft], heads: set[int]) -> None:
 
 def own_places(drafts: Sequence[Draft]) -> list[Place]:
     """Return the cell that stands in each column of the last row, of which none comes from above."""
-    return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell.columns)]
+    return [(len(drafts) - 1, at) for at, cell in enumerate(drafts[-1].cells) for _ in range(cell[2])]
 
 
 def raise_cells(
@@ -228,40 +229,39 @@ def raise_cells(
     heads this.
     """
     number = len(drafts)
-    own: list[CellSource] = []
-    draft = Draft(own, None, [], [])
+    draft = Draft([], None, [], [])
     drafts.append(draft)
     owners: list[Place] = []
     same = not headed  # whether every =^ cell so far in this line merged
-    for cell, string, origin in zip(line.cells, strings, origins, strict=True):
+    for cell, own, string, origin in zip(line.cells, line.cut.cells, strings, origins, strict=True):
         if cell.up == "^":
             if not above:
                 raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
             place = row, which = above[cell.column]
-            drafts[row].reach[which] = number - row + 1
-        elif cell.up and same and above and alike(cell, string, drafts, above[cell.column]):
+            drafts[row].cover(which, number - row + 1)
+        elif cell.up and same and above and alike(own, string, drafts, above[cell.column]):
             place = row, which = above[cell.column]
-            drafts[row].reach[which] = number - row + 1
+            drafts[row].cover(which, number - row + 1)
             drafts[row].more.setdefault(which, []).append(origin)
         else:
             same = same and not cell.up
-            place = number, len(own)
-            own.append(cell)
+            place = number, len(draft.cells)
+            draft.cells.append(own)
             draft.strings.append(string)
             draft.origins.append(origin)
         owners += [place] * cell.columns
+    if len(draft.cells) == len(line.cells):
+        draft.cut = line.cut
     if "^" in line.ups:  # cells of =^ cover the same columns
         refuse_other_shapes(line.source, owners, drafts)
     return owners
 
 
-def alike(cell: CellSource, string: str, drafts: Sequence[Draft], place: Place) -> bool:
+def alike(cell: CutCell, string: str, drafts: Sequence[Draft], place: Place) -> bool:
     """Return whether a cell says the same as the one at a place above it and covers the same columns."""
     row, which = place
     above = drafts[row].cells[which]
-    return (
-        string == drafts[row].strings[which] and cell.column == above.column and cell.columns == above.columns
-    )
+    return string == drafts[row].strings[which] and cell[0] == above[0] and cell[2] == above[2]
 
 
 def refuse_other_shapes(line: str, owners: Sequence[Place], drafts: Sequence[Draft]) -> None:
@@ -273,10 +273,10 @@ def refuse_other_shapes(line: str, owners: Sequence[Place], drafts: Sequence[Dra
     at, number = 0, len(drafts) - 1
     while at < len(owners):
         row, which = owners[at]
-        owner = drafts[row].cells[which]
-        end = at + owner.columns
+        column, _, columns, _ = drafts[row].cells[which]
+        end = at + columns
         if row < number and (
-            owner.column != at
+            column != at
             or any(other != owners[at] for other in owners[at:end])
             or owners[at] in owners[end : end + 1]
         ):

@@ -82,6 +82,8 @@ def without_said(text: str, said: str, bare: str) -> str:
     leading = LEADING.search(bare)
     if (leading or bare.endswith("原因")) and (found := USE.match(text)):
         return text[found.end() :]
+    if text[:2] not in bare:  # nothing of what follows begins so
+        return text
     label = bare[: leading.start()] if leading else bare
     several = "原因" in bare and text.count("原因") > 1  # other causes follow, whose subjects it sets apart
     for length in range(min(len(bare), len(text)), 1, -1):

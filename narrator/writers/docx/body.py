@@ -14,31 +14,31 @@ from narrator.writers.docx.paragraph import hairline, heading, paragraph, spread
 from narrator.writers.docx.section import Section
 from narrator.writers.docx.table import table
 
-LONG = 100_000  # characters that are written at once
+LONG = 100_000  # bytes that are written at once
 
 
 def body(document: Document, sections: list[Section], look: Look) -> Iterator[bytes]:
     """Return word/document.xml, in UTF-8 and in pieces, for a document that has been cut into sections."""
-    gathered: list[str] = []
+    gathered: list[bytes] = []
     length = 0
     for piece in pieces(document, sections, look):
         gathered.append(piece)
         length += len(piece)
         if length > LONG:
-            yield "".join(gathered).encode()
+            yield b"".join(gathered)
             gathered, length = [], 0
-    yield "".join(gathered).encode()
+    yield b"".join(gathered)
 
 
-def pieces(document: Document, sections: list[Section], look: Look) -> Iterator[str]:
+def pieces(document: Document, sections: list[Section], look: Look) -> Iterator[bytes]:
     """Return the main part in pieces."""
     writing = _Writing(document, look)
-    yield f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:body>'
+    yield f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONSHIPS}"><w:body>'.encode()
     for section in sections[:-1]:
         yield from writing.blocks(section, section.properties)
     # The last section's properties stand in the body itself, not in a paragraph.
     yield from writing.blocks(sections[-1], "")
-    yield f"{sections[-1].properties}</w:body></w:document>"
+    yield f"{sections[-1].properties}</w:body></w:document>".encode()
 
 
 class _Writing:
@@ -53,7 +53,7 @@ class _Writing:
         self.bookmarks = count(1)
         self.controls = count(1)
 
-    def blocks(self, section: Section, properties: str) -> Iterator[str]:
+    def blocks(self, section: Section, properties: str) -> Iterator[bytes]:
         """Return the blocks of a section. Its properties stand in its last paragraph, unless they are ""."""
         look, layout, controls = self.look, section.layout, self.controls
         last = len(section.blocks) - 1
@@ -66,19 +66,20 @@ class _Writing:
                     number = next(self.bookmarks)
                     said = block.level <= self.entries and not is_listed_by_style(block, look)
                     style = look.paragraphs[block.style]
-                    yield heading(block, style, number, controls, ending, entry(block) if said else "")
+                    listed = entry(block) if said else ""
+                    yield heading(block, style, number, controls, ending, listed).encode()
                 case Paragraph():
-                    yield paragraph(block, look.paragraphs[block.style], controls, ending)
+                    yield paragraph(block, look.paragraphs[block.style], controls, ending).encode()
                 case Spread():
-                    yield spread(block, look.paragraphs[block.style], layout, controls, ending)
+                    yield spread(block, look.paragraphs[block.style], layout, controls, ending).encode()
                 case Contents():
-                    yield contents(block, self.headings, look, layout, controls)
+                    yield contents(block, self.headings, look, layout, controls).encode()
                 case Table():
                     if after_table:
-                        yield hairline()  # two tables that touch would become one
+                        yield hairline().encode()  # two tables that touch would become one
                     beside = [*section.blocks[:place], *section.blocks[place + 1 :]]
                     yield from table(block, fit_table(block, beside, look, layout), layout, controls)
             after_table = isinstance(block, Table)
             open_ended = isinstance(block, (Table, Contents))
         if open_ended:
-            yield hairline(properties)
+            yield hairline(properties).encode()

@@ -29,6 +29,11 @@ _PLACEHOLDER = f'<w:rPr><w:rStyle w:val="PlaceholderText"/>{_EAST}<w:highlight w
 
 
 @lru_cache(maxsize=2000)  # cells say the same things over and over: 0.00, a unit's name, the labels of a form
+def encoded_run(string: str) -> bytes:
+    """Return a text as a run of ordinary text, in UTF-8."""
+    return run(string).encode()
+
+
 def run(string: str) -> str:
     """Return a text as a run of ordinary text; "" when it is empty."""
     if not string:

@@ -15,7 +15,7 @@ from narrator.writers.docx.escapes import attribute
 from narrator.writers.docx.fitting import Fitted
 from narrator.writers.docx.look import PageLayout
 from narrator.writers.docx.paragraph import SEAM, hairline
-from narrator.writers.docx.run import run, runs
+from narrator.writers.docx.run import encoded_run, runs
 
 ALIGNMENTS = ("左", "中", "右")
 _FILLER = "左"
@@ -27,11 +27,11 @@ class Frame(NamedTuple):
     """What stands around the texts of a row. xml: to be filled with them by `%`. reaching: of the cells that reach down out
     of it, by column, their columns and how many rows they have left."""
 
-    xml: str
+    xml: bytes
     reaching: Mapping[int, tuple[int, int]]
 
 
-def table(block: Table, fitted: Fitted, layout: PageLayout, numbers: Iterator[int]) -> Iterator[str]:
+def table(block: Table, fitted: Fitted, layout: PageLayout, numbers: Iterator[int]) -> Iterator[bytes]:
     """Return a table no wider than the text of its page, in pieces; none when it has no rows. A high row may go on on the next page.
 
     Columns of a row that no cell covers become empty cells. numbers: gives each content control an id of
@@ -51,7 +51,7 @@ class _Writing:
         self.whole = layout.text_height * WHOLE  # how high a row may be and stay in one piece
         self.names = tuple([attribute(self.style.cell_style(align)) for align in ALIGNMENTS])
 
-    def xml(self) -> Iterator[str]:
+    def xml(self) -> Iterator[bytes]:
         """Return the whole table, row by row. Word prints only a table's first rows again on every page, so one that has rows of that
         kind in its midst is several, one below the other, of which each begins with such rows."""
         block = self.block
@@ -60,27 +60,27 @@ class _Writing:
         heads = {first + number for number in block.heads}
         self.again = {*range(first), *heads}
         starts = [0, *(row for row in sorted(heads) if row and row - 1 not in self.again), len(rows)]
-        seam = hairline(high=SEAM)
+        seam = hairline(high=SEAM).encode()
         for start, end in pairwise(starts):
             if start:
                 yield seam
             yield from self.part(rows, start, end, end == len(rows))
 
-    def part(self, rows: Sequence[Row], start: int, end: int, last: bool) -> Iterator[str]:
+    def part(self, rows: Sequence[Row], start: int, end: int, last: bool) -> Iterator[bytes]:
         """Return the rows from one up to another as a table. last: whether no part follows, which would draw the rule."""
         block, style = self.block, self.style
         height = f'<w:trHeight w:val="{style.row_height}" w:hRule="atLeast"/>' if style.row_height else ""
         rule = "" if last else '<w:tblBorders><w:bottom w:val="nil"/></w:tblBorders>'
-        parts = [
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        opening = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{attribute(style.name)}"/>'
             f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:jc w:val="center"/>{rule}<w:tblLayout w:type="fixed"/>'
-            f'<w:tblCaption w:val="{attribute(block.name)}"/></w:tblPr><w:tblGrid>',
-            *(f'<w:gridCol w:w="{width}"/>' for width in self.widths),
-            "</w:tblGrid>",
-        ]
-        header = f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>"
-        whole = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
-        split = f"<w:tr><w:trPr>{height}</w:trPr>" if height else "<w:tr>"
+            f'<w:tblCaption w:val="{attribute(block.name)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        )
+        yield opening.encode()
+        header = f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>".encode()
+        whole = f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>".encode()
+        split = f"<w:tr><w:trPr>{height}</w:trPr>".encode() if height else b"<w:tr>"
         widths = tuple(self.widths)
         merged: dict[
             int, tuple[int, int]
@@ -88,26 +88,24 @@ class _Writing:
         heading = True  # only the first rows of a table are printed again
         for number in range(start, end):
             heading = heading and number in self.again
-            opening = header if heading else whole if self.heights[number] <= self.whole else split
+            yield header if heading else whole if self.heights[number] <= self.whole else split
             kept = heading or number - len(block.header) in block.kept
             above = tuple([(at, columns) for at, (columns, _) in merged.items()]) if merged else ()
             around = frame(block.name, self.names, widths, rows[number].cut, kept, above)
-            parts += (opening, around.xml % self.shown(rows[number], kept))
-            yield "".join(parts)
-            parts = []
+            yield around.xml % self.shown(rows[number], kept)
             if merged:
                 merged = {at: (columns, left - 1) for at, (columns, left) in merged.items() if left > 1}
             merged.update(around.reaching)
         if merged:
             raise ValueError(f"table {block.name!r}: a cell covers more rows than there are")
-        yield "</w:tbl>"
+        yield b"</w:tbl>"
 
-    def shown(self, row: Row, kept: bool) -> tuple[str, ...]:
+    def shown(self, row: Row, kept: bool) -> tuple[bytes, ...]:
         """Return what is to stand in the cells of a row, see `frame`."""
-        shown = [*map(run, row.strings)]
+        shown = [*map(encoded_run, row.strings)]
         for at, texts in row.complex.items():
             opening = paragraph(self.names, row.cut.cells[at][1], kept)
-            shown[at] = f"</w:p>{opening}".join([runs(text, self.numbers) for text in texts])
+            shown[at] = f"</w:p>{opening}".join([runs(text, self.numbers) for text in texts]).encode()
         return tuple(shown)
 
 
@@ -158,8 +156,10 @@ def frame(
         parts += (opening(column, columns, align, merge), GAP, "</w:p></w:tc>")
         at += columns
     fill(len(widths))
-    xml = f"{''.join(parts)}</w:tr>".replace("%", "%%").replace(GAP, "%s")
-    return Frame(xml, {column: (columns, rows - 1) for column, _, columns, rows in cut.cells if rows > 1})
+    xml = f"{''.join(parts)}</w:tr>".replace("%", "%%").replace(GAP, "%b")
+    return Frame(
+        xml.encode(), {column: (columns, rows - 1) for column, _, columns, rows in cut.cells if rows > 1}
+    )
 
 
 def paragraph(names: tuple[str, ...], align: str, kept: bool) -> str:

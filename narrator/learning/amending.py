@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 from narrator.checks.finding import Finding
@@ -23,6 +24,8 @@ UNLIKE = re.compile("与算得的不同|正文与表不同")  # the other side i
 OF_WHOLE_YEAR = "是对全年预算的"
 JOINED = 4  # lines
 AND, LEFT = "[和与及]", r"(?:部门[(（]单位[)）])?"
+PRINTED = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d++(?=万?元)")
+ROUNDED = Decimal("0.006")
 NAME = re.compile(r"\D{3,}")
 NAMED, DEPARTMENT = "ST-2", "部门 名称"
 
@@ -46,7 +49,7 @@ def amend(report: Printed, faults: Sequence[Finding]) -> Document:
         for one in amendments_of(fault, report.book) if not is_of_its_row(fault, report.tables.raw) else ():
             for number in range(one.line, one.line + JOINED):  # the line that was read may be several, joined
                 if (text := texts.get(number, "")) and (right := put_right(text, one)) != text:
-                    texts[number] = right
+                    texts[number] = text if is_rate_of(text, fault.sides[0].value) else right
                     break
     if name := report.known.said.get("部门.名称", ("",))[0]:
         texts = {number: with_name(text, name) for number, text in texts.items()}
@@ -86,6 +89,19 @@ def is_of_its_row(fault: Finding, raw: Mapping[str, Any]) -> bool:
         number is not None
         and isinstance(row, Mapping)
         and Decimal(number[1].replace(",", "")) in row.values()
+    )
+
+
+def is_rate_of(text: str, printed: str) -> bool:
+    """Return whether a rate that is found wrong follows from two of the amounts that its paragraph prints: their share, their
+    change, or a change of what it leaves of the other. Check then held it against figures of something else."""
+    number = NUMBER.fullmatch(printed)
+    rate = Decimal(number[1].replace(",", "")) if number else None
+    amounts = [Decimal(one.replace(",", "")) for one in PRINTED.findall(flatten(text))]
+    return rate is not None and any(
+        whole > 0 and abs(abs(part) * 100 / whole - rate) < ROUNDED
+        for one, other in permutations(amounts, 2)
+        for part, whole in ((one, other), (one - other, other), (one, other - one), (one, other + one))
     )
 
 

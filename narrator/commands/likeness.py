@@ -56,7 +56,7 @@ class Place(NamedTuple):
 class Likeness(NamedTuple):
     """How a report follows a form. read: its lines that are the form's. all: its lines. otherwise: what it says where the
     form says something else, with that; missing: what the form has and it has not; more: what it has and the form has
-    not."""
+    not. tables: how many of its tables are public ones of the form."""
 
     form: Form
     read: int
@@ -64,6 +64,7 @@ class Likeness(NamedTuple):
     otherwise: Sequence[tuple[str, str]]
     missing: Sequence[str]
     more: Sequence[str]
+    tables: int
 
     @property
     def rank(self) -> int:
@@ -141,7 +142,9 @@ def rank_forms(document: Document, several: Iterable[Form] | None = None) -> lis
     those that differ in their years alone one. several: None for those that ship."""
     candidates = resembling(document, map(forms.load, form_folders.names()) if several is None else several)
     found = [likeness(document, one) for one in latest(document, candidates)] if candidates else []
-    return sorted(found, key=lambda one: -one.rank)
+    # A form that is disclosed apart (“三公” alone) lacks little, and has hardly a table of a whole report.
+    most = max((one.tables for one in found), default=0)
+    return sorted(found, key=lambda one: (one.tables * 2 < most, -one.rank))
 
 
 def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
@@ -171,7 +174,8 @@ def likeness(document: Document, form: Form) -> Likeness:
     ]
     own = {claim.line.number for claim in prose.claims} - {line.number for line, *_ in prose.differs}
     said = [pair for pair in other if pair[0]]
-    return Likeness(form, len(own), len(lines_of(printed)), said, missing, unread)
+    tables = sum(bool(blueprint.table) for blueprint, *_ in printed.tables.found)
+    return Likeness(form, len(own), len(lines_of(printed)), said, missing, unread, tables)
 
 
 def stands(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:

@@ -15,6 +15,7 @@ from narrator.learning.inventory import Composed
 from narrator.learning.phrase_tables import Phrases, free_name
 from narrator.phrases.entries import Book
 from narrator.sources import Said
+from narrator.tables.vocabulary import SET_ASIDE
 
 CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
 REASON = re.compile(r"原因=(.+)", re.S)
@@ -75,6 +76,8 @@ class Notebook:
         """Return the path and the expression of a new figure or text of the data, named by the words before it. row: of which
         row or item it is, "" for none."""
         name = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
+        if any(name in aside for aside in SET_ASIDE.values()):
+            name += "金额"  # else what stands under such a word of a table would have to be it
         if not row:
             path = free_name(f"其他数据.{name}", self.own)
             self.own[path] = (kind, description)

@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 from narrator.checks.printed.piece import Piece
-from narrator.checks.printed.prose import may_be_about
+from narrator.checks.printed.prose import Claim, may_be_about
+from narrator.checks.report.enumerations import behind
 from narrator.checks.report.inspection import check
 from narrator.disclosure.value import Figure
 from narrator.number import Amount
 
 from .reports import basis, findings, original, replaced
 from .test_every_rule import foreign
+from .test_hygiene import line
 
 OF_FORM = {"ST-3", "ST-4", "ST-5", "HY-4", "HY-7"}
 
@@ -42,8 +44,9 @@ def test_what_stands_for_a_department_is_no_name_of_it(name: str) -> None:
 
 
 def test_a_list_behind_a_colon_is_the_list() -> None:
-    listed = replaced(original(), "主要包括", "主要包括：")
-    assert "PR-8" not in {one.rule for one in findings(listed)} - {one.rule for one in findings(original())}
+    one = line("其中：公用经费9.00万元，主要包括：办公费、印刷费；其他。")
+    assert behind(Claim(one, "公用经费9.00万元,主要包括:", ())) == "办公费、印刷费"
+    assert behind(Claim(one, "公用经费9.00万元,", ())) == ""
 
 
 def test_a_row_in_a_paragraph_of_its_own_is_not_held_against_its_neighbour() -> None:

@@ -14,6 +14,7 @@ from strategies.render import dumps
 from narrator import build
 from narrator.commands.forms import list_forms
 from narrator.commands.likeness import Place, Ranking, liken, rank_forms
+from narrator.document import Table
 from narrator.form import load
 from narrator.form_folders import names
 from narrator.problem import Unusable
@@ -130,3 +131,11 @@ def test_what_a_form_leaves_to_people_is_no_difference() -> None:
     assert not [one for one in sichuan.more if one[0].isdigit()]
     [central] = rank_forms(composed(complete("中央2023"), "中央2023").document, [load("中央2023")])
     assert (list(central.missing), list(central.more)) == ([], [])
+
+
+def test_a_form_that_is_disclosed_apart_is_not_what_a_whole_report_follows() -> None:
+    """It lacks little of a report in other words than any form's, and has one of its tables."""
+    report = composed(complete("中央2023"), "中央2023").document
+    tables = report._replace(blocks=tuple(one for one in report.blocks if isinstance(one, Table)))
+    whole, apart = load("中央2023"), load("安徽三公2023")
+    assert [one.form for one in rank_forms(tables, [apart, whole])] == [whole, apart]

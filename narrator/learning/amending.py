@@ -25,6 +25,8 @@ OF_WHOLE_YEAR = "是对全年预算的"
 JOINED = 4  # lines
 AND, LEFT = "[和与及]", r"(?:部门[(（]单位[)）])?"
 PRINTED = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d++(?=万?元)")
+PRINTED_RATE = re.compile(r"(?<![\d.,])\d[\d,]*+\.\d++(?=%)")
+MOST = 60  # numbers of a paragraph that are held against one another
 ROUNDED = Decimal("0.006")
 NAME = re.compile(r"\D{3,}")
 NAMED, DEPARTMENT = "ST-2", "部门 名称"
@@ -49,7 +51,7 @@ def amend(report: Printed, faults: Sequence[Finding]) -> Document:
         for one in amendments_of(fault, report.book) if not is_of_its_row(fault, report.tables.raw) else ():
             for number in range(one.line, one.line + JOINED):  # the line that was read may be several, joined
                 if (text := texts.get(number, "")) and (right := put_right(text, one)) != text:
-                    texts[number] = text if is_rate_of(text, fault.sides[0].value) else right
+                    texts[number] = text if is_borne_out(text, fault.sides[0].value) else right
                     break
     if name := report.known.said.get("部门.名称", ("",))[0]:
         texts = {number: with_name(text, name) for number, text in texts.items()}
@@ -92,15 +94,23 @@ def is_of_its_row(fault: Finding, raw: Mapping[str, Any]) -> bool:
     )
 
 
-def is_rate_of(text: str, printed: str) -> bool:
-    """Return whether a rate that is found wrong follows from two of the amounts that its paragraph prints: their share, their
-    change, or a change of what it leaves of the other. Check then held it against figures of something else."""
+def is_borne_out(text: str, printed: str) -> bool:
+    """Return whether a number that is found wrong agrees with its own paragraph: a rate follows from two of the amounts that
+    that prints (their share, their change, or a change of what it leaves of the other), or such a rate from it and another
+    amount. Check then held it against figures of something else."""
     number = NUMBER.fullmatch(printed)
-    rate = Decimal(number[1].replace(",", "")) if number else None
-    amounts = [Decimal(one.replace(",", "")) for one in PRINTED.findall(flatten(text))]
-    return rate is not None and any(
-        whole > 0 and abs(abs(part) * 100 / whole - rate) < ROUNDED
+    if number is None:
+        return False
+    flat, value = flatten(text), Decimal(number[1].replace(",", ""))
+    amounts, rates = (
+        [Decimal(one.replace(",", "")) for one in found.findall(flat)[:MOST]]
+        for found in (PRINTED, PRINTED_RATE)
+    )
+    meant = [value] if value in rates else rates
+    return any(
+        whole > 0 and any(abs(abs(part) * 100 / whole - rate) < ROUNDED for rate in meant)
         for one, other in permutations(amounts, 2)
+        if value in (one, other) or value in rates
         for part, whole in ((one, other), (one - other, other), (one, other - one), (one, other + one))
     )
 

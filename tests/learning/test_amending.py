@@ -9,7 +9,7 @@ import pytest
 from narrator.build import book
 from narrator.checks.finding import Finding, Level, Side
 from narrator.form import load
-from narrator.learning.amending import amendments_of, is_of_its_row, is_rate_of, put_right, with_name
+from narrator.learning.amending import amendments_of, is_borne_out, is_of_its_row, put_right, with_name
 
 BUREAU = "某市规划和自然资源局"
 
@@ -93,10 +93,20 @@ def test_a_number_of_another_column_of_the_row_is_no_fault_that_is_put_right(
 
 @pytest.mark.parametrize(
     ("printed", "follows"),
-    [("80.95%", True), ("37.47%", True), ("60.58%", False), ("135.16", False), ("无", False)],
+    [
+        ("80.95%", True),
+        ("37.47%", True),
+        ("60.58%", False),
+        ("135.16", False),
+        ("无", False),
+        ("31641.01", True),
+        ("8624.00", True),
+        ("7173.97", False),
+        ("12.00", False),
+    ],
 )
-def test_a_rate_that_follows_from_its_own_paragraph_is_no_fault_that_is_put_right(
+def test_a_number_that_its_own_paragraph_bears_out_is_no_fault_that_is_put_right(
     printed: str, follows: bool
 ) -> None:
-    text = "支出预算为39,089.01万元，支出决算为31641.01万元，完成预算的80.95%。较上年增加8624.00万元，增长37.47%。"
-    assert is_rate_of(text, printed) is follows
+    text = "支出预算为39,089.01万元，支出决算为31641.01万元，完成预算的80.95%。较上年增加8624.00万元，增长37.47%。出国12.00万元。"
+    assert is_borne_out(text, printed) is follows

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CONTENTS = compile_later(r"toc\s*\d", re.IGNORECASE)  # how the styles of lines of contents are called
+STYLE, VALUE, TYPE, DEFAULT, KEY = f"{W}style", f"{W}val", f"{W}type", f"{W}default", f"{W}styleId"
+DEFAULT_LOOKS = f"{W}rPrDefault/{W}rPr"
+NAME, BASE, OUTLINE, RUN_STYLE = f"{W}name", f"{W}basedOn", f"{W}outlineLvl", f"{W}rStyle"
+RUN_LOOKS, PARAGRAPH_LOOKS, TABLE_LOOKS = f"{W}rPr", f"{W}pPr", f"{W}tblStylePr"
+VANISH = f"{W}{HIDDEN}"
 
 
 class Stylesheet:
@@ -32,29 +37,36 @@ class Stylesheet:
         outlines: dict[str, str] = {}
         self.contents: set[str] = set()
         for element in sheet:
-            if element.tag == f"{W}docDefaults":
-                self.defaults = stated(element.find(f"{W}rPrDefault/{W}rPr"))
-            elif element.tag == f"{W}style":
-                key = element.get(f"{W}styleId", "")
-                if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
-                    self.usual = key
-                for part in element:
-                    if part.tag == f"{W}name" and CONTENTS.fullmatch(part.get(f"{W}val", "")):
-                        self.contents.add(key)
-                    elif part.tag == f"{W}basedOn":
-                        self.bases[key] = part.get(f"{W}val", "")
-                    elif part.tag in (f"{W}rPr", f"{W}pPr"):
-                        self.own[key] = {**self.own.get(key, {}), **stated(part)}
-                        if (outline := part.find(f"{W}outlineLvl")) is not None:
-                            outlines[key] = outline.get(f"{W}val", "")
-                    elif part.tag == f"{W}tblStylePr" and stated(part.find(f"{W}rPr")).get(HIDDEN):
-                        # Which rows and columns that is depends on the table: one that may hide text is told.
-                        self.own[key] = {**self.own.get(key, {}), HIDDEN: "1"}
+            if element.tag == STYLE:
+                self.add_style(element, outlines)
+            elif element.tag == f"{W}docDefaults":
+                self.defaults = stated(element.find(DEFAULT_LOOKS))
         self.look = lru_cache(maxsize=None)(self.resolve)
         self.levels = {
             key: level for key in {*outlines, *self.bases} if (level := self.level_of(key, outlines))
         }
         self.hides = any(look.get(HIDDEN) for look in (self.defaults, *self.own.values()))
+
+    def add_style(self, element: Element, outlines: dict[str, str]) -> None:
+        """Take what a style says itself. outlines: takes the level in the outline that it states, by its identifier."""
+        key = element.get(KEY, "")
+        if element.get(TYPE) == "paragraph" and element.get(DEFAULT) in ("1", "true"):
+            self.usual = key
+        for part in element.iterchildren(NAME, BASE, RUN_LOOKS, PARAGRAPH_LOOKS):
+            tag = part.tag
+            if tag == NAME:
+                if CONTENTS.fullmatch(part.get(VALUE, "")):
+                    self.contents.add(key)
+            elif tag == BASE:
+                self.bases[key] = part.get(VALUE, "")
+            else:
+                self.own[key] = {**self.own.get(key, {}), **stated(part)}
+                if (outline := part.find(OUTLINE)) is not None:
+                    outlines[key] = outline.get(VALUE, "")
+        for part in element.iterchildren(TABLE_LOOKS) if next(element.iter(VANISH), None) is not None else ():
+            if stated(part.find(RUN_LOOKS)).get(HIDDEN):
+                # Which rows and columns that is depends on the table: one that may hide text is told.
+                self.own[key] = {**self.own.get(key, {}), HIDDEN: "1"}
 
     def lineage(self, key: str) -> Iterator[str]:
         """Return a style and those that it is based on, nearest first; each once, whatever the file says."""
@@ -82,8 +94,8 @@ class Stylesheet:
     def run_look(self, properties: Element) -> Mapping[str, str]:
         """Return what the properties of a run say of looks, with the style that they name."""
         own = stated(properties)
-        style = properties.find(f"{W}rStyle")
-        return own if style is None else {**self.look(style.get(f"{W}val", "")), **own}
+        style = properties.find(RUN_STYLE)
+        return own if style is None else {**self.look(style.get(VALUE, "")), **own}
 
     def hidden(self, own: Mapping[str, str], base: Mapping[str, str], table: Mapping[str, str]) -> bool:
         """Return whether text is hidden whose run says `own` in a paragraph whose style says `base`, within a table whose

@@ -113,8 +113,10 @@ REPAIRS = (
     Repair("", re.compile(rf"({WORDS})[(/](?:或)?({WORDS})\)?"), chosen, "", ""),  # HY-2 tells of it
 )
 OF_ANY_UNIT = tuple(one for one in REPAIRS if not one.of_wan)
+# The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
 SUSPECT = re.compile(
-    r"万(?!元)|\d[。,;:、)占]|\d$|(?<!万)元|上一度|列明|[(/](?:或)?(?:增|减|下|降|上|大|高|小|低)"
+    r"[万\d元上列(/](?:(?<=万)(?!元)|(?<=\d)(?:[。,;:、)占]|$)|(?<=元)(?<!万元)|(?<=上)一度|(?<=列)明"
+    r"|(?<=[(/])(?:或)?(?:增|减|下|降|上|大|高|小|低))"
 )
 
 

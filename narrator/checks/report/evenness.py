@@ -40,6 +40,7 @@ OTHER = {pair[at]: pair[1 - at] for pair in ALIKE for at in (0, 1)}
 HAN = re.compile("[\u4e00-\u9fff]+")
 LETTERS = "".join(ALIKE)
 # Two letters, one of which may be taken for another; such pairs may overlap.
+LETTER = re.compile(f"[{LETTERS}]")
 DOUBTFUL = re.compile(f"(?=([{LETTERS}][\u4e00-\u9fff]|[\u4e00-\u9fff][{LETTERS}]))")
 HAN_LETTER = re.compile("[\u4e00-\u9fff]")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -97,7 +98,7 @@ def unit_accounts(lines: Sequence[Line], known: Known) -> Iterator[Finding]:
 def look_alikes(lines: Sequence[Line], words: Iterable[str]) -> Iterator[Finding]:
     """HY-4: a letter that looks like another, in a word that is written with the other everywhere else."""
     counts: Counter[str] = Counter()
-    for text in words:
+    for text in filter(LETTER.search, words):
         counts.update(DOUBTFUL.findall(text))
     slips = {
         pair: found

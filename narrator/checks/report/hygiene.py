@@ -29,9 +29,12 @@ PLACEHOLDER = re.compile(
 )
 # What forms tell their users, and no report says.
 INSTRUCTION = re.compile(
-    r"仍保留该表格式|并?在本表下方作下述说明|请?(?:根据|按照?|结合)(?:本部门|本单位|部门|单位)?实际情况(?:填写|说明|列示)"
-    r"|没有的(?:请)?(?:删除|删去|不填)|此处(?:填写|填列)|(?:样式|模板|范本)说明|可(?:自行)?(?:增加|删减)(?:行|列|内容)"
-    r"|(?<=局)部门（单位）|(?<=委)部门（单位）|(?<=部)部门（单位）"
+    r"[仍并在请根按结没此样模范可部](?:"
+    r"(?<=仍)保留该表格式|(?:(?<=并)在|(?<=在))本表下方作下述说明"
+    r"|(?:(?<=请)(?:根据|按照?|结合)|(?<=根)据|(?<=按)照?|(?<=结)合)(?:本部门|本单位|部门|单位)?实际情况(?:填写|说明|列示)"
+    r"|(?<=没)有的(?:请)?(?:删除|删去|不填)|(?<=此)处(?:填写|填列)|(?:(?<=样)式|(?<=模)板|(?<=范)本)说明"
+    r"|(?<=可)(?:自行)?(?:增加|删减)(?:行|列|内容)|(?<=[局委部]部)门（单位）"
+    r")"
 )
 BOTH = re.compile(
     r"(?:增加|减少|增长|下降|降低|大于|小于|高于|低于)\s*[（(/／]\s*(?:或)?\s*(?:增加|减少|增长|下降|降低|大于|小于|高于|低于|持平)"
@@ -41,6 +44,7 @@ REPEATED = re.compile(rf"(?=([{HAN}]{{2}})[{HAN}：:，,]{{0,15}}\1)([{HAN}]{{2,
 DOUBLED = re.compile(r"([。，、；：])[。，、；：]")
 ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
+ENGLISH = re.compile("and|or|of|the")
 FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
 ITEM = re.compile(r"([^\s,。;:()]{1,40})\(类\)[^\s,。;:()]{1,40}\(款\)([^\s,。;:()]{1,40})\(项\)")
 Places = Mapping[str, Sequence[Side]]  # what is printed → where, each time
@@ -130,7 +134,7 @@ def slips(lines: Sequence[Line], texts: Places) -> Iterator[Finding]:
             shown_at = words_around(line.text, found)
             yield Finding(Level.HINT, f"“{shown_at}”", "标点重复", "删去一个", (at_line(line, shown_at),))
     for text, places in texts.items():
-        if found := FOREIGN.search(text):
+        if ENGLISH.search(text) and (found := FOREIGN.search(text)):
             shown_at = words_around(text, found)
             what = f"中文里夹着“{found.group().strip()}”"
             for place in places:

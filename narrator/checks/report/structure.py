@@ -231,7 +231,8 @@ def cover(prose: Prose, known: Known) -> Iterator[Finding]:
 def units(prose: Prose, known: Known) -> Iterator[Finding]:
     """HY-8: a unit that has an overall table is called there as where the report lists its units."""
     shown = known.tables.shown
-    named = {path: plain(shown[path]).strip(CODE) for path in shown if UNIT.fullmatch(path)}
+    paths = (path for path in shown if path.endswith("名称") and UNIT.fullmatch(path))
+    named = {path: plain(shown[path]).strip(CODE) for path in paths}
     listed = {line.plain: (line, text) for line, text in prose.unread}
     strange = listed.keys() - set(named.values())
     for path, name in named.items():

@@ -71,3 +71,14 @@ def test_three_names_that_slipped_are_enough() -> None:
         for many, told in ((2, False), (3, True)):
             moved = [*names[:at], *names[at - 1 : at - 1 + many], *names[at + many :]]
             assert bool(straight(read(codes, moved)).unread) is told, (at, many)
+
+
+@pytest.mark.parametrize("at", [2, 4, 7])
+def test_of_several_codes_that_bear_the_name_of_the_lost_one_it_is_the_next(at: int) -> None:
+    codes, names = [*NAMES], [*NAMES.values()]
+    others = {names[at]: codes[at], names[-1]: codes[-1]}
+    known = KNOWN | {f"{first}{code[1:]}": [name] for name, code in others.items() for first in "13"}
+    for moved in slipped(codes, at):
+        table = read(moved, names)
+        found = straighten(table, known, words(), lambda one: find_slip(one) is None)
+        assert [one.parts.row for one in found.names.values()] == codes

@@ -51,7 +51,7 @@ def amend(report: Printed, faults: Sequence[Finding]) -> Document:
         for one in amendments_of(fault, report.book) if not is_of_its_row(fault, report.tables.raw) else ():
             for number in range(one.line, one.line + JOINED):  # the line that was read may be several, joined
                 if (text := texts.get(number, "")) and (right := put_right(text, one)) != text:
-                    texts[number] = text if is_borne_out(text, fault.sides[0].value) else right
+                    texts[number] = text if is_borne_out(text, right, fault.sides[0].value) else right
                     break
     if name := report.known.said.get("部门.名称", ("",))[0]:
         texts = {number: with_name(text, name) for number, text in texts.items()}
@@ -94,12 +94,13 @@ def is_of_its_row(fault: Finding, raw: Mapping[str, Any]) -> bool:
     )
 
 
-def is_borne_out(text: str, printed: str) -> bool:
+def is_borne_out(text: str, right: str, printed: str) -> bool:
     """Return whether a number that is found wrong agrees with its own paragraph: a rate follows from two of the amounts that
     that prints (their share, their change, or a change of what it leaves of the other), or such a rate from it and another
-    amount. Check then held it against figures of something else."""
+    amount. Check then held it against figures of something else. right: the paragraph put right; where the number stays, it
+    was the words about it that were wrong."""
     number = NUMBER.fullmatch(printed)
-    if number is None:
+    if number is None or number[0] in flatten(right):
         return False
     flat, value = flatten(text), Decimal(number[1].replace(",", ""))
     amounts, rates = (

@@ -29,27 +29,31 @@ HEADING = "\n"  # after the heading, in the words around a number
 AMOUNT, COUNT, SCORE = "金额", "个数", "分数"
 NAME = re.compile(r"[^\W\d]\w*")
 WEAK = frozenset(["决算数", "各科目", "合计", "小计"])  # steps of a path that no sentence says
-UNSAID = frozenset(
-    ["本年", "年支", "年收", "出合", "入合", "合计"]
-)  # pairs of letters of a total that sentences may leave out
+# Pairs of letters of a total that sentences may leave out.
+UNSAID = frozenset(["本年", "年支", "年收", "出合", "入合", "合计"])
 GENERAL = frozenset(["收入支出", "收入", "支出"])  # tables whose title says nothing of the money
 OF_ALL_MONEY = frozenset(["收入支出总表", "收入决算表", "支出决算表"])
 MONEY = re.compile("一般公共预算|政府性基金|国有资本|财政拨款")
-BARE = re.compile("(?:本年|年初|全年|实际|支出|收入|决算|预算|总计|合计|其中|基本|项目|总额|完成|[数为])*+")
+BARE = re.compile(
+    "(?:本年|年初|年末|结转|结余|全年|实际|支出|收入|决算|预算|总计|合计|其中|基本|项目|总额|完成|[数为和])*+"
+)
 CLAUSE = re.compile("[,;:(]")
 OF_TABLES = re.compile(r"[\"']|决算|总表|明细表|表|\[[^\[\]]*+\]|\s|(?<=财政拨款)收入支出")
 TIMES = re.compile(r"(?:20\d\d|[本全今当上])?年度?")
+OPPOSED = (  # of which a figure is one or the other
+    (re.compile("年初(?!预算)"), re.compile("年末")),
+    (re.compile("收入"), re.compile("支出")),
+    (re.compile("基本支出"), re.compile("项目支出")),
+    (re.compile("人员经费"), re.compile("公用经费")),
+    (re.compile("购置"), re.compile("运行")),
+    (re.compile("国内"), re.compile(r"国\(?境\)?外")),
+)
 NAMED_SURELY = 0.9  # how well words must fit a place that has another value
 SURE, APART = 0.42, 0.06  # how well words must fit, and how much better than those of the next place
 TELLING = 4  # digits
 WHOLLY = 0.12  # that words say the name of a row, letter by letter
-SAID, MOSTLY, PARTLY, HARDLY, FEW = (
-    0.75,
-    0.6,
-    0.5,
-    0.3,
-    3,
-)  # of what a place is called, in pairs of letters; fewer are not enough alone
+# Of what a place is called, in pairs of letters; fewer are not enough alone.
+SAID, MOSTLY, PARTLY, HARDLY, FEW = 0.75, 0.6, 0.5, 0.3, 3
 COUNTING = re.compile("累计|共计|合计|全年|共有?")  # what is said before a number of things
 COLUMN_WORDS = {
     "上年": re.compile(r"上年|去年|上一年"),
@@ -139,6 +143,7 @@ class Places:
             if one.kind == kind
             and is_of_time(one.path, near)
             and not is_of_other_money(one, near, wide)
+            and not is_opposed(one.path, near)
             and (OTHERS not in near or OTHERS in one.label)
         ]
         weak = not telling(number)
@@ -257,6 +262,17 @@ def is_of_time(path: str, near: str) -> bool:
     return all(
         (word in column or said.search(column) is not None) == bool(said.search(near))
         for word, said in COLUMN_WORDS.items()
+    )
+
+
+def is_opposed(path: str, near: str) -> bool:
+    """Return whether words before a number say the opposite of what the row and the column at a path are called: 年末, of 年初. A
+    table may be of both."""
+    called = plain(path.partition(".")[2])
+    return any(
+        said.search(near) and other.search(called) and not (other.search(near) or said.search(called))
+        for pair in OPPOSED
+        for said, other in (pair, pair[::-1])
     )
 
 

@@ -40,7 +40,7 @@ from narrator.writers.docx.stripping import strip
 
 Raw = dict[str, Any]
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-EARLIER = ("上年决算数", "年初预算数", "全年预算数", ".预算数")
+EARLIER = re.compile(r"(?:上年决算数|年初预算数|全年预算数|\.预算数|\.上年\w+)$")
 MAIN = ("决算数", "合计", "小计", "本年收入", "本年支出")
 COUNTED = re.compile("(?:人数|人次|批次)$")
 WAY = re.compile("增加|减少|增长|下降|降低|上升|大于|小于|高于|低于|多|少")
@@ -210,9 +210,9 @@ def carried(learned: Any, second: Any, said: Mapping[str, str]) -> Any:
 def take_others(data: Raw, learned: Raw, first: Raw, second: Raw, relations: tuple[Declared, ...]) -> None:
     """Put into DATA what the second disclosure has for figures of last year and budgets that learning keeps elsewhere: in a place
     of its own, or in that of a figure which is the same by declaration."""
-    places = {path: value for path, value in leaves(first) if path.endswith(EARLIER)}
+    places = {path: value for path, value in leaves(first) if EARLIER.search(path)}
     for path, value in leaves(learned):
-        if not path.endswith(EARLIER) or places.get(path) == value:
+        if EARLIER.search(path) is None or places.get(path) == value:
             continue
         same = [one for one, other in places.items() if other == value]
         row = path.rpartition(".")[0]

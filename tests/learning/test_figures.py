@@ -6,10 +6,20 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.learning.figures import AMOUNT, COUNT, HEADING, WEAK, Place, Places, is_of_other_money
+from narrator.learning.figures import (
+    AMOUNT,
+    COUNT,
+    HEADING,
+    WEAK,
+    Place,
+    Places,
+    is_of_other_money,
+    is_opposed,
+)
 
 SPENT = Place("", "支出决算表.合计.基本支出", None, AMOUNT, "基本支出")
 TOTAL = Place("", "收入决算表.合计.财政拨款收入", None, AMOUNT, "收入决算表财政拨款收入")
+LEFT = Place("", "收入支出总表.支出.年末结转和结余.决算数", None, AMOUNT, "支出年末结转和结余")
 PUBLIC = Place("", "一般公共预算支出表.合计.基本支出", None, AMOUNT, "一般公共预算财政拨款支出基本支出")
 
 
@@ -23,6 +33,8 @@ PUBLIC = Place("", "一般公共预算支出表.合计.基本支出", None, AMOU
         (SPENT, "事业单位基本支出", "情况\n财政拨款支出万元,事业单位基本支出", False),
         (TOTAL, "财政拨款收入", "情况\n财政拨款收入", False),
         (TOTAL, "政府性基金收入", "情况\n政府性基金收入", True),
+        (LEFT, "年末结转和结余", "情况\n政府性基金预算财政拨款年初结转和结余万元,年末结转和结余", True),
+        (LEFT, "年末结转和结余", "情况\n收入总计万元,其中:政府性基金收入万元,年末结转和结余", False),
         (PUBLIC, "政府性基金基本支出", "情况\n政府性基金基本支出", False),
     ],
 )
@@ -77,6 +89,29 @@ def test_of_places_that_are_called_the_same_the_one_named_last_is_meant() -> Non
         traced = places.trace(Decimal("175.52"), AMOUNT, "涉及预算金额", wide)
         assert traced.place is not None
         assert traced.place.path == path
+
+
+@pytest.mark.parametrize(
+    ("path", "near", "opposed"),
+    [
+        ("收支总表.收入.年初财政拨款结转和结余.决算数", "年末财政拨款结转和结余", True),
+        ("收支总表.支出.年末财政拨款结转和结余.年初预算数", "年末财政拨款结转和结余年初预算", False),
+        ("收支总表.支出.年末财政拨款结转和结余.年初预算数", "年初财政拨款结转和结余", True),
+        ("收支总表.收入.总计.决算数", "收入支出总计", False),
+        ("支出决算表.合计.基本支出", "项目支出", True),
+        ("三公经费表.公务用车购置及运行费.决算数", "公务用车购置费", False),
+        ("三公经费表.公务接待费.国内接待人次", "国(境)外公务接待人次", True),
+    ],
+)
+def test_a_figure_is_of_no_row_that_is_called_the_opposite(path: str, near: str, opposed: bool) -> None:
+    assert is_opposed(path, near) is opposed
+
+
+def test_a_zero_at_the_end_of_the_year_is_not_that_of_its_beginning() -> None:
+    first = place("收支总表.收入.年初财政拨款结转和结余.决算数", "0.00", title="财政拨款")
+    places, heading = Places([first], {}, ()), f"结转结余情况{HEADING}"
+    for near, found in (("年初财政拨款结转和结余", first), ("年末财政拨款结转和结余", None)):
+        assert places.trace(Decimal("0.00"), AMOUNT, near, heading + near).place == found
 
 
 def test_a_figure_that_is_not_that_of_the_place_which_words_name_is_asked_about() -> None:

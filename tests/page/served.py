@@ -106,13 +106,14 @@ class Served:
     def end(self, address: str = "close") -> None:
         """End the server, and see that nothing went wrong: no error in the console, no request to anywhere else."""
         if self.server.is_alive():
+            self.tab.wait_for_load_state("networkidle")  # an answer that is cut off is a fault in the console
             self.tab.goto("about:blank")
             origin = self.address.rsplit("/", 2)[0]
             urlopen(Request(f"{self.address}{address}", b"{}", {"Origin": origin}))
             self.server.join(20)
         self.context.close()
         assert not self.server.is_alive()
-        assert self.faults == []
+        assert self.faults == [], self.faults
         own = (self.address, "data:,", "about:", "blob:")
         assert [one for one in self.asked if not one.startswith(own)] == []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from narrator.checks.finding import Finding, Level
+from narrator.checks.printed.reworded import place_in
 from narrator.document import Document
 
 from .reports import HOME, before, findings, original, replaced, told
@@ -117,6 +118,19 @@ def test_what_is_wrong_in_a_paragraph_in_other_words_is_told_in_full(words: str,
     found = new(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{words}"), HOME)
     own = [one for one in found if one.rule.startswith("PR") and "按科目" not in one.subject]
     assert in_full(own) == wanted
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "place"),
+    [
+        ("国内公务接待支出", "国内公务接待支出5.00万元", (0, 8)),
+        ("国内公务接待支出", "其他国内公务接待支出5.00万元", None),
+        ("国内公务接待费支出", "其他国内公务接待费用5.00万元", None),
+        ("其他国内公务接待支出", "其他国内公务接待费支出5.00万元", (0, 8)),
+    ],
+)
+def test_what_is_besides_a_subject_is_not_it(subject: str, text: str, place: tuple[int, int] | None) -> None:
+    assert place_in(subject, text) == place
 
 
 def test_two_names_of_one_budget_are_told_in_full() -> None:

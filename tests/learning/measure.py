@@ -266,7 +266,12 @@ def answer(
         if whole is None:
             continue
         mine, others = list(NUMBER.finditer(whole)), NUMBER.findall(there[whole])
-        free = [n for n, one in enumerate(mine) if one[0] == number and (whole, n) not in taken]
+        begin = len(whole) - len(sentence)  # behind its mark
+        free = [
+            n
+            for n, one in enumerate(mine)
+            if one[0] == number and one.start() >= begin and (whole, n) not in taken
+        ]
         if free and len(mine) == len(others):
             words = COUNTED.sub("", letters(name))
             place = max(free, key=lambda n: shared_end(letters(whole[: mine[n].start()]), words))

@@ -23,6 +23,7 @@ from narrator.sources import Derived, Said
 
 MARKS = "。,;:"
 LEAST = 4  # letters of a subject that are enough to know it by
+OTHERS = "其他"  # 其他国内公务接待支出: not what it is besides
 NEAR = 14  # letters between a subject and its figure
 VALUE = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -135,14 +136,15 @@ def is_of_another(subject: str, string: str, items: Sequence[str]) -> bool:
 
 
 def place_in(subject: str, string: str) -> tuple[int, int] | None:
-    """Return where a subject stands in a string; None when it does not stand there, or not nearly."""
+    """Return where a subject stands in a string; None when it does not stand there, or not nearly, or what is besides it (其他…)."""
     if not subject:
         return None
     at = string.find(subject)
     if at >= 0:
-        return at, at + len(subject)
+        return None if string.endswith(OTHERS, 0, at) else (at, at + len(subject))
     same = SequenceMatcher(None, subject, string, autojunk=False).find_longest_match()
-    if same.size >= max(LEAST, len(subject) * 2 // 3):
+    besides = string.endswith(OTHERS, 0, same.b) and not subject.endswith(OTHERS, 0, same.a)
+    if same.size >= max(LEAST, len(subject) * 2 // 3) and not besides:
         return same.b, same.b + same.size
     return None
 

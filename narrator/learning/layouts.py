@@ -11,9 +11,9 @@ from narrator import toml
 from narrator.document import Spread, Table
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
-from narrator.learning.table_places import NUMBER
+from narrator.learning.table_places import NUMBER, is_title
 from narrator.table_layout import LAYOUT_KEYS, Layout
-from narrator.tables.plain import plain, unnumbered
+from narrator.tables.plain import plain
 from narrator.toml import quote
 
 TITLE = '"标题"'
@@ -64,6 +64,7 @@ def is_below(one: PrintedBlock, blocks: Sequence[PrintedBlock], begin: int) -> b
             or isinstance(other.block, Table)
             or is_spread(other)
             or NUMBER.fullmatch(plain(other.text))
+            or is_title(other.text)
         ):
             return False
         if other is one:
@@ -79,10 +80,10 @@ def differing(
     fields: Callable[[str], str],
 ) -> Iterator[str]:
     """Yield the lines of a layout that says what stands around a table otherwise than that of the base."""
-    title = next((one for one in above if one.level), None)
+    title = next((one for one in above if one.level or is_title(one.text)), None)
     if title is not None and layout.title:
-        own = unnumbered(plain(title.text))
         mark, rest = mark_of(title.text)
+        own = plain(rest)
         had = MARK.match(layout.title)
         if own != plain(filled(MARK.sub("", layout.title), data)) or mark.strip() != (
             had[0].strip() if had else ""

@@ -60,6 +60,7 @@ from narrator.learning.report_entries import make_entries
 from narrator.learning.rewording import as_meant
 from narrator.learning.table_places import (
     around_tables,
+    headed_tables,
     is_left_out,
     parted_tables,
     tables_in,
@@ -169,7 +170,8 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     unseen = (*always(certain), *final, *under_headings(elements, matched))
     absent = {unit.number for unit in unseen if unit.number not in matched}
     absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
-    absent |= {unit.number for one in parted_tables(elements, names) for unit in one.units}
+    headed = headed_tables(blocks, names, around_tables(blocks))
+    absent |= {unit.number for one in parted_tables(elements, names, headed) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
     files.templates.update(tables)
     shape = shape_at(model, ("基本支出表", "各科目"))

@@ -30,7 +30,7 @@ FOR = re.compile(r"for\s+(\w+)\s+in")
 SECTION = ("# ", "## ")  # how headings of parts and sections begin
 HEADED = re.compile(r"(#{1,4})\s+(.*)", re.S)
 NUMBERED = re.compile(r"\[(" + "|".join(map(re.escape, MARKS)) + r")\]\s*")
-PART = re.compile(r"第[一二三四五六七八九十]+部分[ 　]*")
+PART = re.compile(r"第[一二三四五六七八九十]+部分[：:]?[ 　]*")
 TABLES = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+\[(.*?)\]\s*%\}\s*\{\{\s*表\(\1\)\s*\}\}", re.S)
 
 
@@ -39,7 +39,8 @@ class Entry:
     """What stands in the learned form at one place. element: of the base; None for a paragraph of the report's own.
     source: of that. row: the path of the row that it tells of, "" for none. unit: which paragraph of the element was seen;
     changed: what it became, when it is not as the base has it. text: of the report, that became a paragraph of its own.
-    figure: what it prints of an item that the base's data do not have, "" for nothing."""
+    figure: what it prints of an item that the base's data do not have, "" for nothing. family: which of several loops over the
+    rows of one table prints it."""
 
     source: str = ""
     element: Element | None = None
@@ -48,6 +49,7 @@ class Entry:
     row: str = ""
     text: str = ""
     figure: str = ""
+    family: int = 0
 
 
 @dataclass
@@ -123,7 +125,9 @@ def make_runs(
     last: Element | None = None
     groups = [
         list(group)
-        for _, group in groupby(entries, lambda one: id(one.element) if one.element else loop_key(one))
+        for _, group in groupby(
+            entries, lambda one: id(one.element) if one.element else (loop_key(one), one.family)
+        )
     ]
     for at, same in enumerate(groups):
         key, element = loop_key(same[0]), same[0].element
@@ -219,11 +223,21 @@ def write_loop(same: Sequence[Entry], record: Record) -> str:
 
 def outvoted(entries: Sequence[Entry]) -> set[str]:
     """Return the texts of a report on rows of a table that most of them word otherwise."""
-    rows: dict[tuple[str, int], list[Entry]] = {}
+    rows: dict[tuple[str, int, int], list[Entry]] = {}
     for one in entries:
         if key := loop_key(one):
-            rows.setdefault((key, level_of_row(one)), []).append(one)
+            rows.setdefault((key, one.family, level_of_row(one)), []).append(one)
     return {one.text for same in rows.values() for one in same if one.source != likeliest_source(same)}
+
+
+def goes_on_with(family: Sequence[Entry], entry: Entry) -> bool:
+    """Return whether a paragraph on a row is told in one loop with others: it is of the same level, or they tell of each type
+    with its items right behind it, and not of all types and then of all items."""
+    levels, level = {level_of_row(one) for one in family}, level_of_row(entry)
+    if entry.row.endswith("]") or levels == {level}:
+        return True
+    code = family[-1].row.rpartition(".")[2]
+    return len(levels) > 1 or (level > max(levels) and entry.row.rpartition(".")[2].startswith(code))
 
 
 def level_of_row(entry: Entry) -> int:

@@ -89,13 +89,14 @@ class Pair:
 def write_fact(rewording: Rewording, stated: Stated) -> int:
     """Write a fact with the reason behind it, and return where it ends; 0 when it can not be said of which figures it is, or
     how."""
+    stated = behind_names(rewording, stated)
     pair = find_pair(rewording, stated)
     if pair is None:
         return 0
     notebook = rewording.notebook
     stop, clause, reason = reason_behind(rewording.text, rewording.flat, stated.end)
     wording = words_of(rewording, stated, pair.fact)
-    if wording is None:
+    if wording is None or not rewording.free(stated.begin, stop):
         return 0
     kind = KINDS[stated.kind]
     differs = kind.situations[pair.fact.situation].differs
@@ -132,6 +133,20 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
     rewording.subject = pair.now
     rewording.facts.append((stated.kind, pair))
     return stop
+
+
+def behind_names(rewording: Rewording, stated: Stated) -> Stated:
+    """Return what is stated without the name of the row in its clause, which is written already: 住房公积金（项）年初预算5万元."""
+    first = min((start for start, _ in stated.numbers), default=stated.end)
+    ends = [one.end for one in rewording.pieces if stated.begin < one.end <= first]
+    if not ends:
+        return stated
+    if rewording.item is not None and max(ends) <= rewording.item.end() <= first:
+        ends.append(rewording.item.end())
+    begin, subject_end = max(ends), stated.subject_end
+    if subject_end is not None and subject_end <= begin:
+        subject_end = None if stated.kind == COMPLETION else begin
+    return replace(stated, begin=begin, subject_end=subject_end)
 
 
 def name_of_table(rewording: Rewording, stated: Stated) -> str:

@@ -13,10 +13,10 @@ from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.inventory import Branch, Element, Inventory, Unit
 from narrator.learning.listed_units import PATH, listed_units
 from narrator.learning.notebook import Notebook, pattern_of_row
-from narrator.learning.overlay import Entry, adapt, is_condition, loop_key, units_of
+from narrator.learning.overlay import Entry, adapt, goes_on_with, is_condition, loop_key, units_of
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
-from narrator.learning.table_places import around_tables, parted_tables, table_elements
+from narrator.learning.table_places import around_tables, headed_tables, parted_tables, table_elements
 from narrator.tables.plain import plain, unnumbered
 
 REPORT = re.compile(r"(?:评价|自评)报告$")
@@ -35,7 +35,7 @@ def make_entries(
     elements = inventory.elements()
     owners = units_of(elements)
     tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
-    parted = parted_tables(elements, names)
+    parted = parted_tables(elements, names, headed_tables(blocks, names, skip))
     entries: list[Entry] = []
     base: list[str] = []
     own: list[str] = []
@@ -151,17 +151,22 @@ def is_own(entry: Entry) -> bool:
 
 def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
     """Return entries with those that tell of rows of one table, and have nothing of the base between them, one after the
-    other: they become one loop, which prints each row once."""
+    other: they become one loop, which prints each row once; another one, when all types are told first and then all items."""
     found: list[Entry] = []
+    number = 0
     for entry in entries:
         at = len(found)
         if key := loop_key(entry):
-            for place in range(len(found) - 1, -1, -1):
-                if found[place].element or found[place].source.startswith("#"):
-                    break
-                if loop_key(found[place]) == key:
-                    at = place + 1
-                    break
+            begin = max(
+                (n for n, one in enumerate(found) if one.element or one.source.startswith("#")), default=-1
+            )
+            same = [n for n in range(begin + 1, at) if loop_key(found[n]) == key]
+            family = [found[n] for n in same if found[n].family == found[same[-1]].family]
+            if family and goes_on_with(family, entry):
+                at, entry = same[-1] + 1, replace(entry, family=family[-1].family)
+            else:
+                number += 1
+                entry = replace(entry, family=number)
         found.insert(at, entry)
     return found
 

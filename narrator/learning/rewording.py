@@ -13,7 +13,9 @@ from narrator.learning.notebook import Notebook
 if TYPE_CHECKING:
     from narrator.learning.own_facts import Pair
 
-WIDTHS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "　": " "})
+WIDTHS = str.maketrans(
+    {"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "．": ".", "　": " "}
+)
 NUMBER = re.compile(r"(?<![\d.A-Za-z-])(?<!\d,)-?\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])")
 BOUNDARY = re.compile(r"[,。;:(]|、")
 PARENTHESES = re.compile(r"\(([^()\d]{1,12})\)")  # 因公出国(境)费: no words of their own

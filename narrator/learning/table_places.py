@@ -17,7 +17,7 @@ LISTED = re.compile(r"^\s*+\{%\s*+for\s++\w++\s++in\s++\[([^\]]++)\]\s*+%\}")  #
 SEVERAL = re.compile(
     r" in (\w[\w.]*+) \| 第\((\d+)\)"
 )  # a loop that goes round once when a list has so many items
-NUMBER = re.compile(r"公开\d+表")
+NUMBER = re.compile(r"公开\d+表|附?表\d+")
 TITLE = re.compile(r"表(?:\([^()]{1,12}\))?$")
 NOTE = re.compile(r"公开\d+表$|^[^。：:]{0,40}[：:]\s*[^。\s][^。]*$|^\s*[（(]?20\d\d年度?[）)]?\s*$")
 
@@ -38,9 +38,14 @@ def titles_of(blocks: Sequence[PrintedBlock], names: Sequence[str]) -> dict[str,
             if (name := next(grids)) and title:
                 found.setdefault(name, title)
             title = ""
-        elif TITLE.search(plain(one.text)) and not NUMBER.fullmatch(one.text.strip()):
+        elif is_title(one.text):
             title = mark_of(one.text)[1].strip()
     return found
+
+
+def is_title(text: str) -> bool:
+    """Return whether a line is the title of a table, by how it ends."""
+    return bool(TITLE.search(plain(text))) and not NUMBER.fullmatch(plain(text))
 
 
 def is_left_out(unit: Unit, element: Element, names: Sequence[str], record: Record) -> bool:
@@ -73,16 +78,32 @@ def table_elements(elements: Sequence[Element]) -> dict[str, Element]:
     return found
 
 
-def parted_tables(elements: Sequence[Element], names: Sequence[str]) -> list[Element]:
+def headed_tables(blocks: Sequence[PrintedBlock], names: Sequence[str], around: set[int]) -> set[str]:
+    """Return the names of the tables above which the report has a line of its own, that belongs to none. names: of its tables
+    in order; around: the numbers of the lines that belong to tables."""
+    found: set[str] = set()
+    grids = iter(names)
+    own = False
+    for one in blocks:
+        if one.line is None:
+            name = next(grids)
+            found |= {name} if own else set()
+            own = False
+        elif (one.base is None or one.base.unit is None) and one.number not in around:
+            own = True
+    return found
+
+
+def parted_tables(elements: Sequence[Element], names: Sequence[str], headed: set[str]) -> list[Element]:
     """Return the loops of the base that print one table after the other, where the report does not have those tables in that
-    order. names: of the tables that it has."""
+    order, or lines of its own between them. names: of the tables that it has; headed: those above which such a line stands."""
     found = []
     for one in elements:
         listed = LISTED.match(getattr(one.node, "opening", ""))
         if listed and all(unit.table for unit in one.units):
             wanted = re.findall(r'"([^"]+)"', listed[1])
             begin = names.index(wanted[0]) if wanted[0] in names else 0
-            if list(names[begin : begin + len(wanted)]) != wanted:
+            if list(names[begin : begin + len(wanted)]) != wanted or not headed.isdisjoint(wanted[1:]):
                 found.append(one)
     return found
 

@@ -25,6 +25,7 @@ from narrator.tables.vocabulary import (
     CROSSED,
     ROW_WORDS,
     SUM,
+    TITLED_WORDS,
     TWO_SIDED,
     Inner,
     Parts,
@@ -146,8 +147,19 @@ def read_untitled(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable | None:
     """Return what a sheet says, as the public table that its columns and rows are like; None when that is not
     certain.
     """
-    found = sorted((interpret(sheet, name, vocabulary) for name in PUBLIC_TABLES), key=lambda one: -one.share)
+    tables = [interpret(sheet, name, vocabulary) for name in PUBLIC_TABLES]
+    found = sorted((one for one in tables if not is_headed_as_another(one)), key=lambda one: -one.share)
     return found[0] if found[0].share >= SURE and found[0].share > found[1].share else None
+
+
+def is_headed_as_another(table: PublicTable) -> bool:
+    """Return whether a column of a table is called as those of another table are, unless a title says otherwise."""
+    words = TITLED_WORDS.get(table.name, {})
+    return (
+        any(column.words[-1] in words for column in table.header.figures if column.words)
+        if table.header
+        else False
+    )
 
 
 def lines_of(sheet: Sheet) -> list[str]:

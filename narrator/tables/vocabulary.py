@@ -81,6 +81,10 @@ COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
     "政府性基金表": {"年初结转": "年初结转和结余", "上年结转和结余": "年初结转和结余", "年末结转": "年末结转和结余"},
     "国有资本经营表": {"年初结转": "年初结转和结余", "上年结转和结余": "年初结转和结余", "年末结转": "年末结转和结余"},
 }  # fmt: skip
+# What they call columns only under a title: without one, these are words of another table, 支出决算表.
+TITLED_WORDS: Mapping[str, Mapping[str, str]] = {
+    "一般公共预算支出表": {"本年支出": "小计", "本年支出合计": "小计"}
+}
 ROW_WORDS: Mapping[str, Mapping[str, str]] = {
     "收入支出总表": {
         "使用非财政拨款结余和专用结余": "使用非财政拨款结余", "使用非财政拨款结余含专用结余": "使用非财政拨款结余",
@@ -208,7 +212,7 @@ def declared(table: str) -> Words:
             add(words.rows, (parts.side, bare(parts.row)), parts.row)
             if table == CROSSED:
                 words.heads.setdefault(bare(parts.row), Facet(ROW, parts.row))
-    for word, column in COLUMN_WORDS.get(table, {}).items():
+    for word, column in {**COLUMN_WORDS.get(table, {}), **TITLED_WORDS.get(table, {})}.items():
         words.heads.setdefault(bare(word), Facet(COLUMN, column))
     for word, row in ROW_WORDS.get(table, {}).items():
         for side in {one for one, _ in words.rows}:

@@ -8,7 +8,7 @@ from narrator.checks.printed.lines import Line
 from narrator.document import Heading, Paragraph, Text
 from narrator.form import load
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.layouts import differing
+from narrator.learning.layouts import differing, is_below
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from narrator.learning.layouts import differing
         ("上海2024", "二、收入决算表", ['"标题" = "[一、] 收入决算表"', '"目录编号" = ""']),
         ("中央2023", "二、收入决算表", []),
         ("中央2023", "收入决算表", ['"标题" = "收入决算表"']),
+        ("上海2024", "表二：收入决算表", ['"标题" = "表二：收入决算表"']),  # no number that a template writes
     ],
 )
 def test_a_title_is_numbered_as_printed(base: str, title: str, stated: list[str]) -> None:
@@ -44,3 +45,12 @@ def test_the_line_above_a_table_may_be_lines_of_their_own(lines: list[str], stat
     )
     found = [one for one in differing(layout, above, [], data, lambda text: text) if "表头行" in one]
     assert found == ([stated] if stated else [])
+
+
+@pytest.mark.parametrize("line", ["表2", "公开02表", "表二：收入决算表"])
+def test_the_number_and_the_title_of_the_next_table_are_no_notes_of_this_one(line: str) -> None:
+    texts = ["注：本表反映收支。", line, "部门：某局"]
+    blocks = [
+        PrintedBlock(at, Paragraph(Text(one), ""), Line(at, one, False)) for at, one in enumerate(texts)
+    ]
+    assert [is_below(one, blocks, 0) for one in blocks] == [True, False, False]

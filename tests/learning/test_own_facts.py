@@ -151,3 +151,12 @@ def test_of_two_budgets_the_one_that_is_completed_is_the_second() -> None:
     assert f"{{{{ {first} }}}}万元" in written
     assert f"完成预算2({spent}, {whole}" in written
     assert notebook.stated == {first: 0, whole: Decimal("321.02")}
+
+
+def test_a_budget_right_behind_the_name_of_its_row_is_no_word() -> None:
+    row = "一般公共预算支出表.各科目.2210201"
+    notebook = notebook_of({f"{row}.小计": "26.00", f"{row}.年初预算数": ""})
+    notebook.rows = {row: {"科目名称": "住房公积金", "款": "住房改革支出", "类": "住房保障支出"}}
+    text = "住房保障支出（类）住房改革支出（款）住房公积金（项）年初预算26.50万元，支出决算26.00万元，完成年初预算的98.11%。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算具体情况").source
+    assert not any(number in written for number in ("26.50", "26.00", "98.11")), written

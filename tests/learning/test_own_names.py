@@ -16,6 +16,7 @@ from narrator.learning.own_sentences import write_heading, write_sentence
         ("（三）　基本支出", "[（一）] ", "基本支出"),
         ("(三)基本支出", "[（一）] ", "基本支出"),
         ("12.公务接待费", "[1.] ", "公务接待费"),
+        ("12．公务接待费", "[1.] ", "公务接待费"),
         ("附表3　项目", "[附表1] ", "项目"),
         ("附件2　自评报告", "[附件1] ", "自评报告"),
         ("附件2：自评报告", "", "附件2：自评报告"),  # a template sets a blank behind the number

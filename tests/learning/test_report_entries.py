@@ -7,7 +7,7 @@ import pytest
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.overlay import Entry
-from narrator.learning.report_entries import alone_under_headings, is_plain
+from narrator.learning.report_entries import alone_under_headings, gather_rows, is_plain
 
 TOLD = "按工作安排，民生项目都已完成。"
 
@@ -40,3 +40,21 @@ def test_a_paragraph_alone_under_a_heading(lines: list[str], alone: set[int]) ->
 )
 def test_what_nothing_was_learned_of_is_plain(source: str, text: str, plain: bool) -> None:
     assert is_plain(Entry(source), text) is plain
+
+
+@pytest.mark.parametrize(
+    ("codes", "families"),
+    [
+        ("201 2010101 205 2050803", 1),  # each type with its items
+        ("201 205 2010101 2050803", 2),  # all types, then all items
+        ("2010101 2050803 201 205", 2),
+        ("201 205", 1),
+    ],
+)
+def test_types_and_items_are_one_loop_only_when_items_stand_below_their_type(
+    codes: str, families: int
+) -> None:
+    entries = [Entry("{{ 项.科目名称 }}", row=f"支出决算表.各科目.{code}") for code in codes.split()]
+    gathered = gather_rows(entries)
+    assert [one.row for one in gathered] == [one.row for one in entries]
+    assert len({one.family for one in gathered}) == families

@@ -8,7 +8,7 @@ from narrator.disclosure.value import Listing, Record, Words
 from narrator.document import Cell, Column, Document, Heading, Paragraph, Table, Text
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.inventory import Branch, Element, Unit
-from narrator.learning.table_places import around_tables, is_left_out
+from narrator.learning.table_places import around_tables, headed_tables, is_left_out, parted_tables
 
 TABLE = Table("表", (Column(0, ""),), (), ((Cell(0, (Text("项目"),), ""),),), "")
 
@@ -48,3 +48,17 @@ def test_a_table_is_left_out_when_the_report_has_what_the_base_prints_it_for(
     record = Record({"部门": listed}, "")
     assert is_left_out(unit, element, ["收入支出总表"], record) is left_out
     assert not is_left_out(unit, element, ["决算单位"], record)
+
+
+@pytest.mark.parametrize(("line", "parted"), [("", False), ("第二张如下。", True)])
+def test_tables_with_a_line_of_the_reports_own_between_them_are_printed_one_by_one(
+    line: str, parted: bool
+) -> None:
+    names = ["收入决算表", "支出决算表"]
+    own = [Paragraph(Text(line), "正文")] if line else []
+    blocks = printed_blocks(Document("", (Heading(1, Text("第二部分　决算表"), ""), TABLE, *own, TABLE)))
+    headed = headed_tables(blocks, names, around_tables(blocks))
+    element = Element(
+        "", Branch('{% for 表名 in ["收入决算表", "支出决算表"] %}', [Unit(1, "{{ 表(表名) }}")]), (), 0
+    )
+    assert bool(parted_tables([element], names, headed)) is parted

@@ -24,6 +24,7 @@ ON_COVER = re.compile(r"([^\W\d]{2,8}[：:]\s*+)?(.*)", re.S)  # 公开时间：
 OF_FIGURES = ("金额", "个数", "分数", "百分数")
 EXPLAINS = re.compile("[是即]?指|反映")  # a term, which is the heading
 HEADS = re.compile(r"\[[^\[\]]*\][^{}。]*。?$")  # a numbered line without a figure
+GIVEN = re.compile(r'"([^"]{4,})"')  # words in a call
 NO_UNIT, CLOSING = -1, "{% endfor %}"
 
 
@@ -59,7 +60,8 @@ def make_entries(
         unit = block.base.unit if block.base else None
         if unit is None and block.number in skip:
             continue
-        element = owners.get(unit.number) or called_next(inventory.callers(unit), last) if unit else None
+        callers = inventory.callers(unit) if unit and unit.number not in owners else []
+        element = owners.get(unit.number) or called_next(callers, last, block.text) if unit else None
         if element is not None and unit is not None:
             last = element
             entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
@@ -209,8 +211,14 @@ def own_figure(written: Written, notebook: Notebook) -> str:
     return next((one for one, kind in kinds if kind in OF_FIGURES), "")
 
 
-def called_next(callers: Sequence[Element], last: Element | None) -> Element | None:
-    """Return the element that prints a paragraph by a macro: the first of those that do from the last that was seen on."""
+def called_next(callers: Sequence[Element], last: Element | None, text: str) -> Element | None:
+    """Return the element that prints a paragraph by a macro: of those that give most of its words as they call it, the first
+    from the last that was seen on. text: the paragraph."""
+    given = [
+        sum(len(one) for one in GIVEN.findall("".join(unit.source for unit in caller.units)) if one in text)
+        for caller in callers
+    ]
+    meant = [one for one, words in zip(callers, given, strict=True) if words == max(given)]
     return next(
-        (one for one in callers if last is None or one.order >= last.order), callers[-1] if callers else last
+        (one for one in meant if last is None or one.order >= last.order), meant[-1] if meant else last
     )

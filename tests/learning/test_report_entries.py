@@ -6,8 +6,9 @@ import pytest
 
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
+from narrator.learning.inventory import Element, Unit
 from narrator.learning.overlay import Entry
-from narrator.learning.report_entries import alone_under_headings, gather_rows, is_plain
+from narrator.learning.report_entries import alone_under_headings, called_next, gather_rows, is_plain
 
 TOLD = "按工作安排，民生项目都已完成。"
 
@@ -58,3 +59,27 @@ def test_types_and_items_are_one_loop_only_when_items_stand_below_their_type(
     gathered = gather_rows(entries)
     assert [one.row for one in gathered] == [one.row for one in entries]
     assert len({one.family for one in gathered}) == families
+
+
+FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+CALLS = [
+    Element("", Unit(at, f'{{{{ 某种支出(表{at}, "本年支出", "{fund}") }}}}'), (), at)
+    for at, fund in enumerate(FUNDS)
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "called"),
+    [
+        ("本部门2023年度无国有资本经营预算财政拨款支出。", None, 2),
+        ("本部门2023年度无政府性基金预算财政拨款支出。", 2, 1),
+        ("按功能分类科目分，包括：", None, 0),
+        ("按功能分类科目分，包括：", 1, 1),
+    ],
+)
+def test_a_paragraph_is_of_the_call_that_gives_its_words(text: str, last: int | None, called: int) -> None:
+    assert called_next(CALLS, None if last is None else CALLS[last], text) is CALLS[called]
+
+
+def test_a_paragraph_that_nothing_calls_goes_on_with_the_last() -> None:
+    assert called_next([], CALLS[1], "支出") is CALLS[1]

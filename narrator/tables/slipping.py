@@ -236,6 +236,15 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None
             rest[path] = lost if number is None else number or None
     for path in rest:
         del table.figures[path]
+    table.unread = [one for one in table.unread if not is_of_slip(one, table, slip)]
     if not any(one.kind == "错" and one.row == slip.row for one in table.unread):  # in another column
         table.unread.append(Unread("错", slip.name, slip.row, slip.column))
     return rest
+
+
+def is_of_slip(one: Unread, table: PublicTable, slip: Slip) -> bool:
+    """Return whether what was not understood is a row that has no name, and figures only because they slipped there."""
+    columns = table.header.columns if table.header else []
+    names = [at for at in range(min(one.column, len(columns))) if columns[at].kind == "名称"]
+    nameless = bool(names) and not table.sheet.rows[one.row][names[-1]].strip()
+    return one.kind == "行" and nameless and one.column <= slip.column and slip.row <= one.row <= slip.last

@@ -56,3 +56,40 @@ def test_other_figures_are_no_slip(at: int) -> None:
     assert not [*class_slips(read([*VALUES[:at], "77.00", *VALUES[at + 1 :]]), MEANT, TAIL)]
     assert not [*class_slips(read([*reversed(VALUES)]), MEANT, TAIL)]
     assert not [*class_slips(read(VALUES), {}, TAIL)]
+
+
+BOTH = {
+    "合计": [*VALUES[:5], "", "61.57", "851.20"],
+    "一般公共预算财政拨款": ["", "619.33", "", "128.90", "41.36", "", "", "789.59"],
+    "政府性基金预算财政拨款": ["", "", "", "", "", "", "61.57", "61.57"],
+}
+ROWS = [*CLASSES, "本年支出合计"]
+BELOW = ["年末财政拨款结转和结余", "", "总计"]
+DUE = {
+    fund: {name: Decimal(one or 0) for name, one in zip(ROWS, many, strict=True)}
+    for fund, many in BOTH.items()
+}
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_all_below_classes_that_slipped_to_the_end_slips_with_them_and_so_do_other_columns(step: int) -> None:
+    whole = [[*many, "5.00", "", "856.20"] for many in BOTH.values()]
+    moved = [[*one[:1], "", *one[1:-1]] if step > 0 else [*one[:2], *one[3:], ""] for one in whole]
+    rows = [["", "", name, *values] for name, *values in zip([*ROWS, *BELOW], *moved, strict=True)]
+    rows[0][:2] = ["一、一般公共预算财政拨款", "789.59"]
+    head = [["收入", "收入", *["支出"] * 4], ["项目", "决算数", "项目", *BOTH]]
+    table = read_public_table(Sheet([*head, *rows], ("财政拨款收入支出决算总表",)), words())
+    slips = [*class_slips(table, DUE, TAIL)]
+    assert len(slips) == len(BOTH)
+    for slip in slips:
+        take_out_slipped(table, slip)
+    assert [one.kind for one in table.unread] == ["错"]
+    assert not [one for one in table.figures.values() if one.parts.row in (ROWS[-1], BELOW[0], BELOW[-1])]
+
+
+def test_the_sum_below_classes_that_slipped_among_themselves_is_judged() -> None:
+    table = read(["", "", "619.33", "", "128.90", "41.36", ""])
+    due = {"决算数": {**MEANT["决算数"], ROWS[-1]: Decimal("789.59")}}
+    [slip] = class_slips(table, due, TAIL)
+    take_out_slipped(table, slip)
+    assert f"收入支出总表.支出.{ROWS[-1]}.决算数" in table.figures

@@ -28,7 +28,7 @@ from narrator.document import Document, Table
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
-from narrator.tables.class_slips import class_slips
+from narrator.tables.class_slips import WHOLE, class_slips
 from narrator.tables.continued import may_belong_to, may_go_on
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.matrix import Matrix, matrices
@@ -280,7 +280,7 @@ def straightened(
 
 
 def meant_of(table: PublicTable, reading: Reading) -> dict[str, dict[str, Decimal]]:
-    """Return what a table of both sides should print for the classes, by column and name, in its unit, as the tables by code
+    """Return what a table of both sides should print for the classes and their sum, by column and name, in its unit, as the tables by code
     have it (X-7); {} of others, and of columns of which there is no table by code."""
     names = class_rows()
     columns: dict[str, dict[str, Decimal]] = {}
@@ -290,13 +290,18 @@ def meant_of(table: PublicTable, reading: Reading) -> dict[str, dict[str, Decima
             continue
         factor = factor_of(detailed) / factor_of(table)
         paths = {name: f"{other}.各科目.{code}.{total}" for code, name in names.items()}
+        if (sums := f"{other}.合计.{total}") in detailed.figures:
+            paths[WHOLE] = sums
         found = {name: detailed.figures.get(path) for name, path in paths.items()}
         columns[column] = {
             name: one.number * factor if one and one.number else Decimal(0) for name, one in found.items()
         }
     if table.name == BOTH and columns:
+        rows = (*names.values(), WHOLE)
         columns["合计"] = {
-            name: sum((many[name] for many in columns.values()), Decimal(0)) for name in names.values()
+            name: sum((many[name] for many in columns.values()), Decimal(0))
+            for name in rows
+            if all(name in many for many in columns.values())
         }
     return columns
 

@@ -26,7 +26,7 @@ class Rule(Generic[Subject]):
 
     title: what it is about. formula: for people. apply: the function that applies it. also: what the
     catalogue tells of other rules that the same function applies. of_form: whether it compares with the form, which
-    says nothing of a report that does not follow it.
+    says nothing of a report that does not follow it. of_other: whether it is for such a report alone.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Rule(Generic[Subject]):
     apply: Callable[[Subject], Iterator[Finding]]
     also: tuple[RuleText, ...] = ()
     of_form: bool = False
+    of_other: bool = False
 
     @property
     def texts(self) -> tuple[RuleText, ...]:

@@ -5,7 +5,8 @@ thing was altered, so that the rule of that line tells of it. A line without suc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import pytest
 
@@ -99,6 +100,11 @@ def foreign(document: Document) -> Document:
     )
 
 
+def told_plainly(document: Document, texts: Sequence[str]) -> Document:
+    """DOCUMENT with paragraphs that no form has."""
+    return added(document, "二、财政拨款支出决算情况说明", *map(said, texts))
+
+
 def misnumbered(document: Document) -> Document:
     """DOCUMENT with contents that number one of the headings otherwise."""
     return contents(document, lambda lines: [line.replace("三、", "九、") for line in lines])
@@ -132,6 +138,19 @@ ALTERED: list[tuple[str, dict[Line, Callable[[Document], Document]]]] = [
     ),
     (HOME, {("零值", "HY-7"): with_zeros}),
     (HOME, {("没有自带的格式", "读"): foreign}),
+    (
+        HOME,
+        {
+            ("不照自带的格式写的正文", rule): partial(told_plainly, texts=texts)
+            for rule, texts in {
+                "PR-1": ["2023年度基本支出9999.99万元。"],
+                "PR-3": ["甲类0.50万元，其中：乙类0.31万元，占77.77%。"],
+                "PR-5": ["年初预算10.00万元，支出决算9.00万元，完成年初预算的80.00%。"],
+                "PR-7": ["甲类12.00万元，比上年增加2.00万元，增长30.00%。"],
+                "ST-3": ["附表1", "附表2", "附表8", "附表4"],
+            }.items()
+        },
+    ),
     (
         SHANGHAI,
         {

@@ -77,7 +77,10 @@ def judge_report(report: Printed, basis: Basis) -> list[Finding]:
     ]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
     found += [
-        finding for rule in RULES if report.follows or not rule.of_form for finding in rule.find(report)
+        finding
+        for rule in RULES
+        if not (rule.of_other if report.follows else rule.of_form)
+        for finding in rule.find(report)
     ]
     reasons = reasons_of(basis.origin)
     return [judged(finding, reasons) for finding in unique(found)]

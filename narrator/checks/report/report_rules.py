@@ -24,6 +24,7 @@ from narrator.checks.report.following import tell_unknown_form
 from narrator.checks.report.item_numbers import absent_numbers, numbering
 from narrator.checks.report.marks import marks
 from narrator.checks.report.pictures import find_missing_pictures
+from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.checks.report.slips import word_slips
 from narrator.checks.report.unseen_words import find_unseen_words
 from narrator.checks.report.years import years
@@ -114,6 +115,12 @@ RULES: tuple[Rule[Printed], ...] = (
     )),
     Rule("HY-4", "形近的字", "同一个词里的字处处相同", lambda r: look_alikes(r.lines, r.texts)),
     Rule("PR-1", "重复的话", "同样的话里的数和年度处处相同", lambda r: repeated(r.lines)),
+    Rule("PR-1", "不照自带的格式写的正文", "照表里的行、列的名称说的数，表里有", lambda r: judge_plainly(r.document, r.lines, r.year), (
+        RuleText("PR-3", "不照自带的格式写的占比", "占比 = 部分 ÷ 整体，整体在正文或表里"),
+        RuleText("PR-5", "不照自带的格式写的完成率", "完成率 = 决算数 ÷ 预算数"),
+        RuleText("PR-7", "不照自带的格式写的变动率", "变动率 = 变动额 ÷ 上年数，上年数 = 本年数 ∓ 变动额"),
+        RuleText("ST-3", "不照自带的格式写的表号", "各表的表号逐个相接"),
+    ), of_other=True),
     Rule("PR-5", "完成率的有无", "各项的完成率都写，或者都不写", lambda r: rates(r.prose, r.known)),
     Rule("HY-8", "预算数的叫法", "同样的预算数只有一个叫法", lambda r: budget_names(r.prose)),
     Rule("ST-2", "部门决算的叫法", "部门名称后面是“部门决算”", lambda r: unit_accounts(r.lines, r.known)),

@@ -82,6 +82,16 @@ def test_one_figure_that_was_altered_is_told(old: str, new: str, rule: str) -> N
     assert rule in {one for one, _ in told(*lines.replace(old, new).split("\n"))}
 
 
+def test_all_figures_that_bear_the_name_are_shown() -> None:
+    """With more than one nobody knows which is meant: it is not put right when the report is learned."""
+    document = report("2023年度基本支出545.40万元。", "2023年度公务用车购置费18.53万元。")
+    found = list(judge_plainly(document, printed_lines(document), YEAR))
+    assert [str(one.sides[1]) for one in found] == [
+        "表里的“基本支出”：545.04、15.05、2.88",
+        "表里的“公务用车购置费”：15.83",
+    ]
+
+
 def test_a_share_is_of_the_whole_of_its_neighbours() -> None:
     """Another amount (2.88) would explain it."""
     line = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from narrator.checks.printed.known import decimal
 from narrator.checks.printed.lines import texts_of
@@ -39,6 +40,7 @@ WHOLE = ("因公出国", "公务用车", "公务接待", "会议", "培训")
 OF_WHOLE = "三公"
 
 
+@lru_cache(maxsize=4096)
 def core_of(words: str) -> str:
     """Return the name that words in plain form are, without what a table and a sentence add to it (合计, 支出, 决算数为); as it
     is where nothing else is left."""
@@ -54,10 +56,12 @@ def core_of(words: str) -> str:
 @dataclass(frozen=True)
 class NamedCells:
     """The figures of the tables of a report: those in the rows and columns that bear a name, by its core; all of them.
+    called: how the tables spell a name.
     unit: in what the tables print amounts, 元 or 万元; "" when they do not say, or not all the same."""
 
     named: Mapping[str, frozenset[Decimal]]
     every: frozenset[Decimal]
+    called: Mapping[str, str]
     unit: str
 
 
@@ -67,6 +71,7 @@ def named_cells(document: Document) -> NamedCells:
     parts: dict[str, set[Decimal]] = {}
     above: list[str] = []
     units: set[str] = set()
+    called: dict[str, str] = {}
     for block in document.blocks:
         if not isinstance(block, Table):
             above += map(plain, texts_of(block))
@@ -75,6 +80,8 @@ def named_cells(document: Document) -> NamedCells:
         lines = [*above[-ABOVE:], *(text for row in rows[:ABOVE] for text in dict.fromkeys(row))]
         units.update(one.group(1) for line in lines for one in UNIT.finditer(line))
         title = next((line for line in reversed(lines) if is_title(line)), "")
+        for text in (text for row in rows for text in row if is_name(text)):
+            called.setdefault(core_of(text), unnumbered(text))
         take_names(rows, title, found, found if OF_WHOLE in title else parts)
         above = []
     for name in found.keys() & parts.keys():
@@ -83,6 +90,7 @@ def named_cells(document: Document) -> NamedCells:
     return NamedCells(
         {name: frozenset(numbers) for name, numbers in found.items()},
         every,
+        called,
         units.pop() if len(units) == 1 else "",
     )
 

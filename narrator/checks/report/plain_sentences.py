@@ -57,6 +57,7 @@ OTHER = re.compile(r"绩效|名词|解释")  # sections that tell of other money
 SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分")
 SHORT = 40  # letters of a heading
 NEAR = 12  # amounts before a share among which its whole may be
+SHOWN = 3  # figures under a name, the nearest
 FEW = 3  # shares of one sentence that have one whole
 TITLED = re.compile(r"(公开|表|附表)0?(\d{1,4})(表?)")
 BOTH = "核对正文和表，改正填错的一处"
@@ -184,10 +185,12 @@ def amount(line: Line, token: Token, told: Told, cells: NamedCells, year: int) -
         return
     if token.number in sums_of(told.subject, cells):
         return
-    near = min((one for one in known if one), key=lambda one: abs(one - token.number))
-    sides = (at_line(line, token.text), Side(f"表里的“{told.subject}”", f"{near:,}"))
+    near = sorted((one for one in known if one), key=lambda one: abs(one - token.number))[:SHOWN]
+    name = cells.called.get(told.subject, told.subject)
+    cell = Side(f"表里的“{name}”", "、".join(f"{one:,}" for one in near))
+    sides = (at_line(line, token.text), cell)
     what = "正文与表不同"
-    yield Finding(Level.ERROR, f"“{told.subject}”（{line.place}）", what, BOTH, sides, rule="PR-1")
+    yield Finding(Level.ERROR, f"“{name}”（{line.place}）", what, BOTH, sides, rule="PR-1")
 
 
 def rate(

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import compress, count
-from operator import gt
 from typing import NamedTuple
 
 from narrator.document import Cut, Heading, Paragraph, Spread, Table
@@ -79,14 +77,17 @@ def row_needs(block: Table, style: TableStyle, widths: Sequence[int]) -> RowNeed
     needs: list[int] = []
     reaching: list[tuple[int, int, int]] = []
     columns, beside = tuple(widths), 2 * style.side_margin
+    measured: dict[Cut, tuple[list[int], list[int]]] = {}  # most rows of a table are cut alike
     for number, row in enumerate(block.rows):
-        room, short = measure(row.cut, columns, beside, style.right_indent, em)
+        if row.cut not in measured:
+            measured[row.cut] = measure(row.cut, columns, beside, style.right_indent, em)
+        room, short = measured[row.cut]
         high = line + around
-        # Most cells of a long table are one line high.
-        higher = [*compress(count(), map(gt, map(len, row.strings), short))]
-        higher += [at for at in row.complex if at not in higher and "\n" in row.strings[at]]
-        for at in higher:
-            need = count_lines(row.strings[at], em, room[at]) * line + around
+        several = row.complex  # no other cell has several paragraphs
+        for at, string in enumerate(row.strings):
+            if len(string) <= short[at] and (at not in several or "\n" not in string):
+                continue  # one line high, as most cells of a long table
+            need = count_lines(string, em, room[at]) * line + around
             rows = row.cut.cells[at][3]
             if rows > 1:
                 reaching.append((min(number + rows, len(block.rows)) - 1, number, need))

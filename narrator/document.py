@@ -35,7 +35,8 @@ class Text(NamedTuple):
 
     def from_source(self, source: Source) -> Text:
         """Return the same text with one more span, over the whole of it."""
-        return Text(self.string, (Span(0, len(self.string), source), *self.spans))
+        span = new_tuple(Span, (0, len(self.string), source))  # as in `text_from`
+        return new_tuple(Text, (self.string, (span, *self.spans)))
 
 
 def text_from(string: str, source: Source) -> Text:
@@ -52,13 +53,12 @@ def join(pieces: Iterable[Text | str]) -> Text:
     at = 0
     for piece in pieces:
         if isinstance(piece, Text):
-            if piece.spans:
-                # As in `text_from`.
-                spans += [new_tuple(Span, (at + start, at + end, one)) for start, end, one in piece.spans]
-            piece = piece.string
+            piece, held = piece
+            for start, end, source in held:
+                spans.append(new_tuple(Span, (at + start, at + end, source)))  # as in `text_from`
         strings.append(piece)
         at += len(piece)
-    return Text("".join(strings), tuple(spans))
+    return new_tuple(Text, ("".join(strings), tuple(spans)))
 
 
 def cut(text: Text, start: int, end: int) -> Text:

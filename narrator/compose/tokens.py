@@ -51,6 +51,8 @@ class Tokens:
 
     def split(self, rendered: str) -> list[object]:
         """Return a rendered template as literal strings and values in order; empty strings are left out."""
+        if OPEN not in rendered:
+            return [rendered] if rendered else []
         pieces: list[object] = []
         # The pattern's group makes every other piece a token.
         for place, piece in enumerate(TOKEN.split(rendered)):

@@ -69,7 +69,7 @@ class Speaker:
             elif piece.name == "原因":
                 pieces.append(self.reason(table, fact, str(parameters["原因"]), plain(pieces)))
             else:
-                pieces.append(self.fill(table, values[piece.name], plain(pieces), after(wording, at)))
+                pieces.append(self.fill(table, values[piece.name], pieces, wording, at))
         words = tuple(
             (name, value)
             for name, value in parameters.items()
@@ -78,12 +78,14 @@ class Speaker:
         meaning = table.kind.situations[fact.situation].meaning
         return join(pieces).from_source(Said(wording, fact, meaning, words))
 
-    def fill(self, table: Table, value: object, before: str, after: str) -> Text:
-        """Return what a value reads as between the words before and after it."""
+    def fill(
+        self, table: Table, value: object, before: Sequence[Text | str], wording: Wording, at: int
+    ) -> Text:
+        """Return what a value reads as in a blank of a wording. before: what stands before that. at: its place."""
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
-            return self.slot(value, before, after)
+            return self.slot(value, plain(before), after(wording, at))
         return shown(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
@@ -188,9 +190,11 @@ def shown(value: object) -> Text:
     """Return a value as prose prints it, with its source. Raises TypeError in Chinese for what has no printed
     form.
     """
+    if isinstance(value, (Figure, Derived)):  # as most are
+        return text_from(str(value), value)
     if isinstance(value, Text):
         return value
-    if not isinstance(value, (str, int, Figure, Derived, Words, Year)) or isinstance(value, bool):
+    if not isinstance(value, (str, int, Words, Year)) or isinstance(value, bool):
         raise TypeError("句子里有一处不是能印出来的数或文字")
     if isinstance(value, (str, int)):
         return Text(str(value))

@@ -234,22 +234,23 @@ def raise_cells(
     owners: list[Place] = []
     same = not headed  # whether every =^ cell so far in this line merged
     for cell, own, string, origin in zip(line.cells, line.cut.cells, strings, origins, strict=True):
-        if cell.up == "^":
+        up, columns = cell.up, own[2]
+        if up == "^":
             if not above:
                 raise ValueError(f"“^”没有可以合并的格：{shorten(line.source)}")
             place = row, which = above[cell.column]
             drafts[row].cover(which, number - row + 1)
-        elif cell.up and same and above and alike(own, string, drafts, above[cell.column]):
+        elif up and same and above and alike(own, string, drafts, above[cell.column]):
             place = row, which = above[cell.column]
             drafts[row].cover(which, number - row + 1)
             drafts[row].more.setdefault(which, []).append(origin)
         else:
-            same = same and not cell.up
+            same = same and not up
             place = number, len(draft.cells)
             draft.cells.append(own)
             draft.strings.append(string)
             draft.origins.append(origin)
-        owners += [place] * cell.columns
+        owners += [place] * columns if columns > 1 else (place,)
     if len(draft.cells) == len(line.cells):
         draft.cut = line.cut
     if "^" in line.ups:  # cells of =^ cover the same columns

@@ -17,15 +17,15 @@ from narrator.compose.grid_notation import (
     LineSource,
     cell_value,
     make_grid,
-    print_figure,
     read_line,
     split_paragraphs,
 )
 from narrator.compose.language import VALUE, Budget
 from narrator.disclosure.value import Coded, Figure, Listing, Words, Year
-from narrator.document import Origin, join, settle
+from narrator.document import Origin, join, settle, text_from
+from narrator.number import Amount
 from narrator.regex import compile_later
-from narrator.sources import Derived
+from narrator.sources import Derived, Slot
 
 _NAME = r"[^\W\d]\w*"
 _PATH = rf'{_NAME}(?:\.{_NAME}|\["[^"\\{{}}|]+"\])*'
@@ -225,7 +225,10 @@ def fill_lines(
                 for at, name in cells:
                     value = fields[name]
                     if type(value) is Figure:
-                        strings[at], origins[at] = print_figure(value, zero), value
+                        amount, origins[at] = value.value, value
+                        strings[at] = amount.tabulated(zero) if type(amount) is Amount else str(value)
+                    elif type(value) is Words:
+                        strings[at], origins[at] = print_value(value, zero)
                     else:
                         strings[at], origins[at] = print_value(printable(value), zero)
             for at, said in line.filled:
@@ -251,10 +254,11 @@ def fill_cell(said: Path | Choice | Mixed, scope: Mapping[str, object], zero: st
 
 def print_value(value: Figure | Words | Year | Derived, zero: str) -> tuple[str, Origin]:
     """Return what a cell with one value says and comes from."""
-    if (
-        type(value) is Words and value.kind == "名称" and "\n" not in value.text
-    ):  # as most are that are no figures
-        return value.text, value
+    if type(value) is Words and "\n" not in value.text:  # as most are that are no figures
+        if value.kind == "名称":
+            return value.text, value
+        if value.text:
+            return value.text, (text_from(value.text, Slot(value.path)),)
     return settle(split_paragraphs(cell_value(value, zero)))
 
 

@@ -1,7 +1,8 @@
 """Tables that go on in another one right behind them, as Word leaves a table that somebody split at the end of a page.
 
-The second has the header again or none, below an empty paragraph or the title once more, mostly with 续. Both are one table; a
-second one that does not fit is left as it is.
+The second has the header again or none, below an empty paragraph or the title once more, mostly with 续, or below any short
+line when it goes on with the codes or numbers of the first. Both are one table; a second one that does not fit is left as it
+is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from narrator.document import Block, Document, Table, texts_in
+from narrator.numerals import read_numeral
 from narrator.tables.header import CODE, read_header
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain
@@ -23,6 +25,10 @@ from narrator.tables.public import (
 from narrator.tables.vocabulary import Vocabulary, bare, table_titled
 
 AGAIN = re.compile(r"[(（\[]续表?\d?[)）\]]|续表?\d?$|^续表?[:：]?")  # in a title that is printed once more
+ORDER = re.compile(
+    r"(?P<code>\d{3}(?:\d\d){0,2})|(?P<line>\d{1,2})|(?P<item>[一二三四五六七八九十]{1,5})、.*"
+)
+SHORT = 10  # letters of a line between two parts of a table: （续上表）, 第2页
 
 
 def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
@@ -35,13 +41,14 @@ def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
             blocks.append(block)
             continue
         between = lines_in(blocks[0 if last is None else last + 1 :])
-        if last is not None and may_go_on(between, above):
+        certain = may_go_on(between, above)
+        if last is not None and (certain or are_short(between)):
             before = blocks[last]
             assert isinstance(before, Table)
             public = read_public_table(Sheet(matrix(before), above), vocabulary)
             skipped = rows_again(public, between, matrix(block), vocabulary) if public.name else None
-            if skipped is not None:
-                rows = (*block.header, *block.body)[skipped:]
+            rows = (*block.header, *block.body)[skipped:]
+            if skipped is not None and (certain or goes_on(public, matrix(block)[skipped:])):
                 blocks[last:] = [before._replace(body=(*before.body, *rows))]
                 continue
         last, above = len(blocks), between
@@ -59,6 +66,32 @@ def may_go_on(between: Sequence[str], above: Sequence[str]) -> bool:
     above the table, too."""
     known = "".join(map(plain, above))
     return all(AGAIN.search(line) or line in known for line in map(plain, between))
+
+
+def are_short(between: Sequence[str]) -> bool:
+    """Return whether the lines between two tables are too short to say anything, and name no table."""
+    return all(len(line) <= SHORT and ("表" not in line or "上表" in line) for line in map(plain, between))
+
+
+def goes_on(public: PublicTable, rows: Matrix) -> bool:
+    """Return whether rows begin with a code, or a number before a name or of a line, that comes after the last one of a
+    public table in the same column."""
+    columns = public.header.columns if public.header else ()
+    beside = [at for at, column in enumerate(columns) if column.kind != "数"]
+    last = next((found for row in reversed(public.sheet.rows) if (found := orders(row, beside))), {})
+    first = next((found for row in rows if (found := orders(row, beside))), {})
+    both = [place for place in last if place in first]
+    return [last[place] for place in both] < [first[place] for place in both]
+
+
+def orders(row: Sequence[str], columns: Sequence[int]) -> dict[tuple[int, str], str]:
+    """Return the codes and numbers by which a row stands behind another one, by column and kind, so that they compare."""
+    found = {at: ORDER.fullmatch(plain(row[at])) for at in columns}
+    kinds = {(at, one.lastgroup): one[one.lastgroup] for at, one in found.items() if one and one.lastgroup}
+    return {
+        (at, kind): text if kind == "code" else f"{read_numeral(text):02}"
+        for (at, kind), text in kinds.items()
+    }
 
 
 def rows_again(

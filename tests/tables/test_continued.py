@@ -49,6 +49,22 @@ def test_a_table_in_two_is_one(form: str, name: str, lines: tuple[str, ...], hea
 
 
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", BY_ROWS)
+@pytest.mark.parametrize("line", ["（续上表）", "第 2 页", "（接上页）"])
+def test_a_short_line_parts_no_table_that_goes_on_with_its_codes_and_numbers(
+    form: str, name: str, line: str
+) -> None:
+    document = original(form)
+    for header in (True, False):
+        assert matrices(joined(split(document, name, (line,), header), form)) == matrices(document)
+    parted = split(document, name, (line,), True)
+    first, last = (one for one in parted.blocks if isinstance(one, Table) and one.name == name)
+    turned = tuple(last if one is first else first if one is last else one for one in parted.blocks)
+    turned_document = parted._replace(blocks=turned)
+    assert matrices(joined(turned_document, form)) == matrices(turned_document)
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_another_table_is_none_of_the_one_before(form: str) -> None:
     document = original(form)
     assert joined(document, form) == document

@@ -34,6 +34,7 @@ UNSAID = frozenset(["本年", "年支", "年收", "出合", "入合", "合计"])
 GENERAL = frozenset(["收入支出", "收入", "支出"])  # tables whose title says nothing of the money
 OF_ALL_MONEY = frozenset(["收入支出总表", "收入决算表", "支出决算表"])
 MONEY = re.compile("一般公共预算|政府性基金|国有资本|财政拨款")
+FUND = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
 BARE = re.compile(
     "(?:本年|年初|年末|结转|结余|全年|实际|支出|收入|决算|预算|总计|合计|其中|基本|项目|总额|完成|[数为和])*+"
 )
@@ -153,10 +154,12 @@ class Places:
         unknown = [one for one in pool if one.value is None and is_named(one, near, wide, self.alone)]
         known = self.rank(fitting, near, wide, row)
         candidates = tuple(one for _, one in known[:6])
-        if not weak and (place := self.surest(known)):
-            return Traced(place, candidates)
-        ranked = self.rank(fitting + unknown, near, wide, row)
-        place = self.surest(ranked) or said_last(ranked, near, wide)
+        place = None if weak else self.surest(known)
+        if place is None:
+            ranked = self.rank(fitting + unknown, near, wide, row)
+            place = self.surest(ranked) or said_last(ranked, near, wide)
+        if place is not None and (of_fund := find_of_fund(place, pool, number, wide)):
+            return Traced(None, (of_fund, place))
         if (
             place is None and not candidates and not weak
         ):  # a slip of the pen, or a figure of its own: a person says which
@@ -285,6 +288,18 @@ def is_of_other_money(place: Place, near: str, wide: str) -> bool:
     words = CLAUSE.split(sentence)[0] if BARE.fullmatch(near) else near
     said = MONEY.search(words)
     return said is not None and said[0] not in place.label
+
+
+def find_of_fund(place: Place, pool: Iterable[Place], number: Decimal, wide: str) -> Place | None:
+    """Return the place with a number that is that of one fund, of which the paragraph tells, in the row that sums it up with
+    others; None when there is none, or the row is no such."""
+    row = place.path.rpartition(".")[0]
+    for one in pool:
+        above = one.path.rpartition(".")[0]
+        fund = FUND.search(above) if one.value == number else None
+        if fund and fund[0] in wide and above.replace(fund[0], "") == row:
+            return one
+    return None
 
 
 def telling(number: Decimal) -> bool:

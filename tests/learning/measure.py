@@ -274,7 +274,9 @@ def answer(
         ]
         if free and len(mine) == len(others):
             words = COUNTED.sub("", letters(name))
-            place = max(free, key=lambda n: shared_end(letters(whole[: mine[n].start()]), words))
+            place = max(
+                free, key=lambda n: shared_end(COUNTED.sub("", letters(whole[: mine[n].start()])), words)
+            )
             taken.add((whole, place))
             found, steps = others[place], [str(step) for step in split_path(name)]
             store(data, steps, found if isinstance(at(data, name), str) else Decimal(found))

@@ -114,6 +114,20 @@ def test_a_zero_at_the_end_of_the_year_is_not_that_of_its_beginning() -> None:
         assert places.trace(Decimal("0.00"), AMOUNT, near, heading + near).place == found
 
 
+def test_where_a_paragraph_tells_of_one_fund_what_all_funds_have_too_is_asked_about() -> None:
+    whole, part = (
+        place(f"收支总表.收入.年初{fund}财政拨款结转和结余.决算数", "0.00", title="财政拨款")
+        for fund in ("", "一般公共预算")
+    )
+    near = "年初财政拨款结转和结余"
+    for heading, found in (("一般公共预算财政拨款收入万元。此外,", None), ("收入万元。此外,", whole)):
+        traced = Places([whole, part], {}, ()).trace(
+            Decimal("0.00"), AMOUNT, near, f"收入{HEADING}{heading}{near}"
+        )
+        assert traced.place == found
+        assert found or traced.candidates == (part, whole)
+
+
 def test_a_figure_that_is_not_that_of_the_place_which_words_name_is_asked_about() -> None:
     staff = place("基本支出表.人员经费合计", "4884.09", title="一般公共预算财政拨款基本支出")
     traced = Places([staff], {}, ()).trace(

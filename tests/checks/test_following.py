@@ -11,8 +11,10 @@ from narrator.checks.printed.prose import Claim, may_be_about
 from narrator.checks.report.enumerations import behind
 from narrator.checks.report.inspection import check
 from narrator.disclosure.value import Figure
+from narrator.document import Paragraph, Text
 from narrator.number import Amount
 
+from .alterations import added
 from .reports import basis, findings, original, replaced
 from .test_every_rule import foreign
 from .test_hygiene import line
@@ -33,6 +35,22 @@ def test_the_tables_of_a_report_of_another_form_are_checked() -> None:
     report = replaced(foreign(original()), "619.33", "691.33")
     before = {one.key for one in findings(foreign(original())) if one.counts}
     assert {one.rule for one in findings(report) if one.counts and one.key not in before} & {"T1-2", "X-7"}
+
+
+def test_a_figure_that_the_form_reads_as_well_is_told_once() -> None:
+    """A sentence of the form is read by the form and by its words alone, one of no form's by these."""
+    text = next(
+        one.text.string
+        for one in original().blocks
+        if isinstance(one, Paragraph) and "增长65.91%" in one.text.string
+    )
+    other = [
+        Paragraph(Text("甲类12.00万元，比上年增加2.00万元，增长30.00%。"), "正文"),
+        Paragraph(Text(text.replace("65.91", "56.91")), "正文"),
+    ]
+    report = added(foreign(original()), "二、财政拨款支出决算情况说明", *other)
+    told = [one.sides[0].value for one in findings(report) if one.rule == "PR-7" and one.counts]
+    assert sorted(told) == ["30.00%", "56.91%"]
 
 
 @pytest.mark.parametrize("name", ["本部门", "我局", "单位"])

@@ -31,6 +31,7 @@ from narrator import form as forms
 from narrator import form_folders
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report.inspection import judge_report, read_report
+from narrator.checks.report.plain_sentences import judge_plainly
 from narrator.commands.next import following
 from narrator.disclosure.last_years import last_years_of
 from narrator.disclosure.model import PUBLIC_TABLES
@@ -121,6 +122,9 @@ def holds(one: Told) -> None:
     printed = read_report(published(one.document), judged)
     before = judge_report(printed, judged)
     wrong = [found for found in before if found.level is Level.ERROR or found.what.startswith(STRANGE)]
+    wrong += judge_plainly(
+        printed.document, printed.lines, printed.year
+    )  # nor by its words, whatever its form
     assert not wrong, "\n".join(map(shown, wrong))
     gives_back(one, take_report(printed, judged).raw)
     tells_of_altered(one, {shown(found) for found in before})

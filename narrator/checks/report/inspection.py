@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.data import codes
-from narrator.checks.finding import Finding, unique
+from narrator.checks.finding import Finding, Side, unique
 from narrator.checks.printed.alignment import read as read_prose
 from narrator.checks.printed.contents import with_contents
 from narrator.checks.printed.headings import with_headings
@@ -76,14 +76,20 @@ def judge_report(report: Printed, basis: Basis) -> list[Finding]:
         *data(report.known, form.relations, lenient_model(form)),
     ]
     found = [replace(finding, rule=finding.rule or UNREAD) for finding in read_as_data]
-    found += [
-        finding
-        for rule in RULES
-        if not (rule.of_other if report.follows else rule.of_form)
-        for finding in rule.find(report)
-    ]
+    of_any = [rule for rule in RULES if not rule.of_other and (report.follows or not rule.of_form)]
+    found += [finding for rule in of_any for finding in rule.find(report)]
+    if not report.follows:
+        told = set(map(spot_of, found))
+        of_other = (finding for rule in RULES if rule.of_other for finding in rule.find(report))
+        found += [finding for finding in of_other if spot_of(finding) not in told]
     reasons = reasons_of(basis.origin)
     return [judged(finding, reasons) for finding in unique(found)]
+
+
+def spot_of(finding: Finding) -> tuple[str, str, str]:
+    """Return which figure breaks which rule: what one sentence is told of twice, read by its form and by its words alone."""
+    first = finding.sides[0] if finding.sides else Side("", "")
+    return finding.rule, first.path, first.value.rstrip("%")
 
 
 def read_report(document: Document, basis: Basis) -> Printed:

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import code_above, codes_below
+from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.number import CENT
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
@@ -77,8 +78,8 @@ def find_slip(
     if whole is not None:
         values[""] = whole.number or ZERO
     elif table.name == ECONOMIC:
-        sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit() and one.number]
-        values |= {"": sum(sums, ZERO)} if sums else {}
+        sums = [one.number for one in table.figures.values() if not one.parts.row.isdigit()]
+        values |= {"": sum(filter(None, sums), ZERO)} if all(sums) and sums else {}
     below = codes_below(values)
     evidence = Evidence(
         {code: below[code] for code in sorted(below, key=len)}, listed, bounds, max(least, CENT)
@@ -234,6 +235,12 @@ def take_out_slipped(table: PublicTable, slip: Slip) -> dict[str, Decimal | None
         for (path, one), number in zip(many, moved, strict=True):
             lost = one.number if slip.lost is None else slip.lost or None
             rest[path] = lost if number is None else number or None
+    coded = [
+        one.row for one in table.figures.values() if one.column == slip.column and one.parts.row.isdigit()
+    ]
+    if table.name == ECONOMIC and slip.last == max(coded, default=-1):
+        rest |= dict(sums_slipped(table, slip, rest))
+        slip = slip._replace(last=len(table.sheet.rows))
     for path in rest:
         del table.figures[path]
     table.unread = [one for one in table.unread if not is_of_slip(one, table, slip)]
@@ -248,3 +255,23 @@ def is_of_slip(one: Unread, table: PublicTable, slip: Slip) -> bool:
     names = [at for at in range(min(one.column, len(columns))) if columns[at].kind == "名称"]
     nameless = bool(names) and not table.sheet.rows[one.row][names[-1]].strip()
     return one.kind == "行" and nameless and one.column <= slip.column and slip.row <= one.row <= slip.last
+
+
+def sums_slipped(
+    table: PublicTable, slip: Slip, rest: Mapping[str, Decimal | None]
+) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield the paths of the sums of 基本支出表 that stand below what slipped to the end of a column, and slipped with it as
+    they are not what the classes add up to: with what these do, given the numbers that would stand there. Where the number
+    of a class was lost, only a blank sum slipped for certain."""
+    unknown = slip.step < 0 and any(
+        (one.row, one.column) == slip[:2] and len(one.parts.row) == CLASS for one in table.figures.values()
+    )
+    for path, one in table.figures.items():
+        if one.column != slip.column or one.row <= slip.last:
+            continue
+        classes = PEOPLE if one.parts.row.startswith("人员") else RUNNING
+        paths = [f"{ECONOMIC}.各科目.{code}.{one.parts.column}" for code in classes]
+        standing = (rest.get(each, table.figures[each].number) for each in paths if each in table.figures)
+        total = sum(filter(None, standing), ZERO)
+        if abs(total - (one.number or ZERO)) > CENT * (len(classes) + 1) and not (unknown and one.number):
+            yield path, None if unknown else total

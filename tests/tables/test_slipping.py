@@ -234,3 +234,28 @@ def test_some_figures_within_a_class_slipped_though_the_prose_lists_others() -> 
     assert slip is not None
     assert (slip.name, slip.step, list(PAID.values())[slip.last - 1]) == ("津贴补贴", 1, "医疗费")
     assert find_slip(paid([*PAY[:2], "41.72", *PAY[3:]]), [OTHERS]) is None
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_sum_below_items_that_slipped_to_the_end_slips_with_them(step: int) -> None:
+    values = [*SPENT, "", "34.00"]
+    moved = [*values[:3], "", *values[3:-1]] if step > 0 else [*values[:3], *values[4:], ""]
+    names = [*ITEMS.items(), ("", ""), ("公用经费合计", "公用经费合计")]
+    rows = [[*name, one] for name, one in zip(names, moved, strict=True)]
+    rows = [["经济分类科目编码", "科目名称", "决算数"], ["302", "商品和服务支出", "34.00"], *rows]
+    table = read_public_table(Sheet(rows, ("一般公共预算财政拨款基本支出决算表",)), words())
+    slip = find_slip(table, [LISTED])
+    assert slip is not None
+    rest = take_out_slipped(table, slip)
+    [(path, total)] = [one for one in rest.items() if "合计" in one[0]]
+    assert total == Decimal("34.00")
+    assert path not in table.figures
+    assert [one.kind for one in table.unread] == ["错"]  # and not the row that has no name
+
+
+def test_a_sum_that_agrees_with_what_slipped_above_it_is_judged() -> None:
+    table = economic([*SPENT[:3], "", *SPENT[3:-1]])
+    slip = find_slip(table, [LISTED])
+    assert slip is not None
+    take_out_slipped(table, slip)
+    assert [one.text for one in table.figures.values() if one.parts.row == "公用经费合计"] == ["34.00"]

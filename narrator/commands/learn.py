@@ -40,9 +40,10 @@ from narrator.learning.losses import list_losses
 from narrator.learning.number_formats import (
     find_number_formats,
     number_lines,
-    restate_literals,
+    restate_wordings,
     with_number_formats,
 )
+from narrator.learning.other_unit import with_unit
 from narrator.learning.remaking import Proof, prove
 from narrator.learning.report_entries import OF_FIGURES
 from narrator.learning.table_pages import find_table_pages
@@ -136,9 +137,12 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
     numbers = find_number_formats(document, base)
     with TemporaryDirectory() as drafts:
-        tables = find_added_tables(document, base)
-        draft = with_number_formats(with_tables(base, tables, Path(drafts)), numbers)
-        draft = with_wordings(draft, list(restate_literals(book(base), draft.printing)), Path(drafts))
+        ground = with_unit(base, numbers, Path(drafts, "元"))
+        own = Path(drafts, "学到的")
+        own.mkdir()
+        tables = find_added_tables(document, ground)
+        draft = with_number_formats(with_tables(ground, tables, own), numbers)
+        draft = with_wordings(draft, list(restate_wordings(book(ground), draft.printing)), own)
         lesson = learn(document, basis_of(draft), answers or Answers())
         pages = find_table_pages(lesson.document, whole.layout, lesson.tables, draft)
         pages.state(lesson.files.templates)
@@ -148,13 +152,21 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         numbered = style_for_numbers(lesson.files.templates.values(), draft)
         for key, entry in (*numbered.items(), *pages.styles.items(), *texts.items()):
             styles[key] = styles.get(key, {}) | entry
-        for one in tables:
-            if stated := lesson.files.templates.get(file := f"tables/{one.name}.toml"):
-                lesson.files.templates[file] = restate_layout(draft.layouts[one.name], stated)
+        drafted = [
+            path.stem
+            for folder in {ground.folder, own} - {base.folder}
+            for path in folder.glob("tables/*.toml")
+        ]
+        for name_of_table in dict.fromkeys(drafted):
+            if stated := lesson.files.templates.get(file := f"tables/{name_of_table}.toml"):
+                lesson.files.templates[file] = restate_layout(draft.layouts[name_of_table], stated)
         files = form_files(lesson, draft, numbers, declared(tables, base))
-        write_entries(Path(drafts, "styles.toml"), styles)
+        write_entries(own / "styles.toml", styles)
         added = {
-            file.relative_to(drafts).as_posix(): file.read_text("utf-8") for file in Path(drafts).rglob("*.*")
+            file.relative_to(folder).as_posix(): file.read_text("utf-8")
+            for folder in dict.fromkeys((ground.folder, own))
+            if folder != base.folder
+            for file in folder.rglob("*.*")
         }
     if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
         kept = set_aside(earlier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from narrator import form as forms
 from narrator import form_folders
@@ -22,11 +23,12 @@ from narrator.document import Document, Table
 from narrator.edits.asides import find_unread
 from narrator.form import FORMS, Form
 from narrator.form_choice import with_form
+from narrator.learning.other_unit import as_printed
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
 from narrator.readers.docx import package
-from narrator.readers.docx.report import report
+from narrator.readers.docx.report import Report, report
 from narrator.readers.embedded import Snapshot
 
 
@@ -67,8 +69,19 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         raise Unusable(
             [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
         )
-    if stated != form.name:
-        carried = None  # which were the data of another form
+    if stated == form.name:
+        return check_in_form(whole, carried, form, path, named=True)
+    with TemporaryDirectory() as folder:  # the data that it may carry were those of another form
+        read_as = as_printed(document, form, Path(folder, "元"))
+        return check_in_form(whole, None, read_as, path, named=bool(form_name or stated))
+
+
+def check_in_form(
+    whole: Report, carried: Snapshot | None, form: Form, path: Path, named: bool
+) -> Checked:
+    """Return what the rules find in a report that is read by a form. carried: the data of that form that it carries along.
+    named: whether somebody says that it is in this form. Raises Unusable."""
+    document = whole.document
     own = carried.get("短语") if carried else None
     own_words = Sheet("短语", own) if own else None
     patterns = sentences(form, own_words)
@@ -82,7 +95,6 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         """Return the report that data give in the same form, its tables without rows."""
         return compose_prose(data, form, words)
 
-    named = bool(form_name or stated)
     basis = inspection.Basis(form, patterns, again, blueprints(form, own_words), made, origin, named)
     read = inspection.read_report(document, basis)
     found = inspection.judge_report(read, basis)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.intake.heading import department_of, part_line, same_department
+from narrator.learning.number_formats import unit_of_prose, unit_of_tables
+from narrator.number import Unit
 from narrator.problem import Problem
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain, unnumbered
@@ -23,7 +25,6 @@ ABOVE, BETWEEN = (
     4,
     3,
 )  # lines above a table that may be its title; tables after which one that comes again is another's
-MONEY = re.compile(r"\d(万元|元)")
 BUDGET, ACCOUNTS = re.compile(r"20\d\d年?度?[^，。]{0,20}预算"), "决算"
 
 
@@ -45,10 +46,9 @@ def tell_unfit(document: Document, file: str) -> Iterator[Problem]:
     if sum(bool(STATED.search(line)) for line in lines) < SENTENCES:
         what = "除了表格几乎没有说明数的话，学不到措辞"
         yield Problem("", what, "选有情况说明的公开文本；只有表的，用 narrator import 取数", file=file)
-    units = [found[1] for line in lines for found in MONEY.finditer(plain(line))]
-    if units.count("元") > max(units.count("万元"), SENTENCES):
-        hint = "选金额是万元的；没有，就照“写一个新格式”写一个“金额单位”是“元”的格式"
-        yield Problem("", "说明里的金额是元，还不能从这样的报告学", hint, file=file)
+    if unit_of_prose(map(plain, lines)) is Unit.YUAN and unit_of_tables(document) is Unit.WAN:
+        hint = "选说明和表用同一种金额单位的；没有，就照“写一个新格式”写一个"
+        yield Problem("", "说明里的金额是元，表上面写的不是，还不能从这样的报告学", hint, file=file)
     names = list(dict.fromkeys(departments(document)))
     several = "一个部门存成一个文件，再学"
     if again := title_again(document):

@@ -20,11 +20,12 @@ from narrator.document import CONTENTS, Block, Document, Heading, Paragraph, Spr
 from narrator.learning.inventory import Composed
 from narrator.learning.own_uses import TERMS
 from narrator.learning.rewording import flatten
+from narrator.number import Unit
 from narrator.sources import Slot
 from narrator.tables.plain import plain, unnumbered
 
 FIGURE = re.compile(r"\d[\d,.]*")
-TOLD = re.compile(r"\d(?:万元|%)")
+TOLD = re.compile(r"\d(?:万?元|%)")
 MARKS = re.compile(r"[。;,:]")
 YEAR = re.compile(r"20\d\d年度?")
 HEADS = re.compile(r"\([一二三四五六七八九十]+\)[^。;:,\d]{4,30}[。:]?")
@@ -74,8 +75,9 @@ def wants(composed: list[Composed], patterns: Patterns) -> Wants:
     return found
 
 
-def printed_blocks(document: Document) -> list[PrintedBlock]:
-    """Return the blocks of a report in order, without its contents. The headings of the document are known."""
+def printed_blocks(document: Document, unit: Unit = Unit.WAN) -> list[PrintedBlock]:
+    """Return the blocks of a report in order, without its contents. The headings of the document are known. unit: in which it
+    prints amounts."""
     found: list[PrintedBlock] = []
     section = below = ""
     for number, block in enumerate(document.blocks):
@@ -93,7 +95,7 @@ def printed_blocks(document: Document) -> list[PrintedBlock]:
                 continue
         if text.strip():
             level = block.level if isinstance(block, Heading) else 0
-            line = Line(number, text.strip(), level > 0)
+            line = Line(number, text.strip(), level > 0, unit=unit)
             found.append(PrintedBlock(number, block, line, level, section=section, below=below))
             section, below = (text.strip(), "") if level else (section, below)
             below = text.strip() if HEADS.fullmatch(flatten(text.strip())) else below

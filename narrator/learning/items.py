@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from narrator.checks.printed.known import decimal
+from narrator.checks.printed.known import decimal, number_held
 from narrator.checks.printed.piece import every
 from narrator.checks.printed.possible import MADE_UP, completed
 from narrator.checks.printed.raw import store
@@ -92,7 +92,7 @@ def stated_in(one: PrintedBlock) -> Iterator[tuple[str, Any]]:
     inside = dict(blanks_of(Document("", (Paragraph(one.base.text, ""),))))
     for capture in every(one.captures):
         source = capture.piece.source
-        if isinstance(source, Figure) and (number := decimal(capture.text)) is not None:
+        if isinstance(source, Figure) and (number := number_held(source, capture.text)) is not None:
             yield source.path, number
         elif isinstance(source, (Words, Slot)):
             if words := original(one.line.text, capture.text):
@@ -146,7 +146,7 @@ def take_wholes(printed: Sequence[PrintedBlock], tables: Any) -> dict[str, Any]:
     """Return the figures, by path, of which a report prints a part and what is left without it: their sum. tables: what
     tables print, by path."""
     captured = {
-        capture.piece.source: decimal(capture.text)
+        capture.piece.source: number_held(capture.piece.source, capture.text)
         for one in printed
         for capture in every(one.captures)
         if isinstance(capture.piece.source, (Figure, Derived))
@@ -168,7 +168,7 @@ def take_parts_of_shares(printed: Sequence[PrintedBlock], tables: Any) -> dict[s
     shares: list[tuple[str, str, Decimal]] = []
     for capture in (capture for one in printed for capture in every(one.captures)):
         match capture.piece.source:
-            case Figure(path=path) if (number := decimal(capture.text)) is not None:
+            case Figure(path=path) as figure if (number := number_held(figure, capture.text)) is not None:
                 captured.setdefault(path, number)
             case Said(fact=Fact(operands=(Figure(path=part), Figure(path=whole)))):
                 said = [one.text for one in every(capture.parts) if one.piece.source == SHARED]

@@ -115,7 +115,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         raw, likely = possible(printed.tables, model, made_up)
         certain.append(compose_marked(likely, book, inventory))
         several.append(wants(compose_all(raw, basis, inventory), basis.patterns))
-    blocks = printed_blocks(printed.document)
+    blocks = printed_blocks(printed.document, form.money.unit)
     place_lines(blocks, several)
     release_undated(blocks, form.model)
     data = take_data(printed, blocks, basis, inventory)
@@ -162,7 +162,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         lines,
     )
     tables = dict(layouts)
-    for path, value in notebook.stated.items():
+    for path, value in notebook.stated_data():
         store(data, [str(step) for step in split_path(path)], value)
     matched = {one.unit.number for one in entries if one.unit}
     elements = inventory.elements()

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
-from narrator.learning.figures import Place, Places
+from narrator.learning.figures import AMOUNT, Place, Places
 from narrator.learning.inventory import Composed
 from narrator.learning.phrase_tables import Phrases, free_name
+from narrator.number import Unit, in_wan, rounded
 from narrator.phrases.entries import Book
 from narrator.sources import Said
 from narrator.tables.vocabulary import SET_ASIDE
@@ -87,6 +88,19 @@ class Notebook:
         self.own[f"{pattern_of_row(row)}.{free.rpartition('.')[2]}"] = (kind, description)
         self.stated[free] = value
         return free, f"项.{free.rpartition('.')[2]}"
+
+    def stated_data(self) -> Iterator[tuple[str, object]]:
+        """Yield what only sentences say, by path, as data hold it: amounts in 万元."""
+        unit = self.publication.money.unit
+        kinds = {one.path: one.kind for one in self.places.all()}
+        for path, value in self.stated.items():
+            row, _, name = path.rpartition(".")
+            declared = self.own.get(path) or self.own.get(f"{pattern_of_row(row)}.{name}") or ("", "")
+            is_amount = AMOUNT in (kinds.get(path), declared[0])
+            if is_amount and isinstance(value, Decimal) and unit is Unit.YUAN:
+                yield path, in_wan(rounded(value), unit)
+            else:
+                yield path, value
 
     def state_unplanned(self, path: str) -> None:
         """Note that there was no budget at a path: zero, when the data have such a place and no table says it."""

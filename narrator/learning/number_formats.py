@@ -5,36 +5,45 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES
+from narrator.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES, UNIT
+from narrator.number import Unit
 from narrator.number_format import ZEROS, count_decimals
 from narrator.phrases.entries import Book
 from narrator.phrases.misprints import FIGURE, Printing, fitting_literals
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
+from narrator.tables.unit import ABOVE, TOP
 from narrator.toml import quote
 
 CELL = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
-MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)万元")
+MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万元|元)")
 RATE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)%")
-USUAL = {PROSE: "0.00", TABLES: "0.00", RATES: "0.00"}  # what holds where a form states nothing
+USUAL = {
+    UNIT: Unit.WAN.value,
+    PROSE: "0.00",
+    TABLES: "0.00",
+    RATES: "0.00",
+}  # what holds where a form states nothing
 FEWEST = 3  # numbers that tell how all are printed
+SURE = 5  # amounts that tell the unit of all
 
 
 def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     """Return the entries of form.toml in which a report prints numbers otherwise than the base; nothing of what too few
     numbers tell."""
     cells, lines = list(cells_of(document)), list(lines_of(document))
-    money = [found[1] for line in lines for found in MONEY.finditer(line)]
+    unit = unit_of_prose(lines)
+    money = [found[1] for line in lines for found in MONEY.finditer(line) if found[2] == unit.value]
     rates = [found[1] for line in lines for found in RATE.finditer(line)]
     zeros = [one for one in money if one in ZEROS]
     amounts = [one for one in money if float(one.replace(",", ""))]
     places = most(count_decimals(one) for one in cells) or most(count_decimals(one) for one in amounts)
-    stated: dict[str, str] = {}
+    stated: dict[str, str] = {UNIT: unit.value} if unit is Unit.YUAN else {}
     if places is not None:  # as many in prose as in tables, or they could not be held together
         stated[TABLES] = pattern(cells, places)
         stated[PROSE] = pattern(amounts, places)
@@ -66,6 +75,28 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     return found
 
 
+def unit_of_prose(lines: Iterable[str]) -> Unit:
+    """Return the unit of most amounts in lines; 万元 when too few tell."""
+    return more_of([found[2] for line in lines for found in MONEY.finditer(line)], SURE)
+
+
+def unit_of_tables(document: Document) -> Unit:
+    """Return the unit that most tables of a report state above them or in their first rows; 万元 when none does."""
+    told = []
+    for block in document.blocks:
+        first = matrix(block)[:TOP] if isinstance(block, Table) else [texts_of(block)]
+        told += [
+            found[1] for row in first for text in dict.fromkeys(row) if (found := ABOVE.search(plain(text)))
+        ]
+    return more_of(told, 0)
+
+
+def more_of(told: list[str], least: int) -> Unit:
+    """Return 元 when more than so many units are that, and more than are 万元; else 万元."""
+    yuan = told.count(Unit.YUAN.value)
+    return Unit.YUAN if yuan > max(told.count(Unit.WAN.value), least) else Unit.WAN
+
+
 def with_number_formats(base: Form, stated: dict[str, str]) -> Form:
     """Return a form as if its form.toml stated those entries."""
     if not stated:
@@ -79,20 +110,22 @@ def number_lines(stated: dict[str, str]) -> Iterator[str]:
     yield from (f"{quote(key)} = {quote(value)}" for key, value in stated.items())
 
 
-def restate_literals(book: Book, printing: Printing) -> Iterator[str]:
+def restate_wordings(book: Book, printing: Printing, unit: Callable[[str], str] = str) -> Iterator[str]:
     """Yield the lines of a phrasebook that write out the base's fixed figures (占0%) with the decimals that the report prints.
-    book: the base's."""
+    book: the base's. unit: gives a wording with the unit that the report prints."""
     for table in book.values():
         entries = {}
         for key, wording in table.entries.items():
+            if not wording.rule.startswith(f"{table.name}."):
+                continue  # the words of the table that this one is like
             situation = table.kind.situations.get(key) if table.kind else None
+            stated = unit(str(wording))
             if fitting := fitting_literals(situation, printing):
                 unlike = {*(situation.literals if situation else ())} - {*fitting}
-                stated = str(wording)
                 for figure in unlike.intersection(FIGURE.findall(stated)):
                     stated = re.sub(rf"(?<![\d.]){re.escape(figure)}(?![\d.])", fitting[0], stated)
-                if stated != str(wording):
-                    entries[key] = stated
+            if stated != str(wording):
+                entries[key] = stated
         if entries:
             yield f"[{quote(table.name)}]"
             yield from (f"{quote(key)} = {quote(entry)}" for key, entry in entries.items())

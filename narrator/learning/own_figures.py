@@ -38,7 +38,10 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     if unit[1] == "%":
         write_own_figure(rewording, found, "百分数", near)
         return unit.end()
-    if unit[1] == "元" or (kind is COUNT and number != int(number)):
+    printed = rewording.notebook.publication.money.unit.value
+    if (kind is AMOUNT and unit[1] not in (printed, printed.removesuffix("元"))) or (
+        kind is COUNT and number != int(number)
+    ):
         write_own_figure(
             rewording, found, YEARLY, near
         )  # no kind of number holds it: it is what people write

@@ -136,7 +136,7 @@ def write_letters(rewording: Rewording) -> str:
         write_rows(rewording, write_letters)
         write_lists(rewording)
     write_items(rewording)
-    parts = list(parts_of(rewording.flat))
+    parts = list(parts_of(rewording.flat, rewording.notebook.publication.money.unit))
     at = 0
     while at < len(rewording.flat):
         found, flat, reason = (one.search(rewording.flat, at) for one in (NUMBER, FLAT, REASON))

@@ -198,7 +198,9 @@ class Phrases:
         phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
         fillable = set(phrase.parameters) <= set(FILLED)
         one_meaning = not any(
-            "{{ 上年 }}万元" in entry for entry in phrase.entries.values()
+            f"{{{{ 上年 }}}}{unit}" in entry
+            for entry in phrase.entries.values()
+            for unit in self.printing.units
         )  # else it is a year
         return phrase if fillable and one_meaning and not unsound(phrase, self.printing) else None
 

@@ -23,7 +23,9 @@ GAP = re.compile(r"(?<=[\d%.]) +(?=[^\d\sA-Za-z])|(?<=[^\d\sA-Za-z]) +(?=\d)")
 OF_SLIPS = [
     one for one in REPAIRS if one.certain or not one.rule
 ]  # an option that was left is told by a rule of its own
-PARTED = re.compile(r"(?<=\d万元)。(?=完成(?:年初|全年|调整)?预算)")  # what the sentence goes on with
+PARTED = re.compile(
+    r"(?:(?<=\d万元)|(?<=\d元))。(?=完成(?:年初|全年|调整)?预算)"
+)  # what the sentence goes on with
 OF_COUNT = re.compile(r"(?<=[\u4e00-\u9fff]\|)(?:批次|批|人次|人|个|次)$")
 YEAR = re.compile(r"(?<=的)20\d\d年度?")
 OF_NAME = re.compile(
@@ -96,7 +98,7 @@ class Rewording:
         near = clauses[-1]
         if not HAN.search(near) and len(clauses) > 1:
             near = OF_COUNT.sub("", clauses[-2])  # 公务接待3批次、16人: 公务接待
-        words = [one for one in near.replace("万元", "|").split("|") if HAN.search(one)]
+        words = [one for one in near.replace("万元", "|").replace("|元", "|").split("|") if HAN.search(one)]
         return (
             NAMELESS.sub("", words[-1]).translate(UNMASK) if words else ""
         ), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"

@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
@@ -32,6 +33,7 @@ from narrator.checks.report.recognition import likeliest
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
+from narrator.learning.other_unit import as_printed
 from narrator.readers.docx.report import read_report
 
 NUMBER = re.compile(r"(?<![\dA-Za-z.])\d[\d,，]*(?:\.\d+)?(?![\d.]*\d)")
@@ -49,6 +51,8 @@ class Desk:
         form = forms.load(form_name) if form_name else likeliest(self.document, known)
         if form is None:
             raise SystemExit("认不出这是哪种公开格式的报告，用 --form 写明")
+        self.folder = TemporaryDirectory()  # for as long as the form is used
+        form = as_printed(self.document, form, Path(self.folder.name, "元"))
         self.form, self.patterns = form, Patterns(book(form))
         self.before = {told(one) for one in self.check(self.document)}
 

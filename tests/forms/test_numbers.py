@@ -61,9 +61,9 @@ def printing(folder: Path, stated: str, words: str = WORDS, base: str = "辽宁2
     return load(folder, NAME)
 
 
-def in_yuan(folder: Path) -> forms.Form:
+def in_yuan(folder: Path, base: str = "辽宁2023") -> forms.Form:
     """A whole form in FOLDER that prints 元, made of the words of another one."""
-    made = begin_form("某省2024", "辽宁2023", folder, whole=True)
+    made = begin_form("某省2024", base, folder, whole=True)
     for path in (*made.rglob("*.jinja"), *made.rglob("*.toml")):
         if path.name != "data.toml":
             path.write_text(yuan(path.read_text("utf-8")), "utf-8")

@@ -39,7 +39,7 @@ from narrator.tables.plain import common, unnumbered
 from narrator.writers.docx.stripping import strip
 
 Raw = dict[str, Any]
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 EARLIER = re.compile(r"(?:上年决算数|年初预算数|全年预算数|\.预算数|\.上年\w+)$")
 MAIN = ("决算数", "合计", "小计", "本年收入", "本年支出")
 COUNTED = re.compile("(?:人数|人次|批次)$")
@@ -125,9 +125,11 @@ def finished_pair(drawn: tuple[Raw, Raw], chance: Random) -> tuple[Raw, Raw]:
 
 
 def published(data: Raw, bare: bool) -> bytes:
-    """The report on DATA as it is published: no data in it, no controls. bare: without heading styles."""
+    """The report on DATA as it is published: no data in it, no controls. bare: without heading styles. A form of the test's own
+    stands here."""
+    form = Path(data["格式"]).resolve() if data["格式"].startswith("./") else ""
     with TemporaryDirectory() as folder:
-        opened = package.load(written(Path(folder), data))
+        opened = package.load(written(Path(folder), data, form))
     carriers = [name for name, _ in embedded.snapshots(opened)]
     content = strip({name: opened.read(name) for name in dict.fromkeys(opened.names)}, carriers)
     return without_headings(content) if bare else content
@@ -279,7 +281,9 @@ def answer(
             )
             taken.add((whole, place))
             found, steps = others[place], [str(step) for step in split_path(name)]
-            store(data, steps, found if isinstance(at(data, name), str) else Decimal(found))
+            in_yuan = whole[mine[place].end() :].startswith("元")  # and data hold 万元
+            value = Decimal(found.replace(",", "")) / (10_000 if in_yuan else 1)
+            store(data, steps, found if isinstance(at(data, name), str) else value)
 
 
 def shared_end(one: str, other: str) -> int:

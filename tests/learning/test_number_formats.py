@@ -10,12 +10,13 @@ from narrator.build import book
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
 from narrator.form import load
 from narrator.learning.drafting import with_wordings
-from narrator.learning.number_formats import find_number_formats, restate_literals, with_number_formats
+from narrator.learning.number_formats import find_number_formats, restate_wordings, with_number_formats
 
 SENTENCES = {
     "两位": "收入851.17万元，支出803.10万元，结转48.07万元，占94.35%、5.65%、3.10%。",
     "一位": "收入851.2万元，支出803.1万元，结转48.1万元，占94.4%、5.6%、3.1%。",
     "千分位": "收入1,851.17万元，支出1,803.10万元，结转48.07万元。",
+    "元": "收入8,511,700.00元，支出8,031,000.00元，结转480,700.00元，占94.35%，人均1.20万元；2.10元、3.10元、4.00元。",
     "零": "接待费0万元，出国费0万元，购置费0万元，运行费1.20万元、2.30万元、3.40万元。",
     "零比例": "货物占0%、工程占0%、服务占0%，收入占94.35%、5.65%、3.10%。",
     "零比例两位": "货物占0.00%、工程占0.00%、服务占0.00%，收入占94.35%、5.65%、3.10%。",
@@ -39,6 +40,10 @@ def report(sentence: str, *cells: str) -> Document:
         ),
         (report("两位", "1,851.17", "1,803.10", "48.07"), {"表中金额格式": "#,##0.00"}),
         (report("千分位", "1851.17", "803.10", "48.07"), {"表中金额格式": "0.00", "金额格式": "#,##0.00"}),
+        (
+            report("元", "8,511,700.00", "8,031,000.00", "480,700.00"),
+            {"金额单位": "元", "金额格式": "#,##0.00"},
+        ),
         (report("零比例"), {"百分数零值": "0"}),
         (report("零比例两位"), {}),
         (report("零", "1.20", "2.30", "3.40"), {"正文零值": "0"}),
@@ -59,7 +64,7 @@ def test_what_the_base_writes_out_is_written_as_the_report_prints_it(
 ) -> None:
     base = load("中央2023")
     adapted = with_number_formats(base, find_number_formats(report(sentences), base))
-    draft = with_wordings(adapted, list(restate_literals(book(base), adapted.printing)), tmp_path)
+    draft = with_wordings(adapted, list(restate_wordings(book(base), adapted.printing)), tmp_path)
     assert str(book(draft)["占"].entries["全为零"]) == said
 
 

@@ -195,7 +195,7 @@ class Known:
 
     def stated(self, figure: Figure, text: str) -> Decimal | None:
         """Return the number that a text states for a figure as data hold it: an amount in 万元; None when it is none."""
-        return self.wan(text) if isinstance(figure.value, Amount) else decimal(text)
+        return number_held(figure, text)
 
     def wan(self, text: str) -> Decimal | None:
         """Return the amount in 万元 that a text in plain form prints in the unit of the form; None when it prints none."""
@@ -241,6 +241,13 @@ def decimal(text: str) -> Decimal | None:
         return Decimal(digits)
     except ArithmeticError:
         return None
+
+
+def number_held(figure: Figure | Derived, text: str) -> Decimal | None:
+    """Return the number that a text states for a figure as data hold it: an amount in 万元; None when it is none."""
+    number = decimal(text)
+    amount = figure.value if isinstance(figure.value, Amount) else None
+    return number if number is None or amount is None else in_wan(number, amount.money.unit)
 
 
 def parsed(text: str, like: Number | None) -> Value | None:

@@ -69,7 +69,7 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
         end = min(
             (one[0] for one in spans[at + 1 :] if one is not None and one[0] > begin), default=len(string)
         )
-        statement = read(string[begin:end])
+        statement = read(string[begin:end], line.unit)
         if claimed(prose, line, place.piece, statement, book):
             read_any = True
             taken += [(begin + part.start, begin + part.end) for part in statement.parts]

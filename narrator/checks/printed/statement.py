@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from narrator.number import Unit, in_wan
+
 NUM = r"(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)"
 BASE = r"(?P<base>年初|全年|调整|当年|本年|年度)?"
 # What is stated → how it is said. Of several that fit at one place the first counts.
@@ -41,6 +43,7 @@ def numbered(said: str, at: int) -> str:
 
 
 PART = re.compile("|".join(numbered(said, at) for at, (_, said) in enumerate(ROLES)))
+PART_IN_YUAN = re.compile(PART.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
 MORE = frozenset(
     [
         "增加",
@@ -73,6 +76,7 @@ REASON = re.compile(
     r"(?:的)?(?:主要)?原因(?:是|为|:|系|在于)+(?P<reason>[^。]*)|主要(?:是|为|系|由于)(?P<cause>[^。]{1,200}?)原因(?=。|$)"
 )
 FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
+FIGURE_IN_YUAN = re.compile(FIGURE.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Part:
     """A figure with what it is: its role (决算数, 预算数, 完成率, 上年, 变动额, 变动率, 变动倍数, 比例).
 
     base: which budget, as it is called (年初, 全年; "" when it is just 预算). sign: of a change 1 or -1.
-    text: the number as it is printed; start, end: where its clause stands.
+    text: the number as it is printed; start, end: where its clause stands. unit: in which amounts are printed.
     """
 
     role: str
@@ -89,11 +93,17 @@ class Part:
     text: str
     start: int
     end: int
+    unit: Unit = Unit.WAN
 
     @property
     def number(self) -> Decimal:
-        """The number as it is printed, in the unit of its role: 万元, per cent, or 倍."""
+        """The number as it is printed, in the unit of its role: that of amounts, per cent, or 倍."""
         return Decimal(self.text.replace(",", ""))
+
+    @property
+    def wan(self) -> Decimal:
+        """The amount that is printed, in 万元."""
+        return in_wan(self.number, self.unit)
 
     @property
     def decimals(self) -> int:
@@ -133,14 +143,16 @@ class Statement:
         return [part for part in self.parts if part.role == role]
 
 
-def read(text: str) -> Statement:
-    """Return what a text, in plain form and without slips, states; its reason is the writer's and not read."""
+def read(text: str, unit: Unit = Unit.WAN) -> Statement:
+    """Return what a text, in plain form and without slips, states; its reason is the writer's and not read. unit: in which it
+    prints amounts."""
     found = REASON.search(text)
     # The reason is blanked and not cut out: the places of the parts stay those of TEXT.
     body = (
         text if found is None else f"{text[: found.start()]}{'。' * len(found.group())}{text[found.end() :]}"
     )
-    parts = tuple(parts_of(body))
+    parts = tuple(parts_of(body, unit))
+    figures = FIGURE if unit is Unit.WAN else FIGURE_IN_YUAN
     rest = blanked(body, parts)
     compared = tuple(comparisons_of(rest))
     return Statement(
@@ -149,20 +161,21 @@ def read(text: str) -> Statement:
         compared,
         not compared and FLAT.search(rest) is not None,
         None if found is None else found["reason"] or found["cause"] or "",
-        tuple(one.group() for one in FIGURE.finditer(rest)),
+        tuple(one.group() for one in figures.finditer(rest)),
         () if found is None else (found.span(),),
     )
 
 
-def parts_of(body: str) -> Iterator[Part]:
-    """Yield the figures that a sentence states, each with its role."""
-    for found in PART.finditer(body):
+def parts_of(body: str, unit: Unit = Unit.WAN) -> Iterator[Part]:
+    """Yield the figures that a sentence states, each with its role. unit: in which it prints amounts."""
+    for found in (PART if unit is Unit.WAN else PART_IN_YUAN).finditer(body):
         at = next(at for at in range(len(ROLES)) if found[f"role{at}"] is not None)
         named = found.groupdict()
         way = named.get(f"way{at}") or ""
         sign = 0 if not way else 1 if way in MORE else -1
         number = named[f"number{at}"]
-        yield Part(ROLES[at][0], named.get(f"base{at}") or "", sign, number, found.start(), found.end())
+        base = named.get(f"base{at}") or ""
+        yield Part(ROLES[at][0], base, sign, number, found.start(), found.end(), unit)
 
 
 def comparisons_of(body: str) -> Iterator[Comparison]:

@@ -60,8 +60,8 @@ class Reworded:
         value = None if final is None or isinstance(final, Listing) else known.value(final)
         stated = self.statement.of("决算数")
         self.known_final = value.published.wan if isinstance(value, Amount) else None
-        self.final = stated[0].number if stated else self.known_final
-        self.budgets = {part.base: part.number for part in self.statement.of("预算数")}
+        self.final = stated[0].wan if stated else self.known_final
+        self.budgets = {part.base: part.wan for part in self.statement.of("预算数")}
         found = known.value(budget) if isinstance(budget, Figure) else None
         self.known_budget = found.published.wan if isinstance(found, Amount) else None
         if self.known_budget is not None:
@@ -88,7 +88,7 @@ class Reworded:
             ("预算数", self.known_budget, self.path),
         ):
             for part in self.statement.of(role)[:1] if role == "决算数" else self.statement.of(role):
-                if value is not None and (role == "决算数" or part.base == self.own) and part.number != value:
+                if value is not None and (role == "决算数" or part.base == self.own) and part.wan != value:
                     where = self.known.tables.cells.get(path, path)
                     sides = (at_line(self.line, part.text), Side(where, f"{value:.2f}", path))
                     subject = f"{self.known.called(path)}（{self.subject}）"

@@ -76,9 +76,7 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
         return check_in_form(whole, None, read_as, path, named=bool(form_name or stated))
 
 
-def check_in_form(
-    whole: Report, carried: Snapshot | None, form: Form, path: Path, named: bool
-) -> Checked:
+def check_in_form(whole: Report, carried: Snapshot | None, form: Form, path: Path, named: bool) -> Checked:
     """Return what the rules find in a report that is read by a form. carried: the data of that form that it carries along.
     named: whether somebody says that it is in this form. Raises Unusable."""
     document = whole.document

@@ -17,7 +17,7 @@ from narrator.phrases.entries import Book
 from narrator.phrases.misprints import FIGURE, Printing, fitting_literals
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
-from narrator.tables.unit import ABOVE, TOP
+from narrator.tables.unit import find_unit
 from narrator.toml import quote
 
 CELL = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
@@ -31,6 +31,7 @@ USUAL = {
 }  # what holds where a form states nothing
 FEWEST = 3  # numbers that tell how all are printed
 SURE = 5  # amounts that tell the unit of all
+HEADER = 5  # rows of a table that may be its header
 
 
 def find_number_formats(document: Document, base: Form) -> dict[str, str]:
@@ -81,13 +82,15 @@ def unit_of_prose(lines: Iterable[str]) -> Unit:
 
 
 def unit_of_tables(document: Document) -> Unit:
-    """Return the unit that most tables of a report state above them or in their first rows; 万元 when none does."""
-    told = []
+    """Return the unit that most tables of a report state; 万元 when none does."""
+    told: list[str] = []
+    above: list[str] = []
     for block in document.blocks:
-        first = matrix(block)[:TOP] if isinstance(block, Table) else [texts_of(block)]
-        told += [
-            found[1] for row in first for text in dict.fromkeys(row) if (found := ABOVE.search(plain(text)))
-        ]
+        if isinstance(block, Table):
+            told.append(find_unit(reversed(above), matrix(block)[:HEADER], ()))
+            above = []
+        else:
+            above += texts_of(block)
     return more_of(told, 0)
 
 

@@ -29,6 +29,7 @@ ORDER = re.compile(
     r"(?P<code>\d{3}(?:\d\d){0,2})|(?P<line>\d{1,2})|(?P<item>[一二三四五六七八九十]{1,5})、.*"
 )
 SHORT = 10  # letters of a line between two parts of a table: （续上表）, 第2页
+TITLE = re.compile(r"[^,。:;]{2,40}表")
 
 
 def join_continued(document: Document, vocabulary: Vocabulary) -> Document:
@@ -125,6 +126,15 @@ def may_belong_to(public: PublicTable, rows: Matrix, vocabulary: Vocabulary) -> 
     names = {name for _, name in vocabulary.tables[public.layout].rows}
     beside = (CODE.fullmatch(plain(cell)) or bare(cell) in names for row in rows for cell in row)
     return has_figures(rows) and any(beside)
+
+
+def has_own_title(rows: Matrix, above: Sheet) -> bool:
+    """Return whether the first row of a table is a title right across it that is not the one of the table before it."""
+    first = {plain(cell) for cell in rows[0]} if rows else set()
+    if len(first) != 1 or not TITLE.fullmatch(title := AGAIN.sub("", first.pop())):
+        return False
+    before = "".join(plain(text) for text in (*above.above, *above.rows[0]))
+    return title not in before
 
 
 def label_of(row: Sequence[str]) -> tuple[str, ...]:

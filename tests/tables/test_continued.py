@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from checks.reports import basis, original
 
-from narrator.document import Block, Document, Paragraph, Table, Text
+from narrator.checks.printed.report_tables import read
+from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
+from narrator.form import load
 from narrator.tables.continued import join_continued
 from narrator.tables.matrix import matrices
 
@@ -76,3 +78,16 @@ def test_another_table_is_none_of_the_one_before(form: str) -> None:
         split(document, "支出决算表", (), False, slice(0, 0)),
     ):
         assert matrices(joined(changed, form)) == matrices(changed)
+
+
+@pytest.mark.parametrize(("title", "torn"), [(True, False), (False, True)])
+def test_a_table_under_a_title_of_its_own_is_no_rest(title: bool, torn: bool) -> None:
+    """一般公共预算财政拨款项目支出决算表 behind 基本支出表, its title in its first row."""
+    rows = [["项目支出情况表"] * 3] * title + [["科目编码", "科目名称", "金额"], ["205", "教育支出", "1.00"]]
+    body = tuple(tuple(Cell(at, (Text(one),), "") for at, one in enumerate(row)) for row in rows)
+    other = Table("", (Column(0, ""),) * 3, (), body, "")
+    blocks = list(original("辽宁2023").blocks)
+    at = next(at for at, one in enumerate(blocks) if isinstance(one, Table) and one.name == "基本支出表")
+    document = Document("", (*blocks[: at + 1], other, *blocks[at + 1 :]))
+    reading = read(document, load("辽宁2023"), basis(name="辽宁2023").blueprints)
+    assert ("基本支出表" in reading.torn, "基本支出表" in reading.public) == (torn, not torn)

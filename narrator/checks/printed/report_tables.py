@@ -29,7 +29,7 @@ from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.class_slips import WHOLE, class_slips
-from narrator.tables.continued import may_belong_to, may_go_on
+from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
@@ -168,6 +168,7 @@ def is_rest(rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary
         and above.blueprint is not None
         and above.public is not None
         and may_go_on(lines, above.sheet.above)
+        and not has_own_title(rows, above.sheet)
         and may_belong_to(above.public, rows, vocabulary)
     )
 

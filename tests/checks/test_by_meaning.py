@@ -14,6 +14,8 @@ from narrator.checks.listing import verdict
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Cell, Document, Heading, Paragraph, Table, Text
 from narrator.form import load
+from narrator.tables.plain import plain
+from narrator.tables.public import NUMBER
 
 from .reports import HOME, basis, before, findings, made, original, replaced, told
 from .telling import Golden, in_full
@@ -210,6 +212,47 @@ def test_of_a_table_that_is_not_understood_one_line_says_so(name: str) -> None:
     assert (unread.level, unread.subject) == (Level.UNCHECKED, basis().blueprints[name].label)
     assert unread.what.endswith("没有读懂，与它有关的都没有核对")
     assert not unread.counts
+
+
+def without_figures(rows: Rows) -> Rows:
+    def blank(cell: Cell) -> Cell:
+        return cell if not NUMBER.fullmatch(plain(string(cell))) else cell._replace(paragraphs=(Text(),))
+
+    return tuple(tuple(blank(one) if one.column > 1 else one for one in row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        *((name, lambda rows: ()) for name in PUBLIC_TABLES),
+        *((name, without_figures) for name in ("支出决算表", "一般公共预算支出表", "政府性基金表")),
+    ],
+)
+def test_a_table_without_figures_that_others_have_is_one_line_and_no_zero(
+    name: str, change: Callable[[Rows], Rows]
+) -> None:
+    form = "上海2024"
+    found = news(changed(name, change, form), original(form), form)
+    if name == "国有资本经营表":  # nothing was spent
+        assert not found
+        return
+    [blank] = found
+    assert (blank.level, blank.rule, blank.subject) == (Level.UNCHECKED, "ST-1", name)
+    title = basis(name=form).blueprints[name].cited
+    assert blank.what.startswith(f"{title}里没有数，与它有关的都没有核对")
+    assert blank.counts, "the report can not go public without them"
+
+
+def test_a_blank_table_is_judged_where_a_single_figure_elsewhere_belongs_in_it() -> None:
+    form = "上海2024"
+    rows = next(
+        one.body for one in original(form).blocks if isinstance(one, Table) and one.name == "财政拨款收支总表"
+    )
+    at = next(n for n, row in enumerate(rows) if any(string(one) == "本年支出合计" for one in row))
+    wrong = changed("财政拨款收支总表", cell(at, rows[at][-1].column, "5.00"), form)
+    found = news(wrong, original(form), form)
+    assert "X-5" in {one.rule for one in found}
+    assert "ST-1" not in {one.rule for one in found}
 
 
 def test_items_of_an_absent_table_among_those_of_others_are_not_judged() -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
+from narrator.checks.printed.blank_tables import lost_figures
 from narrator.checks.printed.conformity import deviations, misunderstood
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
@@ -72,8 +73,10 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     items: dict[str, list[Matrix]] = {}
     unknown: list[Sheet] = []
     classes = load(form.year)
-    for blueprint, public, sheet, below, torn in tables_of(document, blueprints, reading):
-        if torn:
+    seen = tables_of(document, blueprints, reading)
+    reading.blank = {name: reading.public.pop(name) for name in lost_figures(reading.public)}
+    for blueprint, public, sheet, below, torn in seen:
+        if torn or (public is not None and reading.blank.get(public.name) is public):
             continue  # of which that tells
         if blueprint is None:
             unknown += [sheet] if sheet.rows else []

@@ -29,7 +29,8 @@ class Reading:
     of the form. deviations: where tables are not as the form has them, of which nothing follows for a report that is in
     another one. step: the smallest amount that it prints, in 万元. public: those tables that are public, or the form's own by code, as the reader of public tables read
     them, by their names. torn: those that are there and could not be read, or not the rest of them, and so nothing was taken; a
-    finding tells of each.
+    finding tells of each. blank: those, by name, that print no figure though others do that belong in them, of which nothing
+    was taken either.
     """
 
     raw: dict[str, Any] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Reading:
     step: Decimal = CENT
     public: dict[str, PublicTable] = field(default_factory=dict)
     torn: set[str] = field(default_factory=set)
+    blank: dict[str, PublicTable] = field(default_factory=dict)
 
     @cached_property
     def lacking(self) -> list[str]:

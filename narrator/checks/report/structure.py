@@ -35,7 +35,7 @@ FEW, NEARLY = 2, 0.85  # letters, and how much of the rest: what differs less is
 
 
 def tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Finding]:
-    """ST-1: the form's public tables are all there. Of one that is not, that is all that is told: nothing that hangs on it is
+    """ST-1: the form's public tables are all there, with their figures. Of one that is not, that is all that is told: nothing that hangs on it is
     judged, what lists its figures neither. follows: whether the report is in that form; one in another may call it
     otherwise, or not have it.
     """
@@ -46,8 +46,10 @@ def tables(reading: Reading, prose: Prose, follows: bool = True) -> Iterator[Fin
         listed = prose.unjudged.get(name, ())
         sides = tuple(at_line(line, shorten(text, MOST)) for line, text in listed[:MOST_LISTED])
         unjudged = f"，正文里列出它的数的{len(listed)}处也没有核对" if listed else ""
-        what = f"没有找到{blueprint.cited}，与它有关的都没有核对{unjudged}"
-        hint = "补上这张表；有的话，核对它的标题和表头"
+        blank = name in reading.blank
+        fault = f"{blueprint.cited}里没有数" if blank else f"没有找到{blueprint.cited}"
+        what = f"{fault}，与它有关的都没有核对{unjudged}"
+        hint = "补上它的各行和数" if blank else "补上这张表；有的话，核对它的标题和表头"
         yield Finding(Level.UNCHECKED, blueprint.label, what, hint, sides, absent=follows)
 
 

@@ -1,0 +1,63 @@
+"""Public tables that are there without any figure, though other tables of the report have figures that belong in them.
+
+A table of which the others have nothing is empty, and all of it is zero. One whose figures were lost is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.relation import AtMost, Equal, Sum
+from narrator.disclosure.relations import RELATIONS
+from narrator.tables.public import PublicTable
+
+ENOUGH = 2  # figures elsewhere that belong in a table with rows: a single one may be what is wrong
+
+
+def lost_figures(tables: Mapping[str, PublicTable]) -> list[str]:
+    """Return the names of those public tables, by name, that print nothing where their figures stand, though others print
+    figures that belong in them."""
+    blank = [name for name, one in tables.items() if is_blank(one)]
+    others = [one for name, one in tables.items() if name not in blank]
+    printed = {path for one in others for path, figure in one.figures.items() if figure.number}
+    least = {name: ENOUGH if has_rows(tables[name]) else 1 for name in blank}
+    return [name for name, few in least.items() if len(printed & told_elsewhere(name)) >= few]
+
+
+def is_blank(table: PublicTable) -> bool:
+    """Return whether a table has nothing but blank cells where its figures stand, be it for want of rows, and no row or
+    column that was not understood."""
+    return not (table.unread or table.items or any(one.text for one in table.figures.values()))
+
+
+def has_rows(table: PublicTable) -> bool:
+    """Return whether anything stands below the header of a table."""
+    below = table.sheet.rows[table.header.rows if table.header else 0 :]
+    return any(cell.strip() for row in below for cell in row)
+
+
+@lru_cache(maxsize=16)
+def told_elsewhere(table: str) -> frozenset[str]:
+    """Return the places of figures in other tables of which a public table has the same, or more, by the common relations."""
+    return frozenset(
+        place
+        for inside, outside in sides()
+        if all(public_table(one) == table for one in inside)
+        for place in outside
+        if public_table(place) != table
+    )
+
+
+def sides() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return of each common relation of this year's figures the places that have something when others have, with those."""
+    for one in (one for rule in RELATIONS for one in rule.relations):
+        if isinstance(one, Equal) and not one.quiet:
+            yield (one.left,), (one.right,)
+            yield (one.right,), (one.left,)
+        elif isinstance(one, Sum) and not one.quiet:
+            yield one.parts, (one.whole,)
+            yield (one.whole,), one.parts
+        elif isinstance(one, AtMost):
+            yield one.bounds, one.parts

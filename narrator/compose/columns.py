@@ -28,6 +28,7 @@ from narrator.tables.blueprint import Blueprint, Names, Row
 
 NUMBER = re.compile(r"([一二三四五六七八九十]{1,5})、")
 TOTAL = "合计"
+SUMS_ELSEWHERE = {"基本支出表": "一般公共预算支出表.合计.基本支出"}  # which has no sum of its own
 MISPRINT = 2  # letters that a name may differ in and still be meant
 OMITTED = "补上没有印的；本格式不列的，写进form.toml的“未公布”"
 
@@ -70,12 +71,13 @@ def slips(
         return told or steps in used or not (prints(path(steps)) and other_years.isdisjoint(steps))
 
     # What a public table holds may stand in part in a table of the form's own; it is proved where it is whole.
-    own = [cell for cell in cells if public or not public_table(cell.steps[0])]
+    lent = SUMS_ELSEWHERE.get(blueprint.table)
+    own = [cell for cell in cells if path(cell.steps) != lent and (public or not public_table(cell.steps[0]))]
     yield from partial(own, known, together)
     yield from unlisted(cells, known)
     if public:
-        yield from headless(cells, known, together)
-        yield from uncounted(cells, blueprint.body, model)
+        yield from headless(own, known, together)
+        yield from uncounted(own, blueprint.body, model)
 
 
 def misplaced(cell: Cell, printed: set[Steps]) -> Iterator[Slip]:

@@ -34,7 +34,7 @@ class Grids:
         tables: Mapping[str, Table],
         public: Mapping[str, PublicTable],
         words: Callable[[str], str],
-        own: Callable[[str, str, str], str],
+        own: Callable[[str, str, str, str], str],
     ) -> None:
         self.tables = tables
         self.own: set[str] = set()
@@ -98,7 +98,10 @@ class Grids:
             wanted = set(paths_of(blueprints[name])) if name in blueprints else set()
             if name == FIXED:
                 wanted |= {f"{FIXED}.{ITEMS}.{code}.决算数" for code in codes}
-            found |= wanted - self.written[name].printed()
+            printed = self.written[name].printed()
+            if f"{FIXED}.{ITEMS}.{EACH}.决算数" in printed:  # those that have an amount
+                wanted = {one for one in wanted if not one.startswith(f"{FIXED}.{ITEMS}.")}
+            found |= wanted - printed
         return found
 
     def printed(self) -> set[str]:

@@ -258,12 +258,14 @@ def read_grids(
         if isinstance(one.block, Table)
     }
 
-    def write_own(words: str, cell: str, number: str) -> str:
-        """Return how a template says a number of a cell: as a person answered, or as data of the form's own."""
-        answer = notebook.answers.get((cell, number))
-        if said := next((one.expression for one in notebook.places.everywhere if one.path == answer), ""):
-            return said
-        path, expression = notebook.own_place(words, AMOUNT, Decimal(number.replace(",", "")), cell[:60])
+    def write_own(words: str, cell: str, number: str, whole: str) -> str:
+        """Return how a template says a number of a cell: as a person answered, as the figure that it should be and is, or as
+        data of the form's own."""
+        answer, printed = notebook.answers.get((cell, number)), Decimal(number.replace(",", ""))
+        for one in notebook.places.everywhere:
+            if one.path == answer or (one.path == whole and one.value == printed):
+                return one.expression
+        path, expression = notebook.own_place(words, AMOUNT, printed, cell[:60])
         notebook.asked.append(Asked(cell, number, path, ()))
         return expression
 

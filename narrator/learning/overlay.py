@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, product
 
 from narrator.compose.filters import FILTERS
 from narrator.compose.numbering import MARKS
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.disclosure.public_tables import public_table
+from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import Record
 from narrator.learning.inventory import (
     Branch,
@@ -23,7 +24,9 @@ from narrator.learning.inventory import (
     write_nodes,
 )
 from narrator.learning.own_names import mark_of
+from narrator.tables.header import ECONOMIC
 from narrator.tables.vocabulary import TOTAL_COLUMNS
+from narrator.toml import quote
 
 NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")
 FOR = re.compile(r"for\s+(\w+)\s+in")
@@ -257,17 +260,19 @@ def filters(path: str, wanted: set[str], record: Record) -> str:
     level = f"{LEVELS[min(len(one.rpartition('.')[2]) for one in wanted)]}级"
     main = TOTAL_COLUMNS[public_table(path)]
     choices = [[main], [main, "年初预算数"], []]
-    for columns in choices:
+    groups = ((), PEOPLE, RUNNING) if public_table(path) == ECONOMIC else ((),)
+    for above, columns in product(groups, choices):
         try:
             kept = FILTERS["有数"](rows, *columns) if columns else rows
         except KeyError:
             continue
-        if {one.path for one in FILTERS[level](kept)} == wanted:  # type: ignore[attr-defined]
+        if {one.path for one in FILTERS[level](kept, *above)} == wanted:  # type: ignore[attr-defined]
             break
     else:
-        columns = [main]
+        above, columns = (), [main]
+    types = f"({', '.join(map(quote, above))})" if above else ""
     stated = ", ".join(f'"{one}"' for one in columns)
-    return f" | {level}" + (f" | 有数({stated})" if columns else "")
+    return f" | {level}{types}" + (f" | 有数({stated})" if columns else "")
 
 
 def is_intact(name: str, runs: list[Run], elements: list[Element], writer: TemplateWriter) -> bool:

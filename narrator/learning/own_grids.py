@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from narrator.compose.columns import SUMS_ELSEWHERE
+from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
 from narrator.learning.figures import member
@@ -18,6 +20,10 @@ from narrator.tables.public import NUMBER, PublicTable
 
 ITEMS = "各科目"
 FIXED = "基本支出表"  # whose codes are the same in every report
+SIDES = {
+    "人员经费": PEOPLE,
+    "公用经费": RUNNING,
+}  # columns beside the sum, and the types of which they print it
 MARKED = re.compile(r"(?:(?<=\|)|^)[^\S\n]*+([左中右]:)([^|{}\n]++)(?=\||$)", re.M)
 ALIGNS = {"数": "右", "序号": "中", "编码": "左", "名称": "左"}
 
@@ -37,7 +43,7 @@ class GridWriter:
     """Writes the grid of a printed table.
 
     words: puts fields in the place of names and years. own: gives the expression of a number of the report's own, from the
-    words of its row and column, where its cell is, and what is printed.
+    words of its row and column, where its cell is, what is printed, and the path of the figure that it should be, "" for none.
     """
 
     def __init__(
@@ -45,7 +51,7 @@ class GridWriter:
         table: Table,
         public: PublicTable,
         words: Callable[[str], str],
-        own: Callable[[str, str, str], str],
+        own: Callable[[str, str, str, str], str],
     ) -> None:
         self.public, self.words, self.own = public, words, own
         self.marks: dict[str, str] = {}
@@ -86,6 +92,12 @@ class GridWriter:
         listed: list[str] = []
         items = any(self.code_of(number) for number in range(self.head, len(self.rows)))
         by_code = items or self.is_by_code()
+        parted = self.parted_rows()
+        if parted:
+            yield from (self.line(number, "") for number in range(self.head, min(parted)))
+            yield from self.parted_lists(parted)
+            yield from (self.line(number, "") for number in range(max(parted) + 1, len(self.rows)))
+            return
         for number in range(self.head, len(self.rows)):
             if by_code and (code := self.code_of(number)):
                 listed.append(self.line(number, code))
@@ -100,6 +112,50 @@ class GridWriter:
         yield from self.loop(listed)
         if by_code and not items:
             yield from self.loop([self.specimen()])
+
+    def parted_rows(self) -> dict[int, str]:
+        """Return the codes of the rows of 基本支出表, by their numbers, when it prints those that have an amount one below the
+        other, each in its sum and once more as that of people or of running; none when it does not."""
+        beside = {
+            at: one.words[-1] for at, one in enumerate(self.columns) if one.kind == "别的" and one.words
+        }
+        if self.public.name != FIXED or {*beside.values()} != {*SIDES}:
+            return {}
+        found: dict[int, str] = {}
+        for (number, column), path in self.paths.items():
+            code = str(split_path(path)[2]) if f".{ITEMS}." in path or f".{ITEMS}[" in path else ""
+            if not code:
+                continue
+            amount = self.public.figures[path].number
+            if not amount or number in found:
+                return {}
+            printed = {word: plain(self.text_at(number, at)) for at, word in beside.items()}
+            own = next((word for word, types in SIDES.items() if code[:3] in types), "")
+            other = next((text for word, text in printed.items() if word != own), "")
+            if not own or printed[own] != plain(self.text_at(number, column)) or other.strip("0.-"):
+                return {}
+            found[number] = code
+        rows = sorted(found)
+        in_order = [found[one] for one in rows] == sorted(found.values())
+        return found if rows and in_order and rows == [*range(rows[0], rows[-1] + 1)] else {}
+
+    def parted_lists(self, rows: dict[int, str]) -> Iterator[str]:
+        """Yield the lines that print the items of each type that have an amount, the type first. rows: their codes by number."""
+        lines = {types: [] for types in SIDES.values()}  # type: dict[tuple[str, ...], list[str]]
+        for number, code in rows.items():
+            types = next(one for one in lines if code[:3] in one)
+            lines[types].append(self.line(number, code))
+        for one in sorted(code for types in lines for code in types):
+            wanted = next(found for types, found in lines.items() if one in types)
+            for level in ("类", "款") if wanted else ():
+                yield f'{{% for 行 in {FIXED}.{ITEMS} | {level}级("{one}") | 有数("决算数") %}}'
+                yield max(wanted, key=wanted.count)
+                yield "{% endfor %}"
+
+    def text_at(self, number: int, column: int) -> str:
+        """Return what stands in a row, in the cell that begins in a column."""
+        cell = next((one for one in self.rows[number] if one.column == column), None)
+        return "".join(one.string for one in cell.paragraphs) if cell else ""
 
     def tells_nothing(self) -> bool:
         """Return whether all figures of a table of fixed rows are the same, as zeros are: they would be in any other order too."""
@@ -166,11 +222,21 @@ class GridWriter:
             return text.replace(code, "{{ 行.科目编码 }}") if plain(text) == code else "{{ 行.科目名称 }}"
         if code and plain(text) == code:
             return "{{ 行.科目编码 }}"
-        kind = self.columns[cell.column].kind if cell.column < len(self.columns) else ""
+        column = self.columns[cell.column] if cell.column < len(self.columns) else None
+        kind = column.kind if column else ""
+        if code and column and kind == "别的":  # of the items of 基本支出表, told one by one
+            mine = code[:3] in SIDES.get(column.words[-1], ())
+            return "{{ 行.决算数 }}" if mine else text
         if number >= self.head and kind not in ("序号", "编码") and NUMBER.fullmatch(plain(text)):
             left, over = self.beside(number, cell.column)
             where = f"{self.public.name}：“{left}”这一行，“{over}”这一列"
-            return f"{{{{ {self.own(f'{self.public.name}{left}{over}', where, plain(text))} }}}}"
+            whole = (
+                SUMS_ELSEWHERE[FIXED]
+                if self.public.name == FIXED and kind == "数" and left == over == "合计"
+                else ""
+            )
+            said = self.own(f"{self.public.name}{left}{over}", where, plain(text), whole)
+            return f"{{{{ {said} }}}}"
         return self.marks.get(plain(text), "") * (number >= self.head) + self.words(text).replace("|", "｜")
 
     def beside(self, number: int, column: int) -> tuple[str, str]:
@@ -190,10 +256,10 @@ class GridWriter:
 
     def printed(self) -> frozenset[str]:
         """The paths of the figures that the grid prints; of the items of a table by code those of any (*)."""
-        found = set()
+        found, parted = set(), self.parted_rows()
         for path in self.paths.values():
             steps = [str(one) for one in split_path(path)]
-            if self.public.name != FIXED and steps[1:2] == [ITEMS]:
+            if steps[1:2] == [ITEMS] and (self.public.name != FIXED or parted):
                 steps[2] = EACH
             found.add(".".join(steps))
         if self.is_by_code() and not any(self.code_of(number) for number in range(self.head, len(self.rows))):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from narrator.disclosure import reading
 from narrator.disclosure.value import Listing, Record
-from narrator.learning.overlay import Entry, write_loop
+from narrator.form import load
+from narrator.learning.overlay import Entry, filters, write_loop
 
 SCORED = "“{{ 项.名称 }}”项目评价得分{{ 项.得分 }}分。"
 ITEMS = Record({"项目": Listing([Record({}, "项目[1]"), Record({}, "项目[2]")])}, "")
@@ -24,3 +28,21 @@ def test_items_that_the_report_does_not_tell_of_are_left_out(
 ) -> None:
     same = [Entry(SCORED, row=one, figure=figure) for one in told]
     assert write_loop(same, ITEMS).startswith(f"{opening}\n{SCORED}")
+
+
+def test_items_of_people_and_of_running_are_told_apart() -> None:
+    rows = {
+        code: {"科目名称": code, "决算数": Decimal("1.00")}
+        for code in ("301", "30101", "302", "30201", "303", "30301")
+    }
+    record = reading.read({"金额单位": "万元", "基本支出表": {"各科目": rows}}, load("中央2023").model)[0]
+    table = "基本支出表.各科目"
+    kept = {
+        codes: filters(table, {f"{table}.{code}" for code in codes.split()}, record)
+        for codes in ("30101 30301", "30201", "30101 30201 30301")
+    }
+    assert kept == {
+        "30101 30301": ' | 款级("301", "303") | 有数("决算数")',
+        "30201": ' | 款级("302", "307", "310", "312", "399") | 有数("决算数")',
+        "30101 30201 30301": ' | 款级 | 有数("决算数")',
+    }

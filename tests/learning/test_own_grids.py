@@ -26,7 +26,10 @@ def writer(title: str, *lines: str) -> GridWriter:
     public = read_public_table(Sheet(matrix(table), (title,)), vocabulary())
     assert public.name
     return GridWriter(
-        table, public, lambda text: text.replace("2024", "{{ 年度 }}"), lambda words, cell, number: words
+        table,
+        public,
+        lambda text: text.replace("2024", "{{ 年度 }}"),
+        lambda words, cell, number, whole: whole or words,
     )
 
 
@@ -119,3 +122,26 @@ def test_columns_of_a_table_without_items_are_printed() -> None:
         "合计|<||||||",
     )
     assert {"国有资本经营表.各科目.*.本年支出", "国有资本经营表.各科目.*.项目支出"} <= made.printed()
+
+
+def test_an_item_of_basic_expenditure_stands_in_its_sum_and_under_people_or_running() -> None:
+    rows = (
+        "合计|<|7.00|4.00|3.00",
+        "301|工资福利支出|4.00|4.00|0.00",
+        "30101|基本工资|4.00|4.00|0.00",
+        "302|商品和服务支出|3.00|0.00|3.00",
+        "30201|办公费|3.00|0.00|3.00",
+    )
+    title, head = "一般公共预算财政拨款基本支出决算表", "科目编码|科目名称|合计|人员经费|公用经费"
+    made = writer(title, head, *rows)
+    body = made.write(load("辽宁2023").layouts["基本支出表"]).body
+    assert body[0].endswith(
+        "一般公共预算支出表.合计.基本支出 }} | {{ 基本支出表.人员经费合计 }} | {{ 基本支出表.公用经费合计 }}"
+    )
+    for code, cells in (("301", "{{ 行.决算数 }} | 0.00"), ("310", "0.00 | {{ 行.决算数 }}")):
+        at = body.index(f'{{% for 行 in 基本支出表.各科目 | 款级("{code}") | 有数("决算数") %}}')
+        assert body[at + 1] == "{{ 行.科目编码 }} | {{ 行.科目名称 }} | {{ 行.决算数 }} | " + cells
+    assert "基本支出表.各科目.*.决算数" in made.printed()
+    # A row that does not print its sum under its own side is no such table: its figures are the report's own.
+    other = writer(title, head, *rows[:-1], "30201|办公费|3.00|1.00|2.00")
+    assert not any("for 行" in line for line in other.write(load("辽宁2023").layouts["基本支出表"]).body)

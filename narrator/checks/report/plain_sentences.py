@@ -41,7 +41,7 @@ ALL = ("支出", "收入")  # names that any sentence may have, unless it says t
 WHOLE = re.compile("合计|总计|本年")
 LEVELS = re.compile(r"\([类款项]\)")
 CLAUSES = re.compile(r"[,。;:、(]")
-WAY = re.compile(r"(增加|减少|增长|下降|降低|上升|增幅|降幅)(?:了|为|约|达|各)?$")
+WAY = re.compile(r"(增加|减少|增长|下降|降低|上升|增幅|降幅|多|少)(?:了|为|约|达|各)?$")
 BASE = re.compile(
     r"[比较与同和]?(?:上一?年度?|去年|\d{4}年)(?:度|初预算)?(?:决算)?(?:数|支出|收入|总额)?(?:相比)?|各?$"
 )
@@ -237,7 +237,7 @@ def shares(line: Line, told: Told) -> Iterator[Finding]:
 
 def is_rate(rate: Token, part: Token, whole: Decimal, tail: Fraction, times: int = 1) -> bool:
     """Return whether a rate may be that of a part and a whole that is known up to a tail."""
-    if not whole or whole < 0:
+    if whole < 0 or (not whole and not rate.number):
         return not rate.number
     level = ratio(rate.number, Fraction(part.number), times * part.tail, Fraction(whole), tail)
     return level is not Level.ERROR

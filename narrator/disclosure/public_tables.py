@@ -228,7 +228,10 @@ NUMBERED = {f"公开{number:02}表": name for number, name in enumerate(PUBLIC_T
 
 
 # And what people may call them by, who know the titles.
-OTHER_NAMES = {**NUMBERED, **{shape.description: name for name, shape in PUBLIC_TABLES.items() if shape.description != name}}  # fmt: skip
+TITLED = {shape.description: name for name, shape in PUBLIC_TABLES.items() if shape.description != name}
+TITLED |= {title.removeprefix("财政拨款"): name for title, name in TITLED.items() if "三公" in title}
+STRAIGHT = str.maketrans("“”", '""')
+OTHER_NAMES = {**NUMBERED, **TITLED, **{title.translate(STRAIGHT): name for title, name in TITLED.items()}}
 
 
 def renamed(name: str) -> str:

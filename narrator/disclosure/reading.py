@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.branch_shapes import DataShape, RecordShape
 from narrator.disclosure.classification import class_names, later_names
@@ -40,26 +42,36 @@ def read(
         raw = Repeated(
             {name: value for name, value in raw.items() if name != "$schema"}, getattr(raw, "repeated", ())
         )
-    raw, old = by_name(raw)
+    raw, old, written = by_name(raw)
     raw = by_first_names(raw)
     disclosure = model.read(add_item_names(raw, cache), "", reading)
     if notes is not None:
         notes += reading.every_note()
     found = reading.every_problem() + name_problems(disclosure)
-    return disclosure, [*old, *(as_written(problem, old) for problem in found)] if old else found
+    return disclosure, [*old, *(as_written(problem, written) for problem in found)] if old else found
 
 
-def by_name(raw: object) -> tuple[object, list[Problem]]:
-    """Return raw data with their public tables under the names that they bear now, and a problem for each
-    that bore an old number, which means another table in many a form, or its title.
+def by_name(raw: object) -> tuple[object, list[Problem], dict[str, str]]:
+    """Return raw data with their public tables under the names that they bear now, a problem for each that bore an old
+    number, which means another table in many a form, or its title, and by the names of those what they bore. Of two that
+    are the same table, the one under the name that it bears now is read, or else the first.
     """
     old = [str(name) for name in raw if name in OTHER_NAMES] if isinstance(raw, dict) else []
     if not isinstance(raw, dict) or not old:
-        return raw, []
+        return raw, [], {}
     hint = "改成这个名称，内容不动；印成第几号表由公开格式定"
-    problems = [Problem(name, renamed(name), hint) for name in old]
-    tables: dict[str, object] = {OTHER_NAMES.get(str(name), str(name)): value for name, value in raw.items()}
-    return Repeated(tables, getattr(raw, "repeated", ())), problems
+    problems: list[Problem] = []
+    written: dict[str, str] = {}
+    tables: dict[str, object] = {str(name): value for name, value in raw.items() if name not in OTHER_NAMES}
+    for name in old:
+        now = OTHER_NAMES[name]
+        if now in tables:
+            both = f"核对哪一张是对的，只留下一张，用“{now}”这个名称"
+            problems.append(Problem(name, f"{renamed(name)}，这张表有了两张", both))
+        else:
+            tables[now], written[now] = raw[name], name
+            problems.append(Problem(name, renamed(name), hint))
+    return Repeated(tables, getattr(raw, "repeated", ())), problems, written
 
 
 def by_first_names(raw: object) -> object:
@@ -79,12 +91,11 @@ def by_first_names(raw: object) -> object:
     return raw
 
 
-def as_written(problem: Problem, old: list[Problem]) -> Problem:
+def as_written(problem: Problem, written: Mapping[str, str]) -> Problem:
     """Return a problem with the place that its file has: a table that bears another name there stands under it."""
     table = public_table(problem.where)
-    for number in (one.where for one in old):
-        if table and OTHER_NAMES[number] == table:
-            return problem._replace(where=number + problem.where.removeprefix(table))
+    if table in written:
+        return problem._replace(where=written[table] + problem.where.removeprefix(table))
     return problem
 
 

@@ -5,6 +5,7 @@ Made by compose.survey; read by lint, by check and by the reader of public table
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from narrator.document import Text
 from narrator.tables.plain import plain
 
 OWN = "项"  # what the path of a figure begins with in a table that a form prints for each item of a list
+QUOTED = re.compile(r'"([^"]*)"')  # as titles in plain form have it
 EACH = "*"  # stands in the names on the way to a figure for every code, or every item of a list
 Names = tuple[str, ...]
 
@@ -145,7 +147,8 @@ class Blueprint:
     @property
     def cited(self) -> str:
         """What a message calls this table: 《支出决算表》（公开03表）."""
-        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+        title = QUOTED.sub(r"“\1”", self.title)
+        return f"《{title}》（{self.number}）" if self.number else f"《{title}》"
 
     @cached_property
     def heads(self) -> frozenset[str]:

@@ -597,6 +597,7 @@ def test_every_value_knows_its_place():
         ("公开07表", "现在", "三公经费表"),
         ("一般公共预算财政拨款支出决算表", "这里", "一般公共预算支出表"),
         ("财政拨款“三公”经费支出决算表", "这里", "三公经费表"),
+        ("“三公”经费支出决算表", "这里", "三公经费表"),
     ],
 )
 def test_an_old_number_or_a_title_of_a_table_is_told_its_name_alone(old: str, word: str, now: str) -> None:
@@ -607,3 +608,14 @@ def test_an_old_number_or_a_title_of_a_table_is_told_its_name_alone(old: str, wo
     assert [f"{one.what}。{one.hint}" for one in found(text)] == [f"“{old}”{word}叫“{now}”。{hint}"]
     wrong = changed({f"{now}.合计": "3"}).replace(f'"{now}":', f'"{old}":', 1)
     assert any(one.where.startswith(f"{old}.合计") for one in found(wrong))
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_table_that_is_there_under_two_names_is_told_as_two(first: bool) -> None:
+    whole = json.loads(changed({}))
+    old = {"公开03表": {"合计": "3"}}
+    data = {**old, **whole} if first else {**whole, **old}
+    [problem] = found(json.dumps(data, ensure_ascii=False))
+    assert problem.where == "公开03表"
+    assert problem.what == "“公开03表”现在叫“支出决算表”，这张表有了两张"
+    assert problem.hint == "核对哪一张是对的，只留下一张，用“支出决算表”这个名称"

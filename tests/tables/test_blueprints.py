@@ -50,3 +50,10 @@ def test_the_tables_of_forms_are_known_as_they_were_reviewed(accept: bool) -> No
     if accept:
         GOLDEN.write(found)
     assert found == GOLDEN.read()
+
+
+def test_a_message_cites_a_title_with_the_quotes_that_are_printed() -> None:
+    assert (
+        Blueprint("三公经费表", "", '财政拨款"三公"经费支出决算表', (), ()).cited
+        == "《财政拨款“三公”经费支出决算表》"
+    )

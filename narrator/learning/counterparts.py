@@ -26,7 +26,7 @@ from narrator.tables.plain import plain, unnumbered
 
 FIGURE = re.compile(r"\d[\d,.]*")
 TOLD = re.compile(r"\d(?:万?元|%)")
-MARKS = re.compile(r"[。;,:]")
+MARKS = re.compile(r"[。;,]|:$")
 YEAR = re.compile(r"20\d\d年度?")
 HEADS = re.compile(r"\([一二三四五六七八九十]+\)[^。;:,\d]{4,30}[。:]?")
 SHORTEST = 3  # letters of what the heading of a part is of

@@ -7,9 +7,9 @@ import pytest
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.piece import Capture, Piece
 from narrator.disclosure.value import Words
-from narrator.document import Heading, Text
-from narrator.learning.counterparts import PrintedBlock, is_no_term, place_parts
-from narrator.learning.inventory import Composed
+from narrator.document import Heading, Paragraph, Text
+from narrator.learning.counterparts import PrintedBlock, is_no_term, place_parts, release_reworded
+from narrator.learning.inventory import Composed, Unit
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,23 @@ def test_a_part_is_known_by_what_it_says_behind_the_year(title: str, base: str |
 def test_what_a_term_means_says_no_amount(path: str, text: str, told: bool) -> None:
     piece = Piece("free", "某事", Words("某事", path, "文字"))
     assert is_no_term(Capture(piece, text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("公用经费5.00万元，主要包括其他支出；", True),
+        ("公用经费5.00万元主要包括其他支出：", True),
+        ("公用经费5.00万元，主要包括：其他支出。", False),
+    ],
+)
+def test_a_colon_within_a_line_is_another_wording_and_other_marks_are_none(text: str, same: bool) -> None:
+    line = Composed(
+        Unit(1, "公用经费{{ 基本支出表.公用经费合计 }}万元。"),
+        Text("公用经费3.00万元，主要包括其他支出。"),
+        0,
+        "",
+    )
+    block = PrintedBlock(0, Paragraph(Text(text), ""), Line(0, text, False), base=line)
+    release_reworded([block], [line])
+    assert (block.base is line) is same

@@ -362,6 +362,22 @@ def test_a_row_that_is_missing_is_told_once(
 
 
 @pytest.mark.parametrize(
+    ("name", "last", "what"),
+    [
+        ("收入支出总表", None, "从“九、卫生健康支出”起到“总计”的22行都没有"),
+        ("收入支出总表", -1, "从“九、卫生健康支出”起到“年初结转和结余”的21行都没有"),
+        ("财政拨款收支总表", None, "从“九、卫生健康支出”起到“总计”的24行都没有"),
+        ("基本支出表", None, "从“30110 职工基本医疗保险缴费”起到“人员经费合计”的25行都没有"),
+    ],
+)
+def test_a_table_that_was_cut_short_or_lost_a_piece_is_one_finding(
+    name: str, last: int | None, what: str
+) -> None:
+    [found] = new(changed(name, lambda rows: (*rows[:8], *(rows[last:] if last else ()))))
+    assert (found.level, found.rule, found.what) == (Level.ERROR, "ST-4", what)
+
+
+@pytest.mark.parametrize(
     ("form", "code"), [(HOME, "2060502"), ("上海2024", "2080506"), ("上海2024", "2070104")]
 )
 def test_a_row_that_all_tables_lack_is_told_of_each_and_no_other_row_is_taken_for_it(

@@ -81,6 +81,7 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     orderly = in_sequence(table)
     slipped = [one for one in table.unread if one.kind == "错"]
     named: dict[int, list[Wanted]] = defaultdict(list)
+    gap: list[list[tuple[str, str]]] = []  # the rows, one behind the other, that are not there
     for row in blueprint.body:
         if row.loop:
             continue
@@ -107,18 +108,32 @@ def rows(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
                 finding = Finding(Level.ERROR, subject, f"这里应当是“{words}”", FIX, sides, rule="ST-4")
             named[printed.column].append(Wanted(plain(printed.label), label, printed.code or code, finding))
         if absent:
-            yield missing_row(absent, blueprint.label)
+            gap.append(absent)
+        elif done:
+            yield from missing_rows(gap, blueprint.label)
+            gap = []
+    yield from missing_rows(gap, blueprint.label)
     for many in named.values():
         yield from joined(many, blueprint.label)
 
 
-def missing_row(absent: Sequence[tuple[str, str]], table: str) -> Finding:
-    """Return that a table does not have a row of the form: the codes, "" where there are none, and the names of those of its
-    blocks, side by side, that are not there."""
-    between = "、" if len(absent) == 1 else " "
-    words = [between.join(filter(None, one)) for one in absent]
-    what = f"没有{'、'.join(f'“{one}”' for one in words)}这一行"
-    return Finding(Level.ERROR, f"{table} {'、'.join(words)}", what, "照格式补上", rule="ST-4")
+def missing_rows(gap: Sequence[Sequence[tuple[str, str]]], table: str) -> Iterator[Finding]:
+    """Return that a table does not have some rows of the form, one behind the other: each, or all in one where it was cut
+    short or lost a piece.
+
+    gap: of each row the codes, "" where there are none, and the names of those of its blocks, side by side, that are not
+    there.
+    """
+    if len(gap) >= MANY:
+        first, last = (" ".join(filter(None, one[0])) for one in (gap[0], gap[-1]))
+        what = f"从“{first}”起到“{last}”的{len(gap)}行都没有"
+        yield Finding(Level.ERROR, f"{table} “{first}”起", what, "照格式补上", rule="ST-4")
+        return
+    for absent in gap:
+        between = "、" if len(absent) == 1 else " "
+        words = [between.join(filter(None, one)) for one in absent]
+        what = f"没有{'、'.join(f'“{one}”' for one in words)}这一行"
+        yield Finding(Level.ERROR, f"{table} {'、'.join(words)}", what, "照格式补上", rule="ST-4")
 
 
 def joined(many: Sequence[Wanted], table: str) -> Iterator[Finding]:

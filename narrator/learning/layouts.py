@@ -13,7 +13,7 @@ from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
 from narrator.learning.table_places import NUMBER, is_title
 from narrator.table_layout import LAYOUT_KEYS, Layout
-from narrator.tables.plain import plain
+from narrator.tables.plain import plain, unnumbered
 from narrator.toml import quote
 
 TITLE = '"标题"'
@@ -89,7 +89,7 @@ def differing(
             had[0].strip() if had else ""
         ):
             yield f"{TITLE} = {quote(mark + fields(rest))}"
-        if mark and layout.listed:
+        if (mark or own != unnumbered(own)) and layout.listed:
             yield '"目录编号" = ""'  # which the title says itself
     number = next((one.text.strip() for one in above if NUMBER.fullmatch(one.text.strip())), "")
     if number and number != layout.number:

@@ -200,7 +200,7 @@ def test_of_a_table_that_is_absent_one_line_says_that_it_and_what_hangs_on_it_wa
     [absent] = news(without(original(), name, whole=True), original(), HOME)
     blueprint = basis().blueprints[name]
     assert (absent.level, absent.rule, absent.subject) == (Level.UNCHECKED, "ST-1", blueprint.label)
-    assert absent.what == f"没有找到《{blueprint.title}》（{blueprint.label}），与它有关的都没有核对"
+    assert absent.what == f"没有找到{blueprint.cited}，与它有关的都没有核对"
     assert absent.counts, "the report can not go public without it"
     GOLDEN.holds(f"没有{name}", in_full([absent]), accept, TITLES)
     assert verdict([absent]) == "核对：没有错误，但是缺公开表。不能核对1处。"

@@ -444,3 +444,15 @@ def test_a_figure_that_only_the_prose_states_is_not_called_the_tables() -> None:
     sides = [part for one in found for side in one.sides for part in (side, *side.parts)]
     sums = {one.name for one in sides if one.path == "基本支出表.人员经费合计"}
     assert sums == {"基本支出表 人员经费合计（正文所述）"}
+
+
+def test_names_of_a_table_that_has_none_are_not_made_up_from_the_prose() -> None:
+    def nameless(body: Rows) -> Rows:
+        return tuple(
+            (row[0], row[1]._replace(paragraphs=(Text(""),)), *row[2:]) if string(row[0]).isdigit() else row
+            for row in body
+        )
+
+    report = changed("支出决算表", nameless)
+    assert report != original()
+    assert [one.subject for one in findings(report) if one.rule == "AD-1" and one.level is Level.ERROR] == []

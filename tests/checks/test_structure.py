@@ -376,7 +376,9 @@ def test_one_code_has_one_name() -> None:
         "收入决算表.各科目.206.科目名称": "科技", "支出决算表.各科目.206.科目名称": "科技支出", "一般公共预算支出表.各科目.206.科目名称": "科技",
         "别的.各科目.206.科目名称": "别的", "一般公共预算支出表.各科目.2060.科目名称": "行政", "一般公共预算支出表.各科目.206.小计": "5",
     }  # fmt: skip
-    assert in_full([misnamed("206", Reading(shown=shown), LABELS)]) == (
+    once = {path: text for path, text in shown.items() if not path.startswith("支出决算表")}
+    assert [*misnamed("206", Reading(shown=once), LABELS)] == []  # the other name is no table's
+    assert in_full(misnamed("206", Reading(shown=shown), LABELS)) == (
         "错误 AD-1 206 科目名称\n    同一编码在各表里的名称不同。改成一样的名称。\n"
         "    公开02表、公开05表：科技 ＠收入决算表.各科目.206.科目名称\n    公开03表：科技支出 ＠支出决算表.各科目.206.科目名称\n"
     )

@@ -91,6 +91,8 @@ class Known:
                 source = capture.piece.source
                 if isinstance(source, Words) and stands_for_name(source, capture.text):
                     continue
+                if isinstance(source, Words) and source.path.endswith(".科目名称"):
+                    continue  # which a code has is not said by the place where it stands
                 if isinstance(source, (Figure, Words)) and source.path not in self.tables.cells:
                     self.said.setdefault(source.path, (capture.text, claim))
                     if isinstance(source, Figure):

@@ -66,11 +66,12 @@ def names(problems: list[Problem], tables: Reading, labels: Mapping[str, str]) -
             code = where.split(".")[-2]
             if code not in named:
                 named.add(code)
-                yield misnamed(code, tables, labels)
+                yield from misnamed(code, tables, labels)
 
 
-def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Finding:
-    """Return that a code bears several names in the public tables."""
+def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Iterator[Finding]:
+    """Return that a code bears several names in the public tables; nothing where they print but one, as the other then is
+    no table's."""
     found: dict[str, list[str]] = {}
     for path, text in tables.shown.items():
         if public_table(path) and path.endswith(f".{code}.科目名称"):
@@ -80,7 +81,8 @@ def misnamed(code: str, tables: Reading, labels: Mapping[str, str]) -> Finding:
         for text, paths in found.items()
     )
     what = "同一编码在各表里的名称不同"
-    return Finding(Level.ERROR, f"{code} 科目名称", what, "改成一样的名称", sides, rule="AD-1")
+    if len(sides) > 1:
+        yield Finding(Level.ERROR, f"{code} 科目名称", what, "改成一样的名称", sides, rule="AD-1")
 
 
 def placed(finding: Finding, known: Known) -> Finding:

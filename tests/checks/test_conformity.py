@@ -78,3 +78,13 @@ def test_names_that_slipped_are_told_once_and_those_beside_them_each() -> None:
     assert wrong([names[0], *names[:5]]) == [slipped(down, down)]
     assert wrong(["工资", *names[:1], *names[1:5]]) == ["基本工资 这里应当是“基本工资”", slipped(down, down)]
     assert len(wrong([names[1], names[0], *names[2:]])) == 2
+
+
+def test_a_table_by_code_without_names_lacks_one_column() -> None:
+    title = "一般公共预算财政拨款支出决算表"
+    rows = ["206|科学技术支出|9|9|0", "20601|科学技术管理事务|9|9|0", "2060101|行政运行|9|9|0"]
+    whole = ["科目编码|科目名称|小计|基本支出|项目支出", *rows]
+    lacking = "没有读到“科目名称”这一列"
+    assert not [one for one in told(whole, title) if lacking in one]
+    nameless = ["|".join([*row.split("|")[:1], *row.split("|")[2:]]) for row in whole]
+    assert len([one for one in told(nameless, title) if lacking in one]) == 1

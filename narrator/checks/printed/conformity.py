@@ -24,7 +24,8 @@ from narrator.tables.vocabulary import bare, label_left, split
 
 FIX = "照格式改正"
 NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
-TEXTS = ("科目编码", "科目名称", "级次")
+NAME = "科目名称"
+TEXTS = ("科目编码", NAME, "级次")
 
 
 class Wanted(NamedTuple):
@@ -55,6 +56,9 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     for row in blueprint.body:
         for at, below in figures(row):
             wanted.setdefault(split(below).column, head_of(blueprint, at))
+    if not table.names and any(one.parts.row.isdigit() for one in table.figures.values()):
+        if any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places):
+            wanted[NAME] = NAME
     for column, head in wanted.items():
         if have and column not in have:
             what, name = f"没有读到“{head or column}”这一列", f"{blueprint.label} 表头 {head or column}"

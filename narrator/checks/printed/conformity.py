@@ -56,9 +56,10 @@ def columns(table: PublicTable, blueprint: Blueprint) -> Iterator[Finding]:
     for row in blueprint.body:
         for at, below in figures(row):
             wanted.setdefault(split(below).column, head_of(blueprint, at))
-    if not table.names and any(one.parts.row.isdigit() for one in table.figures.values()):
-        if any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places):
-            wanted[NAME] = NAME
+    coded = any(one.parts.row.isdigit() for one in table.figures.values())
+    names = any(row.loop and place.path[-1:] == (NAME,) for row in blueprint.body for place in row.places)
+    if coded and names and not table.names:
+        wanted[NAME] = NAME
     for column, head in wanted.items():
         if have and column not in have:
             what, name = f"没有读到“{head or column}”这一列", f"{blueprint.label} 表头 {head or column}"

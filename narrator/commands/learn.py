@@ -195,7 +195,16 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         lost = ("", "# 照学到的格式再做一遍，与去年不一样的：", *list_losses(proof.others, lesson.known), "")
         with (made / FILE).open("a", encoding="utf-8") as file_of_questions:
             file_of_questions.write("\n".join(lost))
-    return LearnedForm(made, kept, path, lesson, base, proof, (*lesson.doubts, *find_wrong(form, made)))
+    wrong = (*lesson.doubts, *tell_repeated(proof), *find_wrong(form, made))
+    return LearnedForm(made, kept, path, lesson, base, proof, wrong)
+
+
+def tell_repeated(proof: Proof) -> Iterator[Problem]:
+    """Yield an error when the learned form tells of rows more often than last year's report."""
+    if proof.repeated:
+        what = f"用去年的数据再做一遍，有{len(proof.repeated)}段话去年只说一遍的多印了一遍，第一段是“{proof.repeated[0][:40]}……”"
+        hint = "同一张表的几行用了两个循环（for）印，在学到的模板里留下一个；或者用 --like 换一个格式再学"
+        yield Problem("", what, hint)
 
 
 def find_wrong(form: Form, folder: Path) -> Iterator[Problem]:

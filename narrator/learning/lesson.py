@@ -140,7 +140,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         raise Unusable(wrong)
     hints, department = list(find_hints(several[0].lines, book)), data.get("部门", {}).get("名称", "")
 
-    def write_with(phrases: Phrases) -> tuple[Notebook, tuple[list[Entry], list[str], list[str]]]:
+    def write_with(phrases: Phrases) -> tuple[Notebook, tuple[list[Entry], list[str], list[str], set[int]]]:
         """Return a notebook with these phrases, and the entries of the form that are made with it."""
         rows = row_names(record)
         notebook = Notebook(
@@ -149,7 +149,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
         return notebook, make_entries(blocks, names, inventory, notebook)
 
     first, _ = write_with(Phrases(book, form.printing))
-    notebook, (entries, base, own) = write_with(first.phrases.rehearsed())
+    notebook, (entries, base, own, replaced) = write_with(first.phrases.rehearsed())
     grids = read_grids(blocks, names, printed, notebook)
     lines = grids.lines(form, record, book) | dict(learn_named_texts(printed, form, data, notebook))
     layouts = learn_layouts(
@@ -170,6 +170,7 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     unseen = (*always(certain), *final, *under_headings(elements, matched))
     absent = {unit.number for unit in unseen if unit.number not in matched}
     absent |= {unit.number for one in elements for unit in one.units if is_left_out(unit, one, names, record)}
+    absent |= replaced
     headed = headed_tables(blocks, names, around_tables(blocks))
     absent |= {unit.number for one in parted_tables(elements, names, headed) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])

@@ -43,7 +43,7 @@ class Entry:
     source: of that. row: the path of the row that it tells of, "" for none. unit: which paragraph of the element was seen;
     changed: what it became, when it is not as the base has it. text: of the report, that became a paragraph of its own.
     figure: what it prints of an item that the base's data do not have, "" for nothing. family: which of several loops over the
-    rows of one table prints it."""
+    rows of one table prints it. silent: whether it says nothing of how the others of its loop are worded."""
 
     source: str = ""
     element: Element | None = None
@@ -53,6 +53,7 @@ class Entry:
     text: str = ""
     figure: str = ""
     family: int = 0
+    silent: bool = False
 
 
 @dataclass
@@ -230,7 +231,13 @@ def outvoted(entries: Sequence[Entry]) -> set[str]:
     for one in entries:
         if key := loop_key(one):
             rows.setdefault((key, one.family, level_of_row(one)), []).append(one)
-    return {one.text for same in rows.values() for one in same if one.source != likeliest_source(same)}
+    told = {one.text for one in entries if one.element and one.text}  # by the base's loop
+    return told | {
+        one.text
+        for same in rows.values()
+        for one in same
+        if not one.silent and one.source != likeliest_source(same)
+    }
 
 
 def goes_on_with(family: Sequence[Entry], entry: Entry) -> bool:
@@ -250,7 +257,7 @@ def level_of_row(entry: Entry) -> int:
 
 def likeliest_source(entries: Sequence[Entry]) -> str:
     """Return the paragraph that most of those of one loop are."""
-    sources = [one.source for one in entries]
+    sources = [one.source for one in entries if not one.silent] or [one.source for one in entries]
     return max(sources, key=sources.count)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -15,19 +17,23 @@ from narrator.document import CONTENTS, Document, Heading, Paragraph, Spread, Ta
 from narrator.form import Form
 from narrator.learning.losses import Known, Loss, tell_loss
 from narrator.tables.matrix import matrix
-from narrator.tables.plain import plain
+from narrator.tables.plain import plain, unnumbered
+
+ROW = re.compile(r"^(?:[^,。;:、\d]*?\([类款项]\))++")
 
 
 @dataclass(frozen=True)
 class Proof:
     """What is the same in a report and in the one that the learned form makes. lines, rows: how many the report has;
-    same_lines, same_rows: how many of them were made again. others: what was not, in the order of the report."""
+    same_lines, same_rows: how many of them were made again. others: what was not, in the order of the report. repeated: lines on
+    rows that were made more often than the report tells of them."""
 
     lines: int
     same_lines: int
     rows: int
     same_rows: int
     others: tuple[Loss, ...]
+    repeated: tuple[str, ...] = ()
 
     def lines_to_tell(self, most: int, known: Known, file: str) -> Iterator[str]:
         """Yield what to say of it; of what is not the same no more than so many. known: of the report. file: where all of it is
@@ -64,7 +70,27 @@ def compare(document: Document, made: Document) -> Proof:
         Loss(one.old, one.new, tables[min(place, len(tables) - 1)][0] if tables else None)
         for place, one in other_rows
     )
-    return Proof(len(old), same, len(rows), same_rows, (*(one for _, one in others), *numbered))
+    losses = (*(one for _, one in others), *numbered)
+    return Proof(len(old), same, len(rows), same_rows, losses, tuple(find_repeated(old, new)))
+
+
+def find_repeated(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """Yield the lines on rows of a table that stand among those that were made more often than a report tells of the row; the rows of
+    which it tells not at all are no repetition."""
+    told = Counter(map(named_row, old))
+    made: Counter[str] = Counter()
+    for line in new:
+        row = named_row(line)
+        made[row] += 1
+        if row and 0 < told[row] < made[row]:
+            yield line
+
+
+def named_row(line: str) -> str:
+    """Return the names of the row that a line begins with, up to the last of its levels (某某（类）某某（款）某某（项）), without the
+    number before them; "" for a line on none."""
+    found = ROW.match(unnumbered(plain(line)))
+    return found[0] if found else ""
 
 
 def lines_in(document: Document) -> Iterator[str]:

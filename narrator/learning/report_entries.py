@@ -16,6 +16,7 @@ from narrator.learning.notebook import Notebook, pattern_of_row
 from narrator.learning.overlay import Entry, adapt, goes_on_with, is_condition, loop_key, units_of
 from narrator.learning.own_names import mark_of
 from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
+from narrator.learning.shared_rows import share_rows
 from narrator.learning.table_places import around_tables, headed_tables, parted_tables, table_elements
 from narrator.tables.plain import plain, unnumbered
 
@@ -30,13 +31,14 @@ NO_UNIT, CLOSING = -1, "{% endfor %}"
 
 def make_entries(
     blocks: Sequence[PrintedBlock], names: Sequence[str], inventory: Inventory, notebook: Notebook
-) -> tuple[list[Entry], list[str], list[str]]:
-    """Return what the blocks of a report become, in order, and which lines are the base's and which its own. names: of its
-    tables."""
+) -> tuple[list[Entry], list[str], list[str], set[int]]:
+    """Return what the blocks of a report become, in order, which lines are the base's and which its own, and the numbers of the
+    paragraphs of the base whose rows a loop of the report's own prints. names: of its tables."""
     elements = inventory.elements()
     owners = units_of(elements)
     tables, skip, grids = table_elements(elements), around_tables(blocks), iter(names)
     parted = parted_tables(elements, names, headed_tables(blocks, names, skip))
+    shared = share_rows(blocks, owners, skip, notebook)
     entries: list[Entry] = []
     base: list[str] = []
     own: list[str] = []
@@ -62,7 +64,16 @@ def make_entries(
             continue
         callers = inventory.callers(unit) if unit and unit.number not in owners else []
         element = owners.get(unit.number) or called_next(callers, last, block.text) if unit else None
-        if element is not None and unit is not None:
+        if block.number in shared.own:
+            silent = block.number in shared.silent
+            entries.append(replace(write_own(block, notebook), text=block.text, silent=silent))
+            base.append(block.text)
+        elif block.number in shared.base:  # its reason is kept, and the base's loop tells the rest
+            write_own(block, notebook)
+            last = owners[shared.base[block.number].number]
+            entries.append(Entry(element=last, text=block.text))
+            own.append(block.text)
+        elif element is not None and unit is not None:
             last = element
             entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
             base.append(block.text)
@@ -78,7 +89,7 @@ def make_entries(
             own.append(block.text)
         if not written and block.level and REPORT.search(plain(block.text)):
             written = block.level
-    return gather_rows(part_elements(entries)), base, own
+    return gather_rows(part_elements(entries)), base, own, shared.replaced
 
 
 def alone_under_headings(blocks: Sequence[PrintedBlock], skip: set[int]) -> Iterator[int]:

@@ -8,6 +8,7 @@ import shlex
 import tomllib
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -213,6 +214,25 @@ def test_a_name_that_ships_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="自带的格式"):
         learn_form(tmp_path / "去年.docx", "上海2024", "中央2023", tmp_path)
     assert not [*tmp_path.iterdir()]
+
+
+def test_rows_of_which_some_are_in_the_words_of_the_base_are_printed_once(tmp_path: Path) -> None:
+    """What did not change reads as the base's there, and all else joins its reason otherwise."""
+    path = tmp_path / "去年.docx"
+    with ZipFile(BytesIO(published(complete("中央2023"), True))) as old, ZipFile(path, "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part == "word/document.xml":
+                words, count = re.subn("(年初预算数)的主要原因是", r"\1，原因是", text.decode("utf-8"))
+                assert count > 5
+                text = words.encode("utf-8")
+            new.writestr(part, text)
+    made = learn_form(path, "某省2024", "中央2023", tmp_path)
+    assert not made.is_wrong, made.problems
+    text = (made.folder / "说明" / "一般公共预算支出.jinja").read_text("utf-8")
+    assert text.count("（项）") == 1
+    assert made.proof is not None
+    assert not [one.new for one in made.proof.others if "（项）" in one.new]
 
 
 def test_contents_are_learned_though_the_base_has_none(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ LEAD = re.compile(
     r"(?:[与比较同](?:(?:上年度?|去年|\d{4}年度?)(?:(?:决算|支出|收入)数?)?|(?:年初|全年|调整)?预算数?)(?:相比)?)$"
 )
 WAY = re.compile("增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减")
+THAN = re.compile(r"(?:其中:?)?(?:[比较与同]|高于|低于|大于|小于|多于|少于)(?!上一?年|去年|\d{4}年)")
+OF_AMOUNT = re.compile(r"万?元(?:相比,?)?(?![,。;]|[比较与](?:上一?年|去年|\d{4}年))")
 LESS = ("小于", "低于", "少于")
 NEXT_TO = 8  # letters between an amount of change and its rate
 Numbers = dict[tuple[int, int], tuple[str, Decimal]]
@@ -56,9 +58,18 @@ def write_change(rewording: Rewording, part: Part, parts: list[Part]) -> int:
     cut = earlier[0].start if earlier else way.start() if way else begin
     led = LEAD.search(rewording.flat[begin:cut])
     subject_end = begin + led.start() if led else cut
-    return write_fact(
-        rewording, Stated(CHANGE, begin, end, subject_end, numbers_of(rewording.flat, shown), part.sign)
-    )
+    stated = Stated(CHANGE, begin, end, subject_end, numbers_of(rewording.flat, shown), part.sign)
+    return 0 if is_of_two_said(rewording, stated) else write_fact(rewording, stated)
+
+
+def is_of_two_said(rewording: Rewording, stated: Stated) -> bool:
+    """Return whether a change is that of one amount of the paragraph against another that its clause prints, of whatever it is:
+    比年初结转和结余120.64万元减少15.50万元. What says a change against last year's figure does not say that."""
+    first = min(start for start, _ in stated.numbers)
+    if stated.is_of_budget(rewording.flat) or THAN.match(rewording.flat, stated.begin) is None:
+        return False
+    said = [one.end for one in rewording.pieces if stated.begin < one.end <= first]
+    return bool(said) and OF_AMOUNT.match(rewording.flat, max(said)) is not None
 
 
 def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int:

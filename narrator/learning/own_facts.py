@@ -21,7 +21,7 @@ from narrator.learning.figures import AMOUNT, APART, HEADING, Place, sibling
 from narrator.learning.notebook import pattern_of_row
 from narrator.learning.own_names import SHORTEST_NAME, YEAR
 from narrator.learning.own_reasons import keep_reason, name_reason, reason_behind
-from narrator.learning.rewording import HAN, Rewording, escape
+from narrator.learning.rewording import HAN, Rewording, escape, has_figure
 from narrator.number import Amount, Multiple, Rate
 from narrator.sources import Derived, Fact
 from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
@@ -164,6 +164,8 @@ def words_of(rewording: Rewording, stated: Stated, fact: Fact) -> str | None:
         wording += rewording.text[at:start] + f"{{{{ {name} }}}}"
         at = close
     wording += rewording.text[at : stated.end]
+    if has_figure(wording) or has_figure(rewording.text[stated.begin : stated.subject_end or stated.begin]):
+        return None  # it would stay what it was last year
     if stated.whole:
         wording = wording.replace(stated.whole, "{{ 整体名称 }}", 1)
     last = rewording.notebook.year - 1

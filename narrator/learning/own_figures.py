@@ -11,11 +11,12 @@ from narrator.learning.figures import AMOUNT, COUNT, KINDS, SCORE, Place, Traced
 from narrator.learning.notebook import Asked
 from narrator.learning.own_facts import BUDGETS, TAIL
 from narrator.learning.own_reasons import YEARLY
-from narrator.learning.rewording import Rewording
+from narrator.learning.rewording import COUNTED, Rewording, is_ordinal
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 
 MAIN = re.compile("(?:本年)?(?:支出)?(?:决算|支出)(?:数)?(?:合计)?")  # what a row is called that was spent
+MANY, TIMES = "万", ("倍", "成", "折")
 UNITS = {"人": "人数", "人次": "人次", "批": "批次", "批次": "批次"}  # what they say of what is counted
 DECIMALS = re.compile(r"\d{1,2}\.\d{1,2}")  # a rate or a number of times whose unit was forgotten
 CHANGED = re.compile("(?:增加|减少|增长|下降|上升|降低)了?$")
@@ -26,6 +27,8 @@ RANGE = re.compile(r"[*×~～—-]$")
 
 def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] | None) -> int:
     """Write a number that is a figure, and return where it ends. A whole one without a unit is none."""
+    if (unit is None or unit[1] == MANY) and (things := COUNTED.match(rewording.flat, found.end())):
+        return write_counted(rewording, found, things)
     if unit is None and DECIMALS.fullmatch(found[0]) and rewording.free(*found.span()):
         near, _ = rewording.words_before(found.start())
         write_own_figure(rewording, found, SCORE, near)
@@ -68,6 +71,15 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     return unit.end()
 
 
+def write_counted(rewording: Rewording, found: re.Match[str], counted: re.Match[str]) -> int:
+    """Write how many of something there were (展览15场, 21万人次), of which no table tells, and return where that ends."""
+    if rewording.free(*found.span()) and not is_ordinal(rewording.flat, found):
+        near, _ = rewording.words_before(found.start())
+        whole = found[0].isdecimal() and not counted["many"] and counted["thing"] not in TIMES
+        write_own_figure(rewording, found, COUNT if whole else YEARLY, near)
+    return counted.end()
+
+
 def may_have(rewording: Rewording, place: Place, number: Decimal) -> bool:
     """Return whether a place may have a number: the data say no other one, and the paragraph does not tell of a row that no table
     has, of which no figure but that of a table is a whole's."""
@@ -85,7 +97,10 @@ def subject_of(rewording: Rewording, place: Place) -> Place:
 def is_of_a_name(flat: str, found: re.Match[str], unit: re.Match[str]) -> bool:
     """Return whether a number belongs to the name of something: 单价100万元(含)以上设备, 90(含)-100分."""
     return bool(
-        BOUND.match(flat, unit.end()) or RANGE.search(flat[: found.start()]) or found[0].startswith("-")
+        BOUND.match(flat, unit.end())
+        or RANGE.search(flat[: found.start()])
+        or found[0].startswith("-")
+        or is_ordinal(flat, found)
     )
 
 

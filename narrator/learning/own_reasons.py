@@ -8,13 +8,21 @@ from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
 from narrator.learning.figures import Place
 from narrator.learning.own_uses import length_of_use
-from narrator.learning.rewording import Rewording
+from narrator.learning.rewording import HAN, NUMBER, Rewording
 
 REASON = re.compile(
-    r"[,。;:]?(?:的|增减|增加|减少|变动|差异|存在差异|的增减变动)?(?:主要)?原因(?:是|为|:|系|在于)+(?:由于|因)?|[,。]主要是(?:由于|因为|因)?"
+    r"[,。;:]?(?:的|增减|增加|减少|变动|差异|存在差异|的增减变动)?(?:主要)?原因(?:是|为|:|系|在于)+(?:由于|因)?"
+    r"|[,。;]主要(?:是(?:由于|因为|因)?|系(?:由于|因为|因)?|由于|因为)"
 )
+MAY_BE_USE = "主要是"  # what leads to a reason or to what money was used for
 YEARLY = "本年文字"  # the kind of a text that tells of this year alone
 ENDING = re.compile(r"(?:等(?:方面)?(?:的)?(?:原因|支出|所致)?)?[。;]|$")
+CLAUSE = re.compile("[^。;]*+")
+NEXT_CAUSE = re.compile(r"[二三四五六七八九十]{1,2}是|\([2-9二三四五六七八九十]\)|[2-9][.、](?!\d)")
+# What begins to tell of something else than the cause of what was said before.
+ANEW = re.compile(
+    r"其中:|其他说明|[与同和较比](?:上一?年|去年|\d{4}年)|同比|(?:年初|全年|调整)预算|决算数|持平|用于|详见"
+)
 
 
 def reason_behind(text: str, flat: str, end: int) -> tuple[int, str, str | None]:
@@ -23,11 +31,24 @@ def reason_behind(text: str, flat: str, end: int) -> tuple[int, str, str | None]
     if found is None:
         return end, "", None
     stop = ENDING.search(flat, found.end())
+    while stop and stop[0].endswith(";") and goes_on(flat, stop.end()):
+        stop = ENDING.search(flat, stop.end())
     close = stop.start() if stop else len(flat)
     tail = stop[0].rstrip("。;") if stop else ""
     if close <= found.end():
         return end, "", None
     return close + len(tail), f"{text[end : found.end()]}{{{{ 理由 }}}}{tail}", text[found.end() : close]
+
+
+def goes_on(flat: str, at: int) -> bool:
+    """Return whether the clause behind a semicolon is one of the reason before it: it is numbered as the next one, or neither has
+    a figure nor tells of something else."""
+    clause = CLAUSE.match(flat, at)
+    if clause is None or not HAN.search(clause[0]) or REASON.search(clause[0]):
+        return False
+    if NEXT_CAUSE.match(clause[0]):
+        return True
+    return NUMBER.search(clause[0]) is None and ANEW.search(clause[0]) is None
 
 
 def name_reason(rewording: Rewording, hint: str, now: Place, of_change: bool) -> str:
@@ -64,7 +85,7 @@ def write_reason(rewording: Rewording, found: re.Match[str]) -> int:
     close, _, reason = reason_behind(rewording.text, rewording.flat, found.start())
     if reason is None:
         return found.end()
-    if "原因" not in found[0]:
+    if MAY_BE_USE in found[0]:
         return found.end() + length_of_use(rewording.flat, found.end())  # what it was used for
     near, _ = rewording.words_before(found.start())
     _, expression = rewording.notebook.own_place(

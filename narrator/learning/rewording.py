@@ -35,6 +35,15 @@ MASK = str.maketrans("0123456789万", "⓪①②③④⑤⑥⑦⑧⑨萬")
 UNMASK = {new: old for old, new in MASK.items()}
 NAMELESS = re.compile("“{2,}+”?")  # what is left of a name
 HAN = re.compile(r"[\u4e00-\u9fff]")
+# What is counted; 9大类, 3月, 12号 and the like are names, and so is what stands behind 第 or in the title of a rule.
+COUNTER = (
+    "个|人次|人|辆|台|批次|批|次|家|项|套|件|期|场|名|位|户|所|座|栋|幢|间|处|片|块|条|份|册|本|篇|部|张|幅|支|只|头|匹|棵|株"
+    "|艘|架|组|队|趟|班|节|门|例|宗|起|笔|桶|盒|箱|袋|包|吨|公斤|千克|克|公里|千米|平方米|平方公里|亩|公顷|立方米|米|升"
+    "|千瓦时|学时|课时|小时|天|类|种|车次|床|站|道|根|段|卷|集|首|轮|幕|对|字|倍|成|折"
+)
+COUNTED = re.compile(
+    rf"(?<!\s)\s*+(?P<many>[余多]?[万亿]?[余多]?)(?P<thing>元|{COUNTER})(?!以?之?[内外上下前后])"
+)
 
 
 @dataclass
@@ -102,6 +111,21 @@ class Rewording:
         return (
             NAMELESS.sub("", words[-1]).translate(UNMASK) if words else ""
         ), f"{self.section}{HEADING}{NUMBER.sub('', self.flat[:at])}"
+
+
+def has_figure(text: str) -> bool:
+    """Return whether words print a number of something: an amount, a rate or what is counted."""
+    flat = flatten(text)
+    return any(
+        flat[found.end() :][:1] == "%" or (COUNTED.match(flat, found.end()) and not is_ordinal(flat, found))
+        for found in NUMBER.finditer(flat)
+    )
+
+
+def is_ordinal(flat: str, found: re.Match[str]) -> bool:
+    """Return whether a number is that of a thing in its order (第3批), or stands in the title of a rule."""
+    before = flat[: found.start()]
+    return before.rstrip().endswith("第") or before.rfind("《") > before.rfind("》")
 
 
 def without_gaps(text: str) -> str:

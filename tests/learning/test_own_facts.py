@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -160,3 +161,42 @@ def test_a_budget_right_behind_the_name_of_its_row_is_no_word() -> None:
     text = "住房保障支出（类）住房改革支出（款）住房公积金（项）年初预算26.50万元，支出决算26.00万元，完成年初预算的98.11%。"
     written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算具体情况").source
     assert not any(number in written for number in ("26.50", "26.00", "98.11")), written
+
+
+START, END = "收入支出总表.收入.年初结转和结余.决算数", "收入支出总表.支出.年末结转和结余.决算数"
+
+
+def test_a_difference_of_two_amounts_is_no_word_and_no_change_against_last_year() -> None:
+    notebook = notebook_of({END: "105.14", START: "120.64", f"{END[:-3]}上年决算数": "120.64"})
+    text = "年末结转和结余105.14万元，比年初结转和结余120.64万元减少15.50万元，下降12.85%。"
+    written = write_sentence(notebook, text, "收入支出决算总体情况说明。").source
+    assert not re.search(r"\d|上年", written)
+    assert f"比年初结转和结余{{{{ {START} }}}}万元" in written
+    assert {Decimal("15.50"), Decimal("12.85"), "减少", "下降"} == {*notebook.stated.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("开展培训12期，举办展览15场。", [12, 15]),
+        ("惠及群众21万人次，较去年多2万人次。", ["21", "2"]),
+        ("新购图书5.2万册，接待1200余名读者。", ["5.2", "1200"]),
+        ("完成投资1.2亿元，是计划的3倍。", ["1.2", "3"]),
+        ("举办第12期培训，按《关于9项措施的通知》落实9大类、20万元以下项目。", []),
+    ],
+)
+def test_what_is_counted_is_asked_each_year_and_what_is_named_is_not(text: str, asked: list[object]) -> None:
+    notebook = notebook_of({})
+    written = write_sentence(notebook, text, "工作情况").source
+    assert [*notebook.stated.values()] == asked
+    assert bool(re.search(r"\d", re.sub(r"\{\{.*?\}\}", "", written))) is not bool(asked)
+
+
+def test_a_number_between_those_of_a_fact_is_no_word_of_its_phrase() -> None:
+    spent, budget = "一般公共预算支出表.合计.小计", "一般公共预算支出表.合计.年初预算数"
+    notebook = notebook_of({spent: "90.00", budget: "100.00"})
+    text = "一般公共预算支出年初预算为100.00万元，涉及3个项目，支出决算为90.00万元，完成年初预算的90.00%。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。").source
+    assert Decimal(3) in notebook.stated.values()
+    assert "涉及{{" in written
+    assert not [text for one in notebook.phrases.learned for text in one.entries.values() if "涉及" in text]

@@ -25,7 +25,10 @@ LEAD = re.compile(
 WAY = re.compile("增加|减少|增长|下降|降低|上升|增支|减支|增收|减收|多|少|增|减")
 THAN = re.compile(r"(?:其中:?)?(?:[比较与同]|高于|低于|大于|小于|多于|少于)(?!上一?年|去年|\d{4}年)")
 OF_AMOUNT = re.compile(r"万?元(?:相比,?)?(?![,。;]|[比较与](?:上一?年|去年|\d{4}年))")
+UNPLANNED = re.compile("年初(?:没有|未)(?:安排|编列)?预算|无年初预算")
+THEN_SPENT = re.compile(r"[,。](?:当年|本年)?(?:支出)?决算数?为?$")
 LESS = ("小于", "低于", "少于")
+NEAR = 12  # letters of what says that a number was spent
 NEXT_TO = 8  # letters between an amount of change and its rate
 Numbers = dict[tuple[int, int], tuple[str, Decimal]]
 
@@ -110,6 +113,26 @@ def write_completion(rewording: Rewording, part: Part, parts: list[Part]) -> int
             sign,
         ),
     )
+
+
+def write_unplanned(rewording: Rewording, found: re.Match[str]) -> int:
+    """Write that something was spent for which no budget was made, and how that compares, and return where it ends; 0 when the words
+    before and behind a number do not say so. found: the number."""
+    flat = rewording.flat
+    spent = THEN_SPENT.search(flat, max(0, found.start() - NEAR), found.start())
+    unplanned = [*UNPLANNED.finditer(flat, 0, spent.start())][-1:] if spent else []
+    compared = (
+        COMPARED.match(flat, found.end() + len("万元")) if flat.startswith("万元", found.end()) else None
+    )
+    if not spent or not unplanned or unplanned[0].end() != spent.start() or not compared:
+        return 0
+    if (compared["way"] or compared["flat"]) not in MORE:
+        return 0
+    begin = clause_start(flat, unplanned[0].start())
+    start = unplanned[0].start()
+    numbers = {found.span(): ("决算数", Decimal(found[0].replace(",", "")))}
+    subject_end = start if start > begin else None
+    return write_fact(rewording, Stated(COMPLETION, begin, compared.end(), subject_end, numbers, 1))
 
 
 def write_worded(rewording: Rewording, at: int) -> int:

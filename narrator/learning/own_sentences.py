@@ -12,10 +12,12 @@ from narrator.learning.notebook import Notebook, free_item
 from narrator.learning.own_claims import write_claims
 from narrator.learning.own_comparisons import (
     FLAT,
+    UNPLANNED,
     clause_start,
     write_change,
     write_completion,
     write_flat,
+    write_unplanned,
     write_worded,
 )
 from narrator.learning.own_directions import write_directions
@@ -37,7 +39,6 @@ from narrator.learning.rewording import HAN, NUMBER, Rewording, as_meant, escape
 
 DUTIES = re.compile("^主要职[责能]")
 TOLD = re.compile("绩效|评价")  # in the heading over what people tell of their work
-UNPLANNED = re.compile("年初(?:没有|未)(?:安排|编列)?预算|无年初预算")
 LED = re.compile(
     r"(?:关于)?[^。:,;\d]{2,20}(?:说明|情况|结果|问题|建议)[。:]"
 )  # a heading within its paragraph
@@ -160,6 +161,8 @@ def write_number(rewording: Rewording, found: re.Match[str], parts: list[Part]) 
     """Write what a number says, and return where to go on."""
     part = next((one for one in parts if one.start <= found.start() < one.end), None)
     unit = UNIT.match(rewording.flat, found.end())
+    if end := write_unplanned(rewording, found):
+        return end
     if part is not None and part.role in ("上年", "变动额", "变动率"):
         return write_change(rewording, part, parts) or write_plain(rewording, found, unit)
     if part is not None and part.role in ("完成率", "预算数"):

@@ -200,3 +200,19 @@ def test_a_number_between_those_of_a_fact_is_no_word_of_its_phrase() -> None:
     assert Decimal(3) in notebook.stated.values()
     assert "涉及{{" in written
     assert not [text for one in notebook.phrases.learned for text in one.entries.values() if "涉及" in text]
+
+
+@pytest.mark.parametrize("before", ["", "抚恤。"])
+def test_what_was_spent_without_a_budget_is_one_fact_with_what_it_is_compared_with(before: str) -> None:
+    spent = "一般公共预算支出表.合计.小计"
+    notebook = notebook_of({spent: "18.65", spent.replace("小计", "年初预算数"): "0.00"})
+    text = f"{before}年初未安排预算，支出决算为18.65万元。决算数大于预算数的主要原因：按实际发生数追加。"
+    written = write_sentence(notebook, text, "一般公共预算财政拨款支出决算情况说明。").source
+    (said,) = notebook.phrases.heard
+    assert said[1:4] == (
+        "未安排预算",
+        "年初未安排预算，支出决算为{{ 决算数 }}万元。决算数大于预算数{{ 原因 }}",
+        "的主要原因：{{ 理由 }}",
+    )
+    assert written.startswith(f"{before}{{{{ ")
+    assert "18.65" not in written

@@ -189,7 +189,11 @@ class Phrases:
         for key, one in kind.situations.items():
             if key == situation:
                 continue
-            for entry in (*([turned] if key == opposite else ()), carried[key], stated[key]):
+            whole = wording if one.direction == kind.situations[situation].direction else ""
+            if opposite and one.direction == kind.situations[opposite].direction:
+                whole = turned
+            kept = whole if key == opposite or says_more(whole, carried[key], one) else ""
+            for entry in filter(None, (kept, carried[key], stated[key])):
                 phrase.entries[key] = finish(entry, one, wording, reasoned)
                 phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
                 if not unsound(phrase, self.printing, key):
@@ -217,6 +221,12 @@ def without_way(heard: Heard) -> tuple[str, ...]:
     """Return what was asked for without the words that say more or less."""
     kind, _, wording, clause, _ = heard
     return kind, SWAPPED.sub("", wording), clause
+
+
+def says_more(wording: str, carried: str, situation: Situation) -> bool:
+    """Return whether a wording prints figures that one that is carried over from the base does not, and none that its situation lacks."""
+    figures, said = ({*BLANK.findall(one)} - {"原因", *FILLED} for one in (wording, carried))
+    return not figures <= said and figures <= {*situation.blanks}
 
 
 def finish(entry: str, situation: Situation, wording: str, reasoned: bool) -> str:

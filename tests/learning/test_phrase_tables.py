@@ -97,3 +97,14 @@ def test_a_table_of_the_budget_of_the_whole_year_says_no_other_in_any_situation(
     phrases.say(KINDS["完成"], "小于", wording, "的主要原因：{{ 理由 }}", "完成预算")
     (phrase,) = phrases.learned
     assert not [entry for entry in phrase.entries.values() if "年初" in entry]
+
+
+def test_the_amounts_that_were_seen_are_printed_in_each_situation_in_which_the_words_hold() -> None:
+    form = load("辽宁2023")
+    phrases = Phrases(book(form), form.printing)
+    seen = "年初预算为{{ 预算数 }}万元，支出决算为{{ 决算数 }}万元。决算数小于预算数{{ 原因 }}"
+    phrases.say(KINDS["完成"], "小于", seen, "的主要原因：{{ 理由 }}", "完成预算")
+    (phrase,) = phrases.learned
+    assert {phrase.entries[way] for way in ("小于", "略小于", "负数小于")} == {seen}
+    assert {phrase.entries[way] for way in ("大于", "略大于")} == {seen.replace("小于", "大于")}
+    assert "{{ 预算数 }}" not in phrase.entries["未安排预算"]  # there is none

@@ -193,7 +193,7 @@ class Phrases:
             if opposite and one.direction == kind.situations[opposite].direction:
                 whole = turned
             kept = whole if key == opposite or says_more(whole, carried[key], one) else ""
-            for entry in filter(None, (kept, carried[key], stated[key])):
+            for entry in (*([kept] if kept else ()), carried[key], stated[key]):
                 phrase.entries[key] = finish(entry, one, wording, reasoned)
                 phrase.parameters = parameters_of(phrase.entries, base, kind.situations)
                 if not unsound(phrase, self.printing, key):

@@ -11,6 +11,9 @@ from narrator.facts.kinds import KINDS
 from narrator.form import load
 from narrator.learning.carrying import mirrored
 from narrator.learning.phrase_tables import Phrases
+from narrator.phrases.entries import Table
+from narrator.phrases.wording import parse
+from narrator.sources import Wording
 
 BEGUN = "年初预算为{{ 预算数 }}万元，支出决算为{{ 决算数 }}万元，完成年初预算的{{ 完成率 }}%。决算数"
 SAID = [
@@ -108,3 +111,16 @@ def test_the_amounts_that_were_seen_are_printed_in_each_situation_in_which_the_w
     assert {phrase.entries[way] for way in ("小于", "略小于", "负数小于")} == {seen}
     assert {phrase.entries[way] for way in ("大于", "略大于")} == {seen.replace("小于", "大于")}
     assert "{{ 预算数 }}" not in phrase.entries["未安排预算"]  # there is none
+
+
+def test_a_situation_in_which_every_table_of_the_base_is_silent_stays_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kind = KINDS["完成"]
+    silent = {key: Wording(parse(""), f"甲.{key}", "", 0) for key in kind.situations}
+    base = Table("甲", "", 0, kind, (), silent)
+    monkeypatch.setattr("narrator.learning.phrase_tables.unsound", lambda *_: [])
+    phrases = Phrases({"甲": base}, load("辽宁2023").printing)
+    phrase = phrases.begin("乙", base, "小于", "决算数小于预算数{{ 原因 }}", "的原因：{{ 理由 }}")
+    assert phrase is not None
+    assert phrase.entries["持平"] == ""

@@ -25,7 +25,7 @@ from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Wor
 from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import Publication, difference, mean, total
 from narrator.form import Form
-from narrator.phrases.engine import Speaker
+from narrator.phrases.engine import Speaker, is_unfilled
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 from narrator.sources import Derived, Operand
@@ -171,16 +171,18 @@ class Composer:
 
         return say
 
-    def total(self, *operands: Operand | Listing) -> Derived:
-        """求和: return the sum of figures, or of a list of them."""
-        return self.cache.call(total_of, self.publication, *flat(operands))
+    def total(self, *operands: Operand | Listing) -> Operand:
+        """求和: return the sum of figures, or of a list of them; one that nobody has filled in, to be asked for where it is
+        printed."""
+        opened = flat(operands)
+        return unfilled_among(opened) or self.cache.call(total_of, self.publication, *opened)
 
-    def difference(self, whole: Operand, part: Operand) -> Derived:
-        """相差: return a figure less another one, both amounts or both counts."""
+    def difference(self, whole: Operand, part: Operand) -> Operand:
+        """相差: return a figure less another one, both amounts or both counts; one that nobody has filled in, as `total`."""
         for one in (whole, part):
             if not isinstance(one, (Figure, Derived)):
                 raise TypeError("相差的数据里有不是数的东西")
-        return self.cache.call(difference, whole, part, self.publication)
+        return unfilled_among((whole, part)) or self.cache.call(difference, whole, part, self.publication)
 
     def mean(self, *operands: Operand | Listing) -> Derived:
         """平均: return the average of scores."""
@@ -300,6 +302,11 @@ def total_of(publication: Publication, *operands: Operand) -> Derived:
 def mean_of(publication: Publication, *operands: Operand) -> Derived:
     """Return the average of operands."""
     return mean(operands, publication)
+
+
+def unfilled_among(operands: Sequence[Operand]) -> Operand | None:
+    """Return the first of operands that nobody has filled in; None when there is none."""
+    return next((one for one in operands if isinstance(one, Figure) and is_unfilled(one)), None)
 
 
 def count_items(items: Listing) -> Derived:

@@ -17,7 +17,7 @@ from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
-from narrator.phrases.engine import Speaker, fill_slot, plain, shown
+from narrator.phrases.engine import UNFILLED, Speaker, fill_slot, is_unfilled, plain, shown, tell_unfilled
 from narrator.problem import Problem
 from narrator.regex import compile_later
 from narrator.sources import Derived
@@ -112,16 +112,18 @@ class Markup:
         values = tokens.split(source)
         if len(values) > MOST:
             raise ValueError(f"一段里的数和文字有{len(values)}处，太多了；在 for 里空一行，分成几段")
-        text, missing = self.cache.call(write_text, self.speaker.reasons.path, listed, *values)
+        text, missing, problems = self.cache.call(write_text, self.speaker.reasons.path, listed, *values)
         self.speaker.missing += missing
+        self.speaker.problems += problems
         return text
 
 
-def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[Problem]]:
-    """Return a paragraph of those words and values behind its number, and the texts that are missing in it. reasons: where
-    those of the data stand."""
+def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[Problem], list[Problem]]:
+    """Return a paragraph of those words and values behind its number, the texts that are missing in it, and the figures that
+    nobody has filled in. reasons: where those of the data stand."""
     pieces: list[Text | str] = [listed] if listed else []
     missing: list[Problem] = []
+    unfilled: list[Problem] = []
     for at, value in enumerate(values):
         if isinstance(value, (str, Text)):
             pieces.append(value)
@@ -131,8 +133,11 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
                 after = shown(after).string
             behind = after if isinstance(after, str) else ""
             pieces.append(fill_slot(value, plain(pieces), behind, reasons, missing))
+        elif isinstance(value, Figure) and is_unfilled(value):
+            unfilled.append(tell_unfilled(value, "填上"))
+            pieces.append(UNFILLED.from_source(value))
         elif isinstance(value, Blocks):
             raise TypeError("表要单独写成一段")
         else:
             pieces.append(shown(value))
-    return join(pieces), missing
+    return join(pieces), missing, unfilled

@@ -25,7 +25,7 @@ from narrator.document import GAP, Text
 from narrator.form import FORMS, Form
 from narrator.problem import Unusable
 from narrator.regex import compile_later
-from narrator.sources import Derived, Operand
+from narrator.sources import Operand
 from narrator.table_layout import Layout
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.vocabulary import Blueprints
@@ -92,7 +92,7 @@ class Surveyor(Composer):
         self.composed.setdefault(name, []).append(Surveyed(blocks, *self.lines))
         return Blocks()
 
-    def difference(self, whole: Operand, part: Operand) -> Derived:
+    def difference(self, whole: Operand, part: Operand) -> Operand:
         """相差: return what is left; in a specimen, whose figures do not add up, what is taken off may be the larger."""
         try:
             return super().difference(whole, part)

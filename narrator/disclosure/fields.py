@@ -7,6 +7,7 @@
 
 A field with 选项 is a name that is one of those values: "选项" = ["行政单位", "事业单位"]. Somebody has to choose, unless
 the entry says which one it is when nobody has ("不填就是" = "行政单位"), or that it may be left out ("必填" = false).
+A figure of the common data that need not be filled in is asked for by the sentence that prints it, and is never zero there.
 
 A path goes through rows by code as *, and so through all the rows of a table that have names (三公经费表.*.全年预算数);
 through lists as []: 一般公共预算支出表.各科目.*.主要用途, 预算绩效.项目.[].名称.
@@ -190,14 +191,17 @@ def grow_record(shape: RecordShape, names: Sequence[str], field: Field) -> Recor
 
 
 def settled(shape: AnyShape, field: Field) -> AnyShape:
-    """Return the shape at the end of a field's path as the field wants it. Raises ValueError when it is of another type."""
+    """Return the shape at the end of a field's path as the field wants it: a figure that need not be filled in any more is asked
+    for where it is printed, and never counted as zero. Raises ValueError when it is of another type."""
+    stated: dict[str, Any] = {}
     if field.shape is None:
         required = shape.required if field.required is None else field.required
-        return replace(shape, required=required, description=field.description or shape.description)
+        if shape.required and not required and isinstance(shape, (AmountShape, CountShape)):
+            stated["blank"] = False
+        return replace(shape, required=required, description=field.description or shape.description, **stated)
     if type(field.shape) is not type(shape):
         raise ValueError("这个数据项已经有了，类型不同")
     required = bool(field.required) or shape.required
-    stated: dict[str, Any] = {}
     match field.shape:
         case NameShape(choices=values, default=default) if values:
             stated.update(choices=values, default=default)

@@ -86,15 +86,15 @@ def find_wrong_answers(
         near = "、".join(get_close_matches(path, values, 2))
         value = values.get(path)
         if not sentence.startswith(tuple(tables)) and not any(sentence in one for one in texts):
-            hint = f"“{SENTENCE}”照原来的写，一个字不改；不要这一条了，整条删掉"
+            hint = f"把“{SENTENCE}”照原来的写，一个字不改；不要这一条了，整条删掉"
             problems.append(Problem(f"{entry}.{SENTENCE}", "去年的报告里没有这句话", hint))
         elif path not in values:
-            likely = f"像是{near}；" if near else ""
-            hint = f"{likely}照 narrator schema 里的路径写；不知道是哪里，就在这一行前面加 #"
+            likely = f"，像是{near}" if near else ""
+            hint = f"照 narrator schema 里的路径写{likely}；不知道是哪里，就在这一行前面加 #"
             problems.append(Problem(f"{entry}.{PLACE}", f"数据里没有“{path}”这个位置", hint))
         elif value is not None and not is_printed_so(value, printed):
             what = f"这个位置去年是{value}，句子里印的是{printed}"
-            hint = "是句子错了，就不用改；不是，换成别的位置，或者在这一行前面加 #"
+            hint = "核对这句话：是它错了，就不用改；不是，换成别的位置，或者在这一行前面加 #"
             problems.append(Problem(f"{entry}.{PLACE}", what, hint, Severity.WARNING))
     return toml.located(problems, answers.source, answers.file)
 

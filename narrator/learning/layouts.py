@@ -39,6 +39,7 @@ def learn_layouts(
     names and years. grids: the lines on the grids that are different, by the names of the tables.
     """
     tables = [at for at, one in enumerate(blocks) if isinstance(one.block, Table)]
+    numbered = any(NUMBER.fullmatch(one.text.strip()) for one in blocks if one.line is not None)
     for place, (at, name) in enumerate(zip(tables, names, strict=True)):
         layout = layouts.get(name)
         if layout is None or names.index(name) < place:
@@ -50,6 +51,8 @@ def learn_layouts(
             one for one in blocks[at + 1 : end] if is_below(one, blocks, at + 1) and one.number in around
         ]
         stated = [*differing(layout, above, below, data, fields), *grids.get(name, ())]
+        if layout.number and not numbered:
+            stated.append('"表号" = ""')
         if names.count(name) > 1:  # one for each item of a list: of the item only the title says nothing
             stated = [one for one in stated if one.startswith(TITLE)]
         if stated:

@@ -66,7 +66,7 @@ from narrator.learning.table_places import (
     tables_in,
     titles_of,
 )
-from narrator.learning.unasked import figures_said
+from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
 from narrator.problem import Problem, Severity, Unusable
 
 CHOSEN = re.compile(r"""in \[(\w+)\] \| 选\("(\w+)", "(.+?)"\)""")
@@ -175,6 +175,8 @@ def learn(document: Document, basis: Basis, answers: Answers) -> Lesson:
     absent |= {unit.number for one in parted_tables(elements, names, headed) for unit in one.units}
     files = write_files(entries, inventory, absent, reading.read(data, model)[0])
     files.templates.update(tables)
+    for path in find_zeros_printed(entries, places, {*find_unasked(form.model, data)}):
+        store(data, path.split("."), Decimal(0))
     shape = shape_at(model, ("基本支出表", "各科目"))
     codes = [*shape.names] if isinstance(shape, CodedShape) else []
     learned = phrases_called(notebook.phrases.learned, files.templates.values())

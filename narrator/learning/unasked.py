@@ -10,7 +10,9 @@ from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import Figure
+from narrator.learning.figures import Places
 from narrator.learning.inventory import Composed
+from narrator.learning.overlay import Entry
 from narrator.sources import Derived, Said
 
 
@@ -48,3 +50,12 @@ def figures_said(lines: Sequence[Composed], units: Container[int]) -> set[str]:
                     operands = (one,)
             found |= {one.path for one in operands if isinstance(one, Figure)}
     return found
+
+
+def find_zeros_printed(entries: Sequence[Entry], places: Places, unasked: Container[str]) -> Iterator[str]:
+    """Yield the paths of the figures that the report prints as zero in words of its own and the data do not have yet. unasked: of
+    what the data should have and do not."""
+    own = [one.source for one in entries if one.element is None]
+    for place in places.everywhere:
+        if place.path in unasked and place.value == 0 and any(place.expression in text for text in own):
+            yield place.path

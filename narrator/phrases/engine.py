@@ -14,6 +14,8 @@ from narrator.phrases.words import begun, closed, given, inline
 from narrator.problem import Problem, Severity
 from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
 
+UNFILLED = Text("【缺数】")  # where a figure is printed that nobody has filled in
+
 
 @dataclass
 class Speaker:
@@ -50,11 +52,9 @@ class Speaker:
         if not isinstance(parameters.get("原因", ""), str):
             raise TypeError(f"“{name}”的“原因”要写成文字")
         for argument in arguments:
-            if isinstance(argument, Figure) and argument.value is None and not argument.given:
-                self.problems.append(
-                    Problem(argument.path, "有一句话要用这个数，但没有填", "填上；确实没有这个数就填null")
-                )
-                return Text("【缺数】").from_source(argument)
+            if isinstance(argument, Figure) and is_unfilled(argument):
+                self.problems.append(tell_unfilled(argument, "填上；确实没有这个数就填null"))
+                return UNFILLED.from_source(argument)
             if isinstance(argument, Words) and not argument and table.kind.needs == CHOICE.needs:
                 hint = f"从{'、'.join(table.kind.situations)}中选一个填上"
                 self.problems.append(Problem(argument.path, "有一句话要看这一项来说，但没有填", hint))
@@ -184,6 +184,16 @@ def plain(pieces: Sequence[Text | str]) -> str:
 def after(wording: Wording, at: int) -> str:
     """Return the literal words behind a blank of a wording, with … for the other blanks."""
     return "".join(piece if isinstance(piece, str) else "…" for piece in wording.pieces[at + 1 :])
+
+
+def is_unfilled(figure: Figure) -> bool:
+    """Return whether nobody has filled in a figure that is not zero then; null was filled in."""
+    return figure.value is None and not figure.given
+
+
+def tell_unfilled(figure: Figure, hint: str) -> Problem:
+    """Return the problem that a sentence prints a figure that nobody has filled in."""
+    return Problem(figure.path, "有一句话要用这个数，但没有填", hint)
 
 
 def shown(value: object) -> Text:

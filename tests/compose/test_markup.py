@@ -6,6 +6,9 @@ import pytest
 from phrases.notation import marked
 
 from compose.notation import changed, composed, page
+from narrator.compose.composition import unfilled_among
+from narrator.compose.markup import write_text
+from narrator.disclosure.value import Figure
 from narrator.document import Paragraph
 
 NAME = "{{ 部门.名称 }}"
@@ -120,3 +123,13 @@ def test_a_paragraph_that_says_nothing_is_none():
         "{{ 支出用途(一般公共预算支出表.合计.基本支出, 项目支出主要包括) }}\n\n甲",
         changed(一般公共预算支出表_合计_基本支出=0),
     ) == ["甲"]
+
+
+def test_a_figure_that_nobody_has_filled_in_is_asked_for():
+    """One that is null was filled in, and prints nothing; a sum of it is asked for where it is printed."""
+    absent, none = Figure(None, "接待.批次", given=False), Figure(None, "接待.批次")
+    text, missing, unfilled = write_text("原因", "", "接待", absent, "批次")
+    assert (text.string, missing, [one.where for one in unfilled]) == ("接待【缺数】批次", [], ["接待.批次"])
+    assert write_text("原因", "", "接待", none, "批次")[2] == []
+    assert unfilled_among([none, absent]) is absent
+    assert unfilled_among([none]) is None

@@ -10,7 +10,9 @@ import pytest
 
 from narrator.disclosure.branch_shapes import ListShape, RecordShape, TextsShape
 from narrator.disclosure.fields import declared, extended
+from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import MODEL
+from narrator.disclosure.number_shapes import CountShape
 from narrator.disclosure.shape import ABSENT, Reading
 from narrator.number import Unit
 
@@ -152,3 +154,12 @@ def test_a_slip(source: str, problem: str) -> None:
 def test_a_path_as_deep_as_an_abyss() -> None:
     [problem] = told(f'["{"甲." * 100_000}甲"]\n"类型" = "金额"\n"说明" = "乙"')
     assert len(problem) < 120
+
+
+def test_a_figure_that_need_not_be_filled_in_is_not_zero() -> None:
+    """The sentence that prints it asks for it."""
+    stated = model('["三公经费表.公务接待费.国内公务接待批次"]\n"必填" = false')
+    for made, value in ((stated, "None"), (MODEL, "0")):
+        shape = shape_at(made, ("三公经费表", "公务接待费", "国内公务接待批次"))
+        assert isinstance(shape, CountShape)
+        assert str(shape.read(ABSENT, "批次", Reading(Unit.YUAN)).value) == value

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from narrator.checks.printed.lines import Line
-from narrator.document import Heading, Paragraph, Text
+from narrator.document import Heading, Paragraph, Table, Text
 from narrator.form import load
 from narrator.learning.counterparts import PrintedBlock
-from narrator.learning.layouts import differing, is_below
+from narrator.learning.layouts import differing, is_below, learn_layouts
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,15 @@ def test_the_number_and_the_title_of_the_next_table_are_no_notes_of_this_one(lin
         PrintedBlock(at, Paragraph(Text(one), ""), Line(at, one, False)) for at, one in enumerate(texts)
     ]
     assert [is_below(one, blocks, 0) for one in blocks] == [True, False, False]
+
+
+@pytest.mark.parametrize(("line", "numbered"), [("公开02表", True), ("部门：某局", False)])
+def test_a_report_whose_tables_have_no_number_prints_none(line: str, numbered: bool) -> None:
+    layouts = load("中央2023").layouts
+    table = Table("收入决算表", (), (), (), "")
+    blocks = [
+        PrintedBlock(0, Paragraph(Text(line), ""), Line(0, line, False)),
+        PrintedBlock(1, table, None),
+    ]
+    found = dict(learn_layouts(blocks, {0}, ["收入决算表"], layouts, {}, lambda text: text, {}))
+    assert ('"表号" = ""' in found["tables/收入决算表.toml"]) is not numbered

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from forms.complete import complete
 
 from narrator.build import book
 from narrator.checks.printed.possible import lenient_model
 from narrator.disclosure import reading
 from narrator.form import load
+from narrator.learning.figures import COUNT, Place, Places
 from narrator.learning.inventory import Inventory, compose_marked
-from narrator.learning.unasked import figures_said, find_unasked
+from narrator.learning.overlay import Entry
+from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
 
 
 def test_what_is_required_and_not_there_is_named_as_data_toml_does() -> None:
@@ -33,3 +37,11 @@ def test_what_a_sentence_of_the_base_says_is_asked_for() -> None:
     needed = figures_said(lines, {share.unit.number})
     assert "政府采购.货物采购授予中小企业合同金额" in needed
     assert not figures_said(lines, set())
+
+
+def test_a_zero_that_the_report_prints_is_of_its_data() -> None:
+    places = Places([Place("三公.团组数", "三公.团组数", Decimal(0), COUNT, "")], {}, ())
+    said, other = Entry("团组{{ 三公.团组数 }}个"), Entry("无此支出")
+    assert [*find_zeros_printed([other, said], places, {"三公.团组数"})] == ["三公.团组数"]
+    assert [*find_zeros_printed([other], places, {"三公.团组数"})] == []
+    assert [*find_zeros_printed([said], places, set())] == []

@@ -15,6 +15,7 @@ from narrator.learning.listed_units import PATH, listed_units
 from narrator.learning.notebook import Notebook, pattern_of_row
 from narrator.learning.overlay import Entry, adapt, goes_on_with, is_condition, loop_key, units_of
 from narrator.learning.own_names import mark_of
+from narrator.learning.own_reasons import YEARLY
 from narrator.learning.own_sentences import Written, write_heading, write_sentence, write_words
 from narrator.learning.shared_rows import share_rows
 from narrator.learning.table_places import around_tables, headed_tables, parted_tables, table_elements
@@ -78,7 +79,7 @@ def make_entries(
             entries.append(Entry(element=element, unit=unit, changed=adapt(unit, block.level, block.text)))
             base.append(block.text)
         else:
-            entry = write_text(block, notebook) if written else write_own(block, notebook)
+            entry = write_text(block, notebook, YEARLY) if written else write_own(block, notebook)
             if block.number in lone and is_plain(entry, block.text):
                 entry = write_text(block, notebook)
             if (unit_name := units.get(block.number, "")) in listed:
@@ -184,11 +185,12 @@ def gather_rows(entries: Sequence[Entry]) -> list[Entry]:
     return found
 
 
-def write_text(one: PrintedBlock, notebook: Notebook) -> Entry:
-    """Return what a line becomes that somebody wrote for this report alone: a text of the data."""
+def write_text(one: PrintedBlock, notebook: Notebook, kind: str = "文字") -> Entry:
+    """Return what a line becomes that somebody wrote for this report alone: a text of the data, the name of a section when it is a
+    heading. kind: of the text; 本年文字 where it tells of projects, which are of this year."""
     mark, words = mark_of(one.text)
     name = unnumbered(plain(one.section if not one.level else one.text))
-    kind, what = ("名称", "标题") if one.level else ("文字", "评价报告")
+    kind, what = ("名称", "标题") if one.level else (kind, "评价报告")
     path, _ = notebook.own_place(name, kind, words, f"{name}（{what}）"[:60])
     return Entry(f"{'#' * one.level}{' ' * bool(one.level)}{mark}{{{{ {path} }}}}")
 

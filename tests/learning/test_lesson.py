@@ -244,3 +244,12 @@ def test_contents_are_learned_though_the_base_has_none(tmp_path: Path) -> None:
     assert "@目录" in outline
     assert "目　录" not in outline
     assert not made.is_wrong, made.problems
+
+
+def test_the_reports_on_projects_are_texts_of_the_year(tmp_path: Path) -> None:
+    """They stay with their year: `next` leaves them behind."""
+    (tmp_path / "去年.docx").write_bytes(published(complete("中央2023"), True))
+    learned = learn_form(tmp_path / "去年.docx", "某部2024", "中央2023", tmp_path)
+    kinds = {told: kind for kind, told in learned.lesson.data.values()}
+    of_reports = {kind for told, kind in kinds.items() if told.endswith("（评价报告）")}
+    assert of_reports == {"本年文字"}

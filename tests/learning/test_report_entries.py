@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from learning.test_own_facts import notebook_of
 from narrator.document import Block, Document, Heading, Paragraph, Text
 from narrator.learning.counterparts import printed_blocks
 from narrator.learning.inventory import Element, Unit
 from narrator.learning.overlay import Entry
-from narrator.learning.report_entries import alone_under_headings, called_next, gather_rows, is_plain
+from narrator.learning.own_reasons import YEARLY
+from narrator.learning.report_entries import (
+    alone_under_headings,
+    called_next,
+    gather_rows,
+    is_plain,
+    write_text,
+)
 
 TOLD = "按工作安排，民生项目都已完成。"
 
@@ -83,3 +91,12 @@ def test_a_paragraph_is_of_the_call_that_gives_its_words(text: str, last: int | 
 
 def test_a_paragraph_that_nothing_calls_goes_on_with_the_last() -> None:
     assert called_next([], CALLS[1], "支出") is CALLS[1]
+
+
+@pytest.mark.parametrize("kind", ["文字", YEARLY])
+def test_a_text_is_of_the_year_where_it_tells_of_projects_and_its_heading_is_kept(kind: str) -> None:
+    notebook = notebook_of({})
+    lines: tuple[Block, ...] = (Heading(3, Text("一、评价结论"), ""), Paragraph(Text("得分为96分。"), ""))
+    for one in printed_blocks(Document("", lines)):
+        write_text(one, notebook, kind)
+    assert [stated for stated, _ in notebook.own.values()] == ["名称", kind]

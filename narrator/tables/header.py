@@ -179,7 +179,7 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
         column.side = next((word for word in over if word in SIDES), "")
     own = [word for word in over if table not in TWO_SIDED or word not in SIDES]
     last = next((word for word in reversed(own) if word not in TOTALS), "")
-    if is_set_aside(own, table):
+    if is_set_aside(own, table, words):
         column.kind = "别的"
     elif last in OWNERS:
         column.kind = "单位"
@@ -194,11 +194,15 @@ def column_of(over: tuple[str, ...], table: str, words: Words) -> Column:
     return column
 
 
-def is_set_aside(own: Sequence[str], table: str) -> bool:
-    """Return whether the words over a column say that it holds other figures than its table is read for; of 基本支出表, whose
-    rows have codes of their own, only where they are the lowest."""
+def is_set_aside(own: Sequence[str], table: str, words: Words) -> bool:
+    """Return whether the words over a column say that it holds other figures than its table is read for, and no column of the
+    form is called so; of 基本支出表, whose rows have codes of their own, only where they are the lowest."""
     aside = SET_ASIDE.get(table, NO_WORDS)
-    return own[-1:] != [] and own[-1] in aside if table == ECONOMIC else not aside.isdisjoint(own)
+    if table == ECONOMIC:
+        return own[-1:] != [] and own[-1] in aside
+    called = [own[-many:] for many in range(1, JOINED + 1)]
+    facets = [words.heads.get("".join(one)) for one in called if not aside.isdisjoint(one)]
+    return not aside.isdisjoint(own) and not any(facet.kind == COLUMN for facet in facets if facet)
 
 
 def climb(column: Column, own: Sequence[str], table: str, words: Words) -> None:

@@ -35,7 +35,7 @@ class Cell(NamedTuple):
 
     number: None when there is no such figure (null), nobody has filled it in, or it was not read.
     given: False when nothing stands there; `number` is zero then, or None where a blank could be a slip.
-    printed: whether it was read from a report, where a blank may hide an amount that would print as 0.00.
+    printed: whether it was read from a report, where a blank may hide an amount that would print as 0.00, or its form does not ask for it.
     exact: whether it is known in 元, or counted, and so was not rounded at all.
     loose: how far it may be from the exact amount, when that is not what rounding leaves.
     unit: 万元, or that of the things (辆, 个).
@@ -132,11 +132,12 @@ class Accounts:
         if found is None:
             value = None if self.unread(figure) else figure.value
             name, loose = self.called(path), self.loose.get(path, self.blur)
+            printed = self.printed or self.is_unasked(figure)
             if isinstance(figure.value, Count):
                 number, unit = number_of(value), unit_of(shape_at(self.model, place_of(path)))
-                found = Cell(name, number, path, figure.given, self.printed, True, self.loose.get(path), unit)
+                found = Cell(name, number, path, figure.given, printed, True, self.loose.get(path), unit)
             else:
-                found = Cell(name, number_of(value), path, figure.given, self.printed, self.exact, loose)
+                found = Cell(name, number_of(value), path, figure.given, printed, self.exact, loose)
             self.asked[path] = found
         return found
 
@@ -168,6 +169,15 @@ class Accounts:
         there: it is no zero.
         """
         return self.printed and not (figure.given or figure.path in self.cells)
+
+    def is_unasked(self, figure: Figure) -> bool:
+        """Return whether a figure is one that nobody has filled in, and that the form does not ask for though the common data do: of
+        that nothing is said, as of what a report does not print.
+        """
+        if figure.given or figure.value is not None:
+            return False
+        common, own = (shape_at(model, place_of(figure.path)) for model in (MODEL, self.model))
+        return common is not None and common.required and own is not None and not own.required
 
     def has_read(self, table: str) -> bool:
         """Return whether anything of a table was read; of data.json everything is."""

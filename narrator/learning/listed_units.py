@@ -36,4 +36,5 @@ def units_below_leads(blocks: Sequence[PrintedBlock]) -> Iterator[tuple[int, str
 def take_units(blocks: Sequence[PrintedBlock], data: dict[str, Any]) -> None:
     """Keep the units that lines list in data that have none."""
     if units := listed_units(blocks):
-        data.setdefault("部门", {}).setdefault("决算单位", [*units.values()])
+        owner, name = PATH.split(".")
+        data.setdefault(owner, {}).setdefault(name, [*units.values()])

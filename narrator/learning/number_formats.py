@@ -50,19 +50,17 @@ def find_number_formats(document: Document, base: Form) -> dict[str, str]:
         stated[PROSE] = pattern(amounts, places)
     if (of_rates := most(count_decimals(one) for one in rates if float(one) not in (0, 100))) is not None:
         stated[RATES] = pattern((), of_rates)
-    if len(none := [one for one in rates if not float(one)]) >= FEWEST:
-        stated[RATE_ZERO] = max(sorted(set(none)), key=none.count)
-        if stated[RATE_ZERO] == ZEROS[of_rates or 0] and RATE_ZERO not in base.numbers:
-            del stated[RATE_ZERO]
     if len(zeros) >= FEWEST or (zeros and PROSE_ZERO in base.numbers):
         zero = max(sorted(set(zeros)), key=zeros.count)
         if zero != ZEROS[places or 0] or PROSE_ZERO in base.numbers:
             stated[PROSE_ZERO] = zero
-    nothing = [one for one in rates if not float(one)]
-    if nothing and (RATE_ZERO in base.numbers or len(nothing) >= FEWEST):
-        zero = max(sorted(set(nothing)), key=nothing.count)
-        if zero in ZEROS and (RATE_ZERO in base.numbers or len(zero) < len(ZEROS[of_rates or 2])):
-            stated[RATE_ZERO] = zero
+    if nothing := [one for one in rates if not float(one)]:
+        zero, enough = max(sorted(set(nothing)), key=nothing.count), len(nothing) >= FEWEST
+        if RATE_ZERO in base.numbers:
+            told = enough or zero in ZEROS
+        else:  # as the rates are printed, it goes without saying
+            told = enough and (not of_rates or zero != ZEROS[of_rates])
+        stated |= {RATE_ZERO: zero} if told else {}
     found = {key: value for key, value in stated.items() if value != base.numbers.get(key, USUAL.get(key))}
     if (
         PROSE in found and TABLES not in base.numbers

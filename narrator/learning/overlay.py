@@ -24,8 +24,7 @@ from narrator.learning.inventory import (
     write_nodes,
 )
 from narrator.learning.own_names import mark_of
-from narrator.tables.header import ECONOMIC
-from narrator.tables.vocabulary import TOTAL_COLUMNS
+from narrator.tables.vocabulary import ECONOMIC, TOTAL_COLUMNS
 from narrator.toml import quote
 
 NAMED = re.compile(r"\{%-?\s*set\s+(\w+)|\{%-?\s*macro\s+(\w+)")

@@ -13,6 +13,7 @@ from narrator.tables.vocabulary import (
     CODES,
     COLUMN,
     CROSSED,
+    ECONOMIC,
     LINE,
     NAMES,
     NUMBERS,
@@ -31,7 +32,6 @@ from narrator.tables.vocabulary import (
 
 AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)|\d{3,}|\d{1,3}(?:,\d{3})+")
 NO_WORDS: frozenset[str] = frozenset()
-ECONOMIC = "基本支出表"
 SMALL = re.compile(r"\d{1,2}(?:\.\d+)?")
 CODE = re.compile(r"(\d{3}(?:\d{2}){0,2})(?:\.0+)?")
 DEEPEST = 9  # rows that may be the header

@@ -12,8 +12,7 @@ from narrator.disclosure.branch_shapes import LEVELS
 from narrator.tables.plain import plain
 from narrator.tables.public import PublicTable, Sheet, Unread, read_as
 from narrator.tables.row_names import code_of
-from narrator.tables.slipping import ECONOMIC
-from narrator.tables.vocabulary import Vocabulary
+from narrator.tables.vocabulary import ECONOMIC, Vocabulary
 
 MANY = 3  # rows that bear a neighbour's name, and none between them its own, before anybody says that they slipped
 Names = Mapping[str, Collection[str]]  # what a code may be called, in plain form

@@ -15,9 +15,8 @@ from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.number import CENT
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable, Unread
-from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS, TWO_SIDED
+from narrator.tables.vocabulary import ECONOMIC, SUM, TOTAL_COLUMNS, TWO_SIDED
 
-ECONOMIC = "基本支出表"  # by economic class, in blocks side by side; the prose lists its items
 CLASS = 3  # digits of the code of a class
 # Sums and items that do not agree before anybody asks whether the table slipped; one fewer are enough where no single
 # figure that is wrong explains them.

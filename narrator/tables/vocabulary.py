@@ -56,6 +56,7 @@ SIDES = ("收入", "支出")
 TWO_SIDED = ("收入支出总表", "财政拨款收支总表")
 SUM = "合计"
 CROSSED = "三公经费表"  # whose rows are columns in some forms
+ECONOMIC = "基本支出表"  # by economic class, in blocks side by side; the prose lists its items
 BUDGET, ADJUSTED = "预算数", "全年预算数"  # of “三公”; a table that prints but one of them prints its 预算数
 # The column that 合计, 小计 or 金额 mean when nothing else is said.
 TOTAL_COLUMNS = {
@@ -270,7 +271,7 @@ def path_below(table: str, parts: Parts) -> tuple[str, ...]:
         return ("各科目", parts.row, *columns)
     if parts.side:
         return (parts.side, parts.row, *columns)
-    return (parts.row,) if table == "基本支出表" else (parts.row, *columns)
+    return (parts.row,) if table == ECONOMIC else (parts.row, *columns)
 
 
 @lru_cache(maxsize=20_000)

@@ -19,8 +19,7 @@ from narrator.tables.blueprint import Blueprint, Names, Row
 from narrator.tables.label_slips import MANY
 from narrator.tables.plain import plain
 from narrator.tables.public import Printed, PublicTable
-from narrator.tables.slipping import ECONOMIC
-from narrator.tables.vocabulary import bare, label_left, split
+from narrator.tables.vocabulary import ECONOMIC, bare, label_left, split
 
 FIX = "照格式改正"
 NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")

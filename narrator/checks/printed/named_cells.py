@@ -13,6 +13,7 @@ from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain, unnumbered
+from narrator.tables.unit import find_unit
 
 MOST = 8  # totals that are added up
 ABOVE = 4  # lines above a table among which its title is
@@ -34,7 +35,6 @@ TOTALS = frozenset([TOTAL, "总计", "小计", "本年合计"])
 NO_FIGURES = re.compile("编码|行次|^[类款项]$")
 SUM = "合计:"  # before the name of a column: what it has in a row of totals
 LINE_NUMBERS = "栏次"
-UNIT = re.compile(r"单位:?(万?元)")
 # Items of 基本支出 that prose tells of as a whole, whoever paid for it: only a table of just that says how much it was.
 WHOLE = ("因公出国", "公务用车", "公务接待", "会议", "培训")
 OF_WHOLE = "三公"
@@ -78,7 +78,7 @@ def named_cells(document: Document) -> NamedCells:
             continue
         rows = [[plain(text) for text in row] for row in matrix(block)]
         lines = [*above[-ABOVE:], *(text for row in rows[:ABOVE] for text in dict.fromkeys(row))]
-        units.update(one.group(1) for line in lines for one in UNIT.finditer(line))
+        units.add(find_unit(reversed(above[-ABOVE:]), rows[:ABOVE], ()))
         title = next((line for line in reversed(lines) if is_title(line)), "")
         for text in (text for row in rows for text in row if is_name(text)):
             called.setdefault(core_of(text), unnumbered(text))
@@ -91,7 +91,7 @@ def named_cells(document: Document) -> NamedCells:
         {name: frozenset(numbers) for name, numbers in found.items()},
         every,
         called,
-        units.pop() if len(units) == 1 else "",
+        units.pop() if len(units := units - {""}) == 1 else "",
     )
 
 

@@ -35,8 +35,8 @@ from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
 from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
-from narrator.tables.slipping import ECONOMIC, Slip, find_slip, take_out_slipped
-from narrator.tables.vocabulary import Blueprints, Vocabulary, path_below
+from narrator.tables.slipping import Slip, find_slip, take_out_slipped
+from narrator.tables.vocabulary import ECONOMIC, Blueprints, Vocabulary, path_below
 
 THREE = "三公经费表"
 BOTH = "财政拨款收支总表"

@@ -10,15 +10,9 @@ from narrator.learning.notebook import Notebook
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.rewording import NUMBER, Rewording, flatten
 from narrator.tables.plain import MARK
+from narrator.tables.row_names import ITEM_IN_PROSE
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
-# Names may have marks of their own: 政府办公厅(室)及相关机构事务(款).
-ITEM = re.compile(
-    r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)"
-    r"(?P<group>(?:[^,。;:()]|\((?![类款项]\))[^,。;:()]{1,12}\))++)\(款\)"
-    r"(?P<item>(?:[^,。;:()]|\((?![类款项]\))[^,。;:()]{1,12}\))++)\(项\)"
-)
-
 # Names that are counted: 对甲、乙等2个项目. What stands before the first is a word that takes them.
 COUNTED = re.compile(r"(?:对|选取|选择|将|包括)(?=[^,。;:、\d]{4,60}、)([^,。;:\d]{9,300}?)等(?=\d+个)")
 # The heading of a report on one project, and words before it that are no name of one.
@@ -119,7 +113,7 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
         fitting = [path for path, names in rows.items() if path.endswith(f".{found['code']}")]
         named_so = [path for path in fitting if flatten(rows[path].get("科目名称", "")) == found["name"]]
         return (best_table(named_so, section), found) if named_so else ("", None)
-    if found := ITEM.search(flat):
+    if found := ITEM_IN_PROSE.search(flat):
         fitting = [
             path
             for path, names in rows.items()

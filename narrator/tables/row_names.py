@@ -9,11 +9,19 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.disclosure.branch_shapes import LEVELS
+from narrator.regex import compile_later
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import SUM, Words, bare, parts_of, unbracketed
 
 TOGETHER = re.compile(r"(\d{3}(?:\d{2}){0,2})(\D.*)")  # 2060101行政运行
 WHOLE = re.compile(r"(\d+)(?:\.0+)?")
+# The name of a 科目 in prose, in plain form, which may have brackets of its own (政府办公厅(室)及相关机构事务), and an item with
+# those above it: …(类)…(款)…(项).
+NAME_IN_PROSE = r"(?:[^,。;:()]|\((?![类款项]\))[^,。;:()]{1,12}\)){1,40}+"
+ITEM_IN_PROSE = compile_later(
+    r"(?<![^,。;:、()\d])(?P<type>[^,。;:、()\d]++)\(类\)"
+    rf"(?P<group>{NAME_IN_PROSE})\(款\)(?P<item>{NAME_IN_PROSE})\(项\)"
+)
 LIKE = 0.75  # how much of a name must be another's to be that one misprinted
 
 

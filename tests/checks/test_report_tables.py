@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from narrator.checks.printed.missing_rows import lend_lost_rows, lend_row_above
+from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
 from narrator.checks.printed.report_tables import (
     about,
@@ -380,6 +380,14 @@ def test_what_is_short_is_judged_by_the_smallest_amount_that_the_form_prints(
     )
     lend_lost_rows(reading, name, dict(printed), expense)
     assert len(reading.findings) == lost
+
+
+def test_items_that_the_prose_tells_of_may_have_brackets_in_their_names() -> None:
+    names = {"2010301": "行政运行", "2010399": "其他政府办公厅（室）及相关机构事务支出", "20103": "行政运行"}
+    office = "一般公共服务支出(类)政府办公厅(室)及相关机构事务(款)"
+    for code, name in (("2010301", "行政运行"), ("2010399", "其他政府办公厅(室)及相关机构事务支出")):
+        assert items_told([f"1.{office}{name}(项)年初预算为0万元。"], names) == {code: names[code]}
+    assert items_told([office, "行政运行(项)5.00万元。"], names) == {}
 
 
 def test_a_row_above_others_has_their_sums_and_the_name_of_another_table() -> None:

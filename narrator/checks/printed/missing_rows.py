@@ -18,6 +18,7 @@ from narrator.disclosure.relation import ROWS, TOTAL
 from narrator.disclosure.relations import columns_within, row_parts
 from narrator.disclosure.value import join_path
 from narrator.tables.plain import plain
+from narrator.tables.row_names import NAME_IN_PROSE
 from narrator.tables.vocabulary import TOTAL_COLUMNS
 
 INCOME, EXPENSE, GRANTED = "收入决算表", "支出决算表", "一般公共预算支出表"
@@ -30,7 +31,7 @@ LENDERS = {
 }
 CodedRows = Mapping[str, Mapping[str, Any]]  # by code, and by column
 NAME = "科目名称"
-ITEM = re.compile(r"\)([^()]{1,40})\(项\)")  # behind its group: …(类)…(款)…(项)
+ITEM = re.compile(rf"\)({NAME_IN_PROSE})\(项\)")  # behind its group: …(类)…(款)…(项)
 LONGEST = 7  # digits of the code of an item
 NO_ITEMS: Mapping[str, str] = {}
 

@@ -18,6 +18,7 @@ from narrator.checks.report.places import at_line, quoting, words_around
 from narrator.disclosure.public_tables import public_table
 from narrator.form import Form
 from narrator.tables.plain import plain
+from narrator.tables.row_names import ITEM_IN_PROSE
 
 HAN = "\u4e00-\u9fff"
 # The first letter alone is looked for first, and only where it stands what may follow it: that is much quicker.
@@ -46,7 +47,6 @@ ZEROS = frozenset(["", "0.00", "0", "0.0"])
 NO_REASON = re.compile(r"(?:主要)?原因[是为:]*无(?=[。,;等]|$)")
 ENGLISH = re.compile("and|or|of|the")
 FOREIGN = re.compile(rf"(?<=[{HAN}])\s*(?:and|or|of|the)\s*(?=[{HAN}])")
-ITEM = re.compile(r"([^\s,。;:()]{1,40})\(类\)[^\s,。;:()]{1,40}\(款\)([^\s,。;:()]{1,40})\(项\)")
 Places = Mapping[str, Sequence[Side]]  # what is printed → where, each time
 FEW = 3  # places of one kind that are shown
 DIRECTION = re.compile("大于|小于|高于|低于|等于|增加|减少|增长|下降|降低|持平|存在差异")
@@ -184,7 +184,7 @@ def unread(prose: Prose) -> Iterator[Finding]:
 def items(prose: Prose, known: Known) -> Iterator[Finding]:
     """AD-1: an item (科目) that a paragraph which is not the form's names is in the tables: a glossary copied from
     another unit's explains what this one does not have."""
-    written = [(line, found) for line, _ in prose.unread for found in ITEM.finditer(line.plain)]
+    written = [(line, found) for line, _ in prose.unread for found in ITEM_IN_PROSE.finditer(line.plain)]
     if not written:
         return
     names = {
@@ -193,7 +193,7 @@ def items(prose: Prose, known: Known) -> Iterator[Finding]:
         if public_table(path) and path.endswith(".科目名称")
     }
     for line, found in written:
-        above, name = found.groups()
+        above, name = found["type"], found["item"]
         if not any(
             len(code) == 7 and text.startswith(name) and names.get(code[:3], "").startswith(above)
             for code, text in names.items()

@@ -12,6 +12,7 @@ from pathlib import Path
 from narrator.checks.printed.prose import Prose
 from narrator.checks.printed.statement import read
 from narrator.checks.report.completions import completions
+from narrator.checks.report.slips import word_slips
 from narrator.tables.plain import plain
 
 from .reports import as_read, original, replaced
@@ -48,6 +49,7 @@ WORDS = [
     f"年初预算为269.90万元，{SPENT}。决算数与预算数基本持平。",
     f"年初预算为300.00万元，{SPENT}。决算数大小于预算数的主要原因是人员变动。",
     f"{SPENT}。决算数大小于预算数的主要原因是人员变动。",
+    f"年初预算为300.00万元，{SPENT}，完成年初预算的98.04%。决算数大小于预算数的主要原因是人员变动。",
     f"{SPENT}，完成年初预算的100.00%。{LESS}",
     f"{SPENT}，完成年初预算的102.35%。{LESS}",
     f"{SPENT}，完成年初预算的102.35%，完成年初预算的80.00%。{LESS}",
@@ -75,3 +77,17 @@ def test_everything_is_told_as_it_was_reviewed(accept: bool) -> None:
     if accept:
         GOLDEN.write(found)
     assert found == GOLDEN.read()
+
+
+def test_a_twisted_comparison_is_told_once_and_the_same_slip_elsewhere_besides() -> None:
+    report = as_read(replaced(original(), PARAGRAPH, f"，主要用于人员工资。{WORDS[0]}"))
+    [one] = report.prose.completions
+    words = f"{SPENT}。决算数大小于预算数的主要原因是无。"
+    lines = [replace(one.line, text=words), replace(one.line, text=f"{words}支出大小于上年。")]
+    both = [replace(one, line=line, statement=read(plain(words))) for line in lines]
+    assert "HY-4" in {finding.rule for finding in completions(Prose(completions=both[:1]), report.known)}
+    assert not list(word_slips(lines[:1], both))
+    [left] = word_slips(lines[1:], both)
+    assert [side.value for side in left.sides] == ["算数的主要原因是无。支出大小于上年。"]
+    [other] = word_slips([replace(lines[0], number=one.line.number + 1)], both)
+    assert "决算数大小于预算" in other.sides[0].value

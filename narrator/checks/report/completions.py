@@ -79,6 +79,7 @@ class Reworded:
         yield from wrong
         if not any(one.level is Level.ERROR for one in wrong):
             yield from self.directions()
+        yield from self.twisted()
         yield from self.reasons()
 
     def amounts(self) -> Iterator[Finding]:
@@ -174,21 +175,24 @@ class Reworded:
             else Level.ERROR
         )
 
+    def twisted(self) -> Iterator[Finding]:
+        """HY-4: no comparison says 大于 and 小于 in one, of which `word_slips` leaves to tell here."""
+        for one in self.statement.comparisons:
+            if one.twisted:
+                real = self.real(one)
+                hint = f"改成“{WORDS[real]}”" if real is not None else "改成“大于”或者“小于”"
+                what, sides = "“大于”“小于”混在一起", (at_line(self.line, one.text),)
+                yield Finding(Level.ERROR, f"“{one.text}”", what, hint, sides, rule="HY-4")
+
     def directions(self) -> Iterator[Finding]:
         """PR-4: 大于 and 小于 agree with the figures."""
         for one in self.statement.comparisons:
             real = self.real(one)
-            if one.twisted:
-                hint = f"改成“{WORDS[real]}”" if real is not None else "改成“大于”或者“小于”"
-                yield Finding(
-                    Level.ERROR,
-                    f"“{one.text}”",
-                    "“大于”“小于”混在一起",
-                    hint,
-                    (at_line(self.line, one.text),),
-                    rule="HY-4",
-                )
-            elif real is not None and real != one.sign and not ("基本" in one.text and self.close(one)):
+            if (
+                not one.twisted
+                and real not in (None, one.sign)
+                and not ("基本" in one.text and self.close(one))
+            ):
                 name, budget = self.base_of(one.base)
                 right = f"{budget:.2f}" if budget is not None else "由完成率可知"
                 sides = (

@@ -109,7 +109,7 @@ RULES: tuple[Rule[Printed], ...] = (
         RuleText("PR-4", "没有差异的原因", "没有差异不写“主要原因是”"),
     ), of_form=True),
     Rule("HY-4", "重复的标点、外文", "标点不重复，中文里不夹着外文", lambda r: hygiene.slips(r.lines, r.texts)),
-    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines), (
+    Rule("HY-4", "措辞和单位", "没有增减就不说增减；相反的词不连用；数有单位，单位不混用", lambda r: word_slips(r.lines, r.prose.completions), (
         RuleText("PR-4", "说不通的增减和原因", "没有增减就不说增减；“持平”、前面的话再说一遍，都不是原因"),
         RuleText("HY-6", "数的单位", "数有单位，单位不混用"),
     )),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.lines import Line
+from narrator.checks.printed.prose import Completion
 from narrator.checks.printed.repairs import Repair, slips_in
 from narrator.checks.report.places import at_line
 from narrator.tables.plain import plain
@@ -108,13 +109,26 @@ TOTALS = re.compile(rf"收(?:入)?[、和]?支(?:出)?总计[^,。;\d]{{0,6}}((?
 UNLIKE = re.compile(r"万?元(?!/)")
 
 
-def word_slips(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Return the slips in the wording of lines, and in how their figures are written."""
+def word_slips(lines: Sequence[Line], completions: Sequence[Completion] = ()) -> Iterator[Finding]:
+    """Return the slips in the wording of lines, and in how their figures are written. completions: what was read of them,
+    with comparisons whose words are told to be twisted with what the figures would have."""
+    twisted = [
+        (one.line.number, compared.text)
+        for one in completions
+        for compared in one.statement.comparisons
+        if compared.twisted
+    ]
     found: dict[Slip, list[tuple[Line, str]]] = {}
     for line in lines:
         text = plain(line.text)
+        told = [words for number, words in twisted if number == line.number]
         for slip in SLIPS:
             for one in slip.found.finditer(text):
+                if any(
+                    text.find(words, max(0, one.end() - len(words)), one.start() + len(words)) >= 0
+                    for words in told
+                ):
+                    continue
                 found.setdefault(slip, []).append(
                     (line, text[max(0, one.start() - MOST) : one.end() + MOST // 2])
                 )

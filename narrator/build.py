@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.appearance import style_problems
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.data.unused import unprinted
 from narrator.compose.composition import Composition, compose
 from narrator.data_file import Opened, Source, open_json, require_source
 from narrator.document import Document
-from narrator.form import FORMS, Form
+from narrator.form import FORMS, Form, form_folders
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.phrases.entries import Book

@@ -9,14 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from narrator import form as forms
-from narrator import form_data
 from narrator.bounds import stands_in
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure import reading
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.value import Record
-from narrator.form import Form
-from narrator.form_choice import choose_form, suggest_form, tell_choice, tell_year, with_form
+from narrator.form import Form, form_data
+from narrator.form.form_choice import choose_form, suggest_form, tell_choice, tell_year, with_form
 from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Spot, Unusable, excerpt

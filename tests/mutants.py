@@ -93,7 +93,7 @@ ROOMS = {
     "relations": Room(
         tuple(f"disclosure/{name}.py" for name in ("relations", "relation", "own_relations", "related", "last_years", "unit_sum")),
         (
-            "tests/disclosure/test_related.py", "tests/disclosure/test_relations.py", "tests/disclosure/test_unit_sum.py", "tests/test_form.py",
+            "tests/disclosure/test_related.py", "tests/disclosure/test_relations.py", "tests/disclosure/test_unit_sum.py", "tests/form",
             *checks("rules", "edges", "told", "tolerance", "agreement", "report_tables"),
             "tests/commands/test_sum_units.py", "tests/compose/test_held_sums.py", "tests/intake/test_row_tables.py",
         ),

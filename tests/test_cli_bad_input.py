@@ -15,9 +15,10 @@ import pytest
 from disclosure.notation import CHINESE, GONE, SAMPLE, TEXT, changed, line
 from jsonschema import Draft202012Validator
 
-from narrator import __version__, form_folders
+from narrator import __version__
 from narrator.cli import main
 from narrator.cli.command_list import COMMANDS as COMMANDS_BY_USE
+from narrator.form import form_folders
 
 AMOUNT = "收入支出总表.收入.总计.决算数"
 FORMS = "、".join(form_folders.names())

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Generic
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.batch.digests import NOTHING, digest_file, digest_program
 from narrator.batch.made_files import making_folder
 from narrator.batch.outcome import Outcome, refused, tell
@@ -17,6 +16,7 @@ from narrator.batch.unit_task import Task, UnitTask
 from narrator.commands.saving import tell_unsaved
 from narrator.files import whole
 from narrator.files.lock import locked
+from narrator.form import form_folders
 from narrator.problem import Problem, Unusable
 
 DATA, MADE, FORM, WORDS = "来稿", "成稿", "格式", "短语"  # the folders of a parcel

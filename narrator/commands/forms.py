@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
-from narrator import form_folders
-from narrator.form import Form
+from narrator.form import Form, form_folders
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
 

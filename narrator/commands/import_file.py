@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrator import form as forms
-from narrator import form_data, form_folders
 from narrator.build import known_words, open_data
 from narrator.checks.naming import called
 from narrator.commands.import_lines import tell_carried, tell_changes, tell_computed, tell_silent, tell_taken
@@ -26,6 +25,7 @@ from narrator.files.lock import locked
 from narrator.files.patch import put_all
 from narrator.filling.opening import fill_in
 from narrator.filling.reading_back import Filled, apply_changes, find_kept, said
+from narrator.form import form_data, form_folders
 from narrator.intake.fresh import data_from
 from narrator.intake.heading import same_department
 from narrator.intake.last_year import Carried, budgets, carry_over

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.build import known_words, open_data
 from narrator.checks.naming import called
 from narrator.checks.report.recognition import likeliest
@@ -18,7 +17,7 @@ from narrator.disclosure.value import split_path
 from narrator.document import Document, Table
 from narrator.files.json_text import dumps
 from narrator.filling.reading_back import find_kept
-from narrator.form import Form
+from narrator.form import Form, form_folders
 from narrator.intake.foreign_report import Report, read_foreign, tell_report
 from narrator.intake.fresh import ordered, put
 from narrator.intake.owner import one_year

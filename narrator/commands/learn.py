@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from narrator import build, form_folders
+from narrator import build
 from narrator import form as forms
 from narrator.build import book
 from narrator.checks.naming import called
@@ -26,8 +26,8 @@ from narrator.document import CONTENTS, Document, Paragraph
 from narrator.facts.operand import Publication
 from narrator.files.json_text import dumps
 from narrator.files.whole import backup_of
-from narrator.form import Form
-from narrator.form_keys import LEFT_OUT, LOWERED, NO_CONTENTS, TOGETHER
+from narrator.form import Form, form_folders
+from narrator.form.form_keys import LEFT_OUT, LOWERED, NO_CONTENTS, TOGETHER
 from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.checks.printed.lines import Line
 from narrator.checks.printed.parts import LEAST
 from narrator.checks.printed.piece import least
@@ -19,8 +18,8 @@ from narrator.checks.report.recognition import resembling, year_of
 from narrator.checks.report.report_rules import Printed
 from narrator.commands.report_check import basis_of
 from narrator.document import Document, Table
-from narrator.form import Form
-from narrator.form_choice import forms_of, nearest
+from narrator.form import Form, form_folders
+from narrator.form.form_choice import forms_of, nearest
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import report

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.appearance import style_problems
 from narrator.compose import form_proof
-from narrator.form import Form
+from narrator.form import Form, form_folders
 from narrator.phrases import book as books
 from narrator.phrases import proof
 from narrator.phrases.entries import Book

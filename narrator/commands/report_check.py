@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.build import blueprints, book
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding
@@ -21,8 +20,8 @@ from narrator.disclosure import reading
 from narrator.disclosure.value import Record
 from narrator.document import Document, Table
 from narrator.edits.asides import find_unread
-from narrator.form import FORMS, Form
-from narrator.form_choice import with_form
+from narrator.form import FORMS, Form, form_folders
+from narrator.form.form_choice import with_form
 from narrator.learning.other_unit import as_printed
 from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
-from narrator import form_data
 from narrator.build import open_data
 from narrator.checks.accepted import judged, reasons_of
 from narrator.checks.finding import Finding, Level, Side, unchecked
@@ -36,7 +35,7 @@ from narrator.disclosure.value import Figure, Record, Value
 from narrator.files import whole
 from narrator.files.json_text import dumps
 from narrator.files.lock import locked
-from narrator.form import Form
+from narrator.form import Form, form_data
 from narrator.intake.submissions import is_data, join_folders, list_units
 from narrator.number import HALF_CENT, Amount, Unit
 from narrator.problem import Problem, Unusable

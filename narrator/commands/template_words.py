@@ -15,8 +15,8 @@ from narrator.compose.outline import lines
 from narrator.disclosure.value import Words, Year
 from narrator.document import Document, Heading, Text, cut, gapped, texts_in
 from narrator.form import Form
+from narrator.form.table_layout import Layout
 from narrator.recorded_trace import trace_span
-from narrator.table_layout import Layout
 from narrator.tables.plain import unnumbered
 from narrator.trace import Entry, TemplateLine, asked_figure, sentence
 

@@ -25,11 +25,11 @@ from narrator.disclosure.value import Count, Figure, Listing, Record, Value, Wor
 from narrator.document import Block, Column, Document, Page, Paragraph, Spread, Table, Text
 from narrator.facts.operand import Publication, difference, mean, total
 from narrator.form import Form
+from narrator.form.table_layout import Layout
 from narrator.phrases.engine import Speaker, is_unfilled
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
 from narrator.sources import Derived, Operand
-from narrator.table_layout import Layout
 
 NO_ROWS = Grid()
 # What a template calls the year before, and the year of the accounts in words: 二〇二三.

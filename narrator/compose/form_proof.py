@@ -21,7 +21,7 @@ from narrator.disclosure.value import join_path
 from narrator.facts.operand import Publication
 from narrator.facts.points import POINT_CHANGE, SHARE_CHANGE
 from narrator.form import Form
-from narrator.form_keys import LEFT_OUT
+from narrator.form.form_keys import LEFT_OUT
 from narrator.phrases.book import layered
 from narrator.phrases.entries import Book, Table
 from narrator.phrases.misprints import USUAL, misprints

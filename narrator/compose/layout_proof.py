@@ -10,8 +10,8 @@ from narrator.compose.grid_notation import rows, widths_of
 from narrator.compose.markup import MARK
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.model import MODEL
+from narrator.form.table_layout import Layout
 from narrator.problem import Problem
-from narrator.table_layout import Layout
 
 STATED_UNIT = re.compile(r"单位\s*[：:]\s*([亿万千百十]*元)")
 

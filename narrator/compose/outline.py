@@ -14,9 +14,9 @@ from narrator.compose.form_templates import environment
 from narrator.compose.markup import HEADING_STYLES, LISTED
 from narrator.compose.numbering import MARKS
 from narrator.form import Form
+from narrator.form.table_layout import Layout
 from narrator.numerals import write_numeral
 from narrator.problem import Problem, Severity
-from narrator.table_layout import Layout
 
 COMMENT = re.compile(r"\{#.*?(?:#\}|\Z)", re.DOTALL)
 TAGS = re.compile(r"^\s*(?:\{%.*?%\}\s*)*")  # what may stand before a line's own words

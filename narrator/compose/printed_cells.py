@@ -13,8 +13,8 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Count, Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table, gapped
 from narrator.facts.operand import leaf_paths
+from narrator.form.table_layout import Layout
 from narrator.sources import Derived, Slot
-from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row
 from narrator.tables.plain import plain, unnumbered
 

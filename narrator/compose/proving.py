@@ -23,10 +23,10 @@ from narrator.disclosure.number_shapes import AmountShape, YearShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.shape import Shape
 from narrator.form import Form
+from narrator.form.table_layout import Layout
 from narrator.phrases.entries import Book
 from narrator.problem import Problem
 from narrator.regex import compile_later
-from narrator.table_layout import Layout
 
 UNIT = compile_later("[亿万千百十]{0,4}元")  # behind an amount
 

@@ -23,10 +23,10 @@ from narrator.compose.template_code import placed
 from narrator.compose.tokens import Tokens
 from narrator.document import GAP, Text
 from narrator.form import FORMS, Form
+from narrator.form.table_layout import Layout
 from narrator.problem import Unusable
 from narrator.regex import compile_later
 from narrator.sources import Operand
-from narrator.table_layout import Layout
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.vocabulary import Blueprints
 

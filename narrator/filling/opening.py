@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from narrator import form as forms
-from narrator import form_data
 from narrator.data_file import Opened, open_text
 from narrator.filling.layout import Kept
 from narrator.filling.reading_back import Filled, find_kept, read_filled
-from narrator.form import Form
+from narrator.form import Form, form_data
 from narrator.intake.fresh import data_from
 from narrator.intake.taking import take_tables
 from narrator.readers import workbook

@@ -8,15 +8,14 @@ from types import MappingProxyType
 from typing import Any
 
 from narrator import form as forms
-from narrator import form_data
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import NumberShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import split_path
 from narrator.files.json_text import dumps
-from narrator.form import Form
-from narrator.form_choice import form_of
+from narrator.form import Form, form_data
+from narrator.form.form_choice import form_of
 from narrator.intake.merging import chosen, has_place, live_rows
 from narrator.intake.owner import one_department, one_year
 from narrator.intake.taking import Taken

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from narrator import form as forms
-from narrator import form_folders, toml
+from narrator import toml
 from narrator.build import blueprints
 from narrator.disclosure.lookup import shape_at
-from narrator.form import Form
+from narrator.form import Form, form_folders
+from narrator.form.table_layout import Layout
 from narrator.learning.drafting import AddedTable
 from narrator.learning.layouts import write_layout
-from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH, OWN, Blueprint
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain

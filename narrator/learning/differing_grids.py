@@ -9,10 +9,10 @@ from narrator.compose.composition import FAULTS, Composer
 from narrator.disclosure.value import Record
 from narrator.document import Table
 from narrator.form import Form
+from narrator.form.table_layout import Layout
 from narrator.learning.own_grids import FIXED, ITEMS, GridWriter
 from narrator.phrases.entries import Book
 from narrator.problem import Unusable
-from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH, Blueprint
 from narrator.tables.matrix import Matrix, matrix
 from narrator.tables.plain import plain

@@ -9,10 +9,10 @@ from typing import Any
 
 from narrator import toml
 from narrator.document import Spread, Table
+from narrator.form.table_layout import LAYOUT_KEYS, Layout
 from narrator.learning.counterparts import PrintedBlock
 from narrator.learning.own_names import mark_of
 from narrator.learning.table_places import NUMBER, is_title
-from narrator.table_layout import LAYOUT_KEYS, Layout
 from narrator.tables.plain import plain, unnumbered
 from narrator.toml import quote
 

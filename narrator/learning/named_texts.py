@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from narrator.form.table_layout import Layout
 from narrator.learning.layouts import FIELD
-from narrator.table_layout import Layout
 from narrator.tables.matrix import Matrix
 from narrator.tables.plain import plain
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES, UNIT
+from narrator.form.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES, UNIT
 from narrator.number import Unit
 from narrator.number_format import ZEROS, count_decimals
 from narrator.phrases.entries import Book

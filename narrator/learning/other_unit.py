@@ -14,7 +14,7 @@ from narrator import toml
 from narrator.build import book
 from narrator.document import Document
 from narrator.form import Form
-from narrator.form_keys import PROSE, PROSE_ZERO, TABLES, UNIT
+from narrator.form.form_keys import PROSE, PROSE_ZERO, TABLES, UNIT
 from narrator.learning.drafting import written
 from narrator.learning.number_formats import (
     find_number_formats,

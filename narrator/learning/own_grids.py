@@ -12,8 +12,8 @@ from narrator.compose.columns import SUMS_ELSEWHERE
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
+from narrator.form.table_layout import Layout
 from narrator.learning.figures import member
-from narrator.table_layout import Layout
 from narrator.tables.blueprint import EACH
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER, PublicTable

@@ -24,7 +24,6 @@ if __name__ == "__main__":
 
 from checks.alter import Spot, altered, another_number, parts
 from narrator import form as forms
-from narrator import form_folders
 from narrator.build import blueprints, book
 from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.pattern import Patterns
@@ -33,6 +32,7 @@ from narrator.checks.report.recognition import likeliest
 from narrator.compose.composition import compose
 from narrator.disclosure.value import Record
 from narrator.document import Document, Heading, Paragraph, Spread, Table
+from narrator.form import form_folders
 from narrator.learning.other_unit import as_printed
 from narrator.readers.docx.report import read_report
 

@@ -15,7 +15,7 @@ from narrator.disclosure.number_shapes import AmountShape, CountShape, Percentag
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.document import Block, Cell, Column, Document, Paragraph, Table, Text
 from narrator.form import Form, load
-from narrator.table_layout import Layout
+from narrator.form.table_layout import Layout
 from narrator.tables.blueprint import Blueprint
 from narrator.tables.vocabulary import Blueprints
 

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from strategies.render import dumps, finished, sample
 
-from narrator import form, form_folders
+from narrator import form
 from narrator.checks.finding import Level
 from narrator.checks.report.recognition import likeliest, words_of
 from narrator.cli import main
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
+from narrator.form import form_folders
 from narrator.readers.docx.report import read_report
 
 from .alter import Choose, altered, other, spots

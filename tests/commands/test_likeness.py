@@ -16,7 +16,7 @@ from narrator.commands.forms import list_forms
 from narrator.commands.likeness import Place, Ranking, liken, rank_forms
 from narrator.document import Table
 from narrator.form import load
-from narrator.form_folders import names
+from narrator.form.form_folders import names
 from narrator.problem import Unusable
 
 

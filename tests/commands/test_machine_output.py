@@ -14,7 +14,7 @@ import typer
 from commands.desk import SCIENCE, Desk, last_year
 from narrator.cli import main
 from narrator.cli.application import app
-from narrator.form_folders import names
+from narrator.form.form_folders import names
 
 GROUP: Any = typer.main.get_command(app)
 FORMATTED = [name for name, one in GROUP.commands.items() if any("--format" in p.opts for p in one.params)]

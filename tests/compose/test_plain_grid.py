@@ -18,9 +18,9 @@ from narrator.compose.grid_notation import Grid
 from narrator.compose.language import Budget
 from narrator.compose.plain_grid import read_plain
 from narrator.form import load
-from narrator.form_folders import names
+from narrator.form.form_folders import names
+from narrator.form.table_layout import Layout
 from narrator.phrases import book as books
-from narrator.table_layout import Layout
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/data.json"))
 ALIGNS = ("左", "中", "右")

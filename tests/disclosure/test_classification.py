@@ -14,9 +14,10 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 import narrator
-from narrator import form, form_folders
+from narrator import form
 from narrator.disclosure import classification
 from narrator.disclosure.classification import basic_rows, class_names, class_rows, later_names, load
+from narrator.form import form_folders
 from narrator.problem import Unusable
 
 YEARS = classification.years()

@@ -14,7 +14,7 @@ from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Document, Heading, Paragraph
 from narrator.form import load
-from narrator.form_folders import names
+from narrator.form.form_folders import names
 from narrator.readers.json import parse
 from narrator.writers import text
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from narrator import build, form, form_folders
+from narrator import build, form
 from narrator.appearance import read_look
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
 from narrator.commands.forms import copy_form
 from narrator.commands.lint import find_name_taken, prove
+from narrator.form import form_folders
 from narrator.problem import Unusable
 
 from .documents import CROSSED, LIAONING, ROOT, SHANGHAI, UNFIT, composed, plain, put, raw

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.commands.check import check_file
 from narrator.commands.lint import prove
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.form import Form
+from narrator.form import Form, form_folders
 from narrator.problem import Unusable
 
 from .documents import LIAONING, raw, written

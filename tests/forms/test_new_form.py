@@ -14,7 +14,7 @@ import pytest
 from oracle.report import Paragraph
 from strategies.render import dumps
 
-from narrator import form_folders
+from narrator.form import form_folders
 
 from .documents import LIAONING, ROOT, composed, plain, put, raw
 

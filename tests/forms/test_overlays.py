@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.commands.check import check_file
 from narrator.commands.forms import begin_form
 from narrator.commands.lint import prove
 from narrator.disclosure.relation import Declared, Sum
 from narrator.disclosure.relations import RELATIONS
-from narrator.form import Form
+from narrator.form import Form, form_folders
 from narrator.problem import Unusable
 
 from .documents import LIAONING, WHOLE, composed, plain, put, raw, written

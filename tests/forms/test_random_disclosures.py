@@ -28,7 +28,6 @@ from strategies.asked import Hand, ask
 from strategies.render import dumps, loads
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.checks.finding import Finding, Level
 from narrator.checks.report.inspection import judge_report, read_report
 from narrator.checks.report.plain_sentences import judge_plainly
@@ -38,7 +37,7 @@ from narrator.disclosure.model import PUBLIC_TABLES
 from narrator.disclosure.value import Figure, Words, split_path
 from narrator.document import Document, Text
 from narrator.document import texts as texts_of
-from narrator.form import Form
+from narrator.form import Form, form_folders
 from narrator.intake.foreign_report import take_report
 from narrator.number import Amount, Unit
 from narrator.sources import Said, Slot

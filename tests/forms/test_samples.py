@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from strategies.render import dumps
 
-from narrator import build, form_folders
+from narrator import build
 from narrator import form as forms
 from narrator.checks.data.unused import unused
 from narrator.checks.finding import Level
@@ -22,6 +22,7 @@ from narrator.data_file import Source
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import split_path
 from narrator.document import Document
+from narrator.form import form_folders
 
 from .complete import bare, complete, everything
 from .documents import SAMPLES, UNFIT, WHOLE, plain

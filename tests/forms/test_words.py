@@ -20,7 +20,8 @@ from phrases.shipped_books import BELOW, BOOKS
 
 from narrator import form
 from narrator.commands.lint import prove
-from narrator.form_keys import RATE_ZERO
+from narrator.form import official_form
+from narrator.form.form_keys import RATE_ZERO
 from narrator.problem import Problem
 
 from .documents import WHOLE
@@ -39,14 +40,16 @@ def span(book: str, table: str) -> tuple[int, int]:
 @pytest.fixture
 def linted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A function: what lint finds in all forms that read BOOK when LINES stand in it."""
-    ship = form.shipped
+    ship = official_form.shipped
 
     def find(book: str, lines: list[str]) -> list[Problem]:
         folder = tmp_path / "phrasebook"
         folder.mkdir(exist_ok=True)
         for name, text in BOOKS.items():
             (folder / f"{name}.toml").write_text("\n".join(lines) if name == book else text, "utf-8")
-        monkeypatch.setattr(form, "shipped", lambda name: folder if name == "phrasebook" else ship(name))
+        monkeypatch.setattr(
+            official_form, "shipped", lambda name: folder if name == "phrasebook" else ship(name)
+        )
         names = WHOLE if book == COMMON.stem else [book]
         return [problem for name in names for problem in prove(form.load(name))[0]]
 

@@ -30,7 +30,7 @@ from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import split_path
 from narrator.document import Document, texts
 from narrator.form import load
-from narrator.form_folders import names
+from narrator.form.form_folders import names
 from narrator.learning.remaking import lines_in, remake, rows_in
 from narrator.readers import embedded
 from narrator.readers.docx import package

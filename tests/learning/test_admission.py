@@ -10,7 +10,7 @@ from forms.documents import composed
 
 from narrator.commands.learn import learn_form
 from narrator.document import Cell, Column, Document, Paragraph, Table, Text
-from narrator.form_folders import names
+from narrator.form.form_folders import names
 from narrator.learning.admission import title_again
 from narrator.problem import Unusable
 

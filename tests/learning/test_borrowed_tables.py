@@ -12,6 +12,7 @@ from narrator.commands.learn import declared
 from narrator.disclosure.lookup import shape_at
 from narrator.document import Cell, Column, Document, Heading, Table, Text
 from narrator.form import Form, load
+from narrator.form.table_layout import Layout, read_layout
 from narrator.learning.added_tables import find_retold
 from narrator.learning.borrowed_tables import (
     borrow_table,
@@ -22,7 +23,6 @@ from narrator.learning.borrowed_tables import (
 )
 from narrator.learning.drafting import AddedTable, with_tables
 from narrator.learning.layouts import restate_layout
-from narrator.table_layout import Layout, read_layout
 from narrator.tables.matrix import Matrix
 
 UNITS = [

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from strategies.pairs import Raw, pairs
 
 from learning.measure import Share, bases_of, finished_pair, measure, sample_of
-from narrator.form_folders import names
+from narrator.form.form_folders import names
 from narrator.problem import Unusable
 
 DRAWS = 4  # of each pair of forms; of each second one the heading styles are taken away

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from narrator import form, form_folders
+from narrator import form
 from narrator.facts.kinds import KINDS
+from narrator.form import form_folders
 from narrator.phrases import book as books
 from narrator.phrases import proof as proofs
 from narrator.phrases.misprints import USUAL

@@ -19,7 +19,8 @@ import pytest
 from packaging import tags
 from packaging.utils import parse_wheel_filename
 
-from narrator import build, form_folders
+from narrator import build
+from narrator.form import form_folders
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = "朝阳市科学技术局2023"

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from narrator import form_keys
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.printed.known import decimal
 from narrator.checks.printed.piece import Capture, direct, every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.places import at_line, here
 from narrator.disclosure.value import Count, Figure
-from narrator.form import Form
+from narrator.form import Form, form_keys
 from narrator.number import Amount
 from narrator.number_format import NumberFormat, count_decimals
 from narrator.sources import Derived, Said

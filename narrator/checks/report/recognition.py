@@ -10,8 +10,8 @@ from itertools import islice
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.form_choice import is_of_place, nearest
-from narrator.table_layout import Layout
+from narrator.form.form_choice import is_of_place, nearest
+from narrator.form.table_layout import Layout
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
 

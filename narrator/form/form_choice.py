@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.disclosure.clean_text import clean
 from narrator.disclosure.shape import Repeated
-from narrator.form import Form
+from narrator.form import Form, form_folders
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
 

@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from narrator import toml
-from narrator.bounds import stands_in
-from narrator.form_folders import find_base, find_folder, is_inside, names, ships
-from narrator.form_keys import (
-    BASE,
-    LEFT_OUT,
-    LOWERED,
-    NEAR,
-    NO_CONTENTS,
-    NUMBER_KEYS,
+from narrator.form.form_keys import (
     PROSE,
     PROSE_ZERO,
     RATE_ZERO,
     RATES,
     TABLES,
-    TOGETHER,
     UNIT,
-    unfit,
 )
 from narrator.problem import Problem, Unusable
 from narrator.regex import compile_later
@@ -41,13 +31,12 @@ if TYPE_CHECKING:
     from narrator.disclosure.branch_shapes import RecordShape
     from narrator.disclosure.relation import Declared
     from narrator.facts.operand import Publication
+    from narrator.form.table_layout import Layout
     from narrator.number import Money
     from narrator.number_format import NumberFormat
     from narrator.phrases.misprints import Printing
-    from narrator.table_layout import Layout
 
 NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
-FORMS = 64  # of which one process keeps what it has read of them; a bureau may meet all that ship
 
 
 class Stated(NamedTuple):
@@ -192,7 +181,7 @@ class Form(Stated):
         Fields of the other forms that ship with narrator are known, so that the same data.json serves
         several forms, but none of theirs is required.
         """
-        from narrator.form_data import grow_model, known_model
+        from narrator.form.form_data import grow_model, known_model
 
         return self.printed(grow_model(known_model(self.folders), reversed(self.folders)))
 
@@ -204,7 +193,7 @@ class Form(Stated):
         A form that needs nothing more has no data.toml.
         """
         from narrator.disclosure.model import MODEL
-        from narrator.form_data import grow_model
+        from narrator.form.form_data import grow_model
 
         return self.printed(grow_model(MODEL, reversed(self.folders)))
 
@@ -220,7 +209,7 @@ class Form(Stated):
 
         Where it declares some for a figure, those that the forms behind it declare for that figure do not count.
         """
-        from narrator.form_data import read_relations
+        from narrator.form.form_data import read_relations
 
         return read_relations(self.folders, self.own_model)
 
@@ -230,7 +219,7 @@ class Form(Stated):
 
         What the layout of a form does not state is as in the layout of that name of the form that it goes on from.
         """
-        from narrator.table_layout import read_layout
+        from narrator.form.table_layout import read_layout
 
         problems: list[Problem] = []
         layouts = dict(self.base.layouts) if self.base else {}
@@ -311,97 +300,3 @@ class Form(Stated):
             return own
         beside = shipped("phrasebook") / f"{self.folder.name}.toml"
         return beside if beside.exists() else None
-
-
-@lru_cache(maxsize=FORMS)
-def load(name: str, base: Path | None = None) -> Form:
-    """Return a form that ships with narrator, or one in a folder (./某省2025, seen from `base`), with the forms that it
-    goes on from.
-
-    A form is read once per process. Raises Unusable when there is none, or its form.toml does not hold.
-    """
-    folder = find_folder(name, base)
-    if base is not None and ships(folder):
-        return load(name)  # which is the same for whoever asks
-    return read_form(folder)
-
-
-def load_folder(folder: Path) -> Form:
-    """Return the form in a folder, read once per process like any other. Raises Unusable."""
-    return load(folder.name) if ships(folder) else load(f"./{folder.name}", folder.parent)
-
-
-def read_form(folder: Path) -> Form:
-    """Return the form in a folder, with the forms that it goes on from. Raises Unusable."""
-    path = folder / "form.toml"
-    data, source = toml.read_within(path, folder)
-    stated = data.get(BASE)
-    under = load_folder(find_base(folder, stated, source)) if isinstance(stated, str) else None
-    problems = list(unfit(data, under is not None, ships(folder)))
-    main = data.get("正文")
-    if isinstance(main, str) and not any(
-        is_inside(main, one) for one in (folder, *(under.folders if under else ()))
-    ):
-        what, hint = "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja"
-        problems.append(Problem("正文", what, hint))
-    if problems:
-        raise Unusable(toml.located(problems, source, str(path)))
-
-    def value(key: str, inherited: object) -> object:
-        """Return what form.toml states under a key, or else what the form behind it has."""
-        return data.get(key, inherited)
-
-    return Form(
-        folder,
-        cast(str, data["名称"]),
-        cast(str, data["标题"]),
-        cast(int, value("年度", under and under.year)),
-        cast(str, value("制定机关", under and under.authority)),
-        cast(str, value("正文", under and under.main)),
-        cast(str, value("文件标题", under and under.file_title)),
-        cast(str, value("零值", under and under.zero)),
-        tuple(cast(list[str], value("未公布", under and under.unpublished))),
-        source,
-        under,
-        tuple(cast(list[str], value(LEFT_OUT, under.left_out if under else ()))),
-        tuple(cast(list[str], data.get(NEAR, []))),
-        cast(bool, value(NO_CONTENTS, under.no_contents if under else False)),
-        cast(bool, value(LOWERED, under.lowered if under else False)),
-        tuple(cast(list[str], value(TOGETHER, under.together if under else ()))),
-        {
-            **(under.numbers if under else {}),
-            **{key: cast(str, data[key]) for key in NUMBER_KEYS if key in data},
-        },
-    )
-
-
-def beside(name: str, report: Path) -> Form:
-    """Return the form that a report was made in: one that ships with narrator, or a folder beside the report
-    or here.
-
-    Raises Unusable when there is none, or its form.toml does not hold.
-    """
-    if name in names():
-        return load(name)
-    for folder in (report.parent, Path()):
-        if stands_in(folder, name) and os.path.isfile(folder / name / "form.toml"):
-            return load(f"./{name}", folder)
-    what = f"报告用的是格式“{name}”，这个文件夹和报告的文件夹里都没有"
-    raise Unusable([Problem("", what, f"用 --form 写明格式的文件夹，例如 --form ./{name}", file=str(report))])
-
-
-def model_for_both(form: Form, stated: str, base: Path) -> RecordShape:
-    """Return the data that a form asks for.
-
-    What only the form knows that the data name may be there as well; of what both know, it is as this form wants
-    it. stated: that form, as data.json names it. base: the folder of data.json. Raises Unusable.
-    """
-    from narrator.form_data import grow_model, known_model
-
-    try:
-        others = [one for one in load(stated, base).chain if one not in form.chain] if stated else []
-        theirs = [one.folder for one in reversed(others)]
-        model = grow_model(known_model(form.folders), theirs, required=False)
-        return form.printed(grow_model(model, reversed(form.folders))) if others else form.model
-    except Unusable:  # the data do without the form that they name
-        return form.model

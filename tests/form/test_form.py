@@ -10,12 +10,14 @@ import pytest
 from compose.notation import FORM, layout
 from phrases.notation import toml
 
-from narrator import form, form_folders
+from narrator import form
 from narrator.cli.form_commands import new_form
 from narrator.commands.forms import begin_form, copy_form
 from narrator.disclosure.model import MODEL
-from narrator.form_keys import unfit
+from narrator.form import form_folders
+from narrator.form.form_keys import unfit
 from narrator.problem import Unusable
+from narrator.shipped import shipped
 
 
 def made(folder: Path, **files: str) -> Path:
@@ -207,7 +209,7 @@ def test_phrasebooks_lie_over_one_another(tmp_path: Path) -> None:
 def test_a_form_asks_for_data_of_its_own(tmp_path: Path) -> None:
     usual = form.load("辽宁2023").model
     assert "部门.联系人" not in str(usual.fields.keys())
-    text = (form.shipped("templates") / "上海2024" / "data.toml").read_text("utf-8")
+    text = (shipped("templates") / "上海2024" / "data.toml").read_text("utf-8")
     folder = made(tmp_path)
     assert load(tmp_path).model.fields.keys() >= usual.fields.keys()
     (folder / "data.toml").write_text(text, "utf-8")

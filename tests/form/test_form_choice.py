@@ -11,13 +11,13 @@ from forms.documents import LIAONING, SHANGHAI, raw
 from strategies.render import dumps
 
 from narrator import form as forms
-from narrator import form_folders
 from narrator.commands.next import make_next_year
 from narrator.commands.publish import publish_file
 from narrator.commands.render import Options, render_file
 from narrator.commands.report_check import check_report
 from narrator.data_file import open_json
-from narrator.form_choice import form_of, tell_year
+from narrator.form import form_folders
+from narrator.form.form_choice import form_of, tell_year
 from narrator.readers.json import parse
 
 

@@ -13,7 +13,7 @@ from narrator import toml
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.fields import RELATION_KEYS, declared, extended, optional
 from narrator.disclosure.model import MODEL
-from narrator.form_folders import names, shipped_chain
+from narrator.form.form_folders import names, shipped_chain
 from narrator.problem import Unusable
 
 if TYPE_CHECKING:

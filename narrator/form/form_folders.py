@@ -9,7 +9,7 @@ from typing import cast
 
 from narrator import toml
 from narrator.bounds import stands_in
-from narrator.form_keys import BASE
+from narrator.form.form_keys import BASE
 from narrator.problem import Problem, Unusable, excerpt
 from narrator.shipped import shipped
 

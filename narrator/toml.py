@@ -50,6 +50,19 @@ def quote(text: str) -> str:
     return f'"{text.translate(ESCAPES)}"'
 
 
+def write_value(value: object) -> str:
+    """Return a value as TOML has it: a truth value, a text, a number, or a list of them."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return quote(value)
+        case list():
+            return f"[{', '.join(map(write_value, value))}]"
+        case _:
+            return str(value)
+
+
 def read(text: str, file: str) -> dict[str, object]:
     """Return the data of a TOML text. The file is named in what is told.
 

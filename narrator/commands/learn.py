@@ -28,6 +28,13 @@ from narrator.files.json_text import dumps
 from narrator.files.whole import backup_of
 from narrator.form import Form, form_folders
 from narrator.form.form_keys import LEFT_OUT, LOWERED, NO_CONTENTS, TOGETHER
+from narrator.form.number_formats import (
+    find_number_formats,
+    number_lines,
+    restate_wordings,
+    with_number_formats,
+)
+from narrator.form.other_unit import form_in_yuan
 from narrator.intake.fresh import ordered
 from narrator.learning.added_tables import find_added_tables
 from narrator.learning.admission import tell_unfit
@@ -37,13 +44,6 @@ from narrator.learning.faults import tell_faults, tell_shortly
 from narrator.learning.layouts import restate_layout
 from narrator.learning.lesson import Lesson, learn
 from narrator.learning.losses import list_losses
-from narrator.learning.number_formats import (
-    find_number_formats,
-    number_lines,
-    restate_wordings,
-    with_number_formats,
-)
-from narrator.learning.other_unit import with_unit
 from narrator.learning.remaking import Proof, prove
 from narrator.learning.report_entries import OF_FIGURES
 from narrator.learning.table_pages import find_table_pages
@@ -137,7 +137,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
     answers = read_answers(earlier / FILE) if (earlier / FILE).exists() else None
     numbers = find_number_formats(document, base)
     with TemporaryDirectory() as drafts:
-        ground = with_unit(base, numbers, Path(drafts, "元"))
+        ground = form_in_yuan(base, numbers, Path(drafts, "元"), book(base))
         own = Path(drafts, "学到的")
         own.mkdir()
         tables = find_added_tables(document, ground)

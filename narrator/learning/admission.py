@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
+from narrator.form.number_formats import unit_of_prose, unit_of_tables
 from narrator.intake.heading import department_of, part_line, same_department
-from narrator.learning.number_formats import unit_of_prose, unit_of_tables
 from narrator.number import Unit
 from narrator.problem import Problem
 from narrator.tables.matrix import matrix

@@ -10,7 +10,7 @@ from typing import Any
 from narrator.build import blueprints
 from narrator.form import Form
 from narrator.tables.blueprint import OWN
-from narrator.toml import quote
+from narrator.toml import quote, write_value
 
 
 @dataclass(frozen=True)
@@ -68,19 +68,6 @@ def entries_as_text(entries: Mapping[tuple[str, ...], Mapping[str, Any]]) -> str
     """Return the text of a file of TOML, a table for each key."""
     return "\n".join(
         f"[{'.'.join(map(quote, key))}]\n"
-        + "".join(f"{quote(name)} = {written(value)}\n" for name, value in entry.items())
+        + "".join(f"{quote(name)} = {write_value(value)}\n" for name, value in entry.items())
         for key, entry in entries.items()
     )
-
-
-def written(value: Any) -> str:
-    """Return a value as TOML has it."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return quote(value)
-        case list():
-            return f"[{', '.join(map(written, value))}]"
-        case _:
-            return str(value)

@@ -7,10 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from narrator.checks.printed.lines import texts_of
-from narrator.document import Document, Table
-from narrator.form import Form
+from narrator.document import Document, Table, texts_in
 from narrator.form.form_keys import PROSE, PROSE_ZERO, RATE_ZERO, RATES, TABLES, UNIT
+from narrator.form.official_form import Form
 from narrator.number import Unit
 from narrator.number_format import ZEROS, count_decimals
 from narrator.phrases.entries import Book
@@ -88,7 +87,7 @@ def unit_of_tables(document: Document) -> Unit:
             told.append(find_unit(reversed(above), matrix(block)[:HEADER], ()))
             above = []
         else:
-            above += texts_of(block)
+            above += (text.string for text in texts_in([block]))
     return more_of(told, 0)
 
 
@@ -144,7 +143,7 @@ def lines_of(document: Document) -> Iterator[str]:
     """Yield the lines of a report outside its tables, in plain form."""
     for block in document.blocks:
         if not isinstance(block, Table):
-            yield from map(plain, texts_of(block))
+            yield from (plain(text.string) for text in texts_in([block]))
 
 
 def most(counts: Iterable[int]) -> int | None:

@@ -11,27 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from narrator import toml
-from narrator.build import book
 from narrator.document import Document
-from narrator.form import Form
 from narrator.form.form_keys import PROSE, PROSE_ZERO, TABLES, UNIT
-from narrator.learning.drafting import written
-from narrator.learning.number_formats import (
+from narrator.form.number_formats import (
     find_number_formats,
     restate_wordings,
     unit_of_tables,
     with_number_formats,
 )
+from narrator.form.official_form import Form
 from narrator.number import Unit
+from narrator.phrases.entries import Book
 
 OF_MONEY = (UNIT, PROSE, TABLES, PROSE_ZERO)
 # 100万元以上设备 is the name of a thing, and what an average is told in is said by its name.
 OF_AMOUNTS = re.compile(r"(?<![1-9]0)(?<![1-9]00)(?<!均值)(?<!均值万元 \}\})万元")
 
 
-def with_unit(base: Form, stated: dict[str, str], folder: Path) -> Form:
+def form_in_yuan(base: Form, stated: dict[str, str], folder: Path, book: Book) -> Form:
     """Return a form as if it printed numbers as entries of form.toml state, where they state that amounts are in 元; the base
-    itself where they do not. folder: one that is not there yet, for the files that this takes."""
+    itself where they do not. folder: one that is not there yet, for the files that this takes. book: the base's."""
     if UNIT not in stated:
         return base
     folder.mkdir()
@@ -41,7 +40,7 @@ def with_unit(base: Form, stated: dict[str, str], folder: Path) -> Form:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8")
     (folder / "phrasebook.toml").write_text(
-        "\n".join(restate_wordings(book(base), draft.printing, in_yuan)), "utf-8"
+        "\n".join(restate_wordings(book, draft.printing, in_yuan)), "utf-8"
     )
     return draft._replace(folder=folder, base=base, near=())
 
@@ -55,7 +54,7 @@ def restated_files(base: Form) -> Iterator[tuple[str, str]]:
             layouts.setdefault(path.stem, {}).update(toml.read_within(path, one.folder)[0])
     for name, entries in layouts.items():
         if named := {key: other for key, value in entries.items() if (other := in_yuan_all(value)) != value}:
-            lines = (f"{toml.quote(key)} = {written(value)}\n" for key, value in named.items())
+            lines = (f"{toml.quote(key)} = {toml.write_value(value)}\n" for key, value in named.items())
             yield f"tables/{name}.toml", "".join(lines)
     names = {path.relative_to(one.folder) for one in base.chain for path in one.folder.rglob("*.jinja")}
     for name in sorted(map(Path.as_posix, names)):
@@ -80,10 +79,10 @@ def in_yuan_all(value: Any) -> Any:
             return value
 
 
-def as_printed(document: Document, form: Form, folder: Path) -> Form:
+def form_in_unit_of(document: Document, form: Form, folder: Path, book: Book) -> Form:
     """Return the form by which a report is read that was not made in it: as if it printed 元, when both the prose and the tables
-    of the report do. folder: as of `with_unit`."""
+    of the report do. folder, book: as of `form_in_yuan`."""
     if form.money.unit is Unit.YUAN or unit_of_tables(document) is Unit.WAN:
         return form
     stated = find_number_formats(document, form)
-    return with_unit(form, {key: stated[key] for key in OF_MONEY if key in stated}, folder)
+    return form_in_yuan(form, {key: stated[key] for key in OF_MONEY if key in stated}, folder, book)

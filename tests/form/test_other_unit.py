@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from forms.test_numbers import alter, in_yuan
-
 from learning.measure import measure, published
 from learning.test_shares import draw_pairs
+
 from narrator.checks.finding import Level
 from narrator.commands.learn import learn_form
 from narrator.commands.report_check import check_report
 from narrator.form import load
-from narrator.learning.other_unit import in_yuan as restated
+from narrator.form.other_unit import in_yuan as restated
 from narrator.number import Unit
 
 

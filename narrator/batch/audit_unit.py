@@ -13,7 +13,8 @@ from narrator.batch.outcome import Audit, Outcome, State, failed, refused, tell
 from narrator.batch.unit_task import UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind, verdict
-from narrator.commands.check import Checked, check_file
+from narrator.commands.check import check_file
+from narrator.commands.data_check import Checked
 from narrator.commands.review import remarks, review_sheet
 from narrator.problem import Problem, Unusable
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from narrator import build
 from narrator.checks.finding import Finding
 from narrator.checks.listing import ACCEPTED
-from narrator.commands.check import check_disclosure, rules_on_reports
+from narrator.commands.data_check import check_disclosure, rules_on_reports
 from narrator.commands.saving import refuse_workbook, save
 from narrator.disclosure.value import join_path
 from narrator.files.lock import locked

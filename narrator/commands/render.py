@@ -122,7 +122,7 @@ class Rendered:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules find in the data."""
-        from narrator.commands.check import check_disclosure
+        from narrator.commands.data_check import check_disclosure
 
         source = self.source
         return check_disclosure(source.disclosure, source.form, source.words, self.composition.document)

@@ -14,7 +14,7 @@ from narrator.checks.printed.lines import section_headings
 from narrator.checks.printed.pattern import Patterns
 from narrator.checks.report import inspection
 from narrator.checks.report.recognition import likeliest
-from narrator.commands.check import Checked, check_disclosure, find_misplaced
+from narrator.commands.data_check import Checked, check_disclosure, find_misplaced
 from narrator.compose.composition import compose, compose_prose
 from narrator.disclosure import reading
 from narrator.disclosure.value import Record

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narrator.checks.finding import Level, Side
 from narrator.checks.listing import ORDER, kind, parted, verdict
-from narrator.commands.check import Checked
+from narrator.commands.data_check import Checked
 from narrator.disclosure.text_shapes import UNPRINTABLE
 from narrator.files import whole
 from narrator.files.lock import locked

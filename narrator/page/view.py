@@ -13,7 +13,7 @@ from narrator import build, trace
 from narrator.cache import NO_CACHE, Cache
 from narrator.checks.finding import Finding, Side
 from narrator.checks.listing import ORDER, kind
-from narrator.commands.check import check_disclosure
+from narrator.commands.data_check import check_disclosure
 from narrator.commands.explain import tell_relations
 from narrator.compose.composition import Composition
 from narrator.data_file import Opened, Source, require_source

@@ -10,7 +10,7 @@ from forms.documents import LIAONING, raw
 
 from narrator import build
 from narrator.checks.data.codes import standard
-from narrator.commands.check import check_disclosure
+from narrator.commands.data_check import check_disclosure
 from narrator.disclosure import reading
 from narrator.form import load
 

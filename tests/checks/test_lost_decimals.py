@@ -11,7 +11,7 @@ from disclosure.notation import SAMPLE
 from narrator.checks.data.accounts import Cell
 from narrator.checks.data.compare import adds_up
 from narrator.checks.finding import Finding
-from narrator.commands.check import check_disclosure
+from narrator.commands.data_check import check_disclosure
 from narrator.data_file import open_text, require_source
 from narrator.readers.json import parse
 

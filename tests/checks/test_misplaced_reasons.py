@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import consistent
 from strategies.render import dumps, form, loads, tree
 
-from narrator.commands.check import find_misplaced
+from narrator.commands.data_check import find_misplaced
 from narrator.disclosure import reading
 from narrator.readers.json import parse
 

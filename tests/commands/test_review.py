@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.listing import verdict
-from narrator.commands.check import Checked
+from narrator.commands.data_check import Checked
 from narrator.commands.review import HEADS, remarks, review_sheet, write_review
 from narrator.problem import Unusable
 

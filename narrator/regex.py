@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+HAN = "\u4e00-\u9fff"  # Chinese characters, for a class: [{HAN}]
+
 
 class Later:
     """A regular expression that becomes a compiled one as soon as anything but its text is asked for."""

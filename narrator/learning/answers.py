@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from narrator import toml
-from narrator.learning.figures import Places
 from narrator.learning.notebook import Asked
+from narrator.learning.traced_numbers import Places
 from narrator.problem import Problem, Severity, Unusable
 from narrator.toml import quote
 

@@ -34,9 +34,9 @@ from narrator.learning.counterparts import (
     release_reworded,
     wants,
 )
+from narrator.learning.data_place import AMOUNT
 from narrator.learning.differing_grids import Grids
 from narrator.learning.faults import find_faults
-from narrator.learning.figures import AMOUNT, find_places
 from narrator.learning.inventory import Composed, Inventory, compose_marked
 from narrator.learning.items import (
     release_undated,
@@ -66,6 +66,7 @@ from narrator.learning.table_places import (
     tables_in,
     titles_of,
 )
+from narrator.learning.traced_numbers import find_places
 from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
 from narrator.problem import Problem, Severity, Unusable
 

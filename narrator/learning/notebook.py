@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from narrator.disclosure.value import Coded, Figure, Listing, Record, Words
 from narrator.facts.operand import Publication
-from narrator.learning.figures import AMOUNT, Place, Places
+from narrator.learning.data_place import AMOUNT, Place
 from narrator.learning.inventory import Composed
 from narrator.learning.phrase_tables import Phrases, free_name
+from narrator.learning.traced_numbers import Places
 from narrator.number import Unit, in_wan, rounded
 from narrator.phrases.entries import Book
 from narrator.sources import Said

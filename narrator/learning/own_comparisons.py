@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 
 from narrator.checks.printed.statement import EQUAL, MORE, Part
-from narrator.learning.own_facts import CHANGE, COMPLETION, Stated, write_fact
+from narrator.learning.own_facts import write_fact
 from narrator.learning.own_reasons import REASON
 from narrator.learning.rewording import Rewording
+from narrator.learning.stated_facts import CHANGE, COMPLETION, Stated
 
 FLAT = re.compile(
     r"(?:[与同和较比](?:上一?年度?|去年|\d{4}年度?)(?:(?:决算|支出|收入)数?)?(?:相比)?,?)?(?P<way>持平|无增减变化|无增减|没有变化|无变化|基本持平)"

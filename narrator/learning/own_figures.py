@@ -7,11 +7,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from narrator.learning.figures import AMOUNT, COUNT, KINDS, SCORE, Place, Traced, telling
+from narrator.learning.compared_figures import BUDGETS, TAIL
+from narrator.learning.data_place import AMOUNT, COUNT, KINDS, SCORE, Place
 from narrator.learning.notebook import Asked
-from narrator.learning.own_facts import BUDGETS, TAIL
 from narrator.learning.own_reasons import YEARLY
 from narrator.learning.rewording import COUNTED, Rewording, is_ordinal
+from narrator.learning.traced_numbers import Traced, telling
 
 UNIT = re.compile(r"(?<!\s)\s*+(万元|万(?![亿人个辆])|元|%|分|个|人次|人|辆|台|批次|批|次|家|项|套|件)")
 

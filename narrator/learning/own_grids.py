@@ -13,7 +13,7 @@ from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
 from narrator.form.table_layout import Layout
-from narrator.learning.figures import member
+from narrator.learning.data_place import member
 from narrator.tables.blueprint import EACH
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER, PublicTable

@@ -6,7 +6,7 @@ import re
 
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.value import split_path
-from narrator.learning.figures import Place
+from narrator.learning.data_place import Place
 from narrator.learning.own_uses import length_of_use
 from narrator.learning.rewording import HAN, NUMBER, Rewording
 

@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from narrator.checks.printed.statement import Part
-from narrator.learning.own_facts import SHARE, Stated, write_fact
+from narrator.learning.own_facts import write_fact
 from narrator.learning.rewording import Rewording
+from narrator.learning.stated_facts import SHARE, Stated
 
 
 def write_share(rewording: Rewording, part: Part, found: re.Match[str]) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrator.checks.printed.repairs import REPAIRS
-from narrator.learning.figures import HEADING, Place
+from narrator.learning.data_place import Place
 from narrator.learning.notebook import Notebook
+from narrator.learning.place_words import HEADING
 
 if TYPE_CHECKING:
-    from narrator.learning.own_facts import Pair
+    from narrator.learning.stated_facts import Pair
 
 WIDTHS = str.maketrans(
     {"（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "％": "%", "．": ".", "　": " "}

@@ -10,9 +10,9 @@ from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.lookup import ANY, ITEMS
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import Figure
-from narrator.learning.figures import Places
 from narrator.learning.inventory import Composed
 from narrator.learning.overlay import Entry
+from narrator.learning.traced_numbers import Places
 from narrator.sources import Derived, Said
 
 

@@ -14,8 +14,8 @@ from narrator.checks.printed.lines import texts_of
 from narrator.disclosure.public_tables import renamed
 from narrator.document import Cell, Document, Table
 from narrator.form import Form
+from narrator.learning.data_place import member
 from narrator.learning.drafting import AddedTable
-from narrator.learning.figures import member
 from narrator.learning.own_names import mark_of
 from narrator.learning.phrase_tables import free_name
 from narrator.learning.table_places import NUMBER

@@ -11,10 +11,11 @@ from narrator.build import book
 from narrator.disclosure.relations import RELATIONS
 from narrator.disclosure.value import Record
 from narrator.form import load
-from narrator.learning.figures import AMOUNT, WEAK, Place, Places
+from narrator.learning.data_place import AMOUNT, WEAK, Place
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_sentences import write_sentence
 from narrator.learning.phrase_tables import Phrases
+from narrator.learning.traced_numbers import Places
 
 SPENT = "财政拨款收支总表.支出.本年支出合计"
 STATE, LAST = f"{SPENT}.国有资本经营预算财政拨款", f"{SPENT}.上年决算数"

@@ -10,9 +10,10 @@ from narrator.build import book
 from narrator.checks.printed.possible import lenient_model
 from narrator.disclosure import reading
 from narrator.form import load
-from narrator.learning.figures import COUNT, Place, Places
+from narrator.learning.data_place import COUNT, Place
 from narrator.learning.inventory import Inventory, compose_marked
 from narrator.learning.overlay import Entry
+from narrator.learning.traced_numbers import Places
 from narrator.learning.unasked import figures_said, find_unasked, find_zeros_printed
 
 

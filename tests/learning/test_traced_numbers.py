@@ -6,16 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from narrator.learning.figures import (
-    AMOUNT,
-    COUNT,
-    HEADING,
-    WEAK,
-    Place,
-    Places,
-    is_of_other_money,
-    is_opposed,
-)
+from narrator.learning.data_place import AMOUNT, COUNT, WEAK, Place
+from narrator.learning.place_words import HEADING, is_of_other_money, is_opposed
+from narrator.learning.traced_numbers import Places
 
 SPENT = Place("", "支出决算表.合计.基本支出", None, AMOUNT, "基本支出")
 TOTAL = Place("", "收入决算表.合计.财政拨款收入", None, AMOUNT, "收入决算表财政拨款收入")

@@ -9,15 +9,8 @@ import pytest
 
 from narrator.checks.printed.missing_rows import items_told, lend_lost_rows, lend_row_above
 from narrator.checks.printed.possible import completed, drop, lenient, lenient_model, otherwise, possible
-from narrator.checks.printed.report_tables import (
-    about,
-    first_words,
-    fixed_rows,
-    named_row,
-    ranks,
-    read,
-    recognised,
-)
+from narrator.checks.printed.recognised_tables import first_words, recognised
+from narrator.checks.printed.report_tables import about, fixed_rows, named_row, ranks, read
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, ScoreShape

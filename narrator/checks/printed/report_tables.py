@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
@@ -18,6 +18,7 @@ from narrator.checks.printed.conformity import deviations, misunderstood
 from narrator.checks.printed.lines import texts_of
 from narrator.checks.printed.missing_rows import items_told, lend_rows, lend_tables
 from narrator.checks.printed.raw import create, legal
+from narrator.checks.printed.recognised_tables import tables_of, tell_unknown
 from narrator.checks.printed.rows import Rows
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure.branch_shapes import RecordShape
@@ -25,16 +26,15 @@ from narrator.disclosure.classification import Classification, class_rows, load
 from narrator.disclosure.public_tables import FUNDS
 from narrator.disclosure.relations import BY_FUND, FINAL, PART_OF_THREE
 from narrator.disclosure.value import split_path
-from narrator.document import Document, Table
+from narrator.document import Document
 from narrator.form import Form
 from narrator.number import Unit
 from narrator.tables.blueprint import Blueprint, Names
 from narrator.tables.class_slips import WHOLE, class_slips
-from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
 from narrator.tables.label_slips import MANY, straighten
 from narrator.tables.matrix import Matrix, matrices
 from narrator.tables.plain import common, plain, unnumbered
-from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
+from narrator.tables.public import PublicTable, Sheet
 from narrator.tables.slipping import Slip, find_slip, take_out_slipped
 from narrator.tables.vocabulary import ECONOMIC, Blueprints, Vocabulary, path_below
 
@@ -45,18 +45,6 @@ ALSO_BY_CODE = (
     ("收入支出总表", FINAL, "支出决算表", "本年支出合计"),
     *((BOTH, fund, *detailed) for fund, detailed in zip(FUNDS, BY_FUND, strict=True)),
 )
-ALIKE = 0.6  # how many of a layout's words a table must have to be that table
-
-
-class Seen(NamedTuple):
-    """A table of a report. blueprint: of which of the form's it is; None when it is none. public: what it says as a public
-    table. below: the lines below it. torn: whether its rest was not understood."""
-
-    blueprint: Blueprint | None
-    public: PublicTable | None
-    sheet: Sheet
-    below: list[str]
-    torn: bool = False
 
 
 def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
@@ -105,88 +93,6 @@ def read(document: Document, form: Form, blueprints: Blueprints) -> Reading:
     lend_tables(reading)
     lend_rows(reading, items_told(starts, classes.functional))
     return reading
-
-
-def tell_unknown(sheet: Sheet, reading: Reading) -> None:
-    """Tell that a table was not understood, by the title or number of the form's table under which it stands, if that was
-    read nowhere else."""
-    above = {one for text in sheet.above for one in (plain(text), unnumbered(plain(text)))}
-    blueprint = next(
-        (
-            one
-            for name in reading.lacking
-            if (one := reading.blueprints[name]).title in above or one.number in above - {""}
-        ),
-        None,
-    )
-    if blueprint is None or blueprint.name in reading.torn:
-        what, subject = f"没有认出这张表（{first_words(sheet.rows)}）", sheet.name or "表"
-    else:
-        reading.torn.add(blueprint.name)
-        what, subject = f"{blueprint.cited}没有读懂，与它有关的都没有核对", blueprint.label
-    reading.findings.append(unchecked(subject, what, "核对表的标题和表头"))
-
-
-def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> list[Seen]:
-    """Return the tables of a document, recognised as far as may be, and keep the public ones, the first of each."""
-    own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
-    prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
-    tables = iter(reading.grids)
-    before: list[str] = []
-    below: list[str] = []
-    seen: list[Seen] = []
-    for block in document.blocks:
-        if not isinstance(block, Table):
-            before += texts_of(block)
-            below += texts_of(block)
-            continue
-        rows = next(tables)
-        sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
-        blueprint = titled(before, own, blueprints)
-        public = None if blueprint else read_titled(sheet, blueprints.vocabulary)
-        blueprint = blueprint or (None if public else recognised(rows, before, own))
-        if blueprint is None and public is None and rows:
-            public = read_untitled(sheet, blueprints.vocabulary)
-        if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
-            public = None if like.by_row else read_as(sheet, like.name, blueprints.vocabulary)
-            blueprint = like if like.by_row else None
-        if public is not None:
-            blueprint = blueprints.find(public.name)
-        if blueprint is None and is_rest(rows, before, seen, blueprints.vocabulary):
-            tear(seen, reading)
-        if blueprint is not None and (
-            public is None or reading.public.setdefault(public.name, public) is public
-        ):
-            below = []  # what stands below another one may belong to the one before it
-        seen.append(Seen(blueprint, public, sheet, below))
-        before = []
-    return seen
-
-
-def is_rest(rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary: Vocabulary) -> bool:
-    """Return whether an unknown table below some lines may be the rest of the last one seen, which could not be joined."""
-    above = seen[-1] if seen else None
-    return (
-        above is not None
-        and above.blueprint is not None
-        and above.public is not None
-        and may_go_on(lines, above.sheet.above)
-        and not has_own_title(rows, above.sheet)
-        and may_belong_to(above.public, rows, vocabulary)
-    )
-
-
-def tear(seen: list[Seen], reading: Reading) -> None:
-    """Take the last table seen for not understood, as its rest is: nothing that hangs on it is judged."""
-    blueprint, public, *_ = seen[-1]
-    assert blueprint is not None
-    assert public is not None
-    if reading.public.get(public.name) is public:
-        del reading.public[public.name]
-        reading.torn.add(blueprint.name)
-        what = "紧接着的一张表像是它的下半，没有读懂，这张表都没有核对"
-        reading.findings.append(unchecked(blueprint.label, what, "合成一张表，列要一样"))
-    seen[-1] = seen[-1]._replace(blueprint=None, public=None, torn=True)
 
 
 def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequence[str]) -> None:
@@ -376,43 +282,3 @@ def place_of(name: str, starts: Sequence[str]) -> int | None:
         if most < len(name) and start.startswith(name[: most + 1]):
             best, most = number, common(name, start)
     return best
-
-
-def first_words(rows: Matrix) -> str:
-    """Return the beginning of the words in the first row of a table, for a message."""
-    return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
-
-
-def titled(before: Sequence[str], layouts: Sequence[Blueprint], blueprints: Blueprints) -> Blueprint | None:
-    """Return the layout whose very title stands before a table, of those that print once more what another table of the form
-    holds, or what is known by its rows alone; None when there is none."""
-    near = {unnumbered(plain(text)) for text in before[-8:]}
-    return next(
-        (
-            one
-            for one in layouts
-            if one.title in near and (one.by_row or (not one.owner and blueprints.find(one.coded) is not one))
-        ),
-        None,
-    )
-
-
-def recognised(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
-    """Return the layout that a table has: by its number and title, which stand before it, and by its words;
-    of two that have all of theirs there, it is the one that has more.
-    """
-    words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
-    near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
-    heights = {len(layout.header) for layout in layouts}
-    tops = {height: {plain(cell) for row in rows[: height + 1] for cell in row} for height in heights}
-    best: tuple[tuple[float, int], Blueprint] | None = None
-    for layout in layouts:
-        share = len(words & layout.words) / max(len(layout.words), 1)
-        if layout.heads:
-            share = max(share, len(layout.heads & tops[len(layout.header)]) / len(layout.heads))
-        numbered = bool(layout.number) and layout.number in near
-        titled = layout.title in near
-        score = share + 2 * numbered + titled, len(words & layout.words)
-        if share >= (0.3 if numbered and titled else ALIKE) and (best is None or score > best[0]):
-            best = score, layout
-    return best[1] if best else None

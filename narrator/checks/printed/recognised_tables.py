@@ -1,0 +1,152 @@
+"""Which table of the form each table of a report is, by its title, its number, its words, or the rows that it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from narrator.checks.finding import unchecked
+from narrator.checks.printed.lines import texts_of
+from narrator.checks.printed.table_data import Reading
+from narrator.document import Document, Table
+from narrator.tables.blueprint import Blueprint
+from narrator.tables.continued import has_own_title, may_belong_to, may_go_on
+from narrator.tables.matrix import Matrix
+from narrator.tables.plain import plain, unnumbered
+from narrator.tables.public import PublicTable, Sheet, read_as, read_titled, read_untitled
+from narrator.tables.vocabulary import Blueprints, Vocabulary
+
+ALIKE = 0.6  # how many of a layout's words a table must have to be that table
+
+
+class Seen(NamedTuple):
+    """A table of a report. blueprint: of which of the form's it is; None when it is none. public: what it says as a public
+    table. below: the lines below it. torn: whether its rest was not understood."""
+
+    blueprint: Blueprint | None
+    public: PublicTable | None
+    sheet: Sheet
+    below: list[str]
+    torn: bool = False
+
+
+def tell_unknown(sheet: Sheet, reading: Reading) -> None:
+    """Tell that a table was not understood, by the title or number of the form's table under which it stands, if that was
+    read nowhere else."""
+    above = {one for text in sheet.above for one in (plain(text), unnumbered(plain(text)))}
+    blueprint = next(
+        (
+            one
+            for name in reading.lacking
+            if (one := reading.blueprints[name]).title in above or one.number in above - {""}
+        ),
+        None,
+    )
+    if blueprint is None or blueprint.name in reading.torn:
+        what, subject = f"没有认出这张表（{first_words(sheet.rows)}）", sheet.name or "表"
+    else:
+        reading.torn.add(blueprint.name)
+        what, subject = f"{blueprint.cited}没有读懂，与它有关的都没有核对", blueprint.label
+    reading.findings.append(unchecked(subject, what, "核对表的标题和表头"))
+
+
+def tables_of(document: Document, blueprints: Blueprints, reading: Reading) -> list[Seen]:
+    """Return the tables of a document, recognised as far as may be, and keep the public ones, the first of each."""
+    own = [blueprint for blueprint in blueprints.values() if not blueprint.table]
+    prescribed = [blueprint for blueprint in blueprints.values() if blueprint.table]
+    tables = iter(reading.grids)
+    before: list[str] = []
+    below: list[str] = []
+    seen: list[Seen] = []
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            before += texts_of(block)
+            below += texts_of(block)
+            continue
+        rows = next(tables)
+        sheet = Sheet(rows, tuple(before[-8:]), name=block.name)
+        blueprint = titled(before, own, blueprints)
+        public = None if blueprint else read_titled(sheet, blueprints.vocabulary)
+        blueprint = blueprint or (None if public else recognised(rows, before, own))
+        if blueprint is None and public is None and rows:
+            public = read_untitled(sheet, blueprints.vocabulary)
+        if blueprint is None and public is None and (like := recognised(rows, before, prescribed)):
+            public = None if like.by_row else read_as(sheet, like.name, blueprints.vocabulary)
+            blueprint = like if like.by_row else None
+        if public is not None:
+            blueprint = blueprints.find(public.name)
+        if blueprint is None and is_rest(rows, before, seen, blueprints.vocabulary):
+            tear(seen, reading)
+        if blueprint is not None and (
+            public is None or reading.public.setdefault(public.name, public) is public
+        ):
+            below = []  # what stands below another one may belong to the one before it
+        seen.append(Seen(blueprint, public, sheet, below))
+        before = []
+    return seen
+
+
+def is_rest(rows: Matrix, lines: Sequence[str], seen: Sequence[Seen], vocabulary: Vocabulary) -> bool:
+    """Return whether an unknown table below some lines may be the rest of the last one seen, which could not be joined."""
+    above = seen[-1] if seen else None
+    return (
+        above is not None
+        and above.blueprint is not None
+        and above.public is not None
+        and may_go_on(lines, above.sheet.above)
+        and not has_own_title(rows, above.sheet)
+        and may_belong_to(above.public, rows, vocabulary)
+    )
+
+
+def tear(seen: list[Seen], reading: Reading) -> None:
+    """Take the last table seen for not understood, as its rest is: nothing that hangs on it is judged."""
+    blueprint, public, *_ = seen[-1]
+    assert blueprint is not None
+    assert public is not None
+    if reading.public.get(public.name) is public:
+        del reading.public[public.name]
+        reading.torn.add(blueprint.name)
+        what = "紧接着的一张表像是它的下半，没有读懂，这张表都没有核对"
+        reading.findings.append(unchecked(blueprint.label, what, "合成一张表，列要一样"))
+    seen[-1] = seen[-1]._replace(blueprint=None, public=None, torn=True)
+
+
+def first_words(rows: Matrix) -> str:
+    """Return the beginning of the words in the first row of a table, for a message."""
+    return " ".join(dict.fromkeys(plain(cell) for cell in rows[0] if cell.strip()))[:40]
+
+
+def titled(before: Sequence[str], layouts: Sequence[Blueprint], blueprints: Blueprints) -> Blueprint | None:
+    """Return the layout whose very title stands before a table, of those that print once more what another table of the form
+    holds, or what is known by its rows alone; None when there is none."""
+    near = {unnumbered(plain(text)) for text in before[-8:]}
+    return next(
+        (
+            one
+            for one in layouts
+            if one.title in near and (one.by_row or (not one.owner and blueprints.find(one.coded) is not one))
+        ),
+        None,
+    )
+
+
+def recognised(rows: Matrix, before: Sequence[str], layouts: Sequence[Blueprint]) -> Blueprint | None:
+    """Return the layout that a table has: by its number and title, which stand before it, and by its words;
+    of two that have all of theirs there, it is the one that has more.
+    """
+    words = {plain(cell) for cell in set().union(*rows) if cell.strip()}
+    near = [part for text in before[-8:] for part in (plain(text), unnumbered(plain(text)))]
+    heights = {len(layout.header) for layout in layouts}
+    tops = {height: {plain(cell) for row in rows[: height + 1] for cell in row} for height in heights}
+    best: tuple[tuple[float, int], Blueprint] | None = None
+    for layout in layouts:
+        share = len(words & layout.words) / max(len(layout.words), 1)
+        if layout.heads:
+            share = max(share, len(layout.heads & tops[len(layout.header)]) / len(layout.heads))
+        numbered = bool(layout.number) and layout.number in near
+        titled = layout.title in near
+        score = share + 2 * numbered + titled, len(words & layout.words)
+        if share >= (0.3 if numbered and titled else ALIKE) and (best is None or score > best[0]):
+            best = score, layout
+    return best[1] if best else None

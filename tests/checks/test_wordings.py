@@ -40,6 +40,7 @@ WRONG = [
     (SHANGHAI, "公务用车购置及运行维护费支出决算增加17.26万元，增长153.42%；公务接待费支出决算持平。", "公务用车购置及运行维护费支出决算较上年多17.26万元，上升153.42%，公务接待费支出决算较上年减少0.15万元，下降11.00%。", {"PR-7"}),
 ]  # fmt: skip
 
+CARS = "公务用车购置及运行维护费支出决算增加17.26万元，增长153.42%"
 # A paragraph of the form, in other words with a fault in them, and all that is told of it.
 PARAGRAPH = "267.12万元，主要是人员工资等支出，完成年初预算的102.35%，决算数与年初预算数存在差异的主要原因是人员变动。"
 IN_FULL = [
@@ -111,6 +112,21 @@ def test_what_is_wrong_in_other_words_is_told(
     found = new(replaced(original(name), old, text), name)
     assert rules & {one.rule for one in found if one.level is Level.ERROR}
     GOLDEN.holds(text, in_full(found), accept, TITLES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CARS}；公务接待费支出决算较上年没有变化。公务用车支出增加的主要原因是更新车辆。",
+        f"{CARS}；公务接待费支出决算较上年没有变化。公务用车购置及运行维护费支出增加的主要原因是更新车辆。",
+        "因公出国费与上年一样，公务用车购置及运行维护费较上年上升153.42%，增加17.62万元，公务接待费与上年持平。",
+        "因公出国（境）费与上年一样，公务用车购置及运行维护费较上年上升153.42%，增加17.26万元，公务接待费与上年持平。",
+    ],
+)
+def test_what_is_said_of_one_subject_is_not_taken_for_another(text: str) -> None:
+    abroad = "" if text.startswith("公务") else "因公出国（境）费支出决算持平；"
+    found = new(replaced(original(SHANGHAI), f"{abroad}{CARS}；公务接待费支出决算持平。", text), SHANGHAI)
+    assert {one.rule for one in found} <= {"HY-4", "读"}
 
 
 @pytest.mark.parametrize(("words", "wanted"), IN_FULL, ids=[words for words, _ in IN_FULL])

@@ -20,6 +20,7 @@ from narrator.facts.change import CHANGE, CHANGE_IN_TIMES
 from narrator.facts.kind import Kind
 from narrator.phrases.entries import Book
 from narrator.sources import Derived, Said
+from narrator.tables.plain import common
 
 MARKS = "。,;:"
 LEAST = 4  # letters of a subject that are enough to know it by
@@ -52,10 +53,16 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
     claims = choices(found, book)
     places = list(find_places(found, claims))
     items = [one.literal for one in found if one.item and one.literal]
-    spans = [
-        None if is_of_another(place.subject, string, items) else place_in(place.subject, string)
-        for place in places
-    ]
+    spans: list[tuple[int, int] | None] = []
+    begun: set[int] = set()  # where choices stand: a later one of the same subject stands behind
+    for place in places:
+        span = None if is_of_another(place.subject, string, items) else place_in(place.subject, string)
+        if span is not None and place.piece.kind == "choice":
+            again = string.find(place.subject, span[1]) if span[0] in begun else -1
+            span = span if again < 0 else (again, again + len(place.subject))
+            begun.add(span[0])
+        spans.append(span)
+    subjects = [place.subject for place in places if place.piece.kind == "choice"]
     for at, (place, span) in enumerate(zip(places, spans, strict=True)):
         if place.piece.kind == "number":
             if span is not None and (value := value_behind(place.piece, string, span[1], found)) is not None:
@@ -66,9 +73,8 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
         begin = 0 if len(claims) == 1 else None if span is None else span[0]
         if begin is None:
             continue
-        end = min(
-            (one[0] for one in spans[at + 1 :] if one is not None and one[0] > begin), default=len(string)
-        )
+        others = [one[0] for one in spans[at + 1 :] if one is not None and one[0] > begin]
+        end = min([*others, *turns(string, begin, place.subject, subjects)], default=len(string))
         statement = read(string[begin:end], line.unit)
         if claimed(prose, line, place.piece, statement, book):
             read_any = True
@@ -78,6 +84,16 @@ def read_reworded(prose: Prose, line: Line, found: Sequence[Piece], string: str,
         return string
     rest = list(left(string, taken))
     return "".join(rest) if any(VALUE.search(one) for one in rest) else ""
+
+
+def turns(string: str, begin: int, subject: str, others: Sequence[str]) -> Iterator[int]:
+    """Yield where clauses of a string that stand behind the beginning of one begin with more of another subject than of its
+    own: what is said from there on is said of that."""
+    for at, mark in enumerate(string[:-1], 1):
+        if at > begin and mark in MARKS:
+            most = max((common(other, string, at) for other in others), default=0)
+            if most >= LEAST and most > common(subject, string, at):
+                yield at
 
 
 def left(string: str, taken: list[tuple[int, int]]) -> Iterator[str]:
@@ -171,8 +187,10 @@ def claimed(prose: Prose, line: Line, piece: Piece, statement: Statement, book: 
     if kind.name == "完成" and (parts or statement.comparisons):
         prose.completions.append(Completion(line, said, piece, statement))
         return True
-    if kind.changes_amount and (any(part.sign for part in parts) or (statement.flat and not parts)):
-        signs = {part.sign for part in parts if part.sign} or {0}
+    if kind.changes_amount and (
+        any(part.sign for part in parts) or (not parts and (statement.flat or statement.turn))
+    ):
+        signs = {part.sign for part in parts if part.sign} or {0 if statement.flat else statement.turn}
         names = [name for name, one in kind.situations.items() if one.direction in signs]
         prose.claims.append(Claim(line, statement.text, (capture(piece, statement, parts, names),)))
         return True

@@ -75,6 +75,8 @@ TWISTED = frozenset(["大小于", "小大于"])
 REASON = re.compile(
     r"(?:的)?(?:主要)?原因(?:是|为|:|系|在于)+(?P<reason>[^。]*)|主要(?:是|为|系|由于)(?P<cause>[^。]{1,200}?)原因(?=。|$)"
 )
+# A direction without a figure, right before the reason: 支出增加的主要原因是…
+TURN = re.compile("(?:增加|增长|上升|提高|减少|下降|降低)$")
 FIGURE = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:万元|%)")
 FIGURE_IN_YUAN = re.compile(FIGURE.pattern.replace(Unit.WAN.value, Unit.YUAN.value))
 
@@ -126,8 +128,8 @@ class Comparison:
 class Statement:
     """What a text states.
 
-    flat: it says that nothing changed. reason: what it gives as one; None when it gives none. unread: its
-    figures that are no part. reasons: where the reason stands.
+    flat: it says that nothing changed. turn: as what a change of no figure is given a reason: 1 more, -1 less, 0 when none is. reason:
+    what it gives as one; None when it gives none. unread: its figures that are no part. reasons: where the reason stands.
     """
 
     text: str
@@ -137,6 +139,7 @@ class Statement:
     reason: str | None = None
     unread: tuple[str, ...] = ()
     reasons: tuple[tuple[int, int], ...] = ()
+    turn: int = 0
 
     def of(self, role: str) -> list[Part]:
         """Return the parts that have a role, in order."""
@@ -155,6 +158,7 @@ def read(text: str, unit: Unit = Unit.WAN) -> Statement:
     figures = FIGURE if unit is Unit.WAN else FIGURE_IN_YUAN
     rest = blanked(body, parts)
     compared = tuple(comparisons_of(rest))
+    way = None if found is None else TURN.search(text[: found.start()])
     return Statement(
         text,
         parts,
@@ -163,6 +167,7 @@ def read(text: str, unit: Unit = Unit.WAN) -> Statement:
         None if found is None else found["reason"] or found["cause"] or "",
         tuple(one.group() for one in figures.finditer(rest)),
         () if found is None else (found.span(),),
+        0 if way is None else 1 if way.group() in MORE else -1,
     )
 
 

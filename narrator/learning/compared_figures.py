@@ -6,6 +6,7 @@ the words decide; where they do not, it is of none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -28,6 +29,7 @@ from narrator.tables.vocabulary import SUM, TOTAL_COLUMNS
 WHOLE_YEAR, WHOLE_YEAR_SAID = "全年预算数", "全年预算"
 BUDGET, SOME_BUDGET = "年初预算数", "预算数"
 BUDGETS = (BUDGET, SOME_BUDGET, WHOLE_YEAR)
+BARE_SIDE = re.compile("(?:今年|本年|当年|全年|年度)?(收入|支出)")
 FAIR, SURELY = (
     0.15,
     0.42,
@@ -96,6 +98,7 @@ def surest_pair(rewording: Rewording, stated: Stated) -> Pair | None:
         again = not stated.numbers and any(
             kind == stated.kind and is_same_pair(rewording, pair, one) for kind, one in rewording.facts
         )
+        total = total or is_bare_total(rewording, stated, pair.now)
         ranked.append(
             (score + 0.5 * said + 0.3 * (total or again), replace(pair, shown=True) if again else pair)
         )
@@ -107,6 +110,15 @@ def surest_pair(rewording: Rewording, stated: Stated) -> Pair | None:
     if best < (FAIR if pair.shown else SURELY) or (others and best - others[0] < APART):
         return None
     return pair
+
+
+def is_bare_total(rewording: Rewording, stated: Stated, place: Place) -> bool:
+    """Return whether a fact says of which side of a table it is and of no row (今年支出), and a figure is the total of that side that
+    the section told of last."""
+    words = rewording.flat[stated.begin : stated.subject_end or stated.begin].strip()
+    side = BARE_SIDE.fullmatch(words)
+    total = rewording.notebook.total_of(rewording.section)
+    return side is not None and total is not None and total.path == place.path and side[1] in place.path
 
 
 def is_main(path: str) -> bool:

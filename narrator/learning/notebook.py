@@ -21,6 +21,7 @@ from narrator.tables.vocabulary import SET_ASIDE
 
 CALL = re.compile(r"^(\w+)\((.*)\)$", re.S)
 REASON = re.compile(r"原因=(.+)", re.S)
+TOTAL_ROW = re.compile(r"\.(?:总计|本年收入合计|本年支出合计)\.(?:决算数|合计)$")
 
 
 @dataclass
@@ -71,6 +72,9 @@ class Notebook:
         self.stated: dict[str, object] = {}  # data that only sentences say, by path
         self.own: dict[str, tuple[str, str]] = {}  # kind and description of data of its own, by path
         self.unprinted: set[str] = set()  # patterns of budgets that no sentence prints
+        self.told: tuple[str, Place] | None = (
+            None  # the total of a table that was told last, and in which section
+        )
 
     def own_place(
         self, words: str, kind: str, value: object, description: str, row: str = ""
@@ -102,6 +106,15 @@ class Notebook:
                 yield path, in_wan(rounded(value), unit)
             else:
                 yield path, value
+
+    def note_total(self, section: str, place: Place) -> None:
+        """Note that a section told of a figure, when that is the total of a side of a table."""
+        if TOTAL_ROW.search(place.path):
+            self.told = (section, place)
+
+    def total_of(self, section: str) -> Place | None:
+        """Return the total of a side of a table that a section told of last; None when it told of none."""
+        return self.told[1] if self.told and self.told[0] == section else None
 
     def state_unplanned(self, path: str) -> None:
         """Note that there was no budget at a path: zero, when the data have such a place and no table says it."""

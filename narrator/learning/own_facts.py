@@ -65,6 +65,8 @@ def write_fact(rewording: Rewording, stated: Stated) -> int:
     call = ", ".join([pair.now.expression, pair.other.expression, *given])
     rewording.put(stated.begin, stop, f"{prefix}{{{{ {spoken.name}({call}) }}}}")
     rewording.subject = pair.now
+    rewording.subject_words = subject.strip() or rewording.subject_words
+    notebook.note_total(rewording.section, pair.other if stated.kind == SHARE else pair.now)
     rewording.facts.append((stated.kind, pair))
     return stop
 

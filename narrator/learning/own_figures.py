@@ -69,6 +69,7 @@ def write_plain(rewording: Rewording, found: re.Match[str], unit: re.Match[str] 
     if kind == AMOUNT:
         said = traced.place if traced.place.value is not None else replace(traced.place, value=number)
         rewording.subject, rewording.subject_words = subject_of(rewording, said), near
+        rewording.notebook.note_total(rewording.section, said)
     return unit.end()
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from narrator.compose.numbering import MARKS, written
 from narrator.disclosure.branch_shapes import LEVELS
 from narrator.learning.notebook import Notebook
 from narrator.learning.own_reasons import YEARLY
+from narrator.learning.place_words import MONEY
 from narrator.learning.rewording import NUMBER, Rewording, flatten
 from narrator.tables.plain import MARK
 from narrator.tables.row_names import ITEM_IN_PROSE
@@ -21,6 +24,14 @@ GENERAL = re.compile(
     r"(?:部门|单位|本级|整体|财政|预算|支出|重点|专项|特定目标|资金|政府|债券|[本各和及与类等的])+"
 )
 SHORTEST_NAME = 4  # letters of a name that is no word of other sentences
+OF_GRANTS, OF_ALL = "一般公共预算支出表", "支出决算表"
+# Of which table the rows are that a sentence tells of, by words before them or in the heading.
+OF_TABLES = (
+    (re.compile("政府性基金"), "政府性基金表"),
+    (re.compile("国有资本"), "国有资本经营表"),
+    (re.compile("一般公共预算|财政拨款"), OF_GRANTS),
+    (re.compile("收入支出|总支出|支出总|本年支出|支出决算(?:总体)?情况"), OF_ALL),
+)
 CODED = re.compile(r"(?P<code>\d{7})\s*(?P<name>[^,。;:\s\d]+)(?=[\s:])")
 
 
@@ -108,11 +119,17 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
                 for path, names in rows.items()
                 if names.get("科目名称") == name and len(path.rpartition(".")[2]) == 3
             ]
-            return (best_table(fitting, section), found) if fitting else ("", None)
+            return (
+                (best_table(fitting, flat, found.start(), section, notebook), found)
+                if fitting
+                else ("", None)
+            )
     if found := CODED.match(flat):
         fitting = [path for path, names in rows.items() if path.endswith(f".{found['code']}")]
         named_so = [path for path in fitting if flatten(rows[path].get("科目名称", "")) == found["name"]]
-        return (best_table(named_so, section), found) if named_so else ("", None)
+        return (
+            (best_table(named_so, flat, found.start(), section, notebook), found) if named_so else ("", None)
+        )
     if found := ITEM_IN_PROSE.search(flat):
         fitting = [
             path
@@ -122,7 +139,7 @@ def find_row(flat: str, section: str, notebook: Notebook) -> tuple[str, re.Match
             and LEVELS.get(len(path.rpartition(".")[2])) == "项"
         ]
         fitting = fitting or same_amount(found["type"], flat[found.end() :], notebook)
-        return (best_table(fitting, section), found) if fitting else ("", None)
+        return (best_table(fitting, flat, found.start(), section, notebook), found) if fitting else ("", None)
     return "", None
 
 
@@ -142,12 +159,37 @@ def same_amount(name: str, behind: str, notebook: Notebook) -> list[str]:
     return fitting if len({path.rpartition(".")[2] for path in fitting}) == 1 else []
 
 
-def best_table(paths: list[str], section: str) -> str:
-    """Return the path of the table that a heading is about."""
-    for words, table in (("政府性基金", "政府性基金表"), ("国有资本", "国有资本经营表")):
-        if words in section:
-            return next((path for path in paths if path.startswith(table)), paths[0])
-    return next((path for path in paths if path.startswith("一般公共预算支出表")), paths[0])
+def best_table(paths: list[str], flat: str, at: int, section: str, notebook: Notebook) -> str:
+    """Return the path of the row of the table that is meant, of those of tables that have the row whose name stands at a place. Words
+    that may be of all money or of a part of it mean a table in which the row has the amount that the sentence prints."""
+    tables = tables_meant(flat[:at], section)
+    likely = sorted(paths, key=lambda path: place_among(tables, path))
+    if len(tables) == 1:
+        return likely[0]
+    if "预算" in flat:  # of all money there is none
+        likely.sort(key=lambda path: not path.startswith(f"{OF_GRANTS}."))
+    printed = {Decimal(one.replace(",", "")) for one in NUMBER.findall(flat)}
+    return next((path for path in likely if has_printed(path, printed, notebook)), likely[0])
+
+
+def tables_meant(before: str, section: str) -> list[str]:
+    """Return which tables words before the name of a row mean, or else the heading: one where they say whose money it is, else the
+    likeliest first."""
+    words = before if MONEY.search(before) else section
+    named = [table for said, table in OF_TABLES if said.search(words)]
+    return named[:1] if MONEY.search(words) else [*named, OF_GRANTS, OF_ALL]
+
+
+def place_among(tables: Sequence[str], path: str) -> int:
+    """Return the place of the table of a path among some, behind all of them when it is none of those."""
+    table = path.partition(".")[0]
+    return tables.index(table) if table in tables else len(tables)
+
+
+def has_printed(path: str, printed: set[Decimal], notebook: Notebook) -> bool:
+    """Return whether the main figure of a row is one of the numbers that a sentence prints."""
+    main = notebook.places.main_figure(path)
+    return main is not None and main.value in printed
 
 
 def mark_of(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.learning.overlay import filters
 from narrator.learning.own_figures import is_main_figure
+from narrator.learning.own_names import place_among, tables_meant
 from narrator.learning.rewording import NUMBER, Rewording, flatten
 
 Writer = Callable[[Rewording], str]
@@ -32,13 +33,16 @@ def write_rows(rewording: Rewording, write: Writer) -> None:
 
 
 def rows_by_level(rewording: Rewording) -> Iterator[dict[str, str]]:
-    """Yield the paths of the rows of each level of each table, by their names."""
+    """Yield the paths of the rows of each level of each table, by their names: those of the table that the heading means first, and
+    of others of the kind only where it does not say whose money it is."""
     found: dict[tuple[str, int], dict[str, str]] = {}
     for path, names in rewording.notebook.rows.items():
         if public_table(path):
             table, _, code = path.rpartition(".")
             found.setdefault((table, len(code)), {})[flatten(names["科目名称"])] = path
-    yield from found.values()
+    tables = tables_meant(rewording.flat, rewording.section)
+    meant = [one for one in found if len(tables) > 1 or one[0].startswith((ECONOMIC[:-1], tables[0]))]
+    yield from (found[one] for one in sorted(meant, key=lambda one: place_among(tables, one[0])))
 
 
 def groups_of(rewording: Rewording, rows: dict[str, str]) -> Iterator[list[tuple[str, re.Match[str]]]]:

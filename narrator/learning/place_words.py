@@ -12,6 +12,7 @@ from narrator.learning.data_place import COUNT, WEAK, Place, telling_steps
 from narrator.tables.plain import plain
 from narrator.tables.vocabulary import ROW_WORDS
 
+AMONG = "其中"
 HEADING = "\n"  # after the heading, in the words around a number
 # Pairs of letters of a total that sentences may leave out.
 UNSAID = frozenset(["本年", "年支", "年收", "出合", "入合", "合计"])
@@ -125,12 +126,12 @@ def is_opposed(path: str, near: str) -> bool:
 
 def is_of_other_money(place: Place, near: str, wide: str) -> bool:
     """Return whether a figure stands in a table of all money, and words before a number say which money it is of: the nearest
-    ones or, where they say nothing else, those with which the sentence begins."""
+    ones or, where they say nothing else, those with which the sentence begins, or the one before that it goes on with (其中)."""
     if public_table(place.path) not in OF_ALL_MONEY:
         return False
-    sentence = wide.rpartition(HEADING)[2].rpartition("。")[2]
-    words = CLAUSE.split(sentence)[0] if BARE.fullmatch(near) else near
-    said = MONEY.search(words)
+    sentences = [one.strip() for one in wide.partition(HEADING)[2].split("。")]
+    begun = next((one for one in reversed(sentences) if not one.startswith(AMONG)), "")
+    said = MONEY.search(CLAUSE.split(begun)[0] if BARE.fullmatch(near) else near)
     return said is not None and said[0] not in place.label
 
 

@@ -58,6 +58,7 @@ class Places:
     rows: Mapping[str, list[Place]]
     relations: tuple[Declared, ...]
     same: dict[str, frozenset[str]] = field(default_factory=dict)
+    listed: dict[str, list[Place]] = field(default_factory=dict)
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -81,8 +82,15 @@ class Places:
         return one == other or other in self.same[one]
 
     def list_for(self, row: str) -> list[Place]:
-        """Return the places that a sentence may mean which tells of a row or item: that one's first."""
-        return [*self.rows.get(row, ()), *self.everywhere]
+        """Return the places that a sentence may mean which tells of a row or item: that one's first. What another table calls by
+        the name of that row (收入支出总表.支出.教育支出) is not meant: the sentence is printed of other rows, too."""
+        if row not in self.listed:
+            own = self.rows.get(row, ())
+            elsewhere = (
+                one for one in self.everywhere if not any(self.equal(mine.path, one.path) for mine in own)
+            )
+            self.listed[row] = [*own, *elsewhere]
+        return self.listed[row]
 
     def main_figure(self, row: str) -> Place | None:
         """Return the place of the total column of a row of a public table; None when the row has none."""

@@ -217,3 +217,19 @@ def test_what_was_spent_without_a_budget_is_one_fact_with_what_it_is_compared_wi
     )
     assert written.startswith(f"{before}{{{{ ")
     assert "18.65" not in written
+
+
+def test_spending_without_a_name_is_the_total_that_the_section_told_of_last() -> None:
+    total, this_year = "收入支出总表.支出.总计.决算数", "收入支出总表.支出.本年支出合计.决算数"
+    notebook = notebook_of(
+        {
+            total: "90.00",
+            this_year: "90.00",
+            **{one.replace("决算数", "上年决算数"): "" for one in (total, this_year)},
+        }
+    )
+    section = "收入支出决算总体情况说明"
+    write_sentence(notebook, "支出总计90.00万元，包括：", section)
+    written = write_sentence(notebook, "与上年相比，今年支出增加10.00万元，增长12.50%。", section).source
+    assert f"({total}, " in written
+    assert f"({this_year}, " not in written

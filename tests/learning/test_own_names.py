@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from learning.test_own_facts import notebook_of
-from narrator.learning.own_names import mark_of
+from narrator.learning.data_place import AMOUNT, Place
+from narrator.learning.own_names import find_row, mark_of
 from narrator.learning.own_sentences import write_heading, write_sentence
 
 
@@ -87,3 +90,41 @@ def test_the_project_that_a_report_is_on_is_no_word_of_the_form(heading: str, na
     assert [*notebook.stated.values()] == ([name] if name else [])
     assert ("项目" in written) == ("项目" in heading)
     assert not name or name not in written
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "table"),
+    [
+        ("2023年度收入支出决算总体情况", "教育支出(类)5.08万元,", "支出决算表"),
+        ("一般公共预算财政拨款支出决算情况", "教育支出(类)5.08万元,", "一般公共预算支出表"),
+        ("政府性基金预算支出情况", "教育支出(类)5.08万元,", "政府性基金表"),
+        ("具体情况", "教育支出(类)5.08万元,", "一般公共预算支出表"),
+        ("收入支出决算总体情况", "教育支出(类)5.08万元,完成年初预算的50.00%", "一般公共预算支出表"),
+        ("具体情况", "教育支出(类)9.99万元,", "支出决算表"),  # the only one that has it
+    ],
+)
+def test_words_say_of_which_table_a_row_is_and_equal_figures_do_not(
+    section: str, text: str, table: str
+) -> None:
+    columns = {"一般公共预算支出表": "小计", "政府性基金表": "本年支出", "支出决算表": "本年支出合计"}
+    notebook = notebook_of({})
+    for name, column in columns.items():
+        row = f"{name}.各科目.205"
+        value = Decimal("9.99" if name == "支出决算表" and "9.99" in text else "5.08")
+        notebook.rows[row] = {"科目名称": "教育支出", "类": "教育支出"}  # type: ignore[index]
+        notebook.places.rows[row] = [Place(f"项.{column}", f"{row}.{column}", value, AMOUNT, column, row)]  # type: ignore[index]
+    assert find_row(text, section, notebook)[0] == f"{table}.各科目.205"
+
+
+def test_a_sentence_on_a_row_means_no_figure_that_another_table_has_for_that_row_alone() -> None:
+    row, other = "支出决算表.各科目.205", "收入支出总表.支出.教育支出.决算数"
+    notebook = notebook_of({other: "5.08", "收入支出总表.支出.教育支出.上年决算数": ""})
+    notebook.rows[row] = {"科目名称": "教育支出", "类": "教育支出"}  # type: ignore[index]
+    notebook.places.rows[row] = [  # type: ignore[index]
+        Place("项.本年支出合计", f"{row}.本年支出合计", Decimal("5.08"), AMOUNT, "本年支出合计", row)
+    ]
+    text = "教育支出（类）5.08万元，较2022年度决算数减少0.04万元，下降0.78%。"
+    written = write_sentence(notebook, text, "2023年度收入支出决算总体情况")
+    assert written.row == row
+    assert "收入支出总表" not in written.source
+    assert "(项.本年支出合计, 项.上年本年支出合计" in written.source

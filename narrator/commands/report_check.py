@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from narrator import form as forms
 from narrator.build import blueprints, book
@@ -27,8 +28,10 @@ from narrator.phrases.book import Sheet
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded, json
 from narrator.readers.docx import package
+from narrator.readers.docx.package import Package
 from narrator.readers.docx.report import Report, report
 from narrator.readers.embedded import Snapshot
+from narrator.writers.docx.untouched import untouched
 
 
 def check_carried_data(carried: Snapshot, path: Path) -> list[Finding]:
@@ -52,11 +55,19 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
     form_name: the form to read it for; None for the one that it was made in, or whose tables it has.
     """
     opened = package.load(path)
-    whole, carried = report(opened), embedded.carried(opened)
+    carried = embedded.carried(opened)
+    stated = carried["格式"] if carried else ""
+    remade = None
+    if carried and form_name in (None, stated):
+        named = forms.load(form_name) if form_name else forms.beside(stated, path)
+        remade = make_again(carried, named) if named.name == stated else None
+    whole = read_report(opened, remade)
     document = whole.document
     if not any(isinstance(block, Table) for block in document.blocks):
         opened.refuse("文件里没有表格，不像是决算报告", "检查是不是选错了文件")
-    stated = carried["格式"] if carried else embedded.form_name(opened)
+    if remade is not None:
+        return check_in_form(whole, remade, remade.form, path, named=True)
+    stated = stated or embedded.form_name(opened)
     if form_name:
         form: Form | None = forms.load(form_name)
     elif stated:
@@ -69,24 +80,48 @@ def check_report(path: Path, form_name: str | None = None) -> Checked:
             [Problem("", "认不出这是哪种公开格式的报告", f"用 --form 写明（{names}）", file=str(path))]
         )
     if stated == form.name:
-        return check_in_form(whole, carried, form, path, named=True)
+        return check_in_form(whole, None, form, path, named=True)
     with TemporaryDirectory() as folder:  # the data that it may carry were those of another form
         read_as = form_in_unit_of(document, form, Path(folder, "元"), book(form))
         return check_in_form(whole, None, read_as, path, named=bool(form_name or stated))
 
 
-def check_in_form(whole: Report, carried: Snapshot | None, form: Form, path: Path, named: bool) -> Checked:
-    """Return what the rules find in a report that is read by a form. carried: the data of that form that it carries along.
+class Remade(NamedTuple):
+    """What a report carries along, read once more for its form. words: the unit's own words, or None. document: the report that the data give
+    today; None when they can not be used."""
+
+    form: Form
+    words: Sheet | None
+    data: Record
+    document: Document | None
+
+
+def make_again(carried: Snapshot, form: Form) -> Remade:
+    """Return what a report carries along, with the report that it gives in its form today. Raises Unusable."""
+    own = carried.get("短语")
+    words = Sheet("短语", own) if own else None
+    data, problems = read_carried(carried, form)
+    document = None if problems else compose(data, form, book(form, words)).document
+    return Remade(form, words, data, document)
+
+
+def read_report(opened: Package, remade: Remade | None) -> Report:
+    """Return the report in a file; one that is still, to the byte, what the data that it carries give is known without being
+    read. Raises Unusable."""
+    if remade is not None and remade.document is not None:
+        document = untouched(opened.read, opened.names, remade.document, remade.form.styles)
+        if document is not None:
+            return Report(document)
+    return report(opened)
+
+
+def check_in_form(whole: Report, remade: Remade | None, form: Form, path: Path, named: bool) -> Checked:
+    """Return what the rules find in a report that is read by a form. remade: what it carries along of that form.
     named: whether somebody says that it is in this form. Raises Unusable."""
     document = whole.document
-    own = carried.get("短语") if carried else None
-    own_words = Sheet("短语", own) if own else None
+    own_words, origin, made = (remade.words, remade.data, remade.document) if remade else (None, None, None)
     patterns = sentences(form, own_words)
     words = patterns.book
-    made = origin = None
-    if carried:
-        origin, problems = read_carried(carried, form)
-        made = None if problems else compose(origin, form, words).document
 
     def again(data: Record) -> Document:
         """Return the report that data give in the same form, its tables without rows."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from narrator.document import Document, Table
+from collections.abc import Sequence
+
+from narrator.document import Cell, Document, Row, Table
 
 Matrix = list[list[str]]  # row by row; the text of a merged cell stands in all its places
 
@@ -13,19 +15,29 @@ def matrix(table: Table) -> Matrix:
     width = len(table.columns)
     places = [[""] * width for _ in rows]
     for number, row in enumerate(rows):
-        for column, paragraphs, _, columns, down in row:
-            if len(paragraphs) == 1:
-                text = paragraphs[0].string
-            elif paragraphs:
-                text = "\n".join([part.string for part in paragraphs])
-            else:
-                continue
+        for column, text, columns, down in cell_texts(row):
             if columns == down == 1:  # as most cells are
                 places[number][column] = text
                 continue
             for line in places[number : number + down]:
                 line[column : column + columns] = [text] * len(line[column : column + columns])
     return places
+
+
+def cell_texts(row: Sequence[Cell]) -> list[tuple[int, str, int, int]]:
+    """Return the cells of a row: of each its column, its text, its columns and its rows."""
+    if type(row) is Row:
+        both = zip(row.cut.cells, row.strings, strict=True)
+        return [(column, text, columns, down) for (column, _, columns, down), text in both]
+    return [
+        (
+            column,
+            "\n".join([part.string for part in texts]) if len(texts) != 1 else texts[0].string,
+            columns,
+            down,
+        )
+        for column, texts, _, columns, down in row
+    ]
 
 
 def matrices(document: Document) -> list[Matrix]:

@@ -26,6 +26,13 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
     same input gives the same bytes. Raises Unusable with every problem of the styles, or with every style
     that the document names and the styles do not have.
     """
+    return packed(document.title, *own_parts(document, styles), snapshot)
+
+
+def own_parts(document: Document, styles: Mapping[str, object]) -> tuple[list[Part], list[Relation]]:
+    """Return the parts that a document itself makes of a .docx, in the look that a parsed styles.toml describes, and the relations of the
+    main one to them. Raises Unusable as `write` does.
+    """
     look, style_sheet, font_table = looks(styles)
     if missing := look.missing(document):
         raise Unusable(missing)
@@ -50,7 +57,7 @@ def write(document: Document, styles: Mapping[str, object], snapshot: bytes | No
         if any(section.footer == identifier for section in cut):
             parts.append(word_part(name, "footer", [footer(look).encode()]))
             relations.append(Relation(identifier, "footer", f"{name}.xml"))
-    return packed(document.title, parts, relations, snapshot)
+    return parts, relations
 
 
 def looks(styles: Mapping[str, object]) -> tuple[Look, str, str]:

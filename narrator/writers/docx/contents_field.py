@@ -77,7 +77,7 @@ def is_listed_by_style(heading: Heading, look: Look) -> bool:
 
 def entry(heading: Heading) -> str:
     """Return the field that says how the contents list a heading; nothing of it is seen on the page."""
-    words = attribute(_words(heading).translate(_QUOTES))
+    words = attribute(listed_words(heading).translate(_QUOTES))
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     return (
         f'<w:r>{hidden}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{hidden}<w:instrText xml:space="preserve">'
@@ -87,7 +87,7 @@ def entry(heading: Heading) -> str:
 
 def _line(heading: Heading, name: str, live: bool) -> str:
     """Return what a line of the contents holds: a link to the heading of that bookmark, and its page."""
-    words, page = run(_words(heading)), heading.page
+    words, page = run(listed_words(heading)), heading.page
     if live:  # LibreOffice does not fill in what stands in a link
         return words + _PAGE.format(name=name, page=UNKNOWN)
     number = _PAGE.format(name=name, page=escape(legal(page))) if page else ""
@@ -103,7 +103,7 @@ def _style(level: int, look: Look, layout: PageLayout) -> str:
     return f"<w:pPr>{name}{tab}</w:pPr>"
 
 
-def _words(heading: Heading) -> str:
+def listed_words(heading: Heading) -> str:
     """Return the text of a heading on one line, as Word itself lists a heading that has a line break."""
     string = heading.listed
     return string if string.isprintable() else " ".join(string.split("\n"))

@@ -1,0 +1,164 @@
+"""A .docx on which nobody has worked since it was written: every part is, to the byte, what its document gives.
+
+What a reader sees in such a file is known from the document, whose texts still say where they come from; nothing needs to be
+read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from narrator.document import (
+    CONTENTS,
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Page,
+    Paragraph,
+    Spread,
+    Table,
+    Text,
+    headings,
+    join,
+)
+from narrator.problem import Unusable
+from narrator.sources import Slot
+from narrator.writers.docx import looks, own_parts
+from narrator.writers.docx.archive import SNAPSHOT_PART, package_parts
+from narrator.writers.docx.contents_field import listed_words
+from narrator.writers.docx.escapes import legal
+from narrator.writers.docx.look import DEFAULT_LAYOUT, Look
+from narrator.writers.docx.paragraph import is_too_long
+
+MAIN = "word/document.xml"
+# The number of a page as the contents show it, and the number of the bookmark that it stands for.
+PAGE = re.compile(
+    rb" PAGEREF _Toc([0-9]{9}) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+    rb"<w:r><w:t>([0-9]{1,4})</w:t>"
+)
+LINES = str.maketrans(dict.fromkeys("\v\x85\u2028\u2029", "\n"))  # what a reader takes for the end of a line
+
+
+def untouched(
+    read: Callable[[str], bytes], names: Sequence[str], document: Document, styles: Mapping[str, object]
+) -> Document | None:
+    """Return a document as a reader sees it in a package, when that is what is written of it, whatever it carries along;
+    None when it is not.
+
+    read: gives a part of the package by its name, one of `names`. styles: a parsed styles.toml.
+    """
+    if SNAPSHOT_PART not in names or MAIN not in names:
+        return None
+    main = read(MAIN)
+    paged = with_pages(document, main)
+    try:
+        parts = package_parts(paged.title, *own_parts(paged, styles), b"")
+    except (Unusable, ValueError):  # which no report was written of
+        return None
+    if sorted(names) != sorted(part.name for part in parts):
+        return None
+    for part in sorted(parts, key=lambda part: part.name != MAIN):  # which is the first to be touched
+        if part.name != SNAPSHOT_PART:
+            content = main if part.name == MAIN else read(part.name)
+            if content != b"".join(part.xml):
+                return None
+    return seen(paged, looks(styles)[0])
+
+
+def with_pages(document: Document, main: bytes) -> Document:
+    """Return a document with the numbers of pages that the contents in a main part list, by the places of the headings."""
+    pages = {int(number): page.decode() for number, page in PAGE.findall(main)}
+    if not pages:
+        return document
+    blocks: list[Block] = []
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            number += 1
+            block = block._replace(page=pages.get(number, ""))
+        blocks.append(block)
+    return document._replace(blocks=tuple(blocks))
+
+
+def seen(document: Document, look: Look) -> Document | None:
+    """Return a document as a reader sees it who reads what is written of it, its texts with all their sources; None where
+    that is not certain: of texts that a file holds otherwise."""
+    try:
+        return Document(as_read(document.title), tuple(blocks_seen(document, look)))
+    except ValueError:
+        return None
+
+
+def blocks_seen(document: Document, look: Look) -> Iterator[Block]:
+    """Yield the blocks that a reader sees. Raises ValueError as `text_as_read` does."""
+    layout = look.pages.get(DEFAULT_LAYOUT)
+    tables = 0
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                text = text_as_read(block.text)
+                if text is None:
+                    continue
+                level = block.level if isinstance(block, Heading) else look.paragraphs[block.style].outline
+                yield Heading(level, text, block.style) if level else Paragraph(text, block.style)
+            case Spread():
+                assert layout is not None
+                style = look.paragraphs[block.style]
+                first, *others = block.texts
+                gap = "\n" if is_too_long(block, style, layout) else ""
+                whole = join([first, gap, *(part for one in others for part in ("\t", one))])
+                if (text := text_as_read(whole)) is not None:
+                    yield (
+                        Heading(style.outline, text, block.style)
+                        if style.outline
+                        else Paragraph(text, block.style)
+                    )
+            case Contents():
+                if block.live:
+                    raise ValueError("no report that was read")
+                for heading in headings(document, block.levels):
+                    page = f"\t{heading.page}" if heading.page else ""
+                    words = as_read(listed_words(heading)) + page
+                    if words.strip():
+                        yield Paragraph(Text(words), CONTENTS)
+            case Table():
+                if block.columns and (block.header or block.body):
+                    tables += 1
+                    yield table_seen(block, f"第{tables}张表")
+            case Page():
+                layout = look.pages[block.layout]
+
+
+def table_seen(block: Table, name: str) -> Table:
+    """Return a table with a name as a reader sees it. Raises ValueError as `as_read` does."""
+    for row in block.rows:
+        for string in row.strings:
+            if not string.isprintable() and as_read(string) != string:
+                raise ValueError("a file holds it otherwise")
+            if not string.strip() and string:
+                raise ValueError("a file holds no blank paragraph of a cell")
+        for texts in row.complex.values():
+            if not all(text.string.strip() for text in texts) and len(texts) > 1:
+                raise ValueError("a file holds no blank paragraph of a cell")
+    return block._replace(name=name, style="")
+
+
+def text_as_read(text: Text) -> Text | None:
+    """Return the text of a paragraph as it is read; None of a blank one, which nobody sees. Raises ValueError as `as_read`
+    does, and for what a writer wrote that is blank."""
+    if not text.string.strip():
+        if any(isinstance(span.source, Slot) for span in text.spans):
+            raise ValueError("a control stands there")
+        return None
+    return text if text.string.isprintable() else text._replace(string=as_read(text.string))
+
+
+def as_read(string: str) -> str:
+    """Return a string as it is read where it was written. Raises ValueError when that is not as long."""
+    if string.isprintable():
+        return string
+    if "\r" in string:
+        raise ValueError("two characters may be one line end")
+    return legal(string.translate(LINES))

@@ -30,10 +30,15 @@ def called(path: str, label: str = "") -> str:
 
 
 def called_in(path: str, labels: Mapping[str, str]) -> str:
-    """Return what a reader calls a path, by what the form calls its public tables. A number of things (保有量, 批次) stands
+    """Return what a reader calls a path, by what the form calls its public tables."""
+    return called(path, label_of(path, labels))
+
+
+def label_of(path: str, labels: Mapping[str, str]) -> str:
+    """Return what the form calls the public table of a path; "" when there is none. A number of things (保有量, 批次) stands
     in the prose and in no public table: it bears the name of the table in the data and not the number of one that is printed.
     """
-    return called(path, "" if is_count(path) else labels.get(public_table(path), ""))
+    return "" if is_count(path) else labels.get(public_table(path), "")
 
 
 @lru_cache(maxsize=20_000)

@@ -59,17 +59,15 @@ def check(
     from narrator.checks import listing
 
     if rules:
-        from narrator.checks.data.rules import RULES as ON_DATA
-        from narrator.checks.report.report_rules import RULES as ON_REPORTS
-        from narrator.checks.rule import rule_texts
-        from narrator.commands.sum_units import RULE
+        from narrator.commands.rule_list import list_rules
 
-        of_data, of_reports = [*rule_texts(ON_DATA), RULE], rule_texts(ON_REPORTS)
+        listed = list_rules(form)
         if format == "json":
-            hand_over(listing.catalogue_as_json({"数据": of_data, "报告": of_reports}), output)
-            return
-        lines = listing.catalogue([*of_data, *of_reports])
-        hand_over("\n".join(lines), output)
+            hand_over(listing.catalogue_as_json(listed), output)
+        else:
+            hand_over(
+                "\n".join(listing.catalogue([one for those in listed.values() for one in those])), output
+            )
         return
     if source is None:
         raise Unusable([Problem("", "没有写要核对的文件", "写上文件，例如 narrator check data.json")])

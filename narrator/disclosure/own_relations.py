@@ -36,6 +36,7 @@ from narrator.disclosure.relation import (
     Relation,
     Sum,
     filled,
+    in_words,
     named,
     steps_of,
 )
@@ -85,22 +86,22 @@ def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: T
             tell(key, f"“{text}”不是规则的编号", "照 narrator check --rules 列的编号写，例如PR-10")
         else:
             texts[key] = text.strip()
-    rule, title = texts.get(RULE, ""), " ".join(steps_of(path))
+    rule, title, name = texts.get(RULE, ""), in_words(path), steps_of(path)[-1]
     shape = shape_at(model, steps_of(path))
     if not isinstance(shape, (AmountShape, CountShape)) and not is_only_last_years(shape, entry):
         tell("", "只有金额、可比金额和个数能写相加、等于、不大于、上年，百分数能写上年", "改正路径，或者删去")
         return
     if SUM in entry and (summed := sum_of(path, entry[SUM], texts.get(PARTIAL, ""), model, tell)):
-        yield Declared(rule or SUMMED, title, f"{title} = {formula(summed)}", (summed,))
+        yield Declared(rule or SUMMED, title, f"{name} = {formula(summed)}", (summed,))
     if BOUND in entry:
         bounds = tuple(bounds_of(path, entry[BOUND], texts.get(USUAL, ""), model, tell))
         told = "、".join(addends(path, one.bounds) for one in bounds)
-        yield Declared(rule or NOT_GREATER, title, f"{title} ≤ {told}", bounds)
+        yield Declared(rule or NOT_GREATER, title, f"{name} ≤ {told}", bounds)
     if SAME in entry and (also := sum_of(path, entry[SAME], "", model, tell, SAME)):
         beside = replace(also, more=True) if isinstance(also, Sum) else also
-        yield Declared(rule or SUMMED, title, f"{title} = {formula(also)}", (beside,))
+        yield Declared(rule or SUMMED, title, f"{name} = {formula(also)}", (beside,))
     if LAST in entry and (place := one_place(path, entry[LAST], LAST, model, tell)):
-        yield Declared(LAST, title, f"{title} = 上年的{place}", (LastYear(path, place),))
+        yield Declared(LAST, title, f"{name} = 上年的{in_words(place)}", (LastYear(path, place),))
 
 
 def is_only_last_years(shape: Shape | None, entry: Mapping[str, object]) -> bool:
@@ -200,6 +201,8 @@ def wildcards(path: str) -> tuple[str, ...]:
 
 def addends(path: str, places: tuple[str, ...]) -> str:
     """Return what people call the sum of places: 「年初结转＋本年收入－本年支出」."""
+    if len(places) == 1 and steps_of(path)[1:] == steps_of(places[0])[1:]:
+        return in_words(places[0])  # in another table
     shown = [named(path, place) for place in places]
     if len(shown) > MOST_NAMED:
         return f"{shown[0][1:]}至{shown[-1][1:]}之和"

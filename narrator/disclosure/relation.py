@@ -154,6 +154,17 @@ def named(whole: str, part: str) -> str:
     return f"{sign}{' '.join(own(steps_of(whole), steps_of(part)))}"
 
 
+def in_words(place: str) -> str:
+    """Return a place as people say it, its gaps in words: 支出明细表.各科目.*.小计 is 「支出明细表 每个科目 小计」."""
+    said: list[str] = []
+    for step in steps_of(place):
+        if step in LENGTHS or (step == ANY and said[-1:] == [ROWS]):
+            said[-1:] = ["每个科目" if step == ANY else f"每一{step}"]
+        else:
+            said.append({ANY: "每一行", ITEMS: "每一项"}.get(step, step))
+    return " ".join(said)
+
+
 def own(whole: Steps, part: Steps) -> Steps:
     """Return the steps of a part by which it differs from the whole, as people say them."""
     start = alike(whole, part[:-1])

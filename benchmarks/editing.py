@@ -37,7 +37,7 @@ def edit(times: int) -> Edited:
 
 def typed_over(path: str, texts: list[str]) -> Times:
     """How long it takes to type each of the texts over the one before, in a copy of the sample."""
-    from narrator.commands.writing import Typed, read_typed
+    from narrator.commands.writing import TypedText, value_as_typed
     from narrator.page.desk import Desk
 
     seconds = []
@@ -45,10 +45,10 @@ def typed_over(path: str, texts: list[str]) -> Times:
         data = Path(folder) / "data.json"
         shutil.copy(SEED, data)
         desk = Desk(data)
-        was = read_typed(desk.look().opened.raw, path)
+        was = value_as_typed(desk.look().opened.raw, path)
         for text in texts:
             start = time.process_time()
-            desk.write([Typed(path, was, text)])
+            desk.write([TypedText(path, was, text)])
             seconds.append(time.process_time() - start)
             was = text
     return Times(tuple(seconds))

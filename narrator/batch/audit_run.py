@@ -15,7 +15,7 @@ from narrator.batch.outcome import Outcome, exit_code, lost
 from narrator.batch.unit_task import Order, Runner, UnitTask
 from narrator.files import whole
 from narrator.files.lock import locked
-from narrator.intake.submissions import Found, Unit, find_units, is_checkable
+from narrator.intake.submissions import FolderContents, Submission, find_units, is_checkable
 from narrator.problem import Problem, Unusable
 
 LEDGER = ".narrator-审核记录.json"
@@ -29,7 +29,7 @@ class AuditRun:
     output: Path
     order: Order
     ending: str
-    found: Found
+    found: FolderContents
     ledger: Ledger
     done: list[Outcome] = field(default_factory=list)
 
@@ -68,7 +68,7 @@ class AuditRun:
                 self.ledger.save()
             whole.write(self.overview, content)
 
-    def task(self, unit: Unit) -> UnitTask:
+    def task(self, unit: Submission) -> UnitTask:
         """Return what is to be done for a file."""
         targets = (f"{unit.name} 审核意见{self.ending}",)
         return UnitTask(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from narrator.batch.digests import NOTHING, digest_file
 from narrator.batch.made_files import making_folder, write_again
-from narrator.batch.outcome import Audit, Outcome, State, failed, refused, tell
+from narrator.batch.outcome import Audit, Outcome, UnitState, failed, refused_unit, tell_most
 from narrator.batch.unit_task import UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind, verdict
@@ -27,7 +27,7 @@ def audit_unit(task: UnitTask) -> Outcome:
     try:
         made = audit(task, check_file(task.source, task.order.form))
     except Unusable as error:
-        made = refused(task.name, error.problems)
+        made = refused_unit(task.name, error.problems)
     except Exception as error:  # one file's fault never stops another
         made = failed(task.name, error)
     return replace(made, seconds=round(time.monotonic() - began, 2))
@@ -46,10 +46,10 @@ def audit(task: UnitTask, checked: Checked) -> Outcome:
     kinds = Counter(map(kind, checked.findings))
     return Outcome(
         task.name,
-        State.PARTIAL if problems else State.CHECKED,
+        UnitState.PARTIAL if problems else UnitState.CHECKED,
         errors=kinds[Level.ERROR.value],
         hints=kinds[Level.HINT.value],
-        told=tell([*problems, *checked.told]),
+        told=tell_most([*problems, *checked.told]),
         files={} if problems else {sheet: digest_file(task.path)},
         audit=Audit(
             verdict(checked.findings),

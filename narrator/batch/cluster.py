@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple
 
-from narrator.batch.outcome import Outcome, refused
+from narrator.batch.outcome import Outcome, refused_unit
 from narrator.batch.parcel import Delivery, Parcel, do_parcel, pack, unpack
 from narrator.batch.unit_task import Task
 from narrator.problem import Problem, Severity, Unusable
@@ -90,7 +90,7 @@ class Cluster:
         try:
             parcel = pack(work, task)
         except Unusable as error:
-            return refused(task.name, error.problems)
+            return refused_unit(task.name, error.problems)
         return self.send(client, parcel)
 
     def send(self, client: Any, parcel: Parcel[Task]) -> Sent[Task]:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from narrator.batch.digests import digest_file, digest_path, digest_program
-from narrator.batch.outcome import Outcome, State
+from narrator.batch.outcome import Outcome, UnitState
 from narrator.bounds import LARGEST_PACKAGE, read_file
 from narrator.files import whole
 from narrator.problem import Problem, Severity, Unusable
@@ -72,10 +72,10 @@ class Ledger:
         """Write it down. Raises Unusable when that can not be done."""
         began = time.monotonic()
         text = BytesIO()  # a line for each unit: of so many, no second copy is made on the way
-        put_line(text, {"program": digest_program()})
+        append_line(text, {"program": digest_program()})
         for _, (order, one) in sorted(self.entries.items()):
             values = {each: getattr(one, each) for each in KEPT}
-            put_line(text, {"order": order, **values, "state": one.state.name})
+            append_line(text, {"order": order, **values, "state": one.state.name})
         whole.write(self.path, text.getvalue())
         self.saved = time.monotonic()
         self.took = max(self.saved - began, 0.05)
@@ -93,7 +93,7 @@ def open_ledger(folder: Path, file: str) -> Ledger:
         same = head["program"] == digest_program()
         for line in lines:
             values = {each: line[each] for each in KEPT}
-            values |= {"state": State[line["state"]], "told": tuple(line["told"])}
+            values |= {"state": UnitState[line["state"]], "told": tuple(line["told"])}
             order = line["order"] if same else ""
             one = checked(Outcome(**values))
             ledger.entries[one.name] = (order, one)
@@ -122,6 +122,6 @@ def checked(outcome: Outcome) -> Outcome:
     return outcome
 
 
-def put_line(text: BytesIO, values: Mapping[str, object]) -> None:
+def append_line(text: BytesIO, values: Mapping[str, object]) -> None:
     """Put a line of JSON into a text; a name that is no text on this system is kept as it is."""
     text.write(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_TOLD = 200  # lines about one unit; beyond, they are counted
 
 
-class State(Enum):
+class UnitState(Enum):
     """What came of a unit; the value is what the user reads."""
 
     FINAL = "定稿"
@@ -31,12 +31,12 @@ class State(Enum):
     @property
     def is_done(self) -> bool:
         """Whether all of the unit's files were made."""
-        return self not in (State.PARTIAL, State.REFUSED, State.FAULT, State.LOST)
+        return self not in (UnitState.PARTIAL, UnitState.REFUSED, UnitState.FAULT, UnitState.LOST)
 
     @property
     def is_draft(self) -> bool:
         """Whether a report was made that lacks texts."""
-        return self is State.DRAFT
+        return self is UnitState.DRAFT
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Outcome:
     """
 
     name: str
-    state: State
+    state: UnitState
     missing: int = 0
     stale: int = 0
     errors: int = 0
@@ -88,23 +88,23 @@ def exit_code(outcomes: Sequence[Outcome], wrong: bool) -> int:
     """Return how a run ends: 3 when the program itself went wrong, 2 when a unit could not be done, 1 when something
     is wrong in what was checked, 0 otherwise."""
     states = {one.state for one in outcomes}
-    if State.FAULT in states:
+    if UnitState.FAULT in states:
         return 3
     if not all(state.is_done for state in states):
         return 2
     return 1 if wrong else 0
 
 
-def refused(name: str, problems: Sequence[Problem]) -> Outcome:
+def refused_unit(name: str, problems: Sequence[Problem]) -> Outcome:
     """Return that a unit could not be done, for those problems."""
-    return Outcome(name, State.REFUSED, told=tell(problems))
+    return Outcome(name, UnitState.REFUSED, told=tell_most(problems))
 
 
 def lost(name: str) -> Outcome:
     """Return that the process that worked on a unit ended by itself, also when it worked on this unit alone."""
     what = "处理这个单位的进程意外结束了两次，内存不够，或者被系统、别的程序结束"
     told = Problem("", what, "单独处理这一个文件看看", file=name)
-    return Outcome(name, State.LOST, told=(str(told),))
+    return Outcome(name, UnitState.LOST, told=(str(told),))
 
 
 def failed(name: str, error: Exception) -> Outcome:
@@ -114,10 +114,10 @@ def failed(name: str, error: Exception) -> Outcome:
     what = f"narrator自己出了错（{type(error).__name__}）"
     told = Problem("", what, "加上 --verbose 再运行一次，把印出来的全文交给维护的人", file=name)
     fault = "".join(traceback.format_exception(error))
-    return Outcome(name, State.FAULT, told=(str(told),), fault=fault)
+    return Outcome(name, UnitState.FAULT, told=(str(told),), fault=fault)
 
 
-def tell(problems: Sequence[Problem], *lines: str) -> tuple[str, ...]:
+def tell_most(problems: Sequence[Problem], *lines: str) -> tuple[str, ...]:
     """Return lines and problems as lines of text, so many of them as anybody reads."""
     told = [*lines, *map(str, gather(problems))]
     more = len(told) - MOST_TOLD

@@ -41,13 +41,13 @@ def tell_unit(outcome: Outcome) -> Iterator[object]:
     counts = (outcome.missing, outcome.stale, outcome.errors, outcome.hints)
     yield from (one if done else None for one in counts)
     yield from (outcome.report_errors, outcome.report_hints)
-    yield from compare(outcome.amounts, "收入总计")
-    yield from compare(outcome.amounts, "支出总计")
+    yield from compare_years(outcome.amounts, "收入总计")
+    yield from compare_years(outcome.amounts, "支出总计")
     yield from (outcome.seconds, "没有再做" if outcome.repeated else "新做")
     yield from (Link(file, file) for file in (outcome.files if done else ()))
 
 
-def compare(amounts: Mapping[str, str], name: str) -> Sequence[Decimal | None]:
+def compare_years(amounts: Mapping[str, str], name: str) -> Sequence[Decimal | None]:
     """Return a total as printed, in 万元, its change on last year, and the rate of that in per cent; None where there is
     none."""
     if name not in amounts:

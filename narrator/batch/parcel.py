@@ -11,7 +11,7 @@ from typing import Generic
 from narrator import form as forms
 from narrator.batch.digests import NOTHING, digest_file, digest_program
 from narrator.batch.made_files import making_folder
-from narrator.batch.outcome import Outcome, refused, tell
+from narrator.batch.outcome import Outcome, refused_unit, tell_most
 from narrator.batch.unit_task import Task, UnitTask
 from narrator.commands.saving import tell_unsaved
 from narrator.files import whole
@@ -152,7 +152,7 @@ def unpack(parcel: Parcel[Task], delivery: Delivery) -> Outcome:
                     whole.write(task.output / name, content)
             return save_data(task, delivery.data, outcome)
     except Unusable as error:
-        return replace(refused(task.name, error.problems), seconds=outcome.seconds)
+        return replace(refused_unit(task.name, error.problems), seconds=outcome.seconds)
 
 
 def save_data(task: UnitTask, data: bytes | None, outcome: Outcome) -> Outcome:
@@ -164,7 +164,7 @@ def save_data(task: UnitTask, data: bytes | None, outcome: Outcome) -> Outcome:
         whole.write(task.source, data)
     except Unusable as error:
         made_from = {**outcome.made_from, str(task.source): digest_file(task.source)}
-        return replace(outcome, told=(*outcome.told, *tell(tell_unsaved(error))), made_from=made_from)
+        return replace(outcome, told=(*outcome.told, *tell_most(tell_unsaved(error))), made_from=made_from)
     return outcome
 
 

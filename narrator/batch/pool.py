@@ -86,10 +86,10 @@ def is_lost(future: Future[Result]) -> bool:
 
 def open_pool(jobs: int) -> ProcessPoolExecutor:
     """Return processes that begin afresh, alike on every system, and hold nothing of this one."""
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), settle)
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), prepare_process)
 
 
-def settle() -> None:
+def prepare_process() -> None:
     """Make a process of the pool ready: it leaves Ctrl+C to the one that began it, and ends when that one is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.enable()

@@ -16,7 +16,14 @@ from narrator.batch.report_unit import ReportOrder, ReportTask, make_unit_report
 from narrator.batch.unit_task import Runner
 from narrator.files import whole
 from narrator.files.lock import locked
-from narrator.intake.submissions import Found, Unit, find_clashes, find_units, is_data, join_folders
+from narrator.intake.submissions import (
+    FolderContents,
+    Submission,
+    find_clashes,
+    find_units,
+    is_data,
+    join_folders,
+)
 from narrator.problem import Problem, Unusable
 from narrator.writers import WRITERS
 
@@ -31,7 +38,7 @@ class ReportRun:
     folder: Path
     output: Path
     order: ReportOrder
-    found: Found
+    found: FolderContents
     ledger: Ledger
     again: bool = False
     failed: bool = False
@@ -63,7 +70,7 @@ class ReportRun:
                 stack.enter_context(locked(self.overview))
                 whole.require_free(self.overview)
                 stack.callback(self.finish)
-            words = stamp(self.order)
+            words = order_digest(self.order)
             tasks: list[ReportTask] = []
             for unit in self.found.units:
                 if (known := self.find_known(unit, words)) is not None:
@@ -78,13 +85,13 @@ class ReportRun:
                     self.ledger.put(words, outcome)
                 yield outcome
 
-    def find_known(self, unit: Unit, words: str) -> Outcome | None:
+    def find_known(self, unit: Submission, words: str) -> Outcome | None:
         """Return what came of a unit in an earlier run when it is not to be done again; None when it is."""
         if self.again or self.order.dry_run:
             return None
         return self.ledger.find_made(unit.name) if self.failed else self.ledger.find_done(unit.name, words)
 
-    def task(self, unit: Unit) -> ReportTask:
+    def task(self, unit: Submission) -> ReportTask:
         """Return what is to be done for a unit."""
         targets = tuple(unit.name_of(one) for one in (".docx", *self.order.also))
         known = self.ledger.written(unit.name)
@@ -113,7 +120,7 @@ def plan_reports(
     ledger = open_ledger(output, LEDGER)
     run = ReportRun(folder, output, order, found, ledger, again, failed)
     targets = [(unit, name) for unit in found.units for name in run.task(unit).targets]
-    own = Unit(f"{overview.FILE_NAME}（narrator写的汇总）", output / overview.FILE_NAME)
+    own = Submission(f"{overview.FILE_NAME}（narrator写的汇总）", output / overview.FILE_NAME)
     if clashes := list(find_clashes([(own, overview.FILE_NAME), *targets])):
         raise Unusable([*found.problems, *clashes])
     return run
@@ -135,7 +142,7 @@ def refuse_endings(also: Sequence[str]) -> None:
         raise Unusable(problems)
 
 
-def stamp(order: ReportOrder) -> str:
+def order_digest(order: ReportOrder) -> str:
     """Return what tells one order from another in what it makes of the same data."""
     words = digest_path(order.phrasebook) if order.phrasebook else ""
     return "/".join(

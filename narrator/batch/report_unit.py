@@ -12,7 +12,7 @@ from pathlib import Path
 from narrator import build
 from narrator.batch.digests import NOTHING, digest_file, digest_path
 from narrator.batch.made_files import making_folder, write_again
-from narrator.batch.outcome import Outcome, State, failed, refused, tell
+from narrator.batch.outcome import Outcome, UnitState, failed, refused_unit, tell_most
 from narrator.batch.unit_task import Order, UnitTask
 from narrator.checks.finding import Level
 from narrator.checks.listing import kind
@@ -57,7 +57,7 @@ def make_unit_report(task: ReportTask) -> Outcome:
         with contextlib.nullcontext() if task.order.dry_run else making_folder(task.path):
             made = make(task)
     except Unusable as error:
-        made = refused(task.name, error.problems)
+        made = refused_unit(task.name, error.problems)
     except Exception as error:  # one unit's fault never stops another
         made = failed(task.name, error)
     return replace(made, seconds=round(time.monotonic() - began, 2))
@@ -75,19 +75,19 @@ def make(task: ReportTask) -> Outcome:
     found = Counter(map(kind, made.findings))
     outcome = Outcome(
         task.name,
-        State.PARTIAL
+        UnitState.PARTIAL
         if unwritten
-        else State.DRAFT
+        else UnitState.DRAFT
         if missing
-        else State.FINAL
+        else UnitState.FINAL
         if order.final
-        else State.COMPLETE,
+        else UnitState.COMPLETE,
         len(missing),
         len(made.stale),
         found[Level.ERROR.value],
         found[Level.HINT.value],
-        amounts=dict(find_amounts(made)),
-        told=tell([*unwritten, *doubts, *made.problems], *brought, *remarks),
+        amounts=dict(report_totals(made)),
+        told=tell_most([*unwritten, *doubts, *made.problems], *brought, *remarks),
     )
     if order.dry_run:
         return outcome
@@ -95,7 +95,7 @@ def make(task: ReportTask) -> Outcome:
     outcome = replace(
         outcome,
         files={name: digest_file(task.output / name) for name in there},
-        made_from={str(one): digest_path(one) for one in made_from(made, task)},
+        made_from={str(one): digest_path(one) for one in inputs_of(made, task)},
     )
     return check_made(outcome, task) if order.check else outcome
 
@@ -135,7 +135,7 @@ def check_made(outcome: Outcome, task: ReportTask) -> Outcome:
     return replace(outcome, report_errors=printed[Level.ERROR.value], report_hints=printed[Level.HINT.value])
 
 
-def find_amounts(made: Rendered) -> Iterator[tuple[str, str]]:
+def report_totals(made: Rendered) -> Iterator[tuple[str, str]]:
     """Return the totals of a report in 万元, exact, by their names; not those that the data do not have."""
     for name, place in TOTALS.items():
         figure = made.source.disclosure.at(*place)
@@ -143,7 +143,7 @@ def find_amounts(made: Rendered) -> Iterator[tuple[str, str]]:
             yield name, f"{figure.value.wan:f}"
 
 
-def made_from(made: Rendered, task: ReportTask) -> Iterator[Path]:
+def inputs_of(made: Rendered, task: ReportTask) -> Iterator[Path]:
     """Return the files and folders that a report was made from: the data and what was filled in beside them, a unit's
     words, a form that does not ship."""
     yield made.source.path

@@ -23,7 +23,7 @@ class Order:
 class UnitTask:
     """The work on one unit. output: the folder of all that is made; targets: the names of the files in it that are made
     for this unit. known: the digests of what was made for it before, by name. workbooks: what the unit filled in beside
-    its data, see `submissions.Unit`."""
+    its data, see `submissions.Submission`."""
 
     name: str
     source: Path

@@ -37,9 +37,9 @@ def say(line: str) -> None:
 
 def show_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> None:
     """Print which reasons in a file, data or a report, were written for other figures."""
-    from narrator.commands.existing import find_stale
+    from narrator.commands.existing import stale_in_file
 
-    show(find_stale(path, form, phrasebook))
+    show(stale_in_file(path, form, phrasebook))
 
 
 def answer(

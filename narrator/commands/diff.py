@@ -10,7 +10,7 @@ from narrator.commands.existing import read_any
 from narrator.edits import differences
 from narrator.edits.asides import find_unseen
 from narrator.edits.differences import Change
-from narrator.edits.report_lines import Line, lines
+from narrator.edits.report_lines import ReportLine, lines
 from narrator.problem import Problem
 from narrator.readers.docx.report import Report
 
@@ -45,10 +45,10 @@ def compare_files(
     )
 
 
-def lines_beside(report: Report) -> Iterator[Line]:
+def lines_beside(report: Report) -> Iterator[ReportLine]:
     """Return what stands beside the text of a report as lines: its title among the properties, headers, comments."""
-    yield Line(report.document.title, place="文件属性里的标题")
-    yield from (Line(note.words, place=note.kind) for note in report.notes if note.words)
+    yield ReportLine(report.document.title, place="文件属性里的标题")
+    yield from (ReportLine(note.words, place=note.kind) for note in report.notes if note.words)
 
 
 def describe(found: Sequence[Change]) -> Iterator[str]:

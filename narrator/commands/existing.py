@@ -13,7 +13,7 @@ from narrator.data_file import Source
 from narrator.document import Document
 from narrator.edits import merge, page_layout, report_lines
 from narrator.edits.comparison import Edits, find_edits
-from narrator.edits.report_lines import Line
+from narrator.edits.report_lines import ReportLine
 from narrator.files import patch
 from narrator.problem import Problem, Unusable
 from narrator.readers import embedded
@@ -41,7 +41,7 @@ class Existing:
     path: Path
     content: bytes
     snapshot: Snapshot
-    now: tuple[Line, ...]
+    now: tuple[ReportLine, ...]
     edits: Edits
     base: Mapping[str, object]
     year: int
@@ -132,7 +132,7 @@ def read_base(base: Path) -> Snapshot:
     return found
 
 
-def has_known_controls(document: Document, made: Sequence[Line]) -> bool:
+def has_known_controls(document: Document, made: Sequence[ReportLine]) -> bool:
     """Return whether a report that was read still has controls with the names of slots in the lines that were made."""
     names = {tag(blank.name) for line in made for blank in line.blanks}
     return any(blank.name in names for line in report_lines.lines(document) for blank in line.blanks)
@@ -164,7 +164,7 @@ def read_any(path: Path, form: str | None = None, phrasebook: Path | None = None
     return Report(build.report(build.read(path, form, phrasebook)).document)
 
 
-def find_stale(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:
+def stale_in_file(path: Path, form: str | None = None, phrasebook: Path | None = None) -> list[Problem]:
     """Return the reasons in a file, data or a report, that were written for other figures than stand around
     them now.
 

@@ -19,7 +19,7 @@ from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.related import LAST_YEAR_OF, find_related
 from narrator.disclosure.relation import MINUS, Declared, Sum
 from narrator.disclosure.relations import RELATIONS
-from narrator.edits.line_pairs import plain
+from narrator.edits.line_pairs import without_spacing
 from narrator.edits.report_lines import lines
 from narrator.files import patch
 from narrator.form import Form
@@ -133,8 +133,10 @@ def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
     more, and how many changes there are. Raises Unusable when it can not be read.
     """
     old = read_existing(path)
-    said = "\n".join(plain(line.text) for line in (old.now if old else lines(read_any(path).document)))
-    gone = {entry["句"]: entry["节"] for entry in entries if plain(entry["句"]) not in said}
+    said = "\n".join(
+        without_spacing(line.text) for line in (old.now if old else lines(read_any(path).document))
+    )
+    gone = {entry["句"]: entry["节"] for entry in entries if without_spacing(entry["句"]) not in said}
     problems = [
         Problem(place, f"报告里已经没有这一句：“{sentence}”", "按生成时的句子看", Severity.WARNING)
         for sentence, place in gone.items()

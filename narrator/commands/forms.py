@@ -15,7 +15,7 @@ from narrator.regex import compile_later
 NAME = compile_later(r"\w(?:[\w（）()·. -]*[\w（）()])?")  # of a form's folder
 
 
-class Listed(NamedTuple):
+class ListedForms(NamedTuple):
     """The forms that there are, each with what to call it. problems: what is wrong with those that can not be loaded."""
 
     forms: dict[str, Form]
@@ -24,7 +24,7 @@ class Listed(NamedTuple):
     def lines(self) -> Iterator[str]:
         """Return a line for every form: each that goes on from no other, and below it those that go on from it, by who
         prescribes them and by year."""
-        for name, one in sorted(self.forms.items(), key=lambda pair: place_of(pair[1])):
+        for name, one in sorted(self.forms.items(), key=lambda pair: list_key(pair[1])):
             base = f"\t沿用{one.base.name}" if one.base else ""
             yield f"{'　' if base else ''}{name}\t{one.year}年度\t{one.authority}\t{one.title}{base}"
 
@@ -42,14 +42,14 @@ class Listed(NamedTuple):
         ]
 
 
-def place_of(form: Form) -> tuple[str, bool, bool, str, int]:
+def list_key(form: Form) -> tuple[str, bool, bool, str, int]:
     """Return what forms are listed by: the form that all goes on from, that one itself, those of its own authority,
     the others by theirs; of one authority by year."""
     whole = form.chain[-1]
     return whole.name, form is not whole, form.authority != whole.authority, form.authority, form.year
 
 
-def list_forms(folder: Path) -> Listed:
+def list_forms(folder: Path) -> ListedForms:
     """Return every form that ships or stands in the folder."""
     found: dict[str, Form] = {}
     problems: list[Problem] = []
@@ -58,7 +58,7 @@ def list_forms(folder: Path) -> Listed:
             found[name] = forms.load(name)
         except Unusable as error:
             problems += error.problems
-    return Listed(found, problems)
+    return ListedForms(found, problems)
 
 
 def begin_form(name: str, model: str, folder: Path, whole: bool = False) -> Path:
@@ -90,7 +90,7 @@ def overlay_form(name: str, base: Form, parent: Path) -> Path:
         f'"沿用" = "{stated}"',
         *named_lines(name).values(),
     ]
-    folder = make_folder(name, parent)
+    folder = make_form_folder(name, parent)
     try:
         (folder / "form.toml").write_text("\n".join(lines) + "\n", "utf-8")
     except OSError as error:
@@ -140,7 +140,7 @@ def copy_form(name: str, model: Form, parent: Path) -> Path:
         what = f"格式“{model.name}”沿用的“{under.name}”不在这里，复制过来也不能用"
         raise Unusable([Problem("", what, "到那个文件夹旁边去建")])
     words = model.own_phrasebook
-    folder = make_folder(name, parent)
+    folder = make_form_folder(name, parent)
     try:
         shutil.copytree(model.folder, folder, symlinks=True, dirs_exist_ok=True)
         if words:
@@ -153,7 +153,7 @@ def copy_form(name: str, model: Form, parent: Path) -> Path:
     return folder
 
 
-def make_folder(name: str, parent: Path) -> Path:
+def make_form_folder(name: str, parent: Path) -> Path:
     """Make the folder of a new form, empty, and return it. Raises Unusable when the name can not be a folder's, the
     folder is there already or can not be made."""
     folder = parent / name

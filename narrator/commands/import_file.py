@@ -24,13 +24,13 @@ from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.files.patch import put_all
 from narrator.filling.opening import fill_in
-from narrator.filling.reading_back import Filled, apply_changes, find_kept, said
+from narrator.filling.reading_back import FilledWorkbook, apply_changes, find_kept, value_in_words
 from narrator.form import form_data, form_folders
 from narrator.intake.fresh import data_from
 from narrator.intake.heading import same_department
-from narrator.intake.last_year import Carried, budgets, carry_over
+from narrator.intake.last_year import Carried, carry_last_year, take_budgets
 from narrator.intake.merging import NOTHING, merge_figures, value_at
-from narrator.intake.owner import refuse_others
+from narrator.intake.owner import refuse_other_owner
 from narrator.intake.taking import Taken, take_tables
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
@@ -95,7 +95,7 @@ def find_doubts(target: Path, text: str, form_name: str | None) -> list[Problem]
 
 
 @dataclass(frozen=True)
-class Made:
+class ImportedData:
     """Data that are ready to be written. text: data.json; before: what it was, "" when it is new. taken: from the tables;
     None from a workbook that was filled in."""
 
@@ -106,7 +106,7 @@ class Made:
     problems: Sequence[Problem]
 
 
-def make_data(sources: Sources, data: Path | None, target: Path, form_name: str | None) -> Made:
+def make_data(sources: Sources, data: Path | None, target: Path, form_name: str | None) -> ImportedData:
     """Return the data, those that are there or new ones, with what the sources say; nothing is written.
 
     data, target: see `import_file`. Raises Unusable.
@@ -116,28 +116,28 @@ def make_data(sources: Sources, data: Path | None, target: Path, form_name: str 
     return replace(made, text=text, lines=[*made.lines, *lines])
 
 
-def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> Made:
+def bring_in(sources: Sources, data: Path | None, form_name: str | None) -> ImportedData:
     """Return the data, those that are there or new ones, with what a workbook says: public tables, or one to fill in;
     the data as they are when there is none."""
     if sources.tables is None:
         if data is None:
             raise Unusable([Problem("", "没有公开表，做不出新的数据", "写上公开表（Excel）")])
         text = open_data(data, form_name).text
-        return Made(text, text, None, [], [])
+        return ImportedData(text, text, None, [], [])
     if is_document(sources.tables):
         if data is not None:
             hint = "把Word里改的取回来用 narrator pull 报告 数据；做新的数据用 -o"
             problem = Problem("", "报告的数据不能并进已有的数据", hint, file=str(sources.tables))
             raise Unusable([problem])
         text, told = read_report_data(sources.tables, form_name)
-        return Made(text, "", None, told, [])
+        return ImportedData(text, "", None, told, [])
     book = workbook.load(sources.tables)
     if (kept := find_kept(book)) is not None:
         return bring_back(fill_in(book, kept, form_name, known_words), book.path, data, form_name)
-    return begin(sources, book, form_name) if data is None else update(sources, book, data, form_name)
+    return begin_data(sources, book, form_name) if data is None else update(sources, book, data, form_name)
 
 
-def bring_back(filled: Filled, book: Path, data: Path | None, form_name: str | None) -> Made:
+def bring_back(filled: FilledWorkbook, book: Path, data: Path | None, form_name: str | None) -> ImportedData:
     """Return the data with what was changed in a workbook that was made from them. Raises Unusable: data of another year
     or department, places that both changed."""
     name = form_name or filled.kept.form or None
@@ -151,13 +151,13 @@ def bring_back(filled: Filled, book: Path, data: Path | None, form_name: str | N
     count = len(filled.merged.changed) + len(filled.merged.gone) + len(filled.records)
     lines = [f"填报工作簿里改了{count}处。", *changes, *computed]
     if data is None:
-        return Made(filled.text, "", None, lines, filled.told)
+        return ImportedData(filled.text, "", None, lines, filled.told)
     mine = open_data(data, form_name)
     refuse_other_data(parse(filled.kept.text), mine.raw, book)
-    return Made(apply_changes(filled, mine.text, data), mine.text, None, lines, filled.told)
+    return ImportedData(apply_changes(filled, mine.text, data), mine.text, None, lines, filled.told)
 
 
-def begin(sources: Sources, book: workbook.Workbook, form_name: str | None) -> Made:
+def begin_data(sources: Sources, book: workbook.Workbook, form_name: str | None) -> ImportedData:
     """Return a new data file made from tables."""
     form = forms.load(form_name) if form_name else None
     taken = take_tables(book, known_words(form), stated=sources.unit)
@@ -165,10 +165,10 @@ def begin(sources: Sources, book: workbook.Workbook, form_name: str | None) -> M
     lines = list(tell_taken(taken, form))
     if form is not None and not form_name:
         lines.append(f"公开格式是{chosen}（照部门名称选的）；不对就改数据里的“格式”。")
-    return Made(text, "", taken, lines, taken.told)
+    return ImportedData(text, "", taken, lines, taken.told)
 
 
-def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str | None) -> Made:
+def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str | None) -> ImportedData:
     """Return the data that are there with the figures of tables."""
     opened = open_data(data, form_name)
     raw = opened.raw
@@ -177,17 +177,19 @@ def update(sources: Sources, book: workbook.Workbook, data: Path, form_name: str
     said = raw.get("金额单位")
     unit = Unit(said) if said in (Unit.YUAN.value, Unit.WAN.value) else None
     taken = take_tables(book, known_words(opened.form), unit, sources.unit, raw)
-    refuse_others(taken, raw)
+    refuse_other_owner(taken, raw)
     model = opened.form.model if opened.form else form_data.known_model()
     merged = merge_figures(opened.text, model, taken.figures, taken.names, unsure=taken.unsure)
     lines = [*tell_taken(taken, opened.form), *tell_changes(merged, opened.form)]
-    return Made(merged.text, opened.text, taken, lines, [*taken.told, *tell_silent(merged, data)])
+    return ImportedData(merged.text, opened.text, taken, lines, [*taken.told, *tell_silent(merged, data)])
 
 
 # ---- last year, and the budget ----
 
 
-def add_last_year(made: Made, sources: Sources, target: Path, form_name: str | None) -> tuple[str, list[str]]:
+def add_last_year(
+    made: ImportedData, sources: Sources, target: Path, form_name: str | None
+) -> tuple[str, list[str]]:
     """Return data with what they ask for and last year's report, or the budget, says; and what to say of it."""
     text = made.text
     if sources.last_year is None and sources.budget is None:
@@ -205,7 +207,7 @@ def add_last_year(made: Made, sources: Sources, target: Path, form_name: str | N
         refuse_year(last, raw, sources.last_year)
         carried = Carried(text)
         for _ in range(ROUNDS):  # what was taken lets sentences ask for more
-            more = carry_over(carried.text, [one.path for one in wanted(opened)], last, model, unit, own)
+            more = carry_last_year(carried.text, [one.path for one in wanted(opened)], last, model, unit, own)
             if more.text == carried.text:
                 break
             carried = more.after(carried)
@@ -215,7 +217,7 @@ def add_last_year(made: Made, sources: Sources, target: Path, form_name: str | N
     if sources.budget is not None:
         opened = open_text(target, parse(text), text, form_name)
         figures = read_budget(sources.budget, unit, opened.form)
-        found = budgets(figures, [one.path for one in wanted(opened)], unit)
+        found = take_budgets(figures, [one.path for one in wanted(opened)], unit)
         text = put_all(text, found)
         lines.append(f"从 {sources.budget.name} 取了{len(found)}个年初预算数。")
     if (taken := made.taken) is None:
@@ -234,10 +236,16 @@ def refuse_other_data(base: object, mine: object, book: Path) -> None:
         before, now = value_at(base, path), value_at(mine, path)
         if before != now and name != "部门":
             problems.append(
-                Problem("", f"工作簿的{name}是{said(before)}，数据的是{said(now)}", "选由这份数据做的工作簿")
+                Problem(
+                    "",
+                    f"工作簿的{name}是{value_in_words(before)}，数据的是{value_in_words(now)}",
+                    "选由这份数据做的工作簿",
+                )
             )
         elif before != now and not same_department(str(before), str(now)):
             hint = "选由这份数据做的工作簿；部门改了名称，先改数据里的部门.名称"
-            problems.append(Problem("", f"工作簿是“{said(before)}”的，数据是“{said(now)}”的", hint))
+            problems.append(
+                Problem("", f"工作簿是“{value_in_words(before)}”的，数据是“{value_in_words(now)}”的", hint)
+            )
     if problems:
         raise Unusable(one._replace(file=str(book)) for one in problems)

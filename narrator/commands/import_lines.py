@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.checks.naming import called, called_in
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
-from narrator.filling.reading_back import said
+from narrator.filling.reading_back import value_in_words
 from narrator.form import Form
 from narrator.intake.last_year import Carried
 from narrator.intake.merging import NOTHING, Merged, has_place
@@ -61,9 +61,9 @@ def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
         changes = list(group)
         new = [path for path, (old, _) in changes if old is NOTHING or old is None]
         for path, (old, value) in changes:
-            shown = said(value)
+            shown = value_in_words(value)
             if old is not NOTHING and old is not None:
-                yield f"  {name(path)}：{said(old)} → {shown}"
+                yield f"  {name(path)}：{value_in_words(old)} → {shown}"
             elif len(new) <= MANY:
                 yield f"  {name(path)}：{shown}（新）"
         if len(new) > MANY:

@@ -18,8 +18,8 @@ from narrator.document import Document, Table
 from narrator.files.json_text import dumps
 from narrator.filling.reading_back import find_kept
 from narrator.form import Form, form_folders
-from narrator.intake.foreign_report import Report, read_foreign, tell_report
-from narrator.intake.fresh import ordered, put
+from narrator.intake.foreign_report import ForeignReport, read_foreign, tell_report
+from narrator.intake.fresh import ordered, put_at_names
 from narrator.intake.owner import one_year
 from narrator.intake.taking import take_tables
 from narrator.number import Unit
@@ -54,7 +54,7 @@ def read_last_year(path: Path, form: Form | None) -> tuple[Mapping[str, object],
     taken = take_tables(workbook.load(path), known_words(form))
     raw: dict[str, object] = {"金额单位": taken.unit.value, "年度": one_year(taken)}
     for place, amount in taken.figures.items():
-        put(raw, [str(step) for step in split_path(place)], amount)
+        put_at_names(raw, [str(step) for step in split_path(place)], amount)
     return raw, [f"去年的{line}" for line in tell_taken(taken, form)]
 
 
@@ -103,7 +103,7 @@ def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]
     return f"{dumps(ordered(raw, read.form.model))}\n", lines
 
 
-def read_printed(opened: Package, form: Form | None = None, other: Form | None = None) -> Report:
+def read_printed(opened: Package, form: Form | None = None, other: Form | None = None) -> ForeignReport:
     """Return what a report says that carries no data. form: the form to read it for; None for the one that it is in, and
     `other` when that is not known. Raises Unusable: it has no tables, or those of no form."""
     from narrator.commands.report_check import basis_of  # only here

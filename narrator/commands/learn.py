@@ -160,7 +160,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
         for name_of_table in dict.fromkeys(drafted):
             if stated := lesson.files.templates.get(file := f"tables/{name_of_table}.toml"):
                 lesson.files.templates[file] = restate_layout(draft.layouts[name_of_table], stated)
-        files = form_files(lesson, draft, numbers, declared(tables, base))
+        files = form_files(lesson, draft, numbers, declared_by_tables(tables, base))
         write_entries(own / "styles.toml", styles)
         added = {
             file.relative_to(folder).as_posix(): file.read_text("utf-8")
@@ -169,7 +169,7 @@ def learn_form(path: Path, name: str, like: str | None, folder: Path) -> Learned
             for file in folder.rglob("*.*")
         }
     if answers is not None:  # learned before: it is learned anew, and what stood there is kept beside it
-        kept = set_aside(earlier)
+        kept = keep_backup(earlier)
     made = overlay_form(name, base, folder)
     try:
         for file, text in (added | files).items():
@@ -216,7 +216,7 @@ def find_wrong(form: Form, folder: Path) -> Iterator[Problem]:
         yield from error.problems
 
 
-def set_aside(folder: Path) -> Path:
+def keep_backup(folder: Path) -> Path:
     """Rename the folder of a form to what it is called as a backup (某县2024.bak), never to one that is there, and return that.
     Raises Unusable."""
     backup = backup_of(folder)
@@ -255,7 +255,7 @@ def form_files(
     return files
 
 
-def declared(tables: Sequence[AddedTable], base: Form) -> dict[str, Mapping[str, Any]]:
+def declared_by_tables(tables: Sequence[AddedTable], base: Form) -> dict[str, Mapping[str, Any]]:
     """Return what tables that were added declare of the data and the base does not, by path."""
     entries = {path: entry for one in tables for path, entry in one.data.items()}
     return {

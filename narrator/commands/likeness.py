@@ -30,7 +30,7 @@ DIGIT = re.compile(r"\d")
 SHOWN = 12  # differences of one kind that are told
 
 
-class Place(NamedTuple):
+class ProvinceForms(NamedTuple):
     """The forms of a province, or the form that is most like its own."""
 
     place: str
@@ -80,9 +80,11 @@ class Ranking(NamedTuple):
         """Return the lines for people: the best with all that is otherwise, the others in short."""
         best, *others = self.found
         yield f"最像的是“{best.form.name}”（{best.form.title}）：{best.all}段里有{best.read}段照它写。"
-        yield from listed("说法不同的", [f"报告：{ours}　格式：{theirs}" for ours, theirs in best.otherwise])
-        yield from listed("格式有、报告没有的", best.missing)
-        yield from listed("报告有、格式没有的", best.more)
+        yield from list_differences(
+            "说法不同的", [f"报告：{ours}　格式：{theirs}" for ours, theirs in best.otherwise]
+        )
+        yield from list_differences("格式有、报告没有的", best.missing)
+        yield from list_differences("报告有、格式没有的", best.more)
         for one in others[:3]:
             yield f"其次“{one.form.name}”：{one.read}段照它写，少{len(one.missing)}段，多{len(one.more)}段。"
 
@@ -101,7 +103,7 @@ class Ranking(NamedTuple):
         ]
 
 
-def listed(what: str, several: Sequence[str]) -> Iterator[str]:
+def list_differences(what: str, several: Sequence[str]) -> Iterator[str]:
     """Return a heading with the number of differences of a kind, and a line for each of the first."""
     if several:
         yield f"{what}（{len(several)}处）："
@@ -110,7 +112,7 @@ def listed(what: str, several: Sequence[str]) -> Iterator[str]:
             yield f"　……还有{len(several) - SHOWN}处"
 
 
-def liken(to: str) -> Place | Ranking:
+def liken(to: str) -> ProvinceForms | Ranking:
     """Return which forms are like a province's, or like the one that a report follows; `to` names a province, or the file
     of a report. Raises Unusable: it is neither."""
     path = Path(to)
@@ -120,7 +122,7 @@ def liken(to: str) -> Place | Ranking:
     if not own and like is None:
         hint = "给一个省级地方的名称，例如“湖南”，或者一份报告（.docx）；narrator forms 列出自带的格式"
         raise Unusable([Problem("", f"没有“{to}”的格式，也不知道哪个和它相近", hint)])
-    return Place(to, own, like)
+    return ProvinceForms(to, own, like)
 
 
 def liken_report(path: Path) -> Ranking:
@@ -140,7 +142,7 @@ def rank_forms(document: Document, several: Iterable[Form] | None = None) -> lis
     """Return how a document follows those of several forms whose tables it has, the one that it follows best first; of
     those that differ in their years alone one. several: None for those that ship."""
     candidates = resembling(document, map(forms.load, form_folders.names()) if several is None else several)
-    found = [likeness(document, one) for one in latest(document, candidates)] if candidates else []
+    found = [measure_likeness(document, one) for one in latest(document, candidates)] if candidates else []
     # A form that is disclosed apart (“三公” alone) lacks little, and has hardly a table of a whole report.
     most = max((one.tables for one in found), default=0)
     return sorted(found, key=lambda one: (one.tables * 2 < most, -one.rank))
@@ -155,7 +157,7 @@ def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
     return [nearest(several, year) for several in alike.values()]
 
 
-def likeness(document: Document, form: Form) -> Likeness:
+def measure_likeness(document: Document, form: Form) -> Likeness:
     """Return how a document follows a form."""
     basis = basis_of(form)
     printed = read_report(document, basis)
@@ -169,12 +171,12 @@ def likeness(document: Document, form: Form) -> Likeness:
     unread = [
         short(text)
         for line, text in prose.unread
-        if line.number not in apart and (line.heading or has_figure(text))
+        if line.number not in apart and (line.heading or states_figure(text))
     ]
     own = {claim.line.number for claim in prose.claims} - {line.number for line, *_ in prose.differs}
     said = [pair for pair in other if pair[0]]
     tables = sum(bool(blueprint.table) for blueprint, *_ in printed.tables.found)
-    return Likeness(form, len(own), len(lines_of(printed)), said, missing, unread, tables)
+    return Likeness(form, len(own), len(said_line_numbers(printed)), said, missing, unread, tables)
 
 
 def stands(one: Wanted, lines: Iterable[tuple[Line, str]]) -> bool:
@@ -200,12 +202,12 @@ def left_to_people(printed: Printed, wanted: Sequence[Wanted]) -> set[int]:
     return own
 
 
-def has_figure(text: str) -> bool:
+def states_figure(text: str) -> bool:
     """Return whether a line states a figure, its own number left out."""
     return DIGIT.search(unnumbered(plain(text))) is not None
 
 
-def lines_of(printed: Printed) -> set[int]:
+def said_line_numbers(printed: Printed) -> set[int]:
     """Return the numbers of the lines of a report that say something."""
     return {line.number for line in printed.lines if line.plain}
 

@@ -58,7 +58,7 @@ def prove_forms(names: Sequence[str] | None = None, phrasebook: Path | None = No
         yield Proved(name, problems, book)
 
 
-def prove(
+def prove_form(
     form: Form, phrasebook: Path | books.Sheet | None = None, others: Iterable[Form] = ()
 ) -> tuple[list[Problem], list[str]]:
     """Return what is wrong with a form and its phrases, and the proof: a line for every situation and its

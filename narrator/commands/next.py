@@ -69,19 +69,23 @@ def following(
     """
     raw = parse_members(text)
     last = dict(last_years(raw, model, own))
-    made = record(raw, model, (), last)
+    made = next_record(raw, model, (), last)
     year = raw["年度"]
     made["年度"] = year + 1
     for name in LEFT_OUT:
         made.pop(name, None)
     for name in YEARLY:
         if name in made:
-            made[name] = emptied(made[name])
+            made[name] = empty_value(made[name])
     for steps, value in last.items():
-        put(made, steps, value)
+        put_year_later(made, steps, value)
     written = {name: raw.get(REASONS, {}).get(name, "") for name in (*asked, *raw.get(REASONS, {}))}
     made[REASONS] = dict.fromkeys(written, "")
-    made[RECORDS] = {name: f"{LAST_YEAR}{flat(words)}" for name, words in written.items() if flat(words)}
+    made[RECORDS] = {
+        name: f"{LAST_YEAR}{one_line_reason(words)}"
+        for name, words in written.items()
+        if one_line_reason(words)
+    }
     if "$schema" in raw:
         made = {"$schema": raw["$schema"], **made}
     notes = [
@@ -103,7 +107,7 @@ def hinted(raw: object) -> list[Reason]:
         return []
     found = []
     for name, words in written.items():
-        record, text = kept.get(name), flat(words)
+        record, text = kept.get(name), one_line_reason(words)
         hint = (
             record.removeprefix(LAST_YEAR) if isinstance(record, str) and record.startswith(LAST_YEAR) else ""
         )
@@ -160,7 +164,7 @@ def found(raw: object, steps: Steps) -> object:
     return raw
 
 
-def put(made: dict[str, object], steps: Steps, value: object) -> None:
+def put_year_later(made: dict[str, object], steps: Steps, value: object) -> None:
     """Put a value at the steps of the data that are made, unless the list that they go through is empty now."""
     here: object = made
     for step in steps[:-1]:
@@ -172,7 +176,7 @@ def put(made: dict[str, object], steps: Steps, value: object) -> None:
         here[steps[-1]] = value
 
 
-def record(
+def next_record(
     raw: Mapping[str, object], shape: RecordShape, steps: Steps, last: dict[Steps, object]
 ) -> dict[str, object]:
     """Return a record of parsed data a year later; what is there of last year's is taken from it."""
@@ -192,9 +196,9 @@ def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) 
     filled in."""
     match shape:
         case RecordShape() if isinstance(value, dict):
-            return record(value, shape, steps, last)
+            return next_record(value, shape, steps, last)
         case CodedShape() if isinstance(value, dict):
-            return {code: record(row, shape.row, (*steps, code), last) for code, row in value.items()}
+            return {code: next_record(row, shape.row, (*steps, code), last) for code, row in value.items()}
         case ListShape() if isinstance(value, list):
             items = enumerate(value, 1)
             return [later(item, shape.item, (*steps, str(number)), last) for number, item in items]
@@ -206,11 +210,11 @@ def later(value: object, shape: Shape, steps: Steps, last: dict[Steps, object]) 
             return "" if shape.yearly else value
 
 
-def emptied(value: object) -> object:
+def empty_value(value: object) -> object:
     """Return the value of what is told anew every year: no items, no texts, every figure to fill in."""
     match value:
         case dict():
-            return {name: emptied(one) for name, one in value.items()}
+            return {name: empty_value(one) for name, one in value.items()}
         case list():
             return []
         case str():
@@ -219,6 +223,6 @@ def emptied(value: object) -> object:
             return None
 
 
-def flat(words: object) -> str:
+def one_line_reason(words: object) -> str:
     """Return the reason that somebody wrote on one line; "" for what is no text."""
     return "；".join(words) if isinstance(words, list) else words if isinstance(words, str) else ""

@@ -14,7 +14,7 @@ from narrator.commands.existing import read_existing
 from narrator.commands.report_check import check_carried_data, check_report
 from narrator.edits.asides import find_unseen
 from narrator.edits.comparison import PROMPT, PROMPTS
-from narrator.edits.report_lines import Line, heading, lines
+from narrator.edits.report_lines import ReportLine, lines, place_for_people
 from narrator.files import whole
 from narrator.files.lock import locked
 from narrator.problem import Problem, Severity, Unusable
@@ -62,10 +62,10 @@ def unfinished(read: Report) -> Iterator[Problem]:
     """Return what in a report has not been written yet, by our prompts and by Word's."""
     for line in lines(read.document):
         if asks(line):
-            yield Problem(heading(line), f"还没有写完：“{line.text}”", "写上以后再公开")
+            yield Problem(place_for_people(line), f"还没有写完：“{line.text}”", "写上以后再公开")
 
 
-def asks(line: Line) -> bool:
+def asks(line: ReportLine) -> bool:
     """Return whether a line holds a prompt for what somebody is to write."""
     prompted = any(not blank.filled for blank in line.blanks)
     return prompted or PROMPT in line.text or any(prompt in line.text for prompt in PROMPTS)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narrator import build
 from narrator.commands import next
-from narrator.commands.saving import add_records, known_records, refuse_workbook, save, save_records
+from narrator.commands.saving import add_new_records, known_records, refuse_workbook, save, save_records
 from narrator.data_file import Source
 from narrator.disclosure import reading
 from narrator.document import Document
@@ -21,7 +21,7 @@ from narrator.texts import status
 from narrator.texts.status import Reason, State
 
 
-class Listed(NamedTuple):
+class ListedTexts(NamedTuple):
     """The texts that a report asks for. lines: to print. problems: why data.json could not remember what they were
     written for. found, where: the texts, and where they stand in the data."""
 
@@ -40,7 +40,7 @@ def list_reasons(
     confirm: bool = False,
     todo: bool = False,
     add: bool = False,
-) -> Listed:
+) -> ListedTexts:
     """Return the texts that the report on the data file asks for.
 
     names: only these; empty for all. confirm: stale reasons fit the figures of now. todo: only those that are
@@ -59,14 +59,14 @@ def list_reasons(
             found = status.select_reasons(early[0], names)
             lines = list(status.describe_reasons(found, early[1], not todo))
             more = f"数据还有{len(error.problems)}处没有填好，填好以后才有句子；用 narrator render 逐行列出。"
-            return Listed([*lines, more], [], found, early[1])
+            return ListedTexts([*lines, more], [], found, early[1])
         document = build.report(source).document
         if add:
             source = add_blanks(source, document)
         source, problems = record_reasons(source, document, names, confirm)
     found = status.select_reasons(status.find_reasons(source.disclosure, document), names)
     lines = list(status.describe_reasons(found, source.where, not todo, source.form.entitled))
-    return Listed(lines, problems, found, source.where)
+    return ListedTexts(lines, problems, found, source.where)
 
 
 def record_reasons(
@@ -84,7 +84,7 @@ def record_reasons(
         hint = "照 narrator reasons 列出的名称写"
         raise Unusable(Problem(name, "报告里没有这一处", hint, file=str(source.path)) for name in unknown)
     agreed = status.confirm_records(status.select_reasons(found, which)) if confirm else {}
-    text = add_records(source, found, status.make_records(found, known_records(source, found)) | agreed)
+    text = add_new_records(source, found, status.make_records(found, known_records(source, found)) | agreed)
     problems: list[Problem] = []
     if confirm:
         save(source, text)

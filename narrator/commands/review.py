@@ -71,12 +71,12 @@ def remarks(checked: Checked) -> Iterator[Remark]:
         ).items():
             for one in found:
                 number += 1
-                sides = "\n".join(shown(side) for side in one.sides)
+                sides = "\n".join(side_with_value(side) for side in one.sides)
                 place = f"{part}\n{one.subject}"
                 yield Remark(number, wanted, place, f"{one.what}。", sides, f"{one.hint}。", one.rule)
 
 
-def shown(side: Side) -> str:
+def side_with_value(side: Side) -> str:
     """Return one side of a comparison with its value, and with what it was reckoned from."""
     parts = "＋".join(f"{part.name}{part.value}" for part in side.parts)
     return f"{side}{f'（{parts}）' if parts else ''}"
@@ -110,7 +110,7 @@ def as_document(title: str, said: str, rows: list[Remark]) -> bytes:
     repeat.append(repeat.makeelement(qn("w:tblHeader"), {}))
     for row in rows:
         for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = printable(value)
+            cell.text = without_controls(value)
     for column, width in zip(table.columns, WIDTHS, strict=True):
         for cell in column.cells:
             cell.width = Mm(width)
@@ -131,7 +131,7 @@ def as_workbook(title: str, said: str, rows: list[Remark]) -> bytes:
     sheet.append([said])
     sheet.append(list(HEADS))
     for row in rows:
-        sheet.append([row.number, *map(printable, row[1:])])
+        sheet.append([row.number, *map(without_controls, row[1:])])
     sheet["A1"].font = Font(bold=True, size=16)
     for cell in sheet[3]:
         cell.font = Font(bold=True)
@@ -151,6 +151,6 @@ def as_workbook(title: str, said: str, rows: list[Remark]) -> bytes:
     return remove_times(buffer.getvalue())
 
 
-def printable(value: object) -> str:
+def without_controls(value: object) -> str:
     """Return a value as text without the control characters that no office file may hold."""
     return UNPRINTABLE.sub("", str(value))

@@ -16,7 +16,7 @@ NEEDED = ("名称", "文件")
 
 
 @dataclass(frozen=True)
-class Entry:
+class RosterUnit:
     """A unit of the roster. file: where its data stand, seen from the folder of the units."""
 
     name: str
@@ -25,7 +25,7 @@ class Entry:
     file: str
 
 
-def read_roster(path: Path) -> list[Entry]:
+def read_roster(path: Path) -> list[RosterUnit]:
     """Return the units of a roster, a .toml file or a workbook. Raises Unusable with every problem."""
     rows = list(read_sheet(path) if is_workbook(path) else read_tables(path))
     problems: list[Problem] = []
@@ -43,7 +43,7 @@ def read_roster(path: Path) -> list[Entry]:
         )
     if problems:
         raise Unusable(problems)
-    return [Entry(*(row.get(name, "") for name in COLUMNS)) for _, row in rows]
+    return [RosterUnit(*(row.get(name, "") for name in COLUMNS)) for _, row in rows]
 
 
 def read_tables(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -81,7 +81,7 @@ def read_sheet(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         raise Unusable([Problem("", what, f"表头写{'、'.join(COLUMNS)}", file=str(path))])
 
 
-def compare_roster(entries: Sequence[Entry], files: Sequence[str], path: Path) -> list[Problem]:
+def compare_roster(entries: Sequence[RosterUnit], files: Sequence[str], path: Path) -> list[Problem]:
     """Return which units of a roster have sent in nothing, and which files are of no unit of it. path: the roster."""
     known = {one.file for one in entries}
     missing = [

@@ -25,7 +25,7 @@ def known_records(source: Source, found: Sequence[Reason]) -> dict[str, str]:
     return {one.path: kept[one.path] for one in found if situation.is_about(kept.get(one.path, ""), one.text)}
 
 
-def add_records(source: Source, found: Sequence[Reason], records: Mapping[str, str]) -> str:
+def add_new_records(source: Source, found: Sequence[Reason], records: Mapping[str, str]) -> str:
     """Return the text of the data with those records that it does not hold yet and that are about texts it
     holds.
     """
@@ -42,7 +42,7 @@ def remember_records(
     """
     found = status.find_reasons(source.disclosure, document, known, source.cache)
     new = status.make_records(found, {**known, **known_records(source, found)})
-    return replace(source, text=add_records(source, found, new)), found
+    return replace(source, text=add_new_records(source, found, new)), found
 
 
 # ---- texts of Word ----

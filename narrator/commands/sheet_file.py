@@ -18,7 +18,7 @@ from narrator.disclosure.value import Record
 from narrator.document import Block
 from narrator.files import whole
 from narrator.files.lock import locked
-from narrator.filling.layout import CONFIRM, REASONS, STATE, Kept, Row
+from narrator.filling.layout import CONFIRM, REASONS, STATE, Kept, TypedRow
 from narrator.filling.table_changes import printed_figures, public_part
 from narrator.form import Form
 from narrator.intake.taking import take_tables
@@ -62,7 +62,9 @@ def require_form(opened: Opened) -> Form:
     return opened.form
 
 
-def describe(data: Path, output: Path, rows: dict[str, list[Row]], apart: Sequence[str]) -> Iterator[str]:
+def describe(
+    data: Path, output: Path, rows: dict[str, list[TypedRow]], apart: Sequence[str]
+) -> Iterator[str]:
     """Yield what was made, as lines to print."""
     yield f"已生成 {output}。黄色的格可以填，别的格锁着（没有密码）。"
     for name, found in rows.items():
@@ -80,7 +82,7 @@ def describe(data: Path, output: Path, rows: dict[str, list[Row]], apart: Sequen
 
 
 def make_content(
-    opened: Opened, form: Form, form_name: str | None, rows: dict[str, list[Row]], blank: set[str]
+    opened: Opened, form: Form, form_name: str | None, rows: dict[str, list[TypedRow]], blank: set[str]
 ) -> bytes:
     """Return the workbook, with what its tables say when nobody has changed them yet.
 

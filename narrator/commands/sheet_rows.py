@@ -27,8 +27,8 @@ from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import join_path, split_path
 from narrator.document import Document
 from narrator.files.patch import last_name
-from narrator.filling.layout import FIGURES, REASONS, TEXTS, Row
-from narrator.filling.typed_cells import lines_of, shown_number
+from narrator.filling.layout import FIGURES, REASONS, TEXTS, TypedRow
+from narrator.filling.typed_cells import paragraphs_of, shown_number
 from narrator.form import Form
 from narrator.intake.merging import NAME, NOTHING, value_at
 from narrator.number import Unit
@@ -49,7 +49,9 @@ class Leaf:
     value: object
 
 
-def find_rows(opened: Opened, form: Form, asked: Sequence[Wanted]) -> tuple[dict[str, list[Row]], list[str]]:
+def find_rows(
+    opened: Opened, form: Form, asked: Sequence[Wanted]
+) -> tuple[dict[str, list[TypedRow]], list[str]]:
     """Return the rows of each sheet to type in, and the names of what is missing and can not be typed in a row."""
     leaves = {leaf.path: leaf for leaf in walk("", form.model, opened.raw) if is_typed(leaf, form)}
     apart: list[str] = []
@@ -66,7 +68,11 @@ def find_rows(opened: Opened, form: Form, asked: Sequence[Wanted]) -> tuple[dict
     said = sentences(document, frozenset(leaves)) if document else {}
     said |= {one.path: one.sentence for one in asked if one.sentence}
     unit = Unit(str(opened.disclosure["金额单位"]))
-    rows: dict[str, list[Row]] = {FIGURES: [], REASONS: reason_rows(opened, form, document, asked), TEXTS: []}
+    rows: dict[str, list[TypedRow]] = {
+        FIGURES: [],
+        REASONS: reason_rows(opened, form, document, asked),
+        TEXTS: [],
+    }
     for leaf in sorted(leaves.values(), key=lambda leaf: (leaf.path not in missing, order(leaf.path))):
         state = WANTING if leaf.path in missing else GIVEN
         part, name, sentence = section(leaf.path, form), name_within(leaf.path), said.get(leaf.path, "")
@@ -74,11 +80,11 @@ def find_rows(opened: Opened, form: Form, asked: Sequence[Wanted]) -> tuple[dict
             titles = {"表或部分": part, "哪个数": name, "用在哪句话里": sentence, "状态": state}
             value = None if leaf.path in missing else shown_number(leaf.value, leaf.shape)
             rows[FIGURES].append(
-                Row(leaf.path, leaf.shape, titles | {"单位": unit_said(leaf.shape, unit)}, value)
+                TypedRow(leaf.path, leaf.shape, titles | {"单位": unit_said(leaf.shape, unit)}, value)
             )
         else:
             titles = {"部分": part, "哪一处": name, "用在哪句话里": sentence, "状态": state}
-            rows[TEXTS].append(Row(leaf.path, leaf.shape, titles, "\n".join(lines_of(leaf.value))))
+            rows[TEXTS].append(TypedRow(leaf.path, leaf.shape, titles, "\n".join(paragraphs_of(leaf.value))))
     return rows, [name_within(path) for path in apart]
 
 
@@ -125,7 +131,9 @@ def is_typed(leaf: Leaf, form: Form) -> bool:
     return not (isinstance(leaf.shape, AmountShape) and is_printed(leaf.path, form))
 
 
-def reason_rows(opened: Opened, form: Form, document: Document | None, asked: Sequence[Wanted]) -> list[Row]:
+def reason_rows(
+    opened: Opened, form: Form, document: Document | None, asked: Sequence[Wanted]
+) -> list[TypedRow]:
     """Return the rows of the reasons, in the order of the report; those that it does not ask for last."""
     found: list[Reason] = []
     if document is not None:
@@ -141,14 +149,14 @@ def reason_rows(opened: Opened, form: Form, document: Document | None, asked: Se
     rows = []
     for one in found:
         if one.path.startswith(f"{status.REASONS}."):
-            words = lines_of(value_at(opened.raw, one.path))
+            words = paragraphs_of(value_at(opened.raw, one.path))
             titles = {
                 "哪一条": last_name(one.path),
                 "句子": one.sentence + (f"※ {one.why}" if one.why else ""),
                 "状态": one.state.value.strip("　"),
                 "去年写的": one.hint or hints.get(one.path, ""),
             }
-            rows.append(Row(one.path, None, titles, "\n".join(words), stale.get(one.path, "")))
+            rows.append(TypedRow(one.path, None, titles, "\n".join(words), stale.get(one.path, "")))
     return rows
 
 

@@ -14,7 +14,7 @@ from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called_in
 from narrator.checks.rule import RuleText
 from narrator.commands.missing import is_missing
-from narrator.commands.roster import Entry, compare_roster, read_roster
+from narrator.commands.roster import RosterUnit, compare_roster, read_roster
 from narrator.data_file import Opened
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.public_tables import public_table
@@ -63,7 +63,7 @@ class Department:
 
 def add_files(
     paths: Sequence[Path],
-    entries: Sequence[Entry] = (),
+    entries: Sequence[RosterUnit] = (),
     problems: Sequence[Problem] = (),
     workbooks: Mapping[Path, Sequence[Path]] = NO_WORKBOOKS,
 ) -> Department:
@@ -250,7 +250,7 @@ def compare_units(
     paths of what is still to be filled in."""
     made = department.made
     less = find_reductions(made, [one for one in department.transfers if one.is_even])
-    mine = find_amounts(disclosure)
+    mine = amounts_by_path(disclosure)
     accepted = reasons_of(disclosure)
     labels = form.labels
     exact = all(str(one.disclosure.words("金额单位")) == Unit.YUAN.value for one in department.units)
@@ -283,7 +283,7 @@ def compare_units(
     return found
 
 
-def find_amounts(value: Value) -> dict[str, Decimal]:
+def amounts_by_path(value: Value) -> dict[str, Decimal]:
     """Return every amount in a value in 万元, by path."""
     return {
         one.path: one.value.wan

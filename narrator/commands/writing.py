@@ -21,7 +21,7 @@ from narrator.disclosure.model import MODEL
 from narrator.disclosure.value import split_path
 from narrator.files import patch, whole
 from narrator.files.lock import locked
-from narrator.filling.typed_cells import add_typed, is_path, lines_of
+from narrator.filling.typed_cells import add_typed, is_path, paragraphs_of
 from narrator.intake.merging import Merged, value_at
 from narrator.number import Unit
 from narrator.problem import Problem, Unusable
@@ -30,8 +30,8 @@ from narrator.readers import json
 PATIENCE = 10.0  # seconds that another run of narrator may take before it is told
 
 
-class Typed(NamedTuple):
-    """What somebody typed for a place of the data. was: what stood there when they began, as `read_typed` tells it.
+class TypedText(NamedTuple):
+    """What somebody typed for a place of the data. was: what stood there when they began, as `value_as_typed` tells it.
     text: what they want to stand there; of a text one paragraph a line."""
 
     path: str
@@ -39,7 +39,7 @@ class Typed(NamedTuple):
     text: str
 
 
-class Written(NamedTuple):
+class WrittenText(NamedTuple):
     """What was written. before: the text of the data as it was. after: the data file as it is now. composition: the
     report on it; None when the data make none yet."""
 
@@ -64,7 +64,7 @@ class Conflicting(Exception):
         super().__init__("、".join(one.path for one in conflicts))
 
 
-def read_typed(raw: object, path: str) -> str:
+def value_as_typed(raw: object, path: str) -> str:
     """Return what stands at a path of parsed JSON, as somebody types it: a number with its digits, a text with one
     paragraph a line; "" for nothing."""
     value = value_at(raw, path)
@@ -73,11 +73,11 @@ def read_typed(raw: object, path: str) -> str:
 
 def write_typed(
     data: Path,
-    typed: Sequence[Typed],
+    typed: Sequence[TypedText],
     form_name: str | None = None,
     phrasebook: Path | None = None,
     known: Opened | None = None,
-) -> Written:
+) -> WrittenText:
     """Write what was typed into the data file; return what was done.
 
     known: the file as it was opened last; it is not read again when it still holds the same text. Texts are remembered
@@ -90,7 +90,7 @@ def write_typed(
         cache = opened.cache
         if known is not None and whole.read(data) != known.text.encode():
             opened = build.open_data(data, form_name, cache)
-        text = put_typed(opened, typed)
+        text = merge_typed(opened, typed)
         after = open_text(data, json.parse(text, cache), text, form_name, cache=cache)
         paths = {one.path for one in typed}
         wrong = [one for one in after.problems if one.where in paths and not is_missing(after.raw, one)]
@@ -106,10 +106,10 @@ def write_typed(
         if noted != text:
             after = open_text(data, json.parse(noted, cache), noted, form_name, cache=cache)
         save(opened, noted)
-    return Written(opened.text, after, composition)
+    return WrittenText(opened.text, after, composition)
 
 
-def put_typed(opened: Opened, typed: Sequence[Typed]) -> str:
+def merge_typed(opened: Opened, typed: Sequence[TypedText]) -> str:
     """Return the text of the data with what was typed. Raises Conflicting, and Unusable."""
     raw, model = opened.raw, opened.form.model if opened.form else MODEL
     stated = raw.get("金额单位") if isinstance(raw, dict) else None
@@ -123,8 +123,8 @@ def put_typed(opened: Opened, typed: Sequence[Typed]) -> str:
         if shape is None and not isinstance(shape_at(model, steps[:-1]), TextsShape):
             problems.append(Problem(one.path, "数据里没有这一处", "刷新页面再写"))
             continue
-        now = read_typed(raw, one.path)
-        if lines_of(now) not in (lines_of(one.was), lines_of(one.text)):
+        now = value_as_typed(raw, one.path)
+        if paragraphs_of(now) not in (paragraphs_of(one.was), paragraphs_of(one.text)):
             conflicts.append(Conflict(one.path, one.text, now))
             continue
         try:

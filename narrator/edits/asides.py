@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from narrator.document import CONTENTS, Document, Paragraph
-from narrator.edits.report_lines import every_line, heading
+from narrator.edits.report_lines import every_line, place_for_people
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
 
@@ -51,7 +51,7 @@ def find_unseen(report: Report) -> Iterator[Problem]:
     """Return what a report that was read holds and a reader of its pages, or narrator, does not see."""
     for line in every_line(report.document):
         for _, words in line.hidden:
-            yield describe_unseen((heading(line), words))
+            yield describe_unseen((place_for_people(line), words))
     yield from map(describe_unseen, unseen_notes(report))
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from narrator.document import PICTURE
 from narrator.edits.asides import ELSEWHERE, find_asides
-from narrator.edits.found_lines import FoundLines, Key, Printed, find_printed, show
-from narrator.edits.line_pairs import plain
+from narrator.edits.found_lines import FoundLines, Key, PrintedSlot, find_printed, text_for_message
+from narrator.edits.line_pairs import without_spacing
 from narrator.edits.outside import Outside
 from narrator.edits.own_paragraphs import OwnParagraphs
-from narrator.edits.page_layout import Made, find_layout_changes
-from narrator.edits.report_lines import Blank, Line
+from narrator.edits.page_layout import SnapshotLayout, find_layout_changes
+from narrator.edits.report_lines import LineBlank, ReportLine
 from narrator.problem import Problem, Severity, shorten
 from narrator.regex import compile_later
 
@@ -36,7 +36,7 @@ PROMPT_ALONE = compile_later(f"{PROMPT}[^【】]*】")
 
 
 @dataclass(frozen=True)
-class Edit:
+class SlotEdit:
     """What a slot says in Word.
 
     was, now: its lines as printed and as they are.
@@ -57,19 +57,19 @@ class Edits:
     outside: what was changed beside the controls, and what could not be told. None of that is taken.
     """
 
-    texts: Mapping[str, Edit]
+    texts: Mapping[str, SlotEdit]
     outside: tuple[Problem, ...]
 
 
-class Found(NamedTuple):
+class FoundControl(NamedTuple):
     """A control whose slot is known, and the number of the line that it was found in."""
 
     line: int
-    control: Blank
+    control: LineBlank
 
 
 def find_edits(
-    made: Sequence[Line], report: Report, layout: Made | None = None, title: str | None = None
+    made: Sequence[ReportLine], report: Report, layout: SnapshotLayout | None = None, title: str | None = None
 ) -> Edits:
     """Return what was changed in a report since it was made.
 
@@ -82,7 +82,9 @@ def find_edits(
 class Comparison:
     """One report compared with what was made."""
 
-    def __init__(self, made: Sequence[Line], report: Report, layout: Made, title: str | None) -> None:
+    def __init__(
+        self, made: Sequence[ReportLine], report: Report, layout: SnapshotLayout, title: str | None
+    ) -> None:
         self.made, self.report, self.layout, self.title = made, report, layout, title
         self.lines = FoundLines(made, report.document)
 
@@ -91,7 +93,7 @@ class Comparison:
         places = list(find_printed(self.made))
         repeated = {name for name, times in Counter(place.name for place in places).items() if times > 1}
         taken: set[Key] = set()
-        found: dict[str, list[tuple[int, Edit]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, SlotEdit]]] = defaultdict(list)
         for place in places:
             mine = self.belonging(place, repeated, taken)
             taken.update(mine)
@@ -110,54 +112,58 @@ class Comparison:
         told += map(layout_problem, find_layout_changes(self.layout, self.report.layout))
         return Edits(texts, tuple(told))
 
-    def add_paragraph(self, slot: str, paragraph: str, edit: Edit | None) -> Edit:
+    def add_paragraph(self, slot: str, paragraph: str, edit: SlotEdit | None) -> SlotEdit:
         """Return the edit that puts a paragraph behind what a slot says in Word. edit: what was edited in it besides."""
         if edit is None:
             was = tuple(
                 line.written(blank) for line in self.made for blank in line.blanks if blank.name == slot
             )
-            edit = Edit(slot, was, was, (True,) * len(was))
+            edit = SlotEdit(slot, was, was, (True,) * len(was))
         return replace(edit, now=(*edit.now, paragraph.strip()), stopped=(*edit.stopped, False))
 
-    def agree(self, name: str, edits: Sequence[tuple[int, Edit]], spare: Set[Key]) -> bool:
+    def agree(self, name: str, edits: Sequence[tuple[int, SlotEdit]], spare: Set[Key]) -> bool:
         """Return whether a slot, which may be printed in several places, was edited alike in all of them, and
         in its spare controls, too: a piece that stands elsewhere may be the rest of the text.
         """
-        said = {tuple(map(plain, edit.now)) for _, edit in edits}
+        said = {tuple(map(without_spacing, edit.now)) for _, edit in edits}
         others = {
-            plain(self.lines.text(key)) for key in spare if self.lines.known[key] == name and key[1].filled
+            without_spacing(self.lines.text(key))
+            for key in spare
+            if self.lines.known[key] == name and key[1].filled
         }
-        old = {plain("".join(texts)) for _, edit in edits for texts in (edit.was, edit.now)}
+        old = {without_spacing("".join(texts)) for _, edit in edits for texts in (edit.was, edit.now)}
         if len(said) == 1 and others <= old:
             return True
         for line, edit in edits:
-            what = f"“{name}”在报告里有几处，改得不一样，这里是“{show(''.join(edit.now))}”，没有采用"
+            what = (
+                f"“{name}”在报告里有几处，改得不一样，这里是“{text_for_message(''.join(edit.now))}”，没有采用"
+            )
             self.lines.problem(line, what, "改成一样的，或者在数据里改")
         return False
 
     def copies(self, spare: Set[Key]) -> None:
         """Tell of the spare controls, whose slots are known: somebody copied them."""
         for key in sorted(spare):
-            what = f"“{self.lines.known[key]}”的控件多了一份：“{show(self.lines.text(key))}”，没有采用"
+            what = f"“{self.lines.known[key]}”的控件多了一份：“{text_for_message(self.lines.text(key))}”，没有采用"
             self.lines.problem(key[0], what, "留下一份，把文字改在里面")
 
-    def belonging(self, place: Printed, repeated: set[str], taken: set[Key]) -> list[Found]:
+    def belonging(self, place: PrintedSlot, repeated: set[str], taken: set[Key]) -> list[FoundControl]:
         """Return the controls that now hold what was printed in a place; none when there is none, or that is
         unclear.
 
         repeated: the slots that were printed in several places. taken: the controls that belong to other
         places.
         """
-        groups: dict[int, list[Found]] = {}
+        groups: dict[int, list[FoundControl]] = {}
         for key in sorted(self.lines.controls[place.name] - taken):
-            groups.setdefault(key[1].control, []).append(Found(*key))
+            groups.setdefault(key[1].control, []).append(FoundControl(*key))
         named = [one for group in groups.values() for one in group]
         paragraphs = len(place.blanks)
         clear = len(groups) == 1 or (paragraphs > 1 and (len(groups) == paragraphs or stand_together(named)))
         if not named or (clear and place.name not in repeated):
             return named
         lines = {self.lines.partner.get(number) for number, _ in place.blanks}
-        mine: dict[int, list[Found]] = {}  # by line: of two controls in one line the second is a copy
+        mine: dict[int, list[FoundControl]] = {}  # by line: of two controls in one line the second is a copy
         for group in groups.values():
             if group[0].line in lines:
                 mine.setdefault(group[0].line, group)
@@ -165,38 +171,38 @@ class Comparison:
             return named[:1]
         return [one for group in mine.values() for one in group]
 
-    def edit(self, place: Printed, mine: Sequence[Found]) -> Edit | None:
+    def edit(self, place: PrintedSlot, mine: Sequence[FoundControl]) -> SlotEdit | None:
         """Return what was edited in the controls of a place; None when nothing was, or it can not be taken."""
         was = tuple(self.made[number].written(blank) for number, blank in place.blanks)
         now = list(self.typed(place.name, mine))
-        if [plain(text) for text, _ in now] == [
-            plain(text) for text in "\n".join(was).split("\n") if plain(text)
+        if [without_spacing(text) for text, _ in now] == [
+            without_spacing(text) for text in "\n".join(was).split("\n") if without_spacing(text)
         ]:
             return None
         if self.hides_words(mine):
-            seen = show("".join(text for text, _ in now))
+            seen = text_for_message("".join(text for text, _ in now))
             what = f"“{place.name}”里有隐藏的文字，看得见的是“{seen}”，没有采用"
             self.lines.problem(mine[0].line, what, "在Word里取消隐藏，或者删掉隐藏的文字")
             return None
         asked = not all(blank.filled for _, blank in place.blanks)
         if not asked and now and not any(one.control.filled for one in mine):
-            words = show("".join(text for text, _ in now))
+            words = text_for_message("".join(text for text, _ in now))
             what = f"“{place.name}”的框里是提示“{words}”，没有采用"
             self.lines.problem(mine[0].line, what, "在框里写上文字；这就是要写的，剪切以后在框里重新打上")
             return None
         if asked:
             now = list(without_prompt(now, "".join(was)))
         if any(PROMPT in text for text, _ in now):
-            words = shorten(plain("".join(text for text, _ in now)))
+            words = shorten(without_spacing("".join(text for text, _ in now)))
             what = f"“{place.name}”里还留着提示：“{words}”，没有采用"
             self.lines.problem(mine[0].line, what, "删掉【请填写…】，只留写上的文字")
             return None
         if asked and not now:
             return None
         texts, stopped = [text for text, _ in now], [stop for _, stop in now]
-        return Edit(place.name, () if asked else was, tuple(texts), tuple(stopped))
+        return SlotEdit(place.name, () if asked else was, tuple(texts), tuple(stopped))
 
-    def hides_words(self, mine: Sequence[Found]) -> bool:
+    def hides_words(self, mine: Sequence[FoundControl]) -> bool:
         """Return whether words are hidden in one of the controls."""
         return any(
             one.control.start <= at <= one.control.end
@@ -204,7 +210,7 @@ class Comparison:
             for at, _ in self.lines.found[one.line].hidden
         )
 
-    def typed(self, name: str, mine: Sequence[Found]) -> Iterator[tuple[str, bool]]:
+    def typed(self, name: str, mine: Sequence[FoundControl]) -> Iterator[tuple[str, bool]]:
         """Return the paragraphs in the controls of a slot, each with whether a full stop follows it."""
         for line, control in mine:
             text = self.lines.found[line].text
@@ -232,6 +238,6 @@ def without_prompt(now: Sequence[tuple[str, bool]], prompt: str) -> Iterator[tup
             yield words, stop
 
 
-def stand_together(named: Sequence[Found]) -> bool:
+def stand_together(named: Sequence[FoundControl]) -> bool:
     """Return whether controls stand in lines that follow one another."""
     return all(b.line - a.line <= 1 for a, b in pairwise(named))

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from narrator.edits import sentences
-from narrator.edits.line_pairs import Side, pair_lines, plain
-from narrator.edits.report_lines import Line, heading
+from narrator.edits.line_pairs import IndexedLines, pair_lines, without_spacing
+from narrator.edits.report_lines import ReportLine, place_for_people
 from narrator.problem import shorten_numbers
 from narrator.regex import compile_later
 
@@ -32,7 +32,7 @@ class Change(NamedTuple):
     new: str
 
 
-def find_changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
+def find_changes(old: Sequence[ReportLine], new: Sequence[ReportLine]) -> Iterator[Change]:
     """Return every sentence that differs between the lines of two reports, in reading order; one that went and came
     beside where it was is one change.
     """
@@ -53,22 +53,30 @@ def find_changes(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
         yield above
 
 
-def find_differences(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Change]:
+def find_differences(old: Sequence[ReportLine], new: Sequence[ReportLine]) -> Iterator[Change]:
     """Return every sentence that differs between the lines of two reports, one that went and one that came apart."""
     for made, found, _ in pair_lines(compared_side(old), compared_side(new)):
         if made is None and found is not None:
-            yield Change(heading(new[found]), "", plain(new[found].text))
+            yield Change(place_for_people(new[found]), "", without_spacing(new[found].text))
         elif found is None and made is not None:
-            yield Change(heading(old[made]), plain(old[made].text), "")
-        elif made is not None and found is not None and plain(old[made].text) != plain(new[found].text):
-            for before, after in sentences.find_changed(plain(old[made].text), plain(new[found].text)):
-                yield Change(heading(new[found]), before, after)
+            yield Change(place_for_people(old[made]), without_spacing(old[made].text), "")
+        elif (
+            made is not None
+            and found is not None
+            and without_spacing(old[made].text) != without_spacing(new[found].text)
+        ):
+            for before, after in sentences.find_changed(
+                without_spacing(old[made].text), without_spacing(new[found].text)
+            ):
+                yield Change(place_for_people(new[found]), before, after)
 
 
-def compared_side(lines: Sequence[Line]) -> Side:
+def compared_side(lines: Sequence[ReportLine]) -> IndexedLines:
     """Return the lines of a report as `line_pairs` compares them; without slots, since a reader sees none."""
-    texts = [plain(line.text) for line in lines]
-    return Side(texts, texts, [()] * len(lines), [(plain(line.place), line.row) for line in lines])
+    texts = [without_spacing(line.text) for line in lines]
+    return IndexedLines(
+        texts, texts, [()] * len(lines), [(without_spacing(line.place), line.row) for line in lines]
+    )
 
 
 def describe_changes(changes: Sequence[Change]) -> Iterator[str]:

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from narrator.document import PICTURE, Document
 from narrator.edits.asides import ELSEWHERE
-from narrator.edits.line_pairs import BARE, MARK, Pair, Side, pair_lines, plain
-from narrator.edits.report_lines import Blank, Line, heading, lines
+from narrator.edits.line_pairs import BARE, MARK, IndexedLines, LinePair, pair_lines, without_spacing
+from narrator.edits.report_lines import LineBlank, ReportLine, lines, place_for_people
 from narrator.edits.splits import join_broken, join_split
 from narrator.problem import Problem, Severity
 from narrator.writers.docx.run import tag
 
-Key = tuple[int, Blank]  # a control, and the number of the line that it was found in
+Key = tuple[int, LineBlank]  # a control, and the number of the line that it was found in
 
 
 class FoundLines:
@@ -29,14 +29,14 @@ class FoundLines:
     control that was identified. problems: what was found out so far, each with the line that it is about.
     """
 
-    def __init__(self, made: Sequence[Line], document: Document) -> None:
+    def __init__(self, made: Sequence[ReportLine], document: Document) -> None:
         self.made = made
         now = lines(document)
         self.names = {tag(blank.name): blank.name for line in made for blank in line.blanks}
         self.tagged = any(c.name in self.names for line in now for c in line.blanks)
         self.holders = set(find_holders(now))
         single = {tag(place.name) for place in find_printed(made) if len(place.blanks) == 1}
-        ours = (line._replace(blanks=self.ours(line.blanks)) for line in find_places(made, now))
+        ours = (line._replace(blanks=self.ours(line.blanks)) for line in place_found_lines(made, now))
         self.found = list(join_split(ours, single))
         self.pairs = self.aligned()
         if not self.tagged and (broken := set(self.broken())):
@@ -50,11 +50,11 @@ class FoundLines:
         for key, name in self.known.items():
             self.controls[name].add(key)
 
-    def ours(self, found: tuple[Blank, ...]) -> tuple[Blank, ...]:
+    def ours(self, found: tuple[LineBlank, ...]) -> tuple[LineBlank, ...]:
         """Return the controls of a line that may be ours: not those that other people put in, nor any within
         another.
         """
-        kept: list[Blank] = []
+        kept: list[LineBlank] = []
         for control in sorted(found, key=lambda c: (c.start, -c.end)):
             if control.name not in self.names if self.tagged else control.control in self.holders:
                 continue
@@ -62,21 +62,21 @@ class FoundLines:
                 kept.append(control)
         return tuple(kept)
 
-    def aligned(self) -> list[Pair]:
+    def aligned(self) -> list[LinePair]:
         """Return which found line is which line that was made."""
         made, found = self.made, self.found
         return pair_lines(
-            Side(
-                [plain(line.text) for line in made],
+            IndexedLines(
+                [without_spacing(line.text) for line in made],
                 [mark_slots(line.text, line.blanks) for line in made],
                 [tuple(tag(blank.name) for blank in line.blanks) if self.tagged else () for line in made],
-                [(plain(line.place), line.row) for line in made],
+                [(without_spacing(line.place), line.row) for line in made],
             ),
-            Side(
-                [plain(line.text) for line in found],
+            IndexedLines(
+                [without_spacing(line.text) for line in found],
                 [mark_slots(line.text, line.blanks) for line in found],
                 [tuple(control.name for control in line.blanks) if self.tagged else () for line in found],
-                [(plain(line.place), line.row) for line in found],
+                [(without_spacing(line.place), line.row) for line in found],
             ),
         )
 
@@ -102,7 +102,7 @@ class FoundLines:
                 for control in line.blanks:
                     self.known[number, control] = self.names[control.name]
             return
-        for before, pair in zip([Pair(None, None), *self.pairs], self.pairs, strict=False):
+        for before, pair in zip([LinePair(None, None), *self.pairs], self.pairs, strict=False):
             if pair.found is None or not self.found[pair.found].blanks:
                 continue
             found = self.found[pair.found].blanks
@@ -114,10 +114,12 @@ class FoundLines:
                 above = self.found[pair.found - 1].blanks[-1]
                 self.known[pair.found, found[0]] = self.known[pair.found - 1, above]
             else:
-                what = f"不能确定“{show(self.found[pair.found].text)}”里的文字属于哪一项，没有采用"
+                what = (
+                    f"不能确定“{text_for_message(self.found[pair.found].text)}”里的文字属于哪一项，没有采用"
+                )
                 self.problem(pair.found, what, "把这段文字写到数据里")
 
-    def beside_another(self, pair: Pair) -> bool:
+    def beside_another(self, pair: LinePair) -> bool:
         """Return whether a line was changed around its controls, and a line with controls came beside it: part
         of its texts may stand there.
         """
@@ -129,7 +131,7 @@ class FoundLines:
         come = {one.found for one in self.pairs if one.made is None and one.found is not None}
         return any(self.found[at].blanks for at in come & {pair.found - 1, pair.found + 1})
 
-    def within(self, before: Pair, number: int) -> bool:
+    def within(self, before: LinePair, number: int) -> bool:
         """Return whether a found line, a control and nothing else, came between two paragraphs of one slot.
 
         before: the pair before it.
@@ -149,7 +151,7 @@ class FoundLines:
 
     def problem(self, line: int, what: str, hint: str = ELSEWHERE) -> None:
         """Note what people did in a found line."""
-        where = heading(self.found[line]) if line < len(self.found) else ""
+        where = place_for_people(self.found[line]) if line < len(self.found) else ""
         self.problems.append((line, Problem(where, what, hint, Severity.WARNING)))
 
     def text(self, key: Key) -> str:
@@ -158,14 +160,14 @@ class FoundLines:
         return self.found[line].text[control.start : control.end]
 
 
-class Printed(NamedTuple):
+class PrintedSlot(NamedTuple):
     """A place where a slot was printed: its blanks, each with its line."""
 
     name: str
-    blanks: tuple[tuple[int, Blank], ...]
+    blanks: tuple[tuple[int, LineBlank], ...]
 
 
-def find_holders(lines: Sequence[Line]) -> Iterator[int]:
+def find_holders(lines: Sequence[ReportLine]) -> Iterator[int]:
     """Return the controls around several of the lines with controls in them, by number: other people's, not
     ours.
     """
@@ -177,31 +179,33 @@ def find_holders(lines: Sequence[Line]) -> Iterator[int]:
                 yield control.control
 
 
-def mark_slots(text: str, slots: Sequence[Blank]) -> str:
+def mark_slots(text: str, slots: Sequence[LineBlank]) -> str:
     """Return a text with MARK for each slot; slots that touch are one."""
     pieces: list[str] = []
     at = 0
     for slot in slots:
         pieces += [text[at : slot.start], MARK]
         at = slot.end
-    return plain("".join([*pieces, text[at:]])).replace(f"{MARK} ", MARK).replace(f" {MARK}", MARK)
+    return without_spacing("".join([*pieces, text[at:]])).replace(f"{MARK} ", MARK).replace(f" {MARK}", MARK)
 
 
-def find_places(made: Sequence[Line], found: Sequence[Line]) -> Iterator[Line]:
+def place_found_lines(made: Sequence[ReportLine], found: Sequence[ReportLine]) -> Iterator[ReportLine]:
     """Return found lines, each with its place told by the headings that were made, whatever the styles have
     become.
     """
-    headings = {plain(line.place) for line in made}
+    headings = {without_spacing(line.place) for line in made}
     place = ""
     for line in found:
-        place = plain(line.text) if plain(line.text) in headings and not line.row else place
+        place = (
+            without_spacing(line.text) if without_spacing(line.text) in headings and not line.row else place
+        )
         yield line._replace(place=place)
 
 
-def find_printed(made: Sequence[Line]) -> Iterator[Printed]:
+def find_printed(made: Sequence[ReportLine]) -> Iterator[PrintedSlot]:
     """Return every place where a slot was made to stand: a text of several paragraphs is one place."""
-    open_places: dict[str, list[tuple[int, Blank]]] = {}
-    done: list[list[tuple[int, Blank]]] = []
+    open_places: dict[str, list[tuple[int, LineBlank]]] = {}
+    done: list[list[tuple[int, LineBlank]]] = []
     for number, line in enumerate(made):
         for blank in line.blanks:
             place = open_places.get(blank.name)
@@ -210,9 +214,9 @@ def find_printed(made: Sequence[Line]) -> Iterator[Printed]:
             else:
                 open_places[blank.name] = [(number, blank)]
                 done.append(open_places[blank.name])
-    return (Printed(place[0][1].name, tuple(place)) for place in done)
+    return (PrintedSlot(place[0][1].name, tuple(place)) for place in done)
 
 
-def show(text: str) -> str:
+def text_for_message(text: str) -> str:
     """Return a text for a message, whole, since it is written nowhere else; a picture is told."""
-    return plain(text).replace(PICTURE, "（图片或符号）") or "（空的）"
+    return without_spacing(text).replace(PICTURE, "（图片或符号）") or "（空的）"

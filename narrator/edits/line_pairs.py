@@ -17,7 +17,7 @@ LONGEST_WEIGHED = 2_000  # letters of a line that are weighed: each costs some 2
 MANY_EQUAL = 1_000_000  # pairs of equal lines; beyond, lines that stand everywhere (0.00) anchor nothing
 
 
-class Pair(NamedTuple):
+class LinePair(NamedTuple):
     """The numbers of two lines that are the same one, or None where there is none.
 
     sure: whether what stands around the slots, or most of the words, says so; False where only the
@@ -30,7 +30,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Side:
+class IndexedLines:
     """What is known of the lines of one report, line by line.
 
     texts: in full. around: with MARK for each slot. tags: of the slots, none anywhere when one of the two
@@ -42,22 +42,22 @@ class Side:
     tags: Sequence[tuple[str, ...]]
     places: Sequence[tuple[str, str]]
 
-    def cut(self, start: int, end: int) -> Side:
+    def cut(self, start: int, end: int) -> IndexedLines:
         """Return the lines from `start` up to `end`."""
-        return Side(
+        return IndexedLines(
             self.texts[start:end], self.around[start:end], self.tags[start:end], self.places[start:end]
         )
 
 
-def plain(text: str) -> str:
+def without_spacing(text: str) -> str:
     """Return a text without what does not count as a change: how spaces and line breaks are written."""
     return " ".join(text.split())
 
 
-def pair_lines(made: Side, found: Side) -> list[Pair]:
+def pair_lines(made: IndexedLines, found: IndexedLines) -> list[LinePair]:
     """Return the lines of two reports in order, each once: together with its other, or alone."""
     every = [Block(0, len(made.texts), 0, len(found.texts))]
-    keys: list[Callable[[Side], Sequence[Hashable]]] = [
+    keys: list[Callable[[IndexedLines], Sequence[Hashable]]] = [
         lambda side: list(zip(side.texts, side.places, strict=True)),
         lambda side: side.texts,
         lambda side: [
@@ -65,7 +65,7 @@ def pair_lines(made: Side, found: Side) -> list[Pair]:
             for around, tags in zip(side.around, side.tags, strict=True)
         ],
     ]
-    pairs: list[Pair] = []
+    pairs: list[LinePair] = []
     for key in keys:
         every = [gap for block in every for gap in pair_equal(key, made, found, block, pairs)]
     for block in every:
@@ -83,7 +83,11 @@ class Block(NamedTuple):
 
 
 def pair_equal(
-    key: Callable[[Side], Sequence[Hashable]], made: Side, found: Side, block: Block, pairs: list[Pair]
+    key: Callable[[IndexedLines], Sequence[Hashable]],
+    made: IndexedLines,
+    found: IndexedLines,
+    block: Block,
+    pairs: list[LinePair],
 ) -> Iterator[Block]:
     """Append to the pairs the lines of a block that are equal under a key; return the blocks that lie between
     them.
@@ -99,7 +103,7 @@ def pair_equal(
     matches = matcher.get_matching_blocks()
     starts = [(0, 0, 0), *((m.a, m.b, m.size) for m in matches)]
     for i, j, size in starts:
-        pairs += [Pair(a + i + n, c + j + n) for n in range(size)]
+        pairs += [LinePair(a + i + n, c + j + n) for n in range(size)]
     for (i, j, size), (k, m, _) in pairwise(starts):
         if i + size < k or j + size < m:
             yield Block(a + i + size, a + k, c + j + size, c + m)
@@ -111,13 +115,13 @@ def count_equal(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
     return sum(times[one] for one in left)
 
 
-def pair_alike(made: Side, found: Side, block: Block) -> Iterator[Pair]:
+def pair_alike(made: IndexedLines, found: IndexedLines, block: Block) -> Iterator[LinePair]:
     """Return the pairs of a block in which no line is equal to another: the order that keeps most in common."""
     a, b, c, d = block
     rows, columns = range(a, b), range(c, d)
     if len(rows) * len(columns) > LARGEST_GAP:
-        yield from (Pair(row, None) for row in rows)
-        yield from (Pair(None, column) for column in columns)
+        yield from (LinePair(row, None) for row in rows)
+        yield from (LinePair(None, column) for column in columns)
         return
     weight = weigh_lines(made, rows, found, columns)
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
@@ -131,19 +135,19 @@ def pair_alike(made: Side, found: Side, block: Block) -> Iterator[Pair]:
     i = j = 0
     while i < len(rows) and j < len(columns):
         if weight[i][j] > 0 and best[i][j] == best[i + 1][j + 1] + weight[i][j]:
-            yield Pair(rows[i], columns[j], weight[i][j] >= 1 or slots[0] == slots[1])
+            yield LinePair(rows[i], columns[j], weight[i][j] >= 1 or slots[0] == slots[1])
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
-            yield Pair(rows[i], None)
+            yield LinePair(rows[i], None)
             i += 1
         else:
-            yield Pair(None, columns[j])
+            yield LinePair(None, columns[j])
             j += 1
-    yield from (Pair(row, None) for row in rows[i:])
-    yield from (Pair(None, column) for column in columns[j:])
+    yield from (LinePair(row, None) for row in rows[i:])
+    yield from (LinePair(None, column) for column in columns[j:])
 
 
-def weigh_lines(made: Side, rows: range, found: Side, columns: range) -> list[list[float]]:
+def weigh_lines(made: IndexedLines, rows: range, found: IndexedLines, columns: range) -> list[list[float]]:
     """Return how much speaks for each of the rows being each of the columns.
 
     The pairs of letters are kept of the fewer lines alone: one line may stand against 40,000.
@@ -154,17 +158,19 @@ def weigh_lines(made: Side, rows: range, found: Side, columns: range) -> list[li
         for j, column in enumerate(columns):
             theirs = find_bigrams(found.texts[column])
             for i, row in enumerate(rows):
-                weight[i][j] = weigh(made, row, found, column, kept[i], theirs)
+                weight[i][j] = weigh_pair(made, row, found, column, kept[i], theirs)
         return weight
     kept = [find_bigrams(found.texts[column]) for column in columns]
     for i, row in enumerate(rows):
         ours = find_bigrams(made.texts[row])
         for j, column in enumerate(columns):
-            weight[i][j] = weigh(made, row, found, column, ours, kept[j])
+            weight[i][j] = weigh_pair(made, row, found, column, ours, kept[j])
     return weight
 
 
-def weigh(made: Side, row: int, found: Side, column: int, ours: Set[Bigram], theirs: Set[Bigram]) -> float:
+def weigh_pair(
+    made: IndexedLines, row: int, found: IndexedLines, column: int, ours: Set[Bigram], theirs: Set[Bigram]
+) -> float:
     """Return how much speaks for two lines being the same one; 0 or less when nothing does.
 
     ours, theirs: the pairs of letters in the two lines.
@@ -194,7 +200,7 @@ def find_bigrams(text: str) -> Set[Bigram]:
     return found
 
 
-def order_pairs(pairs: Sequence[Pair]) -> list[Pair]:
+def order_pairs(pairs: Sequence[LinePair]) -> list[LinePair]:
     """Return the pairs in reading order: a line that is only in one report comes after the line before it."""
     together = sorted(
         (pair for pair in pairs if pair.made is not None and pair.found is not None),
@@ -202,8 +208,8 @@ def order_pairs(pairs: Sequence[Pair]) -> list[Pair]:
     )
     gone = deque(sorted((pair for pair in pairs if pair.found is None), key=lambda p: p.made or 0))
     come = deque(sorted((pair for pair in pairs if pair.made is None), key=lambda p: p.found or 0))
-    found: list[Pair] = []
-    for pair in [*together, Pair(None, None)]:
+    found: list[LinePair] = []
+    for pair in [*together, LinePair(None, None)]:
         while gone and (pair.made is None or (gone[0].made or 0) < pair.made):
             found.append(gone.popleft())
         while come and (pair.found is None or (come[0].found or 0) < pair.found):

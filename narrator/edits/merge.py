@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
-from narrator.edits.comparison import Edit
-from narrator.edits.line_pairs import plain
-from narrator.edits.moved_items import find_places
+from narrator.edits.comparison import SlotEdit
+from narrator.edits.line_pairs import without_spacing
+from narrator.edits.moved_items import find_new_names
 from narrator.files import patch
 from narrator.problem import Problem, Severity
 from narrator.regex import compile_later
@@ -56,7 +56,7 @@ class Merged:
         return replace(self, taken={name: words for name, words in self.taken.items() if name not in gone})
 
 
-def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | None = None) -> Merged:
+def merge(base: object, data: object, edits: Mapping[str, SlotEdit], prefer: Side | None = None) -> Merged:
     """Return what edits come to.
 
     base: the data that the report was made from. data: the data now. Both are parsed JSON. prefer: whose
@@ -69,7 +69,7 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
     refused: dict[str, str] = {}
     before = {name: patch.value(base, name) or "" for name in edits}
     words = {name: write_as_data(edit, before[name]) for name, edit in edits.items()}
-    for old_name, name in find_places(base, data, words).items():
+    for old_name, name in find_new_names(base, data, words).items():
         was, word = before[old_name], words[old_name]
         if name is None:
             if word or holds_text(data, was):  # else it is gone on both sides
@@ -89,7 +89,11 @@ def merge(base: object, data: object, edits: Mapping[str, Edit], prefer: Side | 
 
 def homeless_problem(name: str, was: str, word: str) -> Problem:
     """Return the problem that the data have no place for what Word says in a slot."""
-    told = f"改的文字“{plain(word)}”没有地方放" if word else f"删掉的文字“{plain(was)}”没有删"
+    told = (
+        f"改的文字“{without_spacing(word)}”没有地方放"
+        if word
+        else f"删掉的文字“{without_spacing(was)}”没有删"
+    )
     what = f"数据里已经没有这一项，或者认不准是哪一项，在Word里{told}，没有采用"
     return Problem(name, what, "在数据里改", Severity.WARNING)
 
@@ -106,25 +110,27 @@ def is_same(one: str, other: str) -> bool:
     """Return whether two texts are the same, however their lines are spaced and whether they end with 。 or
     not.
     """
-    return [plain(line).rstrip("。") for line in one.split("\n")] == [
-        plain(line).rstrip("。") for line in other.split("\n")
+    return [without_spacing(line).rstrip("。") for line in one.split("\n")] == [
+        without_spacing(line).rstrip("。") for line in other.split("\n")
     ]
 
 
-def write_as_data(edit: Edit, was: str) -> str:
+def write_as_data(edit: SlotEdit, was: str) -> str:
     """Return an edited text as data.json holds it: with the full stops that the document prints outside the
     control, where the text that it was made from had them.
     """
     lines = was.split("\n") if was else []
-    shown = [plain(line) for line in "\n".join(edit.was).split("\n")]
-    if [plain(line).removesuffix("。") for line in lines] != [line.removesuffix("。") for line in shown]:
+    shown = [without_spacing(line) for line in "\n".join(edit.was).split("\n")]
+    if [without_spacing(line).removesuffix("。") for line in lines] != [
+        line.removesuffix("。") for line in shown
+    ]:
         return "\n".join(edit.now)  # joined into a sentence, or nothing was written yet
     outside = [line.endswith("。") and not one.endswith("。") for line, one in zip(lines, shown, strict=True)]
-    origin = find_origins(shown, [plain(line) for line in edit.now])
+    origin = find_origins(shown, [without_spacing(line) for line in edit.now])
     made: list[str] = []
     for number, (line, stopped) in enumerate(zip(edit.now, edit.stopped, strict=True)):
         before = origin.get(number)
-        if before is not None and shown[before] == plain(line):
+        if before is not None and shown[before] == without_spacing(line):
             made.append(lines[before])
         elif ENDED.search(line):
             made.append(line)
@@ -164,8 +170,8 @@ def describe_refused(merged: Merged) -> Iterator[str]:
         yield f"照 --prefer 数据，报告里的{len(merged.refused)}处文字没有采用："
     for name, words in merged.refused.items():
         yield f"  {name}"
-        yield f"    报告：{shown(words)}"
-        yield f"    数据：{shown(merged.texts[name])}"
+        yield f"    报告：{indent_lines(words)}"
+        yield f"    数据：{indent_lines(merged.texts[name])}"
 
 
 def conflict_problems(merged: Merged) -> list[Problem]:
@@ -174,13 +180,13 @@ def conflict_problems(merged: Merged) -> list[Problem]:
     return [
         Problem(
             name,
-            f"Word里和数据里都改了：\n    报告：{shown(word)}\n    数据：{shown(data)}\n  两边不一样",
+            f"Word里和数据里都改了：\n    报告：{indent_lines(word)}\n    数据：{indent_lines(data)}\n  两边不一样",
             hint,
         )
         for name, (word, data) in merged.conflicts.items()
     ]
 
 
-def shown(text: str) -> str:
+def indent_lines(text: str) -> str:
     """Return a text for a message, its lines under one another."""
     return text.replace("\n", "\n          ") or "（空的）"

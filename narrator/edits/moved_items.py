@@ -7,14 +7,14 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from narrator.disclosure.value import Step, split_path
-from narrator.edits.line_pairs import LARGEST_GAP, find_bigrams, plain
+from narrator.edits.line_pairs import LARGEST_GAP, find_bigrams, without_spacing
 from narrator.files import patch
 
 HALF = 0.5  # of the pairs of letters in two texts, when one is the other, changed
 Items = Mapping[int, Hashable]  # of a list, counted from 1: what each is known by
 
 
-def find_places(base: object, data: object, words: Mapping[str, str]) -> dict[str, str | None]:
+def find_new_names(base: object, data: object, words: Mapping[str, str]) -> dict[str, str | None]:
     """Return for each slot the name that it has in the data now; None when its item is gone, or it is unclear
     which one that is.
 
@@ -36,7 +36,7 @@ def find_place(
     said: Mapping[Sequence[Step], Mapping[int, str]],
     pairs: dict[Sequence[Step], Mapping[int, int]],
 ) -> str | None:
-    """Return the name that one slot has in the data now, or None, like `find_places`.
+    """Return the name that one slot has in the data now, or None, like `find_new_names`.
 
     said: what Word says of the items, by list. pairs: which item is which in the lists that were met already.
     """
@@ -68,7 +68,7 @@ def identify_item(item: object) -> Hashable:
     if isinstance(item, dict):
         named = (one for key, one in item.items() if "名称" in key or "指标" in key)
         return tuple(one for one in named if isinstance(one, str))
-    return plain(patch.value(item, "") or "").rstrip("。")
+    return without_spacing(patch.value(item, "") or "").rstrip("。")
 
 
 def pair_items(old: Items, new: Items, said: Mapping[int, str]) -> dict[int, int]:

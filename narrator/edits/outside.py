@@ -7,10 +7,10 @@ from collections import defaultdict
 from itertools import pairwise
 
 from narrator.edits import sentences
-from narrator.edits.found_lines import FoundLines, Key, mark_slots, show
-from narrator.edits.line_pairs import BARE, MARK, Pair, plain
+from narrator.edits.found_lines import FoundLines, Key, mark_slots, text_for_message
+from narrator.edits.line_pairs import BARE, MARK, LinePair, without_spacing
 from narrator.edits.own_paragraphs import OwnParagraphs
-from narrator.edits.report_lines import Blank, Line, Look, heading
+from narrator.edits.report_lines import LineBlank, LineLook, ReportLine, place_for_people
 from narrator.edits.retyped import OFFERED, RETYPED, find_retyped
 from narrator.problem import shorten
 
@@ -23,7 +23,7 @@ class Outside:
         self.added: list[
             tuple[str, int]
         ] = []  # texts of the unit's own: their slots, and the lines they stand in
-        self.held: dict[int, list[Blank]] = defaultdict(list)
+        self.held: dict[int, list[LineBlank]] = defaultdict(list)
         for line, control in taken:
             self.held[line].append(control)
 
@@ -39,49 +39,59 @@ class Outside:
                 continue
             if len(kept) < len(before.blanks) and new in self.without_paragraph(before, old):
                 continue
-            if len(kept) < len(before.blanks) and plain(before.text) == plain(after.text):
+            if len(kept) < len(before.blanks) and without_spacing(before.text) == without_spacing(after.text):
                 left = {self.lines.known[where, control] for control in kept}
                 names = "、".join({blank.name: 0 for blank in before.blanks if blank.name not in left})
                 what = f"“{names}”的控件没有了，文字没有变：照数据里的写"
                 self.lines.problem(where, what, "下次改文字时在新的报告里改")
             elif not new.strip(BARE):
-                self.lines.problem(where, f"删掉了“{shorten(plain(before.text), 60)}”，没有采用")
+                self.lines.problem(where, f"删掉了“{shorten(without_spacing(before.text), 60)}”，没有采用")
             elif not old.strip(BARE) and (slot := self.own.slot_for(after)):
                 self.added.append((slot, where))
             elif (typed := find_retyped(before, after, kept)) is not None:
                 for name, words in typed.items():
-                    self.lines.problem(where, RETYPED.format(name, show(words)), f"{OFFERED}：{name}")
+                    self.lines.problem(
+                        where, RETYPED.format(name, text_for_message(words)), f"{OFFERED}：{name}"
+                    )
             elif not old.strip(BARE) and (slot := self.own.gone_from(after)):
-                self.lines.problem(where, RETYPED.format(slot, show(after.text)), f"{OFFERED}：{slot}")
+                self.lines.problem(
+                    where, RETYPED.format(slot, text_for_message(after.text)), f"{OFFERED}：{slot}"
+                )
             elif not old.strip(BARE):
-                self.lines.problem(where, f"加了“{show(after.text)}”，没有采用")
+                self.lines.problem(where, f"加了“{text_for_message(after.text)}”，没有采用")
             else:
                 for one, other in sentences.find_changed(before.text, after.text):
-                    self.lines.problem(where, f"“{show(one)}”改成了“{show(other)}”，没有采用")
+                    self.lines.problem(
+                        where, f"“{text_for_message(one)}”改成了“{text_for_message(other)}”，没有采用"
+                    )
 
-    def beside(self, pair: Pair) -> tuple[Line, Line, list[Blank]]:
+    def beside(self, pair: LinePair) -> tuple[ReportLine, ReportLine, list[LineBlank]]:
         """Return the line that was made, the one that was found, and those of its controls that were taken; a line
         without words for one that is not there."""
         made, found, _ = pair
-        before = self.lines.made[made] if made is not None else Line("")
-        after = self.lines.found[found] if found is not None else Line("")
+        before = self.lines.made[made] if made is not None else ReportLine("")
+        after = self.lines.found[found] if found is not None else ReportLine("")
         return before, after, sorted(self.held[found]) if found is not None else []
 
-    def tell_regrouped(self) -> set[Pair]:
+    def tell_regrouped(self) -> set[LinePair]:
         """Tell of two lines that were joined and of one that was parted, their words as they were, and return where
         they stand."""
-        regrouped: set[Pair] = set()
+        regrouped: set[LinePair] = set()
         for pair, following in pairwise(self.lines.pairs):
             both = [self.beside(pair), self.beside(following)]
             old = [mark_slots(before.text, before.blanks).strip() for before, _, _ in both]
             new = [mark_slots(after.text, kept).strip() for _, after, kept in both]
             where = following.found if following.found is not None else pair.found
-            if pair in regrouped or where is None or plain("".join(old)) != plain("".join(new)):
+            if (
+                pair in regrouped
+                or where is None
+                or without_spacing("".join(old)) != without_spacing("".join(new))
+            ):
                 continue
             if all(old) and sum(map(bool, new)) == 1:
-                what = f"“{shorten(plain(old[0]), 60)}”和后面一段合成了一段"
+                what = f"“{shorten(without_spacing(old[0]), 60)}”和后面一段合成了一段"
             elif all(new) and sum(map(bool, old)) == 1:
-                what = f"“{shorten(plain(old[0] or old[1]), 60)}”分成了两段"
+                what = f"“{shorten(without_spacing(old[0] or old[1]), 60)}”分成了两段"
             else:
                 continue
             self.lines.problem(where, f"{what}，字没有改，没有采用")
@@ -97,13 +107,13 @@ class Outside:
             line = self.lines.found[number]
             odd = [look for look in line.looks if not any(within(look, one) for one in self.held[number])]
             if kinds := "、".join(dict.fromkeys(look.what for look in odd)):
-                seen.setdefault((heading(line), kinds), []).append(number)
+                seen.setdefault((place_for_people(line), kinds), []).append(number)
         for (_, kinds), numbers in seen.items():
             several = f"等{len(numbers)}处" if len(numbers) > 1 else ""
-            words = shorten(plain(self.lines.found[numbers[0]].text))
+            words = shorten(without_spacing(self.lines.found[numbers[0]].text))
             self.lines.problem(numbers[0], f"“{words}”{several}改了格式（{kinds}），没有采用", "在格式里改")
 
-    def without_paragraph(self, line: Line, old: str) -> set[str]:
+    def without_paragraph(self, line: ReportLine, old: str) -> set[str]:
         """Return how what is around the slots of a line may read when a paragraph of a text was deleted there,
         with its full stop or without, while the rest of that text was taken.
 
@@ -112,7 +122,7 @@ class Outside:
         left = {self.lines.known[key] for key in self.taken}
         if not any(blank.name in left for blank in line.blanks):
             return set()
-        return {plain(old.replace(f"{MARK}。", "", 1)), plain(old.replace(MARK, "", 1))}
+        return {without_spacing(old.replace(f"{MARK}。", "", 1)), without_spacing(old.replace(MARK, "", 1))}
 
     def following(self, made: int | None) -> int:
         """Return the found line after which a line that was made stood."""
@@ -122,6 +132,6 @@ class Outside:
         return len(self.lines.found) - 1
 
 
-def within(look: Look, control: Blank) -> bool:
+def within(look: LineLook, control: LineBlank) -> bool:
     """Return whether a look lies within a control."""
     return control.start <= look.start and look.end <= control.end

@@ -9,8 +9,8 @@ from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.value import join_path, split_path
 from narrator.document import PICTURE, Document, headings
 from narrator.edits.found_lines import FoundLines
-from narrator.edits.line_pairs import find_bigrams, plain
-from narrator.edits.report_lines import Line
+from narrator.edits.line_pairs import find_bigrams, without_spacing
+from narrator.edits.report_lines import ReportLine
 from narrator.files.patch import joined
 from narrator.regex import compile_later
 
@@ -23,9 +23,11 @@ class OwnParagraphs:
 
     def __init__(self, lines: FoundLines, document: Document) -> None:
         self.lines = lines
-        self.headings = {plain(heading.text.string) for heading in headings(document)}
+        self.headings = {without_spacing(heading.text.string) for heading in headings(document)}
         made = Counter(
-            section_name(line.place) for line in lines.made if plain(line.text) == plain(line.place)
+            section_name(line.place)
+            for line in lines.made
+            if without_spacing(line.text) == without_spacing(line.place)
         )
         self.sections = {name for name, times in made.items() if times == 1}
         names = (split_path(blank.name) for line in lines.made for blank in line.blanks)
@@ -37,9 +39,9 @@ class OwnParagraphs:
         self.emptied: dict[str, dict[str, int]] = defaultdict(dict)  # by section, their slots
         for number, line in enumerate(lines.made):
             if number not in stayed:
-                self.emptied[plain(line.place)] |= {blank.name: number for blank in line.blanks}
+                self.emptied[without_spacing(line.place)] |= {blank.name: number for blank in line.blanks}
 
-    def slot_for(self, line: Line) -> str:
+    def slot_for(self, line: ReportLine) -> str:
         """Return the slot that a paragraph which was added belongs to; "" when it can not be one of the unit's own."""
         name = section_name(line.place)
         bare = (
@@ -49,21 +51,26 @@ class OwnParagraphs:
             not bare
             or not SENTENCE.search(line.text.rstrip())
             or PICTURE in line.text
-            or plain(line.text) in self.headings
+            or without_spacing(line.text) in self.headings
         ):
             return ""
-        if name not in self.sections or self.emptied.get(plain(line.place)) or self.is_known(line.text):
+        if (
+            name not in self.sections
+            or self.emptied.get(without_spacing(line.place))
+            or self.is_known(line.text)
+        ):
             return ""
         return self.slots.get(name) or join_path(OWN_TEXTS, section_title(line.place))
 
-    def gone_from(self, line: Line) -> str:
+    def gone_from(self, line: ReportLine) -> str:
         """Return the slot whose text was taken away whole from the section of a line, when there is but one; else ""."""
-        slots = [] if line.row else list(self.emptied.get(plain(line.place), ()))
+        slots = [] if line.row else list(self.emptied.get(without_spacing(line.place), ()))
         return slots[0] if len(slots) == 1 else ""
 
     def is_known(self, text: str) -> bool:
         """Return whether a paragraph says what the report said already: it was moved, copied or split."""
-        mine = find_bigrams(plain(text))
+        mine = find_bigrams(without_spacing(text))
         return any(
-            len(mine & find_bigrams(plain(line.text))) >= SHARED * len(mine) for line in self.lines.made
+            len(mine & find_bigrams(without_spacing(line.text))) >= SHARED * len(mine)
+            for line in self.lines.made
         )

@@ -21,24 +21,26 @@ if TYPE_CHECKING:
 CLOSE = 20  # twentieths of a point: programs that count in other units round
 
 
-class Made(TypedDict):
+class SnapshotLayout(TypedDict):
     """The layout of a report as the snapshot keeps it."""
 
     节: NotRequired[list[list[int]]]
     表: NotRequired[list[list[int]]]
 
 
-def read_made(document: Document, look: Look) -> Made:
+def read_made(document: Document, look: Look) -> SnapshotLayout:
     """Return the layout of a document, as the snapshot keeps it."""
     pages = [section.layout for section in sections(document, look)]
     tables = [block for block in document.blocks if isinstance(block, Table)]
     return {
         "节": [[page.width, page.height, page.top, page.right, page.bottom, page.left] for page in pages],
-        "表": [summarise(grid(table)) for table in tables if table.columns and (table.header or table.body)],
+        "表": [
+            summarise(table_grid(table)) for table in tables if table.columns and (table.header or table.body)
+        ],
     }
 
 
-def load_layout(raw: object) -> Made:
+def load_layout(raw: object) -> SnapshotLayout:
     """Return the layout that a snapshot keeps, from parsed JSON. Raises ValueError when it is none."""
     kept = raw if isinstance(raw, dict) else {}
     for name, numbers in (("节", 6), ("表", 2)):
@@ -48,10 +50,10 @@ def load_layout(raw: object) -> Made:
         for one in parts:
             if not isinstance(one, list) or len(one) != numbers or not all(isinstance(n, int) for n in one):
                 raise ValueError("no layout")
-    return cast(Made, kept)
+    return cast(SnapshotLayout, kept)
 
 
-def grid(table: Table) -> list[str]:
+def table_grid(table: Table) -> list[str]:
     """Return the rows of a table as `readers.docx.blocks.Layout` has them."""
     rows: list[str] = []
     above: dict[int, tuple[int, int]] = {}  # by column: how wide a cell from above is, and its rows left
@@ -70,7 +72,7 @@ def grid(table: Table) -> list[str]:
 def grid_row(
     cut: Cut, over: tuple[tuple[int, int], ...], width: int
 ) -> tuple[str, Mapping[int, tuple[int, int]]]:
-    """Return a row of a table with so many columns as `grid` has it, and of the cells that reach down out of it, by column,
+    """Return a row of a table with so many columns as `table_grid` has it, and of the cells that reach down out of it, by column,
     their columns and the rows below. over: the column and the columns of each cell from above."""
     starts = {column: (columns, "|") for column, columns in over}
     starts |= {column: (columns, "v" if rows > 1 else "-") for column, _, columns, rows in cut.cells}
@@ -87,14 +89,14 @@ def summarise(rows: Sequence[str]) -> list[int]:
     return [len(rows), crc32("\n".join(rows).encode())]
 
 
-def find_layout_changes(before: Made, now: Layout) -> Iterator[str]:
+def find_layout_changes(before: SnapshotLayout, now: Layout) -> Iterator[str]:
     """Return what is different now from what it was before, a clause each."""
     pages = before.get("节", [])
     if pages and len(pages) != len(now.sections):
         yield f"分节符（换页）由{len(pages) - 1}个成了{len(now.sections) - 1}个"
     elif pages:
         for number, (old, new) in enumerate(zip(pages, now.sections, strict=True), 1):
-            if changed := [what for what, pair in pair_measures(old, new) if differ(*pair)]:
+            if changed := [what for what, pair in pair_measures(old, new) if lengths_differ(*pair)]:
                 yield f"第{number}节的{'和'.join(changed)}改了"
     if (tables := before.get("表")) is None:
         return
@@ -116,6 +118,6 @@ def pair_measures(
     yield "页边距", (old[2:], new[2:])
 
 
-def differ(old: Sequence[int], new: Sequence[int]) -> bool:
+def lengths_differ(old: Sequence[int], new: Sequence[int]) -> bool:
     """Return whether two lists of lengths differ by more than programs that round do."""
     return any(abs(one - other) > CLOSE for one, other in zip(old, new, strict=True))

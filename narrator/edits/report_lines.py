@@ -13,7 +13,7 @@ from narrator.readers.label import row_label
 from narrator.sources import Formatting, Hidden, Slot
 
 
-class Blank(NamedTuple):
+class LineBlank(NamedTuple):
     """The characters of a line from `start` up to `end` come from the slot of that name.
 
     filled: False for a placeholder.
@@ -28,7 +28,7 @@ class Blank(NamedTuple):
     control: int = 0
 
 
-class Look(NamedTuple):
+class LineLook(NamedTuple):
     """The characters of a line from `start` up to `end` have a look of their own; -1 for what is about a whole
     paragraph.
     """
@@ -38,7 +38,7 @@ class Look(NamedTuple):
     what: str
 
 
-class Line(NamedTuple):
+class ReportLine(NamedTuple):
     """A paragraph, or a paragraph of a cell.
 
     place: the heading above it.
@@ -49,26 +49,26 @@ class Line(NamedTuple):
     """
 
     text: str
-    blanks: tuple[Blank, ...] = ()
+    blanks: tuple[LineBlank, ...] = ()
     place: str = ""
     row: str = ""
     cell: int = 0
-    looks: tuple[Look, ...] = ()
+    looks: tuple[LineLook, ...] = ()
     hidden: tuple[tuple[int, str], ...] = ()
 
-    def written(self, blank: Blank) -> str:
+    def written(self, blank: LineBlank) -> str:
         """Return what stands in a slot of the line."""
         return self.text[blank.start : blank.end]
 
 
-def lines(document: Document) -> list[Line]:
+def lines(document: Document) -> list[ReportLine]:
     """Return every line of a document that says something, in reading order; the contents say nothing of their
     own.
     """
     return [line for line in every_line(document) if line.text.strip() or line.blanks]
 
 
-def every_line(document: Document) -> Iterator[Line]:
+def every_line(document: Document) -> Iterator[ReportLine]:
     """Return the lines of a document, also those in which nobody sees a word."""
     for place, row, cell, texts in placed_cells(document):
         for text in texts:
@@ -77,7 +77,7 @@ def every_line(document: Document) -> Iterator[Line]:
 
 def placed_cells(document: Document) -> Iterator[tuple[str, str, int, Sequence[Text]]]:
     """Return the texts of every cell of a document, and every other text by itself: the heading above, the row and the
-    number of the cell as `Line` has them, and the texts."""
+    number of the cell as `ReportLine` has them, and the texts."""
     count = 0
     for place, name, part in placed_rows(document):
         if isinstance(part, Text):
@@ -90,7 +90,7 @@ def placed_cells(document: Document) -> Iterator[tuple[str, str, int, Sequence[T
 
 def placed_rows(document: Document) -> Iterator[tuple[str, str, Row | Text]]:
     """Return the rows of the tables of a document, and every other text by itself, each with the heading above and the row as
-    `Line` has them."""
+    `ReportLine` has them."""
     place = ""
     for block in document.blocks:
         match block:
@@ -115,36 +115,38 @@ def row_name(row: Row) -> str:
     return row_label(
         line if isinstance(line, str) else line.string
         for line in row.lines()
-        if isinstance(line, str) or not blanks(line)
+        if isinstance(line, str) or not slots_in_text(line)
     )
 
 
-def line(text: Text, place: str, row: str = "", cell: int = 0) -> Line:
+def line(text: Text, place: str, row: str = "", cell: int = 0) -> ReportLine:
     """Return a text as a line. place: the heading above it."""
     if not text.spans:
-        return Line(text.string, (), place, row, cell)
-    looks: list[Look] = []
+        return ReportLine(text.string, (), place, row, cell)
+    looks: list[LineLook] = []
     hidden: list[tuple[int, str]] = []
     for start, end, source in text.spans:
         if isinstance(source, Formatting):
-            looks.append(Look(-1, -1, source.kind) if source.of_paragraph else Look(start, end, source.kind))
+            looks.append(
+                LineLook(-1, -1, source.kind) if source.of_paragraph else LineLook(start, end, source.kind)
+            )
         elif isinstance(source, Hidden):
             hidden.append((start, source.words))
-    return Line(text.string, blanks(text), place, row, cell, tuple(looks), tuple(hidden))
+    return ReportLine(text.string, slots_in_text(text), place, row, cell, tuple(looks), tuple(hidden))
 
 
-def heading(line: Line) -> str:
+def place_for_people(line: ReportLine) -> str:
     """Return where a line stands, for people: the heading above it, and its row of the table."""
     place = " ".join(line.place.split())
     return f"{place}“{line.row}”" if line.row else place
 
 
-def blanks(text: Text) -> tuple[Blank, ...]:
+def slots_in_text(text: Text) -> tuple[LineBlank, ...]:
     """Return the slots of a text in the order in which they stand."""
     slots = [(start, end, slot) for start, end, slot in text.spans if isinstance(slot, Slot)]
     if not slots:  # as in most texts
         return ()
-    return tuple(sorted(Blank(start, end, *slot[:3]) for start, end, slot in slots))
+    return tuple(sorted(LineBlank(start, end, *slot[:3]) for start, end, slot in slots))
 
 
 # ---- in the snapshot: [heading, row, line, line…] for lines in one place; a line is a text, or a list of a
@@ -163,7 +165,7 @@ def dump(document: Document) -> list[object]:
             lines = ()
         for line in lines:
             string = line if isinstance(line, str) else line.string
-            if not isinstance(line, str) and (slots := blanks(line)):
+            if not isinstance(line, str) and (slots := slots_in_text(line)):
                 made.append([string, *(one[:4] for one in slots)])
             elif string and not string.isspace():
                 made.append(string)
@@ -175,11 +177,11 @@ def dump(document: Document) -> list[object]:
     return cast(list[object], groups)
 
 
-def load(groups: object) -> list[Line]:
+def load(groups: object) -> list[ReportLine]:
     """Return the lines that `dump` made JSON of. Raises ValueError when it did not."""
     try:
         return [
-            Line(
+            ReportLine(
                 text(line),
                 tuple(map(blank, line[1:])) if isinstance(line, list) else (),
                 text(place),
@@ -200,9 +202,9 @@ def text(line: object) -> str:
     return found
 
 
-def blank(mark: object) -> Blank:
+def blank(mark: object) -> LineBlank:
     """Return a slot of a line in JSON. Raises ValueError when it is none."""
     start, end, name, filled = cast(list[object], mark)
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(name, str)):
         raise ValueError("no blank")
-    return Blank(start, end, name, bool(filled))
+    return LineBlank(start, end, name, bool(filled))

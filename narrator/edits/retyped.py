@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.edits.line_pairs import plain
-from narrator.edits.report_lines import Blank, Line
+from narrator.edits.line_pairs import without_spacing
+from narrator.edits.report_lines import LineBlank, ReportLine
 
 RETYPED = "“{}”的控件没有了，这里的文字像是它改成了“{}”，没有采用"
 OFFERED = "是它的话，写到数据里"  # how the hint begins that offers a text, before the slot's name
 
 
-def find_retyped(before: Line, after: Line, kept: Sequence[Blank]) -> dict[str, str] | None:
+def find_retyped(before: ReportLine, after: ReportLine, kept: Sequence[LineBlank]) -> dict[str, str] | None:
     """Return what stands now where slots of a line stood whose controls are gone, by slot; None when that can not be told.
 
     before: the line as it was made. after: as it is. kept: the controls that are still there.
     """
     if len(kept) >= len(before.blanks):
         return None
-    text, at, typed = plain(after.text), 0, dict[str, str]()
+    text, at, typed = without_spacing(after.text), 0, dict[str, str]()
     ends = [blank.end for blank in before.blanks]
     starts = [blank.start for blank in before.blanks]
     pieces = [
-        plain(before.text[end:start])
+        without_spacing(before.text[end:start])
         for end, start in zip([0, *ends], [*starts, len(before.text)], strict=True)
     ]
     if not text.startswith(pieces[0]) or any(not piece for piece in pieces[1:-1]):
@@ -45,6 +45,8 @@ def find_retyped(before: Line, after: Line, kept: Sequence[Blank]) -> dict[str, 
     changed = {
         blank.name: typed[blank.name]
         for blank in before.blanks
-        if blank.name not in still and typed[blank.name] and typed[blank.name] != plain(before.written(blank))
+        if blank.name not in still
+        and typed[blank.name]
+        and typed[blank.name] != without_spacing(before.written(blank))
     }
     return changed or None

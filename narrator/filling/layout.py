@@ -34,7 +34,7 @@ PIECE = 30_000  # characters of the data in one cell; Excel holds 32,767
 
 
 @dataclass(frozen=True)
-class Row:
+class TypedRow:
     """A value to be typed. path: where it belongs in data.json. shape: what it may be; None for a text by a name.
     said: what stands in the columns before and behind, by their titles. value: what is there, None when nothing is. record:
     of a stale reason, what the data are to say when people confirm it; "" of anything else."""

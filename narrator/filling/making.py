@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from narrator.document import Block, Document, Table
 from narrator.filling.cell_styles import SAID, begin_sheet, named_styles, protect, put_words
-from narrator.filling.layout import CODES, COLUMNS, STORE, Kept, Row, store_lines
+from narrator.filling.layout import CODES, COLUMNS, STORE, Kept, TypedRow, store_lines
 from narrator.filling.sum_sheet import fill_sums
 from narrator.filling.sums import Summed
 from narrator.filling.table_sheets import Placed, fill_table
@@ -34,7 +34,7 @@ class Content:
 
     tables: Sequence[Sequence[Block]]
     blank: Collection[str]
-    rows: Mapping[str, Sequence[Row]]
+    rows: Mapping[str, Sequence[TypedRow]]
     sums: Sequence[Summed]
     codes: Mapping[str, Mapping[str, str]]
     title: str

@@ -8,7 +8,7 @@ from pathlib import Path
 from narrator import form as forms
 from narrator.data_file import Opened, open_text
 from narrator.filling.layout import Kept
-from narrator.filling.reading_back import Filled, find_kept, read_filled
+from narrator.filling.reading_back import FilledWorkbook, find_kept, read_filled
 from narrator.form import Form, form_data
 from narrator.intake.fresh import data_from
 from narrator.intake.taking import take_tables
@@ -31,7 +31,12 @@ def open_workbook(path: Path, form_name: str | None, words: Words) -> Opened:
     if kept is not None:
         filled = fill_in(book, kept, form_name, words)
         return open_text(
-            path, parse(filled.text), filled.text, form_of(kept, form_name), filled.places, filled.told
+            path,
+            parse(filled.text),
+            filled.text,
+            form_of_workbook(kept, form_name),
+            filled.places,
+            filled.told,
         )
     form = forms.load(form_name) if form_name else None
     taken = take_tables(book, words(form))
@@ -39,13 +44,13 @@ def open_workbook(path: Path, form_name: str | None, words: Words) -> Opened:
     return open_text(path, parse(text), text, form_name, taken.places, taken.told)
 
 
-def fill_in(book: Workbook, kept: Kept, form_name: str | None, words: Words) -> Filled:
+def fill_in(book: Workbook, kept: Kept, form_name: str | None, words: Words) -> FilledWorkbook:
     """Return what a workbook says that was made from the data kept in it. Raises Unusable with every problem."""
-    before = open_text(book.path, parse(kept.text), kept.text, form_of(kept, form_name))
+    before = open_text(book.path, parse(kept.text), kept.text, form_of_workbook(kept, form_name))
     model = before.form.model if before.form else form_data.known_model()
     return read_filled(book, kept, model, words(before.form))
 
 
-def form_of(kept: Kept, form_name: str | None) -> str | None:
+def form_of_workbook(kept: Kept, form_name: str | None) -> str | None:
     """Return the name of the form to read a workbook for; None for the one that its data name."""
     return form_name or kept.form or None

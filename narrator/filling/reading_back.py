@@ -17,9 +17,15 @@ from narrator.disclosure.value import split_path
 from narrator.files.patch import Value, put_all, take_out
 from narrator.filling.layout import AGAIN, STORE, Kept, stored
 from narrator.filling.table_changes import find_lost, had_row, merge_tables, public_part
-from narrator.filling.typed_cells import add_typed, find_confirmed, lines_of, read_typed, typed_columns
+from narrator.filling.typed_cells import (
+    add_typed,
+    find_confirmed,
+    paragraphs_of,
+    read_typed_cells,
+    typed_columns,
+)
 from narrator.intake.merging import NOTHING, Merged, value_at
-from narrator.intake.owner import refuse_others
+from narrator.intake.owner import refuse_other_owner
 from narrator.intake.taking import take_tables
 from narrator.number import Unit, plain
 from narrator.problem import Problem, Severity, Unusable, excerpt
@@ -30,7 +36,7 @@ from narrator.texts.status import add_records
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledWorkbook:
     """A workbook that was filled in. kept: what it was made from. text: data.json with what it says now. merged: what
     that changed. computed: the rows that are not in its tables and were added up. places: where each value stands. records: of
     the stale reasons that were confirmed, by path. told: what there is to look at."""
@@ -55,18 +61,18 @@ def find_kept(book: Workbook) -> Kept | None:
     return None
 
 
-def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Vocabulary) -> Filled:
+def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Vocabulary) -> FilledWorkbook:
     """Return what a workbook says that was made from the data kept in it, read by the model.
 
     Raises Unusable with every problem: a cell that can not be used, a table that can not be read.
     """
     raw = parse_members(kept.text)
     unit = Unit.YUAN if raw.get("金额单位") == Unit.YUAN.value else Unit.WAN
-    typed, problems, told = read_typed(book)
+    typed, problems, told = read_typed_cells(book)
     taken, merged, wrong = None, Merged(kept.text), list[Problem]()
     try:
         taken = take_tables(public_part(book), vocabulary, unit, known=raw)
-        refuse_others(taken, raw)
+        refuse_other_owner(taken, raw)
         merged = merge_tables(kept, taken, model)
     except Unusable as error:
         wrong += error.problems  # what was typed is looked at all the same, so that all is told at once
@@ -92,10 +98,10 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
     places = taken.places | {path: one.place for path, one in typed.items()}
     computed = [row for row in taken.computed if not had_row(kept, row)]
     lost = [one._replace(file=str(book.path)) for one in find_lost(kept, taken, merged)]
-    return Filled(kept, merged.text, merged, computed, places, records, [*taken.told, *told, *lost])
+    return FilledWorkbook(kept, merged.text, merged, computed, places, records, [*taken.told, *told, *lost])
 
 
-def apply_changes(filled: Filled, text: str, path: Path) -> str:
+def apply_changes(filled: FilledWorkbook, text: str, path: Path) -> str:
     """Return the text of a data file with what a workbook changes that was made from it, or from an earlier state.
 
     Raises Unusable where both changed the same place, each in its own way.
@@ -107,7 +113,7 @@ def apply_changes(filled: Filled, text: str, path: Path) -> str:
     for place, value in merged.values.items():
         before, now = value_at(base, place), value_at(mine, place)
         if now != before and now != value:
-            what = f"工作簿和数据都改了，改得不同：工作簿里是“{said(value)}”，数据里是“{said(now)}”"
+            what = f"工作簿和数据都改了，改得不同：工作簿里是“{value_in_words(value)}”，数据里是“{value_in_words(now)}”"
             cell = filled.places.get(place, "")
             problems.append(Problem(place, what, f"改成一样的（工作簿里在{cell}）" if cell else "改成一样的"))
         values[place] = value
@@ -120,8 +126,8 @@ def apply_changes(filled: Filled, text: str, path: Path) -> str:
     return add_records(put_all(take_out(text, removed), values), filled.records)
 
 
-def said(value: object) -> str:
+def value_in_words(value: object) -> str:
     """Return a value as people say it, no longer than a line."""
     if value is NOTHING or value is None:
         return "没有"
-    return plain(value) if isinstance(value, Decimal) else "；".join(lines_of(value))[:40]
+    return plain(value) if isinstance(value, Decimal) else "；".join(paragraphs_of(value))[:40]

@@ -48,15 +48,15 @@ def fill_sums(book: Workbook, sums: Iterable[Summed], placed: Placed, half: Deci
         )
         for column, value in enumerate(values, 1):
             target.cell(row, column, value).style = SUM if 4 <= column <= 6 else SAID
-        rule = marked([f'{at((SUMS, f"$G${row}"))}="不符"'])
+        rule = red_where([f'{cell_in_formula((SUMS, f"$G${row}"))}="不符"'])
         book[sheet].conditional_formatting.add(cell, rule)
         row += 1
-    target.conditional_formatting.add(f"A2:G{max(row - 1, 2)}", marked(['$G2="不符"']))
+    target.conditional_formatting.add(f"A2:G{max(row - 1, 2)}", red_where(['$G2="不符"']))
     target.auto_filter.ref = f"A1:G{max(row - 1, 2)}"
     protect(target)
 
 
-def marked(formulas: list[str]) -> Rule:
+def red_where(formulas: list[str]) -> Rule:
     """Return the rule that a cell turns red where a formula holds."""
     return Rule(type="expression", dxf=DifferentialStyle(fill=WRONG), formula=formulas)
 
@@ -70,7 +70,9 @@ def formula_of(one: Summed, placed: Placed) -> str:
     if one.code is not None and table in placed.codes:
         sheet, column, first, last = placed.codes[table]
         letter = "".join(filter(str.isalpha, placed.cells[one.whole][1]))
-        codes, amounts = (f"{at((sheet, f'${name}${first}'))}:${name}${last}" for name in (column, letter))
+        codes, amounts = (
+            f"{cell_in_formula((sheet, f'${name}${first}'))}:${name}${last}" for name in (column, letter)
+        )
         begins = f'*(LEFT({codes},{len(one.code)})="{one.code}")' if one.code else ""
         length = min(length for length in LEVELS if length > len(one.code))
         return (
@@ -90,9 +92,9 @@ def amount_at(path: str, one: Summed, placed: Placed) -> str:
     places = [placed.cells[each.removeprefix(MINUS)] for each in (one.whole, *one.parts)]
     mixed = len({sheet == FIGURES for sheet, _ in places}) > 1
     place = placed.cells[path]
-    return at(place) + (placed.scale if mixed and place[0] == FIGURES else "")
+    return cell_in_formula(place) + (placed.scale if mixed and place[0] == FIGURES else "")
 
 
-def at(place: tuple[str, str]) -> str:
+def cell_in_formula(place: tuple[str, str]) -> str:
     """Return a cell of a sheet as a formula names it."""
     return f"'{place[0].replace(chr(39), chr(39) * 2)}'!{place[1]}"

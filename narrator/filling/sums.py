@@ -40,12 +40,12 @@ def find_sums(disclosure: Record, declared: Sequence[Declared]) -> Iterator[Summ
     for relation in (relation for one in declared for relation in one.relations):
         match relation:
             case Sum(partial="", stated=False):
-                yield from sums_of(disclosure, relation)
+                yield from sums_of_relation(disclosure, relation)
             case Levels(stated=False):
                 yield from sums_of_levels(disclosure, relation)
 
 
-def sums_of(disclosure: Record, relation: Sum) -> Iterator[Summed]:
+def sums_of_relation(disclosure: Record, relation: Sum) -> Iterator[Summed]:
     """Yield the sums of one relation: one for every figure that its whole stands for."""
     whole = steps_of(relation.whole)
     for bound, figure in bindings(disclosure, whole):

@@ -66,7 +66,7 @@ def fill_table(
         for cell in cells:
             here = target.cell(row, cell.column + 1)
             assert not isinstance(here, MergedCell)
-            source = source_of(cell)
+            source = printed_value(cell)
             if by_code and isinstance(source, (Figure, Words)) and is_of_list(source.path):
                 continue  # it has a row of its own on the sheets to type in
             match source:
@@ -102,6 +102,6 @@ def is_by_code(table: str) -> bool:
     return table not in PUBLIC_TABLES or (ROWS in PUBLIC_TABLES[table].fields and table != "基本支出表")
 
 
-def source_of(cell: Cell) -> object:
+def printed_value(cell: Cell) -> object:
     """Return what a cell of a table prints: a figure or words of the data; None when it is the form's own."""
     return next((span.source for text in cell.paragraphs for span in text.spans), None)

@@ -27,7 +27,7 @@ NONES = frozenset([NONE, "没有", "null"])
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedCell:
     """What stands in a cell to type in. place: such as 要填的!E5."""
 
     text: str
@@ -42,14 +42,14 @@ def typed_columns(grid: Grid) -> tuple[int, int, int] | None:
     return None
 
 
-def read_typed(book: Workbook) -> tuple[dict[str, Typed], list[Problem], list[Problem]]:
+def read_typed_cells(book: Workbook) -> tuple[dict[str, TypedCell], list[Problem], list[Problem]]:
     """Return what stands in the cells to type in, by path; what is wrong with them; and what else there is to say."""
-    typed: dict[str, Typed] = {}
+    typed: dict[str, TypedCell] = {}
     problems: list[Problem] = []
     told: list[Problem] = []
     for grid, (top, column, path_column) in sheets_to_type(book):
         for number, row in enumerate(grid.texts[top + 1 :], top + 1):
-            path, one = row[path_column].strip(), Typed(row[column].strip(), grid.address(number, column))
+            path, one = row[path_column].strip(), TypedCell(row[column].strip(), grid.address(number, column))
             if fault := grid.marks.faults.get((number, column)):
                 problems.append(Problem(one.place, fault, "用Excel打开，算出结果再保存，或者直接填"))
             elif not path:
@@ -114,15 +114,15 @@ def add_typed(merged: Merged, raw: object, path: str, shape: Shape | None, text:
     """
     old = value_at(raw, path)
     if isinstance(shape, NumberShape):
-        new: Value | object = number_of(text, shape, unit) if text else NOTHING
+        new: Value | object = typed_number(text, shape, unit) if text else NOTHING
         same = old == new or (new is NOTHING and shown_number(old, shape) is None)
     else:
-        lines = lines_of(text)
+        lines = paragraphs_of(text)
         if isinstance(shape, NameShape) and len(lines) > 1:
             raise ValueError("有几行，这里只写一行")
         new = lines if isinstance(shape, ListShape) else "\n".join(lines)
         before = shape.default if old is NOTHING and isinstance(shape, NameShape) else old
-        same = lines == lines_of(before)
+        same = lines == paragraphs_of(before)
     if same:
         return
     if any(path.startswith(f"{row}.") for row in merged.gone):
@@ -135,7 +135,7 @@ def add_typed(merged: Merged, raw: object, path: str, shape: Shape | None, text:
         merged.values[path] = new  # type: ignore[assignment]
 
 
-def number_of(text: str, shape: NumberShape, unit: Unit) -> Decimal | None:
+def typed_number(text: str, shape: NumberShape, unit: Unit) -> Decimal | None:
     """Return the number that a text writes, None for 无 where there need not be one. Raises ValueError."""
     if text in NONES:
         if isinstance(shape, AmountShape) and not shape.blank:
@@ -155,7 +155,7 @@ def shown_number(value: object, shape: Shape | None) -> Decimal | str | None:
     return NONE if value is None and isinstance(shape, AmountShape) and not shape.blank else None
 
 
-def lines_of(value: object) -> list[str]:
+def paragraphs_of(value: object) -> list[str]:
     """Return the paragraphs of a text, or of a list of texts, without blanks around them and without empty ones."""
     parts = value if isinstance(value, list) else [value]
     lines = (

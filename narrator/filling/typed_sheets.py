@@ -21,7 +21,7 @@ from narrator.filling.cell_styles import (
     put_words,
     unlock,
 )
-from narrator.filling.layout import COLUMNS, CONFIRM, PLACE, STATE, TYPED, Row
+from narrator.filling.layout import COLUMNS, CONFIRM, PLACE, STATE, TYPED, TypedRow
 from narrator.filling.table_sheets import Placed
 from narrator.filling.validations import check_of, list_check
 from narrator.writers.wrapping import height_of
@@ -30,7 +30,7 @@ STILL_FITS = "“确认”（原因还对得上）；不对就改写右边的原
 PIXELS = 7  # of a column, by its width in characters
 
 
-def fill_rows(target: Worksheet, name: str, rows: Sequence[Row], placed: Placed) -> None:
+def fill_rows(target: Worksheet, name: str, rows: Sequence[TypedRow], placed: Placed) -> None:
     """Write a sheet to type in, and note where its figures stand."""
     titles = COLUMNS[name]
     begin_sheet(target, titles)
@@ -43,7 +43,7 @@ def fill_rows(target: Worksheet, name: str, rows: Sequence[Row], placed: Placed)
                 put_words(target, number, column, said, SAID)
         here = target.cell(number, typed)
         assert not isinstance(here, MergedCell)
-        put_typed(target, number, typed, row)
+        write_typed_row(target, number, typed, row)
         words = {**row.said, TYPED: str(row.value or "")}
         target.row_dimensions[number].height = max(
             height_of(words.get(title, ""), width * PIXELS, SIZE)
@@ -68,7 +68,7 @@ def fill_rows(target: Worksheet, name: str, rows: Sequence[Row], placed: Placed)
     protect(target)
 
 
-def put_typed(target: Worksheet, number: int, column: int, row: Row) -> None:
+def write_typed_row(target: Worksheet, number: int, column: int, row: TypedRow) -> None:
     """Write the value of a row, to be typed over."""
     if isinstance(row.shape, NumberShape):
         here = target.cell(number, column, row.value)

@@ -8,13 +8,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.text_shapes import NameShape
-from narrator.filling.layout import Row
+from narrator.filling.layout import TypedRow
 
 LARGEST = "1000000000000"
 LONGEST_LIST = 255  # characters of choices that a validation holds itself
 
 
-def check_of(row: Row) -> DataValidation | None:
+def check_of(row: TypedRow) -> DataValidation | None:
     """Return what may be typed in a row; None for any text."""
     match row.shape:
         case AmountShape(blank=blank):
@@ -40,17 +40,17 @@ def amount_check(told: str, strict: bool = True) -> DataValidation:
 def number_check(kind: Literal["whole", "decimal"], low: str, high: str, told: str) -> DataValidation:
     """Return the check of cells that hold numbers of a kind in a range. told: what to fill in, in Chinese."""
     check = DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=True)
-    return tell(check, told)
+    return with_message(check, told)
 
 
 def list_check(source: str, told: str) -> DataValidation:
     """Return the check of cells with something to choose; what is not in the list may stand there after a question."""
-    check = tell(DataValidation(type="list", formula1=source, allow_blank=True), told)
+    check = with_message(DataValidation(type="list", formula1=source, allow_blank=True), told)
     check.errorStyle = "warning"
     return check
 
 
-def tell(check: DataValidation, told: str) -> DataValidation:
+def with_message(check: DataValidation, told: str) -> DataValidation:
     """Return a check that says what it wants."""
     check.error, check.errorTitle, check.prompt = f"这里填{told}。", "填的不对", told
     check.showErrorMessage = check.showInputMessage = True

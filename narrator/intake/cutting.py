@@ -38,7 +38,7 @@ LONG = 28  # characters of a line that is no name of a row
 
 
 @dataclass(frozen=True)
-class Cut:
+class CutTable:
     """A table on a sheet. grid: the sheet. top, left: where its first cell stands, from 0. rows: its cells. above,
     below: the lines above (the nearest last) and below it."""
 
@@ -60,13 +60,13 @@ class Cut:
         return self.grid.marks.faults.get((self.top + row, self.left + column), "")
 
 
-def cut_tables(grid: Grid) -> list[Cut]:
+def cut_tables(grid: Grid) -> list[CutTable]:
     """Return the tables on a grid, from the top down; none on a cover, on contents, on an empty sheet."""
     texts = [list(map(compact, row)) for row in grid.texts]
     lines = [list(dict.fromkeys(filter(None, row))) for row in texts]
-    starts = [number for number, line in enumerate(lines) if is_title(line)]
+    starts = [number for number, line in enumerate(lines) if is_title_row(line)]
     bounds = [0, *(number for number in starts if number), len(lines)]
-    cuts: list[Cut] = []
+    cuts: list[CutTable] = []
     waiting: list[str] = []  # lines of a part without a table: they belong to the next one
     for first, end in pairwise(bounds):
         found = cut_table(grid, lines, first, end)
@@ -79,7 +79,7 @@ def cut_tables(grid: Grid) -> list[Cut]:
         above = raw_lines(grid.texts[first:top])
         below = raw_lines(grid.texts[bottom:end])
         inside = [row[columns[0] : columns[-1] + 1] for row in rows]
-        cuts.append(Cut(grid, top, columns[0], inside, (*waiting, *above), tuple(below)))
+        cuts.append(CutTable(grid, top, columns[0], inside, (*waiting, *above), tuple(below)))
         waiting = []
     return cuts
 
@@ -93,7 +93,7 @@ def cut_table(grid: Grid, lines: Sequence[Sequence[str]], first: int, end: int) 
     """Return the rows, the first and one behind the last, of the next table among lines; None when there is
     none.
     """
-    top = next((number for number in range(first, end) if is_row(lines[number])), None)
+    top = next((number for number in range(first, end) if is_first_row(lines[number])), None)
     if top is None:
         return None
     bottom = top + 1
@@ -105,13 +105,13 @@ def cut_table(grid: Grid, lines: Sequence[Sequence[str]], first: int, end: int) 
     return (top, bottom) if bottom - top > 1 else None
 
 
-def is_title(line: Sequence[str]) -> bool:
+def is_title_row(line: Sequence[str]) -> bool:
     """Return whether a row of texts is the title of a table, perhaps with its number beside it."""
     others = [text for text in line if not HEADLINE.fullmatch(text)]
     return len(others) == 1 and TITLE.fullmatch(others[0]) is not None and not NOTE.match(others[0])
 
 
-def is_row(line: Sequence[str]) -> bool:
+def is_first_row(line: Sequence[str]) -> bool:
     """Return whether a row of texts is the first row of a table: several texts that are no headline."""
     return len([text for text in line if not HEADLINE.fullmatch(text)]) > 1
 

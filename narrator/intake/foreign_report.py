@@ -36,7 +36,7 @@ MOST = 12  # lines that were not understood: more are counted and not listed
 
 
 @dataclass
-class Report:
+class ForeignReport:
     """What a printed report in a form says. raw: the data, as far as they are known, in 万元. texts: what people wrote, with the
     line that it was taken from, by path. tables: the public tables that were read. unread: lines that were not
     understood, in their order."""
@@ -48,12 +48,12 @@ class Report:
     unread: tuple[str, ...] = ()
 
 
-def read_foreign(document: Document, basis: Basis) -> Report:
+def read_foreign(document: Document, basis: Basis) -> ForeignReport:
     """Return what a report says."""
     return take_report(read_report(document, basis), basis)
 
 
-def take_report(printed: Printed, basis: Basis) -> Report:
+def take_report(printed: Printed, basis: Basis) -> ForeignReport:
     """Return what a report says that was read."""
     form = basis.form
     raw = printed.known.raw()
@@ -67,7 +67,7 @@ def take_report(printed: Printed, basis: Basis) -> Report:
     for name, shape in PUBLIC_TABLES.items():
         if name in raw and ITEMS in shape.fields:
             raw[name].setdefault(ITEMS, {})  # a table that was read and has no items
-    found = dict(texts_of(printed))
+    found = dict(written_texts(printed))
     for path, (words, _) in found.items():
         steps = [str(step) for step in split_path(path)]
         if not steps[-1].isdigit() or steps[0] == "名词解释":
@@ -83,7 +83,7 @@ def take_report(printed: Printed, basis: Basis) -> Report:
     taken = {line.number for lines in lists.values() for _, line in lines}
     left = (line.text for line, _ in printed.prose.unread if line.number not in taken and len(line.text) > 1)
     unread = tuple(dict.fromkeys(left))
-    return Report(raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread)
+    return ForeignReport(raw, form, {path: line.text for path, (_, line) in found.items()}, tables, unread)
 
 
 def in_tables(tables: Reading, path: str) -> bool:
@@ -94,7 +94,7 @@ def in_tables(tables: Reading, path: str) -> bool:
     return bool(value)
 
 
-def texts_of(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:
+def written_texts(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:
     """Yield what people wrote in a printed report, with the line in which it stands, by path."""
     known = printed.known
     within = dict(blanks_of(known.composed))
@@ -104,7 +104,7 @@ def texts_of(printed: Printed) -> Iterator[tuple[str, tuple[str, Line]]]:
     for claim in printed.prose.claims:
         for capture in every(claim.captures):
             paths = within.get(id(capture.piece.source), [])
-            free = [one.text for one in written(capture)]
+            free = [one.text for one in fill_blanks(capture)]
             if (
                 len(paths) == len(free) == 1
                 and paths[0] not in known.said
@@ -136,7 +136,7 @@ def text_lists(shape: RecordShape, above: tuple[str, ...] = ()) -> Iterator[tupl
 def lists_of(printed: Printed, composed: Document) -> Iterator[tuple[str, list[tuple[str, Line]]]]:
     """Yield the lists of texts (主要职责, 决算单位) in a printed report, by path: what stands, a line each, under the
     heading under which the form has the list, but for the form's own sentences there."""
-    own = {claim.line.number for claim in printed.prose.claims if not is_item(claim)}
+    own = {claim.line.number for claim in printed.prose.claims if not is_written_text(claim)}
     for path, heading in headings_of_lists(composed):
         lines: list[tuple[str, Line]] = []
         inside = False
@@ -149,7 +149,7 @@ def lists_of(printed: Printed, composed: Document) -> Iterator[tuple[str, list[t
             yield path, lines
 
 
-def is_item(claim: Claim) -> bool:
+def is_written_text(claim: Claim) -> bool:
     """Return whether a line that was read is a text that people wrote and nothing else."""
     return [capture.text for capture in claim.captures] == [claim.line.plain]
 
@@ -183,7 +183,7 @@ def blanks_of(document: Document) -> Iterator[tuple[int, list[str]]]:
                 yield id(span.source), list(dict.fromkeys([*slots, *words]))
 
 
-def written(capture: Capture) -> Iterator[Capture]:
+def fill_blanks(capture: Capture) -> Iterator[Capture]:
     """Yield what stands in the blanks of a wording that are no figures and no wordings themselves."""
     for one in every(capture.parts):
         if one.piece.kind == "free":
@@ -199,7 +199,7 @@ def original(line: str, words: str) -> str:
     return line[kept[start] : kept[start + len(plain(words)) - 1] + 1]
 
 
-def tell_report(report: Report, name: str, called: Callable[[str], str]) -> Iterator[str]:
+def tell_report(report: ForeignReport, name: str, called: Callable[[str], str]) -> Iterator[str]:
     """Yield what was taken from where in a report, which is called by a name, and what was not understood.
 
     called: gives what people call a path.

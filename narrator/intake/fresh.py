@@ -16,7 +16,7 @@ from narrator.disclosure.value import split_path
 from narrator.files.json_text import dumps
 from narrator.form import Form, form_data
 from narrator.form.form_choice import form_of
-from narrator.intake.merging import chosen, has_place, live_rows
+from narrator.intake.merging import choose_figures, has_place, live_rows
 from narrator.intake.owner import one_department, one_year
 from narrator.intake.taking import Taken
 from narrator.number import Unit
@@ -62,13 +62,13 @@ def begin_data(
     part = made.get("部门")
     if isinstance(part, dict) and department:
         part["名称"] = department
-    for path, value in chosen({}, model, figures, names, live_rows(figures)):
-        put(made, [str(step) for step in split_path(path)], value)
+    for path, value in choose_figures({}, model, figures, names, live_rows(figures)):
+        put_at_names(made, [str(step) for step in split_path(path)], value)
     for path, listed in items.items():
         if has_place(model, path):
-            put(made, [str(step) for step in split_path(path)], listed)
+            put_at_names(made, [str(step) for step in split_path(path)], listed)
     for name in PUBLIC_TABLES:
-        fill(made[name], model.fields[name])
+        add_empty_places(made[name], model.fields[name])
     made["原因"] = {}
     return dumps(ordered(made, model)) + "\n"
 
@@ -88,7 +88,7 @@ def empty(shape: Shape) -> object:
             return ""
 
 
-def fill(made: object, shape: Shape) -> None:
+def add_empty_places(made: object, shape: Shape) -> None:
     """Put into a part of the data an empty place for what must be written there and is not."""
     if not isinstance(made, dict):
         return
@@ -98,12 +98,12 @@ def fill(made: object, shape: Shape) -> None:
                 if inner.required and name not in made:
                     made[name] = empty(inner)
                 elif name in made:
-                    fill(made[name], inner)
+                    add_empty_places(made[name], inner)
         case _:
             pass  # names of rows by code come from the classification
 
 
-def put(made: dict[str, Any], steps: list[str], value: object) -> None:
+def put_at_names(made: dict[str, Any], steps: list[str], value: object) -> None:
     """Put a value at the end of the names that lead to it."""
     for step in steps[:-1]:
         made = made.setdefault(step, {})

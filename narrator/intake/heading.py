@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from narrator.intake.cutting import Cut
+from narrator.intake.cutting import CutTable
 
 DEPARTMENT = re.compile(
     r"(?:填报|编制|编报|公开|所属|主管|预算)?(?:部门|单位|机关)(?:[（(]单位[）)])?(?:名称|全称)?[：:]\s*(.+)"
@@ -20,14 +20,14 @@ YEARLY = re.compile(r"((?:19|20)\d\d)\s*年度")
 
 
 @dataclass(frozen=True)
-class Heading:
+class TablesHeading:
     """Whose tables they are. departments, years: all that are named, in their order."""
 
     departments: tuple[str, ...]
     years: tuple[int, ...]
 
 
-def read_heading(cuts: Iterable[Cut]) -> Heading:
+def read_heading(cuts: Iterable[CutTable]) -> TablesHeading:
     """Return the departments and the years that the lines above the tables name."""
     departments: dict[str, None] = {}
     years: dict[int, None] = {}
@@ -40,7 +40,7 @@ def read_heading(cuts: Iterable[Cut]) -> Heading:
         found = [int(year) for line in text for year in YEARLY.findall(line)]
         for year in found or [int(year) for line in text for year in YEAR.findall(line)][:1]:
             years.setdefault(year)
-    return Heading(tuple(departments), tuple(years))
+    return TablesHeading(tuple(departments), tuple(years))
 
 
 def part_line(line: str) -> list[str]:

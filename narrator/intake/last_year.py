@@ -44,7 +44,7 @@ class Carried:
         )
 
 
-def carry_over(
+def carry_last_year(
     text: str,
     asked: Iterable[str],
     last: Mapping[str, object],
@@ -62,7 +62,7 @@ def carry_over(
     for path in asked:
         steps = [str(step) for step in split_path(path)]
         if steps[0] == REASONS:
-            words = flat(value_at(last, path))
+            words = one_line(value_at(last, path))
             if words:
                 carried.hints[path] = words
         elif now := find_this_year(path, own):
@@ -109,12 +109,12 @@ def texts_at(path: str, value: object, shape: Shape | None) -> Iterator[tuple[st
             pass
 
 
-def flat(words: object) -> str:
+def one_line(words: object) -> str:
     """Return a reason on one line; "" when there is none."""
     return "；".join(map(str, words)) if isinstance(words, list) else words if isinstance(words, str) else ""
 
 
-def budgets(figures: Mapping[str, Decimal], asked: Iterable[str], unit: Unit) -> dict[str, Decimal]:
+def take_budgets(figures: Mapping[str, Decimal], asked: Iterable[str], unit: Unit) -> dict[str, Decimal]:
     """Return the initial budgets that a report asks for, from the table of the 部门预算 by function, by path.
 
     figures: that table, read as 一般公共预算支出表, in the unit of the data.

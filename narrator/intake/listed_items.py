@@ -29,7 +29,7 @@ def match_items(items: Sequence[Item], known: object) -> tuple[list[tuple[Item, 
     found: list[tuple[Item, int]] = []
     lacking: list[Item] = []
     for item in items:
-        number = find_number(item, known, met[item.path])
+        number = number_in_list(item, known, met[item.path])
         if number:
             met[item.path].add(number)
             found.append((item, number))
@@ -39,7 +39,7 @@ def match_items(items: Sequence[Item], known: object) -> tuple[list[tuple[Item, 
     return found, Left(lacking, {path: more for path, more in lengths.items() if more})
 
 
-def find_number(item: Item, known: object, met: set[int]) -> int:
+def number_in_list(item: Item, known: object, met: set[int]) -> int:
     """Return which item of its list, from 1, the known data call like one that was read, of several the next that was not
     met; 0 when none is called so."""
     for number, one in enumerate(items_at(known, item.path), 1):

@@ -61,7 +61,7 @@ def merge_figures(
     raw = parse(text)
     live = live_rows(figures)
     merged = Merged(text)
-    for path, value in chosen(raw, model, figures, names, live):
+    for path, value in choose_figures(raw, model, figures, names, live):
         old = value_at(raw, path)
         if old != value and path not in same:
             merged.changed[path] = (old, value)
@@ -73,7 +73,7 @@ def merge_figures(
         if split_path(path)[0] in unsure:
             merged.unsure.append(path)
             continue
-        texts = dict(beside(path, value_at(raw, path), columns))
+        texts = dict(texts_beside_figures(path, value_at(raw, path), columns))
         merged.gone[path] = list(texts.values())
         kept |= texts
     merged.returned = dict(to_return(raw, live))
@@ -104,7 +104,7 @@ def value_at(raw: object, path: str) -> object:
 
 def live_rows(figures: Mapping[str, Decimal]) -> frozenset[str]:
     """Return the paths of the rows by code that have a figure which is not zero."""
-    return frozenset(row_of(path) for path, value in figures.items() if value and is_coded(path))
+    return frozenset(row_path(path) for path, value in figures.items() if value and is_coded(path))
 
 
 def is_coded(path: str) -> bool:
@@ -117,13 +117,13 @@ def is_of_list(path: str) -> bool:
     return any(isinstance(step, int) for step in split_path(path))
 
 
-def row_of(path: str) -> str:
+def row_path(path: str) -> str:
     """Return the path of the row by code that a figure stands in."""
     table, items, code = split_path(path)[:3]
     return join_path(join_path(str(table), str(items)), str(code))
 
 
-def chosen(
+def choose_figures(
     raw: object,
     model: RecordShape,
     figures: Mapping[str, Decimal],
@@ -139,9 +139,9 @@ def chosen(
         if not has_place(model, path):
             continue
         coded = is_coded(path)
-        if coded and row_of(path) not in live and value_at(raw, row_of(path)) is NOTHING:
+        if coded and row_path(path) not in live and value_at(raw, row_path(path)) is NOTHING:
             continue  # a row that a form lists though there is nothing in it
-        if coded and (row := row_of(path)) not in named:
+        if coded and (row := row_path(path)) not in named:
             named.add(row)
             if (name := join_path(row, NAME)) in names:
                 yield name, names[name]
@@ -176,7 +176,7 @@ def must_stand(raw: object, model: Shape, path: str, live: frozenset[str]) -> bo
 
 def gone_rows(raw: object, figures: Mapping[str, Decimal]) -> Iterator[str]:
     """Yield the paths of the rows by code that data.json has and the tables that were read do not list."""
-    listed = {row_of(path) for path in figures if is_coded(path)}
+    listed = {row_path(path) for path in figures if is_coded(path)}
     for table in dict.fromkeys(str(split_path(path)[0]) for path in figures):
         rows = value_at(raw, join_path(table, ITEMS))
         for code in rows if isinstance(rows, dict) else ():
@@ -185,7 +185,7 @@ def gone_rows(raw: object, figures: Mapping[str, Decimal]) -> Iterator[str]:
                 yield path
 
 
-def beside(path: str, row: object, columns: set[str]) -> Iterator[tuple[str, str]]:
+def texts_beside_figures(path: str, row: object, columns: set[str]) -> Iterator[tuple[str, str]]:
     """Yield what a row holds beside what the tables print, as texts, with their paths."""
     for name, value in row.items() if isinstance(row, dict) else ():
         if name not in columns and name != NAME and value not in (None, "", []):

@@ -25,7 +25,7 @@ def one_department(taken: Taken) -> str:
     return max(names, key=len, default="")
 
 
-def refuse_others(taken: Taken, raw: dict[str, object]) -> None:
+def refuse_other_owner(taken: Taken, raw: dict[str, object]) -> None:
     """Raise Unusable when the tables are of another year or another department than the data, parsed JSON."""
     problems = []
     year, stated = one_year(taken), raw.get("年度")

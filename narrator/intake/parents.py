@@ -31,7 +31,7 @@ def add_parents(figures: dict[str, Decimal]) -> list[str]:
     for table, rows in tables.items():
         items = join_path(table, ITEMS)
         for code in add_levels(rows):
-            put(figures, join_path(items, code), rows[code])
+            keep_row(figures, join_path(items, code), rows[code])
             added.append(join_path(items, code))
         classes = [code for code in rows if len(code) == 3]
         if table == BASIC:
@@ -42,10 +42,10 @@ def add_parents(figures: dict[str, Decimal]) -> list[str]:
             )
             for name, codes in parts:
                 if (path := join_path(table, name)) not in sums:
-                    figures[path] = total(rows[code].get("决算数", Decimal(0)) for code in codes)
+                    figures[path] = sum_amounts(rows[code].get("决算数", Decimal(0)) for code in codes)
                     added.append(path)
         elif (path := join_path(table, SUM)) not in sums:
-            put(figures, path, added_up(rows, classes))
+            keep_row(figures, path, added_up(rows, classes))
             added.append(path)
     return added
 
@@ -74,7 +74,7 @@ def added_up(rows: dict[str, dict[str, Decimal]], codes: Iterable[str]) -> dict[
     return summed
 
 
-def total(amounts: Iterable[Decimal]) -> Decimal:
+def sum_amounts(amounts: Iterable[Decimal]) -> Decimal:
     """Return the exact sum of amounts."""
     found = Decimal(0)
     for amount in amounts:
@@ -82,7 +82,7 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
     return found
 
 
-def put(figures: dict[str, Decimal], row: str, cells: dict[str, Decimal]) -> None:
+def keep_row(figures: dict[str, Decimal], row: str, cells: dict[str, Decimal]) -> None:
     """Keep the cells of a row as figures, by the path of each."""
     for column, amount in cells.items():
         figures[reduce(join_path, column.split("."), row)] = amount

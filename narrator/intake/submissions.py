@@ -19,7 +19,7 @@ OWN_DATA = "data.json"  # by this name a folder holds the data of one unit
 
 
 @dataclass(frozen=True)
-class Unit:
+class Submission:
     """A file of a folder that is worked on by itself. name: its path within the folder, its parts parted by /. workbooks:
     those beside a data.json in a folder of its own, see `join_folders`."""
 
@@ -33,14 +33,14 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Found:
+class FolderContents:
     """What a folder holds.
 
     units: in order of their names. others: how many files are no units, by the endings of their names. problems: parts
     of the folder that can not be looked into, and tables of kinds that are not read.
     """
 
-    units: tuple[Unit, ...]
+    units: tuple[Submission, ...]
     others: Counter[str]
     problems: tuple[Problem, ...]
 
@@ -55,7 +55,7 @@ def is_checkable(path: Path) -> bool:
     return is_data(path) or is_document(path)
 
 
-def find_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[Path] = ()) -> Found:
+def find_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[Path] = ()) -> FolderContents:
     """Return the units in a folder, as `list_units` does. Raises Unusable also when there is no unit in it."""
     found = list_units(folder, is_unit, besides)
     if not found.units:
@@ -64,7 +64,7 @@ def find_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
     return found
 
 
-def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[Path] = ()) -> Found:
+def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[Path] = ()) -> FolderContents:
     """Return the units in a folder and in the folders within it.
 
     besides: folders that are not looked into. Hidden files, and those that Word and Excel leave beside an open file,
@@ -76,7 +76,7 @@ def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
         raise Unusable([Problem("", what, "写收来的数据所在的文件夹", file=str(folder))])
     left_out = {os.path.realpath(one) for one in besides}
     problems: list[Problem] = []
-    units: list[Unit] = []
+    units: list[Submission] = []
     others: Counter[str] = Counter()
 
     def tell(error: OSError) -> None:
@@ -97,16 +97,16 @@ def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
             if name.startswith((".", "~$")):
                 continue
             if is_unit(path) and not is_backup(path, names):
-                units.append(Unit(path.relative_to(folder).as_posix(), path))
+                units.append(Submission(path.relative_to(folder).as_posix(), path))
                 continue
             others[path.suffix.lower() or name] += 1
             if is_table(path) and not is_workbook(path):
                 what = "这种表格不能直接读，没有处理"
                 problems.append(Problem("", what, "用Excel或WPS另存为 .xlsx", Severity.WARNING, str(path)))
-    return Found(tuple(sorted(units, key=lambda unit: unit.name)), others, tuple(problems))
+    return FolderContents(tuple(sorted(units, key=lambda unit: unit.name)), others, tuple(problems))
 
 
-def join_folders(found: Found) -> Found:
+def join_folders(found: FolderContents) -> FolderContents:
     """Return what a folder holds with each folder in it that has a data.json as one unit: the workbooks beside the
     data, such as one that was filled in, belong to them."""
     owners = {
@@ -132,12 +132,12 @@ def is_backup(path: Path, names: Iterable[str]) -> bool:
     return bool(dot) and (not last or last.isdigit()) and f"{stem}{path.suffix}" in names
 
 
-def find_clashes(targets: Iterable[tuple[Unit, str]]) -> Iterator[Problem]:
+def find_clashes(targets: Iterable[tuple[Submission, str]]) -> Iterator[Problem]:
     """Return which units would be written to one file. targets: units with the names of files that they are written to.
 
     Names that differ in capitals or in how an accent is encoded are one file on Windows or macOS.
     """
-    claimed: dict[str, list[Unit]] = {}
+    claimed: dict[str, list[Submission]] = {}
     for unit, target in targets:
         claimed.setdefault(unicodedata.normalize("NFC", target).casefold(), []).append(unit)
     told = set()

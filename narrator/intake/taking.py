@@ -11,8 +11,8 @@ from pathlib import Path
 from narrator.disclosure.public_tables import PUBLIC_TABLES, public_table
 from narrator.disclosure.value import join_path, split_path
 from narrator.intake.amounts import exact_amount
-from narrator.intake.cutting import Cut, cut_tables
-from narrator.intake.heading import Heading, read_heading
+from narrator.intake.cutting import CutTable, cut_tables
+from narrator.intake.heading import TablesHeading, read_heading
 from narrator.intake.listed_items import match_items
 from narrator.intake.merging import NAME
 from narrator.intake.parents import BASIC, add_parents
@@ -39,7 +39,7 @@ class Taken:
 
     path: Path
     unit: Unit
-    heading: Heading
+    heading: TablesHeading
     figures: dict[str, Decimal] = field(default_factory=dict)
     blanks: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
@@ -52,10 +52,10 @@ class Taken:
 
 
 @dataclass
-class Found:
+class FoundTable:
     """A public table and the part of a sheet that it was read from."""
 
-    cut: Cut
+    cut: CutTable
     table: PublicTable
 
     def place(self, row: int, column: int) -> str:
@@ -78,7 +78,7 @@ def take_tables(
     """
     cuts = [cut for grid in book.grids for cut in cut_tables(grid)]
     read = [
-        Found(
+        FoundTable(
             cut,
             read_table(Sheet(cut.rows, (cut.grid.name, *cut.above), cut.below, cut.grid.name), vocabulary),
         )
@@ -88,7 +88,7 @@ def take_tables(
     if not found:
         hint = "选有公开表的Excel文件；每张表上面要有标题，例如“支出决算表”"
         raise Unusable([Problem("", "里面没有一张公开表", hint, file=str(book.path))])
-    units = unit_of_tables(found, stated or wanted)
+    units = units_of_tables(found, stated or wanted)
     taken = Taken(book.path, wanted or units[found[0].table.name], read_heading(one.cut for one in found))
     problems = [*faults(found), *doubles(found)]
     for one in in_order(found):
@@ -99,14 +99,14 @@ def take_tables(
     items_left = [left for one in found for left in put_items(taken, one, units[one.table.name], known)]
     taken.told += [
         *untold_units(found, units, stated or wanted),
-        *unread(found),
+        *tell_unread(found),
         *items_left,
         *ignored(book, read),
         *told_unlike(unlike),
     ]
     if problems:
-        raise Unusable(located(problems, book.path))
-    taken.told = located(taken.told, book.path)
+        raise Unusable(with_file(problems, book.path))
+    taken.told = with_file(taken.told, book.path)
     return taken
 
 
@@ -115,12 +115,12 @@ def read_table(sheet: Sheet, vocabulary: Vocabulary) -> PublicTable:
     return read_by_rows(sheet, vocabulary) or read_public_table(sheet, vocabulary)
 
 
-def located(problems: list[Problem], path: Path) -> list[Problem]:
+def with_file(problems: list[Problem], path: Path) -> list[Problem]:
     """Return the problems as those of the file."""
     return [Problem(one.where, one.what, one.hint, one.severity, str(path)) for one in problems]
 
 
-def part_unlike(found: list[Found]) -> tuple[list[Found], list[Found]]:
+def part_unlike(found: list[FoundTable]) -> tuple[list[FoundTable], list[FoundTable]]:
     """Return the tables without, and then those, of which another one with the same title is much more like it: a
     明细表 beside the table itself."""
     best: dict[str, float] = {}
@@ -130,20 +130,20 @@ def part_unlike(found: list[Found]) -> tuple[list[Found], list[Found]]:
     return [one for one in found if one not in unlike], unlike
 
 
-def told_unlike(unlike: list[Found]) -> Iterator[Problem]:
+def told_unlike(unlike: list[FoundTable]) -> Iterator[Problem]:
     """Yield the tables that were not taken since another one is much more like what their titles say."""
     for one in unlike:
         what = f"这张表的标题像{one.table.name}，列和行不像，没有取"
         yield Problem(one.cut.address(0, 0), what, "看一看；是明细表一类的就不用管", Severity.WARNING)
 
 
-def in_order(found: list[Found]) -> Iterator[Found]:
+def in_order(found: list[FoundTable]) -> Iterator[FoundTable]:
     """Yield the tables in the order of the data, those of a form's own last; those that print the same one together."""
     names = dict.fromkeys((*PUBLIC_TABLES, *(one.table.name for one in found)))
     yield from (one for name in names for one in found if one.table.name == name)
 
 
-def unit_of_tables(found: list[Found], stated: Unit | None) -> dict[str, Unit]:
+def units_of_tables(found: list[FoundTable], stated: Unit | None) -> dict[str, Unit]:
     """Return the unit of each table: what stands above it, or above most of the others, or what is stated; else 万元."""
     units = {one.table.name: Unit(one.table.unit) for one in found if one.table.unit}
     usual = Counter(units.values()).most_common(1)
@@ -153,7 +153,9 @@ def unit_of_tables(found: list[Found], stated: Unit | None) -> dict[str, Unit]:
     return {one.table.name: units.get(one.table.name, other) for one in found}
 
 
-def untold_units(found: list[Found], units: Mapping[str, Unit], stated: Unit | None) -> Iterator[Problem]:
+def untold_units(
+    found: list[FoundTable], units: Mapping[str, Unit], stated: Unit | None
+) -> Iterator[Problem]:
     """Yield that nothing above some tables says in which unit they are, and which was taken."""
     silent = [one for one in found if not one.table.unit]
     if silent and len(silent) == len(found) and stated is None:
@@ -165,7 +167,7 @@ def untold_units(found: list[Found], units: Mapping[str, Unit], stated: Unit | N
         yield Problem(names, what, "核对", Severity.WARNING)
 
 
-def faults(found: list[Found]) -> Iterator[Problem]:
+def faults(found: list[FoundTable]) -> Iterator[Problem]:
     """Yield the cells where a figure should stand and none can be read."""
     for one in found:
         for unread in one.table.unread:
@@ -175,15 +177,15 @@ def faults(found: list[Found]) -> Iterator[Problem]:
                 yield Problem(one.place(unread.row, unread.column), why or f"“{unread.what}”不是数", hint)
 
 
-def doubles(found: list[Found]) -> Iterator[Problem]:
+def doubles(found: list[FoundTable]) -> Iterator[Problem]:
     """Yield that two tables claim to be the same one and say other figures in the columns that both have: a form may print
     what is spent in one and what comes in and goes out in another."""
-    first: dict[str, Found] = {}
+    first: dict[str, FoundTable] = {}
     for one in found:
         other = first.setdefault(one.table.name, one)
         if other is one:
             continue
-        both = columns_of(one) & columns_of(other)
+        both = figure_columns(one) & figure_columns(other)
         for path, printed in {**other.table.figures, **one.table.figures}.items():
             if printed.parts.column not in both:
                 continue
@@ -196,17 +198,17 @@ def doubles(found: list[Found]) -> Iterator[Problem]:
                     if printed
                 )
                 what = f"工作表“{other.cut.grid.name}”和“{one.cut.grid.name}”都是{one.table.name}，数不同（{places}）"
-                alike = columns_of(one) == columns_of(other)
+                alike = figure_columns(one) == figure_columns(other)
                 yield Problem("", what, "留下一张，删掉另一张" if alike else "改成一样的")
                 break
 
 
-def columns_of(one: Found) -> set[str]:
+def figure_columns(one: FoundTable) -> set[str]:
     """Return the columns in which a table prints figures."""
     return {printed.parts.column for printed in one.table.figures.values()}
 
 
-def put_figures(taken: Taken, one: Found, unit: Unit) -> None:
+def put_figures(taken: Taken, one: FoundTable, unit: Unit) -> None:
     """Put the figures and names of a table into what was taken, but for those that another one has told."""
     taken.tables.setdefault(one.table.name, one.cut.grid.name)
     rough: list[str] = []
@@ -232,15 +234,15 @@ def put_figures(taken: Taken, one: Found, unit: Unit) -> None:
 
 def share_names(taken: Taken) -> None:
     """Give items that a table lists by code alone the name that another table has for the code."""
-    known = {code_of(path): name for path, name in taken.names.items() if public_table(path) != BASIC}
+    known = {code_of_path(path): name for path, name in taken.names.items() if public_table(path) != BASIC}
     for path in list(taken.figures):
-        code = code_of(path)
+        code = code_of_path(path)
         name = join_path(path.rpartition(".")[0], NAME)
         if code in known and public_table(path) != BASIC:
             taken.names.setdefault(name, known[code])
 
 
-def put_items(taken: Taken, one: Found, unit: Unit, known: object) -> Iterator[Problem]:
+def put_items(taken: Taken, one: FoundTable, unit: Unit, known: object) -> Iterator[Problem]:
     """Put the items of lists of a table into what was taken: figures of those that the known data have, whole lists where no
     data are known. Yield what is not taken."""
     items, left = match_items(one.table.items, known)
@@ -267,7 +269,7 @@ def put_items(taken: Taken, one: Found, unit: Unit, known: object) -> Iterator[P
         yield Problem(path, what, "核对；没有了就在数据里去掉", Severity.WARNING)
 
 
-def unread(found: list[Found]) -> Iterator[Problem]:
+def tell_unread(found: list[FoundTable]) -> Iterator[Problem]:
     """Yield the rows and columns that were not understood, and so not taken."""
     for one in found:
         for left in one.table.unread:
@@ -289,7 +291,7 @@ def says_the_same(table: PublicTable, left: Unread) -> bool:
     return all(texts[one.column].strip() == one.text for one in before)
 
 
-def ignored(book: Workbook, read: list[Found]) -> Iterator[Problem]:
+def ignored(book: Workbook, read: list[FoundTable]) -> Iterator[Problem]:
     """Yield what of the workbook was not read, and what is hidden in what was."""
     for one in read:
         if not one.table.name:
@@ -310,7 +312,7 @@ def ignored(book: Workbook, read: list[Found]) -> Iterator[Problem]:
             yield Problem(grid.name, what, "取消隐藏看一看", Severity.WARNING)
 
 
-def code_of(path: str) -> str:
+def code_of_path(path: str) -> str:
     """Return the code of the row that a figure stands in; "" when its table is not by code."""
     steps = split_path(path)
     return str(steps[2]) if len(steps) > 2 and steps[1] == "各科目" else ""

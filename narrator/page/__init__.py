@@ -48,7 +48,7 @@ def open_page(
             work.look()
         gc.collect()
         gc.freeze()  # what is loaded by now stays for good
-        with bind(port) as listening:
+        with open_socket(port) as listening:
             number = listening.getsockname()[1]
             token = secrets.token_urlsafe(24)
             hosts = frozenset(f"{name}:{number}" for name in (LOCAL, "localhost"))
@@ -97,7 +97,7 @@ def open_work(
     return Desk(data, form_name, phrasebook)
 
 
-def bind(port: int) -> socket.socket:
+def open_socket(port: int) -> socket.socket:
     """Return a socket that listens on a port of this machine alone. Raises Unusable."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:

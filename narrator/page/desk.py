@@ -17,7 +17,7 @@ from narrator.commands.publish import publish
 from narrator.commands.reasons import list_reasons
 from narrator.commands.render import Options, Rendered, describe, render_file, write_report
 from narrator.commands.saving import refuse_workbook, save
-from narrator.commands.writing import Typed, Written, write_typed
+from narrator.commands.writing import TypedText, WrittenText, write_typed
 from narrator.compose.composition import Composition
 from narrator.data_file import Opened
 from narrator.files import whole
@@ -25,7 +25,7 @@ from narrator.files.lock import locked
 from narrator.page.dropped import Dropped
 from narrator.page.history import History, Step
 from narrator.page.margin import write_others
-from narrator.page.marking import Places
+from narrator.page.marking import PlaceNumbers
 from narrator.page.view import View, make_view
 from narrator.problem import Problem, Unusable
 
@@ -48,7 +48,7 @@ class Desk:
         self.form_name = form_name
         self.phrasebook = phrasebook
         self.beside = beside
-        self.places = Places()
+        self.places = PlaceNumbers()
         self.cache = Cache()
         self.history = History()
         self.lock = Lock()
@@ -90,7 +90,7 @@ class Desk:
 
     # ---- writing ----
 
-    def write(self, typed: Sequence[Typed], joined: str = "") -> View:
+    def write(self, typed: Sequence[TypedText], joined: str = "") -> View:
         """Write what was typed; return the view after. joined: names the typing in one place, which is one step.
 
         When another program writes into the file at the same moment, it is written into what that one wrote. Raises
@@ -101,7 +101,7 @@ class Desk:
             self.history.note(Step(before, after.text, joined))
             return self._look(after, composition)
 
-    def _write(self, typed: Sequence[Typed], tries: int = TRIES) -> Written:
+    def _write(self, typed: Sequence[TypedText], tries: int = TRIES) -> WrittenText:
         """Write what was typed, again when another program wrote in between; for whoever holds the lock."""
         known = self._look().opened
         try:

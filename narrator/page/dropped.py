@@ -18,7 +18,7 @@ from narrator.readers.docx.file_kinds import is_document
 from narrator.readers.endings import is_table
 
 
-class Kind(Enum):
+class DroppedKind(Enum):
     """What a file is for the data on the page."""
 
     REPORT = auto()  # this year's, in which somebody wrote
@@ -31,28 +31,28 @@ class Dropped:
     """A file that was dropped on the page."""
 
     path: Path
-    kind: Kind
+    kind: DroppedKind
 
     @staticmethod
     def recognize(path: Path, opened: Opened) -> Dropped:
         """Return a file with what it is for the data. Raises Unusable for one of which nothing can be taken."""
         if is_last_years(path, opened.raw, opened.form):
-            return Dropped(path, Kind.LAST_YEARS)
+            return Dropped(path, DroppedKind.LAST_YEARS)
         if is_table(path):
-            return Dropped(path, Kind.TABLES)
+            return Dropped(path, DroppedKind.TABLES)
         if is_document(path):
-            return Dropped(path, Kind.REPORT)
+            return Dropped(path, DroppedKind.REPORT)
         what = "既不是报告（.docx）或公开表（Excel），也不是去年的数据"
         raise Unusable([Problem("", what, "选今年或者去年的报告、公开表", file=path.name)])
 
     @property
     def sources(self) -> Sources:
         """The file as what `import` takes."""
-        return Sources(last_year=self.path) if self.kind is Kind.LAST_YEARS else Sources(self.path)
+        return Sources(last_year=self.path) if self.kind is DroppedKind.LAST_YEARS else Sources(self.path)
 
     def describe(self, data: Path, form_name: str | None, phrasebook: Path | None) -> list[str]:
         """Return what the file would change in the data and what not, as lines. Raises Unusable."""
-        if self.kind is Kind.REPORT:
+        if self.kind is DroppedKind.REPORT:
             return list(describe_pull(self.path, data, form_name, phrasebook))
         made = make_data(self.sources, data, data, form_name)
         lines = [*made.lines, *map(str, made.problems)]
@@ -62,7 +62,7 @@ class Dropped:
 
     def take(self, data: Path, form_name: str | None) -> None:
         """Bring what the file says into the data. Raises Unusable."""
-        if self.kind is Kind.REPORT:
+        if self.kind is DroppedKind.REPORT:
             pull_file(self.path, data, form_name)
         else:
             import_file(self.sources, data, None, form_name)

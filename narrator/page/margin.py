@@ -9,13 +9,13 @@ from narrator.checks.finding import Finding
 from narrator.checks.listing import ORDER, kind
 from narrator.commands.missing import is_missing, name_within, order, section, wanted
 from narrator.commands.sheet_rows import is_typed, walk
-from narrator.commands.writing import read_typed
+from narrator.commands.writing import value_as_typed
 from narrator.data_file import Opened
 from narrator.disclosure.branch_shapes import ListShape
 from narrator.disclosure.text_shapes import ProseShape
 from narrator.files.patch import last_name
 from narrator.form import Form
-from narrator.page.marking import Places
+from narrator.page.marking import PlaceNumbers
 from narrator.problem import Unusable, gather
 from narrator.texts.status import MISPLACED, Reason, State
 from narrator.writers.html.inline import letters
@@ -25,7 +25,7 @@ def write_margin(
     reasons: Sequence[Reason],
     findings: Sequence[Finding],
     flips: Sequence[tuple[str, str]],
-    places: Places,
+    places: PlaceNumbers,
 ) -> Iterator[str]:
     """Yield what stands beside a report, piece by piece; the other data are written when somebody unfolds them.
 
@@ -39,7 +39,7 @@ def write_margin(
             for flip, told in flips
         )
         yield write_part("flips", f"措辞变了（{len(flips)}）", f"<ul>{items}</ul>")
-    items = "".join(write_reason(one, places) for one in open_ones)
+    items = "".join(list_missing_text(one, places) for one in open_ones)
     yield write_part(
         "todo", f"要写的文字（{len(open_ones)}）", f"<ul>{items}</ul>" if items else "<p>都写了。</p>"
     )
@@ -71,7 +71,7 @@ def tell_state(open_ones: Sequence[Reason], errors: int) -> str:
     return f"草稿：{'，'.join(told)}" if told else "可以定稿"
 
 
-def write_reason(reason: Reason, places: Places) -> str:
+def list_missing_text(reason: Reason, places: PlaceNumbers) -> str:
     """Return a text that is still to be written, as an item that leads to its place."""
     number = places.number(reason.path)
     parts = [f'<li><a href="#slot{number}" data-goto="slot{number}">{letters(last_name(reason.path))}</a>']
@@ -89,7 +89,7 @@ def write_reason(reason: Reason, places: Places) -> str:
 # ---- findings ----
 
 
-def write_findings(findings: Sequence[Finding], places: Places) -> Iterator[str]:
+def write_findings(findings: Sequence[Finding], places: PlaceNumbers) -> Iterator[str]:
     """Yield the findings of each kind, the errors unfolded."""
     for wanted_kind in ORDER:
         those = [one for one in findings if kind(one) == wanted_kind]
@@ -100,7 +100,7 @@ def write_findings(findings: Sequence[Finding], places: Places) -> Iterator[str]
         yield "<p>没有发现问题。</p>"
 
 
-def write_finding(finding: Finding, places: Places) -> str:
+def write_finding(finding: Finding, places: PlaceNumbers) -> str:
     """Return a finding as an item that leads to its places, with a way to accept it."""
     parts = [f"<li><strong>{letters(finding.key)}</strong><p>{letters(finding.what)}。"]
     parts.append(f"{letters(finding.hint)}。</p>" if finding.hint and not finding.accepted else "</p>")
@@ -127,7 +127,7 @@ def write_finding(finding: Finding, places: Places) -> str:
 
 
 def write_others(
-    opened: Opened, form: Form, writable: Collection[str], reasons: Sequence[Reason], places: Places
+    opened: Opened, form: Form, writable: Collection[str], reasons: Sequence[Reason], places: PlaceNumbers
 ) -> Iterator[str]:
     """Yield the fields of the data that no table of the report shows, by the part of the data in which they stand; at the
     end the reasons that the report does not ask for. writable: the paths of what is written in the report itself."""
@@ -156,10 +156,12 @@ def write_others(
         yield write_folded("不需要的原因", len(fields), "".join(fields))
 
 
-def write_field(raw: object, path: str, name: str, places: Places, long: bool, sentence: str = "") -> str:
+def write_field(
+    raw: object, path: str, name: str, places: PlaceNumbers, long: bool, sentence: str = ""
+) -> str:
     """Return a value of the data as an item to type in. long: whether it may be a text of several lines. sentence: the
     one that asks for it."""
-    number, was = places.number(path), letters(read_typed(raw, path))
+    number, was = places.number(path), letters(value_as_typed(raw, path))
     place = f'id="field{number}" data-path="{letters(path)}" data-was="{was}"'
     told = f'<p class="sentence">{letters(sentence)}</p>' if sentence else ""
     field = f"<textarea {place}>\n{was}</textarea>" if long else f'<input {place} value="{was}">'
@@ -169,7 +171,7 @@ def write_field(raw: object, path: str, name: str, places: Places, long: bool, s
 # ---- data that make no report yet ----
 
 
-def write_unfinished(opened: Opened, error: Unusable, places: Places) -> Iterator[str]:
+def write_unfinished(opened: Opened, error: Unusable, places: PlaceNumbers) -> Iterator[str]:
     """Yield what stands on the page while the data make no report: what is wrong, and what is missing, to be typed."""
     wrong = [one for one in opened.problems if not is_missing(opened.raw, one)]
     lacking = [] if wrong or opened.form is None else list(wanted(opened))

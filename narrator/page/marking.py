@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from narrator.cache import NO_CACHE, Cache
-from narrator.commands.writing import read_typed
+from narrator.commands.writing import value_as_typed
 from narrator.disclosure.value import Figure, split_path
 from narrator.document import Block, Cell, Span, Text, texts_in
 from narrator.files.patch import last_name, take_step
@@ -30,7 +30,7 @@ STATES: Mapping[State, str] = {
 
 
 @dataclass
-class Places:
+class PlaceNumbers:
     """The places of the data by number, and back; a number stays what it is."""
 
     numbers: dict[str, int] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Marking(Marks):
         raw: object,
         reasons: Mapping[str, Reason],
         faults: Mapping[str, str],
-        places: Places,
+        places: PlaceNumbers,
         cache: Cache = NO_CACHE,
     ) -> None:
         self.raw = raw
@@ -100,7 +100,7 @@ class Marking(Marks):
             tuple(sorted(self.seen & shown.paths)), tuple(faults),
             tuple([take_step(self.raw, name) for name in shown.parts]),
             tuple([self.reasons.get(slot) for slot in shown.slots]),
-            tuple([read_typed(self.raw, slot) for slot in shown.slots]),
+            tuple([value_as_typed(self.raw, slot) for slot in shown.slots]),
         )  # fmt: skip
         self.explained = made.explained
         self.seen.update(made.shown)
@@ -123,7 +123,7 @@ def write_marked(
     step: Callable[..., str],
     block: Block,
     names: tuple[str, ...],
-    places: Places,
+    places: PlaceNumbers,
     shown: Shown,
     seen: tuple[str, ...],
     faults: tuple[tuple[str, str], ...],
@@ -162,7 +162,7 @@ class BlockMarks(Marks):
         reasons: Mapping[str, Reason],
         written: Mapping[str, str],
         faults: Mapping[str, str],
-        places: Places,
+        places: PlaceNumbers,
         seen: Collection[str],
     ) -> None:
         self.raw = raw
@@ -242,7 +242,7 @@ class BlockMarks(Marks):
         number = self.places.number(figure.path)
         name = self.name_first(figure.path, f"figure{number}")
         fault = f' data-fault="{self.faults[figure.path]}"' if figure.path in self.faults else ""
-        was = letters(read_typed(self.raw, figure.path))
+        was = letters(value_as_typed(self.raw, figure.path))
         return f'{name} data-cell="{number}" data-path="{letters(figure.path)}" data-was="{was}"{fault}'
 
     def name_first(self, path: str, name: str) -> str:

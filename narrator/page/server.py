@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from narrator.commands.writing import Conflicting, Typed
+from narrator.commands.writing import Conflicting, TypedText
 from narrator.page.desk import Desk
 from narrator.page.guard import LARGEST_UPLOAD, LARGEST_WORDS, Guard, read_body
 from narrator.page.shelf import Shelf, write_shelf
@@ -188,7 +188,7 @@ class Routes:
             """Write what the request says was typed, and return the view after."""
             items = asked.get("typed")
             typed = [
-                Typed(text_of(one, "path"), text_of(one, "was"), text_of(one, "text"))
+                TypedText(text_of(one, "path"), text_of(one, "was"), text_of(one, "text"))
                 for one in (items if isinstance(items, list) else [])
             ]
             return self.desk.write(typed, text_of(asked, "joined"))
@@ -229,7 +229,7 @@ class Routes:
         """A file that was dropped on the page."""
         content = await read_body(request, LARGEST_UPLOAD)
         if content is None:
-            return refused("文件太大，或者传得太慢，没有读")
+            return refusal("文件太大，或者传得太慢，没有读")
         name = request.query_params.get("name", "")[:200]
         return await tell(lambda: JSONResponse({"lines": self.desk.offer(name, content)}))
 
@@ -248,13 +248,13 @@ class Routes:
         """Return the view or the lines that a piece of work comes to, given what the request asks for as JSON."""
         content = await read_body(request, LARGEST_WORDS)
         if content is None:
-            return refused("写的太长，或者传得太慢，没有写")
+            return refusal("写的太长，或者传得太慢，没有写")
         try:
             asked = json.loads(content)
         except (ValueError, RecursionError):
             asked = None
         if not isinstance(asked, dict):
-            return refused("页面发来的不是narrator的请求")
+            return refusal("页面发来的不是narrator的请求")
         return await tell(partial(self.answer, work, asked))
 
     def answer(
@@ -286,7 +286,7 @@ async def tell(work: Callable[[], Response]) -> Response:
     return await run_in_threadpool(attempt)
 
 
-def refused(why: str) -> Response:
+def refusal(why: str) -> Response:
     """Return why nothing was done."""
     return JSONResponse({"problems": [f"错误：{why}。"]}, 413)
 

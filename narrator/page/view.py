@@ -19,7 +19,7 @@ from narrator.compose.composition import Composition
 from narrator.data_file import Opened, Source, require_source
 from narrator.document import Document, Page, Table
 from narrator.page.margin import write_margin, write_unfinished
-from narrator.page.marking import Explained, Marking, Places, find_wording
+from narrator.page.marking import Explained, Marking, PlaceNumbers, find_wording
 from narrator.problem import Unusable
 from narrator.recorded_trace import trace_span
 from narrator.texts import status
@@ -31,7 +31,7 @@ from narrator.writers.html.pages import write_sections
 
 
 @dataclass(frozen=True)
-class Section:
+class PageSection:
     """The pages of one layout. classes: of its element. keys: its blocks, in order."""
 
     classes: str
@@ -53,7 +53,7 @@ class View:
     opened: Opened
     blocks: Mapping[str, str]
     margin: tuple[str, ...]
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
     look: str = ""
     title: str = ""
     source: Source | None = None
@@ -71,7 +71,7 @@ class View:
     @property
     def look_version(self) -> str:
         """What changes whenever the style sheet does."""
-        return digest(self.look)
+        return short_name(self.look)
 
     def explain(self, key: str, number: int) -> list[str]:
         """Return the explanation of what bears that number in a block, and of the wording around it, as lines; none
@@ -94,7 +94,7 @@ class View:
         yield from lines[1:]  # the first tells the section
 
 
-class Blocks:
+class ViewBlocks:
     """The pieces of HTML of a view, by keys that tell what they hold; the second of the same looks has a key of its own."""
 
     def __init__(self, cache: Cache = NO_CACHE) -> None:
@@ -105,7 +105,7 @@ class Blocks:
 
     def add(self, html: str, explained: list[Explained] | None = None) -> str:
         """Return the key of a piece that is added. explained: what can be pointed at in it."""
-        looks_like = self.cache.call(digest, html)
+        looks_like = self.cache.call(short_name, html)
         self._times[looks_like] += 1
         key = f"{looks_like}-{self._times[looks_like]}"
         self.by_key[key] = html
@@ -120,15 +120,15 @@ class Blocks:
 
 def make_view(
     opened: Opened,
-    places: Places,
+    places: PlaceNumbers,
     phrasebook: Path | None = None,
     composition: Composition | None = None,
     before: View | None = None,
 ) -> View:
     """Return the view of a data file. composition: the report on it, when it was made already. before: the view from
     which what changed is told."""
-    version, cache = digest(opened.text), opened.cache
-    blocks = Blocks(cache)
+    version, cache = short_name(opened.text), opened.cache
+    blocks = ViewBlocks(cache)
     try:
         source = require_source(opened, phrasebook)
         composition = composition or build.report(source)
@@ -138,9 +138,11 @@ def make_view(
     document = composition.document
     reasons = status.find_reasons(source.disclosure, document, cache=cache)
     findings = check_disclosure(source.disclosure, source.form, source.words, document, cache)
-    marking = Marking(opened.raw, {one.path: one for one in reasons}, find_faults(findings), places, cache)
+    marking = Marking(
+        opened.raw, {one.path: one for one in reasons}, gravest_by_place(findings), places, cache
+    )
     sections = tuple(
-        Section(classes, tuple(blocks.add(html, marking.take_explained()) for html in written if html))
+        PageSection(classes, tuple(blocks.add(html, marking.take_explained()) for html in written if html))
         for classes, written in write_sections(document, look, marking)
     )
     return View(
@@ -179,12 +181,12 @@ def find_flips(
     ]
 
 
-def digest(text: str) -> str:
+def short_name(text: str) -> str:
     """Return a short name that differs for every text."""
     return blake2b(text.encode(), digest_size=9).hexdigest()
 
 
-def find_faults(findings: Sequence[Finding]) -> dict[str, str]:
+def gravest_by_place(findings: Sequence[Finding]) -> dict[str, str]:
     """Return the gravest kind of what was found of each place, by path."""
     found: dict[str, str] = {}
     for finding in sorted(findings, key=lambda one: ORDER.index(kind(one))):

@@ -16,7 +16,7 @@ import pytest
 
 from batch.bureau import files, here, overview
 from narrator.batch.cluster import Cluster, ask_program
-from narrator.batch.outcome import Outcome, State
+from narrator.batch.outcome import Outcome, UnitState
 from narrator.batch.parcel import Delivery, do_parcel, pack, unpack
 from narrator.batch.report_run import ReportRun, plan_reports
 from narrator.batch.report_unit import ReportOrder, make_unit_report
@@ -79,7 +79,7 @@ def test_words_and_forms_of_ones_own_travel_along(whole: Path, tmp_path: Path) -
         (inbox / "某省" / "form.toml").write_text(text, "utf-8")
         run = plan_reports(inbox, tmp_path / place / "成稿", ORDER)
         (outcome,) = run.do(runner)
-        assert outcome.state is State.COMPLETE, outcome.told
+        assert outcome.state is UnitState.COMPLETE, outcome.told
         assert {Path(one).name for one in outcome.made_from} >= {"甲.json", "词.toml", "某省"}
         assert all(Path(one).exists() for one in outcome.made_from)
         made.append(files(tmp_path / place / "成稿"))
@@ -97,7 +97,7 @@ def test_what_somebody_changed_meanwhile_stays(whole: Path, tmp_path: Path) -> N
     assert delivery is not None
     task.source.write_text("{}")
     outcome = unpack(parcel, delivery)
-    assert outcome.state is State.REFUSED
+    assert outcome.state is UnitState.REFUSED
     assert "再运行一次" in outcome.told[0]
     assert task.source.read_text() == "{}"
     assert not (tmp_path / "成稿" / "二局.docx").exists()
@@ -199,7 +199,7 @@ def test_a_unit_at_which_workers_die_is_lost_alone(
     killed = KilledWorker("task", None, 3)  # type: ignore[arg-type]
     done, _, _ = by_client(whole, tmp_path, monkeypatch, {"甲": ask_program()}, [None, killed])
     assert sorted(one.state.is_done for one in done) == [False, True, True]
-    assert {one.state for one in done} >= {State.LOST}
+    assert {one.state for one in done} >= {UnitState.LOST}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from narrator.batch import ledger
 from narrator.batch.digests import digest_file
 from narrator.batch.ledger import open_ledger
-from narrator.batch.outcome import Outcome, State
+from narrator.batch.outcome import Outcome, UnitState
 
 ODD = "甲\u2028乙\x85\udce4 <b>.json"
 
@@ -19,7 +19,7 @@ def kept(folder: Path) -> Outcome:
     (folder / "甲.docx").write_bytes(b"docx")
     (folder / "甲.json").write_bytes(b"json")
     outcome = Outcome(
-        ODD, State.DRAFT, 3, 1, 4, 2, 5, None, {"收入总计": "1.50"}, ("一行\n又一行", "“二”"),
+        ODD, UnitState.DRAFT, 3, 1, 4, 2, 5, None, {"收入总计": "1.50"}, ("一行\n又一行", "“二”"),
         {"甲.docx": digest_file(folder / "甲.docx")}, {str(folder / "甲.json"): digest_file(folder / "甲.json")}, 0.5,
     )  # fmt: skip
     book = open_ledger(folder, "记录")

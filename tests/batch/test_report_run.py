@@ -16,7 +16,7 @@ from commands.desk import INCOME, Desk, typed
 from openpyxl import load_workbook
 
 from batch.bureau import STATES, amount, begin_batch, files, fill_inbox, here, overview, unit
-from narrator.batch.outcome import Outcome, State
+from narrator.batch.outcome import Outcome, UnitState
 from narrator.batch.report_run import ReportRun, plan_reports
 from narrator.batch.report_unit import ReportOrder, make_unit_report
 from narrator.filling.layout import TYPED
@@ -50,7 +50,7 @@ def test_other_files_are_those_that_render_makes(whole: Path, tmp_path: Path) ->
     shutil.rmtree(tmp_path / "来稿" / "所属")
     order = ReportOrder(also=(".xlsx", ".txt"))
     planned = plan_reports(tmp_path / "来稿", tmp_path / "成稿", order)
-    assert [one.state for one in planned.do(here)] == [State.COMPLETE]
+    assert [one.state for one in planned.do(here)] == [UnitState.COMPLETE]
     for ending in order.also:
         assert desk.run("render", tmp_path / "来稿" / "data.json", "-o", tmp_path / f"报告{ending}") == 0
         assert (tmp_path / f"报告{ending}").read_bytes() == (tmp_path / "成稿" / f"data{ending}").read_bytes()
@@ -153,7 +153,7 @@ def test_a_workbook_beside_the_data_of_a_folder_is_of_the_same_unit(tmp_path: Pa
     assert run().repeated
     desk.save(unit("乙站"))
     outcome = run()
-    assert outcome.state is State.REFUSED
+    assert outcome.state is UnitState.REFUSED
     assert any("不是一个单位的，放到另一个文件夹" in line for line in outcome.told)
 
 

@@ -8,11 +8,11 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from narrator.batch.outcome import Outcome, State
+from narrator.batch.outcome import Outcome, UnitState
 from narrator.cli import progress
 from narrator.cli.progress import Progress, show_progress, tell_seconds
 
-STATES = [State.COMPLETE, State.DRAFT, State.REFUSED, State.LOST, State.COMPLETE]
+STATES = [UnitState.COMPLETE, UnitState.DRAFT, UnitState.REFUSED, UnitState.LOST, UnitState.COMPLETE]
 
 
 class Terminal(io.StringIO):
@@ -45,7 +45,7 @@ def test_elsewhere_it_prints_a_line_now_and_then(
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
     with show_progress(40) as advance:
         for _ in range(40):
-            advance(Outcome("甲", State.COMPLETE))
+            advance(Outcome("甲", UnitState.COMPLETE))
     lines = capsys.readouterr().out.splitlines()
     assert 2 <= len(lines) <= 6
     assert all(re.fullmatch(r"\d+/40　每秒\d\.\d个　还要[\d分]+秒", line) for line in lines)
@@ -56,7 +56,7 @@ def test_what_was_done_before_makes_nothing_seem_quick(monkeypatch: pytest.Monke
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
     run = Progress(4)
     for repeated in (True, True, False):
-        run.add(Outcome("甲", State.COMPLETE, repeated=repeated))
+        run.add(Outcome("甲", UnitState.COMPLETE, repeated=repeated))
     assert str(run) == "3/4　每秒0.1个　还要10秒"
 
 

@@ -78,7 +78,7 @@ def test_what_another_program_wrote_meanwhile_is_not_lost(
         theirs["原因"]["收入总计与上年相比"] = words
         saved = mark + dumps(theirs).encode()
 
-        def making(*arguments: Any, saved: bytes = saved) -> import_module.Made:
+        def making(*arguments: Any, saved: bytes = saved) -> import_module.ImportedData:
             made = make(*arguments)
             desk.data.write_bytes(saved)
             return made

@@ -13,7 +13,7 @@ from strategies.render import dumps
 
 from narrator import build
 from narrator.commands.forms import list_forms
-from narrator.commands.likeness import Place, Ranking, liken, rank_forms
+from narrator.commands.likeness import ProvinceForms, Ranking, liken, rank_forms
 from narrator.document import Table
 from narrator.form import load
 from narrator.form.form_folders import names
@@ -34,7 +34,7 @@ def test_forms_stand_below_the_one_that_they_go_on_from() -> None:
 @pytest.mark.parametrize("place", ["湖南", "湖南省", "湖南省文化和旅游厅"])
 def test_a_province_that_has_a_form(place: str) -> None:
     found = liken(place)
-    assert isinstance(found, Place)
+    assert isinstance(found, ProvinceForms)
     assert [one.name for one in found.own] == ["湖南2023"]
 
 
@@ -56,7 +56,7 @@ def test_a_place_near_to_a_form_has_none_of_its_own() -> None:
     assert len(near) == len(set(near))
     for place in near:
         found = liken(place)
-        assert isinstance(found, Place)
+        assert isinstance(found, ProvinceForms)
         assert not found.own, place
 
 

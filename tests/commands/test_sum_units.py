@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from strategies.render import dumps, loads
 
 from commands.desk import INCOME, Desk, small
-from narrator.commands.import_file import Made
+from narrator.commands.import_file import ImportedData
 from narrator.commands.import_sources import Sources
 from narrator.commands.roster import read_roster
 from narrator.commands.sum_units import sum_files
@@ -150,9 +150,9 @@ def test_what_was_filled_in_beside_a_unit_and_not_brought_in_is_told(
 
     def bring_in(
         sources: Sources, data: Path, form: None
-    ) -> Made:  # what import makes of a workbook is its own test's
+    ) -> ImportedData:  # what import makes of a workbook is its own test's
         assert data.name == "data.json"
-        return Made(says[sources.tables.name], "as the data", None, [], [])
+        return ImportedData(says[sources.tables.name], "as the data", None, [], [])
 
     monkeypatch.setattr("narrator.commands.import_file.bring_in", bring_in)
     assert sum_up(bureau)["部门"]["决算单位"] == ["辽宁省朝阳市科学技术局", "朝阳市科技站"]

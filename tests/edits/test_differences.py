@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from narrator.edits.differences import Change, describe_changes, find_changes
-from narrator.edits.report_lines import Line
+from narrator.edits.report_lines import ReportLine
 
 FIRST, SECOND, THIRD = "负责科技规划。", "负责成果转化。", "负责人才引进。"
 
 
-def lines(*texts: str) -> list[Line]:
-    return [Line(text, place="一、主要职责") for text in texts]
+def lines(*texts: str) -> list[ReportLine]:
+    return [ReportLine(text, place="一、主要职责") for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.edits.line_pairs import Side, find_bigrams, pair_lines
+from narrator.edits.line_pairs import IndexedLines, find_bigrams, pair_lines
 
 
-def side(texts: list[str], row: str) -> Side:
-    return Side(texts, texts, [()] * len(texts), [("表", f"{row}{at // 4}") for at in range(len(texts))])
+def side(texts: list[str], row: str) -> IndexedLines:
+    return IndexedLines(
+        texts, texts, [()] * len(texts), [("表", f"{row}{at // 4}") for at in range(len(texts))]
+    )
 
 
 def few(rng: random.Random, rows: int, word: str) -> list[str]:

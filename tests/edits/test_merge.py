@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edits.test_moved_items import PLACE, Item, histories
-from narrator.edits.comparison import Edit
+from narrator.edits.comparison import SlotEdit
 from narrator.edits.merge import Merged, Side, conflict_problems, merge, patch_data
 
 
 def merged(base: list[str], data: list[str], words: dict[int, str], prefer: Side | None = None) -> Merged:
     """What comes of Word's WORDS, by the number of the item in BASE, when the data is DATA now."""
     edits = {
-        PLACE.format(number): Edit(PLACE.format(number), (base[number - 1],), (text,), (False,))
+        PLACE.format(number): SlotEdit(PLACE.format(number), (base[number - 1],), (text,), (False,))
         for number, text in words.items()
     }
     old, new = ({"部门": {"主要职责": one}} for one in (base, data))

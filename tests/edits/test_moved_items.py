@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.edits.moved_items import find_places
+from narrator.edits.moved_items import find_new_names
 
 # No two of these have half of their words in common.
 WORDS = [f"{char * 3}的工作" + char * 5 for char in "甲乙丙丁戊己庚辛"]
@@ -20,7 +20,7 @@ def places(old: Sequence[object], new: Sequence[object], words: dict[int, str]) 
     """Where the items of OLD that Word edited (WORDS, by number) stand in NEW, both the same list of the data."""
     base, data = ({"部门": {"主要职责": list(one)}} for one in (old, new))
     numbers = {PLACE.format(number): number for number in range(1, 99)}
-    found = find_places(base, data, {PLACE.format(number): text for number, text in words.items()})
+    found = find_new_names(base, data, {PLACE.format(number): text for number, text in words.items()})
     return {numbers[old]: numbers[new] if new else None for old, new in found.items()}
 
 
@@ -122,7 +122,7 @@ def test_records_are_known_by_their_names_alone() -> None:
     def found(old: list[str], new: list[str], number: int) -> str | None:
         base, data = ({"项目": [{"名称": name, "问题": "同一句"} for name in names]} for names in (old, new))
         name = f"项目[{number}].问题"
-        return find_places(base, data, {name: "话"})[name]
+        return find_new_names(base, data, {name: "话"})[name]
 
     assert found(["甲", "乙"], ["子", "甲", "乙"], 2) == "项目[3].问题"
     assert found(["甲", "乙"], ["乙", "甲"], 1) == "项目[2].问题"
@@ -135,14 +135,14 @@ def test_items_in_records_of_lists_and_what_is_no_list() -> None:
     base = {"项目": [{"名称": "甲", "做法": ["一", "二"]}, {"名称": "乙", "做法": ["三"]}]}
     data = {"项目": [{"名称": "乙", "做法": ["三"]}, {"名称": "甲", "做法": ["新", "一", "二"]}]}
     slots = {"项目[1].做法[2]": "话", "项目[2].做法[1]": "语", '原因.别的"[1].': "言", "项目": ""}
-    assert find_places(base, data, slots) == {
+    assert find_new_names(base, data, slots) == {
         "项目[1].做法[2]": "项目[2].做法[3]",
         "项目[2].做法[1]": "项目[1].做法[1]",
         '原因.别的"[1].': '原因.别的"[1].',
         "项目": "项目",
     }
-    assert find_places(base, {"项目": "一句话"}, {"项目[1].做法[2]": "话"}) == {"项目[1].做法[2]": None}
-    assert find_places(base, [], {"项目[1].做法[2]": "话"}) == {"项目[1].做法[2]": None}
+    assert find_new_names(base, {"项目": "一句话"}, {"项目[1].做法[2]": "话"}) == {"项目[1].做法[2]": None}
+    assert find_new_names(base, [], {"项目[1].做法[2]": "话"}) == {"项目[1].做法[2]": None}
 
 
 def test_of_very_many_changed_items_those_between_others_are_found() -> None:
@@ -150,7 +150,7 @@ def test_of_very_many_changed_items_those_between_others_are_found() -> None:
     old = [f"{number}号" for number in range(1001)]
     new = ["新", *(f"第{number}" if number % 2 else f"{number}号" for number in range(1001))]
     base, data = {"职责": old}, {"职责": new}
-    assert find_places(base, data, {"职责[2]": "话", "职责[1001]": "语"}) == {
+    assert find_new_names(base, data, {"职责[2]": "话", "职责[1001]": "语"}) == {
         "职责[2]": "职责[3]",
         "职责[1001]": "职责[1002]",
     }

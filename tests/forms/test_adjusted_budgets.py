@@ -16,7 +16,7 @@ from narrator.checks.data.accounts import Accounts
 from narrator.checks.data.rules import check
 from narrator.checks.finding import Finding
 from narrator.commands.explain import explain_file
-from narrator.commands.lint import prove
+from narrator.commands.lint import prove_form
 from narrator.disclosure import reading
 from narrator.form import Form
 
@@ -57,7 +57,7 @@ def found(form: Form, values: dict[str, object]) -> list[Finding]:
 
 
 def test_each_row_gets_the_field(form: Form) -> None:
-    assert prove(form)[0] == []
+    assert prove_form(form)[0] == []
     rows = form.model.fields[THREE].fields  # type: ignore[attr-defined]
     assert len(rows) == 6
     assert all("全年预算数" in row.fields for row in rows.values())

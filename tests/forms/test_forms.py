@@ -12,7 +12,7 @@ from narrator.appearance import read_look
 from narrator.checks.finding import Level
 from narrator.commands.check import check_file
 from narrator.commands.forms import copy_form
-from narrator.commands.lint import find_name_taken, prove
+from narrator.commands.lint import find_name_taken, prove_form
 from narrator.form import form_folders
 from narrator.problem import Unusable
 
@@ -52,7 +52,7 @@ MORE = {
 
 @pytest.mark.parametrize("name", form_folders.names())
 def test_it_is_proved(name: str) -> None:
-    problems, _ = prove(form.load(name))
+    problems, _ = prove_form(form.load(name))
     assert problems == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrator.build import blueprints
-from narrator.commands.learn import declared
+from narrator.commands.learn import declared_by_tables
 from narrator.disclosure.lookup import shape_at
 from narrator.document import Cell, Column, Document, Heading, Table, Text
 from narrator.form import Form, load
@@ -119,7 +119,7 @@ def test_what_the_base_asks_for_already_is_not_declared_once_more() -> None:
     table = borrowed(UNITS, base, "天津2023")
     again = {"预算绩效.自评资金": {"类型": "金额", "说明": "自评涉及的资金"}}
     assert shape_at(base.own_model, ("预算绩效", "自评资金"))
-    assert declared([replace(table, data=again | dict(table.data))], base) == dict(table.data)
+    assert declared_by_tables([replace(table, data=again | dict(table.data))], base) == dict(table.data)
 
 
 def test_what_the_base_states_of_a_table_and_the_other_form_does_not_is_not_inherited(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from forms.documents import CENTRAL, put, raw, written
 from learning.measure import published
 from narrator import build
 from narrator.cli import main
-from narrator.commands.learn import DATA, LearnedForm, learn_form, set_aside
-from narrator.commands.lint import prove
+from narrator.commands.learn import DATA, LearnedForm, keep_backup, learn_form
+from narrator.commands.lint import prove_form
 from narrator.commands.publish import publish
 from narrator.form import load
 from narrator.learning.answers import FILE, read_answers
@@ -97,7 +97,7 @@ def test_figures_that_no_table_has_are_asked_for_and_kept(learned: LearnedForm) 
 
 def test_lint_finds_no_error_in_it(learned: LearnedForm) -> None:
     form = load("./某省2024", learned.folder.parent)
-    assert [str(one) for one in prove(form)[0] if one.severity is Severity.ERROR] == []
+    assert [str(one) for one in prove_form(form)[0] if one.severity is Severity.ERROR] == []
 
 
 def test_an_answer_makes_a_figure_a_place_and_the_earlier_form_is_kept(learned: LearnedForm) -> None:
@@ -123,7 +123,7 @@ def test_no_form_that_was_kept_is_written_over(tmp_path: Path) -> None:
         folder = tmp_path / "某省2024"
         folder.mkdir()
         (folder / FILE).write_text(str(number), "utf-8")
-        set_aside(folder)
+        keep_backup(folder)
     assert [(tmp_path / f"某省2024.bak{one}" / FILE).read_text("utf-8") for one in ("", 1, 2)] == [
         "0",
         "1",

@@ -20,9 +20,9 @@ from narrator.commands import writing
 from narrator.commands.import_file import import_file
 from narrator.commands.import_sources import Sources
 from narrator.commands.saving import save
-from narrator.page import bind
-from narrator.page.dropped import Dropped, Kind
-from narrator.page.view import Blocks
+from narrator.page import open_socket
+from narrator.page.dropped import Dropped, DroppedKind
+from narrator.page.view import ViewBlocks
 from page.conftest import HOST, TOKEN, Page, beside, shown
 
 SLOT = f"原因.{INCOME}"
@@ -254,7 +254,7 @@ def test_only_blocks_that_changed_are_sent(page: Page) -> None:
 
 
 def test_blocks_that_look_the_same_have_keys_of_their_own(page: Page) -> None:
-    blocks = Blocks()
+    blocks = ViewBlocks()
     assert len(set(blocks.add_all(["<p>一</p>", "<p>一</p>", "<p>二</p>"]))) == 3
 
 
@@ -296,7 +296,11 @@ def test_last_years_report_is_offered_before_it_is_taken(tmp_path: Path) -> None
 
 def test_what_a_dropped_report_is_goes_by_its_year(page: Page, tmp_path: Path) -> None:
     """A report of narrator's of the year before is last year's; of this year, one that people worked on."""
-    for year, kind in ((2022, Kind.LAST_YEARS), (2023, Kind.REPORT), (2021, Kind.REPORT)):
+    for year, kind in (
+        (2022, DroppedKind.LAST_YEARS),
+        (2023, DroppedKind.REPORT),
+        (2021, DroppedKind.REPORT),
+    ):
         folder = tmp_path / str(year)
         folder.mkdir()
         hands = Hands(folder, small() | {"年度": year})
@@ -348,5 +352,5 @@ def test_two_who_write_at_the_same_moment(page: Page, monkeypatch) -> None:
 
 
 def test_who_comes_before_the_server_runs_waits() -> None:
-    with bind(0) as listening:
+    with open_socket(0) as listening:
         socket.create_connection(listening.getsockname(), timeout=5).close()

@@ -27,7 +27,7 @@ from strategies.render import dumps
 
 from narrator.commands import writing
 from narrator.commands.saving import save
-from narrator.commands.writing import read_typed
+from narrator.commands.writing import value_as_typed
 from narrator.files import patch
 from narrator.readers import json as exact
 from page.conftest import Page
@@ -56,7 +56,7 @@ class Office(RuleBasedStateMachine):
         data.write_text(beginning(), "utf-8")
         self.page = Page(data)
         self.number = 0
-        self.held = {path: read_typed(self.page.raw(), path) for path in PLACES} | self.read()
+        self.held = {path: value_as_typed(self.page.raw(), path) for path in PLACES} | self.read()
         self.seen = dict(self.held)
         self.steps: list[tuple[dict[str, str], dict[str, str]]] = []
         self.undone: list[tuple[dict[str, str], dict[str, str]]] = []
@@ -68,7 +68,7 @@ class Office(RuleBasedStateMachine):
 
     def read(self) -> dict[str, str]:
         raw = exact.parse(self.page.data.read_text("utf-8"))
-        return {path: read_typed(raw, path) for path in PLACES}
+        return {path: value_as_typed(raw, path) for path in PLACES}
 
     def new(self, path: str, ending: str) -> str:
         self.number += 1

@@ -19,7 +19,7 @@ from strategies.render import dumps
 
 from narrator import build
 from narrator.checks.data import rules
-from narrator.commands.writing import Conflicting, Typed, read_typed
+from narrator.commands.writing import Conflicting, TypedText, value_as_typed
 from narrator.files import patch
 from narrator.page.desk import Desk
 from narrator.page.view import View, make_view
@@ -79,7 +79,7 @@ def edit(desk: Desk, what: str, path: str, text: str) -> None:
     raw = json.parse(desk.data.read_text("utf-8"))
     try:
         if what == "typed":
-            desk.write([Typed(path, read_typed(raw, path), text)])
+            desk.write([TypedText(path, value_as_typed(raw, path), text)])
         elif what == "undone":
             desk.undo()
         else:
@@ -155,9 +155,9 @@ def test_what_an_edit_does_not_change_is_not_made_again(desk: Desk, monkeypatch:
 
     path = f"原因.{INCOME}"
     # With it comes what every text was written for, of which the data did not tell.
-    desk.write([Typed(path, read_typed(first.opened.raw, path), "项目减少")])
+    desk.write([TypedText(path, value_as_typed(first.opened.raw, path), "项目减少")])
     done.clear()
-    desk.write([Typed(path, "项目减少", "项目减少了")])
+    desk.write([TypedText(path, "项目减少", "项目减少了")])
     # The reasons, and what they were written for; once before that is known, once after.
     assert done["parse_value"] <= 3
     assert done["check"] + done["write_grid"] + done["write_heading"] == 0
@@ -165,12 +165,12 @@ def test_what_an_edit_does_not_change_is_not_made_again(desk: Desk, monkeypatch:
 
     held = len(desk.cache)
     done.clear()
-    desk.write([Typed(FIGURE, read_typed(first.opened.raw, FIGURE), "900.50")])
+    desk.write([TypedText(FIGURE, value_as_typed(first.opened.raw, FIGURE), "900.50")])
     assert done["parse_value"] <= 3
     assert 1 <= done["write_grid"] <= 5  # those that show a figure in which a check found fault since
     assert done["write_paragraph"] < whole["write_paragraph"] / 3
     assert done["check"] == 1
 
     for number in range(4):
-        desk.write([Typed(path, read_typed(desk.look().opened.raw, path), f"项目减少{number}")])
+        desk.write([TypedText(path, value_as_typed(desk.look().opened.raw, path), f"项目减少{number}")])
     assert len(desk.cache) < 1.5 * held

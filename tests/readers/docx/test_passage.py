@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from narrator.document import CONTENTS, Paragraph, Table, texts
-from narrator.edits.report_lines import blanks, lines
+from narrator.edits.report_lines import lines, slots_in_text
 from narrator.sources import Formatting, Hidden
 
 from .notation import field, p, r, read, sdt, style, tbl, tc, tr
@@ -139,7 +139,7 @@ def test_places() -> None:
 
 def test_a_control_says_its_number_and_whether_it_prompts() -> None:
     (text,) = texts(read(p(sdt("甲", r("一")) + sdt("乙", r("二"), "<w:showingPlcHdr/>") + sdt("", r("三")))))
-    assert [(one.name, one.filled, one.control) for one in blanks(text)] == [
+    assert [(one.name, one.filled, one.control) for one in slots_in_text(text)] == [
         ("甲", True, 1),
         ("乙", False, 2),
         ("", True, 3),

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from narrator import build
+from narrator.checks.finding import Finding, Level
 from narrator.checks.printed.conformity import deviations, misunderstood
+from narrator.document import Table
 from narrator.form import load
 from narrator.tables.public import Sheet, read_public_table
 
+from .alterations import changed
+from .reports import before, findings, original, told
 from .telling import in_full
 
 BLUEPRINTS = build.blueprints(load("辽宁2023"))
@@ -17,7 +21,7 @@ ROWS = ["合计|9|9", "1、因公出国（境）费|1|1", "2、公务接待费|2
 TITLE = "财政拨款“三公”经费支出决算表"
 
 
-def told(rows: list[str], title: str = TITLE) -> list[str]:
+def told_of(rows: list[str], title: str = TITLE) -> list[str]:
     """What is told of a table of ROWS, a line each."""
     sheet = Sheet([[cell.strip() for cell in row.split("|")] for row in rows], (title,))
     table = read_public_table(sheet, BLUEPRINTS.vocabulary)
@@ -27,7 +31,7 @@ def told(rows: list[str], title: str = TITLE) -> list[str]:
 
 
 def test_a_table_as_the_form_has_it() -> None:
-    assert told(HEAD + ROWS) == []
+    assert told_of(HEAD + ROWS) == []
 
 
 @pytest.mark.parametrize(
@@ -46,7 +50,7 @@ def test_a_table_as_the_form_has_it() -> None:
 )  # fmt: skip
 def test_what_is_otherwise_is_told_once(rows: list[str], found: list[str]) -> None:
     width = rows[0].count("|") + 1
-    assert told([row if row else "|" * (width - 1) for row in rows]) == found
+    assert told_of([row if row else "|" * (width - 1) for row in rows]) == found
 
 
 def test_numbers_before_names_may_be_others_where_they_grow() -> None:
@@ -54,7 +58,7 @@ def test_numbers_before_names_may_be_others_where_they_grow() -> None:
     head = ["支出|支出", "项目|决算数"]
 
     def wrong(rows: list[str]) -> list[str]:
-        return [one for one in told(head + rows, "收入支出决算总表") if "这里应当是" in one]
+        return [one for one in told_of(head + rows, "收入支出决算总表") if "这里应当是" in one]
 
     assert wrong(income) == []
     assert wrong([income[0], income[2].replace("三", "二")]) == []
@@ -67,7 +71,7 @@ ITEMS = {"30101": "基本工资", "30102": "津贴补贴", "30103": "奖金", "3
 def test_names_that_slipped_are_told_once_and_those_beside_them_each() -> None:
     def wrong(names: list[str]) -> list[str]:
         rows = [f"{code}|{name}|1" for code, name in zip(ITEMS, names, strict=True)]
-        found = told(["经济分类科目编码|科目名称|决算数", *rows], "一般公共预算财政拨款基本支出决算表")
+        found = told_of(["经济分类科目编码|科目名称|决算数", *rows], "一般公共预算财政拨款基本支出决算表")
         return [one.split(" ", 3)[3].split("。")[0] for one in found if "没有" not in one]
 
     names = [*ITEMS.values()]
@@ -85,6 +89,41 @@ def test_a_table_by_code_without_names_lacks_one_column() -> None:
     rows = ["206|科学技术支出|9|9|0", "20601|科学技术管理事务|9|9|0", "2060101|行政运行|9|9|0"]
     whole = ["科目编码|科目名称|小计|基本支出|项目支出", *rows]
     lacking = "没有读到“科目名称”这一列"
-    assert not [one for one in told(whole, title) if lacking in one]
+    assert not [one for one in told_of(whole, title) if lacking in one]
     nameless = ["|".join([*row.split("|")[:1], *row.split("|")[2:]]) for row in whole]
-    assert len([one for one in told(nameless, title) if lacking in one]) == 1
+    assert len([one for one in told_of(nameless, title) if lacking in one]) == 1
+
+
+def exchanged(block: Table, one: int, other: int, body: bool) -> Table:
+    """BLOCK with two of its columns in each other's places, or their heads alone when not BODY."""
+    to = {one: other, other: one}
+    header, rows = (
+        tuple(
+            tuple(
+                sorted(
+                    (cell._replace(column=to.get(cell.column, cell.column)) for cell in row),
+                    key=lambda cell: cell.column,
+                )
+            )
+            for row in part
+        )
+        for part in (block.header, block.body)
+    )
+    return block._replace(header=header, body=rows if body else block.body)
+
+
+@pytest.mark.parametrize(("name", "columns"), [("一般公共预算支出表", (3, 4)), ("支出决算表", (3, 6))])
+def test_columns_in_another_order_are_read_all_the_same_and_told_as_a_hint(
+    name: str, columns: tuple[int, int]
+) -> None:
+    told_before = before()
+
+    def new(body: bool) -> list[Finding]:
+        document = changed(original(), name, lambda block: exchanged(block, *columns, body))
+        return [one for one in findings(document) if not told([one]) <= told_before]
+
+    [found] = new(body=True)
+    assert (found.rule, found.level) == ("ST-4", Level.HINT)
+    assert "次序与格式不同" in found.what
+    # Heads alone that stand in each other's places are wrong: the figures say so.
+    assert any(one.level is Level.ERROR for one in new(body=False))

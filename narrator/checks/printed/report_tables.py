@@ -131,7 +131,7 @@ def take(table: PublicTable, blueprint: Blueprint, reading: Reading, lines: Sequ
             what, side = f"“{one.what}”不是数", Side("表中", plain(reading.shown[one.path]))
             reading.findings.append(unchecked(reading.cells[one.path], what, "填数字", side))
     if table.header and len(table.header.columns) == len(blueprint.body[0].places):
-        Rows(reading, blueprint, RecordShape(), ()).after_header(table.sheet.rows)
+        Rows(reading, blueprint, RecordShape(), (), by_meaning=True).after_header(table.sheet.rows)
     reading.deviations += deviations(table, blueprint)
     reading.findings += misunderstood(table, blueprint)
 

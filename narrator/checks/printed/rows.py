@@ -43,7 +43,8 @@ class Place:
 @dataclass
 class Rows:
     """Reads the rows of one table. each: of which item it is; owner: of which list; at: which of several of its
-    kind it is."""
+    kind it is. by_meaning: whether its figures were read by the words over their columns already, in whatever order these stand.
+    """
 
     reading: Reading
     layout: Blueprint
@@ -51,6 +52,7 @@ class Rows:
     each: tuple[str, ...]
     at: int = 1
     owner: tuple[str, ...] = ()
+    by_meaning: bool = False
     rows: dict[tuple[str, ...], Place] = field(default_factory=dict)
     met: list[Row] = field(default_factory=list)  # the rows of the layout that were read
     put_here: set[str] = field(default_factory=set)  # the paths of what this table printed
@@ -135,19 +137,22 @@ class Rows:
         return found
 
     def tell_order(self, found: Sequence[tuple[int, str, str]]) -> None:
-        """Tell that columns stand in another order than in the form: once, with all of them."""
+        """Tell that columns stand in another order than in the form: once, with all of them. Where what stands in them is
+        known by their words alone, that is no error."""
         if not found:
             return
         columns, have, words = zip(*dict.fromkeys(sorted(found)), strict=True)
         at = "、".join(str(column + 1) for column in dict.fromkeys(columns))
         sides = Side(f"{self.label} 第{at}列", "、".join(have)), Side("格式", "、".join(words))
-        what = (
-            f"表头的这几列应当是“{'、'.join(words)}”" if len(words) > 1 else f"表头的这一列应当是“{words[0]}”"
-        )
-        subject = f"{self.label} 表头 {words[0]}"
-        self.reading.deviations.append(
-            Finding(Level.ERROR, subject, what, "照格式改正表头", sides, rule="ST-4")
-        )
+        shown = "、".join(words)
+        if self.by_meaning and sorted(have) == sorted(words):
+            level, hint = Level.HINT, "照格式的次序排"
+            what = f"这几列的次序与格式不同，格式是“{shown}”，数是照表头读的"
+        else:
+            level, hint = Level.ERROR, "照格式改正表头"
+            what = f"表头的这{'几' if len(words) > 1 else '一'}列应当是“{shown}”"
+        finding = Finding(level, f"{self.label} 表头 {words[0]}", what, hint, sides, rule="ST-4")
+        self.reading.deviations.append(finding)
 
     def find(self, rows: Matrix, at: int, line: Row) -> int | None:
         """Return the row, from a place on, that a line of the layout is: all its labels agree, or else half

@@ -22,7 +22,7 @@ from narrator.phrases import book as books
 from narrator.phrases.book import Sheet
 from narrator.phrases.entries import Book
 from narrator.problem import Problem, Unusable
-from narrator.readers.endings import is_table
+from narrator.readers.endings import is_table_file
 from narrator.snapshot import make_snapshot
 from narrator.writers import PAGED, WRITERS
 
@@ -43,7 +43,7 @@ def read(path: Path, form_name: str | None = None, phrasebook: Path | None = Non
 def open_data(path: Path, form_name: str | None = None, cache: Cache = NO_CACHE) -> Opened:
     """Return a data file as it is, finished or not, with all that is wrong with it. cache: see `Source`. Raises Unusable
     when it can not be read at all."""
-    if is_table(path):
+    if is_table_file(path):
         from narrator.filling.opening import open_workbook  # not on the way to render data.json
 
         return open_workbook(path, form_name, known_words)
@@ -52,11 +52,11 @@ def open_data(path: Path, form_name: str | None = None, cache: Cache = NO_CACHE)
 
 def book(form: Form, words: Sheet | None = None) -> Book:
     """Return the proved phrasebook of a form with a unit's own words over it; read once per process."""
-    return layered(form, words)
+    return layered_book(form, words)
 
 
 @lru_cache(maxsize=FORMS)
-def layered(form: Form, words: Sheet | None) -> Book:
+def layered_book(form: Form, words: Sheet | None) -> Book:
     """Return the phrasebook of `book`, kept by form and words."""
     return books.load(form.phrasebooks(), words, form.printing)
 

@@ -44,15 +44,15 @@ class Source:
 
     def located(self, problems: Sequence[Problem]) -> list[Problem]:
         """Return problems of the data with the file and the line of each."""
-        return located(problems, self.path, self.text, self.form, self.places)
+        return with_places(problems, self.path, self.text, self.form, self.places)
 
     @property
     def where(self) -> Mapping[str, Spot]:
         """Spot each value stands, by path: the line of a text, the sheet and cell of a workbook."""
-        return self.places if is_workbook(self.path) else positions.lines(self.text)
+        return self.places if is_workbook(self.path) else positions.line_numbers(self.text)
 
 
-def located(
+def with_places(
     problems: Sequence[Problem],
     path: Path,
     text: str,
@@ -64,7 +64,7 @@ def located(
     """
     if not problems:
         return []
-    where = {} if is_workbook(path) else positions.lines(text)
+    where = {} if is_workbook(path) else positions.line_numbers(text)
     return [
         problem
         if problem.file
@@ -103,7 +103,7 @@ class Opened:
     @property
     def where(self) -> Mapping[str, Spot]:
         """See `Source.where`."""
-        return self.places if is_workbook(self.path) else positions.lines(self.text)
+        return self.places if is_workbook(self.path) else positions.line_numbers(self.text)
 
 
 def require_source(opened: Opened, phrasebook: Path | None = None) -> Source:
@@ -174,12 +174,14 @@ def open_text(
         except Unusable as error:
             if any(problem.file for problem in error.problems):
                 raise  # the form itself can not be read: nothing can be said of the data
-            problems += error.problems if form_name else located(error.problems, path, text, places=places)
+            problems += (
+                error.problems if form_name else with_places(error.problems, path, text, places=places)
+            )
     disclosure, found = read_for(form, raw, stated, path.parent, notes, cache)
-    told = [*told, *located(notes, path, text, form, places)]
-    problems += located([*map(suggest_form, found)] if not name else found, path, text, form, places)
+    told = [*told, *with_places(notes, path, text, form, places)]
+    problems += with_places([*map(suggest_form, found)] if not name else found, path, text, form, places)
     hints = tell_year(form, disclosure.year("年度").number) if form and not problems else ()
-    told = (*told, *located(list(hints), path, text, form, places))
+    told = (*told, *with_places(list(hints), path, text, form, places))
     return Opened(path, raw, text, form, disclosure, tuple(problems), places, told, cache)
 
 

@@ -98,7 +98,7 @@ class Money:
         """Return an amount in 万元 with all its decimals, in the unit of the form; None when it prints with all of them."""
         if wan == rounded(wan, self.step):
             return None
-        return plain(wan if self.unit is Unit.WAN else EXACT.multiply(wan, YUAN_PER_WAN))
+        return plain_digits(wan if self.unit is Unit.WAN else EXACT.multiply(wan, YUAN_PER_WAN))
 
     def say(self, wan: Decimal) -> str:
         """Return an amount in 万元 as a sentence prints it."""
@@ -251,7 +251,7 @@ class Multiple:
     @cached_property
     def printed(self) -> str:
         """The number as it is printed."""
-        return plain(half_up(self.ratio))
+        return plain_digits(half_up(self.ratio))
 
     def __str__(self) -> str:
         return self.printed
@@ -279,7 +279,7 @@ class Score:
     @cached_property
     def printed(self) -> str:
         """The score as it is printed, rounded half up to two decimals."""
-        return plain(half_up(self.points))
+        return plain_digits(half_up(self.points))
 
     def __str__(self) -> str:
         return self.printed
@@ -293,6 +293,6 @@ def scored(number: Decimal) -> Score:
     return Score(Fraction(number))
 
 
-def plain(number: Decimal) -> str:
+def plain_digits(number: Decimal) -> str:
     """Return the number in plain digits, without an exponent and without zeros at the end of its decimals."""
     return f"{EXACT.plus(number.normalize(EXACT)):f}"

@@ -88,13 +88,13 @@ def gather(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Return the problems in their order, neighbours that say the same of fields of one record and one line
     told as one; and what is told twice once.
     """
-    for _, group in groupby(problems, key=likeness):
+    for _, group in groupby(problems, key=grouping_key):
         first, *others = group
         names = (one.where.rpartition(".")[2] for one in others if one.where != first.where)
         yield first._replace(where="、".join([first.where, *dict.fromkeys(names)]))
 
 
-def likeness(problem: Problem) -> object:
+def grouping_key(problem: Problem) -> object:
     """Return a key that is equal for problems that can be told as one."""
     record = problem.where.rpartition(".")[0]
     same = problem._replace(where=record)

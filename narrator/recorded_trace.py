@@ -6,7 +6,7 @@ section and paragraph is recorded once, and an entry says which of their charact
 A number is [as printed, path], or, where it was computed, [as printed, formula, [the numbers in it]]. A wording is [table and entry, file,
 line]. An entry is [start, end, a number or the place of a text], or, of what a wording said, [start, end, wording,
 situation, meaning, [numbers], [places of texts], [wordings inside]]. Numbers and wordings are told by their places in
-their lists. Earlier reports carry the entries themselves (`Entry`).
+their lists. Earlier reports carry the entries themselves (`TraceEntry`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from narrator.disclosure.value import Figure, Words
 from narrator.document import Document, Heading, Paragraph, Span, Text
 from narrator.number import Amount
 from narrator.sources import Derived, Said, Slot, Wording
-from narrator.trace import SIGNS, Entry, Number, Rule, parts, sentence
+from narrator.trace import SIGNS, Number, TraceEntry, WordingPlace, sentence_around, with_operands
 
 PLACED = {"规则": str, "文件": str, "行": int}
 DEEPEST = 20  # formulas within one another
@@ -26,14 +26,14 @@ LARGEST = 1_000  # numbers in one formula, those of the formulas in it among the
 Json = list[object]
 
 
-def trace(document: Document) -> list[Entry]:
+def trace(document: Document) -> list[TraceEntry]:
     """Return the trace of a document's headings and paragraphs, in reading order (tables print the data as it
     is).
     """
     return read_trace(record_trace(document))
 
 
-def trace_span(text: Text, span: Span) -> Entry | None:
+def trace_span(text: Text, span: Span) -> TraceEntry | None:
     """Return the entry of what one span of a paragraph holds, without the headings above it; None where nothing is traced."""
     recorder = Recorder()
     entry = recorder.entry(text, span)
@@ -110,7 +110,7 @@ class Recorder:
             if isinstance(one, Words) and one.kind == "名称" and one.path not in texts:
                 texts.append(one.path)
         # What decided the situation without being printed, such as last year's figure behind 持平.
-        within = [part for one in printed for part in parts(one)]
+        within = [part for one in printed for part in with_operands(one)]
         silent = [one for one in fact.operands if isinstance(one, (Figure, Derived)) and one not in within]
         numbers = [self.number(one) for one in (*printed, *silent)]
         return [self.wording(said.wording), fact.situation, said.meaning, numbers, texts, clauses]
@@ -150,7 +150,7 @@ def outermost_first(span: Span) -> tuple[int, int]:
 # ---- read back ----
 
 
-def read_trace(raw: object) -> list[Entry]:
+def read_trace(raw: object) -> list[TraceEntry]:
     """Return the trace that a report carries along, from parsed JSON. Raises ValueError when it is none."""
     if isinstance(raw, list) and all(map(is_entry, raw)):
         return raw
@@ -173,7 +173,7 @@ class Reader:
 
     def add_number(self, printed: object, told: object, operands: object = None) -> None:
         """Read a number, which is made of some of those before it."""
-        within = [] if operands is None else places(operands, self.numbers)
+        within = [] if operands is None else read_places(operands, self.numbers)
         self.sizes.append(1 + sum(self.sizes[at] for at in within))
         if self.sizes[-1] > LARGEST:
             raise ValueError("a formula without end")
@@ -184,21 +184,23 @@ class Reader:
             number["算式"], number["来源"] = word(told), [self.numbers[at] for at in within]
         self.numbers.append(number)
 
-    def entries(self, sections: Iterable[Any]) -> Iterable[Entry]:
+    def entries(self, sections: Iterable[Any]) -> Iterable[TraceEntry]:
         """Return the entries of the sections in their order."""
         for section, *paragraphs in sections:
             for string, *entries in paragraphs:
                 for entry in entries:
                     yield self.entry(word(section), word(string), *entry)
 
-    def entry(self, section: str, string: str, start: object, end: object, what: object, *said: Any) -> Entry:
+    def entry(
+        self, section: str, string: str, start: object, end: object, what: object, *said: Any
+    ) -> TraceEntry:
         """Return an entry of a paragraph."""
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(string):
             raise ValueError("no piece of a paragraph")
         numbers, texts = ([], [word(what)]) if isinstance(what, str) else ([what], [])
-        entry: Entry = {
+        entry: TraceEntry = {
             "节": section,
-            "句": sentence(string, start, end),
+            "句": sentence_around(string, start, end),
             "文": string[start:end],
             "数": [],
             "文字": texts,
@@ -211,15 +213,15 @@ class Reader:
             entry["文字"] = [word(one) for one in texts]
             if clauses:
                 entry["分句"] = self.rules(clauses)
-        entry["数"] = [self.numbers[at] for at in places(numbers, self.numbers)]
+        entry["数"] = [self.numbers[at] for at in read_places(numbers, self.numbers)]
         return entry
 
-    def rules(self, raw: object) -> list[Rule]:
+    def rules(self, raw: object) -> list[WordingPlace]:
         """Return the wordings at their places."""
-        return [self.wordings[at] for at in places(raw, self.wordings)]
+        return [self.wordings[at] for at in read_places(raw, self.wordings)]
 
 
-def read_wording(rule: object, file: object, line: object) -> Rule:
+def read_wording(rule: object, file: object, line: object) -> WordingPlace:
     """Return a wording. Raises ValueError when it is none."""
     if type(line) is not int:
         raise ValueError("no line")
@@ -233,7 +235,7 @@ def word(raw: object) -> str:
     return raw
 
 
-def places(raw: object, known: Sequence[object]) -> list[int]:
+def read_places(raw: object, known: Sequence[object]) -> list[int]:
     """Return places in a list. Raises ValueError for what is not there."""
     if not isinstance(raw, list) or not all(type(at) is int and 0 <= at < len(known) for at in raw):
         raise ValueError("no places")
@@ -246,25 +248,25 @@ def places(raw: object, known: Sequence[object]) -> list[int]:
 def is_entry(raw: object) -> bool:
     """Return whether parsed JSON is an entry."""
     return (
-        has(raw, {"节": str, "句": str, "文": str, "数": list, "文字": list})
+        has_members(raw, {"节": str, "句": str, "文": str, "数": list, "文字": list})
         and all(is_number(one, DEEPEST) for one in raw["数"])
         and all(isinstance(path, str) for path in raw["文字"])
-        and ("规则" not in raw or has(raw, {**PLACED, "情形": str, "含义": str}))
+        and ("规则" not in raw or has_members(raw, {**PLACED, "情形": str, "含义": str}))
         and isinstance(raw.get("分句", []), list)
-        and all(has(one, PLACED) for one in raw.get("分句", []))
+        and all(has_members(one, PLACED) for one in raw.get("分句", []))
     )
 
 
 def is_number(raw: object, depth: int) -> bool:
     """Return whether parsed JSON is a number of a trace, its formulas at most so deep."""
     return (
-        has(raw, {"印": str, "算式": str, "路径": str})
+        has_members(raw, {"印": str, "算式": str, "路径": str})
         and isinstance(raw.get("来源", []), list)
         and depth > 0
         and all(is_number(one, depth - 1) for one in raw.get("来源", []))
     )
 
 
-def has(raw: object, members: Mapping[str, type]) -> TypeGuard[dict[str, Any]]:
+def has_members(raw: object, members: Mapping[str, type]) -> TypeGuard[dict[str, Any]]:
     """Return whether parsed JSON is an object with those members, each of its type."""
     return isinstance(raw, dict) and all(isinstance(raw.get(name), kind) for name, kind in members.items())

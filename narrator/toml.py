@@ -121,7 +121,7 @@ def lay_over(base: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
     return merged
 
 
-def places(text: str) -> Mapping[str, int]:
+def line_numbers_of(text: str) -> Mapping[str, int]:
     """Return where the tables and entries of a correct text stand: their names joined by dots, and the line
     (from 1) of the first that bears them.
     """
@@ -146,7 +146,7 @@ def statements(text: str) -> Iterator[tuple[int, bool, str]]:
             begin = re.compile(r"\[*[ \t]*").match(text, at)
             names = NAMES.match(text, begin.end() if begin else at)
             if names:
-                yield at, header, ".".join(map(bare, re.findall(PART, names.group())))
+                yield at, header, ".".join(map(unquote, re.findall(PART, names.group())))
                 at = names.end()
                 depth = (begin.group().count("[") if begin else 0) if header else 0
             fresh = False
@@ -158,25 +158,25 @@ def statements(text: str) -> Iterator[tuple[int, bool, str]]:
         fresh = fresh or (token.group() == "\n" and depth <= 0)
 
 
-def bare(name: str) -> str:
+def unquote(name: str) -> str:
     """Return a name without its quotation marks."""
     if name[0] not in "\"'":
         return name
     return name[1:-1] if name[0] == "'" else str(tomllib.loads(f"a = {name}")["a"])
 
 
-def located(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
+def with_lines(problems: Iterable[Problem], text: str, file: str) -> list[Problem]:
     """Return the problems of a file, each with the file and the line of its place, or of the nearest place
     around it.
     """
-    where = places(text)
+    where = line_numbers_of(text)
     return [
-        problem if problem.line else problem._replace(file=file, line=nearest(problem.where, where))
+        problem if problem.line else problem._replace(file=file, line=nearest_line(problem.where, where))
         for problem in problems
     ]
 
 
-def nearest(path: str, where: Mapping[str, int]) -> int:
+def nearest_line(path: str, where: Mapping[str, int]) -> int:
     """Return the line of a path, or of the nearest thing that it is in; 1 when none is known."""
     while path and path not in where:
         path = path.rpartition(".")[0]

@@ -26,7 +26,7 @@ class Number(TypedDict):
     来源: NotRequired[list[Number]]
 
 
-class Rule(TypedDict):
+class WordingPlace(TypedDict):
     """A wording: the table and the entry, and where it stands."""
 
     规则: str
@@ -41,7 +41,7 @@ class TemplateLine(TypedDict):
     行: int
 
 
-class Entry(TypedDict):
+class TraceEntry(TypedDict):
     """A piece of a sentence and where it comes from.
 
     节: the headings above it. 句: the sentence. 文: the piece. 规则, 文件, 行, 情形, 含义: the wording that
@@ -57,7 +57,7 @@ class Entry(TypedDict):
     行: NotRequired[int]
     情形: NotRequired[str]
     含义: NotRequired[str]
-    分句: NotRequired[list[Rule]]
+    分句: NotRequired[list[WordingPlace]]
     数: list[Number]
     文字: list[str]
     模板: NotRequired[list[TemplateLine]]
@@ -69,22 +69,22 @@ UNIT_BEHIND = re.compile(r"(?:%|万元|元)$")
 SIGNS = ((Points, "个百分点"), (Rate, "%"), (Multiple, "倍"))  # what stands behind a number of a kind
 
 
-def parts(source: Figure | Derived) -> Iterator[Figure | Derived]:
+def with_operands(source: Figure | Derived) -> Iterator[Figure | Derived]:
     """Return a figure and everything that it was computed from."""
     yield source
     if isinstance(source, Derived):
         for operand in source.operands:
-            yield from parts(operand)
+            yield from with_operands(operand)
 
 
-def sentence(string: str, start: int, end: int) -> str:
+def sentence_around(string: str, start: int, end: int) -> str:
     """Return the sentence around the characters from `start` up to `end`: from one 。 to the next."""
     first = string.rfind("。", 0, start) + 1
     last = string.find("。", max(end - 1, start))
     return string[first : last + 1 if last >= 0 else len(string)].strip()
 
 
-def matching(entries: Sequence[Entry], wanted: str) -> list[Entry]:
+def find_entries(entries: Sequence[TraceEntry], wanted: str) -> list[TraceEntry]:
     """Return the entries that print a wanted figure (26.99, 3.07%), hold the word, or stand in that section.
 
     A figure is told as it is printed, with or without its commas, or with all its decimals. Those that print it go
@@ -143,8 +143,8 @@ def prints_as(one: Number, figure: str) -> bool:
     return rounded(Decimal(digits), Decimal(1).scaleb(-places)) == Decimal(figure)
 
 
-def as_data(entries: Sequence[Entry], lines: Mapping[str, Spot]) -> list[dict[str, object]]:
-    """Return entries for programs: with the line of data.json, or the cell, at each place. lines: as of `render`."""
+def as_data(entries: Sequence[TraceEntry], lines: Mapping[str, Spot]) -> list[dict[str, object]]:
+    """Return entries for programs: with the line of data.json, or the cell, at each place. lines: as of `tell_entries`."""
 
     def placed(one: Number) -> dict[str, object]:
         """Return a number with the lines or cells of what it comes from."""
@@ -175,8 +175,8 @@ def unrelated(path: str) -> Iterable[str]:
     return ()
 
 
-def render(
-    entries: Sequence[Entry],
+def tell_entries(
+    entries: Sequence[TraceEntry],
     lines: Mapping[str, Spot],
     entitled: Callable[[str], str] = untitled,
     related: Callable[[str], Iterable[str]] = unrelated,
@@ -217,14 +217,14 @@ def render(
             yield f"      措辞：{one['规则']}（{one['文件']}，第{one['行']}行）"
         told: set[str] = set()
         for figure in entry["数"]:
-            yield from shown(figure, place, related_once, "      ", told)
+            yield from tell_number(figure, place, related_once, "      ", told)
         for path in entry["文字"]:
             yield f"      文字：{place(path)}"
         for line in entry.get("模板", []):
             yield f"      模板里的话：{line['文件']}，第{line['行']}行"
 
 
-def shown(
+def tell_number(
     one: Number,
     place: Callable[[str], str],
     related: Callable[[str], Iterable[str]],
@@ -239,7 +239,7 @@ def shown(
     if not one["路径"]:
         yield f"{indent}{one['印']} = {one['算式']}"
         for part in one.get("来源", []):
-            yield from shown(part, place, related, indent + "  ", told)
+            yield from tell_number(part, place, related, indent + "  ", told)
     elif one["路径"] not in told:
         told.add(one["路径"])
         yield f"{indent}{one['印']}  {place(one['路径'])}"

@@ -63,7 +63,7 @@ def test_a_report_is_read_in_the_words_of_its_patterns(data: Path, tmp_path: Pat
     path = tmp_path / "报告.docx"
     path.write_bytes(build.write(build.report(source).document, source, ".docx"))
     before = check_report(path).findings
-    build.layered.cache_clear()
+    build.layered_book.cache_clear()
     build.report(source)
     assert check_report(path).findings == before
 

@@ -43,7 +43,7 @@ def test_libreoffice_saves_every_report_whole(libreoffice: LibreOffice, tmp_path
         # What the report carries is still there, and says the same.
         carried, kept = embedded.snapshot(report), embedded.snapshot(again)
         assert kept == carried
-        assert trace.matching(kept["出处"], "持平")
+        assert trace.find_entries(kept["出处"], "持平")
         assert told(again) == told(report)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from narrator.number import ZERO, Amount, Rate, Score, Unit, decimals, half_up, plain
+from narrator.number import ZERO, Amount, Rate, Score, Unit, decimals, half_up, plain_digits
 
 quick = settings(max_examples=200)
 
@@ -97,8 +97,8 @@ def test_the_program_around_can_not_change_the_rounding(rounding):
         assert str(Rate(Fraction(-1, 10**6))) == "0.00"
         assert str(Rate(Fraction(123456, 100))) == "123456.00"
         assert str(Score.of(Decimal("97.87"))) == "97.87"
-        assert plain(Decimal("-0.00")) == "0"
-        assert plain(Decimal("12345.600")) == "12345.6"
+        assert plain_digits(Decimal("-0.00")) == "0"
+        assert plain_digits(Decimal("12345.600")) == "12345.6"
 
 
 # ---- what may enter ----
@@ -298,4 +298,4 @@ def test_a_score_with_three_decimals(number):
     ],
 )
 def test_plain_digits(number, digits):
-    assert plain(Decimal(number)) == digits
+    assert plain_digits(Decimal(number)) == digits

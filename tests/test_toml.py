@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from narrator import form, toml
+from narrator import toml
 from narrator.problem import Problem, Unusable
+from narrator.shipped import shipped
 
 SLIPS = [
     ("a", 1, "名称后面少了等号"),
@@ -77,13 +78,13 @@ def leaves(data: Mapping[str, object], path: str = "") -> Iterator[str]:
             yield from leaves(value, here)
 
 
-FILES = sorted((form.shipped("templates")).rglob("*.toml"))
+FILES = sorted(shipped("templates").rglob("*.toml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_where_the_entries_of_the_forms_stand(path: Path) -> None:
     text = path.read_text("utf-8")
-    where = toml.places(text)
+    where = toml.line_numbers_of(text)
     lines = text.split("\n")
     for entry in leaves(tomllib.loads(text)):
         if entry not in ("字体", "段落样式", "页面版式", "表格样式"):  # which no line names alone
@@ -104,13 +105,13 @@ def test_where_the_entries_of_the_forms_stand(path: Path) -> None:
     ],
 )
 def test_where_an_entry_stands(text: str, where: dict[str, int]) -> None:
-    assert toml.places(text) == where
+    assert toml.line_numbers_of(text) == where
 
 
 def test_a_problem_is_told_with_the_nearest_line() -> None:
     text = "[a]\nb = 1\nc = 2"
     problems = [Problem(where, "", "") for where in ("a.c", "a.d", "a.b.x.y", "z")]
-    assert [one.line for one in toml.located(problems, text, "f")] == [3, 1, 2, 1]
+    assert [one.line for one in toml.with_lines(problems, text, "f")] == [3, 1, 2, 1]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ TITLES = {
 def cell(path: str) -> str:
     """A place in the data, with the number and title of its table and the line where its row stands."""
     table = TITLES.get(path.partition(".")[0])
-    return f"{path}（{f'{table}，' if table else ''}第{positions.lines(sample_text())[path]}行）"
+    return f"{path}（{f'{table}，' if table else ''}第{positions.line_numbers(sample_text())[path]}行）"
 
 
 # What the prose of the sample is asked, and what the answer must say, in this order.
@@ -205,35 +205,35 @@ def test_a_figure_with_more_decimals_than_are_printed_is_told_with_them() -> Non
     ],
 )
 def test_the_sentence_around(string: str, start: int, end: int, said: str) -> None:
-    assert trace.sentence(string, start, end) == said
+    assert trace.sentence_around(string, start, end) == said
 
 
 # ---- asking ----
 
 
 @pytest.fixture(scope="module")
-def entries() -> list[trace.Entry]:
+def entries() -> list[trace.TraceEntry]:
     return recorded_trace.trace(composed(sample_text()).document)
 
 
 @pytest.mark.parametrize("what", ["26.99", "26.99万元", " 26.99 ", "２６．９９", "26.99 万元"])
-def test_a_figure_is_asked_for_as_it_is_printed(what: str, entries: list[trace.Entry]) -> None:
-    found = trace.matching(entries, what)
+def test_a_figure_is_asked_for_as_it_is_printed(what: str, entries: list[trace.TraceEntry]) -> None:
+    found = trace.find_entries(entries, what)
     assert len(found) == 3
     assert all("26.99" in entry["文"] for entry in found)
 
 
-def test_a_figure_that_only_stands_behind_others(entries: list[trace.Entry]) -> None:
-    found = trace.matching(entries, "878.16")
+def test_a_figure_that_only_stands_behind_others(entries: list[trace.TraceEntry]) -> None:
+    found = trace.find_entries(entries, "878.16")
     assert found
     assert all("878.16" not in entry["文"] for entry in found)
 
 
-def test_a_figure_is_no_part_of_another(entries: list[trace.Entry]) -> None:
-    assert trace.matching(entries, "6.99") == []
-    assert trace.matching(entries, "99999") == []
+def test_a_figure_is_no_part_of_another(entries: list[trace.TraceEntry]) -> None:
+    assert trace.find_entries(entries, "6.99") == []
+    assert trace.find_entries(entries, "99999") == []
     for nought in ("0.00", "0.00%"):
-        assert all(re.search(r"(?<!\d)0\.00", entry["文"]) for entry in trace.matching(entries, nought))
+        assert all(re.search(r"(?<!\d)0\.00", entry["文"]) for entry in trace.find_entries(entries, nought))
 
 
 def test_a_figure_is_found_as_it_is_printed_and_by_its_exact_value() -> None:
@@ -242,24 +242,24 @@ def test_a_figure_is_found_as_it_is_printed_and_by_its_exact_value() -> None:
     entries = recorded_trace.trace(
         paragraph("共5,122.08万元，多0.02万元。", **{"5,122.08": exact, "0.02": more})
     )
-    assert trace.matching(entries, "9" * 99 + ".5") == []
+    assert trace.find_entries(entries, "9" * 99 + ".5") == []
     for what in ("5,122.08", "5122.08", "5,122.08万元", "5122.08 元"):
-        assert [one["文"] for one in trace.matching(entries, what)] == ["5,122.08"]
-    assert len(trace.matching(entries, "5122.079")) == 2
-    assert [one["文"] for one in trace.matching(entries, "5122.06")] == ["0.02"]  # only behind another
-    assert trace.matching(entries, "122.08") == []
+        assert [one["文"] for one in trace.find_entries(entries, what)] == ["5,122.08"]
+    assert len(trace.find_entries(entries, "5122.079")) == 2
+    assert [one["文"] for one in trace.find_entries(entries, "5122.06")] == ["0.02"]  # only behind another
+    assert trace.find_entries(entries, "122.08") == []
 
 
-def test_a_section_is_asked_for_by_its_heading(entries: list[trace.Entry]) -> None:
-    found = trace.matching(entries, "收入支出决算总体情况说明")
+def test_a_section_is_asked_for_by_its_heading(entries: list[trace.TraceEntry]) -> None:
+    found = trace.find_entries(entries, "收入支出决算总体情况说明")
     assert found
     assert {entry["节"].split(" › ")[-1] for entry in found} == {"一、收入支出决算总体情况说明"}
-    assert trace.matching(entries, "没有这一节") == []
+    assert trace.find_entries(entries, "没有这一节") == []
 
 
 def test_a_cell_is_told_once_for_a_sentence() -> None:
     lines = list(
-        trace.render(
+        trace.tell_entries(
             recorded_trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {"收入支出总表.甲": 7}
         )
     )
@@ -269,5 +269,5 @@ def test_a_cell_is_told_once_for_a_sentence() -> None:
         "      10.00 = 5.00 + 5.00",
         "        5.00  收入支出总表.甲（第7行）",
     ]
-    (*_, last) = trace.render(recorded_trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {})
+    (*_, last) = trace.tell_entries(recorded_trace.trace(paragraph("甲10.00。", **{"10.00": DOUBLE})), {})
     assert last == "        5.00  收入支出总表.甲"

@@ -13,7 +13,7 @@ from narrator.commands.data_check import check_disclosure, rules_on_reports
 from narrator.commands.saving import refuse_workbook, save
 from narrator.disclosure.value import join_path
 from narrator.files.lock import locked
-from narrator.files.patch import put
+from narrator.files.patch import put_value
 from narrator.phrases.words import given
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx.file_kinds import is_document
@@ -39,7 +39,7 @@ def accept_finding(data: Path, name: str, reason: str, form_name: str | None = N
             hint = "写明为什么可以接受，例如“与业务系统核对过，合计以系统为准”"
             raise Unusable([Problem(key, f"理由“{reason}”没有说明什么", hint, file=str(data))])
         try:
-            save(source, put(source.text, join_path(ACCEPTED, key), reason.strip()))
+            save(source, put_value(source.text, join_path(ACCEPTED, key), reason.strip()))
         except LookupError:
             what = f"“{ACCEPTED}”写的不是一组名称和理由"
             raise Unusable([Problem(ACCEPTED, what, "改成 { } 再运行", file=str(data))]) from None

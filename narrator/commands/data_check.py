@@ -58,7 +58,7 @@ def checked_data(found: list[Finding], data: Source | Opened, form: Form) -> Che
         return (
             cell_of(place, data.places) or None
             if data.places
-            else positions.place(place, positions.lines(data.text))
+            else positions.place(place, positions.line_numbers(data.text))
         )
 
     unit = Unit(str(data.disclosure["金额单位"]))

@@ -104,7 +104,7 @@ def read_existing(path: Path, base: Path | None = None) -> Existing | None:
         carried = read_base(base)
     if carried is None or "原文" not in carried:
         return None
-    data, year = embedded.made_from(opened, carried)
+    data, year = embedded.data_made_from(opened, carried)
     try:
         made, laid_out = report_lines.load(carried["原文"]), page_layout.load_layout(carried.get("版式"))
     except ValueError:
@@ -183,4 +183,4 @@ def stale_in_file(path: Path, form: str | None = None, phrasebook: Path | None =
         found = status.find_reasons(source.disclosure, build.report(source).document)
     except Unusable:
         return []
-    return source.located(list(status.find_stale(found)))
+    return source.located(list(status.tell_stale(found)))

@@ -26,7 +26,7 @@ from narrator.form import Form
 from narrator.problem import Problem, Severity, Spot, Unusable
 from narrator.readers import embedded, positions
 from narrator.readers.docx.file_kinds import is_document
-from narrator.trace import Entry
+from narrator.trace import TraceEntry
 
 
 class Explained(NamedTuple):
@@ -38,7 +38,7 @@ class Explained(NamedTuple):
 
     lines: Iterator[str]
     since: list[Problem]
-    found: Sequence[Entry]
+    found: Sequence[TraceEntry]
     where: Mapping[str, Spot]
 
 
@@ -54,14 +54,14 @@ def explain_file(
     if report:
         carried = embedded.snapshot(path)
         entries = carried["出处"]
-        where: Mapping[str, Spot] = positions.lines(carried["数据"])
+        where: Mapping[str, Spot] = positions.line_numbers(carried["数据"])
         form = form_beside(carried["格式"], path)
     else:
         source = build.read(path, form_name, phrasebook)
         document = build.report(source).document
         entries, where = recorded_trace.trace(document), source.where
         form = source.form
-    found = trace.matching(entries, what) if what else entries
+    found = trace.find_entries(entries, what) if what else entries
     if not found and what:
         found = (
             find_words(read_any(path).document, form, what.strip(), texts_held(path, where))
@@ -72,7 +72,7 @@ def explain_file(
         raise Unusable([Problem("", f"报告里没有“{what}”", "照报告里印的样子写，例如 26.99", file=str(path))])
     known = () if form is None else (form.entitled, partial(tell_relations, form))
     since = find_altered(path, found) if report else []
-    return Explained(trace.render(found, where, *known), since, found, where)
+    return Explained(trace.tell_entries(found, where, *known), since, found, where)
 
 
 def texts_held(report: Path, paths: Iterable[str]) -> dict[str, str]:
@@ -128,7 +128,7 @@ def call(form: Form, path: str) -> str:
     return called_in(path, form.labels)
 
 
-def find_altered(path: Path, entries: Sequence[Entry]) -> list[Problem]:
+def find_altered(path: Path, entries: Sequence[TraceEntry]) -> list[Problem]:
     """Return what people changed in a report since it was made: which of the sentences do not stand there any
     more, and how many changes there are. Raises Unusable when it can not be read.
     """

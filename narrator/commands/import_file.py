@@ -18,7 +18,7 @@ from narrator.commands.import_sources import (
     refuse_year,
 )
 from narrator.commands.missing import is_missing, wanted
-from narrator.data_file import located, open_text
+from narrator.data_file import open_text, with_places
 from narrator.disclosure.last_years import last_years_of
 from narrator.files import whole
 from narrator.files.lock import locked
@@ -91,7 +91,7 @@ def find_doubts(target: Path, text: str, form_name: str | None) -> list[Problem]
     from narrator.checks.data.magnitude import doubtful  # checks are only needed here
 
     opened = open_text(target, parse(text), text, form_name)
-    return list(located(doubtful(opened.disclosure), target, text, opened.form))
+    return list(with_places(doubtful(opened.disclosure), target, text, opened.form))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from narrator.form import Form
 from narrator.intake.last_year import Carried
 from narrator.intake.merging import NOTHING, Merged, has_place
 from narrator.intake.taking import Taken
-from narrator.number import plain
+from narrator.number import plain_digits
 from narrator.problem import Problem, Severity
 
 FORM = "格式"
@@ -82,7 +82,7 @@ def tell_changes(merged: Merged, form: Form | None) -> Iterator[str]:
 def tell_silent(merged: Merged, data: Path) -> Iterator[Problem]:
     """Yield the figures of the data on which the tables that were read say nothing."""
     for path, value in merged.silent.items():
-        what = f"表里没有这一行，数据里还是{plain(value)}"
+        what = f"表里没有这一行，数据里还是{plain_digits(value)}"
         yield Problem(path, what, "核对；没有了就在数据里改成0", Severity.WARNING, str(data))
 
 
@@ -97,7 +97,7 @@ def tell_carried(carried: Carried, path: Path) -> Iterator[str]:
         if len(figures) > MANY:
             yield f"  {table}：填上了{len(figures)}处"
         else:
-            yield from (f"  {called(place)}：{plain(amount)}（新）" for place, amount in figures)
+            yield from (f"  {called(place)}：{plain_digits(amount)}（新）" for place, amount in figures)
     if form := carried.texts.get(FORM):
         yield f"  公开格式照去年的：{form}"
     if texts := [path for path in carried.texts if path != FORM]:

@@ -81,7 +81,7 @@ def read_last_report(path: Path, form: Form | None) -> tuple[Mapping[str, object
     opened = package.load(path)
     found = embedded.carried(opened)
     if found is not None:
-        return embedded.made_from(opened, found)[0], []
+        return embedded.data_made_from(opened, found)[0], []
     read = read_printed(opened, other=form)
     return read.raw, list(tell_report(read, path.name, called))
 
@@ -94,7 +94,7 @@ def read_report_data(path: Path, form_name: str | None) -> tuple[str, list[str]]
     opened = package.load(path)
     found = embedded.carried(opened)
     if found is not None:
-        embedded.made_from(opened, found)
+        embedded.data_made_from(opened, found)
         return found["数据"], [f"取了 {path.name} 里带着的数据。"]
     read = read_printed(opened, forms.load(form_name) if form_name else None)
     raw = {**read.raw, "格式": form_name or read.form.name}

@@ -19,7 +19,7 @@ from narrator.checks.report.report_rules import Printed
 from narrator.commands.report_check import basis_of
 from narrator.document import Document, Table
 from narrator.form import Form, form_folders
-from narrator.form.form_choice import forms_of, nearest
+from narrator.form.form_choice import forms_of, nearest_in_time
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx import package
 from narrator.readers.docx.report import report
@@ -154,7 +154,7 @@ def latest(document: Document, candidates: Sequence[Form]) -> list[Form]:
     alike: dict[str, list[Form]] = {}
     for one in candidates:
         alike.setdefault(one.name.replace(str(one.year), ""), []).append(one)
-    return [nearest(several, year) for several in alike.values()]
+    return [nearest_in_time(several, year) for several in alike.values()]
 
 
 def measure_likeness(document: Document, form: Form) -> Likeness:

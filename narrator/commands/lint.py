@@ -76,9 +76,9 @@ def find_problems(
     others: the forms for which a unit's own phrasebook may have entries as well.
     """
     elsewhere = (
-        {name for other in others for name in books.layered(other.phrasebooks())[0]} if phrasebook else ()
+        {name for other in others for name in books.layer_books(other.phrasebooks())[0]} if phrasebook else ()
     )
-    book, problems = books.layered(form.phrasebooks(), phrasebook, elsewhere, form.printing)
+    book, problems = books.layer_books(form.phrasebooks(), phrasebook, elsewhere, form.printing)
     if not problems:
         problems += form_proof.lint(form, book)
         try:

@@ -29,7 +29,7 @@ from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_workbook
 from narrator.sources import Derived, Said, Slot, Source
 from narrator.texts.status import REASONS, tell_where_to_write
-from narrator.trace import parts
+from narrator.trace import with_operands
 
 BLANK = "＿＿"
 ITEMS, EACH = "各科目", "*"
@@ -224,10 +224,12 @@ def asked(source: Source, paths: frozenset[str]) -> list[str]:
         case Year():
             here = [source.path]
         case Derived():
-            here = [one.path for one in parts(source) if isinstance(one, Figure)]
+            here = [one.path for one in with_operands(source) if isinstance(one, Figure)]
         case Said():
             figures = [one for one in source.fact.operands if isinstance(one, (Figure, Derived))]
-            here = [one.path for figure in figures for one in parts(figure) if isinstance(one, Figure)]
+            here = [
+                one.path for figure in figures for one in with_operands(figure) if isinstance(one, Figure)
+            ]
         case _:
             here = []
     return [path for path in here if path in paths]

@@ -16,7 +16,7 @@ from narrator.disclosure.last_years import LAST_YEARS, last_years_of
 from narrator.disclosure.lookup import ANY, ITEMS, shape_at
 from narrator.disclosure.model import OWN_TEXTS
 from narrator.disclosure.number_shapes import AmountShape, NumberShape, YearShape
-from narrator.disclosure.relation import LastYear, Steps, filled, steps_of
+from narrator.disclosure.relation import LastYear, Steps, fill_gaps, place_steps
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path
 from narrator.files import whole
@@ -27,7 +27,7 @@ from narrator.problem import Unusable
 from narrator.readers.json import parse_members
 from narrator.texts import status
 from narrator.texts.situation import LAST_YEAR
-from narrator.texts.status import REASONS, RECORDS, Reason, State
+from narrator.texts.status import REASONS, RECORDS, Reason, TextState
 
 # Told anew every year: lists of it are emptied, texts of it too.
 YEARLY = ("预算绩效",)
@@ -111,7 +111,7 @@ def hinted(raw: object) -> list[Reason]:
         hint = (
             record.removeprefix(LAST_YEAR) if isinstance(record, str) and record.startswith(LAST_YEAR) else ""
         )
-        state = State.WRITTEN if text else State.MISSING
+        state = TextState.WRITTEN if text else TextState.MISSING
         found.append(Reason(join_path(REASONS, name), text, text, state, hint=hint))
     return found if any(one.hint for one in found) else []
 
@@ -125,12 +125,12 @@ def last_years(
     The data have last year's there as well, or the model or one of the form's own asks for them.
     """
     for one in (*LAST_YEARS, *own):
-        place, now = steps_of(one.place), steps_of(one.now)
+        place, now = place_steps(one.place), place_steps(one.now)
         shape = shape_at(model, place)
         always = one in own or (shape is not None and shape.required)
         for bound in gaps(raw, place):
-            where = filled(place, place, bound)
-            value = found(raw, filled(now, place, bound))
+            where = fill_gaps(place, place, bound)
+            value = found(raw, fill_gaps(now, place, bound))
             if found(raw, where) is not MISSING or (always and value is not MISSING):
                 yield where, Decimal(0) if value is MISSING else value
 

@@ -18,7 +18,7 @@ from narrator.files.patch import last_name, put_all
 from narrator.problem import Problem, Spot, Unusable
 from narrator.readers import json
 from narrator.texts import status
-from narrator.texts.status import Reason, State
+from narrator.texts.status import Reason, TextState
 
 
 class ListedTexts(NamedTuple):
@@ -99,7 +99,7 @@ def add_blanks(source: Source, document: Document) -> Source:
     for; return the data with them.
     """
     there, found = source.where, status.find_reasons(source.disclosure, document)
-    missing = [one.path for one in found if one.state is State.MISSING and one.path not in there]
+    missing = [one.path for one in found if one.state is TextState.MISSING and one.path not in there]
     text = put_all(source.text, dict.fromkeys(missing, ""))
     save(source, text)
     disclosure, _ = reading.read(json.parse(text), source.form.model)

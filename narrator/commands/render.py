@@ -105,12 +105,12 @@ class Rendered:
     @cached_property
     def stale(self) -> list[Problem]:
         """The reasons that were written for other figures."""
-        return self.source.located(list(status.find_stale(self.found)))
+        return self.source.located(list(status.tell_stale(self.found)))
 
     @property
     def misplaced(self) -> list[Problem]:
         """Reasons that read like those for a difference where there is none."""
-        return self.source.located(list(status.find_misplaced(self.found)))
+        return self.source.located(list(status.tell_misplaced(self.found)))
 
     @property
     def doubts(self) -> list[Problem]:

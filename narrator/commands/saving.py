@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from narrator.data_file import Opened, Source, located
+from narrator.data_file import Opened, Source, with_places
 from narrator.disclosure import reading
 from narrator.document import Document
 from narrator.files import whole
@@ -62,7 +62,7 @@ def put_texts(source: Source, words: Mapping[str, str], records: Mapping[str, st
     disclosure, problems = reading.read(json.parse(text), source.form.model)
     if problems:
         told = [problem._replace(what=f"取回Word里的改动后，{problem.what}") for problem in problems]
-        raise Unusable(located(told, source.path, text, source.form))
+        raise Unusable(with_places(told, source.path, text, source.form))
     return replace(source, text=text, disclosure=disclosure)
 
 

@@ -33,7 +33,7 @@ from narrator.form import Form
 from narrator.intake.merging import NAME, NOTHING, value_at
 from narrator.number import Unit
 from narrator.texts import status
-from narrator.texts.status import RECORDS, Reason, State
+from narrator.texts.status import RECORDS, Reason, TextState
 
 # Parts of data.json that are no texts to be typed in a row of their own.
 APART = ("格式", "年度", "金额单位", "短语", "$schema", status.REASONS, RECORDS, "已核实", IDLE)
@@ -141,11 +141,11 @@ def reason_rows(
     known = {one.path for one in found}
     hints = {one.path: one.hint for one in next.hinted(opened.raw)}
     found += [
-        Reason(one.path, one.sentence, "", State.MISSING)
+        Reason(one.path, one.sentence, "", TextState.MISSING)
         for one in asked
         if one.path.startswith(f"{status.REASONS}.") and one.path not in known
     ]
-    stale = status.confirm_records([one for one in found if one.state is State.STALE])
+    stale = status.confirm_records([one for one in found if one.state is TextState.STALE])
     rows = []
     for one in found:
         if one.path.startswith(f"{status.REASONS}."):

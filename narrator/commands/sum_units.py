@@ -29,7 +29,7 @@ from narrator.disclosure.unit_sum import (
     find_reductions,
     find_transfers,
     find_unadded,
-    take_out,
+    subtract_amount,
 )
 from narrator.disclosure.value import Figure, Record, Value
 from narrator.files import whole
@@ -177,7 +177,7 @@ def sum_files(
     told = list(tell_transfers(department, net))
     if net:
         even = [one for one in department.transfers if one.is_even]
-        take_out(department.made, find_reductions(department.made, even))
+        subtract_amount(department.made, find_reductions(department.made, even))
     text = f"{dumps(department_data(department, name))}\n"
     left = department.made.left
     book = output.with_name(f"{output.stem} 没有相加.xlsx")

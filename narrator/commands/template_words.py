@@ -18,7 +18,7 @@ from narrator.form import Form
 from narrator.form.table_layout import Layout
 from narrator.recorded_trace import trace_span
 from narrator.tables.plain import unnumbered
-from narrator.trace import Entry, TemplateLine, asked_figure, sentence
+from narrator.trace import TemplateLine, TraceEntry, asked_figure, sentence_around
 
 MARK = "\0"  # in the place of what the data fill in
 FILLED = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")  # what a template fills in, or does
@@ -28,7 +28,7 @@ NOTHING_HELD: Mapping[str, str] = {}
 
 def find_words(
     document: Document, form: Form | None, wanted: str, held: Mapping[str, str] = NOTHING_HELD
-) -> list[Entry]:
+) -> list[TraceEntry]:
     """Return where words or a figure that a document prints come from, an entry for each sentence or cell that has
     them; none when it does not print them.
 
@@ -40,7 +40,7 @@ def find_words(
     alone = re.compile(rf"(?<![\d.,]){digits}(?![\d.])" if figure else re.escape(wanted))
     files = [] if form is None else list(squeezed_files(form))
     trail: list[str] = []
-    found: list[Entry] = []
+    found: list[TraceEntry] = []
     for block in document.blocks:
         if isinstance(block, Heading):
             trail = [*trail[: block.level - 1], block.text.string]
@@ -56,12 +56,12 @@ def find_words(
 
 def explain_words(
     text: Text, where: tuple[int, int], section: str, files: Sequence[tuple[str, str, Sequence[int]]]
-) -> Entry:
+) -> TraceEntry:
     """Return the entry of the characters of a text from one place to another. files: see `squeezed_files`."""
     start, end = where
-    entry: Entry = {
+    entry: TraceEntry = {
         "节": section,
-        "句": sentence(text.string, start, end),
+        "句": sentence_around(text.string, start, end),
         "文": text.string[start:end],
         "数": [],
         "文字": [],

@@ -136,6 +136,6 @@ def merge_typed(opened: Opened, typed: Sequence[TypedText]) -> str:
     if conflicts:
         raise Conflicting(conflicts)
     try:
-        return patch.put_all(patch.take_out(opened.text, merged.removed), merged.values)
+        return patch.put_all(patch.take_out_members(opened.text, merged.removed), merged.values)
     except LookupError as error:
         raise Unusable([Problem(str(error), "数据里没有地方放", "在数据里改")]) from None

@@ -22,7 +22,7 @@ from narrator.facts.operand import Publication
 from narrator.facts.points import POINT_CHANGE, SHARE_CHANGE
 from narrator.form import Form
 from narrator.form.form_keys import LEFT_OUT
-from narrator.phrases.book import layered
+from narrator.phrases.book import layer_books
 from narrator.phrases.entries import Book, Table
 from narrator.phrases.misprints import USUAL, misprints
 from narrator.phrases.proof import similar
@@ -215,7 +215,7 @@ def mixed(form: Form, called: set[str]) -> Iterator[Problem]:
     """
     tables = [
         table
-        for name, table in layered(form.phrasebooks())[0].items()
+        for name, table in layer_books(form.phrasebooks())[0].items()
         if name in called and table.kind not in OF_POINTS
     ]
     wordings = {wording for table in tables for wording in table.entries.values()}

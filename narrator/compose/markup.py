@@ -17,7 +17,15 @@ from narrator.compose.numbering import MARKS, Numbering
 from narrator.compose.tokens import Tokens
 from narrator.disclosure.value import Figure, Words
 from narrator.document import Block, Contents, Heading, Page, Paragraph, Text, join, paragraphs
-from narrator.phrases.engine import UNFILLED, Speaker, fill_slot, is_unfilled, plain, shown, tell_unfilled
+from narrator.phrases.engine import (
+    UNFILLED,
+    Speaker,
+    fill_slot,
+    is_unfilled,
+    join_words,
+    print_value,
+    tell_unfilled,
+)
 from narrator.problem import Problem
 from narrator.regex import compile_later
 from narrator.sources import Derived
@@ -130,14 +138,14 @@ def write_text(reasons: str, listed: str, *values: object) -> tuple[Text, list[P
         elif isinstance(value, Words) and value.kind == "文字":
             after = values[at + 1] if at + 1 < len(values) else ""
             if isinstance(after, (Figure, Derived)):  # a number goes on with the sentence
-                after = shown(after).string
+                after = print_value(after).string
             behind = after if isinstance(after, str) else ""
-            pieces.append(fill_slot(value, plain(pieces), behind, reasons, missing))
+            pieces.append(fill_slot(value, join_words(pieces), behind, reasons, missing))
         elif isinstance(value, Figure) and is_unfilled(value):
             unfilled.append(tell_unfilled(value, "填上"))
             pieces.append(UNFILLED.from_source(value))
         elif isinstance(value, Blocks):
             raise TypeError("表要单独写成一段")
         else:
-            pieces.append(shown(value))
+            pieces.append(print_value(value))
     return join(pieces), missing, unfilled

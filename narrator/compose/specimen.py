@@ -9,7 +9,7 @@ import itertools
 from decimal import Decimal
 
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
-from narrator.disclosure.lookup import choices
+from narrator.disclosure.lookup import count_choices
 from narrator.disclosure.number_shapes import AmountShape, CountShape, NumberShape, ScoreShape, YearShape
 from narrator.disclosure.relations import side_by_side
 from narrator.disclosure.shape import Reading, Shape
@@ -47,7 +47,7 @@ class Maker:
             case RecordShape(fields=fields):
                 return {name: self.raw(field, at) for name, field in fields.items()}
             case ListShape(item=item):
-                return [self.raw(item, number) for number in range(max(ITEMS, choices(item)))]
+                return [self.raw(item, number) for number in range(max(ITEMS, count_choices(item)))]
             case CodedShape():
                 return self.coded(shape)
             case NameShape(choices=several) if several:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from narrator.bounds import MOST_ITEMS
-from narrator.disclosure.clean_text import clean, clean_text, find_number, strip_numbers, tell_codes
+from narrator.disclosure.clean_text import clean, clean_text, leading_number, strip_numbers, tell_codes
 from narrator.disclosure.shape import ABSENT, Reading, Repeated, Shape
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 from narrator.disclosure.value import Coded, Listing, Record, Value, Words, join_path
@@ -160,10 +160,10 @@ class ListShape(Shape):
         """Return the items without the numbers that somebody pasted with them: the report would have two."""
         texts = [item.strip() if isinstance(item, str) else "" for item in raw]
         if (bare := strip_numbers(texts)) is not None:
-            reading.note(PASTED, path, f"“{find_number(texts[0])}”")
+            reading.note(PASTED, path, f"“{leading_number(texts[0])}”")
             return bare
         for number, text in enumerate(texts, 1):
-            if pasted := find_number(text):
+            if pasted := leading_number(text):
                 reading.note(DOUBLED, f"{path}[{number}]", f"“{pasted}”")
         return raw
 

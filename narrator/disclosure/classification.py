@@ -46,12 +46,12 @@ def load(year: int) -> Classification:
 
     Raises Unusable when a file is not as it should be.
     """
-    known = years()
+    known = classified_years()
     return read(max((one for one in known if one <= year), default=min(known)))
 
 
 @lru_cache(maxsize=1)
-def years() -> tuple[int, ...]:
+def classified_years() -> tuple[int, ...]:
     """Return the years of which there is a file, in order."""
     return tuple(sorted(int(path.stem) for path in shipped("classification").glob("[0-9]*.toml")))
 
@@ -63,7 +63,7 @@ def read(year: int) -> Classification:
     text = path.read_text("utf-8")
     data = toml.read(text, str(path))
     base = data.get(BASE)
-    below = read(base) if isinstance(base, int) and base in years() and base < year else None
+    below = read(base) if isinstance(base, int) and base in classified_years() and base < year else None
     functional = dict(below.functional) if below else {}
     economic = dict(below.economic) if below else {}
     ended = dict(below.ended) if below else {}
@@ -100,7 +100,7 @@ def items_of(listed: str, key: str, path: Path, text: str) -> list[tuple[str, st
         return items
     wrong: list[Problem] = []
     seen: set[str] = set()
-    for number, line in enumerate(listed.split("\n"), toml.places(text).get(key, 0) + 1):
+    for number, line in enumerate(listed.split("\n"), toml.line_numbers_of(text).get(key, 0) + 1):
         found = LINE.fullmatch(line)
         if line.strip() and (found is None or found.group(1) in seen):
             what = (
@@ -118,14 +118,16 @@ def items_of(listed: str, key: str, path: Path, text: str) -> list[tuple[str, st
 def class_rows() -> Mapping[str, str]:
     """Return the classes (类) of 支出功能分类 that have a row in the public tables of any year: code → name; the first that
     a class had stays that of its row, whatever it is called later (see `later_names`)."""
-    return rows_of([(one.functional, one.unlisted) for one in map(read, reversed(years()))], 3)
+    return items_down_to(
+        [(one.functional, one.unlisted) for one in map(read, reversed(classified_years()))], 3
+    )
 
 
 @lru_cache(maxsize=1)
 def later_names() -> Mapping[str, str]:
     """Return the names that classes with a row were given later: name → that of the row."""
     rows = class_rows()
-    found = ((code, name) for year in years() for code, name in read(year).functional.items())
+    found = ((code, name) for year in classified_years() for code, name in read(year).functional.items())
     return {name: rows[code] for code, name in found if code in rows and name != rows[code]}
 
 
@@ -150,10 +152,10 @@ def class_names(code: str, year: int) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def basic_rows() -> Mapping[str, str]:
     """Return the items of 部门预算支出经济分类 that have a row in the table of 基本支出 of any year: code → name."""
-    return rows_of([(one.economic, one.unlisted) for one in map(read, years())], 5)
+    return items_down_to([(one.economic, one.unlisted) for one in map(read, classified_years())], 5)
 
 
-def rows_of(lists: list[tuple[Mapping[str, str], frozenset[str]]], longest: int) -> Mapping[str, str]:
+def items_down_to(lists: list[tuple[Mapping[str, str], frozenset[str]]], longest: int) -> Mapping[str, str]:
     """Return the items of lists with codes of at most so many digits that are not unlisted there, in order of
     codes.
     """

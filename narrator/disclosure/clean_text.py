@@ -85,7 +85,7 @@ def strip_numbers(items: Sequence[str]) -> list[str] | None:
     return None
 
 
-def find_number(item: str) -> str:
+def leading_number(item: str) -> str:
     """Return the number that an item begins with; "" when it begins with none."""
     found = next(filter(None, (pattern.match(item) for pattern in NUMBERS)), None)
     return found[0].strip() if found else ""

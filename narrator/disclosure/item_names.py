@@ -44,7 +44,7 @@ def add_item_names(raw: object, cache: Cache = NO_CACHE) -> object:
 
 def name_items(table: dict[str, Any], names: Mapping[str, str]) -> dict[str, object]:
     """Return a table whose rows bear names."""
-    return rebuilt(table, {ITEMS: named(table[ITEMS], names)})
+    return rebuilt(table, {ITEMS: name_rows(table[ITEMS], names)})
 
 
 def is_bare(row: object) -> bool:
@@ -52,7 +52,7 @@ def is_bare(row: object) -> bool:
     return isinstance(row, dict) and NAME not in row
 
 
-def named(rows: dict[str, object], names: Mapping[str, str]) -> dict[str, object]:
+def name_rows(rows: dict[str, object], names: Mapping[str, str]) -> dict[str, object]:
     """Return rows by code with names where they have none."""
     return rebuilt(
         rows,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from narrator.disclosure.related import bind, follow
+from narrator.disclosure.related import bind_gaps, follow_gaps
 from narrator.disclosure.relation import Declared, LastYear
 
 FINAL, LAST = "决算数", "上年决算数"
@@ -25,8 +25,8 @@ def find_this_year(path: str, own: Iterable[LastYear] = ()) -> str:
     own: what a form declares besides.
     """
     for one in (*LAST_YEARS, *own):
-        if (bound := bind(path, one.place)) is not None:
-            return follow(one.now, one.place, bound)
+        if (bound := bind_gaps(path, one.place)) is not None:
+            return follow_gaps(one.now, one.place, bound)
     return ""
 
 

@@ -39,12 +39,12 @@ def has_level(name: str, lengths: Sequence[int]) -> bool:
     return (len(name) in lengths and name.isdigit()) or any(LEVELS[length] == name for length in lengths)
 
 
-def choices(shape: Shape) -> int:
+def count_choices(shape: Shape) -> int:
     """Return how many choices a name in a shape has at most."""
     match shape:
         case NameShape(choices=several):
             return len(several)
         case RecordShape(fields=fields):
-            return max(map(choices, fields.values()), default=0)
+            return max(map(count_choices, fields.values()), default=0)
         case _:
             return 0

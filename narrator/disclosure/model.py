@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from narrator.disclosure.branch_shapes import ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape, YearShape
-from narrator.disclosure.public_tables import FINAL, PUBLIC_TABLES, amounts, record, rows
+from narrator.disclosure.public_tables import FINAL, PUBLIC_TABLES, amount_columns, named_fields, named_rows
 from narrator.disclosure.text_shapes import NameShape, ProseShape
 
-DEPARTMENT = record(
+DEPARTMENT = named_fields(
     "部门情况",
     {
         "名称": NameShape("部门全称，印在封面、标题和各表上", required=True),
@@ -37,13 +37,13 @@ DEPARTMENT = record(
 def gatherings(name: str, count: str) -> RecordShape:
     """Return what a form may ask of meetings or courses: what they cost, how many there were, and how many came."""
     counts = {one: CountShape(one, blank=False) for one in (count, "人次")}
-    return record(f"{name}，各种资金的", {**FINAL, **counts})
+    return named_fields(f"{name}，各种资金的", {**FINAL, **counts})
 
 
 PURCHASES = ("货物支出", "工程支出", "服务支出")
-PROCUREMENT = record(
+PROCUREMENT = named_fields(
     "政府采购支出情况",
-    amounts(
+    amount_columns(
         kinds := [
             "总额", *PURCHASES, "授予中小企业合同金额", "授予小微企业合同金额",
             "货物采购授予中小企业合同金额", "工程采购授予中小企业合同金额", "服务采购授予中小企业合同金额",
@@ -55,7 +55,7 @@ CARS = (
     "副省级以上领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车",
     "特种专业技术用车", "离退休干部用车", "其他用车",
 )  # fmt: skip
-ASSETS = record(
+ASSETS = named_fields(
     "国有资产占用情况（年末）",
     {
         "车辆": CountShape("车辆总数（辆）", True),
@@ -65,14 +65,14 @@ ASSETS = record(
 )
 
 MONEY = {
-    **amounts(["年初预算数", "全年预算数", "全年执行数"]),
+    **amount_columns(["年初预算数", "全年预算数", "全年执行数"]),
     "分值": ScoreShape("分值"),
     "执行率": PercentageShape("执行率，百分号前面的数"),
     "得分": ScoreShape("得分"),
 }
 MARKS = {"分值": ScoreShape("分值"), "得分": ScoreShape("得分")}
 INDICATOR_NAMES = {name: NameShape(name) for name in ("一级指标", "二级指标", "三级指标")}
-PROJECT = record(
+PROJECT = named_fields(
     "一个项目",
     {
         "名称": NameShape("项目名称", required=True),
@@ -80,11 +80,11 @@ PROJECT = record(
         "主管部门": NameShape("主管部门", required=True),
         "实施单位": NameShape("实施单位", required=True),
         "资金性质": NameShape("资金性质", True, ("一般公共预算", "政府性基金预算", "国有资本经营预算")),
-        "资金": record(
+        "资金": named_fields(
             "项目资金，按自评表中的行",
             {
-                "年度资金总额": record("年度资金总额", MONEY, True),
-                **rows(["当年财政拨款", "上年结转资金", "其他资金"], MONEY),
+                "年度资金总额": named_fields("年度资金总额", MONEY, True),
+                **named_rows(["当年财政拨款", "上年结转资金", "其他资金"], MONEY),
             },
             True,
         ),
@@ -93,7 +93,7 @@ PROJECT = record(
         "指标": ListShape(
             "绩效指标，按表中的行",
             False,
-            record(
+            named_fields(
                 "一项指标",
                 {
                     **INDICATOR_NAMES,
@@ -111,19 +111,19 @@ PROJECT = record(
     },
 )
 CAUSES = ("经费保障原因分析", "制度保障原因分析", "人员保障原因分析", "硬件条件保障原因分析", "其他原因分析")
-UNIT_EVALUATION = record(
+UNIT_EVALUATION = named_fields(
     "一个单位的整体绩效自评",
     {
         "部门（单位）名称": NameShape("部门（单位）名称", required=True),
-        **amounts(["年初预算收入金额", "年初预算支出金额"], ["年初预算收入金额", "年初预算支出金额"]),
+        **amount_columns(["年初预算收入金额", "年初预算支出金额"], ["年初预算收入金额", "年初预算支出金额"]),
         "年度主要任务": ListShape(
             "年度主要任务，按表中的行",
             False,
-            record(
+            named_fields(
                 "一个对应项目",
                 {
                     "对应项目": NameShape("对应项目", required=True),
-                    **amounts(["项目下达金额", "项目执行金额"]),
+                    **amount_columns(["项目下达金额", "项目执行金额"]),
                     "项目执行率": PercentageShape("项目执行率，百分号前面的数"),
                     **MARKS,
                 },
@@ -134,7 +134,7 @@ UNIT_EVALUATION = record(
         "指标": ListShape(
             "绩效指标，按表中的行",
             False,
-            record(
+            named_fields(
                 "一项指标",
                 {
                     **INDICATOR_NAMES,
@@ -150,7 +150,7 @@ UNIT_EVALUATION = record(
         "总评价得分": ScoreShape("总评价得分", required=True),
     },
 )
-PERFORMANCE = record(
+PERFORMANCE = named_fields(
     "预算绩效情况",
     {
         "年初批复绩效目标的项目数": CountShape("年初批复绩效目标的项目数（个）", True),
@@ -159,7 +159,7 @@ PERFORMANCE = record(
         "重点评价项目": ListShape(
             "开展重点绩效评价的项目；没有就不填",
             False,
-            record(
+            named_fields(
                 "一个重点评价项目",
                 {
                     "名称": NameShape("项目名称", True),
@@ -175,7 +175,7 @@ PERFORMANCE = record(
 
 OWN_TEXTS = "补充说明"  # where a unit writes what the form does not ask for
 IDLE = "停用"  # where what people wrote of items is kept that the tables do not have any more
-MODEL = record(
+MODEL = named_fields(
     "一个部门一个年度的部门决算公开数据",
     {
         "格式": NameShape("公开格式的名称，例如“辽宁2023”", required=True),
@@ -185,7 +185,7 @@ MODEL = record(
         "部门": DEPARTMENT,
         **PUBLIC_TABLES,
         "项目支出主要包括": ProseShape("项目支出主要包括哪些，例如“科技活动周、科技大厦维修项目”；不写“等业务支出”"),
-        "机关运行经费": record("机关运行经费", FINAL),
+        "机关运行经费": named_fields("机关运行经费", FINAL),
         "会议费": gatherings("会议费", "会议个数"),
         "培训费": gatherings("培训费", "培训班数"),
         "政府采购": PROCUREMENT,
@@ -198,7 +198,7 @@ MODEL = record(
             "格式没有要的话，印在一节的后面；名称写那一节的标题，不写序号，例如“收入支出决算总体情况说明”"
         ),
         IDLE: TextsShape("科目从表里去掉以后，那一行写过的文字和数，由 narrator 留着；科目又有了就放回去"),
-        "名词解释": record(
+        "名词解释": named_fields(
             "名词解释里由本部门补充的部分",
             {"科目": TextsShape("项级科目的解释，按科目编码，例如“2060101”")},
         ),

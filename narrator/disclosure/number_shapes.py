@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from narrator.disclosure.shape import ABSENT, Reading, Shape, digits
 from narrator.disclosure.value import Count, Figure, Percentage, Year
-from narrator.number import EXACT, Amount, Score, Unit, plain
+from narrator.number import EXACT, Amount, Score, Unit, plain_digits
 from narrator.regex import compile_later
 
 # A number as clerks write it (after NFKC): 1,234.50万元, ¥12, (3.00), 62%, 3辆.
@@ -121,7 +121,7 @@ class AmountShape(NumberShape):
         if unit not in (Unit.YUAN.value, Unit.WAN.value):
             return None
         factor = Decimal(10000) if reading.unit is Unit.YUAN else Decimal("0.0001")
-        return Decimal(plain(EXACT.multiply(number, factor)))
+        return Decimal(plain_digits(EXACT.multiply(number, factor)))
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of an amount, null allowed where it means something."""

@@ -35,10 +35,10 @@ from narrator.disclosure.relation import (
     Levels,
     Relation,
     Sum,
-    filled,
+    fill_gaps,
     in_words,
-    named,
-    steps_of,
+    place_steps,
+    signed_name,
 )
 from narrator.disclosure.shape import Shape
 from narrator.problem import Problem
@@ -69,11 +69,13 @@ def own_relations(
             """Keep what is wrong with a key of the entry, and what to do."""
             problems.append(Problem(f"{path}.{key}".removesuffix("."), what, hint, file=str(file)))
 
-        found += declared(path, entry, model, tell)
+        found += read_own_relations(path, entry, model, tell)
     return found, problems
 
 
-def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: Tell) -> Iterator[Declared]:
+def read_own_relations(
+    path: str, entry: Mapping[str, object], model: RecordShape, tell: Tell
+) -> Iterator[Declared]:
     """Return the relations of the figure at a path; what is wrong with them is told."""
     texts: dict[str, str] = {}
     for key, needs in ((PARTIAL, SUM), (USUAL, BOUND), (RULE, "")):
@@ -86,18 +88,18 @@ def declared(path: str, entry: Mapping[str, object], model: RecordShape, tell: T
             tell(key, f"“{text}”不是规则的编号", "照 narrator check --rules 列的编号写，例如PR-10")
         else:
             texts[key] = text.strip()
-    rule, title, name = texts.get(RULE, ""), in_words(path), steps_of(path)[-1]
-    shape = shape_at(model, steps_of(path))
+    rule, title, name = texts.get(RULE, ""), in_words(path), place_steps(path)[-1]
+    shape = shape_at(model, place_steps(path))
     if not isinstance(shape, (AmountShape, CountShape)) and not is_only_last_years(shape, entry):
         tell("", "只有金额、可比金额和个数能写相加、等于、不大于、上年，百分数能写上年", "改正路径，或者删去")
         return
-    if SUM in entry and (summed := sum_of(path, entry[SUM], texts.get(PARTIAL, ""), model, tell)):
+    if SUM in entry and (summed := declared_sum(path, entry[SUM], texts.get(PARTIAL, ""), model, tell)):
         yield Declared(rule or SUMMED, title, f"{name} = {formula(summed)}", (summed,))
     if BOUND in entry:
-        bounds = tuple(bounds_of(path, entry[BOUND], texts.get(USUAL, ""), model, tell))
-        told = "、".join(addends(path, one.bounds) for one in bounds)
+        bounds = tuple(upper_bounds_of(path, entry[BOUND], texts.get(USUAL, ""), model, tell))
+        told = "、".join(tell_sum(path, one.bounds) for one in bounds)
         yield Declared(rule or NOT_GREATER, title, f"{name} ≤ {told}", bounds)
-    if SAME in entry and (also := sum_of(path, entry[SAME], "", model, tell, SAME)):
+    if SAME in entry and (also := declared_sum(path, entry[SAME], "", model, tell, SAME)):
         beside = replace(also, more=True) if isinstance(also, Sum) else also
         yield Declared(rule or SUMMED, title, f"{name} = {formula(also)}", (beside,))
     if LAST in entry and (place := one_place(path, entry[LAST], LAST, model, tell)):
@@ -109,11 +111,11 @@ def is_only_last_years(shape: Shape | None, entry: Mapping[str, object]) -> bool
     return isinstance(shape, PercentageShape) and not {SUM, SAME, BOUND} & entry.keys()
 
 
-def sum_of(
+def declared_sum(
     path: str, written: object, partial: str, model: RecordShape, tell: Tell, key: str = SUM
 ) -> Relation | None:
     """Return the sum that the declaration says under a key that the figure at a path is; None when it does not say any."""
-    steps = steps_of(path)
+    steps = place_steps(path)
     if written == LEVEL_BY_LEVEL:
         rows = shape_at(model, steps[:2])
         if len(steps) != 4 or steps[1:3] != (ROWS, ANY) or not isinstance(rows, CodedShape):
@@ -124,39 +126,41 @@ def sum_of(
     if not isinstance(written, list) or not written:
         tell(key, f"“{key}”要是一列路径", f'写成["…", "…"]；按编码的一列逐级相加的，写"{LEVEL_BY_LEVEL}"')
         return None
-    places = [place_of(path, one, key, model, tell) for one in written]
+    places = [resolve_place(path, one, key, model, tell) for one in written]
     known = tuple(place for place in places if place)
     quiet = isinstance(shape := shape_at(model, steps), AmountShape) and not shape.blank
-    said = addends(path, known) if known else ""
+    said = tell_sum(path, known) if known else ""
     return Sum(path, known, said, partial=partial, quiet=quiet) if len(known) == len(places) else None
 
 
-def bounds_of(path: str, written: object, usual: str, model: RecordShape, tell: Tell) -> Iterator[AtMost]:
+def upper_bounds_of(
+    path: str, written: object, usual: str, model: RecordShape, tell: Tell
+) -> Iterator[AtMost]:
     """Return what the figure at a path is not greater than, as the declaration says."""
     listed = written if isinstance(written, list) else [written]
     if not listed:
         tell(BOUND, "“不大于”是空的", "写上一个路径")
     for one in listed:
         parts = one if isinstance(one, list) and one else [one]
-        places = [place_of(path, part, BOUND, model, tell) for part in parts]
+        places = [resolve_place(path, part, BOUND, model, tell) for part in parts]
         known = tuple(place for place in places if place)
         if len(known) == len(places):
-            yield AtMost((path,), known, bound=addends(path, known), usual=usual)
+            yield AtMost((path,), known, bound=tell_sum(path, known), usual=usual)
 
 
 def one_place(path: str, written: object, key: str, model: RecordShape, tell: Tell) -> str:
     """Return the place that the declaration names, without a sign; "" when it names none."""
-    place = place_of(path, written, key, model, tell)
+    place = resolve_place(path, written, key, model, tell)
     if place.startswith(MINUS):
         tell(key, "这里不能写减号", "去掉减号")
         return ""
-    if place and loose(path, place):
+    if place and is_many_for_one(path, place):
         tell(key, f"“{place}”不是一个数，是一列数", "写一个数的路径；*和[]要和前面的路径一样")
         return ""
     return place
 
 
-def place_of(path: str, written: object, key: str, model: RecordShape, tell: Tell) -> str:
+def resolve_place(path: str, written: object, key: str, model: RecordShape, tell: Tell) -> str:
     """Return the place that the declaration names, seen from a path, with a minus when it is taken off; ""
     after telling that it is none of a figure of the same kind.
     """
@@ -165,8 +169,8 @@ def place_of(path: str, written: object, key: str, model: RecordShape, tell: Tel
         return ""
     taken = SIGNS.match(written.strip())
     name = SIGNS.sub("", written.strip())
-    place = name if "." in name else ".".join((*steps_of(path)[:-1], name))
-    shape, mine = shape_at(model, steps_of(place)), shape_at(model, steps_of(path))
+    place = name if "." in name else ".".join((*place_steps(path)[:-1], name))
+    shape, mine = shape_at(model, place_steps(place)), shape_at(model, place_steps(path))
     if shape is None:
         tell(key, f"数据里没有“{place}”", "照 narrator schema 列的名称改正；和本项在一起的可以只写名称")
     elif place == path:
@@ -175,7 +179,7 @@ def place_of(path: str, written: object, key: str, model: RecordShape, tell: Tel
         tell(key, f"“{place}”不是数", "写金额、可比金额或者个数的路径")
     elif type(shape) is not type(mine):
         tell(key, f"“{place}”是{KINDS[type(shape)]}，本项不是", "改成同一种数")
-    elif ANY in steps_of(place) and not shared_row(path, place):
+    elif ANY in place_steps(place) and not shared_row(path, place):
         tell(key, f"“{place}”里的*是哪些行，这里看不出", "各类之和写成“各科目.类.…”，各款“款”，各项“项”")
     else:
         return f"{MINUS if taken else ''}{place}"
@@ -184,29 +188,30 @@ def place_of(path: str, written: object, key: str, model: RecordShape, tell: Tel
 
 def shared_row(path: str, place: str) -> bool:
     """Return whether every * of a place stands for a row that the path names as well."""
-    return steps_of(place).count(ANY) <= steps_of(path).count(ANY)
+    return place_steps(place).count(ANY) <= place_steps(path).count(ANY)
 
 
-def loose(path: str, place: str) -> bool:
+def is_many_for_one(path: str, place: str) -> bool:
     """Return whether a place is many figures for one at the path."""
     return any(
-        step == ITEMS or step in LENGTHS for step in filled(steps_of(place), steps_of(path), wildcards(path))
+        step == ITEMS or step in LENGTHS
+        for step in fill_gaps(place_steps(place), place_steps(path), wildcards(path))
     )
 
 
 def wildcards(path: str) -> tuple[str, ...]:
     """Return something that the gaps of a path may stand for."""
-    return tuple("1" for step in steps_of(path) if step in (ANY, ITEMS) or step in LENGTHS)
+    return tuple("1" for step in place_steps(path) if step in (ANY, ITEMS) or step in LENGTHS)
 
 
-def addends(path: str, places: tuple[str, ...]) -> str:
+def tell_sum(path: str, places: tuple[str, ...]) -> str:
     """Return what people call the sum of places: 「年初结转＋本年收入－本年支出」."""
-    if len(places) == 1 and steps_of(path)[1:] == steps_of(places[0])[1:]:
+    if len(places) == 1 and place_steps(path)[1:] == place_steps(places[0])[1:]:
         return in_words(places[0])  # in another table
-    shown = [named(path, place) for place in places]
+    shown = [signed_name(path, place) for place in places]
     if len(shown) > MOST_NAMED:
         return f"{shown[0][1:]}至{shown[-1][1:]}之和"
-    many = any(loose(path, place) for place in places)
+    many = any(is_many_for_one(path, place) for place in places)
     return f"{''.join(shown).removeprefix('＋')}{'之和' if many and len(shown) == 1 else ''}"
 
 

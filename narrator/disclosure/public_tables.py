@@ -19,49 +19,49 @@ from narrator.disclosure.text_shapes import NameShape, ProseShape
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 
 
-def record(description: str, fields: Mapping[str, Shape], required: bool = False) -> RecordShape:
+def named_fields(description: str, fields: Mapping[str, Shape], required: bool = False) -> RecordShape:
     """Return the shape of a part of a table with named fields."""
     return RecordShape(description, required, fields)
 
 
-def amounts(names: Sequence[str], required: Sequence[str] = ()) -> dict[str, Shape]:
+def amount_columns(names: Sequence[str], required: Sequence[str] = ()) -> dict[str, Shape]:
     """Columns of amounts; a blank is zero."""
     return {name: AmountShape(name, name in required) for name in names}
 
 
-def asked(name: str) -> AmountShape:
+def asked_figure(name: str) -> AmountShape:
     """A figure that is not in the public table but that prose needs: a blank is told, null is 没有."""
     return AmountShape(name, blank=False)
 
 
-def rows(
+def named_rows(
     names: Sequence[str], columns: Mapping[str, Shape], required: Sequence[str] = ()
 ) -> dict[str, Shape]:
     """Return rows with the row names of the form, each with the columns."""
     return {name: RecordShape(name, name in required, columns) for name in names}
 
 
-FINAL = {"决算数": AmountShape("本年决算数", required=True), "上年决算数": asked("上年决算数")}
+FINAL = {"决算数": AmountShape("本年决算数", required=True), "上年决算数": asked_figure("上年决算数")}
 
 INCOMES = (
     "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入",
     "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
 )  # fmt: skip
-TABLE_01 = record(
+TABLE_01 = named_fields(
     "收入支出决算总表",
     {
-        "收入": record(
+        "收入": named_fields(
             "收入，按表中的行",
-            rows(
+            named_rows(
                 [*INCOMES, "本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计"],
                 FINAL,
                 ["本年收入合计", "总计"],
             ),
             required=True,
         ),
-        "支出": record(
+        "支出": named_fields(
             "支出，按表中的行（功能分类的类）",
-            rows(
+            named_rows(
                 [*class_rows().values(), "本年支出合计", "结余分配", "年末结转和结余", "总计"],
                 FINAL,
                 ["本年支出合计", "总计"],
@@ -74,20 +74,22 @@ TABLE_01 = record(
 
 NAME = {"科目名称": NameShape("科目名称，与其他各表一致", required=True)}
 USE = {"主要用途": ProseShape("项级科目主要用于什么，例如“人员工资”；不写“主要是”和“等支出”")}
-BUDGET = {"年初预算数": asked("年初预算数"), **USE}
+BUDGET = {"年初预算数": asked_figure("年初预算数"), **USE}
 
 
 def coded_table(
     title: str, columns: Sequence[str], total: str, row: Mapping[str, Shape], sum_row: Mapping[str, Shape]
 ) -> RecordShape:
     """A table by functional classification: the row 合计 and rows by 功能分类科目编码."""
-    figures = amounts(columns, [total])
-    return record(
+    figures = amount_columns(columns, [total])
+    return named_fields(
         title,
         {
-            "合计": record("合计行", {**figures, **sum_row}, required=True),
+            "合计": named_fields("合计行", {**figures, **sum_row}, required=True),
             "各科目": CodedShape(
-                "按功能分类科目编码（类3位、款5位、项7位）", True, record("", {**NAME, **figures, **row})
+                "按功能分类科目编码（类3位、款5位、项7位）",
+                True,
+                named_fields("", {**NAME, **figures, **row}),
             ),
         },
         required=True,
@@ -101,32 +103,32 @@ TABLE_03_COLUMNS = ("本年支出合计", "基本支出", "项目支出", "上�
 TABLE_02 = coded_table("收入决算表", TABLE_02_COLUMNS, "本年收入合计", {}, {})
 TABLE_03 = coded_table("支出决算表", TABLE_03_COLUMNS, "本年支出合计", {}, {})
 
-BY_FUND = {"合计": AmountShape("合计", required=True), **amounts(FUNDS)}
+BY_FUND = {"合计": AmountShape("合计", required=True), **amount_columns(FUNDS)}
 SPENT_BY_FUND = {
     **BY_FUND,
-    "上年决算数": asked("上年财政拨款支出合计"),
-    "年初预算数": asked("财政拨款支出年初预算合计"),
-    "基本支出年初预算数": asked("财政拨款基本支出年初预算"),
-    "项目支出年初预算数": asked("财政拨款项目支出年初预算"),
+    "上年决算数": asked_figure("上年财政拨款支出合计"),
+    "年初预算数": asked_figure("财政拨款支出年初预算合计"),
+    "基本支出年初预算数": asked_figure("财政拨款基本支出年初预算"),
+    "项目支出年初预算数": asked_figure("财政拨款项目支出年初预算"),
 }
-TABLE_04 = record(
+TABLE_04 = named_fields(
     "财政拨款收入支出决算总表",
     {
-        "收入": record(
+        "收入": named_fields(
             "收入，按表中的行",
             {
-                **rows([*FUNDS, "本年收入合计", "年初财政拨款结转和结余"], FINAL, ["本年收入合计"]),
-                **rows([f"年初{fund}结转和结余" for fund in FUNDS], FINAL),
-                **rows(["总计"], FINAL, ["总计"]),
+                **named_rows([*FUNDS, "本年收入合计", "年初财政拨款结转和结余"], FINAL, ["本年收入合计"]),
+                **named_rows([f"年初{fund}结转和结余" for fund in FUNDS], FINAL),
+                **named_rows(["总计"], FINAL, ["总计"]),
             },
             required=True,
         ),
-        "支出": record(
+        "支出": named_fields(
             "支出，按表中的行（功能分类的类）和资金性质",
             {
-                **rows([*class_rows().values()], BY_FUND),
-                "本年支出合计": record("本年支出合计", SPENT_BY_FUND, required=True),
-                **rows(["年末财政拨款结转和结余", "总计"], BY_FUND, ["总计"]),
+                **named_rows([*class_rows().values()], BY_FUND),
+                "本年支出合计": named_fields("本年支出合计", SPENT_BY_FUND, required=True),
+                **named_rows(["年末财政拨款结转和结余", "总计"], BY_FUND, ["总计"]),
             },
             required=True,
         ),
@@ -136,15 +138,15 @@ TABLE_04 = record(
 TABLE_05 = coded_table(
     "一般公共预算财政拨款支出决算表",
     ["小计", "基本支出", "项目支出"], "小计", BUDGET,
-    {"上年决算数": asked("上年一般公共预算财政拨款支出"), "年初预算数": asked("一般公共预算财政拨款支出年初预算")},
+    {"上年决算数": asked_figure("上年一般公共预算财政拨款支出"), "年初预算数": asked_figure("一般公共预算财政拨款支出年初预算")},
 )  # fmt: skip
-TABLE_06 = record(
+TABLE_06 = named_fields(
     "一般公共预算财政拨款基本支出决算表",
     {
         "各科目": CodedShape(
             "按部门预算支出经济分类科目编码（类3位、款5位）",
             True,
-            record("", {**NAME, "决算数": AmountShape("决算数", required=True)}),
+            named_fields("", {**NAME, "决算数": AmountShape("决算数", required=True)}),
             (3, 5),
             basic_rows(),
         ),
@@ -157,18 +159,18 @@ TABLE_06 = record(
 THREE = {
     "预算数": AmountShape("年初预算数", required=True),
     "决算数": AmountShape("决算数", required=True),
-    "上年决算数": asked("上年决算数"),
+    "上年决算数": asked_figure("上年决算数"),
 }
-TABLE_07 = record(
+TABLE_07 = named_fields(
     "财政拨款“三公”经费支出决算表",
     {
-        "合计": record("合计行", THREE, required=True),
-        "因公出国（境）费": record(
+        "合计": named_fields("合计行", THREE, required=True),
+        "因公出国（境）费": named_fields(
             "因公出国（境）费",
             {**THREE, "团组数": CountShape("团组数（个）", True), "人次": CountShape("累计人次", True)},
             True,
         ),
-        "公务接待费": record(
+        "公务接待费": named_fields(
             "公务接待费",
             {
                 **THREE,
@@ -179,12 +181,12 @@ TABLE_07 = record(
                 "外事接待费": AmountShape("其中外事接待金额", True),
                 "国（境）外公务接待批次": CountShape("国（境）外公务接待批次", blank=False),
                 "国（境）外公务接待人数": CountShape("国（境）外公务接待人数", blank=False),
-                "国（境）外公务接待费": asked("国（境）外公务接待金额"),
+                "国（境）外公务接待费": asked_figure("国（境）外公务接待金额"),
             },
             True,
         ),
-        "公务用车购置及运行费": record("公务用车购置及运行费", THREE, True),
-        "公务用车运行维护费": record(
+        "公务用车购置及运行费": named_fields("公务用车购置及运行费", THREE, True),
+        "公务用车运行维护费": named_fields(
             "其中：公务用车运行维护费",
             {
                 **THREE,
@@ -195,7 +197,7 @@ TABLE_07 = record(
             },
             True,
         ),
-        "公务用车购置费": record(
+        "公务用车购置费": named_fields(
             "其中：公务用车购置费", {**THREE, "购置数": CountShape("当年购置公务用车数（辆）", True)}, True
         ),
     },

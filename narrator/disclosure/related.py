@@ -22,8 +22,8 @@ from narrator.disclosure.relation import (
     Relation,
     Steps,
     Sum,
-    filled,
-    steps_of,
+    fill_gaps,
+    place_steps,
 )
 from narrator.disclosure.value import join_path, split_path
 
@@ -62,22 +62,22 @@ def relate(path: str, relation: Relation) -> Iterator[tuple[str, str, tuple[str,
     """Return what a relation says of the figure at a path: the kind, what people call the others, and their paths."""
     match relation:
         case Sum(whole=whole, parts=parts):
-            if bind(path, whole) is not None:
+            if bind_gaps(path, whole) is not None:
                 yield EQUALS, relation.name, ()
             for part in parts:
-                if (bound := bind(path, part)) is not None:
-                    yield COUNTED_IN, "", (follow(whole, part, bound),)
+                if (bound := bind_gaps(path, part)) is not None:
+                    yield COUNTED_IN, "", (follow_gaps(whole, part, bound),)
         case Levels():
             yield from relate_levels(path, relation)
         case Equal(left=left, right=right, usual=usual):
             for one, other in ((left, right), (right, left)):
-                if (bound := bind(path, one)) is not None:
-                    yield USUALLY_SAME if usual else SAME, "", (follow(other, one, bound),)
+                if (bound := bind_gaps(path, one)) is not None:
+                    yield USUALLY_SAME if usual else SAME, "", (follow_gaps(other, one, bound),)
         case AtMost():
             yield from relate_bounds(path, relation)
         case LastYear(place=place, now=now):
-            if (bound := bind(path, place)) is not None:
-                yield LAST_YEAR_OF, "", (follow(now, place, bound),)
+            if (bound := bind_gaps(path, place)) is not None:
+                yield LAST_YEAR_OF, "", (follow_gaps(now, place, bound),)
 
 
 def relate_bounds(path: str, relation: AtMost) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -86,13 +86,13 @@ def relate_bounds(path: str, relation: AtMost) -> Iterator[tuple[str, str, tuple
     """
     parts, bounds = relation.parts, relation.bounds
     for part in parts:
-        if (bound := bind(path, part)) is not None:
+        if (bound := bind_gaps(path, part)) is not None:
             together = relation.name.format(*bound) or "合计" if len(parts) > 1 else ""
-            yield f"{together}{NOT_ABOVE}", "", tuple(follow(one, part, bound) for one in bounds)
+            yield f"{together}{NOT_ABOVE}", "", tuple(follow_gaps(one, part, bound) for one in bounds)
     match bounds:
-        case [only] if (bound := bind(path, only)) is not None:
+        case [only] if (bound := bind_gaps(path, only)) is not None:
             name = relation.name.format(*bound)
-            yield NOT_BELOW, name, () if name else tuple(follow(part, only, bound) for part in parts)
+            yield NOT_BELOW, name, () if name else tuple(follow_gaps(part, only, bound) for part in parts)
         case _:
             return
 
@@ -117,9 +117,9 @@ def relate_levels(path: str, relation: Levels) -> Iterator[tuple[str, str, tuple
             return
 
 
-def bind(path: str, place: str) -> Steps | None:
+def bind_gaps(path: str, place: str) -> Steps | None:
     """Return what the gaps of a place stand for in a path; None when the path is none of that place."""
-    steps, names = split_path(path), steps_of(place)
+    steps, names = split_path(path), place_steps(place)
     if len(names) != len(steps):
         return None
     bound: list[str] = []
@@ -132,10 +132,12 @@ def bind(path: str, place: str) -> Steps | None:
     return tuple(bound)
 
 
-def follow(place: str, known: str, bound: Steps) -> str:
+def follow_gaps(place: str, known: str, bound: Steps) -> str:
     """Return the path of a place whose gaps stand for what they do in a known place; its minus stays before it."""
     path = ""
-    for step, gap in zip(filled(steps_of(place), steps_of(known), bound), steps_of(place), strict=True):
+    for step, gap in zip(
+        fill_gaps(place_steps(place), place_steps(known), bound), place_steps(place), strict=True
+    ):
         open_gap = step in (ANY, ITEMS)
         path = (
             f"{path}[{step}]" if gap == ITEMS and not open_gap else join_path(path, ALL if open_gap else step)

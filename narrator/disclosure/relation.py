@@ -36,7 +36,7 @@ Steps = tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
-def steps_of(place: str) -> Steps:
+def place_steps(place: str) -> Steps:
     """Return the names and gaps of a place, without the minus of what is taken off."""
     return tuple(place.removeprefix(MINUS).split("."))
 
@@ -68,7 +68,7 @@ class Sum:
     @property
     def name(self) -> str:
         """What people call the sum: 「基本支出＋项目支出」."""
-        return self.said or "".join(named(self.whole, part) for part in self.parts).removeprefix("＋")
+        return self.said or "".join(signed_name(self.whole, part) for part in self.parts).removeprefix("＋")
 
 
 @dataclass(frozen=True)
@@ -148,16 +148,16 @@ class Declared(NamedTuple):
     relations: tuple[Relation, ...]
 
 
-def named(whole: str, part: str) -> str:
+def signed_name(whole: str, part: str) -> str:
     """Return what people call a part where it is added to others that make a whole: ＋基本支出, －本年支出."""
     sign = "－" if part.startswith(MINUS) else "＋"
-    return f"{sign}{' '.join(own(steps_of(whole), steps_of(part)))}"
+    return f"{sign}{' '.join(differing_steps(place_steps(whole), place_steps(part)))}"
 
 
 def in_words(place: str) -> str:
     """Return a place as people say it, its gaps in words: 支出明细表.各科目.*.小计 is 「支出明细表 每个科目 小计」."""
     said: list[str] = []
-    for step in steps_of(place):
+    for step in place_steps(place):
         if step in LENGTHS or (step == ANY and said[-1:] == [ROWS]):
             said[-1:] = ["每个科目" if step == ANY else f"每一{step}"]
         else:
@@ -165,10 +165,10 @@ def in_words(place: str) -> str:
     return " ".join(said)
 
 
-def own(whole: Steps, part: Steps) -> Steps:
+def differing_steps(whole: Steps, part: Steps) -> Steps:
     """Return the steps of a part by which it differs from the whole, as people say them."""
-    start = alike(whole, part[:-1])
-    end = len(part) - alike(whole[start:][::-1], part[start + 1 :][::-1])
+    start = count_common_steps(whole, part[:-1])
+    end = len(part) - count_common_steps(whole[start:][::-1], part[start + 1 :][::-1])
     said = tuple(step for step in part[start:end] if step not in (*UNSAID, ANY, ITEMS, *LENGTHS))
     return said or part[-1:]
 
@@ -181,7 +181,7 @@ def last_gap(steps: Steps) -> int:
     return max((at for at, step in enumerate(steps, 1) if step in (ANY, ITEMS)), default=0)
 
 
-def alike(one: Steps, other: Steps) -> int:
+def count_common_steps(one: Steps, other: Steps) -> int:
     """Return how many steps two places have in common from the beginning."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
@@ -232,7 +232,7 @@ def inside(value: Value, step: str) -> Iterator[tuple[str, Value]]:
                 yield step, fields[step]
 
 
-def filled(steps: Steps, whole: Steps, bound: Steps) -> Steps:
+def fill_gaps(steps: Steps, whole: Steps, bound: Steps) -> Steps:
     """Return steps with the gaps filled that they share with a whole, whose gaps stand for what is bound: a *
     is the same name wherever it stands; an item is the same only of the same list.
     """
@@ -256,7 +256,7 @@ def filled(steps: Steps, whole: Steps, bound: Steps) -> Steps:
     return tuple(found)
 
 
-def figures(value: Value, steps: Steps) -> list[Figure]:
+def figures_below(value: Value, steps: Steps) -> list[Figure]:
     """Return the figures at the steps below a value."""
     for at, step in enumerate(steps):
         if type(value) is Record and step in value.fields:  # as most steps are

@@ -13,7 +13,7 @@ from narrator.disclosure.classification import class_rows
 from narrator.disclosure.lookup import ANY
 from narrator.disclosure.model import CARS, PURCHASES
 from narrator.disclosure.public_tables import FUNDS, INCOMES, TABLE_02_COLUMNS, TABLE_03_COLUMNS, public_table
-from narrator.disclosure.relation import MINUS, ROWS, AtMost, Declared, Equal, Levels, Sum, steps_of
+from narrator.disclosure.relation import MINUS, ROWS, AtMost, Declared, Equal, Levels, Sum, place_steps
 
 BASIC = ("基本支出", "项目支出")
 FUND_COLUMNS = ("年初结转和结余", "本年收入", "本年支出", *BASIC, "年末结转和结余")
@@ -333,7 +333,7 @@ FOLLOWING: tuple[Sum, ...] = (
 )
 
 
-def sums_of(whole: str) -> tuple[Sum, ...]:
+def common_sums_of(whole: str) -> tuple[Sum, ...]:
     """Return the common sums that the figure at a place is."""
     found = (one for rule in RELATIONS for one in rule.relations)
     return tuple(one for one in found if isinstance(one, Sum) and one.whole == whole)
@@ -342,7 +342,9 @@ def sums_of(whole: str) -> tuple[Sum, ...]:
 def row_parts(table: str, column: str) -> tuple[str, ...]:
     """Return the columns of which one column of a table by code is the sum in every row; none when it is no sum."""
     return tuple(
-        steps_of(part)[-1] for one in sums_of(f"{table}.{ROWS}.{ANY}.{column}") for part in one.parts
+        place_steps(part)[-1]
+        for one in common_sums_of(f"{table}.{ROWS}.{ANY}.{column}")
+        for part in one.parts
     )
 
 
@@ -353,7 +355,7 @@ def columns_within(whole: str) -> Mapping[str, Mapping[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for one in (one for rule in RELATIONS for one in rule.relations if isinstance(one, AtMost)):
-        for part, bound in product(map(steps_of, one.parts), map(steps_of, one.bounds)):
+        for part, bound in product(map(place_steps, one.parts), map(place_steps, one.bounds)):
             if bound[:-1] == (whole, ROWS, ANY) == (whole, *part[1:-1]):
                 found.setdefault(part[0], {})[part[-1]] = bound[-1]
     return found
@@ -372,14 +374,14 @@ def side_by_side(own: tuple[Declared, ...] = ()) -> SideBySide:
         for rule in (*RELATIONS, *own)
         for one in rule.relations
         if isinstance(one, Sum) and public_table(one.whole) and not (one.stated or one.quiet)
-        for whole, parts in beside(one)
+        for whole, parts in names_of_sum(one)
     ]
     return tuple(dict.fromkeys(found))
 
 
-def beside(relation: Sum) -> Iterator[tuple[str, tuple[str, ...]]]:
+def names_of_sum(relation: Sum) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The name of the sum and those of its parts, if they differ in one and the same step of their places."""
-    whole, parts = steps_of(relation.whole), [steps_of(part) for part in relation.parts]
+    whole, parts = place_steps(relation.whole), [place_steps(part) for part in relation.parts]
     if any(len(part) != len(whole) for part in parts) or any(one.startswith(MINUS) for one in relation.parts):
         return
     differ = {tuple(at for at, step in enumerate(part) if step != whole[at]) for part in parts}

@@ -46,11 +46,11 @@ def offer_codes(schema: dict[str, Any], classification: Classification, rows: di
     schema[CODED] = {pattern: reference}
     schema["properties"] = {
         code: {**reference, "description": called}
-        for code, called in codes_of(pattern, classification).items()
+        for code, called in codes_by_name(pattern, classification).items()
     }
 
 
-def codes_of(pattern: str, classification: Classification) -> Mapping[str, str]:
+def codes_by_name(pattern: str, classification: Classification) -> Mapping[str, str]:
     """Return the codes, with names, that rows of a pattern may have: those with 项 are functional."""
     has_items = f"{{{max(LEVELS)}}}" in pattern
     return classification.functional if has_items else classification.economic

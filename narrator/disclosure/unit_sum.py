@@ -254,10 +254,10 @@ def find_reductions(made: UnitSum, transfers: Sequence[Transfer]) -> Mapping[str
             reduce(f"收入支出总表.收入.{total}.决算数", one.received)
         for total in ("本年支出合计", "总计"):
             reduce(f"收入支出总表.支出.{total}.决算数", one.paid)
-        for path, amount in rows_of(made, "收入决算表", one.income):
+        for path, amount in column_amounts(made, "收入决算表", one.income):
             reduce(path, amount)
             reduce(f"{path.rpartition('.')[0]}.本年收入合计", amount)
-        for path, amount in rows_of(made, "支出决算表", one.expense):
+        for path, amount in column_amounts(made, "支出决算表", one.expense):
             reduce(path, amount)
             reduce(f"{path.rpartition('.')[0]}.本年支出合计", amount)
             code = path.split(".")[-2]
@@ -266,14 +266,14 @@ def find_reductions(made: UnitSum, transfers: Sequence[Transfer]) -> Mapping[str
     return less
 
 
-def rows_of(made: UnitSum, table: str, column: str) -> Iterator[tuple[str, Decimal]]:
+def column_amounts(made: UnitSum, table: str, column: str) -> Iterator[tuple[str, Decimal]]:
     """Return the amounts of a column of a table, by path."""
     for path, amount in made.amounts.items():
         if path.startswith(f"{table}.") and path.endswith(f".{column}"):
             yield path, amount
 
 
-def take_out(made: UnitSum, less: Mapping[str, Decimal]) -> None:
+def subtract_amount(made: UnitSum, less: Mapping[str, Decimal]) -> None:
     """Make the figures of a sum smaller by so much."""
     for path, amount in less.items():
         made.amounts[path] = EXACT.subtract(made.amounts[path], amount)

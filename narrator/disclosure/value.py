@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -202,7 +202,7 @@ Step = str | int
 
 
 @lru_cache(maxsize=4096)
-def plain(name: str) -> bool:
+def is_bare_name(name: str) -> bool:
     """Return whether a name stands in a path as it is, without quotation marks."""
     return PLAIN_NAME.fullmatch(name) is not None and name.isprintable()
 
@@ -213,11 +213,18 @@ def join_path(path: str, name: str) -> str:
     A name with a dot, a bracket or something invisible in it is quoted, so that no two places share a path
     and spaces are seen: 原因["一.二"].
     """
-    if plain(name):
+    if is_bare_name(name):
         return f"{path}.{name}" if path else name
     shown = name.replace("\\", "\\\\").replace('"', '\\"')
     shown = "".join(char if char.isprintable() else f"\\u{{{ord(char):X}}}" for char in shown)
     return f'{path}["{shown}"]'
+
+
+def path_of_steps(steps: Sequence[Step], path: str = "") -> str:
+    """Return the path through those steps, the other way round from `split_path`; behind another path, when one is given."""
+    for step in steps:
+        path = f"{path}[{step}]" if isinstance(step, int) else join_path(path, step)
+    return path
 
 
 def split_path(path: str) -> tuple[Step, ...]:

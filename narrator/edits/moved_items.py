@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from narrator.disclosure.value import Step, split_path
+from narrator.disclosure.value import Step, path_of_steps, split_path
 from narrator.edits.line_pairs import LARGEST_GAP, find_bigrams, without_spacing
 from narrator.files import patch
 
@@ -53,7 +53,7 @@ def find_place(
         else:
             there.append(step)
         base, data = patch.take_step(base, step), patch.take_step(data, there[-1])
-    return name if tuple(there) == steps else patch.joined(there)
+    return name if tuple(there) == steps else path_of_steps(there)
 
 
 def read_items(raw: object) -> Items:

@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 
 from narrator.compose.own_texts import section_name, section_title
 from narrator.disclosure.model import OWN_TEXTS
-from narrator.disclosure.value import join_path, split_path
+from narrator.disclosure.value import join_path, path_of_steps, split_path
 from narrator.document import PICTURE, Document, headings
 from narrator.edits.found_lines import FoundLines
 from narrator.edits.line_pairs import find_bigrams, without_spacing
 from narrator.edits.report_lines import ReportLine
-from narrator.files.patch import joined
 from narrator.regex import compile_later
 
 SENTENCE = compile_later("[。！？][”’」』）)]*$")  # how a paragraph ends that is no note and no heading
@@ -32,7 +31,9 @@ class OwnParagraphs:
         self.sections = {name for name, times in made.items() if times == 1}
         names = (split_path(blank.name) for line in lines.made for blank in line.blanks)
         self.slots = {
-            section_name(str(name[1])): joined(name) for name in names if name[0] == OWN_TEXTS and name[1:]
+            section_name(str(name[1])): path_of_steps(name)
+            for name in names
+            if name[0] == OWN_TEXTS and name[1:]
         }
         stayed = {pair.made for pair in lines.pairs if pair.found is not None}
         # Where a text of a writer was taken away whole, a new paragraph may be that text.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from narrator.facts.count_change import counted
+from narrator.facts.count_change import counted_number
 from narrator.facts.kind import Kind, Situation
 from narrator.facts.operand import Publication
 from narrator.number import YUAN_PER_WAN, Amount, Money, Unit, half_up, in_wan
@@ -30,7 +30,7 @@ def derive(publication: Publication, whole: Operand, number: Operand) -> Fact:
 
     Raises TypeError, in Chinese, when the first is no amount or the second no number of things.
     """
-    amount, things = publication.amount(whole), counted(number)
+    amount, things = publication.amount(whole), counted_number(number)
     blanks: dict[str, Operand] = {"总额": whole, "个数": number}
     if amount and not things:
         return Fact("无", blanks, (whole, number))

@@ -29,10 +29,10 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
 
     Raises TypeError, in Chinese, when one of them is no number of things.
     """
-    this = counted(now)
+    this = counted_number(now)
     if before.value is None:
         return Fact("无上年数", {"本年": now}, (now, before))
-    last = counted(before)
+    last = counted_number(before)
     blanks: dict[str, Operand] = {"本年": now, "上年": before}
     if this == last:
         return Fact("持平" if this else "都没有", blanks, (now, before))
@@ -45,7 +45,7 @@ def derive(publication: Publication, now: Operand, before: Operand) -> Fact:
     return Fact("增加" if this > last else "减少" if this else "减少到零", blanks, (now, before))
 
 
-def counted(operand: Operand) -> int:
+def counted_number(operand: Operand) -> int:
     """Return the number of an operand that counts things. Raises TypeError, in Chinese, when it does not."""
     if not isinstance(operand.value, Count):
         raise TypeError(f"{name(operand)}不是个数")

@@ -45,8 +45,8 @@ def derive_of_shares(publication: Publication, *operands: Operand) -> Fact:
     """
     parts = dict(zip(PARTS, operands, strict=True))
     blanks = {name: parts[name] for name in PARTS[:2]}
-    now = share(publication, *operands[:2])
-    before = share(publication, *operands[2:])
+    now = share_of_whole(publication, *operands[:2])
+    before = share_of_whole(publication, *operands[2:])
     if now is None:
         return Fact("无比例", blanks, operands)
     if before is None:
@@ -54,7 +54,7 @@ def derive_of_shares(publication: Publication, *operands: Operand) -> Fact:
     return compare_percentages(publication, now, before, {**parts, "比例": now, "上年比例": before}, operands)
 
 
-def share(publication: Publication, part: Operand, whole: Operand) -> Operand | None:
+def share_of_whole(publication: Publication, part: Operand, whole: Operand) -> Operand | None:
     """Return which share of a whole a part is; None when it is none, or one of them is not there."""
     if part.value is None or whole.value is None:
         return None
@@ -75,11 +75,13 @@ def compare_percentages(
         return Fact("持平", blanks, operands)
     high, low = (now, before) if this > last else (before, now)
     points = Points(abs(this - last) / 100, publication.rates)
-    blanks["变动点数"] = Derived(points, f"{said(high)} − {said(low)}", (now, before))
+    blanks["变动点数"] = Derived(
+        points, f"{per_cent_in_formula(high)} − {per_cent_in_formula(low)}", (now, before)
+    )
     return Fact("增加" if this > last else "减少", blanks, operands)
 
 
-def said(percentage: Operand) -> str:
+def per_cent_in_formula(percentage: Operand) -> str:
     """Return a percentage as it stands in a formula: 45.67%."""
     return f"{str(percentage).removesuffix('%')}%"
 

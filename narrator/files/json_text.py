@@ -13,7 +13,7 @@ def dumps(value: object, indent: str = "") -> str:
     """Return a value as JSON text with the given indent; every number with the digits that it has."""
     if not isinstance(value, (dict, list)):
         return scalar(value)
-    items = list(members(value, f"{indent}  "))
+    items = list(member_texts(value, f"{indent}  "))
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     if not items:
         return opening + closing
@@ -27,7 +27,7 @@ def dumps(value: object, indent: str = "") -> str:
     return f"{opening}\n{indent}  {lines}\n{indent}{closing}"
 
 
-def members(value: dict[str, object] | list[object], indent: str) -> Iterator[str]:
+def member_texts(value: dict[str, object] | list[object], indent: str) -> Iterator[str]:
     """Return what stands between the brackets of an object or a list, each member as JSON text with the given indent."""
     if isinstance(value, dict):
         return (f"{scalar(name)}: {dumps(one, indent)}" for name, one in value.items())

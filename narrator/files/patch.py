@@ -10,21 +10,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from narrator.disclosure.value import Step, join_path, split_path
+from narrator.disclosure.value import Step, path_of_steps, split_path
 from narrator.files.json_text import scalar
 from narrator.readers import positions
-from narrator.readers.positions import Kind, extents
+from narrator.readers.positions import TokenKind, extents
 
 LONG = 100  # characters of a list that is better written a line for each item
 Value = str | Decimal | None | Sequence[str]
 Member = Value | dict[str, "Member"]
-
-
-def joined(steps: Sequence[Step], path: str = "") -> str:
-    """Return the path that goes on from another path through those steps."""
-    for step in steps:
-        path = f"{path}[{step}]" if isinstance(step, int) else join_path(path, step)
-    return path
 
 
 def value(raw: object, path: str) -> str | None:
@@ -59,7 +52,7 @@ def last_name(path: str) -> str:
     return last if isinstance(last, str) else path
 
 
-class Cut(NamedTuple):
+class Replacement(NamedTuple):
     """The characters of a text from `start` up to `end`, and what comes in their place."""
 
     start: int
@@ -67,7 +60,7 @@ class Cut(NamedTuple):
     text: str
 
 
-def put(text: str, path: str, value: Value) -> str:
+def put_value(text: str, path: str, value: Value) -> str:
     """Return the text of data.json with a value at a path, which need not be there yet.
 
     A text is a string; one of several paragraphs is a list, as it is when it was a list before. A number is a
@@ -78,7 +71,7 @@ def put(text: str, path: str, value: Value) -> str:
 
 
 def put_all(text: str, values: Mapping[str, Value]) -> str:
-    """Return the text of data.json with values at their paths, as if `put` one after another. Raises
+    """Return the text of data.json with values at their paths, as if `put_value` one after another. Raises
     LookupError, too.
 
     Where values stand is found only once: a report may have thousands of reasons.
@@ -88,12 +81,12 @@ def put_all(text: str, values: Mapping[str, Value]) -> str:
     cuts = sorted(changes(text, values))
     if any(cut.end > after.start for cut, after in pairwise(cuts)):  # a value within another one
         for path, value in values.items():
-            text = put(text, path, value)
+            text = put_value(text, path, value)
         return text
     return applied(text, cuts)
 
 
-def applied(text: str, cuts: Iterable[Cut]) -> str:
+def applied(text: str, cuts: Iterable[Replacement]) -> str:
     """Return the text after the cuts, which are in order and do not overlap."""
     pieces, at = [], 0
     for cut in cuts:
@@ -102,22 +95,22 @@ def applied(text: str, cuts: Iterable[Cut]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def take_out(text: str, paths: Iterable[str]) -> str:
+def take_out_members(text: str, paths: Iterable[str]) -> str:
     """Return the text of data.json without the members at the paths; what it does not have is no error.
 
     With a member goes the comma that parted it from the one before, or from the one behind when it was the first.
     """
-    wanted = {joined(split_path(path)) for path in paths}
+    wanted = {path_of_steps(split_path(path)) for path in paths}
     if not wanted:
         return text
-    cuts: list[Cut] = []
+    cuts: list[Replacement] = []
     holders: list[Holder] = []  # the objects and lists that are open, innermost last
-    for kind, step, match in positions.steps(text):
-        if kind is Kind.NAME:
+    for kind, step, match in positions.value_tokens(text):
+        if kind is TokenKind.NAME:
             holders[-1].name = match.start()
             continue
-        if kind is Kind.VALUE:
-            path = joined([] if step is None else [step], holders[-1].path if holders else "")
+        if kind is TokenKind.VALUE:
+            path = path_of_steps([] if step is None else [step], holders[-1].path if holders else "")
             if match.group() in "[{":
                 holders.append(Holder(path, []))
                 continue
@@ -128,7 +121,7 @@ def take_out(text: str, paths: Iterable[str]) -> str:
         if holders and holders[-1].name is not None:
             holders[-1].members.append((holders[-1].name, match.end(), path in wanted))
             holders[-1].name = None
-    kept: list[Cut] = []
+    kept: list[Replacement] = []
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
         if not kept or cut.start >= kept[-1].end:  # not within one that goes as a whole
             kept.append(cut)
@@ -145,30 +138,30 @@ class Holder:
     name: int | None = None
 
 
-def leftovers(text: str, members: Sequence[tuple[int, int, bool]], end: int) -> Iterator[Cut]:
+def leftovers(text: str, members: Sequence[tuple[int, int, bool]], end: int) -> Iterator[Replacement]:
     """Yield what to cut from an object, which ends at that place of the text, for the marked ones of its members to go."""
     last = None  # the end of the member before that stays
     for at, (start, stop, taken) in enumerate(members):
         if not taken:
             last = stop
         elif last is not None:
-            yield Cut(last, stop, "")
+            yield Replacement(last, stop, "")
             last = stop
         else:
             after = members[at + 1][0] if at + 1 < len(members) else None
-            yield Cut(start, len(text[:end].rstrip()) if after is None else after, "")
+            yield Replacement(start, len(text[:end].rstrip()) if after is None else after, "")
 
 
-def changes(text: str, values: Mapping[str, Value]) -> Iterator[Cut]:
+def changes(text: str, values: Mapping[str, Value]) -> Iterator[Replacement]:
     """Return what to change in the text for values to stand at their paths. Raises LookupError."""
     here = extents(text, map(split_path, values))
     new: dict[str, dict[str, Member]] = {}  # members that are not there yet, by the object that gets them
     for steps, value in ((split_path(path), value) for path, value in values.items()):
-        if (path := joined(steps)) in here:
+        if (path := path_of_steps(steps)) in here:
             yield replaced(text, path, value, here)
             continue
-        depth = next(n for n in range(len(steps)) if joined(steps[: n + 1]) not in here)
-        holder = joined(steps[:depth])
+        depth = next(n for n in range(len(steps)) if path_of_steps(steps[: n + 1]) not in here)
+        holder = path_of_steps(steps[:depth])
         if text[here[holder][0]] != "{" or not put_below(new.setdefault(holder, {}), steps[depth:], value):
             raise LookupError(path)
     for holder, members in new.items():
@@ -188,7 +181,7 @@ def put_below(members: dict[str, Member], steps: Sequence[Step], value: Value) -
     return isinstance(last, str)
 
 
-def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, int]]) -> Cut:
+def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, int]]) -> Replacement:
     """Return the change of a value that is there already. Of a list of as many items only the items that
     differ change.
     """
@@ -201,11 +194,11 @@ def replaced(text: str, path: str, value: Value, here: Mapping[str, tuple[int, i
             first, last = here[f"{path}[{number}]"]
             if old[number - 1] != value[number - 1]:
                 shown = shown[: first - start] + scalar(value[number - 1]) + shown[last - start :]
-        return Cut(start, end, shown)
-    return Cut(start, end, written(text, start, value, "\n" in shown))
+        return Replacement(start, end, shown)
+    return Replacement(start, end, write_json(text, start, value, "\n" in shown))
 
 
-def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) -> Cut:
+def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) -> Replacement:
     """Return the change that puts members at the end of an object."""
     start, end = holder
     inside = text[start + 1 : end - 1]
@@ -214,20 +207,20 @@ def inserted(text: str, holder: tuple[int, int], members: Mapping[str, Member]) 
         last = start + 1 + len(inside.rstrip())
         space = inside[: len(inside) - len(inside.lstrip())]
         between = line + space.rpartition("\n")[2] if "\n" in space else " "
-        made = named(text, start, members, "\n" in space, between)
-        return Cut(last, last, "".join(f",{between}{member}" for member in made))
-    outer = indent(text, start)
+        made = name_members(text, start, members, "\n" in space, between)
+        return Replacement(last, last, "".join(f",{between}{member}" for member in made))
+    outer = indent_of_line(text, start)
     inner = line + outer + unit(text)
-    made = named(text, start, members, True, inner)
-    return Cut(start + 1, end - 1, f"{inner}{f',{inner}'.join(made)}{line}{outer}")
+    made = name_members(text, start, members, True, inner)
+    return Replacement(start + 1, end - 1, f"{inner}{f',{inner}'.join(made)}{line}{outer}")
 
 
-def named(text: str, at: int, members: Mapping[str, Member], wide: bool, lead: str) -> list[str]:
+def name_members(text: str, at: int, members: Mapping[str, Member], wide: bool, lead: str) -> list[str]:
     """Return members as JSON, each with its name."""
-    return [f"{scalar(name)}: {written(text, at, one, wide, lead)}" for name, one in members.items()]
+    return [f"{scalar(name)}: {write_json(text, at, one, wide, lead)}" for name, one in members.items()]
 
 
-def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> str:
+def write_json(text: str, at: int, value: Member, wide: bool, lead: str = "") -> str:
     """Return a value as JSON for that place of the text. lead: the line break and the indentation of its line."""
     if isinstance(value, str):
         if "\n" not in value:
@@ -235,11 +228,11 @@ def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> st
         value = value.split("\n")
     if value is None or isinstance(value, Decimal):
         return scalar(value)
-    lead = lead or newline(text) + indent(text, at)
+    lead = lead or newline(text) + indent_of_line(text, at)
     inner = lead + unit(text) if "\n" in lead else lead
     if isinstance(value, dict):
-        members = named(text, at, value, wide, inner)
-        if "\n" in lead and figures(value):
+        members = name_members(text, at, value, wide, inner)
+        if "\n" in lead and is_row_of_figures(value):
             return f"{{ {', '.join(members)} }}"
         if "\n" not in lead or not members:
             return f"{{{', '.join(members)}}}"
@@ -250,7 +243,7 @@ def written(text: str, at: int, value: Member, wide: bool, lead: str = "") -> st
     return "[" + inner + f",{inner}".join(items) + lead + "]"
 
 
-def figures(value: Mapping[str, Member]) -> bool:
+def is_row_of_figures(value: Mapping[str, Member]) -> bool:
     """Return whether the value is a row of figures, which people write on one line."""
     numbers = any(one is None or isinstance(one, Decimal) for one in value.values())
     return numbers and all(one is None or isinstance(one, (str, Decimal)) for one in value.values())
@@ -261,7 +254,7 @@ def newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def indent(text: str, at: int) -> str:
+def indent_of_line(text: str, at: int) -> str:
     """Return how far the line that holds that place of the text is indented."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return line[: len(line) - len(line.lstrip())]

@@ -154,11 +154,11 @@ def find_holder(path: Path) -> tuple[str, str] | None:
 
 def write_problem(error: OSError, path: Path, folder: Path) -> Problem:
     """Return what an error means for someone who wants to write a file in that folder, or a link that leads there."""
-    what, hint = explain(error, folder)
+    what, hint = explain_error(error, folder)
     return Problem("", what, hint, file=str(path))
 
 
-def explain(error: OSError, folder: Path) -> tuple[str, str]:
+def explain_error(error: OSError, folder: Path) -> tuple[str, str]:
     """Return what is wrong with a file in a folder, and what to do, in Chinese; the system's own words are
     English.
     """

@@ -14,7 +14,7 @@ from pathlib import Path
 from narrator.disclosure.branch_shapes import RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import split_path
-from narrator.files.patch import Value, put_all, take_out
+from narrator.files.patch import Value, put_all, take_out_members
 from narrator.filling.layout import AGAIN, STORE, Kept, stored
 from narrator.filling.table_changes import find_lost, had_row, merge_tables, public_part
 from narrator.filling.typed_cells import (
@@ -27,7 +27,7 @@ from narrator.filling.typed_cells import (
 from narrator.intake.merging import NOTHING, Merged, value_at
 from narrator.intake.owner import refuse_other_owner
 from narrator.intake.taking import take_tables
-from narrator.number import Unit, plain
+from narrator.number import Unit, plain_digits
 from narrator.problem import Problem, Severity, Unusable, excerpt
 from narrator.readers.json import parse, parse_members
 from narrator.readers.workbook import Workbook
@@ -88,7 +88,9 @@ def read_filled(book: Workbook, kept: Kept, model: RecordShape, vocabulary: Voca
     records = {path: record for path, record in records.items() if path not in merged.changed}
     told += unclear
     try:
-        merged.text = add_records(put_all(take_out(kept.text, merged.removed), merged.values), records)
+        merged.text = add_records(
+            put_all(take_out_members(kept.text, merged.removed), merged.values), records
+        )
     except LookupError as error:
         problems.append(Problem(str(error), "数据里没有地方放这一处", AGAIN))
     wrong += (one._replace(file=str(book.path)) for one in problems)
@@ -123,11 +125,11 @@ def apply_changes(filled: FilledWorkbook, text: str, path: Path) -> str:
             problems.append(Problem(place, "工作簿里去掉了，数据里改了", "在数据里去掉，或者在工作簿里补上"))
     if problems:
         raise Unusable(one._replace(file=str(path)) for one in problems)
-    return add_records(put_all(take_out(text, removed), values), filled.records)
+    return add_records(put_all(take_out_members(text, removed), values), filled.records)
 
 
 def value_in_words(value: object) -> str:
     """Return a value as people say it, no longer than a line."""
     if value is NOTHING or value is None:
         return "没有"
-    return plain(value) if isinstance(value, Decimal) else "；".join(paragraphs_of(value))[:40]
+    return plain_digits(value) if isinstance(value, Decimal) else "；".join(paragraphs_of(value))[:40]

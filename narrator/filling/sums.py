@@ -14,9 +14,9 @@ from narrator.disclosure.relation import (
     Levels,
     Sum,
     bindings,
-    figures,
-    filled,
-    steps_of,
+    figures_below,
+    fill_gaps,
+    place_steps,
 )
 from narrator.disclosure.value import Figure, Record
 
@@ -47,14 +47,14 @@ def find_sums(disclosure: Record, declared: Sequence[Declared]) -> Iterator[Summ
 
 def sums_of_relation(disclosure: Record, relation: Sum) -> Iterator[Summed]:
     """Yield the sums of one relation: one for every figure that its whole stands for."""
-    whole = steps_of(relation.whole)
+    whole = place_steps(relation.whole)
     for bound, figure in bindings(disclosure, whole):
         if not isinstance(figure, Figure):
             continue
         parts = [
             (MINUS if part.startswith(MINUS) else "") + one.path
             for part in relation.parts
-            for one in figures(disclosure, filled(steps_of(part), whole, bound))
+            for one in figures_below(disclosure, fill_gaps(place_steps(part), whole, bound))
         ]
         if parts:
             yield Summed(figure.path, tuple(parts), relation.name)

@@ -13,7 +13,7 @@ from narrator.filling.layout import OWN, Kept
 from narrator.filling.typed_cells import typed_columns
 from narrator.intake.merging import Merged, is_coded, is_of_list, merge_figures, row_path
 from narrator.intake.taking import Taken
-from narrator.number import plain
+from narrator.number import plain_digits
 from narrator.problem import Problem, Severity
 from narrator.readers.workbook import Workbook
 
@@ -28,7 +28,9 @@ def public_part(book: Workbook) -> Workbook:
 
 def printed_figures(taken: Taken) -> dict[str, str]:
     """Return what the cells of public tables say, by path; "" for a blank one."""
-    return {path: "" if path in taken.blanks else plain(amount) for path, amount in taken.figures.items()}
+    return {
+        path: "" if path in taken.blanks else plain_digits(amount) for path, amount in taken.figures.items()
+    }
 
 
 def merge_tables(kept: Kept, taken: Taken, model: RecordShape) -> Merged:

@@ -20,7 +20,7 @@ from narrator.problem import Problem, Severity, excerpt
 from narrator.readers.workbook import Grid, Workbook
 from narrator.tables.plain import plain as compact
 from narrator.tables.public import NUMBER
-from narrator.texts.status import State
+from narrator.texts.status import TextState
 
 CONFIRMS = frozenset([CONFIRM, "已确认", "确认了"])
 NONES = frozenset([NONE, "没有", "null"])
@@ -78,7 +78,7 @@ def find_confirmed(book: Workbook, kept: Kept) -> tuple[dict[str, str], list[Pro
         column = grid.texts[top].index(STATE)
         for number, row in enumerate(grid.texts[top + 1 :], top + 1):
             path, state = row[path_column].strip(), row[column].strip()
-            if path not in kept.records or state == State.STALE.value:
+            if path not in kept.records or state == TextState.STALE.value:
                 continue
             if state in CONFIRMS:
                 confirmed[path] = kept.records[path]

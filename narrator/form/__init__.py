@@ -54,7 +54,7 @@ def read_form(folder: Path) -> Form:
         what, hint = "格式的文件夹里没有这个模板", "写文件夹里一个模板的文件名，例如report.jinja"
         problems.append(Problem("正文", what, hint))
     if problems:
-        raise Unusable(toml.located(problems, source, str(path)))
+        raise Unusable(toml.with_lines(problems, source, str(path)))
 
     def value(key: str, inherited: object) -> object:
         """Return what form.toml states under a key, or else what the form behind it has."""

@@ -36,8 +36,10 @@ def choose_form(raw: Mapping[str, object]) -> str:
     department = raw.get("部门")
     name = department.get("名称") if isinstance(department, Mapping) else None
     year = raw.get("年度")
+    if not isinstance(name, str):
+        return ""
     known = isinstance(year, Decimal) and year.is_finite() and year == year.to_integral_value()
-    return form_of(clean(name.strip()), int(year) if known else None) if isinstance(name, str) else ""  # type: ignore[call-overload]
+    return choose_by_department(clean(name.strip()), int(year) if known else None)  # type: ignore[call-overload]
 
 
 def with_form(raw: object, name: str) -> object:
@@ -71,14 +73,14 @@ def is_of_place(form: Form, name: str) -> bool:
     return PARTY.sub("", name).startswith(form.authority[:2])
 
 
-def form_of(department: str, year: int | None) -> str:
+def choose_by_department(department: str, year: int | None) -> str:
     """Return the name of the form whose authority is of the province that the department's name begins with, a party
     committee's behind 中共, that of the year nearest to the accounts; "" when there is none, or several authorities are of
     that province."""
     fitting = [one for one in map(forms.load, form_folders.names()) if is_of_place(one, department)]
     if len({one.authority for one in fitting}) != 1:
         return ""
-    return nearest(fitting, year).name
+    return nearest_in_time(fitting, year).name
 
 
 def forms_of(place: str) -> tuple[list[Form], Form | None]:
@@ -90,7 +92,7 @@ def forms_of(place: str) -> tuple[list[Form], Form | None]:
     return own, None if own else like
 
 
-def nearest(fitting: Sequence[Form], year: int | None) -> Form:
+def nearest_in_time(fitting: Sequence[Form], year: int | None) -> Form:
     """Return the form of the year, or of the year nearest to it; of several the earlier. year: None for the first year
     that there is."""
     return min(fitting, key=lambda form: (abs(form.year - year) if year else 0, form.year))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from narrator import toml
 from narrator.disclosure.branch_shapes import RecordShape
-from narrator.disclosure.fields import RELATION_KEYS, declared, extended, optional
+from narrator.disclosure.fields import RELATION_KEYS, extended, optional, read_fields
 from narrator.disclosure.model import MODEL
 from narrator.form.form_folders import names, shipped_chain
 from narrator.problem import Unusable
@@ -33,7 +33,7 @@ def grow_model(
         if not os.path.lexists(path):
             continue
         data, source = toml.read_within(path, folder)
-        fields, problems = declared(data, path)
+        fields, problems = read_fields(data, path)
         if not required:
             fields = [
                 replace(f, required=False, shape=optional(f.shape) if f.shape else None)
@@ -42,7 +42,7 @@ def grow_model(
             ]
         model, misfits = extended(model, fields, path)
         if problems or misfits:
-            raise Unusable(toml.located(problems + misfits, source, str(path)))
+            raise Unusable(toml.with_lines(problems + misfits, source, str(path)))
     return model
 
 
@@ -77,7 +77,7 @@ def read_relations(folders: Iterable[Path], own_model: RecordShape) -> tuple[Dec
             {name: entry for name, entry in data.items() if name not in settled}, own_model, path
         )
         if problems:
-            raise Unusable(toml.located(problems, source, str(path)))
+            raise Unusable(toml.with_lines(problems, source, str(path)))
         declarations += found
         settled |= {
             name

@@ -92,7 +92,7 @@ def find_base(folder: Path, stated: str, source: str) -> Path:
             name = toml.read_within(following / "form.toml", following)[0].get(BASE)
         return seen[1]
     except Unusable as error:
-        path, line = str(folder / "form.toml"), toml.nearest(BASE, toml.places(source))
+        path, line = str(folder / "form.toml"), toml.nearest_line(BASE, toml.line_numbers_of(source))
         raise Unusable(
             [one if one.file else one._replace(where=BASE, file=path, line=line) for one in error.problems]
         ) from error

@@ -36,19 +36,23 @@ HEADER = 5  # rows of a table that may be its header
 def find_number_formats(document: Document, base: Form) -> dict[str, str]:
     """Return the entries of form.toml in which a report prints numbers otherwise than the base; nothing of what too few
     numbers tell."""
-    cells, lines = list(cells_of(document)), list(lines_of(document))
+    cells, lines = list(cells_of(document)), list(prose_lines(document))
     unit = unit_of_prose(lines)
     money = [found[1] for line in lines for found in MONEY.finditer(line) if found[2] == unit.value]
     rates = [found[1] for line in lines for found in RATE.finditer(line)]
     zeros = [one for one in money if one in ZEROS]
     amounts = [one for one in money if float(one.replace(",", ""))]
-    places = most(count_decimals(one) for one in cells) or most(count_decimals(one) for one in amounts)
+    places = most_frequent(count_decimals(one) for one in cells) or most_frequent(
+        count_decimals(one) for one in amounts
+    )
     stated: dict[str, str] = {UNIT: unit.value} if unit is Unit.YUAN else {}
     if places is not None:  # as many in prose as in tables, or they could not be held together
-        stated[TABLES] = pattern(cells, places)
-        stated[PROSE] = pattern(amounts, places)
-    if (of_rates := most(count_decimals(one) for one in rates if float(one) not in (0, 100))) is not None:
-        stated[RATES] = pattern((), of_rates)
+        stated[TABLES] = number_pattern(cells, places)
+        stated[PROSE] = number_pattern(amounts, places)
+    if (
+        of_rates := most_frequent(count_decimals(one) for one in rates if float(one) not in (0, 100))
+    ) is not None:
+        stated[RATES] = number_pattern((), of_rates)
     if len(zeros) >= FEWEST or (zeros and PROSE_ZERO in base.numbers):
         zero = max(sorted(set(zeros)), key=zeros.count)
         if zero != ZEROS[places or 0] or PROSE_ZERO in base.numbers:
@@ -139,20 +143,20 @@ def cells_of(document: Document) -> Iterator[str]:
             yield from (text for row in matrix(block) for cell in row if CELL.fullmatch(text := plain(cell)))
 
 
-def lines_of(document: Document) -> Iterator[str]:
+def prose_lines(document: Document) -> Iterator[str]:
     """Yield the lines of a report outside its tables, in plain form."""
     for block in document.blocks:
         if not isinstance(block, Table):
             yield from (plain(text.string) for text in texts_in([block]))
 
 
-def most(counts: Iterable[int]) -> int | None:
+def most_frequent(counts: Iterable[int]) -> int | None:
     """Return the count that most are; None when they are too few to tell."""
     found = Counter(counts)
     return max(sorted(found), key=found.__getitem__) if found.total() >= FEWEST else None
 
 
-def pattern(numbers: Iterable[str], places: int) -> str:
+def number_pattern(numbers: Iterable[str], places: int) -> str:
     """Return the CLDR pattern of numbers with so many decimals: with thousands when most of those that have some part them."""
     large = [one for one in numbers if len(one.partition(".")[0].replace(",", "").lstrip("-")) > len("999")]
     grouped = sum("," in one for one in large) * 2 > len(large)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 NUMBERING = compile_later(r"\[[^\[\]]*\]\s*")  # the mark that numbers a heading: [一、]
 
 
-class Stated(NamedTuple):
+class StatedForm(NamedTuple):
     """What an official form says of itself in its form.toml, and in those of the forms that it goes on from.
 
     title: its full name.
@@ -75,7 +75,7 @@ class Stated(NamedTuple):
     numbers: Mapping[str, str] = MappingProxyType({})
 
 
-class Form(Stated):
+class Form(StatedForm):
     """An official form: what it states, and what is made of the files in its folder, each when it is asked for."""
 
     def __hash__(self) -> int:
@@ -156,12 +156,12 @@ class Form(Stated):
         """Return the form.toml that states a key for this form, and the line of it."""
         if key not in self.lines and self.base:
             return self.base.place(key)
-        return self.folder / "form.toml", toml.nearest(key, self.lines)
+        return self.folder / "form.toml", toml.nearest_line(key, self.lines)
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
         """The lines of the keys in its own form.toml."""
-        return toml.places(self.source)
+        return toml.line_numbers_of(self.source)
 
     @cached_property
     def styles(self) -> Mapping[str, object]:

@@ -88,10 +88,10 @@ class Layout:
 
     def key_place(self, key: str) -> tuple[Path, int]:
         """Return the file that states a key for this layout, and the line of it."""
-        lines = toml.places(self.source)
+        lines = toml.line_numbers_of(self.source)
         if key not in lines and self.base:
             return self.base.key_place(key)
-        return self.path, toml.nearest(key, lines)
+        return self.path, toml.nearest_line(key, lines)
 
 
 @lru_cache(maxsize=1000)
@@ -128,7 +128,7 @@ def read_layout(path: Path, folder: Path, base: Layout | None = None) -> Layout:
         layout = Layout(**values)  # type: ignore[arg-type]
         problems = [Problem(key, what, hint) for key, what, hint in misfits(layout)]
     if problems:
-        raise Unusable(toml.located(problems, source, str(path)))
+        raise Unusable(toml.with_lines(problems, source, str(path)))
     return layout
 
 

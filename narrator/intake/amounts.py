@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from narrator.number import EXACT, YUAN_PER_WAN, Unit, plain
+from narrator.number import EXACT, YUAN_PER_WAN, Unit, plain_digits
 
 NOISE = Decimal("0.000001")  # of an amount's last decimal: what is less is a float's, not the accountant's
 
@@ -20,4 +20,4 @@ def exact_amount(number: Decimal, unit: Unit, wanted: Unit) -> tuple[Decimal, bo
     if unit is not wanted:
         factor = YUAN_PER_WAN if unit is Unit.WAN else 1 / YUAN_PER_WAN
         rounded = EXACT.multiply(rounded, factor)
-    return Decimal(plain(rounded)) if rounded else Decimal(0), cut
+    return Decimal(plain_digits(rounded)) if rounded else Decimal(0), cut

@@ -15,7 +15,7 @@ from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import split_path
 from narrator.files.json_text import dumps
 from narrator.form import Form, form_data
-from narrator.form.form_choice import form_of
+from narrator.form.form_choice import choose_by_department
 from narrator.intake.merging import choose_figures, has_place, live_rows
 from narrator.intake.owner import one_department, one_year
 from narrator.intake.taking import Taken
@@ -30,7 +30,7 @@ def data_from(taken: Taken, form: Form | None, name: str = "") -> tuple[str, For
     """
     department = one_department(taken)
     year = one_year(taken)
-    chosen = name or form_of(department, year)
+    chosen = name or choose_by_department(department, year)
     form = form or (forms.load(chosen) if chosen else None)
     model = form.model if form else form_data.known_model()
     figures, names = taken.figures, taken.names

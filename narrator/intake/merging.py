@@ -16,8 +16,8 @@ from narrator.disclosure.model import IDLE
 from narrator.disclosure.number_shapes import AmountShape
 from narrator.disclosure.shape import Shape
 from narrator.disclosure.value import join_path, split_path
-from narrator.files.patch import Value, put_all, take_out
-from narrator.number import plain
+from narrator.files.patch import Value, put_all, take_out_members
+from narrator.number import plain_digits
 from narrator.readers.json import parse
 
 ITEMS, NAME = "各科目", "科目名称"
@@ -82,7 +82,7 @@ def merge_figures(
     merged.values |= {join_path(IDLE, path): value for path, value in kept.items()}
     merged.values |= {path: back(model, path, value) for path, value in merged.returned.items()}
     merged.removed = [*merged.gone, *(join_path(IDLE, path) for path in merged.returned)]
-    merged.text = put_all(take_out(text, merged.removed), merged.values)
+    merged.text = put_all(take_out_members(text, merged.removed), merged.values)
     return merged
 
 
@@ -192,7 +192,7 @@ def texts_beside_figures(path: str, row: object, columns: set[str]) -> Iterator[
             lines = value if isinstance(value, list) else [value]
             yield (
                 join_path(path, name),
-                "\n".join(plain(one) if isinstance(one, Decimal) else str(one) for one in lines),
+                "\n".join(plain_digits(one) if isinstance(one, Decimal) else str(one) for one in lines),
             )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from narrator.bounds import unopened
 from narrator.problem import Problem, Severity, Unusable
 from narrator.readers.docx.file_kinds import is_document
-from narrator.readers.endings import is_table, is_workbook
+from narrator.readers.endings import is_table_file, is_workbook
 
 DATA = ".json"
 OWN_DATA = "data.json"  # by this name a folder holds the data of one unit
@@ -100,7 +100,7 @@ def list_units(folder: Path, is_unit: Callable[[Path], bool], besides: Iterable[
                 units.append(Submission(path.relative_to(folder).as_posix(), path))
                 continue
             others[path.suffix.lower() or name] += 1
-            if is_table(path) and not is_workbook(path):
+            if is_table_file(path) and not is_workbook(path):
                 what = "这种表格不能直接读，没有处理"
                 problems.append(Problem("", what, "用Excel或WPS另存为 .xlsx", Severity.WARNING, str(path)))
     return FolderContents(tuple(sorted(units, key=lambda unit: unit.name)), others, tuple(problems))

@@ -69,7 +69,7 @@ def read_answers(path: Path) -> Answers:
                 hint = f"留着“{SENTENCE}”和“{NUMBER}”不动，“{PLACE}”写成文字"
                 problems.append(Problem(name, "这一条写得不对", hint, file=str(path)))
     if problems:
-        raise Unusable(toml.located(problems, source, str(path)))
+        raise Unusable(toml.with_lines(problems, source, str(path)))
     return Answers(places, entries, str(path), source)
 
 
@@ -96,7 +96,7 @@ def find_wrong_answers(
             what = f"这个位置去年是{value}，句子里印的是{printed}"
             hint = "核对这句话：是它错了，就不用改；不是，换成别的位置，或者在这一行前面加 #"
             problems.append(Problem(f"{entry}.{PLACE}", what, hint, Severity.WARNING))
-    return toml.located(problems, answers.source, answers.file)
+    return toml.with_lines(problems, answers.source, answers.file)
 
 
 def is_printed_so(value: Decimal, printed: str) -> bool:

@@ -15,7 +15,7 @@ from narrator.data_file import Opened
 from narrator.edits import merge
 from narrator.problem import Problem, Unusable
 from narrator.readers.docx.file_kinds import is_document
-from narrator.readers.endings import is_table
+from narrator.readers.endings import is_table_file
 
 
 class DroppedKind(Enum):
@@ -38,7 +38,7 @@ class Dropped:
         """Return a file with what it is for the data. Raises Unusable for one of which nothing can be taken."""
         if is_last_years(path, opened.raw, opened.form):
             return Dropped(path, DroppedKind.LAST_YEARS)
-        if is_table(path):
+        if is_table_file(path):
             return Dropped(path, DroppedKind.TABLES)
         if is_document(path):
             return Dropped(path, DroppedKind.REPORT)

@@ -17,7 +17,7 @@ from narrator.files.patch import last_name
 from narrator.form import Form
 from narrator.page.marking import PlaceNumbers
 from narrator.problem import Unusable, gather
-from narrator.texts.status import MISPLACED, Reason, State
+from narrator.texts.status import MISPLACED, Reason, TextState
 from narrator.writers.html.inline import letters
 
 
@@ -31,7 +31,7 @@ def write_margin(
 
     flips: what is worded otherwise than before, with its sentence.
     """
-    open_ones = [one for one in reasons if one.state in (State.MISSING, State.STALE) or one.misplaced]
+    open_ones = [one for one in reasons if one.state in (TextState.MISSING, TextState.STALE) or one.misplaced]
     yield (f'<p id="state" role="status">{tell_state(open_ones, sum(one.counts for one in findings))}</p>')
     if flips:
         items = "".join(
@@ -64,8 +64,8 @@ def write_folded(title: str, count: int, items: str, unfolded: bool = False) -> 
 
 def tell_state(open_ones: Sequence[Reason], errors: int) -> str:
     """Return in one line whether the report can be final."""
-    missing = sum(one.state is State.MISSING for one in open_ones)
-    stale = sum(one.state is State.STALE for one in open_ones)
+    missing = sum(one.state is TextState.MISSING for one in open_ones)
+    stale = sum(one.state is TextState.STALE for one in open_ones)
     told = [f"缺{missing}处文字"] * bool(missing) + [f"{stale}处原因已过时"] * bool(stale)
     told += [f"核对有{errors}处错误"] * bool(errors)
     return f"草稿：{'，'.join(told)}" if told else "可以定稿"
@@ -150,7 +150,7 @@ def write_others(
             for leaf in group
         ]
         yield write_folded(title, len(fields), "".join(fields))
-    idle = [one.path for one in reasons if one.state is State.UNNEEDED]
+    idle = [one.path for one in reasons if one.state is TextState.UNNEEDED]
     if idle:
         fields = [write_field(opened.raw, path, last_name(path), places, True) for path in idle]
         yield write_folded("不需要的原因", len(fields), "".join(fields))

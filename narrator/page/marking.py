@@ -16,16 +16,16 @@ from narrator.disclosure.value import Figure, split_path
 from narrator.document import Block, Cell, Span, Text, texts_in
 from narrator.files.patch import last_name, take_step
 from narrator.sources import Derived, Fact, Said, Slot
-from narrator.texts.status import Reason, State
-from narrator.trace import parts, sentence
+from narrator.texts.status import Reason, TextState
+from narrator.trace import sentence_around, with_operands
 from narrator.writers.html.inline import Marks, letters
 
 Explained = tuple[Text, Span]  # what can be pointed at: a span, with the text in which it stands
-STATES: Mapping[State, str] = {
-    State.MISSING: "missing",
-    State.WRITTEN: "written",
-    State.UNNEEDED: "unneeded",
-    State.STALE: "stale",
+STATES: Mapping[TextState, str] = {
+    TextState.MISSING: "missing",
+    TextState.WRITTEN: "written",
+    TextState.UNNEEDED: "unneeded",
+    TextState.STALE: "stale",
 }
 
 
@@ -193,7 +193,7 @@ class BlockMarks(Marks):
             cells = " ".join(str(self.places.number(path)) for path in paths)
             if isinstance(source, Said):
                 table = source.wording.rule.rpartition(".")[0]
-                told = sentence(text.string, span.start, span.end)
+                told = sentence_around(text.string, span.start, span.end)
                 self.situations.setdefault((table, *paths), (source.fact.situation, told))
             stop = "" if isinstance(source, Said) and holds_stop(text, span) else ' role="note" tabindex="0"'
             return (
@@ -292,7 +292,7 @@ def figures_of(source: Said | Derived) -> Iterator[str]:
     """Yield the paths of the figures from which something was said or computed."""
     operands = operands_of(source.fact) if isinstance(source, Said) else [source]
     for operand in operands:
-        yield from (one.path for one in parts(operand) if isinstance(one, Figure))
+        yield from (one.path for one in with_operands(operand) if isinstance(one, Figure))
 
 
 def operands_of(fact: Fact) -> list[Figure | Derived]:

@@ -87,7 +87,7 @@ class View:
         """Yield the explanation of one span."""
         entry = trace_span(*pointed)
         form = source.form
-        told = trace.render(
+        told = trace.tell_entries(
             [entry] if entry else [], source.where, form.entitled, partial(tell_relations, form)
         )
         lines = [line.removeprefix("  ") for line in "\n".join(told).split("\n") if line.strip()]

@@ -47,13 +47,13 @@ def load(files: Iterable[Path | Sheet], own: Path | Sheet | None = None, printin
 
     Raises Unusable with every problem: a file that can not be read, and all that `prove` finds.
     """
-    book, problems = layered(files, own, printing=printing)
+    book, problems = layer_books(files, own, printing=printing)
     if problems:
         raise Unusable(problems)
     return book
 
 
-def layered(
+def layer_books(
     files: Iterable[Path | Sheet],
     own: Path | Sheet | None = None,
     elsewhere: Collection[str] = (),
@@ -107,7 +107,7 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
     try:
         data = toml.read(sheet.text, sheet.file)
     except Unusable as error:
-        return list(find_repeated(sheet))[:1] or list(error.problems)
+        return list(find_repeated_entries(sheet))[:1] or list(error.problems)
     lines = entry_lines(sheet.text)
     problems: list[Problem] = []
     for name, stated in data.items():
@@ -121,7 +121,7 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
                 table.parameters and stated.get(PARAMETERS, ...) not in (..., [*table.parameters])
             ):
                 book[name] = Table(name, sheet.file, line, table.kind if table else None)
-            problems += fill(book[name], stated, sheet, lines, line)
+            problems += fill_table(book[name], stated, sheet, lines, line)
         elif table is not None:
             fixed = {
                 FACT: table.kind and table.kind.name,
@@ -133,14 +133,14 @@ def layer(book: dict[str, Table], sheet: Sheet, known: Collection[str] | None = 
                     what = "这一项由格式定，本单位的短语里不能改"
                     at = lines.get((name, key), line)
                     problems.append(Problem(f"{name}.{key}", what, "删掉这一行", file=sheet.file, line=at))
-            problems += fill(table, stated, sheet, lines, line)
+            problems += fill_table(table, stated, sheet, lines, line)
         elif name not in known:
             what = f"格式里没有这张短语表，永远用不到{similar(book, name)}"
             problems.append(Problem(name, what, "改正表名，或者删掉", file=sheet.file, line=line))
     return problems
 
 
-def fill(
+def fill_table(
     table: Table,
     stated: Mapping[str, object],
     sheet: Sheet,
@@ -235,10 +235,10 @@ def unknown_values(table: Table, formal: Kind | None) -> Iterator[Problem]:
             yield Problem(entry.rule, what, hint, file=entry.file, line=entry.line)
 
 
-def find_repeated(sheet: Sheet) -> Iterator[Problem]:
+def find_repeated_entries(sheet: Sheet) -> Iterator[Problem]:
     """Return a problem for each entry that stands in a phrasebook file twice."""
     seen: dict[tuple[str, str], int] = {}
-    for entry, number in numbered(sheet.text):
+    for entry, number in line_numbers(sheet.text):
         if entry in seen:
             where = ".".join(filter(None, entry))
             what = f"同一条写了两次，第{seen[entry]}行已经有了"
@@ -246,7 +246,7 @@ def find_repeated(sheet: Sheet) -> Iterator[Problem]:
         seen[entry] = number
 
 
-def numbered(source: str) -> Iterator[tuple[tuple[str, str], int]]:
+def line_numbers(source: str) -> Iterator[tuple[tuple[str, str], int]]:
     """Return the tables and entries of a phrasebook, each as (table, entry or ""), with its line."""
     table = ""
     for number, line in enumerate(source.split("\n"), 1):
@@ -261,4 +261,4 @@ def entry_lines(source: str) -> dict[tuple[str, str], int]:
     """Return where the tables and entries of a phrasebook stand: (table, entry or "") and its line, the last
     of several.
     """
-    return dict(numbered(source))
+    return dict(line_numbers(source))

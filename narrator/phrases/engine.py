@@ -10,7 +10,7 @@ from narrator.document import Text, join, text_from
 from narrator.facts.choice import CHOICE
 from narrator.facts.operand import Publication
 from narrator.phrases.entries import BETWEEN, EACH, REASON, Book, Table
-from narrator.phrases.words import begun, closed, given, inline
+from narrator.phrases.words import as_inside_sentence, as_paragraph, given, without_said_before
 from narrator.problem import Problem, Severity
 from narrator.sources import Blank, Derived, Fact, Said, Slot, Wording
 
@@ -67,7 +67,7 @@ class Speaker:
             if isinstance(piece, str):
                 pieces.append(piece)
             elif piece.name == "原因":
-                pieces.append(self.reason(table, fact, str(parameters["原因"]), plain(pieces)))
+                pieces.append(self.reason(table, fact, str(parameters["原因"]), join_words(pieces)))
             else:
                 pieces.append(self.fill(table, values[piece.name], pieces, wording, at))
         words = tuple(
@@ -85,8 +85,8 @@ class Speaker:
         if isinstance(value, Listing):
             return self.enumerate(table, value)
         if isinstance(value, Words) and value.kind == "文字":
-            return self.slot(value, plain(before), after(wording, at))
-        return shown(value)
+            return self.slot(value, join_words(before), after(wording, at))
+        return print_value(value)
 
     def enumerate(self, table: Table, items: Listing) -> Text:
         """Return the items in the words of the entry 每项, with the entry 分隔 between them."""
@@ -99,9 +99,9 @@ class Speaker:
                 if isinstance(piece, str):
                     pieces.append(piece)
                 elif isinstance(item, Record) and piece.name in item:
-                    pieces.append(shown(item[piece.name]))
+                    pieces.append(print_value(item[piece.name]))
                 elif isinstance(item, Words) and piece.name == "名称":
-                    pieces.append(shown(item))
+                    pieces.append(print_value(item))
                 else:
                     raise TypeError(f"“{each.rule}”里的“{piece.name}”在列举的数据里没有")
         return join(pieces)
@@ -115,7 +115,7 @@ class Speaker:
         at = clause.pieces.index(Blank("理由"))
         before, behind = f"{said}{''.join(map(str, clause.pieces[:at]))}", after(clause, at)
         words = self.reasons.get(slot)
-        if not isinstance(words, Words) or not given(inline(words.text, before, behind)):
+        if not isinstance(words, Words) or not given(as_inside_sentence(words.text, before, behind)):
             if not table.asks(fact.situation):
                 return Text()
             words = Words("", f"{self.reasons.path}.{slot}")
@@ -147,9 +147,13 @@ def fill_slot(
     and add to `missing` that it is. reasons: where those of the data stand. of_sameness: see `Slot`.
     """
     inside = bool(after or sentence)
-    text = inline(words.text, before, after) if inside else closed(begun(words.text, before))[0]
+    text = (
+        as_inside_sentence(words.text, before, after)
+        if inside
+        else as_paragraph(without_said_before(words.text, before))[0]
+    )
     if text and not inside:
-        return whole(begun(words.text, before), Slot(words.path))
+        return as_own_paragraphs(without_said_before(words.text, before), Slot(words.path))
     if text and given(text):
         return Text(text).from_source(Slot(words.path, of_sameness=of_sameness))
     name = words.path.removeprefix(f"{reasons}.")
@@ -159,13 +163,13 @@ def fill_slot(
     return Text(f"【请填写{asked}】").from_source(Slot(words.path, filled=False))
 
 
-def whole(text: str, slot: Slot) -> Text:
+def as_own_paragraphs(text: str, slot: Slot) -> Text:
     """Return a text in its own paragraphs, its lines from that slot, closed by a full stop.
 
     The full stop of a line is the sentence's, not the writer's. (LibreOffice sets an empty line where a
     full stop that hangs over the margin ends a control.)
     """
-    body, stop = closed(text)
+    body, stop = as_paragraph(text)
     pieces: list[Text | str] = []
     for line in (body + stop).split("\n"):
         if pieces:
@@ -176,7 +180,7 @@ def whole(text: str, slot: Slot) -> Text:
     return join(pieces)
 
 
-def plain(pieces: Sequence[Text | str]) -> str:
+def join_words(pieces: Sequence[Text | str]) -> str:
     """Return the words of pieces of text, without their sources."""
     return "".join(piece if isinstance(piece, str) else piece.string for piece in pieces)
 
@@ -196,7 +200,7 @@ def tell_unfilled(figure: Figure, hint: str) -> Problem:
     return Problem(figure.path, "有一句话要用这个数，但没有填", hint)
 
 
-def shown(value: object) -> Text:
+def print_value(value: object) -> Text:
     """Return a value as prose prints it, with its source. Raises TypeError in Chinese for what has no printed
     form.
     """

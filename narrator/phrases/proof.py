@@ -91,16 +91,21 @@ def prove_table(table: Table, book: Book, printing: Callable[[Wording], Printing
     if table.kind is None:
         slip = next((one for key, one in table.entries.items() if closest(key, (FACT, LIKE), 0.5)), table)
         what = f"没有写明说的是哪种事实{similar(book, table.name)}"
-        return [at(slip, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种")]
+        return [problem_at(slip, table.name, what, f"加上“事实”，从{'、'.join(KINDS)}中选一种")]
     slips = [
-        at(wording, wording.rule, what, hint)
+        problem_at(wording, wording.rule, what, hint)
         for key, wording in table.entries.items()
         for what, hint in misprints(wording, key, table, table.kind, printing(wording))
     ]
-    return [*entries(table, table.kind), *blanks(table, table.kind), *slips, *endings(table, table.kind)]
+    return [
+        *entries(table, table.kind),
+        *check_blanks(table, table.kind),
+        *slips,
+        *endings(table, table.kind),
+    ]
 
 
-def at(place: Table | Wording, where: str, what: str, hint: str) -> Problem:
+def problem_at(place: Table | Wording, where: str, what: str, hint: str) -> Problem:
     """Return a problem at the line of a table or of one of its entries."""
     return Problem(where, what, hint, file=place.file, line=place.line)
 
@@ -111,23 +116,23 @@ def entries(table: Table, kind: Kind) -> Iterator[Problem]:
     for name, situation in kind.situations.items():
         if name not in table.entries:
             what = f"缺少这种情形的短语（{situation.meaning}）"
-            yield at(table, f"{table.name}.{name}", what, "补上这一条")
+            yield problem_at(table, f"{table.name}.{name}", what, "补上这一条")
     for key, wording in table.entries.items():
         if key not in kind.situations and key not in extra:
             near = closest(key, [*kind.situations, *extra])
             hint = f"改成“{near}”，或者删掉" if near else "删掉"
-            yield at(wording, wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint)
+            yield problem_at(wording, wording.rule, f"“{kind.name}”没有这种情形，这一条永远用不到", hint)
     for key in {EACH, BETWEEN} & extra - table.entries.keys():
-        yield at(table, f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
+        yield problem_at(table, f"{table.name}.{key}", "列举的短语缺少这一条", "补上这一条")
 
 
-def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
+def check_blanks(table: Table, kind: Kind) -> Iterator[Problem]:
     """Return a problem for each blank that nothing fills, and for each place for a reason that is missing."""
     reason = table.entries.get(REASON)
     if reason is not None and reason.blanks != ("理由",):
-        yield at(reason, reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去")
+        yield problem_at(reason, reason.rule, "原因句里要有一处、也只能有一处 {{ 理由 }}", "补上或删去")
     if reason is None and any("原因" in one.blanks for one in table.entries.values()):
-        yield at(table, f"{table.name}.{REASON}", "有 {{ 原因 }} 而没有原因句", "补上这一条")
+        yield problem_at(table, f"{table.name}.{REASON}", "有 {{ 原因 }} 而没有原因句", "补上这一条")
     for name, situation in kind.situations.items():
         entry = table.entries.get(name)
         if entry is None:
@@ -138,14 +143,14 @@ def blanks(table: Table, kind: Kind) -> Iterator[Problem]:
                 near = closest(blank, allowed)
                 what = f"这种情形（{situation.meaning}）没有“{blank}”这个数"
                 hint = f"改成“{near}”" if near else "从" + "、".join(sorted(allowed)) + "中选"
-                yield at(entry, entry.rule, what, hint)
+                yield problem_at(entry, entry.rule, what, hint)
         if reason and table.asks(name) and entry.blanks.count("原因") != 1:
             what = "两数不同" if situation.differs else f"{ALSO}"
-            yield at(entry, entry.rule, f"{what}而没有说原因的地方", "在句中写一处 {{ 原因 }}")
+            yield problem_at(entry, entry.rule, f"{what}而没有说原因的地方", "在句中写一处 {{ 原因 }}")
     for name in table.also or ():
         if reason is None or name not in kind.situations:
             what = "没有原因句" if reason is None else f"“{kind.name}”没有“{name}”这种情形"
-            yield at(table, f"{table.name}.{ALSO}", what, "改正，或者删掉")
+            yield problem_at(table, f"{table.name}.{ALSO}", what, "改正，或者删掉")
 
 
 def endings(table: Table, kind: Kind) -> Iterator[Problem]:
@@ -160,7 +165,7 @@ def endings(table: Table, kind: Kind) -> Iterator[Problem]:
             entry = table.entries.get(name)
             if entry and not table.asks(name) and entry.pieces[-1:] == (Blank("原因"),):
                 what = f"末尾的标点在没有原因的时候就没有了（{name}）"
-                yield at(reason, reason.rule, what, "删掉，标点写在句子里")
+                yield problem_at(reason, reason.rule, what, "删掉，标点写在句子里")
                 return
     said = [one for name in kind.situations if (one := table.entries.get(name)) and one.pieces]
     marks = [end(table, one) for one in said]
@@ -169,7 +174,7 @@ def endings(table: Table, kind: Kind) -> Iterator[Problem]:
         if end(table, wording) != usual:
             others = f"别的是“{usual}”" if usual else "别的没有标点"
             what = f"末尾的标点与这张表别的条目不同（{others}）"
-            yield at(wording, wording.rule, what, "改成一样的")
+            yield problem_at(wording, wording.rule, what, "改成一样的")
 
 
 def end(table: Table, entry: Wording) -> str:

@@ -85,17 +85,17 @@ def given(text: str) -> bool:
     )
 
 
-def inline(text: str, before: str, after: str) -> str:
+def as_inside_sentence(text: str, before: str, after: str) -> str:
     """Return a text as it stands inside a sentence, between the words before and after it; "" when it says no more
     than they do.
 
     Its lines are joined, punctuation at its ends goes, and so does what the words before have said already
     (主要原因是) and those after say again (等).
     """
-    return without_ending(begun(bared(one_line(text)), before), before, after)
+    return without_ending(without_said_before(bared(one_line(text)), before), before, after)
 
 
-def begun(text: str, before: str) -> str:
+def without_said_before(text: str, before: str) -> str:
     """Return a text as it stands behind the words before it, without what they have said."""
     return without_beginning(fronted(text), before)
 
@@ -111,7 +111,7 @@ def one_line(text: str) -> str:
     return joined
 
 
-def closed(text: str) -> tuple[str, str]:
+def as_paragraph(text: str) -> tuple[str, str]:
     """Return a text as a paragraph of its own, and the full stop that it still needs: 。 or "".
 
     A comma, a colon or a half-width full stop at its end is not how a paragraph ends, and a mark at its

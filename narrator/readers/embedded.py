@@ -13,7 +13,7 @@ from narrator.readers import json
 from narrator.readers.docx import package
 from narrator.readers.docx.package import Package
 from narrator.recorded_trace import read_trace
-from narrator.trace import Entry
+from narrator.trace import TraceEntry
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -40,7 +40,7 @@ class Snapshot(TypedDict):
 
     格式: str
     数据: str
-    出处: list[Entry]
+    出处: list[TraceEntry]
     短语: NotRequired[str]
     标题: NotRequired[str]
     原文: NotRequired[object]
@@ -59,7 +59,7 @@ def snapshot(path: Path) -> Snapshot:
         opened.refuse(
             "这份文件不是narrator生成的，没有记下出处", "用数据文件来问（narrator explain data.json）"
         )
-    made_from(opened, found)
+    data_made_from(opened, found)
     try:
         found["出处"] = read_trace(found["出处"])
     except ValueError:
@@ -87,7 +87,7 @@ def carried(opened: Package) -> Snapshot | None:
     return cast(Snapshot, found)
 
 
-def made_from(opened: Package, found: Snapshot) -> tuple[dict[str, object], int]:
+def data_made_from(opened: Package, found: Snapshot) -> tuple[dict[str, object], int]:
     """Return the data that a report was made from, parsed, and their year. Raises Unusable."""
     try:
         data = json.parse(found["数据"])

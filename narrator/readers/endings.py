@@ -23,6 +23,6 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in WORKBOOKS
 
 
-def is_table(path: Path) -> bool:
+def is_table_file(path: Path) -> bool:
     """Return whether a file is a table by its name: a workbook, or one of another kind, which is told when it is read."""
     return is_workbook(path) or path.suffix.lower() in OTHER_TABLES

@@ -67,7 +67,11 @@ def parse(text: str, cache: Cache = NO_CACHE) -> object:
 def parse_value(text: str) -> object:
     """Return a text as JSON. Raises JSONDecodeError."""
     return json.loads(
-        text, parse_float=number, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=members
+        text,
+        parse_float=read_number,
+        parse_int=Decimal,
+        parse_constant=Decimal,
+        object_pairs_hook=build_object,
     )
 
 
@@ -83,7 +87,9 @@ def parse_by_members(text: str, cache: Cache) -> object:
         return parse_value(text)  # which tells what is wrong
     if not places or text[places[-1][2] :].strip() != "}":
         return parse_value(text)
-    return members([(str(name), cache.call(parse_value, text[start:end])) for name, start, end in places])
+    return build_object(
+        [(str(name), cache.call(parse_value, text[start:end])) for name, start, end in places]
+    )
 
 
 def parse_members(text: str) -> dict[str, Any]:
@@ -95,7 +101,7 @@ def parse_members(text: str) -> dict[str, Any]:
     return raw
 
 
-def number(digits: str) -> Decimal:
+def read_number(digits: str) -> Decimal:
     """Return the number that digits write; one with an exponent beyond all bounds becomes one that is refused
     later.
 
@@ -113,7 +119,7 @@ def number(digits: str) -> Decimal:
         )
 
 
-def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def build_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return a JSON object; Repeated when it holds a name more than once."""
     found = dict(pairs)
     if len(found) == len(pairs):

@@ -17,7 +17,7 @@ BLANK = compile_later(r"[ \t\n\r]*")
 TOKEN = compile_later(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token does: name a member; be or begin a value; end an object or a list."""
 
     NAME = auto()
@@ -83,7 +83,7 @@ class Lines(Mapping[str, int]):
 
 
 @lru_cache(maxsize=2)
-def lines(text: str) -> Lines:
+def line_numbers(text: str) -> Lines:
     """Return the lines of a text that is known to be JSON; it is read once, however often one asks.
 
     A member stands where its name stands. Of a repeated name only the last counts.
@@ -91,13 +91,13 @@ def lines(text: str) -> Lines:
     found = Lines()
     above: list[int] = []  # the numbers of what is open
     member, line, reached = 0, 1, 0
-    for kind, step, match in steps(text):
-        if kind is Kind.END:
+    for kind, step, match in value_tokens(text):
+        if kind is TokenKind.END:
             above.pop()
             continue
         line += text.count("\n", reached, match.start())
         reached = match.start()
-        if kind is Kind.NAME and step is not None:
+        if kind is TokenKind.NAME and step is not None:
             member = found.add(above[-1], step, line)
             continue
         value = member if isinstance(step, str) else 0 if step is None else found.add(above[-1], step, line)
@@ -106,7 +106,7 @@ def lines(text: str) -> Lines:
     return found
 
 
-def steps(text: str) -> Iterator[tuple[Kind, Step | None, re.Match[str]]]:
+def value_tokens(text: str) -> Iterator[tuple[TokenKind, Step | None, re.Match[str]]]:
     """Return the tokens of a JSON text that name, begin (or are) and end a value, each with the step that
     leads to it; None for the whole text and for an end.
     """
@@ -115,7 +115,7 @@ def steps(text: str) -> Iterator[tuple[Kind, Step | None, re.Match[str]]]:
         token = match.group()
         if token in "]}":
             above.pop()
-            yield Kind.END, None, match
+            yield TokenKind.END, None, match
             continue
         if token in ",:":
             continue
@@ -124,13 +124,13 @@ def steps(text: str) -> Iterator[tuple[Kind, Step | None, re.Match[str]]]:
         if inside is not None and inside.is_object:
             if inside.key is None:
                 inside.key = json.loads(token) if "\\" in token else token[1:-1]
-                yield Kind.NAME, inside.key, match
+                yield TokenKind.NAME, inside.key, match
                 continue
             step, inside.key = inside.key, None
         elif inside is not None:
             inside.number += 1
             step = inside.number
-        yield Kind.VALUE, step, match
+        yield TokenKind.VALUE, step, match
         if token in "[{":
             above.append(Open(token == "{"))
 
@@ -151,7 +151,7 @@ def cut_parts(text: str, at: int) -> Iterator[tuple[Step, int, int]]:
     """Yield the members of the object, or the items of the list, that begins at that place of a text: the name or the
     number (from 1) of each, and where its value begins and ends.
 
-    Python's own scanner goes over each value, so it is much quicker than `steps`. Raises ValueError when that is no JSON.
+    Python's own scanner goes over each value, so it is much quicker than `value_tokens`. Raises ValueError when that is no JSON.
     """
     scan = _scanner()
     end, number = {"{": "}", "[": "]"}[text[at]], 0

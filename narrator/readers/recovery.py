@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from narrator.bounds import LARGEST_TEXT
 from narrator.problem import Problem
 from narrator.readers.positions import TOKEN
-from narrator.readers.syntax import ENDED, MISSING, NAMELESS, Edit, Slip, find_slip, line_end
+from narrator.readers.syntax import ENDED, MISSING, NAMELESS, Mend, SyntaxSlip, explain_slip, line_end
 
 MOST_SLIPS = 50  # that one run tells
 MOST_WORK = 4 * LARGEST_TEXT  # characters that are read for them, again and again
@@ -27,7 +27,7 @@ class Mended:
         self.text = text
         self.made: list[tuple[int, int, int]] = []  # from where, up to where, and by how much longer
 
-    def edit(self, edits: Sequence[Edit]) -> None:
+    def edit(self, edits: Sequence[Mend]) -> None:
         """Make edits, which do not overlap."""
         for start, end, text in sorted(edits, reverse=True):
             longer = len(text) - (end - start)
@@ -56,7 +56,7 @@ def find_slips(text: str) -> list[Problem]:
     return [line_problem(text, line, list(together)) for (line, _), together in lines]
 
 
-def gather_slips(text: str) -> Iterator[Slip]:
+def gather_slips(text: str) -> Iterator[SyntaxSlip]:
     """Yield the slips of a text, each with its position in it, in the order in which a parser meets them.
 
     What stands right behind a slip, or can not be told and stands in its line, is taken for the same one.
@@ -72,7 +72,7 @@ def gather_slips(text: str) -> Iterator[Slip]:
         except RecursionError:
             return
         except json.JSONDecodeError as error:
-            slip = find_slip(error)
+            slip = explain_slip(error)
         place = mended.origin(slip.position)
         line = text.count("\n", 0, place)
         at_end = slip.position == len(mended.text)
@@ -97,14 +97,14 @@ def gather_slips(text: str) -> Iterator[Slip]:
         mended.edit(edits)
 
 
-def is_shifted(text: str, slip: Slip) -> bool:
+def is_shifted(text: str, slip: SyntaxSlip) -> bool:
     """Return whether a slip is that a line, whole in itself, is no member where members are expected, or no item."""
     before = text[text.rfind("\n", 0, slip.position) + 1 : slip.position].strip()
     is_first = not before or (before.count('"') == 2 and before[0] == before[-1] == '"')
     return slip.what in (MISSING, NAMELESS) and is_first
 
 
-def stand_in(text: str, position: int) -> tuple[Edit, ...]:
+def stand_in(text: str, position: int) -> tuple[Mend, ...]:
     """Return the edit that puts something in the place of the line of a position, for what stands there can not be
     told; none when a line is no member and no item."""
     begin = text.rfind("\n", 0, position) + 1
@@ -117,11 +117,11 @@ def stand_in(text: str, position: int) -> tuple[Edit, ...]:
     if bare.endswith(("{", "[")) and bare[:-1].rstrip()[-1:] in ("", ":"):
         put, comma = bare[-1], ""
     elif not any(char.isalnum() for char in bare) and bare.endswith(("}", "]")):
-        return (Edit(begin, end, bare[-1] + comma),)
+        return (Mend(begin, end, bare[-1] + comma),)
     else:
         put = "null"
         comma = "" if text[end:].lstrip()[:1] in ("}", "]") else ","
-    return (Edit(begin, end, (f'"{begin}": ' if holder == "{" else "") + put + comma),)
+    return (Mend(begin, end, (f'"{begin}": ' if holder == "{" else "") + put + comma),)
 
 
 def open_bracket(text: str) -> str:
@@ -135,7 +135,7 @@ def open_bracket(text: str) -> str:
     return above[-1] if above else ""
 
 
-def find_unclosed(text: str) -> Slip | None:
+def find_unclosed(text: str) -> SyntaxSlip | None:
     """Return the bracket in a text, all of it read, that nothing closes, when the indentation tells which one that is."""
     above: list[tuple[int, int]] = []  # of what is open: how far its line is indented, and where it begins
     for match in TOKEN.finditer(text):
@@ -146,7 +146,7 @@ def find_unclosed(text: str) -> Slip | None:
             line = text.rfind("\n", 0, match.start()) + 1
             if not text[line : match.start()].strip() and match.start() - line < deep:
                 what, hint = f"的“{text[begin]}”没有合上", "在这一组的末尾补上括号"
-                return Slip(begin, what, hint)
+                return SyntaxSlip(begin, what, hint)
     return None
 
 
@@ -156,7 +156,7 @@ def indentation(text: str, position: int) -> int:
     return len(line) - len(line.lstrip())
 
 
-def line_problem(text: str, number: int, slips: Sequence[Slip]) -> Problem:
+def line_problem(text: str, number: int, slips: Sequence[SyntaxSlip]) -> Problem:
     """Return the slips of one kind in a line as a problem that shows the line."""
     first = slips[0]
     begin = text.rfind("\n", 0, first.position) + 1

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from narrator.disclosure.value import Figure
 from narrator.document import Span, Text
-from narrator.number import Amount, plain, rounded
+from narrator.number import Amount, plain_digits, rounded
 from narrator.regex import compile_later
 from narrator.sources import Derived, Fact, Said
 
@@ -28,7 +28,7 @@ RECORD = compile_later(
 LAST_YEAR = "上年："  # how a record begins that is only a hint, left by `narrator next`
 
 
-class Situation(NamedTuple):
+class ReasonSituation(NamedTuple):
     """A change that asks for a reason, or does not.
 
     name: the situation in the words of its kind (减少).
@@ -59,7 +59,7 @@ class Situation(NamedTuple):
         return "没有" in (self.before, self.now) or not (Decimal(self.before) or Decimal(self.now))
 
 
-def find_situation(fact: Fact) -> Situation | None:
+def find_situation(fact: Fact) -> ReasonSituation | None:
     """Return what a fact compares; None when it does not compare two amounts."""
     if len(fact.operands) != 2:
         return None
@@ -70,7 +70,7 @@ def find_situation(fact: Fact) -> Situation | None:
     amount = gap.value if isinstance(gap, Derived) else None
     now, before = map(exact_digits, figures)
     wan = rounded(amount.wan) if isinstance(amount, Amount) else Decimal("0.00")
-    return Situation(fact.situation, wan, before, now)
+    return ReasonSituation(fact.situation, wan, before, now)
 
 
 def is_of_sameness(fact: Fact) -> bool:
@@ -83,11 +83,11 @@ def exact_digits(figure: Figure | Derived) -> str:
     """Return a figure exactly, in 万元 with two decimals at least; "没有" when there is none."""
     if not isinstance(figure.value, Amount):
         return "没有"
-    exact = plain(figure.value.wan)
+    exact = plain_digits(figure.value.wan)
     return exact if len(exact.partition(".")[2]) > 2 else f"{rounded(figure.value.wan):f}"
 
 
-def situation_around(text: Text, slot: Span) -> Situation | None:
+def situation_around(text: Text, slot: Span) -> ReasonSituation | None:
     """Return the situation that the reason in a slot of a text is for; None for texts that are no reasons."""
     saying = [
         (span.end - span.start, span.source)
@@ -105,7 +105,7 @@ def checksum(text: str) -> str:
     return f"{crc32(''.join(text.split()).rstrip('。').encode()):08x}"
 
 
-def make_record(situation: Situation, text: str) -> str:
+def make_record(situation: ReasonSituation, text: str) -> str:
     """Return what data.json keeps of a text: which situation it was written for."""
     return f"{situation}#{checksum(text)}"
 
@@ -115,15 +115,15 @@ def is_about(record: str, text: str) -> bool:
     return record.endswith(f"#{checksum(text)}")
 
 
-def read_record(record: str) -> Situation | None:
+def read_record(record: str) -> ReasonSituation | None:
     """Return the situation that a record tells; None when it tells none."""
     found = RECORD.fullmatch(record)
     if found is None:
         return None
-    return Situation(found["name"], Decimal(found["gap"] or "0.00"), found["before"], found["now"])
+    return ReasonSituation(found["name"], Decimal(found["gap"] or "0.00"), found["before"], found["now"])
 
 
-def explain_staleness(record: str, now: Situation) -> str:
+def explain_staleness(record: str, now: ReasonSituation) -> str:
     """Return why a reason with that record no longer fits the situation of now, one Chinese clause; "" when it
     does.
 

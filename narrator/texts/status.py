@@ -10,16 +10,16 @@ from types import MappingProxyType
 
 from narrator.cache import NO_CACHE, Cache
 from narrator.disclosure.clean_text import clean
-from narrator.disclosure.value import Record, Value, Words, join_path, split_path
+from narrator.disclosure.value import Record, Value, Words, join_path, path_of_steps, split_path
 from narrator.document import Block, Document, Heading, Span, Table, Text, texts_in
 from narrator.files.json_text import scalar
-from narrator.files.patch import joined, last_name, put_all
+from narrator.files.patch import last_name, put_all
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem, Severity, Spot, spot_as_data, tell_spot
 from narrator.sources import Slot
 from narrator.texts import situation
-from narrator.texts.situation import LAST_YEAR, Situation
-from narrator.trace import sentence
+from narrator.texts.situation import LAST_YEAR, ReasonSituation
+from narrator.trace import sentence_around
 
 REASONS, RECORDS = "原因", "原因记录"
 MARGIN = "　" * 4
@@ -28,7 +28,7 @@ UNASKED = "报告没有要的"  # the heading of texts that the report does not 
 DELETE_OR_CONFIRM = "删掉这条原因；确实是这个原因的，用 narrator reasons --confirm 确认"
 
 
-class State(Enum):
+class TextState(Enum):
     """Spot a text stands; the value is what the writer reads."""
 
     MISSING = "缺　　"
@@ -55,8 +55,8 @@ class Reason:
     path: str
     sentence: str
     text: str
-    state: State
-    situation: Situation | None = None
+    state: TextState
+    situation: ReasonSituation | None = None
     why: str = ""
     hint: str = ""
     recorded: bool = False
@@ -67,7 +67,12 @@ class Reason:
     def misplaced(self) -> bool:
         """Whether it reads like the reason for a difference where there is none, and no record says that it was
         written for this."""
-        if self.state is not State.WRITTEN or self.situation is None or self.situation.gap or self.recorded:
+        if (
+            self.state is not TextState.WRITTEN
+            or self.situation is None
+            or self.situation.gap
+            or self.recorded
+        ):
             return False
         return not accounts_for_sameness(self.text, self.situation.of_nothing, self.asked)
 
@@ -98,7 +103,7 @@ def find_reasons(
                     remembered.get(slot.name, ""), section,
                 )  # fmt: skip
     rest = [words for words in written.texts().values() if words.path not in found]
-    unneeded = (Reason(words.path, "", words.text, State.UNNEEDED) for words in rest)
+    unneeded = (Reason(words.path, "", words.text, TextState.UNNEEDED) for words in rest)
     return [*found.values(), *unneeded]
 
 
@@ -124,12 +129,12 @@ def read_reason(
     if here is not None and isinstance(words, Words):
         string = str(words)
     hint = record.removeprefix(LAST_YEAR) if record.startswith(LAST_YEAR) else ""
-    told = sentence(text.string, span.start, span.end)
+    told = sentence_around(text.string, span.start, span.end)
     if not slot.filled:
-        return Reason(slot.name, told, "", State.MISSING, here, hint=hint, section=section)
+        return Reason(slot.name, told, "", TextState.MISSING, here, hint=hint, section=section)
     about = next((one for one in (record, remembered) if one and situation.is_about(one, string)), "")
     why = situation.explain_staleness(about, here) if about and here is not None else ""
-    state = State.STALE if why else State.WRITTEN
+    state = TextState.STALE if why else TextState.WRITTEN
     recorded = bool(about) and here is not None
     return Reason(slot.name, told, string, state, here, why, hint, recorded, section, slot.of_sameness)
 
@@ -152,12 +157,12 @@ def make_records(found: Sequence[Reason], known: Mapping[str, str]) -> dict[str,
     """
     made: dict[str, str] = {}
     for reason in found:
-        if reason.situation is None or reason.state not in (State.WRITTEN, State.STALE):
+        if reason.situation is None or reason.state not in (TextState.WRITTEN, TextState.STALE):
             continue
         old = known.get(reason.path, "")
         if situation.is_about(old, reason.text):
             made[reason.path] = old
-        elif reason.state is State.WRITTEN and not reason.misplaced:
+        elif reason.state is TextState.WRITTEN and not reason.misplaced:
             made[reason.path] = situation.make_record(reason.situation, reason.text)
     return made
 
@@ -189,17 +194,17 @@ def add_records(text: str, records: Mapping[str, str]) -> str:
     return put_all(text, {join_path(RECORDS, last_name(path)): record for path, record in records.items()})
 
 
-def find_misplaced(found: Sequence[Reason]) -> Iterator[Problem]:
+def tell_misplaced(found: Sequence[Reason]) -> Iterator[Problem]:
     """Return what is told of reasons that read like those for a difference where there is none."""
     for reason in found:
         if reason.misplaced:
             yield Problem(reason.path, MISPLACED, DELETE_OR_CONFIRM, Severity.WARNING)
 
 
-def find_stale(found: Sequence[Reason]) -> Iterator[Problem]:
+def tell_stale(found: Sequence[Reason]) -> Iterator[Problem]:
     """Return what is still to do about the reasons: only what is stale; the report tells what is missing."""
     for reason in found:
-        if reason.state is State.STALE:
+        if reason.state is TextState.STALE:
             yield stale_problem(reason.path, reason.why)
 
 
@@ -230,13 +235,13 @@ def describe_reasons(
     lines: where the slots stand in data.json. every: also what is in order. entitled: gives the number and the
     title of the public table in which a slot stands, see `Form.entitled`.
     """
-    told = [one for one in found if every or one.state in (State.MISSING, State.STALE)]
+    told = [one for one in found if every or one.state in (TextState.MISSING, TextState.STALE)]
     for section, group in groupby(told, lambda one: one.section):
         yield f"\n【{section or UNASKED}】"
         for reason in group:
             yield from describe_reason(reason, lines, entitled)
     yield ""
-    counts = [(state, sum(one.state is state for one in found)) for state in State]
+    counts = [(state, sum(one.state is state for one in found)) for state in TextState]
     yield "　".join(f"{state.value.strip('　')}{count}处" for state, count in counts if count)
 
 
@@ -254,7 +259,7 @@ def reasons_as_data(found: Sequence[Reason], lines: Mapping[str, Spot], every: b
             **spot_as_data(lines.get(one.path)),
         }
         for one in found
-        if every or one.state in (State.MISSING, State.STALE)
+        if every or one.state in (TextState.MISSING, TextState.STALE)
     ]
 
 
@@ -265,13 +270,13 @@ def describe_reason(
     where = [entitled(reason.path), tell_spot(lines[reason.path]) if reason.path in lines else ""]
     place = f"（{'，'.join(filter(None, where))}）" if any(where) else ""
     yield f"{reason.state.value}　{reason.path}{place}"
-    if reason.situation is not None or (reason.state is State.MISSING and reason.sentence):
+    if reason.situation is not None or (reason.state is TextState.MISSING and reason.sentence):
         yield f"{MARGIN}{reason.sentence}"
     elif reason.text:
         yield f"{MARGIN}{' '.join(reason.text.split())[:60]}"
     if reason.why:
         yield f"{MARGIN}※ {reason.why}"
-    if reason.state is State.MISSING:
+    if reason.state is TextState.MISSING:
         yield f"{MARGIN}{tell_where_to_write(reason.path, lines)}"
         if reason.hint:
             yield f"{MARGIN}上年写的是：{reason.hint}"
@@ -294,7 +299,7 @@ def tell_where_to_write(
     *above, last = split_path(path)
     line = f"{scalar(last)}: {value},"
     for depth in range(len(above), 0, -1):
-        holder = joined(above[:depth])
+        holder = path_of_steps(above[:depth])
         if holder in lines:
             return f"在第{lines[holder]}行“{above[depth - 1]}”的 {{ 后面加：{line}"
         if begun is not None and holder in begun:

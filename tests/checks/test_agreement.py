@@ -19,7 +19,7 @@ from narrator.checks.data.rules import check
 from narrator.checks.finding import Finding, Level
 from narrator.commands.next import following
 from narrator.disclosure import reading
-from narrator.disclosure.fields import declared, extended
+from narrator.disclosure.fields import extended, read_fields
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.own_relations import own_relations
 from narrator.disclosure.relation import NOT_GREATER, SUMMED, LastYear
@@ -35,7 +35,7 @@ UNITS = {"单位.[].金额": AMOUNT, "单位.[].名称": {"类型": "名称", "�
 
 def found(fields: Mapping[str, Any], data: Mapping[str, Any]) -> list[Finding]:
     """What the form's own relations find in DATA; FIELDS is the form's data.toml."""
-    known, slips = declared(fields, FILE)
+    known, slips = read_fields(fields, FILE)
     model, misfits = extended(MODEL, known, FILE)
     own, wrong = own_relations(fields, model, FILE)
     assert not [*slips, *misfits, *wrong]
@@ -180,7 +180,7 @@ WRONG = [
 @pytest.mark.parametrize(("keys", "what"), WRONG, ids=[what for _, what in WRONG])
 def test_a_declaration_that_can_not_be_is_told_with_its_place(keys: dict[str, Any], what: str) -> None:
     fields = {**UNITS, "比较.数": AMOUNT, "比较.和": {**AMOUNT, **keys}}
-    model, _ = extended(MODEL, declared(fields, FILE)[0], FILE)
+    model, _ = extended(MODEL, read_fields(fields, FILE)[0], FILE)
     _, wrong = own_relations(fields, model, FILE)
     assert [one.what.startswith(what) for one in wrong] == [True], wrong
     assert wrong[0].where.startswith("比较.和.")
@@ -227,7 +227,7 @@ def test_declarations_are_read_as_they_were_reviewed(accept: bool) -> None:
     told = {}
     for path, entry in [*RIGHT, *OTHERS, *(("比较.和", {**AMOUNT, **keys}) for keys, _ in WRONG)]:
         fields = {**known, path: entry}
-        model, _ = extended(MODEL, declared(fields, FILE)[0], FILE)
+        model, _ = extended(MODEL, read_fields(fields, FILE)[0], FILE)
         rules, wrong = own_relations(fields, model, FILE)
         lines = [
             f"{rule.id} {rule.title}：{rule.formula} {' '.join(map(repr, rule.relations))}" for rule in rules
@@ -245,7 +245,7 @@ def test_last_years_figures_are_carried(numbers: list[int], stated: bool) -> Non
     fields = {f"比较.{name}": AMOUNT for name in names}
     for name in names:
         fields[f"支出决算表.合计.上年{name}"] = {"类型": "可比金额", "说明": "上年", "上年": f"比较.{name}"}
-    model, _ = extended(MODEL, declared(fields, FILE)[0], FILE)
+    model, _ = extended(MODEL, read_fields(fields, FILE)[0], FILE)
     own, wrong = own_relations(fields, model, FILE)
     assert not wrong
     before = ", ".join(f'"上年{name}": null' for name in names) if stated else ""

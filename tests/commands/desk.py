@@ -197,5 +197,5 @@ def equal_but(old: str, new: str, *paths: str) -> None:
 
     for path in paths:
         value = patch.value(json.loads(new), path)
-        old = patch.put(old, path, value or "")
+        old = patch.put_value(old, path, value or "")
     assert old == new

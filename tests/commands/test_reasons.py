@@ -7,7 +7,7 @@ import re
 import pytest
 
 from commands.desk import INCOME, Desk, equal_but, last_year, saved
-from narrator.texts.situation import Situation, explain_staleness, is_about, make_record
+from narrator.texts.situation import ReasonSituation, explain_staleness, is_about, make_record
 
 
 def states(desk: Desk, *options: str) -> dict[str, str]:
@@ -176,13 +176,13 @@ def test_a_name_that_is_none_is_told(desk: Desk) -> None:
     "text", ["", "减少", "减少…（1→）#00000000", "增加1.00万元（1.2.3→2）#00000000", "乱写"]
 )
 def test_a_record_that_was_mangled_makes_stale(text: str) -> None:
-    here = Situation("减少", __import__("decimal").Decimal("1.00"), "2.00", "1.00")
+    here = ReasonSituation("减少", __import__("decimal").Decimal("1.00"), "2.00", "1.00")
     assert explain_staleness(text, here) == "原因记录看不懂了"
     assert not is_about(text, "人员减少")
 
 
 def test_a_record_is_about_its_text_alone() -> None:
-    here = Situation("减少", __import__("decimal").Decimal("1.00"), "2.00", "1.00")
+    here = ReasonSituation("减少", __import__("decimal").Decimal("1.00"), "2.00", "1.00")
     kept = make_record(here, "人员 减少。")
     assert is_about(kept, "人员减少")
     assert not is_about(kept, "人员增加")

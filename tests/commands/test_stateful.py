@@ -149,7 +149,7 @@ class Year(RuleBasedStateMachine):
 
     def put(self, slot: str) -> None:
         before = self.desk.data.read_text("utf-8")
-        self.desk.data.write_text(patch.put(before, slot, self.data[slot]), "utf-8")
+        self.desk.data.write_text(patch.put_value(before, slot, self.data[slot]), "utf-8")
 
     @rule(change=st.sampled_from(sorted(LAST)))
     def numbers_change(self, change: str) -> None:

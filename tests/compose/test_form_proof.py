@@ -50,7 +50,7 @@ def found(report: str, words: str = WORDS, used: str = USED, **files: str) -> li
             **files,
         }
     )
-    book, problems = books.layered([COMMON, made.folder / "phrasebook.toml"])
+    book, problems = books.layer_books([COMMON, made.folder / "phrasebook.toml"])
     assert not problems
     return [
         f"{Path(problem.file).name} {problem.line} {problem.what}".replace(" None ", " ")

@@ -96,7 +96,7 @@ def test_a_form_that_does_not_publish_the_cell_may_add_up(tmp_path: Path) -> Non
     budget = added(*(f"{total}.{kind}年初预算数" for kind in ("基本支出", "项目支出")))
     main.write_text(f"{main.read_text('utf-8').rstrip()}\n\n{budget}\n\n{added(*FUNDS)}\n", "utf-8")
     form = load(f"{pack}/")
-    book, problems = books.layered(form.phrasebooks())
+    book, problems = books.layer_books(form.phrasebooks())
     assert not problems
     lines = [one.line for one in form_proof.lint(form, book) if "这些数相加" in one.what]
     assert lines == [before + 4]  # the budget, which the tables of this form do not print, may be added up
@@ -105,4 +105,4 @@ def test_a_form_that_does_not_publish_the_cell_may_add_up(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["辽宁2023", "上海2024"])
 def test_the_forms_that_ship_add_up_what_no_table_holds(name: str) -> None:
     form = load(name)
-    assert form_proof.lint(form, books.layered(form.phrasebooks())[0]) == []
+    assert form_proof.lint(form, books.layer_books(form.phrasebooks())[0]) == []

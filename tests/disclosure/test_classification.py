@@ -20,7 +20,7 @@ from narrator.disclosure.classification import basic_rows, class_names, class_ro
 from narrator.form import form_folders
 from narrator.problem import Unusable
 
-YEARS = classification.years()
+YEARS = classification.classified_years()
 NARRATOR = Path(narrator.__file__).parent
 
 
@@ -28,7 +28,7 @@ NARRATOR = Path(narrator.__file__).parent
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of classifications in the place of the shipped one."""
     caches = (
-        classification.years,
+        classification.classified_years,
         classification.read,
         classification.class_rows,
         classification.basic_rows,
@@ -120,7 +120,7 @@ def test_adding_a_year_is_adding_a_file(folder: Path) -> None:
     assert class_names("202", 2030) == ()
     assert (dict(load(2030).ended), dict(load(2031).ended)) == ({}, {"202": "乙类"})
     write(folder, 2032, "202 乙类", '"沿用" = 2031')
-    classification.years.cache_clear()
+    classification.classified_years.cache_clear()
     assert dict(load(2032).ended) == {}
 
 

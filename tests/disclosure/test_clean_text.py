@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from disclosure.notation import SAMPLE
 from narrator import build
 from narrator.data_file import Source, open_text, require_source
-from narrator.disclosure.clean_text import clean, clean_text, find_number, strip_numbers, tell_codes
+from narrator.disclosure.clean_text import clean, clean_text, leading_number, strip_numbers, tell_codes
 from narrator.problem import Severity
 from narrator.readers.json import parse
 from narrator.tables.plain import plain
@@ -61,7 +61,7 @@ def test_numbers_that_were_pasted_count_from_one(items: list[str], bare: list[st
 
 
 def test_the_number_of_an_item() -> None:
-    assert [find_number(text) for text in ("（三）甲", "12、乙", "3.5%的", "甲（一）")] == [
+    assert [leading_number(text) for text in ("（三）甲", "12、乙", "3.5%的", "甲（一）")] == [
         "（三）",
         "12、",
         "",
@@ -109,7 +109,7 @@ def test_a_reason_is_known_by_a_name_that_only_looks_alike() -> None:
     assert [problem.where for problem in one.told] == ['原因["收⼊总计与上年相比 "]']
     found = status.find_reasons(one.disclosure, composition.document)
     [reason] = status.select_reasons(found, ["收入总计与上年相比"])
-    assert (reason.state, reason.path in one.where) == (status.State.WRITTEN, True)
+    assert (reason.state, reason.path in one.where) == (status.TextState.WRITTEN, True)
 
 
 def test_two_reasons_whose_names_only_look_different() -> None:

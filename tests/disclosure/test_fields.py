@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from narrator.disclosure.branch_shapes import ListShape, RecordShape, TextsShape
-from narrator.disclosure.fields import declared, extended
+from narrator.disclosure.fields import extended, read_fields
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.model import MODEL
 from narrator.disclosure.number_shapes import CountShape
@@ -23,14 +23,14 @@ def model(*sources: str) -> RecordShape:
     """The model with what each of SOURCES declares, one after the other."""
     made = MODEL
     for source in sources:
-        fields, problems = declared(tomllib.loads(source), FILE)
+        fields, problems = read_fields(tomllib.loads(source), FILE)
         made, misfits = extended(made, fields, FILE)
         assert problems + misfits == []
     return made
 
 
 def told(source: str) -> list[str]:
-    fields, problems = declared(tomllib.loads(source), FILE)
+    fields, problems = read_fields(tomllib.loads(source), FILE)
     _, misfits = extended(MODEL, fields, FILE)
     assert all(problem.file == str(FILE) for problem in problems + misfits)
     return [f"{problem.where}：{problem.what}" for problem in problems + misfits]

@@ -59,7 +59,7 @@ def agree(data: Any) -> None:
         assert [problem for problem in problems if not BEYOND_SCHEMA.search(problem.what)] == []
     else:
         assert problems
-    where = positions.lines(text)
+    where = positions.line_numbers(text)
     for problem in problems:
         assert CHINESE.search(problem.what)
         assert CHINESE.search(problem.hint)

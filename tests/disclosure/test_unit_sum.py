@@ -20,7 +20,7 @@ from narrator.disclosure.unit_sum import (
     find_reductions,
     find_transfers,
     find_unadded,
-    take_out,
+    subtract_amount,
 )
 
 GOLDEN = Golden(Path(__file__).with_name("unit_sum.txt"))
@@ -76,7 +76,7 @@ def told(made: UnitSum, units: list[UnitData]) -> Iterator[str]:
     less = find_reductions(made, transfers)
     yield from (f"冲掉：{path} {amount}" for path, amount in less.items())
     if less:
-        take_out(made, less)
+        subtract_amount(made, less)
         yield from (f"冲掉以后：{one}" for one in leaves(made.tables))
         assert all(f"{path}={made.amounts[path]}" in leaves(made.tables) for path in less)
 

@@ -12,7 +12,7 @@ from commands.desk import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.disclosure.value import split_path
+from narrator.disclosure.value import path_of_steps, split_path
 from narrator.files import patch
 from narrator.readers.positions import extents
 
@@ -52,17 +52,17 @@ def test_one_text_is_put_where_it_belongs(
     places = [steps for steps, value in walk(raw) if steps and isinstance(value, str)]
     new = [(*steps, "新的") for steps, value in walk(raw) if isinstance(value, dict)]
     new = [
-        steps for steps in new if split_path(patch.joined(steps)) == steps
+        steps for steps in new if split_path(path_of_steps(steps)) == steps
     ]  # no name of a reason holds another
     steps = data.draw(st.sampled_from([*places, *new]))
     text = text.replace("\n", "")
-    after = patch.put(source, patch.joined(steps), text)
+    after = patch.put_value(source, path_of_steps(steps), text)
     changed = json.loads(after)
     assert at(changed, list(steps)) == text
     holder = at(changed, list(steps[:-1]))
     if steps in places:
         holder[steps[-1] - 1 if isinstance(steps[-1], int) else steps[-1]] = at(raw, list(steps))
-        start, end = extents(source, [steps])[patch.joined(steps)]
+        start, end = extents(source, [steps])[path_of_steps(steps)]
         assert after == source[:start] + json.dumps(text, ensure_ascii=False) + source[end:]
     else:
         del holder["新的"]
@@ -74,20 +74,20 @@ def test_every_value_is_where_its_extent_says(raw: dict, layout: dict) -> None:
     source = json.dumps(raw, ensure_ascii=False, **layout)
     places = dict(walk(raw))
     every = extents(source, places)
-    assert every.keys() == {patch.joined(steps) for steps in places}
+    assert every.keys() == {path_of_steps(steps) for steps in places}
     for steps, value in places.items():
-        start, end = every[patch.joined(steps)]
+        start, end = every[path_of_steps(steps)]
         assert json.loads(source[start:end]) == value
         alone = extents(source, [steps])
         assert alone.items() <= every.items()
         around = [steps[:depth] for depth in range(len(steps) + 1)]
-        assert alone.keys() >= {patch.joined(place) for place in around}
+        assert alone.keys() >= {path_of_steps(place) for place in around}
 
 
 @given(st.lists(st.one_of(NAME.filter(bool), st.integers(1, 99)), min_size=2, max_size=4))
 def test_a_path_goes_back_to_its_steps(steps: list[str | int]) -> None:
     steps = ["根", *steps]
-    assert list(split_path(patch.joined(steps))) == steps
+    assert list(split_path(path_of_steps(steps))) == steps
 
 
 @pytest.mark.parametrize(
@@ -110,13 +110,13 @@ def test_a_path_goes_back_to_its_steps(steps: list[str | int]) -> None:
     ],
 )
 def test_put(source: str, path: str, value: str, after: str) -> None:
-    assert patch.put(source, path, value) == after
+    assert patch.put_value(source, path, value) == after
 
 
 @pytest.mark.parametrize("path", ["a[3]", "a[1].b", "b.c"])
 def test_no_place(path: str) -> None:
     with pytest.raises(LookupError):
-        patch.put('{"a": ["x"], "b": "c"}', path, "d")
+        patch.put_value('{"a": ["x"], "b": "c"}', path, "d")
 
 
 def test_the_sample_stays_to_the_letter() -> None:
@@ -126,9 +126,9 @@ def test_the_sample_stays_to_the_letter() -> None:
         ("原因.收入总计与上年相比", "乙"),
         ("名词解释.科目.2060101", "丙"),
     ]:
-        after = patch.put(source, path, value)
+        after = patch.put_value(source, path, value)
         assert sum(a != b for a, b in zip(source.splitlines(), after.splitlines(), strict=True)) == 1
-        assert patch.put(after, path, patch.value(json.loads(source), path) or "") == source
+        assert patch.put_value(after, path, patch.value(json.loads(source), path) or "") == source
 
 
 @given(st.dictionaries(NAME, TREE, max_size=4), LAYOUT, st.data())
@@ -139,13 +139,13 @@ def test_many_texts_are_put_as_one_after_another(raw: dict, layout: dict, data: 
     old = st.sampled_from([(steps, []) for steps, _ in walk(raw)])
     places = data.draw(st.lists(st.one_of(new, old).map(lambda two: (*two[0], *two[1])), max_size=6))
     text = st.one_of(st.text(max_size=4), st.lists(st.text(max_size=4), max_size=3))
-    values = {patch.joined(steps): data.draw(text) for steps in places if steps}
+    values = {path_of_steps(steps): data.draw(text) for steps in places if steps}
     assert either(lambda: patch.put_all(source, values)) == either(lambda: one_by_one(source, values))
 
 
 def one_by_one(source: str, values: Mapping[str, patch.Value]) -> str:
     for path, value in values.items():
-        source = patch.put(source, path, value)
+        source = patch.put_value(source, path, value)
     return source
 
 
@@ -173,19 +173,19 @@ def test_members_are_taken_out_and_nothing_else(raw: dict, layout: dict, data: s
     source = json.dumps(raw, ensure_ascii=False, **layout)
     members = [steps for steps, _ in walk(raw) if steps and isinstance(steps[-1], str)]
     gone = data.draw(st.lists(st.sampled_from(members), unique=True)) if members else []
-    after = json.loads(patch.take_out(source, map(patch.joined, gone)))
+    after = json.loads(patch.take_out_members(source, map(path_of_steps, gone)))
     for steps in sorted(gone, key=len, reverse=True):
         del at(raw, list(steps[:-1]))[steps[-1]]
     assert after == raw
-    assert patch.take_out(source, []) == source
+    assert patch.take_out_members(source, []) == source
 
 
 def test_what_is_around_a_member_stays() -> None:
     text = '{\n  "甲": 1,\n  "乙": { "丙": 2, "丁": 3 },\n  "戊": 4\n}\n'
-    assert patch.take_out(text, ["乙.丙"]) == text.replace('"丙": 2, ', "")
-    assert patch.take_out(text, ["乙.丁"]) == text.replace(', "丁": 3', "")
-    assert patch.take_out(text, ["乙"]) == text.replace(',\n  "乙": { "丙": 2, "丁": 3 }', "")
-    assert patch.take_out(text, ["甲"]) == text.replace('"甲": 1,\n  ', "")
+    assert patch.take_out_members(text, ["乙.丙"]) == text.replace('"丙": 2, ', "")
+    assert patch.take_out_members(text, ["乙.丁"]) == text.replace(', "丁": 3', "")
+    assert patch.take_out_members(text, ["乙"]) == text.replace(',\n  "乙": { "丙": 2, "丁": 3 }', "")
+    assert patch.take_out_members(text, ["甲"]) == text.replace('"甲": 1,\n  ', "")
 
 
 def test_numbers_are_put_with_their_digits_in_a_row_of_their_own() -> None:
@@ -197,4 +197,4 @@ def test_numbers_are_put_with_their_digits_in_a_row_of_their_own() -> None:
     }
     row = '"202": { "科目名称": "名", "小计": 100 }'
     assert patch.put_all(text, new) == text.replace("1.00 }", f"2.50 }},\n    {row}")
-    assert patch.put(text, "各科目.201.小计", None) == text.replace("1.00", "null")
+    assert patch.put_value(text, "各科目.201.小计", None) == text.replace("1.00", "null")

@@ -17,7 +17,7 @@ from narrator.commands.render import Options, render_file
 from narrator.commands.report_check import check_report
 from narrator.data_file import open_json
 from narrator.form import form_folders
-from narrator.form.form_choice import form_of, tell_year
+from narrator.form.form_choice import choose_by_department, tell_year
 from narrator.readers.json import parse
 
 
@@ -37,7 +37,7 @@ from narrator.readers.json import parse
 def test_the_form_follows_from_the_place_that_a_name_begins_with_and_the_year(
     department: str, year: int | None, form: str
 ) -> None:
-    assert form_of(department, year) == form
+    assert choose_by_department(department, year) == form
 
 
 def test_data_of_another_year_than_the_forms_are_told() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from commands.desk import ROOT, Desk
 
-from narrator.data_file import located
+from narrator.data_file import with_places
 from narrator.document import Text, join, paragraphs
 from narrator.phrases.words import accounts_for_sameness
 from narrator.problem import Problem
@@ -86,7 +86,7 @@ def test_the_time_to_place_problems_is_linear() -> None:
         text = json.dumps({f"键{number}": 1 for number in range(count)}, ensure_ascii=False, indent=1)
         problems = [Problem(f"键{number}", "没有这个名称的数据项", "删掉") for number in range(count)]
         begin = time.process_time()
-        found = located(problems, Path("data.json"), text)
+        found = with_places(problems, Path("data.json"), text)
         assert found[-1].line == count + 1
         return time.process_time() - begin
 

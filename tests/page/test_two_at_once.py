@@ -142,7 +142,7 @@ class Office(RuleBasedStateMachine):
 
     def change_file(self, path: str, text: str) -> None:
         value: Any = exact.parse(text) if path in FIGURES else text
-        self.page.data.write_text(patch.put(self.page.data.read_text("utf-8"), path, value), "utf-8")
+        self.page.data.write_text(patch.put_value(self.page.data.read_text("utf-8"), path, value), "utf-8")
 
     @rule(path=places, other=places, ending=endings)
     def write_at_the_same_moment(self, path: str, other: str, ending: str) -> None:

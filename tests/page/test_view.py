@@ -84,7 +84,7 @@ def edit(desk: Desk, what: str, path: str, text: str) -> None:
             desk.undo()
         else:
             value: Any = (json.parse(text) if text else None) if path in FIGURES else text
-            desk.data.write_text(patch.put(desk.data.read_text("utf-8"), path, value), "utf-8")
+            desk.data.write_text(patch.put_value(desk.data.read_text("utf-8"), path, value), "utf-8")
     except (Unusable, Conflicting, LookupError):
         pass
 

@@ -47,7 +47,7 @@ def layered(
             path.write_text(toml(text), "utf-8")
         unit = Path(folder, "本单位.toml")
         unit.write_text(toml(own or ""), "utf-8")
-        return books.layered(paths, None if own is None else unit, elsewhere)
+        return books.layer_books(paths, None if own is None else unit, elsewhere)
 
 
 def told(problem: Problem) -> str:

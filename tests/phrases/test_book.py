@@ -279,7 +279,7 @@ def test_a_later_file_overrides_single_entries():
 
 
 def test_no_files_make_no_book():
-    assert books.layered([]) == ({}, [])
+    assert books.layer_books([]) == ({}, [])
 
 
 def test_a_third_file_overrides_again():
@@ -528,7 +528,7 @@ def loaded(tmp_path: Path, name: str, text: str, table: str = "") -> list[str]:
         book = text if one == name else BOOKS[one]
         (tmp_path / f"{one}.toml").write_text(only(book, table) if table else book, "utf-8")
     printing = USUAL if name == COMMON.stem else form.load(name).printing
-    found = books.layered([tmp_path / f"{one}.toml" for one in names], printing=printing)[1]
+    found = books.layer_books([tmp_path / f"{one}.toml" for one in names], printing=printing)[1]
     return [f"{Path(problem.file).stem}:{problem.line}:{problem.where}" for problem in found]
 
 

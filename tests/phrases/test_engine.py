@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from narrator.disclosure.value import Count, Figure, Listing, Record, Words, Year
 from narrator.document import Span, Text
-from narrator.phrases.engine import Speaker, shown, whole
+from narrator.phrases.engine import Speaker, as_own_paragraphs, print_value
 from narrator.phrases.words import given as says
 from narrator.problem import Severity
 from narrator.sources import Derived, Said, Slot
@@ -334,9 +334,11 @@ def test_the_slot_of_a_text_is_its_place_in_the_data():
 
 def test_lines_of_a_text_each_have_their_source():
     slot = Slot("某处")
-    assert whole("甲 乙\n丙\t丁", slot) == Text("甲 乙\n丙\t丁。", (Span(0, 3, slot), Span(4, 7, slot)))
-    assert whole("甲。\n乙", slot) == Text("甲。\n乙。", (Span(0, 1, slot), Span(3, 4, slot)))
-    assert whole("甲", slot) == Text("甲。", (Span(0, 1, slot),))
+    assert as_own_paragraphs("甲 乙\n丙\t丁", slot) == Text(
+        "甲 乙\n丙\t丁。", (Span(0, 3, slot), Span(4, 7, slot))
+    )
+    assert as_own_paragraphs("甲。\n乙", slot) == Text("甲。\n乙。", (Span(0, 1, slot), Span(3, 4, slot)))
+    assert as_own_paragraphs("甲", slot) == Text("甲。", (Span(0, 1, slot),))
 
 
 # ---- enumerations ----
@@ -440,12 +442,12 @@ def test_nought_that_nobody_has_filled_in_is_nought():
 )
 def test_what_prints(value, text):
     spans = () if isinstance(value, (str, int)) else (Span(0, len(text), value),)
-    assert shown(value) == Text(text, spans)
+    assert print_value(value) == Text(text, spans)
 
 
 def test_a_text_prints_as_it_is():
     one = Text("甲", (Span(0, 1, Slot("某处")),))
-    assert shown(one) is one
+    assert print_value(one) is one
 
 
 @pytest.mark.parametrize(
@@ -455,4 +457,4 @@ def test_a_text_prints_as_it_is():
 )
 def test_what_does_not_print(value):
     with pytest.raises(TypeError, match="^句子里有一处不是能印出来的数或文字$"):
-        shown(value)
+        print_value(value)

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from narrator.phrases.words import accounts_for_sameness, begun, closed, ending, inline
+from narrator.phrases.words import (
+    accounts_for_sameness,
+    as_inside_sentence,
+    as_paragraph,
+    ending,
+    without_said_before,
+)
 from narrator.phrases.words import given as says
 
 # How a text can be joined: what stands before it and after it.
@@ -26,7 +32,7 @@ SYSTEM = ("建立了", "的预算绩效管理工作机制；")
 
 def sentence(text: str, frame: tuple[str, str] = IS) -> str:
     before, after = frame
-    return f"{before}{inline(text, before, after)}{after}"
+    return f"{before}{as_inside_sentence(text, before, after)}{after}"
 
 
 # ---- what accounts for figures that are the same ----
@@ -131,9 +137,9 @@ def test_something(text):
     ],
 )
 def test_ends_are_bared_and_nothing_else(text, joined):
-    assert inline(text, "", "") == joined
+    assert as_inside_sentence(text, "", "") == joined
     for frame in (BECAUSE, IS, PLAIN, SPENT, SO):
-        assert inline(text, *frame) == joined
+        assert as_inside_sentence(text, *frame) == joined
 
 
 BLANKS = " \t\n\r\xa0\u3000\u200b\ufeff"
@@ -141,7 +147,11 @@ BLANKS = " \t\n\r\xa0\u3000\u200b\ufeff"
 
 @pytest.mark.parametrize("mark", [*"。．.！!？?；;，,、：:…~～", *BLANKS])
 def test_every_mark_goes_from_the_ends(mark):
-    assert inline(f"人员减少{mark}", "", "") == inline(f"{mark}人员减少", "", "") == "人员减少"
+    assert (
+        as_inside_sentence(f"人员减少{mark}", "", "")
+        == as_inside_sentence(f"{mark}人员减少", "", "")
+        == "人员减少"
+    )
     assert not says(f"无{mark}")
     assert not says(f"“{mark}无{mark}”")
 
@@ -150,12 +160,12 @@ def test_every_mark_goes_from_the_ends(mark):
 def test_nothing_in_every_kind_of_quotes(quote):
     assert not says(f"{quote[0]}无{quote[1]}")
     assert not says(f"无{quote[1]}")
-    assert inline(f"{quote[0]}人员减少{quote[1]}", "", "") == f"{quote[0]}人员减少{quote[1]}"
+    assert as_inside_sentence(f"{quote[0]}人员减少{quote[1]}", "", "") == f"{quote[0]}人员减少{quote[1]}"
 
 
 @pytest.mark.parametrize("blank", BLANKS)
 def test_every_blank_goes_from_the_lines(blank):
-    assert inline(f"甲{blank}\n{blank}乙", "", "") == "甲；乙"
+    assert as_inside_sentence(f"甲{blank}\n{blank}乙", "", "") == "甲；乙"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +189,7 @@ def test_the_reason_is_announced_once(text, frame):
      "是非不明", "主要工作调整", "的士补贴减少"],
 )  # fmt: skip
 def test_what_only_looks_like_an_announcement_stays(text):
-    assert inline(text, *IS) == text
+    assert as_inside_sentence(text, *IS) == text
 
 
 @pytest.mark.parametrize(
@@ -187,7 +197,7 @@ def test_what_only_looks_like_an_announcement_stays(text):
     ["支出减少的主要原因是人员减少，收入减少的主要原因是项目跨年", "项目支出增加的主要原因是项目跨年", "与上年相比，人员减少"],
 )  # fmt: skip
 def test_what_sets_apart_several_causes_stays(text):
-    assert inline(text, *IS) == text
+    assert as_inside_sentence(text, *IS) == text
 
 
 @pytest.mark.parametrize(
@@ -199,14 +209,14 @@ def test_what_holds_a_place_says_nothing(text):
 
 def test_an_announcement_stays_where_the_sentence_does_not_make_one():
     assert sentence("主要原因是人员减少", PLAIN) == "主要职责：主要原因是人员减少。"
-    assert inline("主要原因是人员减少", "", "") == "主要原因是人员减少"
+    assert as_inside_sentence("主要原因是人员减少", "", "") == "主要原因是人员减少"
 
 
 @pytest.mark.parametrize(
     ("text", "frame"), [("主要原因是", IS), ("主要包括", SPENT), ("用于", USED), ("收入", FROM), ("等原因", SO), ("等", USED), ("工作机制", SYSTEM)]
 )  # fmt: skip
 def test_what_the_sentence_says_itself_says_nothing(text, frame):
-    assert inline(text, *frame) == ""
+    assert as_inside_sentence(text, *frame) == ""
 
 
 @pytest.mark.parametrize(
@@ -292,7 +302,7 @@ def test_what_follows_is_said_once(text, frame, read):
     ],
 )  # fmt: skip
 def test_a_label_is_written_once(text, before, read):
-    assert begun(text, before) == read
+    assert without_said_before(text, before) == read
 
 
 @pytest.mark.parametrize(
@@ -387,8 +397,8 @@ TYPED = st.lists(
 @example(".5", IS)
 def test_no_two_marks_meet_where_a_text_is_joined(text, frame):
     before, after = frame
-    joined = inline(text, before, after)
-    assert joined == inline(joined, before, after) or "等" in joined or not says(text)
+    joined = as_inside_sentence(text, before, after)
+    assert joined == as_inside_sentence(joined, before, after) or "等" in joined or not says(text)
     if joined:
         assert joined[0] not in f"{MARKS} \n"
         assert joined[-1] not in f"{MARKS} \n"
@@ -399,7 +409,7 @@ def test_no_two_marks_meet_where_a_text_is_joined(text, frame):
 @given(TYPED, st.sampled_from([BECAUSE, IS, SO, USED, SPENT, PLAIN, FROM, SYSTEM]))
 def test_nothing_inside_a_text_is_changed(text, frame):
     """What is joined is one stretch of what was typed, but for line breaks and the marks beside them."""
-    joined = inline(f"始{text}终", *frame)
+    joined = as_inside_sentence(f"始{text}终", *frame)
     typed = [line.strip() for line in f"始{text}终".splitlines() if line.strip()]
     skip = r"[；。．.！!？?;，,、：:…~～\s\u200b\ufeff]*"
     assert re.fullmatch(
@@ -456,7 +466,7 @@ def test_nothing_inside_a_text_is_changed(text, frame):
     ],
 )
 def test_a_paragraph_is_closed(text, read):
-    assert "".join(closed(text)) == read
+    assert "".join(as_paragraph(text)) == read
 
 
 @pytest.mark.parametrize(

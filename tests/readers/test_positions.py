@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.disclosure.value import join_path
-from narrator.readers.positions import lines, place
+from narrator.readers.positions import line_numbers, place
 
 quick = settings(max_examples=150)
 
@@ -83,7 +83,7 @@ def test_lines_are_where_the_test_wrote_them(data, tree):
     writer.write(tree)
     writer.put("")
     json.loads(writer.text)  # the test writes JSON
-    assert lines(writer.text) == {written(steps): at for steps, at in writer.lines.items()}
+    assert line_numbers(writer.text) == {written(steps): at for steps, at in writer.lines.items()}
 
 
 @quick
@@ -91,7 +91,7 @@ def test_lines_are_where_the_test_wrote_them(data, tree):
 def test_what_is_missing_stands_where_it_would_be_put(data, tree, name):
     writer = Writer(data.draw)
     writer.write(tree)
-    where = lines(writer.text)
+    where = line_numbers(writer.text)
     for steps, at in writer.lines.items():
         if (*steps, name) not in writer.lines:
             assert place(join_path(written(steps), name), where) == at
@@ -114,7 +114,7 @@ def test_what_is_missing_stands_where_it_would_be_put(data, tree, name):
     ],
 )
 def test_by_example(text, where):
-    assert lines(text) == where
+    assert line_numbers(text) == where
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ def test_place_falls_back_to_what_holds_it(path, at):
 
 def test_no_depth_is_too_deep():
     depth = sys.getrecursionlimit() * 3
-    found = lines("[\n" * depth + "]" * depth)
+    found = line_numbers("[\n" * depth + "]" * depth)
     assert len(found) == depth - 1
     assert found["[1]" * (depth - 1)] == depth
 
 
 def test_the_sample_line_by_line():
-    found = lines(TEXT)
+    found = line_numbers(TEXT)
     assert list(found) == places(json.loads(TEXT))
     shown = SAMPLE.read_text("utf-8").split("\n")
     for path, at in found.items():
@@ -160,7 +160,7 @@ def test_the_sample_line_by_line():
 
 def test_the_notation_of_these_tests_counts_lines_as_well():
     text = json.dumps(json.loads(TEXT), ensure_ascii=False, indent=1)
-    found = lines(text)
+    found = line_numbers(text)
     for path in (
         "年度",
         "一般公共预算支出表.各科目.2080501.年初预算数",

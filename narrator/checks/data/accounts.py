@@ -20,11 +20,11 @@ from narrator.disclosure.relation import (
     Declared,
     Steps,
     Sum,
-    figures,
+    figures_below,
     unit_of,
 )
 from narrator.disclosure.value import Coded, Count, Figure, Listing, Record, Value, Words, split_path
-from narrator.number import CENT, HALF_CENT, Amount, Unit, plain, rounded
+from narrator.number import CENT, HALF_CENT, Amount, Unit, plain_digits, rounded
 
 ZERO = Decimal(0)
 WAN = Unit.WAN.value
@@ -148,7 +148,7 @@ class Accounts:
 
     def at(self, steps: Steps) -> Cell:
         """Return the figure at steps that have no gaps; a blank where its row is not there."""
-        found = figures(self.disclosure, steps)
+        found = figures_below(self.disclosure, steps)
         if found:
             return self.stated(found[0])
         read = self.has_read(steps[0])
@@ -266,4 +266,4 @@ def written(number: Decimal, unit: str = WAN) -> str:
     """Return a number as a finding tells it: an amount with two decimals, or all that it has; things as they
     are counted.
     """
-    return f"{cents:f}" if unit == WAN and (cents := rounded(number)) == number else plain(number)
+    return f"{cents:f}" if unit == WAN and (cents := rounded(number)) == number else plain_digits(number)

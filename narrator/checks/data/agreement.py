@@ -38,13 +38,13 @@ from narrator.disclosure.relation import (
     Relation,
     Steps,
     Sum,
-    alike,
     bindings,
-    figures,
-    filled,
+    count_common_steps,
+    figures_below,
+    fill_gaps,
     inside,
     last_gap,
-    steps_of,
+    place_steps,
 )
 from narrator.disclosure.value import Figure, Record, Value, Words, split_path
 from narrator.number import rounded
@@ -107,13 +107,13 @@ class Plan(NamedTuple):
 @lru_cache(maxsize=1024)
 def plan(relation: Sum) -> Plan:
     """Return how a sum is found in a disclosure, whatever its figures are."""
-    whole = steps_of(relation.whole)
+    whole = place_steps(relation.whole)
     gaps = [at for at, step in enumerate(whole, 1) if step in (ANY, ITEMS) or step in LENGTHS]
-    common = min(alike(whole[:-1], steps_of(part)) for part in relation.parts)
+    common = min(count_common_steps(whole[:-1], place_steps(part)) for part in relation.parts)
     base = whole[: max(common, *gaps, 0)]
     parts = []
     for place in relation.parts:
-        steps = steps_of(place)
+        steps = place_steps(place)
         near = steps[len(base) :] if steps[: len(base)] == base else None
         beside = near[0] if near is not None and len(near) == 1 else ""
         parts.append(Part(place, place.startswith(MINUS), near, steps, beside))
@@ -125,15 +125,17 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
     found = plan(relation)
     for bound, base in bindings(a.disclosure, found.base):
         inside_of = base.fields if isinstance(base, Record) else {}
-        for whole in figures(base, found.whole):
+        for whole in figures_below(base, found.whole):
             parts: list[tuple[Figure, bool]] = []
             for part in found.parts:
                 if part.name and type(beside := inside_of.get(part.name)) is Figure:  # as most parts are
                     these = [beside]
                 elif part.near is not None:
-                    these = figures(base, part.near)
+                    these = figures_below(base, part.near)
                 else:
-                    these = figures(a.disclosure, filled(part.steps, (*found.base, *found.whole), bound))
+                    these = figures_below(
+                        a.disclosure, fill_gaps(part.steps, (*found.base, *found.whole), bound)
+                    )
                 for one in these:
                     if one.given or not relation.stated:
                         parts.append((one, part.taken))
@@ -150,7 +152,7 @@ def judge_sum(a: Accounts, relation: Sum) -> Iterator[Finding]:
 def is_idle(a: Accounts, blank: Figure, relation: Sum) -> bool:
     """Return whether nothing stands behind a blank part of a sum: none of the rows that it sums up is there."""
     rows = relation.rows.get(blank.path, ())
-    return bool(rows) and not any(next(bindings(a.disclosure, steps_of(row)), None) for row in rows)
+    return bool(rows) and not any(next(bindings(a.disclosure, place_steps(row)), None) for row in rows)
 
 
 def taken_off(cell: Cell) -> Cell:
@@ -200,9 +202,9 @@ def quiet_sum(total: Cell, parts: list[Cell], said: str, subject: str) -> Iterat
 
 def judge_equal(a: Accounts, relation: Equal) -> Iterator[Finding]:
     """Return where the two sides of a relation are not one, wherever the left one stands."""
-    one, other = steps_of(relation.left), steps_of(relation.right)
+    one, other = place_steps(relation.left), place_steps(relation.right)
     for bound in gaps_at(a, one):
-        here, there = filled(one, one, bound), filled(other, one, bound)
+        here, there = fill_gaps(one, one, bound), fill_gaps(other, one, bound)
         if not differ(a, here, there):
             continue
         left, right = a.at(here), a.at(there)
@@ -216,7 +218,7 @@ def differ(a: Accounts, one: Steps, other: Steps) -> bool:
     """Return whether there may be something to say of the figures at two places: they nearly always state the
     same.
     """
-    left, right = figures(a.disclosure, one), figures(a.disclosure, other)
+    left, right = figures_below(a.disclosure, one), figures_below(a.disclosure, other)
     if left and right and left[0].given and right[0].given:
         return left[0].value is None or left[0].value != right[0].value
     return any(figure.given for figure in (*left, *right))
@@ -244,12 +246,15 @@ def equal_findings(a: Accounts, left: Cell, right: Cell, relation: Equal) -> Ite
 
 def judge_bound(a: Accounts, relation: AtMost) -> Iterator[Finding]:
     """Return where the parts of a relation are more than its bounds, wherever the parts stand."""
-    parts, bounds = [steps_of(part) for part in relation.parts], [steps_of(one) for one in relation.bounds]
+    parts, bounds = (
+        [place_steps(part) for part in relation.parts],
+        [place_steps(one) for one in relation.bounds],
+    )
     seen = dict.fromkeys((at, bound) for at in parts for bound in gaps_at(a, at))
     for bound in dict.fromkeys(bound for _, bound in seen):
-        where = [filled(at, at, bound) for at in parts if (at, bound) in seen]
+        where = [fill_gaps(at, at, bound) for at in parts if (at, bound) in seen]
         first = next(at for at in parts if (at, bound) in seen)
-        whole = [filled(at, first, bound) for at in bounds]
+        whole = [fill_gaps(at, first, bound) for at in bounds]
         if is_within(a, where, whole, relation):
             continue
         small = [one for one in map(a.at, where) if one.path]  # a row that is not there is no part
@@ -271,12 +276,12 @@ def is_within(a: Accounts, parts: list[Steps], bounds: list[Steps], relation: At
     """
     over = most = ZERO
     for at in parts:
-        for one in figures(a.disclosure, at):
+        for one in figures_below(a.disclosure, at):
             if (number := number_of(one.value)) is None:
                 return False
             over += number
     for at, place in zip(bounds, relation.bounds, strict=True):
-        found = figures(a.disclosure, at)
+        found = figures_below(a.disclosure, at)
         if not found and relation.stated:
             return True  # and so nothing is asked
         if len(found) != 1 or (number := number_of(found[0].value)) is None:

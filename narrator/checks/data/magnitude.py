@@ -15,7 +15,7 @@ from narrator.checks.finding import Finding, Level, Side
 from narrator.checks.naming import called
 from narrator.disclosure.last_years import LAST, find_this_year
 from narrator.disclosure.public_tables import PUBLIC_TABLES
-from narrator.disclosure.relation import steps_of
+from narrator.disclosure.relation import place_steps
 from narrator.disclosure.value import Figure, Listing, Record, Value
 from narrator.number import Amount, decimals
 from narrator.phrases.words import given
@@ -55,7 +55,7 @@ SPENT = ("收入支出总表", "支出", "本年支出合计", "决算数")
 TOTALS = (
     "收入支出总表.收入.总计", "收入支出总表.支出.总计", "财政拨款收支总表.支出.本年支出合计", "一般公共预算支出表.合计", "三公经费表.合计", "机关运行经费",
 )  # fmt: skip
-YEARS = tuple((steps_of(total), steps_of(find_this_year(f"{total}.{LAST}"))) for total in TOTALS)
+YEARS = tuple((place_steps(total), place_steps(find_this_year(f"{total}.{LAST}"))) for total in TOTALS)
 # Amounts that only the prose states, and what of the tables each is a part of, or as large as.
 PARTS = (
     (("机关运行经费", "决算数"), ("基本支出表", "公用经费合计")),

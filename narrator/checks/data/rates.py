@@ -12,7 +12,7 @@ from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, name
 from narrator.checks.finding import Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Percentage
-from narrator.number import half_up, plain
+from narrator.number import half_up, plain_digits
 
 
 def rates(a: Accounts) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def quotients(subject: str, left: Side, per_cent: Decimal, spent: Cell, budget: 
     )
     right = half_up(exact, max(2, places))
     sides = (left, Side("执行数÷预算数", f"{right:f}%", parts=(spent.side, budget.side)))
-    gap = f"{plain(abs(per_cent - right))}个百分点"
+    gap = f"{plain_digits(abs(per_cent - right))}个百分点"
     if low <= Fraction(per_cent) <= high:
         yield Finding(Level.TAIL, subject, f"两边相差{gap}，在四舍五入允许的范围内", TAIL_HINT, sides, gap)
     else:

@@ -11,7 +11,7 @@ from narrator.checks.data.performance import FUNDING, PROJECTS, UNITS, has, name
 from narrator.checks.finding import FILL_IN, Finding, Level, Side, unchecked
 from narrator.checks.naming import called
 from narrator.disclosure.value import Figure, Record
-from narrator.number import Score, half_up, plain
+from narrator.number import Score, half_up, plain_digits
 from narrator.regex import compile_later
 
 DOTS = compile_later("[•·…]{3,}")
@@ -123,4 +123,4 @@ def cents(figure: object) -> int | None:
 
 def shown(number: int) -> str:
     """Return hundredths of a point as points are printed, without zeros at the end."""
-    return plain(half_up(Fraction(number, CENTS)))
+    return plain_digits(half_up(Fraction(number, CENTS)))

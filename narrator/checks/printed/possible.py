@@ -17,7 +17,7 @@ from narrator.checks.printed.raw import copied, counts, path_of, store
 from narrator.checks.printed.table_data import Reading
 from narrator.disclosure import reading
 from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape
-from narrator.disclosure.lookup import choices, shape_at
+from narrator.disclosure.lookup import count_choices, shape_at
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.public_tables import public_table
 from narrator.disclosure.shape import Shape
@@ -126,7 +126,7 @@ def completed(
         case ListShape(item=item) if isinstance(raw, list):
             # Of records within an item one is enough: there are that many items around them already.
             fewest = min(items, 1) if isinstance(item, RecordShape) and any(map(counts, at)) else items
-            least = max(choices(item), 0 if raw else fewest) if items else 0
+            least = max(count_choices(item), 0 if raw else fewest) if items else 0
             whole_list = [*raw, *({} for _ in range(len(raw), least))]
             return [
                 completed(item, one, cells, made_up, items, (*at, str(number)))

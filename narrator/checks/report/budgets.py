@@ -17,14 +17,14 @@ from narrator.checks.printed.piece import every
 from narrator.checks.printed.prose import Prose
 from narrator.checks.report.completions import Reworded
 from narrator.disclosure.public_tables import public_table
-from narrator.disclosure.related import bind
-from narrator.disclosure.relations import TOTAL_BUDGET, sums_of
+from narrator.disclosure.related import bind_gaps
+from narrator.disclosure.relations import TOTAL_BUDGET, common_sums_of
 from narrator.disclosure.value import Figure, Listing
 from narrator.number import Amount, half_up, in_wan
 from narrator.sources import Said
 
 # The budget of the whole is the sum of both kinds of expense, and of the items.
-KINDS, ITEMS = sums_of(TOTAL_BUDGET)
+KINDS, ITEMS = common_sums_of(TOTAL_BUDGET)
 PROJECTS = KINDS.parts[1]
 PLANNED = re.compile(r"预算绩效\.整体自评\[\d+\]\.年初预算支出金额")
 Interval = tuple[Fraction, Fraction]
@@ -69,7 +69,7 @@ def budgets(prose: Prose, known: Known) -> Iterator[Finding]:
 
 def is_item(path: str) -> bool:
     """Return whether a path is that of the budget of an item."""
-    return any(bind(path, part) is not None for part in ITEMS.parts)
+    return any(bind_gaps(path, part) is not None for part in ITEMS.parts)
 
 
 def mixed(implied: Mapping[str, Interval | None], items: Sequence[str], known: Known) -> Iterator[Finding]:

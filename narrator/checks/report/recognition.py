@@ -10,7 +10,7 @@ from itertools import islice
 from narrator.checks.printed.lines import texts_of
 from narrator.document import Document, Table
 from narrator.form import Form
-from narrator.form.form_choice import is_of_place, nearest
+from narrator.form.form_choice import is_of_place, nearest_in_time
 from narrator.form.table_layout import Layout
 from narrator.tables.matrix import matrix
 from narrator.tables.plain import plain
@@ -37,7 +37,7 @@ def likeliest(document: Document, forms: Iterable[Form]) -> Form | None:
         if known >= best[0]:
             best = known, [*(best[1] if known == best[0] else ()), form]
     own = [form for form in best[1] if is_named(form, document)]
-    return nearest(own or best[1], year_of(document, best[1][0])) if best[1] else None
+    return nearest_in_time(own or best[1], year_of(document, best[1][0])) if best[1] else None
 
 
 def is_named(form: Form, document: Document) -> bool:

@@ -11,7 +11,7 @@ Area = tuple[Place, Place]  # first and last cell
 
 
 @dataclass(frozen=True)
-class Marks:
+class SheetMarks:
     """What a sheet says beside its cells' values.
 
     merged: areas of cells that are one. hidden_rows, hidden_columns: their numbers, from 0. faults: cells without
@@ -31,7 +31,7 @@ class Grid:
 
     name: str
     texts: list[list[str]]
-    marks: Marks = Marks()
+    marks: SheetMarks = SheetMarks()
 
     def address(self, row: int, column: int) -> str:
         """Return where a cell stands, as an accountant says it: 支出决算表!D9. row, column: from 0."""
@@ -50,7 +50,7 @@ class Grid:
             for column in sorted(self.marks.hidden_columns)
             if any(column < len(row) and row[column] for row in self.texts)
         ]
-        told = [f"第{'、'.join(runs(rows))}行"] if rows else []
+        told = [f"第{'、'.join(tell_runs(rows))}行"] if rows else []
         return told + ([f"{'、'.join(columns)}列"] if columns else [])
 
 
@@ -73,7 +73,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def runs(numbers: list[int]) -> list[str]:
+def tell_runs(numbers: list[int]) -> list[str]:
     """Return numbers in order, those that follow one another as 5-8."""
     found: list[list[int]] = []
     for number in numbers:

@@ -13,7 +13,7 @@ from typing import Any
 from narrator.bounds import LARGEST_WORKBOOK, read_file
 from narrator.readers.workbook import ods_marks, xls_marks, xlsx_marks
 from narrator.readers.workbook.compound import SIGNATURE, Compound
-from narrator.readers.workbook.grids import Grid, Marks, Workbook
+from narrator.readers.workbook.grids import Grid, SheetMarks, Workbook
 from narrator.readers.workbook.refusals import (
     UNTRUSTED,
     refuse,
@@ -23,7 +23,7 @@ from narrator.readers.workbook.refusals import (
     refuse_large,
     refuse_locked,
 )
-from narrator.readers.workbook.zip_parts import Parts
+from narrator.readers.workbook.zip_parts import ZipParts
 
 MOST_CELLS = 2_000_000  # of a sheet, from A1 to the last cell with a value
 MOST_SHEETS = 500
@@ -44,7 +44,7 @@ def load_content(path: Path, content: bytes) -> Workbook:
     if not content.startswith((ZIPPED, SIGNATURE)):
         refuse_disguise(path, content)
     if content.startswith(ZIPPED):
-        parts = Parts(path, content)
+        parts = ZipParts(path, content)
         named = (
             ods_marks.read_marks(parts) if ods_marks.CONTENT in parts.names else xlsx_marks.read_marks(parts)
         )
@@ -65,7 +65,7 @@ def refuse_encrypted(path: Path, content: bytes) -> None:
         refuse(path, "这是Word文件，不是Excel文件", "选Excel文件")
 
 
-def read_sheets(path: Path, content: bytes, marks: dict[str, Marks] | list[Marks]) -> Workbook:
+def read_sheets(path: Path, content: bytes, marks: dict[str, SheetMarks] | list[SheetMarks]) -> Workbook:
     """Return the workbook in the content of a file, whose sheets have the given marks, by name or in order.
     Raises Unusable.
     """
@@ -92,7 +92,7 @@ def read_sheets(path: Path, content: bytes, marks: dict[str, Marks] | list[Marks
         refuse_damaged(path)
 
 
-def grids(path: Path, book: Any, marks: dict[str, Marks] | list[Marks]) -> Workbook:
+def grids(path: Path, book: Any, marks: dict[str, SheetMarks] | list[SheetMarks]) -> Workbook:
     """Return the sheets of a calamine workbook that can be seen, and the others."""
     shown: list[Grid] = []
     hidden: list[Grid] = []
@@ -101,19 +101,21 @@ def grids(path: Path, book: Any, marks: dict[str, Marks] | list[Marks]) -> Workb
             continue  # a chart
         mine = (
             marks.get(sheet.name) if isinstance(marks, dict) else dict(enumerate(marks)).get(number)
-        ) or Marks()
+        ) or SheetMarks()
         cells = book.get_sheet_by_name(sheet.name)
         merged = mine.merged or tuple(cells.merged_cell_ranges or ())
         visible = str(sheet.visible).endswith(".Visible")
         (shown if visible else hidden).append(
-            grid(sheet.name, cells.to_python(skip_empty_area=False), replace(mine, merged=merged))
+            sheet_grid(sheet.name, cells.to_python(skip_empty_area=False), replace(mine, merged=merged))
         )
     return Workbook(path, tuple(shown), tuple(hidden))
 
 
-def grid(name: str, values: list[list[object]], marks: Marks) -> Grid:
+def sheet_grid(name: str, values: list[list[object]], marks: SheetMarks) -> Grid:
     """Return a sheet with the texts of its values; what is faulty reads as # and nothing else."""
-    texts = [[text if isinstance(text := value, str) else written(value) for value in row] for row in values]
+    texts = [
+        [text if isinstance(text := value, str) else cell_text(value) for value in row] for row in values
+    ]
     for row, column in marks.faults:
         widen(texts, row, column)
         texts[row][column] = "#"
@@ -147,7 +149,7 @@ def trimmed(texts: Sequence[list[str]]) -> list[list[str]]:
     return [[*row[:width], *([""] * (width - len(row)))] for row in kept]
 
 
-def written(value: object) -> str:
+def cell_text(value: object) -> str:
     """Return the value of a cell as a text: a number with the digits that Excel keeps, and no exponent."""
     match value:
         case bool():

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from narrator.readers.workbook.grids import Area, Marks, Place
+from narrator.readers.workbook.grids import Area, Place, SheetMarks
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
-from narrator.readers.workbook.zip_parts import Attributes, Parts, local
+from narrator.readers.workbook.zip_parts import Attributes, ZipParts, local
 
 CONTENT = "content.xml"
 HIDDEN = ("collapse", "filter")
 FARTHEST = 1_048_576  # rows of a sheet; no number of repetitions is believed beyond it
 
 
-def read_marks(parts: Parts) -> dict[str, Marks]:
+def read_marks(parts: ZipParts) -> dict[str, SheetMarks]:
     """Return the marks of every sheet of a workbook, by the sheet's name. Raises Unusable."""
     if CONTENT not in parts.names:
         refuse_damaged(parts.path)
     if "META-INF/manifest.xml" in parts.names and b"encryption-data" in parts.read("META-INF/manifest.xml"):
         refuse_locked(parts.path)
-    scan = Scan()
+    scan = OdsScan()
     parts.walk(CONTENT, scan.begin, scan.end)
     return scan.sheets
 
 
-class Scan:
+class OdsScan:
     """The elements of all sheets as they pass by. A row or cell may stand for many (repeated)."""
 
     def __init__(self) -> None:
-        self.sheets: dict[str, Marks] = {}
+        self.sheets: dict[str, SheetMarks] = {}
         self.name = ""
         self.clear()
 
@@ -47,25 +47,27 @@ class Scan:
             self.clear()
             self.name = local(attributes, "name")
         elif tag == "table-column":
-            count = number(local(attributes, "number-columns-repeated"))
+            count = repeat_count(local(attributes, "number-columns-repeated"))
             if local(attributes, "visibility") in HIDDEN:
                 self.columns |= set(range(self.headed, self.headed + min(count, 16384)))
             self.headed += count
         elif tag == "table-row":
             self.row, self.next_column, self.filled = self.next_row, 0, -1
-            self.repeated = number(local(attributes, "number-rows-repeated"))
+            self.repeated = repeat_count(local(attributes, "number-rows-repeated"))
             self.next_row += self.repeated
             if local(attributes, "visibility") in HIDDEN:
                 self.rows |= set(range(self.row, self.row + min(self.repeated, 10_000)))
         elif tag in ("table-cell", "covered-table-cell"):
-            count = number(local(attributes, "number-columns-repeated"))
+            count = repeat_count(local(attributes, "number-columns-repeated"))
             self.column, self.next_column = self.next_column, self.next_column + count
             self.valued = bool(local(attributes, "value-type"))
             self.error = any(
                 value == "error" for key, value in attributes.items() if key.endswith("value-type")
             )
             self.kept = bool(local(attributes, "formula"))
-            down, across = (number(local(attributes, f"number-{one}-spanned")) for one in ("rows", "columns"))
+            down, across = (
+                repeat_count(local(attributes, f"number-{one}-spanned")) for one in ("rows", "columns")
+            )
             if down * across > 1:
                 self.merged.append(((self.row, self.column), (self.row + down - 1, self.column + across - 1)))
 
@@ -86,11 +88,11 @@ class Scan:
             self.last_column = max(self.last_column, self.filled)
         elif tag == "table":
             end = (self.last_row, self.last_column)
-            self.sheets[self.name] = Marks(
+            self.sheets[self.name] = SheetMarks(
                 tuple(self.merged), frozenset(self.rows), frozenset(self.columns), self.faults, end
             )
 
 
-def number(repeated: str) -> int:
+def repeat_count(repeated: str) -> int:
     """Return how many cells or rows an element stands for, 1 unless it says another number."""
     return min(int(repeated), FARTHEST) if repeated.isdigit() and repeated != "0" else 1

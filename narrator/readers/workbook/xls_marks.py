@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from narrator.readers.workbook.compound import Compound
-from narrator.readers.workbook.grids import Marks, Place
+from narrator.readers.workbook.grids import Place, SheetMarks
 from narrator.readers.workbook.refusals import refuse_damaged, refuse_locked
 
 # Records that matter, by their numbers.
@@ -18,7 +18,7 @@ VALUES = (NUMBER, RK, LABEL, LABELSST, RSTRING, BOOLERR, FORMULA)
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
-def read_marks(path: Path, content: bytes) -> list[Marks]:
+def read_marks(path: Path, content: bytes) -> list[SheetMarks]:
     """Return the marks of every sheet of an .xls, in order; charts and the like have empty ones. Raises
     Unusable.
     """
@@ -48,7 +48,7 @@ def records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def sheet_marks(stream: bytes, offset: int) -> Marks:
+def sheet_marks(stream: bytes, offset: int) -> SheetMarks:
     """Return the marks of the sheet that begins at an offset."""
     rows: set[int] = set()
     columns: set[int] = set()
@@ -69,7 +69,7 @@ def sheet_marks(stream: bytes, offset: int) -> Marks:
             wrong = error_of(number, record)
             if wrong is not None:
                 faults[row, column] = f"这一格是错误值{ERRORS.get(wrong, '')}"
-    return Marks((), frozenset(rows), frozenset(columns), faults, (last_row, last_column))
+    return SheetMarks((), frozenset(rows), frozenset(columns), faults, (last_row, last_column))
 
 
 def error_of(number: int, record: bytes) -> int | None:

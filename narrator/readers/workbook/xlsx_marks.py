@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 
-from narrator.readers.workbook.grids import Area, Marks, Place
+from narrator.readers.workbook.grids import Area, Place, SheetMarks
 from narrator.readers.workbook.refusals import refuse, refuse_damaged
-from narrator.readers.workbook.zip_parts import Attributes, Parts, local
+from narrator.readers.workbook.zip_parts import Attributes, ZipParts, local
 
 BOOK = "xl/workbook.xml"
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -17,10 +17,10 @@ NO_RESULT = "这一格是公式，文件里没有存下算出来的数"
 LAST_COLUMN = 16384
 
 
-def read_marks(parts: Parts) -> dict[str, Marks]:
+def read_marks(parts: ZipParts) -> dict[str, SheetMarks]:
     """Return the marks of every sheet of a workbook, by the sheet's name. Raises Unusable."""
     if BOOK not in parts.names:
-        refuse_others(parts)
+        refuse_other_kinds(parts)
     for name in SHARED:
         if name in parts.names:
             parts.read(name)  # so that its size is what the file says
@@ -38,7 +38,7 @@ def read_marks(parts: Parts) -> dict[str, Marks]:
     return {name: sheet_marks(parts, target) for name, target in sheets.items() if "/worksheets/" in target}
 
 
-def refuse_others(parts: Parts) -> None:
+def refuse_other_kinds(parts: ZipParts) -> None:
     """Raise Unusable for a zipped file that is no .xlsx."""
     names = parts.names
     if "xl/workbook.bin" in names:
@@ -48,7 +48,7 @@ def refuse_others(parts: Parts) -> None:
     refuse_damaged(parts.path)
 
 
-def relations(parts: Parts) -> dict[str, str]:
+def relations(parts: ZipParts) -> dict[str, str]:
     """Return the parts that the workbook names, by the ids under which it names them."""
     name = "xl/_rels/workbook.xml.rels"
     found: dict[str, str] = {}
@@ -65,11 +65,11 @@ def relations(parts: Parts) -> dict[str, str]:
     return found
 
 
-def sheet_marks(parts: Parts, name: str) -> Marks:
+def sheet_marks(parts: ZipParts, name: str) -> SheetMarks:
     """Return the marks of the sheet in a part."""
-    scan = Scan()
+    scan = XlsxScan()
     parts.walk(name, scan.begin, scan.end)
-    return Marks(
+    return SheetMarks(
         tuple(scan.merged),
         frozenset(scan.rows),
         frozenset(scan.columns),
@@ -78,7 +78,7 @@ def sheet_marks(parts: Parts, name: str) -> Marks:
     )
 
 
-class Scan:
+class XlsxScan:
     """A sheet's elements as they pass by; rows and cells without a reference follow the one before."""
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ Begin = Callable[[str, Attributes], None]
 End = Callable[[str, str], None]
 
 
-class Parts:
+class ZipParts:
     """A zipped file, open. names: its parts. Every method raises Unusable for a file that can not be trusted."""
 
     def __init__(self, path: Path, content: bytes) -> None:

@@ -21,8 +21,8 @@ from programs import LibreOffice, needs_office
 
 from narrator.problem import Unusable
 from narrator.readers.workbook import Grid, load
-from narrator.readers.workbook.grids import column_letters, runs
-from narrator.readers.workbook.loading import written
+from narrator.readers.workbook.grids import column_letters, tell_runs
+from narrator.readers.workbook.loading import cell_text
 
 
 def refusal(path: Path) -> str:
@@ -125,8 +125,8 @@ def test_other_files_are_read_as_well(tmp_path: Path, libreoffice: LibreOffice, 
 @given(st.decimals(-(10**9), 10**9, places=6))
 def test_a_number_is_read_with_the_digits_that_excel_shows(number: object) -> None:
     shown = f"{float(str(number)):.15g}"
-    assert "e" not in written(float(str(number)))
-    assert float(written(float(str(number)))) == float(shown)
+    assert "e" not in cell_text(float(str(number)))
+    assert float(cell_text(float(str(number)))) == float(shown)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_number_is_read_with_the_digits_that_excel_shows(number: object) -> No
     [(851.17, "851.17"), (1e-7, "0.0000001"), (2060101.0, "2060101"), (1e20, "1" + "0" * 20)],
 )
 def test_a_number_has_no_exponent(value: float, text: str) -> None:
-    assert written(value) == text
+    assert cell_text(value) == text
 
 
 # ---- what is no workbook ----
@@ -306,11 +306,11 @@ def test_columns_have_letters(column: int, letters: str) -> None:
 
 
 def test_rows_in_order_are_told_together() -> None:
-    assert runs([1, 2, 3, 7, 9, 10]) == ["1-3", "7", "9-10"]
+    assert tell_runs([1, 2, 3, 7, 9, 10]) == ["1-3", "7", "9-10"]
 
 
 def test_what_is_hidden_and_empty_is_not_told() -> None:
-    from narrator.readers.workbook.grids import Marks
+    from narrator.readers.workbook.grids import SheetMarks
 
-    grid = Grid("一", [["a"], [""]], Marks(hidden_rows=frozenset({1, 9}), hidden_columns=frozenset({4})))
+    grid = Grid("一", [["a"], [""]], SheetMarks(hidden_rows=frozenset({1, 9}), hidden_columns=frozenset({4})))
     assert grid.hidden == []

@@ -215,7 +215,7 @@ def test_rows_in_the_midst_that_come_again_on_every_page_begin_a_table(table, wr
 
 
 def test_a_table_of_several_parts_is_read_as_one(table, write):
-    from narrator.edits.page_layout import grid as signs
+    from narrator.edits.page_layout import table_grid as signs
     from narrator.readers.docx.package import Package
     from narrator.readers.docx.report import report
 

@@ -13,7 +13,7 @@ from narrator.compose.filters import FILTERS, OF_RECORDS
 from narrator.compose.held_sums import HeldSums
 from narrator.compose.proof_walk import ProofWalk
 from narrator.compose.value_kinds import Kind, Names, Plain, Strings, Tuples, common, copied, row_of
-from narrator.disclosure.branch_shapes import CodedShape, ListShape, RecordShape, TextsShape
+from narrator.disclosure.branch_shapes import CODE_PARTS, CodedShape, ListShape, RecordShape, TextsShape
 from narrator.disclosure.number_shapes import AmountShape, CountShape, PercentageShape, ScoreShape
 from narrator.disclosure.public_tables import renamed
 from narrator.disclosure.relations import ADJUSTED, INITIAL
@@ -207,6 +207,11 @@ class Expressions(ProofWalk):
             number = common(leaves)
             fields = {"名称": NameShape(), "数": number if isinstance(number, Shape) else AmountShape()}
             return ListShape(item=RecordShape(fields=fields))
+        if node.name == "码段":
+            level = arguments[0].values if isinstance(arguments[0], Strings) else ()
+            if not level or not {*level} <= {*CODE_PARTS}:
+                self.problem(node, "“码段”的括号里要写级次", f"从{'、'.join(CODE_PARTS)}中选")
+            return self.member(node, of, ("科目编码",))
         return None if node.name == "取" else of
 
     def wanted(self, node: nodes.Filter, column: Kind, arguments: list[Kind]) -> None:

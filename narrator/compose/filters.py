@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from narrator.disclosure.branch_shapes import CODE_PARTS
 from narrator.disclosure.value import Count, Figure, Listing, Percentage, Record, Words, join_path
 from narrator.number import Amount, Score
 
@@ -77,6 +78,15 @@ def take(record: Record, name: object) -> object:
     return record.fields.get(key, Words("", join_path(record.path, key), "文字", given=False))
 
 
+def code_part(row: Record, level: str) -> Words:
+    """Return the digits of a row's code that are those of a level (08 of 款 in 2050803); none when it stands above that level. Raises
+    TypeError when there is no such level."""
+    if str(level) not in CODE_PARTS:
+        raise TypeError(f"“码段”的括号里要写级次：从{'、'.join(CODE_PARTS)}中选")
+    name, digits = CODE_PARTS[str(level)]
+    return Words(str(row["科目编码"])[digits], join_path(row.path, name))
+
+
 def nth(rows: Listing, number: int) -> Listing:
     """Return the item with a number (from 1) by itself; nothing when there are fewer."""
     return Listing(rows[number - 1 : number] if number > 0 else ())
@@ -108,5 +118,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "第": nth,
     "各列": across,
     "取": take,
+    "码段": code_part,
 }
-OF_RECORDS = ("各列", "取")  # what takes a record; the others take a list
+OF_RECORDS = ("各列", "取", "码段")  # what takes a record; the others take a list

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
 from narrator.disclosure.lookup import shape_at
 from narrator.disclosure.value import Count, Figure, Step, Words, Year, split_path
 from narrator.document import Block, Cell, Heading, Paragraph, Table, gapped
@@ -19,6 +19,11 @@ from narrator.tables.blueprint import EACH, OWN, Blueprint, Names, Place, Row
 from narrator.tables.plain import plain, unnumbered
 
 LEVELS = ("类", "款", "项")
+NAMING = (
+    (),
+    ("科目名称",),
+    *((name,) for name in OF_CODE),
+)  # what says of which row by code a row is, below the row's path
 
 
 class Surveyed(NamedTuple):
@@ -172,7 +177,7 @@ def item_of(places: Sequence[tuple[Place, Source | None]], owner: Names, model: 
                 found[names[:at]] += 1
                 break
             if at > 1 and isinstance(shape_at(model, names[: at - 1]), CodedShape):
-                if names[at - 1] not in told and names[at:] in ((), ("科目名称",)):
+                if names[at - 1] not in told and names[at:] in NAMING:
                     found[names[:at]] += len(places)  # more than all the figures of other rows
                 else:
                     found[names[:at]] += 0

@@ -174,6 +174,9 @@ class ListShape(Shape):
 
 CODE_LENGTHS = (3, 5, 7)
 LEVELS = {3: "类", 5: "款", 7: "项"}
+# The parts of a code that some tables print in a column each, by their levels: how the path of one ends, and its digits.
+CODE_PARTS = {"类": ("类码", slice(3)), "款": ("款码", slice(3, 5)), "项": ("项码", slice(5, 7))}
+OF_CODE = ("科目编码", *(name for name, _ in CODE_PARTS.values()))
 
 
 def code_above(code: str) -> str:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from narrator.compose.composition import FAULTS, Composer
+from narrator.disclosure.branch_shapes import OF_CODE
 from narrator.disclosure.value import Record
 from narrator.document import Table
 from narrator.form import Form
 from narrator.form.table_layout import Layout
+from narrator.learning.own_columns import OwnColumn
 from narrator.learning.own_grids import FIXED, ITEMS, GridWriter
 from narrator.phrases.entries import Book
 from narrator.problem import Unusable
@@ -35,11 +37,14 @@ class Grids:
         public: Mapping[str, PublicTable],
         words: Callable[[str], str],
         own: Callable[[str, str, str, str], str],
+        own_column: Callable[[OwnColumn], str],
     ) -> None:
         self.tables = tables
         self.own: set[str] = set()
         self.written = {
-            name: GridWriter(tables[name], one, words, own) for name, one in public.items() if name in tables
+            name: GridWriter(tables[name], one, words, own, own_column)
+            for name, one in public.items()
+            if name in tables
         }
         self.zeros = {name: one.zeros() for name, one in self.written.items()}
         printed = Counter(
@@ -113,7 +118,7 @@ def paths_of(blueprint: Blueprint) -> Iterator[str]:
     """Yield the paths of the figures that a table prints; of items by code those of any (*)."""
     for row in blueprint.body:
         for _, path in row.printed:
-            if path[-1] not in ("科目编码", "科目名称", "级次"):
+            if path[-1] not in (*OF_CODE, "科目名称", "级次"):
                 yield ".".join((*row.loop, EACH, *path) if row.loop else path)
 
 

@@ -273,7 +273,13 @@ def read_grids(
         notebook.asked.append(Asked(cell, number, path, ()))
         return expression
 
-    return Grids(tables, printed.tables.public, lambda text: write_words(notebook, text), write_own)
+    return Grids(
+        tables,
+        printed.tables.public,
+        lambda text: write_words(notebook, text),
+        write_own,
+        lambda one: one.name_in(notebook),
+    )
 
 
 def learn_named_texts(

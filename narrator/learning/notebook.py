@@ -81,9 +81,7 @@ class Notebook:
     ) -> tuple[str, str]:
         """Return the path and the expression of a new figure or text of the data, named by the words before it. row: of which
         row or item it is, "" for none."""
-        name = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
-        if any(name in aside for aside in SET_ASIDE.values()):
-            name += "金额"  # else what stands under such a word of a table would have to be it
+        name = self.name_of(words, kind)
         if not row:
             path = free_name(f"其他数据.{name}", self.own)
             self.own[path] = (kind, description)
@@ -93,6 +91,12 @@ class Notebook:
         self.own[f"{pattern_of_row(row)}.{free.rpartition('.')[2]}"] = (kind, description)
         self.stated[free] = value
         return free, f"项.{free.rpartition('.')[2]}"
+
+    def name_of(self, words: str, kind: str) -> str:
+        """Return what something new of the data is called by the words before or over it. kind: what it is called without any."""
+        name = "".join(re.findall(r"[\u4e00-\u9fff]+", words))[-16:] or kind
+        # Else what stands under such a word of a table would have to be it.
+        return f"{name}金额" if any(name in aside for aside in SET_ASIDE.values()) else name
 
     def stated_data(self) -> Iterator[tuple[str, object]]:
         """Yield what only sentences say, by path, as data hold it: amounts in 万元."""

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import reduce
 
 from narrator.compose.columns import SUMS_ELSEWHERE
+from narrator.disclosure.branch_shapes import CODE_PARTS, LEVELS
 from narrator.disclosure.relations import PEOPLE, RUNNING
 from narrator.disclosure.value import split_path
 from narrator.document import Cell, Table
 from narrator.form.table_layout import Layout
 from narrator.learning.data_place import member
+from narrator.learning.own_columns import TEXT, OwnColumn
 from narrator.tables.blueprint import EACH
 from narrator.tables.plain import plain
 from narrator.tables.public import NUMBER, PublicTable
@@ -25,6 +27,7 @@ SIDES = {
     "公用经费": RUNNING,
 }  # columns beside the sum, and the types of which they print it
 MARKED = re.compile(r"(?:(?<=\|)|^)[^\S\n]*+([左中右]:)([^|{}\n]++)(?=\||$)", re.M)
+UNDERSTOOD = ("数", "编码", "名称", "序号", "单位")  # what columns may be for
 ALIGNS = {"数": "右", "序号": "中", "编码": "左", "名称": "左"}
 
 
@@ -52,6 +55,7 @@ class GridWriter:
         public: PublicTable,
         words: Callable[[str], str],
         own: Callable[[str, str, str, str], str],
+        own_column: Callable[[OwnColumn], str],
     ) -> None:
         self.public, self.words, self.own = public, words, own
         self.marks: dict[str, str] = {}
@@ -61,6 +65,9 @@ class GridWriter:
         self.paths = {(one.row, one.column): path for path, one in public.figures.items()}
         self.names = {(one.row, one.column) for one in public.names.values()}
         self.head = self.head_rows()
+        self.unknown = dict(self.find_unknown())
+        self.own_columns = {at: own_column(one) for at, one in self.unknown.items()}
+        self.code_parts = self.find_code_parts()
 
     def write(self, layout: Layout) -> Grid:
         """Return the grid. layout: the base's, where words that are not aligned as their column is have a mark of it."""
@@ -112,6 +119,35 @@ class GridWriter:
         yield from self.loop(listed)
         if by_code and not items:
             yield from self.loop([self.specimen()])
+
+    def find_unknown(self) -> Iterator[tuple[int, OwnColumn]]:
+        """Yield the columns of a table by code of which nothing is understood and that print numbers, or not the same for all
+        items, by where they stand."""
+        table = self.public.name
+        rows = {number: code for number in range(self.head, len(self.rows)) if (code := self.code_of(number))}
+        paths = {row: f"{table}.{ITEMS}.{code}" for row, code in rows.items()}
+        paths |= {row: f"{table}.合计" for row in range(self.head, len(self.rows)) if self.is_sum(row)}
+        for at, column in enumerate(self.columns):
+            cells = {path: plain(self.text_at(row, at)) for row, path in paths.items()}
+            texts = {plain(self.text_at(row, at)) for row in rows}
+            tells = len(texts) > 1 or any(map(NUMBER.fullmatch, texts))
+            if column.kind not in UNDERSTOOD and tells and not any((row, at) in self.paths for row in rows):
+                yield at, OwnColumn(table, "".join(column.words[-2:]), cells)
+
+    def find_code_parts(self) -> dict[int, str]:
+        """Return the columns in which a part of the code of an item stands, with the level of which it is; none where a code
+        stands in one cell."""
+        parts = {at: one.words[-1] for at, one in enumerate(self.columns) if one.kind == "编码" and one.words}
+        if [*parts.values()] != [*CODE_PARTS]:
+            return {}
+        codes = {number: self.code_of(number) for number in range(self.head, len(self.rows))}
+        in_parts = {
+            [plain(self.text_at(number, at)) for at in parts]
+            == [code[part] for _, part in CODE_PARTS.values()]
+            for number, code in codes.items()
+            if LEVELS.get(len(code), "类") != "类"
+        }
+        return parts if in_parts == {True} else {}
 
     def parted_rows(self) -> dict[int, str]:
         """Return the codes of the rows of 基本支出表, by their numbers, when it prints those that have an amount one below the
@@ -218,13 +254,20 @@ class GridWriter:
         if path:
             return f"{{{{ {self.expression(path, code)} }}}}"
         text = "".join(line.strip() for one in cell.paragraphs for line in one.string.split("\n"))
+        if code and cell.column in self.code_parts:
+            return f'{{{{ 行 | 码段("{self.code_parts[cell.column]}") }}}}'
+        if cell.column in self.own_columns and (code or self.is_sum(number)):
+            whole = "行" if code else f"{self.public.name}.合计"
+            return f"{{{{ {member(whole, self.own_columns[cell.column])} }}}}"
         if code and any(one in self.names for one in places):
             return text.replace(code, "{{ 行.科目编码 }}") if plain(text) == code else "{{ 行.科目名称 }}"
         if code and plain(text) == code:
             return "{{ 行.科目编码 }}"
         column = self.columns[cell.column] if cell.column < len(self.columns) else None
         kind = column.kind if column else ""
-        if code and column and kind == "别的":  # of the items of 基本支出表, told one by one
+        if (
+            code and column and kind == "别的" and self.public.name == FIXED
+        ):  # of the items of 基本支出表, told one by one
             mine = code[:3] in SIDES.get(column.words[-1], ())
             return "{{ 行.决算数 }}" if mine else text
         if number >= self.head and kind not in ("序号", "编码") and NUMBER.fullmatch(plain(text)):
@@ -238,6 +281,11 @@ class GridWriter:
             said = self.own(f"{self.public.name}{left}{over}", where, plain(text), whole)
             return f"{{{{ {said} }}}}"
         return self.marks.get(plain(text), "") * (number >= self.head) + self.words(text).replace("|", "｜")
+
+    def is_sum(self, number: int) -> bool:
+        """Return whether a row is the sum of a table by code."""
+        whole = f"{self.public.name}.合计."
+        return any(row == number and path.startswith(whole) for (row, _), path in self.paths.items())
 
     def beside(self, number: int, column: int) -> tuple[str, str]:
         """Return the words at the left of a cell, and those over it."""
@@ -277,7 +325,10 @@ class GridWriter:
     def aligns(self) -> list[str]:
         """Return how the columns are aligned."""
         kinds = [column.kind for column in self.columns]
-        return [ALIGNS.get(kind, "左") for kind in kinds] + ["左"] * (self.width - len(kinds))
+        found = [ALIGNS.get(kind, "左") for kind in kinds] + ["左"] * (self.width - len(kinds))
+        for at, column in self.unknown.items():
+            found[at] = "左" if column.kind == TEXT else "右"
+        return found
 
     def zeros(self) -> list[str | None]:
         """Return what amounts of zero print, a column each, as most of them do there; None where none is printed."""
@@ -285,4 +336,6 @@ class GridWriter:
         for one in self.public.figures.values():
             if not one.number and one.column < self.width:
                 found[one.column].append(plain(one.text))
+        for at, column in self.unknown.items():
+            found[at] += [text for text in column.cells.values() if not text.strip("-0.")]
         return [max(sorted(set(texts)), key=texts.count) if texts else None for texts in found]

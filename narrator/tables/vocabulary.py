@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
-from narrator.disclosure.branch_shapes import CodedShape, RecordShape
+from narrator.disclosure.branch_shapes import OF_CODE, CodedShape, RecordShape
 from narrator.disclosure.public_tables import PUBLIC_TABLES
 from narrator.disclosure.value import join_path
 from narrator.document import GAP
@@ -294,10 +294,10 @@ def learn(blueprint: Blueprint, words: Words, heads: dict[str, set[Facet]]) -> N
         over_columns |= {at: path[-1] for at, path in row.printed}
         for at, path in row.printed:
             below = ("各科目", "0", *path) if row.loop else path[1:]
-            if not below or below[-1] in ("科目编码", "科目名称", "级次") or path[0] == "项":
+            if not below or below[-1] in (*OF_CODE, "科目名称", "级次") or path[0] == "项":
                 continue
             parts = split(tuple(below))
-            if "." in parts.column or blueprint.coded:
+            if "." in parts.column or blueprint.coded or parts.column not in words.columns:  # the form's own
                 over = [bare(line.places[at].literal) for line in blueprint.header]
                 named = [word for word in dict.fromkeys(over) if word and not word.isdigit()]
                 heads["".join(named[-2:])].add(Facet(COLUMN, parts.column))

@@ -42,6 +42,16 @@ def test_a_row_is_there_when_one_below_it_is():
     assert kept(rows, "小计") == ["206", "20601", "2060101", "2060102"]
 
 
+def test_a_code_is_printed_in_its_parts():
+    parts = {
+        code: [str(FILTERS["码段"](row(code, "1"), one)) for one in ("类", "款", "项")]
+        for code in ("205", "20508", "2050803")
+    }
+    assert parts == {"205": ["205", "", ""], "20508": ["205", "08", ""], "2050803": ["205", "08", "03"]}
+    with pytest.raises(TypeError, match="从类、款、项中选"):
+        FILTERS["码段"](row("205", "1"), "目")
+
+
 def test_rows_without_codes_stand_for_themselves():
     rows = [Record({"数": Figure(Amount(Decimal(one)), "")}, one) for one in ("0", "5")]
     assert [one.path for one in FILTERS["有数"](Listing(rows), "数")] == ["5"]

@@ -84,6 +84,7 @@ def test_a_form_without_a_slip() -> None:
         ("{% macro 甲(乙) %}{{ 乙.名程 }}{% endmacro %}\n{{ 甲(部门) }}", "report.jinja 1 “部门情况”没有“名程”"),
         ("{% macro 甲(乙) %}{{ 乙.名称 }}{% endmacro %}\n{{ 甲() }}", "report.jinja 2 “甲”要的数据是：乙"),
         # Filters and functions
+        ("{% for 行 in 一般公共预算支出表.各科目 %}\n{{ 行 | 码段('目') }}\n{% endfor %}", "report.jinja 2 “码段”的括号里要写级次"),
         ("{{ 一般公共预算支出表.各科目 | 没有 }}", "report.jinja 1 没有“没有”这种筛选"),
         ("{% for 行 in 年度 | 有数('小计') %}{% endfor %}", "report.jinja 1 “| 有数”前面要是列表"),
         ("{% for 行 in 一般公共预算支出表.各科目 | 有数('小记') %}{% endfor %}", "report.jinja 1 这里没有“小记”"),

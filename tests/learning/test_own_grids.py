@@ -30,6 +30,7 @@ def writer(title: str, *lines: str) -> GridWriter:
         public,
         lambda text: text.replace("2024", "{{ 年度 }}"),
         lambda words, cell, number, whole: whole or words,
+        lambda column: column.words,
     )
 
 
@@ -104,6 +105,20 @@ def test_a_number_that_nothing_is_known_of_is_the_reports_own_and_no_words() -> 
     assert grid.header == ["项目 | 预算数 | 决算数 | {{ 年度 }}年批复数"]
     assert "7.77" not in "".join(grid.body)
     assert "{{ 三公经费表合计2024年批复数 }}" in grid.body[0]
+
+
+def test_codes_that_stand_in_parts_are_printed_in_parts() -> None:
+    made = writer(
+        "一般公共预算财政拨款支出决算表",
+        "项目|<|<|<|小计|基本支出|项目支出",
+        "类|款|项|科目名称|小计|基本支出|项目支出",
+        "205|||教育支出|5.00|1.00|4.00",
+        "205|08||进修及培训|5.00|1.00|4.00",
+        "205|08|03|培训支出|5.00|1.00|4.00",
+    )
+    line = made.write(load("中央2023").layouts["一般公共预算支出表"]).body[1]
+    parts = ['{{ 行 | 码段("类") }}', '{{ 行 | 码段("款") }}', '{{ 行 | 码段("项") }}', "{{ 行.科目名称 }}"]
+    assert line.startswith(" | ".join(parts))
 
 
 def test_figures_that_are_all_the_same_do_not_tell_their_order() -> None:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from narrator.checks.finding import Finding, Level, Side, unchecked
+from narrator.disclosure.branch_shapes import OF_CODE
 from narrator.disclosure.value import join_path
 from narrator.numerals import read_numeral
 from narrator.tables.blueprint import Blueprint, Names, Row
@@ -24,7 +25,7 @@ from narrator.tables.vocabulary import ECONOMIC, bare, label_left, split
 FIX = "照格式改正"
 NUMBERED = re.compile(r"([一二三四五六七八九十]{1,5})、")
 NAME = "科目名称"
-TEXTS = ("科目编码", NAME, "级次")
+TEXTS = (*OF_CODE, NAME, "级次")
 
 
 class Wanted(NamedTuple):

@@ -28,7 +28,7 @@ from narrator.intake.merging import NOTHING, value_at
 from narrator.problem import Problem, Unusable
 from narrator.readers.endings import is_workbook
 from narrator.sources import Derived, Said, Slot, Source
-from narrator.texts.status import REASONS, tell_where_to_write
+from narrator.texts.status import REASONS, RECORD, tell_where_to_write
 from narrator.trace import with_operands
 
 BLANK = "＿＿"
@@ -37,7 +37,7 @@ TABLE_FIGURES = "用 narrator import 公开表.xlsx {} 从Excel里取"
 IN_WORKBOOK = "填在这张公开表里"
 # What a value looks like that is still to be written: the first that fits, dates before other names.
 VALUES: Mapping[type, str] = {
-    DateShape: '"2024年8月"', NameShape: '"…"', ProseShape: '"…"', ListShape: '["…"]', RecordShape: "{ … }", CodedShape: "{ … }", TextsShape: "{ … }",
+    DateShape: '"2024年8月"', NameShape: '"…"', ProseShape: '"…"', ListShape: '["…"]', RecordShape: RECORD, CodedShape: RECORD, TextsShape: RECORD,
 }  # fmt: skip
 
 
@@ -154,10 +154,10 @@ def wanted(opened: Opened) -> Iterator[Wanted]:
         shape = shape_at(model, [str(step) for step in split_path(path)])
         value = next((shown for kind, shown in VALUES.items() if isinstance(shape, kind)), "…")
         shown = '"…"' if path.startswith(f"{REASONS}.") else value
-        where = tell_where_to_write(path, lines, shown, begun)
-        yield Wanted(
-            path, said.get(path, ""), where, isinstance(shape, AmountShape) and is_printed(path, opened.form)
-        )
+        printed = isinstance(shape, AmountShape) and is_printed(path, opened.form)
+        # Of figures that tables print no line is told to which another could add.
+        where = tell_where_to_write(path, lines, shown, None if printed else begun)
+        yield Wanted(path, said.get(path, ""), where, printed)
 
 
 def is_printed(path: str, form: Form | None) -> bool:

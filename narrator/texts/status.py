@@ -282,6 +282,9 @@ def describe_reason(
             yield f"{MARGIN}上年写的是：{reason.hint}"
 
 
+RECORD = "{ … }"  # what a value looks like that has others in it
+
+
 def tell_where_to_write(
     path: str, lines: Mapping[str, Spot], value: str = '"…"', begun: set[str] | None = None
 ) -> str:
@@ -298,6 +301,8 @@ def tell_where_to_write(
         return "工作簿里没有它的格：用 narrator sheet 做一份填报工作簿"
     *above, last = split_path(path)
     line = f"{scalar(last)}: {value},"
+    if begun is not None and value == RECORD:
+        begun.add(path)
     for depth in range(len(above), 0, -1):
         holder = path_of_steps(above[:depth])
         if holder in lines:

@@ -117,3 +117,16 @@ def test_what_is_missing_with_what_it_stands_in_is_told_to_be_added_once() -> No
         '在第1行的 { 后面加："其他数据": { "人数": … },',
         '在上面加的“其他数据”的 { 后面加："面积": …,',
     ]
+
+
+def test_what_is_missing_of_a_table_that_is_missing_is_added_to_it(tmp_path: Path) -> None:
+    raw = sample()
+    del raw["收入支出总表"]
+    lines = [line.strip() for line in listed(tmp_path, raw) if "收入支出总表" in line and "加" in line]
+    assert lines == [
+        '在第1行的 { 后面加："收入支出总表": { … },',
+        *(
+            f'在上面加的“收入支出总表”的 {{ 后面加："{side}": {{ "总计": {{ "上年决算数": … }} }},'
+            for side in ("收入", "支出")
+        ),
+    ]
